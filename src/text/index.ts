@@ -1,0 +1,6 @@
+export * from './calendar.js'
+export * from './doc.js'
+export * from './edits.js'
+export * from './errors.js'
+export * from './span.js'
+export * from './trie.js'
