@@ -1,0 +1,19 @@
+// Checks dict/ and packs it into src/generated/. Each file of scripts/dict/ builds one topic: its default
+// export returns file name → module text. Prints sizes.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const out = `${here}../src/generated/`
+mkdirSync(out, { recursive: true })
+for (const file of readdirSync(`${here}dict`).sort()) {
+  if (!file.endsWith('.ts')) continue
+  const { default: build } = (await import(`./dict/${file}`)) as { default: () => Record<string, string> }
+  for (const [name, text] of Object.entries(build())) {
+    writeFileSync(`${out}${name}`, text)
+    console.log(
+      `${name.padEnd(24)} ${String(text.length).padStart(8)} chars ${String(gzipSync(text).length).padStart(8)} bytes gzip`,
+    )
+  }
+}

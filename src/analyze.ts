@@ -1,0 +1,142 @@
+import { type ArticleOptions, findStructure, reflow, type Structure, type Zone } from './article/index.js'
+import { type Entity, findEntities } from './entities/index.js'
+import { type Fact, findFacts } from './facts/index.js'
+import { applyStage, type Input, type NormalizeOptions, prepare } from './normalize.js'
+import type { Article } from './record/index.js'
+import { type Dictionaries, type Keep, mergeSpans, segmentText, type Token } from './segment/index.js'
+import { Doc, parseIsoDate, ZhengwenError } from './text/index.js'
+import { findTimes, type TimeExpression, type TimeOptions } from './times/index.js'
+
+export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOptions {
+  /** Echoed in the record. */
+  id?: string | null
+  /** Passed through to the record. */
+  meta?: unknown
+  /** What the input is. `html` reads tags and metadata as evidence; spans still point into the HTML. */
+  format?: 'text' | 'html'
+}
+
+function checkReference(referenceDate: string | undefined): void {
+  if (referenceDate !== undefined && (typeof referenceDate !== 'string' || !parseIsoDate(referenceDate)))
+    throw new ZhengwenError(
+      'invalid-option',
+      `referenceDate must be an ISO date like 2022-05-19, not ${JSON.stringify(referenceDate)}`,
+    )
+}
+
+/** The title, the subtitle and the body: what the later rooms read, in order of the text. */
+function zonesOf({ title, subtitle, body, blocks }: Structure): Zone[] {
+  const zones: Zone[] = body.map((span) => ({ kind: 'paragraph', span }))
+  if (title) zones.push({ kind: 'title', span: title.span })
+  if (subtitle) zones.push({ kind: 'subtitle', span: subtitle.span })
+  for (const { kind, span } of blocks) if (kind === 'caption') zones.push({ kind, span })
+  return zones.sort((a, b) => a.span.start - b.span.start)
+}
+
+/** Bare text: every line is a paragraph. */
+function lineZones(text: string): Zone[] {
+  const zones: Zone[] = []
+  for (let start = 0; start <= text.length; ) {
+    let end = text.indexOf('\n', start)
+    if (end < 0) end = text.length
+    if (end > start) zones.push({ kind: 'paragraph', span: { start, end } })
+    start = end + 1
+  }
+  return zones
+}
+
+function keepSpans(
+  times: readonly TimeExpression[],
+  entities: readonly Entity[],
+  facts: readonly Fact[],
+): Keep[] {
+  const keep: Keep[] = []
+  for (const { span } of times) keep.push({ span, tag: 'time' })
+  for (const { kind, mentions } of entities) for (const { span } of mentions) keep.push({ span, tag: kind })
+  for (const { span, kind } of facts) keep.push({ span, tag: kind })
+  // Where two overlap, the longer is the word: 商州区委 over 商州区.
+  return keep.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+}
+
+/** All of it over one article. */
+export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries: Dictionaries): Article {
+  checkReference(options.referenceDate)
+  let prepared = prepare(input, options)
+  prepared = applyStage(prepared, reflow)
+  const { doc, encoding } = prepared
+  const { text } = doc
+  const { issues: structureIssues, ...structure } = findStructure(doc, options)
+  const referenceDate = options.referenceDate ?? structure.publishedAt?.iso.slice(0, 10)
+  const zones = zonesOf({ ...structure, issues: [] })
+  const words = segmentText(text, dictionaries)
+  const times = findTimes(doc, zones, { referenceDate })
+  const { entities, issues: entityIssues } = findEntities({
+    doc,
+    zones,
+    tokens: words,
+    publisher: structure.publisher,
+    authors: structure.authors,
+    dictionaries,
+  })
+  const { facts, issues: factIssues } = findFacts({ doc, zones, times, entities, referenceDate })
+  const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])
+  return {
+    schemaVersion: 1,
+    id: options.id ?? null,
+    meta: options.meta ?? null,
+    source: doc.source,
+    encoding,
+    text,
+    ...structure,
+    tokens: mergeSpans(text, words, keepSpans(times, entities, facts)),
+    entities,
+    times,
+    facts,
+    edits: doc.edits,
+    issues: [...prepared.issues, ...found],
+  }
+}
+
+function checkText(text: unknown): asserts text is string {
+  if (typeof text !== 'string')
+    throw new ZhengwenError(
+      'invalid-input',
+      `this call takes a string, not ${text === null ? 'null' : typeof text}`,
+    )
+}
+
+export function segmentWith(text: string, options: TimeOptions, dictionaries: Dictionaries): Token[] {
+  checkText(text)
+  checkReference(options.referenceDate)
+  const doc = Doc.of(text)
+  const zones = lineZones(text)
+  const words = segmentText(text, dictionaries)
+  const times = findTimes(doc, zones, options)
+  const entities = entitiesOf(doc, zones, words, dictionaries)
+  const { facts } = findFacts({ doc, zones, times, entities, referenceDate: options.referenceDate })
+  return mergeSpans(text, words, keepSpans(times, entities, facts))
+}
+
+function entitiesOf(doc: Doc, zones: Zone[], tokens: Token[], dictionaries: Dictionaries): Entity[] {
+  return findEntities({ doc, zones, tokens, publisher: null, authors: [], dictionaries }).entities
+}
+
+export function entitiesWith(text: string, dictionaries: Dictionaries): Entity[] {
+  checkText(text)
+  return entitiesOf(Doc.of(text), lineZones(text), segmentText(text, dictionaries), dictionaries)
+}
+
+export function timesWith(text: string, options: TimeOptions): TimeExpression[] {
+  checkText(text)
+  checkReference(options.referenceDate)
+  return findTimes(Doc.of(text), lineZones(text), options)
+}
+
+export function factsWith(text: string, options: TimeOptions): Fact[] {
+  checkText(text)
+  checkReference(options.referenceDate)
+  const doc = Doc.of(text)
+  const zones = lineZones(text)
+  const times = findTimes(doc, zones, options)
+  return findFacts({ doc, zones, times, entities: [], referenceDate: options.referenceDate }).facts
+}

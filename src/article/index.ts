@@ -1,0 +1,2 @@
+export { type ArticleOptions, findStructure, reflow } from './structure.js'
+export * from './types.js'

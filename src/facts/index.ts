@@ -1,0 +1,2 @@
+export { type FactInput, findFacts, parseNumber } from './find.js'
+export * from './types.js'

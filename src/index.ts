@@ -1,0 +1,67 @@
+import {
+  type AnalyzeOptions,
+  analyzeWith,
+  entitiesWith,
+  factsWith,
+  segmentWith,
+  timesWith,
+} from './analyze.js'
+import type { Entity } from './entities/index.js'
+import type { Fact } from './facts/index.js'
+import type { Input } from './normalize.js'
+import type { Article } from './record/index.js'
+import type { Token } from './segment/index.js'
+import type { TimeExpression, TimeOptions } from './times/index.js'
+
+export type { AnalyzeOptions } from './analyze.js'
+export { type Analyzer, type AnalyzerOptions, createAnalyzer, type ReadyOptions, ready } from './analyzer.js'
+export type { Author, Block, BlockKind, PublishedAt, Publisher } from './article/index.js'
+export type * from './entities/types.js'
+export { parseNumber } from './facts/index.js'
+export type * from './facts/types.js'
+export { type Input, type Normalized, type NormalizeOptions, normalize, simplify } from './normalize.js'
+export type { Article } from './record/index.js'
+export type {
+  CompanyEntry,
+  Dictionaries,
+  OrganizationEntry,
+  PlaceEntry,
+  Token,
+  WasmSource,
+} from './segment/index.js'
+export type { Region, SimplifyOptions, TypographyOptions } from './simplify/index.js'
+export {
+  type Certainty,
+  type Edit,
+  type Issue,
+  type Mention,
+  type Span,
+  ZhengwenError,
+  type ZhengwenErrorCode,
+} from './text/index.js'
+export { parseTime, type TimeExpression, type TimeOptions } from './times/index.js'
+
+/** Words with spans. Expects Simplified text: run `normalize` first. */
+export function segment(text: string, options: TimeOptions = {}): Token[] {
+  return segmentWith(text, options, {})
+}
+
+/** Places, persons, companies, organisations. Expects Simplified text: run `normalize` first. */
+export function extractEntities(text: string, _options: object = {}): Entity[] {
+  return entitiesWith(text, {})
+}
+
+/** Dates, periods, durations. Expects Simplified text: run `normalize` first. */
+export function extractTimes(text: string, options: TimeOptions = {}): TimeExpression[] {
+  return timesWith(text, options)
+}
+
+/** Numeric facts. Expects Simplified text: run `normalize` first. */
+export function extractFacts(text: string, options: TimeOptions = {}): Fact[] {
+  return factsWith(text, options)
+}
+
+/** All of it over one article: structure, linked entities, times, facts, with spans in clean text and source. */
+export function analyze(input: Input, options: AnalyzeOptions = {}): Article {
+  return analyzeWith(input, options, {})
+}

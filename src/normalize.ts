@@ -1,0 +1,87 @@
+import { type DecodeOptions, decode, type RepairOptions, repair } from './repair/index.js'
+import { type SimplifyOptions, simplifyEdits, type TypographyOptions, typography } from './simplify/index.js'
+import { Doc, type Edit, type Issue, type Span, type StageResult, ZhengwenError } from './text/index.js'
+
+/** A page as text or as the raw bytes. */
+export type Input = string | Uint8Array | ArrayBuffer
+
+export interface NormalizeOptions extends DecodeOptions, RepairOptions, SimplifyOptions, TypographyOptions {}
+
+/** Clean Simplified text, what was done to get it, and the map back to the source. */
+export interface Normalized {
+  source: string
+  /** The charset that bytes were decoded with; null for string input. */
+  encoding: string | null
+  text: string
+  /** Applied to `source`, in order, they give `text`. */
+  edits: Edit[]
+  /** Spans are in `source`. */
+  issues: Issue[]
+  toSource(span: Span): Span
+  toText(span: Span): Span
+}
+
+/** A document on its way through the stages that change text. */
+export interface Prepared {
+  doc: Doc
+  encoding: string | null
+  issues: Issue[]
+}
+
+/** Applies what a stage found: the one place where stages change a document. */
+export function applyStage(prepared: Prepared, stage: (doc: Doc) => StageResult): Prepared {
+  const { doc, encoding, issues } = prepared
+  const result = stage(doc)
+  return {
+    doc: doc.edit(result.edits),
+    encoding,
+    issues: result.issues.length > 0 ? [...issues, ...doc.issuesToSource(result.issues)] : issues,
+  }
+}
+
+export function read(input: Input, options: DecodeOptions): Prepared {
+  if (typeof input === 'string') return { doc: Doc.of(input), encoding: null, issues: [] }
+  if (input instanceof Uint8Array || input instanceof ArrayBuffer) {
+    const bytes = input instanceof Uint8Array ? input : new Uint8Array(input)
+    const { text, encoding, issues } = decode(bytes, options)
+    return { doc: Doc.of(text), encoding, issues }
+  }
+  throw new ZhengwenError(
+    'invalid-input',
+    `input must be a string, a Uint8Array or an ArrayBuffer, not ${input === null ? 'null' : typeof input}`,
+  )
+}
+
+export function prepare(input: Input, options: NormalizeOptions): Prepared {
+  let prepared = read(input, options)
+  prepared = applyStage(prepared, (doc) => repair(doc, options))
+  prepared = applyStage(prepared, (doc) => simplifyEdits(doc, options))
+  return applyStage(prepared, (doc) => typography(doc, options))
+}
+
+export function toNormalized({ doc, encoding, issues }: Prepared): Normalized {
+  return {
+    source: doc.source,
+    encoding,
+    text: doc.text,
+    edits: doc.edits,
+    issues,
+    toSource: (span) => doc.toSource(span),
+    toText: (span) => doc.toText(span),
+  }
+}
+
+/**
+ * Bytes or string → repaired, Simplified text with its map back to the source. Synchronous; never loads
+ * the segmenter. Damage never throws: what could not be mended is in `issues`.
+ */
+export function normalize(input: Input, options: NormalizeOptions = {}): Normalized {
+  return toNormalized(prepare(input, options))
+}
+
+/** Traditional → Simplified only, with edits and map. */
+export function simplify(text: string, options: SimplifyOptions = {}): Normalized {
+  if (typeof text !== 'string')
+    throw new ZhengwenError('invalid-input', `simplify takes a string, not ${typeof text}`)
+  return toNormalized(applyStage(read(text, {}), (doc) => simplifyEdits(doc, options)))
+}

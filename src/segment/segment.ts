@@ -1,0 +1,99 @@
+import { currentEngine } from '#segment-engine'
+import { type Span, Trie } from '../text/index.js'
+import type { Dictionaries, Token } from './types.js'
+
+/** Longest stretch handed to the engine at once: bounds its memory on a 10 MB line. */
+const CHUNK = 1 << 16
+
+/** Where a chunk may end without cutting a word: after a line break, a mark or a space. */
+function chunkEnd(text: string, from: number): number {
+  const limit = from + CHUNK
+  if (limit >= text.length) return text.length
+  for (let i = limit; i > limit - 1024; i--) if (/[\s，。；！？、,;!?]/.test(text[i - 1])) return i
+  // No mark in a thousand characters: not prose. Never between the halves of a pair.
+  const code = text.charCodeAt(limit)
+  return code >= 0xdc00 && code <= 0xdfff ? limit - 1 : limit
+}
+
+/** Cuts text into the engine's words. Joined, they are the text. */
+function cutWords(text: string): Token[] {
+  const engine = currentEngine()
+  const tokens: Token[] = []
+  for (let from = 0; from < text.length; ) {
+    const to = chunkEnd(text, from)
+    let at = from
+    // Lone surrogates come back as U+FFFD, one code unit for one: lengths hold, the text is re-read.
+    for (const word of engine.cut(text.slice(from, to), true)) {
+      const end = at + word.length
+      tokens.push({ text: text.slice(at, end), span: { start: at, end } })
+      at = end
+    }
+    from = to
+  }
+  return tokens
+}
+
+/** A stretch that must be one token. */
+export interface Keep {
+  span: Span
+  tag: string
+}
+
+/**
+ * Makes each kept span one token and cuts the words that stick out of it. Kept spans are sorted;
+ * of two that overlap the first stands.
+ */
+export function mergeSpans(text: string, tokens: readonly Token[], keep: readonly Keep[]): Token[] {
+  if (keep.length === 0) return [...tokens]
+  const out: Token[] = []
+  let k = 0
+  let at = tokens.length > 0 ? tokens[0].span.start : 0
+  const push = (start: number, end: number, tag?: string) => {
+    if (end <= start) return
+    const token: Token = { text: text.slice(start, end), span: { start, end } }
+    if (tag !== undefined) token.tag = tag
+    out.push(token)
+  }
+  for (const token of tokens) {
+    const { start, end } = token.span
+    if (end <= at) continue
+    let from = Math.max(start, at)
+    while (k < keep.length && keep[k].span.start < end) {
+      const { span, tag } = keep[k]
+      k++
+      if (span.start < from || span.end <= span.start) continue
+      push(from, span.start)
+      push(span.start, span.end, tag)
+      from = span.end
+      at = span.end
+      if (from >= end) break
+    }
+    if (from >= end) continue
+    if (from === start) out.push(token)
+    else push(from, end)
+    at = end
+  }
+  return out
+}
+
+/** The caller's words as spans, longest match, left to right. */
+function wordSpans(text: string, words: readonly string[]): Keep[] {
+  if (words.length === 0) return []
+  const trie = new Trie(words.map((word) => [word, true]))
+  const out: Keep[] = []
+  for (let i = 0; i < text.length; ) {
+    const match = trie.longest(text, i)
+    if (match) {
+      out.push({ span: { start: i, end: i + match.length }, tag: 'word' })
+      i += match.length
+    } else i++
+  }
+  return out
+}
+
+/** Words of the whole text, with the caller's words whole. */
+export function segmentText(text: string, dictionaries: Dictionaries = {}): Token[] {
+  const tokens = cutWords(text)
+  const keep = wordSpans(text, dictionaries.words ?? [])
+  return keep.length > 0 ? mergeSpans(text, tokens, keep) : tokens
+}

@@ -1,0 +1,2 @@
+export { findTimes, parseTime, type TimeOptions } from './find.js'
+export * from './types.js'
