@@ -15,7 +15,11 @@ function chunkEnd(text: string, from: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? limit - 1 : limit
 }
 
-/** Cuts text into the engine's words. Joined, they are the text. */
+/**
+ * Cuts text into the engine's words. Joined, they are the text. The engine's guesses at unknown words
+ * stay off: they cost F1 on both SIGHAN sets (81.8 → 83.6, 81.3 → 82.7 without), and the names they would
+ * join come back as entities, numbers and times, with better ends: 陕投/集团, not 陕/投集团.
+ */
 function cutWords(text: string): Token[] {
   const engine = currentEngine()
   const tokens: Token[] = []
@@ -23,7 +27,7 @@ function cutWords(text: string): Token[] {
     const to = chunkEnd(text, from)
     let at = from
     // Lone surrogates come back as U+FFFD, one code unit for one: lengths hold, the text is re-read.
-    for (const word of engine.cut(text.slice(from, to), true)) {
+    for (const word of engine.cut(text.slice(from, to), false)) {
       const end = at + word.length
       tokens.push({ text: text.slice(at, end), span: { start: at, end } })
       at = end

@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createAnalyzer, segment } from '../../src/index.js'
+import { mergeSpans } from '../../src/segment/index.js'
+import { anyText } from '../support/arbitrary.js'
+import { type Case, runCases } from '../support/cases.js'
+
+interface SegmentCase extends Case {
+  text: string
+  /** Expected words, separated by `/`. */
+  words?: string
+  /** Words that must stand among the tokens. */
+  has?: string[]
+  /** Strings that must not be tokens. */
+  not?: string[]
+}
+
+runCases<SegmentCase>('segment', ({ text, words, has, not }) => {
+  const got = segment(text).map((token) => token.text)
+  expect(got.join('')).toBe(text)
+  if (words !== undefined) expect(got.join('/')).toBe(words)
+  for (const word of has ?? []) expect(got).toContain(word)
+  for (const word of not ?? []) expect(got).not.toContain(word)
+})
+
+const token = (start: number, end: number) => ({ text: 'abcdefghij'.slice(start, end), span: { start, end } })
+const keep = (start: number, end: number) => ({ span: { start, end }, tag: 'k' })
+
+describe('mergeSpans', () => {
+  const text = 'abcdefghij'
+  const words = [token(0, 3), token(3, 5), token(5, 10)]
+  const joined = (spans: [number, number][]) =>
+    mergeSpans(
+      text,
+      words,
+      spans.map(([a, b]) => keep(a, b)),
+    )
+      .map((t) => t.text)
+      .join('/')
+
+  it('joins words that a span covers', () => expect(joined([[0, 5]])).toBe('abcde/fghij'))
+  it('cuts words that stick out on either side', () => expect(joined([[2, 6]])).toBe('ab/cdef/ghij'))
+  it('cuts one word twice', () =>
+    expect(
+      joined([
+        [5, 6],
+        [8, 9],
+      ]),
+    ).toBe('abc/de/f/gh/i/j'))
+  it('lets the first of two overlapping spans stand', () =>
+    expect(
+      joined([
+        [1, 4],
+        [3, 6],
+      ]),
+    ).toBe('a/bcd/e/fghij'))
+  it('ignores empty spans', () => expect(joined([[4, 4]])).toBe('abc/de/fghij'))
+
+  it('property: tokens cover the text without gap or overlap, and kept spans that do not clash are tokens', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 4 })), { maxLength: 5 }),
+        (pairs) => {
+          const spans = pairs
+            .map(([start, size]) => keep(start, Math.min(10, start + size)))
+            .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+          const out = mergeSpans(text, words, spans)
+          let at = 0
+          for (const { span } of out) {
+            expect(span.start).toBe(at)
+            at = span.end
+          }
+          expect(at).toBe(10)
+          let taken = 0
+          for (const { span } of spans) {
+            if (span.start < taken) continue
+            expect(out.some((t) => t.span.start === span.start && t.span.end === span.end)).toBe(true)
+            taken = span.end
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('segment', () => {
+  it('property: tokens concatenate to the text, with true spans, for any characters at all', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const tokens = segment(text)
+        expect(tokens.map((t) => t.text).join('')).toBe(text)
+        for (const { text: word, span } of tokens) expect(text.slice(span.start, span.end)).toBe(word)
+      }),
+    )
+  })
+
+  it('keeps the words of one analyzer whole, and of no other', async () => {
+    const text = '全县推行链长制和河湖长制。'
+    const mine = await createAnalyzer({ words: ['链长制', '河湖长制'] })
+    const other = await createAnalyzer({})
+    const words = (tokens: { text: string }[]) => tokens.map((t) => t.text)
+    expect(words(mine.segment(text))).toEqual(expect.arrayContaining(['链长制', '河湖长制']))
+    expect(words(other.segment(text))).not.toContain('河湖长制')
+    expect(words(segment(text))).not.toContain('河湖长制')
+  })
+
+  it('handles 2 MB on one line without marks', () => {
+    const text = '山'.repeat(700_000)
+    expect(segment(text).reduce((n, t) => n + t.text.length, 0)).toBe(text.length)
+  })
+})
