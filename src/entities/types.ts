@@ -7,7 +7,10 @@ interface EntityBase {
   name: string
   /** At least one, in order. */
   mentions: Mention[]
-  /** 0..1 */
+  /**
+   * @minimum 0
+   * @maximum 1
+   */
   confidence: number
   /** Names of the rules that found it. */
   rules: string[]

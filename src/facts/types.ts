@@ -57,6 +57,9 @@ export interface Fact extends Mention {
   partOf: string | null
   /** Name of the rule that read it. */
   rule: string
-  /** 0..1 */
+  /**
+   * @minimum 0
+   * @maximum 1
+   */
   confidence: number
 }

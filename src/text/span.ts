@@ -1,6 +1,14 @@
 /** A range of UTF-16 code units, half-open: `text.slice(start, end)`. */
 export interface Span {
+  /**
+   * @asType integer
+   * @minimum 0
+   */
   start: number
+  /**
+   * @asType integer
+   * @minimum 0
+   */
   end: number
 }
 
