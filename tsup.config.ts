@@ -25,6 +25,7 @@ export default defineConfig([
     dts: true,
     async onSuccess() {
       copyFileSync('src/record/article.schema.json', 'dist/schema.json')
+      copyFileSync('src/generated/words.bin', 'dist/words.bin')
     },
   },
   { ...shared, entry: { 'engine.node': 'src/segment/engine.node.ts' }, platform: 'node', shims: true },

@@ -1,5 +1,5 @@
 // Checks dict/ and packs it into src/generated/. Each file of scripts/dict/ builds one topic: its default
-// export returns file name → module text. Prints sizes.
+// export returns file name → module text, or bytes for an asset. Prints sizes.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -8,8 +8,10 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const out = `${here}../src/generated/`
 mkdirSync(out, { recursive: true })
 for (const file of readdirSync(`${here}dict`).sort()) {
-  if (!file.endsWith('.ts')) continue
-  const { default: build } = (await import(`./dict/${file}`)) as { default: () => Record<string, string> }
+  if (!file.endsWith('.ts') || file.endsWith('-format.ts')) continue
+  const { default: build } = (await import(`./dict/${file}`)) as {
+    default: () => Record<string, string | Uint8Array>
+  }
   for (const [name, text] of Object.entries(build())) {
     writeFileSync(`${out}${name}`, text)
     console.log(

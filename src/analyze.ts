@@ -3,11 +3,18 @@ import { type Entity, findEntities } from './entities/index.js'
 import { type Fact, findFacts } from './facts/index.js'
 import { applyStage, type Input, type NormalizeOptions, prepare } from './normalize.js'
 import type { Article } from './record/index.js'
-import { type Dictionaries, type Keep, mergeSpans, segmentText, type Token } from './segment/index.js'
+import {
+  type Dictionaries,
+  type Keep,
+  mergeSpans,
+  type SegmentOptions,
+  segmentText,
+  type Token,
+} from './segment/index.js'
 import { Doc, parseIsoDate, ZhengwenError } from './text/index.js'
 import { findTimes, type TimeExpression, type TimeOptions } from './times/index.js'
 
-export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOptions {
+export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOptions, SegmentOptions {
   /** Echoed in the record. */
   id?: string | null
   /** Passed through to the record. */
@@ -68,7 +75,7 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
   const { issues: structureIssues, ...structure } = findStructure(doc, options)
   const referenceDate = options.referenceDate ?? structure.publishedAt?.iso.slice(0, 10)
   const zones = zonesOf({ ...structure, issues: [] })
-  const words = segmentText(text, dictionaries)
+  const words = segmentText(text, dictionaries, options)
   const times = findTimes(doc, zones, { referenceDate })
   const { entities, issues: entityIssues } = findEntities({
     doc,
@@ -105,12 +112,16 @@ function checkText(text: unknown): asserts text is string {
     )
 }
 
-export function segmentWith(text: string, options: TimeOptions, dictionaries: Dictionaries): Token[] {
+export function segmentWith(
+  text: string,
+  options: TimeOptions & SegmentOptions,
+  dictionaries: Dictionaries,
+): Token[] {
   checkText(text)
   checkReference(options.referenceDate)
   const doc = Doc.of(text)
   const zones = lineZones(text)
-  const words = segmentText(text, dictionaries)
+  const words = segmentText(text, dictionaries, options)
   const times = findTimes(doc, zones, options)
   const entities = entitiesOf(doc, zones, words, dictionaries)
   const { facts } = findFacts({ doc, zones, times, entities, referenceDate: options.referenceDate })
@@ -121,9 +132,9 @@ function entitiesOf(doc: Doc, zones: Zone[], tokens: Token[], dictionaries: Dict
   return findEntities({ doc, zones, tokens, publisher: null, authors: [], dictionaries }).entities
 }
 
-export function entitiesWith(text: string, dictionaries: Dictionaries): Entity[] {
+export function entitiesWith(text: string, options: SegmentOptions, dictionaries: Dictionaries): Entity[] {
   checkText(text)
-  return entitiesOf(Doc.of(text), lineZones(text), segmentText(text, dictionaries), dictionaries)
+  return entitiesOf(Doc.of(text), lineZones(text), segmentText(text, dictionaries, options), dictionaries)
 }
 
 export function timesWith(text: string, options: TimeOptions): TimeExpression[] {

@@ -10,11 +10,11 @@ import type { Entity } from './entities/index.js'
 import type { Fact } from './facts/index.js'
 import type { Input } from './normalize.js'
 import type { Article } from './record/index.js'
-import type { Token } from './segment/index.js'
+import type { SegmentOptions, Token } from './segment/index.js'
 import type { TimeExpression, TimeOptions } from './times/index.js'
 
 export type { AnalyzeOptions } from './analyze.js'
-export { type Analyzer, type AnalyzerOptions, createAnalyzer, type ReadyOptions, ready } from './analyzer.js'
+export { type Analyzer, type AnalyzerOptions, createAnalyzer, ready } from './analyzer.js'
 export type { Author, Block, BlockKind, PublishedAt, Publisher } from './article/index.js'
 export type * from './entities/types.js'
 export { parseNumber } from './facts/index.js'
@@ -42,13 +42,13 @@ export {
 export { parseTime, type TimeExpression, type TimeOptions } from './times/index.js'
 
 /** Words with spans. Expects Simplified text: run `normalize` first. */
-export function segment(text: string, options: TimeOptions = {}): Token[] {
+export function segment(text: string, options: TimeOptions & SegmentOptions = {}): Token[] {
   return segmentWith(text, options, {})
 }
 
 /** Places, persons, companies, organisations. Expects Simplified text: run `normalize` first. */
-export function extractEntities(text: string, _options: object = {}): Entity[] {
-  return entitiesWith(text, {})
+export function extractEntities(text: string, options: SegmentOptions = {}): Entity[] {
+  return entitiesWith(text, options, {})
 }
 
 /** Dates, periods, durations. Expects Simplified text: run `normalize` first. */

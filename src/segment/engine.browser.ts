@@ -1,24 +1,62 @@
-import init, { cut } from 'jieba-wasm/web'
 import { ZhengwenError } from '../text/errors.js'
-import type { Engine, WasmSource } from './engine.js'
+import type { AssetSource, Engine, LoadOptions, Segmenter, WasmSource } from './engine.js'
+import { decodeTrie, trieEngine } from './trie.js'
 
-let engine: Engine | null = null
-let loading: Promise<unknown> | null = null
+const loading = new Map<Segmenter, Promise<void>>()
+const engines = new Map<Segmenter, Engine>()
 
-export function currentEngine(): Engine {
+export function currentEngine(segmenter: Segmenter): Engine {
+  const engine = engines.get(segmenter)
   if (!engine)
-    throw new ZhengwenError('engine-not-ready', 'await ready() once before the first call in a browser')
+    throw new ZhengwenError(
+      'engine-not-ready',
+      `await ready(${segmenter === 'trie' ? '' : `{ segmenter: '${segmenter}' }`}) once before the first call in a browser`,
+    )
   return engine
 }
 
-export async function loadEngine(wasm?: WasmSource): Promise<void> {
-  loading ??= init(wasm === undefined ? undefined : { module_or_path: wasm as BufferSource })
+async function bytesOf(source: AssetSource): Promise<Uint8Array<ArrayBuffer>> {
+  if (source instanceof Uint8Array) return new Uint8Array(source)
+  if (source instanceof ArrayBuffer) return new Uint8Array(source)
+  const response = typeof source === 'string' || source instanceof URL ? await fetch(source) : await source
+  if (!response.ok)
+    throw new ZhengwenError('engine-not-ready', `no word list at ${response.url}: HTTP ${response.status}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  // Servers that send .bin with Content-Encoding: gzip have unpacked it already.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+async function loadTrie(wordList: AssetSource | undefined): Promise<Engine> {
+  return trieEngine(
+    decodeTrie(await gunzip(await bytesOf(wordList ?? new URL('./words.bin', import.meta.url)))),
+  )
+}
+
+async function loadJieba(wasm: WasmSource | undefined): Promise<Engine> {
+  const { default: init, cut } = await import('jieba-wasm/web')
+  await init(wasm === undefined ? undefined : { module_or_path: wasm as BufferSource })
+  return { cut: (text) => cut(text, false) }
+}
+
+export async function loadEngine({ segmenter = 'trie', wasm, wordList }: LoadOptions): Promise<void> {
+  if (engines.has(segmenter)) return
+  let load = loading.get(segmenter)
+  if (!load) {
+    load = (segmenter === 'trie' ? loadTrie(wordList) : loadJieba(wasm)).then((engine) => {
+      engines.set(segmenter, engine)
+    })
+    loading.set(segmenter, load)
+  }
   try {
-    await loading
+    await load
   } catch (error) {
-    // A failed download may be tried again, with another location.
-    loading = null
+    // A failed download may be tried again, from another place.
+    loading.delete(segmenter)
     throw error
   }
-  engine ??= { cut: (text, hmm) => cut(text, hmm ?? true) }
 }

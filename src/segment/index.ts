@@ -1,3 +1,3 @@
-export type { Engine, WasmSource } from './engine.js'
-export { type Keep, mergeSpans, segmentText } from './segment.js'
+export type { AssetSource, LoadOptions, Segmenter, WasmSource } from './engine.js'
+export { type Keep, mergeSpans, type SegmentOptions, segmentText } from './segment.js'
 export * from './types.js'

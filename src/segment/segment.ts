@@ -1,5 +1,6 @@
 import { currentEngine } from '#segment-engine'
-import { type Span, Trie } from '../text/index.js'
+import { type Span, Trie, ZhengwenError } from '../text/index.js'
+import type { Segmenter } from './engine.js'
 import type { Dictionaries, Token } from './types.js'
 
 /** Longest stretch handed to the engine at once: bounds its memory on a 10 MB line. */
@@ -15,19 +16,15 @@ function chunkEnd(text: string, from: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? limit - 1 : limit
 }
 
-/**
- * Cuts text into the engine's words. Joined, they are the text. The engine's guesses at unknown words
- * stay off: they cost F1 on both SIGHAN sets (81.8 → 83.6, 81.3 → 82.7 without), and the names they would
- * join come back as entities, numbers and times, with better ends: 陕投/集团, not 陕/投集团.
- */
-function cutWords(text: string): Token[] {
-  const engine = currentEngine()
+/** Cuts text into the segmenter's words. Joined, they are the text. */
+function cutWords(text: string, segmenter: Segmenter): Token[] {
+  const engine = currentEngine(segmenter)
   const tokens: Token[] = []
   for (let from = 0; from < text.length; ) {
     const to = chunkEnd(text, from)
     let at = from
     // Lone surrogates come back as U+FFFD, one code unit for one: lengths hold, the text is re-read.
-    for (const word of engine.cut(text.slice(from, to), false)) {
+    for (const word of engine.cut(text.slice(from, to))) {
       const end = at + word.length
       tokens.push({ text: text.slice(at, end), span: { start: at, end } })
       at = end
@@ -95,9 +92,19 @@ function wordSpans(text: string, words: readonly string[]): Keep[] {
   return out
 }
 
+export interface SegmentOptions {
+  segmenter?: Segmenter
+}
+
 /** Words of the whole text, with the caller's words whole. */
-export function segmentText(text: string, dictionaries: Dictionaries = {}): Token[] {
-  const tokens = cutWords(text)
+export function segmentText(text: string, dictionaries: Dictionaries, options: SegmentOptions): Token[] {
+  const { segmenter = 'trie' } = options
+  if (segmenter !== 'trie' && segmenter !== 'jieba')
+    throw new ZhengwenError(
+      'invalid-option',
+      `segmenter must be 'trie' or 'jieba', not ${JSON.stringify(segmenter)}`,
+    )
+  const tokens = cutWords(text, segmenter)
   const keep = wordSpans(text, dictionaries.words ?? [])
   return keep.length > 0 ? mergeSpans(text, tokens, keep) : tokens
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { encodeTrie } from '../../scripts/dict/words-format.js'
 import { createAnalyzer, segment } from '../../src/index.js'
 import { mergeSpans } from '../../src/segment/index.js'
+import { decodeTrie, trieEngine } from '../../src/segment/trie.js'
 import { anyText } from '../support/arbitrary.js'
 import { type Case, runCases } from '../support/cases.js'
 
@@ -25,6 +27,41 @@ runCases<SegmentCase>('segment', ({ text, words, has, not }) => {
 
 const token = (start: number, end: number) => ({ text: 'abcdefghij'.slice(start, end), span: { start, end } })
 const keep = (start: number, end: number) => ({ span: { start, end }, tag: 'k' })
+
+describe('word list', () => {
+  it('comes back as it was packed: the most probable path, runs of Latin and digits whole', () => {
+    const trie = decodeTrie(
+      encodeTrie([
+        ['商州区', 50],
+        ['商州', 20],
+        ['区委', 40],
+        ['A股', 9],
+        ['', 0],
+      ]),
+    )
+    expect(trieEngine(trie).cut('商州区委A股GDP3,000.5，𠮷')).toEqual([
+      '商州',
+      '区委',
+      'A股',
+      'GDP3',
+      ',',
+      '000.5',
+      '，',
+      '𠮷',
+    ])
+    expect(trieEngine(trie).cut('A股3,000.5')).toEqual(['A股', '3,000.5'])
+  })
+
+  it('cuts like jieba-wasm', () => {
+    const text = '今年以来全市各级各部门统筹推进项目建设，完成投资稳步增长，群众满意度不断提升。'
+    const words = (segmenter: 'trie' | 'jieba') => segment(text, { segmenter }).map((t) => t.text)
+    expect(words('trie')).toEqual(words('jieba'))
+  })
+
+  it('misuse says what to do', () => {
+    expect(() => segment('文', { segmenter: 'other' as 'trie' })).toThrow(/'trie' or 'jieba'/)
+  })
+})
 
 describe('mergeSpans', () => {
   const text = 'abcdefghij'

@@ -1,0 +1,180 @@
+import type { Engine } from './engine.js'
+
+/** Steps of the stored logarithms: see scripts/dict/words-format.ts. */
+const STEPS = 18
+
+/** A word list as a trie in breadth-first order: the children of a node stand side by side, sorted. */
+interface WordTrie {
+  /** Code unit that leads to each node. */
+  labels: Uint16Array
+  /** Index of each node's first child; the next entry ends its children. */
+  first: Uint32Array
+  /** Log probability of the word that ends here; 0 where none does. */
+  weights: Float32Array
+  /** Node of each first character; 0 where no word starts with it. */
+  roots: Uint32Array
+  /** What a single character costs that is no word: that of a word counted once. */
+  unknown: number
+}
+
+/** Reads what `encodeTrie` of scripts/dict/words-format.ts wrote. */
+export function decodeTrie(bytes: Uint8Array): WordTrie {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const size = view.getUint32(0)
+  const unknown = -Math.log(view.getUint32(4))
+  let at = 8
+  const first = new Uint32Array(size + 1)
+  let next = 1
+  for (let node = 0; node < size; node++) {
+    first[node] = next
+    let count = bytes[at++]
+    if (count >= 128) {
+      count &= 127
+      for (let shift = 7; ; shift += 7) {
+        const byte = bytes[at++]
+        count |= (byte & 127) << shift
+        if (byte < 128) break
+      }
+    }
+    next += count
+  }
+  first[size] = next
+  const labels = new Uint16Array(size)
+  for (let node = 0; node < size; node++) {
+    let last = 0
+    for (let child = first[node]; child < first[node + 1]; child++) {
+      let delta = 0
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[at++]
+        delta |= (byte & 127) << shift
+        if (byte < 128) break
+      }
+      last += delta
+      labels[child] = last
+    }
+  }
+  const weights = new Float32Array(size)
+  for (let node = 0; node < size; node++) {
+    const step = bytes[at++]
+    if (step > 0) weights[node] = (step - 1) / STEPS + unknown
+  }
+  const roots = new Uint32Array(65536)
+  for (let child = first[0]; child < first[1]; child++) roots[labels[child]] = child
+  return { labels, first, weights, roots, unknown }
+}
+
+const SPACE = 1
+const ALNUM = 2
+const DIGIT = 3
+/** A character that never joins another but through the word list. */
+const OTHER = 0
+
+const CLASS = new Uint8Array(128)
+for (const c of ' \t\r\v\f') CLASS[c.charCodeAt(0)] = SPACE
+for (let c = 48; c < 58; c++) CLASS[c] = DIGIT
+for (let c = 65; c < 91; c++) CLASS[c] = CLASS[c + 32] = ALNUM
+
+function classOf(code: number): number {
+  if (code < 128) return CLASS[code]
+  return code === 0x3000 || code === 0xa0 ? SPACE : OTHER
+}
+
+/**
+ * End of the run that must stay whole from `at`: a Latin word or number (`GDP`, `3,000.5`), spaces, a
+ * surrogate pair; `at` where there is none.
+ */
+function runEnd(text: string, at: number, end: number): number {
+  const code = text.charCodeAt(at)
+  const kind = classOf(code)
+  if (kind === OTHER) {
+    if (code < 0xd800 || code > 0xdbff || at + 1 >= end) return at
+    const low = text.charCodeAt(at + 1)
+    return low >= 0xdc00 && low <= 0xdfff ? at + 2 : at
+  }
+  let i = at + 1
+  if (kind === SPACE) {
+    while (i < end && classOf(text.charCodeAt(i)) === SPACE) i++
+    return i
+  }
+  let digits = kind === DIGIT
+  for (; i < end; i++) {
+    const next = text.charCodeAt(i)
+    const k = classOf(next)
+    if (k === ALNUM) digits = false
+    else if (k !== DIGIT) {
+      // 61.6 and 3,000: a mark between two digits of a number.
+      const inside = digits && (next === 0x2e || next === 0x2c) && i + 1 < end
+      if (!inside || classOf(text.charCodeAt(i + 1)) !== DIGIT) break
+    }
+  }
+  return i
+}
+
+/**
+ * Cuts text into the most probable words of a list: a path through the graph of all words at all places,
+ * found from the right. What jieba does without its guesses at unknown words, in one linear pass.
+ */
+export function trieEngine(trie: WordTrie): Engine {
+  const { labels, first, weights, roots, unknown } = trie
+  return {
+    cut(text) {
+      const n = text.length
+      const best = new Float64Array(n + 1)
+      const length = new Int32Array(n)
+      const runs = new Uint8Array(n)
+      // A place inside a run is no place to begin or end a word.
+      for (let i = 0; i < n; ) {
+        const end = runEnd(text, i, n)
+        if (end === i) i++
+        else {
+          runs[i] = 1
+          for (i++; i < end; i++) runs[i] = 2
+        }
+      }
+      let run = n
+      for (let i = n - 1; i >= 0; i--) {
+        if (runs[i] === 2) {
+          best[i] = Number.NEGATIVE_INFINITY
+          if (i === n - 1 || runs[i + 1] !== 2) run = i + 1
+          continue
+        }
+        let size = 1
+        if (runs[i] === 1) size = i + 1 < n && runs[i + 1] === 2 ? run - i : 1
+        let score = unknown + best[i + size]
+        let node = roots[text.charCodeAt(i)]
+        if (node !== 0) {
+          if (weights[node] !== 0 && size === 1) score = weights[node] + best[i + 1]
+          for (let j = i + 1; j < n; j++) {
+            const code = text.charCodeAt(j)
+            let lo = first[node]
+            let hi = first[node + 1]
+            const stop = hi
+            while (lo < hi) {
+              const mid = (lo + hi) >>> 1
+              if (labels[mid] < code) lo = mid + 1
+              else hi = mid
+            }
+            if (lo === stop || labels[lo] !== code) break
+            node = lo
+            if (weights[node] !== 0) {
+              const other = weights[node] + best[j + 1]
+              if (other > score) {
+                score = other
+                size = j + 1 - i
+              }
+            }
+          }
+        }
+        best[i] = score
+        length[i] = size
+      }
+      const words: string[] = []
+      for (let i = 0; i < n; ) {
+        const end = i + length[i]
+        words.push(text.slice(i, end))
+        i = end
+      }
+      return words
+    },
+  }
+}
