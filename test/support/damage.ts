@@ -1,0 +1,183 @@
+import { Converter } from 'opencc-js/cn2t'
+import traditionalToSimplified from 'opencc-js/dict/TSCharacters'
+import { pinyin } from 'pinyin-pro'
+import { gbkReverse, gbkTable, random } from './charset.js'
+
+export interface DamageOptions {
+  /** Same seed, same text, same options: same page. The table is drawn from it too. */
+  seed: number
+  /** The script of the copy; `traditional` converts first, badly. */
+  carrier?: 'traditional' | 'simplified'
+  /** `toned` (qǐng), `toneless` (qing) as sites write it. */
+  pinyin?: 'toned' | 'toneless'
+  /** A space after each bracket: 關(guan) 系. */
+  space?: boolean
+  /** Share of the carrier's characters that the table annotates: Traditional-only ones, or the common ones. */
+  tableRate?: number
+  /** Share of one-to-many characters that the converter always gets wrong: 製度, 全麵. */
+  badRate?: number
+  /** Fullwidth commas become `,` after decoding. */
+  commas?: boolean
+  /** Chunk borders that fall within a character, per 1,000 bytes. */
+  chunks?: number
+  /** How the decoder shows a pair that is no character: one `?` for both bytes, or as browsers do it. */
+  decoder?: 'question' | 'replacement'
+  /** Paragraphs indented with U+3000 or U+00A0. */
+  indent?: '' | '\u3000\u3000' | '\u00a0\u00a0\u00a0\u00a0'
+}
+
+/** A damaged page with what it was made from. */
+export interface DamagedPage {
+  text: string
+  /** The page before the brackets were put in: what repair should give back. */
+  carrier: string
+  /** Character → reading. */
+  table: Map<string, string>
+}
+
+/** The kinds of copy seen in the wild, by name. */
+export const variants: Record<string, Omit<DamageOptions, 'seed'>> = {
+  toned: { carrier: 'traditional', pinyin: 'toned' },
+  toneless: { carrier: 'traditional', pinyin: 'toneless', space: true },
+  simplified: { carrier: 'simplified', pinyin: 'toned', tableRate: 0.12 },
+  commas: { carrier: 'traditional', pinyin: 'toned', commas: true, indent: '\u3000\u3000', chunks: 0.2 },
+}
+
+/**
+ * Clean Simplified text → the page that a converter site makes of it.
+ *
+ * @example damage('商洛日报的请柬', { seed: 3 }) // 商洛日?qǐng)?bào)的請(qǐng)柬, where the table has both
+ */
+export function damage(text: string, options: DamageOptions): string {
+  return damagePage(text, options).text
+}
+
+export function damagePage(text: string, options: DamageOptions): DamagedPage {
+  const next = random(options.seed)
+  const converted =
+    options.carrier === 'simplified' ? text : badTraditional(text, next, options.badRate ?? 0.3)
+  const carrier = options.indent ? converted.replace(/^(?=.)/gm, options.indent) : converted
+  const table = drawTable(next, options)
+  let damaged = decodeStream(inject(toStream(carrier), table, options.space ?? false), next, options)
+  if (options.commas) damaged = damaged.replaceAll('，', ',')
+  return { text: damaged, carrier, table }
+}
+
+let convert: ((text: string) => string) | null = null
+let choices: Map<string, string[]> | null = null
+
+/** Simplified character → the Traditional ones that it may stand for. */
+function oneToMany(): Map<string, string[]> {
+  if (choices) return choices
+  choices = new Map()
+  for (const row of traditionalToSimplified.split('|')) {
+    const [traditional, simplified] = row.split(' ')
+    if (!gbkTable().has(traditional)) continue
+    choices.set(simplified, [...(choices.get(simplified) ?? [simplified]), traditional])
+  }
+  return choices
+}
+
+/**
+ * What bad converters do: right phrases here, one fixed wrong character there. For each one-to-many
+ * character the dice are thrown once a page, so that 制 is 製 everywhere or nowhere.
+ */
+export function badTraditional(text: string, next: () => number, badRate: number): string {
+  convert ??= Converter({ from: 'cn', to: 't' })
+  const good = [...convert(text)]
+  const chars = [...text]
+  const fixed = new Map<string, string>()
+  for (const [simplified, many] of oneToMany()) {
+    const [dice, pick] = [next(), next()]
+    if (many.length > 2 && dice < badRate) fixed.set(simplified, many[Math.floor(pick * many.length)])
+    else if (many.includes(simplified) && many.length === 2 && dice < badRate / 4)
+      fixed.set(simplified, many[1])
+  }
+  if (good.length !== chars.length) return good.join('')
+  return good.map((char, i) => fixed.get(chars[i]) ?? (gbkTable().has(char) ? char : chars[i])).join('')
+}
+
+let candidates: { traditional: string[]; simplified: string[] } | null = null
+
+function tableCandidates(): { traditional: string[]; simplified: string[] } {
+  if (candidates) return candidates
+  const traditional: string[] = []
+  for (const row of traditionalToSimplified.split('|'))
+    if (gbkTable().has(row.split(' ')[0])) traditional.push(row.split(' ')[0])
+  const simplified: string[] = []
+  for (const [char, pair] of gbkTable())
+    if (pair >> 8 >= 0xb0 && pair >> 8 <= 0xd7 && (pair & 0xff) >= 0xa1) simplified.push(char)
+  candidates = { traditional, simplified }
+  return candidates
+}
+
+/** Draws which characters the site annotates, and with which of their readings. */
+function drawTable(next: () => number, options: DamageOptions): Map<string, string> {
+  const { traditional, simplified } = tableCandidates()
+  const toneType = options.pinyin === 'toneless' ? 'none' : 'symbol'
+  const v = next() < 0.5 ? 'v' : 'ü'
+  const table = new Map<string, string>()
+  const draw = (chars: string[], rate: number) => {
+    for (const char of chars) {
+      const [dice, pick] = [next(), next()]
+      if (dice >= rate) continue
+      const readings = pinyin(char, { multiple: true, type: 'array', toneType })
+      const reading = readings[pick < 0.8 ? 0 : Math.floor(((pick - 0.8) / 0.2) * readings.length)]
+      if (!/^[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+$/.test(reading) || reading === char) continue
+      table.set(char, toneType === 'none' ? reading.replaceAll('ü', v) : reading)
+    }
+  }
+  if (options.carrier === 'simplified') draw(simplified, options.tableRate ?? 0.12)
+  else draw(traditional, options.tableRate ?? 0.5)
+  return table
+}
+
+/** GBK bytes as 0..255; a character that GBK lacks stands as its code point, as an entity would. */
+function toStream(text: string): number[] {
+  const stream: number[] = []
+  for (const char of text) {
+    const pair = gbkTable().get(char)
+    const code = char.codePointAt(0)!
+    if (pair !== undefined) stream.push(pair >> 8, pair & 0xff)
+    else stream.push(code < 0x80 ? code : code + 0x10000)
+  }
+  return stream
+}
+
+/** Puts `(reading)` after every byte pair that equals a character of the table, wherever it falls. */
+function inject(stream: number[], table: Map<string, string>, space: boolean): number[] {
+  const brackets = new Map<number, number[]>()
+  for (const [char, reading] of table)
+    brackets.set(gbkTable().get(char)!, toStream(`(${reading})${space ? ' ' : ''}`))
+  const out: number[] = []
+  for (let i = 0; i < stream.length; i++) {
+    out.push(stream[i])
+    if (i === 0 || stream[i - 1] > 0xff || stream[i] > 0xff) continue
+    const bracket = brackets.get((stream[i - 1] << 8) | stream[i])
+    if (bracket) out.push(...bracket)
+  }
+  return out
+}
+
+function decodeStream(stream: number[], next: () => number, options: DamageOptions): string {
+  const bad = options.decoder === 'replacement' ? '\ufffd' : '?'
+  const rate = (options.chunks ?? 0) / 1000
+  const out: string[] = []
+  for (let i = 0; i < stream.length; i++) {
+    const byte = stream[i]
+    if (byte < 0x80) out.push(String.fromCharCode(byte))
+    else if (byte > 0xff) out.push(String.fromCodePoint(byte - 0x10000))
+    else if (byte === 0x80) out.push('€')
+    else if (rate > 0 && next() < rate)
+      out.push(bad) // the chunk ends after the lead: the rest of the line slips
+    else {
+      const trail = stream[i + 1] ?? 0x100
+      const char = byte === 0xff || trail > 0xff ? undefined : gbkReverse().get((byte << 8) | trail)
+      out.push(char ?? bad)
+      if (char !== undefined) i++
+      // Browsers give back an ASCII byte that cannot be a trail; others swallow it.
+      else if (byte !== 0xff && trail <= 0xff && (bad === '?' || trail >= 0x80)) i++
+    }
+  }
+  return out.join('')
+}
