@@ -16,7 +16,7 @@ import { findTimes, type TimeExpression, type TimeOptions } from './times/index.
 
 export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOptions, SegmentOptions {
   /** Echoed in the record. */
-  id?: string | null
+  id?: string | number | null
   /** Passed through to the record. */
   meta?: unknown
   /** What the input is. `html` reads tags and metadata as evidence; spans still point into the HTML. */

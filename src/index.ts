@@ -20,7 +20,7 @@ export type * from './entities/types.js'
 export { parseNumber } from './facts/index.js'
 export type * from './facts/types.js'
 export { type Input, type Normalized, type NormalizeOptions, normalize, simplify } from './normalize.js'
-export type { Article } from './record/index.js'
+export type { Article, PageRecord, RecordError, RecordErrorCode, StreamItem } from './record/index.js'
 export type {
   CompanyEntry,
   Dictionaries,
@@ -30,6 +30,7 @@ export type {
   WasmSource,
 } from './segment/index.js'
 export type { Region, SimplifyOptions, TypographyOptions } from './simplify/index.js'
+export { analyzeStream } from './stream.js'
 export {
   type Certainty,
   type Edit,

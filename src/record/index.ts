@@ -1,1 +1,11 @@
+export {
+  guarded,
+  isRecordError,
+  type Page,
+  type PageRecord,
+  pageOf,
+  type RecordError,
+  type RecordErrorCode,
+  type StreamItem,
+} from './page.js'
 export * from './types.js'

@@ -9,7 +9,7 @@ import type { TimeExpression } from '../times/index.js'
 export interface Article {
   schemaVersion: 1
   /** The caller's own, echoed. */
-  id: string | null
+  id: string | number | null
   /** The caller's own, passed through. */
   meta: unknown
   /** The input as a string: decoded as `encoding`, otherwise untouched. */
