@@ -1,5 +1,21 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+
+/**
+ * In batch, worker and cli the library stays an import of the built file beside them: its dictionaries ship
+ * once a format, and there is one copy of its classes in a process.
+ */
+const libraryStaysOutside: Plugin = {
+  name: 'library-stays-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/index\.js$/ }, () => ({
+      path: build.initialOptions.format === 'cjs' ? './index.cjs' : './index.js',
+      external: true,
+    }))
+  },
+}
 
 const shared: Options = {
   format: ['esm', 'cjs'],
@@ -11,6 +27,7 @@ const shared: Options = {
   splitting: false,
   sourcemap: false,
   clean: false,
+  silent: true,
   // Wide text stays readable and small: dictionaries are UTF-8, not \u escapes.
   esbuildOptions(options) {
     options.charset = 'utf8'
@@ -18,23 +35,36 @@ const shared: Options = {
   minify: true,
 }
 
-export default defineConfig([
-  {
-    ...shared,
-    entry: { index: 'src/index.ts', batch: 'src/batch/index.ts' },
-    dts: true,
-    async onSuccess() {
-      copyFileSync('src/record/article.schema.json', 'dist/schema.json')
-      copyFileSync('src/generated/words.bin', 'dist/words.bin')
-    },
-  },
-  { ...shared, entry: { 'engine.node': 'src/segment/engine.node.ts' }, platform: 'node', shims: true },
+const node: Options = { ...shared, platform: 'node', esbuildPlugins: [libraryStaysOutside] }
+
+/** What is built, without types: the tests build it too, into a folder of their own. */
+export const builds: Options[] = [
+  { ...shared, entry: { index: 'src/index.ts' } },
   { ...shared, entry: { 'engine.browser': 'src/segment/engine.browser.ts' }, format: ['esm'] },
+  { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, shims: true },
+  { ...node, entry: { batch: 'src/batch/index.ts' }, shims: true },
+  { ...node, entry: { worker: 'src/batch/worker.ts' }, format: ['esm'] },
   {
-    ...shared,
+    ...node,
     entry: { cli: 'src/cli/main.ts' },
     format: ['esm'],
-    platform: 'node',
     banner: { js: '#!/usr/bin/env node' },
   },
-])
+]
+
+/** Files that ship as they are: source → name in dist/. */
+export const assets: Record<string, string> = {
+  'src/record/article.schema.json': 'schema.json',
+  'src/generated/words.bin': 'words.bin',
+}
+
+export default defineConfig(() => {
+  // Names of type chunks change with their contents: old ones must not ship.
+  rmSync('dist', { recursive: true, force: true })
+  mkdirSync('dist')
+  for (const [from, name] of Object.entries(assets)) copyFileSync(from, `dist/${name}`)
+  return [
+    ...builds,
+    { ...shared, entry: { index: 'src/index.ts', batch: 'src/batch/index.ts' }, dts: { only: true } },
+  ]
+})

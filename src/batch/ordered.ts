@@ -1,0 +1,54 @@
+export interface OrderedLimits {
+  /** Items in flight: read, and not yet taken by the caller. */
+  items: number
+  /** Their input bytes together. One item may be larger: it then travels alone. */
+  bytes: number
+}
+
+/**
+ * Runs items at once and yields their results in the order of the items. Reads no further than the limits allow,
+ * and yields a result as soon as it and all before it are there, however slow the input is.
+ */
+export async function* ordered<T, R>(
+  items: AsyncIterable<T>,
+  run: (item: T) => Promise<R>,
+  sizeOf: (item: T) => number,
+  limits: OrderedLimits,
+): AsyncGenerator<R, void, void> {
+  const input = items[Symbol.asyncIterator]()
+  const flight: { result: Promise<R>; size: number }[] = []
+  let bytes = 0
+  let next: Promise<IteratorResult<T>> | null = null
+  let ended = false
+  try {
+    for (;;) {
+      const room = flight.length < limits.items && (bytes < limits.bytes || flight.length === 0)
+      if (!ended && room) next ??= input.next()
+      if (flight.length === 0 && !next) return
+      const head = flight.length > 0 ? flight[0].result.then(() => 'result' as const) : null
+      const read = next && room ? next.then(() => 'item' as const) : null
+      const first = await Promise.race([head, read].filter((promise) => promise !== null))
+      if (first === 'item') {
+        const { value, done } = await next!
+        next = null
+        if (done) ended = true
+        else {
+          const size = sizeOf(value)
+          bytes += size
+          flight.push({ result: run(value), size })
+        }
+      } else {
+        const { result, size } = flight.shift()!
+        bytes -= size
+        yield await result
+      }
+    }
+  } finally {
+    // The caller has had enough: the input is closed, and no result is left without an ear.
+    for (const { result } of flight) result.catch(() => {})
+    next?.catch(() => {})
+    const closed = input.return?.()
+    // An input that is waiting for more would keep us waiting with it.
+    if (!next) await closed
+  }
+}

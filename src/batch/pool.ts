@@ -1,0 +1,138 @@
+import { Worker } from 'node:worker_threads'
+import { recordError } from '../record/page.js'
+import { errorResult, type JobOptions, type Task, type TaskResult } from './task.js'
+
+/** Tasks that a worker holds at once: one in hand, one waiting, so that it never idles on the way back. */
+const DEPTH = 2
+
+interface Waiting {
+  task: Task
+  done: (result: TaskResult) => void
+}
+
+interface Slot {
+  worker: Worker
+  /** In the order sent; the first is the one in hand. */
+  held: Waiting[]
+  ready: boolean
+  timer: NodeJS.Timeout | null
+}
+
+export interface PoolOptions extends JobOptions {
+  workers: number
+  /** A record that takes longer is given up, and its worker replaced. */
+  maxRecordMs: number | null
+}
+
+/**
+ * Worker threads that run tasks. A task that kills its worker, or takes too long, becomes an error record; those
+ * that waited behind it go to another worker. Workers start one by one, as there is work for them.
+ */
+export class Pool {
+  readonly #options: PoolOptions
+  readonly #slots = new Set<Slot>()
+  readonly #queue: Waiting[] = []
+  #closed = false
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+  }
+
+  /** Tasks worth holding in flight. */
+  get width(): number {
+    return this.#options.workers * DEPTH * 2
+  }
+
+  run(task: Task): Promise<TaskResult> {
+    return new Promise((done) => {
+      this.#queue.push({ task, done })
+      this.#feed()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all(Array.from(this.#slots, ({ worker }) => worker.terminate()))
+  }
+
+  #feed(): void {
+    while (this.#queue.length > 0 && !this.#closed) {
+      const slot = this.#freeSlot()
+      if (!slot) return
+      const waiting = this.#queue.shift()!
+      slot.held.push(waiting)
+      if (slot.held.length === 1) this.#startClock(slot)
+      try {
+        slot.worker.postMessage(waiting.task)
+      } catch (error) {
+        // A page that cannot be cloned (meta with a function) is the record's fault, not the run's.
+        slot.held.pop()
+        waiting.done(errorResult(recordError(null, 'invalid-record', (error as Error).message)))
+      }
+    }
+  }
+
+  #freeSlot(): Slot | null {
+    let best: Slot | null = null
+    for (const slot of this.#slots)
+      if (slot.held.length < DEPTH && (!best || slot.held.length < best.held.length)) best = slot
+    if (best && best.held.length === 0) return best
+    return this.#slots.size < this.#options.workers ? this.#open() : best
+  }
+
+  #open(): Slot {
+    const { job, options, stats } = this.#options
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: { job, options, stats },
+    })
+    const slot: Slot = { worker, held: [], ready: false, timer: null }
+    this.#slots.add(slot)
+    worker.on('message', (message: TaskResult | 'ready') => {
+      if (!this.#slots.has(slot)) return
+      if (message === 'ready') slot.ready = true
+      else slot.held.shift()?.done(message)
+      this.#startClock(slot)
+      this.#feed()
+    })
+    worker.on('error', (error) =>
+      this.#lose(slot, 'crashed', `the record ended its worker: ${error.message}`),
+    )
+    worker.on('exit', () => this.#lose(slot, 'crashed', 'the record ended its worker'))
+    return slot
+  }
+
+  #startClock(slot: Slot): void {
+    if (slot.timer) clearTimeout(slot.timer)
+    slot.timer = null
+    const { maxRecordMs } = this.#options
+    if (maxRecordMs === null || !slot.ready || slot.held.length === 0) return
+    slot.timer = setTimeout(() => {
+      this.#lose(slot, 'timeout', `the record took more than ${maxRecordMs} ms`)
+      void slot.worker.terminate()
+    }, maxRecordMs)
+  }
+
+  #lose(slot: Slot, code: 'crashed' | 'timeout', message: string): void {
+    if (!this.#slots.delete(slot)) return
+    if (slot.timer) clearTimeout(slot.timer)
+    const [inHand, ...behind] = slot.held
+    slot.held = []
+    this.#queue.unshift(...behind)
+    if (inHand) {
+      const { task } = inHand
+      inHand.done(errorResult(recordError(idOf(task), code, message)))
+    }
+    this.#feed()
+  }
+}
+
+/** The id of a task that never came back. A line is parsed again: it is rare, and once. */
+function idOf(task: Task): unknown {
+  try {
+    const record =
+      'page' in task ? task.page : 'tooLong' in task.line ? null : JSON.parse(`${Buffer.from(task.line)}`)
+    return record !== null && typeof record === 'object' && 'id' in record ? record.id : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,131 @@
+import { isUtf8 } from 'node:buffer'
+import type { Analyzer, AnalyzerOptions, Article, RecordError } from '../index.js'
+import { guarded, isRecordError, type Page, type PageRecord, pageOf, recordError } from '../record/page.js'
+import type { Line } from './lines.js'
+import { countRecord, type RecordCounts } from './stats.js'
+
+/** What to make of each page: the whole record, or one part of it. */
+export type Job = 'analyze' | 'normalize' | 'segment' | 'entities' | 'times' | 'facts'
+
+/** How a worker is to work; plain data, so that it can be sent to one. */
+export interface JobOptions {
+  job: Job
+  options: AnalyzerOptions
+  /** Count kinds, rules and issue codes beside each record. */
+  stats: boolean
+}
+
+/** One record to process: a line of JSON, or a page. */
+export type Task = { line: Line } | { page: PageRecord | string | Uint8Array | ArrayBuffer }
+
+/** One record done. */
+export interface TaskResult {
+  /** Its line of output, UTF-8, with the line feed. */
+  line: Uint8Array
+  failed: boolean
+  counts: RecordCounts | null
+}
+
+/** The largest line that is read where nobody says otherwise: its record is some ten times as large. */
+export const MAX_RECORD_BYTES = 32 * 1024 * 1024
+
+/** Parses one line of JSON Lines: never throws. */
+export function pageOfLine(line: Line): Page | RecordError {
+  if ('tooLong' in line)
+    return recordError(null, 'too-large', `the line has ${line.length} bytes, more than --max-record-bytes`)
+  if (!isUtf8(line)) return recordError(null, 'invalid-utf8', 'the line is not UTF-8')
+  let text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8')
+  // A byte order mark, at the head of a file or of a file that was joined to another.
+  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return recordError(null, 'invalid-json', `the line is not JSON: ${(error as Error).message}`)
+  }
+  return pageOf(value)
+}
+
+/** A record as a line: U+2028 and U+2029 escaped, for readers that take them for line ends. */
+export function toLine(record: unknown): string {
+  return `${JSON.stringify(record).replace(/[\u2028\u2029]/g, (c) => (c === '\u2028' ? '\\u2028' : '\\u2029'))}\n`
+}
+
+const encoder = new TextEncoder()
+
+export function errorResult(error: RecordError): TaskResult {
+  return { line: encoder.encode(toLine(error)), failed: true, counts: null }
+}
+
+/** Makes the function that runs tasks one by one, with its own analyzer. */
+export function taskRunner(
+  { stats }: JobOptions,
+  runPage: (page: Page) => object,
+): (task: Task) => TaskResult {
+  return (task) => {
+    const page = 'line' in task ? pageOfLine(task.line) : pageOf(task.page)
+    if (isRecordError(page)) return errorResult(page)
+    const record = guarded(page, runPage)
+    if (isRecordError(record)) return errorResult(record)
+    let line: string
+    try {
+      line = toLine(record)
+    } catch (error) {
+      // V8 holds no string over half a gigabyte.
+      if (error instanceof RangeError)
+        return errorResult(recordError(page.id, 'too-large', 'the record does not fit into one line of JSON'))
+      throw error
+    }
+    return { line: encoder.encode(line), failed: false, counts: stats ? countRecord(record) : null }
+  }
+}
+
+type Library = typeof import('../index.js')
+
+/** Spans found in normalised text, seen from the source. */
+function withSourceSpans<T>(
+  value: T,
+  toSource: (span: Article['body'][number]) => Article['body'][number],
+): T {
+  const visit = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(visit)
+    if (node === null || typeof node !== 'object') return node
+    const out: Record<string, unknown> = {}
+    for (const [key, child] of Object.entries(node)) out[key] = visit(child)
+    if ('span' in out && 'sourceSpan' in out)
+      out.sourceSpan = toSource(out.span as { start: number; end: number })
+    return out
+  }
+  return visit(value) as T
+}
+
+/**
+ * What a job makes of a page, with fixed keys. Every part is read from normalised text, so that a damaged page
+ * may be given as it is.
+ */
+export async function pageRunner(
+  library: Library,
+  { job, options }: Pick<JobOptions, 'job' | 'options'>,
+): Promise<(page: Page) => object> {
+  // Only these need the segmenter, and only then is it loaded.
+  const analyzer: Pick<Analyzer, 'analyze' | 'segment' | 'extractEntities'> | null =
+    job === 'analyze' || job === 'segment' || job === 'entities'
+      ? await library.createAnalyzer(options)
+      : null
+  return ({ id, input, meta, referenceDate, format }) => {
+    const own = { ...(referenceDate && { referenceDate }), ...(format && { format }) }
+    if (job === 'analyze') return analyzer!.analyze(input, { id, meta, ...own })
+    const normalized = library.normalize(input, { ...options, ...own })
+    const { source, encoding, text, edits, issues } = normalized
+    if (job === 'normalize') return { id, meta, source, encoding, text, edits, issues }
+    const found =
+      job === 'segment'
+        ? { tokens: analyzer!.segment(text, own) }
+        : job === 'entities'
+          ? { entities: analyzer!.extractEntities(text) }
+          : job === 'times'
+            ? { times: library.extractTimes(text, { ...options, ...own }) }
+            : { facts: library.extractFacts(text, { ...options, ...own }) }
+    return { id, meta, text, ...withSourceSpans(found, (span) => normalized.toSource(span)) }
+  }
+}

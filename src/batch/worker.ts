@@ -1,0 +1,18 @@
+// One worker thread: tasks in, lines out, in order.
+import { parentPort, workerData } from 'node:worker_threads'
+import * as library from '../index.js'
+import { type JobOptions, pageRunner, type Task, taskRunner } from './task.js'
+
+const job = workerData as JobOptions
+const ready = pageRunner(library, job).then((runPage) => {
+  // From here on time counts against the record in hand, not against loading.
+  parentPort?.postMessage('ready')
+  return taskRunner(job, runPage)
+})
+
+parentPort?.on('message', async (task: Task) => {
+  const run = await ready
+  const result = run(task)
+  const { buffer } = result.line
+  parentPort?.postMessage(result, buffer instanceof ArrayBuffer ? [buffer] : [])
+})

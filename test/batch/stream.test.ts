@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { type Article, analyze, analyzeStream, type RecordError, type StreamItem } from '../../src/index.js'
+import { testPackage } from '../support/build.js'
+
+const batch = (await import(`${testPackage}dist/batch.js`)) as typeof import('../../src/batch/index.js')
+
+async function collect(stream: AsyncIterable<Article | RecordError>): Promise<(Article | RecordError)[]> {
+  const out = []
+  for await (const record of stream) out.push(record)
+  return out
+}
+
+const pages: StreamItem[] = [
+  '今年以来，全区开工项目12个。',
+  { id: 'a', text: '截至3月底，完成投资35.7亿元。', referenceDate: '2022-05-19', meta: { seen: [1, null] } },
+  { id: 7, base64: Buffer.from('多雲轉晴').toString('base64') },
+  { id: 'b', bytes: new TextEncoder().encode('市长到村里看望老人。') },
+  { id: 'c', base64: '***' },
+  { id: 'd' } as StreamItem,
+  { id: 'e', text: 'a', base64: 'YQ==' },
+  { id: 'f', text: '中文', referenceDate: 'yesterday' },
+  42 as unknown as StreamItem,
+  '',
+]
+
+describe('analyzeStream', () => {
+  it('gives one record for each page, in order, with what went wrong in its place', async () => {
+    const records = await collect(analyzeStream(pages))
+    expect(records.map((r) => ('ok' in r ? [r.id, r.error.code] : [r.id, 'ok']))).toEqual([
+      [null, 'ok'],
+      ['a', 'ok'],
+      [7, 'ok'],
+      ['b', 'ok'],
+      ['c', 'invalid-base64'],
+      ['d', 'invalid-record'],
+      ['e', 'invalid-record'],
+      ['f', 'invalid-option'],
+      [null, 'invalid-record'],
+      [null, 'ok'],
+    ])
+  })
+
+  it('gives the records of analyze', async () => {
+    const [first, second] = await collect(analyzeStream(pages.slice(0, 2)))
+    expect(first).toEqual(analyze(pages[0] as string))
+    expect(second).toMatchObject({
+      id: 'a',
+      meta: { seen: [1, null] },
+      text: '截至3月底，完成投资35.7亿元。',
+    })
+  })
+
+  it('passes the caller’s dictionaries on', async () => {
+    const [article] = await collect(analyzeStream(['商州区双链工程'], { words: ['双链工程'] }))
+    expect((article as Article).tokens.map(({ text }) => text)).toContain('双链工程')
+  })
+})
+
+describe('analyzeStream on threads', () => {
+  it('gives the same records in the same order as one thread', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => pages[i % pages.length])
+    expect(await collect(batch.analyzeStream(many, { concurrency: 3 }))).toEqual(
+      await collect(analyzeStream(many)),
+    )
+  })
+
+  it('reads ahead no further than its threads need', async () => {
+    let read = 0
+    async function* endless() {
+      for (;;) yield `第${read++}页`
+    }
+    const stream = batch.analyzeStream(endless(), { concurrency: 2 })
+    for (let i = 0; i < 5; i++) await stream.next()
+    expect(read).toBeLessThan(5 + 2 * 2 * 2 + 2)
+    await stream.return()
+  })
+
+  it('gives up a page that takes too long, and goes on', async () => {
+    const long = '全区完成投资35.7亿元，'.repeat(1_000_000)
+    const records = await collect(
+      batch.analyzeStream(['一', { id: 'long', text: long }, '二', '三'], {
+        concurrency: 2,
+        maxRecordMs: 700,
+      }),
+    )
+    expect(records.map((r) => ('ok' in r ? r.error.code : r.text))).toEqual(['一', 'timeout', '二', '三'])
+    expect(records[1].id).toBe('long')
+  })
+
+  it('keeps meta that is no plain data beside the page', async () => {
+    const meta = { close: () => {} }
+    const [record] = await collect(batch.analyzeStream([{ text: '一', meta }], { concurrency: 2 }))
+    expect((record as Article).meta).toBe(meta)
+  })
+})
