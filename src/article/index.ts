@@ -1,2 +1,3 @@
-export { type ArticleOptions, findStructure, reflow } from './structure.js'
+export { reflow } from './reflow.js'
+export { type ArticleOptions, findStructure } from './structure.js'
 export * from './types.js'

@@ -1,28 +1,122 @@
-import type { Doc, StageResult } from '../text/index.js'
-import type { Structure } from './types.js'
+import type { Doc, Issue, Span } from '../text/index.js'
+import { parseIsoDate } from '../text/index.js'
+import { type Decision, decide } from './decide.js'
+import { isBlank, type LineKind, type Page, type Reading, readPage } from './evidence.js'
+import { authorsOf, type Found, publishedOf, publisherOf, sectionOf } from './fields.js'
+import { splitLines } from './lines.js'
+import type { PieceKind } from './meta.js'
+import type { Block, BlockKind, Structure } from './types.js'
 
 export interface ArticleOptions {
   /** ISO date: the year of dates that the page writes without one. */
   referenceDate?: string
 }
 
-/** Takes out line breaks that cut a paragraph in the middle. */
-export function reflow(_doc: Doc): StageResult {
-  return { edits: [], issues: [] }
+const kindOf: Partial<Record<LineKind, BlockKind>> = { heading: 'paragraph', teaser: 'related' }
+const pieceKinds: Partial<Record<PieceKind, BlockKind>> = { chrome: 'other' }
+
+/** A line of dates, sources and names in a row is cut into its pieces: 2022-05-19 | 来源：… | 作者：… */
+function pieceBlocks(reading: Reading, kind: BlockKind): { kind: BlockKind; from: number }[] {
+  const { line, meta } = reading
+  const furniture = kind === 'date' || kind === 'source' || kind === 'byline'
+  if (!furniture || meta.pieces.length < 2) return [{ kind, from: line.from }]
+  const out: { kind: BlockKind; from: number }[] = []
+  for (const piece of meta.pieces) {
+    const own = pieceKinds[piece.kind] ?? (piece.kind as BlockKind)
+    if (out.at(-1)?.kind === own) continue
+    out.push({ kind: own, from: out.length === 0 ? line.from : piece.start })
+  }
+  return out
+}
+
+function blocksOf(doc: Doc, page: Page, decisions: readonly Decision[]): Block[] {
+  const marks = page.readings.flatMap((reading, i) => {
+    const { kind } = decisions[i]
+    return pieceBlocks(reading, kindOf[kind] ?? (kind as BlockKind))
+  })
+  return marks.map(({ kind, from }, i) => {
+    const span = { start: from, end: marks[i + 1]?.from ?? doc.text.length }
+    return { kind, span, sourceSpan: doc.toSource(span) }
+  })
+}
+
+/** The headline: the first line of the kind that is not cut off. */
+function titleIndex(page: Page, decisions: readonly Decision[]): number {
+  let first = -1
+  for (const [i, { kind }] of decisions.entries()) {
+    if (kind !== 'title') continue
+    if (first < 0) first = i
+    if (page.readings[i].line.ending !== 'ellipsis') return i
+    if (i > first + 12) break
+  }
+  return first
+}
+
+const OPENING_LABEL = /^(?:标题|题目|文章标题|新闻标题|副标题|副题|肩题|引题)[：:]\s*/u
+
+function contentOf({ text, line, titleEnd }: Reading): Span {
+  const label = OPENING_LABEL.exec(text)?.[0].length ?? 0
+  return { start: line.start + label, end: Math.max(titleEnd, line.start + label) }
+}
+
+/** Several stories on one page: a second headline with a story of its own below. */
+function severalArticles(page: Page, decisions: readonly Decision[]): Issue[] {
+  const starts: number[] = []
+  for (const [i, { kind, zone }] of decisions.entries()) {
+    const next = decisions[i + 1]?.kind
+    const opens = kind === 'title' && zone === 'top'
+    const brief = kind === 'heading' && next === 'paragraph' && page.readings[i + 1].masthead !== null
+    if (opens || brief) starts.push(i)
+  }
+  const stories = starts.filter((i, k) => {
+    const end = starts[k + 1] ?? decisions.length
+    for (let j = i; j < end; j++) if (decisions[j].kind === 'paragraph') return true
+    return false
+  })
+  if (stories.length < 2) return []
+  const { line } = page.readings[stories[1]]
+  return [
+    {
+      code: 'several-articles',
+      severity: 'warning',
+      span: { start: line.start, end: line.end },
+      message: `the page holds ${stories.length} articles; the fields are those of the first`,
+    },
+  ]
 }
 
 /** Finds the parts of the page. Spans are in `doc.text`. */
-export function findStructure(doc: Doc, _options: ArticleOptions = {}): Structure {
-  const span = { start: 0, end: doc.text.length }
+export function findStructure(doc: Doc, options: ArticleOptions = {}): Structure {
+  const page = readPage(doc.text, splitLines(doc.text))
+  const decisions = decide(page)
+  const body: number[] = []
+  for (const [i, { kind }] of decisions.entries())
+    if (kind === 'paragraph' || kind === 'heading') body.push(i)
+  const title = titleIndex(page, decisions)
+  const subtitle = decisions.findIndex(({ kind }) => kind === 'subtitle')
+  const found: Found = {
+    doc,
+    page,
+    decisions,
+    body,
+    title,
+    referenceYear: parseIsoDate(options.referenceDate ?? '')?.year ?? null,
+  }
+  const publisher = publisherOf(found)
+  const blank = page.readings.length === 0 && doc.text !== '' && isBlank(doc.text.slice(0, 1))
+  const whole = { start: 0, end: doc.text.length }
   return {
-    title: null,
-    subtitle: null,
-    publishedAt: null,
-    publisher: null,
-    authors: [],
-    section: [],
-    blocks: doc.text === '' ? [] : [{ kind: 'paragraph', span, sourceSpan: doc.toSource(span) }],
-    body: [span],
-    issues: [],
+    title: title < 0 ? null : doc.mention(contentOf(page.readings[title])),
+    subtitle: subtitle < 0 ? null : doc.mention(contentOf(page.readings[subtitle])),
+    publishedAt: publishedOf(found),
+    publisher,
+    authors: authorsOf(found, publisher),
+    section: sectionOf(found),
+    blocks:
+      blank || (page.readings.length === 0 && doc.text !== '')
+        ? [{ kind: 'other', span: whole, sourceSpan: doc.toSource(whole) }]
+        : blocksOf(doc, page, decisions),
+    body: body.map((i) => ({ start: page.readings[i].line.start, end: page.readings[i].line.end })),
+    issues: severalArticles(page, decisions),
   }
 }

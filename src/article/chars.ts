@@ -1,0 +1,65 @@
+/** Character classes of the article room, as tests on UTF-16 code units. */
+
+export function isSpace(code: number): boolean {
+  return (
+    code === 0x20 ||
+    code === 0x3000 ||
+    code === 0xa0 ||
+    code === 0x09 ||
+    (code >= 0x2000 && code <= 0x200b) ||
+    code === 0xfeff ||
+    code === 0x0b ||
+    code === 0x0c
+  )
+}
+
+export function isBreak(code: number): boolean {
+  return code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029
+}
+
+export function isHan(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
+export function isLatin(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)
+}
+
+function table(chars: string): ReadonlySet<number> {
+  return new Set([...chars].map((c) => c.charCodeAt(0)))
+}
+
+/** Ends a sentence. */
+export const stops = table('。！？!?…．')
+/** May follow the end of a sentence: 。” 。） */
+export const closers = table('”’」』）)】》〉]〕］"\'')
+export const openers = table('“‘「『（(【《〈[〔［')
+/** Ends a clause; a paragraph does not end in one, and a line that starts with one was cut. */
+export const commas = table('，、,；;')
+export const colons = table('：:')
+
+export function skipSpaces(text: string, at: number, end: number): number {
+  while (at < end && isSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+/** End of the run of Han characters (and the dot of foreign names) that starts at `at`, at most `most` long. */
+export function hanEnd(text: string, at: number, end: number, most: number): number {
+  const limit = Math.min(end, at + most)
+  let i = at
+  while (i < limit) {
+    const code = text.charCodeAt(i)
+    if (!isHan(code) && !(i > at && (code === 0xb7 || code === 0x2022 || code === 0x30fb))) break
+    i++
+  }
+  return i
+}
+
+/** Letters, digits and Han alone: what two writings of one headline share. */
+export function skeleton(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '')
+}

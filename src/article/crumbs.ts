@@ -1,0 +1,54 @@
+import { lexicon } from './lexicon.js'
+
+export interface Crumbs {
+  /** Without 首页, 当前位置 and 正文. */
+  sections: string[]
+  weight: number
+}
+
+const ARROWS = /\s*(?:>>?|＞+|»|›|→|⟩|&gt;|::|\\|➤|▶|▸|＼)\s*/u
+const LOOSE = /\s*(?:\/|／|-|–|—|\||｜|·|_|丨)\s*|\s+/u
+const LABEL = /^(?:[^：:>＞»]{2,12})[：:]\s*/u
+
+function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boolean } {
+  const { crumbs } = lexicon()
+  let home = false
+  let leaf = false
+  const kept = items.filter((item) => {
+    const kind = crumbs.get(item)
+    if (kind === 'home') home = true
+    if (kind === 'leaf') leaf = true
+    return kind === undefined
+  })
+  return { items: kept, home, leaf }
+}
+
+/** 首页 > 县区之窗 > 商州区; 您的位置：新闻中心 » 时政 » 正文; 首页/新闻/要闻. */
+export function readCrumbs(raw: string): Crumbs | null {
+  if (raw.length > 140) return null
+  const { crumbs } = lexicon()
+  let line = raw.replace(/^[\s【[（(]+|[\s】\]）)]+$/gu, '')
+  const label = LABEL.exec(line)
+  const named = label !== null && crumbs.get(label[0].replace(/[：:\s]+$/u, '')) === 'label'
+  if (named) line = line.slice(label[0].length)
+  else if (crumbs.get(line.split(/\s/u)[0]) === 'label') line = line.replace(/^\S+\s*/u, '')
+  if (line === '') return named ? { sections: [], weight: 5 } : null
+  const arrows = line
+    .split(ARROWS)
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+  const arrowed = ARROWS.test(line)
+  const items = arrowed ? arrows : line.split(LOOSE).filter((item) => item !== '')
+  const read = trimItems(items)
+  const long = read.items.some((item, i) => item.length > (i === read.items.length - 1 ? 60 : 14))
+  if (long || items.length > 9) return null
+  const sections = read.items.filter((item) => item.length <= 14)
+  if (/[。！？]/.test(line)) return null
+  if (named) return { sections, weight: 8 }
+  if (arrowed && items.length >= 2) return { sections, weight: read.home || read.leaf ? 8 : 5 }
+  if (arrowed && read.home) return { sections, weight: 6 }
+  const dashed = /[/／|｜_\-–—·丨]/.test(line)
+  if (read.home && read.leaf && items.length >= 2) return { sections, weight: 7 }
+  if (read.home && dashed && items.length >= 2 && items.length <= 5) return { sections, weight: 5 }
+  return null
+}

@@ -1,0 +1,195 @@
+import { isDate, isoDate } from '../text/index.js'
+
+/** A date as the page writes it. `year` is null where the page leaves it out. */
+export interface DateReading {
+  start: number
+  end: number
+  year: number | null
+  month: number
+  day: number
+  /** `08:30` or `08:30:15`; null without a clock time. */
+  clock: string | null
+  /** `+08:00`, `Z`; null where the page gives none. */
+  zone: string | null
+  /** Written so that it can be nothing else (a year, 月日, or a clock time beside it). */
+  firm: boolean
+}
+
+const SP = '[ \\t\\u00a0\\u3000]'
+const YMD = new RegExp(
+  `(\\d{4})${SP}?[-/.年－–]${SP}?(\\d{1,2})${SP}?[-/.月－–]${SP}?(\\d{1,2})(?!\\d)${SP}?[日号]?`,
+  'y',
+)
+const COMPACT = /((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/y
+const MINGUO = new RegExp(
+  `(?:民国|中华民国)?${SP}?(\\d{2,3})${SP}?[年/.]${SP}?(\\d{1,2})${SP}?[月/.]${SP}?(\\d{1,2})(?!\\d)${SP}?日?`,
+  'y',
+)
+const MINGUO_COMPACT = /(1[01]\d)(\d{2})(\d{2})(?!\d)/y
+const MD = /(\d{1,2})月(\d{1,2})[日号]/y
+const MD_SHORT = /(\d{1,2})[-/](\d{1,2})(?![\d\-/.%])/y
+const DMY = /(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})(?!\d)/y
+const HAN =
+  /([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/y
+const WEEKDAY = new RegExp(
+  `${SP}{0,3}[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?|${SP}{0,3}[（(][一二三四五六日][）)]`,
+  'y',
+)
+const CLOCK = new RegExp(
+  `(?:${SP}{0,4}|T|，|,|${SP}?[|｜]${SP}?)(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|AM|PM|am|pm|上|下)?${SP}?(\\d{1,2})(?:[:：时點点](\\d{2}))(?:分?(?:[:：]?(\\d{2})(?:\\.\\d{1,3})?秒?)?)${SP}?(AM|PM|am|pm|a\\.m\\.|p\\.m\\.)?`,
+  'y',
+)
+const ZONE = new RegExp(
+  `${SP}?[（(]?(?:(Z)(?![A-Za-z])|(?:GMT|UTC)?([+-])(\\d{1,2}):?(\\d{2})?(?!\\d)|(北京时间|台北时间|香港时间|HKT|CST))[）)]?`,
+  'y',
+)
+
+const DIGITS = '〇一二三四五六七八九'
+
+function hanNumber(word: string): number {
+  const [tens, ones] = word.includes('十') ? word.split('十') : ['', word]
+  const digit = (s: string, none: number) => (s === '' ? none : DIGITS.indexOf(s))
+  return word.includes('十') ? digit(tens, 1) * 10 + digit(ones, 0) : digit(ones, 0)
+}
+
+function hanYear(word: string): number {
+  return Number([...word].map((c) => (c === '零' || c === '○' ? 0 : DIGITS.indexOf(c))).join(''))
+}
+
+type Parts = Pick<DateReading, 'year' | 'month' | 'day' | 'firm'>
+
+interface Shape {
+  rule: string
+  pattern: RegExp
+  read(m: RegExpExecArray): Parts | null
+}
+
+const numbers = (m: RegExpExecArray) => m.slice(1, 4).map(Number)
+
+/** The shapes of dates, tried in order. */
+const shapes: readonly Shape[] = [
+  {
+    rule: 'year-month-day',
+    pattern: YMD,
+    read(m) {
+      const [year, month, day] = numbers(m)
+      return { year, month, day, firm: true }
+    },
+  },
+  {
+    rule: 'minguo',
+    pattern: MINGUO,
+    // 111年5月19日 and 112/05/19, but never 23.5.6: without 民国 the year has three digits.
+    read(m) {
+      const [year, month, day] = numbers(m)
+      return year >= 100 || m[0].includes('民国') ? { year: year + 1911, month, day, firm: true } : null
+    },
+  },
+  {
+    rule: 'day-month-year',
+    pattern: DMY,
+    read(m) {
+      const [day, month, year] = numbers(m)
+      return { year, month, day, firm: true }
+    },
+  },
+  {
+    rule: 'month-day',
+    pattern: MD,
+    read: (m) => ({ year: null, month: Number(m[1]), day: Number(m[2]), firm: true }),
+  },
+  {
+    rule: 'han-digits',
+    pattern: HAN,
+    read: (m) => ({ year: hanYear(m[1]), month: hanNumber(m[2]), day: hanNumber(m[3]), firm: true }),
+  },
+  {
+    rule: 'compact',
+    pattern: COMPACT,
+    read(m) {
+      const [year, month, day] = numbers(m)
+      return { year, month, day, firm: true }
+    },
+  },
+  {
+    rule: 'minguo-compact',
+    pattern: MINGUO_COMPACT,
+    // 1110519, as Taiwan's agency closes its stories.
+    read(m) {
+      const [year, month, day] = numbers(m)
+      return { year: year + 1911, month, day, firm: false }
+    },
+  },
+  {
+    rule: 'month-day-short',
+    pattern: MD_SHORT,
+    read: (m) => ({ year: null, month: Number(m[1]), day: Number(m[2]), firm: false }),
+  },
+]
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+function readClock(text: string, at: number): { end: number; clock: string } | null {
+  const m = match(CLOCK, text, at)
+  if (!m) return null
+  const half = m[1] ?? m[5]
+  let hour = Number(m[2])
+  const afternoon = half !== undefined && /下|晚|PM|pm|p\.m|傍/.test(half)
+  if (afternoon && hour < 12) hour += 12
+  if (half === '中午' && hour < 3) hour += 12
+  if (half !== undefined && /凌晨|AM|am|a\.m|上午/.test(half) && hour === 12) hour = 0
+  if (hour > 23 || Number(m[3]) > 59 || Number(m[4] ?? 0) > 59) return null
+  const two = (n: number | string) => String(n).padStart(2, '0')
+  return {
+    end: at + m[0].trimEnd().length,
+    clock: `${two(hour)}:${m[3]}${m[4] === undefined ? '' : `:${m[4]}`}`,
+  }
+}
+
+function readZone(text: string, at: number): { end: number; zone: string } | null {
+  const m = match(ZONE, text, at)
+  if (!m) return null
+  const end = at + m[0].length
+  if (m[1]) return { end, zone: 'Z' }
+  if (m[5]) return { end, zone: '+08:00' }
+  if (Number(m[3]) > 14) return null
+  return { end, zone: `${m[2]}${m[3].padStart(2, '0')}:${m[4] ?? '00'}` }
+}
+
+/** The date that starts at `at`, with weekday, clock time and zone behind it; null if none does before `end`. */
+export function readDate(text: string, at: number, end: number): DateReading | null {
+  for (const { pattern, read } of shapes) {
+    const m = match(pattern, text, at)
+    if (!m || at + m[0].length > end) continue
+    const parts = read(m)
+    if (!parts || !isDate(parts.year ?? 2000, parts.month, parts.day)) continue
+    let stop = at + m[0].trimEnd().length
+    const weekday = match(WEEKDAY, text, stop)
+    if (weekday && stop + weekday[0].length <= end) stop += weekday[0].length
+    const clock = readClock(text, stop)
+    const timed = clock !== null && clock.end <= end
+    if (timed) stop = clock.end
+    const zone = timed ? readZone(text, stop) : null
+    if (zone && zone.end <= end) stop = zone.end
+    return {
+      start: at,
+      end: stop,
+      ...parts,
+      firm: parts.firm || timed,
+      clock: timed ? clock.clock : null,
+      zone: zone && zone.end <= end ? zone.zone : null,
+    }
+  }
+  return null
+}
+
+/** `2022-05-19`, `2022-05-19T08:30`, `2022-05-19T08:30+08:00`; null without a year that fits. */
+export function isoOf(date: DateReading, year: number | null): string | null {
+  const y = date.year ?? year
+  if (y === null || !isDate(y, date.month, date.day)) return null
+  const day = isoDate({ year: y, month: date.month, day: date.day })
+  return date.clock === null ? day : `${day}T${date.clock}${date.zone ?? ''}`
+}

@@ -1,0 +1,182 @@
+import type { LineKind, Page, Reading } from './evidence.js'
+
+/** The parts of a page, from the top: above the headline, below it, the story, what follows it. */
+type Zone = 'top' | 'head' | 'body' | 'tail'
+
+interface State {
+  zone: Zone
+  kind: LineKind
+}
+
+const inZone = (zone: Zone, kinds: string): State[] =>
+  kinds.split(' ').map((kind) => ({ zone, kind: kind as LineKind }))
+
+const states: readonly State[] = [
+  ...inZone('top', 'spam breadcrumb other date source byline caption title'),
+  ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption'),
+  ...inZone('body', 'paragraph heading caption spam other related byline'),
+  ...inZone('tail', 'byline source date related teaser disclaimer footer other spam caption'),
+]
+
+const NEVER = Number.NEGATIVE_INFINITY
+/** A heading must lead somewhere. */
+const OPEN_HEADING = -1.5
+
+/** What it costs to begin a page in a state. */
+function opening({ zone, kind }: State): number {
+  if (zone === 'top') return kind === 'title' ? 0.2 : 0
+  if (zone === 'body')
+    return kind === 'paragraph' ? -1 : kind === 'heading' ? -2.5 : kind === 'caption' ? -2 : -4
+  return zone === 'tail' ? -9 : NEVER
+}
+
+/** What it costs to end a page in a state: a page without a story is one without a headline too. */
+function closing({ zone, kind }: State): number {
+  if (zone === 'top' || zone === 'head') return -7
+  return kind === 'heading' ? OPEN_HEADING : 0
+}
+
+function fromTop(a: State, b: State): number {
+  if (b.zone === 'top') return a.kind === 'title' ? (b.kind === 'title' ? -6 : NEVER) : 0
+  const titled = a.kind === 'title'
+  if (b.zone === 'head') return titled ? 0 : NEVER
+  if (b.zone === 'body') {
+    const cost = b.kind === 'paragraph' ? 0 : b.kind === 'heading' ? -2 : b.kind === 'caption' ? -0.5 : -4
+    return titled ? cost : cost - 1.5
+  }
+  return -10
+}
+
+function fromHead(a: State, b: State): number {
+  if (b.zone === 'top') return NEVER
+  if (b.zone === 'head') {
+    if (b.kind === 'title') return -1
+    // A second line of the headline stands right under the first.
+    if (b.kind === 'subtitle') return a.kind === 'subtitle' ? -1.5 : 0
+    return 0
+  }
+  if (b.zone === 'body')
+    return b.kind === 'paragraph' ? 0 : b.kind === 'heading' ? -1.5 : b.kind === 'caption' ? -0.3 : -3
+  return -9
+}
+
+const intoBody: Partial<Record<LineKind, number>> = { spam: -0.5, other: -1, related: -1, byline: -1 }
+
+function fromBody(a: State, b: State): number {
+  const open = a.kind === 'heading' ? OPEN_HEADING : 0
+  if (b.zone === 'body') {
+    if (b.kind === 'paragraph') return a.kind === 'related' ? -3 : 0
+    if (b.kind === 'heading') return a.kind === 'heading' ? -1.5 : -1
+    if (b.kind === 'related' && a.kind === 'related') return -0.5
+    return (intoBody[b.kind] ?? 0) + open
+  }
+  if (b.zone === 'top') return b.kind === 'title' || b.kind === 'breadcrumb' ? -9 + open : NEVER
+  if (b.zone === 'head') return NEVER
+  const costs: Partial<Record<LineKind, number>> = {
+    byline: 0,
+    source: 0,
+    date: -1,
+    related: -2,
+    disclaimer: -0.5,
+    footer: -0.5,
+    other: -1,
+    spam: 0,
+    teaser: -7,
+    caption: -2,
+  }
+  return (costs[b.kind] ?? 0) + open
+}
+
+function fromTail(a: State, b: State): number {
+  const listed = a.kind === 'related' || a.kind === 'teaser'
+  if (b.zone === 'tail') {
+    if (b.kind === 'teaser') return a.kind === 'related' ? 0.5 : a.kind === 'teaser' ? -3.5 : -3
+    if (b.kind === 'related') return listed || a.kind === 'date' ? 0 : -1.5
+    if (b.kind === 'date') return listed ? -4 : -0.5
+    return 0
+  }
+  if (b.zone === 'body') {
+    if (b.kind === 'paragraph') return listed ? -6 : -9
+    return b.kind === 'caption' ? -7 : -10
+  }
+  return b.zone === 'top' && (b.kind === 'title' || b.kind === 'breadcrumb') ? -7 : NEVER
+}
+
+const leaving: Record<Zone, (a: State, b: State) => number> = {
+  top: fromTop,
+  head: fromHead,
+  body: fromBody,
+  tail: fromTail,
+}
+
+interface Step {
+  from: number
+  cost: number
+}
+
+/** For each state those that may stand before it. */
+const before: readonly Step[][] = states.map((b) => {
+  const steps: Step[] = []
+  for (const [from, a] of states.entries()) {
+    const cost = leaving[a.zone](a, b)
+    if (cost !== NEVER) steps.push({ from, cost })
+  }
+  return steps
+})
+
+/** What a state sees in a line beyond its kind: the zone bends a few weights. */
+function emission(state: State, reading: Reading): number {
+  const { weights, twin, meta } = reading
+  let weight = weights[state.kind]
+  if (state.zone === 'head' && state.kind === 'title') weight += twin ? 1 : -8
+  if (state.zone === 'body' && state.kind === 'related') weight -= 2
+  if (state.zone === 'body' && state.kind === 'other') weight -= 1
+  if (state.zone === 'tail' && state.kind === 'caption') weight -= 1
+  // A name alone is an author only near the headline or the end.
+  if (state.zone === 'body' && state.kind === 'byline' && meta.pieces.length === 0) weight -= 4
+  return weight
+}
+
+export interface Decision {
+  kind: LineKind
+  zone: Zone
+}
+
+/** The best sequence of states over the whole page (Viterbi). */
+export function decide({ readings }: Page): Decision[] {
+  const n = readings.length
+  const S = states.length
+  if (n === 0) return []
+  const back = new Int8Array(n * S)
+  let score = new Float64Array(S)
+  for (let s = 0; s < S; s++) score[s] = opening(states[s]) + emission(states[s], readings[0])
+  for (let t = 1; t < n; t++) {
+    const next = new Float64Array(S)
+    const { cut } = readings[t].line
+    for (let s = 0; s < S; s++) {
+      let best = NEVER
+      let from = 0
+      for (const step of before[s]) {
+        let value = score[step.from] + step.cost
+        // The second half of a teaser that was cut at a wide space.
+        if (cut && states[s].kind === 'teaser' && states[step.from].kind === 'teaser') value += 3.5
+        if (value > best) {
+          best = value
+          from = step.from
+        }
+      }
+      next[s] = best + emission(states[s], readings[t])
+      back[t * S + s] = from
+    }
+    score = next
+  }
+  let last = 0
+  for (let s = 1; s < S; s++)
+    if (score[s] + closing(states[s]) > score[last] + closing(states[last])) last = s
+  const out: Decision[] = new Array(n)
+  for (let t = n - 1; t >= 0; t--) {
+    out[t] = states[last]
+    last = back[t * S + last]
+  }
+  return out
+}

@@ -1,0 +1,217 @@
+import type { Doc, Span } from '../text/index.js'
+import { skeleton } from './chars.js'
+import { type DateReading, isoOf, readDate } from './dates.js'
+import type { Decision } from './decide.js'
+import type { Page, Reading } from './evidence.js'
+import { type Masthead, outletName, readCredit } from './masthead.js'
+import type { Piece } from './meta.js'
+import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
+import type { PersonReading } from './people.js'
+import type { Author, PublishedAt, Publisher } from './types.js'
+
+/** Everything the fields are chosen from, once the lines have their kinds. */
+export interface Found {
+  doc: Doc
+  page: Page
+  decisions: readonly Decision[]
+  /** Indexes of the lines of the story. */
+  body: number[]
+  /** The headline’s line; -1 without one. */
+  title: number
+  referenceYear: number | null
+}
+
+function furniture({ page, decisions }: Found): { piece: Piece; index: number }[] {
+  const out: { piece: Piece; index: number }[] = []
+  for (const [index, reading] of page.readings.entries()) {
+    const { kind, zone } = decisions[index]
+    if (
+      kind === 'related' ||
+      kind === 'teaser' ||
+      kind === 'spam' ||
+      kind === 'breadcrumb' ||
+      kind === 'paragraph'
+    )
+      continue
+    if (kind === 'caption' || kind === 'heading') continue
+    if (zone === 'tail' && kind === 'footer') continue
+    for (const piece of reading.meta.pieces) out.push({ piece, index })
+  }
+  return out
+}
+
+/** The first `（…）` of credits at the end of the last two paragraphs. */
+function credits({ page, body }: Found): Piece[] {
+  return body.slice(-2).flatMap((index) => {
+    const { line } = page.readings[index]
+    return readCredit(page.text, line.start, line.end)?.pieces ?? []
+  })
+}
+
+/** Mastheads of the first paragraphs: a later one opens another story. */
+function mastheads({ page, body }: Found): Masthead[] {
+  return body.slice(0, 2).flatMap((index) => page.readings[index].masthead ?? [])
+}
+
+/** The year that dates without one are in: the page’s other dates, else the caller’s. */
+function yearOf({ page, referenceYear }: Found, dates: readonly DateReading[]): number | null {
+  for (const { year } of dates) if (year !== null) return year
+  for (const { meta } of page.readings)
+    for (const { date } of meta.pieces) if (date?.year != null) return date.year
+  if (referenceYear !== null) return referenceYear
+  const counts = new Map<number, number>()
+  for (const { text } of page.readings.slice(0, 200))
+    for (const [, digits] of text.matchAll(/(?<!\d)((?:19|20)\d{2})年/g)) {
+      const year = Number(digits)
+      counts.set(year, (counts.get(year) ?? 0) + 1)
+    }
+  // A copyright line is the last witness: it is the year the page was made in.
+  let best: number | null = null
+  for (const [year, n] of counts) if (best === null || n > (counts.get(best) ?? 0)) best = year
+  return best
+}
+
+interface DateCandidate {
+  date: DateReading
+  rank: number
+}
+
+export function publishedOf(found: Found): PublishedAt | null {
+  const { page, decisions, doc } = found
+  const candidates: DateCandidate[] = []
+  for (const { piece, index } of furniture(found)) {
+    if (!piece.date) continue
+    const tail = decisions[index].zone === 'tail'
+    const rank = piece.label === 'published' ? 0 : piece.label === 'updated' ? 2.5 : 1
+    candidates.push({ date: piece.date, rank: rank + (tail ? 2 : 0) + (piece.date.year === null ? 1 : 0) })
+  }
+  for (const piece of credits(found)) if (piece.date) candidates.push({ date: piece.date, rank: 3.5 })
+  const year = yearOf(
+    found,
+    candidates.map(({ date }) => date),
+  )
+  for (const index of found.body.slice(0, 2)) {
+    const date = datelineOf(page, page.readings[index])
+    if (date) candidates.push({ date, rank: 4 })
+  }
+  candidates.sort((a, b) => a.rank - b.rank || a.date.start - b.date.start)
+  for (const { date } of candidates) {
+    const iso = isoOf(date, year)
+    if (iso) return { ...doc.mention({ start: date.start, end: date.end }), iso }
+  }
+  return null
+}
+
+/** 新华社北京5月19日电: the day inside the masthead. */
+function datelineOf({ text }: Page, { masthead, line }: Reading): DateReading | null {
+  if (!masthead?.month) return null
+  for (let i = line.start; i < masthead.end; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x30 || code > 0x39) continue
+    return readDate(text, i, masthead.end)
+  }
+  return null
+}
+
+interface PublisherCandidate extends Span {
+  name: string
+  rank: number
+}
+
+/** The headline line’s suffix (`_商洛日报`), and the first item of a breadcrumb (人民网 > 时政). */
+function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
+  const out: PublisherCandidate[] = []
+  const push = (start: number, end: number, rank: number) => {
+    const name = publisherName(page.text.slice(start, end))
+    if (name && isMediaName(name)) out.push({ start, end, name, rank })
+  }
+  for (const [index, reading] of page.readings.entries()) {
+    if (index > 40) break
+    const { kind, zone } = decisions[index]
+    const { line } = reading
+    if (kind === 'title' && reading.titleEnd < line.end) {
+      const rest = page.text.slice(reading.titleEnd, line.end)
+      const lastSep = Math.max(
+        ...['_', '|', '｜', '丨', '-', '–', '—', ' '].map((sep) => rest.trimEnd().lastIndexOf(sep)),
+      )
+      push(reading.titleEnd + lastSep + 1, line.end, 6)
+    }
+    if (kind === 'breadcrumb') {
+      const first = /^[^>＞»›→/\s]{2,12}/u.exec(reading.text)
+      if (first) push(line.start, line.start + first[0].replace(/首页$/u, '').length, 7)
+    }
+    if (kind === 'other' && (zone === 'top' || zone === 'head') && index <= Math.max(title, 6)) {
+      const outlet = readBareOutlet(page.text, line.start, line.end)
+      if (outlet?.name && outlet.end === line.end) push(line.start, line.end, 5)
+    }
+  }
+  return out
+}
+
+export function publisherOf(found: Found): Publisher | null {
+  const candidates: PublisherCandidate[] = []
+  for (const { piece, index } of furniture(found)) {
+    if (piece.kind !== 'source' || !piece.outlet?.name) continue
+    const { start, end, name } = piece.outlet
+    const rank = (piece.label === 'source' ? 0 : 1) + (found.decisions[index].zone === 'tail' ? 0.5 : 0)
+    candidates.push({ start, end, name, rank })
+  }
+  for (const piece of credits(found))
+    if (piece.kind === 'source' && piece.outlet?.name) {
+      const { start, end, name } = piece.outlet
+      candidates.push({ start, end, name, rank: piece.label === 'source' ? 2 : 3 })
+    }
+  for (const { outlet } of mastheads(found)) {
+    const name = outletName(outlet)
+    if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 2.5 })
+  }
+  for (const { outlet } of peopleOf(found)) {
+    const name = outletName(outlet)
+    if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 4 })
+  }
+  candidates.push(...siteNames(found))
+  candidates.sort((a, b) => a.rank - b.rank || a.start - b.start)
+  const [best] = candidates
+  return best ? { ...found.doc.mention({ start: best.start, end: best.end }), name: best.name } : null
+}
+
+function peopleOf(found: Found): PersonReading[] {
+  const people: PersonReading[] = []
+  for (const { piece } of furniture(found)) if (piece.kind === 'byline') people.push(...piece.people)
+  for (const masthead of mastheads(found)) people.push(...masthead.people)
+  for (const piece of credits(found)) people.push(...piece.people)
+  return people
+}
+
+export function authorsOf(found: Found, publisher: Publisher | null): Author[] {
+  const byName = new Map<string, Author>()
+  const people = peopleOf(found).sort((a, b) => a.start - b.start)
+  const writers = people.some(({ author }) => author)
+  for (const { start, end, name, role, outlet, author, picture } of people) {
+    // A photographer is an author only where nobody else is.
+    if (!author && !(picture && !writers)) continue
+    if (byName.has(name)) continue
+    byName.set(name, {
+      ...found.doc.mention({ start, end }),
+      name,
+      role,
+      outlet: outlet === null ? null : (outletName(outlet) ?? publisher?.name ?? null),
+    })
+  }
+  return [...byName.values()]
+}
+
+/** The breadcrumb’s items, without one that repeats the headline. */
+export function sectionOf({ page, decisions, title }: Found): string[] {
+  const headline = title < 0 ? '' : skeleton(page.readings[title].text.slice(0, 120))
+  for (const [index, { kind }] of decisions.entries()) {
+    if (kind !== 'breadcrumb') continue
+    const sections = page.readings[index].crumbs?.sections ?? []
+    const kept = sections.filter((item) => {
+      const key = skeleton(item)
+      return !(key.length >= 5 && headline !== '' && (headline.startsWith(key) || key.startsWith(headline)))
+    })
+    if (kept.length > 0) return kept
+  }
+  return []
+}

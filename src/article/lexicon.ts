@@ -1,0 +1,107 @@
+import * as packed from '../generated/article.js'
+import { Trie } from '../text/index.js'
+
+export type LabelKind = 'published' | 'updated' | 'source' | 'count' | 'title' | 'subtitle' | 'summary'
+export type RoleKind = 'writer' | 'editor' | 'picture' | 'staff'
+export type MarkerKind = 'related' | 'disclaimer' | 'footer' | 'chrome' | 'caption' | 'end'
+export type MediaType = 'paper' | 'agency' | 'site' | 'broadcaster' | 'magazine' | 'app'
+
+export interface Role {
+  kind: RoleKind
+  /** Whether the person goes into `authors`. */
+  author: boolean
+  /** 摄, 文/图: stands after the name too. */
+  after: boolean
+}
+
+export interface Marker {
+  kind: MarkerKind
+  weight: number
+}
+
+export interface SpamWord {
+  topic: string
+  strong: boolean
+}
+
+/** The marker tables of `dict/article` and the outlets of `dict/media`, decoded once, on first use. */
+export interface Lexicon {
+  spam: Trie<SpamWord>
+  labels: Trie<LabelKind>
+  roles: Trie<Role>
+  self: Trie<true>
+  markers: {
+    start: Trie<Marker[]>
+    any: Trie<Marker[]>
+    /** Words spelled backwards, matched from the end of the line. */
+    end: Trie<Marker[]>
+    head: Trie<Marker[]>
+    whole: Trie<Marker[]>
+  }
+  crumbs: ReadonlyMap<string, string>
+  surnames: ReadonlySet<string>
+  datelines: Trie<true>
+  mediaSuffixes: ReadonlyMap<string, MediaType>
+  notPublishers: ReadonlySet<string>
+  /** Any name of an outlet → its usual name and type. */
+  media: Trie<{ name: string; type: MediaType }>
+}
+
+const rowsOf = (table: string): string[][] => table.split('\n').map((row) => row.split('\t'))
+
+function markerTrie(rows: string[][], place: string): Trie<Marker[]> {
+  const words = new Map<string, Marker[]>()
+  for (const [term, kind, at, weight] of rows) {
+    if (at !== place) continue
+    const word = place === 'end' ? [...term].reverse().join('') : term
+    const list = words.get(word) ?? []
+    list.push({ kind: kind as MarkerKind, weight: Number(weight) })
+    words.set(word, list)
+  }
+  return new Trie(words)
+}
+
+function mediaTrie(): Lexicon['media'] {
+  const entries: [string, { name: string; type: MediaType }][] = []
+  for (const [name, type, , aliases] of rowsOf(packed.media))
+    for (const word of [name, ...(aliases ? aliases.split(' ') : [])])
+      entries.push([word, { name, type: type as MediaType }])
+  return new Trie(entries)
+}
+
+function decode(): Lexicon {
+  const markers = rowsOf(packed.markers)
+  return {
+    spam: new Trie(
+      rowsOf(packed.spam).map(([term, topic, weight]) => [term, { topic, strong: weight === 'strong' }]),
+    ),
+    labels: new Trie(rowsOf(packed.labels).map(([term, kind]) => [term, kind as LabelKind])),
+    roles: new Trie(
+      rowsOf(packed.roles).map(([term, kind, author, place]) => [
+        term,
+        { kind: kind as RoleKind, author: author === 'yes', after: place === 'both' },
+      ]),
+    ),
+    self: new Trie(rowsOf(packed.self).map(([term]) => [term, true])),
+    markers: {
+      start: markerTrie(markers, 'start'),
+      any: markerTrie(markers, 'any'),
+      end: markerTrie(markers, 'end'),
+      head: markerTrie(markers, 'head'),
+      whole: markerTrie(markers, 'whole'),
+    },
+    crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
+    surnames: new Set(rowsOf(packed.surnames).map(([term]) => term)),
+    datelines: new Trie(rowsOf(packed.datelines).map(([term]) => [term, true])),
+    mediaSuffixes: new Map(rowsOf(packed.mediaSuffixes).map(([term, type]) => [term, type as MediaType])),
+    notPublishers: new Set(rowsOf(packed.notPublishers).map(([term]) => term)),
+    media: mediaTrie(),
+  }
+}
+
+let decoded: Lexicon | undefined
+
+export function lexicon(): Lexicon {
+  decoded ??= decode()
+  return decoded
+}

@@ -1,0 +1,169 @@
+import { hanEnd, skipSpaces } from './chars.js'
+import { lexicon } from './lexicon.js'
+import { type Meta, readMeta } from './meta.js'
+import { type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
+import { type PersonReading, readByline } from './people.js'
+
+/** What opens a story's first paragraph: 本报讯（记者 王倩）, 新华社北京5月19日电, （中央社记者王小明台北19日电）. */
+export interface Masthead {
+  end: number
+  outlet: Outlet | null
+  people: PersonReading[]
+  /** 5月19日 as written; null without. */
+  month: number | null
+  day: number | null
+  year: number | null
+}
+
+/** How far into a paragraph a masthead may reach. */
+const REACH = 110
+
+const OPEN = /[【（(〔［[〈<＜「]?[ \t\u00a0\u3000]*/y
+const ACCORDING = /(?:综合|据|另据|来源[:：])?/y
+const DAY = /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?/y
+const WIRE =
+  /(?:综合外电报导|综合外电报道|外电报导|综合报导|综合报道|综合消息|综合电|专电|专讯|快讯|通讯|电讯|讯息|讯|电|消息|报导|报道|特稿|专稿)/y
+const CLOSE = /[ \t\u00a0\u3000]*[】）)〕］\]〉>＞」]?[ \t\u00a0\u3000]*[:：]?[ \t\u00a0\u3000]*/y
+
+function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+/** A name by its ending before 讯 or 记者: 商洛日报讯, 三秦都市报记者. */
+function outletByEnding(text: string, at: number, limit: number): Outlet | null {
+  const stop = hanEnd(text, at, limit, 16)
+  for (let i = at + 3; i <= stop; i++) {
+    if (
+      text[i] !== '讯' &&
+      !text.startsWith('专讯', i) &&
+      !text.startsWith('消息', i) &&
+      !text.startsWith('记者', i)
+    )
+      continue
+    const outlet = readOutletBefore(text, at, i)
+    if (outlet) return outlet
+  }
+  // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.
+  const known =
+    /[\u4e00-\u9fff]{2,8}?(?:社|网|报|台|新闻)(?=[\u4e00-\u9fff]{2,6}(?:\d{1,2}月)?\d{1,2}日(?:综合)?[电讯])/y
+  const m = sticky(known, text, at)
+  return m && at + m[0].length <= limit ? { start: at, end: at + m[0].length, name: m[0] } : null
+}
+
+/** Place of the dateline, up to six characters, when a day follows. */
+function placeEnd(text: string, at: number, limit: number): number {
+  const run = hanEnd(text, at, limit, 8)
+  return run > at && sticky(DAY, text, run) ? run : at
+}
+
+interface Day {
+  end: number
+  month: number | null
+  day: number | null
+  year: number | null
+}
+
+function readDay(text: string, at: number): Day {
+  const m = sticky(DAY, text, at)
+  if (!m) return { end: at, month: null, day: null, year: null }
+  return {
+    end: at + m[0].length,
+    year: m[1] ? Number(m[1]) : null,
+    month: m[2] ? Number(m[2]) : null,
+    day: Number(m[3]),
+  }
+}
+
+/** Reporters in a bracket behind the masthead: 本报讯（记者 王倩 通讯员 李敏）. */
+function bracketPeople(text: string, at: number, limit: number): { end: number; people: PersonReading[] } {
+  const open = skipSpaces(text, at, limit)
+  if (!'（(【['.includes(text[open] ?? ' ')) return { end: at, people: [] }
+  for (let i = open + 1; i < limit; i++) {
+    if (!'）)】]'.includes(text[i])) continue
+    const { pieces, covered } = readMeta(text, open + 1, i)
+    if (covered < 0.7) return { end: at, people: [] }
+    return { end: i + 1, people: pieces.flatMap((piece) => piece.people) }
+  }
+  return { end: at, people: [] }
+}
+
+/** 本报讯 记者王倩报道： — reporters without a bracket. */
+function openPeople(text: string, at: number, limit: number): { end: number; people: PersonReading[] } {
+  const byline = readByline(text, skipSpaces(text, at, limit), limit)
+  if (!byline || byline.people.length === 0) return { end: at, people: [] }
+  const closed = /[ \t\u00a0\u3000]*(?:报道|报导)?[ \t\u00a0\u3000]*(?:[:：）)】\]]|[ \t\u00a0\u3000]|$)/y
+  return sticky(closed, text, byline.end) ? byline : { end: at, people: [] }
+}
+
+/** Outlet, place, day and 讯 or 电, with the reporters behind. */
+function readWire(text: string, at: number, limit: number): Masthead | null {
+  let pos = at + (sticky(ACCORDING, text, at)?.[0].length ?? 0)
+  const outlet = readKnownOutlet(text, pos, limit) ?? outletByEnding(text, pos, limit)
+  if (!outlet) return null
+  pos = skipSpaces(text, outlet.end, limit)
+  const byline = readByline(text, pos, limit)
+  if (byline && byline.people.length > 0) pos = byline.end
+  const people = byline?.people.map((person) => ({ ...person, outlet: person.outlet ?? outlet })) ?? []
+  const place = placeEnd(text, pos, limit)
+  const day = readDay(text, place)
+  const wire = sticky(WIRE, text, day.end)
+  const reported =
+    byline !== null && people.length > 0 && /报导|报道|电/.test(text.slice(byline.start, byline.end))
+  if (!wire && !reported) return null
+  let end = wire ? day.end + wire[0].length : day.end
+  end += sticky(CLOSE, text, end)?.[0].length ?? 0
+  const more = bracketPeople(text, end, limit)
+  const open = more.people.length > 0 || people.length > 0 ? more : openPeople(text, end, limit)
+  const { month, day: date, year } = day
+  return {
+    end: Math.min(open.end, limit),
+    outlet,
+    people: [...people, ...open.people],
+    month,
+    day: date,
+    year,
+  }
+}
+
+/** 〔记者王小明／台北报导〕, 【本报记者王倩报道】 and the like: a bracket with reporters. */
+function readReporters(text: string, at: number, start: number, limit: number): Masthead | null {
+  const byline = readByline(text, at, limit)
+  if (!byline || byline.people.length === 0) return null
+  const bracketed = at > start
+  const close = sticky(/[ \t\u00a0\u3000]*(?:报道|报导)?[】）)〕］\]〉>＞」]/y, text, byline.end)
+  const reported = /(?:报导|报道|电|专访|特稿)$/.test(text.slice(byline.start, byline.end))
+  const spaced = /^[ \t\u00a0\u3000:：]/.test(text.slice(byline.end, byline.end + 1))
+  if (bracketed ? !close : !(reported && spaced)) return null
+  const end = close ? byline.end + close[0].length : byline.end
+  return { end, outlet: byline.people[0].outlet, people: byline.people, month: null, day: null, year: null }
+}
+
+/** The masthead at the start of a paragraph, or null. */
+export function readMasthead(text: string, start: number, end: number): Masthead | null {
+  const limit = Math.min(end, start + REACH)
+  const at = start + (sticky(OPEN, text, start)?.[0].length ?? 0)
+  return readWire(text, at, limit) ?? readReporters(text, at, start, limit)
+}
+
+/** What closes a paragraph in brackets: （记者 张三）, （来源：商洛日报）, （编辑：王小明）1120519, （张宏）. */
+export function readCredit(text: string, start: number, end: number): (Meta & { start: number }) | null {
+  let close = end - 1
+  // 1120519: the day in the Minguo calendar behind the editor’s name.
+  const least = Math.max(start, end - 9)
+  while (close > least && /[\d。.]/.test(text[close])) close--
+  if (!'）)】]〕'.includes(text[close])) return null
+  for (let i = close - 1; i >= Math.max(start, close - 80); i--) {
+    if ('）)】]。'.includes(text[i])) return null
+    if (!'（(【[〔'.includes(text[i])) continue
+    const meta = readMeta(text, i, end)
+    return meta.covered >= 0.75 ? { ...meta, start: i } : null
+  }
+  return null
+}
+
+/** The usual name of a masthead's outlet; null for 本报. */
+export function outletName(outlet: Outlet | null): string | null {
+  if (!outlet?.name) return null
+  return lexicon().media.get(outlet.name)?.name ?? publisherName(outlet.name)
+}

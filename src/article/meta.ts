@@ -1,0 +1,214 @@
+import { closers, colons, isHan, isSpace, openers, skipSpaces } from './chars.js'
+import { type DateReading, readDate } from './dates.js'
+import { type LabelKind, lexicon } from './lexicon.js'
+import { publisherName, readBareOutlet } from './outlets.js'
+import { type PersonReading, readByline, readNamesFirst } from './people.js'
+
+export type PieceKind = 'date' | 'source' | 'byline' | 'chrome' | 'title' | 'subtitle'
+
+/** A piece of a line of metadata: 2022-05-19 08:30 | 来源：商洛日报 | 作者：张宏 | 浏览：120 */
+export interface Piece {
+  kind: PieceKind
+  start: number
+  end: number
+  /** The label's kind: 更新时间 is `updated`. */
+  label: LabelKind | null
+  date: DateReading | null
+  /** What stands behind 来源：, and its usual name (null for 互联网 …). */
+  outlet: { start: number; end: number; name: string | null } | null
+  people: PersonReading[]
+}
+
+export interface Meta {
+  pieces: Piece[]
+  /** Share of the line that the pieces cover, 0..1. */
+  covered: number
+}
+
+/** Lines of metadata are short; longer ones are text. */
+const LONGEST = 220
+
+const SEPARATORS = new Set([...'|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶>-—–~.。:：'].map((c) => c.charCodeAt(0)))
+
+const piece = (kind: PieceKind, start: number, end: number, more: Partial<Piece> = {}): Piece => ({
+  kind,
+  start,
+  end,
+  label: null,
+  date: null,
+  outlet: null,
+  people: [],
+  ...more,
+})
+
+function isFill(code: number): boolean {
+  return isSpace(code) || SEPARATORS.has(code) || openers.has(code) || closers.has(code)
+}
+
+interface LabelReading {
+  kind: LabelKind
+  /** Behind the colon and the spaces. */
+  value: number
+  colon: boolean
+}
+
+/** A label and where its value starts. Doubled labels (来源：来源：) are one. */
+function readLabel(text: string, at: number, end: number): LabelReading | null {
+  const hit = lexicon().labels.longest(text, at)
+  if (!hit || at + hit.length > end) return null
+  let pos = at + hit.length
+  const spaced = pos < end && isSpace(text.charCodeAt(pos))
+  pos = skipSpaces(text, pos, end)
+  const colon = pos < end && colons.has(text.charCodeAt(pos))
+  while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
+  if (!colon && !spaced && pos < end) return null
+  if (colon) {
+    const again = readLabel(text, pos, end)
+    if (again?.colon && again.kind === hit.value) return again
+  }
+  return { kind: hit.value, value: pos, colon }
+}
+
+/** Whether another piece starts here, so that a value ends before it. */
+function opensPiece(text: string, at: number, end: number): boolean {
+  const label = lexicon().labels.longest(text, at)
+  if (label) {
+    const after = skipSpaces(text, at + label.length, end)
+    if (after < end && colons.has(text.charCodeAt(after))) return true
+  }
+  const role = lexicon().roles.longest(text, at)
+  if (role) {
+    const after = skipSpaces(text, at + role.length, end)
+    if (after < end && colons.has(text.charCodeAt(after))) return true
+    if (role.length > 1 && after > at + role.length) return true
+  }
+  return readDate(text, at, end)?.firm === true
+}
+
+const DASH = /[ \t\u00a0\u3000]+[-–—|｜/>]+[ \t\u00a0\u3000]+/y
+
+/** End of the name behind 来源：: up to two spaces, a mark or the next label; “商洛日报 - 商洛之窗” is one. */
+function outletEnd(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end && i - at < 48) {
+    const code = text.charCodeAt(i)
+    if (i > at && isHan(code) && opensPiece(text, i, end)) break
+    if (code === 0x7c || code === 0xff5c || code === 0xff1b || code === 0x3b) break
+    if (i > at && (code === 0x3011 || code === 0x5d)) break
+    if ((code === 0xff09 || code === 0x29) && !/[（(]/.test(text.slice(at, i))) break
+    if (isSpace(code)) {
+      DASH.lastIndex = i
+      const dash = DASH.exec(text)
+      if (dash && i + dash[0].length < end) {
+        i += dash[0].length
+        if (opensPiece(text, i, end)) return i - dash[0].length
+        continue
+      }
+      break
+    }
+    i++
+  }
+  return i
+}
+
+function readSource(text: string, at: number, end: number, label: LabelReading): Piece {
+  const stop = outletEnd(text, label.value, end)
+  const raw = text.slice(label.value, stop)
+  if (raw === '') return piece('source', at, label.value, { label: 'source' })
+  return piece('source', at, stop, {
+    label: 'source',
+    outlet: { start: label.value, end: stop, name: publisherName(raw) },
+  })
+}
+
+function readLabelled(text: string, at: number, end: number): Piece | null {
+  const label = readLabel(text, at, end)
+  if (!label) return null
+  const { kind, value } = label
+  if (kind === 'published' || kind === 'updated') {
+    const date = readDate(text, value, end)
+    if (date) return piece('date', at, date.end, { label: kind, date })
+    return label.colon && value >= end ? piece('date', at, value, { label: kind }) : null
+  }
+  if (kind === 'source') {
+    if (!label.colon && !readBareOutlet(text, value, end)) return null
+    return readSource(text, at, end, label)
+  }
+  if (kind === 'count') return readCount(text, at, end, label)
+  if ((kind === 'title' || kind === 'subtitle') && label.colon && value < end)
+    return piece(kind, at, end, { outlet: { start: value, end, name: null } })
+  return null
+}
+
+/** 浏览：120, 字号：大 中 小, 分享到：微信 微博 */
+function readCount(text: string, at: number, end: number, label: LabelReading): Piece | null {
+  if (!label.colon && label.value < end && !/[\d【[(（]/.test(text[label.value])) return null
+  let i = label.value
+  while (i < end && !isSpace(text.charCodeAt(i)) && i - label.value < 30 && !opensPiece(text, i, end)) i++
+  // Single characters in a row are the sizes of the type: 大 中 小.
+  for (;;) {
+    const next = skipSpaces(text, i, end)
+    if (next === i || next >= end || !'大中小特'.includes(text[next])) break
+    if (next + 1 < end && !isFill(text.charCodeAt(next + 1))) break
+    i = next + 1
+  }
+  return piece('chrome', at, i, { label: 'count' })
+}
+
+function readByPiece(text: string, at: number, end: number): Piece | null {
+  const byline = readByline(text, at, end)
+  return byline ? piece('byline', at, byline.end, { people: byline.people }) : null
+}
+
+function readDatePiece(text: string, at: number, end: number): Piece | null {
+  const date = readDate(text, at, end)
+  return date ? piece('date', at, date.end, { date }) : null
+}
+
+function readOutletPiece(text: string, at: number, end: number): Piece | null {
+  const outlet = readBareOutlet(text, at, end)
+  return outlet?.name
+    ? piece('source', at, outlet.end, {
+        outlet: { start: at, end: outlet.end, name: publisherName(text.slice(at, outlet.end)) },
+      })
+    : null
+}
+
+function readNamesPiece(text: string, at: number, end: number): Piece | null {
+  const names = readNamesFirst(text, at, end)
+  return names ? piece('byline', at, names.end, { people: names.people }) : null
+}
+
+/** What a piece may be, in order. */
+const readers = [readLabelled, readDatePiece, readByPiece, readOutletPiece, readNamesPiece]
+
+/** Reads a line as metadata. */
+export function readMeta(text: string, start: number, end: number): Meta {
+  const pieces: Piece[] = []
+  if (end - start > LONGEST) return { pieces, covered: 0 }
+  let loose = 0
+  let at = start
+  while (at < end) {
+    if (isFill(text.charCodeAt(at))) {
+      at++
+      continue
+    }
+    let found: Piece | null = null
+    for (const read of readers) {
+      found = read(text, at, end)
+      if (found) break
+    }
+    if (found && found.end > at) {
+      pieces.push(found)
+      at = found.end
+      continue
+    }
+    const from = at
+    while (at < end && !isFill(text.charCodeAt(at))) at++
+    loose += at - from
+    // Text that goes on is no line of metadata: no need to look further.
+    if (loose > 40 && pieces.length === 0) break
+  }
+  const all = end - start
+  return { pieces, covered: pieces.length === 0 ? 0 : Math.max(0, 1 - loose / all) }
+}

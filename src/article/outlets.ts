@@ -1,0 +1,98 @@
+import { hanEnd, isDigit, isHan, isLatin, isSpace, skipSpaces } from './chars.js'
+import { lexicon } from './lexicon.js'
+
+/** An outlet named in the text. `name` is null for 本报 and the like. */
+export interface Outlet {
+  start: number
+  end: number
+  name: string | null
+}
+
+/** Whether a name ends as names of outlets do: 秦岭晚报, 某区融媒体中心. */
+export function isMediaName(name: string): boolean {
+  const { mediaSuffixes, media, notPublishers } = lexicon()
+  if (media.has(name)) return true
+  if (name.length < 3 || notPublishers.has(name)) return false
+  for (let length = Math.min(6, name.length - 1); length >= 1; length--)
+    if (mediaSuffixes.has(name.slice(-length))) return true
+  return false
+}
+
+/** The outlet that starts at `at`: 本报, one of the list (with its 客户端 …), or none. */
+export function readKnownOutlet(text: string, at: number, end: number): Outlet | null {
+  const { self, media } = lexicon()
+  const own = self.longest(text, at)
+  if (own && at + own.length <= end) return { start: at, end: at + own.length, name: null }
+  const known = media.longest(text, at)
+  if (!known || at + known.length > end) return null
+  const tail = /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体)/y
+  tail.lastIndex = at + known.length
+  const m = tail.exec(text)
+  return { start: at, end: at + known.length + (m ? m[0].length : 0), name: known.value.name }
+}
+
+/**
+ * An outlet by its ending, in front of `before` (讯, 记者): 商洛日报讯. At most 14 characters long, so that
+ * a sentence is not taken for a name.
+ */
+export function readOutletBefore(text: string, at: number, before: number): Outlet | null {
+  const known = readKnownOutlet(text, at, before)
+  if (known && known.end === before) return known
+  if (before - at > 14 || before - at < 3) return null
+  for (let i = at; i < before; i++) {
+    const code = text.charCodeAt(i)
+    if (!isHan(code) && !isDigit(code) && !isLatin(code)) return null
+  }
+  return isMediaName(text.slice(at, before)) ? { start: at, end: before, name: text.slice(at, before) } : null
+}
+
+const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g
+
+/**
+ * The usual name in what stands behind 来源： — 商洛日报 for “商洛日报 - 商洛之窗”, “《商洛日报》2022年5月19日第3版”,
+ * “商洛日报微信公众号”. Null for 互联网, 原创 and other non-names.
+ */
+export function publisherName(raw: string): string | null {
+  let name = raw
+    .split(/\s+[-–—|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)[0]
+    .replace(/(?:\d{4}年)?\d{1,2}月\d{1,2}日.*$|\d{4}[-./].*$|第?[A-Z]?\d+版?$/u, '')
+    .replace(/^(?:据|综合|转自|摘自|来自)(?=.{3})/u, '')
+    .trim()
+  const quoted = /^《([^》]{2,20})》/u.exec(name)
+  name = quoted ? quoted[1] : name
+  name = name
+    .replace(QUOTES, '')
+    .replace(/[（(【[].*$/u, '')
+    .replace(/(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博)$/u, '')
+    .replace(/(?:记者|作者|编辑|讯|电)$/u, '')
+    .replace(QUOTES, '')
+    .trim()
+  // A hyphen without spaces only between two outlets: 人民网-陕西频道.
+  const hyphen = name.search(/[-–—/]/u)
+  if (hyphen > 1 && isMediaName(name.slice(0, hyphen))) name = name.slice(0, hyphen)
+  const { media, notPublishers } = lexicon()
+  const app = /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name)
+  const known = media.get(name) ?? (app ? media.get(app[1]) : undefined)
+  if (known) return known.name
+  if (
+    name.length < 2 ||
+    name.length > 30 ||
+    notPublishers.has(name) ||
+    /^[\d\W]+$/.test(name.replace(/\p{L}/gu, 'x'))
+  )
+    return null
+  return name
+}
+
+/** A bare outlet as a piece of a line: 2023-05-06 08:30 联合报. Only the list and firm endings count. */
+export function readBareOutlet(text: string, at: number, end: number): Outlet | null {
+  let stop = hanEnd(text, at, end, 16)
+  while (stop < end && (isLatin(text.charCodeAt(stop)) || isDigit(text.charCodeAt(stop))) && stop - at < 16)
+    stop++
+  const known = readKnownOutlet(text, at, end)
+  const clear = (i: number) => i >= end || isSpace(text.charCodeAt(i)) || !isHan(text.charCodeAt(i))
+  if (known?.name && clear(known.end)) return known
+  if (stop - at < 3 || !clear(stop)) return null
+  const name = text.slice(at, stop)
+  return isMediaName(name) ? { start: at, end: skipSpaces(text, stop, stop), name } : null
+}

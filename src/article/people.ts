@@ -1,0 +1,312 @@
+import { hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
+import { lexicon, type Role } from './lexicon.js'
+import { type Outlet, readKnownOutlet, readOutletBefore } from './outlets.js'
+
+/** A person of a byline. */
+export interface PersonReading {
+  start: number
+  end: number
+  /** Without spacing. */
+  name: string
+  role: string | null
+  outlet: Outlet | null
+  /** Whether the role makes an author: 记者, 编辑, but not 校对. */
+  author: boolean
+  picture: boolean
+}
+
+interface RoleReading {
+  end: number
+  word: string
+  role: Role
+  outlet: Outlet | null
+}
+
+const SEPARATOR = /[ \t\u00a0\u3000]*[、，,；;/／&＆|｜丨│和与及▪·][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+/y
+const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│/／︱＿_-][ \t\u00a0\u3000]*/y
+const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
+/** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
+const REPORT =
+  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报道|摄影|摄|文并图|文|图|撰文|供稿|采写)(?![\u4e00-\u9fff])/y
+
+function sticky(pattern: RegExp, text: string, at: number, end: number): number {
+  pattern.lastIndex = at
+  const m = pattern.exec(text)
+  return m && at + m[0].length <= end ? at + m[0].length : -1
+}
+
+const isSurname = (word: string) => lexicon().surnames.has(word)
+
+function roleAt(text: string, at: number, end: number): { length: number; value: Role } | null {
+  const hit = lexicon().roles.longest(text, at)
+  return hit && at + hit.length <= end ? hit : null
+}
+
+/** 驻西安记者, 驻京特派员 */
+const STATIONED = /驻[\u4e00-\u9fff]{1,5}?(?=特约记者|特派记者|首席记者|特派员|记者)/y
+
+function afterStation(text: string, at: number, end: number): number {
+  const stop = sticky(STATIONED, text, at, end)
+  return stop < 0 ? at : stop
+}
+
+/** A role word with the outlet in front of it: 记者, 本报通讯员, 新华社记者, 某区融媒体中心 记者, 文／记者. */
+export function readRole(text: string, at: number, end: number): RoleReading | null {
+  const limit = Math.min(end, at + 40)
+  let outlet = readKnownOutlet(text, at, limit)
+  let pos = outlet ? skipSpaces(text, outlet.end, limit) : at
+  pos = afterStation(text, pos, limit)
+  let hit = roleAt(text, pos, limit)
+  if (!hit) {
+    outlet = null
+    const run = hanEnd(text, at, limit, 18)
+    for (let k = at + 3; k < run && !hit; k++) {
+      const inner = roleAt(text, afterStation(text, k, limit), limit)
+      if (inner?.value.kind === 'writer' && inner.length > 1) outlet = readOutletBefore(text, at, k)
+      if (outlet) {
+        pos = afterStation(text, k, limit)
+        hit = inner
+      }
+    }
+    if (!hit && run < limit && isSpace(text.charCodeAt(run))) {
+      const next = skipSpaces(text, run, limit)
+      const role = roleAt(text, next, limit)
+      const media = role?.value.kind === 'writer' && role.length > 1 ? readOutletBefore(text, at, run) : null
+      if (media) {
+        outlet = media
+        pos = next
+        hit = role
+      }
+    }
+  }
+  if (!hit) return null
+  return longerRole(
+    text,
+    { end: pos + hit.length, word: text.slice(pos, pos + hit.length), role: hit.value, outlet },
+    limit,
+  )
+}
+
+/** 文／记者王小明, 摄影 记者 王小明: the last of several role words before the name says who it is. */
+function longerRole(text: string, first: RoleReading, limit: number): RoleReading {
+  let best = first
+  for (let i = 0; i < 3; i++) {
+    const colon = sticky(COLON, text, best.end, limit)
+    const next = skipSpaces(text, colon < 0 ? best.end : colon, limit)
+    const outlet = readKnownOutlet(text, next, limit)
+    const at = afterStation(text, outlet ? skipSpaces(text, outlet.end, limit) : next, limit)
+    const hit = roleAt(text, at, limit)
+    if (!hit || (hit.length === 1 && next === best.end)) return best
+    best = {
+      end: at + hit.length,
+      word: best.role.author && !hit.value.author ? best.word : text.slice(at, at + hit.length),
+      role: best.role.author ? (hit.value.author ? hit.value : best.role) : hit.value,
+      outlet: outlet ?? best.outlet,
+    }
+  }
+  return best
+}
+
+interface NameReading {
+  start: number
+  end: number
+  name: string
+}
+
+/** A run of Han characters as one or several names: 王倩, 欧阳修文, 王小明李大华. Empty where it is none. */
+function splitRun(text: string, start: number, end: number, loose: boolean): NameReading[] {
+  const length = end - start
+  const at = (from: number, to: number): NameReading => ({ start: from, end: to, name: text.slice(from, to) })
+  const char = (i: number) => text[start + i]
+  if (/[·•・]/.test(text.slice(start, end))) return length <= 14 ? [at(start, end)] : []
+  const compound = length >= 3 && isSurname(text.slice(start, start + 2))
+  if (length === 2) return isSurname(char(0)) || loose ? [at(start, end)] : []
+  if (length === 3) return isSurname(char(0)) || compound || loose ? [at(start, end)] : []
+  if (length === 4 && compound) return [at(start, end)]
+  if (length === 4 && isSurname(char(0)) && isSurname(char(2)))
+    return [at(start, start + 2), at(start + 2, end)]
+  if (length === 4 && loose) return [at(start, end)]
+  if (length === 5 && isSurname(char(0)) && isSurname(char(3)))
+    return [at(start, start + 3), at(start + 3, end)]
+  if (length === 5 && isSurname(char(0)) && isSurname(char(2)))
+    return [at(start, start + 2), at(start + 2, end)]
+  if (length === 6 && isSurname(char(0)) && isSurname(char(3)))
+    return [at(start, start + 3), at(start + 3, end)]
+  return []
+}
+
+/** End of the names inside a run that also holds 报导, 摄 or a dateline: 王小明台北报导 → 王小明. */
+function bareRun(text: string, start: number, end: number): number {
+  for (let k = start + 2; k <= Math.min(end, start + 4); k++) {
+    if (k === end) break
+    const place = lexicon().datelines.longest(text, k)
+    if (k < end && reportEnd(text, k, end) === end) return k
+    if (place && reportEnd(text, k + place.length, end) === end) return k
+  }
+  return end
+}
+
+function reportEnd(text: string, at: number, end: number): number {
+  return sticky(REPORT, text, at, end)
+}
+
+function readName(text: string, at: number, end: number, loose: boolean): NameReading[] {
+  const latin = sticky(LATIN_NAME, text, at, end)
+  if (latin > 0) return [{ start: at, end: latin, name: text.slice(at, latin) }]
+  const whole = hanEnd(text, at, end, 16)
+  if (whole === at) return []
+  const stop = bareRun(text, at, whole)
+  const length = stop - at
+  // 张 宏 and 欧阳 娜: a name of two characters is spaced out to the width of three.
+  if (length === 1 || (length === 2 && isSurname(text.slice(at, stop)))) {
+    const next = skipSpaces(text, stop, Math.min(end, stop + 4))
+    const given = hanEnd(text, next, end, 3)
+    const gap = next - stop
+    if (
+      gap > 0 &&
+      given - next >= 1 &&
+      given - next <= 2 &&
+      isSurname(text.slice(at, stop)) &&
+      !roleWord(text, next, given)
+    )
+      return [{ start: at, end: given, name: text.slice(at, stop) + text.slice(next, given) }]
+  }
+  return splitRun(text, at, stop, loose)
+}
+
+function roleWord(text: string, start: number, end: number): boolean {
+  const hit = roleAt(text, start, end)
+  return hit !== null && start + hit.length === end
+}
+
+/** Names from `at` on, with the separators between them. */
+function readNames(
+  text: string,
+  at: number,
+  end: number,
+  loose: boolean,
+): { names: NameReading[]; end: number } {
+  const names: NameReading[] = []
+  let pos = at
+  let stop = at
+  while (names.length < 24) {
+    const role = readRole(text, pos, end)
+    // 文静 is a name, 文/图 is not: a role of one character counts only before a colon or slash.
+    if (
+      role &&
+      (role.word.length > 1 || role.outlet || sticky(COLON, text, role.end, end) > 0 || role.end >= end)
+    )
+      break
+    const found = readName(text, pos, end, loose)
+    if (found.length === 0) break
+    names.push(...found)
+    stop = found[found.length - 1].end
+    const bracket = affiliation(text, stop, end)
+    const next = sticky(SEPARATOR, text, bracket, end)
+    stop = bracket
+    if (next < 0) break
+    pos = next
+  }
+  return { names, end: stop }
+}
+
+/** 王小明（本报记者）: a short bracket behind a name belongs to it. */
+function affiliation(text: string, at: number, end: number): number {
+  const open = skipSpaces(text, at, Math.min(end, at + 2))
+  const code = text[open]
+  if (code !== '（' && code !== '(') return at
+  for (let i = open + 1; i < Math.min(end, open + 24); i++)
+    if (text[i] === '）' || text[i] === ')') {
+      const inner = text.slice(open + 1, i)
+      return /作者|单位|记者|大学|学院|研究|委员|教授|律师|局|会$/.test(inner) ? i + 1 : at
+    }
+  return at
+}
+
+/** The words behind the names: ／台北报导, 综合报道, 摄, 文/图. */
+function readReport(text: string, at: number, end: number): { end: number; role: string | null } {
+  const after = roleBehind(text, at, end)
+  if (after) return after
+  const slash = sticky(/[ \t\u00a0\u3000]*[/／|｜@－—-]?[ \t\u00a0\u3000]*/y, text, at, end)
+  let pos = slash < 0 ? at : slash
+  for (let i = 0; i < 3; i++) {
+    const place = lexicon().datelines.longest(text, pos)
+    if (place && pos + place.length <= end) pos += place.length
+  }
+  const day = sticky(/(?:\d{1,2}月)?\d{1,2}日/y, text, pos, end)
+  const plain = reportEnd(text, day < 0 ? pos : day, end)
+  if (plain > 0) return { end: plain, role: null }
+  // Any place of up to six characters behind a slash: ／洛南报导.
+  const run = hanEnd(text, pos, end, 12)
+  for (let k = pos + 2; k < run && slash > at; k++)
+    if (reportEnd(text, k, end) === run) return { end: run, role: null }
+  return { end: at, role: null }
+}
+
+function roleBehind(text: string, at: number, end: number): { end: number; role: string | null } | null {
+  const pos = skipSpaces(text, sticky(/[ \t]*[/／|｜]?/y, text, at, end), end)
+  const hit = roleAt(text, pos, end)
+  if (!hit?.value.after) return null
+  const stop = pos + hit.length
+  // 张宏 摄 ends there; 摄影： opens the next piece.
+  if (sticky(/[ \t]*[:：]/y, text, stop, end) > 0 || (stop < end && isHan(text.charCodeAt(stop)))) return null
+  if (hit.length === 1 && sticky(/[/／|｜丨]/y, text, stop, end) > 0) return null
+  if (
+    hit.value.kind === 'picture' &&
+    hit.length > 1 &&
+    stop < end &&
+    isSpace(text.charCodeAt(stop)) &&
+    pos > at
+  )
+    return null
+  return { end: stop, role: text.slice(pos, stop) }
+}
+
+export interface Byline {
+  start: number
+  end: number
+  people: PersonReading[]
+}
+
+/** One role with its names: 本报记者 王倩 李敏, 作者：张宏, 记者王小明／台北报导, 责编：李四. */
+export function readByline(text: string, at: number, end: number): Byline | null {
+  const role = readRole(text, at, end)
+  if (!role) return null
+  const colon = sticky(COLON, text, role.end, end)
+  const namesAt = skipSpaces(text, colon < 0 ? role.end : colon, end)
+  // 文静 writes nothing: a role of one character wants a colon, a slash or an end.
+  if (role.word.length === 1 && colon < 0) return null
+  const strict = colon < 0
+  const { names, end: stop } = readNames(text, namesAt, end, !strict)
+  if (names.length === 0) {
+    const labelled = colon > 0 && /[:：]/.test(text.slice(role.end, colon))
+    return labelled && namesAt >= end ? { start: at, end: namesAt, people: [] } : null
+  }
+  const report = readReport(text, stop, end)
+  const word = role.word
+  return {
+    start: at,
+    end: report.end,
+    people: names.map((name) => ({
+      ...name,
+      role: word,
+      outlet: role.outlet,
+      author: role.role.author,
+      picture: role.role.kind === 'picture',
+    })),
+  }
+}
+
+/** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
+export function readNamesFirst(text: string, at: number, end: number): Byline | null {
+  const { names, end: stop } = readNames(text, at, end, false)
+  if (names.length === 0 || names.length > 6) return null
+  const report = readReport(text, stop, end)
+  if (report.end === stop && stop < end) return null
+  const picture = report.role === '摄' || report.role === '摄影' || report.role === '供图'
+  return {
+    start: at,
+    end: report.end,
+    people: names.map((name) => ({ ...name, role: report.role, outlet: null, author: !picture, picture })),
+  }
+}

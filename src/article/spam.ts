@@ -1,0 +1,64 @@
+import { isHan, isSpace } from './chars.js'
+import { lexicon } from './lexicon.js'
+
+/** How much of a line is looked at for spam. */
+const WINDOW = 240
+
+const LIST = new Set([...',，、_|｜-—·/;；>~【】[]《》★☆●'].map((c) => c.charCodeAt(0)))
+
+export interface SpamReading {
+  strong: number
+  weak: number
+  /** Share of the characters that are spam words, 0..1. */
+  density: number
+  /** Short items one after another, no sentence. */
+  list: boolean
+}
+
+/**
+ * Counts spam words. A headline may hold one (博彩业收入增长); a keyword list is made of them.
+ */
+export function readSpam(text: string, start: number, end: number): SpamReading {
+  const { spam } = lexicon()
+  const limit = Math.min(end, start + WINDOW)
+  let strong = 0
+  let weak = 0
+  let covered = 0
+  let items = 1
+  let letters = 0
+  for (let i = start; i < limit; ) {
+    const code = text.charCodeAt(i)
+    if (isSpace(code) || LIST.has(code)) {
+      items++
+      i++
+      continue
+    }
+    const hit = spam.longest(text, i)
+    if (hit && i + hit.length <= limit) {
+      if (hit.value.strong) strong++
+      else weak++
+      covered += hit.length
+      letters += hit.length
+      i += hit.length
+      continue
+    }
+    if (isHan(code) || code > 0x20) letters++
+    i++
+  }
+  return {
+    strong,
+    weak,
+    density: letters === 0 ? 0 : covered / letters,
+    list: items >= 3 && letters / items <= 12,
+  }
+}
+
+/** Weight for `spam`, 0 where the line may well be a headline. */
+export function spamWeight({ strong, weak, density, list }: SpamReading, sentence: boolean): number {
+  const score = strong * 2 + weak
+  if (strong === 0 && !(list && weak >= 3 && density >= 0.5)) return 0
+  if (density < 0.22 || (sentence && density < 0.4)) return 0
+  if (strong >= 2) return list ? 14 : density >= 0.35 ? 12 : 0
+  if (list && score >= 3) return 12
+  return density >= 0.5 && score >= 3 ? 11 : 0
+}

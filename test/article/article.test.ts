@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findStructure, reflow } from '../../src/article/index.js'
+import { Doc, snap } from '../../src/text/index.js'
+import { anyText } from '../support/arbitrary.js'
+import { type Case, runCases } from '../support/cases.js'
+
+/** Only the keys that a row gives are compared. */
+interface StructureCase extends Case {
+  page: string
+  reference?: string
+  expect: {
+    title?: string | null
+    subtitle?: string | null
+    date?: string | null
+    publisher?: string | null
+    /** `张宏/通讯员/商洛日报`, parts left out where null. */
+    authors?: string[]
+    section?: string[]
+    body?: string[]
+    /** Kinds of the blocks, in order. */
+    blocks?: string[]
+    issues?: string[]
+  }
+}
+
+function structureOf(page: string, reference?: string) {
+  const source = Doc.of(page)
+  const doc = source.edit(reflow(source).edits)
+  return { doc, structure: findStructure(doc, { referenceDate: reference }) }
+}
+
+runCases<StructureCase>('article', ({ page, reference, expect: want }) => {
+  const { doc, structure } = structureOf(page, reference)
+  const got = {
+    title: structure.title?.text ?? null,
+    subtitle: structure.subtitle?.text ?? null,
+    date: structure.publishedAt?.iso ?? null,
+    publisher: structure.publisher?.name ?? null,
+    authors: structure.authors.map(({ name, role, outlet }) =>
+      [name, role, outlet].filter((part) => part !== null).join('/'),
+    ),
+    section: structure.section,
+    body: structure.body.map(({ start, end }) => doc.text.slice(start, end)),
+    blocks: structure.blocks.map(({ kind }) => kind),
+    issues: structure.issues.map(({ code }) => code),
+  }
+  for (const key of Object.keys(want) as (keyof typeof got)[]) expect(got[key], key).toEqual(want[key])
+})
+
+/** Texts made of the very things that pages are made of. */
+const pageText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '首页 > 新闻 > 正文',
+        '2022-05-19 08:30',
+        '来源：',
+        '来源：秦岭晚报',
+        '本报记者 王倩',
+        '（记者 李敏）',
+        '相关阅读',
+        '免责声明：本站不对内容负责。',
+        '今年以来，全县新建道路三十公里，方便了沿线群众出行。',
+        '全县春耕进展顺利',
+        '　　',
+        '((((((((((',
+        '\ud83d',
+        '新华社西安5月19日电',
+        '1110519',
+        '13/45/2022 99:99',
+      ),
+      anyText,
+    ),
+    { maxLength: 12 },
+  )
+  .chain((lines) => fc.constantFrom('\n', '\n\n', '\r\n', '  ', '').map((glue) => lines.join(glue)))
+
+function checkInvariants(page: string): void {
+  const { doc, structure } = structureOf(page)
+  const { text } = doc
+  let at = 0
+  for (const { span } of structure.blocks) {
+    expect(span.start).toBe(at)
+    expect(span.end).toBeGreaterThan(span.start)
+    at = span.end
+  }
+  expect(at).toBe(text.length)
+  const mentions = [
+    structure.title,
+    structure.subtitle,
+    structure.publishedAt,
+    structure.publisher,
+    ...structure.authors,
+  ]
+  for (const mention of mentions) {
+    if (!mention) continue
+    expect(text.slice(mention.span.start, mention.span.end)).toBe(mention.text)
+    expect(mention.text).not.toBe('')
+    expect(snap(text, mention.span)).toEqual(mention.span)
+  }
+  let last = 0
+  for (const { start, end } of structure.body) {
+    expect(start).toBeGreaterThanOrEqual(last)
+    expect(end).toBeGreaterThan(start)
+    expect(text.slice(start, end).trim()).toBe(text.slice(start, end))
+    last = end
+  }
+}
+
+describe('structure', () => {
+  it('covers any text with blocks, and every mention stands where it says', () => {
+    fc.assert(fc.property(pageText, checkInvariants), { numRuns: 400 })
+    fc.assert(fc.property(anyText, checkInvariants), { numRuns: 200 })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['one character', '一'],
+    ['white space', ' \n　\n'],
+    ['a lone surrogate', '\ud800'],
+    ['binary', String.fromCharCode(...Array.from({ length: 512 }, (_, i) => i))],
+    ['100,000 brackets', '（'.repeat(100_000)],
+    ['100,000 brackets of both kinds', '(（【'.repeat(33_000) + '）】)'.repeat(33_000)],
+    ['a million digits', '1'.repeat(1_000_000)],
+    ['a long line of dates', '2022-05-19 来源：'.repeat(50_000)],
+    ['a long line of sentences and wide spaces', '全县春耕进展顺利。　　'.repeat(50_000)],
+    ['many short lines', '甲\n'.repeat(20_000)],
+  ])('takes %s', (_, page) => checkInvariants(page))
+})
