@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cleanLine } from './gold/clean.js'
+import { damaged } from './gold/damaged.js'
 import { readArticle } from './gold/notation.js'
 
 const home = fileURLToPath(new URL('../test/gold/', import.meta.url))
@@ -11,7 +12,7 @@ let failed = 0
 const files = readdirSync(`${home}source`).filter((file) => file.endsWith('.txt'))
 for (const file of files.sort()) {
   try {
-    const gold = readArticle(readFileSync(`${home}source/${file}`, 'utf8'), cleanLine)
+    const gold = damaged(readArticle(readFileSync(`${home}source/${file}`, 'utf8'), cleanLine))
     if (`${gold.id}.txt` !== file) throw new Error(`id ${gold.id}`)
     writeFileSync(`${home}${gold.id}.json`, `${JSON.stringify(gold, null, 1)}\n`)
     facts += gold.facts.length

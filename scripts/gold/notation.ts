@@ -44,12 +44,12 @@ export interface Gold {
   publisher: string | null
   authors: { name: string; role: string | null }[]
   places: ({ name: string; forms: string[]; level: string; code: string | null } & Flags)[]
-  persons: {
+  persons: ({
     name: string
     forms?: string[]
     category: string
     posts: { text: string; title: string; jurisdictionCode: string | null; status: string }[]
-  }[]
+  } & Flags)[]
   companies: ({ name: string; forms: string[] } & Flags)[]
   organizations: ({ name: string; forms: string[]; category: string } & Flags)[]
   times: ({ text: string } & Period)[]
@@ -205,7 +205,7 @@ const jurisdiction = (word: string | undefined) =>
 
 function readPerson(line: string): Gold['persons'][number] {
   const [head, ...posts] = line.split(';').map((part) => part.trim())
-  const [who, category] = head!.split(/\s+/) as [string, string]
+  const [who, category, ...rest] = head!.split(/\s+/) as [string, string, ...string[]]
   const { name, forms } = naming(who)
   return {
     name,
@@ -215,6 +215,7 @@ function readPerson(line: string): Gold['persons'][number] {
       const [text, title, where, status = 'current'] = post.split('|') as [string, string, string, string]
       return { text, title, jurisdictionCode: jurisdiction(where), status }
     }),
+    ...flagged(rest),
   }
 }
 
@@ -241,7 +242,12 @@ const none = (text: string | undefined) => (text && text !== '-' ? text : null)
 export function readArticle(source: string, clean: (raw: string, script: string) => string): Gold {
   const parts = source.split(/^---\n/m)
   if (parts.length !== 4) throw new Error('four parts wanted, --- between')
-  const [head, page, names, facts] = parts.map((part) => part.split('\n')) as [string[], string[], string[], string[]]
+  const [head, page, names, facts] = parts.map((part) => part.split('\n')) as [
+    string[],
+    string[],
+    string[],
+    string[],
+  ]
   const field = new Map(
     head.filter(Boolean).map((line) => {
       const at = line.indexOf(':')
