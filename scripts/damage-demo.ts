@@ -1,0 +1,12 @@
+// Makes examples/demo/page.txt of page.clean.txt by the forward model, always the same. The spam line on top
+// was put there after the conversion, as on real copies, and stays.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { damage, variants } from '../test/support/damage.js'
+
+const home = fileURLToPath(new URL('../examples/demo/', import.meta.url))
+const [spam, ...lines] = readFileSync(`${home}page.clean.txt`, 'utf8').split('\n')
+const page = lines.map((line) =>
+  line === '' ? '' : damage(line, { ...variants.commas, chunks: 0, indent: '', seed: 2023 }),
+)
+writeFileSync(`${home}page.txt`, [spam, ...page].join('\n'))
