@@ -67,7 +67,7 @@ function checkFacts(gold: Gold, body: string): void {
     if (fact.value !== null) expect([fact.low, fact.high]).toEqual([null, null])
     if (fact.low !== null && fact.high !== null) expect(Number(fact.low)).toBeLessThan(Number(fact.high))
     if (fact.kind === 'money') expect(fact.unit).toMatch(/^[A-Z]{3}$/)
-    else if (fact.kind === 'percent') expect(fact.unit).toMatch(/^(%|pp)$/)
+    else if (fact.kind === 'percent') expect(fact.unit).toMatch(/^(%|pp|基点)$/)
     else if (fact.value !== null || fact.low !== null || fact.high !== null)
       expect(fact.unit, fact.text).toMatch(/^.{1,7}$/)
     for (const phrase of [fact.metric, fact.subject]) if (phrase) expect(body, fact.text).toContain(phrase)
