@@ -130,7 +130,7 @@ export class Pool {
 function idOf(task: Task): unknown {
   try {
     const record =
-      'page' in task ? task.page : 'tooLong' in task.line ? null : JSON.parse(`${Buffer.from(task.line)}`)
+      'page' in task ? task.page : 'line' in task ? JSON.parse(`${Buffer.from(task.line)}`) : null
     return record !== null && typeof record === 'object' && 'id' in record ? record.id : null
   } catch {
     return null

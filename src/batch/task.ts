@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Analyzer, AnalyzerOptions, Article, RecordError } from '../index.js'
 import { guarded, isRecordError, type Page, type PageRecord, pageOf, recordError } from '../record/page.js'
-import type { Line } from './lines.js'
 import { countRecord, type RecordCounts } from './stats.js'
 
 /** What to make of each page: the whole record, or one part of it. */
@@ -15,8 +14,11 @@ export interface JobOptions {
   stats: boolean
 }
 
-/** One record to process: a line of JSON, or a page. */
-export type Task = { line: Line } | { page: PageRecord | string | Uint8Array | ArrayBuffer }
+/** One record to process: a line of JSON, a page, or one that has failed before it could be read. */
+export type Task =
+  | { line: Uint8Array }
+  | { failed: RecordError }
+  | { page: PageRecord | string | Uint8Array | ArrayBuffer }
 
 /** One record done. */
 export interface TaskResult {
@@ -30,9 +32,7 @@ export interface TaskResult {
 export const MAX_RECORD_BYTES = 32 * 1024 * 1024
 
 /** Parses one line of JSON Lines: never throws. */
-export function pageOfLine(line: Line): Page | RecordError {
-  if ('tooLong' in line)
-    return recordError(null, 'too-large', `the line has ${line.length} bytes, more than --max-record-bytes`)
+function pageOfLine(line: Uint8Array): Page | RecordError {
   if (!isUtf8(line)) return recordError(null, 'invalid-utf8', 'the line is not UTF-8')
   let text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8')
   // A byte order mark, at the head of a file or of a file that was joined to another.
@@ -63,7 +63,7 @@ export function taskRunner(
   runPage: (page: Page) => object,
 ): (task: Task) => TaskResult {
   return (task) => {
-    const page = 'line' in task ? pageOfLine(task.line) : pageOf(task.page)
+    const page = 'failed' in task ? task.failed : 'line' in task ? pageOfLine(task.line) : pageOf(task.page)
     if (isRecordError(page)) return errorResult(page)
     const record = guarded(page, runPage)
     if (isRecordError(record)) return errorResult(record)

@@ -1,0 +1,138 @@
+import { availableParallelism } from 'node:os'
+import type { Readable } from 'node:stream'
+import { isBlank, splitLines } from '../batch/lines.js'
+import { ordered } from '../batch/ordered.js'
+import { Pool } from '../batch/pool.js'
+import { addCounts, type RecordCounts } from '../batch/stats.js'
+import {
+  type JobOptions,
+  MAX_RECORD_BYTES,
+  pageRunner,
+  type Task,
+  type TaskResult,
+  taskRunner,
+} from '../batch/task.js'
+import { recordError } from '../record/page.js'
+import { bytesOf, chunksOf, type Source } from './input.js'
+import type { Output } from './output.js'
+import { Progress } from './progress.js'
+
+export interface FilterOptions extends JobOptions {
+  workers: number
+  maxRecordMs: number | null
+  maxRecordBytes: number | null
+  /** Records that are done already. */
+  skip: number
+}
+
+export interface Streams {
+  stdin: Readable
+  stderr: NodeJS.WriteStream
+  output: Output
+}
+
+/** Input bytes in flight at most, over all threads. */
+const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024
+
+/** Engines that run one process a core: more threads would only fight. */
+export function defaultWorkers(env: NodeJS.ProcessEnv): number {
+  const engine = [
+    'SPARK_ENV_LOADED',
+    'SPARK_HOME',
+    'PYSPARK_PYTHON',
+    'HADOOP_HOME',
+    'PARALLEL_SEQ',
+    'SLURM_JOB_ID',
+  ]
+  return engine.some((name) => env[name]) ? 1 : availableParallelism()
+}
+
+function sizeOf(task: Task): number {
+  if ('page' in task) {
+    const { bytes } = task.page as { bytes?: Uint8Array }
+    return bytes?.length ?? 0
+  }
+  return 'line' in task ? task.line.length : 0
+}
+
+function tooLarge(id: string | null, length: number, limit: number): Task {
+  const message = `${length} bytes; --max-record-bytes is ${limit}`
+  return { failed: recordError(id, 'too-large', message) }
+}
+
+async function* tasksOf(
+  sources: readonly Source[],
+  { skip, maxRecordBytes, options }: FilterOptions,
+  stdin: Readable,
+  progress: Progress,
+): AsyncGenerator<Task, void, void> {
+  const limit = maxRecordBytes ?? MAX_RECORD_BYTES
+  let seen = 0
+  for (const source of sources) {
+    if (source.isPage) {
+      if (seen++ < skip) continue
+      const bytes = await bytesOf(source, stdin)
+      progress.read(bytes.length)
+      const format = options.format ?? (source.html ? 'html' : 'text')
+      if (bytes.length > limit) yield tooLarge(source.path, bytes.length, limit)
+      else yield { page: { id: source.path, bytes, format } }
+      continue
+    }
+    const chunks = chunksOf(source, stdin, (n) => progress.read(n))
+    for await (const line of splitLines(chunks, limit)) {
+      if (isBlank(line) || seen++ < skip) continue
+      yield 'tooLong' in line ? tooLarge(null, line.length, limit) : { line }
+    }
+  }
+}
+
+/** Runs tasks in this thread. The library is loaded at the first of them: no input, no cost. */
+async function* here(tasks: AsyncIterable<Task>, job: JobOptions): AsyncGenerator<TaskResult, void, void> {
+  let run: ((task: Task) => TaskResult) | null = null
+  for await (const task of tasks) {
+    run ??= taskRunner(job, await pageRunner(await import('../index.js'), job))
+    yield run(task)
+  }
+}
+
+async function* onThreads(tasks: AsyncIterable<Task>, filter: FilterOptions): AsyncGenerator<TaskResult> {
+  const pool = new Pool(filter)
+  const limits = { items: pool.width, bytes: MAX_BYTES_IN_FLIGHT }
+  try {
+    yield* ordered(tasks, (task) => pool.run(task), sizeOf, limits)
+  } finally {
+    await pool.close()
+  }
+}
+
+/** Counts, most frequent first within each group. */
+function summary(records: number, failed: number, counts: RecordCounts): string {
+  const rows = Object.entries(counts).sort(([a, n], [b, m]) => {
+    const [left, right] = [a.split('/')[0], b.split('/')[0]]
+    return left === right ? m - n || (a < b ? -1 : 1) : left < right ? -1 : 1
+  })
+  const lines = [`records ${records}`, `failed ${failed}`, ...rows.map(([key, n]) => `${key} ${n}`)]
+  return `${lines.join('\n')}\n`
+}
+
+/** JSON Lines in, JSON Lines out: one line for each record, in order. Gives the number that failed. */
+export async function filterLines(
+  sources: readonly Source[],
+  filter: FilterOptions,
+  { stdin, stderr, output }: Streams,
+): Promise<number> {
+  const sizes = sources.map(({ size }) => size)
+  const total = sizes.includes(null) ? null : sizes.reduce((sum: number, size) => sum + size!, 0)
+  const progress = new Progress(stderr, total)
+  const tasks = tasksOf(sources, filter, stdin, progress)
+  const threads = filter.workers > 1 || filter.maxRecordMs !== null
+  const counts: RecordCounts = {}
+  for await (const result of threads ? onThreads(tasks, filter) : here(tasks, filter)) {
+    await output.write(result.line)
+    progress.record(result.failed)
+    if (result.counts) addCounts(counts, result.counts)
+  }
+  progress.end()
+  if (filter.stats) stderr.write(summary(progress.records, progress.failed, counts))
+  return progress.failed
+}
