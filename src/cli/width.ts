@@ -42,17 +42,30 @@ export function cut(text: string, columns: number): string {
   return `${out}…`
 }
 
-/** Where lines of so many columns end: indexes into the text. */
+/** A mark that may not start a line: it sticks out by one. */
+const CLOSING = '，。、；：？！”’）》」』】%'
+
+/** Where lines of so many columns end: indexes into the text. Latin words and numbers stay whole. */
 export function wrapPoints(text: string, columns: number): number[] {
   const points: number[] = []
   let width = 0
   let at = 0
+  // Where the Latin word or number that is being read began, and the width of the line before it.
+  let word = -1
+  let before = 0
   for (const char of text) {
     const w = columnsOf(char.codePointAt(0)!)
-    // A mark never starts a line: it may stick out by one.
-    if (width + w > columns && !'，。、；：？！”’）》」』】%'.includes(char)) {
-      points.push(at)
-      width = 0
+    const latin = /[\w.%-]/.test(char)
+    if (!latin) word = -1
+    else if (word < 0) {
+      word = at
+      before = width
+    }
+    if (width + w > columns && !CLOSING.includes(char)) {
+      const whole = word > 0 && before > columns / 2
+      points.push(whole ? word : at)
+      width = whole ? width - before : 0
+      word = -1
     }
     width += w
     at += char.length

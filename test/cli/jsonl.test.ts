@@ -1,0 +1,320 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+import { testPackage } from '../support/build.js'
+import { cli, finished, type OutputRecord, records, startCli } from '../support/cli.js'
+import { expectValid } from '../support/schema.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'zhengwen-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const filter = (args: string[], input: string | Uint8Array) =>
+  cli(['analyze', '--format', 'jsonl', ...args], input)
+const line = (value: unknown) => `${JSON.stringify(value)}\n`
+const outcome = (r: OutputRecord) => (r.ok === false ? [r.id, r.error.code] : [r.id, r.text])
+
+describe('JSON Lines: what comes in', () => {
+  it('takes objects with text or base64, and bare strings', async () => {
+    const big5 = Buffer.from([0xa4, 0xa4, 0xa4, 0xe5]).toString('base64')
+    const { code, stdout, stderr } = await filter(
+      [],
+      line({ id: 'a', text: '全区' }) + line('全县') + line({ id: 'b', base64: big5 }) + line({ text: '' }),
+    )
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const all = records(stdout)
+    expect(all.map((r) => r.id)).toEqual(['a', null, 'b', null])
+    expect(all[0].text).toBe('全区')
+    expect(all[2].encoding).not.toBeNull()
+    for (const record of all) expectValid(record)
+  })
+
+  it('splits at 0x0A alone: CRLF, a missing last line feed, U+2028, U+0085 and form feeds are fine', async () => {
+    const input = '{"id":"a","text":"一"}\r\n{"id":"b","text":"二\u2028三\u0085四"}\n{"id":"c","text":"五"}'
+    const all = records((await filter([], input)).stdout)
+    expect(all.map((r) => r.id)).toEqual(['a', 'b', 'c'])
+    expect(all[1].source).toBe('二\u2028三\u0085四')
+  })
+
+  it('gives nothing for blank lines', async () => {
+    const all = records((await filter([], '\n\r\n  \t \n"一"\n\n\n"二"\n\n')).stdout)
+    expect(all.map((r) => r.source)).toEqual(['一', '二'])
+  })
+
+  it('does not mind a byte order mark', async () => {
+    expect(records((await filter([], '\uFEFF"一"\n')).stdout).map((r) => r.source)).toEqual(['一'])
+  })
+
+  it('reads lines that come in pieces, cut inside a character', async () => {
+    const child = startCli(['analyze', '--format', 'jsonl'])
+    const done = finished(child)
+    for (const byte of Buffer.from(line({ id: 'a', text: '商州区' }))) {
+      child.stdin.write(Buffer.of(byte))
+      if (byte % 5 === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+    child.stdin.end()
+    expect(records((await done).stdout)[0]).toMatchObject({ id: 'a', source: '商州区' })
+  })
+})
+
+describe('JSON Lines: what comes out', () => {
+  it('is one line for each record, in order, with id echoed and meta passed through', async () => {
+    const input = Array.from({ length: 50 }, (_, i) =>
+      line({ id: `n${i % 7}`, text: `第${i}页`, meta: { i, deep: [null] } }),
+    )
+    const all = records((await filter([], input.join(''))).stdout)
+    expect(all.map((r) => [r.id, r.source, r.meta])).toEqual(
+      input.map((_, i) => [`n${i % 7}`, `第${i}页`, { i, deep: [null] }]),
+    )
+  })
+
+  it('has fixed keys and explicit nulls, whatever the page', async () => {
+    const all = records(
+      (await filter([], line('') + line({ id: 'a', text: '今年全区完成投资35.7亿元。' }))).stdout,
+    )
+    expect(Object.keys(all[0])).toEqual(Object.keys(all[1]))
+    expect(all[0]).toMatchObject({ id: null, meta: null, encoding: null, title: null })
+  })
+
+  it('escapes U+2028 and U+2029', async () => {
+    const { stdout } = await filter([], line({ text: '一\u2028二\u2029三', meta: '\u2028' }))
+    expect(stdout).not.toMatch(/[\u2028\u2029]/)
+    expect(records(stdout)[0]).toMatchObject({ source: '一\u2028二\u2029三', meta: '\u2028' })
+  })
+
+  it('gives every other command the same way', async () => {
+    const input =
+      line({ id: 'x', text: '截至3月底，全区完成投資35.7亿元。', meta: 1, referenceDate: '2022-05-19' }) +
+      line(7)
+    const keys = {
+      normalize: ['id', 'meta', 'source', 'encoding', 'text', 'edits', 'issues'],
+      segment: ['id', 'meta', 'text', 'tokens'],
+      entities: ['id', 'meta', 'text', 'entities'],
+      times: ['id', 'meta', 'text', 'times'],
+      facts: ['id', 'meta', 'text', 'facts'],
+    }
+    for (const [command, expected] of Object.entries(keys)) {
+      const { code, stdout } = await cli([command, '--format', 'jsonl'], input)
+      const [record, failed] = records(stdout)
+      expect([code, command, Object.keys(record)]).toEqual([0, command, expected])
+      expect(failed).toMatchObject({ id: null, ok: false, error: { code: 'invalid-record' } })
+    }
+  })
+})
+
+describe('JSON Lines: what goes wrong', () => {
+  const bad: [name: string, bytes: string | Uint8Array, id: unknown, code: string][] = [
+    ['no JSON', '{"id": "a", "text": \n', null, 'invalid-json'],
+    ['JSON cut short', '{"id": "a"\n', null, 'invalid-json'],
+    ['bytes that are no UTF-8', Buffer.from([0x22, 0xd6, 0xd0, 0x22, 0x0a]), null, 'invalid-utf8'],
+    ['a number', '12\n', null, 'invalid-record'],
+    ['null', 'null\n', null, 'invalid-record'],
+    ['a list', '["全区"]\n', null, 'invalid-record'],
+    ['text that is a number', line({ id: 'a', text: 5 }), 'a', 'invalid-record'],
+    ['text that is null', line({ id: 'a', text: null }), 'a', 'invalid-record'],
+    ['neither text nor base64', line({ id: 'a' }), 'a', 'invalid-record'],
+    ['both text and base64', line({ id: 'a', text: '', base64: '' }), 'a', 'invalid-record'],
+    ['an id that is an object', line({ id: {}, text: '' }), null, 'invalid-record'],
+    ['base64 that is none', line({ id: 'a', base64: 'a*==' }), 'a', 'invalid-base64'],
+    ['a date that is none', line({ id: 'a', text: '', referenceDate: '2022-13-01' }), 'a', 'invalid-option'],
+    ['a date that is a number', line({ id: 'a', text: '', referenceDate: 2022 }), 'a', 'invalid-record'],
+  ]
+
+  it('one record does not stop the others, and the exit code stays 0', async () => {
+    const input = Buffer.concat(
+      bad.flatMap(([, bytes]) => [Buffer.from(bytes as string), Buffer.from('"好"\n')]),
+    )
+    const { code, stdout, stderr } = await filter([], input)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const all = records(stdout)
+    expect(all.filter((_, i) => i % 2 === 0).map((r, i) => [bad[i][0], ...outcome(r)])).toEqual(
+      bad.map(([name, , id, error]) => [name, id, error]),
+    )
+    expect(all.filter((_, i) => i % 2 === 1).every((r) => r.source === '好')).toBe(true)
+    for (const r of all.filter((r) => r.ok === false)) {
+      expect(Object.keys(r)).toEqual(['id', 'ok', 'error'])
+      expect(typeof r.error.message).toBe('string')
+    }
+  })
+
+  it('--strict: exit 1 at the end, after every record', async () => {
+    const { code, stdout } = await filter(['--strict'], '1\n"好"\n')
+    expect([code, records(stdout).length]).toEqual([1, 2])
+    expect((await filter(['--strict'], '"好"\n')).code).toBe(0)
+  })
+
+  it('--max-record-bytes: a longer line is refused, the next is read', async () => {
+    const { stdout } = await filter(['--max-record-bytes', '100'], `${line('长'.repeat(200))}"好"\n`)
+    expect(records(stdout).map(outcome)).toEqual([
+      [null, 'too-large'],
+      [null, '好'],
+    ])
+  })
+
+  it('a line of 50 MB gives one line and not the end of the run', async () => {
+    const input = Buffer.concat([
+      Buffer.from('{"id":"big","text":"'),
+      Buffer.alloc(50e6, '('),
+      Buffer.from('"}\n"好"\n'),
+    ])
+    expect(records((await filter([], input)).stdout).map(outcome)).toEqual([
+      [null, 'too-large'],
+      [null, '好'],
+    ])
+  })
+
+  it('a wrong option is exit 2 and one line', async () => {
+    const { code, stdout, stderr } = await filter(['--reference-date', 'soon'], '"好"\n')
+    expect([code, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1])
+  })
+})
+
+describe('JSON Lines: as one of many processes', () => {
+  it('ends at once on empty input, without loading the library', () => {
+    // The command line alone, in a folder without the library: whatever asks for it fails.
+    const alone = mkdtempSync(join(folder, 'alone-'))
+    writeFileSync(join(alone, 'package.json'), '{"type":"module"}')
+    copyFileSync(`${testPackage}dist/cli.js`, join(alone, 'cli.js'))
+    const run = (input: string) =>
+      spawnSync(process.execPath, [join(alone, 'cli.js'), 'analyze', '--format', 'jsonl', '--workers', '1'], {
+        input,
+      })
+    expect(run('').status).toBe(0)
+    expect(run('\n \r\n').stdout.toString()).toBe('')
+    expect(run('"好"\n').stderr.toString()).toContain('index.js')
+  })
+
+  it('ends quietly when its reader has gone', () => {
+    const input = join(folder, 'many.jsonl')
+    writeFileSync(input, line({ text: '全区重点项目开工'.repeat(200) }).repeat(200))
+    const command = `"${process.execPath}" "${testPackage}dist/cli.js" analyze --format jsonl < "${input}" 2>&1 >"${folder}/null" | head -c 0; "${process.execPath}" "${testPackage}dist/cli.js" analyze --format jsonl < "${input}" 2>"${folder}/stderr" | head -c 10`
+    const out = execFileSync('sh', ['-c', command], { encoding: 'utf8' })
+    expect(out).toHaveLength(10)
+    expect(readFileSync(join(folder, 'stderr'), 'utf8')).toBe('')
+  })
+
+  it('gives each result before it waits for more input', async () => {
+    const child = startCli(['analyze', '--format', 'jsonl'])
+    for (const text of ['一', '二']) {
+      child.stdin.write(line(text))
+      const [chunk] = (await new Promise((resolve) =>
+        child.stdout.once('data', (data) => resolve([data])),
+      )) as [Buffer]
+      expect(records(chunk.toString())[0].source).toBe(text)
+    }
+    child.stdin.end()
+  })
+
+  it('does not run ahead of a slow reader', async () => {
+    const child = startCli(['analyze', '--format', 'jsonl', '--workers', '1'])
+    const one = line({ text: '全区重点项目开工。'.repeat(2000) })
+    let taken = 0
+    for (let i = 0; i < 60; i++) {
+      child.stdin.write(one, () => taken++)
+    }
+    // Nobody reads: it stops once the pipe and its own buffers are full.
+    let last = -1
+    while (last !== taken || taken === 0) {
+      last = taken
+      await new Promise((resolve) => setTimeout(resolve, 400))
+    }
+    expect(taken).toBeLessThan(30)
+    child.stdin.end()
+    expect(records((await finished(child)).stdout)).toHaveLength(60)
+  })
+
+  it('gives the same bytes every time, from one thread and from three', async () => {
+    const input = Array.from({ length: 40 }, (_, i) =>
+      i % 9 === 5
+        ? '{oops\n'
+        : line({ id: i, text: `第${i}页：完成投资${i}.5亿元。\n商州区`.repeat(1 + (i % 4)) }),
+    ).join('')
+    const [first, again, threads] = await Promise.all([
+      filter(['--workers', '1'], input),
+      filter(['--workers', '1'], input),
+      filter(['--workers', '3'], input),
+    ])
+    expect(again.stdout).toBe(first.stdout)
+    expect(threads.stdout).toBe(first.stdout)
+    expect(records(first.stdout)).toHaveLength(40)
+  })
+})
+
+describe('JSON Lines: files', () => {
+  const input = Array.from({ length: 30 }, (_, i) =>
+    line({ id: i, text: `第${i}页，全区开工项目${i}个。` }),
+  ).join('')
+
+  it('--resume goes on after an interruption: nothing lost, nothing doubled, a half line made whole', async () => {
+    const whole = (await filter([], input)).stdout
+    const out = join(folder, 'resumed.jsonl')
+    for (const cut of [0, 10, Math.floor(whole.length / 2), whole.length - 1, whole.length]) {
+      writeFileSync(out, Buffer.from(whole).subarray(0, cut))
+      const { code, stdout } = await filter(['--resume', out, '--workers', '2'], input)
+      expect([code, stdout]).toEqual([0, ''])
+      expect(readFileSync(out, 'utf8')).toBe(whole)
+    }
+  })
+
+  it('survives kill -9', async () => {
+    const file = join(folder, 'in.jsonl')
+    const many = input.repeat(40)
+    writeFileSync(file, many)
+    const whole = (await filter([], many)).stdout
+    const out = join(folder, 'killed.jsonl')
+    for (let i = 0; i < 3; i++) {
+      const child = startCli(['analyze', '--format', 'jsonl', '--workers', '2', '--resume', out, file])
+      child.stdin.end()
+      const done = finished(child)
+      setTimeout(() => child.kill('SIGKILL'), 250 + 100 * i)
+      await done
+    }
+    const child = startCli(['analyze', '--format', 'jsonl', '--resume', out, file])
+    expect((await finished(child)).code).toBe(0)
+    expect(readFileSync(out, 'utf8')).toBe(whole)
+  })
+
+  it('reads and writes gzip by the name', async () => {
+    const file = join(folder, 'in.jsonl.gz')
+    const out = join(folder, 'out.jsonl.gz')
+    writeFileSync(file, gzipSync(input))
+    expect((await filter([file, '-o', out], '')).code).toBe(0)
+    expect(gunzipSync(readFileSync(out)).toString()).toBe((await filter([], input)).stdout)
+  })
+
+  it('refuses to resume a compressed file, in one line', async () => {
+    const { code, stderr } = await filter(['--resume', join(folder, 'x.gz')], input)
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1])
+  })
+
+  it('takes a folder of pages: names as ids, in order, bytes decoded', async () => {
+    const pages = mkdtempSync(join(folder, 'pages-'))
+    writeFileSync(join(pages, 'b.txt'), '乙')
+    writeFileSync(join(pages, 'a.txt'), '甲')
+    writeFileSync(join(pages, 'c.html'), '<p>丙</p>')
+    writeFileSync(join(pages, 'skip.png'), '')
+    const all = records((await filter([pages], '')).stdout)
+    expect(all.map((r) => r.id)).toEqual(['a.txt', 'b.txt', 'c.html'].map((name) => join(pages, name)))
+    expect(all.map((r) => r.encoding)).toEqual(['utf-8', 'utf-8', 'utf-8'])
+  })
+
+  it('--stats counts kinds, rules and issues on stderr', async () => {
+    const { stderr } = await filter(['--stats'], `${line({ text: '全區開工' })}oops\n`)
+    expect(stderr).toMatch(/^records 2$/m)
+    expect(stderr).toMatch(/^failed 1$/m)
+    expect(stderr).toMatch(/^edits\/simplify\/\S+ 2$/m)
+  })
+
+  it('--max-record-ms gives up a record and goes on with the next', async () => {
+    const long = line({ id: 'long', text: '全区完成投资35.7亿元，'.repeat(700_000) })
+    const { code, stdout } = await filter(['--max-record-ms', '600'], `"一"\n${long}"二"\n`)
+    expect(code).toBe(0)
+    expect(records(stdout).map(outcome)).toEqual([
+      [null, '一'],
+      ['long', 'timeout'],
+      [null, '二'],
+    ])
+  })
+})
