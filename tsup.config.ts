@@ -52,6 +52,20 @@ export const builds: Options[] = [
   },
 ]
 
+/** One file for pages without a bundler: nothing left to resolve but the word list beside it. */
+const browser: Options = {
+  ...shared,
+  entry: { browser: 'src/index.ts' },
+  platform: 'browser',
+  format: ['esm'],
+  external: [],
+  noExternal: [/./],
+  esbuildOptions(options) {
+    options.charset = 'utf8'
+    options.alias = { '#segment-engine': './src/segment/engine.browser.ts' }
+  },
+}
+
 /** Files that ship as they are: source → name in dist/. */
 export const assets: Record<string, string> = {
   'src/record/article.schema.json': 'schema.json',
@@ -65,6 +79,7 @@ export default defineConfig(() => {
   for (const [from, name] of Object.entries(assets)) copyFileSync(from, `dist/${name}`)
   return [
     ...builds,
+    browser,
     { ...shared, entry: { index: 'src/index.ts', batch: 'src/batch/index.ts' }, dts: { only: true } },
   ]
 })

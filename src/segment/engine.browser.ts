@@ -31,10 +31,28 @@ async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
+/** `words.bin` beside this file; null where a bundle has no address of its own (iife). */
+function besideThisFile(): URL | null {
+  try {
+    return new URL('./words.bin', import.meta.url)
+  } catch {
+    return null
+  }
+}
+
 async function loadTrie(wordList: AssetSource | undefined): Promise<Engine> {
-  return trieEngine(
-    decodeTrie(await gunzip(await bytesOf(wordList ?? new URL('./words.bin', import.meta.url)))),
-  )
+  const source = wordList ?? besideThisFile()
+  if (source === null)
+    throw new ZhengwenError('engine-not-ready', 'this bundle cannot find words.bin: pass ready({ wordList })')
+  const bytes = await gunzip(await bytesOf(source))
+  // A static host may answer a missing file with its index page and status 200. A node takes three bytes
+  // or more, so a page of HTML read as a count of nodes never fits its own length.
+  if (bytes.length < 8 || new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) > bytes.length / 3)
+    throw new ZhengwenError(
+      'engine-not-ready',
+      'what was loaded is no word list: is words.bin at that address?',
+    )
+  return trieEngine(decodeTrie(bytes))
 }
 
 async function loadJieba(wasm: WasmSource | undefined): Promise<Engine> {
