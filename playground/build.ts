@@ -1,0 +1,47 @@
+// Builds the playground into playground/dist/: static files for any host. `--serve [PORT]` then serves them.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { serve } from '../scripts/static-server.js'
+import { encodeWith, gbkTable } from '../test/support/charset.js'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const out = `${here}dist/`
+
+/** The examples that are bytes, or bytes read wrongly, are made from clean text. */
+function buildExamples(): void {
+  mkdirSync(`${out}examples`)
+  copyFileSync(`${here}../examples/demo/page.txt`, `${out}examples/demo.txt`)
+  copyFileSync(`${here}examples/taiwan.txt`, `${out}examples/taiwan.txt`)
+  const gbk = (name: string) => encodeWith(gbkTable(), readFileSync(`${here}examples/${name}`, 'utf8'))
+  writeFileSync(`${out}examples/company.gbk.txt`, gbk('company.clean.txt'))
+  const readWrong = new TextDecoder('windows-1252').decode(gbk('read-wrong.clean.txt'))
+  writeFileSync(`${out}examples/read-wrong.txt`, readWrong)
+}
+
+rmSync(out, { recursive: true, force: true })
+mkdirSync(out)
+await build({
+  absWorkingDir: here,
+  entryPoints: ['main.ts', 'worker.ts'],
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  logLevel: 'warning',
+  tsconfigRaw: '{}',
+  alias: { '#segment-engine': '../src/segment/engine.browser.ts' },
+})
+for (const name of ['index.html', 'style.css']) copyFileSync(`${here}${name}`, `${out}${name}`)
+copyFileSync(`${here}../src/generated/words.bin`, `${out}words.bin`)
+buildExamples()
+
+const asked = process.argv.indexOf('--serve')
+if (asked > 0) {
+  const { url } = await serve(out, Number(process.argv[asked + 1] ?? 8080))
+  console.log(
+    `The playground is at ${url} (stop with Ctrl+C). Its files are in playground/dist/: any static host will do.`,
+  )
+} else console.log('The playground is in playground/dist/: any static host will do.')
