@@ -37,6 +37,8 @@ function table(chars: string): ReadonlySet<number> {
 export const stops = table('。！？!?…．')
 /** May follow the end of a sentence: 。” 。） */
 export const closers = table('”’」』）)】》〉]〕］"\'')
+/** Closing brackets without the quotation marks. */
+export const brackets = table('）)】〕］]')
 export const openers = table('“‘「『（(【《〈[〔［')
 /** Ends a clause; a paragraph does not end in one, and a line that starts with one was cut. */
 export const commas = table('，、,；;')
@@ -61,5 +63,11 @@ export function hanEnd(text: string, at: number, end: number, most: number): num
 
 /** Letters, digits and Han alone: what two writings of one headline share. */
 export function skeleton(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '')
+  let out = ''
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (isHan(code) || isDigit(code) || isLatin(code) || (code >= 0xc0 && code < 0x2000) || code >= 0xd800)
+      if (code < 0xfe00) out += text[i]
+  }
+  return out
 }

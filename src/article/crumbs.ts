@@ -1,4 +1,5 @@
 import { lexicon } from './lexicon.js'
+import { isMediaName } from './outlets.js'
 
 export interface Crumbs {
   /** Without 首页, 当前位置 and 正文. */
@@ -20,6 +21,11 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
     if (kind === 'leaf') leaf = true
     return kind === undefined
   })
+  // 新浪网 > 新闻中心: the site’s own name is its home.
+  if (kept.length > 1 && isMediaName(kept[0].replace(/首页$/u, ''), true)) {
+    kept.shift()
+    home = true
+  }
   return { items: kept, home, leaf }
 }
 

@@ -35,6 +35,9 @@ const WEEKDAY = new RegExp(
   `${SP}{0,3}[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?|${SP}{0,3}[（(][一二三四五六日][）)]`,
   'y',
 )
+const CLOCK_FIRST = /(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?[ \t\u00a0\u3000,，|]{1,3}(?=\d)/y
+const ZONE_FIRST =
+  /[ \t\u00a0\u3000]{0,3}(?:HKT|CST|（?北京时间）?|（?台北时间）?)[ \t\u00a0\u3000：:]{0,3}(?=\d)/y
 const CLOCK = new RegExp(
   `(?:${SP}{0,4}|T|，|,|${SP}?[|｜]${SP}?)(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|AM|PM|am|pm|上|下)?${SP}?(\\d{1,2})(?:[:：时點点](\\d{2}))(?:分?(?:[:：]?(\\d{2})(?:\\.\\d{1,3})?秒?)?)${SP}?(AM|PM|am|pm|a\\.m\\.|p\\.m\\.)?`,
   'y',
@@ -161,6 +164,20 @@ function readZone(text: string, at: number): { end: number; zone: string } | nul
 
 /** The date that starts at `at`, with weekday, clock time and zone behind it; null if none does before `end`. */
 export function readDate(text: string, at: number, end: number): DateReading | null {
+  const first = match(CLOCK_FIRST, text, at)
+  if (first && Number(first[1]) < 24 && Number(first[2]) < 60) {
+    // 18:45 2024-03-14 HKT
+    const date = readDay(text, at + first[0].length, end)
+    if (!date?.firm || date.clock) return null
+    const zone = readZone(text, date.end)
+    const clock = `${first[1].padStart(2, '0')}:${first[2]}${first[3] ? `:${first[3]}` : ''}`
+    const zoned = zone !== null && zone.end <= end
+    return { ...date, start: at, end: zoned ? zone.end : date.end, clock, zone: zoned ? zone.zone : null }
+  }
+  return readDay(text, at, end)
+}
+
+function readDay(text: string, at: number, end: number): DateReading | null {
   for (const { pattern, read } of shapes) {
     const m = match(pattern, text, at)
     if (!m || at + m[0].length > end) continue
@@ -169,7 +186,8 @@ export function readDate(text: string, at: number, end: number): DateReading | n
     let stop = at + m[0].trimEnd().length
     const weekday = match(WEEKDAY, text, stop)
     if (weekday && stop + weekday[0].length <= end) stop += weekday[0].length
-    const clock = readClock(text, stop)
+    const named = match(ZONE_FIRST, text, stop)
+    const clock = readClock(text, named ? stop + named[0].length : stop)
     const timed = clock !== null && clock.end <= end
     if (timed) stop = clock.end
     const zone = timed ? readZone(text, stop) : null
@@ -180,7 +198,7 @@ export function readDate(text: string, at: number, end: number): DateReading | n
       ...parts,
       firm: parts.firm || timed,
       clock: timed ? clock.clock : null,
-      zone: zone && zone.end <= end ? zone.zone : null,
+      zone: zone && zone.end <= end ? zone.zone : named && timed ? '+08:00' : null,
     }
   }
   return null

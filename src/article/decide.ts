@@ -1,4 +1,4 @@
-import type { LineKind, Page, Reading } from './evidence.js'
+import { kindIndex, type LineKind, type Page, type Reading } from './reading.js'
 
 /** The parts of a page, from the top: above the headline, below it, the story, what follows it. */
 type Zone = 'top' | 'head' | 'body' | 'tail'
@@ -14,7 +14,7 @@ const inZone = (zone: Zone, kinds: string): State[] =>
 const states: readonly State[] = [
   ...inZone('top', 'spam breadcrumb other date source byline caption title'),
   ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption'),
-  ...inZone('body', 'paragraph heading caption spam other related byline'),
+  ...inZone('body', 'paragraph heading caption spam other related aside byline'),
   ...inZone('tail', 'byline source date related teaser disclaimer footer other spam caption'),
 ]
 
@@ -60,7 +60,13 @@ function fromHead(a: State, b: State): number {
   return -9
 }
 
-const intoBody: Partial<Record<LineKind, number>> = { spam: -0.5, other: -1, related: -1, byline: -1 }
+const intoBody: Partial<Record<LineKind, number>> = {
+  spam: -0.5,
+  other: -1,
+  related: -1,
+  aside: -0.5,
+  byline: -1,
+}
 
 function fromBody(a: State, b: State): number {
   const open = a.kind === 'heading' ? OPEN_HEADING : 0
@@ -76,7 +82,7 @@ function fromBody(a: State, b: State): number {
     byline: 0,
     source: 0,
     date: -1,
-    related: -2,
+    related: -3.5,
     disclaimer: -0.5,
     footer: -0.5,
     other: -1,
@@ -90,7 +96,7 @@ function fromBody(a: State, b: State): number {
 function fromTail(a: State, b: State): number {
   const listed = a.kind === 'related' || a.kind === 'teaser'
   if (b.zone === 'tail') {
-    if (b.kind === 'teaser') return a.kind === 'related' ? 0.5 : a.kind === 'teaser' ? -3.5 : -3
+    if (b.kind === 'teaser') return a.kind === 'related' ? 0 : a.kind === 'teaser' ? -3.5 : -3
     if (b.kind === 'related') return listed || a.kind === 'date' ? 0 : -1.5
     if (b.kind === 'date') return listed ? -4 : -0.5
     return 0
@@ -109,33 +115,47 @@ const leaving: Record<Zone, (a: State, b: State) => number> = {
   tail: fromTail,
 }
 
-interface Step {
-  from: number
-  cost: number
-}
+const S = states.length
 
-/** For each state those that may stand before it. */
-const before: readonly Step[][] = states.map((b) => {
-  const steps: Step[] = []
-  for (const [from, a] of states.entries()) {
-    const cost = leaving[a.zone](a, b)
-    if (cost !== NEVER) steps.push({ from, cost })
+/** For each state those that may stand before it, one list after another, with the costs. */
+const steps = (() => {
+  const from: number[] = []
+  const cost: number[] = []
+  const starts = [0]
+  for (const b of states) {
+    for (const [i, a] of states.entries()) {
+      const c = leaving[a.zone](a, b)
+      if (c === NEVER) continue
+      from.push(i)
+      cost.push(c)
+    }
+    starts.push(from.length)
   }
-  return steps
-})
+  return { from: Int32Array.from(from), cost: Float64Array.from(cost), starts: Int32Array.from(starts) }
+})()
 
-/** What a state sees in a line beyond its kind: the zone bends a few weights. */
-function emission(state: State, reading: Reading): number {
-  const { weights, twin, meta } = reading
-  let weight = weights[state.kind]
-  if (state.zone === 'head' && state.kind === 'title') weight += twin ? 1 : -8
-  if (state.zone === 'body' && state.kind === 'related') weight -= 2
-  if (state.zone === 'body' && state.kind === 'other') weight -= 1
-  if (state.zone === 'tail' && state.kind === 'caption') weight -= 1
+/** What a state’s zone takes off its kind’s weight, whatever the line. */
+const lean = Float64Array.from(states, ({ zone, kind }) => {
+  if (zone === 'body') return kind === 'related' ? -2 : kind === 'other' ? -1 : 0
+  return zone === 'tail' && kind === 'caption' ? -1 : 0
+})
+const kinds = Int32Array.from(states, ({ kind }) => kindIndex[kind])
+const stateAt = (zone: Zone, kind: LineKind) => states.findIndex((s) => s.zone === zone && s.kind === kind)
+const headTitle = stateAt('head', 'title')
+const bodyByline = stateAt('body', 'byline')
+const teaser = stateAt('tail', 'teaser')
+
+/** What every state sees in a line. */
+function emit({ weights, twin, meta }: Reading, out: Float64Array): void {
+  for (let s = 0; s < S; s++) out[s] = weights[kinds[s]] + lean[s]
+  // Below the headline only its twin is another one.
+  out[headTitle] += twin ? 1 : -8
   // A name alone is an author only near the headline or the end.
-  if (state.zone === 'body' && state.kind === 'byline' && meta.pieces.length === 0) weight -= 4
-  return weight
+  if (meta.pieces.length === 0) out[bodyByline] -= 4
 }
+
+/** The second half of a teaser that was cut at a wide space goes on for free. */
+const CUT_TEASER = 3.5
 
 export interface Decision {
   kind: LineKind
@@ -145,30 +165,33 @@ export interface Decision {
 /** The best sequence of states over the whole page (Viterbi). */
 export function decide({ readings }: Page): Decision[] {
   const n = readings.length
-  const S = states.length
   if (n === 0) return []
+  const { from, cost, starts } = steps
   const back = new Int8Array(n * S)
+  const seen = new Float64Array(S)
   let score = new Float64Array(S)
-  for (let s = 0; s < S; s++) score[s] = opening(states[s]) + emission(states[s], readings[0])
+  let next = new Float64Array(S)
+  emit(readings[0], seen)
+  for (let s = 0; s < S; s++) score[s] = opening(states[s]) + seen[s]
   for (let t = 1; t < n; t++) {
-    const next = new Float64Array(S)
-    const { cut } = readings[t].line
+    emit(readings[t], seen)
+    if (readings[t].line.cut) score[teaser] += CUT_TEASER
     for (let s = 0; s < S; s++) {
       let best = NEVER
-      let from = 0
-      for (const step of before[s]) {
-        let value = score[step.from] + step.cost
-        // The second half of a teaser that was cut at a wide space.
-        if (cut && states[s].kind === 'teaser' && states[step.from].kind === 'teaser') value += 3.5
+      let origin = 0
+      for (let k = starts[s]; k < starts[s + 1]; k++) {
+        const value = score[from[k]] + cost[k]
         if (value > best) {
           best = value
-          from = step.from
+          origin = from[k]
         }
       }
-      next[s] = best + emission(states[s], readings[t])
-      back[t * S + s] = from
+      next[s] = best + seen[s]
+      back[t * S + s] = origin
     }
+    const spare = score
     score = next
+    next = spare
   }
   let last = 0
   for (let s = 1; s < S; s++)

@@ -2,11 +2,11 @@ import type { Doc, Span } from '../text/index.js'
 import { skeleton } from './chars.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
-import type { Page, Reading } from './evidence.js'
 import { type Masthead, outletName, readCredit } from './masthead.js'
 import type { Piece } from './meta.js'
 import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
 import type { PersonReading } from './people.js'
+import type { Page, Reading } from './reading.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -190,7 +190,9 @@ export function authorsOf(found: Found, publisher: Publisher | null): Author[] {
   for (const { start, end, name, role, outlet, author, picture } of people) {
     // A photographer is an author only where nobody else is.
     if (!author && !(picture && !writers)) continue
-    if (byName.has(name)) continue
+    const known = byName.get(name)
+    // 原创 白雪 above, 作者：白雪 below: the one that says more wins.
+    if (known && (known.role !== null || role === null)) continue
     byName.set(name, {
       ...found.doc.mention({ start, end }),
       name,

@@ -4,7 +4,7 @@ import { Trie } from '../text/index.js'
 export type LabelKind = 'published' | 'updated' | 'source' | 'count' | 'title' | 'subtitle' | 'summary'
 export type RoleKind = 'writer' | 'editor' | 'picture' | 'staff'
 export type MarkerKind = 'related' | 'disclaimer' | 'footer' | 'chrome' | 'caption' | 'end'
-export type MediaType = 'paper' | 'agency' | 'site' | 'broadcaster' | 'magazine' | 'app'
+export type MediaType = 'paper' | 'agency' | 'site' | 'broadcaster' | 'magazine' | 'app' | 'weak'
 
 export interface Role {
   kind: RoleKind
@@ -43,11 +43,17 @@ export interface Lexicon {
   datelines: Trie<true>
   mediaSuffixes: ReadonlyMap<string, MediaType>
   notPublishers: ReadonlySet<string>
+  /** First characters of the words, for a look-up before the search. */
+  firsts: { any: string[]; spam: string[]; meta: string[] }
+  /** Last characters of the markers that stand at the end of a line. */
+  endsIn: ReadonlySet<string>
   /** Any name of an outlet → its usual name and type. */
   media: Trie<{ name: string; type: MediaType }>
 }
 
 const rowsOf = (table: string): string[][] => table.split('\n').map((row) => row.split('\t'))
+
+const firstsOf = (rows: string[][]): string[] => rows.map(([term]) => term[0])
 
 function markerTrie(rows: string[][], place: string): Trie<Marker[]> {
   const words = new Map<string, Marker[]>()
@@ -96,6 +102,14 @@ function decode(): Lexicon {
     mediaSuffixes: new Map(rowsOf(packed.mediaSuffixes).map(([term, type]) => [term, type as MediaType])),
     notPublishers: new Set(rowsOf(packed.notPublishers).map(([term]) => term)),
     media: mediaTrie(),
+    endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
+    firsts: {
+      any: firstsOf(markers.filter(([, , at]) => at === 'any')),
+      spam: firstsOf(rowsOf(packed.spam)),
+      meta: [packed.labels, packed.roles, packed.self, packed.media].flatMap((table) =>
+        firstsOf(rowsOf(table)),
+      ),
+    },
   }
 }
 

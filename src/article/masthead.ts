@@ -30,6 +30,10 @@ function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | nu
   return pattern.exec(text)
 }
 
+/** 阳光讯（记者 …: whatever stands there is an outlet. */
+const REPORTED =
+  /[\u4e00-\u9fff]{2,8}?(?=讯[ \t\u00a0\u3000]*[（(](?:本报|见习|实习|特约|首席)?(?:记者|通讯员))/y
+
 /** A name by its ending before 讯 or 记者: 商洛日报讯, 三秦都市报记者. */
 function outletByEnding(text: string, at: number, limit: number): Outlet | null {
   const stop = hanEnd(text, at, limit, 16)
@@ -48,7 +52,10 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
   const known =
     /[\u4e00-\u9fff]{2,8}?(?:社|网|报|台|新闻)(?=[\u4e00-\u9fff]{2,6}(?:\d{1,2}月)?\d{1,2}日(?:综合)?[电讯])/y
   const m = sticky(known, text, at)
-  return m && at + m[0].length <= limit ? { start: at, end: at + m[0].length, name: m[0] } : null
+  const found = m ?? sticky(REPORTED, text, at)
+  return found && at + found[0].length <= limit
+    ? { start: at, end: at + found[0].length, name: found[0] }
+    : null
 }
 
 /** Place of the dateline, up to six characters, when a day follows. */
@@ -104,7 +111,7 @@ function readWire(text: string, at: number, limit: number): Masthead | null {
   pos = skipSpaces(text, outlet.end, limit)
   const byline = readByline(text, pos, limit)
   if (byline && byline.people.length > 0) pos = byline.end
-  const people = byline?.people.map((person) => ({ ...person, outlet: person.outlet ?? outlet })) ?? []
+  const people = byline?.people ?? []
   const place = placeEnd(text, pos, limit)
   const day = readDay(text, place)
   const wire = sticky(WIRE, text, day.end)
@@ -116,14 +123,8 @@ function readWire(text: string, at: number, limit: number): Masthead | null {
   const more = bracketPeople(text, end, limit)
   const open = more.people.length > 0 || people.length > 0 ? more : openPeople(text, end, limit)
   const { month, day: date, year } = day
-  return {
-    end: Math.min(open.end, limit),
-    outlet,
-    people: [...people, ...open.people],
-    month,
-    day: date,
-    year,
-  }
+  const all = [...people, ...open.people].map((person) => ({ ...person, outlet: person.outlet ?? outlet }))
+  return { end: Math.min(open.end, limit), outlet, people: all, month, day: date, year }
 }
 
 /** 〔记者王小明／台北报导〕, 【本报记者王倩报道】 and the like: a bracket with reporters. */

@@ -1,3 +1,4 @@
+import type { Span } from '../text/index.js'
 import { closers, colons, isHan, isSpace, openers, skipSpaces } from './chars.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
@@ -179,6 +180,32 @@ function readNamesPiece(text: string, at: number, end: number): Piece | null {
   return names ? piece('byline', at, names.end, { people: names.people }) : null
 }
 
+const ORIGINAL = /原创[：:]?[ \t\u00a0\u3000]+/y
+
+/** 原创 白雪 关中夜话 2022-12-25 19:30: the account’s name stands between the author and the date. */
+function readAccount(text: string, at: number, end: number): Piece[] {
+  ORIGINAL.lastIndex = at
+  const m = ORIGINAL.exec(text)
+  if (!m) return []
+  const tokens: Span[] = []
+  for (let i = at + m[0].length; i < end && tokens.length < 4; i = skipSpaces(text, i, end)) {
+    if (readDate(text, i, end)?.firm) break
+    const start = i
+    while (i < end && !isSpace(text.charCodeAt(i))) i++
+    tokens.push({ start, end: i })
+  }
+  const account = tokens.at(-1)
+  if (!account || account.end >= end || account.end - account.start > 16) return []
+  const names =
+    tokens.length > 1 ? readNamesFirst(text, tokens[0].start, tokens[tokens.length - 2].end) : null
+  const { start } = account
+  const name = publisherName(text.slice(start, account.end))
+  return [
+    ...(names ? [piece('byline', at, names.end, { people: names.people })] : []),
+    piece('source', start, account.end, { outlet: { start, end: account.end, name } }),
+  ]
+}
+
 /** What a piece may be, in order. */
 const readers = [readLabelled, readDatePiece, readByPiece, readOutletPiece, readNamesPiece]
 
@@ -186,8 +213,9 @@ const readers = [readLabelled, readDatePiece, readByPiece, readOutletPiece, read
 export function readMeta(text: string, start: number, end: number): Meta {
   const pieces: Piece[] = []
   if (end - start > LONGEST) return { pieces, covered: 0 }
+  pieces.push(...readAccount(text, start, end))
   let loose = 0
-  let at = start
+  let at = pieces.at(-1)?.end ?? start
   while (at < end) {
     if (isFill(text.charCodeAt(at))) {
       at++

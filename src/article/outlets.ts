@@ -8,13 +8,20 @@ export interface Outlet {
   name: string | null
 }
 
-/** Whether a name ends as names of outlets do: 秦岭晚报, 某区融媒体中心. */
-export function isMediaName(name: string): boolean {
+/**
+ * Whether a name ends as names of outlets do: 秦岭晚报, 某区融媒体中心. `firm` leaves out endings that other
+ * words have too: 校园新闻.
+ */
+export function isMediaName(name: string, firm = false): boolean {
   const { mediaSuffixes, media, notPublishers } = lexicon()
   if (media.has(name)) return true
   if (name.length < 3 || notPublishers.has(name)) return false
   for (let length = Math.min(6, name.length - 1); length >= 1; length--)
-    if (mediaSuffixes.has(name.slice(-length))) return true
+    if (
+      mediaSuffixes.has(name.slice(-length)) &&
+      !(firm && mediaSuffixes.get(name.slice(-length)) === 'weak')
+    )
+      return true
   return false
 }
 
@@ -54,7 +61,7 @@ const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g
  */
 export function publisherName(raw: string): string | null {
   let name = raw
-    .split(/\s+[-–—|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)[0]
+    .split(/\s+[-–—－|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)[0]
     .replace(/(?:\d{4}年)?\d{1,2}月\d{1,2}日.*$|\d{4}[-./].*$|第?[A-Z]?\d+版?$/u, '')
     .replace(/^(?:据|综合|转自|摘自|来自)(?=.{3})/u, '')
     .trim()
@@ -68,7 +75,7 @@ export function publisherName(raw: string): string | null {
     .replace(QUOTES, '')
     .trim()
   // A hyphen without spaces only between two outlets: 人民网-陕西频道.
-  const hyphen = name.search(/[-–—/]/u)
+  const hyphen = name.search(/[-–—－/]/u)
   if (hyphen > 1 && isMediaName(name.slice(0, hyphen))) name = name.slice(0, hyphen)
   const { media, notPublishers } = lexicon()
   const app = /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name)
@@ -94,5 +101,7 @@ export function readBareOutlet(text: string, at: number, end: number): Outlet | 
   if (known?.name && clear(known.end)) return known
   if (stop - at < 3 || !clear(stop)) return null
   const name = text.slice(at, stop)
-  return isMediaName(name) ? { start: at, end: skipSpaces(text, stop, stop), name } : null
+  // 江城发布, 商州网: of the weak endings only these, and only on short names.
+  const short = stop - at <= 6 && /(?:发布|网)$/u.test(name)
+  return isMediaName(name, !short) ? { start: at, end: skipSpaces(text, stop, stop), name } : null
 }

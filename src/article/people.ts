@@ -25,9 +25,11 @@ interface RoleReading {
 const SEPARATOR = /[ \t\u00a0\u3000]*[、，,；;/／&＆|｜丨│和与及▪·][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+/y
 const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│/／︱＿_-][ \t\u00a0\u3000]*/y
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
+const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
+
 /** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
 const REPORT =
-  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报道|摄影|摄|文并图|文|图|撰文|供稿|采写)(?![\u4e00-\u9fff])/y
+  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报道|摄影|摄|撰文|供稿|采写)(?![\u4e00-\u9fff])/y
 
 function sticky(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
@@ -137,10 +139,12 @@ function splitRun(text: string, start: number, end: number, loose: boolean): Nam
 
 /** End of the names inside a run that also holds 报导, 摄 or a dateline: 王小明台北报导 → 王小明. */
 function bareRun(text: string, start: number, end: number): number {
-  for (let k = start + 2; k <= Math.min(end, start + 4); k++) {
-    if (k === end) break
+  // 王小明台北19日電: the day stands behind the run.
+  const dated = DAY_NEXT.test(text.slice(end, end + 6))
+  for (let k = start + 2; k < end && k <= start + 4; k++) {
     const place = lexicon().datelines.longest(text, k)
-    if (k < end && reportEnd(text, k, end) === end) return k
+    if (reportEnd(text, k, end) === end) return k
+    if (place && dated && k + place.length === end) return k
     if (place && reportEnd(text, k + place.length, end) === end) return k
   }
   return end
@@ -152,7 +156,9 @@ function reportEnd(text: string, at: number, end: number): number {
 
 function readName(text: string, at: number, end: number, loose: boolean): NameReading[] {
   const latin = sticky(LATIN_NAME, text, at, end)
-  if (latin > 0) return [{ start: at, end: latin, name: text.slice(at, latin) }]
+  // END, HKT: a name has small letters.
+  if (latin > 0 && /[a-z]/.test(text.slice(at, latin)))
+    return [{ start: at, end: latin, name: text.slice(at, latin) }]
   const whole = hanEnd(text, at, end, 16)
   if (whole === at) return []
   const stop = bareRun(text, at, whole)
@@ -197,6 +203,7 @@ function readNames(
       (role.word.length > 1 || role.outlet || sticky(COLON, text, role.end, end) > 0 || role.end >= end)
     )
       break
+    if (labelAt(text, pos, end)) break
     const found = readName(text, pos, end, loose)
     if (found.length === 0) break
     names.push(...found)
@@ -204,10 +211,19 @@ function readNames(
     const bracket = affiliation(text, stop, end)
     const next = sticky(SEPARATOR, text, bracket, end)
     stop = bracket
-    if (next < 0) break
+    // 黄美玲／苗栗即时报导: what follows is no second name.
+    if (next < 0 || readReport(text, stop, end).end > stop) break
     pos = next
   }
   return { names, end: stop }
+}
+
+/** 来源：, 时间：: the next label ends the names, though it looks like one. */
+function labelAt(text: string, at: number, end: number): boolean {
+  const hit = lexicon().labels.longest(text, at)
+  if (!hit) return false
+  const after = skipSpaces(text, at + hit.length, end)
+  return after < end && /[:：]/.test(text[after])
 }
 
 /** 王小明（本报记者）: a short bracket behind a name belongs to it. */
@@ -235,6 +251,14 @@ function readReport(text: string, at: number, end: number): { end: number; role:
   }
   const day = sticky(/(?:\d{1,2}月)?\d{1,2}日/y, text, pos, end)
   const plain = reportEnd(text, day < 0 ? pos : day, end)
+  // 摄影：张宏 opens the next piece.
+  if (
+    plain > 0 &&
+    pos === at + (slash < 0 ? 0 : slash - at) &&
+    !/[报电]/.test(text.slice(pos, plain)) &&
+    sticky(COLON, text, plain, end) > 0
+  )
+    return { end: at, role: null }
   if (plain > 0) return { end: plain, role: null }
   // Any place of up to six characters behind a slash: ／洛南报导.
   const run = hanEnd(text, pos, end, 12)

@@ -1,4 +1,5 @@
 import { isHan, isSpace } from './chars.js'
+import { Class, classes } from './classes.js'
 import { lexicon } from './lexicon.js'
 
 /** How much of a line is looked at for spam. */
@@ -20,6 +21,7 @@ export interface SpamReading {
  */
 export function readSpam(text: string, start: number, end: number): SpamReading {
   const { spam } = lexicon()
+  const table = classes()
   const limit = Math.min(end, start + WINDOW)
   let strong = 0
   let weak = 0
@@ -33,7 +35,7 @@ export function readSpam(text: string, start: number, end: number): SpamReading 
       i++
       continue
     }
-    const hit = spam.longest(text, i)
+    const hit = table[code] & Class.spam ? spam.longest(text, i) : null
     if (hit && i + hit.length <= limit) {
       if (hit.value.strong) strong++
       else weak++

@@ -1,10 +1,11 @@
 import type { Doc, Issue, Span } from '../text/index.js'
 import { parseIsoDate } from '../text/index.js'
 import { type Decision, decide } from './decide.js'
-import { isBlank, type LineKind, type Page, type Reading, readPage } from './evidence.js'
+import { readPage } from './evidence.js'
 import { authorsOf, type Found, publishedOf, publisherOf, sectionOf } from './fields.js'
 import { splitLines } from './lines.js'
 import type { PieceKind } from './meta.js'
+import type { LineKind, Page, Reading } from './reading.js'
 import type { Block, BlockKind, Structure } from './types.js'
 
 export interface ArticleOptions {
@@ -12,7 +13,11 @@ export interface ArticleOptions {
   referenceDate?: string
 }
 
-const kindOf: Partial<Record<LineKind, BlockKind>> = { heading: 'paragraph', teaser: 'related' }
+const kindOf: Partial<Record<LineKind, BlockKind>> = {
+  heading: 'paragraph',
+  teaser: 'related',
+  aside: 'related',
+}
 const pieceKinds: Partial<Record<PieceKind, BlockKind>> = { chrome: 'other' }
 
 /** A line of dates, sources and names in a row is cut into its pieces: 2022-05-19 | 来源：… | 作者：… */
@@ -103,7 +108,6 @@ export function findStructure(doc: Doc, options: ArticleOptions = {}): Structure
     referenceYear: parseIsoDate(options.referenceDate ?? '')?.year ?? null,
   }
   const publisher = publisherOf(found)
-  const blank = page.readings.length === 0 && doc.text !== '' && isBlank(doc.text.slice(0, 1))
   const whole = { start: 0, end: doc.text.length }
   return {
     title: title < 0 ? null : doc.mention(contentOf(page.readings[title])),
@@ -113,7 +117,7 @@ export function findStructure(doc: Doc, options: ArticleOptions = {}): Structure
     authors: authorsOf(found, publisher),
     section: sectionOf(found),
     blocks:
-      blank || (page.readings.length === 0 && doc.text !== '')
+      page.readings.length === 0 && doc.text !== ''
         ? [{ kind: 'other', span: whole, sourceSpan: doc.toSource(whole) }]
         : blocksOf(doc, page, decisions),
     body: body.map((i) => ({ start: page.readings[i].line.start, end: page.readings[i].line.end })),

@@ -48,6 +48,50 @@ runCases<StructureCase>('article', ({ page, reference, expect: want }) => {
   for (const key of Object.keys(want) as (keyof typeof got)[]) expect(got[key], key).toEqual(want[key])
 })
 
+/** One line in a small page: `above` and `below` the story, or the `lead` of its first paragraph. */
+interface LineCase extends Case {
+  where: 'above' | 'below' | 'lead' | 'year'
+  line: string
+  expect: { date?: string | null; publisher?: string | null; authors?: string[] }
+}
+
+const story = [
+  '柞岭县高标准农田全部完工，六千亩坡地变成了梯田，机器可以直接开到地头。',
+  '按照计划，明年开春前还要修通三条生产道路，沿线四个村的群众都能受益。',
+]
+
+function pageWith({ where, line }: LineCase): string {
+  const headline = '六千亩坡地变梯田'
+  if (where === 'above') return [headline, line, ...story].join('\n')
+  if (where === 'below') return [headline, ...story, line].join('\n')
+  if (where === 'lead') return [headline, line + story[0], story[1]].join('\n')
+  return [headline, line, ...story, '版权所有：柞岭县人民政府 Copyright 2022年'].join('\n')
+}
+
+runCases<LineCase>('article-lines', (row) => {
+  const { doc, structure } = structureOf(pageWith(row))
+  expect(structure.title?.text).toBe('六千亩坡地变梯田')
+  const body = structure.body.map(({ start, end }) => doc.text.slice(start, end))
+  expect(body).toEqual(row.where === 'lead' ? [row.line + story[0], story[1]] : story)
+  const got = {
+    date: structure.publishedAt?.iso ?? null,
+    publisher: structure.publisher?.name ?? null,
+    authors: structure.authors.map(({ name, role, outlet }) =>
+      [name, role, outlet].filter(Boolean).join('/'),
+    ),
+  }
+  for (const key of Object.keys(row.expect) as (keyof typeof got)[]) {
+    // The outlet of an author is compared only where the row gives one.
+    const want = row.expect[key]
+    const plain = Array.isArray(want) && want.every((author) => !/\/.*\/[^图摄]/.test(author))
+    const value =
+      key === 'authors' && plain
+        ? structure.authors.map(({ name, role }) => (role ? `${name}/${role}` : name))
+        : got[key]
+    expect(value, key).toEqual(want)
+  }
+})
+
 /** Texts made of the very things that pages are made of. */
 const pageText = fc
   .array(

@@ -1,0 +1,133 @@
+import type { Trie } from '../text/index.js'
+import { Class, classes } from './classes.js'
+import { lexicon, type Marker } from './lexicon.js'
+import type { Line } from './lines.js'
+import { add, type LineKind, type Reading, type Rule, SHORT } from './reading.js'
+
+/**
+ * 上一篇：…, ►延伸阅读：…: with a headline in the same line it may stand inside the story (`aside`); alone it
+ * opens a list.
+ */
+function relate(reading: Reading, weight: number): void {
+  if (reading.line.width > 80) weight -= 7
+  add(reading, 'related', weight + 3)
+  add(reading, 'title', -4)
+  const value = /[：:》|｜]\s*(\S.{3,})$/u.exec(reading.text)
+  if (value && !/^[上下前后]/u.test(reading.text)) add(reading, 'aside', weight + 12)
+}
+
+function lookup(trie: Trie<Marker[]>, text: string, at: number, end: number): Marker[] {
+  const hit = trie.longest(text, at)
+  return hit && at + hit.length <= end ? hit.value : []
+}
+
+const BULLETS = /^[•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→\-–—》>]\s*/u
+
+/** Markers at the start of the line, behind a bullet as well. */
+export const startMarker: Rule = {
+  rule: 'start-marker',
+  weigh(reading, { text }) {
+    const { markers } = lexicon()
+    const bullet = BULLETS.exec(reading.text)?.[0].length ?? 0
+    let found = false
+    for (const at of bullet > 0 ? [reading.line.start, reading.line.start + bullet] : [reading.line.start])
+      for (const { kind, weight } of lookup(markers.start, text, at, reading.line.end)) {
+        found = true
+        if (kind === 'caption') {
+          // 图为 opens a caption, not a paragraph of 200 characters.
+          add(reading, 'caption', reading.line.width <= 130 ? weight + 3 : weight - 4)
+        } else if (kind === 'related') relate(reading, weight)
+        else if (kind !== 'chrome' && kind !== 'end') add(reading, kind, weight + 4)
+      }
+    return found
+  },
+}
+
+/** 相关阅读 on a line of its own, also in brackets or with a bullet or colon. */
+export const headMarker: Rule = {
+  rule: 'head-marker',
+  weigh(reading, { text }) {
+    if (reading.line.width > 22) return false
+    const { line } = reading
+    const lead = /^[【[（(「《<〈•·●■◆▪▶►*＊#\-—=>|｜\s丨]*/u.exec(reading.text)?.[0].length ?? 0
+    const at = line.start + lead
+    const hit = lexicon().markers.head.longest(text, at)
+    if (!hit || at + hit.length > line.end) return false
+    const rest = text.slice(at + hit.length, line.end).replace(/^[\s】\]）)」》>〉：:>»…+·|｜丨\-—=]*/u, '')
+    if (rest.length > 3 && !/^(?:MORE|More|more|更多|>>|换一[批换])/u.test(rest)) return false
+    for (const { weight } of hit.value) add(reading, 'related', weight + 4)
+    return true
+  },
+}
+
+/** Markers anywhere in the line, each kind counted up to three times. */
+export const anyMarker: Rule = {
+  rule: 'any-marker',
+  weigh(reading, { text }) {
+    const { line } = reading
+    const { any } = lexicon().markers
+    const sums: Partial<Record<LineKind, number>> = {}
+    const counts: Partial<Record<LineKind, number>> = {}
+    let hits = 0
+    const limit = Math.min(line.end, line.start + SHORT)
+    if (!(line.flags & Class.any)) return false
+    const table = classes()
+    for (let i = line.start; i < limit; i++) {
+      if (!(table[text.charCodeAt(i)] & Class.any)) continue
+      const hit = any.longest(text, i)
+      if (!hit || i + hit.length > limit) continue
+      for (const { kind, weight } of hit.value) {
+        const to: LineKind = kind === 'chrome' ? 'other' : kind === 'end' ? 'other' : kind
+        counts[to] = (counts[to] ?? 0) + 1
+        if ((counts[to] ?? 0) <= 4) sums[to] = (sums[to] ?? 0) + weight
+        hits++
+      }
+      i += hit.length - 1
+    }
+    if (hits === 0) return false
+    // In prose one word is an accident (扫一扫即可付款); a short line is made of it.
+    const thin = reading.prose || line.width > 60
+    for (const [kind, sum] of Object.entries(sums) as [LineKind, number][]) {
+      if (kind === 'other') add(reading, kind, line.width <= 30 ? sum : line.width <= 60 ? sum / 2 : sum / 4)
+      else add(reading, kind, thin && (counts[kind] ?? 0) < 2 ? sum / 2 : sum + 2)
+    }
+    return true
+  },
+}
+
+function lastChar(text: string, { start, end }: Line): string {
+  const last = text[end - 1]
+  return (last === '。' || last === '.') && end - 1 > start ? text[end - 2] : last
+}
+
+/** 张宏 摄, （资料图片）: the credit at the end of a caption. */
+export const endMarker: Rule = {
+  rule: 'end-marker',
+  weigh(reading, { text }) {
+    const { line } = reading
+    if (line.width > 130 || !lexicon().endsIn.has(lastChar(text, line))) return false
+    const tail = [...text.slice(Math.max(line.start, line.end - 10), line.end)].reverse().join('')
+    const hit = lexicon().markers.end.longest(tail.replace(/^[。.]/u, ''), 0)
+    if (!hit) return false
+    const before = tail.replace(/^[。.]/u, '')[hit.length] ?? ' '
+    const spaced =
+      /[\s（(／/　]/u.test(before) || hit.length > 1 || reading.meta.pieces.some((p) => p.kind === 'byline')
+    if (!spaced && hit.length === 1 && !/记者|通讯员|新华社/.test(reading.text)) return false
+    for (const { kind, weight } of hit.value)
+      if (kind === 'caption') {
+        // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
+        add(reading, 'caption', weight + (hit.length === 1 ? 4 : /^[）)]/u.test(tail) ? 5.5 : 2.5))
+        add(reading, 'title', -3)
+      }
+    return true
+  },
+}
+
+export const wholeMarker: Rule = {
+  rule: 'whole-marker',
+  weigh(reading) {
+    if (reading.text.length > 12) return false
+    const hit = lexicon().markers.whole.get(reading.text)
+    return hit !== undefined && add(reading, 'other', 7)
+  },
+}

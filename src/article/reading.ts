@@ -1,0 +1,161 @@
+import { skeleton } from './chars.js'
+import { Class } from './classes.js'
+import type { Crumbs } from './crumbs.js'
+import type { Line } from './lines.js'
+import type { Masthead } from './masthead.js'
+import type { Meta } from './meta.js'
+import { isMediaName } from './outlets.js'
+import type { BlockKind } from './types.js'
+
+/** What a line may be: the kinds of blocks, and two that end up as one of them. */
+export type LineKind = BlockKind | 'heading' | 'teaser' | 'aside'
+
+const lineKinds: readonly LineKind[] = [
+  'title',
+  'subtitle',
+  'breadcrumb',
+  'date',
+  'source',
+  'byline',
+  'paragraph',
+  'caption',
+  'related',
+  'disclaimer',
+  'spam',
+  'footer',
+  'other',
+  'heading',
+  'teaser',
+  'aside',
+]
+
+/** A line with what speaks for each kind. */
+export interface Reading {
+  line: Line
+  text: string
+  /** By `kindIndex`. */
+  weights: Float64Array
+  /** Names of the rules that spoke, in order. */
+  rules: string[]
+  meta: Meta
+  crumbs: Crumbs | null
+  masthead: Masthead | null
+  /** The headline without `_站名` behind it; the line's end where there is none. */
+  titleEnd: number
+  /** Its skeleton stands on another line near the top too. */
+  twin: boolean
+  /** Reads as a headline: short, no full stop. */
+  headline: boolean
+  prose: boolean
+}
+
+export interface Page {
+  text: string
+  readings: Reading[]
+  /** How many lines read as prose. */
+  prose: number
+}
+
+const none: Meta = { pieces: [], covered: 0 }
+
+/** Lines longer than this are read for their two ends only. */
+export const SHORT = 240
+
+/** Kinds that want a reason start low. */
+const base: Record<LineKind, number> = {
+  title: 0,
+  subtitle: -2,
+  breadcrumb: -8,
+  date: -6,
+  source: -6,
+  byline: -6,
+  paragraph: 0,
+  caption: -4,
+  related: 0,
+  disclaimer: -5,
+  spam: -9,
+  footer: -5,
+  other: -1,
+  heading: 0,
+  teaser: 0,
+  aside: -9,
+}
+
+export const kindIndex = Object.fromEntries(lineKinds.map((kind, i) => [kind, i])) as Record<LineKind, number>
+
+const baseWeights = Float64Array.from(lineKinds, (kind) => base[kind])
+
+/** One reason, under its name. Adds to the weights of a reading and says whether it spoke. */
+export interface Rule {
+  rule: string
+  weigh(reading: Reading, page: Page, index: number): boolean
+}
+
+export function add(reading: Reading, kind: LineKind, weight: number): true {
+  reading.weights[kindIndex[kind]] += weight
+  return true
+}
+
+const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-\s*(?=[^-]{2,14}$)/u
+
+/** Where the headline ends in `标题_栏目_站名` or `标题 - 商洛日报`; the text's length where it has no suffix. */
+function suffixAt(text: string): number {
+  const m = SUFFIX.exec(text)
+  if (!m || m.index < 5) return text.length
+  const rest = text.slice(m.index + m[0].length)
+  const last =
+    rest
+      .split(/[_|｜丨]|\s[-–—]+\s|-/u)
+      .at(-1)
+      ?.trim() ?? ''
+  if (/[_|｜丨]/u.test(m[0])) return last.length <= 16 ? m.index : text.length
+  return isMediaName(last) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12) ? m.index : text.length
+}
+
+/** Only the top of a page is searched for the headline’s twin. */
+const TOP = 48
+
+export function findTwins(readings: readonly Reading[]): void {
+  const seen = new Map<string, Reading>()
+  for (const reading of readings.slice(0, TOP)) {
+    if (reading.prose || reading.line.width > 80 || reading.line.width < 5) continue
+    const key = skeleton(reading.text.slice(0, reading.titleEnd - reading.line.start))
+    if (key.length < 5) continue
+    const other = seen.get(key)
+    if (other) {
+      other.twin = true
+      reading.twin = true
+    } else seen.set(key, reading)
+  }
+}
+
+export function readingOf(text: string, line: Line): Reading {
+  const long = line.end - line.start > SHORT
+  const own = text.slice(line.start, long ? line.start + SHORT : line.end)
+  const { width, ending, stops, commas, periods, flags } = line
+  const sentence =
+    ending === 'stop' && (width >= 15 || commas > 0) && !(width < 36 && /[！!？?]$/u.test(own) && stops <= 1)
+  const prose = width >= 14 && (sentence || (width >= 50 && stops >= 1) || (width >= 70 && commas >= 1))
+  const headline =
+    !prose &&
+    periods === 0 &&
+    width >= 2 &&
+    width <= 64 &&
+    ending !== 'comma' &&
+    ending !== 'colon' &&
+    (ending === 'none' || (width < 36 && /[！!？?…]["”』」]?$/u.test(own)))
+  const suffix = !prose && width <= 90 && flags & Class.bar ? suffixAt(own) : own.length
+  return {
+    line,
+    text: own,
+    weights: baseWeights.slice(),
+    rules: [],
+    meta: none,
+    crumbs: null,
+    masthead: null,
+    titleEnd: suffix < own.length ? line.start + suffix : line.end,
+    twin: false,
+    headline,
+    prose,
+  }
+}

@@ -1,0 +1,149 @@
+import { Class } from './classes.js'
+import { isMediaName } from './outlets.js'
+import { add, type Rule } from './reading.js'
+
+/** What the shape of the line alone says: its length, its end, its stops. */
+export const shape: Rule = {
+  rule: 'shape',
+  weigh(reading) {
+    const { line, headline, prose } = reading
+    const { width, ending } = line
+    if (prose) {
+      add(reading, 'paragraph', width >= 60 ? 5 : 3.5)
+      add(reading, 'teaser', 3.5)
+      for (const kind of ['title', 'heading', 'subtitle'] as const) add(reading, kind, -7)
+      add(reading, 'related', -3)
+      add(reading, 'other', -3)
+      add(reading, 'footer', -1)
+      add(reading, 'caption', width > 120 ? -3 : -0.5)
+      return true
+    }
+    if (headline) {
+      add(reading, 'paragraph', -2)
+      add(reading, 'title', width >= 7 && width <= 42 ? 3 : width <= 4 ? 0 : 1.5)
+      add(reading, 'related', 0.5)
+      add(reading, 'teaser', -3)
+      add(reading, 'heading', width <= 36 ? 0.5 : -1.5)
+      if (width < 7) add(reading, 'other', 0.8)
+      return true
+    }
+    add(reading, 'title', -5)
+    add(reading, 'heading', -3)
+    add(reading, 'paragraph', ending === 'stop' ? 2 : ending === 'ellipsis' ? 0 : 1.5)
+    add(reading, 'other', -0.5)
+    return true
+  },
+}
+
+/** 产业…晶莹剔... : a teaser is cut off. */
+export const cutOff: Rule = {
+  rule: 'cut-off',
+  weigh(reading) {
+    if (reading.line.ending !== 'ellipsis' || reading.line.width < 20) return false
+    const { end } = reading.line
+    const last = reading.text[end - reading.line.start - 1]
+    // An ellipsis inside quotation marks is the speaker’s: “让我想想……”
+    if (last !== '.' && last !== '…' && last !== ']' && last !== '】') return false
+    add(reading, 'teaser', 2.5)
+    return add(reading, 'paragraph', -2.5)
+  },
+}
+
+/** First words of a subtitle: ——系列报道之五 */
+export const dashed: Rule = {
+  rule: 'dashed',
+  weigh(reading) {
+    if (!/^(?:——|—|――|──|--|─)\s*\S/u.test(reading.text) || reading.line.width > 60) return false
+    add(reading, 'title', -3)
+    add(reading, 'related', -1)
+    return add(reading, 'subtitle', 6)
+  },
+}
+
+/** A menu: short items side by side. */
+export const menu: Rule = {
+  rule: 'menu',
+  weigh(reading) {
+    const { text, line } = reading
+    if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
+      return false
+    const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
+    if (items.length < 4 || items.some((item) => item.length > 8)) return false
+    add(reading, 'title', -4)
+    return add(reading, 'other', 3.5)
+  },
+}
+
+/** Marks without words: *** or ———— */
+export const ornament: Rule = {
+  rule: 'ornament',
+  weigh(reading) {
+    if (reading.line.han > 0 || /[\p{L}\p{N}]/u.test(reading.text.slice(0, 200))) return false
+    add(reading, 'title', -5)
+    add(reading, 'heading', -4)
+    add(reading, 'paragraph', -2)
+    return add(reading, 'other', 3)
+  },
+}
+
+/** 标题 2022-05-19, [05-19] 标题, · 标题: an item of a list of stories. */
+export const listItem: Rule = {
+  rule: 'list-item',
+  weigh(reading) {
+    const { text, line, headline } = reading
+    if (line.width > 70 || line.ending === 'stop') return false
+    const listed = /^[•·●■◆▪▶►]/u.test(text)
+    if (!listed && !(line.flags & Class.digit)) return false
+    const dated =
+      /(?:[\s[［(（【]|^)(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2})?[\])）】］]?$/u.test(
+        text,
+      )
+    const led = /^[[［(（]?(?:\d{4}[-/.])?\d{1,2}[-/]\d{1,2}[\])）］]?\s/u.test(text)
+    if ((dated || led) && line.han >= 5) {
+      add(reading, 'title', -3)
+      return add(reading, 'related', 4)
+    }
+    if (headline && listed) {
+      add(reading, 'title', -2)
+      add(reading, 'heading', -1)
+      return add(reading, 'related', 1.5)
+    }
+    return false
+  },
+}
+
+/** 一、(二) 1. in front of a short line: a heading inside the story. */
+export const numbered: Rule = {
+  rule: 'numbered',
+  weigh(reading) {
+    if (!reading.headline) return false
+    if (
+      !/^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部条][\s：:]|\d{1,2}[、.．](?!\d))/u.test(
+        reading.text,
+      )
+    )
+      return false
+    add(reading, 'title', -3)
+    return add(reading, 'heading', 2)
+  },
+}
+
+export const twin: Rule = {
+  rule: 'twin',
+  weigh(reading) {
+    if (!reading.twin || reading.prose) return false
+    return add(reading, 'title', 5)
+  },
+}
+
+/** 联合新闻网, 商洛日报: a name of an outlet alone on its line. */
+export const outletLine: Rule = {
+  rule: 'outlet-line',
+  weigh(reading) {
+    if (reading.text.length > 16 || !isMediaName(reading.text, true)) return false
+    add(reading, 'title', -3)
+    add(reading, 'heading', -1)
+    add(reading, 'other', 1)
+    return true
+  },
+}
