@@ -1,4 +1,5 @@
-import type { Doc, StageResult } from '../text/index.js'
+import { Doc, type StageResult } from '../text/index.js'
+import { repairPinyin } from './pinyin.js'
 
 export interface RepairOptions {
   /** Pinyin in brackets after characters: decide by the page, take all out, or keep all. */
@@ -6,6 +7,7 @@ export interface RepairOptions {
 }
 
 /** Undoes damage to the text: injected pinyin, mojibake, entities, control characters. */
-export function repair(_doc: Doc, _options: RepairOptions = {}): StageResult {
-  return { edits: [], issues: [] }
+export function repair(doc: Doc, options: RepairOptions = {}): StageResult {
+  const { edits, issues } = repairPinyin(doc.text, options.pinyin)
+  return { edits: Doc.of(doc.text).edit(edits).edits, issues }
 }

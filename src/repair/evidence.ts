@@ -1,0 +1,183 @@
+import { type Bracket, isBadSign } from './brackets.js'
+import { gbk, isHanzi } from './gbk.js'
+import type { PageEvidence } from './lattice.js'
+import { languageModel } from './model.js'
+import { fitness, isMainReading, readingKey } from './readings.js'
+
+/** Neighbours are noted up to this many: enough for any page, bounded for any input. */
+const MOST_NEIGHBOURS = 200_000
+
+/**
+ * Whether the brackets of a page are damage. What speaks for it:
+ * - a bracket that swallowed a byte (`日?qǐng)?bào)`) where some lost byte would fit: no writer makes that;
+ * - everyday Traditional-only characters with brackets in running text (`縣區(qū)之窗`);
+ * - the same everyday character with the same bracket again and again, never without.
+ * What speaks against it, as in teaching texts and notes on rare names (鱼(yú), 乾(qián)隆, 刘翀(chōng)):
+ * - the character also stands without its bracket, as writers gloss a character once;
+ * - nearly every character of the text has one (a poem with pinyin);
+ * - rare characters, side readings.
+ */
+export function isInjected(text: string, brackets: readonly Bracket[]): boolean {
+  const { swallowed, types, annotated } = tally(text, brackets)
+  if (swallowed >= 2) return true
+  if (annotated + swallowed === 0) return false
+  const { missed, hanzi } = missedAndHanzi(text, types)
+  const traditional = weigh(types, missed, true)
+  const others = weigh(types, missed, false)
+  if (swallowed === 1) return traditional.sum + others.sum >= 0
+  if (annotated > 0.6 * hanzi && others.kinds > traditional.kinds) return false
+  if (traditional.kinds >= 3 && traditional.sum >= 3 && traditional.sum + others.sum >= 3) return true
+  // Everyday characters of a Simplified copy: only repetition without fail tells them from a lesson.
+  return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
+}
+
+interface Type {
+  code: number
+  count: number
+  /** Of these, how many stand in running text: a Chinese character follows. */
+  running: number
+  main: boolean
+}
+
+interface Tally {
+  /** Brackets that swallowed a byte. */
+  swallowed: number
+  /** Brackets that stand whole after a character with that reading. */
+  annotated: number
+  types: Map<number, Type>
+}
+
+function tally(text: string, brackets: readonly Bracket[]): Tally {
+  const types = new Map<number, Type>()
+  let [swallowed, annotated] = [0, 0]
+  for (const { start, open, end, reading } of brackets) {
+    if (open > start || isBadSign(text.charCodeAt(start))) {
+      if (start > 0 && fitsSomeLostByte(text.charCodeAt(start - 1), reading)) swallowed++
+      else if (start > 0 && text[start - 1] === ')') swallowed++
+      continue
+    }
+    const code = start > 0 ? text.charCodeAt(start - 1) : 0
+    if (fitness(code, reading) === 0) continue
+    annotated++
+    const type = types.get(code) ?? { code, count: 0, running: 0, main: isMainReading(code, reading) }
+    type.count++
+    const after = text.charCodeAt(end) === 0x20 ? end + 1 : end
+    if (after < text.length && text.charCodeAt(after) > 0x7f && text.charCodeAt(after) !== 0x3001)
+      type.running++
+    types.set(code, type)
+  }
+  return { swallowed, annotated, types }
+}
+
+/** Whether a character whose first byte is the last byte of `code` can have that reading. */
+function fitsSomeLostByte(code: number, reading: Bracket['reading']): boolean {
+  const { pairOf, charOf } = gbk()
+  const lead = pairOf[code] === 0 ? code : pairOf[code] & 0xff
+  if (lead < 0x81 || lead > 0xfe) return false
+  for (let trail = 0x40; trail <= 0xfe; trail++)
+    if (fitness(charOf[(lead << 8) | trail], reading) > 0) return true
+  return false
+}
+
+function missedAndHanzi(
+  text: string,
+  types: ReadonlyMap<number, Type>,
+): { missed: Map<number, number>; hanzi: number } {
+  const missed = new Map<number, number>()
+  let hanzi = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (!isHanzi(code)) continue
+    hanzi++
+    const after = text.charCodeAt(i + 1)
+    if (types.has(code) && after !== 0x28 && !isBadSign(after)) missed.set(code, (missed.get(code) ?? 0) + 1)
+  }
+  return { missed, hanzi }
+}
+
+interface Weight {
+  sum: number
+  kinds: number
+  repeatedKinds: number
+}
+
+/** Log probability of a character below which it is not an everyday one. */
+const EVERYDAY = -11.5
+
+function weigh(
+  types: ReadonlyMap<number, Type>,
+  missed: ReadonlyMap<number, number>,
+  traditional: boolean,
+): Weight {
+  const { script, simplified, single } = languageModel()
+  const weight = { sum: 0, kinds: 0, repeatedKinds: 0 }
+  for (const { code, count, running, main } of types.values()) {
+    const only = script[code] === 1
+    if (only !== traditional) continue
+    const misses = missed.get(code) ?? 0
+    const everyday = single(simplified[code]) > EVERYDAY
+    if (misses > 0) weight.sum -= 1.5 * Math.min(misses, 3)
+    else if (!everyday) weight.sum -= only ? 0 : 1
+    else if (!main) weight.sum -= 0.5
+    else {
+      weight.kinds++
+      weight.sum += only ? 0.7 + 0.5 * Math.min(running, 3) : 0.6 * Math.min(count - 1, 3)
+      if (count > 1) weight.repeatedKinds++
+    }
+  }
+  return weight
+}
+
+/** Gathers what undamaged parts of the page tell: which pairs have brackets, which words stand there. */
+export class PageNotes {
+  readonly page: PageEvidence
+  #traditional = 0
+  #simplified = 0
+
+  constructor() {
+    this.page = {
+      annotated: new Map(),
+      bare: new Uint8Array(0x10000),
+      traditional: false,
+      neighbours: new Map(),
+      seen: new Uint8Array(0x10000),
+    }
+  }
+
+  /** Notes `text.slice(start, end)`, in which nothing was lost. `at`: the first bracket in it. */
+  note(text: string, start: number, end: number, brackets: readonly Bracket[], at: number): void {
+    const { pairOf } = gbk()
+    const { simplified, script } = languageModel()
+    const { page } = this
+    let last = 0
+    let next = at
+    for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i)
+      const pair = pairOf[code]
+      page.seen[code] = 1
+      if (script[code] === 1) this.#traditional++
+      else if (script[code] === 2) this.#simplified++
+      if (last !== 0) {
+        if (pair !== 0 && pairOf[last] !== 0) page.bare[((pairOf[last] & 0xff) << 8) | (pair >> 8)] = 1
+        const key = simplified[last] * 0x10000 + simplified[code]
+        if (page.neighbours.size < MOST_NEIGHBOURS)
+          page.neighbours.set(key, (page.neighbours.get(key) ?? 0) + 1)
+      }
+      last = code
+      const bracket = brackets[next]
+      if (bracket === undefined || bracket.start !== i + 1) {
+        if (pair !== 0) page.bare[pair] = 1
+        continue
+      }
+      next++
+      if (pair !== 0 && fitness(code, bracket.reading) > 0)
+        page.annotated.set(pair, readingKey(bracket.reading))
+      i = bracket.end - 1
+    }
+  }
+
+  finish(): PageEvidence {
+    this.page.traditional = this.#traditional > 0.05 * (this.#traditional + this.#simplified)
+    return this.page
+  }
+}

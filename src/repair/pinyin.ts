@@ -1,0 +1,243 @@
+import type { Certainty, Edit, Issue, StageResult } from '../text/index.js'
+import { type Bracket, findBrackets, isBadSign } from './brackets.js'
+import { isInjected, PageNotes } from './evidence.js'
+import { gbk } from './gbk.js'
+import { type Item, readItems } from './items.js'
+import {
+  LOST,
+  type PageEvidence,
+  type Path,
+  type Search,
+  SWALLOWED,
+  search,
+  takeCharacters,
+} from './lattice.js'
+import { languageModel } from './model.js'
+import { fitness, readingKey } from './readings.js'
+
+/**
+ * Takes out pinyin that a converter put into the bytes of a page, and mends the characters that it broke.
+ *
+ * `auto` decides by the page (see `isInjected`), `remove` takes every bracket that reads the character
+ * before it, `keep` none.
+ */
+export function repairPinyin(text: string, mode: 'auto' | 'remove' | 'keep' = 'auto'): StageResult {
+  const none = { edits: [], issues: [] }
+  if (mode === 'keep') return none
+  const found = findBrackets(text)
+  if (found.length === 0) return none
+  if (mode === 'auto' && !isInjected(text, found)) return none
+  const brackets = withSpaces(text, found)
+  const stretches = cutStretches(text, brackets)
+  const notes = new PageNotes()
+  for (const { start, end, at, damaged } of stretches)
+    if (!damaged) notes.note(text, start, end, brackets, at)
+  const page = notes.finish()
+  const out: StageResult = { edits: [], issues: [] }
+  for (const stretch of stretches) {
+    if (stretch.damaged) mendStretch(text, stretch, brackets, page, out)
+    else removeBrackets(text, stretch, brackets, page, out)
+  }
+  return out
+}
+
+/** Where a space follows nearly every bracket, it belongs to the bracket: 關(guan) 系(xi) 好. */
+function withSpaces(text: string, brackets: readonly Bracket[]): readonly Bracket[] {
+  const spaced = brackets.filter(({ end }) => text.charCodeAt(end) === 0x20).length
+  if (spaced < 0.8 * brackets.length) return brackets
+  return brackets.map((bracket) =>
+    text.charCodeAt(bracket.end) === 0x20 ? { ...bracket, end: bracket.end + 1 } : bracket,
+  )
+}
+
+/** A part of the page between two places where characters surely begin. */
+interface Stretch {
+  start: number
+  end: number
+  /** Index of the first bracket at or after `start`. */
+  at: number
+  /** Holds the sign of a lost byte. */
+  damaged: boolean
+}
+
+/**
+ * Cuts at ASCII below `@`, which is never the second byte of a GBK character, and at characters that GBK
+ * lacks: whatever was lost before, the next character begins after these.
+ */
+function cutStretches(text: string, brackets: readonly Bracket[]): Stretch[] {
+  const { pairOf } = gbk()
+  const stretches: Stretch[] = []
+  let [start, at, next, damaged] = [0, 0, 0, false]
+  const close = (end: number, from: number) => {
+    if (end > start) stretches.push({ start, end, at, damaged })
+    start = from
+    at = next
+    damaged = false
+  }
+  for (let i = 0; i < text.length; i++) {
+    const bracket = brackets[next]
+    if (bracket !== undefined && bracket.start === i) {
+      next++
+      if (isBadSign(text.charCodeAt(i))) damaged = true
+      i = bracket.end - 1
+      continue
+    }
+    const code = text.charCodeAt(i)
+    if (isBadSign(code)) damaged = true
+    else if (code < 0x40 || (code >= 0x80 && pairOf[code] === 0 && code !== 0x20ac)) close(i, i + 1)
+  }
+  close(text.length, text.length)
+  return stretches
+}
+
+function removal(start: number, end: number): Edit {
+  return { span: { start, end }, insert: '', rules: ['repair/pinyin'], certainty: 'exact' }
+}
+
+/** Nothing was lost here: each bracket goes, if it reads the character before it. */
+function removeBrackets(
+  text: string,
+  { start, end, at }: Stretch,
+  brackets: readonly Bracket[],
+  page: PageEvidence,
+  out: StageResult,
+): void {
+  const { pairOf } = gbk()
+  for (let i = at; i < brackets.length && brackets[i].start < end; i++) {
+    const bracket = brackets[i]
+    if (bracket.start <= start) continue
+    const code = text.charCodeAt(bracket.start - 1)
+    if (
+      fitness(code, bracket.reading) > 0 ||
+      page.annotated.get(pairOf[code]) === readingKey(bracket.reading)
+    )
+      out.edits.push(removal(bracket.start, bracket.end))
+  }
+}
+
+function mendStretch(
+  text: string,
+  stretch: Stretch,
+  brackets: readonly Bracket[],
+  page: PageEvidence,
+  out: StageResult,
+): void {
+  const items = readItems(text, stretch.start, stretch.end, brackets, stretch.at)
+  const model = languageModel()
+  let at = 0
+  while (at < items.length) {
+    const item = items[at]
+    if (item.kind === 'bracket' && at > 0) out.edits.push(removal(item.start, item.end))
+    if (item.kind !== 'bad') {
+      at++
+      continue
+    }
+    const start = startPath(items, at, model.simplified, model.single)
+    const found: Search = { items, page, model }
+    const end = search(found, start)
+    if (!end) {
+      out.issues.push(lostIssue(item.start, item.end))
+      at++
+      continue
+    }
+    writeRegions(text, found, start, end, out)
+    at = end.to >> 2
+  }
+}
+
+/** A path that has just read the characters before item `at`. */
+function startPath(
+  items: readonly Item[],
+  at: number,
+  simplified: Uint16Array,
+  single: (code: number) => number,
+): Path {
+  const before: number[] = []
+  let last = -1
+  for (let i = at - 1; i >= 0 && before.length < 3; i--) {
+    const item = items[i]
+    if (item.kind === 'bracket') continue
+    if (item.kind === 'bad') break
+    before.push(simplified[item.code])
+    if (before.length === 1) last = item.kind === 'pair' ? item.pair & 0xff : item.code
+  }
+  const [s1 = 0, s2 = 0, s3 = 0] = before
+  const v1 = s1 ? -single(s1) : 0
+  const v2 = s2 ? v1 - single(s2) : v1
+  const v3 = s3 ? v2 - single(s3) : v2
+  const place = at << 2
+  return { previous: null, code: 0, from: place, to: place, last, s1, s2, s3, v0: 0, v1, v2, v3, extra: 0 }
+}
+
+function lostIssue(start: number, end: number): Issue {
+  return {
+    code: 'bytes-lost',
+    severity: 'warning',
+    span: { start, end },
+    message: 'bytes were lost here, and what is left does not tell which characters stood here',
+  }
+}
+
+/** Turns the steps of a search into edits, one for each run of items that one set of characters replaces. */
+function writeRegions(text: string, found: Search, start: Path, end: Path, out: StageResult): void {
+  const steps: Path[] = []
+  for (let path: Path | null = end; path && path !== start; path = path.previous) steps.push(path)
+  steps.reverse()
+  let region: Path[] = []
+  let before = start
+  for (const step of steps) {
+    region.push(step)
+    if ((step.to & 3) !== 0) continue
+    writeRegion(text, found, before, region, out)
+    before = step
+    region = []
+  }
+}
+
+function writeRegion(text: string, found: Search, before: Path, region: Path[], out: StageResult): void {
+  const { items } = found
+  const [first, last] = [before.to >> 2, (region[region.length - 1].to >> 2) - 1]
+  const span = { start: items[first].start, end: items[last].end }
+  if (region.length === 1 && first === last && text.charCodeAt(span.start) === region[0].code) return
+  const item = items[first]
+  const plain = item.kind === 'pair' || item.kind === 'byte'
+  if (region.length === 1 && last === first + 1 && plain && item.code === region[0].code) {
+    out.edits.push(removal(items[last].start, items[last].end))
+    return
+  }
+  let insert = ''
+  let lost = false
+  for (const { code } of region) {
+    if (code === LOST) lost = true
+    insert += code === LOST || code === SWALLOWED ? '?' : String.fromCharCode(code)
+  }
+  if (lost) {
+    out.issues.push(lostIssue(span.start, span.end))
+    return
+  }
+  if (insert === text.slice(span.start, span.end)) return
+  const guessed = items.slice(first, last + 1).some((it) => it.kind === 'bad' && !it.lone)
+  const certainty: Certainty = !guessed && isOnlyWay(found, before, region) ? 'exact' : 'inferred'
+  const rules = [guessed ? 'repair/pinyin-lost' : 'repair/pinyin-misaligned']
+  out.edits.push({ span, insert, rules, certainty })
+}
+
+/** Most steps that the proof of uniqueness takes before it gives up. */
+const MOST_STEPS = 2000
+
+/** Whether the bytes and readings of a region allow these characters and no others, tones left aside. */
+function isOnlyWay(found: Search, before: Path, region: readonly Path[]): boolean {
+  const goal = region[region.length - 1].to
+  let [ways, steps] = [0, 0]
+  const walk = (place: number, last: number) => {
+    if (place >= goal) {
+      ways++
+      return
+    }
+    takeCharacters({ ...found, strict: 1 }, place, last, (_code, to, nextLast) => {
+      if (ways < 2 && steps++ < MOST_STEPS) walk(to, nextLast)
+    })
+  }
+  walk(before.to, before.last)
+  return ways === 1 && steps < MOST_STEPS
+}

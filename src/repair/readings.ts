@@ -1,0 +1,101 @@
+import { readings as packed, syllables as packedSyllables } from '../generated/repair-readings.js'
+
+/**
+ * A reading as it stands in brackets: base syllable and tone in one number (base × 5 + tone 0..4, where 0
+ * is neutral), with tone −1 where the page does not mark tones.
+ */
+export interface Reading {
+  /** Number of the base syllable. */
+  base: number
+  /** 0..4, or −1: no mark, which in a toned table means neutral and in a toneless one anything. */
+  tone: number
+}
+
+interface Tables {
+  bases: Map<string, number>
+  /** Readings of U+4E00 + i are `list[start[i]]` to `list[start[i + 1] - 1]`. */
+  start: Uint16Array
+  list: Uint16Array
+}
+
+let tables: Tables | null = null
+
+const DIGITS = 90
+const digit = (code: number): number => (code === 0x7e ? 0x5c : code) - 0x23
+
+function load(): Tables {
+  if (tables) return tables
+  const bases = new Map(packedSyllables.split(' ').map((base, i) => [base, i]))
+  const rows = packed.split(' ')
+  const start = new Uint16Array(rows.length + 1)
+  const list = new Uint16Array(packed.length >> 1)
+  let n = 0
+  for (let i = 0; i < rows.length; i++) {
+    start[i] = n
+    for (let j = 0; j < rows[i].length; j += 2)
+      list[n++] = digit(rows[i].charCodeAt(j)) * DIGITS + digit(rows[i].charCodeAt(j + 1))
+  }
+  start[rows.length] = n
+  tables = { bases, start, list }
+  return tables
+}
+
+const toned: Record<string, string> = {
+  a: 'āáǎà',
+  e: 'ēéěè',
+  i: 'īíǐì',
+  o: 'ōóǒò',
+  u: 'ūúǔù',
+  v: 'ǖǘǚǜ',
+}
+const vowels = new Map<string, [base: string, tone: number]>()
+for (const [base, marks] of Object.entries(toned))
+  for (const [i, mark] of [...marks].entries()) vowels.set(mark, [base, i + 1])
+vowels.set('ü', ['v', -1]).set('ă', ['a', 3]).set('ĕ', ['e', 3]).set('ĭ', ['i', 3])
+vowels.set('ŏ', ['o', 3]).set('ŭ', ['u', 3]).set('ɡ', ['g', -1]).set('ɑ', ['a', -1])
+
+/** Whether a code unit can stand in a syllable of pinyin. */
+export function isPinyinLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0xe0 && vowels.has(String.fromCharCode(code)))
+}
+
+/** Reads `qǐng`, `qing`, `lv`; null where it is no syllable of Mandarin. */
+export function parseReading(text: string): Reading | null {
+  let base = ''
+  let tone = -1
+  for (const char of text) {
+    const vowel = vowels.get(char)
+    base += vowel ? vowel[0] : char
+    if (!vowel || vowel[1] < 0) continue
+    if (tone >= 0) return null
+    tone = vowel[1]
+  }
+  const number = load().bases.get(base)
+  return number === undefined ? null : { base: number, tone }
+}
+
+/** A reading as one number, to compare and to keep. */
+export function readingKey({ base, tone }: Reading): number {
+  return base * 6 + tone + 1
+}
+
+/** How well a character fits a reading: 2 with its tone, 1 but for the tone, 0 not at all. */
+export function fitness(code: number, reading: Reading): 0 | 1 | 2 {
+  const { start, list } = load()
+  const i = code - 0x4e00
+  if (i < 0 || i >= start.length - 1) return 0
+  let best: 0 | 1 = 0
+  for (let k = start[i]; k < start[i + 1]; k++) {
+    if (Math.floor(list[k] / 5) !== reading.base) continue
+    if (reading.tone < 0 || list[k] % 5 === reading.tone) return 2
+    best = 1
+  }
+  return best
+}
+
+/** Whether `reading` is the character's first, everyday one. */
+export function isMainReading(code: number, reading: Reading): boolean {
+  const { start, list } = load()
+  const i = code - 0x4e00
+  return i >= 0 && i < start.length - 1 && Math.floor(list[start[i]] / 5) === reading.base
+}
