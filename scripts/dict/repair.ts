@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import simplifiedToTraditional from 'opencc-js/dict/STPhrases'
 import traditionalToSimplified from 'opencc-js/dict/TSCharacters'
 import { pinyin } from 'pinyin-pro'
 import { readTsv, stringModule } from '../dict-tools.js'
@@ -48,26 +49,37 @@ function inGbk(): (char: string) => boolean {
   return (char) => chars.has(char)
 }
 
-/** Traditional character, its Simplified one, and so on: OpenCC's single characters (Apache-2.0). */
-function variants(): string {
+/**
+ * Traditional character, its Simplified one, and so on: OpenCC's single characters (Apache-2.0). And the
+ * Simplified characters that stand in Traditional text as well: 面, 里, 后.
+ */
+function scripts(): { variants: string; both: string } {
   const has = inGbk()
-  let out = ''
+  let variants = ''
+  const simple = new Set<string>()
   for (const row of traditionalToSimplified.split('|')) {
     const [traditional, simplified] = row.split(' ')
-    if (has(traditional) && has(simplified) && traditional.length === 1) out += traditional + simplified
+    if (!has(traditional) || !has(simplified) || traditional.length > 1) continue
+    variants += traditional + simplified
+    simple.add(simplified)
   }
-  return out
+  const both = new Set<string>()
+  for (const row of simplifiedToTraditional.split('|'))
+    for (const char of row.split(' ')[1]) if (simple.has(char)) both.add(char)
+  return { variants, both: [...both].sort().join('') }
 }
 
 /** The words that tell most: those much more frequent than their parts make one expect. */
-function words(): [string, number][] {
+function words(): Word[] {
   const folder = dirname(createRequire(import.meta.url).resolve('@node-rs/jieba/package.json'))
   const counts = new Map<string, number>()
+  const tags = new Map<string, string>()
   let total = 0
   for (const line of readFileSync(join(folder, 'dict.txt'), 'utf8').split('\n')) {
-    const [word, count] = line.split(' ')
+    const [word, count, tag] = line.split(' ')
     if (!count || !/^[\u4e00-\u9fa5]{1,4}$/.test(word)) continue
     counts.set(word, Number(count))
+    tags.set(word, tag.startsWith('nr') ? 'nr' : tag)
     total += Number(count)
   }
   const log = (word: string) => Math.log((counts.get(word) ?? 0.1) / total)
@@ -87,31 +99,51 @@ function words(): [string, number][] {
   gains.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const kept = gains.slice(0, WORDS).map(([word]) => word)
   for (const [word, count] of counts) if (word.length === 1 && count >= 3) kept.push(word)
-  const marks = readTsv('repair/marks.tsv').map(({ term, count }): [string, number] => [term, Number(count)])
-  return [...kept.map((word): [string, number] => [word, counts.get(word)!]), ...marks]
+  const marks = readTsv('repair/marks.tsv').map((row): Word => [row.term, Number(row.count), row.class])
+  return [...kept.map((word): Word => [word, counts.get(word)!, tags.get(word)!]), ...marks]
+}
+
+type Word = [word: string, count: number, tag: string]
+
+/** Word classes as digits, and what it is worth that one follows another. */
+function classPairs(): { rows: string; digit: (tag: string) => string } {
+  const digits = new Map<string, string>()
+  const digit = (tag: string) => {
+    if (!digits.has(tag)) digits.set(tag, String.fromCharCode(0x31 + digits.size))
+    return digits.get(tag)!
+  }
+  const rows = readTsv('repair/classes.tsv').map(({ pair, weight }) => {
+    const [from, to] = pair.split(' ')
+    return digit(from) + digit(to) + weight
+  })
+  // 0: a class of which nothing is known.
+  return { rows: rows.join(' '), digit: (tag) => digits.get(tag) ?? '0' }
 }
 
 /** Sorted words in three streams: new tails, shared head and tail lengths, classes of frequency. */
-function packWords(list: [string, number][]): Record<string, string> {
+function packWords(list: Word[], digit: (tag: string) => string): Record<string, string> {
   list.sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  let [tails, shapes, classes, last] = ['', '', '', '']
-  for (const [word, count] of list) {
+  let [tails, shapes, classes, tags, last] = ['', '', '', '', '']
+  for (const [word, count, tag] of list) {
     let head = 0
     while (head < word.length && word[head] === last[head]) head++
     tails += word.slice(head)
     shapes += String.fromCharCode(0x30 + head * 5 + (word.length - head))
     classes += String.fromCharCode(0x41 + Math.round(1.5 * Math.log2(count)))
+    tags += digit(tag)
     last = word
   }
-  return { tails, shapes, classes }
+  return { tails, shapes, classes, tags }
 }
 
 export default function build(): Record<string, string> {
+  const { rows, digit } = classPairs()
   return {
     'repair-readings.ts': stringModule('pinyin-pro', readings()),
     'repair-model.ts': stringModule('@node-rs/jieba and opencc-js', {
-      variants: variants(),
-      ...packWords(words()),
+      ...scripts(),
+      classPairs: rows,
+      ...packWords(words(), digit),
     }),
   }
 }

@@ -53,7 +53,7 @@ function tally(text: string, brackets: readonly Bracket[]): Tally {
   for (const { start, open, end, reading } of brackets) {
     if (open > start || isBadSign(text.charCodeAt(start))) {
       if (start > 0 && fitsSomeLostByte(text.charCodeAt(start - 1), reading)) swallowed++
-      else if (start > 0 && text[start - 1] === ')') swallowed++
+      else if (swallowed > 0 && text[start - 1] === ')') swallowed++
       continue
     }
     const code = start > 0 ? text.charCodeAt(start - 1) : 0
@@ -115,7 +115,7 @@ function weigh(
     const only = script[code] === 1
     if (only !== traditional) continue
     const misses = missed.get(code) ?? 0
-    const everyday = single(simplified[code]) > EVERYDAY
+    const everyday = single[simplified[code]] > EVERYDAY
     if (misses > 0) weight.sum -= 1.5 * Math.min(misses, 3)
     else if (!everyday) weight.sum -= only ? 0 : 1
     else if (!main) weight.sum -= 0.5
@@ -136,9 +136,9 @@ export class PageNotes {
 
   constructor() {
     this.page = {
-      annotated: new Map(),
+      annotated: new Uint16Array(0x10000),
       bare: new Uint8Array(0x10000),
-      traditional: false,
+      prices: { simplified: 0, traditional: 0 },
       neighbours: new Map(),
       seen: new Uint8Array(0x10000),
     }
@@ -171,13 +171,15 @@ export class PageNotes {
       }
       next++
       if (pair !== 0 && fitness(code, bracket.reading) > 0)
-        page.annotated.set(pair, readingKey(bracket.reading))
+        page.annotated[pair] = readingKey(bracket.reading) + 1
       i = bracket.end - 1
     }
   }
 
   finish(): PageEvidence {
-    this.page.traditional = this.#traditional > 0.05 * (this.#traditional + this.#simplified)
+    const [t, s] = [this.#traditional + 0.5, this.#simplified + 0.5]
+    const price = (count: number) => Math.min(9, Math.max(0, -Math.log(count / (t + s)) * 1.5))
+    this.page.prices = { simplified: price(s), traditional: price(t) }
     return this.page
   }
 }

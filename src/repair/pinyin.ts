@@ -33,13 +33,17 @@ export function repairPinyin(text: string, mode: 'auto' | 'remove' | 'keep' = 'a
   for (const { start, end, at, damaged } of stretches)
     if (!damaged) notes.note(text, start, end, brackets, at)
   const page = notes.finish()
+  const budget = { left: TRIES + TRIES_PER_CHARACTER * text.length }
   const out: StageResult = { edits: [], issues: [] }
   for (const stretch of stretches) {
-    if (stretch.damaged) mendStretch(text, stretch, brackets, page, out)
+    if (stretch.damaged) mendStretch(text, stretch, brackets, page, budget, out)
     else removeBrackets(text, stretch, brackets, page, out)
   }
   return out
 }
+
+const TRIES = 500_000
+const TRIES_PER_CHARACTER = 200
 
 /** Where a space follows nearly every bracket, it belongs to the bracket: 關(guan) 系(xi) 好. */
 function withSpaces(text: string, brackets: readonly Bracket[]): readonly Bracket[] {
@@ -109,7 +113,7 @@ function removeBrackets(
     const code = text.charCodeAt(bracket.start - 1)
     if (
       fitness(code, bracket.reading) > 0 ||
-      page.annotated.get(pairOf[code]) === readingKey(bracket.reading)
+      page.annotated[pairOf[code]] === readingKey(bracket.reading) + 1
     )
       out.edits.push(removal(bracket.start, bracket.end))
   }
@@ -120,6 +124,7 @@ function mendStretch(
   stretch: Stretch,
   brackets: readonly Bracket[],
   page: PageEvidence,
+  budget: Search['budget'],
   out: StageResult,
 ): void {
   const items = readItems(text, stretch.start, stretch.end, brackets, stretch.at)
@@ -133,7 +138,7 @@ function mendStretch(
       continue
     }
     const start = startPath(items, at, model.simplified, model.single)
-    const found: Search = { items, page, model }
+    const found: Search = { items, page, model, budget }
     const end = search(found, start)
     if (!end) {
       out.issues.push(lostIssue(item.start, item.end))
@@ -146,12 +151,7 @@ function mendStretch(
 }
 
 /** A path that has just read the characters before item `at`. */
-function startPath(
-  items: readonly Item[],
-  at: number,
-  simplified: Uint16Array,
-  single: (code: number) => number,
-): Path {
+function startPath(items: readonly Item[], at: number, simplified: Uint16Array, single: Float32Array): Path {
   const before: number[] = []
   let last = -1
   for (let i = at - 1; i >= 0 && before.length < 3; i--) {
@@ -162,11 +162,27 @@ function startPath(
     if (before.length === 1) last = item.kind === 'pair' ? item.pair & 0xff : item.code
   }
   const [s1 = 0, s2 = 0, s3 = 0] = before
-  const v1 = s1 ? -single(s1) : 0
-  const v2 = s2 ? v1 - single(s2) : v1
-  const v3 = s3 ? v2 - single(s3) : v2
+  const v1 = s1 ? -single[s1] : 0
+  const v2 = s2 ? v1 - single[s2] : v1
+  const v3 = s3 ? v2 - single[s3] : v2
   const place = at << 2
-  return { previous: null, code: 0, from: place, to: place, last, s1, s2, s3, v0: 0, v1, v2, v3, extra: 0 }
+  const tags = { t0: 0, t1: 0, t2: 0, t3: 0 }
+  return {
+    previous: null,
+    code: 0,
+    from: place,
+    to: place,
+    last,
+    s1,
+    s2,
+    s3,
+    v0: 0,
+    v1,
+    v2,
+    v3,
+    ...tags,
+    extra: 0,
+  }
 }
 
 function lostIssue(start: number, end: number): Issue {
@@ -206,20 +222,34 @@ function writeRegion(text: string, found: Search, before: Path, region: Path[], 
     return
   }
   let insert = ''
-  let lost = false
   for (const { code } of region) {
-    if (code === LOST) lost = true
-    insert += code === LOST || code === SWALLOWED ? '?' : String.fromCharCode(code)
+    if (code === LOST) {
+      out.issues.push(lostIssue(span.start, span.end))
+      return
+    }
+    insert += code === SWALLOWED ? swallowed(text, span.end, insert) : String.fromCharCode(code)
   }
-  if (lost) {
-    out.issues.push(lostIssue(span.start, span.end))
-    return
-  }
+  if (insert.includes('?')) out.issues.push(lostIssue(span.start, span.end))
   if (insert === text.slice(span.start, span.end)) return
   const guessed = items.slice(first, last + 1).some((it) => it.kind === 'bad' && !it.lone)
   const certainty: Certainty = !guessed && isOnlyWay(found, before, region) ? 'exact' : 'inferred'
   const rules = [guessed ? 'repair/pinyin-lost' : 'repair/pinyin-misaligned']
   out.edits.push({ span, insert, rules, certainty })
+}
+
+/**
+ * What the swallowed ASCII byte was, by what stands around it: a line break after the end of a sentence, a
+ * bracket that is closed later, the `<` of a tag. A digit cannot be told: `?`.
+ */
+function swallowed(text: string, at: number, before: string): string {
+  const next = text[at] ?? '\n'
+  if (/^(?:\/?[a-z][a-z0-9]*>)/i.test(text.slice(at, at + 12))) return '<'
+  if (/[0-9.%]/.test(next)) return '?'
+  const line = text.slice(at, at + 60)
+  const close = line.search(/[()\n]/)
+  if (line[close] === ')' && !/[(?][a-z\u00e0-\u01dc]+$/.test(line.slice(0, close))) return '('
+  if (/[。！？”；：…]$/.test(before) || next === '\u3000') return '\n'
+  return /[a-z]/i.test(next) ? ' ' : '?'
 }
 
 /** Most steps that the proof of uniqueness takes before it gives up. */

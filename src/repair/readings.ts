@@ -93,6 +93,24 @@ export function fitness(code: number, reading: Reading): 0 | 1 | 2 {
   return best
 }
 
+let byBase: number[][] | null = null
+
+/** The characters that have a base syllable among their readings. */
+export function charactersOf({ base }: Reading): readonly number[] {
+  if (!byBase) {
+    const { start, list } = load()
+    const lists: number[][] = []
+    for (let i = 0; i + 1 < start.length; i++)
+      for (let k = start[i]; k < start[i + 1]; k++) {
+        const number = Math.floor(list[k] / 5)
+        lists[number] ??= []
+        if (lists[number].at(-1) !== 0x4e00 + i) lists[number].push(0x4e00 + i)
+      }
+    byBase = lists
+  }
+  return byBase[base] ?? []
+}
+
 /** Whether `reading` is the character's first, everyday one. */
 export function isMainReading(code: number, reading: Reading): boolean {
   const { start, list } = load()

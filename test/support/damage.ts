@@ -39,7 +39,7 @@ export interface DamagedPage {
 export const variants: Record<string, Omit<DamageOptions, 'seed'>> = {
   toned: { carrier: 'traditional', pinyin: 'toned' },
   toneless: { carrier: 'traditional', pinyin: 'toneless', space: true },
-  simplified: { carrier: 'simplified', pinyin: 'toned', tableRate: 0.12 },
+  simplified: { carrier: 'simplified', pinyin: 'toned', tableRate: 0.04 },
   commas: { carrier: 'traditional', pinyin: 'toned', commas: true, indent: '\u3000\u3000', chunks: 0.2 },
 }
 
@@ -127,7 +127,7 @@ function drawTable(next: () => number, options: DamageOptions): Map<string, stri
       table.set(char, toneType === 'none' ? reading.replaceAll('ü', v) : reading)
     }
   }
-  if (options.carrier === 'simplified') draw(simplified, options.tableRate ?? 0.12)
+  if (options.carrier === 'simplified') draw(simplified, options.tableRate ?? 0.04)
   else draw(traditional, options.tableRate ?? 0.5)
   return table
 }

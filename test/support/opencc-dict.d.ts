@@ -3,3 +3,8 @@ declare module 'opencc-js/dict/TSCharacters' {
   const rows: string
   export default rows
 }
+declare module 'opencc-js/dict/STPhrases' {
+  /** `simplified traditional|…`, words. */
+  const rows: string
+  export default rows
+}
