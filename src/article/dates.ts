@@ -1,4 +1,5 @@
 import { isDate, isoDate } from '../text/index.js'
+import { isDigit } from './chars.js'
 
 /** A date as the page writes it. `year` is null where the page leaves it out. */
 export interface DateReading {
@@ -46,6 +47,9 @@ const ZONE = new RegExp(
   `${SP}?[（(]?(?:(Z)(?![A-Za-z])|(?:GMT|UTC)?([+-])(\\d{1,2}):?(\\d{2})?(?!\\d)|(北京时间|台北时间|香港时间|HKT|CST))[）)]?`,
   'y',
 )
+
+/** What a date begins with, beside digits. */
+const STARTS = new Set('民中〇○零一二三四五六七八九')
 
 const DIGITS = '〇一二三四五六七八九'
 
@@ -164,6 +168,8 @@ function readZone(text: string, at: number): { end: number; zone: string } | nul
 
 /** The date that starts at `at`, with weekday, clock time and zone behind it; null if none does before `end`. */
 export function readDate(text: string, at: number, end: number): DateReading | null {
+  const code = text.charCodeAt(at)
+  if (!isDigit(code) && !STARTS.has(text[at])) return null
   const first = match(CLOCK_FIRST, text, at)
   if (first && Number(first[1]) < 24 && Number(first[2]) < 60) {
     // 18:45 2024-03-14 HKT

@@ -117,22 +117,11 @@ const leaving: Record<Zone, (a: State, b: State) => number> = {
 
 const S = states.length
 
-/** For each state those that may stand before it, one list after another, with the costs. */
-const steps = (() => {
-  const from: number[] = []
-  const cost: number[] = []
-  const starts = [0]
-  for (const b of states) {
-    for (const [i, a] of states.entries()) {
-      const c = leaving[a.zone](a, b)
-      if (c === NEVER) continue
-      from.push(i)
-      cost.push(c)
-    }
-    starts.push(from.length)
-  }
-  return { from: Int32Array.from(from), cost: Float64Array.from(cost), starts: Int32Array.from(starts) }
-})()
+/** Cost of going from state a to state b, at `a * S + b`. */
+const costs = Float64Array.from({ length: S * S }, (_, i) => {
+  const a = states[Math.floor(i / S)]
+  return leaving[a.zone](a, states[i % S])
+})
 
 /** What a state’s zone takes off its kind’s weight, whatever the line. */
 const lean = Float64Array.from(states, ({ zone, kind }) => {
@@ -144,14 +133,24 @@ const stateAt = (zone: Zone, kind: LineKind) => states.findIndex((s) => s.zone =
 const headTitle = stateAt('head', 'title')
 const bodyByline = stateAt('body', 'byline')
 const teaser = stateAt('tail', 'teaser')
+const { other, paragraph } = kindIndex
 
-/** What every state sees in a line. */
-function emit({ weights, twin, meta }: Reading, out: Float64Array): void {
-  for (let s = 0; s < S; s++) out[s] = weights[kinds[s]] + lean[s]
+/** A kind with less than this has nothing that speaks for it; its states are left out for the line. */
+const HOPELESS = -4.5
+
+/** What every state sees in a line; returns how many may hold it, listed in `active`. */
+function emit({ weights, twin, meta }: Reading, out: Float64Array, active: Int32Array): number {
+  let n = 0
+  for (let s = 0; s < S; s++) {
+    const weight = weights[kinds[s]]
+    out[s] = weight + lean[s]
+    if (weight >= HOPELESS || kinds[s] === other || kinds[s] === paragraph) active[n++] = s
+  }
   // Below the headline only its twin is another one.
   out[headTitle] += twin ? 1 : -8
   // A name alone is an author only near the headline or the end.
   if (meta.pieces.length === 0) out[bodyByline] -= 4
+  return n
 }
 
 /** The second half of a teaser that was cut at a wide space goes on for free. */
@@ -166,32 +165,35 @@ export interface Decision {
 export function decide({ readings }: Page): Decision[] {
   const n = readings.length
   if (n === 0) return []
-  const { from, cost, starts } = steps
   const back = new Int8Array(n * S)
   const seen = new Float64Array(S)
-  let score = new Float64Array(S)
+  let score = new Float64Array(S).fill(NEVER)
   let next = new Float64Array(S)
-  emit(readings[0], seen)
-  for (let s = 0; s < S; s++) score[s] = opening(states[s]) + seen[s]
+  let before = new Int32Array(S)
+  let active = new Int32Array(S)
+  let many = emit(readings[0], seen, before)
+  for (let i = 0; i < many; i++) score[before[i]] = opening(states[before[i]]) + seen[before[i]]
   for (let t = 1; t < n; t++) {
-    emit(readings[t], seen)
+    const count = emit(readings[t], seen, active)
     if (readings[t].line.cut) score[teaser] += CUT_TEASER
-    for (let s = 0; s < S; s++) {
+    next.fill(NEVER)
+    for (let j = 0; j < count; j++) {
+      const s = active[j]
       let best = NEVER
-      let origin = 0
-      for (let k = starts[s]; k < starts[s + 1]; k++) {
-        const value = score[from[k]] + cost[k]
+      let origin = before[0]
+      for (let k = 0; k < many; k++) {
+        const value = score[before[k]] + costs[before[k] * S + s]
         if (value > best) {
           best = value
-          origin = from[k]
+          origin = before[k]
         }
       }
       next[s] = best + seen[s]
       back[t * S + s] = origin
     }
-    const spare = score
-    score = next
-    next = spare
+    ;[score, next] = [next, score]
+    ;[before, active] = [active, before]
+    many = count
   }
   let last = 0
   for (let s = 1; s < S; s++)

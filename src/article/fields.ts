@@ -21,6 +21,34 @@ export interface Found {
   referenceYear: number | null
 }
 
+/** What the parts of the page say about the article: pieces of metadata, credits, mastheads, people. */
+interface Evidence extends Found {
+  pieces: { piece: Piece; index: number }[]
+  credits: Piece[]
+  mastheads: Masthead[]
+  people: PersonReading[]
+}
+
+export interface Fields {
+  publishedAt: PublishedAt | null
+  publisher: Publisher | null
+  authors: Author[]
+  section: string[]
+}
+
+/** The fields of the article, from all over the page. */
+export function fieldsOf(found: Found): Fields {
+  const base = { ...found, pieces: furniture(found), credits: credits(found), mastheads: mastheads(found) }
+  const evidence: Evidence = { ...base, people: peopleOf(base) }
+  const publisher = publisherOf(evidence)
+  return {
+    publishedAt: publishedOf(evidence),
+    publisher,
+    authors: authorsOf(evidence, publisher),
+    section: sectionOf(found),
+  }
+}
+
 function furniture({ page, decisions }: Found): { piece: Piece; index: number }[] {
   const out: { piece: Piece; index: number }[] = []
   for (const [index, reading] of page.readings.entries()) {
@@ -76,16 +104,16 @@ interface DateCandidate {
   rank: number
 }
 
-export function publishedOf(found: Found): PublishedAt | null {
+function publishedOf(found: Evidence): PublishedAt | null {
   const { page, decisions, doc } = found
   const candidates: DateCandidate[] = []
-  for (const { piece, index } of furniture(found)) {
+  for (const { piece, index } of found.pieces) {
     if (!piece.date) continue
     const tail = decisions[index].zone === 'tail'
     const rank = piece.label === 'published' ? 0 : piece.label === 'updated' ? 2.5 : 1
     candidates.push({ date: piece.date, rank: rank + (tail ? 2 : 0) + (piece.date.year === null ? 1 : 0) })
   }
-  for (const piece of credits(found)) if (piece.date) candidates.push({ date: piece.date, rank: 3.5 })
+  for (const piece of found.credits) if (piece.date) candidates.push({ date: piece.date, rank: 3.5 })
   const year = yearOf(
     found,
     candidates.map(({ date }) => date),
@@ -148,24 +176,24 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
   return out
 }
 
-export function publisherOf(found: Found): Publisher | null {
+function publisherOf(found: Evidence): Publisher | null {
   const candidates: PublisherCandidate[] = []
-  for (const { piece, index } of furniture(found)) {
+  for (const { piece, index } of found.pieces) {
     if (piece.kind !== 'source' || !piece.outlet?.name) continue
     const { start, end, name } = piece.outlet
     const rank = (piece.label === 'source' ? 0 : 1) + (found.decisions[index].zone === 'tail' ? 0.5 : 0)
     candidates.push({ start, end, name, rank })
   }
-  for (const piece of credits(found))
+  for (const piece of found.credits)
     if (piece.kind === 'source' && piece.outlet?.name) {
       const { start, end, name } = piece.outlet
       candidates.push({ start, end, name, rank: piece.label === 'source' ? 2 : 3 })
     }
-  for (const { outlet } of mastheads(found)) {
+  for (const { outlet } of found.mastheads) {
     const name = outletName(outlet)
     if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 2.5 })
   }
-  for (const { outlet } of peopleOf(found)) {
+  for (const { outlet } of found.people) {
     const name = outletName(outlet)
     if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 4 })
   }
@@ -175,17 +203,17 @@ export function publisherOf(found: Found): Publisher | null {
   return best ? { ...found.doc.mention({ start: best.start, end: best.end }), name: best.name } : null
 }
 
-function peopleOf(found: Found): PersonReading[] {
+function peopleOf(found: Omit<Evidence, 'people'>): PersonReading[] {
   const people: PersonReading[] = []
-  for (const { piece } of furniture(found)) if (piece.kind === 'byline') people.push(...piece.people)
-  for (const masthead of mastheads(found)) people.push(...masthead.people)
-  for (const piece of credits(found)) people.push(...piece.people)
+  for (const { piece } of found.pieces) if (piece.kind === 'byline') people.push(...piece.people)
+  for (const masthead of found.mastheads) people.push(...masthead.people)
+  for (const piece of found.credits) people.push(...piece.people)
   return people
 }
 
-export function authorsOf(found: Found, publisher: Publisher | null): Author[] {
+function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
   const byName = new Map<string, Author>()
-  const people = peopleOf(found).sort((a, b) => a.start - b.start)
+  const people = [...found.people].sort((a, b) => a.start - b.start)
   const writers = people.some(({ author }) => author)
   for (const { start, end, name, role, outlet, author, picture } of people) {
     // A photographer is an author only where nobody else is.
@@ -204,7 +232,7 @@ export function authorsOf(found: Found, publisher: Publisher | null): Author[] {
 }
 
 /** The breadcrumb’s items, without one that repeats the headline. */
-export function sectionOf({ page, decisions, title }: Found): string[] {
+function sectionOf({ page, decisions, title }: Found): string[] {
   const headline = title < 0 ? '' : skeleton(page.readings[title].text.slice(0, 120))
   for (const [index, { kind }] of decisions.entries()) {
     if (kind !== 'breadcrumb') continue

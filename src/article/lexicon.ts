@@ -28,6 +28,8 @@ export interface SpamWord {
 export interface Lexicon {
   spam: Trie<SpamWord>
   labels: Trie<LabelKind>
+  /** First characters of 记者, 通讯员 …, and 驻. */
+  writerFirsts: ReadonlySet<string>
   roles: Trie<Role>
   self: Trie<true>
   markers: {
@@ -82,6 +84,10 @@ function decode(): Lexicon {
       rowsOf(packed.spam).map(([term, topic, weight]) => [term, { topic, strong: weight === 'strong' }]),
     ),
     labels: new Trie(rowsOf(packed.labels).map(([term, kind]) => [term, kind as LabelKind])),
+    writerFirsts: new Set([
+      '驻',
+      ...firstsOf(rowsOf(packed.roles).filter(([term, kind]) => kind === 'writer' && term.length > 1)),
+    ]),
     roles: new Trie(
       rowsOf(packed.roles).map(([term, kind, author, place]) => [
         term,

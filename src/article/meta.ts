@@ -234,8 +234,8 @@ export function readMeta(text: string, start: number, end: number): Meta {
     const from = at
     while (at < end && !isFill(text.charCodeAt(at))) at++
     loose += at - from
-    // Text that goes on is no line of metadata: no need to look further.
-    if (loose > 40 && pieces.length === 0) break
+    // Mostly text: no line of metadata, no need to look further.
+    if (loose > (end - start) * 0.6) return { pieces: [], covered: 0 }
   }
   const all = end - start
   return { pieces, covered: pieces.length === 0 ? 0 : Math.max(0, 1 - loose / all) }

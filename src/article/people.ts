@@ -48,6 +48,7 @@ function roleAt(text: string, at: number, end: number): { length: number; value:
 const STATIONED = /驻[\u4e00-\u9fff]{1,5}?(?=特约记者|特派记者|首席记者|特派员|记者)/y
 
 function afterStation(text: string, at: number, end: number): number {
+  if (text[at] !== '驻') return at
   const stop = sticky(STATIONED, text, at, end)
   return stop < 0 ? at : stop
 }
@@ -61,8 +62,10 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
   let hit = roleAt(text, pos, limit)
   if (!hit) {
     outlet = null
+    const { writerFirsts } = lexicon()
     const run = hanEnd(text, at, limit, 18)
     for (let k = at + 3; k < run && !hit; k++) {
+      if (!writerFirsts.has(text[k])) continue
       const inner = roleAt(text, afterStation(text, k, limit), limit)
       if (inner?.value.kind === 'writer' && inner.length > 1) outlet = readOutletBefore(text, at, k)
       if (outlet) {
@@ -323,6 +326,8 @@ export function readByline(text: string, at: number, end: number): Byline | null
 
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
+  // A run this long is a sentence or a headline.
+  if (hanEnd(text, at, end, 15) - at >= 15) return null
   const { names, end: stop } = readNames(text, at, end, false)
   if (names.length === 0 || names.length > 6) return null
   const report = readReport(text, stop, end)

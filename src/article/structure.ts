@@ -2,7 +2,7 @@ import type { Doc, Issue, Span } from '../text/index.js'
 import { parseIsoDate } from '../text/index.js'
 import { type Decision, decide } from './decide.js'
 import { readPage } from './evidence.js'
-import { authorsOf, type Found, publishedOf, publisherOf, sectionOf } from './fields.js'
+import { fieldsOf } from './fields.js'
 import { splitLines } from './lines.js'
 import type { PieceKind } from './meta.js'
 import type { LineKind, Page, Reading } from './reading.js'
@@ -99,23 +99,19 @@ export function findStructure(doc: Doc, options: ArticleOptions = {}): Structure
     if (kind === 'paragraph' || kind === 'heading') body.push(i)
   const title = titleIndex(page, decisions)
   const subtitle = decisions.findIndex(({ kind }) => kind === 'subtitle')
-  const found: Found = {
+  const fields = fieldsOf({
     doc,
     page,
     decisions,
     body,
     title,
     referenceYear: parseIsoDate(options.referenceDate ?? '')?.year ?? null,
-  }
-  const publisher = publisherOf(found)
+  })
   const whole = { start: 0, end: doc.text.length }
   return {
     title: title < 0 ? null : doc.mention(contentOf(page.readings[title])),
     subtitle: subtitle < 0 ? null : doc.mention(contentOf(page.readings[subtitle])),
-    publishedAt: publishedOf(found),
-    publisher,
-    authors: authorsOf(found, publisher),
-    section: sectionOf(found),
+    ...fields,
     blocks:
       page.readings.length === 0 && doc.text !== ''
         ? [{ kind: 'other', span: whole, sourceSpan: doc.toSource(whole) }]
