@@ -59,14 +59,14 @@ export const metadata: Rule = {
   },
 }
 
-const WIRE = /[讯电导道息]/
+const WIRE = /[讯电导道息]|记者|通讯员/
 
 /** 本报讯, 新华社北京5月19日电: what follows is the story. */
 export const masthead: Rule = {
   rule: 'masthead',
   weigh(reading, { text }) {
     const { line } = reading
-    if (line.width < 14 || !(line.flags & Class.wire)) return false
+    if (line.width < 14 || !(line.flags & (Class.wire | Class.meta))) return false
     if (!WIRE.test(reading.text.slice(0, 60))) return false
     reading.masthead = readMasthead(text, line.start, line.end)
     if (!reading.masthead || reading.masthead.end >= line.end - 6) return false

@@ -39,7 +39,7 @@ function closing({ zone, kind }: State): number {
 function fromTop(a: State, b: State): number {
   if (b.zone === 'top') return a.kind === 'title' ? (b.kind === 'title' ? -6 : NEVER) : 0
   const titled = a.kind === 'title'
-  if (b.zone === 'head') return titled ? 0 : NEVER
+  if (b.zone === 'head') return titled ? (b.kind === 'subtitle' ? 0.3 : 0) : NEVER
   if (b.zone === 'body') {
     const cost = b.kind === 'paragraph' ? 0 : b.kind === 'heading' ? -2 : b.kind === 'caption' ? -0.5 : -4
     return titled ? cost : cost - 1.5
@@ -52,7 +52,7 @@ function fromHead(a: State, b: State): number {
   if (b.zone === 'head') {
     if (b.kind === 'title') return -1
     // A second line of the headline stands right under the first.
-    if (b.kind === 'subtitle') return a.kind === 'subtitle' ? -1.5 : 0
+    if (b.kind === 'subtitle') return a.kind === 'subtitle' ? -1.5 : -1
     return 0
   }
   if (b.zone === 'body')

@@ -129,6 +129,10 @@ function readWire(text: string, at: number, limit: number): Masthead | null {
 
 /** 〔记者王小明／台北报导〕, 【本报记者王倩报道】 and the like: a bracket with reporters. */
 function readReporters(text: string, at: number, start: number, limit: number): Masthead | null {
+  // 【秦岭晚报 记者 王倩 实习记者 李敏】
+  const inside = bracketPeople(text, start, limit)
+  if (inside.people.length > 0)
+    return { ...inside, outlet: inside.people[0].outlet, month: null, day: null, year: null }
   const byline = readByline(text, at, limit)
   if (!byline || byline.people.length === 0) return null
   const bracketed = at > start

@@ -22,6 +22,7 @@ export const shape: Rule = {
       add(reading, 'paragraph', -2)
       add(reading, 'title', width >= 7 && width <= 42 ? 3 : width <= 4 ? 0 : 1.5)
       add(reading, 'related', 0.5)
+      add(reading, 'subtitle', width >= 6 ? 1.2 : 0)
       add(reading, 'teaser', -3)
       add(reading, 'heading', width <= 36 ? 0.5 : -1.5)
       if (width < 7) add(reading, 'other', 0.8)
