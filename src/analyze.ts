@@ -1,4 +1,12 @@
-import { type ArticleOptions, findStructure, reflow, type Structure, type Zone } from './article/index.js'
+import {
+  type ArticleOptions,
+  findStructure,
+  type HtmlHint,
+  readHtml,
+  reflow,
+  type Structure,
+  type Zone,
+} from './article/index.js'
 import { type Entity, findEntities } from './entities/index.js'
 import { type Fact, findFacts } from './facts/index.js'
 import { applyStage, type Input, type NormalizeOptions, prepare } from './normalize.js'
@@ -68,11 +76,21 @@ function keepSpans(
 /** All of it over one article. */
 export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries: Dictionaries): Article {
   checkReference(options.referenceDate)
-  let prepared = prepare(input, options)
+  let hints: HtmlHint[] = []
+  const markup = (doc: Doc) => {
+    const result = readHtml(doc)
+    hints = result.hints
+    return result
+  }
+  let prepared = prepare(input, options, options.format === 'html' ? markup : undefined)
   prepared = applyStage(prepared, reflow)
   const { doc, encoding } = prepared
   const { text } = doc
-  const { issues: structureIssues, ...structure } = findStructure(doc, options)
+  const { issues: structureIssues, ...structure } = findStructure(
+    doc,
+    options,
+    hints.map((hint) => ({ ...hint, span: doc.toText(hint.span) })),
+  )
   const referenceDate = options.referenceDate ?? structure.publishedAt?.iso.slice(0, 10)
   const zones = zonesOf({ ...structure, issues: [] })
   const words = segmentText(text, dictionaries, options)

@@ -52,8 +52,14 @@ export function read(input: Input, options: DecodeOptions): Prepared {
   )
 }
 
-export function prepare(input: Input, options: NormalizeOptions): Prepared {
+/** `first` runs on the source itself, before repair: it takes markup out. */
+export function prepare(
+  input: Input,
+  options: NormalizeOptions,
+  first?: (doc: Doc) => StageResult,
+): Prepared {
   let prepared = read(input, options)
+  if (first) prepared = applyStage(prepared, first)
   prepared = applyStage(prepared, (doc) => repair(doc, options))
   prepared = applyStage(prepared, (doc) => simplifyEdits(doc, options))
   return applyStage(prepared, (doc) => typography(doc, options))

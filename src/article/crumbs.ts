@@ -29,8 +29,11 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
   return { items: kept, home, leaf }
 }
 
-/** 首页 > 县区之窗 > 商州区; 您的位置：新闻中心 » 时政 » 正文; 首页/新闻/要闻. */
-export function readCrumbs(raw: string): Crumbs | null {
+/**
+ * 首页 > 县区之窗 > 商州区; 您的位置：新闻中心 » 时政 » 正文; 首页/新闻/要闻. `sure`: the markup says that it
+ * is one, so that spaces between the items will do.
+ */
+export function readCrumbs(raw: string, sure = false): Crumbs | null {
   if (raw.length > 140) return null
   const { crumbs } = lexicon()
   let line = raw.replace(/^[\s【[（(]+|[\s】\]）)]+$/gu, '')
@@ -50,7 +53,7 @@ export function readCrumbs(raw: string): Crumbs | null {
   if (long || items.length > 9) return null
   const sections = read.items.filter((item) => item.length <= 14)
   if (/[。！？]/.test(line)) return null
-  if (named) return { sections, weight: 8 }
+  if (named || sure) return { sections, weight: 8 }
   if (arrowed && items.length >= 2) return { sections, weight: read.home || read.leaf ? 8 : 5 }
   if (arrowed && read.home) return { sections, weight: 6 }
   const dashed = /[/／|｜_\-–—·丨]/.test(line)

@@ -1,4 +1,6 @@
 import { breadcrumb, masthead, metadata, spam } from './content-rules.js'
+import { applyHints } from './hints.js'
+import type { HtmlHint } from './html.js'
 import type { Line } from './lines.js'
 import { anyMarker, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
 import { add, findTwins, type Page, type Rule, readingOf } from './reading.js'
@@ -27,7 +29,7 @@ const rules: readonly Rule[] = [
 ]
 
 /** Reads every line and lets every rule speak. */
-export function readPage(text: string, lines: readonly Line[]): Page {
+export function readPage(text: string, lines: readonly Line[], hints: readonly HtmlHint[] = []): Page {
   const readings = lines.map((line) => readingOf(text, line))
   findTwins(readings)
   const page: Page = { text, readings, prose: 0 }
@@ -37,5 +39,6 @@ export function readPage(text: string, lines: readonly Line[]): Page {
   if (page.prose === 0)
     // A poem, a list, one headline: without any prose the short lines are the text.
     for (const reading of readings) if (reading.headline) add(reading, 'paragraph', 3.5)
+  if (hints.length > 0) applyHints(page, hints)
   return page
 }

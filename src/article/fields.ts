@@ -23,7 +23,8 @@ export interface Found {
 
 /** What the parts of the page say about the article: pieces of metadata, credits, mastheads, people. */
 interface Evidence extends Found {
-  pieces: { piece: Piece; index: number }[]
+  /** `field`: from a meta tag. */
+  pieces: { piece: Piece; index: number; field: boolean }[]
   credits: Piece[]
   mastheads: Masthead[]
   people: PersonReading[]
@@ -49,8 +50,8 @@ export function fieldsOf(found: Found): Fields {
   }
 }
 
-function furniture({ page, decisions }: Found): { piece: Piece; index: number }[] {
-  const out: { piece: Piece; index: number }[] = []
+function furniture({ page, decisions }: Found): Evidence['pieces'] {
+  const out: Evidence['pieces'] = []
   for (const [index, reading] of page.readings.entries()) {
     const { kind, zone } = decisions[index]
     if (
@@ -63,7 +64,7 @@ function furniture({ page, decisions }: Found): { piece: Piece; index: number }[
       continue
     if (kind === 'caption' || kind === 'heading') continue
     if (zone === 'tail' && kind === 'footer') continue
-    for (const piece of reading.meta.pieces) out.push({ piece, index })
+    for (const piece of reading.meta.pieces) out.push({ piece, index, field: reading.field })
   }
   return out
 }
@@ -107,11 +108,14 @@ interface DateCandidate {
 function publishedOf(found: Evidence): PublishedAt | null {
   const { page, decisions, doc } = found
   const candidates: DateCandidate[] = []
-  for (const { piece, index } of found.pieces) {
+  for (const { piece, index, field } of found.pieces) {
     if (!piece.date) continue
     const tail = decisions[index].zone === 'tail'
-    const rank = piece.label === 'published' ? 0 : piece.label === 'updated' ? 2.5 : 1
-    candidates.push({ date: piece.date, rank: rank + (tail ? 2 : 0) + (piece.date.year === null ? 1 : 0) })
+    const rank = piece.label === 'published' ? 0 : piece.label === 'updated' ? 2.5 : field ? 0.5 : 1
+    candidates.push({
+      date: piece.date,
+      rank: rank + (tail && !field ? 2 : 0) + (piece.date.year === null ? 1 : 0),
+    })
   }
   for (const piece of found.credits) if (piece.date) candidates.push({ date: piece.date, rank: 3.5 })
   const year = yearOf(
@@ -123,11 +127,13 @@ function publishedOf(found: Evidence): PublishedAt | null {
     if (date) candidates.push({ date, rank: 4 })
   }
   candidates.sort((a, b) => a.rank - b.rank || a.date.start - b.date.start)
-  for (const { date } of candidates) {
-    const iso = isoOf(date, year)
-    if (iso) return { ...doc.mention({ start: date.start, end: date.end }), iso }
-  }
-  return null
+  const best = candidates.find(({ date }) => isoOf(date, year))
+  if (!best) return null
+  // The same day said with a clock time says more: 2022-05-19 in a meta tag, 2022-05-19 08:30 on the page.
+  const day = isoOf({ ...best.date, clock: null }, year)
+  const clocked = candidates.find(({ date }) => date.clock && isoOf({ ...date, clock: null }, year) === day)
+  const { date } = best.date.clock ? best : (clocked ?? best)
+  return { ...doc.mention({ start: date.start, end: date.end }), iso: isoOf(date, year) ?? '' }
 }
 
 /** 新华社北京5月19日电: the day inside the masthead. */
@@ -178,10 +184,11 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
 
 function publisherOf(found: Evidence): Publisher | null {
   const candidates: PublisherCandidate[] = []
-  for (const { piece, index } of found.pieces) {
+  for (const { piece, index, field } of found.pieces) {
     if (piece.kind !== 'source' || !piece.outlet?.name) continue
     const { start, end, name } = piece.outlet
-    const rank = (piece.label === 'source' ? 0 : 1) + (found.decisions[index].zone === 'tail' ? 0.5 : 0)
+    const tail = found.decisions[index].zone === 'tail'
+    const rank = field ? 1.5 : (piece.label === 'source' ? 0 : 1) + (tail ? 0.5 : 0)
     candidates.push({ start, end, name, rank })
   }
   for (const piece of found.credits)
@@ -205,10 +212,22 @@ function publisherOf(found: Evidence): Publisher | null {
 
 function peopleOf(found: Omit<Evidence, 'people'>): PersonReading[] {
   const people: PersonReading[] = []
-  for (const { piece } of found.pieces) if (piece.kind === 'byline') people.push(...piece.people)
+  for (const { piece, field } of found.pieces)
+    if (piece.kind === 'byline' && !field) people.push(...piece.people)
   for (const masthead of found.mastheads) people.push(...masthead.people)
   for (const piece of found.credits) people.push(...piece.people)
+  if (people.some(({ author }) => author)) return people
+  // A meta tag’s author only where the page names nobody: it is often the site or its software.
+  for (const { piece, field } of found.pieces)
+    if (field && piece.kind === 'byline')
+      people.push(...piece.people.filter(({ name }) => isPersonName(name)))
   return people
+}
+
+/** 俞莲, John Smith; not 鄱湖晚报, admin. */
+function isPersonName(name: string): boolean {
+  if (isMediaName(name) || publisherName(name) === null) return false
+  return /^[\u4e00-\u9fff·]{2,8}$/.test(name) || /^[A-Z][a-z]+(?: [A-Z][a-z.]*)+$/.test(name)
 }
 
 function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {

@@ -42,6 +42,8 @@ export interface Reading {
   masthead: Masthead | null
   /** The headline without `_站名` behind it; the line's end where there is none. */
   titleEnd: number
+  /** It is the value of a meta tag. */
+  field: boolean
   /** Its skeleton stands on another line near the top too. */
   twin: boolean
   /** Reads as a headline: short, no full stop. */
@@ -154,6 +156,7 @@ export function readingOf(text: string, line: Line): Reading {
     crumbs: null,
     masthead: null,
     titleEnd: suffix < own.length ? line.start + suffix : line.end,
+    field: false,
     twin: false,
     headline,
     prose,

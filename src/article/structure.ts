@@ -3,6 +3,7 @@ import { parseIsoDate } from '../text/index.js'
 import { type Decision, decide } from './decide.js'
 import { readPage } from './evidence.js'
 import { fieldsOf } from './fields.js'
+import type { HtmlHint } from './html.js'
 import { splitLines } from './lines.js'
 import type { PieceKind } from './meta.js'
 import type { LineKind, Page, Reading } from './reading.js'
@@ -90,9 +91,13 @@ function severalArticles(page: Page, decisions: readonly Decision[]): Issue[] {
   ]
 }
 
-/** Finds the parts of the page. Spans are in `doc.text`. */
-export function findStructure(doc: Doc, options: ArticleOptions = {}): Structure {
-  const page = readPage(doc.text, splitLines(doc.text))
+/** Finds the parts of the page. Spans, those of the hints too, are in `doc.text`. */
+export function findStructure(
+  doc: Doc,
+  options: ArticleOptions = {},
+  hints: readonly HtmlHint[] = [],
+): Structure {
+  const page = readPage(doc.text, splitLines(doc.text), hints)
   const decisions = decide(page)
   const body: number[] = []
   for (const [i, { kind }] of decisions.entries())

@@ -1,0 +1,82 @@
+import { readCrumbs } from './crumbs.js'
+import type { HtmlHint } from './html.js'
+import { publisherName } from './outlets.js'
+import { add, type LineKind, type Page, type Reading } from './reading.js'
+
+/** Several tags may say one thing; together they weigh no more than this. */
+const MOST = 10
+/** Furniture does not hold most of the page: such a class names a layout. */
+const LARGE = 0.5
+
+const furniture = new Set<LineKind>(['related', 'footer', 'disclaimer', 'other', 'breadcrumb', 'spam'])
+
+/** Index of the first line that ends behind `at`. */
+function lineAt(readings: readonly Reading[], at: number): number {
+  let lo = 0
+  let hi = readings.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (readings[mid].line.end <= at) lo = mid + 1
+    else hi = mid
+  }
+  return lo
+}
+
+/** The value of a meta tag: an outlet, a person or a date, without a label. */
+function takeField(reading: Reading, kind: LineKind): void {
+  const { line, text, meta } = reading
+  add(reading, kind, 14)
+  add(reading, 'title', kind === 'title' ? 0 : -8)
+  const at = { start: line.start, end: line.end, date: null, people: [], outlet: null, label: null }
+  if (kind === 'source')
+    reading.meta = {
+      covered: 1,
+      pieces: [{ ...at, kind: 'source', outlet: { ...at, name: publisherName(text) } }],
+    }
+  if (kind === 'byline' && meta.pieces.every(({ people }) => people.length === 0)) {
+    const person = { start: line.start, end: line.end, name: text.replace(/\s+/g, ' '), outlet: null }
+    reading.meta = {
+      covered: 1,
+      pieces: [{ ...at, kind: 'byline', people: [{ ...person, role: null, author: true, picture: false }] }],
+    }
+  }
+  reading.field = true
+}
+
+/** Adds what the markup says to the lines. Hints are in the page’s text. */
+export function applyHints({ text, readings }: Page, hints: readonly HtmlHint[]): void {
+  const sums = new Map<LineKind, Float64Array>()
+  for (const { kind, weight, span, field } of hints) {
+    const from = lineAt(readings, span.start)
+    let to = lineAt(readings, span.end - 1) + 1
+    while (to > from && (readings[to - 1]?.line.start ?? span.end) >= span.end) to--
+    if (to <= from) continue
+    if (field) {
+      takeField(readings[from], kind)
+      continue
+    }
+    if (furniture.has(kind) && span.end - span.start > text.length * LARGE) continue
+    let sum = sums.get(kind)
+    if (!sum) {
+      sum = new Float64Array(readings.length + 1)
+      sums.set(kind, sum)
+    }
+    sum[from] += weight
+    sum[to] -= weight
+  }
+  for (const [kind, sum] of sums) {
+    let running = 0
+    for (const [i, reading] of readings.entries()) {
+      running += sum[i]
+      const weight = Math.min(MOST, running)
+      if (weight < 0.1) continue
+      add(reading, kind, weight)
+      if (kind === 'breadcrumb') reading.crumbs ??= readCrumbs(reading.text, true)
+      if (!furniture.has(kind) || weight < 2.5) continue
+      add(reading, 'paragraph', -weight * 0.7)
+      add(reading, 'heading', -weight * 0.7)
+      add(reading, 'title', -weight)
+      if (kind === 'related') add(reading, 'teaser', weight * 0.5)
+    }
+  }
+}
