@@ -32,8 +32,12 @@ function fileOf(root: string, path: string): string | null {
   return existsSync(file) ? file : null
 }
 
-/** `port` 0 takes any free one. */
-export async function serve(root: string, port = 0): Promise<StaticServer> {
+/** `port` 0 takes any free one; `headers` go with every file. */
+export async function serve(
+  root: string,
+  port = 0,
+  headers: Record<string, string> = {},
+): Promise<StaticServer> {
   const folder = normalize(root).replace(/[\\/]$/, '')
   const server: Server = createServer((request, response) => {
     const file = fileOf(folder, new URL(request.url ?? '/', 'http://localhost').pathname)
@@ -41,7 +45,10 @@ export async function serve(root: string, port = 0): Promise<StaticServer> {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
       return
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+    response.writeHead(200, {
+      ...headers,
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+    })
     createReadStream(file).pipe(response)
   })
   await new Promise<void>((done, fail) => {

@@ -48,6 +48,24 @@ export async function esbuildSite(folder: string): Promise<Site> {
   return serve(out)
 }
 
+/** A classic script: esbuild's file loader copies the word list and gives its name. */
+export async function classicSite(folder: string): Promise<Site> {
+  const out = join(folder, 'classic')
+  await esbuild({
+    absWorkingDir: folder,
+    entryPoints: ['src/classic.js'],
+    outdir: out,
+    bundle: true,
+    format: 'iife',
+    loader: { '.bin': 'file' },
+    // What the bundler says of import.meta in a script is what docs/browser.md says: pass wordList.
+    logOverride: { 'empty-import-meta': 'silent' },
+    logLevel: 'warning',
+  })
+  cpSync(join(folder, 'src/classic.html'), join(out, 'index.html'))
+  return serve(out)
+}
+
 /** The package's one file for browsers, beside its word list, as a CDN or a static host serves them. */
 export async function plainSite(folder: string): Promise<Site> {
   const out = join(folder, 'plain')
@@ -58,5 +76,6 @@ export async function plainSite(folder: string): Promise<Site> {
   }
   for (const name of ['browser.js', 'words.bin'])
     cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(out, 'zhengwen', name))
-  return serve(out)
+  // The strictest policy under which a page has scripts at all: no eval, nothing from elsewhere.
+  return serve(out, 0, { 'content-security-policy': "default-src 'self'" })
 }

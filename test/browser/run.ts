@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../../scripts/chromium.js'
 import { serve } from '../../scripts/static-server.js'
-import { esbuildSite, plainSite, type Site, viteDevSite, viteSite } from './bundles.js'
+import { classicSite, esbuildSite, plainSite, type Site, viteDevSite, viteSite } from './bundles.js'
 import { type BrowserInput, browserInputs } from './inputs.js'
 import { installPackage } from './package.js'
 
@@ -19,7 +19,7 @@ interface Answer {
   readyMs: number
   results: string[]
 }
-type Where = 'page' | 'worker' | 'misuse'
+type Where = 'page' | 'worker' | 'misuse' | 'bare'
 
 let failures = 0
 function report(what: string, error: string | null, note = ''): void {
@@ -68,8 +68,9 @@ async function compare(
   site: Site,
   task: Task,
   want: string[],
+  wheres: readonly Where[] = ['page', 'worker'],
 ): Promise<void> {
-  for (const where of ['page', 'worker'] as const) {
+  for (const where of wheres) {
     const what = `${name}, ${where}`
     try {
       const { results, readyMs } = await ask<Answer>(browser, site.url, where, task)
@@ -123,6 +124,16 @@ try {
     } catch (error) {
       report(name, (error as Error).message)
     }
+  const few = inputs.slice(0, 2)
+  const classic = await open(classicSite)
+  await compare(browser, 'classic script, esbuild file loader', classic, { inputs: few }, want.slice(0, 2), [
+    'page',
+  ])
+  const bare = await ask(browser, classic.url, 'bare', null)
+  report('classic script without wordList', bare === 'engine-not-ready' ? null : String(bare))
+  // The dynamic import of jieba-wasm and its wasm are Vite's to find.
+  const jiebaTask = { inputs: few, load: { segmenter: 'jieba' } }
+  await compare(browser, 'Vite build, jieba-wasm', sites[0], jiebaTask, (await run(jiebaTask)).results)
   const plain = await serve(join(folder, 'plain'))
   sites.push(plain)
   const require = createRequire(join(folder, 'package.json'))
@@ -134,7 +145,6 @@ try {
   const expected = JSON.stringify([not, not, not, not, null, null, not])
   const got = JSON.stringify(codes)
   report('misuse has its code, and a second try works', got === expected ? null : got)
-  const few = inputs.slice(0, 2)
   for (const [name, load] of loads(plain.url)) {
     const { segmenter } = load
     const task = { inputs: few, load: { segmenter } }

@@ -35,16 +35,17 @@ export async function run({ inputs, load = {} }) {
   }
 }
 
+export async function codeOf(call) {
+  try {
+    await call()
+    return null
+  } catch (error) {
+    return error.code ?? error.name
+  }
+}
+
 /** What goes wrong must say so by its code, and must not stand in the way of a second try. */
 export async function misuse({ base }) {
-  const codeOf = async (call) => {
-    try {
-      await call()
-      return null
-    } catch (error) {
-      return error.code ?? error.name
-    }
-  }
   return [
     await codeOf(() => analyze('正文')),
     await codeOf(() => ready({ wordList: new URL('/nothing.bin', base).href })),
