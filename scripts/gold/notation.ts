@@ -271,7 +271,7 @@ export function readArticle(source: string, clean: (raw: string, script: string)
       .filter(Boolean)
       .map((each) => {
         const [name, role] = each.split('/') as [string, string | undefined]
-        return { name, role: role ?? null }
+        return { name, role: none(role) }
       }),
     places: [],
     persons: [],

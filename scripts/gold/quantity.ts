@@ -40,6 +40,7 @@ const measures: Record<string, string> = {
   里: 'li',
   坪: 'ping',
   平方呎: '[sft_i]',
+  百帕: 'hPa',
   级: '级',
 }
 const durations: Record<string, string> = {
@@ -107,7 +108,8 @@ function unitOf(text: string): { kind: string; unit: string } {
   return { kind: 'count', unit: text }
 }
 
-const figure = /^(第)?([\d,.]+|[零一二两三四五六七八九十百]+)(万亿|亿|万|千|百)?(余|多)?/
+const figure =
+  /^(第)?([\d,.]+|[零一二两三四五六七八九十百]+)(万亿|亿|万|千(?![米瓦克])|百(?!帕))?(余|多)?(万亿|亿|万)?/
 const range = /^([\d,.]+)(万亿|亿|万)?(?:至|—|-|~|～|到)([\d,.]+)(万亿|亿|万)?/
 
 const power = (word: string | undefined) => powers.find(([name]) => name === word)?.[1] ?? 0
@@ -130,12 +132,13 @@ export function readQuantity(text: string): Quantity {
   }
   const found = figure.exec(text)
   if (!found) return { kind: 'count', value: null, low: null, high: null, unit: null, more: false }
-  const [all, ordinal, number, word, more] = found
+  const [all, ordinal, number, word, more, laterWord] = found
   const rest = text.slice(all.length)
   const { kind, unit } = unitOf(rest.replace(/^[余多](?=.)/, ''))
   return {
     kind: ordinal ? 'rank' : kind,
-    value: decimal(number!, word),
+    // 2860余万元: the multiplier after 余 counts too.
+    value: decimal(number!, word ?? laterWord),
     low: null,
     high: null,
     unit,
