@@ -21,9 +21,9 @@ const shared: Options = {
   format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'neutral',
-  // The engine is chosen by the importing runtime through package.json "imports",
-  // so it stays an import in the built files instead of being inlined.
-  external: ['#segment-engine', 'jieba-wasm', 'jieba-wasm/web', /^node:/, /^opencc-js/],
+  // What reads an asset is chosen by the importing runtime through package.json "imports",
+  // so these stay imports in the built files instead of being inlined.
+  external: ['#repair-data', '#segment-engine', 'jieba-wasm', 'jieba-wasm/web', /^node:/, /^opencc-js/],
   splitting: false,
   sourcemap: false,
   clean: false,
@@ -41,6 +41,8 @@ const node: Options = { ...shared, platform: 'node', esbuildPlugins: [librarySta
 export const builds: Options[] = [
   { ...shared, entry: { index: 'src/index.ts' } },
   { ...shared, entry: { 'engine.browser': 'src/segment/engine.browser.ts' }, format: ['esm'] },
+  { ...shared, entry: { 'repair.browser': 'src/repair/data.browser.ts' }, format: ['esm'] },
+  { ...node, entry: { 'repair.node': 'src/repair/data.node.ts' }, shims: true },
   { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, shims: true },
   { ...node, entry: { batch: 'src/batch/index.ts' }, shims: true },
   { ...node, entry: { worker: 'src/batch/worker.ts' }, format: ['esm'] },
@@ -62,13 +64,17 @@ const browser: Options = {
   noExternal: [/./],
   esbuildOptions(options) {
     options.charset = 'utf8'
-    options.alias = { '#segment-engine': './src/segment/engine.browser.ts' }
+    options.alias = {
+      '#repair-data': './src/repair/data.browser.ts',
+      '#segment-engine': './src/segment/engine.browser.ts',
+    }
   },
 }
 
 /** Files that ship as they are: source → name in dist/. */
 export const assets: Record<string, string> = {
   'src/record/article.schema.json': 'schema.json',
+  'src/generated/repair.bin': 'repair.bin',
   'src/generated/words.bin': 'words.bin',
 }
 

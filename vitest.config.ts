@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: {
-    alias: { '#segment-engine': fileURLToPath(new URL('./src/segment/engine.node.ts', import.meta.url)) },
+    alias: {
+      '#repair-data': fileURLToPath(new URL('./src/repair/data.node.ts', import.meta.url)),
+      '#segment-engine': fileURLToPath(new URL('./src/segment/engine.node.ts', import.meta.url)),
+    },
   },
   test: {
     include: ['test/**/*.test.ts'],

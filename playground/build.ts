@@ -32,10 +32,14 @@ await build({
   charset: 'utf8',
   logLevel: 'warning',
   tsconfigRaw: '{}',
-  alias: { '#segment-engine': '../src/segment/engine.browser.ts' },
+  alias: {
+    '#repair-data': '../src/repair/data.browser.ts',
+    '#segment-engine': '../src/segment/engine.browser.ts',
+  },
 })
 for (const name of ['index.html', 'style.css']) copyFileSync(`${here}${name}`, `${out}${name}`)
-copyFileSync(`${here}../src/generated/words.bin`, `${out}words.bin`)
+for (const name of ['words.bin', 'repair.bin'])
+  copyFileSync(`${here}../src/generated/${name}`, `${out}${name}`)
 buildExamples()
 
 const asked = process.argv.indexOf('--serve')

@@ -26,7 +26,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 async function bundle(code: string, sources: boolean): Promise<{ bytes: Uint8Array; metafile: Metafile }> {
   const alias: Record<string, string> = sources
-    ? { zhengwen: './src/index.ts', '#segment-engine': './src/segment/engine.browser.ts' }
+    ? {
+        zhengwen: './src/index.ts',
+        '#repair-data': './src/repair/data.browser.ts',
+        '#segment-engine': './src/segment/engine.browser.ts',
+      }
     : { zhengwen: './dist/index.js' }
   const options: BuildOptions & { write: false; metafile: true } = {
     write: false,
@@ -73,6 +77,7 @@ else {
     const cells = [bytes.length, gzip, brotliCompressSync(bytes).length].map(kb).join(' ')
     console.log(`${name.padEnd(16)} ${cells} ${limit === null ? '' : kb(limit)}${tooBig ? '  OVER' : ''}`)
   }
-  console.log(`word list, fetched by ready(): ${kb(readFileSync(`${root}dist/words.bin`).length).trim()}`)
+  for (const name of ['repair.bin', 'words.bin'])
+    console.log(`${name}, fetched by ready(): ${kb(readFileSync(`${root}dist/${name}`).length).trim()}`)
   if (over > 0) process.exit(1)
 }

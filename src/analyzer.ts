@@ -1,3 +1,4 @@
+import { loadRepairData } from '#repair-data'
 import { loadEngine } from '#segment-engine'
 import {
   type AnalyzeOptions,
@@ -14,7 +15,10 @@ import type { Article } from './record/index.js'
 import type { Dictionaries, LoadOptions, SegmentOptions, Token } from './segment/index.js'
 import type { TimeExpression, TimeOptions } from './times/index.js'
 
-export interface AnalyzerOptions extends Dictionaries, LoadOptions, Omit<AnalyzeOptions, 'id' | 'meta'> {}
+export interface AnalyzerOptions
+  extends Dictionaries,
+    LoadOptions,
+    Omit<AnalyzeOptions, 'id' | 'meta' | 'segmenter'> {}
 
 /** The calls of the package with one caller's dictionaries and defaults. Analyzers share nothing mutable. */
 export interface Analyzer {
@@ -28,14 +32,16 @@ export interface Analyzer {
 
 /** In a browser: await once before the first synchronous call. In Node calls work at once. */
 export async function ready(options: LoadOptions = {}): Promise<void> {
-  await loadEngine(options)
+  await Promise.all([loadRepairData(options.repairData), loadEngine(options)])
 }
 
 /** An analyzer with the caller's own dictionaries and defaults. */
 export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Analyzer> {
-  const { places, companies, organizations, titles, words, wasm, wordList, ...defaults } = options
+  const { places, companies, organizations, titles, words, wasm, wordList, repairData, segmenter, ...rest } =
+    options
+  const defaults: AnalyzeOptions = segmenter ? { ...rest, segmenter } : rest
   const dictionaries: Dictionaries = { places, companies, organizations, titles, words }
-  await ready({ segmenter: defaults.segmenter, wasm, wordList })
+  await ready({ segmenter, wasm, wordList, repairData })
   return {
     normalize: (input, own) => normalize(input, { ...defaults, ...own }),
     segment: (text, own) => segmentWith(text, { ...defaults, ...own }, dictionaries),

@@ -32,6 +32,7 @@ export type {
 export type { Region, SimplifyOptions, TypographyOptions } from './simplify/index.js'
 export { analyzeStream } from './stream.js'
 export {
+  type AssetSource,
   type Certainty,
   type Edit,
   type Issue,

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import simplifiedToTraditional from 'opencc-js/dict/STPhrases'
 import traditionalToSimplified from 'opencc-js/dict/TSCharacters'
 import { pinyin } from 'pinyin-pro'
-import { readTsv, stringModule } from '../dict-tools.js'
+import { readTsv } from '../dict-tools.js'
 
 /** How many words the language model keeps: the knob between its size and its sense. */
 const WORDS = 60_000
@@ -136,14 +137,9 @@ function packWords(list: Word[], digit: (tag: string) => string): Record<string,
   return { tails, shapes, classes, tags }
 }
 
-export default function build(): Record<string, string> {
+/** One asset beside the package's code: too big for the bundles of those who only want `normalize`. */
+export default function build(): Record<string, string | Uint8Array> {
   const { rows, digit } = classPairs()
-  return {
-    'repair-readings.ts': stringModule('pinyin-pro', readings()),
-    'repair-model.ts': stringModule('@node-rs/jieba and opencc-js', {
-      ...scripts(),
-      classPairs: rows,
-      ...packWords(words(), digit),
-    }),
-  }
+  const data = { ...readings(), ...scripts(), classPairs: rows, ...packWords(words(), digit) }
+  return { 'repair.bin': gzipSync(JSON.stringify(data), { level: 9 }) }
 }

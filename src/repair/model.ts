@@ -1,4 +1,4 @@
-import { both, classes, classPairs, shapes, tags, tails, variants } from '../generated/repair-model.js'
+import { repairData } from '#repair-data'
 
 /**
  * What a stretch of characters is worth: words with their frequencies and word classes, built from free
@@ -46,6 +46,7 @@ function hash(text: ArrayLike<number>, start: number, end: number): number {
 }
 
 function loadScripts(): Pick<Model, 'simplified' | 'script'> {
+  const { variants, both } = repairData()
   const simplified = new Uint16Array(0x10000)
   for (let i = 0; i < 0x10000; i++) simplified[i] = i
   const script = new Uint8Array(0x10000)
@@ -61,12 +62,13 @@ function loadScripts(): Pick<Model, 'simplified' | 'script'> {
 
 function loadFollows(): Float32Array {
   const follows = new Float32Array(CLASSES * CLASSES)
-  for (const row of classPairs.split(' '))
+  for (const row of repairData().classPairs.split(' '))
     follows[(row.charCodeAt(0) - 0x30) * CLASSES + row.charCodeAt(1) - 0x30] = Number(row.slice(2)) / 10
   return follows
 }
 
 function load(): Model {
+  const { tails, shapes, classes, tags } = repairData()
   const keys = new Int32Array(SLOTS)
   const value = new Float32Array(SLOTS)
   const tag = new Uint8Array(SLOTS)

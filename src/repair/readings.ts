@@ -1,4 +1,4 @@
-import { readings as packed, syllables as packedSyllables } from '../generated/repair-readings.js'
+import { repairData } from '#repair-data'
 
 /**
  * A reading as it stands in brackets: base syllable and tone in one number (base × 5 + tone 0..4, where 0
@@ -25,7 +25,8 @@ const digit = (code: number): number => (code === 0x7e ? 0x5c : code) - 0x23
 
 function load(): Tables {
   if (tables) return tables
-  const bases = new Map(packedSyllables.split(' ').map((base, i) => [base, i]))
+  const { readings: packed, syllables } = repairData()
+  const bases = new Map(syllables.split(' ').map((base, i) => [base, i]))
   const rows = packed.split(' ')
   const start = new Uint16Array(rows.length + 1)
   const list = new Uint16Array(packed.length >> 1)

@@ -1,3 +1,4 @@
+import { assertRepairData } from '#repair-data'
 import { Doc, type StageResult } from '../text/index.js'
 import { repairPinyin } from './pinyin.js'
 
@@ -8,6 +9,7 @@ export interface RepairOptions {
 
 /** Undoes damage to the text: injected pinyin, mojibake, entities, control characters. */
 export function repair(doc: Doc, options: RepairOptions = {}): StageResult {
+  assertRepairData()
   const { edits, issues } = repairPinyin(doc.text, options.pinyin)
   return { edits: Doc.of(doc.text).edit(edits).edits, issues }
 }

@@ -34,5 +34,5 @@ export function currentEngine(segmenter: Segmenter): Engine {
 }
 
 export async function loadEngine({ segmenter = 'trie' }: LoadOptions): Promise<void> {
-  currentEngine(segmenter)
+  if (segmenter !== null) currentEngine(segmenter)
 }

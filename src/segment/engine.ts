@@ -1,3 +1,5 @@
+import type { AssetSource } from '../text/index.js'
+
 /**
  * Who cuts. `trie` (default): our own reader of jieba's word list, 3.5 MB in memory, no start-up to speak
  * of; `jieba`: jieba-wasm over the same list. Without guessed words they cut alike (99.98 % of word ends
@@ -11,12 +13,14 @@ export interface Engine {
   cut(text: string): string[]
 }
 
-/** Where a browser finds an asset: a URL, its bytes, a response; for the wasm also a compiled module. */
-export type AssetSource = string | URL | ArrayBuffer | Uint8Array | Response | Promise<Response>
+/** Where a browser finds jieba's wasm: as any asset, or as a compiled module. */
 export type WasmSource = AssetSource | WebAssembly.Module
 
 export interface LoadOptions {
-  segmenter?: Segmenter
+  /** null: none, for those who call nothing but `normalize`. */
+  segmenter?: Segmenter | null
+  /** What `normalize` needs to mend damaged pages (`repair.bin` of this package, gzip). */
+  repairData?: AssetSource
   /** The wasm of jieba-wasm, for `segmenter: 'jieba'`. */
   wasm?: WasmSource
   /** The word list of the trie (`words.bin` of this package, gzip). */

@@ -1,3 +1,4 @@
+export type { AssetSource } from './assets.js'
 export * from './calendar.js'
 export * from './doc.js'
 export * from './edits.js'

@@ -5,6 +5,8 @@ import { build as esbuild } from 'esbuild'
 import { createServer, build as viteBuild } from 'vite'
 import { serve } from '../../scripts/static-server.js'
 
+const assets = ['words.bin', 'repair.bin']
+
 export interface Site {
   url: string
   close(): Promise<void>
@@ -44,7 +46,7 @@ export async function esbuildSite(folder: string): Promise<Site> {
     logLevel: 'warning',
   })
   cpSync(join(folder, 'src/index.html'), join(out, 'index.html'))
-  cpSync(join(folder, 'node_modules/zhengwen/dist/words.bin'), join(out, 'words.bin'))
+  for (const name of assets) cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(out, name))
   return serve(out)
 }
 
@@ -74,7 +76,7 @@ export async function plainSite(folder: string): Promise<Site> {
     const text = readFileSync(join(folder, 'src', name), 'utf8')
     writeFileSync(join(out, name), text.replace("'zhengwen'", "'./zhengwen/browser.js'"))
   }
-  for (const name of ['browser.js', 'words.bin'])
+  for (const name of ['browser.js', ...assets])
     cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(out, 'zhengwen', name))
   // The strictest policy under which a page has scripts at all: no eval, nothing from elsewhere.
   return serve(out, 0, { 'content-security-policy': "default-src 'self'" })

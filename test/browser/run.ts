@@ -91,7 +91,7 @@ function loads(base: string): [string, Loaded][] {
   const wasm = '/jieba.wasm'
   const out: [string, Loaded][] = []
   for (const how of ['url', 'bytes', 'response'])
-    out.push([`word list as ${how}`, { base, wordList: [how, words] }])
+    out.push([`assets as ${how}`, { base, wordList: [how, words], repairData: [how, '/repair.bin'] }])
   for (const how of ['url', 'bytes', 'response', 'module'])
     out.push([`wasm as ${how}`, { base, segmenter: 'jieba', wasm: [how, wasm] }])
   return out
@@ -137,12 +137,13 @@ try {
   const plain = await serve(join(folder, 'plain'))
   sites.push(plain)
   const require = createRequire(join(folder, 'package.json'))
-  cpSync(join(folder, 'node_modules/zhengwen/dist/words.bin'), join(folder, 'plain/words.bin'))
+  for (const name of ['words.bin', 'repair.bin'])
+    cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(folder, 'plain', name))
   const jieba = join(require.resolve('jieba-wasm/web'), '../jieba_rs_wasm_bg.wasm')
   cpSync(jieba, join(folder, 'plain/jieba.wasm'))
   const codes = await ask<(string | null)[]>(browser, plain.url, 'misuse', { base: plain.url })
   const not = 'engine-not-ready'
-  const expected = JSON.stringify([not, not, not, not, null, null, not])
+  const expected = JSON.stringify([not, not, not, not, null, null, not, not, not, null, null, not])
   const got = JSON.stringify(codes)
   report('misuse has its code, and a second try works', got === expected ? null : got)
   for (const [name, load] of loads(plain.url)) {

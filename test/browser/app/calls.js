@@ -13,7 +13,7 @@ const sources = {
 /** `load`: { segmenter?, wordList?: [how, url], wasm?: [how, url] } */
 export async function run({ inputs, load = {} }) {
   const options = { segmenter: load.segmenter }
-  for (const name of ['wordList', 'wasm'])
+  for (const name of ['wordList', 'wasm', 'repairData'])
     if (load[name]) options[name] = await sources[load[name][0]](new URL(load[name][1], load.base).href)
   const before = performance.now()
   await ready(options)
@@ -46,12 +46,19 @@ export async function codeOf(call) {
 
 /** What goes wrong must say so by its code, and must not stand in the way of a second try. */
 export async function misuse({ base }) {
+  const files = { wordList: new URL('/words.bin', base).href, repairData: new URL('/repair.bin', base).href }
+  const page = new URL('/index.html', base).href
   return [
     await codeOf(() => analyze('正文')),
+    await codeOf(() => normalize('正文')),
+    await codeOf(() => ready({ segmenter: null, repairData: new URL('/nothing.bin', base).href })),
+    await codeOf(() => ready({ segmenter: null, repairData: page })),
+    await codeOf(() => ready({ segmenter: null, repairData: files.repairData })),
+    await codeOf(() => normalize('正文')),
     await codeOf(() => ready({ wordList: new URL('/nothing.bin', base).href })),
-    await codeOf(() => ready({ wordList: new URL('/index.html', base).href })),
+    await codeOf(() => ready({ wordList: page })),
     await codeOf(() => ready({ wordList: new Uint8Array() })),
-    await codeOf(() => ready({ wordList: new URL('/words.bin', base).href })),
+    await codeOf(() => ready(files)),
     await codeOf(() => analyze('正文')),
     await codeOf(() => segment('正文', { segmenter: 'jieba' })),
   ]

@@ -1,8 +1,10 @@
-// Bundled as a classic script, which has no address of its own: the word list comes by the bundler's loader.
+// Bundled as a classic script, which has no address of its own: the assets come by the bundler's loader.
+import repair from 'zhengwen/repair.bin'
 import words from 'zhengwen/words.bin'
 import { codeOf, run } from './calls.js'
 
 window.check = {
-  page: ({ inputs }) => run({ inputs, load: { base: location.href, wordList: ['url', words] } }),
+  page: ({ inputs }) =>
+    run({ inputs, load: { base: location.href, wordList: ['url', words], repairData: ['url', repair] } }),
   bare: () => codeOf(() => run({ inputs: [] })),
 }

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import type { AssetSource } from '../text/index.js'
+import { type RepairData, readRepairData } from './data.js'
+
+let data: RepairData | null = null
+
+/** Node reads it at the first page that needs it. */
+export function repairData(): RepairData {
+  if (!data) {
+    const built = fileURLToPath(new URL('./repair.bin', import.meta.url))
+    const source = fileURLToPath(new URL('../generated/repair.bin', import.meta.url))
+    data = readRepairData(gunzipSync(readFileSync(existsSync(built) ? built : source)))
+  }
+  return data
+}
+
+export function assertRepairData(): void {}
+
+export async function loadRepairData(_given?: AssetSource): Promise<void> {}
