@@ -1,0 +1,83 @@
+// The article room on the labelled pages of test/pages: what the issue asks for, on both halves, clean and damaged.
+// npm run bench:article [-- --show]   (the halves: rules are written on dev; held is only scored)
+import { readFileSync } from 'node:fs'
+import { findStructure, reflow } from '../src/article/index.js'
+import { prepare } from '../src/normalize.js'
+import { Doc } from '../src/text/index.js'
+import { damage, variants } from '../test/support/damage.js'
+import { type LabelledPage, readPages } from '../test/support/labelled-pages.js'
+import { emptyTally, scorePage, type Tally } from '../test/support/score-pages.js'
+
+const show = process.argv.includes('--show')
+
+function line(name: string, tally: Tally): string {
+  const precision = tally.right / Math.max(1, tally.found)
+  const recall = tally.right / Math.max(1, tally.wanted)
+  const f1 = (200 * precision * recall) / Math.max(1e-9, precision + recall)
+  const share = ({ right, all }: { right: number; all: number }) =>
+    ((100 * right) / Math.max(1, all)).toFixed(1)
+  const { title, date, publisher, author } = tally.fields
+  const cells = [
+    f1.toFixed(1),
+    share(title),
+    share(date),
+    share(publisher),
+    share(author),
+    String(tally.leaks),
+  ]
+  return `${name.padEnd(24)} ${String(tally.pages).padStart(5)} ${cells.map((cell) => cell.padStart(9)).join(' ')}`
+}
+
+function run(name: string, pages: LabelledPage[], least: number, page: (p: LabelledPage) => string): void {
+  const tally = emptyTally()
+  for (const p of pages) scorePage(p, page(p), least, tally)
+  console.log(line(name, tally))
+  if (show && !name.startsWith('held')) for (const miss of tally.misses) console.log(`    ${miss}`)
+}
+
+const pages = readPages()
+const layouts = new Set(pages.map(({ layout }) => layout)).size
+console.log(`${pages.length} pages in ${layouts} layouts\n`)
+console.log(
+  `${''.padEnd(24)} ${'pages'.padStart(5)} ${['body F1', 'title %', 'date %', 'publ. %', 'author %', 'leaks'].map((h) => h.padStart(9)).join(' ')}`,
+)
+for (const split of ['dev', 'held'] as const) {
+  const half = pages.filter((p) => p.split === split)
+  run(`${split} clean`, half, 1, (p) => p.text)
+  const cn = half.filter(({ script }) => script === 'cn')
+  for (const [variant, options] of Object.entries(variants))
+    run(`${split} damaged: ${variant}`, cn, 0.9, (p) =>
+      damage(p.text, { ...options, seed: p.id.length * 31 + 7 }),
+    )
+}
+
+/** MB/s of this stage alone, text in UTF-8. */
+function speed(name: string, texts: readonly string[]): void {
+  const docs = texts.map((text) => Doc.of(text))
+  const bytes = texts.reduce((n, text) => n + new TextEncoder().encode(text).length, 0)
+  let best = 0
+  for (let round = 0; round < 7; round++) {
+    const times = Math.max(1, Math.ceil(2e6 / bytes))
+    const start = performance.now()
+    for (let i = 0; i < times; i++) for (const doc of docs) findStructure(doc.edit(reflow(doc).edits))
+    best = Math.max(best, (bytes * times) / 1e3 / (performance.now() - start))
+  }
+  console.log(`${name.padEnd(40)} ${best.toFixed(1).padStart(7)} MB/s`)
+}
+
+console.log()
+const clean = (text: string) => prepare(text, {}).doc.text
+speed(
+  'the labelled pages (short ones)',
+  pages.map((p) => clean(p.text)),
+)
+const seed = new URL('../../shared/seed/article.txt', import.meta.url)
+try {
+  speed('the seed page', [clean(readFileSync(seed, 'utf8'))])
+} catch {
+  console.log('the seed page: skipped, ../shared/seed is not there')
+}
+const paragraph = '今年以来，全县紧盯重点产业，聚合各类资源要素，统筹发力，完成投资三亿五千万元。'
+speed('long paragraphs', [`${paragraph.repeat(6)}\n`.repeat(1000)])
+speed('one line of a megabyte', [paragraph.repeat(9000)])
+speed('brackets', ['（('.repeat(150_000)])

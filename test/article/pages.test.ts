@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { readPages } from '../support/labelled-pages.js'
+import { emptyTally, scorePage } from '../support/score-pages.js'
+
+const pages = readPages()
+
+describe('labelled pages', () => {
+  it('are at least sixty, in at least twelve layouts and three scripts', () => {
+    expect(pages.length).toBeGreaterThanOrEqual(60)
+    expect(new Set(pages.map(({ layout }) => layout)).size).toBeGreaterThanOrEqual(12)
+    expect(new Set(pages.map(({ script }) => script)).size).toBe(3)
+  })
+
+  for (const split of ['dev', 'held'] as const)
+    it(`the ${split} half reaches the figures that were promised`, () => {
+      const tally = emptyTally()
+      for (const page of pages) if (page.split === split) scorePage(page, page.text, 1, tally)
+      expect(tally.leaks).toBe(0)
+      expect((2 * tally.right) / (tally.wanted + tally.found)).toBeGreaterThanOrEqual(0.98)
+      if (split === 'dev')
+        for (const { right, all } of Object.values(tally.fields))
+          expect(right / all).toBeGreaterThanOrEqual(0.97)
+    })
+})
