@@ -19,7 +19,7 @@ export const breadcrumb: Rule = {
   rule: 'breadcrumb',
   weigh(reading) {
     const { flags } = reading.line
-    if (reading.prose || !(flags & (Class.arrow | Class.home | Class.colon))) return false
+    if (reading.prose || !(flags & (Class.arrow | Class.home | Class.colon | Class.bar))) return false
     reading.crumbs = readCrumbs(reading.text)
     if (!reading.crumbs) return false
     return add(reading, 'breadcrumb', 6 + reading.crumbs.weight)

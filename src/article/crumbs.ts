@@ -22,7 +22,7 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
     return kind === undefined
   })
   // 新浪网 > 新闻中心: the site’s own name is its home.
-  if (kept.length > 1 && isMediaName(kept[0].replace(/首页$/u, ''), true)) {
+  if (kept.length > 1 && kept[0].length > 2 && isMediaName(kept[0].replace(/首页$/u, ''), true)) {
     kept.shift()
     home = true
   }
@@ -56,6 +56,14 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   if (named || sure) return { sections, weight: 8 }
   if (arrowed && items.length >= 2) return { sections, weight: read.home || read.leaf ? 8 : 5 }
   if (arrowed && read.home) return { sections, weight: 6 }
+  // udn / 地方 / 高屏离岛
+  if (
+    items.length >= 3 &&
+    /\s[/／|｜]\s/u.test(line) &&
+    !/\d/.test(line) &&
+    items.every((item) => item.length <= 8)
+  )
+    return { sections: sections.filter((item) => /\p{Script=Han}/u.test(item)), weight: 5 }
   const dashed = /[/／|｜_\-–—·丨]/.test(line)
   if (read.home && read.leaf && items.length >= 2) return { sections, weight: 7 }
   if (read.home && dashed && items.length >= 2 && items.length <= 5) return { sections, weight: 5 }

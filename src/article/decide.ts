@@ -20,7 +20,7 @@ const states: readonly State[] = [
 
 const NEVER = Number.NEGATIVE_INFINITY
 /** A heading must lead somewhere. */
-const OPEN_HEADING = -1.5
+const OPEN_HEADING = -3
 
 /** What it costs to begin a page in a state. */
 function opening({ zone, kind }: State): number {

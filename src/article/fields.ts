@@ -1,12 +1,12 @@
 import type { Doc, Span } from '../text/index.js'
-import { skeleton } from './chars.js'
+import { isHan, skeleton } from './chars.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
 import { type Masthead, outletName, readCredit } from './masthead.js'
 import type { Piece } from './meta.js'
 import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
 import type { PersonReading } from './people.js'
-import type { Page, Reading } from './reading.js'
+import { kindIndex, type Page, type Reading } from './reading.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -89,12 +89,13 @@ function yearOf({ page, referenceYear }: Found, dates: readonly DateReading[]): 
     for (const { date } of meta.pieces) if (date?.year != null) return date.year
   if (referenceYear !== null) return referenceYear
   const counts = new Map<number, number>()
-  for (const { text } of page.readings.slice(0, 200))
-    for (const [, digits] of text.matchAll(/(?<!\d)((?:19|20)\d{2})年/g)) {
-      const year = Number(digits)
-      counts.set(year, (counts.get(year) ?? 0) + 1)
-    }
-  // A copyright line is the last witness: it is the year the page was made in.
+  const count = (digits: string) => counts.set(Number(digits), (counts.get(Number(digits)) ?? 0) + 1)
+  for (const { text, weights } of page.readings.slice(0, 400)) {
+    for (const [, digits] of text.matchAll(/(?<!\d)((?:19|20)\d{2})年/g)) count(digits)
+    // Copyright 2008-2020: the later year is that of the page.
+    if (weights[kindIndex.footer] > 0)
+      for (const [, digits] of text.matchAll(/(?<!\d)(20\d{2})(?![\d-]|\s*[-–—~至])/g)) count(digits)
+  }
   let best: number | null = null
   for (const [year, n] of counts) if (best === null || n > (counts.get(best) ?? 0)) best = year
   return best
@@ -152,6 +153,18 @@ interface PublisherCandidate extends Span {
   rank: number
 }
 
+/** © 2023 香港电台 版权所有: who owns the page, the last to be asked. */
+function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
+  if (end - start > 120 || !/©|版权|Copyright/i.test(text.slice(start, end))) return []
+  for (let i = start; i < end; i++) {
+    const before = text.charCodeAt(i - 1)
+    if (i > start && isHan(before)) continue
+    const outlet = readBareOutlet(text, i, end)
+    if (outlet?.name) return [{ start: outlet.start, end: outlet.end, name: outlet.name, rank: 8 }]
+  }
+  return []
+}
+
 /** The headline line’s suffix (`_商洛日报`), and the first item of a breadcrumb (人民网 > 时政). */
 function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
   const out: PublisherCandidate[] = []
@@ -160,7 +173,6 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     if (name && isMediaName(name)) out.push({ start, end, name, rank })
   }
   for (const [index, reading] of page.readings.entries()) {
-    if (index > 40) break
     const { kind, zone } = decisions[index]
     const { line } = reading
     if (kind === 'title' && reading.titleEnd < line.end) {
@@ -174,6 +186,7 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
       const first = /^[^>＞»›→/\s]{2,12}/u.exec(reading.text)
       if (first) push(line.start, line.start + first[0].replace(/首页$/u, '').length, 7)
     }
+    if (kind === 'footer') out.push(...ownersOf(page.text, line))
     if (kind === 'other' && (zone === 'top' || zone === 'head') && index <= Math.max(title, 6)) {
       const outlet = readBareOutlet(page.text, line.start, line.end)
       if (outlet?.name && outlet.end === line.end) push(line.start, line.end, 5)

@@ -30,6 +30,8 @@ function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | nu
   return pattern.exec(text)
 }
 
+const BEHIND_OUTLET = ['讯', '专讯', '消息', '记者', '报道', '报导']
+
 /** 阳光讯（记者 …: whatever stands there is an outlet. */
 const REPORTED =
   /[\u4e00-\u9fff]{2,8}?(?=讯[ \t\u00a0\u3000]*[（(](?:本报|见习|实习|特约|首席)?(?:记者|通讯员))/y
@@ -38,13 +40,7 @@ const REPORTED =
 function outletByEnding(text: string, at: number, limit: number): Outlet | null {
   const stop = hanEnd(text, at, limit, 16)
   for (let i = at + 3; i <= stop; i++) {
-    if (
-      text[i] !== '讯' &&
-      !text.startsWith('专讯', i) &&
-      !text.startsWith('消息', i) &&
-      !text.startsWith('记者', i)
-    )
-      continue
+    if (!BEHIND_OUTLET.some((word) => text.startsWith(word, i))) continue
     const outlet = readOutletBefore(text, at, i)
     if (outlet) return outlet
   }

@@ -60,6 +60,9 @@ function readLabel(text: string, at: number, end: number): LabelReading | null {
   let pos = at + hit.length
   const spaced = pos < end && isSpace(text.charCodeAt(pos))
   pos = skipSpaces(text, pos, end)
+  // 来源丨秦岭晚报, 来源/秦岭晚报
+  const barred = hit.value === 'source' && /[丨｜|/／]/.test(text[pos] ?? ' ')
+  if (barred) return { kind: hit.value, value: skipSpaces(text, pos + 1, end), colon: true }
   const colon = pos < end && colons.has(text.charCodeAt(pos))
   while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
   if (!colon && !spaced && pos < end) return null

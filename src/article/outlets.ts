@@ -79,7 +79,8 @@ export function publisherName(raw: string): string | null {
   if (hyphen > 1 && isMediaName(name.slice(0, hyphen))) name = name.slice(0, hyphen)
   const { media, notPublishers } = lexicon()
   const app = /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name)
-  const known = media.get(name) ?? (app ? media.get(app[1]) : undefined)
+  const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
+  const known = media.get(name) ?? whole
   if (known) return known.name
   if (
     name.length < 2 ||

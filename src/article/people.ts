@@ -147,8 +147,10 @@ function bareRun(text: string, start: number, end: number): number {
   for (let k = start + 2; k < end && k <= start + 4; k++) {
     const place = lexicon().datelines.longest(text, k)
     if (reportEnd(text, k, end) === end) return k
-    if (place && dated && k + place.length === end) return k
-    if (place && reportEnd(text, k + place.length, end) === end) return k
+    if (!place) continue
+    const county = '县市'.includes(text[k + place.length] ?? ' ') ? 1 : 0
+    if (dated && k + place.length + county === end) return k
+    if (reportEnd(text, k + place.length + county, end) === end) return k
   }
   return end
 }
@@ -286,7 +288,9 @@ function roleBehind(text: string, at: number, end: number): { end: number; role:
     pos > at
   )
     return null
-  return { end: stop, role: text.slice(pos, stop) }
+  // 王小明报导 is no role of his.
+  const role = text.slice(pos, stop)
+  return { end: stop, role: role.startsWith('报') ? null : role }
 }
 
 export interface Byline {

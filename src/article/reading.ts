@@ -111,7 +111,11 @@ function suffixAt(text: string): number {
       .at(-1)
       ?.trim() ?? ''
   if (/[_|｜丨]/u.test(m[0])) return last.length <= 16 ? m.index : text.length
-  return isMediaName(last) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12) ? m.index : text.length
+  const named = isMediaName(last) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12)
+  if (!named) return text.length
+  // 标题-天气频道-中国天气网: the channel goes with the site.
+  const channel = /-[^-\s]{2,8}$/u.exec(text.slice(0, m.index))
+  return channel && channel.index >= 6 ? channel.index : m.index
 }
 
 /** Only the top of a page is searched for the headline’s twin. */

@@ -19,7 +19,7 @@ export const shape: Rule = {
       return true
     }
     if (headline) {
-      add(reading, 'paragraph', -2)
+      add(reading, 'paragraph', width < 26 ? -3.3 : -2)
       add(reading, 'title', width >= 7 && width <= 42 ? 3 : width <= 4 ? 0 : 1.5)
       add(reading, 'related', 0.5)
       add(reading, 'subtitle', width >= 6 ? 1.2 : 0)

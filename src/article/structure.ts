@@ -65,20 +65,35 @@ function contentOf({ text, line, titleEnd }: Reading): Span {
   return { start: line.start + label, end: Math.max(titleEnd, line.start + label) }
 }
 
-/** Several stories on one page: a second headline with a story of its own below. */
-function severalArticles(page: Page, decisions: readonly Decision[]): Issue[] {
+/** A heading over a paragraph that opens as a story does: 本报讯. */
+function isBrief(page: Page, decisions: readonly Decision[], i: number): boolean {
+  return (
+    decisions[i].kind === 'heading' &&
+    decisions[i + 1]?.kind === 'paragraph' &&
+    page.readings[i + 1].masthead !== null
+  )
+}
+
+/** Briefs: each heading over a masthead is the headline of a story, no part of the first. */
+function titleBriefs(page: Page, decisions: readonly Decision[]): Decision[] {
+  return decisions.map((decision, i) =>
+    isBrief(page, decisions, i) ? { kind: 'title', zone: 'body' } : decision,
+  )
+}
+
+/** Headlines with a story of their own below. */
+function storyStarts(decisions: readonly Decision[]): number[] {
   const starts: number[] = []
-  for (const [i, { kind, zone }] of decisions.entries()) {
-    const next = decisions[i + 1]?.kind
-    const opens = kind === 'title' && zone === 'top'
-    const brief = kind === 'heading' && next === 'paragraph' && page.readings[i + 1].masthead !== null
-    if (opens || brief) starts.push(i)
-  }
-  const stories = starts.filter((i, k) => {
+  for (const [i, { kind, zone }] of decisions.entries())
+    if (kind === 'title' && (zone === 'top' || zone === 'body')) starts.push(i)
+  return starts.filter((i, k) => {
     const end = starts[k + 1] ?? decisions.length
     for (let j = i; j < end; j++) if (decisions[j].kind === 'paragraph') return true
     return false
   })
+}
+
+function severalArticles(page: Page, stories: readonly number[]): Issue[] {
   if (stories.length < 2) return []
   const { line } = page.readings[stories[1]]
   return [
@@ -98,17 +113,19 @@ export function findStructure(
   hints: readonly HtmlHint[] = [],
 ): Structure {
   const page = readPage(doc.text, splitLines(doc.text), hints)
-  const decisions = decide(page)
+  const decisions = titleBriefs(page, decide(page))
   const body: number[] = []
   for (const [i, { kind }] of decisions.entries())
     if (kind === 'paragraph' || kind === 'heading') body.push(i)
   const title = titleIndex(page, decisions)
   const subtitle = decisions.findIndex(({ kind }) => kind === 'subtitle')
+  const stories = storyStarts(decisions)
+  const first = body.filter((i) => stories.length < 2 || i < stories[1])
   const fields = fieldsOf({
     doc,
     page,
     decisions,
-    body,
+    body: first,
     title,
     referenceYear: parseIsoDate(options.referenceDate ?? '')?.year ?? null,
   })
@@ -122,6 +139,6 @@ export function findStructure(
         ? [{ kind: 'other', span: whole, sourceSpan: doc.toSource(whole) }]
         : blocksOf(doc, page, decisions),
     body: body.map((i) => ({ start: page.readings[i].line.start, end: page.readings[i].line.end })),
-    issues: severalArticles(page, decisions),
+    issues: severalArticles(page, stories),
   }
 }
