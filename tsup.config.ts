@@ -37,13 +37,26 @@ const shared: Options = {
 
 const node: Options = { ...shared, platform: 'node', esbuildPlugins: [libraryStaysOutside] }
 
+/**
+ * As ES modules every room is a file of its own, and `sideEffects: false` lets a bundler drop it whole: in one
+ * file, tables that are computed when it loads stay in every bundle, and draw in what they need.
+ */
+const modules: Record<string, string> = {
+  index: 'src/index.ts',
+  'engine.browser': 'src/segment/engine.browser.ts',
+  'engine.node': 'src/segment/engine.node.ts',
+  'repair.browser': 'src/repair/data.browser.ts',
+  'repair.node': 'src/repair/data.node.ts',
+}
+for (const room of ['text', 'repair', 'simplify', 'article', 'segment', 'entities', 'times', 'facts'])
+  modules[`rooms/${room}`] = `src/${room}/index.ts`
+
 /** What is built, without types: the tests build it too, into a folder of their own. */
 export const builds: Options[] = [
-  { ...shared, entry: { index: 'src/index.ts' } },
-  { ...shared, entry: { 'engine.browser': 'src/segment/engine.browser.ts' }, format: ['esm'] },
-  { ...shared, entry: { 'repair.browser': 'src/repair/data.browser.ts' }, format: ['esm'] },
-  { ...node, entry: { 'repair.node': 'src/repair/data.node.ts' }, shims: true },
-  { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, shims: true },
+  { ...shared, entry: { index: 'src/index.ts' }, format: ['cjs'] },
+  { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, format: ['cjs'], shims: true },
+  { ...node, entry: { 'repair.node': 'src/repair/data.node.ts' }, format: ['cjs'], shims: true },
+  { ...shared, entry: modules, format: ['esm'], splitting: true },
   { ...node, entry: { batch: 'src/batch/index.ts' }, shims: true },
   { ...node, entry: { worker: 'src/batch/worker.ts' }, format: ['esm'] },
   {

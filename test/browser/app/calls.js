@@ -1,5 +1,5 @@
 // What each browser is asked to do; Node does the same and the answers must be equal byte for byte.
-import { analyze, createAnalyzer, normalize, ready, segment } from 'zhengwen'
+import { analyze, createAnalyzer, normalize, ready, segment, ZhengwenError } from 'zhengwen'
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
 
@@ -40,7 +40,7 @@ export async function codeOf(call) {
     await call()
     return null
   } catch (error) {
-    return error.code ?? error.name
+    return error instanceof ZhengwenError ? error.code : `${error.name}: ${error.message}`
   }
 }
 
