@@ -7,6 +7,8 @@ export class Analyst {
   private readonly worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
   private seq = 0
   private busy: Done | null = null
+  /** Why it will never answer again. */
+  private dead: string | null = null
   private waiting: { task: Task; done: Done }[] = []
 
   constructor() {
@@ -14,7 +16,8 @@ export class Analyst {
       if (data.seq === this.seq) this.finish(data.body)
     })
     this.worker.addEventListener('error', (event) => {
-      this.finish({ kind: 'error', message: event.message || 'The worker did not load.' })
+      this.dead = event.message || 'The worker did not load.'
+      this.finish({ kind: 'error', message: this.dead })
     })
   }
 
@@ -44,6 +47,10 @@ export class Analyst {
     if (this.busy !== null) return
     const job = this.waiting.shift()
     if (!job) return
+    if (this.dead !== null) {
+      job.done({ kind: 'error', message: this.dead })
+      return
+    }
     this.busy = job.done
     this.worker.postMessage({ seq: ++this.seq, body: job.task } satisfies Envelope<Task>)
   }

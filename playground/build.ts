@@ -44,7 +44,11 @@ buildExamples()
 
 const asked = process.argv.indexOf('--serve')
 if (asked > 0) {
-  const { url } = await serve(out, Number(process.argv[asked + 1] ?? 8080))
+  const port = Number(process.argv[asked + 1] ?? 8080)
+  const { url } = await serve(out, port).catch((error: Error) => {
+    console.error(`Cannot serve at port ${port} (${error.message}); another: npm run playground -- 8081`)
+    process.exit(1)
+  })
   console.log(
     `The playground is at ${url} (stop with Ctrl+C). Its files are in playground/dist/: any static host will do.`,
   )

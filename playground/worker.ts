@@ -6,6 +6,8 @@ import type { Answer, DownloadKind, Envelope, PageInput, Settings, Summary, Task
 
 // Loading starts with the worker, before the first page comes.
 const loading = ready()
+// Reported with the first page.
+loading.catch(() => {})
 let articles: Article[] = []
 let html = ''
 

@@ -136,6 +136,37 @@ async function checkShare(browser: Browser, page: Page, url: string): Promise<vo
   await cut.page.context().close()
 }
 
+/** Names that a screen reader would say, a way by keyboard alone, and nothing wider than a phone. */
+async function checkAccess(browser: Browser, url: string): Promise<void> {
+  for (const locale of ['en-GB', 'zh-CN']) {
+    const { page } = await open(browser, url, { locale, viewport: { width: 360, height: 700 } })
+    await settled(page)
+    const unnamed = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, select, textarea, summary, input, iframe')]
+        .filter((control) => {
+          const labels = [...((control as HTMLInputElement).labels ?? [])].map((label) => label.textContent)
+          const own = control.matches('select, textarea, input') ? '' : control.textContent
+          const name = [control.ariaLabel, control.title, own, ...labels].join('').trim()
+          return !control.hidden && name === ''
+        })
+        .map((control) => control.outerHTML.slice(0, 80)),
+    )
+    check(`${locale}: every control has a name`, unnamed.length === 0, unnamed.join(' '))
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    check(`${locale}: nothing is wider than a phone`, width <= 360, `${width} px`)
+    await page.locator('#downloads summary').focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    check(
+      `${locale}: a download by keyboard`,
+      file.suggestedFilename().endsWith('.json'),
+      file.suggestedFilename(),
+    )
+    await page.context().close()
+  }
+}
+
 async function takeShots(browser: Browser, url: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   for (const [name, options] of Object.entries({
@@ -178,6 +209,7 @@ try {
   await checkInputs(page)
   await checkDownloads(page)
   await checkShare(browser, page, site.url)
+  await checkAccess(browser, site.url)
   check('no error, and no request leaves the host', errors.length === 0, errors.join('; '))
   if (shots) await takeShots(browser, site.url, shots)
 } finally {
