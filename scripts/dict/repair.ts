@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import simplifiedToTraditional from 'opencc-js/dict/STPhrases'
 import traditionalToSimplified from 'opencc-js/dict/TSCharacters'
 import { pinyin } from 'pinyin-pro'
-import { readTsv } from '../dict-tools.js'
+import { readTsv, stringModule } from '../dict-tools.js'
 
 /** How many words the language model keeps: the knob between its size and its sense. */
 const WORDS = 60_000
@@ -83,6 +83,7 @@ function words(): Word[] {
     tags.set(word, tag.startsWith('nr') ? 'nr' : tag)
     total += Number(count)
   }
+  capSingles(counts)
   const log = (word: string) => Math.log((counts.get(word) ?? 0.1) / total)
   const gains: [string, number][] = []
   for (const [word, count] of counts) {
@@ -102,6 +103,18 @@ function words(): Word[] {
   for (const [word, count] of counts) if (word.length === 1 && count >= 3) kept.push(word)
   const marks = readTsv('repair/marks.tsv').map((row): Word => [row.term, Number(row.count), row.class])
   return [...kept.map((word): Word => [word, counts.get(word)!, tags.get(word)!]), ...marks]
+}
+
+/**
+ * The list counts some characters that only mojibake has (锛 12605, 銆 6982): a character cannot be much more
+ * frequent than the words that it stands in.
+ */
+function capSingles(counts: Map<string, number>): void {
+  const support = new Map<string, number>()
+  for (const [word, count] of counts)
+    if (word.length > 1) for (const char of new Set(word)) support.set(char, (support.get(char) ?? 0) + count)
+  for (const [word, count] of counts)
+    if (word.length === 1) counts.set(word, Math.min(count, 3 * (support.get(word) ?? 0) + 4))
 }
 
 type Word = [word: string, count: number, tag: string]
@@ -137,9 +150,81 @@ function packWords(list: Word[], digit: (tag: string) => string): Record<string,
   return { tails, shapes, classes, tags }
 }
 
+/** What the most frequent characters look like when read in the wrong charset: what the gate looks for. */
+function sentinels(counts: Word[]): string {
+  const frequent = counts
+    .filter(([word]) => word.length === 1)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 150)
+    .map(([word]) => word)
+  const usual = new Set(
+    counts.filter(([word, count]) => word.length === 1 && count > 500).map(([word]) => word),
+  )
+  for (const row of traditionalToSimplified.split('|')) {
+    const [traditional, simplified] = row.split(' ')
+    if (usual.has(simplified)) usual.add(traditional)
+  }
+  const found = new Set<string>()
+  const read = (bytes: Uint8Array, label: string) => {
+    for (const char of new TextDecoder(label).decode(bytes))
+      if (/[\u3400-\u9fff]/.test(char) && !usual.has(char)) found.add(char)
+  }
+  // The first two bytes of a Chinese character in UTF-8; as GBK these are outside GB2312.
+  for (let lead = 0xe4; lead <= 0xe9; lead++)
+    for (let trail = 0x80; trail <= 0xa0; trail++) read(Uint8Array.of(lead, trail), 'gbk')
+  const big5 = encoder('big5')
+  const gbk = encoder('gbk')
+  for (const char of frequent) {
+    const [traditional] = [...traditionalOf(char)]
+    if (big5.has(traditional)) read(big5.get(traditional)!, 'gbk')
+    if (gbk.has(char)) read(gbk.get(char)!, 'big5')
+  }
+  return [...found].sort().join('')
+}
+
+/** The most frequent characters in both scripts, by which a charset is told. */
+function frequent(counts: Word[]): string {
+  const chars = counts
+    .filter(([word]) => word.length === 1)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 300)
+    .map(([word]) => word)
+  return [...new Set(chars.flatMap((char) => [char, traditionalOf(char)]))].join('')
+}
+
+function traditionalOf(char: string): string {
+  for (const row of traditionalToSimplified.split('|')) if (row.endsWith(` ${char}`)) return row[0]
+  return char
+}
+
+function encoder(label: string): Map<string, Uint8Array> {
+  const decoder = new TextDecoder(label)
+  const table = new Map<string, Uint8Array>()
+  for (let lead = 0xa1; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      const bytes = Uint8Array.of(lead, trail)
+      const char = decoder.decode(bytes)
+      if (char.length === 1 && !table.has(char)) table.set(char, bytes)
+    }
+  return table
+}
+
 /** One asset beside the package's code: too big for the bundles of those who only want `normalize`. */
 export default function build(): Record<string, string | Uint8Array> {
   const { rows, digit } = classPairs()
-  const data = { ...readings(), ...scripts(), classPairs: rows, ...packWords(words(), digit) }
-  return { 'repair.bin': gzipSync(JSON.stringify(data), { level: 9 }) }
+  const list = words()
+  const data = { ...readings(), ...scripts(), classPairs: rows, ...packWords(list, digit) }
+  return {
+    'repair.bin': gzipSync(JSON.stringify(data), { level: 9 }),
+    'repair-characters.ts': stringModule('dict/repair', {
+      radicals: readTsv('repair/radicals.tsv')
+        .map((row) => row.radical + row.char)
+        .join(''),
+      entities: readTsv('repair/entities.tsv')
+        .map((row) => `${row.name} ${row.code}`)
+        .join(' '),
+      sentinels: sentinels(list),
+      frequent: frequent(list),
+    }),
+  }
 }

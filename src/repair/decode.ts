@@ -1,3 +1,4 @@
+import { frequent } from '../generated/repair-characters.js'
 import type { Issue } from '../text/index.js'
 
 export interface DecodeOptions {
@@ -12,7 +13,185 @@ export interface Decoded {
   issues: Issue[]
 }
 
-/** Bytes → text, by BOM, then evidence, then what was declared. */
-export function decode(bytes: Uint8Array, _options: DecodeOptions = {}): Decoded {
-  return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8', issues: [] }
+/** Evidence is taken from this many bytes at most. */
+const SAMPLE = 1 << 16
+
+/**
+ * Bytes → text, by BOM, then evidence, then what was declared.
+ *
+ * Issues: `encoding-overruled` where the declaration lies, `encoding-mixed` where lines of another charset
+ * stand in the page (each is read in its own), `encoding-doubt` where the evidence is thin.
+ */
+export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded {
+  const declared = normalLabel(options.encoding)
+  const marked = byMark(bytes)
+  if (marked) return plainly(bytes, marked, declared)
+  const utf16 = looksLikeUtf16(bytes)
+  if (utf16) return plainly(bytes, utf16, declared)
+  const utf8 = decodeStrictly(bytes, 'utf-8')
+  if (utf8 !== null && !readsBetterAsGbk(utf8, bytes)) {
+    const ascii = utf8.length === bytes.length
+    return {
+      text: utf8,
+      encoding: 'utf-8',
+      issues: ascii ? [] : overruled(declared, 'utf-8', utf8.length),
+    }
+  }
+  return decodeLegacy(bytes, declared)
+}
+
+function normalLabel(label: string | undefined): string | null {
+  if (typeof label !== 'string' || label === '') return null
+  try {
+    const { encoding } = new TextDecoder(label.trim())
+    return encoding === 'gbk' ? 'gb18030' : encoding
+  } catch {
+    return null
+  }
+}
+
+function byMark(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (bytes[0] === 0x84 && bytes[1] === 0x31 && bytes[2] === 0x95 && bytes[3] === 0x33) return 'gb18030'
+  return null
+}
+
+/** ASCII or Chinese in UTF-16 shows on one side of each pair of bytes: zeros, or 4E to 9F with 30 and FF. */
+function looksLikeUtf16(bytes: Uint8Array): string | null {
+  const length = Math.min(bytes.length, SAMPLE) & ~1
+  if (length < 4) return null
+  const zeros = [0, 0]
+  const high = [0, 0]
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[i]
+    if (byte === 0) zeros[i & 1]++
+    if (byte === 0 || byte === 0x30 || byte === 0xff || (byte >= 0x4e && byte <= 0x9f)) high[i & 1]++
+  }
+  const half = length / 2
+  if (zeros[0] + zeros[1] === 0 || zeros[0] === zeros[1]) return null
+  const side = zeros[1] > zeros[0] ? 1 : 0
+  if (high[side] < 0.9 * half || zeros[1 - side] > 0.05 * half) return null
+  return side === 1 ? 'utf-16le' : 'utf-16be'
+}
+
+function decodeStrictly(bytes: Uint8Array, label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function decodeLoosely(bytes: Uint8Array, label: string): string {
+  return new TextDecoder(label).decode(bytes)
+}
+
+function plainly(bytes: Uint8Array, encoding: string, declared: string | null): Decoded {
+  const text = decodeLoosely(bytes, encoding)
+  return { text, encoding, issues: overruled(declared, encoding, text.length) }
+}
+
+function overruled(declared: string | null, encoding: string, length: number): Issue[] {
+  if (declared === null || declared === encoding) return []
+  return [
+    {
+      code: 'encoding-overruled',
+      severity: 'info',
+      span: { start: 0, end: length },
+      message: `declared as ${declared}, but the bytes are ${encoding}`,
+    },
+  ]
+}
+
+/** The bytes of 联通 in GBK happen to be UTF-8 for two letters that no Chinese page has. */
+function readsBetterAsGbk(utf8: string, bytes: Uint8Array): boolean {
+  if (bytes.length > 4096 || /[\u0800-\uffff]/.test(utf8) || !/[\u0100-\u07ff]/.test(utf8)) return false
+  const text = decodeStrictly(bytes, 'gb18030')
+  return text !== null && /[\u4e00-\u9fa5]/.test(text) && !/[^\0-\x7f\u3000-\u9fa5\uff00-\uffef]/.test(text)
+}
+
+let frequentSet: Set<number> | null = null
+
+/** Share of the most frequent characters among all Chinese ones: about 0.5 in text, near 0 in rubbish. */
+function frequency(text: string): { share: number; count: number } {
+  frequentSet ??= new Set([...frequent].map((char) => char.charCodeAt(0)))
+  let [hits, count] = [0, 0]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x80) continue
+    if (code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff)) count += 2
+    if (code >= 0x3400 && code <= 0x9fff) count++
+    if (frequentSet.has(code)) hits++
+  }
+  return { share: count === 0 ? 0 : hits / count, count }
+}
+
+/** Not UTF-8 as a whole: GB18030 or Big5, or lines of several. */
+function decodeLegacy(bytes: Uint8Array, declared: string | null): Decoded {
+  const sample = bytes.subarray(0, SAMPLE)
+  const bonus = (label: string) => (declared === label ? 0.05 : 0)
+  const scores = ['gb18030', 'big5', 'utf-8'].map((label) => {
+    const { share, count } = frequency(decodeLoosely(sample, label))
+    return { label, score: share + bonus(label), count }
+  })
+  const [first, second] = [...scores].sort((a, b) => b.score - a.score)
+  // Nothing speaks for any: what was declared, else what such pages mostly are.
+  const thin = first.score < 0.05
+  const encoding = thin ? (scores.find(({ label }) => label === declared)?.label ?? 'gb18030') : first.label
+  const found = decodeLines(bytes, encoding)
+  const issues = overruled(declared, encoding, found.text.length)
+  issues.push(...found.issues)
+  if (thin || first.score - second.score < 0.1)
+    issues.push({
+      code: 'encoding-doubt',
+      severity: 'warning',
+      span: { start: 0, end: found.text.length },
+      message: `read as ${encoding}, on thin evidence`,
+    })
+  return { text: found.text, encoding, issues }
+}
+
+/** Reads line by line, so that a line of another charset can be read in its own. */
+function decodeLines(bytes: Uint8Array, encoding: string): { text: string; issues: Issue[] } {
+  const other = encoding === 'utf-8' ? 'gb18030' : 'utf-8'
+  const parts: string[] = []
+  const issues: Issue[] = []
+  let [length, from] = [0, 0]
+  const flush = (to: number, label: string) => {
+    if (to <= from) return
+    const text = decodeLoosely(bytes.subarray(from, to), label)
+    if (label !== encoding)
+      issues.push({
+        code: 'encoding-mixed',
+        severity: 'info',
+        span: { start: length, end: length + text.length },
+        message: `this part of the ${encoding} page is ${label}`,
+      })
+    parts.push(text)
+    length += text.length
+    from = to
+  }
+  for (let start = 0; start < bytes.length; ) {
+    let end = bytes.indexOf(0x0a, start)
+    end = end < 0 ? bytes.length : end + 1
+    if (isLineOf(bytes.subarray(start, end), other, encoding)) {
+      flush(start, encoding)
+      flush(end, other)
+    }
+    start = end
+  }
+  flush(bytes.length, encoding)
+  return { text: parts.join(''), issues }
+}
+
+/** Whether a line is sound in `other` and not in the page's own encoding, or much more Chinese. */
+function isLineOf(line: Uint8Array, other: string, encoding: string): boolean {
+  if (!line.some((byte) => byte >= 0x80)) return false
+  const theirs = decodeStrictly(line, other)
+  if (theirs === null || !/[\u3000-\u9fff]/.test(theirs)) return false
+  const ours = decodeStrictly(line, encoding)
+  if (other === 'utf-8') return ours === null || frequency(theirs).share > frequency(ours).share
+  return ours === null && frequency(theirs).share > 0.1
 }

@@ -259,8 +259,8 @@ function isPlausible({ single, simplified }: Model, code: number): boolean {
 const word = new Uint16Array(4)
 
 /** The path with one more character, or null where it falls behind `least`. */
-function extend(
-  { page, model }: Search,
+export function extend(
+  { page, model }: Pick<Search, 'page' | 'model'>,
   path: Path,
   code: number,
   to: Place,
@@ -345,7 +345,7 @@ function prune(paths: Path[]): Path[] {
 }
 
 /** The paths that wait at each place, with the best score there. */
-class Buckets {
+export class Buckets {
   readonly #paths: (Path[] | undefined)[] = []
   readonly #best: number[] = []
   /** The furthest place reached. */

@@ -97,6 +97,7 @@ function load(): Model {
     value[slot] = worth
     tag[slot] = wordTag
   }
+  singleTag.fill(singleTag[0xff13], 0x30, 0x3a)
   const find = (text: ArrayLike<number>, end: number, length: number): number => {
     const key = hash(text, end - length, end)
     for (let slot = key & (SLOTS - 1); value[slot] !== 0; slot = (slot + 1) & (SLOTS - 1))

@@ -14,6 +14,7 @@ import {
 } from './lattice.js'
 import { languageModel } from './model.js'
 import { fitness, readingKey } from './readings.js'
+import { swallowed } from './swallowed.js'
 
 /**
  * Takes out pinyin that a converter put into the bytes of a page, and mends the characters that it broke.
@@ -221,53 +222,97 @@ function writeRegion(text: string, found: Search, before: Path, region: Path[], 
     out.edits.push(removal(items[last].start, items[last].end))
     return
   }
-  let insert = ''
-  for (const { code } of region) {
-    if (code === LOST) {
-      out.issues.push(lostIssue(span.start, span.end))
-      return
-    }
-    insert += code === SWALLOWED ? swallowed(text, span.end, insert) : String.fromCharCode(code)
+  if (region.some(({ code }) => code === LOST)) {
+    out.issues.push(lostIssue(span.start, span.end))
+    return
   }
-  if (insert.includes('?')) out.issues.push(lostIssue(span.start, span.end))
-  if (insert === text.slice(span.start, span.end)) return
-  const guessed = items.slice(first, last + 1).some((it) => it.kind === 'bad' && !it.lone)
-  const certainty: Certainty = !guessed && isOnlyWay(found, before, region) ? 'exact' : 'inferred'
-  const rules = [guessed ? 'repair/pinyin-lost' : 'repair/pinyin-misaligned']
-  out.edits.push({ span, insert, rules, certainty })
+  const firstGuess = region.findIndex((step) => groundsOf(items, step) === 'guess')
+  const firm = firstGuess < 0 ? region : region.slice(0, firstGuess)
+  const only = firm.length > 0 && isOnlyWay(found, before, firm)
+  for (const piece of cutPieces(text, items, region, firm.length, only)) {
+    if (piece.insert.includes('?')) out.issues.push(lostIssue(piece.span.start, piece.span.end))
+    if (piece.insert !== text.slice(piece.span.start, piece.span.end)) out.edits.push(piece)
+  }
 }
 
-/**
- * What the swallowed ASCII byte was, by what stands around it: a line break after the end of a sentence, a
- * bracket that is closed later, the `<` of a tag. A digit cannot be told: `?`.
- */
-function swallowed(text: string, at: number, before: string): string {
-  const next = text[at] ?? '\n'
-  if (/^(?:\/?[a-z][a-z0-9]*>)/i.test(text.slice(at, at + 12))) return '<'
-  if (/[0-9.%]/.test(next)) return '?'
-  const line = text.slice(at, at + 60)
-  const close = line.search(/[()\n]/)
-  if (line[close] === ')' && !/[(?][a-z\u00e0-\u01dc]+$/.test(line.slice(0, close))) return '('
-  if (/[。！？”；：…]$/.test(before) || next === '\u3000') return '\n'
-  return /[a-z]/i.test(next) ? ' ' : '?'
+/** What a character rests on: bytes that are all there, a reading in brackets, or a guess. */
+type Grounds = 'bytes' | 'reading' | 'guess'
+
+function groundsOf(items: readonly Item[], { from, to, code }: Path): Grounds {
+  if (code === SWALLOWED) return 'guess'
+  let grounds: Grounds = 'bytes'
+  for (let i = from >> 2; i <= (to - 1) >> 2; i++) {
+    const item = items[i]
+    if (item.kind !== 'bad') continue
+    if (!item.lone) return 'guess'
+    grounds = 'reading'
+  }
+  return grounds
+}
+
+/** One edit for each run of characters that rest on the same; every character keeps its own place. */
+function cutPieces(
+  text: string,
+  items: readonly Item[],
+  region: readonly Path[],
+  firm: number,
+  only: boolean,
+): Edit[] {
+  const pieces: Edit[] = []
+  // A character that ends within an item takes the whole of it: the next begins after it.
+  const cut = (place: number) => ((place & 3) === 0 ? items[place >> 2].start : items[place >> 2].end)
+  for (const [i, step] of region.entries()) {
+    const grounds = groundsOf(items, step)
+    const sure = i < firm && (grounds === 'bytes' || only)
+    const rule = grounds === 'guess' ? 'repair/pinyin-lost' : 'repair/pinyin-misaligned'
+    const certainty: Certainty = sure ? 'exact' : 'inferred'
+    const start = cut(step.from)
+    const end = (step.to & 3) === 0 ? items[(step.to >> 2) - 1].end : cut(step.to)
+    const before = i > 0 ? String.fromCharCode(region[i - 1].code) : text.slice(start - 1, start)
+    const insert = step.code === SWALLOWED ? swallowed(text, end, before) : String.fromCharCode(step.code)
+    const last = pieces.at(-1)
+    if (last && last.certainty === certainty && last.rules[0] === rule) {
+      last.span.end = end
+      last.insert += insert
+    } else pieces.push({ span: { start, end }, insert, rules: [rule], certainty })
+  }
+  return pieces
 }
 
 /** Most steps that the proof of uniqueness takes before it gives up. */
 const MOST_STEPS = 2000
 
-/** Whether the bytes and readings of a region allow these characters and no others, tones left aside. */
+/**
+ * Whether the bytes and readings of a region allow these characters and no others: with tones no others at
+ * all, without tones (sources differ in them) no other that is at all usual.
+ */
 function isOnlyWay(found: Search, before: Path, region: readonly Path[]): boolean {
+  return countWays(found, before, region, 2, -100) === 1 && countWays(found, before, region, 1, USUAL) === 1
+}
+
+const USUAL = -12
+
+function countWays(
+  found: Search,
+  before: Path,
+  region: readonly Path[],
+  strict: 1 | 2,
+  least: number,
+): number {
   const goal = region[region.length - 1].to
+  const { single, simplified } = found.model
+  const search = { ...found, strict, budget: { left: 0 } }
   let [ways, steps] = [0, 0]
   const walk = (place: number, last: number) => {
     if (place >= goal) {
       ways++
       return
     }
-    takeCharacters({ ...found, strict: 1 }, place, last, (_code, to, nextLast) => {
-      if (ways < 2 && steps++ < MOST_STEPS) walk(to, nextLast)
+    takeCharacters(search, place, last, (code, to, nextLast) => {
+      if (ways > 1 || steps++ > MOST_STEPS) return
+      if (single[simplified[code]] >= least || region.some((step) => step.code === code)) walk(to, nextLast)
     })
   }
   walk(before.to, before.last)
-  return ways === 1 && steps < MOST_STEPS
+  return steps > MOST_STEPS ? 2 : ways
 }

@@ -1,15 +1,57 @@
 import { assertRepairData } from '#repair-data'
-import { Doc, type StageResult } from '../text/index.js'
+import { Doc, type Edit, type Issue, type StageResult } from '../text/index.js'
+import { mendCharacters } from './characters.js'
+import { uncross } from './crossed.js'
+import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js'
+import { look, SEES } from './gate.js'
+import { unlatin } from './latin.js'
 import { repairPinyin } from './pinyin.js'
+import { unreadUtf8 } from './utf8.js'
 
 export interface RepairOptions {
   /** Pinyin in brackets after characters: decide by the page, take all out, or keep all. */
   pinyin?: 'auto' | 'remove' | 'keep'
 }
 
-/** Undoes damage to the text: injected pinyin, mojibake, entities, control characters. */
+/** One fix: what the gate must have seen for it to be worth trying, and the fix. */
+interface Step {
+  sees: number
+  fix(text: string, options: RepairOptions): StageResult
+}
+
+const alone = (find: (text: string) => Edit[]) => (text: string) => ({ edits: find(text), issues: [] })
+
+/** From the outermost layer of damage to the innermost. */
+const steps: readonly Step[] = [
+  { sees: SEES.escape, fix: alone(unescapeUnicode) },
+  { sees: SEES.escape, fix: alone(unescapePercent) },
+  { sees: SEES.escape, fix: alone(unescapeEntities) },
+  { sees: SEES.latin, fix: alone(unlatin) },
+  { sees: SEES.sentinel, fix: alone(unreadUtf8) },
+  // Read wrongly twice over: what the first pass gives is damaged still.
+  { sees: SEES.sentinel, fix: alone(unreadUtf8) },
+  { sees: SEES.sentinel, fix: alone(uncross) },
+  { sees: SEES.bracket, fix: (text, options) => repairPinyin(text, options.pinyin) },
+  { sees: SEES.odd | SEES.bracket | SEES.sentinel, fix: mendCharacters },
+]
+
+/**
+ * Undoes damage to the text: escapes, text read in the wrong charset, injected pinyin, rubbish characters.
+ * Clean text costs one look at each character.
+ */
 export function repair(doc: Doc, options: RepairOptions = {}): StageResult {
   assertRepairData()
-  const { edits, issues } = repairPinyin(doc.text, options.pinyin)
-  return { edits: Doc.of(doc.text).edit(edits).edits, issues }
+  let seen = look(doc.text)
+  if (seen === 0) return { edits: [], issues: [] }
+  let sub = Doc.of(doc.text)
+  const issues: Issue[] = []
+  for (const { sees, fix } of steps) {
+    if ((seen & sees) === 0) continue
+    const found = fix(sub.text, options)
+    issues.push(...sub.issuesToSource(found.issues))
+    if (found.edits.length === 0) continue
+    sub = sub.edit(found.edits)
+    seen |= look(sub.text)
+  }
+  return { edits: sub.edits, issues }
 }

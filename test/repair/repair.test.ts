@@ -1,7 +1,10 @@
-import { expect } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { repair } from '../../src/repair/index.js'
 import { Doc } from '../../src/text/index.js'
 import { type Case, runCases } from '../support/cases.js'
+import { damagePage, variants } from '../support/damage.js'
+import { type Mojibake, mojibake } from '../support/mojibake.js'
 
 interface RepairCase extends Case {
   input: string
@@ -22,4 +25,72 @@ runCases<RepairCase>('repair', ({ input, text, rules, issues, certainty }) => {
   for (const rule of rules ?? []) expect([...seen]).toContain(rule)
   if (issues) expect(result.issues.map(({ code }) => code)).toEqual(issues)
   if (certainty) for (const edit of result.edits) expect(edit.certainty).toBe(certainty)
+})
+
+const page = `今年以来，全县170个重点项目开工104个，完成投资35.7亿元，同比增长12.3%。
+记者李明从农业局了解到，春耕工作进展顺利，各乡镇抓紧时间备耕，种子、化肥供应充足。
+县委书记在会上强调，要进一步加强领导，落实责任，确保全年目标任务完成。
+产业园区建设速度加快，新能源企业签约落户，带动就业1200人。`
+
+const mend = (text: string) => {
+  const doc = Doc.of(text)
+  return doc.edit(repair(doc).edits)
+}
+
+describe('repair', () => {
+  const whole: Mojibake[] = [
+    'gbk-as-latin1',
+    'gbk-as-cp1252',
+    'utf8-as-latin1',
+    'utf8-as-cp1252',
+    'utf8-as-latin1-twice',
+    'gbk-as-latin1-as-utf8-as-latin1',
+    'gbk-as-big5',
+    'html-entities',
+    'html-entities-hex',
+    'html-entities-twice',
+    'js-escapes',
+    'percent',
+    'percent-gbk',
+  ]
+  it.each(whole)('undoes %s exactly', (kind) => {
+    expect(mend(mojibake[kind](page)).text).toBe(page)
+  })
+
+  it.each(Object.entries(variants))('takes every aligned bracket out of a page: %s', (_, options) => {
+    for (const seed of [1, 2, 3]) {
+      const damaged = damagePage(page, { seed, ...options })
+      const text = mend(damaged.text).text
+      expect(text).not.toMatch(/\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)/)
+    }
+  })
+
+  it('marks as exact only what was there', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.constantFrom(...Object.values(variants)), (seed, options) => {
+        const { text, carrier } = damagePage(page, { seed, ...options, commas: false, chunks: 0 })
+        const doc = mend(text)
+        for (const { span, insert, certainty, rules } of doc.edits)
+          if (certainty === 'exact' && rules[0] !== 'repair/pinyin')
+            expect(carrier, text.slice(span.start, span.end)).toContain(insert)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('leaves its own result alone', () => {
+    for (const options of Object.values(variants)) {
+      const once = mend(damagePage(page, { seed: 9, ...options }).text).text
+      expect(mend(once).text).toBe(once)
+    }
+    for (const kind of whole) expect(mend(mend(mojibake[kind](page)).text).text).toBe(page)
+  })
+
+  it('obeys the caller: keep, remove', () => {
+    const text = '鱼(yú)和鸟(niǎo)'
+    const doc = Doc.of(text)
+    expect(doc.edit(repair(doc, { pinyin: 'remove' }).edits).text).toBe('鱼和鸟')
+    const damaged = Doc.of('鎮(zhèn)政府對(duì)產(chǎn)業(yè)園區(qū)進(jìn)行檢(jiǎn)查。')
+    expect(repair(damaged, { pinyin: 'keep' }).edits).toEqual([])
+  })
 })

@@ -1,0 +1,119 @@
+import { entities as packed } from '../generated/repair-characters.js'
+import type { Edit } from '../text/index.js'
+import { gbk } from './gbk.js'
+
+let names: Map<string, number> | null = null
+
+function namedEntities(): Map<string, number> {
+  names ??= new Map(
+    packed
+      .split(' ')
+      .map((cell, i, cells): [string, number] =>
+        i % 2 === 0 ? [cell, Number.parseInt(cells[i + 1], 16)] : ['', 0],
+      ),
+  )
+  return names
+}
+
+function replacement(start: number, end: number, insert: string, rule: string): Edit {
+  return { span: { start, end }, insert, rules: [`repair/${rule}`], certainty: 'exact' }
+}
+
+/** HTML reads these numbers as Windows-1252. */
+const c1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+function fromNumber(code: number): string | null {
+  if (code >= 0x80 && code <= 0x9f) return c1[code - 0x80]
+  if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return null
+  return String.fromCodePoint(code)
+}
+
+const ENTITY = /&(?:amp;|#38;|#x26;)*(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}\d{0,2}));/gi
+
+/**
+ * `&#20013;`, `&#x4e2d;`, `&ldquo;`, and the same escaped again (`&amp;#20013;`). On a page that still has
+ * tags, `&lt;`, `&gt;` and `&amp;` stay: they keep text and tags apart.
+ */
+export function unescapeEntities(text: string): Edit[] {
+  const edits: Edit[] = []
+  if (!text.includes('&')) return edits
+  const tagged = /<\/[a-z][a-z0-9]{0,9}>/i.test(text)
+  for (const match of text.matchAll(ENTITY)) {
+    const [whole, decimal, hex, name] = match
+    let char: string | null = null
+    if (name !== undefined) {
+      const code = namedEntities().get(name) ?? namedEntities().get(name.toLowerCase())
+      if (code !== undefined) char = String.fromCodePoint(code)
+    } else char = fromNumber(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal))
+    if (char === null || (tagged && /[<>&]/.test(char))) continue
+    edits.push(replacement(match.index, match.index + whole.length, char, 'entity'))
+  }
+  return edits
+}
+
+const ESCAPE = /\\{1,4}u[0-9a-f]{4}/gi
+
+/** `\u4e2d\u56fd`: a text that names one character by its number keeps it; three and more are damage. */
+export function unescapeUnicode(text: string): Edit[] {
+  const edits: Edit[] = []
+  if (!text.includes('\\u')) return edits
+  let chinese = 0
+  for (const match of text.matchAll(ESCAPE)) {
+    const code = Number.parseInt(match[0].slice(-4), 16)
+    if (code < 0x20) continue
+    if (code >= 0x3000) chinese++
+    edits.push(
+      replacement(match.index, match.index + match[0].length, String.fromCharCode(code), 'unicode-escape'),
+    )
+  }
+  return chinese >= 3 ? edits : []
+}
+
+const PERCENT = /(?:%[0-9a-f]{2}){2,}/gi
+
+/** `%E4%B8%AD` outside addresses, as UTF-8, else as GBK where it can only be that. */
+export function unescapePercent(text: string): Edit[] {
+  const edits: Edit[] = []
+  if (!text.includes('%')) return edits
+  let sureOfGbk = false
+  for (const match of text.matchAll(PERCENT)) {
+    if (inAddress(text, match.index)) continue
+    const bytes = Uint8Array.from(match[0].slice(1).split('%'), (byte) => Number.parseInt(byte, 16))
+    const fromUtf8 = chineseUtf8(bytes)
+    const fromGbk = fromUtf8 === null ? chineseGbk(bytes) : null
+    if (fromGbk !== null && bytes.length >= 4) sureOfGbk = true
+    const decoded = fromUtf8 ?? fromGbk
+    if (decoded !== null)
+      edits.push(replacement(match.index, match.index + match[0].length, decoded, 'percent-escape'))
+  }
+  // Two bytes alone, %A1%A3, are a character only where the page has more of the kind.
+  return sureOfGbk ? edits : edits.filter(({ span }) => span.end - span.start > 6)
+}
+
+/** Whether the place is inside a web address or a form's data: there percent escapes are at home. */
+function inAddress(text: string, at: number): boolean {
+  let start = at
+  while (start > 0 && at - start < 200 && /[!-~]/.test(text[start - 1])) start--
+  return /[/=&]|www\./.test(text.slice(start, at))
+}
+
+function chineseUtf8(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return /[\u3000-\u9fff\uff00-\uffef]/.test(text) ? text : null
+  } catch {
+    return null
+  }
+}
+
+/** Characters of GB2312's everyday rows. */
+function chineseGbk(bytes: Uint8Array): string | null {
+  if (bytes.length % 2 === 1) return null
+  const { charOf } = gbk()
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 2) {
+    if (bytes[i] < 0xa1 || bytes[i] > 0xf7 || bytes[i + 1] < 0xa1) return null
+    text += String.fromCharCode(charOf[(bytes[i] << 8) | bytes[i + 1]])
+  }
+  return text.includes('\0') ? null : text
+}

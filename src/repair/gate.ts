@@ -1,0 +1,58 @@
+import { sentinels } from '../generated/repair-characters.js'
+
+/** Kinds of characters that may mean damage, as bits. */
+export const SEES = {
+  /** `(`, `?`, U+FFFD: pinyin in brackets, lost bytes. */
+  bracket: 1,
+  /** U+0080..U+00FF and the extra characters of Windows-1252. */
+  latin: 2,
+  /** `&`, `\`, `%`: entities and escapes. */
+  escape: 4,
+  /** Controls, zero-width, private-use, compatibility characters, odd spaces, full- and halfwidth forms. */
+  odd: 8,
+  /** Characters that frequent ones turn into when read in the wrong charset: 锛 鐨 銆. */
+  sentinel: 16,
+} as const
+
+const windows1252 = '€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ'
+
+let table: Uint8Array | null = null
+
+function classes(): Uint8Array {
+  if (table) return table
+  table = new Uint8Array(0x10000)
+  for (const char of '(?\ufffd') table[char.charCodeAt(0)] |= SEES.bracket
+  for (const char of '&\\%') table[char.charCodeAt(0)] |= SEES.escape
+  for (let code = 0x80; code < 0x100; code++) table[code] |= SEES.latin
+  for (const char of windows1252) table[char.charCodeAt(0)] |= SEES.latin
+  for (const [from, to] of oddRanges) for (let code = from; code <= to; code++) table[code] |= SEES.odd
+  for (const char of '\t\n\r') table[char.charCodeAt(0)] = 0
+  for (const char of `${sentinels}锟`) table[char.charCodeAt(0)] |= SEES.sentinel
+  return table
+}
+
+const oddRanges: [number, number][] = [
+  [0x00, 0x1f],
+  [0x7f, 0xa0],
+  [0xad, 0xad],
+  [0x2000, 0x200f],
+  [0x2028, 0x202f],
+  [0x205f, 0x206f],
+  [0x2e80, 0x2fd5],
+  [0xd87e, 0xd87e],
+  [0xe000, 0xfaff],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xff10, 0xff19],
+  [0xff21, 0xff3a],
+  [0xff41, 0xff5a],
+  [0xff61, 0xff9f],
+]
+
+/** What a text holds that may be damage: bits of `SEES`. One look at each code unit. */
+export function look(text: string): number {
+  const classOf = classes()
+  let seen = 0
+  for (let i = 0; i < text.length; i++) seen |= classOf[text.charCodeAt(i)]
+  return seen
+}

@@ -1,0 +1,129 @@
+import type { Edit } from '../text/index.js'
+import { gbk } from './gbk.js'
+import { chineseness } from './plausible.js'
+
+/**
+ * Bytes that were read as Latin-1 or Windows-1252: ÖÐ¹ú (GBK), ¤¤¤å (Big5), ä¸­æ–‡ (UTF-8), once or twice
+ * over. Text in a language that uses these letters stays: its letters stand between ASCII ones, one or two
+ * at a time, and read as pairs of bytes they give rare characters or none.
+ */
+export function unlatin(text: string): Edit[] {
+  const edits: Edit[] = []
+  for (let start = 0; start < text.length; ) {
+    if (byteOf(text.charCodeAt(start)) < 0x80) {
+      start++
+      continue
+    }
+    let [end, high, i] = [start, 0, start]
+    for (; i < text.length; i++) {
+      const byte = byteOf(text.charCodeAt(i))
+      if (byte < 0 || byte === 0x0a || byte === 0x0d) break
+      if (byte >= 0x80) {
+        if (isTelling(text.charCodeAt(i))) high++
+        // The second byte of a pair may be ASCII.
+        end = i + 2
+      } else if (i - end > 40) break
+    }
+    end = Math.min(end, i)
+    if (high >= 2) fixRun(text, start, end, edits)
+    start = Math.max(i, start + 1)
+  }
+  return edits
+}
+
+const windows1252 = new Map(
+  [...'€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'].map((char, i): [number, number] => [
+    char.charCodeAt(0),
+    [
+      ...'\x80\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8e\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9e\x9f',
+    ][i].charCodeAt(0),
+  ]),
+)
+
+/** Latin-1, but for what clean Chinese pages use: the dot of names, ×, °, no-break spaces. */
+function isTelling(code: number): boolean {
+  return code >= 0x80 && code < 0x100 && code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code !== 0xa0
+}
+
+function byteOf(code: number): number {
+  return code < 0x100 ? code : (windows1252.get(code) ?? -1)
+}
+
+interface Reading {
+  text: string
+  rules: string[]
+}
+
+function fixRun(text: string, start: number, end: number, edits: Edit[]): void {
+  for (const stop of [end, end - 1]) {
+    const found = read(text.slice(start, stop), 3)
+    if (!found || found.text === text.slice(start, stop)) continue
+    edits.push({
+      span: { start, end: stop },
+      insert: found.text,
+      rules: found.rules.sort(),
+      certainty: 'exact',
+    })
+    return
+  }
+}
+
+/** The best reading of a run, through at most `depth` wrong decoders. */
+function read(run: string, depth: number): Reading | null {
+  if (depth === 0) return null
+  const bytes = new Uint8Array(run.length)
+  let wide = false
+  for (let i = 0; i < run.length; i++) {
+    const byte = byteOf(run.charCodeAt(i))
+    if (byte < 0) return null
+    if (run.charCodeAt(i) > 0xff) wide = true
+    bytes[i] = byte
+  }
+  const as = wide ? 'cp1252' : 'latin1'
+  const utf8 = decodeStrictly('utf-8', bytes)
+  if (utf8 !== null) {
+    const rules = [`repair/mojibake-utf8-as-${as}`]
+    const deeper = read(utf8, depth - 1)
+    if (deeper) return { text: deeper.text, rules: [...new Set([...rules, ...deeper.rules])] }
+    return { text: utf8, rules }
+  }
+  const candidates: (Reading & { score: number })[] = []
+  const fromGbk = decodeGbk(bytes)
+  if (fromGbk !== null)
+    candidates.push({ text: fromGbk, rules: [`repair/mojibake-gbk-as-${as}`], score: chineseness(fromGbk) })
+  const fromBig5 = decodeStrictly('big5', bytes)
+  if (fromBig5 !== null)
+    candidates.push({
+      text: fromBig5,
+      rules: [`repair/mojibake-big5-as-${as}`],
+      score: chineseness(fromBig5),
+    })
+  candidates.sort((a, b) => b.score - a.score)
+  return candidates.length > 0 && candidates[0].score > LEAST ? candidates[0] : null
+}
+
+/** Mean log probability of the Chinese characters: everyday text has −7 to −9. */
+const LEAST = -10.5
+
+function decodeStrictly(label: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function decodeGbk(bytes: Uint8Array): string | null {
+  const { charOf } = gbk()
+  const out: string[] = []
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] < 0x80) {
+      out.push(String.fromCharCode(bytes[i]))
+      continue
+    }
+    const code = charOf[(bytes[i] << 8) | bytes[++i]]
+    if (!code) return null
+    out.push(String.fromCharCode(code))
+  }
+  return out.join('')
+}

@@ -1,0 +1,22 @@
+import { isHanzi } from './gbk.js'
+import { languageModel } from './model.js'
+
+/** Mean log probability of a text's Chinese characters; −∞ where it has fewer than two. */
+export function chineseness(text: string): number {
+  const { single, simplified } = languageModel()
+  let [sum, count] = [0, 0]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (!isHanzi(code)) {
+      // Signs that Chinese text does not use count against it: kana, box drawing, Cyrillic.
+      if (code >= 0x80 && single[code] < -18.9) {
+        sum -= 19
+        count++
+      }
+      continue
+    }
+    sum += single[simplified[code]]
+    count++
+  }
+  return count < 2 ? Number.NEGATIVE_INFINITY : sum / count
+}

@@ -1,0 +1,196 @@
+import type { Edit } from '../text/index.js'
+import { gbk } from './gbk.js'
+import { type Item, readItems } from './items.js'
+import { Buckets, extend, LOST, type PageEvidence, type Path, SWALLOWED } from './lattice.js'
+import { languageModel } from './model.js'
+import { swallowed } from './swallowed.js'
+
+/**
+ * UTF-8 that was read as GBK: 文章 → 鏂囩珷. Where all bytes are there the way back is arithmetic; where a
+ * pair was no character (锛?) the words choose among the characters that the other bytes allow.
+ */
+export function unreadUtf8(text: string): Edit[] {
+  const edits: Edit[] = []
+  for (let start = 0; start < text.length; ) {
+    const end = runEnd(text, start)
+    if (end - start >= 3 && looksLikeUtf8(text, start, end)) fixRun(text, start, end, edits)
+    start = Math.max(end, start + 1)
+  }
+  return edits
+}
+
+function isPart(code: number): boolean {
+  return (code >= 0x80 && gbk().pairOf[code] !== 0) || code === 0x3f || code === 0xfffd || code === 0x20ac
+}
+
+function runEnd(text: string, start: number): number {
+  let end = start
+  while (end < text.length && isPart(text.charCodeAt(end))) end++
+  return end
+}
+
+/** Bytes by their part in UTF-8: 1 continues, 2 begins a Chinese character or mark. */
+function role(byte: number): 0 | 1 | 2 {
+  if (byte >= 0x80 && byte <= 0xbf) return 1
+  return (byte >= 0xe2 && byte <= 0xe9) || byte === 0xef || byte === 0xc2 ? 2 : 0
+}
+
+/** All known bytes have a part in UTF-8, two of three continue, and the text as it stands is odd. */
+function looksLikeUtf8(text: string, start: number, end: number): boolean {
+  const { pairOf } = gbk()
+  const { single, simplified } = languageModel()
+  let [lead, tail, bad, unusual, known] = [0, 0, 0, 0, 0]
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    const pair = pairOf[code]
+    if (code === 0x20ac) tail++
+    if (pair === 0 || code === 0xfffd || code === 0x20ac) continue
+    known++
+    if (single[simplified[code]] < -12.5) unusual++
+    for (const byte of [pair >> 8, pair & 0xff]) {
+      const part = role(byte)
+      if (part === 2) lead++
+      else if (part === 1) tail++
+      else bad++
+    }
+  }
+  return bad === 0 && lead >= 2 && tail >= lead && unusual >= 0.4 * known && known >= 2
+}
+
+interface Bytes {
+  value: number
+  next: number
+  price: number
+  partner: number
+}
+
+const emptyPage: PageEvidence = {
+  annotated: new Uint16Array(0),
+  bare: new Uint8Array(0),
+  prices: { simplified: 0, traditional: 0 },
+  neighbours: new Map(),
+  seen: new Uint8Array(0x10000),
+}
+
+/** Ways to read one byte at a place (item × 4 + bytes of it already read). */
+function readByte(items: readonly Item[], place: number, last: number): Bytes[] {
+  const item = items[place >> 2]
+  if (item === undefined) return []
+  const after = ((place >> 2) + 1) << 2
+  const part = place & 3
+  if (item.kind === 'pair')
+    return part === 0
+      ? [{ value: item.pair >> 8, next: place + 1, price: 0, partner: -1 }]
+      : [{ value: item.pair & 0xff, next: after, price: 0, partner: -1 }]
+  if (item.kind === 'byte') return [{ value: item.code, next: after, price: 0, partner: -1 }]
+  if (item.kind === 'bracket') return []
+  if (part === 3) return []
+  if (part === 2) return [{ value: -1, next: after, price: 0, partner: last }]
+  return [
+    { value: -1, next: place + 2, price: 0, partner: -1 },
+    { value: -1, next: place + 3, price: -4, partner: -1 },
+  ]
+}
+
+let candidates: number[] | null = null
+
+/** Everyday characters and marks, for bytes that were lost. */
+function everyday(): number[] {
+  if (candidates) return candidates
+  const { single } = languageModel()
+  candidates = []
+  for (let code = 0x80; code < 0x10000; code++) if (single[code] > -14.5) candidates.push(code)
+  return candidates
+}
+
+function utf8Bytes(code: number): [number, number, number] {
+  return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
+}
+
+type Take = (code: number, to: number, last: number, price: number) => void
+
+function takeCharacters(items: readonly Item[], from: number, last: number, take: Take): void {
+  if ((from & 3) === 3) {
+    take(SWALLOWED, ((from >> 2) + 1) << 2, -1, 0)
+    return
+  }
+  const { charOf } = gbk()
+  const bytes = [0, 0, 0]
+  const partners = [-1, -1, -1]
+  const walk = (depth: number, place: number, price: number, lastByte: number) => {
+    if (depth === 3) {
+      takeSequence(bytes, partners, (code, final) => take(code, place, final, price))
+      return
+    }
+    for (const byte of readByte(items, place, lastByte)) {
+      if (byte.value >= 0 && role(byte.value) !== (depth === 0 ? 2 : 1)) continue
+      bytes[depth] = byte.value
+      partners[depth] = byte.partner
+      walk(depth + 1, byte.next, price + byte.price, byte.value)
+    }
+  }
+  const takeSequence = (b: number[], p: number[], give: (code: number, final: number) => void) => {
+    const fits = (code: number) => {
+      const full = utf8Bytes(code)
+      for (let i = 0; i < 3; i++) {
+        if (b[i] >= 0 ? b[i] !== full[i] : full[i] < 0x80) return false
+        const before = i > 0 ? full[i - 1] : last
+        if (p[i] !== -1 && before >= 0 && charOf[(before << 8) | full[i]] !== 0) return false
+      }
+      return true
+    }
+    if (b[0] >= 0 && b[1] >= 0 && b[2] >= 0) {
+      const code = ((b[0] & 15) << 12) | ((b[1] & 63) << 6) | (b[2] & 63)
+      if (code >= 0x800) give(code, b[2])
+      return
+    }
+    for (const code of everyday()) if (code >= 0x800 && fits(code)) give(code, utf8Bytes(code)[2])
+  }
+  walk(0, from, 0, last)
+}
+
+function fixRun(text: string, start: number, end: number, edits: Edit[]): void {
+  const items = readItems(text, start, end, [], 0)
+  const final = bestPath(items, /[0-9]/.test(text[start - 1] ?? ''))
+  if (!final) return
+  const steps: Path[] = []
+  for (let path: Path | null = final; path?.previous; path = path.previous) steps.push(path)
+  steps.reverse()
+  if (steps.some(({ code }) => code === LOST)) return
+  const lost = items.some(({ kind }) => kind === 'bad')
+  const rules = [lost ? 'repair/mojibake-utf8-as-gbk-lost' : 'repair/mojibake-utf8-as-gbk']
+  let insert = ''
+  for (const { code } of steps)
+    insert += code === SWALLOWED ? swallowed(text, end, insert) : String.fromCharCode(code)
+  edits.push({ span: { start, end }, insert, rules, certainty: lost ? 'inferred' : 'exact' })
+}
+
+const WORK = 400_000
+
+function bestPath(items: readonly Item[], afterDigit: boolean): Path | null {
+  const context = { page: emptyPage, model: languageModel() }
+  const buckets = new Buckets()
+  const zero = { s1: 0, s2: 0, s3: 0, v0: 0, v1: 0, v2: 0, v3: 0, t1: 0, t2: 0, t3: 0, extra: 0 }
+  buckets.push({
+    previous: null,
+    code: 0,
+    from: 0,
+    to: 0,
+    last: -1,
+    t0: afterDigit ? context.model.singleTag[0x30] : 0,
+    ...zero,
+  })
+  const end = items.length << 2
+  let work = WORK + items.length * 200
+  for (let place = 0; place < end; place++) {
+    for (const path of buckets.take(place)) {
+      if (work-- <= 0) return null
+      takeCharacters(items, place, path.last, (code, to, last, price) => {
+        work--
+        const next = extend(context, path, code, to, last, price, buckets.least(to))
+        if (next) buckets.push(next)
+      })
+    }
+  }
+  return buckets.take(end)[0] ?? null
+}
