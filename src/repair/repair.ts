@@ -24,8 +24,8 @@ const alone = (find: (text: string) => Edit[]) => (text: string) => ({ edits: fi
 /** From the outermost layer of damage to the innermost. */
 const steps: readonly Step[] = [
   { sees: SEES.escape, fix: alone(unescapeUnicode) },
-  { sees: SEES.escape, fix: alone(unescapePercent) },
   { sees: SEES.escape, fix: alone(unescapeEntities) },
+  { sees: SEES.escape, fix: alone(unescapePercent) },
   { sees: SEES.latin, fix: alone(unlatin) },
   { sees: SEES.sentinel, fix: alone(unreadUtf8) },
   // Read wrongly twice over: what the first pass gives is damaged still.
@@ -41,10 +41,26 @@ const steps: readonly Step[] = [
  */
 export function repair(doc: Doc, options: RepairOptions = {}): StageResult {
   assertRepairData()
-  let seen = look(doc.text)
-  if (seen === 0) return { edits: [], issues: [] }
   let sub = Doc.of(doc.text)
-  const issues: Issue[] = []
+  let issues: Issue[] = []
+  // One fix may lay bare what another mends (an entity, a bracket cut by a zero-width space).
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = sub
+    const found: Issue[] = []
+    sub = runSteps(sub, options, found)
+    // What is reported again is reported once; a round without edits has nothing new.
+    if (round === 0) issues = found
+    else if (sub !== before) issues = merged(issues, found)
+    if (sub === before) break
+  }
+  return { edits: sub.edits, issues }
+}
+
+const MOST_ROUNDS = 4
+
+function runSteps(doc: Doc, options: RepairOptions, issues: Issue[]): Doc {
+  let sub = doc
+  let seen = look(sub.text)
   for (const { sees, fix } of steps) {
     if ((seen & sees) === 0) continue
     const found = fix(sub.text, options)
@@ -53,5 +69,11 @@ export function repair(doc: Doc, options: RepairOptions = {}): StageResult {
     sub = sub.edit(found.edits)
     seen |= look(sub.text)
   }
-  return { edits: sub.edits, issues }
+  return sub
+}
+
+function merged(first: readonly Issue[], second: readonly Issue[]): Issue[] {
+  const key = ({ code, span }: Issue) => `${code} ${span.start} ${span.end}`
+  const known = new Set(first.map(key))
+  return [...first, ...second.filter((issue) => !known.has(key(issue)))]
 }
