@@ -1,3 +1,6 @@
+// Not import(): Vite before 8 cannot build a worker (format iife by default) of more than one chunk. The wasm
+// itself is loaded only when it is asked for.
+import initJieba, { cut } from 'jieba-wasm/web'
 import { type AssetSource, loadAsset } from '../text/assets.js'
 import { ZhengwenError } from '../text/index.js'
 import type { Engine, LoadOptions, Segmenter, WasmSource } from './engine.js'
@@ -29,8 +32,7 @@ async function loadTrie(wordList: AssetSource | undefined): Promise<Engine> {
 }
 
 async function loadJieba(wasm: WasmSource | undefined): Promise<Engine> {
-  const { default: init, cut } = await import('jieba-wasm/web')
-  await init(wasm === undefined ? undefined : { module_or_path: wasm as BufferSource })
+  await initJieba(wasm === undefined ? undefined : { module_or_path: wasm as BufferSource })
   return { cut: (text) => cut(text, false) }
 }
 
