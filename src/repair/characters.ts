@@ -1,5 +1,6 @@
 import { radicals as packed } from '../generated/repair-characters.js'
 import type { Edit, Issue, StageResult } from '../text/index.js'
+import { classes, SEES } from './gate.js'
 import { isHanzi } from './gbk.js'
 
 let radicals: Map<number, string> | null = null
@@ -71,29 +72,26 @@ const radical: Mend = (text, at, code) => {
 const halfwidth: Mend = (text, at, code) =>
   code >= 0xff61 && code <= 0xff65 && besideHanzi(text, at) ? [text[at].normalize('NFKC'), 'halfwidth'] : null
 
-/** ２0２2: a number or word in both widths becomes halfwidth; one all in fullwidth is the writer's choice. */
+/**
+ * ２0２2: a number, or a word, in both widths becomes halfwidth; one all in fullwidth is the writer's choice,
+ * and so is ＤＳ97.
+ */
 const fullwidth: Mend = (text, at, code) => {
-  if (!isFullwidth(code)) return null
+  const kind = kindOf(code)
+  if (kind === 0 || code < 0xff00) return null
   let [start, end] = [at, at + 1]
-  while (start > 0 && at - start < 20 && isWide(text.charCodeAt(start - 1))) start--
-  while (end < text.length && end - at < 20 && isWide(text.charCodeAt(end))) end++
+  while (start > 0 && at - start < 20 && kindOf(text.charCodeAt(start - 1)) === kind) start--
+  while (end < text.length && end - at < 20 && kindOf(text.charCodeAt(end)) === kind) end++
   for (let i = start; i < end; i++)
     if (text.charCodeAt(i) < 0x80) return [String.fromCharCode(code - 0xfee0), 'fullwidth']
   return null
 }
 
-function isFullwidth(code: number): boolean {
-  return (
-    (code >= 0xff10 && code <= 0xff19) ||
-    (code >= 0xff21 && code <= 0xff3a) ||
-    (code >= 0xff41 && code <= 0xff5a)
-  )
-}
-
-function isWide(code: number): boolean {
-  return (
-    isFullwidth(code) || (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a)
-  )
+/** 1 digits, 2 letters, of either width; 0 neither. */
+function kindOf(code: number): 0 | 1 | 2 {
+  const narrow = code >= 0xff00 ? code - 0xfee0 : code
+  if (narrow >= 0x30 && narrow <= 0x39) return 1
+  return (narrow | 0x20) >= 0x61 && (narrow | 0x20) <= 0x7a ? 2 : 0
 }
 
 function changed(before: string, after: string, rule: string): [string, string] | null {
@@ -106,10 +104,10 @@ const mends: readonly Mend[] = [control, zeroWidth, space, compatibility, radica
 export function mendCharacters(text: string): StageResult {
   const edits: Edit[] = []
   const issues: Issue[] = []
+  const classOf = classes()
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (code >= 0x20 && code < 0x7f) continue
-    if (code >= 0x3000 && code < 0xd800) continue
+    if ((classOf[code] & SEES.odd) === 0 && code !== 0xfffd) continue
     for (const mend of mends) {
       const found = mend(text, i, code)
       if (!found) continue

@@ -1,4 +1,5 @@
 import type { Edit } from '../text/index.js'
+import { suspectLines } from './gate.js'
 import { gbk } from './gbk.js'
 import { chineseness } from './plausible.js'
 
@@ -9,12 +10,7 @@ const LEAST = -10.5
 /** Big5 read as GBK (いゅ for 中文) and GBK read as Big5: a line that reads well after the swap and not before. */
 export function uncross(text: string): Edit[] {
   const edits: Edit[] = []
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start)
-    const end = newline < 0 ? text.length : newline
-    fixLine(text, start, end, edits)
-    start = end + 1
-  }
+  for (const { start, end } of suspectLines(text)) fixLine(text, start, end, edits)
   return edits
 }
 

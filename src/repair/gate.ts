@@ -18,7 +18,8 @@ const windows1252 = '€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ'
 
 let table: Uint8Array | null = null
 
-function classes(): Uint8Array {
+/** Bits of `SEES` by code unit. */
+export function classes(): Uint8Array {
   if (table) return table
   table = new Uint8Array(0x10000)
   for (const char of '(?\ufffd') table[char.charCodeAt(0)] |= SEES.bracket
@@ -55,4 +56,30 @@ export function look(text: string): number {
   let seen = 0
   for (let i = 0; i < text.length; i++) seen |= classOf[text.charCodeAt(i)]
   return seen
+}
+
+/**
+ * The lines worth a closer look for text read in the wrong charset: those with a sentinel, or all where
+ * sentinels are common.
+ */
+export function suspectLines(text: string): { start: number; end: number }[] {
+  const classOf = classes()
+  const all: { start: number; end: number }[] = []
+  const some: { start: number; end: number }[] = []
+  let [start, count, total] = [0, 0, 0]
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : 0x0a
+    if (code !== 0x0a) {
+      if ((classOf[code] & SEES.sentinel) !== 0) count++
+      continue
+    }
+    if (i > start) {
+      all.push({ start, end: i })
+      if (count > 0) some.push({ start, end: i })
+    }
+    total += count
+    start = i + 1
+    count = 0
+  }
+  return total * 200 > text.length ? all : some
 }

@@ -10,7 +10,8 @@ import { chineseness } from './plausible.js'
 export function unlatin(text: string): Edit[] {
   const edits: Edit[] = []
   for (let start = 0; start < text.length; ) {
-    if (byteOf(text.charCodeAt(start)) < 0x80) {
+    const first = text.charCodeAt(start)
+    if (first < 0x80 || first >= 0x3000 || byteOf(first) < 0x80) {
       start++
       continue
     }

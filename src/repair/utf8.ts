@@ -1,4 +1,5 @@
 import type { Edit } from '../text/index.js'
+import { suspectLines } from './gate.js'
 import { gbk } from './gbk.js'
 import { type Item, readItems } from './items.js'
 import { Buckets, extend, LOST, type PageEvidence, type Path, SWALLOWED } from './lattice.js'
@@ -11,11 +12,12 @@ import { swallowed } from './swallowed.js'
  */
 export function unreadUtf8(text: string): Edit[] {
   const edits: Edit[] = []
-  for (let start = 0; start < text.length; ) {
-    const end = runEnd(text, start)
-    if (end - start >= 3 && looksLikeUtf8(text, start, end)) fixRun(text, start, end, edits)
-    start = Math.max(end, start + 1)
-  }
+  for (const line of suspectLines(text))
+    for (let start = line.start; start < line.end; ) {
+      const end = runEnd(text, start)
+      if (end - start >= 3 && looksLikeUtf8(text, start, end)) fixRun(text, start, end, edits)
+      start = Math.max(end, start + 1)
+    }
   return edits
 }
 
