@@ -25,6 +25,8 @@ export function gbk(): Gbk {
       const pair = (row[2 * i] << 8) | row[2 * i + 1]
       const code = chars.charCodeAt(i)
       if (code === 0xfffd) continue
+      // Some tables read a second pair as U+3000: the first is the one that pages have.
+      if (pairOf[code] !== 0) continue
       pairOf[code] = pair
       if (!isPrivate(code) && !isYoung(pair)) charOf[pair] = code
     }

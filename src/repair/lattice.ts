@@ -276,7 +276,9 @@ export function extend(
   if (together !== undefined) extra += BONUS_NEIGHBOURS * Math.log2(1 + together)
   if (page.seen[code] === 0) extra -= scriptPrice(page, model, code)
   let t = model.singleTag[s]
-  let v = path.v0 + (code === SWALLOWED ? -3 : model.single[s] + follows[path.t0 * CLASSES + t])
+  let v =
+    path.v0 +
+    (code === SWALLOWED ? swallowedWorth(path.s1) : model.single[s] + follows[path.t0 * CLASSES + t])
   word[0] = s3
   word[1] = s2
   word[2] = s1
@@ -312,6 +314,12 @@ export function extend(
     t3: path.t2,
     extra,
   }
+}
+
+/** What is swallowed is mostly the break after a line, and lines rarely end with a comma. */
+function swallowedWorth(before: number): number {
+  if (before === 0xff0c || before === 0x3001) return -6
+  return before === 0x3002 || before === 0xff1b || before === 0xff1a || before === 0x201d ? -1 : -3
 }
 
 /** A Simplified form in a Traditional copy is odd, and the other way round. */

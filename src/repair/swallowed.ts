@@ -7,10 +7,11 @@ export function swallowed(text: string, at: number, before: string): string {
   if (at >= text.length) return ''
   const next = text[at]
   if (/^(?:\/?[a-z][a-z0-9]*>)/i.test(text.slice(at, at + 12))) return '<'
+  if (/[。！？”；：…]$/.test(before)) return '\n'
   if (/[0-9.%]/.test(next)) return '?'
   const line = text.slice(at, at + 60)
   const close = line.search(/[()\n]/)
   if (line[close] === ')' && !/[(?][a-z\u00e0-\u01dc]+$/.test(line.slice(0, close))) return '('
-  if (/[。！？”；：…]$/.test(before) || next === '\u3000') return '\n'
+  if (next === '\u3000') return '\n'
   return /[a-z]/i.test(next) ? ' ' : '?'
 }
