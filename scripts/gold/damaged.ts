@@ -10,7 +10,8 @@ export function damaged(gold: Gold): Gold {
   // Line by line: the same seed draws the same table for each, and a lost half byte stays in its line.
   const blocks = gold.blocks.map((block) => ({
     ...block,
-    raw: damage(block.clean, { ...variant, seed: Number(seed) }),
+    // Spam is put on top of the finished copy, as on the pages met in the wild: it stays as it is.
+    raw: block.kind === 'spam' ? block.clean : damage(block.clean, { ...variant, seed: Number(seed) }),
   }))
   return { ...gold, script: variant.carrier === 'simplified' ? 'cn' : 'tw', blocks }
 }
