@@ -1,6 +1,13 @@
 import type { Author, Publisher, Zone } from '../article/index.js'
 import type { Dictionaries, Token } from '../segment/index.js'
 import type { Doc, Issue } from '../text/index.js'
+import { findCompanies, findOrganizations, findShortNames } from './bodies.js'
+import { findAgain, linkBodies, linkPersons, linkPlaces } from './link.js'
+import { findOwn } from './own.js'
+import { Page } from './page.js'
+import { findListedPlaces, findPlacesByGrammar } from './places.js'
+import { findBareNames, findPosts, nameHolders, tieByVerb } from './posts.js'
+import { decideScope } from './scope.js'
 import type { Entity } from './types.js'
 
 export interface EntityInput {
@@ -15,6 +22,38 @@ export interface EntityInput {
 }
 
 /** Finds and links the entities of one article. Issues have spans in the text. */
-export function findEntities(_input: EntityInput): { entities: Entity[]; issues: Issue[] } {
-  return { entities: [], issues: [] }
+export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
+  const { doc, zones, tokens, publisher, authors, dictionaries } = input
+  const page = new Page(doc.text, zones, tokens)
+  findListedPlaces(page)
+  findPlacesByGrammar(page)
+  findOrganizations(page)
+  findCompanies(page)
+  page.bodies.sort((a, b) => a.start - b.start)
+  const posts = findPosts(page)
+  nameHolders(page, posts)
+  findBareNames(page)
+  tieByVerb(page, posts)
+  const shorts = findShortNames(page)
+  findAgain(page, shorts)
+  const own = findOwn(page, dictionaries)
+  const scope = decideScope(page, publisher)
+  const entities: Entity[] = [
+    ...linkPlaces(doc, page, scope, posts),
+    ...linkPersons(doc, page, scope, posts, authors),
+    ...linkBodies(doc, page, scope, shorts),
+  ]
+  return { entities: numbered(own(doc, entities)), issues: [] }
+}
+
+/** In order of first mention; e1, e2 … */
+function numbered(entities: Entity[]): Entity[] {
+  return entities
+    .filter((e) => e.mentions.length > 0)
+    .sort(
+      (a, b) =>
+        a.mentions[0].span.start - b.mentions[0].span.start ||
+        b.mentions[0].span.end - a.mentions[0].span.end,
+    )
+    .map((e, i) => ({ ...e, id: `e${i + 1}` }))
 }

@@ -1,0 +1,163 @@
+// Packs the dictionaries of the entities room: divisions and countries, names, titles, suffixes, word classes.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { areaList } from '@vant/area-data'
+import { pack, readTsv, stringModule } from '../dict-tools.js'
+
+const require = createRequire(import.meta.url)
+
+/** Statistical zones that GB/T 2260 does not list: development zones, demonstration zones. */
+const ZONE =
+  /(开发区|示范区|工业园区?|管理区|高新区|产业园区?|风景名胜区|市辖区|直辖.*|管委会|其它区|新城|生态园|东莞港|松山湖|学院|实验区|化工园区|高新城|热作学院|镇域)$/
+
+function divisionRows(): string[][] {
+  const { province_list, city_list, county_list } = areaList
+  const rows: string[][] = []
+  for (const list of [province_list, city_list, county_list])
+    for (const [code, name] of Object.entries(list)) if (!ZONE.test(name)) rows.push([code, name])
+  return rows.sort((a, b) => (a[0] < b[0] ? -1 : 1))
+}
+
+interface Word {
+  word: string
+  freq: number
+  tag: string
+}
+
+function jiebaWords(): Word[] {
+  return readFileSync(require.resolve('@node-rs/jieba/dict.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [word, freq, tag] = line.split(' ')
+      return { word, freq: Number(freq), tag }
+    })
+}
+
+/** Words that end a name to the left (verbs, adverbs, function words) and common nouns that may stand in one. */
+function wordClasses(words: readonly Word[]): { stops: string; nouns: string } {
+  const stop = new Set([
+    'p',
+    'c',
+    'd',
+    'r',
+    'u',
+    'ul',
+    'uj',
+    'uz',
+    'uv',
+    'ud',
+    'ug',
+    'y',
+    'e',
+    't',
+    'v',
+    'vd',
+  ])
+  const noun = new Set([
+    'n',
+    'a',
+    'vn',
+    'b',
+    'an',
+    'ad',
+    'j',
+    'l',
+    's',
+    'f',
+    'q',
+    'm',
+    'i',
+    'z',
+    'nz',
+    'ng',
+    'vg',
+  ])
+  const stops: string[] = []
+  const nouns: string[] = []
+  for (const { word, freq, tag } of words) {
+    if (freq < 300 || !/^\p{Script=Han}{1,4}$/u.test(word)) continue
+    if (stop.has(tag)) stops.push(word)
+    else if (noun.has(tag) && word.length > 1) nouns.push(word)
+  }
+  return { stops: stops.join(' '), nouns: nouns.join(' ') }
+}
+
+/** log2 of how much likelier a character is in a given name than in text, in quarter bits, per place in the name. */
+function nameStatistics(words: readonly Word[], surnames: ReadonlySet<string>): string {
+  const text = new Map<string, number>()
+  let total = 0
+  for (const { word, freq, tag } of words) {
+    if (tag.startsWith('nr')) continue
+    for (const ch of word) {
+      text.set(ch, (text.get(ch) ?? 0) + freq)
+      total += freq
+    }
+  }
+  const counts = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
+  const sums = [0, 0, 0]
+  const add = (place: number, ch: string) => {
+    counts[place].set(ch, (counts[place].get(ch) ?? 0) + 1)
+    sums[place]++
+  }
+  for (const { word, tag } of words) {
+    if (!tag.startsWith('nr') || !surnames.has(word[0])) continue
+    if (word.length === 3) {
+      add(0, word[1])
+      add(1, word[2])
+    } else if (word.length === 2) add(2, word[1])
+  }
+  const chars = new Set(counts.flatMap((c) => [...c].filter(([, n]) => n >= 2).map(([ch]) => ch)))
+  const digit = (n: number) => String.fromCharCode(77 + Math.max(-36, Math.min(36, Math.round(n))))
+  let out = ''
+  for (const ch of [...chars].sort()) {
+    if (ch.length !== 1) continue
+    const background = ((text.get(ch) ?? 0) + 20) / total
+    out += ch
+    for (const place of [0, 1, 2])
+      out += digit(4 * Math.log2(((counts[place].get(ch) ?? 0) + 0.2) / sums[place] / background))
+  }
+  return out
+}
+
+export default function build(): Record<string, string> {
+  const words = jiebaWords()
+  const surnames = readTsv('names/surnames.tsv')
+  const rows = (path: string, columns: string[], key?: string | null) =>
+    pack(readTsv(path, { key }).map((row) => columns.map((c) => row[c])))
+  const known = new Set(divisionRows().map(([code]) => code))
+  const aliases = readTsv('divisions/aliases.tsv', { key: null })
+  for (const { alias, code } of aliases)
+    if (!known.has(code)) throw new Error(`dict/divisions/aliases.tsv: ${alias} has no division ${code}`)
+  const zh = JSON.parse(readFileSync(require.resolve('i18n-iso-countries/langs/zh.json'), 'utf8')) as {
+    countries: Record<string, string | string[]>
+  }
+  const own = ['TW', 'HK', 'MO', 'IO', 'UM']
+  const iso = Object.entries(zh.countries)
+    .filter(([code]) => !own.includes(code))
+    .map(([code, name]) => [code, Array.isArray(name) ? name[0] : name])
+  const { stops, nouns } = wordClasses(words)
+  return {
+    'entities.ts': stringModule('dict/{divisions,countries,names,titles,organizations,companies}', {
+      divisions: pack(divisionRows()),
+      divisionAliases: pack(aliases.map(({ alias, code }) => [alias, code])),
+      shortStops: readTsv('divisions/stoplist.tsv')
+        .map(({ term }) => term)
+        .join(' '),
+      regions: rows('divisions/regions.tsv', ['term', 'level']),
+      countries: rows('countries/countries.tsv', ['name', 'capital', 'abbreviation', 'aliases']),
+      isoCountries: pack(iso),
+      cities: rows('countries/cities.tsv', ['name']),
+      surnames: pack(surnames.map(({ surname, rank }) => [surname, rank])),
+      nameCharacters: nameStatistics(words, new Set(surnames.map(({ surname }) => surname))),
+      heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
+      modifiers: rows('titles/modifiers.tsv', ['term', 'effect']),
+      organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
+      leadIns: rows('organizations/leadins.tsv', ['word']),
+      companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
+      knownCompanies: rows('companies/wellknown.tsv', ['name']),
+      stopWords: stops,
+      nounWords: nouns,
+    }),
+  }
+}

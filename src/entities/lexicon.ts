@@ -1,0 +1,215 @@
+import {
+  cities,
+  companySuffixes,
+  countries,
+  divisionAliases,
+  divisions,
+  heads,
+  isoCountries,
+  knownCompanies,
+  leadIns,
+  modifiers,
+  nameCharacters,
+  nounWords,
+  organizationSuffixes,
+  regions,
+  shortStops,
+  stopWords,
+  surnames,
+} from '../generated/entities.js'
+import { Trie } from '../text/index.js'
+import type { OrganizationCategory, Person, PlaceLevel } from './types.js'
+
+/** A province, prefecture or county. Taiwan's and Hong Kong's parts have keys of their own and no public code. */
+export interface Division {
+  key: string
+  name: string
+  short: string
+  level: 'province' | 'prefecture' | 'county' | 'township'
+  parent: Division | null
+}
+
+/** What a form of a place may stand for. */
+export interface PlaceForm {
+  level: PlaceLevel
+  /** Canonical name, where it is no division. */
+  name: string
+  divisions: Division[]
+  /** A short name: needs word boundaries. `stop`: a common word too, needs its parent beside it. */
+  how: 'full' | 'short' | 'stop'
+}
+
+export interface Head {
+  category: Person['category']
+  /** Whether it is an office: 村民 is none. */
+  post: boolean
+}
+
+export interface OrganizationSuffix {
+  category: OrganizationCategory
+  /** `self`: a name by itself (国务院, 市委); `place`: needs a place or a level word; `named`, `dept`, `body`: needs a name. */
+  name: string
+}
+
+export interface CompanySuffix {
+  form: string
+  /** `legal`, `type`, `trade`, `reject` */
+  name: string
+}
+
+export interface Lexicon {
+  places: Trie<PlaceForm>
+  byKey: Map<string, Division>
+  heads: Trie<Head>
+  modifiers: Trie<string>
+  organizations: Trie<OrganizationSuffix>
+  companies: Trie<CompanySuffix>
+  known: Trie<true>
+  leadIns: Set<string>
+  surnames: Map<string, number>
+  /** Quarter bits for the first of two, the second of two, the only character of a given name. */
+  given: Map<string, readonly [number, number, number]>
+  stops: Set<string>
+  nouns: Set<string>
+}
+
+const SHORT =
+  /^(.{2,}?)(?:特别行政区|[^省市县区]{0,12}族自治[州县旗]|自治[区州县旗]|地区|林区|特区|矿区|[省市县区州盟旗镇乡])$/
+const ETHNIC =
+  /(?:满族|蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|塔吉克|怒族|普米族|裕固族|保安族|独龙族|鄂温克族|各族|蒙古|裕固族)/g
+
+function levelOf(key: string): Division['level'] {
+  return key.endsWith('0000') ? 'province' : key.endsWith('00') ? 'prefecture' : 'county'
+}
+
+function shortOf(name: string): string {
+  const m = SHORT.exec(name)
+  if (!m) return name
+  const bare = m[1].replace(ETHNIC, '')
+  return bare.length >= 2 ? bare : m[1]
+}
+
+function rows(packed: string): string[][] {
+  return packed === '' ? [] : packed.split('\n').map((line) => line.split('\t'))
+}
+
+function buildDivisions(): Map<string, Division> {
+  const byKey = new Map<string, Division>()
+  for (const [key, name] of rows(divisions)) {
+    const level = levelOf(key)
+    const above = key.slice(0, 4)
+    // The four municipalities and directly governed counties have no prefecture between.
+    const prefecture =
+      level === 'county' && !/^(11|12|31|50|82)|^..90/.test(key) ? byKey.get(`${above}00`) : null
+    const parent = level === 'province' ? null : (prefecture ?? byKey.get(`${key.slice(0, 2)}0000`) ?? null)
+    if (/^(11|12|31|50)..00$/.test(key) || (/^..90/.test(key) && level === 'prefecture')) continue
+    const town = /[镇乡]$|街道$/.test(name)
+    byKey.set(key, { key, name, short: shortOf(name), level: town ? 'township' : level, parent })
+  }
+  return byKey
+}
+
+function addForm(
+  forms: Map<string, PlaceForm>,
+  form: string,
+  division: Division,
+  how: PlaceForm['how'],
+): void {
+  const old = forms.get(form)
+  if (!old) {
+    const level = division.level
+    forms.set(form, { level, name: division.name, divisions: [division], how })
+  } else if (!old.divisions.includes(division)) {
+    old.divisions.push(division)
+    if (how === 'full' && old.how === 'short') old.how = 'full'
+  }
+}
+
+function buildPlaces(byKey: Map<string, Division>): Trie<PlaceForm> {
+  const forms = new Map<string, PlaceForm>()
+  const stops = new Set(shortStops.split(' '))
+  for (const division of byKey.values()) {
+    const vague = /^[东西南北中城郊矿]区$/.test(division.name)
+    addForm(forms, division.name, division, vague ? 'stop' : division.name.length > 2 ? 'full' : 'short')
+  }
+  for (const division of byKey.values())
+    if (division.short !== division.name && division.short.length > 1)
+      if (division.level !== 'township' || division.key.startsWith('71'))
+        addForm(forms, division.short, division, stops.has(division.short) ? 'stop' : 'short')
+  for (const [alias, key] of rows(divisionAliases)) {
+    const division = byKey.get(key)
+    if (division) addForm(forms, alias, division, alias.length > 2 ? 'full' : 'short')
+  }
+  const other = (name: string, level: PlaceLevel, form = name) => {
+    const how = level === 'country' ? 'full' : form.length > 3 ? 'full' : 'short'
+    if (form !== '' && !forms.has(form)) forms.set(form, { level, name, divisions: [], how })
+  }
+  for (const [name, level] of rows(regions)) other(name, level as PlaceLevel)
+  for (const [name, capital, , aliases] of rows(countries)) {
+    other(name, 'country')
+    other(capital ?? '', 'foreign')
+    for (const alias of (aliases ?? '').split(';')) other(name, 'country', alias)
+  }
+  for (const [, name] of rows(isoCountries)) other(name, name.length > 2 ? 'country' : 'foreign')
+  for (const [name] of rows(cities)) other(name, 'foreign')
+  return new Trie(forms)
+}
+
+function buildGiven(): Lexicon['given'] {
+  const given = new Map<string, readonly [number, number, number]>()
+  const at = (i: number) => nameCharacters.charCodeAt(i) - 77
+  for (let i = 0; i < nameCharacters.length; i += 4)
+    given.set(nameCharacters[i], [at(i + 1), at(i + 2), at(i + 3)])
+  return given
+}
+
+let lexicon: Lexicon | null = null
+
+/** The room's tables, decoded at the first call. Immutable. */
+export function getLexicon(): Lexicon {
+  if (lexicon) return lexicon
+  const byKey = buildDivisions()
+  lexicon = {
+    byKey,
+    places: buildPlaces(byKey),
+    heads: new Trie(
+      rows(heads).map(([head, category, post]) => [
+        head,
+        { category: category as Head['category'], post: post === 'y' },
+      ]),
+    ),
+    modifiers: new Trie(rows(modifiers).map(([term, effect]) => [term, effect])),
+    organizations: new Trie(
+      rows(organizationSuffixes).map(([suffix, category, name]) => [
+        suffix,
+        { category: category as OrganizationCategory, name },
+      ]),
+    ),
+    companies: new Trie(rows(companySuffixes).map(([suffix, form, name]) => [suffix, { form, name }])),
+    known: new Trie(rows(knownCompanies).map(([name]) => [name, true as const])),
+    leadIns: new Set(rows(leadIns).map(([word]) => word)),
+    surnames: new Map(rows(surnames).map(([surname, rank]) => [surname, Number(rank)])),
+    given: buildGiven(),
+    stops: new Set(stopWords.split(' ')),
+    nouns: new Set(nounWords.split(' ')),
+  }
+  return lexicon
+}
+
+/** The code that is public: GB/T 2260 has none below Taiwan, Hong Kong and Macau, none for townships. */
+export function codeOf({ key, level }: Division): string | null {
+  if (level === 'township') return null
+  return /^(71|81|82)/.test(key) ? (level === 'province' ? key : null) : key
+}
+
+/** From the province down. */
+export function pathOf(division: Division): string[] {
+  const path: string[] = []
+  for (let d: Division | null = division; d; d = d.parent) path.unshift(d.name)
+  return path
+}
+
+export function isUnder(division: Division, above: Division): boolean {
+  for (let d: Division | null = division; d; d = d.parent) if (d === above) return true
+  return false
+}

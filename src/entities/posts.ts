@@ -1,0 +1,284 @@
+import type { Head } from './lexicon.js'
+import { namesAt } from './names.js'
+import type { Page, PersonHit } from './page.js'
+import type { PostStatus } from './types.js'
+
+/** A post in the text, not yet tied to its holder's record. */
+export interface PostHit {
+  start: number
+  end: number
+  titleStart: number
+  head: Head
+  status: PostStatus
+  /** The body before the title. */
+  organization: { start: number; end: number } | null
+  holder: PersonHit | null
+  /** First post of its group: 市委常委、商州区委书记 is one group. */
+  group: number
+}
+
+const STATUS: Record<string, PostStatus> = { acting: 'acting', former: 'former', designate: 'designate' }
+
+/** Every title with its modifiers and its body, in order. */
+export function findPosts(page: Page): PostHit[] {
+  const posts: PostHit[] = []
+  for (const { span } of page.zones) {
+    for (let i = span.start; i < span.end; i++) {
+      const match = page.lexicon.heads.longest(page.text, i)
+      if (!match || i + match.length > span.end) continue
+      const post = readPost(page, i, i + match.length, match.value, span.start)
+      if (!post) continue
+      posts.push(post)
+      i = post.end - 1
+    }
+  }
+  return posts
+}
+
+function readPost(page: Page, at: number, end: number, head: Head, floor: number): PostHit | null {
+  const { text, lexicon } = page
+  // 江阴市长泾镇: a place that starts inside the title is no mayor's.
+  for (const hit of placesWithin(page, at + 1, end)) if (hit) return null
+  if (end - at === 2 && page.isBoundary(at + 1) && !page.isBoundary(end) && !head.post) return null
+  let titleStart = at
+  let start = at
+  let status: PostStatus = 'current'
+  for (let again = true; again; ) {
+    again = false
+    for (const size of [3, 2, 1]) {
+      if (start - size < floor) continue
+      const effect = lexicon.modifiers.get(text.slice(start - size, start))
+      if (effect === undefined) continue
+      if (effect === 'keep' && start === titleStart) titleStart -= size
+      else if (effect in STATUS) status = STATUS[effect]
+      else if (effect === 'keep') break
+      else break
+      start -= size
+      again = true
+      break
+    }
+  }
+  const organization = organizationBefore(page, titleStart, floor)
+  if (organization) {
+    start = Math.min(start, organization.start)
+    for (const [word, s] of [
+      ['时任', 'former'],
+      ['原', 'former'],
+      ['前', 'former'],
+      ['拟任', 'designate'],
+    ] as const)
+      if (
+        status === 'current' &&
+        text.endsWith(word, start) &&
+        start - word.length >= floor &&
+        text.slice(start - word.length, start) === word
+      ) {
+        status = s
+        start -= word.length
+      }
+  }
+  if (text.startsWith('候选人', end))
+    return {
+      start,
+      end: end + 3,
+      titleStart,
+      head,
+      status: 'designate',
+      organization,
+      holder: null,
+      group: -1,
+    }
+  return { start, end, titleStart, head, status, organization, holder: null, group: -1 }
+}
+
+function* placesWithin(page: Page, from: number, to: number) {
+  for (let i = from; i < to; i++)
+    for (const size of [3, 4, 2]) {
+      const hit = page.placeEnd.get(i + size)
+      if (hit && hit.start === i && hit.form.level === 'township') yield hit
+    }
+}
+
+function organizationBefore(page: Page, at: number, floor: number): PostHit['organization'] {
+  const body = page.bodyEnd.get(at)
+  if (body && body.start >= floor) return { start: body.start, end: at }
+  // 绵阳市长: the title's first character is the place's last.
+  const place = page.placeEnd.get(at) ?? page.placeEnd.get(at + 1)
+  if (place && place.start >= floor && place.start < at) {
+    let start = place.start
+    for (let p = page.placeEnd.get(start); p && p.start >= floor; p = page.placeEnd.get(start))
+      start = p.start
+    return { start, end: place.start }
+  }
+  let start = at
+  while (start > floor && at - start < 12) {
+    const owner = page.bodyEnd.get(start)
+    if (owner && owner.start >= floor) return { start: owner.start, end: start }
+    const from = page.wordStart(start, floor)
+    const word = page.text.slice(from, start)
+    if (!/^\p{Script=Han}+$/u.test(word) || page.lexicon.stops.has(word) || page.lexicon.leadIns.has(word))
+      break
+    start = from
+  }
+  return start < at ? { start, end: start } : null
+}
+
+const JOIN = /^(?:[、，]|兼|、兼|，兼|及|和)?$/
+
+/** Gives posts the name that follows them: 市委常委、商州区委书记张国瑜. */
+export function nameHolders(page: Page, posts: PostHit[]): void {
+  const { text, zones } = page
+  let zone = 0
+  let first = 0
+  for (const [k, post] of posts.entries()) {
+    while (zones[zone].span.end < post.end) zone++
+    const joined =
+      k > 0 && JOIN.test(text.slice(posts[k - 1].end, post.start)) && posts[k - 1].holder === null
+    if (!joined || posts[k - 1].end < zones[zone].span.start) first = k
+    post.group = first
+    const holder = nameAfter(page, post, zones[zone].span.end)
+    if (!holder) continue
+    page.persons.push(holder)
+    for (let j = first; j <= k; j++) posts[j].holder = holder
+    moreNames(page, holder, zones[zone].span.end)
+  }
+}
+
+function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
+  let at = post.end
+  while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
+  const best = namesAt(page, at, limit)[0]
+  if (!best) return null
+  const needed = post.head.post ? (post.organization ? 12 : 16) : 24
+  if (best.score < needed) return null
+  if (page.bodies.length > 0 && overlapsBody(page, at, best.end)) return null
+  return {
+    start: at,
+    end: best.end,
+    category: post.head.category,
+    rule: 'person-after-title',
+    score: best.score,
+  }
+}
+
+function overlapsBody(page: Page, start: number, end: number): boolean {
+  let lo = 0
+  let hi = page.bodies.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (page.bodies[mid].end <= start) lo = mid + 1
+    else hi = mid
+  }
+  return lo < page.bodies.length && page.bodies[lo].start < end
+}
+
+/** 记者 俞阿昌 戴晨曦, 王某、李某: names that go on. */
+function moreNames(page: Page, first: PersonHit, limit: number): void {
+  let at = first.end
+  for (;;) {
+    if (!/[、\s和]/.test(page.text[at] ?? '')) return
+    const next = namesAt(page, at + 1, limit)[0]
+    if (!next || next.score < 26) return
+    page.persons.push({
+      start: at + 1,
+      end: next.end,
+      category: null,
+      rule: 'person-in-list',
+      score: next.score,
+    })
+    at = next.end
+  }
+}
+
+const SAID =
+  /^(?:说|称|表示|介绍|认为|指出|强调|要求|告诉|坦言|透露|分析|回应|解释|提醒|任|担任|当选|接任|兼任|出生于|感慨|坦陈|补充|算了|笑|直言|建议|呼吁|（|，(?:男|女)，|，[，、]?\d|一家)/
+const TRIGGER =
+  /(?:任命|免去|提名|接受|选举|聘任|推选|补选|同意|决定|村民|农户|名叫|叫|市民|嫌疑人|被告人|渔民|队员|选手|老人|学生|职工|员工|店主|嫌犯)$/
+
+/** Names without a title: before verbs of saying, after verbs of appointing. */
+export function findBareNames(page: Page): void {
+  const { text, lexicon } = page
+  for (const { span } of page.zones) {
+    for (let i = span.start; i < span.end; i++) {
+      if (!lexicon.surnames.has(text[i]) && !(text[i + 2] === '·' || text[i + 3] === '·')) continue
+      if (!page.isBoundary(i)) continue
+      for (const guess of namesAt(page, i, span.end)) {
+        const said =
+          SAID.test(text.slice(guess.end, guess.end + 4)) ||
+          /^已?任/.test(text.slice(guess.end, guess.end + 2))
+        const triggered = TRIGGER.test(text.slice(Math.max(span.start, i - 3), i))
+        if (!(said && guess.score >= 30) && !(triggered && guess.score >= 22) && guess.score < 54) continue
+        if (overlapsBody(page, i, guess.end) || placeAt(page, i, guess.end)) continue
+        page.persons.push({
+          start: i,
+          end: guess.end,
+          category: null,
+          rule: said ? 'person-says' : triggered ? 'person-appointed' : 'person-name',
+          score: guess.score,
+        })
+        i = guess.end - 1
+        break
+      }
+    }
+  }
+}
+
+function placeAt(page: Page, start: number, end: number): boolean {
+  for (let i = start + 1; i <= end + 2; i++) {
+    const p = page.placeEnd.get(i)
+    if (p && p.start < end && p.end > start) return true
+  }
+  return false
+}
+
+const OFFICE =
+  /(现任|曾任|历任|时任|先后任|兼任|担任|出任|调任|升任|接任|拟任|当选为|当选|聘任|任命|不再担任|辞去|任|为|的|兼|（)$/
+
+/** Gives posts without a name after them to the person whom a verb ties to them: 任命何蓓为绵阳市副市长. */
+export function tieByVerb(page: Page, posts: PostHit[]): void {
+  const { text, zones } = page
+  const persons = [...page.persons].sort((a, b) => a.start - b.start)
+  let zone = 0
+  let p = 0
+  let verb: string | null = null
+  let current: PersonHit | null = null
+  for (const [k, post] of posts.entries()) {
+    while (zones[zone].span.end < post.end) zone++
+    const floor = zones[zone].span.start
+    if (post.holder || !post.head.post) continue
+    if (post.group === k) {
+      const before = text.slice(Math.max(floor, post.start - 4), post.start)
+      verb = OFFICE.exec(before)?.[1] ?? (/其$/.test(before) ? '其' : null)
+      while (p < persons.length && persons[p].end <= post.start) p++
+      const last = p > 0 ? persons[p - 1] : null
+      const gap = last && last.start >= floor ? text.slice(last.end, post.start) : null
+      current = last && gap !== null && verb !== null && ties(gap, verb) ? last : null
+    }
+    if (!current) continue
+    post.holder = current
+    if (post.status === 'current') post.status = statusBy(text, floor, post, verb)
+  }
+}
+
+function ties(gap: string, verb: string): boolean {
+  if (gap.includes('。')) return false
+  if (verb === '（') return gap === '（'
+  if (verb === '为' || verb === '的' || verb === '任') return gap.length <= verb.length + 2
+  return gap.length < 90
+}
+
+function statusBy(text: string, floor: number, post: PostHit, verb: string | null): PostStatus {
+  const before = text.slice(Math.max(floor, post.start - 16), post.start)
+  if (
+    verb === '曾任' ||
+    verb === '历任' ||
+    verb === '时任' ||
+    verb === '先后任' ||
+    verb === '辞去' ||
+    verb === '不再担任'
+  )
+    return 'former'
+  if (/免去[^。，；]*$/.test(before)) return 'former'
+  if (verb === '拟任' || /提名[^。，；]*$|拟[^。，；]{0,14}$/.test(before)) return 'designate'
+  return 'current'
+}

@@ -1,0 +1,105 @@
+import type { Publisher } from '../article/index.js'
+import { type Division, isUnder } from './lexicon.js'
+import type { Page, PlaceHit } from './page.js'
+
+/** What an article is about, as divisions with weights: decides which 鼓楼区 is meant. */
+export interface Scope {
+  /** Which division each hit means; absent where undecided. */
+  of: Map<PlaceHit, Division>
+  /** The article's divisions, heaviest first. */
+  main: Division[]
+}
+
+const RANK = { province: 0, prefecture: 1, county: 2, township: 3 }
+
+function only(hit: PlaceHit): Division | null {
+  const { divisions, how } = hit.form
+  if (divisions.length === 1) return divisions[0]
+  if (divisions.length === 0) return null
+  const sorted = [...divisions].sort((a, b) => RANK[a.level] - RANK[b.level])
+  // 吉林, 海南: the province unless something says otherwise; 本溪: the city over its own county.
+  if (how !== 'full' && sorted[0].level === 'province') return sorted[0]
+  if (sorted.every((d) => isUnder(d, sorted[0]))) return sorted[0]
+  return null
+}
+
+export function decideScope(page: Page, publisher: Publisher | null): Scope {
+  const of = new Map<PlaceHit, Division>()
+  const weight = new Map<Division, number>()
+  const add = (d: Division | null, w: number) => {
+    for (let x = d; x; x = x.parent) weight.set(x, (weight.get(x) ?? 0) + w)
+  }
+  const named = publisher ? placesIn(page, publisher.name) : null
+  if (named) add(named, 3)
+  for (const hit of page.places) {
+    const d = only(hit)
+    if (!d) continue
+    of.set(hit, d)
+    add(d, 1)
+  }
+  let last: PlaceHit | null = null
+  for (const hit of page.places) {
+    if (!of.has(hit) && hit.form.divisions.length > 1) {
+      const above = last && last.end === hit.start ? of.get(last) : undefined
+      const pick = choose(hit.form.divisions, above, weight)
+      if (pick) {
+        of.set(hit, pick)
+        add(pick, 1)
+      }
+    }
+    last = hit
+  }
+  const main = [...weight].sort((a, b) => b[1] - a[1]).map(([d]) => d)
+  return { of, main }
+}
+
+function placesIn(page: Page, name: string): Division | null {
+  const match = page.lexicon.places.longest(name, 0)
+  return match && match.value.divisions.length === 1 ? match.value.divisions[0] : null
+}
+
+function choose(
+  divisions: readonly Division[],
+  above: Division | undefined,
+  weight: ReadonlyMap<Division, number>,
+): Division | null {
+  if (above) {
+    const under = divisions.filter((d) => d !== above && isUnder(d, above))
+    if (under.length === 1) return under[0]
+  }
+  let best: Division | null = null
+  let most = 0
+  let tie = false
+  for (const d of divisions) {
+    let w = 0
+    for (let x = d.parent, f = 4; x; x = x.parent, f /= 4) w += (weight.get(x) ?? 0) * f
+    if (w > most) {
+      best = d
+      most = w
+      tie = false
+    } else if (w === most && w > 0) tie = true
+  }
+  return tie ? null : best
+}
+
+const LEVEL: Record<string, Division['level']> = {
+  省: 'province',
+  市: 'prefecture',
+  州: 'prefecture',
+  县: 'county',
+  区: 'county',
+  旗: 'county',
+}
+
+/** Which division 市 or 县 means in 市委, 县公安局: the article's own, or the one above it. */
+export function divisionByWord(scope: Scope, word: string): Division | null {
+  const level = LEVEL[word]
+  if (!level) return null
+  for (const d of scope.main) {
+    for (let x: Division | null = d; x; x = x.parent) {
+      if (x.level === level || (word === '市' && x.level !== 'county' && /市$/.test(x.name))) return x
+      if (word === '市' && x.level === 'county' && /市$/.test(x.name) && x === d) return x
+    }
+  }
+  return null
+}
