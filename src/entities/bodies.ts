@@ -238,17 +238,31 @@ function company(start: number, end: number, legalForm: string | null, rule: str
   return { kind: 'company', start, end, category: 'other', legalForm, rule, score }
 }
 
-/** The longer of two that overlap stands. */
+/** The longer of two that overlap stands; of equals, the company. */
 function addBody(page: Page, hit: BodyHit): void {
-  while (page.bodies.length > 0) {
-    const last = page.bodies[page.bodies.length - 1]
-    if (last.end <= hit.start) break
-    if (last.end - last.start >= hit.end - hit.start && last.end >= hit.end) return
-    page.bodies.pop()
-    page.bodyEnd.delete(last.end)
-  }
-  page.bodies.push(hit)
+  const old = page.bodyEnd.get(hit.end)
+  if (old && old.end - old.start > hit.end - hit.start) return
   page.bodyEnd.set(hit.end, hit)
+}
+
+/** Once all are found: no two overlap, the longer stands. */
+export function settleBodies(page: Page): void {
+  const sorted = [...page.bodyEnd.values()].sort((a, b) => a.start - b.start || b.end - a.end)
+  const out: BodyHit[] = []
+  for (const hit of sorted) {
+    let keep = true
+    for (let last = out.at(-1); last && hit.start < last.end; last = out.at(-1)) {
+      if (last.end - last.start >= hit.end - hit.start) {
+        keep = false
+        break
+      }
+      out.pop()
+    }
+    if (keep) out.push(hit)
+  }
+  page.bodies = out
+  page.bodyEnd.clear()
+  for (const hit of out) page.bodyEnd.set(hit.end, hit)
 }
 
 /** 以下简称“永昕建设”: the short name that a text gives, as full name's end → short name. */

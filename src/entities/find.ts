@@ -1,7 +1,7 @@
 import type { Author, Publisher, Zone } from '../article/index.js'
 import type { Dictionaries, Token } from '../segment/index.js'
 import type { Doc, Issue } from '../text/index.js'
-import { findCompanies, findOrganizations, findShortNames } from './bodies.js'
+import { findCompanies, findOrganizations, findShortNames, settleBodies } from './bodies.js'
 import { findAgain, linkBodies, linkPersons, linkPlaces } from './link.js'
 import { findOwn } from './own.js'
 import { Page } from './page.js'
@@ -29,7 +29,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   findPlacesByGrammar(page)
   findOrganizations(page)
   findCompanies(page)
-  page.bodies.sort((a, b) => a.start - b.start)
+  settleBodies(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findBareNames(page)

@@ -53,7 +53,7 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
   const groups = new Map<string, { draft: Draft; hit: PlaceHit; division: Division | null }>()
   for (const hit of page.places) {
     if (within(bodies, hit) && !within(offices, hit)) continue
-    if (page.persons.some !== undefined && overlapsPerson(page, hit)) continue
+    if (overlapsPerson(page, hit)) continue
     const division = scope.of.get(hit) ?? null
     const key = division ? division.key : hit.form.name
     let group = groups.get(key)

@@ -3,7 +3,6 @@ import { isHan, type Page, type PlaceHit } from './page.js'
 
 /** Places of the tables: longest form at each character, checked against word ends. */
 export function findListedPlaces(page: Page): void {
-  const { text, lexicon } = page
   for (const { span } of page.zones) {
     let last: PlaceHit | null = null
     for (let i = span.start; i < span.end; ) {
@@ -18,8 +17,6 @@ export function findListedPlaces(page: Page): void {
       i = hit.end
     }
   }
-  void text
-  void lexicon
 }
 
 function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null): PlaceHit | null {
