@@ -21,12 +21,15 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   const { swallowed, types, annotated } = tally(text, brackets)
   if (swallowed >= 2) return true
   if (annotated + swallowed === 0) return false
-  const { missed, hanzi } = missedAndHanzi(text, types)
+  const { missed, hanzi, traditionalOnly } = survey(text, types)
   const traditional = weigh(types, missed, true)
   const others = weigh(types, missed, false)
   if (swallowed === 1) return traditional.sum + others.sum >= 0
   if (annotated > 0.6 * hanzi && others.kinds > traditional.kinds) return false
-  if (traditional.kinds >= 3 && traditional.sum >= 3 && traditional.sum + others.sum >= 3) return true
+  // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
+  const dense = traditional.count >= 0.15 * traditionalOnly || traditional.repeatedKinds >= 4
+  const enough = traditional.kinds >= 2 && traditional.sum >= 2.4 && traditional.sum + others.sum >= 2.4
+  if (dense && enough) return true
   // Everyday characters of a Simplified copy: only repetition without fail tells them from a lesson.
   return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
 }
@@ -50,10 +53,14 @@ interface Tally {
 function tally(text: string, brackets: readonly Bracket[]): Tally {
   const types = new Map<number, Type>()
   let [swallowed, annotated] = [0, 0]
+  let [lastEnd, holder] = [-1, 0]
   for (const { start, open, end, reading } of brackets) {
+    // Of two brackets in a row, both look back at the same character.
+    if (start !== lastEnd) holder = start > 0 ? text.charCodeAt(start - 1) : 0
+    const afterBracket = start === lastEnd
+    lastEnd = end
     if (open > start || isBadSign(text.charCodeAt(start))) {
-      if (start > 0 && fitsSomeLostByte(text.charCodeAt(start - 1), reading)) swallowed++
-      else if (swallowed > 0 && text[start - 1] === ')') swallowed++
+      if (fitsSomeLostByte(holder, reading) || (afterBracket && swallowed > 0)) swallowed++
       continue
     }
     const code = start > 0 ? text.charCodeAt(start - 1) : 0
@@ -79,26 +86,35 @@ function fitsSomeLostByte(code: number, reading: Bracket['reading']): boolean {
   return false
 }
 
-function missedAndHanzi(
-  text: string,
-  types: ReadonlyMap<number, Type>,
-): { missed: Map<number, number>; hanzi: number } {
+interface Survey {
+  /** How often the annotated characters stand without a bracket. */
+  missed: Map<number, number>
+  hanzi: number
+  /** Characters of Traditional script alone. */
+  traditionalOnly: number
+}
+
+function survey(text: string, types: ReadonlyMap<number, Type>): Survey {
+  const { script } = languageModel()
   const missed = new Map<number, number>()
-  let hanzi = 0
+  let [hanzi, traditionalOnly] = [0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (!isHanzi(code)) continue
     hanzi++
+    if (script[code] === 1) traditionalOnly++
     const after = text.charCodeAt(i + 1)
     if (types.has(code) && after !== 0x28 && !isBadSign(after)) missed.set(code, (missed.get(code) ?? 0) + 1)
   }
-  return { missed, hanzi }
+  return { missed, hanzi, traditionalOnly }
 }
 
 interface Weight {
   sum: number
   kinds: number
   repeatedKinds: number
+  /** Brackets on these characters. */
+  count: number
 }
 
 /** Log probability of a character below which it is not an everyday one. */
@@ -110,7 +126,7 @@ function weigh(
   traditional: boolean,
 ): Weight {
   const { script, simplified, single } = languageModel()
-  const weight = { sum: 0, kinds: 0, repeatedKinds: 0 }
+  const weight = { sum: 0, kinds: 0, repeatedKinds: 0, count: 0 }
   for (const { code, count, running, main } of types.values()) {
     const only = script[code] === 1
     if (only !== traditional) continue
@@ -121,6 +137,7 @@ function weigh(
     else if (!main) weight.sum -= 0.5
     else {
       weight.kinds++
+      weight.count += count
       weight.sum += only ? 0.7 + 0.5 * Math.min(running, 3) : 0.6 * Math.min(count - 1, 3)
       if (count > 1) weight.repeatedKinds++
     }

@@ -5,7 +5,8 @@ import { chineseness } from './plausible.js'
 /**
  * Bytes that were read as Latin-1 or Windows-1252: ÖÐ¹ú (GBK), ¤¤¤å (Big5), ä¸­æ–‡ (UTF-8), once or twice
  * over. Text in a language that uses these letters stays: its letters stand between ASCII ones, one or two
- * at a time, and read as pairs of bytes they give rare characters or none.
+ * at a time, and read as pairs of bytes they give rare characters or none. Letters that never stand side by side,
+ * as in pinyin (xíng), are no bytes.
  */
 export function unlatin(text: string): Edit[] {
   const edits: Edit[] = []
@@ -15,18 +16,20 @@ export function unlatin(text: string): Edit[] {
       start++
       continue
     }
-    let [end, high, i] = [start, 0, start]
+    let [end, high, i, last, beside] = [start, 0, start, 0, false]
     for (; i < text.length; i++) {
       const byte = byteOf(text.charCodeAt(i))
       if (byte < 0 || byte === 0x0a || byte === 0x0d) break
       if (byte >= 0x80) {
         if (isTelling(text.charCodeAt(i))) high++
+        if (last >= 0x80) beside = true
         // The second byte of a pair may be ASCII.
         end = i + 2
       } else if (i - end > 40) break
+      last = byte
     }
     end = Math.min(end, i)
-    if (high >= 2) fixRun(text, start, end, edits)
+    if (high >= 2 && beside) fixRun(text, start, end, edits)
     start = Math.max(i, start + 1)
   }
   return edits

@@ -75,9 +75,13 @@ const PRICE_SWALLOWED = -5
 const PRICE_LOST = -22
 const PRICE_DOUBT = 6
 const BONUS_NEIGHBOURS = 0.8
+/** Bounds of what one more character can add: a class that follows gladly, a word, words seen on the page. */
+const BEST_FOLLOW = 2
+const BEST_WORD = -3.5
+const BEST_BONUS = 3
 /** How many paths a place keeps, and how far behind the best they may be. */
-const WIDTH = 32
-const MARGIN = 16
+const WIDTH = 20
+const MARGIN = 11
 
 /** All that a search needs. */
 export interface Search {
@@ -272,6 +276,12 @@ export function extend(
   const { follows, value, tag } = model
   const s = model.simplified[code]
   let extra = path.extra + price
+  // No word is worth more than this; most candidates fall away here.
+  const most = Math.max(
+    path.v0 + model.single[s] + BEST_FOLLOW,
+    Math.max(path.v1, path.v2, path.v3) + BEST_WORD,
+  )
+  if (code !== SWALLOWED && most + extra + BEST_BONUS < least) return null
   const together = s1 === 0 ? undefined : page.neighbours.get(s1 * 0x10000 + s)
   if (together !== undefined) extra += BONUS_NEIGHBOURS * Math.log2(1 + together)
   if (page.seen[code] === 0) extra -= scriptPrice(page, model, code)
