@@ -90,8 +90,9 @@ async function write(job: Job, records: Parts[], context: PagesContext): Promise
 
 /** Runs a command over whole pages, one after the other; one that cannot be read does not stop the rest. */
 export async function runPages(sources: readonly Source[], context: PagesContext): Promise<number> {
-  const { args, options, stdin, stderr } = context
-  const job = args.command!.name as Job
+  const { args, options, output, stdin, stderr } = context
+  const viewed = args.command!.name === 'view'
+  const job = viewed ? 'analyze' : (args.command!.name as Job)
   const library = await import('../index.js')
   const runPage = await pageRunner(library, { job, options })
   const records: Parts[] = []
@@ -112,6 +113,7 @@ export async function runPages(sources: readonly Source[], context: PagesContext
       code = 1
     }
   }
-  if (records.length > 0) await write(job, records, context)
+  if (records.length > 0 && viewed) await output.write(library.toHtml(records as unknown as Article[]))
+  else if (records.length > 0) await write(job, records, context)
   return code
 }

@@ -1,3 +1,4 @@
+export { type HtmlOptions, toHtml } from './html.js'
 export {
   guarded,
   isRecordError,

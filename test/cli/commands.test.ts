@@ -172,3 +172,13 @@ describe('the other commands', () => {
     expect(JSON.parse((await cli(['schema'])).stdout)).toEqual(schema)
   })
 })
+
+describe('zhengwen view', () => {
+  it('writes one page of HTML', async () => {
+    const out = join(folder, 'page.html')
+    expect((await cli(['view', page, '-o', out])).code).toBe(0)
+    const html = readFileSync(out, 'utf8')
+    expect(html).toMatch(/^<!doctype html>/)
+    expect(html).toContain('产业链建设提速')
+  })
+})
