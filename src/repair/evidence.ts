@@ -24,15 +24,20 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   const { missed, hanzi, traditionalOnly } = survey(text, types)
   const traditional = weigh(types, missed, true)
   const others = weigh(types, missed, false)
-  if (swallowed === 1) return traditional.sum + others.sum >= 0
+  if (swallowed === 1) return traditional.sum + others.sum >= -1.5
   if (annotated > 0.6 * hanzi && others.kinds > traditional.kinds) return false
   // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
-  const dense = traditional.count >= 0.15 * traditionalOnly || traditional.repeatedKinds >= 4
-  const enough = traditional.kinds >= 2 && traditional.sum >= 2.4 && traditional.sum + others.sum >= 2.4
+  const dense = traditional.count >= 0.3 * traditionalOnly || traditional.repeatedKinds >= 4
+  const kinds = hanzi <= HEADLINE ? 2 : 3
+  const enough =
+    traditional.kinds >= kinds && traditional.sum >= 1.2 * kinds && traditional.sum + others.sum >= kinds
   if (dense && enough) return true
   // Everyday characters of a Simplified copy: only repetition without fail tells them from a lesson.
   return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
 }
+
+/** A line this short holds few characters of any table. */
+const HEADLINE = 16
 
 interface Type {
   code: number
