@@ -110,11 +110,11 @@ function measure(text: string, line: Line, table: Uint16Array): void {
 }
 
 /** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
-function cutsOf(text: string, start: number, end: number): Span[] {
+function cutsOf(table: Uint16Array, text: string, start: number, end: number): Span[] {
   const cuts: Span[] = []
   if (end - start < CUT_FROM) return cuts
   for (let i = start; i < end; i++) {
-    if (!isSpace(text.charCodeAt(i))) continue
+    if (!(table[text.charCodeAt(i)] & Class.space)) continue
     let width = 0
     let j = i
     for (; j < end && isSpace(text.charCodeAt(j)); j++) width += text.charCodeAt(j) === 0x3000 ? 2 : 1
@@ -162,7 +162,7 @@ function pushPieces(
     measure(text, line, table)
     lines.push(line)
   }
-  for (const cut of cutsOf(text, start, end)) {
+  for (const cut of cutsOf(table, text, start, end)) {
     make(cut.start, pieceStart !== start)
     pieceFrom = cut.end
     pieceStart = cut.end

@@ -4,6 +4,8 @@ import { lexicon } from './lexicon.js'
 
 /** How much of a line is looked at for spam. */
 const WINDOW = 240
+/** So many characters decide whether the rest is worth a look. */
+const PROBE = 48
 
 const LIST = new Set([...',，、_|｜-—·/;；>~【】[]《》★☆●'].map((c) => c.charCodeAt(0)))
 
@@ -29,6 +31,8 @@ export function readSpam(text: string, start: number, end: number): SpamReading 
   let items = 1
   let letters = 0
   for (let i = start; i < limit; ) {
+    // Nothing of it at the start: a list of spam words begins with one.
+    if (letters > PROBE && covered * 7 < letters) break
     const code = text.charCodeAt(i)
     if (isSpace(code) || LIST.has(code)) {
       items++
