@@ -4,7 +4,18 @@ import type { HtmlHint } from './html.js'
 import type { Line } from './lines.js'
 import { anyMarker, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
 import { add, findTwins, type Page, type Rule, readingOf } from './reading.js'
-import { cutOff, dashed, listItem, menu, numbered, ornament, outletLine, shape, twin } from './shape-rules.js'
+import {
+  cutOff,
+  dashed,
+  datedScene,
+  listItem,
+  menu,
+  numbered,
+  ornament,
+  outletLine,
+  shape,
+  twin,
+} from './shape-rules.js'
 
 /** The rules, in the order in which they speak. Each has cases of its own in `test/cases/article`. */
 const rules: readonly Rule[] = [
@@ -19,6 +30,7 @@ const rules: readonly Rule[] = [
   startMarker,
   anyMarker,
   endMarker,
+  datedScene,
   dashed,
   menu,
   listItem,

@@ -112,7 +112,9 @@ export const endMarker: Rule = {
     const before = tail.replace(/^[。.]/u, '')[hit.length] ?? ' '
     const spaced =
       /[\s（(／/　]/u.test(before) || hit.length > 1 || reading.meta.pieces.some((p) => p.kind === 'byline')
-    if (!spaced && hit.length === 1 && !/记者|通讯员|新华社/.test(reading.text)) return false
+    // …队员庆祝进球。关振东摄
+    const named = /(?:记者|通讯员|新华社)|[。！\s][\u4e00-\u9fff·]{2,4}摄[。.]?$/u.test(reading.text)
+    if (!spaced && hit.length === 1 && !named) return false
     for (const { kind, weight } of hit.value)
       if (kind === 'caption') {
         // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）

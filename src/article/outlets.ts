@@ -53,6 +53,14 @@ export function readOutletBefore(text: string, at: number, before: number): Outl
   return isMediaName(text.slice(at, before)) ? { start: at, end: before, name: text.slice(at, before) } : null
 }
 
+/** Before 记者 any name will do that ends as a paper, a site or a station does: 滇西民生报 记者. */
+export function readOutletBeforeRole(text: string, at: number, before: number): Outlet | null {
+  const outlet = readOutletBefore(text, at, before)
+  if (outlet || before - at < 4 || before - at > 10) return outlet
+  const name = text.slice(at, before)
+  return /^[\u4e00-\u9fff]+[报社网台刊]$/u.test(name) ? { start: at, end: before, name } : null
+}
+
 const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g
 
 /**

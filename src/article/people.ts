@@ -1,6 +1,6 @@
 import { hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
 import { lexicon, type Role } from './lexicon.js'
-import { type Outlet, readKnownOutlet, readOutletBefore } from './outlets.js'
+import { type Outlet, readKnownOutlet, readOutletBeforeRole } from './outlets.js'
 
 /** A person of a byline. */
 export interface PersonReading {
@@ -67,7 +67,7 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
     for (let k = at + 3; k < run && !hit; k++) {
       if (!writerFirsts.has(text[k])) continue
       const inner = roleAt(text, afterStation(text, k, limit), limit)
-      if (inner?.value.kind === 'writer' && inner.length > 1) outlet = readOutletBefore(text, at, k)
+      if (inner?.value.kind === 'writer' && inner.length > 1) outlet = readOutletBeforeRole(text, at, k)
       if (outlet) {
         pos = afterStation(text, k, limit)
         hit = inner
@@ -76,7 +76,8 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
     if (!hit && run < limit && isSpace(text.charCodeAt(run))) {
       const next = skipSpaces(text, run, limit)
       const role = roleAt(text, next, limit)
-      const media = role?.value.kind === 'writer' && role.length > 1 ? readOutletBefore(text, at, run) : null
+      const media =
+        role?.value.kind === 'writer' && role.length > 1 ? readOutletBeforeRole(text, at, run) : null
       if (media) {
         outlet = media
         pos = next

@@ -148,3 +148,13 @@ export const outletLine: Rule = {
     return true
   },
 }
+
+/** 8月30日，旅客在荔波站候车。 — one scene on one day in one clause is what a photograph shows. */
+export const datedScene: Rule = {
+  rule: 'dated-scene',
+  weigh(reading) {
+    if (reading.line.width > 34 || reading.line.stops !== 1) return false
+    if (!/^\d{1,2}月\d{1,2}日，[^，。“]{2,10}在[^，。“]{3,20}。$/u.test(reading.text)) return false
+    return add(reading, 'caption', 8.5)
+  },
+}
