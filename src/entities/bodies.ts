@@ -5,7 +5,10 @@ import { type BodyHit, isHan, type Page } from './page.js'
 const LONGEST = 32
 const LEVEL_CHAR = /[省市县区州旗镇乡村]/
 const NATIONAL = /^(?:国家|中国|全国|中央|中华|中共|国立|北京|国网|中铁|中建|中交)/
+const NATIONAL_OR_FIRM = /^(?:国网|中铁|中建|中交|中国|国家)/
 const NAME_CHAR = /[\p{Script=Han}A-Za-z0-9·&]/u
+/** Single words that no name contains; other single verbs and prepositions may stand in one (晋能, 同悦). */
+const STRONG = /^[在的了是和与由被把将对从向为以到给及等就都也还又已称说并让使]$/
 const JOINERS = /^(?:和|与|及|第|暨)$/
 
 interface Reach {
@@ -15,14 +18,16 @@ interface Reach {
   /** A word that is in no list, a Latin name, a quoted name. */
   proper: boolean
   words: number
+  /** How many of them are common nouns. */
+  plain: number
   /** Starts with 市, 县 … or 国家, 中国 … */
   level: boolean
 }
 
 /** Walks left from a suffix over the words of its name. */
-function reach(page: Page, from: number, floor: number): Reach {
+function reach(page: Page, from: number, floor: number, loose: boolean): Reach {
   const { text, lexicon } = page
-  const r: Reach = { start: from, place: -1, proper: false, words: 0, level: false }
+  const r: Reach = { start: from, place: -1, proper: false, words: 0, plain: 0, level: false }
   let at = from
   while (at > floor && from - at < LONGEST) {
     const place = page.placeEnd.get(at)
@@ -61,7 +66,8 @@ function reach(page: Page, from: number, floor: number): Reach {
     const word = text.slice(start, at)
     if (r.place >= 0 && !NATIONAL.test(word)) {
       // Left of a place only a proper name goes on: 中铁西安…, not 企业陕西….
-      if (lexicon.nouns.has(word) || lexicon.stops.has(word) || word.length < 2) break
+      if (lexicon.nouns.has(word) || lexicon.stops.has(word) || word.length < 2 || /\d/.test(word)) break
+      if (!NATIONAL_OR_FIRM.test(word) && !loose) break
       if (lexicon.surnames.has(word[0]) && word.length < 4) break
     }
     if (lexicon.leadIns.has(word)) break
@@ -71,9 +77,14 @@ function reach(page: Page, from: number, floor: number): Reach {
       r.words++
       break
     }
-    if (lexicon.stops.has(word) && !INNER.has(word) && !(JOINERS.test(word) && r.words > 0 && !r.proper))
-      break
-    if (!lexicon.nouns.has(word) && !INNER.has(word) && word.length > 1) r.proper = true
+    if (/^[\dA-Za-z]/.test(word) && !(r.words > 0 && /^[A-Z]+$/.test(word))) break
+    // 晋能, 同悦: single verbs and prepositions stand in the names of firms.
+    const weak = loose && word.length === 1 && !STRONG.test(word)
+    const joins = JOINERS.test(word) && r.words > 0 && !r.proper
+    if (lexicon.stops.has(word) && !weak && !INNER.has(word) && !joins) break
+    if (word.length > 1 && /[于的了]$/.test(word)) break
+    if (!lexicon.nouns.has(word) && !INNER.has(word) && (word.length > 1 || weak)) r.proper = true
+    else r.plain++
     if (NATIONAL.test(word)) r.level = true
     at = start
     r.start = start
@@ -141,13 +152,13 @@ export function findOrganizations(page: Page): void {
       const end = i + match.length
       const suffixWord = text.slice(i, end)
       // A suffix that another goes on from: 大学|学院, 局|党委; and words that only look like one: 局面.
-      if (!page.isBoundary(end) && match.length < 3) continue
+      const whole = /^[省市区县州旗镇乡]/.test(suffixWord)
+      if (!page.isBoundary(end) && match.length < 3 && !(whole && !/^会/.test(text.slice(end)))) continue
       if (suffixWord.length === 1 && !isHan(text[i - 1])) continue
       if (/^(?:省委|市委|区委|县委|州委|旗委|地委)$/.test(suffixWord) && /^员/.test(text.slice(end))) continue
-      const whole = /^[省市区县州旗镇乡]/.test(suffixWord)
       // 商州区委: the place's own last character is the suffix's first.
       const shared = whole ? placeAround(page, i + 1, span.start) : -1
-      const r = reach(page, i, span.start)
+      const r = reach(page, i, span.start, false)
       if (shared >= 0) {
         r.start = shared
         r.place = shared
@@ -196,13 +207,19 @@ function acceptCompany(
   if (suffix.name === 'reject' || r.start === at) return false
   if (suffix.name === 'legal') return name.length >= 2
   if (suffix.name === 'type') {
-    if (word === '银行') return (r.place >= 0 || r.proper) && name.length <= 8 && !/商业$/.test(name)
+    if (/^(?:上市|本|该|子|年|占|物业|当地)|该$/.test(name)) return false
+    if (word === '银行')
+      return (
+        (r.place >= 0 || (r.proper && r.plain === 0)) && name.length <= 8 && !/商业$|^[日年月]/.test(name)
+      )
     return r.proper || (r.place >= 0 && name.length > 2)
   }
   // 海昶电动工具: a proper word, then a trade; nothing after that goes on with the noun.
   return (
     r.proper &&
     r.place < 0 &&
+    r.plain === 0 &&
+    r.words <= 2 &&
     name.length <= 4 &&
     page.isBoundary(end) &&
     COMPANY_NEXT.test(page.text.slice(end, end + 4))
@@ -225,7 +242,7 @@ export function findCompanies(page: Page): void {
       if (!match || i + match.length > span.end) continue
       let end = i + match.length
       if (text.startsWith('（有限合伙）', end)) end += 6
-      const r = reach(page, i, span.start)
+      const r = reach(page, i, span.start, match.value.name === 'legal')
       if (!acceptCompany(page, r, i, end, match.value, text.slice(i, end))) continue
       const score = match.value.name === 'legal' ? 0.97 : match.value.name === 'type' ? 0.85 : 0.7
       addBody(page, company(r.start, end, match.value.form || null, `company-${match.value.name}`, score))

@@ -32,7 +32,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   settleBodies(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
-  findBareNames(page)
+  findBareNames(page, posts)
   tieByVerb(page, posts)
   const shorts = findShortNames(page)
   findAgain(page, shorts)

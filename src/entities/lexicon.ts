@@ -102,7 +102,11 @@ function buildDivisions(): Map<string, Division> {
     const prefecture =
       level === 'county' && !/^(11|12|31|50|82)|^..90/.test(key) ? byKey.get(`${above}00`) : null
     const parent = level === 'province' ? null : (prefecture ?? byKey.get(`${key.slice(0, 2)}0000`) ?? null)
-    if (/^(11|12|31|50)..00$/.test(key) || (/^..90/.test(key) && level === 'prefecture')) continue
+    if (
+      (/^(11|12|31|50)..00$/.test(key) && level !== 'province') ||
+      (/^..90/.test(key) && level === 'prefecture')
+    )
+      continue
     const town = /[镇乡]$|街道$/.test(name)
     byKey.set(key, { key, name, short: shortOf(name), level: town ? 'township' : level, parent })
   }

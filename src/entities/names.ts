@@ -51,13 +51,13 @@ function boundaryScore(page: Page, start: number, end: number): number {
   const { text, lexicon } = page
   let score = 0
   if (page.isBoundary(start)) score += 4
-  if (page.isBoundary(end)) score += 8
-  if (follows(text, end)) score += 10
+  if (page.isBoundary(end)) score += 4
+  if (follows(text, end)) score += 16
   let inside = 0
   for (let i = start + 1; i < end; i++) if (page.isBoundary(i)) inside++
   if (inside === 0 && page.isBoundary(start) && page.isBoundary(end)) {
     const word = text.slice(start, end)
-    score += lexicon.nouns.has(word) || lexicon.stops.has(word) ? -30 : 8
+    score += lexicon.nouns.has(word) || lexicon.stops.has(word) ? -30 : word.length > 2 ? 8 : -6
   }
   return score
 }

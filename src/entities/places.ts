@@ -106,6 +106,7 @@ export function findPlacesByGrammar(page: Page): void {
       const hit = placeBefore(page, i, end, m[0], span.start, taken)
       if (hit) {
         added.push(hit)
+        if (!page.placeEnd.has(hit.end)) page.placeEnd.set(hit.end, hit)
         taken.add(text.slice(hit.start, hit.end))
         i = end - 1
       }
@@ -125,7 +126,8 @@ function placeBefore(
   const { text, lexicon } = page
   const weak = WEAK.test(unit)
   const level = levelOf(unit)
-  if (!page.isBoundary(end)) return null
+  if (!page.isBoundary(end) && !/^(?:党|政府|人民政府|人大|[镇乡村]长)/.test(text.slice(end, end + 4)))
+    return null
   let start = unitAt
   let words = 0
   let unknown = false
@@ -138,6 +140,19 @@ function placeBefore(
         start = place.start
         unknown = true
       } else if (level === 'facility' || level === 'road' || level === 'region') start = place.start
+      // 宁波舟山港, 泉州晋江国际机场: short names go on; 湖北省 before 燕矶长江大桥 stands by itself.
+      const before = start === place.start ? page.placeEnd.get(start) : undefined
+      if (before && before.start >= floor && before.form.how === 'short' && before.end - before.start === 2)
+        start = before.start
+      if (
+        start === place.start &&
+        place.form.how === 'full' &&
+        /[省市县区]$/.test(place.form.name) &&
+        words > 0
+      )
+        start = place.end
+      if (level === 'facility' && place.form.how !== 'full' && start === place.start && words === 0 && weak)
+        return null
       return unitAt > start && (unknown || words > 0)
         ? make(text, start, end, level, 'place-unit-after-place')
         : null

@@ -1,3 +1,4 @@
+import type { Span } from '../text/index.js'
 import type { Head } from './lexicon.js'
 import { namesAt } from './names.js'
 import type { Page, PersonHit } from './page.js'
@@ -37,6 +38,8 @@ export function findPosts(page: Page): PostHit[] {
 
 function readPost(page: Page, at: number, end: number, head: Head, floor: number): PostHit | null {
   const { text, lexicon } = page
+  // 总干事助理, 县长助理
+  if (text.startsWith('助理', end)) end += 2
   // 江阴市长泾镇: a place that starts inside the title is no mayor's.
   for (const hit of placesWithin(page, at + 1, end)) if (hit) return null
   if (end - at === 2 && page.isBoundary(at + 1) && !page.isBoundary(end) && !head.post) return null
@@ -149,7 +152,7 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
   const best = namesAt(page, at, limit)[0]
   if (!best) return null
-  const needed = post.head.post ? (post.organization ? 12 : 16) : 24
+  const needed = post.head.post ? (post.organization ? 10 : 14) : 24
   if (best.score < needed) return null
   if (page.bodies.length > 0 && overlapsBody(page, at, best.end)) return null
   return {
@@ -162,14 +165,18 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
 }
 
 function overlapsBody(page: Page, start: number, end: number): boolean {
+  return overlapsAny(page.bodies, start, end)
+}
+
+function overlapsAny(hits: readonly Span[], start: number, end: number): boolean {
   let lo = 0
-  let hi = page.bodies.length
+  let hi = hits.length
   while (lo < hi) {
     const mid = (lo + hi) >>> 1
-    if (page.bodies[mid].end <= start) lo = mid + 1
+    if (hits[mid].end <= start) lo = mid + 1
     else hi = mid
   }
-  return lo < page.bodies.length && page.bodies[lo].start < end
+  return lo < hits.length && hits[lo].start < end
 }
 
 /** 记者 俞阿昌 戴晨曦, 王某、李某: names that go on. */
@@ -196,7 +203,7 @@ const TRIGGER =
   /(?:任命|免去|提名|接受|选举|聘任|推选|补选|同意|决定|村民|农户|名叫|叫|市民|嫌疑人|被告人|渔民|队员|选手|老人|学生|职工|员工|店主|嫌犯)$/
 
 /** Names without a title: before verbs of saying, after verbs of appointing. */
-export function findBareNames(page: Page): void {
+export function findBareNames(page: Page, posts: readonly PostHit[]): void {
   const { text, lexicon } = page
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end; i++) {
@@ -208,7 +215,12 @@ export function findBareNames(page: Page): void {
           /^已?任/.test(text.slice(guess.end, guess.end + 2))
         const triggered = TRIGGER.test(text.slice(Math.max(span.start, i - 3), i))
         if (!(said && guess.score >= 30) && !(triggered && guess.score >= 22) && guess.score < 54) continue
-        if (overlapsBody(page, i, guess.end) || placeAt(page, i, guess.end)) continue
+        if (
+          overlapsBody(page, i, guess.end) ||
+          placeAt(page, i, guess.end) ||
+          overlapsAny(posts, i, guess.end)
+        )
+          continue
         page.persons.push({
           start: i,
           end: guess.end,

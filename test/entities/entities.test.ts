@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { analyze, createAnalyzer, extractEntities } from '../../src/index.js'
+import { anyText } from '../support/arbitrary.js'
+import { type Case, runCases } from '../support/cases.js'
+
+interface EntityCase extends Case {
+  text: string
+  /** `kind name`, `kind name code`, `post name|title|status`: each must be there. */
+  has?: string[]
+  /** None of them may be there. */
+  not?: string[]
+}
+
+function facts(text: string): Set<string> {
+  const out = new Set<string>()
+  for (const e of extractEntities(text)) {
+    out.add(`${e.kind} ${e.name}`)
+    for (const m of e.mentions) out.add(`${e.kind} ${m.text}`)
+    if (e.kind === 'place') out.add(`place ${e.name} ${e.code}`)
+    if (e.kind === 'person') for (const p of e.posts) out.add(`post ${e.name}|${p.title}|${p.status}`)
+  }
+  return out
+}
+
+runCases<EntityCase>('entities', ({ text, has = [], not = [] }) => {
+  const found = facts(text)
+  for (const want of has) expect([...found]).toContain(want)
+  for (const bad of not) expect([...found]).not.toContain(bad)
+})
+
+describe('entities', () => {
+  it('property: any text gives sorted mentions whose spans hold their text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        for (const { mentions } of extractEntities(text))
+          for (const [i, m] of mentions.entries()) {
+            expect(text.slice(m.span.start, m.span.end)).toBe(m.text)
+            if (i > 0) expect(m.span.start).toBeGreaterThanOrEqual(mentions[i - 1].span.start)
+          }
+      }),
+    )
+  })
+
+  it("knows the caller's own names, and no other analyzer does", async () => {
+    const own = await createAnalyzer({ places: [{ name: '云上湾', code: '610000' }], companies: ['星灼'] })
+    const text = '云上湾的星灼开工了。'
+    expect(own.extractEntities(text).map((e) => e.name)).toEqual(['云上湾', '星灼'])
+    expect(extractEntities(text).map((e) => e.name)).not.toContain('星灼')
+  })
+
+  it('decides a shared name by the publisher or a parent in the article', () => {
+    const { entities } = analyze('徐州市近日推进旧城改造。\n鼓楼区开工12个项目。')
+    expect(entities.find((e) => e.name === '鼓楼区')).toMatchObject({ code: '320302' })
+    const [alone] = extractEntities('鼓楼区开工12个项目。')
+    expect(alone).toMatchObject({ code: null, candidates: expect.arrayContaining(['320106', '320302']) })
+  })
+})
