@@ -222,12 +222,13 @@ function acceptCompany(
     r.words <= 2 &&
     name.length <= 4 &&
     page.isBoundary(end) &&
-    COMPANY_NEXT.test(page.text.slice(end, end + 4))
+    !TRADE_NEXT.test(page.text.slice(end, end + 4))
   )
 }
 
-const COMPANY_NEXT =
-  /^(?:[，、。；：（“0-9\d]|的|与|和|在|已|将|也|等|表示|宣布|公告|董事|总经|总裁|副总|财务|采购|品牌|首席|相关|工作|生产|外贸|项目|整区|投资|发布|取消|、|$)/
+/** What goes on after a trade word when it names a trade and no firm: 光伏产业, 生物技术. */
+const TRADE_NEXT =
+  /^(?:产业|行业|企业|技术|市场|领域|工程|设备|产品|基地|园|城|局|厅|部|处|大学|学院|学校|人才|创新|强|化|业|馆|站|资源|安全|消费|服务|公司|集团|股份|有限|控股|中心|协会|规划|体系|平台|服务|环境|条件|文化|经济|农业|工业|大省|大市|大县|节|资金|总额|规模|增长|完成)/
 
 /** Companies by legal form, by type word, by trade word after a proper name, and those that everyone knows. */
 export function findCompanies(page: Page): void {

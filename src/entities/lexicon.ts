@@ -145,7 +145,7 @@ function buildPlaces(byKey: Map<string, Division>): Trie<PlaceForm> {
     if (division) addForm(forms, alias, division, alias.length > 2 ? 'full' : 'short')
   }
   const other = (name: string, level: PlaceLevel, form = name) => {
-    const how = level === 'country' ? 'full' : form.length > 3 ? 'full' : 'short'
+    const how = form.length > 3 || (level === 'country' && form.length > 2) ? 'full' : 'short'
     if (form !== '' && !forms.has(form)) forms.set(form, { level, name, divisions: [], how })
   }
   for (const [name, level] of rows(regions)) other(name, level as PlaceLevel)

@@ -46,6 +46,8 @@ function reasonFor(
     beside &&
     form.divisions.some((d) => last.form.divisions.some((above) => d !== above && isUnder(d, above)))
   if (child) return 'place-under-parent'
+  // 蒙古族, 海地 in 沿海地市: short names of countries need word ends, and no people after them.
+  if (text[end] === '族') return null
   if (form.how === 'full') return 'place-full-name'
   if (form.how === 'stop') return null
   if (!page.isBoundary(start) && !beside) return null
@@ -64,7 +66,7 @@ function reasonFor(
 }
 
 const UNIT_WORDS =
-  /(?:街道|苏木|镇|乡|村|社区|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|新区|工业园区|产业园区|工业园|产业园|特区|都市圈|城市群|水库|国际机场|机场|长江大桥|黄河大桥|特大桥|大桥|隧道|火车站|高铁站|铁路|高速公路|高速|国道|省道|公路|大道|路|街|大街|山|河|湖|岛|湾|江|溪|港|博物馆|博物院|体育馆|体育场|体育中心|图书馆|美术馆|纪念馆|风景区|景区|公园|古镇|古城|遗址|寺|流域|广场|码头|口岸)/y
+  /(?:高铁|城际铁路|石窟|街道|苏木|镇|乡|村|社区|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|新区|工业园区|产业园区|工业园|产业园|特区|都市圈|城市群|水库|国际机场|机场|长江大桥|黄河大桥|特大桥|大桥|隧道|火车站|高铁站|铁路|高速公路|高速|国道|省道|公路|大道|路|街|大街|山|河|湖|岛|湾|江|溪|港|博物馆|博物院|体育馆|体育场|体育中心|图书馆|美术馆|纪念馆|风景区|景区|公园|古镇|古城|遗址|寺|流域|广场|码头|口岸)/y
 
 const LEVEL_OF: Record<string, PlaceForm['level']> = {
   街道: 'township',
@@ -79,17 +81,19 @@ function levelOf(unit: string): PlaceForm['level'] {
   const level = LEVEL_OF[unit]
   if (level) return level
   if (/区$|园$|圈$|群$/.test(unit) && !/景区|公园/.test(unit)) return 'region'
-  if (/铁路|高速|道|公路|路|街/.test(unit)) return 'road'
+  if (/铁|高速|道$|公路|路|街$/.test(unit)) return 'road'
   if (/^[山河湖岛湾江溪]$|流域/.test(unit)) return 'natural'
   return 'facility'
 }
 
 /** Units that need a place beside them or a word of place before them: 在赛山村, 光山县凉亭乡. */
-const WEAK = /^(?:[山河湖岛湾江溪港寺路街村乡镇]|社区|公园|广场|机场|高速|大道|街道|新区|景区|口岸|码头)$/
+const WEAK =
+  /^(?:[山河湖岛湾江溪港寺路街村乡镇]|社区|古城|古镇|景区|公园|广场|机场|高速|大道|街道|新区|景区|口岸|码头)$/
 const BEFORE =
   /(?:在|到|往|从|自|赴|走进|来到|抵达|位于|经|沿|于|至|是|、|，|。|：|“|（|对|为|将|把|由|与|和|连接)$/
 /** Characters that never stand in the name before a unit. */
-const NO_NAME = /[的了在是和与及或从到这那各该每某全本我他她你们有个条座两一二三四五六七八九十几多新老大小旧]/
+const NO_NAME =
+  /^[年月日号]|[的了在是和与及或从到这那各该每某全本我他她你们有个条座两一二三四五六七八九十几多新老大小旧]/
 
 /** Towns, villages, roads, zones, buildings by grammar: a name of one to four characters before a unit word. */
 export function findPlacesByGrammar(page: Page): void {
@@ -139,7 +143,8 @@ function placeBefore(
         if (place.form.how === 'full' && place.form.divisions.length > 0 && weak) return null
         start = place.start
         unknown = true
-      } else if (level === 'facility' || level === 'road' || level === 'region') start = place.start
+      } else if (place.form.divisions.length > 0 && /^(?:facility|road|region)$/.test(level))
+        start = place.start
       // 宁波舟山港, 泉州晋江国际机场: short names go on; 湖北省 before 燕矶长江大桥 stands by itself.
       const before = start === place.start ? page.placeEnd.get(start) : undefined
       if (before && before.start >= floor && before.form.how === 'short' && before.end - before.start === 2)
@@ -166,6 +171,7 @@ function placeBefore(
   }
   if (words === 0 || start === unitAt) return null
   const name = text.slice(start, unitAt)
+  if (lexicon.nouns.has(text.slice(start, end))) return null
   if (taken.has(text.slice(start, end))) return make(text, start, end, level, 'place-seen-before')
   if (!unknown || name.length > 5 || NO_NAME.test(name)) return null
   if (
