@@ -48,6 +48,10 @@ function caption(encoding: string | null): void {
         ].join(' · ')
 }
 
+const darkness = matchMedia('(prefers-color-scheme: dark)')
+/** Said to the view, which stands in a frame: there it may not hear of it in time. */
+const theme = () => (darkness.matches ? 'dark' : 'light')
+
 function summaryText(summary: Summary): string {
   const { exact, inferred, milliseconds, encoding: _, ...counts } = summary
   return say('summary', {
@@ -61,7 +65,7 @@ function summaryText(summary: Summary): string {
 async function analyse(): Promise<void> {
   tell(say('working'))
   const asked = pages
-  const answer = await analyst.ask({ kind: 'analyze', pages, settings: settings(), lang: language })
+  const answer = await analyst.ask({ kind: 'analyze', pages, settings: settings(), theme: theme() })
   if (answer === null) return
   if (answer.kind === 'error') return tell(answer.message, true)
   if (answer.kind !== 'analyze') return
@@ -235,6 +239,7 @@ function listenForControls(): void {
   })
   for (const tab of document.querySelectorAll<HTMLElement>('.tabs button'))
     tab.addEventListener('click', () => setPane(tab.dataset.pane ?? 'view'))
+  darkness.addEventListener('change', () => void analyse())
   const menus = document.querySelectorAll<HTMLDetailsElement>('.menu')
   addEventListener('click', (event) => {
     for (const menu of menus) if (!menu.contains(event.target as Node)) menu.open = false

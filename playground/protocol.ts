@@ -25,7 +25,7 @@ export const defaults: Settings = {
 export type DownloadKind = 'json' | 'jsonl' | 'html' | 'entities' | 'facts' | 'times'
 
 export type Task =
-  | { kind: 'analyze'; pages: PageInput[]; settings: Settings; lang: 'en' | 'zh' }
+  | { kind: 'analyze'; pages: PageInput[]; settings: Settings; theme: 'light' | 'dark' }
   | { kind: 'download'; as: DownloadKind }
 
 /** Figures for the line under the view. */

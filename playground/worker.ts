@@ -1,7 +1,6 @@
 // The library, off the main thread.
-import { type Article, analyze, ready } from '../src/index.js'
+import { type Article, analyze, ready, toHtml } from '../src/index.js'
 import { entitiesCsv, factsCsv, timesCsv } from './csv.js'
-import { listView } from './list.js'
 import type { Answer, DownloadKind, Envelope, PageInput, Settings, Summary, Task } from './protocol.js'
 
 // Loading starts with the worker, before the first page comes.
@@ -9,7 +8,6 @@ const loading = ready()
 // Reported with the first page.
 loading.catch(() => {})
 let articles: Article[] = []
-let html = ''
 
 const htmlStart = /^[\ufeff\s]{0,200}<(?:!doctype|html|head|body|div|p|article|meta)\b/i
 
@@ -47,6 +45,9 @@ function summarise(milliseconds: number): Summary {
   }
 }
 
+const view = (theme: 'auto' | 'light' | 'dark') =>
+  toHtml(articles.length === 1 ? articles[0] : articles, { theme })
+
 /** U+2028 and U+2029 end a line for some readers of JSON Lines. */
 const jsonLine = (article: Article) =>
   JSON.stringify(article).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
@@ -54,7 +55,7 @@ const jsonLine = (article: Article) =>
 const downloads: Record<DownloadKind, () => string> = {
   json: () => `${JSON.stringify(articles.length === 1 ? articles[0] : articles, null, 2)}\n`,
   jsonl: () => articles.map((article) => `${jsonLine(article)}\n`).join(''),
-  html: () => html,
+  html: () => view('auto'),
   entities: () => entitiesCsv(articles),
   facts: () => factsCsv(articles),
   times: () => timesCsv(articles),
@@ -66,11 +67,10 @@ async function answer(task: Task): Promise<Answer> {
   const from = performance.now()
   articles = task.pages.map((page) => read(page, task.settings))
   const milliseconds = performance.now() - from
-  html = listView(articles, task.lang)
   const bytes = task.pages.length === 1 && typeof task.pages[0].content !== 'string'
   return {
     kind: 'analyze',
-    html,
+    html: view(task.theme),
     summary: summarise(milliseconds),
     decoded: bytes ? articles[0].source : null,
   }
