@@ -1,0 +1,228 @@
+import { addDays, addMonths, type CalendarDate, isDate, weekday } from '../text/index.js'
+import { readDay, readMonth, readYearPart, withEdge } from './months.js'
+import { type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
+import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { holidayDate, holidayWords, timeWords } from './words.js'
+
+interface Year {
+  end: number
+  year: number
+  /** Second year of a range without 年 in between: 2021—2023年. */
+  last: number
+  relative: boolean
+  rule: string
+}
+
+/** 2021年, 民国112年, 112年6月, 二〇二二年, 去年, 当年, 2021—2023年. */
+function readYear(text: string, at: number, frame: Frame): Year | null {
+  const word = timeWords().longest(text, at)
+  if (word && (word.value.type === 'year' || word.value.type === 'year-anchor')) {
+    const base = word.value.type === 'year' ? frame.ref.year : (frame.anchor?.from.year ?? frame.ref.year)
+    const year = base + Number(word.value.value)
+    const end = at + word.length
+    return { end: skip(text, end, '度'), year, last: year, relative: true, rule: `${word.value.type}-word` }
+  }
+  if (text.startsWith('民国', at)) {
+    const n = smallNumber(text, spaces(text, at + 2))
+    if (n && text[n.end] === '年' && n.value >= 1 && n.value < 200)
+      return { end: n.end + 1, year: n.value + 1911, last: n.value + 1911, relative: false, rule: 'republic-year' }
+    return null
+  }
+  const era = text.startsWith('公元', at) ? at + 2 : at
+  return text[era] === '前' ? null : numericYear(text, era, frame)
+}
+
+function numericYear(text: string, at: number, frame: Frame): Year | null {
+  const n = smallNumber(text, at)
+  if (!n) return null
+  const four = n.length === 4 && n.value >= 1000 && n.value <= 2199
+  let { end } = n
+  if (text[end] !== '年') {
+    // 2021—2023年, 2021-2023年
+    const mark = four ? rangeMark(text, end) : null
+    const m = mark && smallNumber(text, mark.end)
+    if (!m || text[m.end] !== '年') return null
+    const last = m.length === 4 ? m.value : m.length === 2 ? n.value - (n.value % 100) + m.value : 0
+    if (last <= n.value || last > 2199) return null
+    end = skip(text, m.end + 1, '度')
+    return { end, year: n.value, last, relative: false, rule: 'years' }
+  }
+  end++
+  const next = text[end]
+  if (four) {
+    if (next === '代' || (next === '级' && text[end + 1] !== '别')) return null
+    return { end: skip(text, end, '度'), year: n.value, last: n.value, relative: false, rule: 'year' }
+  }
+  const follows = dateFollows(text, end)
+  if (n.length === 3 && n.value >= 90 && n.value <= 140 && (frame.roc || follows))
+    return { end: skip(text, end, '度'), year: n.value + 1911, last: n.value + 1911, relative: false, rule: 'republic-year' }
+  if (n.length === 2 && follows && (!n.chinese || n.value < 100)) {
+    const year = n.value + (n.value <= (frame.ref.year % 100) + 15 ? 2000 : 1900)
+    return { end, year, last: year, relative: false, rule: 'short-year' }
+  }
+  return null
+}
+
+/** A month, a quarter, 底 … right behind: 15年3月 is a year, 15年 a duration. */
+function dateFollows(text: string, at: number): boolean {
+  if (oneOf(text, at, ['上半年', '下半年', '年底', '年初', '年末', '底', '末', '初', '第一季', '第二季', '第三季', '第四季', '一季度', '二季度', '三季度', '四季度'])) return true
+  const n = smallNumber(text, spaces(text, at))
+  return n !== null && n.value <= 12 && text[n.end] === '月'
+}
+
+/** 今年 … 3月 … 18日: a date from the largest part to the smallest. */
+export function readDate(text: string, at: number, frame: Frame): Piece | null {
+  const year = readYear(text, at, frame)
+  if (year) return withinYear(text, year, frame)
+  return (
+    readRelative(text, at, frame) ??
+    readHoliday(text, at, null, frame) ??
+    readYearPart(text, at, null, frame) ??
+    withDay(text, readMonth(text, at, null, frame)) ??
+    bareDay(text, at, frame)
+  )
+}
+
+function withinYear(text: string, { end, year, last, relative, rule }: Year, frame: Frame): Piece {
+  const more = { relative, hasYear: true }
+  const [from] = yearSpan(year)
+  const [, to] = yearSpan(last)
+  const whole = piece(end, from, to, 'year', rule, more)
+  if (last !== year) return withEdge(text, whole)
+  const at = skip(text, spaces(text, end), '的')
+  const part =
+    readYearPart(text, at, year, frame) ??
+    withDay(text, readMonth(text, at, year, frame)) ??
+    readHoliday(text, at, year, frame)
+  if (part) return { ...part, relative, hasYear: true }
+  return withEdge(text, whole)
+}
+
+/** Adds the day to a month: 5月18日, 5月12-19日. */
+function withDay(text: string, month: Piece | null): Piece | null {
+  if (!month || month.grain !== 'month' || month.rule !== 'month') return month
+  const day = readDay(text, skip(text, spaces(text, month.end), '的'), false)
+  if (!day) return month
+  const { year, month: m } = month.from
+  if (!isDate(year, m, day.day) || !isDate(year, m, day.last)) return month
+  return {
+    ...month,
+    end: day.end,
+    from: { year, month: m, day: day.day },
+    to: { year, month: m, day: day.last },
+    grain: 'day',
+    rule: 'month-day',
+  }
+}
+
+function bareDay(text: string, at: number, frame: Frame): Piece | null {
+  const day = readDay(text, at, true)
+  if (!day) return null
+  const date = guessMonth(frame, day.day)
+  return date && piece(day.end, date, date, 'day', 'day', { relative: true })
+}
+
+/** 上月, 昨天, 本周五, 周一. */
+function readRelative(text: string, at: number, frame: Frame): Piece | null {
+  const word = timeWords().longest(text, at)
+  if (!word) return readWeekday(text, at, frame, null)
+  const end = at + word.length
+  const offset = Number(word.value.value)
+  const anchor = frame.anchor?.to ?? frame.ref
+  switch (word.value.type) {
+    case 'month':
+    case 'month-anchor': {
+      const base = word.value.type === 'month' ? frame.ref : anchor
+      const { year, month } = addMonths({ ...base, day: 1 }, offset)
+      const [from, to] = monthSpan(year, month, month)
+      const found = piece(skip(text, end, '份'), from, to, 'month', 'month', { relative: true, hasYear: true })
+      const edged = withEdge(text, found)
+      return edged === found ? withDay(text, found) : edged
+    }
+    case 'day':
+    case 'day-anchor': {
+      if (text.startsWith('头条', end) || text[at - 1] === '目') return null
+      const date = addDays(word.value.type === 'day' ? frame.ref : anchor, offset)
+      return piece(end, date, date, 'day', `${word.value.type}-word`, { relative: true, hasYear: true })
+    }
+    case 'week': {
+      const monday = addDays(frame.ref, 1 - weekday(frame.ref) + offset * 7)
+      const day = readWeekday(text, text[end - 1] === '周' ? end - 1 : end - 2, frame, monday)
+      if (day) return day
+      if (text[end] === '末') {
+        const saturday = addDays(monday, 5)
+        return piece(end + 1, saturday, addDays(saturday, 1), 'day', 'weekend', { relative: true, hasYear: true })
+      }
+      return piece(end, monday, addDays(monday, 6), 'week', 'week', { relative: true, hasYear: true })
+    }
+    default:
+      return null
+  }
+}
+
+const weekdays = '一二三四五六日天'
+
+/** 周五, 星期一, 礼拜天; in the week of `monday`, else the last one that was (the next, where plans are spoken of). */
+function readWeekday(text: string, at: number, frame: Frame, monday: CalendarDate | null): Piece | null {
+  const head = oneOf(text, at, ['星期', '礼拜', '周'])
+  if (!head) return null
+  const index = weekdays.indexOf(text[at + head.length] ?? ' ')
+  if (index < 0) return null
+  const end = at + head.length + 1
+  if (head === '周' && monday === null) {
+    // 周一 is a day, 周三多 a name; 上半周, 一周年.
+    if ('年岁边围转期多'.includes(text[end] ?? ' ')) return null
+    const before = text[at - 1]
+    if (before !== undefined && '一两三四五六七八九十每半第数多几个'.includes(before)) return null
+  }
+  const day = Math.min(index + 1, 7)
+  const base = monday ?? addDays(frame.ref, 1 - weekday(frame.ref))
+  let date = addDays(base, day - 1)
+  if (monday === null && !frame.future && day > weekday(frame.ref)) date = addDays(date, -7)
+  return piece(end, date, date, 'day', 'weekday', { relative: true, hasYear: true })
+}
+
+/** 春节假期, 中秋、国庆假期, “五一”期间. */
+function readHoliday(text: string, at: number, year: number | null, frame: Frame): Piece | null {
+  const quote = oneOf(text, at, ['“', '‘', '"'])
+  const from = at + (quote ? 1 : 0)
+  const word = holidayWords().longest(text, from)
+  if (!word) return null
+  let end = from + word.length
+  if (quote) {
+    if (!oneOf(text, end, ['”', '’', '"'])) return null
+    end++
+  }
+  const tail = oneOf(text, end, ['假期', '小长假', '黄金周', '期间', '假日', '长假'])
+  const { value } = word
+  if (value.term === '五一' && !quote && !tail) return null
+  if ('路街乡镇村村桥'.includes(text[end] ?? ' ') || text.startsWith('科技', end)) return null
+  const y = year ?? guessYear(frame, value.calendar === 'lunar' && value.month === 1 ? 2 : value.month, Math.max(value.day, 1), false)
+  const start = holidayDate(value, y)
+  if (!start) return null
+  // 中秋、国庆假期: eight days from the first of the two.
+  const second = text[end] === '、' || text[end] === '和' ? holidayWords().longest(text, end + 1) : (holidayWords().longest(text, end) ?? null)
+  if (second && value.length > 1 && second.value.length > 1) {
+    const at2 = end + (text[end] === '、' || text[end] === '和' ? 1 : 0) + second.length
+    const tail2 = oneOf(text, at2, ['假期', '小长假', '黄金周', '期间', '假日', '长假'])
+    if (tail2) return piece(at2 + tail2.length, start, addDays(start, 7), 'day', 'holidays', { relative: year === null, hasYear: year !== null })
+  }
+  const vacation = tail !== null && value.length > 1
+  const to = vacation ? addDays(start, value.length - 1) : start
+  const first = vacation && value.term === '春节' && y >= 2025 ? addDays(start, -1) : start
+  return piece(end + (tail?.length ?? 0), first, to, 'day', 'holiday', { relative: year === null, hasYear: year !== null })
+}
+
+/** 2023-07-01, 2023/7/1, 2023.7.1. */
+export function readNumericDate(text: string, at: number): Piece | null {
+  const y = smallNumber(text, at)
+  if (!y || y.chinese || y.length !== 4 || y.value < 1000 || y.value > 2199 || y.end !== at + 4) return null
+  const mark = text[y.end]
+  if (mark === undefined || !'-/.．／－'.includes(mark)) return null
+  const m = smallNumber(text, y.end + 1)
+  if (!m || m.chinese || m.length > 2 || !'-/.．／－'.includes(text[m.end] ?? ' ')) return null
+  const d = smallNumber(text, m.end + 1)
+  if (!d || d.chinese || d.length > 2 || !isDate(y.value, m.value, d.value)) return null
+  const date = { year: y.value, month: m.value, day: d.value }
+  return piece(m.end + 1 + d.length, date, date, 'day', 'numeric-date', { hasYear: true })
+}

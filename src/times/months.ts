@@ -1,0 +1,163 @@
+import { daysInMonth } from '../text/index.js'
+import { type Frame, guessYear, type Piece, monthSpan, piece } from './piece.js'
+import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+
+/** Edges of a month, a quarter, a year: which days are meant. */
+type Edge = 'start' | 'end' | 'middle'
+const edges: readonly (readonly [string, Edge])[] = [
+  ['月初', 'start'],
+  ['初', 'start'],
+  ['月底', 'end'],
+  ['月末', 'end'],
+  ['底', 'end'],
+  ['末', 'end'],
+  ['中', 'middle'],
+]
+
+function edgeAt(text: string, at: number): { end: number; edge: Edge } | null {
+  for (const [word, edge] of edges)
+    if (text.startsWith(word, at)) {
+      // 年中 is a time, 3月中国 is not; 年初步, 月末端.
+      const next = text[at + word.length]
+      if (word === '中' && next !== undefined && '国央心部学型小级医药年共'.includes(next)) return null
+      if (word === '初' && next !== undefined && '步中级期始审稿'.includes(next)) return null
+      if (word === '末' && next === '端') return null
+      return { end: at + word.length, edge }
+    }
+  return null
+}
+
+/** Narrows a piece to its edge: 3月底, 2025年底, 二季度末. */
+export function withEdge(text: string, found: Piece): Piece {
+  const edge = edgeAt(text, found.end)
+  if (!edge || found.grain === 'day' || found.grain === 'week') return found
+  if (edge.edge === 'end') return { ...found, end: edge.end, from: found.to, grain: 'day', rule: `${found.rule}-end` }
+  if (edge.edge === 'start') return { ...found, end: edge.end, to: found.from, grain: 'day', rule: `${found.rule}-start` }
+  if (found.grain === 'month') {
+    const { year, month } = found.from
+    return { ...found, end: edge.end, from: { year, month, day: 11 }, to: { year, month, day: 20 }, rule: 'month-middle' }
+  }
+  return found
+}
+
+/** 上半年, 前三季度, 第一季度, 第3季, 前4个月, 全年, 年底: parts of a year. Null where none stands. */
+export function readYearPart(text: string, at: number, year: number | null, frame: Frame): Piece | null {
+  const of = (end: number, from: number, to: number, grain: Piece['grain'], rule: string): Piece => {
+    const y = year ?? guessYear(frame, from, 1, true)
+    const [start, stop] = monthSpan(y, from, to)
+    return piece(end, start, stop, grain, rule, { relative: year === null, hasYear: year !== null })
+  }
+  const half = oneOf(text, at, ['上半年', '下半年', '前半年', '后半年'])
+  if (half) return withEdge(text, of(at + 3, half[0] === '上' || half[0] === '前' ? 1 : 7, '上前'.includes(half[0]) ? 6 : 12, 'half', 'half-year'))
+  const whole = oneOf(text, at, ['全年', '年内'])
+  if (whole) return { ...of(at + 2, 1, 12, 'year', 'whole-year'), ...(year === null ? wholeYear(frame, at + 2) : {}) }
+  const quarters = readQuarters(text, at)
+  if (quarters) return withEdge(text, of(quarters.end, quarters.from * 3 - 2, quarters.to * 3, 'quarter', 'quarter'))
+  if (text[at] === '前' || text[at] === '首' || text[at] === '头') {
+    const count = text.startsWith('首月', at) ? { end: at + 1, value: 1 } : smallNumber(text, at + 1)
+    if (count && count.value >= 1 && count.value <= 12) {
+      const end = skip(text, count.end, '个')
+      if (text[end] === '月' && (end > count.end || year !== null)) return of(end + 1, 1, count.value, 'month', 'first-months')
+    }
+  }
+  const edge = oneOf(text, at, ['年底', '年末', '岁末', '年终', '年初', '年中'])
+  if (edge && (edge !== '年中' || !'国央心'.includes(text[at + 2] ?? ' '))) {
+    const y = year ?? frame.sentence?.from.year ?? frame.ref.year
+    const [from, to] = edge === '年初' ? [1, 1] : edge === '年中' ? [6, 6] : [12, 12]
+    const [start, stop] = monthSpan(y, from, to)
+    const day = edge === '年初' ? start : stop
+    return piece(at + 2, day, day, 'day', edge === '年初' ? 'year-start' : 'year-end', { relative: year === null, hasYear: year !== null })
+  }
+  return null
+}
+
+function wholeYear(frame: Frame, end: number): Piece {
+  const year = frame.sentence?.from.year ?? frame.ref.year
+  const [from, to] = monthSpan(year, 1, 12)
+  return piece(end, from, to, 'year', 'whole-year', { relative: true })
+}
+
+/** 一季度, 第三季, 前三季度, 一至三季度, 首季, Q3. */
+function readQuarters(text: string, at: number): { end: number; from: number; to: number } | null {
+  if (text.startsWith('首季', at)) return { end: skip(text, at + 2, '度'), from: 1, to: 1 }
+  if (text[at] === 'Q' || text[at] === 'q') {
+    const n = text.charCodeAt(at + 1) - 48
+    const after = text.charCodeAt(at + 2)
+    if (n >= 1 && n <= 4 && !(after >= 48 && after <= 57)) return { end: skip(text, at + 2, '季度'), from: n, to: n }
+  }
+  const first = text[at] === '前'
+  const ordinal = text[at] === '第'
+  const n = smallNumber(text, first || ordinal ? at + 1 : at)
+  if (!n || n.value < 1 || n.value > 4) return null
+  let end = n.end
+  let to = n.value
+  const mark = first ? null : rangeMark(text, end)
+  if (mark) {
+    const m = smallNumber(text, skip(text, mark.end, '第'))
+    if (m && m.value > n.value && m.value <= 4) {
+      to = m.value
+      end = m.end
+    }
+  }
+  end = first ? skip(text, end, '个') : end
+  if (text.startsWith('季度', end)) return { end: end + 2, from: first ? 1 : n.value, to }
+  if (ordinal && text[end] === '季' && !'赛军后'.includes(text[end + 1] ?? ' ')) return { end: end + 1, from: n.value, to }
+  return null
+}
+
+/** 3月, 1—9月, 5月份, 3月上旬, 3月底. The day, if there is one, is read by the caller. */
+export function readMonth(text: string, at: number, year: number | null, frame: Frame): Piece | null {
+  const n = text[at] === '正' && text[at + 1] === '月' ? null : smallNumber(text, at)
+  if (!n || n.value < 1 || n.value > 12 || n.length > 2) return null
+  let { end } = n
+  let to = n.value
+  if (text[end] !== '月') {
+    const mark = rangeMark(text, end)
+    const m = mark && smallNumber(text, mark.end)
+    if (!m || m.value < 1 || m.value > 12 || text[m.end] !== '月' || m.length > 2) return null
+    to = m.value
+    end = m.end
+  }
+  end++
+  if (text[end] === '份' && text[end + 1] !== '额') end++
+  if ('龄饼亮球嫂薪'.includes(text[end] ?? ' ')) return null
+  const y = year ?? guessYear(frame, n.value, 1, false)
+  const from = to < n.value ? y - 1 : y
+  const [start] = monthSpan(from, n.value, n.value)
+  const [, stop] = monthSpan(y, to, to)
+  const found = piece(end, start, stop, 'month', to === n.value ? 'month' : 'months', {
+    relative: year === null,
+    hasYear: year !== null,
+  })
+  if (to !== n.value) return found
+  const ten = oneOf(text, spaces(text, end), ['上旬', '中旬', '下旬'])
+  if (ten) {
+    const from = ten[0] === '上' ? 1 : ten[0] === '中' ? 11 : 21
+    const last = ten[0] === '上' ? 10 : ten[0] === '中' ? 20 : daysInMonth(y, to)
+    return { ...found, end: end + 2, from: { year: y, month: to, day: from }, to: { year: y, month: to, day: last }, rule: 'ten-days' }
+  }
+  return withEdge(text, found)
+}
+
+/** 18日, 18号 behind a month, or `bare` behind nothing. */
+export function readDay(text: string, at: number, bare: boolean): { end: number; day: number; last: number } | null {
+  const n = smallNumber(text, at)
+  if (!n || n.value < 1 || n.value > 31 || n.length > 3) return null
+  let { end } = n
+  let last = n.value
+  if (text[end] !== '日' && text[end] !== '号') {
+    const mark = rangeMark(text, end)
+    const m = mark && !bare ? smallNumber(text, mark.end) : null
+    if (!m || m.value <= n.value || m.value > 31 || (text[m.end] !== '日' && text[m.end] !== '号')) return null
+    last = m.value
+    end = m.end
+  }
+  const next = text[end + 1]
+  if (bare && next !== undefined) {
+    if (text[end] === '号' && '线楼机院门店坑车厂房船地馆井桥文隧台令公高区库一选种仓站码技厅包'.includes(next)) return null
+    if (text[end] === '日' && '元均本产内游期系币美语韩式圆程用常照记子'.includes(next)) return null
+    if (n.chinese && (text[end] === '号' || n.length < 2)) return null
+  } else if (text[end] === '日' && next === '元') return null
+  return { end: end + 1, day: n.value, last }
+}
+

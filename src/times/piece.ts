@@ -1,0 +1,97 @@
+import { addMonths, type CalendarDate, daysInMonth, isDate, toDayNumber } from '../text/index.js'
+
+export type Grain = 'century' | 'decade' | 'year' | 'half' | 'quarter' | 'month' | 'week' | 'day'
+
+/** One date or period as read, before ranges and suffixes: 去年, 3月底, 5月18日上午9时. */
+export interface Piece {
+  end: number
+  from: CalendarDate
+  to: CalendarDate
+  grain: Grain
+  /** `08:30`, where it has a time of day. */
+  clock: string | null
+  /** It was counted from the reference date. */
+  relative: boolean
+  /** The year is written or said (去年), not guessed. */
+  hasYear: boolean
+  rule: string
+  plan: string | null
+}
+
+/** What relative expressions count from. */
+export interface Frame {
+  ref: CalendarDate
+  /** False: `ref` is a stand-in, what was counted from it is unknown. */
+  known: boolean
+  /** The last date or period of this paragraph. */
+  anchor: Piece | null
+  /** The last one of this sentence whose year was said. */
+  sentence: Piece | null
+  /** The last period that can govern figures: what 同期 means. */
+  governing: { from: CalendarDate; to: CalendarDate } | null
+  /** 112年 is a year of the Republic. */
+  roc: boolean
+  /** Words that speak of what is to come stand near: 将, 预计, 计划. */
+  future: boolean
+}
+
+export function piece(
+  end: number,
+  from: CalendarDate,
+  to: CalendarDate,
+  grain: Grain,
+  rule: string,
+  more: Partial<Piece> = {},
+): Piece {
+  return { end, from, to, grain, clock: null, relative: false, hasYear: false, rule, plan: null, ...more }
+}
+
+export function yearSpan(year: number): [CalendarDate, CalendarDate] {
+  return [
+    { year, month: 1, day: 1 },
+    { year, month: 12, day: 31 },
+  ]
+}
+
+/** First and last day of months `from`..`to` of a year. */
+export function monthSpan(year: number, from: number, to: number): [CalendarDate, CalendarDate] {
+  return [
+    { year, month: from, day: 1 },
+    { year, month: to, day: daysInMonth(year, to) },
+  ]
+}
+
+export function days(a: CalendarDate, b: CalendarDate): number {
+  return toDayNumber(b) - toDayNumber(a)
+}
+
+/** The same day `years` later; 29 February becomes the 28th. */
+export function shiftYears(date: CalendarDate, years: number): CalendarDate {
+  return addMonths(date, years * 12)
+}
+
+/**
+ * The year of a month that stands without one. News speak of months behind them, unless words of plans
+ * stand near: 11月 on a page of April is last November, 预计11月完工 the next.
+ */
+export function guessYear(frame: Frame, month: number, day: number, quarters: boolean): number {
+  const { ref, sentence, future } = frame
+  if (sentence && sentence.from.year === sentence.to.year) return sentence.from.year
+  const start = { year: ref.year, month, day: Math.min(day, daysInMonth(ref.year, month)) }
+  const ahead = days(ref, start)
+  if (future) return ahead < -45 ? ref.year + 1 : ref.year
+  return ahead > (quarters ? 45 : 183) ? ref.year - 1 : ref.year
+}
+
+/** Month and year of a day that stands alone: 18日. */
+export function guessMonth(frame: Frame, day: number): CalendarDate | null {
+  const { ref, anchor, future } = frame
+  const base = anchor && (anchor.grain === 'day' || anchor.grain === 'month') ? anchor.to : null
+  if (base && isDate(base.year, base.month, day)) return { year: base.year, month: base.month, day }
+  if (!future && day > ref.day) {
+    const last = addMonths({ ...ref, day: 1 }, -1)
+    return isDate(last.year, last.month, day) ? { ...last, day } : null
+  }
+  return isDate(ref.year, ref.month, day) ? { year: ref.year, month: ref.month, day } : null
+}
+
