@@ -4,9 +4,7 @@ import { pack, readTsv, stringModule } from '../dict-tools.js'
 export default (): Record<string, string> => ({
   'times.ts': stringModule('dict/times', {
     words: pack(readTsv('times/words.tsv').map((r) => [r.term, r.type, r.value])),
-    holidays: pack(
-      readTsv('times/holidays.tsv').map((r) => [r.term, r.calendar, r.month, r.day, r.length]),
-    ),
+    holidays: pack(readTsv('times/holidays.tsv').map((r) => [r.term, r.calendar, r.month, r.day, r.length])),
     lunar: pack(readTsv('times/lunar.tsv').map((r) => [r.year, r.first, r.leap, r.months])),
   }),
 })

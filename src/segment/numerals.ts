@@ -22,7 +22,7 @@ export interface Numeral {
 }
 
 /** What a character may be in a numeral. */
-const enum Kind {
+enum Kind {
   None = 0,
   Arabic = 1,
   Digit = 2,
@@ -32,7 +32,18 @@ const enum Kind {
   Special = 5,
 }
 
-const digitChars: readonly string[] = ['零〇○Ｏ', '一壹弌', '二贰弍貳', '三叁', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖']
+const digitChars: readonly string[] = [
+  '零〇○Ｏ',
+  '一壹弌',
+  '二贰弍貳',
+  '三叁',
+  '四肆',
+  '五伍',
+  '六陆陸',
+  '七柒',
+  '八捌',
+  '九玖',
+]
 const smallChars: readonly string[] = ['', '十拾', '百佰', '千仟']
 /** 伍 队伍, 陆 大陆, 肆 放肆, 拾 收拾: numerals only beside other numerals. */
 const lonelyFormal = '伍陆陸肆拾'
@@ -229,7 +240,10 @@ class Reader {
       kind === Kind.Small ||
       kind === Kind.Big ||
       (kind === Kind.Digit && this.chinese) ||
-      (kind === Kind.Arabic && this.lastUnit > 0 && this.pending === null && this.kindAfterLiteral(j) >= Kind.Small) ||
+      (kind === Kind.Arabic &&
+        this.lastUnit > 0 &&
+        this.pending === null &&
+        this.kindAfterLiteral(j) >= Kind.Small) ||
       (next === '点' && this.chinese && this.kindAt(j + 1) === Kind.Digit) ||
       (next === '点' && this.chinese && this.text[j + 1] === ' ' && this.kindAt(j + 2) === Kind.Digit) ||
       (next === '點' && this.chinese) ||
@@ -296,7 +310,13 @@ class Reader {
       while (this.kindAt(j) === Kind.Digit && this.valueAt(j) === 0) j++
       const next = this.text[j]
       const kind = this.kindAt(j)
-      if (kind !== Kind.Digit && kind !== Kind.Arabic && next !== '十' && next !== '拾' && !'几幾两'.includes(next ?? ' '))
+      if (
+        kind !== Kind.Digit &&
+        kind !== Kind.Arabic &&
+        next !== '十' &&
+        next !== '拾' &&
+        !'几幾两'.includes(next ?? ' ')
+      )
         return false
       this.zero = true
       this.i = j
@@ -375,7 +395,8 @@ class Reader {
     }
     if (isPrefix(this.text, this.i, this.arabic) && this.any) return false
     if (empty && this.any) {
-      if (this.lastUnit < 4 || this.lastUnit > exponent || (exponent === 4 && this.lastUnit !== 4)) return false
+      if (this.lastUnit < 4 || this.lastUnit > exponent || (exponent === 4 && this.lastUnit !== 4))
+        return false
       this.total = scaled(this.total, exponent)
     } else {
       const section = plus(this.section, this.pending ?? NIL)
@@ -518,7 +539,11 @@ export function readNumeral(text: string, at: number): Numeral | null {
   const vague = low.coefficient !== high.coefficient || low.scale !== high.scale
   let { i: end, more } = reader
   const after = text[end]
-  if ((after === '余' || after === '多' || after === '来') && !more && countsMore(reader, lastUnit, text, end)) {
+  if (
+    (after === '余' || after === '多' || after === '来') &&
+    !more &&
+    countsMore(reader, lastUnit, text, end)
+  ) {
     more = true
     end++
   }
@@ -538,9 +563,13 @@ export function readNumeral(text: string, at: number): Numeral | null {
 
 /** 300余, 一千多, 三十来岁: not 3多, not the 来 of 10来自. */
 function countsMore(reader: Reader, lastUnit: number, text: string, at: number): boolean {
-  const round = lastUnit > 0 || reader.bare || (reader.total.low.coefficient >= 10n && reader.total.low.coefficient % 10n === 0n)
+  const round =
+    lastUnit > 0 ||
+    reader.bare ||
+    (reader.total.low.coefficient >= 10n && reader.total.low.coefficient % 10n === 0n)
   if (!round) return false
-  if (text[at] === '来') return lastUnit === 1 && !reader.arabic && '岁个人年天里'.includes(text[at + 1] ?? ' ')
+  if (text[at] === '来')
+    return lastUnit === 1 && !reader.arabic && '岁个人年天里'.includes(text[at + 1] ?? ' ')
   if (text[at] === '多') return text[at + 1] !== '种' || lastUnit > 0
   return true
 }

@@ -37,14 +37,15 @@ export function readClock(text: string, at: number, part: string | null): Clock 
     end = end + 2
     if (text[end] === ':' || text[end] === '：') {
       const s = smallNumber(text, end + 1)
-      if (!s || s.length !== 2 || s.value > 59) return null
+      if (s?.length !== 2 || s.value > 59) return null
       second = s.value
       end += 3
     }
     end = skip(text, end, '时', '分')
   } else {
     if (mark === '时' && '间期代候任常段速而不刻装尚有隔效光'.includes(text[end] ?? ' ')) return null
-    if (mark === '点' && '名位击评半数滴心子火燃线'.includes(text[end] ?? ' ') && text[end] !== '半') return null
+    if (mark === '点' && '名位击评半数滴心子火燃线'.includes(text[end] ?? ' ') && text[end] !== '半')
+      return null
     if (text[end] === '半') {
       minute = 30
       end++
@@ -110,7 +111,8 @@ export function readDayTime(text: string, at: number, night: boolean): DayTime |
 
 /** Adds the time of day to a day. */
 export function withClock(text: string, found: Piece): Piece & { stop?: string } {
-  if (found.grain !== 'day' || found.from.day !== found.to.day || found.from.month !== found.to.month) return found
+  if (found.grain !== 'day' || found.from.day !== found.to.day || found.from.month !== found.to.month)
+    return found
   const night = /晚|夜/.test(text[found.end - 1] ?? '')
   const time = readDayTime(text, found.end, night)
   if (!time) return found

@@ -18,14 +18,21 @@ function readYear(text: string, at: number, frame: Frame): Year | null {
   const word = timeWords().longest(text, at)
   if (word && (word.value.type === 'year' || word.value.type === 'year-anchor')) {
     const base = word.value.type === 'year' ? frame.ref.year : (frame.anchor?.from.year ?? frame.ref.year)
-    const year = base + Number(word.value.value)
+    const said = text[at] === '上' ? frame.sentence : null
+    const year = (said?.from.year ?? base) + Number(word.value.value)
     const end = at + word.length
     return { end: skip(text, end, '度'), year, last: year, relative: true, rule: `${word.value.type}-word` }
   }
   if (text.startsWith('民国', at)) {
     const n = smallNumber(text, spaces(text, at + 2))
     if (n && text[n.end] === '年' && n.value >= 1 && n.value < 200)
-      return { end: n.end + 1, year: n.value + 1911, last: n.value + 1911, relative: false, rule: 'republic-year' }
+      return {
+        end: n.end + 1,
+        year: n.value + 1911,
+        last: n.value + 1911,
+        relative: false,
+        rule: 'republic-year',
+      }
     return null
   }
   const era = text.startsWith('公元', at) ? at + 2 : at
@@ -55,7 +62,13 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
   }
   const follows = dateFollows(text, end)
   if (n.length === 3 && n.value >= 90 && n.value <= 140 && (frame.roc || follows))
-    return { end: skip(text, end, '度'), year: n.value + 1911, last: n.value + 1911, relative: false, rule: 'republic-year' }
+    return {
+      end: skip(text, end, '度'),
+      year: n.value + 1911,
+      last: n.value + 1911,
+      relative: false,
+      rule: 'republic-year',
+    }
   if (n.length === 2 && follows && (!n.chinese || n.value < 100)) {
     const year = n.value + (n.value <= (frame.ref.year % 100) + 15 ? 2000 : 1900)
     return { end, year, last: year, relative: false, rule: 'short-year' }
@@ -65,7 +78,27 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
 
 /** A month, a quarter, 底 … right behind: 15年3月 is a year, 15年 a duration. */
 function dateFollows(text: string, at: number): boolean {
-  if (oneOf(text, at, ['上半年', '下半年', '年底', '年初', '年末', '底', '末', '初', '第一季', '第二季', '第三季', '第四季', '一季度', '二季度', '三季度', '四季度'])) return true
+  if (
+    oneOf(text, at, [
+      '上半年',
+      '下半年',
+      '年底',
+      '年初',
+      '年末',
+      '底',
+      '末',
+      '初',
+      '第一季',
+      '第二季',
+      '第三季',
+      '第四季',
+      '一季度',
+      '二季度',
+      '三季度',
+      '四季度',
+    ])
+  )
+    return true
   const n = smallNumber(text, spaces(text, at))
   return n !== null && n.value <= 12 && text[n.end] === '月'
 }
@@ -100,7 +133,7 @@ function withinYear(text: string, { end, year, last, relative, rule }: Year, fra
 
 /** Adds the day to a month: 5月18日, 5月12-19日. */
 function withDay(text: string, month: Piece | null): Piece | null {
-  if (!month || month.grain !== 'month' || month.rule !== 'month') return month
+  if (month?.grain !== 'month' || month.rule !== 'month') return month
   const day = readDay(text, skip(text, spaces(text, month.end), '的'), false)
   if (!day) return month
   const { year, month: m } = month.from
@@ -135,7 +168,10 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
       const base = word.value.type === 'month' ? frame.ref : anchor
       const { year, month } = addMonths({ ...base, day: 1 }, offset)
       const [from, to] = monthSpan(year, month, month)
-      const found = piece(skip(text, end, '份'), from, to, 'month', 'month', { relative: true, hasYear: true })
+      const found = piece(skip(text, end, '份'), from, to, 'month', 'month', {
+        relative: true,
+        hasYear: true,
+      })
       const edged = withEdge(text, found)
       return edged === found ? withDay(text, found) : edged
     }
@@ -151,7 +187,10 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
       if (day) return day
       if (text[end] === '末') {
         const saturday = addDays(monday, 5)
-        return piece(end + 1, saturday, addDays(saturday, 1), 'day', 'weekend', { relative: true, hasYear: true })
+        return piece(end + 1, saturday, addDays(saturday, 1), 'day', 'weekend', {
+          relative: true,
+          hasYear: true,
+        })
       }
       return piece(end, monday, addDays(monday, 6), 'week', 'week', { relative: true, hasYear: true })
     }
@@ -197,20 +236,37 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
   const { value } = word
   if (value.term === '五一' && !quote && !tail) return null
   if ('路街乡镇村村桥'.includes(text[end] ?? ' ') || text.startsWith('科技', end)) return null
-  const y = year ?? guessYear(frame, value.calendar === 'lunar' && value.month === 1 ? 2 : value.month, Math.max(value.day, 1), false)
+  const y =
+    year ??
+    guessYear(
+      frame,
+      value.calendar === 'lunar' && value.month === 1 ? 2 : value.month,
+      Math.max(value.day, 1),
+      false,
+    )
   const start = holidayDate(value, y)
   if (!start) return null
   // 中秋、国庆假期: eight days from the first of the two.
-  const second = text[end] === '、' || text[end] === '和' ? holidayWords().longest(text, end + 1) : (holidayWords().longest(text, end) ?? null)
+  const second =
+    text[end] === '、' || text[end] === '和'
+      ? holidayWords().longest(text, end + 1)
+      : (holidayWords().longest(text, end) ?? null)
   if (second && value.length > 1 && second.value.length > 1) {
     const at2 = end + (text[end] === '、' || text[end] === '和' ? 1 : 0) + second.length
     const tail2 = oneOf(text, at2, ['假期', '小长假', '黄金周', '期间', '假日', '长假'])
-    if (tail2) return piece(at2 + tail2.length, start, addDays(start, 7), 'day', 'holidays', { relative: year === null, hasYear: year !== null })
+    if (tail2)
+      return piece(at2 + tail2.length, start, addDays(start, 7), 'day', 'holidays', {
+        relative: year === null,
+        hasYear: year !== null,
+      })
   }
   const vacation = tail !== null && value.length > 1
   const to = vacation ? addDays(start, value.length - 1) : start
   const first = vacation && value.term === '春节' && y >= 2025 ? addDays(start, -1) : start
-  return piece(end + (tail?.length ?? 0), first, to, 'day', 'holiday', { relative: year === null, hasYear: year !== null })
+  return piece(end + (tail?.length ?? 0), first, to, 'day', 'holiday', {
+    relative: year === null,
+    hasYear: year !== null,
+  })
 }
 
 /** 2023-07-01, 2023/7/1, 2023.7.1. */

@@ -1,18 +1,514 @@
 import type { Zone } from '../article/index.js'
-import type { Doc } from '../text/index.js'
+import { isArabicDigit } from '../segment/numerals.js'
+import { type CalendarDate, Doc, isoDate, parseIsoDate, type Span, toDayNumber } from '../text/index.js'
+import { clockText, readClock, readDayTime, withClock } from './clock.js'
+import { readDate, readNumericDate } from './dates.js'
+import { type Frame, type Piece, shiftYears } from './piece.js'
+import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { readAround, readCentury, readEra, readLength, readPlan } from './spans.js'
 import type { TimeExpression } from './types.js'
+import { firstLetters, timeWords } from './words.js'
 
 export interface TimeOptions {
   /** ISO date that relative times count from. Without it they stay unresolved. */
   referenceDate?: string
 }
 
-/** Finds the time expressions of the zones, in order. */
-export function findTimes(_doc: Doc, _zones: readonly Zone[], _options: TimeOptions = {}): TimeExpression[] {
-  return []
+/** A time as found, before it becomes a record. */
+interface Found {
+  start: number
+  end: number
+  kind: TimeExpression['kind']
+  from: string | null
+  to: string | null
+  asOf: boolean
+  plan: string | null
+  needsReference: boolean
+  rule: string
+  piece: Piece | null
+}
+
+type TimePiece = Piece & { stop?: string }
+
+/** What a reader of dates tries, in order. */
+function readPiece(text: string, at: number, frame: Frame): TimePiece | null {
+  const found =
+    readPlan(text, at) ??
+    readNumericDate(text, at) ??
+    readCentury(text, at, frame) ??
+    readEra(text, at) ??
+    readAround(text, at, frame) ??
+    readDate(text, at, frame)
+  return found && withClock(text, found)
+}
+
+function isoOf(date: CalendarDate, clock: string | null): string {
+  return clock ? `${isoDate(date)}T${clock}` : isoDate(date)
+}
+
+/** 截至, 截止 … : the state on a day. */
+const asOfWords = ['截至目前', '截至发稿', '截至记者发稿时', '截至到', '截止到', '截至', '截止']
+
+function readAsOf(text: string, at: number, frame: Frame): Found | null {
+  const word = oneOf(text, at, asOfWords)
+  if (!word) return null
+  if (word.length > 3 && !word.endsWith('到')) {
+    const day = isoDate(frame.ref)
+    const from = frame.known ? day : null
+    return {
+      start: at,
+      end: at + word.length,
+      kind: 'date',
+      from,
+      to: from,
+      asOf: true,
+      plan: null,
+      needsReference: !frame.known,
+      rule: 'as-of-now',
+      piece: null,
+    }
+  }
+  const found = readPiece(text, spaces(text, at + word.length), frame)
+  if (!found) return null
+  const day = isoOf(found.to, found.clock)
+  const unknown = found.relative && !frame.known
+  const point = { ...found, from: found.to, grain: 'day' as const }
+  return {
+    start: at,
+    end: skip(text, found.end, '为止', '止'),
+    kind: found.clock ? 'time' : 'date',
+    from: unknown ? null : day,
+    to: unknown ? null : day,
+    asOf: true,
+    plan: found.plan,
+    needsReference: unknown,
+    rule: `as-of-${found.rule}`,
+    piece: unknown ? null : point,
+  }
+}
+
+/** 同期, 上年同期, 2019年同期: the governing period, moved to that year. */
+function readSamePeriod(text: string, at: number, frame: Frame): Found | null {
+  let years = 0
+  let end = at
+  let target: number | null = null
+  let relative = false
+  const word = oneOf(text, at, ['去年同期', '上年同期', '前一年同期', '前年同期', '上一年同期', '同期'])
+  if (word) {
+    end += word.length
+    years = word === '同期' ? 0 : word.startsWith('前年') ? 2 : 1
+    relative = true
+  } else {
+    const y = smallNumber(text, at)
+    if (y?.length !== 4 || !text.startsWith('年同期', y.end)) return null
+    target = y.value
+    end = y.end + 3
+  }
+  const { governing } = frame
+  const found = (from: CalendarDate | null, to: CalendarDate | null): Found => ({
+    start: at,
+    end,
+    kind: 'period',
+    from: from && isoDate(from),
+    to: to && isoDate(to),
+    asOf: false,
+    plan: null,
+    needsReference: relative && from === null,
+    rule: 'same-period',
+    piece: null,
+  })
+  if (word === '同期' && !governing) return null
+  if (!governing) {
+    if (!frame.known) return found(null, null)
+    const year = target ?? frame.ref.year - years
+    return found({ year, month: 1, day: 1 }, shiftYears(frame.ref, year - frame.ref.year))
+  }
+  if (target === null && governing.from.year < frame.ref.year - 1 && years > 0) years = 1
+  const by = target === null ? -years : target - governing.from.year
+  return found(shiftYears(governing.from, by), lastDay(governing.to, by))
+}
+
+/** A period that ends with its month does so in every year: 29 February. */
+function lastDay(date: CalendarDate, years: number): CalendarDate {
+  const moved = shiftYears(date, years)
+  if (date.month === 2 && date.day === 28) {
+    const next = { year: moved.year, month: 2, day: 29 }
+    return parseIsoDate(isoDate(next)) && date.year % 4 !== 0 ? next : moved
+  }
+  return moved
+}
+
+const recurringHeads = [
+  '每年',
+  '每月',
+  '每个月',
+  '每天',
+  '每日',
+  '每周',
+  '每晚',
+  '每季度',
+  '每逢',
+  '每个工作日',
+  '每星期',
+  '每小时',
+  '每隔',
+]
+
+function readRecurring(text: string, at: number, frame: Frame): Found | null {
+  const head = oneOf(text, at, recurringHeads)
+  if (!head) return null
+  let end = at + head.length
+  const inner = head === '每周' || head === '每星期' ? null : readDate(text, end, frame)
+  if (inner) end = inner.end
+  else if ((head === '每周' || head === '每星期') && '一二三四五六日天末'.includes(text[end] ?? ' ')) end++
+  const time = readDayTime(text, end, head === '每晚')
+  if (time) end = time.end
+  return {
+    start: at,
+    end,
+    kind: 'recurring',
+    from: null,
+    to: null,
+    asOf: false,
+    plan: null,
+    needsReference: false,
+    rule: 'recurring',
+    piece: null,
+  }
+}
+
+/** The other end of a range: 至12月, —2023年3月, 到15日. Parts that it leaves out are those of the first. */
+function readRange(text: string, first: TimePiece, frame: Frame): TimePiece | null {
+  const mark = rangeMark(text, skip(text, first.end, '起'))
+  const and = mark ? null : oneOf(text, first.end, ['和', '与'])
+  if (!mark && !and) return null
+  const at = mark ? mark.end : first.end + 1
+  if (mark && oneOf(text, at, ['今', '现在', '目前'])) {
+    if (text.startsWith('今年', at) || text.startsWith('今天', at) || text.startsWith('今日', at))
+      return second(text, at, first, frame)
+    const length = text.startsWith('今', at) ? 1 : 2
+    return {
+      ...first,
+      end: at + length,
+      to: frame.ref,
+      grain: 'month',
+      relative: true,
+      clock: null,
+      stop: undefined,
+      rule: 'until-now',
+    }
+  }
+  const found = second(text, at, first, frame)
+  if (!found) return null
+  if (and) {
+    const tail = oneOf(text, found.end, ['之间', '间'])
+    return tail ? { ...found, end: found.end + tail.length } : null
+  }
+  return found
+}
+
+function second(text: string, at: number, first: TimePiece, frame: Frame): TimePiece | null {
+  const inner: Frame = { ...frame, anchor: first, sentence: first, future: false }
+  const last = readNumericDate(text, at) ?? readDate(text, at, inner)
+  if (!last) return null
+  const found = withClock(text, last)
+  if (toDayNumber(found.to) < toDayNumber(first.from)) {
+    if (found.hasYear) return null
+    // 11月至次年3月 without 次年: the range runs over the new year.
+    const to = shiftYears(found.to, 1)
+    if (toDayNumber(to) - toDayNumber(first.from) > 370) return null
+    return joined(first, { ...found, to })
+  }
+  return joined(first, found)
+}
+
+function joined(first: TimePiece, last: TimePiece): TimePiece {
+  return {
+    ...first,
+    end: last.end,
+    to: last.to,
+    grain: first.grain === 'day' && last.grain === 'day' ? 'day' : 'month',
+    clock: first.clock,
+    stop: last.clock ?? undefined,
+    relative: first.relative || last.relative,
+    rule: `${first.rule}-range`,
+  }
+}
+
+/** Words behind a date that stretch it: 以来, 起, 前. */
+function withSuffix(
+  text: string,
+  found: TimePiece,
+  frame: Frame,
+): { end: number; from: string | null; to: string | null; rule: string; relative: boolean } {
+  const from = isoOf(found.from, found.clock)
+  const to = isoOf(found.to, found.stop ?? found.clock)
+  const plain = { end: found.end, from, to, rule: found.rule, relative: found.relative }
+  const since = oneOf(text, found.end, ['以来', '起至今', '至今'])
+  if (since)
+    return {
+      ...plain,
+      end: found.end + since.length,
+      to: isoDate(frame.ref),
+      rule: `${found.rule}-since`,
+      relative: true,
+    }
+  const start = oneOf(text, found.end, ['起', '开始'])
+  if (start && toDayNumber(found.from) <= toDayNumber(frame.ref) && start === '起' && frame.known)
+    return { ...plain, end: found.end + 1, rule: `${found.rule}-from` }
+  const around = oneOf(text, found.end, ['前后', '左右', '期间', '以前', '之前', '以后', '之后', '前', '后'])
+  if (
+    around &&
+    !'半期三两四五六七八九十往来面所列提夕不十后者续期台备勤院门缀卫锋程景'.includes(
+      text[found.end + around.length] ?? ' ',
+    )
+  )
+    return { ...plain, end: found.end + around.length }
+  return plain
+}
+
+function readSpan(text: string, at: number, frame: Frame): Found | null {
+  const head = oneOf(text, at, ['从', '自']) ? 1 : 0
+  const first = readPiece(text, at + head, frame)
+  if (!first) return null
+  if (first.rule === 'plan-name' && head === 0) {
+    // “十四五” alone names a plan: it governs nothing, but it is a time.
+    first.rule = 'plan'
+  }
+  const found = readRange(text, first, frame) ?? first
+  const { end, from, to, rule, relative } = withSuffix(text, found, frame)
+  const unknown = relative && !frame.known
+  const point = found.grain === 'day' && from === to
+  return {
+    start: head && end === found.end ? at + head : at,
+    end,
+    kind: found.clock ? 'time' : point ? 'date' : 'period',
+    from: unknown ? null : from,
+    to: unknown ? null : to,
+    asOf: false,
+    plan: found.plan,
+    needsReference: unknown,
+    rule,
+    piece: unknown ? null : found,
+  }
+}
+
+/** 9时30分 on its own: of the day last spoken of, else of the reference. */
+function readBareClock(text: string, at: number, frame: Frame): Found | null {
+  const word = timeWords().longest(text, at)
+  const part = word?.value.type === 'part' ? word : null
+  if (part === null && /[\d:：.点时第·]/.test(text[at - 1] ?? '')) return null
+  const from = part ? spaces(text, at + part.length) : at
+  const first = readClock(text, from, part?.value.value ?? null)
+  if (!first) return null
+  if (first.colon && !part && !/[于在至到起：，、（(]/.test(text[at - 1] ?? '，')) return null
+  const mark = rangeMark(text, first.end)
+  const second = mark && readClock(text, mark.end, first.part)
+  if (
+    first.colon &&
+    !part &&
+    !second &&
+    first.second === null &&
+    !'前起后至许开，。；'.includes(text[first.end] ?? '，')
+  )
+    return null
+  const day = frame.anchor?.grain === 'day' ? frame.anchor.to : frame.ref
+  const unknown = frame.anchor?.grain !== 'day' && !frame.known
+  return {
+    start: at,
+    end: second?.end ?? first.end,
+    kind: 'time',
+    from: unknown ? null : isoOf(day, clockText(first)),
+    to: unknown ? null : isoOf(day, clockText(second ?? first)),
+    asOf: false,
+    plan: null,
+    needsReference: unknown,
+    rule: 'clock',
+    piece: null,
+  }
+}
+
+function readDuration(text: string, at: number): Found | null {
+  const length = readLength(text, at)
+  if (!length) return null
+  return {
+    start: at,
+    end: length.end,
+    kind: 'duration',
+    from: null,
+    to: null,
+    asOf: false,
+    plan: null,
+    needsReference: false,
+    rule: 'duration',
+    piece: null,
+  }
+}
+
+function readAny(text: string, at: number, frame: Frame): Found | null {
+  return (
+    readAsOf(text, at, frame) ??
+    readSamePeriod(text, at, frame) ??
+    readRecurring(text, at, frame) ??
+    readSpan(text, at, frame) ??
+    readBareClock(text, at, frame) ??
+    readDuration(text, at)
+  )
+}
+
+let starters: Uint8Array | null = null
+/** Characters that a time may start with. */
+function mayStart(code: number): boolean {
+  if (!starters) {
+    starters = new Uint8Array(65536)
+    const add = (chars: string) => {
+      for (const char of chars) starters![char.charCodeAt(0)] = 1
+    }
+    add('0123456789０１２３４５６７８９零〇一二三四五六七八九十廿卅两几半数元第')
+    add(
+      '今去上前大明下后当同次翌本这昨凌清早中午下傍晚夜深午民公全年首头周星礼每截从自近过最此未接党改新岁Q“‘"「正农除',
+    )
+    add(firstLetters())
+  }
+  return starters[code] === 1
+}
+
+const futureWords = /将|预计|计划|力争|拟|有望|预期|争取|确保|即将|届时/
+
+class Finder {
+  readonly text: string
+  readonly frame: Frame
+  readonly out: Found[] = []
+  constructor(text: string, frame: Frame) {
+    this.text = text
+    this.frame = frame
+  }
+
+  zone({ start, end }: Span): void {
+    const { text, frame } = this
+    frame.anchor = null
+    frame.sentence = null
+    let clause = -1
+    for (let i = start; i < end; ) {
+      const code = text.charCodeAt(i)
+      if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b) {
+        if (code !== 0xff1b) frame.sentence = null
+        clause = -1
+      }
+      if (!mayStart(code) || (isArabicDigit(code) && isArabicDigit(text.charCodeAt(i - 1)) && i > start)) {
+        i++
+        continue
+      }
+      if (clause < i - 60 || clause < 0) {
+        clause = i
+        frame.future = this.plansNear(i, start, end)
+      }
+      const found = readAny(text, i, frame)
+      if (!found || found.end > end || this.inName(found)) {
+        i += isArabicDigit(code) ? this.digitRun(i) : 1
+        continue
+      }
+      this.take(found)
+      i = found.end
+      clause = -1
+    }
+  }
+
+  digitRun(at: number): number {
+    let i = at
+    while (
+      isArabicDigit(this.text.charCodeAt(i)) ||
+      (i > at && /[.,．]/.test(this.text[i] ?? '') && isArabicDigit(this.text.charCodeAt(i + 1)))
+    )
+      i++
+    return Math.max(1, i - at)
+  }
+
+  /** Words of plans in this sentence, within sixty characters. */
+  plansNear(at: number, start: number, end: number): boolean {
+    const { text } = this
+    let from = at
+    while (from > start && at - from < 30 && !'。！？；'.includes(text[from - 1])) from--
+    let to = at
+    while (to < end && to - at < 30 && !'。！？；'.includes(text[to])) to++
+    return futureWords.test(text.slice(from, to))
+  }
+
+  /** 1.5年 read as 5年, 第3天, a decimal that goes on. */
+  inName({ start, end, kind }: Found): boolean {
+    const before = this.text[start - 1]
+    if (before === undefined) return false
+    if ((before === '.' || before === '．') && isArabicDigit(this.text.charCodeAt(start - 2))) return true
+    if (/[A-Za-z]/.test(before) && isArabicDigit(this.text.charCodeAt(start))) return true
+    if (before === '第' && kind === 'duration') return true
+    // 《明日之后》, 今日头条: inside a title of a work nothing is a time of ours.
+    if (before === '《' && this.text[end] !== '》') return true
+    return false
+  }
+
+  take(found: Found): void {
+    const { frame } = this
+    this.out.push(found)
+    const { piece: p } = found
+    if (!p) return
+    // 比5月增加: what is only compared with neither governs nor anchors.
+    if (/[比较与]/.test(this.text[found.start - 1] ?? '')) return
+    frame.anchor = p
+    if (p.hasYear && p.grain !== 'decade' && p.grain !== 'century') frame.sentence = p
+    if (p.grain !== 'day' || found.kind === 'period') frame.governing = { from: p.from, to: p.to }
+    else if (found.asOf) frame.governing = { from: { year: p.to.year, month: 1, day: 1 }, to: p.to }
+    if (found.rule.endsWith('-since') || found.asOf)
+      frame.governing = {
+        from: found.asOf ? { year: p.to.year, month: 1, day: 1 } : p.from,
+        to: found.asOf ? p.to : frame.ref,
+      }
+  }
+}
+
+function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
+  const ref = referenceDate === undefined ? null : parseIsoDate(referenceDate)
+  return {
+    // A stand-in lets relative expressions be read; what was counted from it is thrown away.
+    ref: ref ?? { year: 2015, month: 6, day: 30 },
+    known: ref !== null,
+    anchor: null,
+    sentence: null,
+    governing: null,
+    roc: /民国|新台币|立委|立法院|台北|台中|高雄|内政部/.test(text.slice(0, 20000)),
+    future: false,
+  }
+}
+
+function record(doc: Doc, found: Found): TimeExpression {
+  const { kind, from: start, to: end, asOf, plan, needsReference, rule } = found
+  return {
+    ...doc.mention({ start: found.start, end: found.end }),
+    kind,
+    start,
+    end,
+    asOf,
+    plan,
+    needsReference,
+    rule,
+  }
+}
+
+/**
+ * Finds the time expressions of the zones, in order. Years and months that a date leaves out come from
+ * what the paragraph spoke of last, else from the reference date.
+ */
+export function findTimes(doc: Doc, zones: readonly Zone[], options: TimeOptions = {}): TimeExpression[] {
+  const finder = new Finder(doc.text, frameOf(doc.text, options))
+  for (const { span } of zones) finder.zone(span)
+  return finder.out.map((found) => record(doc, found))
 }
 
 /** Reads a whole string that is one time expression, else null. */
-export function parseTime(_text: string, _options: TimeOptions = {}): TimeExpression | null {
-  return null
+export function parseTime(text: string, options: TimeOptions = {}): TimeExpression | null {
+  const trimmed = text.trim()
+  const from = text.indexOf(trimmed)
+  const frame = frameOf(text, options)
+  const found = trimmed === '' ? null : readAny(text, from, frame)
+  if (!found || found.end !== from + trimmed.length) return null
+  return record(Doc.of(text), { ...found, start: from })
 }

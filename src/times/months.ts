@@ -1,5 +1,5 @@
 import { daysInMonth } from '../text/index.js'
-import { type Frame, guessYear, type Piece, monthSpan, piece } from './piece.js'
+import { type Frame, guessYear, monthSpan, type Piece, piece } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 
 /** Edges of a month, a quarter, a year: which days are meant. */
@@ -31,11 +31,19 @@ function edgeAt(text: string, at: number): { end: number; edge: Edge } | null {
 export function withEdge(text: string, found: Piece): Piece {
   const edge = edgeAt(text, found.end)
   if (!edge || found.grain === 'day' || found.grain === 'week') return found
-  if (edge.edge === 'end') return { ...found, end: edge.end, from: found.to, grain: 'day', rule: `${found.rule}-end` }
-  if (edge.edge === 'start') return { ...found, end: edge.end, to: found.from, grain: 'day', rule: `${found.rule}-start` }
+  if (edge.edge === 'end')
+    return { ...found, end: edge.end, from: found.to, grain: 'day', rule: `${found.rule}-end` }
+  if (edge.edge === 'start')
+    return { ...found, end: edge.end, to: found.from, grain: 'day', rule: `${found.rule}-start` }
   if (found.grain === 'month') {
     const { year, month } = found.from
-    return { ...found, end: edge.end, from: { year, month, day: 11 }, to: { year, month, day: 20 }, rule: 'month-middle' }
+    return {
+      ...found,
+      end: edge.end,
+      from: { year, month, day: 11 },
+      to: { year, month, day: 20 },
+      rule: 'month-middle',
+    }
   }
   return found
 }
@@ -48,16 +56,37 @@ export function readYearPart(text: string, at: number, year: number | null, fram
     return piece(end, start, stop, grain, rule, { relative: year === null, hasYear: year !== null })
   }
   const half = oneOf(text, at, ['上半年', '下半年', '前半年', '后半年'])
-  if (half) return withEdge(text, of(at + 3, half[0] === '上' || half[0] === '前' ? 1 : 7, '上前'.includes(half[0]) ? 6 : 12, 'half', 'half-year'))
+  if (half)
+    return withEdge(
+      text,
+      of(
+        at + 3,
+        half[0] === '上' || half[0] === '前' ? 1 : 7,
+        '上前'.includes(half[0]) ? 6 : 12,
+        'half',
+        'half-year',
+      ),
+    )
   const whole = oneOf(text, at, ['全年', '年内'])
-  if (whole) return { ...of(at + 2, 1, 12, 'year', 'whole-year'), ...(year === null ? wholeYear(frame, at + 2) : {}) }
+  if (whole)
+    return { ...of(at + 2, 1, 12, 'year', 'whole-year'), ...(year === null ? wholeYear(frame, at + 2) : {}) }
   const quarters = readQuarters(text, at)
-  if (quarters) return withEdge(text, of(quarters.end, quarters.from * 3 - 2, quarters.to * 3, 'quarter', 'quarter'))
+  if (quarters)
+    return withEdge(text, of(quarters.end, quarters.from * 3 - 2, quarters.to * 3, 'quarter', 'quarter'))
+  const near = year === null ? relativeQuarter(text, at, frame) : null
+  if (near) {
+    const [start, stop] = monthSpan(frame.ref.year, near.from * 3 - 2, near.to * 3)
+    return withEdge(
+      text,
+      piece(near.end, start, stop, 'quarter', 'near-quarter', { relative: true, hasYear: true }),
+    )
+  }
   if (text[at] === '前' || text[at] === '首' || text[at] === '头') {
     const count = text.startsWith('首月', at) ? { end: at + 1, value: 1 } : smallNumber(text, at + 1)
     if (count && count.value >= 1 && count.value <= 12) {
       const end = skip(text, count.end, '个')
-      if (text[end] === '月' && (end > count.end || year !== null)) return of(end + 1, 1, count.value, 'month', 'first-months')
+      if (text[end] === '月' && (end > count.end || year !== null))
+        return of(end + 1, 1, count.value, 'month', 'first-months')
     }
   }
   const edge = oneOf(text, at, ['年底', '年末', '岁末', '年终', '年初', '年中'])
@@ -66,7 +95,10 @@ export function readYearPart(text: string, at: number, year: number | null, fram
     const [from, to] = edge === '年初' ? [1, 1] : edge === '年中' ? [6, 6] : [12, 12]
     const [start, stop] = monthSpan(y, from, to)
     const day = edge === '年初' ? start : stop
-    return piece(at + 2, day, day, 'day', edge === '年初' ? 'year-start' : 'year-end', { relative: year === null, hasYear: year !== null })
+    return piece(at + 2, day, day, 'day', edge === '年初' ? 'year-start' : 'year-end', {
+      relative: year === null,
+      hasYear: year !== null,
+    })
   }
   return null
 }
@@ -83,7 +115,8 @@ function readQuarters(text: string, at: number): { end: number; from: number; to
   if (text[at] === 'Q' || text[at] === 'q') {
     const n = text.charCodeAt(at + 1) - 48
     const after = text.charCodeAt(at + 2)
-    if (n >= 1 && n <= 4 && !(after >= 48 && after <= 57)) return { end: skip(text, at + 2, '季度'), from: n, to: n }
+    if (n >= 1 && n <= 4 && !(after >= 48 && after <= 57))
+      return { end: skip(text, at + 2, '季度'), from: n, to: n }
   }
   const first = text[at] === '前'
   const ordinal = text[at] === '第'
@@ -101,7 +134,8 @@ function readQuarters(text: string, at: number): { end: number; from: number; to
   }
   end = first ? skip(text, end, '个') : end
   if (text.startsWith('季度', end)) return { end: end + 2, from: first ? 1 : n.value, to }
-  if (ordinal && text[end] === '季' && !'赛军后'.includes(text[end + 1] ?? ' ')) return { end: end + 1, from: n.value, to }
+  if (ordinal && text[end] === '季' && !'赛军后'.includes(text[end + 1] ?? ' '))
+    return { end: end + 1, from: n.value, to }
   return null
 }
 
@@ -134,13 +168,23 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
   if (ten) {
     const from = ten[0] === '上' ? 1 : ten[0] === '中' ? 11 : 21
     const last = ten[0] === '上' ? 10 : ten[0] === '中' ? 20 : daysInMonth(y, to)
-    return { ...found, end: end + 2, from: { year: y, month: to, day: from }, to: { year: y, month: to, day: last }, rule: 'ten-days' }
+    return {
+      ...found,
+      end: end + 2,
+      from: { year: y, month: to, day: from },
+      to: { year: y, month: to, day: last },
+      rule: 'ten-days',
+    }
   }
   return withEdge(text, found)
 }
 
 /** 18日, 18号 behind a month, or `bare` behind nothing. */
-export function readDay(text: string, at: number, bare: boolean): { end: number; day: number; last: number } | null {
+export function readDay(
+  text: string,
+  at: number,
+  bare: boolean,
+): { end: number; day: number; last: number } | null {
   const n = smallNumber(text, at)
   if (!n || n.value < 1 || n.value > 31 || n.length > 3) return null
   let { end } = n
@@ -148,16 +192,34 @@ export function readDay(text: string, at: number, bare: boolean): { end: number;
   if (text[end] !== '日' && text[end] !== '号') {
     const mark = rangeMark(text, end)
     const m = mark && !bare ? smallNumber(text, mark.end) : null
-    if (!m || m.value <= n.value || m.value > 31 || (text[m.end] !== '日' && text[m.end] !== '号')) return null
+    if (!m || m.value <= n.value || m.value > 31 || (text[m.end] !== '日' && text[m.end] !== '号'))
+      return null
     last = m.value
     end = m.end
   }
   const next = text[end + 1]
   if (bare && next !== undefined) {
-    if (text[end] === '号' && '线楼机院门店坑车厂房船地馆井桥文隧台令公高区库一选种仓站码技厅包'.includes(next)) return null
+    if (
+      text[end] === '号' &&
+      '线楼机院门店坑车厂房船地馆井桥文隧台令公高区库一选种仓站码技厅包'.includes(next)
+    )
+      return null
     if (text[end] === '日' && '元均本产内游期系币美语韩式圆程用常照记子'.includes(next)) return null
     if (n.chinese && (text[end] === '号' || n.length < 2)) return null
   } else if (text[end] === '日' && next === '元') return null
   return { end: end + 1, day: n.value, last }
 }
 
+/** 上季, 本季度, 下季度: counted from the reference. */
+function relativeQuarter(
+  text: string,
+  at: number,
+  frame: Frame,
+): { end: number; from: number; to: number } | null {
+  const head = oneOf(text, at, ['上季', '本季', '上个季', '下季', '下个季', '当季'])
+  if (!head || '节'.includes(text[at + head.length] ?? ' ')) return null
+  const now = Math.floor((frame.ref.month - 1) / 3) + 1
+  const quarter = now + (head[0] === '上' ? -1 : head[0] === '下' ? 1 : 0)
+  if (quarter < 1 || quarter > 4) return null
+  return { end: skip(text, at + head.length, '度'), from: quarter, to: quarter }
+}

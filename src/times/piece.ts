@@ -94,4 +94,3 @@ export function guessMonth(frame: Frame, day: number): CalendarDate | null {
   }
   return isDate(ref.year, ref.month, day) ? { year: ref.year, month: ref.month, day } : null
 }
-

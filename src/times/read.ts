@@ -29,7 +29,7 @@ export function smallNumber(text: string, at: number): SmallNumber | null {
   }
   if (text[at] === '元') return { end: at + 1, value: 1, length: 1, chinese: true }
   const numeral = readNumeral(text, at)
-  if (!numeral || numeral.script !== 'chinese' || numeral.scaled || numeral.more) return null
+  if (numeral?.script !== 'chinese' || numeral.scaled || numeral.more) return null
   if (numeral.high !== null) return null
   const decimal = formatDecimal(numeral.low)
   if (decimal.length > 6 || decimal.includes('.')) return null
@@ -65,5 +65,7 @@ const hyphens = ['——', '—', '–', '--', '-', '－', '~', '～', '至', '�
 export function rangeMark(text: string, at: number): { end: number; worded: boolean } | null {
   const from = spaces(text, at)
   const mark = oneOf(text, from, hyphens)
-  return mark === null ? null : { end: spaces(text, from + mark.length), worded: mark === '至' || mark === '到' }
+  return mark === null
+    ? null
+    : { end: spaces(text, from + mark.length), worded: mark === '至' || mark === '到' }
 }

@@ -1,4 +1,4 @@
-import { lunar as packedLunar, words as packedWords, holidays as packedHolidays } from '../generated/times.js'
+import { holidays as packedHolidays, lunar as packedLunar, words as packedWords } from '../generated/times.js'
 import { addDays, type CalendarDate, parseIsoDate, Trie } from '../text/index.js'
 
 export type WordType =
@@ -101,3 +101,7 @@ export function holidayDate(holiday: Holiday, year: number): CalendarDate | null
   }
 }
 
+/** First characters of all words of both tables. */
+export function firstLetters(): string {
+  return [...packedWords.split('\n'), ...packedHolidays.split('\n')].map((line) => line[0]).join('')
+}

@@ -1,0 +1,241 @@
+import { formatDecimal } from '../segment/decimal.js'
+import { readNumeral } from '../segment/numerals.js'
+import { addDays, addMonths, type CalendarDate, parseIsoDate } from '../text/index.js'
+import { type Frame, type Piece, piece, yearSpan } from './piece.js'
+import { oneOf, skip, smallNumber, spaces } from './read.js'
+
+const planDigits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+
+/** “十四五”期间, 十四五末, ‘十三五’以来. The first plan began in 1953, the sixth in 1981. */
+export function readPlan(text: string, at: number): Piece | null {
+  const quote = oneOf(text, at, ['“', '‘', '"', '「'])
+  const from = at + (quote ? 1 : 0)
+  const ten = text[from] === '十'
+  const digit = planDigits.indexOf(text[from + (ten ? 1 : 0)] ?? ' ')
+  const fives = from + (ten ? 2 : 1)
+  if (text[fives] !== '五' || digit < 0 || (ten && digit === 9)) return null
+  const number = digit + 1 + (ten ? 10 : 0)
+  if (number < 6 || number > 20) return null
+  let end = fives + 1
+  if (quote) {
+    if (!oneOf(text, end, ['”', '’', '"', '」'])) return null
+    end++
+  } else if (!ten) return null
+  const first = 1981 + (number - 6) * 5
+  const [start] = yearSpan(first)
+  const [, stop] = yearSpan(first + 4)
+  const plan = text.slice(from, fives + 1)
+  const whole = piece(end, start, stop, 'year', 'plan', { hasYear: true, plan })
+  const tail = oneOf(text, end, [
+    '规划末',
+    '时期末',
+    '期末',
+    '期间',
+    '时期',
+    '规划期',
+    '末',
+    '初',
+    '收官之年',
+    '开局之年',
+  ])
+  if (!tail) return oneOf(text, end, ['以来']) ? whole : { ...whole, rule: 'plan-name' }
+  end += tail.length
+  if (tail.endsWith('末')) return { ...whole, end, from: stop, grain: 'day', rule: 'plan-end' }
+  if (tail === '初') return { ...whole, end, to: start, grain: 'day', rule: 'plan-start' }
+  if (tail === '收官之年' || tail === '开局之年') {
+    const [a, b] = yearSpan(tail === '收官之年' ? first + 4 : first)
+    return { ...whole, end, from: a, to: b, rule: 'plan-year' }
+  }
+  return { ...whole, end }
+}
+
+export interface Length {
+  end: number
+  /** Whole units; null where the number is vague. */
+  count: number | null
+  unit: 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'quarter'
+  half: boolean
+}
+
+const units: readonly (readonly [string, Length['unit']])[] = [
+  ['周年', 'year'],
+  ['年', 'year'],
+  ['载', 'year'],
+  ['个多月', 'month'],
+  ['个季度', 'quarter'],
+  ['个月', 'month'],
+  ['个星期', 'week'],
+  ['星期', 'week'],
+  ['个礼拜', 'week'],
+  ['周', 'week'],
+  ['个工作日', 'day'],
+  ['昼夜', 'day'],
+  ['天', 'day'],
+  ['个多小时', 'hour'],
+  ['个小时', 'hour'],
+  ['小时', 'hour'],
+  ['个钟头', 'hour'],
+  ['分钟', 'minute'],
+  ['秒钟', 'second'],
+  ['秒', 'second'],
+]
+
+/** A length of time: 3年, 两个多月, 半年, 48小时, 三年半. */
+export function readLength(text: string, at: number): Length | null {
+  let half = false
+  let count: number | null
+  let end: number
+  if (text[at] === '半') {
+    half = true
+    count = 0
+    end = at + 1
+  } else {
+    const numeral = readNumeral(text, at)
+    if (!numeral || numeral.bare) return null
+    const exact = formatDecimal(numeral.low)
+    count = numeral.high === null && exact.length < 6 && !exact.includes('.') ? Number(exact) : null
+    end = spaces(text, numeral.end)
+  }
+  for (const [word, unit] of units) {
+    if (!text.startsWith(word, end)) continue
+    end += word.length
+    if (word === '年' && '级度代轻龄货糕会均产薪轮号'.includes(text[end] ?? ' ')) return null
+    if (word === '周' && '岁边围刊报一二三四五六日期转长'.includes(text[end] ?? ' ')) return null
+    if (word === '天' && '津然空气文地堑台'.includes(text[end] ?? ' ')) return null
+    if ((word === '年' || word === '天' || word.endsWith('小时')) && text[end] === '半') {
+      half = true
+      end++
+    }
+    if ((text[end] === '多' || text[end] === '余') && word !== '周年') end++
+    return { end, count, unit, half }
+  }
+  return null
+}
+
+/** `date` moved by a length; 3年半 is 42 months. */
+export function moveBy(date: CalendarDate, { count, unit, half }: Length, sign: 1 | -1): CalendarDate | null {
+  if (count === null) return null
+  const months = unit === 'year' ? 12 : unit === 'quarter' ? 3 : unit === 'month' ? 1 : 0
+  if (months > 0) {
+    if (count > 3000) return null
+    const moved = addMonths(date, sign * (count * months + (half ? Math.floor(months / 2) : 0)))
+    return moved.year >= 1 && moved.year <= 9999
+      ? half && months === 1
+        ? addDays(moved, sign * 15)
+        : moved
+      : null
+  }
+  const days = unit === 'week' ? count * 7 : unit === 'day' ? count : null
+  return days === null ? null : addDays(date, sign * days)
+}
+
+/** 近三年, 过去五年, 三年来, 5天前, 两个月后, 未来三年. */
+export function readAround(text: string, at: number, frame: Frame): Piece | null {
+  const past = oneOf(text, at, ['最近', '过去', '近', '此前', '前'])
+  const coming = past ? null : oneOf(text, at, ['未来', '今后', '接下来'])
+  const head = past ?? coming
+  const from = head ? skip(text, at + head.length, '的') : at
+  if (from < text.length && head === '前' && !'一二两三四五六七八九十0123456789'.includes(text[from]))
+    return null
+  const length = readLength(text, from)
+  if (!length || length.unit === 'hour' || length.unit === 'minute' || length.unit === 'second') return null
+  const more = { relative: true, hasYear: true }
+  if (past && past !== '前') {
+    // 近三年 is a stretch; 近3个月来 too.
+    const start = moveBy(frame.ref, length, -1)
+    return (
+      start &&
+      piece(skip(text, length.end, '以来', '来', '间', '里'), start, frame.ref, 'day', 'recent', more)
+    )
+  }
+  if (coming) {
+    const stop = moveBy(frame.ref, length, 1)
+    return stop && piece(skip(text, length.end, '内', '里', '间'), frame.ref, stop, 'day', 'coming', more)
+  }
+  if (head) return null
+  const tail = oneOf(text, length.end, ['以来', '来', '之前', '以前', '前', '之后', '以后', '后'])
+  if (!tail) return null
+  const end = length.end + tail.length
+  if (tail === '来' || tail === '以来') {
+    if (tail === '来' && !'，、。；的'.includes(text[end] ?? '，') && length.unit !== 'year') return null
+    const start = moveBy(frame.ref, length, -1)
+    return start && piece(end, start, frame.ref, 'day', 'recent', more)
+  }
+  // 3年后期, 2天前后
+  if ('期续来者勤面方半端'.includes(text[end] ?? ' ')) return null
+  const date = moveBy(frame.ref, length, tail.endsWith('前') ? -1 : 1)
+  if (!date) return null
+  if (length.unit === 'year' && !length.half) {
+    const [a, b] = yearSpan(date.year)
+    return piece(end, a, b, 'year', 'years-away', more)
+  }
+  return piece(end, date, date, 'day', 'days-away', more)
+}
+
+/** 20世纪80年代, 上世纪90年代, 90年代, 1990年代, 18世纪. */
+export function readCentury(text: string, at: number, frame: Frame): Piece | null {
+  let century: number | null = null
+  let i = at
+  const word = oneOf(text, at, ['上世纪', '本世纪'])
+  if (word) {
+    century = Math.floor(frame.ref.year / 100) - (word === '上世纪' ? 1 : 0)
+    i += 3
+  } else {
+    const n = smallNumber(text, at)
+    if (n && n.value >= 1 && n.value <= 22 && text.startsWith('世纪', n.end)) {
+      century = n.value - 1
+      i = n.end + 2
+    }
+  }
+  const d = smallNumber(text, i)
+  if (d && text.startsWith('年代', d.end)) {
+    const end = skip(text, d.end + 2, '初', '末', '中期', '末期', '初期')
+    if (d.length === 4 && d.value % 10 === 0 && century === null) return decade(end, d.value)
+    if (d.value >= 10 && d.value <= 90 && d.value % 10 === 0) {
+      const base =
+        century ??
+        (d.value <= frame.ref.year % 100
+          ? Math.floor(frame.ref.year / 100)
+          : Math.floor(frame.ref.year / 100) - 1)
+      return decade(end, base * 100 + d.value)
+    }
+  }
+  if (century === null) return null
+  return piece(
+    skip(text, i, '初', '末'),
+    { year: century * 100, month: 1, day: 1 },
+    { year: century * 100 + 99, month: 12, day: 31 },
+    'century',
+    'century',
+    { hasYear: true, relative: word !== null },
+  )
+}
+
+function decade(end: number, year: number): Piece {
+  const [from] = yearSpan(year)
+  const [, to] = yearSpan(year + 9)
+  return piece(end, from, to, 'decade', 'decade', { hasYear: true })
+}
+
+/** Days that history gives a name: …以来 counts from them. */
+const eras: readonly (readonly [string, string])[] = [
+  ['党的十八大', '2012-11-08'],
+  ['十八大', '2012-11-08'],
+  ['党的十九大', '2017-10-18'],
+  ['十九大', '2017-10-18'],
+  ['党的二十大', '2022-10-16'],
+  ['二十大', '2022-10-16'],
+  ['改革开放', '1978-12-18'],
+  ['新中国成立', '1949-10-01'],
+]
+
+/** 党的十八大以来, 改革开放以来. */
+export function readEra(text: string, at: number): Piece | null {
+  for (const [word, iso] of eras) {
+    if (!text.startsWith(word, at)) continue
+    if (!text.startsWith('以来', at + word.length)) return null
+    const date = parseIsoDate(iso)!
+    return piece(at + word.length, date, date, 'day', 'era', { hasYear: true })
+  }
+  return null
+}
