@@ -25,7 +25,7 @@ interface Reach {
 }
 
 /** Walks left from a suffix over the words of its name. */
-function reach(page: Page, from: number, floor: number, loose: boolean): Reach {
+function reach(page: Page, from: number, floor: number, loose: boolean, joined: boolean): Reach {
   const { text, lexicon } = page
   const r: Reach = { start: from, place: -1, proper: false, words: 0, plain: 0, level: false }
   let at = from
@@ -50,6 +50,7 @@ function reach(page: Page, from: number, floor: number, loose: boolean): Reach {
       r.words++
       continue
     }
+    if (!joined && body && body.kind === 'company' && body.start >= floor) break
     const ch = text[at - 1]
     if (ch === '）' || ch === ')' || ch === '”') {
       const open = openerBefore(text, at - 1, Math.max(floor, at - 14))
@@ -80,7 +81,7 @@ function reach(page: Page, from: number, floor: number, loose: boolean): Reach {
     if (/^[\dA-Za-z]/.test(word) && !(r.words > 0 && /^[A-Z]+$/.test(word))) break
     // 晋能, 同悦: single verbs and prepositions stand in the names of firms.
     const weak = loose && word.length === 1 && !STRONG.test(word)
-    const joins = JOINERS.test(word) && r.words > 0 && !r.proper
+    const joins = joined && JOINERS.test(word) && r.words > 0 && !r.proper
     if (lexicon.stops.has(word) && !weak && !INNER.has(word) && !joins) break
     if (word.length > 1 && /[于的了]$/.test(word)) break
     if (!lexicon.nouns.has(word) && !INNER.has(word) && (word.length > 1 || weak)) r.proper = true
@@ -155,10 +156,11 @@ export function findOrganizations(page: Page): void {
       const whole = /^[省市区县州旗镇乡]/.test(suffixWord)
       if (!page.isBoundary(end) && match.length < 3 && !(whole && !/^会/.test(text.slice(end)))) continue
       if (suffixWord.length === 1 && !isHan(text[i - 1])) continue
+      if (suffixWord === '司' && /[公上打官吐]/.test(text[i - 1])) continue
       if (/^(?:省委|市委|区委|县委|州委|旗委|地委)$/.test(suffixWord) && /^员/.test(text.slice(end))) continue
       // 商州区委: the place's own last character is the suffix's first.
       const shared = whole ? placeAround(page, i + 1, span.start) : -1
-      const r = reach(page, i, span.start, false)
+      const r = reach(page, i, span.start, false, true)
       if (shared >= 0) {
         r.start = shared
         r.place = shared
@@ -214,6 +216,8 @@ function acceptCompany(
       )
     return r.proper || (r.place >= 0 && name.length > 2)
   }
+  // 100兆瓦光伏: a unit of measure is no name.
+  if (/[\d.百千万亿]/.test(page.text[r.start - 1] ?? '')) return false
   // 海昶电动工具: a proper word, then a trade; nothing after that goes on with the noun.
   return (
     r.proper &&
@@ -243,7 +247,8 @@ export function findCompanies(page: Page): void {
       if (!match || i + match.length > span.end) continue
       let end = i + match.length
       if (text.startsWith('（有限合伙）', end)) end += 6
-      const r = reach(page, i, span.start, match.value.name === 'legal')
+      // A firm's name joins no two others: 宁德时代和湘投集团.
+      const r = reach(page, i, span.start, match.value.name === 'legal', false)
       if (!acceptCompany(page, r, i, end, match.value, text.slice(i, end))) continue
       const score = match.value.name === 'legal' ? 0.97 : match.value.name === 'type' ? 0.85 : 0.7
       addBody(page, company(r.start, end, match.value.form || null, `company-${match.value.name}`, score))
