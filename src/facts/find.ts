@@ -2,7 +2,7 @@ import type { Zone } from '../article/index.js'
 import type { Entity } from '../entities/index.js'
 import type { Doc, Issue } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
-import type { Fact, Value } from './types.js'
+import type { Fact } from './types.js'
 
 export interface FactInput {
   doc: Doc
@@ -16,9 +16,4 @@ export interface FactInput {
 /** Finds the numeric facts of the zones, in order. Issues have spans in the text. */
 export function findFacts(_input: FactInput): { facts: Fact[]; issues: Issue[] } {
   return { facts: [], issues: [] }
-}
-
-/** Reads a whole string that is one numeral, else null. */
-export function parseNumber(_text: string): Value | null {
-  return null
 }

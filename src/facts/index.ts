@@ -1,2 +1,3 @@
-export { type FactInput, findFacts, parseNumber } from './find.js'
+export { type FactInput, findFacts } from './find.js'
+export { parseNumber } from './number.js'
 export * from './types.js'

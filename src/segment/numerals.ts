@@ -313,6 +313,7 @@ class Reader {
       if (
         kind !== Kind.Digit &&
         kind !== Kind.Arabic &&
+        kind !== Kind.Small &&
         next !== '十' &&
         next !== '拾' &&
         !'几幾两'.includes(next ?? ' ')
@@ -373,8 +374,14 @@ class Reader {
   small(): boolean {
     const exponent = this.valueAt(this.i)
     if (this.isOver() && this.lastUnit > 4) return false
-    if (this.pending === null && this.any && !this.zero) return false
-    if (this.pending === null && this.zero && exponent !== 1) return false
+    // 一百十一 leaves out the one; 十 behind 百 only.
+    if (
+      this.pending === null &&
+      this.any &&
+      !this.zero &&
+      !(exponent === 1 && this.lastUnit > 1 && this.lastUnit < 4)
+    )
+      return false
     if (exponent >= this.lastSmall) return false
     if (isPrefix(this.text, this.i, this.arabic && this.pending !== null) && this.any) return false
     if (this.pending === null && exponent > 1) this.bare = true
@@ -491,7 +498,8 @@ class Reader {
     while (this.text.charCodeAt(j) === 32 && j - this.i < 4) j++
     const from = j
     let digits = ''
-    while (this.kindAt(j) === Kind.Digit && j - from < 40) digits += this.valueAt(j++)
+    const kind = this.kindAt(j) === Kind.Arabic && this.lastUnit > 1 ? Kind.Arabic : Kind.Digit
+    while (this.kindAt(j) === kind && j - from < 40) digits += this.valueAt(j++)
     // 十点二十 is a time of day.
     if (digits === '' || (this.kindAt(j) === Kind.Small && this.valueAt(j) === 1)) return false
     this.finish()
@@ -521,9 +529,9 @@ class Reader {
 
 /**
  * Reads the numeral that starts at `at`, the longest there is; null where none does.
- * Looks at what stands before only where a word would otherwise be cut (人数十万).
+ * `formal`: 拾 or 伍 alone is one too, as on a cheque. Looks at what stands before only where a word would otherwise be cut (人数十万).
  */
-export function readNumeral(text: string, at: number): Numeral | null {
+export function readNumeral(text: string, at: number, formal = false): Numeral | null {
   const reader = new Reader(text, at)
   const bare = text.charCodeAt(at) === 46
   if (bare) {
@@ -532,7 +540,7 @@ export function readNumeral(text: string, at: number): Numeral | null {
   while (reader.step()) if (reader.i - at > 400) break
   if (!reader.any) return null
   const alone = reader.i === at + 1
-  if (alone && lonelyFormal.includes(text[at])) return null
+  if (alone && !formal && lonelyFormal.includes(text[at])) return null
   const { lastUnit } = reader
   reader.finish()
   const { low, high } = reader.total

@@ -2,6 +2,7 @@ import { addDays, addMonths, type CalendarDate, isDate, weekday } from '../text/
 import { readDay, readMonth, readYearPart, withEdge } from './months.js'
 import { type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { namesYear } from './spans.js'
 import { holidayDate, holidayWords, timeWords } from './words.js'
 
 interface Year {
@@ -69,7 +70,7 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
       relative: false,
       rule: 'republic-year',
     }
-  if (n.length === 2 && follows && (!n.chinese || n.value < 100)) {
+  if (n.length === 2 && (follows || namesYear(text, at))) {
     const year = n.value + (n.value <= (frame.ref.year % 100) + 15 ? 2000 : 1900)
     return { end, year, last: year, relative: false, rule: 'short-year' }
   }

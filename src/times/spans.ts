@@ -137,6 +137,8 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   const from = head ? skip(text, at + head.length, '的') : at
   if (from < text.length && head === '前' && !'一二两三四五六七八九十0123456789'.includes(text[from]))
     return null
+  // 2010年之后, 07年以后 speak of years by name.
+  if (!head && namesYear(text, at)) return null
   const length = readLength(text, from)
   if (!length || length.unit === 'hour' || length.unit === 'minute' || length.unit === 'second') return null
   const more = { relative: true, hasYear: true }
@@ -238,4 +240,12 @@ export function readEra(text: string, at: number): Piece | null {
     return piece(at + word.length, date, date, 'day', 'era', { hasYear: true })
   }
   return null
+}
+
+/** 2010年, 07年: four digits of a year, or two that begin with zero. */
+export function namesYear(text: string, at: number): boolean {
+  const n = smallNumber(text, at)
+  if (!n || text[n.end] !== '年') return false
+  if (n.length === 4) return n.value >= 1000 && n.value <= 2199
+  return n.length === 2 && n.value < 10 && !/[十百]/.test(text[at])
 }
