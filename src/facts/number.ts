@@ -3,7 +3,7 @@ import { readNumeral } from '../segment/numerals.js'
 import type { Value } from './types.js'
 
 /** A decimal as a record gives it: exact digits, and the nearest double. */
-function valueOf(value: Decimal): Value {
+function exactValue(value: Decimal): Value {
   const text = formatDecimal(value)
   return { decimal: text, number: Number(text) }
 }
@@ -50,5 +50,5 @@ export function parseNumber(text: string): Value | null {
   const tail = numeral.end === body.length ? decimal(0) : chequeTail(body, numeral.end)
   if (tail === null) return null
   const value = add(numeral.low, tail)
-  return valueOf(negative ? negate(value) : value)
+  return exactValue(negative ? negate(value) : value)
 }
