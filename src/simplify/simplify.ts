@@ -1,74 +1,113 @@
-import { type DictGroup, Trie } from 'opencc-js/core'
-import { configs } from 'opencc-js/preset/t2cn'
-import { Doc, type Edit, type StageResult } from '../text/index.js'
+import type { Doc, Edit, Issue, StageResult } from '../text/index.js'
+import { choose, type Setting } from './choose.js'
+import { isJapanese, type Passage, regionOfPassage, type Survey, scriptOf, survey } from './passages.js'
+import { withPhrases } from './phrases.js'
+import { simplifyTables, type Tables } from './tables.js'
 
+/**
+ * Where Traditional text comes from. `cn`: the mainland or a converter; `tw`, `hk`: Taiwan, Hong Kong;
+ * `auto`: found passage by passage. Passages in Simplified characters are left alone in every region.
+ */
 export type Region = 'auto' | 'cn' | 'tw' | 'hk'
 
 export interface SimplifyOptions {
-  /** Where the Traditional text comes from. `auto` decides passage by passage. */
+  /** Where the Traditional text comes from. `auto` (the default) decides passage by passage. */
   region?: Region
+  /** `cn`: words of Taiwan and Hong Kong become the mainland's (软体 → 软件). By default no word is changed. */
+  phrases?: 'keep' | 'cn'
 }
 
-type Mode = 'tw' | 'hk' | 't'
-
-const tries = new Map<Mode, Trie[]>()
-
-function trieOf(group: DictGroup): Trie {
-  const trie = new Trie()
-  trie.loadDictGroup(group)
-  return trie
+const RULES = {
+  tw: ['simplify/tw'],
+  hk: ['simplify/hk'],
+  t: ['simplify/t'],
+  override: ['simplify/override'],
 }
 
-function triesOf(mode: Mode): Trie[] {
-  let found = tries.get(mode)
-  if (!found) {
-    const { conversionChain } = configs[`${mode}2s`]
-    found = conversionChain.map(trieOf)
-    tries.set(mode, found)
+function settingOf(passage: Passage, { whole }: Survey, region: Region): Setting {
+  const script = scriptOf(passage, whole)
+  if (region === 'auto') return { script, zhe: script === 'traditional' && whole.zhe === 0 }
+  // Told the region, a text that could be either is taken for Traditional.
+  return { script: script === 'unknown' ? 'traditional' : script, zhe: region === 'tw' }
+}
+
+function ruleOf(passage: Passage, { whole }: Survey, region: Region): string[] {
+  if (region === 'auto') return RULES[regionOfPassage(passage, whole)]
+  return RULES[region === 'cn' ? 't' : region]
+}
+
+/** The edits of one passage, from place `from` of the survey's lists on; gives back where it stopped. */
+function convertPassage(
+  text: string,
+  passage: Passage,
+  tables: Tables,
+  found: Survey,
+  region: Region,
+  from: number,
+  out: Edit[],
+): number {
+  let next = from
+  if (isJapanese(passage)) {
+    while (next < found.choices.length && found.choices[next] < passage.end) next++
+    return next
   }
-  return found
+  const { forms, astral } = tables
+  const rules = ruleOf(passage, found, region)
+  let setting: Setting | null = null
+  const decided = new Map<number, string>()
+  for (let i = passage.start; i < passage.end; i++) {
+    const code = text.charCodeAt(i)
+    let insert = forms[code]
+    let own = rules
+    let end = i + 1
+    if (i === found.choices[next]) {
+      next++
+      setting ??= settingOf(passage, found, region)
+      insert = choose(text, i, tables, setting, decided)
+      decided.set(i, insert)
+      if (insert === text[i]) continue
+      own = RULES.override
+    } else if (code >= 0xd840 && code <= 0xd8bf && astral.size > 0) {
+      insert = astral.get(text.slice(i, i + 2)) ?? ''
+      end = i + 2
+    }
+    if (insert !== '') out.push({ span: { start: i, end }, insert, rules: own, certainty: 'exact' })
+  }
+  return next
 }
 
-/** One edit for every run of characters that differ; a match of equal length is compared unit by unit. */
-function pushDifferences(out: Edit[], text: string, start: number, end: number, value: string, rule: string) {
-  if (value.length !== end - start) {
-    out.push({ span: { start, end }, insert: value, rules: [rule], certainty: 'exact' })
-    return
-  }
-  for (let i = start; i < end; i++) {
-    if (text[i] === value[i - start]) continue
-    let j = i + 1
-    while (j < end && text[j] !== value[j - start]) j++
-    out.push({
-      span: { start: i, end: j },
-      insert: value.slice(i - start, j - start),
-      rules: [rule],
-      certainty: 'exact',
+/** Characters outside the general standard that conversion has no form for: a name, or a rare word. */
+function outsiders(text: string, { astral, standard }: Tables, { rare }: Survey): Issue[] {
+  const issues: Issue[] = []
+  for (const at of rare) {
+    const code = text.codePointAt(at)!
+    const char = String.fromCodePoint(code)
+    if (standard.has(code) || astral.has(char) || (code >= 0xd800 && code <= 0xdfff)) continue
+    issues.push({
+      code: 'nonstandard-character',
+      severity: 'info',
+      span: { start: at, end: at + char.length },
+      message: `${char} is not among the 8,105 characters of the general standard`,
     })
-    i = j
   }
+  return issues
 }
 
-function matches(trie: Trie, text: string, rule: string): Edit[] {
-  const out: Edit[] = []
-  for (let i = 0; i < text.length; ) {
-    const match = trie.matchPrefix(text, i)
-    if (match) pushDifferences(out, text, i, match.end, match.value, rule)
-    i = match ? match.end : i + 1
-  }
-  return out
-}
-
-function modeOf(region: Region, text: string): Mode {
-  if (region === 'tw' || region === 'hk') return region
-  if (region === 'cn') return 't'
-  return text.includes('裡') || text.includes('麽') ? 'tw' : 't'
-}
-
-/** Traditional → Simplified, characters only: vocabulary stays as it is. */
+/**
+ * Traditional → Simplified, characters only: vocabulary stays as it is. One edit a character, so that
+ * every character keeps its own place.
+ */
 export function simplifyEdits(doc: Doc, options: SimplifyOptions = {}): StageResult {
-  const mode = modeOf(options.region ?? 'auto', doc.text)
-  let step = Doc.of(doc.text)
-  for (const trie of triesOf(mode)) step = step.edit(matches(trie, step.text, `simplify/${mode}`))
-  return { edits: step.edits, issues: [] }
+  const { text } = doc
+  const tables = simplifyTables()
+  const found = survey(text, tables)
+  const edits: Edit[] = []
+  let next = 0
+  for (const passage of found.passages)
+    next = convertPassage(text, passage, tables, found, options.region ?? 'auto', next, edits)
+  const issues = outsiders(text, tables, found)
+  if (options.phrases !== 'cn' || found.whole.traditional < found.whole.simplified) return { edits, issues }
+  const { region = 'auto' } = options
+  const guess = found.whole.hk > found.whole.tw ? 'hk' : 'both'
+  return { edits: withPhrases(text, edits, region === 'tw' || region === 'hk' ? region : guess), issues }
 }

@@ -1,10 +1,5 @@
-declare module 'opencc-js/dict/TSCharacters' {
-  /** `traditional simplified|traditional simplified|…` */
-  const rows: string
-  export default rows
-}
-declare module 'opencc-js/dict/STPhrases' {
-  /** `simplified traditional|…`, words. */
-  const rows: string
-  export default rows
+/** OpenCC's dictionaries as opencc-js packs them: `key value|key value`. */
+declare module 'opencc-js/dict/*' {
+  const packed: string
+  export default packed
 }

@@ -1,0 +1,192 @@
+// What the simplify room knows: characters, choices between two forms with the words that decide, phrases.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { pack, readTsv, stringModule } from '../dict-tools.js'
+import { characterMap, inBothScripts, openCC, standardCharacters } from './simplify-format.js'
+
+const require = createRequire(import.meta.url)
+
+/** How much likelier the rarer character must be in a word that both spellings have. */
+const RATIO = 10
+/** A score that words written by hand, and OpenCC's phrases, have; those of the word list have 1 to 8. */
+const SURE = 9
+
+interface Choice {
+  char: string
+  usual: string
+  other: string
+  when: string
+  auto: string
+  words: string[]
+  usualWords: string[]
+}
+
+function choices(): Choice[] {
+  return readTsv('simplify/choices.tsv').map(({ char, usual, other, when, auto, words, usualWords }) => {
+    if (!['always', 'traditional', 'word', 'anyword', '著'].includes(when))
+      throw new Error(`choices.tsv: ${char}: no such "when": ${when}`)
+    const list = (cell: string) => cell.split(' ').filter((word) => word !== '')
+    for (const word of list(`${words} ${usualWords}`))
+      if (!word.includes('_')) throw new Error(`choices.tsv: ${char}: no _ in ${word}`)
+    return { char, usual, other, when, auto, words: list(words), usualWords: list(usualWords) }
+  })
+}
+
+function wordList(): [string, number][] {
+  const rows: [string, number][] = []
+  for (const line of readFileSync(require.resolve('@node-rs/jieba/dict.txt'), 'utf8').split('\n')) {
+    const [word, count] = line.split(' ')
+    const freq = Number(count)
+    if (freq >= 3 && word.length >= 2 && word.length <= 4) rows.push([word, freq])
+  }
+  return rows
+}
+
+/** `word` with each of its `char` in turn left open: 讲座 → 讲_ */
+function* opened(word: string, char: string): Generator<string> {
+  const chars = [...word]
+  for (const [i, c] of chars.entries())
+    if (c === char) yield [...chars.slice(0, i), '_', ...chars.slice(i + 1)].join('')
+}
+
+/** Counts of opened words for a form. */
+function counted(list: [string, number][], form: string): Map<string, number> {
+  const out = new Map<string, number>()
+  for (const [word, freq] of list)
+    if (word.includes(form)) for (const key of opened(word, form)) out.set(key, (out.get(key) ?? 0) + freq)
+  return out
+}
+
+/** Leaves out words that hold a shorter one of the same answer: 现_学 beside 现_. */
+function shortest(scores: Map<string, number>): Map<string, number> {
+  const out = new Map<string, number>()
+  for (const [key, score] of scores) {
+    const chars = [...key]
+    const gap = chars.indexOf('_')
+    let held = false
+    for (let from = 0; from <= gap && !held; from++)
+      for (let to = gap + 1; to <= chars.length && !held; to++) {
+        if (to - from < 2 || to - from === chars.length) continue
+        held = Math.sign(scores.get(chars.slice(from, to).join('')) ?? 0) === Math.sign(score)
+      }
+    if (!held || Math.abs(score) === SURE) out.set(key, score)
+  }
+  return out
+}
+
+/** Words that decide a choice: above nought for the other form, below for the usual one. */
+function deciding(
+  choice: Choice,
+  list: [string, number][],
+  phrases: [string, string][],
+): Map<string, number> {
+  const scores = new Map<string, number>()
+  const grade = (freq: number) => Math.max(1, Math.min(8, Math.round(Math.log2(freq) / 2)))
+  const others = choice.auto === 'none' ? new Map<string, number>() : counted(list, choice.other)
+  const usuals = choice.auto === 'both' ? counted(list, choice.usual) : new Map<string, number>()
+  for (const [key, freq] of others) if (freq >= RATIO * (usuals.get(key) ?? 0)) scores.set(key, grade(freq))
+  for (const [key, freq] of usuals) if (!scores.has(key)) scores.set(key, -grade(freq))
+  for (const [from, to] of phrases) {
+    const chars = [...from]
+    for (const [i, c] of chars.entries()) {
+      if (c !== choice.char) continue
+      const answer = [...to][i]
+      if (answer !== choice.other && answer !== choice.usual) continue
+      const key = [...[...to].slice(0, i), '_', ...[...to].slice(i + 1)].join('')
+      scores.set(key, answer === choice.other ? SURE : -SURE)
+    }
+  }
+  for (const key of choice.words) scores.set(key, SURE)
+  for (const key of choice.usualWords) scores.set(key, -SURE)
+  return shortest(scores)
+}
+
+function simplified(map: Map<string, string>): (text: string) => string {
+  const usual = new Map(choices().map((choice) => [choice.char, choice.usual]))
+  const phrases = openCC('TSPhrases')
+  return (text) => {
+    let out = text
+    for (const [key, [value]] of phrases) if (out.includes(key)) out = out.replaceAll(key, value)
+    // What a phrase left as it is stays so: 二噁英 → 二𫫇英, 慰藉.
+    return [...out].map((c, i) => (c === [...text][i] ? (usual.get(c) ?? map.get(c) ?? c) : c)).join('')
+  }
+}
+
+/** OpenCC's phrases as [key, Simplified]: what its Taiwan and Hong Kong chains keep apart, too. */
+function phraseTable(map: Map<string, string>): [string, string][] {
+  const simple = simplified(map)
+  const out: [string, string][] = openCC('TSPhrases').map(([key, [value]]) => [key, value])
+  for (const [key, [value]] of openCC('TWVariantsRevPhrases'))
+    if (key.includes('著')) out.push([key, [...value].map((c) => (c === '著' ? c : simple(c))).join('')])
+  return out
+}
+
+/** The deciding words of a choice by score: `8现_ 对_`. */
+function packWords(scores: Map<string, number>): string {
+  const groups = new Map<number, string[]>()
+  for (const [key, score] of scores) groups.set(score, [...(groups.get(score) ?? []), key])
+  return [...groups]
+    .sort(([a], [b]) => a - b)
+    .map(([score, keys]) => `${score} ${keys.sort().join(' ')}`)
+    .join('|')
+}
+
+/** Code points as the gaps between them. */
+function packSet(chars: Iterable<string>): string {
+  const codes = [...chars].map((c) => c.codePointAt(0)!).sort((a, b) => a - b)
+  return codes.map((code, i) => (code - (codes[i - 1] ?? 0)).toString(36)).join(',')
+}
+
+/** Vocabulary of Taiwan and Hong Kong and the mainland's, both in Simplified characters. */
+function vocabulary(name: string, map: Map<string, string>): string {
+  const simple = simplified(map)
+  const rows: string[] = []
+  for (const [key, [value]] of openCC(name)) {
+    const [from, to] = [simple(key), simple(value)]
+    rows.push(`${from} ${to}`)
+  }
+  return [...new Set(rows)].sort().join('|')
+}
+
+export default function build(): Record<string, string> {
+  const standard = standardCharacters()
+  const map = characterMap(standard)
+  const table = choices()
+  for (const { char } of table) map.delete(char)
+  const list = wordList()
+  const phrases = phraseTable(map)
+  const both = inBothScripts()
+  const traditional = new Set(openCC('TSCharacters').map(([key]) => key))
+  const written = (part: [string, string][]) =>
+    part
+      .sort(([a, x], [b, y]) => (x + a < y + b ? -1 : 1))
+      .map(([from, to]) => from + to)
+      .join('')
+  const pairs = [...map].filter(([from]) => traditional.has(from))
+  const strings = {
+    pairs: written(pairs),
+    variants: written([...map].filter(([from]) => !traditional.has(from))),
+    shared: [...new Set(pairs.map(([, to]) => to))]
+      .filter((c) => both.has(c))
+      .sort()
+      .join(''),
+    standard: packSet(standard),
+    choices: pack(
+      table.map((choice) => [
+        choice.char,
+        choice.usual,
+        choice.other,
+        choice.when,
+        packWords(deciding(choice, list, phrases)),
+      ]),
+    ),
+  }
+  const source = 'dict/simplify and OpenCC (Apache-2.0)'
+  return {
+    'simplify.ts': stringModule(source, strings),
+    'simplify-phrases.ts': stringModule(source, {
+      taiwan: vocabulary('TWPhrasesRev', map),
+      hongKong: vocabulary('HKPhrasesRev', map),
+    }),
+  }
+}

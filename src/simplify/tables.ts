@@ -1,0 +1,128 @@
+import { choices as packedChoices, pairs, shared, standard, variants } from '../generated/simplify.js'
+
+/** What a code unit is to conversion: bits. */
+export const Kind = {
+  /** Stands in Traditional (or variant) text only. */
+  traditional: 1,
+  /** Stands in Simplified text only. */
+  simplified: 2,
+  /** One of two forms, by the words around it. */
+  choice: 4,
+  /** Ends a passage. */
+  boundary: 8,
+  /** Japanese kana. */
+  kana: 16,
+  /** A Chinese character outside the table of 8,105. */
+  outside: 32,
+  /** First half of a character beyond U+FFFF. */
+  astral: 64,
+  /** Forms that only Taiwan's, only Hong Kong's pages have. */
+  region: 128,
+} as const
+
+/** How a choice is made where no word decides. */
+export type When = 'always' | 'traditional' | 'word' | 'anyword' | '著'
+
+export interface Choice {
+  usual: string
+  other: string
+  when: When
+  /** Words with `_` for the character → how sure: above nought the other form, below it the usual one. */
+  words: Map<string, number>
+}
+
+export interface Tables {
+  kinds: Uint8Array
+  /** Simplified form by code unit; empty where there is none. */
+  forms: string[]
+  /** The same for characters beyond U+FFFF. */
+  astral: Map<string, string>
+  choices: Map<string, Choice>
+  standard: Set<number>
+}
+
+// Only what no other region's standard has; 裏, 説, 為 and the like prove little.
+const TAIWAN = '裡啟'
+const HONG_KONG = '衞説脱綫鋭悦税閲嘅咗喺啲冇佢'
+const BOUNDARIES = '。！？；!?;「」『』“”《》\n'
+
+function readChoices(): Map<string, Choice> {
+  const out = new Map<string, Choice>()
+  for (const line of packedChoices.split('\n')) {
+    const [char, usual, other, when, groups] = line.split('\t')
+    const words = new Map<string, number>()
+    for (const group of groups === '' ? [] : groups.split('|')) {
+      const [score, ...keys] = group.split(' ')
+      for (const key of keys) words.set(key, Number(score))
+    }
+    out.set(char, { usual, other, when: when as When, words })
+  }
+  return out
+}
+
+function readStandard(): Set<number> {
+  const out = new Set<number>()
+  let code = 0
+  for (const gap of standard.split(',')) {
+    code += Number.parseInt(gap, 36)
+    out.add(code)
+  }
+  return out
+}
+
+function mark(kinds: Uint8Array, from: number, to: number, kind: number): void {
+  for (let code = from; code <= to; code++) kinds[code] |= kind
+}
+
+function readPairs(packed: string, take: (from: string, to: string) => void): void {
+  const chars = [...packed]
+  for (let i = 0; i < chars.length; i += 2) take(chars[i], chars[i + 1])
+}
+
+function build(): Tables {
+  const kinds = new Uint8Array(0x10000)
+  const forms: string[] = new Array(0x10000).fill('')
+  const astral = new Map<string, string>()
+  const choices = readChoices()
+  const inStandard = readStandard()
+  const add = (from: string, to: string) => {
+    if (from.length > 1) astral.set(from, to)
+    else {
+      forms[from.charCodeAt(0)] = to
+      kinds[from.charCodeAt(0)] |= Kind.traditional
+    }
+  }
+  mark(kinds, 0x4e00, 0x9fff, Kind.outside)
+  mark(kinds, 0x3400, 0x4dbf, Kind.outside)
+  mark(kinds, 0xf900, 0xfaff, Kind.outside)
+  for (const code of inStandard) if (code < 0x10000) kinds[code] &= ~Kind.outside
+  mark(kinds, 0xd840, 0xd8bf, Kind.astral)
+  mark(kinds, 0x3041, 0x30fa, Kind.kana)
+  readPairs(variants, (from, to) => add(from, to))
+  readPairs(pairs, (from, to) => {
+    add(from, to)
+    if (to.length === 1 && inStandard.has(to.charCodeAt(0))) kinds[to.charCodeAt(0)] |= Kind.simplified
+  })
+  for (const c of shared) kinds[c.charCodeAt(0)] &= ~Kind.simplified
+  for (const c of choices.keys()) {
+    kinds[c.charCodeAt(0)] |= Kind.choice
+    kinds[c.charCodeAt(0)] &= ~Kind.simplified
+  }
+  for (const c of BOUNDARIES) kinds[c.charCodeAt(0)] |= Kind.boundary
+  for (const c of `${TAIWAN}${HONG_KONG}着`) kinds[c.charCodeAt(0)] |= Kind.region
+  return { kinds, forms, astral, choices, standard: inStandard }
+}
+
+/** Which region's form a character is. 着 in Traditional text: a page that tells it from 著. */
+export function regionOf(c: string): 'tw' | 'hk' | '着' {
+  if (c === '着') return '着'
+  return TAIWAN.includes(c) ? 'tw' : 'hk'
+}
+
+let tables: Tables | null = null
+
+/** The tables of conversion, decoded on first use. */
+export function simplifyTables(): Tables {
+  tables ??= build()
+  return tables
+}
