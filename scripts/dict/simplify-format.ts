@@ -67,6 +67,12 @@ export function characterMap(standard: ReadonlySet<string>): Map<string, string>
     for (const [from, [to]] of openCC(table)) add(from, map.get(to) ?? one(to))
   for (const [from, [to]] of openCC('TSCharactersExt')) add(from, to)
   for (const [from, [to]] of openCC('CJK_Compatibility_Ideographs')) add(from, map.get(to) ?? to)
+  // 悞 → 悮 → 误: what one table gives another takes further.
+  for (const [from, to] of map) {
+    let last = to
+    while (map.has(last)) last = map.get(last)!
+    map.set(from, last)
+  }
   return map
 }
 

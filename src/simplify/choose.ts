@@ -45,24 +45,24 @@ function weigh({ words }: Choice, left: string, right: string): { other: number;
 }
 
 /**
- * Which form the character at `at` takes. In Simplified text a character of the standard stays as it is,
- * but for those that no Simplified text has in that place (`always`: 瞭 outside 瞭望).
+ * Which form the character `char`, which stands at `at`, takes. In Simplified text a character of the
+ * standard stays as it is, but for those that no Simplified text has in that place (`always`: 瞭 outside 瞭望).
  */
 export function choose(
   text: string,
   at: number,
+  char: string,
   tables: Tables,
-  { script, zhe }: Setting,
+  setting: Setting,
   decided: ReadonlyMap<number, string>,
 ): string {
-  const char = text[at]
-  const choice = tables.choices.get(char)!
-  if (script === 'simplified' && choice.when !== 'always' && choice.when !== 'anyword') return char
+  const choice = tables.choices.get(char)
+  if (!choice) return char
+  const { when } = choice
+  if (setting.script === 'simplified' && when !== 'always' && when !== 'anyword') return char
   const { other, usual } = weigh(choice, before(text, at, tables, decided), after(text, at, tables))
-  if (choice.when === 'word') return other > usual ? choice.other : choice.usual
-  if (choice.when === '著') {
-    if (other !== usual) return other > usual ? choice.other : choice.usual
-    return zhe ? choice.usual : choice.other
-  }
-  return other > usual ? choice.other : choice.usual
+  const tie = when === '著' && other === usual && !setting.zhe
+  const answer = tie || other > usual ? choice.other : choice.usual
+  // 老麼 → 老么 → 老幺
+  return answer === char ? char : choose(text, at, answer, tables, setting, decided)
 }

@@ -63,7 +63,7 @@ function convertPassage(
     if (i === found.choices[next]) {
       next++
       setting ??= settingOf(passage, found, region)
-      insert = choose(text, i, tables, setting, decided)
+      insert = choose(text, i, insert || text[i], tables, setting, decided)
       decided.set(i, insert)
       if (insert === text[i]) continue
       own = RULES.override

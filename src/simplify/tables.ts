@@ -89,7 +89,7 @@ function build(): Tables {
     if (from.length > 1) astral.set(from, to)
     else {
       forms[from.charCodeAt(0)] = to
-      kinds[from.charCodeAt(0)] |= Kind.traditional
+      kinds[from.charCodeAt(0)] |= choices.has(to) ? Kind.traditional | Kind.choice : Kind.traditional
     }
   }
   mark(kinds, 0x4e00, 0x9fff, Kind.outside)
