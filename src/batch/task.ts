@@ -47,7 +47,7 @@ function pageOfLine(line: Uint8Array): Page | RecordError {
 }
 
 /** A record as a line: U+2028 and U+2029 escaped, for readers that take them for line ends. */
-export function toLine(record: unknown): string {
+function toLine(record: unknown): string {
   return `${JSON.stringify(record).replace(/[\u2028\u2029]/g, (c) => (c === '\u2028' ? '\\u2028' : '\\u2029'))}\n`
 }
 
