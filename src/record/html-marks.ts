@@ -21,7 +21,7 @@ interface Segment {
 }
 
 /** Cuts a range at every end of a mark. Marks are sorted by start. */
-export function* segments({ start, end }: Span, marks: readonly Mark[]): Generator<Segment> {
+function* segments({ start, end }: Span, marks: readonly Mark[]): Generator<Segment> {
   let at = start
   let next = 0
   let active: Mark[] = []
