@@ -192,15 +192,8 @@ function isCue(text: string, at: number, size: number, type: string): boolean {
   const next = text[at + size] ?? ''
   const prev = text[at - 1] ?? ''
   const word = text.slice(at, at + size)
-  if (size > 1)
-    return (
-      !(
-        type === 'status:target' &&
-        /^(?:目标|计划|规划)$/.test(word) &&
-        /[的为书，]/.test(next) &&
-        next !== '为'
-      ) && !/[《“]/.test(prev)
-    )
+  // 《…规划》 names a thing, 计划书 is a word.
+  if (size > 1) return prev !== '《' && !(type === 'status:target' && /[书》]/.test(next))
   if (word === '将') return !/[军领士近其把要]/.test(next) && !/[大名主部]/.test(prev)
   if (word === '应') return !/[急对用邀收付届聘答]/.test(next) && !/[供响适反相效对]/.test(prev)
   if (word === '需') return !/[求要]/.test(next) && !/[供急内刚所必]/.test(prev)

@@ -103,7 +103,8 @@ function readZone(
       sentence = slot.sentence
       memory.counted = null
       memory.list = []
-      memory.whole = null
+      // 其中3个省级项目…: the whole stands in the sentence before.
+      if (!doc.text.startsWith('其中', sentence)) memory.whole = null
     }
     for (; t < times.length && times[t].span.start < slot.figure.start; t++)
       if (governs(doc.text, times[t], slot)) memory.period = times[t]
@@ -174,7 +175,11 @@ function readFact(
       ? memory.whole.id
       : null
   const id = `f${number}`
-  if (!part && (figure.kind === 'money' || figure.kind === 'count' || figure.kind === 'measure'))
+  if (
+    !part &&
+    named.rule !== 'counted-verb' &&
+    (figure.kind === 'money' || figure.kind === 'count' || figure.kind === 'measure')
+  )
     memory.whole = { id, unit }
   remember(memory, named, verb !== null)
   const { start, end } = figure
@@ -265,6 +270,12 @@ function nameFact(
       return { metric: noun, subject, rule: 'counted' }
     }
   }
+  // 170个重点项目|开工|104个: what the last figure counted does the counting verb of this one.
+  const { counted } = memory
+  if (counted && counted.start >= slot.start && counted.end <= core.end) {
+    const rest = trimPhrase(text, { start: counted.end, end: core.end })
+    if (rest.end > rest.start) return { metric: rest, subject: counted, rule: 'counted-verb' }
+  }
   if (core.end > core.start) {
     if (
       verbStart !== null &&
@@ -333,7 +344,15 @@ function metricSplit(text: string, core: Span): { metric: Span; subject: Span | 
 }
 
 function tail(text: string, span: Span): Span {
-  const start = Math.max(span.start, span.end - 16)
+  let start = Math.max(span.start, span.end - 16)
+  // 组织外出开展|精准招商活动不少于4场次: a long phrase begins after its last verb.
+  if (span.end - span.start > 8)
+    for (let at = span.end - 3; at > span.start; at--) {
+      const size = cueAt('stop', text, at)
+      if (size < 2 || at + size > span.end - 2) continue
+      start = at + size
+      break
+    }
   // 5月12日，对…予以…的车辆: what follows the last 的 of a long phrase is its head.
   const de = text.lastIndexOf('的', span.end - 3)
   if (span.end - span.start > 10 && de > span.start) return { start: de + 1, end: span.end }
@@ -370,7 +389,17 @@ function sentenceHolder(text: string, slot: Slot, holders: readonly Span[], h: n
     const size = cueAt(HOLDER_WORD, text, at)
     if (size > 0) return { start: at, end: at + size }
   }
-  return null
+  return everyOne(text, slot.sentence, limit)
+}
+
+/** 要求各产业链每年谋划…: those whom a rule is for. */
+function everyOne(text: string, start: number, end: number): Span | null {
+  const at = text.slice(start, end).indexOf('各')
+  if (at < 0) return null
+  const from = start + at + 1
+  let to = from
+  while (to < end && to - from < 8 && !/[每须应要均都必、，。“”0-9]/.test(text[to])) to++
+  return to - from >= 2 && /[每须应要均都必]/.test(text[to] ?? ' ') ? { start: from, end: to } : null
 }
 
 /** Without times, leading links and closing verbs. */

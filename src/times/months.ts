@@ -155,6 +155,8 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
   end++
   if (text[end] === '份' && text[end + 1] !== '额') end++
   if ('龄饼亮球嫂薪'.includes(text[end] ?? ' ')) return null
+  // 一月一报告, 一月一次: every month.
+  if (n.chinese && n.value === 1 && text[end] === '一') return null
   const y = year ?? guessYear(frame, n.value, 1, false)
   const from = to < n.value ? y - 1 : y
   const [start] = monthSpan(from, n.value, n.value)
