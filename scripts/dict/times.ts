@@ -5,6 +5,7 @@ export default (): Record<string, string> => ({
   'times.ts': stringModule('dict/times', {
     words: pack(readTsv('times/words.tsv').map((r) => [r.term, r.type, r.value])),
     holidays: pack(readTsv('times/holidays.tsv').map((r) => [r.term, r.calendar, r.month, r.day, r.length])),
+    reigns: pack(readTsv('times/reigns.tsv').map((r) => [r.term, r.first])),
     lunar: pack(readTsv('times/lunar.tsv').map((r) => [r.year, r.first, r.leap, r.months])),
   }),
 })

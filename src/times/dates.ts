@@ -1,9 +1,10 @@
 import { addDays, addMonths, type CalendarDate, isDate, weekday } from '../text/index.js'
+import { readLunar, readNthWeek } from './lunar.js'
 import { readDay, readMonth, readYearPart, withEdge } from './months.js'
 import { type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { namesYear } from './spans.js'
-import { holidayDate, holidayWords, timeWords } from './words.js'
+import { holidayDate, holidayWords, reigns, timeWords } from './words.js'
 
 interface Year {
   end: number
@@ -19,22 +20,17 @@ function readYear(text: string, at: number, frame: Frame): Year | null {
   const word = timeWords().longest(text, at)
   if (word && (word.value.type === 'year' || word.value.type === 'year-anchor')) {
     const base = word.value.type === 'year' ? frame.ref.year : (frame.anchor?.from.year ?? frame.ref.year)
-    const said = text[at] === '上' ? frame.sentence : null
+    const said = text[at] === '上' ? (frame.sentence ?? frame.paragraph) : null
     const year = (said?.from.year ?? base) + Number(word.value.value)
     const end = at + word.length
     return { end: skip(text, end, '度'), year, last: year, relative: true, rule: `${word.value.type}-word` }
   }
-  if (text.startsWith('民国', at)) {
-    const n = smallNumber(text, spaces(text, at + 2))
-    if (n && text[n.end] === '年' && n.value >= 1 && n.value < 200)
-      return {
-        end: n.end + 1,
-        year: n.value + 1911,
-        last: n.value + 1911,
-        relative: false,
-        rule: 'republic-year',
-      }
-    return null
+  const reign = reigns().longest(text, at)
+  if (reign) {
+    const n = smallNumber(text, spaces(text, at + reign.length))
+    if (!n || text[n.end] !== '年' || n.value < 1 || n.value > 199) return null
+    const year = n.value + reign.value
+    return { end: n.end + 1, year, last: year, relative: false, rule: 'reign-year' }
   }
   const era = text.startsWith('公元', at) ? at + 2 : at
   return text[era] === '前' ? null : numericYear(text, era, frame)
@@ -49,7 +45,12 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
     // 2021—2023年, 2021-2023年
     const mark = four ? rangeMark(text, end) : null
     const m = mark && smallNumber(text, mark.end)
-    if (!m || text[m.end] !== '年') return null
+    if (!m) return null
+    // 从2016到2018 leaves the 年 out.
+    const led = text[m.end] !== '年' && m.length === 4 && '从自'.includes(text[at - 1] ?? ' ')
+    if (led && m.value > n.value && m.value < 2200)
+      return { end: m.end, year: n.value, last: m.value, relative: false, rule: 'years' }
+    if (text[m.end] !== '年') return null
     const last = m.length === 4 ? m.value : m.length === 2 ? n.value - (n.value % 100) + m.value : 0
     if (last <= n.value || last > 2199) return null
     end = skip(text, m.end + 1, '度')
@@ -62,6 +63,8 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
     return { end: skip(text, end, '度'), year: n.value, last: n.value, relative: false, rule: 'year' }
   }
   const follows = dateFollows(text, end)
+  if (n.length === 3 && !frame.roc && n.value > 200 && '在于元到自'.includes(text[at - 1] ?? ' '))
+    return { end, year: n.value, last: n.value, relative: false, rule: 'early-year' }
   if (n.length === 3 && n.value >= 90 && n.value <= 140 && (frame.roc || follows))
     return {
       end: skip(text, end, '度'),
@@ -71,7 +74,11 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
       rule: 'republic-year',
     }
   if (n.length === 2 && (follows || namesYear(text, at))) {
-    const year = n.value + (n.value <= (frame.ref.year % 100) + 15 ? 2000 : 1900)
+    const century = Math.floor(frame.ref.year / 100) * 100
+    const late = (frame.ref.year % 100) + 15
+    // 98年 is behind us, 25年 soon: the century that puts it within fifteen years ahead.
+    const year =
+      n.value + (n.value <= late ? (n.value <= late - 100 ? century + 100 : century) : century - 100)
     return { end, year, last: year, relative: false, rule: 'short-year' }
   }
   return null
@@ -107,14 +114,19 @@ function dateFollows(text: string, at: number): boolean {
 /** 今年 … 3月 … 18日: a date from the largest part to the smallest. */
 export function readDate(text: string, at: number, frame: Frame): Piece | null {
   const year = readYear(text, at, frame)
-  if (year) return withinYear(text, year, frame)
-  return (
+  if (year) return withNth(text, withinYear(text, year, frame))
+  const found =
     readRelative(text, at, frame) ??
+    readLunar(text, at, null, frame) ??
     readHoliday(text, at, null, frame) ??
     readYearPart(text, at, null, frame) ??
     withDay(text, readMonth(text, at, null, frame)) ??
     bareDay(text, at, frame)
-  )
+  return found && withNth(text, found)
+}
+
+function withNth(text: string, found: Piece): Piece {
+  return readNthWeek(text, found) ?? found
 }
 
 function withinYear(text: string, { end, year, last, relative, rule }: Year, frame: Frame): Piece {
@@ -125,6 +137,7 @@ function withinYear(text: string, { end, year, last, relative, rule }: Year, fra
   if (last !== year) return withEdge(text, whole)
   const at = skip(text, spaces(text, end), '的')
   const part =
+    readLunar(text, at, year, frame) ??
     readYearPart(text, at, year, frame) ??
     withDay(text, readMonth(text, at, year, frame)) ??
     readHoliday(text, at, year, frame)

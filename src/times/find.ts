@@ -364,7 +364,7 @@ function mayStart(code: number): boolean {
     const add = (chars: string) => {
       for (const char of chars) starters![char.charCodeAt(0)] = 1
     }
-    add('0123456789０１２３４５６７８９零〇一二三四五六七八九十廿卅两几半数元第')
+    add('0123456789０１２３４５６７８９零〇一二三四五六七八九十廿卅两几半数元第闰旧')
     add(
       '今去上前大明下后当同次翌本这昨凌清早中午下傍晚夜深午民公全年首头周星礼每截从自近过最此未接党改新岁Q“‘"「正农除',
     )
@@ -388,6 +388,7 @@ class Finder {
     const { text, frame } = this
     frame.anchor = null
     frame.sentence = null
+    frame.paragraph = null
     let clause = -1
     for (let i = start; i < end; ) {
       const code = text.charCodeAt(i)
@@ -455,6 +456,7 @@ class Finder {
     if (/[比较与]/.test(this.text[found.start - 1] ?? '')) return
     frame.anchor = p
     if (p.hasYear && p.grain !== 'decade' && p.grain !== 'century') frame.sentence = p
+    if (p.hasYear && !p.relative && p.grain !== 'decade' && p.grain !== 'century') frame.paragraph = p
     if (p.grain !== 'day' || found.kind === 'period') frame.governing = { from: p.from, to: p.to }
     else if (found.asOf) frame.governing = { from: { year: p.to.year, month: 1, day: 1 }, to: p.to }
     if (found.rule.endsWith('-since') || found.asOf)
@@ -473,6 +475,7 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
     known: ref !== null,
     anchor: null,
     sentence: null,
+    paragraph: null,
     governing: null,
     roc: /民国|新台币|立委|立法院|台北|台中|高雄|内政部/.test(text.slice(0, 20000)),
     future: false,

@@ -55,6 +55,7 @@ export function readYearPart(text: string, at: number, year: number | null, fram
     const [start, stop] = monthSpan(y, from, to)
     return piece(end, start, stop, grain, rule, { relative: year === null, hasYear: year !== null })
   }
+  if (text.startsWith('半年度', at) && year !== null) return of(at + 3, 1, 6, 'half', 'half-year')
   const half = oneOf(text, at, ['上半年', '下半年', '前半年', '后半年'])
   if (half)
     return withEdge(

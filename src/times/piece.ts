@@ -27,6 +27,8 @@ export interface Frame {
   anchor: Piece | null
   /** The last one of this sentence whose year was said. */
   sentence: Piece | null
+  /** The last one of this paragraph whose year was written: what 上年 goes before. */
+  paragraph: Piece | null
   /** The last period that can govern figures: what 同期 means. */
   governing: { from: CalendarDate; to: CalendarDate } | null
   /** 112年 is a year of the Republic. */

@@ -131,10 +131,13 @@ export function moveBy(date: CalendarDate, { count, unit, half }: Length, sign: 
 
 /** 近三年, 过去五年, 三年来, 5天前, 两个月后, 未来三年. */
 export function readAround(text: string, at: number, frame: Frame): Piece | null {
-  const past = oneOf(text, at, ['最近', '过去', '近', '此前', '前'])
-  const coming = past ? null : oneOf(text, at, ['未来', '今后', '接下来'])
+  const past = oneOf(text, at, ['最近', '过去', '近', '此前', '前', '上'])
+  const coming = past ? null : oneOf(text, at, ['未来', '今后', '接下来', '后'])
   const head = past ?? coming
-  const from = head ? skip(text, at + head.length, '的') : at
+  const from = head ? spaces(text, skip(text, at + head.length, '的')) : at
+  // 上半年 and 前一年 are others' words; 上2个月, 前1周, 后1年 count back and on.
+  const short = head?.length === 1 && head !== '近'
+  if (short && (text[from] === '半' || text.startsWith('一', from))) return null
   if (from < text.length && head === '前' && !'一二两三四五六七八九十0123456789'.includes(text[from]))
     return null
   // 2010年之后, 07年以后 speak of years by name.
@@ -142,7 +145,8 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   const length = readLength(text, from)
   if (!length || length.unit === 'hour' || length.unit === 'minute' || length.unit === 'second') return null
   const more = { relative: true, hasYear: true }
-  if (past && past !== '前') {
+  if (short && head === '前' && length?.unit === 'month') return null
+  if (past) {
     // 近三年 is a stretch; 近3个月来 too.
     const start = moveBy(frame.ref, length, -1)
     return (
@@ -154,7 +158,6 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
     const stop = moveBy(frame.ref, length, 1)
     return stop && piece(skip(text, length.end, '内', '里', '间'), frame.ref, stop, 'day', 'coming', more)
   }
-  if (head) return null
   const tail = oneOf(text, length.end, ['以来', '来', '之前', '以前', '前', '之后', '以后', '后'])
   if (!tail) return null
   const end = length.end + tail.length

@@ -1,5 +1,10 @@
-import { holidays as packedHolidays, lunar as packedLunar, words as packedWords } from '../generated/times.js'
-import { addDays, type CalendarDate, parseIsoDate, Trie } from '../text/index.js'
+import {
+  holidays as packedHolidays,
+  lunar as packedLunar,
+  reigns as packedReigns,
+  words as packedWords,
+} from '../generated/times.js'
+import { addDays, type CalendarDate, parseIsoDate, Trie, weekday } from '../text/index.js'
 
 export type WordType =
   | 'year'
@@ -69,21 +74,41 @@ function lunarYear(year: number): LunarYear | undefined {
   return lunarYears.get(year)
 }
 
-/** Day of the lunar calendar as a solar date; null outside 1901..2099. A leap month is never meant. */
-export function lunarDate(year: number, month: number, day: number): CalendarDate | null {
+/** Where a lunar month stands among the months of its year; a leap month follows the one it is named for. */
+function lunarIndex({ leap }: LunarYear, month: number, isLeap: boolean): number | null {
+  if (month < 1 || month > 12 || (isLeap && leap !== month)) return null
+  return month - 1 + (isLeap || (leap > 0 && month > leap) ? 1 : 0)
+}
+
+/** 29 or 30; 0 outside 1901..2099. */
+export function lunarMonthDays(year: number, month: number, isLeap: boolean): number {
   const found = lunarYear(year)
-  if (!found || month < 1 || month > 12) return null
-  const index = month - 1 + (found.leap > 0 && month > found.leap ? 1 : 0)
+  const index = found ? lunarIndex(found, month, isLeap) : null
+  return index === null ? 0 : found!.months[index] === '1' ? 30 : 29
+}
+
+/** Day of the lunar calendar as a solar date; null outside 1901..2099 and for a leap month that is none. */
+export function lunarDate(year: number, month: number, day: number, isLeap = false): CalendarDate | null {
+  const found = lunarYear(year)
+  const index = found ? lunarIndex(found, month, isLeap) : null
+  if (!found || index === null) return null
   let days = day - 1
   for (let i = 0; i < index; i++) days += found.months[i] === '1' ? 30 : 29
   return addDays(found.first, days)
 }
 
-/** Qingming, by the usual formula for 1900..2100. */
-function qingming(year: number): CalendarDate {
+/** A solar term by the usual formula: right to the day but for a few years of each century. */
+function solarTerm(year: number, month: number, constant: number): CalendarDate {
   const y = year % 100
-  const day = Math.floor(y * 0.2422 + (year < 2000 ? 5.59 : 4.81)) - Math.floor(y / 4)
-  return { year, month: 4, day }
+  const leaps = Math.floor((month < 3 ? y - 1 : y) / 4)
+  const century = year < 2000 ? 0.78 : 0
+  return { year, month, day: Math.floor(y * 0.2422 + constant + century) - leaps }
+}
+
+/** The nth Sunday (7) or Thursday (4) of a month. */
+function nthWeekday(year: number, month: number, nth: number, day: number): CalendarDate {
+  const first = { year, month, day: 1 }
+  return addDays(first, ((day - weekday(first) + 7) % 7) + (nth - 1) * 7)
 }
 
 export function holidayDate(holiday: Holiday, year: number): CalendarDate | null {
@@ -95,7 +120,13 @@ export function holidayDate(holiday: Holiday, year: number): CalendarDate | null
       return first && addDays(first, -1)
     }
     case 'term':
-      return qingming(year)
+      return solarTerm(year, 4, 4.81)
+    case 'solar-term':
+      return solarTerm(year, holiday.month, holiday.day)
+    case 'nth':
+      return nthWeekday(year, holiday.month, holiday.day, 7)
+    case 'thursday':
+      return nthWeekday(year, holiday.month, holiday.day, 4)
     default:
       return { year, month: holiday.month, day: holiday.day }
   }
@@ -103,5 +134,20 @@ export function holidayDate(holiday: Holiday, year: number): CalendarDate | null
 
 /** First characters of all words of both tables. */
 export function firstLetters(): string {
-  return [...packedWords.split('\n'), ...packedHolidays.split('\n')].map((line) => line[0]).join('')
+  return [packedWords, packedHolidays, packedReigns]
+    .flatMap((packed) => packed.split('\n'))
+    .map((line) => line[0])
+    .join('')
+}
+
+let reignTrie: Trie<number> | null = null
+/** Names of reigns → the year before their first. */
+export function reigns(): Trie<number> {
+  reignTrie ??= new Trie(
+    packedReigns.split('\n').map((line) => {
+      const [term, first] = line.split('\t')
+      return [term, Number(first) - 1] as const
+    }),
+  )
+  return reignTrie
 }

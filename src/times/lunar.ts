@@ -1,0 +1,107 @@
+import { addDays, weekday as dayOfWeek, daysInMonth } from '../text/index.js'
+import { days as daysBetween, type Frame, type Piece, piece } from './piece.js'
+import { oneOf, skip, smallNumber, spaces } from './read.js'
+import { lunarDate, lunarMonthDays } from './words.js'
+
+interface LunarDay {
+  end: number
+  day: number
+}
+
+/** 初五, 廿三, 十五, 三十; 8号 where the page says that the date is lunar. */
+function readLunarDay(text: string, at: number, told: boolean): LunarDay | null {
+  if (text[at] === '初') {
+    const n = smallNumber(text, at + 1)
+    return n && n.value >= 1 && n.value <= 10 ? { end: n.end, day: n.value } : null
+  }
+  const n = smallNumber(text, at)
+  if (!n || n.value < 1 || n.value > 30) return null
+  const mark = text[n.end]
+  const counted = mark === '日' || mark === '号'
+  if (!told && text[at] !== '廿') return null
+  return { end: counted ? n.end + 1 : n.end, day: n.value }
+}
+
+const names: readonly (readonly [string, number])[] = [
+  ['正月', 1],
+  ['冬月', 11],
+  ['腊月', 12],
+]
+
+/** 农历八月十五, 正月初六, 腊月廿三, 五月初五, 闰四月. `year` is the lunar year, null where none is said. */
+export function readLunar(text: string, at: number, year: number | null, frame: Frame): Piece | null {
+  const told = oneOf(text, at, ['农历', '阴历', '旧历'])
+  let i = told ? spaces(text, at + told.length) : at
+  let said = year
+  if (told && year === null) {
+    const y = smallNumber(text, i)
+    if (y && y.length === 4 && text[y.end] === '年') {
+      said = y.value
+      i = y.end + 1
+    }
+  }
+  const leap = text[i] === '闰'
+  if (leap) i++
+  const named = names.find(([word]) => text.startsWith(word, i))
+  const n = named ? null : smallNumber(text, i)
+  if (!named && (!n || n.value < 1 || n.value > 12 || text[n.end] !== '月')) return null
+  const month = named ? named[1] : n!.value
+  const end = named ? i + 2 : n!.end + 1
+  const sure = told !== null || leap || named !== undefined
+  const day = readLunarDay(text, end, sure)
+  if (!sure && !day) return null
+  const inYear = (y: number): Piece | null => {
+    const from = lunarDate(y, month, day?.day ?? 1, leap)
+    if (!from) return null
+    const to = day ? from : addDays(from, lunarMonthDays(y, month, leap) - 1)
+    return piece(day?.end ?? end, from, to, day ? 'day' : 'month', day ? 'lunar-day' : 'lunar-month', {
+      relative: said === null,
+      hasYear: said !== null,
+    })
+  }
+  if (said !== null) return inYear(said)
+  const found = inYear(frame.ref.year)
+  if (found && !frame.future && daysBetween(frame.ref, found.from) > 183) return inYear(frame.ref.year - 1)
+  return found
+}
+
+/** The nth week of a month or a year: weeks start on their first Monday (Chinese almanacs count so). */
+export function readNthWeek(text: string, found: Piece): Piece | null {
+  if (found.grain !== 'month' && found.grain !== 'year') return null
+  const at = skip(text, found.end, '的')
+  const last = text.startsWith('最后', at)
+  if (!last && text[at] !== '第') return null
+  const n = smallNumber(text, at + (last ? 2 : 1))
+  if (!n) return null
+  const i = skip(text, n.end, '个')
+  const week = oneOf(text, i, ['星期', '礼拜', '周'])
+  if (!week) return null
+  const weekday = '一二三四五六日天'.indexOf(text[i + week.length] ?? ' ') + 1
+  const from = found.from
+  if (weekday === 0) {
+    if (last) return null
+    const monday = firstWeekday(found, 1)
+    const start = addDays(monday, (n.value - 1) * 7)
+    if (n.value < 1 || n.value > 53) return null
+    return {
+      ...found,
+      end: i + week.length,
+      from: start,
+      to: addDays(start, 6),
+      grain: 'week',
+      rule: 'nth-week',
+    }
+  }
+  const target = Math.min(weekday, 7)
+  let date = addDays(firstWeekday(found, target), (n.value - 1) * 7)
+  if (last) {
+    if (found.grain !== 'month') return null
+    const stop = { ...from, day: daysInMonth(from.year, from.month) }
+    while (daysBetween(date, stop) >= 7) date = addDays(date, 7)
+  }
+  return { ...found, end: i + week.length + 1, from: date, to: date, grain: 'day', rule: 'nth-weekday' }
+}
+
+function firstWeekday({ from }: Piece, weekday: number): Piece['from'] {
+  return addDays(from, (weekday - dayOfWeek(from) + 7) % 7)
+}
