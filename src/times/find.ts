@@ -3,6 +3,8 @@ import { isArabicDigit } from '../segment/numerals.js'
 import { type CalendarDate, Doc, isoDate, parseIsoDate, type Span, toDayNumber } from '../text/index.js'
 import { clockText, readClock, readDayTime, withClock } from './clock.js'
 import { readDate, readNumericDate } from './dates.js'
+import { readFigures } from './figures.js'
+import type { Found } from './found.js'
 import { type Frame, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readAround, readCentury, readEra, readLength, readPlan } from './spans.js'
@@ -12,20 +14,6 @@ import { firstLetters, timeWords } from './words.js'
 export interface TimeOptions {
   /** ISO date that relative times count from. Without it they stay unresolved. */
   referenceDate?: string
-}
-
-/** A time as found, before it becomes a record. */
-interface Found {
-  start: number
-  end: number
-  kind: TimeExpression['kind']
-  from: string | null
-  to: string | null
-  asOf: boolean
-  plan: string | null
-  needsReference: boolean
-  rule: string
-  piece: Piece | null
 }
 
 type TimePiece = Piece & { stop?: string }
@@ -506,12 +494,15 @@ export function findTimes(doc: Doc, zones: readonly Zone[], options: TimeOptions
   return finder.out.map((found) => record(doc, found))
 }
 
-/** Reads a whole string that is one time expression, else null. */
+/** Reads a whole string that is one time expression, else null. Takes figures that a page would not: 20240307, 09-01. */
 export function parseTime(text: string, options: TimeOptions = {}): TimeExpression | null {
   const trimmed = text.trim()
+  if (trimmed === '') return null
   const from = text.indexOf(trimmed)
   const frame = frameOf(text, options)
-  const found = trimmed === '' ? null : readAny(text, from, frame)
-  if (!found || found.end !== from + trimmed.length) return null
-  return record(Doc.of(text), { ...found, start: from })
+  // 周日 in a question means the next as often as the last; the whole string has no words to tell.
+  const found = readAny(text, from, frame) ?? null
+  if (found?.end === from + trimmed.length) return record(Doc.of(text), { ...found, start: from })
+  const figures = readFigures(trimmed, frame)
+  return figures && record(Doc.of(text), { ...figures, start: from, end: from + trimmed.length })
 }

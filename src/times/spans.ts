@@ -64,6 +64,7 @@ const units: readonly (readonly [string, Length['unit']])[] = [
   ['个多月', 'month'],
   ['个季度', 'quarter'],
   ['个月', 'month'],
+  ['个交易日', 'day'],
   ['个星期', 'week'],
   ['星期', 'week'],
   ['个礼拜', 'week'],
@@ -74,6 +75,7 @@ const units: readonly (readonly [string, Length['unit']])[] = [
   ['个多小时', 'hour'],
   ['个小时', 'hour'],
   ['小时', 'hour'],
+  ['钟头', 'hour'],
   ['个钟头', 'hour'],
   ['分钟', 'minute'],
   ['秒钟', 'second'],
@@ -95,6 +97,15 @@ export function readLength(text: string, at: number): Length | null {
     const exact = formatDecimal(numeral.low)
     count = numeral.high === null && exact.length < 6 && !exact.includes('.') ? Number(exact) : null
     end = spaces(text, numeral.end)
+  }
+  if (text.startsWith('个半', end) && !half) {
+    // 两个半月, 一个半小时
+    half = true
+    end++
+    const next = oneOf(text, end + 1, ['月', '小时', '钟头', '星期'])
+    if (!next) return null
+    const unit = next === '月' ? 'month' : next === '星期' ? 'week' : 'hour'
+    return { end: end + 1 + next.length, count, unit, half }
   }
   for (const [word, unit] of units) {
     if (!text.startsWith(word, end)) continue
@@ -156,7 +167,10 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   }
   if (coming) {
     const stop = moveBy(frame.ref, length, 1)
-    return stop && piece(skip(text, length.end, '内', '里', '间'), frame.ref, stop, 'day', 'coming', more)
+    return (
+      stop &&
+      piece(skip(text, length.end, '内', '里', '间'), addDays(frame.ref, 1), stop, 'day', 'coming', more)
+    )
   }
   const tail = oneOf(text, length.end, ['以来', '来', '之前', '以前', '前', '之后', '以后', '后'])
   if (!tail) return null
