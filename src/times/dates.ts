@@ -197,7 +197,9 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
     }
     case 'week': {
       const monday = addDays(frame.ref, 1 - weekday(frame.ref) + offset * 7)
-      const day = readWeekday(text, text[end - 1] === '周' ? end - 1 : end - 2, frame, monday)
+      // 上周三, 上个星期三, 上周星期三
+      const head = text[end - 1] === '周' ? end - 1 : end - 2
+      const day = readWeekday(text, head, frame, monday) ?? readWeekday(text, end, frame, monday)
       if (day) return day
       if (text[end] === '末') {
         const saturday = addDays(monday, 5)

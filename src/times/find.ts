@@ -264,7 +264,10 @@ function readSpan(text: string, at: number, frame: Frame): Found | null {
     first.rule = 'plan'
   }
   const found = readRange(text, first, frame) ?? first
-  const { end, from, to, rule, relative } = withSuffix(text, found, frame)
+  const suffixed = withSuffix(text, found, frame)
+  const { from, to, rule, relative } = suffixed
+  // 自5月26日至29日止
+  const end = found === first ? suffixed.end : skip(text, suffixed.end, '止')
   const unknown = relative && !frame.known
   const point = found.grain === 'day' && from === to
   return {

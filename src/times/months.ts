@@ -69,6 +69,8 @@ export function readYearPart(text: string, at: number, year: number | null, fram
       ),
     )
   const whole = oneOf(text, at, ['全年', '年内'])
+  if (year !== null && text[at] === '内' && text[at - 1] === '年')
+    return of(at + 1, 1, 12, 'year', 'whole-year')
   if (whole)
     return { ...of(at + 2, 1, 12, 'year', 'whole-year'), ...(year === null ? wholeYear(frame, at + 2) : {}) }
   const quarters = readQuarters(text, at)

@@ -66,6 +66,7 @@ const units: readonly (readonly [string, Length['unit']])[] = [
   ['个月', 'month'],
   ['个交易日', 'day'],
   ['个星期', 'week'],
+  ['月', 'month'],
   ['星期', 'week'],
   ['个礼拜', 'week'],
   ['周', 'week'],
@@ -83,7 +84,7 @@ const units: readonly (readonly [string, Length['unit']])[] = [
 ]
 
 /** A length of time: 3年, 两个多月, 半年, 48小时, 三年半. */
-export function readLength(text: string, at: number): Length | null {
+export function readLength(text: string, at: number, bareMonth = false): Length | null {
   let half = false
   let count: number | null
   let end: number
@@ -110,6 +111,8 @@ export function readLength(text: string, at: number): Length | null {
   for (const [word, unit] of units) {
     if (!text.startsWith(word, end)) continue
     end += word.length
+    // 近三月 is a stretch, 三月 a month.
+    if (word === '月' && !bareMonth) continue
     if (word === '年' && '级度代轻龄货糕会均产薪轮号'.includes(text[end] ?? ' ')) return null
     if (word === '周' && '岁边围刊报一二三四五六日期转长'.includes(text[end] ?? ' ')) return null
     if (word === '天' && '津然空气文地堑台'.includes(text[end] ?? ' ')) return null
@@ -153,7 +156,7 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
     return null
   // 2010年之后, 07年以后 speak of years by name.
   if (!head && namesYear(text, at)) return null
-  const length = readLength(text, from)
+  const length = readLength(text, from, head === '近' && !/\d/.test(text[from] ?? ''))
   if (!length || length.unit === 'hour' || length.unit === 'minute' || length.unit === 'second') return null
   const more = { relative: true, hasYear: true }
   if (short && head === '前' && length?.unit === 'month') return null
