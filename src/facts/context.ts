@@ -148,7 +148,14 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   return {
     change: {
       direction,
-      base: own ?? (compare && /[比较]/.test(compare[0]) && !/同比|环比/.test(compare[0]) ? 'other' : base),
+      base:
+        own ??
+        (compare && /[比较]/.test(compare[0]) && !/同比|环比/.test(compare[0])
+          ? 'other'
+          : // What is risen to is a level: it inherits no base.
+            mode === 'to'
+            ? null
+            : base),
       mode,
     },
     start: Math.max(start, verbStart),
@@ -192,10 +199,10 @@ function isCue(text: string, at: number, size: number, type: string): boolean {
   const next = text[at + size] ?? ''
   const prev = text[at - 1] ?? ''
   const word = text.slice(at, at + size)
-  // 《…规划》 names a thing, 计划书 is a word.
-  if (size > 1) return prev !== '《' && !(type === 'status:target' && /[书》]/.test(next))
+  // 《…规划》 names a thing, 占全年计划的54.7% a whole, 计划书 is a word.
+  if (size > 1) return prev !== '《' && !(type === 'status:target' && /[书》的]/.test(next))
   if (word === '将') return !/[军领士近其把要]/.test(next) && !/[大名主部]/.test(prev)
-  if (word === '应') return !/[急对用邀收付届聘答]/.test(next) && !/[供响适反相效对]/.test(prev)
+  if (word === '应') return !/[急对用邀收付届聘答占]/.test(next) && !/[供响适反相效对]/.test(prev)
   if (word === '需') return !/[求要]/.test(next) && !/[供急内刚所必]/.test(prev)
   if (word === '拟') return !/[合态]/.test(next) && !/[模虚]/.test(prev)
   if (word === '须') return !/[知眉]/.test(next)

@@ -3,7 +3,16 @@ import type { Entity } from '../entities/index.js'
 import type { Doc, Issue, Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { checkRates } from './checks.js'
-import { baseIn, changeBefore, nounAfter, type Slot, slotsOf, statusOf, trimPhrase } from './context.js'
+import {
+  baseIn,
+  changeBefore,
+  nounAfter,
+  type Slot,
+  slotsOf,
+  statusOf,
+  trimPhrase,
+  type Verb,
+} from './context.js'
 import { type Figure, findFigures } from './mentions.js'
 import { cueAt, cueBefore, findCue } from './tables.js'
 import type { Change, Fact, Unit } from './types.js'
@@ -28,12 +37,15 @@ interface Memory {
   /** Metrics and subjects of the list that a following 分别 takes up. */
   list: { metric: Span | null; subject: Span | null }[]
   whole: { id: string; unit: string } | null
+  /** What the last figure's verb of change said. */
+  verb: Verb | null
 }
 
 /** Finds the numeric facts of the zones, in order. Issues have spans in the text. */
 export function findFacts({ doc, zones, times, entities }: FactInput): { facts: Fact[]; issues: Issue[] } {
   const facts: Fact[] = []
   const holders = holderSpans(entities)
+  const topic = topicOf(entities)
   const bare = bareYuan(doc)
   let t = 0
   let h = 0
@@ -48,7 +60,7 @@ export function findFacts({ doc, zones, times, entities }: FactInput): { facts: 
     // 3个月 and 18年 are read as durations by both rooms: here they are figures.
     const skip = own.filter(({ kind }) => kind !== 'duration').map((time) => time.span)
     const figures = findFigures(doc.text, span, skip).map((figure) => withCurrency(figure, bare))
-    carried = readZone(doc, slotsOf(doc.text, span, figures), own, named, facts, carried)
+    carried = readZone(doc, slotsOf(doc.text, span, figures), own, named, topic, facts, carried)
   }
   return { facts, issues: checkRates(facts) }
 }
@@ -58,6 +70,29 @@ function holderSpans(entities: readonly Entity[]): Span[] {
   const spans: Span[] = []
   for (const { mentions } of entities) for (const { span } of mentions) spans.push(span)
   return spans.sort((a, b) => a.start - b.start)
+}
+
+/** The company, else the place, that the article names most: what its figures are of where nothing nearer is. */
+function topicOf(entities: readonly Entity[]): Span | null {
+  for (const kind of ['company', 'place'] as const) {
+    let best: Entity | null = null
+    for (const entity of entities)
+      if (entity.kind === kind && entity.mentions.length > (best?.mentions.length ?? 1)) best = entity
+    if (best) return best.mentions[0].span
+  }
+  return null
+}
+
+/** The last holder named before a place in its paragraph. */
+function nearestHolder(holders: readonly Span[], before: number): Span | null {
+  let lo = 0
+  let hi = holders.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (holders[mid].start < before) lo = mid + 1
+    else hi = mid
+  }
+  return lo > 0 ? holders[lo - 1] : null
 }
 
 const TWD: Unit = { system: 'ISO4217', code: 'TWD', text: '元' }
@@ -83,6 +118,7 @@ function readZone(
   slots: readonly Slot[],
   times: readonly TimeExpression[],
   holders: readonly Span[],
+  topic: Span | null,
   facts: Fact[],
   carried: TimeExpression | null,
 ): TimeExpression | null {
@@ -94,6 +130,7 @@ function readZone(
     base: null,
     list: [],
     whole: null,
+    verb: null,
   }
   let t = 0
   let h = 0
@@ -109,7 +146,12 @@ function readZone(
     for (; t < times.length && times[t].span.start < slot.figure.start; t++)
       if (governs(doc.text, times[t], slot)) memory.period = times[t]
     while (h < holders.length && holders[h].end <= slot.sentence) h++
-    facts.push(readFact(doc, slots, k, holders, h, memory, facts.length + 1))
+    const fact = readFact(doc, slots, k, holders, h, memory, facts.length + 1)
+    if (!fact.subject) {
+      const near = nearestHolder(holders, slot.figure.from) ?? topic
+      if (near) fact.subject = doc.mention(near)
+    }
+    facts.push(fact)
   }
   for (; t < times.length; t++)
     if (times[t].kind === 'period' && times[t].start !== null) memory.period = times[t]
@@ -156,8 +198,10 @@ function readFact(
   if (cueAt('reset', clauseText.replace(/^[\s“”、]+/, ''), 0) > 0 && !/截至/.test(clauseText))
     memory.period = null
   const base = baseIn(clauseText)
-  if (base) memory.base = base
-  const verb = changeBefore(text, slot, memory.base)
+  // Only 同比 is said once for a paragraph; 环比 speaks of its own clause.
+  if (base) memory.base = base === 'yoy' ? base : null
+  const verb = changeBefore(text, slot, base ?? memory.base) ?? sharedVerb(text, slots, k, memory)
+  memory.verb = verb
   const share = verb ? null : shareBefore(text, slot)
   const named = share
     ? shareNames(text, slot, share, holders, h, memory)
@@ -201,6 +245,14 @@ function readFact(
     rule: share ? 'share' : verb ? 'change' : named.rule,
     confidence: named.metric ? (named.subject ? 0.9 : 0.85) : 0.7,
   }
+}
+
+/** 分别增长6.2%和9.5%: the verb of the first counts for those joined to it. */
+function sharedVerb(text: string, slots: readonly Slot[], k: number, memory: Memory): Verb | null {
+  if (k === 0 || !memory.verb || slots[k - 1].figure.kind !== slots[k].figure.kind) return null
+  return /^(?:和|、|及|与|以及)$/.test(text.slice(slots[k - 1].figure.to, slots[k].figure.from))
+    ? { change: memory.verb.change, start: slots[k].figure.from }
+    : null
 }
 
 interface Share {
@@ -338,7 +390,9 @@ function metricSplit(text: string, core: Span): { metric: Span; subject: Span | 
   if (size === 0 || size === here.length) return { metric: tail(text, core), subject: null }
   const cut = core.end - size
   const subject = trimPhrase(text, { start: core.start, end: text[cut - 1] === '的' ? cut - 1 : cut })
-  if (subject.end - subject.start < 2 || subject.end - subject.start > 16)
+  const held = text.slice(subject.start, subject.end)
+  // 归母|净利润, 各项|存款: what only qualifies the quantity is no holder of it.
+  if (held.length < 2 || held.length > 16 || cueBefore('holder-tail', held) === 0)
     return { metric: { start: Math.max(core.start, core.end - 14), end: core.end }, subject: null }
   return { metric: { start: cut, end: core.end }, subject }
 }

@@ -286,6 +286,11 @@ function readQuantity(text: string, at: number, end: number): Figure | null {
     low = tenths.low
     high = tenths.high
     to = tenths.end
+    // 六成多, 三成余
+    if (/[多余]/.test(text[to] ?? ' ')) {
+      more = true
+      to++
+    }
     row = { kind: 'percent', unit: percentUnit('成') }
     rule = 'tenths'
   }

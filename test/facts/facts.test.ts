@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { extractFacts, type Fact } from '../../src/index.js'
+import { anyText } from '../support/arbitrary.js'
+import { type Case, runCases } from '../support/cases.js'
+
+interface FactCase extends Case {
+  text: string
+  /** Each fact as one line: text|value or low..high|unit|metric|subject|status. Fields left out are not asked. */
+  facts: string[]
+}
+
+const quantity = ({ quantity: q }: Fact) =>
+  q.form === 'point'
+    ? q.value.decimal
+    : q.form === 'ratio'
+      ? q.terms.map((t) => t.decimal).join(':')
+      : `${q.low?.decimal ?? ''}..${q.high?.decimal ?? ''}`
+
+runCases<FactCase>('facts', ({ text, facts }) => {
+  const got = extractFacts(text, { referenceDate: '2022-05-19' })
+  expect(got.map((fact) => fact.text)).toEqual(facts.map((line) => line.split('|')[0]))
+  for (const [i, line] of facts.entries()) {
+    const fact = got[i]
+    const have = [
+      fact.text,
+      quantity(fact),
+      fact.unit?.code ?? '',
+      fact.metric?.text ?? '',
+      fact.subject?.text ?? '',
+      fact.status,
+    ]
+    const want = line.split('|')
+    expect(have.map((cell, c) => (want[c] === undefined || want[c] === '*' ? want[c] : cell))).toEqual(
+      have.map((_, c) => want[c]),
+    )
+  }
+})
+
+describe('facts', () => {
+  it('property: every fact stands where it says, in any text at all', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            anyText,
+            fc.constantFrom(
+              '3,000万',
+              '同比增长',
+              '7.2%',
+              '占',
+              '的',
+              '其中',
+              '12个',
+              '，',
+              '。',
+              '百分之',
+              '（',
+            ),
+          ),
+          { maxLength: 12 },
+        ),
+        (parts) => {
+          const text = parts.join('')
+          for (const { text: word, span, metric, subject } of extractFacts(text)) {
+            expect(text.slice(span.start, span.end)).toBe(word)
+            for (const phrase of [metric, subject])
+              if (phrase) expect(text.slice(phrase.span.start, phrase.span.end)).toBe(phrase.text)
+          }
+        },
+      ),
+    )
+  })
+})
