@@ -392,7 +392,7 @@ function metricSplit(text: string, core: Span): { metric: Span; subject: Span | 
   const subject = trimPhrase(text, { start: core.start, end: text[cut - 1] === '的' ? cut - 1 : cut })
   const held = text.slice(subject.start, subject.end)
   // 归母|净利润, 各项|存款: what only qualifies the quantity is no holder of it.
-  if (held.length < 2 || held.length > 16 || cueBefore('holder-tail', held) === 0)
+  if (held.length < 2 || held.length > 16 || (held.length < 5 && cueBefore('holder-tail', held) === 0))
     return { metric: { start: Math.max(core.start, core.end - 14), end: core.end }, subject: null }
   return { metric: { start: cut, end: core.end }, subject }
 }
