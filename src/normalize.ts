@@ -39,7 +39,7 @@ export function applyStage(prepared: Prepared, stage: (doc: Doc) => StageResult)
   }
 }
 
-export function read(input: Input, options: DecodeOptions): Prepared {
+function read(input: Input, options: DecodeOptions): Prepared {
   if (typeof input === 'string') return { doc: Doc.of(input), encoding: null, issues: [] }
   if (input instanceof Uint8Array || input instanceof ArrayBuffer) {
     const bytes = input instanceof Uint8Array ? input : new Uint8Array(input)
@@ -65,7 +65,7 @@ export function prepare(
   return applyStage(prepared, (doc) => typography(doc, options))
 }
 
-export function toNormalized({ doc, encoding, issues }: Prepared): Normalized {
+function toNormalized({ doc, encoding, issues }: Prepared): Normalized {
   return {
     source: doc.source,
     encoding,

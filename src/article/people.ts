@@ -54,7 +54,7 @@ function afterStation(text: string, at: number, end: number): number {
 }
 
 /** A role word with the outlet in front of it: 记者, 本报通讯员, 新华社记者, 某区融媒体中心 记者, 文／记者. */
-export function readRole(text: string, at: number, end: number): RoleReading | null {
+function readRole(text: string, at: number, end: number): RoleReading | null {
   const limit = Math.min(end, at + 40)
   let outlet = readKnownOutlet(text, at, limit)
   let pos = outlet ? skipSpaces(text, outlet.end, limit) : at

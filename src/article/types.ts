@@ -1,4 +1,4 @@
-import type { Edit, Issue, Mention, Span } from '../text/index.js'
+import type { Issue, Mention, Span } from '../text/index.js'
 
 export type BlockKind =
   | 'title'
@@ -55,11 +55,6 @@ export interface Structure {
   body: Span[]
   /** Spans in the text. */
   issues: Issue[]
-}
-
-/** Line breaks inside paragraphs that the article room takes out before it looks for structure. */
-export interface Reflow {
-  edits: Edit[]
 }
 
 /** A stretch that the later rooms read: the title, the subtitle and the body's paragraphs, in order. */

@@ -1,2 +1,2 @@
-export { type EntityInput, findEntities } from './find.js'
+export { findEntities } from './find.js'
 export * from './types.js'

@@ -188,7 +188,7 @@ function joinForms(
 const LEGAL = /(?:股份有限公司|有限责任公司|集团有限公司|有限公司|（有限合伙）|（集团）|集团公司)/g
 
 /** Short names that a full legal name gives: 海昶电动工具 of 浙江海昶电动工具有限公司. */
-export function coresOf(page: Page, hit: BodyHit): string[] {
+function coresOf(page: Page, hit: BodyHit): string[] {
   if (hit.legalForm === null) return []
   let start = hit.start
   for (let end = start + 2; end <= Math.min(hit.end, start + 8); end++) {

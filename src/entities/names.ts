@@ -11,7 +11,7 @@ export interface NameGuess {
 const FOLLOW =
   /^(?:[，。、；：！？（）“”\s,．.]|说|称|表示|介绍|认为|指出|强调|要求|告诉|坦言|透露|分析|回应|解释|提醒|等|和|与|及|在|的|是|为|任|担任|出席|主持|参加|参观|陪同|宣布|致辞|讲话|一行|率|带|到|对|向|从|将|把|被|已|也|就|则|曾|当选|兼|接任|前往|今|昨|宣读|发言|作|主讲|调研|会见|会晤|一家|承包|负责|因|于|没|不|又|还|都|都说|通过|接受|辞去|同志|先生|女士|教授|老师|指着|走进|站|拿|正|获|\d|$)/
 
-export function follows(text: string, at: number): boolean {
+function follows(text: string, at: number): boolean {
   return FOLLOW.test(text.slice(at, at + 2))
 }
 
@@ -63,7 +63,7 @@ function boundaryScore(page: Page, start: number, end: number): number {
 }
 
 /** 阿卜杜拉·买买提, 约翰·史密斯: Han and points. */
-export function foreignName(text: string, at: number, limit: number): number {
+function foreignName(text: string, at: number, limit: number): number {
   if (!isHan(text[at])) return -1
   let i = at
   let points = 0

@@ -1,3 +1,3 @@
-export { type FactInput, findFacts } from './find.js'
+export { findFacts } from './find.js'
 export { parseNumber } from './number.js'
 export * from './types.js'

@@ -30,7 +30,7 @@ export interface Figure {
   rule: string
 }
 
-export function toValue(d: Decimal): Value {
+function toValue(d: Decimal): Value {
   const text = formatDecimal(d)
   return { decimal: text, number: Number(text) }
 }

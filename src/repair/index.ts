@@ -1,2 +1,2 @@
-export { type Decoded, type DecodeOptions, decode } from './decode.js'
+export { type DecodeOptions, decode } from './decode.js'
 export { type RepairOptions, repair } from './repair.js'

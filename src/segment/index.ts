@@ -1,3 +1,3 @@
-export type { LoadOptions, Segmenter, WasmSource } from './engine.js'
+export type { LoadOptions, WasmSource } from './engine.js'
 export { type Keep, mergeSpans, type SegmentOptions, segmentText } from './segment.js'
 export * from './types.js'

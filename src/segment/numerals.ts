@@ -102,7 +102,7 @@ interface Literal {
 }
 
 /** Arabic digits with separators and point: 3,000 · ３．５ · .5. Null where none starts at `at`. */
-export function readLiteral(text: string, at: number): Literal | null {
+function readLiteral(text: string, at: number): Literal | null {
   const first = text.charCodeAt(at)
   const bare = (first === 46 || first === 0xff0e) && isArabicDigit(text.charCodeAt(at + 1))
   if (!isArabicDigit(first) && !bare) return null

@@ -1,2 +1,2 @@
 export { type Region, type SimplifyOptions, simplifyEdits } from './simplify.js'
-export { type TypographyOptions, type TypographyRule, typography } from './typography.js'
+export { type TypographyOptions, typography } from './typography.js'

@@ -44,7 +44,7 @@ function endOfEntity(text: string, at: number): number {
 }
 
 /** Places whose marks are not punctuation: addresses, tags of HTML, its entities. In order. */
-export function protectedSpans(text: string): Span[] {
+function protectedSpans(text: string): Span[] {
   const out: Span[] = []
   const start = /:\/\/|www\.|<|&/g
   for (let m = start.exec(text); m; m = start.exec(text)) {

@@ -7,7 +7,7 @@ export interface CalendarDate {
   day: number
 }
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
@@ -43,7 +43,7 @@ export function toDayNumber({ year, month, day }: CalendarDate): number {
   return era * 146097 + doe - 719468
 }
 
-export function fromDayNumber(days: number): CalendarDate {
+function fromDayNumber(days: number): CalendarDate {
   const z = days + 719468
   const era = Math.floor(z / 146097)
   const doe = z - era * 146097

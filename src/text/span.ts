@@ -35,11 +35,6 @@ export function snap(text: string, span: Span): Span {
   return start === span.start && end === span.end ? span : { start, end }
 }
 
-/** Whether `inner` lies wholly within `outer`. */
-export function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end
-}
-
 /** Whether two spans share at least one code unit. */
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end

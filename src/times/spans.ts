@@ -127,7 +127,7 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
 }
 
 /** `date` moved by a length; 3年半 is 42 months. */
-export function moveBy(date: CalendarDate, { count, unit, half }: Length, sign: 1 | -1): CalendarDate | null {
+function moveBy(date: CalendarDate, { count, unit, half }: Length, sign: 1 | -1): CalendarDate | null {
   if (count === null) return null
   const months = unit === 'year' ? 12 : unit === 'quarter' ? 3 : unit === 'month' ? 1 : 0
   if (months > 0) {

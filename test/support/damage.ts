@@ -82,7 +82,7 @@ function oneToMany(): Map<string, string[]> {
  * What bad converters do: right phrases here, one fixed wrong character there. For each one-to-many
  * character the dice are thrown once a page, so that 制 is 製 everywhere or nowhere.
  */
-export function badTraditional(text: string, next: () => number, badRate: number): string {
+function badTraditional(text: string, next: () => number, badRate: number): string {
   convert ??= Converter({ from: 'cn', to: 't' })
   const good = [...convert(text)]
   const chars = [...text]

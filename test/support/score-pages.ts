@@ -115,5 +115,3 @@ export function scorePage(page: LabelledPage, text: string, least: number, tally
     note(`section: got ${structure.section.join('>')}`)
   tally.pages++
 }
-
-export { damage, readPages }
