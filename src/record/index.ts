@@ -1,3 +1,4 @@
+export { factsToCsv } from './csv.js'
 export { type HtmlOptions, toHtml } from './html.js'
 export {
   guarded,

@@ -1,6 +1,6 @@
 import type { Piece } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
-import { timeWords } from './words.js'
+import { timeWordAt } from './words.js'
 
 interface Clock {
   end: number
@@ -14,7 +14,7 @@ interface Clock {
 }
 
 function partAt(text: string, at: number): { end: number; part: string } | null {
-  const word = timeWords().longest(text, at)
+  const word = timeWordAt(text, at)
   if (word?.value.type === 'part') return { end: at + word.length, part: word.value.value }
   const short = oneOf(text, at, ['早', '晚'])
   return short ? { end: at + 1, part: short === '晚' ? 'night' : 'am' } : null

@@ -4,7 +4,7 @@ import { readDay, readMonth, readYearPart, withEdge } from './months.js'
 import { type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { namesYear } from './spans.js'
-import { holidayDate, holidayWords, reigns, timeWords } from './words.js'
+import { holidayDate, holidayWords, reigns, timeWordAt } from './words.js'
 
 interface Year {
   end: number
@@ -17,7 +17,7 @@ interface Year {
 
 /** 2021年, 民国112年, 112年6月, 二〇二二年, 去年, 当年, 2021—2023年. */
 function readYear(text: string, at: number, frame: Frame): Year | null {
-  const word = timeWords().longest(text, at)
+  const word = timeWordAt(text, at)
   if (word && (word.value.type === 'year' || word.value.type === 'year-anchor')) {
     const base = word.value.type === 'year' ? frame.ref.year : (frame.anchor?.from.year ?? frame.ref.year)
     const said = text[at] === '上' ? (frame.sentence ?? frame.paragraph) : null
@@ -171,7 +171,7 @@ function bareDay(text: string, at: number, frame: Frame): Piece | null {
 
 /** 上月, 昨天, 本周五, 周一. */
 function readRelative(text: string, at: number, frame: Frame): Piece | null {
-  const word = timeWords().longest(text, at)
+  const word = timeWordAt(text, at)
   if (!word) return readWeekday(text, at, frame, null)
   const end = at + word.length
   const offset = Number(word.value.value)

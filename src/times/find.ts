@@ -9,7 +9,7 @@ import { type Frame, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readAround, readCentury, readEra, readLength, readPlan } from './spans.js'
 import type { TimeExpression } from './types.js'
-import { firstLetters, timeWords } from './words.js'
+import { firstLetters, timeWordAt } from './words.js'
 
 export interface TimeOptions {
   /** ISO date that relative times count from. Without it they stay unresolved. */
@@ -286,7 +286,7 @@ function readSpan(text: string, at: number, frame: Frame): Found | null {
 
 /** 9时30分 on its own: of the day last spoken of, else of the reference. */
 function readBareClock(text: string, at: number, frame: Frame): Found | null {
-  const word = timeWords().longest(text, at)
+  const word = timeWordAt(text, at)
   const part = word?.value.type === 'part' ? word : null
   if (part === null && /[\d:：.点时第·]/.test(text[at - 1] ?? '')) return null
   const from = part ? spaces(text, at + part.length) : at
@@ -366,13 +366,24 @@ function mayStart(code: number): boolean {
 
 const futureWords = /将|预计|计划|力争|拟|有望|预期|争取|确保|即将|届时/
 
+const plainDigits = '〇零一二三四五六七八九'
+
+function digitRunBefore(text: string, at: number): boolean {
+  return [at, at - 1, at - 2].every((i) => plainDigits.includes(text[i]))
+}
+
 class Finder {
   readonly text: string
   readonly frame: Frame
   readonly out: Found[] = []
+  at = 0
+  from = 0
+  to = 0
   constructor(text: string, frame: Frame) {
     this.text = text
     this.frame = frame
+    // Looked for only where a reader has to guess a year.
+    Object.defineProperty(frame, 'future', { get: () => this.plansNear(this.at, this.from, this.to) })
   }
 
   zone({ start, end }: Span): void {
@@ -380,21 +391,23 @@ class Finder {
     frame.anchor = null
     frame.sentence = null
     frame.paragraph = null
-    let clause = -1
+    this.from = start
+    this.to = end
     for (let i = start; i < end; ) {
       const code = text.charCodeAt(i)
       if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b) {
         if (code !== 0xff1b) frame.sentence = null
-        clause = -1
       }
       if (!mayStart(code) || (isArabicDigit(code) && isArabicDigit(text.charCodeAt(i - 1)) && i > start)) {
         i++
         continue
       }
-      if (clause < i - 60 || clause < 0) {
-        clause = i
-        frame.future = this.plansNear(i, start, end)
+      // In the middle of a run of Chinese digits nothing starts.
+      if (i - start > 1 && digitRunBefore(text, i)) {
+        i++
+        continue
       }
+      this.at = i
       const found = readAny(text, i, frame)
       if (!found || found.end > end || this.inName(found)) {
         i += isArabicDigit(code) ? this.digitRun(i) : 1
@@ -402,7 +415,6 @@ class Finder {
       }
       this.take(found)
       i = found.end
-      clause = -1
     }
   }
 

@@ -28,17 +28,79 @@ export function smallNumber(text: string, at: number): SmallNumber | null {
     return { end: spaces(text, i), value, length: i - at, chinese: false }
   }
   if (text[at] === '元') return { end: at + 1, value: 1, length: 1, chinese: true }
-  const numeral = readNumeral(text, at)
-  if (numeral?.script !== 'chinese' || numeral.scaled || numeral.more) return null
-  if (numeral.high !== null) return null
-  const decimal = formatDecimal(numeral.low)
-  if (decimal.length > 6 || decimal.includes('.')) return null
-  return {
-    end: spaces(text, numeral.end),
-    value: Number(decimal),
-    length: numeral.end - at,
-    chinese: true,
+  return chineseNumber(text, at)
+}
+
+/** 〇 to 九 as 0..9, 十 as 10, 两 as 2, 廿 as 20; -1 for all else. */
+function chineseDigit(code: number): number {
+  switch (code) {
+    case 0x96f6:
+    case 0x3007:
+    case 0x25cb:
+      return 0
+    case 0x4e00:
+      return 1
+    case 0x4e8c:
+    case 0x4e24:
+      return 2
+    case 0x4e09:
+      return 3
+    case 0x56db:
+      return 4
+    case 0x4e94:
+      return 5
+    case 0x516d:
+      return 6
+    case 0x4e03:
+      return 7
+    case 0x516b:
+      return 8
+    case 0x4e5d:
+      return 9
+    default:
+      return -1
   }
+}
+
+/** 二〇二二, 十二, 廿三, 三十一, 一百一十二: read straight, for dates ask often. Beyond a hundred as a numeral. */
+function chineseNumber(text: string, at: number): SmallNumber | null {
+  let i = at
+  let value = 0
+  while (i - at < 5) {
+    const digit = chineseDigit(text.charCodeAt(i))
+    if (digit < 0) break
+    value = value * 10 + digit
+    i++
+  }
+  const run = i - at
+  const next = text[i]
+  if (next === '百' || next === '千' || next === '万' || next === '亿') return longNumber(text, at)
+  if (run > 4) return null
+  const tens = next === '十' ? 10 : next === '廿' ? 20 : next === '卅' ? 30 : 0
+  if (tens > 0 && run <= 1) {
+    if (tens > 10 && run === 1) return null
+    value = run === 1 ? value * 10 : tens
+    i++
+    const digit = chineseDigit(text.charCodeAt(i))
+    if (digit > 0) {
+      if (chineseDigit(text.charCodeAt(i + 1)) > 0) return null
+      value += digit
+      i++
+    }
+    if (text[i] === '十' || text[i] === '百' || text[i] === '万') return null
+  } else if (run === 0 || (tens > 0 && run > 1)) return null
+  // 两三 counts, but names no day; 一二 neither.
+  if (run === 2 && tens === 0 && value % 10 === Math.floor(value / 10) + 1 && value < 67) return null
+  if (text[i] === '余' || text[i] === '多' || text[i] === '几') return null
+  return { end: spaces(text, i), value, length: i - at, chinese: true }
+}
+
+function longNumber(text: string, at: number): SmallNumber | null {
+  const numeral = readNumeral(text, at)
+  if (numeral?.script !== 'chinese' || numeral.scaled || numeral.more || numeral.high !== null) return null
+  const exact = formatDecimal(numeral.low)
+  if (exact.length > 6 || exact.includes('.')) return null
+  return { end: spaces(text, numeral.end), value: Number(exact), length: numeral.end - at, chinese: true }
 }
 
 export function spaces(text: string, at: number): number {

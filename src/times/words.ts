@@ -4,7 +4,7 @@ import {
   reigns as packedReigns,
   words as packedWords,
 } from '../generated/times.js'
-import { addDays, type CalendarDate, parseIsoDate, Trie, weekday } from '../text/index.js'
+import { addDays, type CalendarDate, parseIsoDate, Trie, type TrieMatch, weekday } from '../text/index.js'
 
 export type WordType =
   | 'year'
@@ -23,8 +23,14 @@ export interface TimeWord {
 }
 
 let wordTrie: Trie<TimeWord> | null = null
-/** Relative words: 去年, 上月, 昨天, 下午. */
-export function timeWords(): Trie<TimeWord> {
+let wordStarts: Set<number> | null = null
+/** The relative word at a place: 去年, 上月, 昨天, 下午. Asked at every date, so the first character decides fast. */
+export function timeWordAt(text: string, at: number): TrieMatch<TimeWord> | null {
+  wordStarts ??= new Set(packedWords.split('\n').map((line) => line.charCodeAt(0)))
+  return wordStarts.has(text.charCodeAt(at)) ? timeWords().longest(text, at) : null
+}
+
+function timeWords(): Trie<TimeWord> {
   wordTrie ??= new Trie(
     packedWords.split('\n').map((line) => {
       const [term, type, value] = line.split('\t')
