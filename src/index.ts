@@ -21,7 +21,20 @@ export { parseNumber } from './facts/index.js'
 export type * from './facts/types.js'
 export { type Input, type Normalized, type NormalizeOptions, normalize, simplify } from './normalize.js'
 export type { Article, PageRecord, RecordError, RecordErrorCode, StreamItem } from './record/index.js'
-export { factsToCsv, type HtmlOptions, toHtml } from './record/index.js'
+export {
+  type BratDocument,
+  bratConfiguration,
+  factsToCsv,
+  type HtmlOptions,
+  type LabelStudioTask,
+  toBrat,
+  toConll,
+  toDoccano,
+  toHtml,
+  toLabelStudio,
+  toWebAnnotations,
+  type WebAnnotationPage,
+} from './record/index.js'
 export type {
   CompanyEntry,
   Dictionaries,

@@ -10,6 +10,11 @@ export interface Command {
   example: string
 }
 
+/** Tools that `zhengwen export --to` writes for. */
+export const exporters = ['label-studio', 'brat', 'doccano', 'conll', 'web-annotation'] as const
+
+export type Exporter = (typeof exporters)[number]
+
 const every = ['text', 'json', 'jsonl'] as const
 
 export const commands: readonly Command[] = [
@@ -51,6 +56,12 @@ export const commands: readonly Command[] = [
     example: 'zhengwen view page.txt -o page.html',
   },
   {
+    name: 'export',
+    summary: 'what was found, for an annotation tool: see --to',
+    formats: ['text'],
+    example: 'zhengwen export page.txt --to label-studio -o tasks.json',
+  },
+  {
     name: 'schema',
     summary: 'the JSON Schema of the record that analyze gives',
     formats: ['text'],
@@ -71,6 +82,11 @@ interface Flag {
 export const flags = {
   format: { value: 'FORMAT', help: 'text (default), json, jsonl (one record a line); facts: csv' },
   output: { short: 'o', value: 'FILE', help: 'write there instead of to the terminal; .gz is compressed' },
+  to: {
+    value: 'TOOL',
+    oneOf: exporters,
+    help: `export: ${exporters.join(', ')} (-o FOLDER for brat)`,
+  },
   explain: { help: 'list every edit: place, rule, before → after, exact or inferred' },
   'reference-date': {
     value: 'DATE',

@@ -29,8 +29,8 @@ Examples:
   zhengwen normalize damaged.txt --explain        what was mended, where, and how surely
   zhengwen facts page.txt --format csv            numbers for a spreadsheet
 
-JSON Lines in: {"id"?, "text" | "base64", "meta"?, "referenceDate"?} a line, or a bare string. One line out for each
-line in, in order; a record that cannot be processed gives {"id", "ok": false, "error": {"code", "message"}}.
+JSON Lines in: {"id"?, "text" | "html" | "base64", "meta"?, "referenceDate"?} a line, or a bare string. One line out for
+each line in, in order; a record that cannot be processed gives {"id", "ok": false, "error": {"code", "message"}}.
 
 Exit: 0 done; 1 something could not be read or written, or --strict and a record failed; 2 wrong usage.
 `

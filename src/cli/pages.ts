@@ -6,6 +6,7 @@ import type { Arguments } from './args.js'
 import type { Paint } from './colour.js'
 import { RunError, UsageError } from './errors.js'
 import { explain } from './explain.js'
+import { exportArticles } from './exports.js'
 import { bytesOf, type Source } from './input.js'
 import type { Output } from './output.js'
 import { articleReport, entityTables, factTable, issueTable, timeTable } from './report.js'
@@ -91,8 +92,9 @@ async function write(job: Job, records: Parts[], context: PagesContext): Promise
 /** Runs a command over whole pages, one after the other; one that cannot be read does not stop the rest. */
 export async function runPages(sources: readonly Source[], context: PagesContext): Promise<number> {
   const { args, options, output, stdin, stderr } = context
-  const viewed = args.command!.name === 'view'
-  const job = viewed ? 'analyze' : (args.command!.name as Job)
+  const { name } = args.command!
+  const whole = name === 'view' || name === 'export'
+  const job = whole ? 'analyze' : (name as Job)
   const library = await import('../index.js')
   const runPage = await pageRunner(library, { job, options })
   const records: Parts[] = []
@@ -113,7 +115,10 @@ export async function runPages(sources: readonly Source[], context: PagesContext
       code = 1
     }
   }
-  if (records.length > 0 && viewed) await output.write(library.toHtml(records as unknown as Article[]))
-  else if (records.length > 0) await write(job, records, context)
+  if (records.length === 0) return code
+  const articles = records as unknown as Article[]
+  if (name === 'view') await output.write(library.toHtml(articles))
+  else if (name === 'export') await exportArticles(library, articles, context)
+  else await write(job, records, context)
   return code
 }

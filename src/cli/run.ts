@@ -2,7 +2,7 @@ import { version } from '../../package.json'
 import type { Job } from '../batch/task.js'
 import type { AnalyzerOptions, Region } from '../index.js'
 import schema from '../record/article.schema.json' with { type: 'json' }
-import { type Arguments, readArguments } from './args.js'
+import { type Arguments, exporters, readArguments } from './args.js'
 import { painter, wantsColour } from './colour.js'
 import { readDictionary } from './dictfile.js'
 import { RunError, UsageError } from './errors.js'
@@ -89,9 +89,14 @@ async function runCommand(args: Arguments, io: Process): Promise<number> {
   if (files.length === 0 && io.stdin.isTTY)
     throw new UsageError(`no FILE, and nothing comes in on stdin: ${command.example}`)
   if (format === 'jsonl') return runLines(args, io)
+  if (command.name === 'export' && args.text('to') === undefined)
+    throw new UsageError(`for which tool? --to is one of ${exporters.join(', ')}`)
   const options = libraryOptions(args)
   const sources = sourcesOf(files)
-  const output = outputOf(args, io)
+  const toFolder = args.text('to') === 'brat'
+  if (toFolder && args.text('output') === undefined)
+    throw new UsageError('a brat document is two files: say where with -o FOLDER')
+  const output = toFolder ? standardOutput(io.stdout) : outputOf(args, io)
   const flags = { color: args.on('color'), noColor: args.on('no-color') }
   const paint = painter(wantsColour(flags, io.env, output.isTerminal))
   const code = await runPages(sources, { args, options, output, paint, stdin: io.stdin, stderr: io.stderr })

@@ -1,4 +1,5 @@
 export { factsToCsv } from './csv.js'
+export * from './export/index.js'
 export { type HtmlOptions, toHtml } from './html.js'
 export {
   guarded,

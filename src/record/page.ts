@@ -5,8 +5,10 @@ import { base64Bytes } from './base64.js'
 export interface PageRecord {
   /** Echoed. */
   id?: string | number | null
-  /** The page as text. This, `base64` or `bytes`: exactly one. */
+  /** The page as text. This, `html`, `base64` or `bytes`: exactly one. */
   text?: string
+  /** The page as HTML. */
+  html?: string
   /** The page's raw bytes. */
   bytes?: Uint8Array
   /** The page's raw bytes in base64. */
@@ -68,7 +70,7 @@ export function pageOf(item: unknown): Page | RecordError {
     return { id: null, input: item, meta: null }
   if (item === null || typeof item !== 'object' || Array.isArray(item))
     return recordError(null, 'invalid-record', `a record is an object or a string, not ${kindOf(item)}`)
-  const { id, text, base64, bytes, meta, referenceDate, format } = item as Record<string, unknown>
+  const { id, text, html, base64, bytes, meta, referenceDate, format } = item as Record<string, unknown>
   const fail = (message: string) => recordError(id, 'invalid-record', message)
   if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number')
     return fail(`"id" must be a string, not ${kindOf(id)}`)
@@ -76,25 +78,24 @@ export function pageOf(item: unknown): Page | RecordError {
     return fail(`"referenceDate" must be an ISO date, not ${kindOf(referenceDate)}`)
   if (format !== undefined && format !== null && format !== 'text' && format !== 'html')
     return fail('"format" must be "text" or "html"')
-  const given = [text, base64, bytes].filter((value) => value !== undefined && value !== null)
+  const given = Object.entries({ text, html, base64, bytes }).filter(([, value]) => value != null)
   if (given.length !== 1)
     return fail(
-      `a record has either "text" or "base64", this one has ${given.length === 0 ? 'neither' : 'both'}`,
+      `a record has "text", "html" or "base64", this one has ${given.map(([key]) => `"${key}"`).join(' and ') || 'none of them'}`,
     )
   const page: Page = { id: id ?? null, input: '', meta: meta ?? null }
   if (referenceDate) page.referenceDate = referenceDate
   if (format) page.format = format
-  if (typeof text === 'string') page.input = text
+  const [name, value] = given[0]
+  if (name === 'html') page.format = 'html'
+  if (typeof value === 'string' && name !== 'base64' && name !== 'bytes') page.input = value
   else if (bytes instanceof Uint8Array) page.input = bytes
   else if (typeof base64 === 'string') {
     const decoded = base64Bytes(base64)
     if (!decoded) return recordError(id, 'invalid-base64', '"base64" is not base64')
     page.input = decoded
   } else {
-    const name = text != null ? 'text' : base64 != null ? 'base64' : 'bytes'
-    return fail(
-      `"${name}" must be ${name === 'bytes' ? 'a Uint8Array' : 'a string'}, not ${kindOf(given[0])}`,
-    )
+    return fail(`"${name}" must be ${name === 'bytes' ? 'a Uint8Array' : 'a string'}, not ${kindOf(value)}`)
   }
   return page
 }

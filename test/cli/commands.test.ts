@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -29,6 +29,7 @@ describe('zhengwen', () => {
       'times',
       'facts',
       'view',
+      'export',
       'schema',
     ]) {
       expect(general.stdout).toContain(`\n  ${command} `)
@@ -52,6 +53,9 @@ describe('zhengwen', () => {
     ['an unknown region', ['normalize', '--region', 'sg']],
     ['a day that does not exist', ['times', '--reference-date', '2023-02-29']],
     ['no number of workers', ['analyze', '--format', 'jsonl', '--workers', '0']],
+    ['no tool to export to', ['export', page]],
+    ['a tool that is not known', ['export', page, '--to', 'prodigy']],
+    ['brat without a folder', ['export', page, '--to', 'brat']],
     ['workers without JSON Lines', ['analyze', '--workers', '2']],
     ['a dictionary that is not there', ['segment', '--dict', join(folder, 'none.tsv')]],
     ['a dictionary of an unknown kind', ['segment', '--dict', file('kind.json', '{"animals": ["猫"]}')]],
@@ -180,5 +184,42 @@ describe('zhengwen view', () => {
     const html = readFileSync(out, 'utf8')
     expect(html).toMatch(/^<!doctype html>/)
     expect(html).toContain('产业链建设提速')
+  })
+})
+
+describe('zhengwen export', () => {
+  it('--to label-studio: a JSON list of tasks', async () => {
+    const { code, stdout } = await cli(['export', page, '--to', 'label-studio'])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)[0].data.text).toContain('产业链建设提速')
+  })
+
+  it.each(['doccano', 'web-annotation'])('--to %s: one line of JSON a page', async (tool) => {
+    const { stdout } = await cli(['export', page, page, '--to', tool])
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => typeof JSON.parse(line)),
+    ).toEqual(['object', 'object'])
+  })
+
+  it('--to conll: columns', async () => {
+    const { stdout } = await cli(['export', '--to', 'conll'], '县长李敏说')
+    expect(stdout).toContain('\n李\tB-PER\tO\tO\n敏\tI-PER\tO\tO\n')
+  })
+
+  it('--to brat: a folder with two files a page, none written over another', async () => {
+    const out = join(folder, 'brat')
+    const { code, stdout } = await cli(['export', page, page, '--to', 'brat', '-o', out])
+    expect([code, stdout]).toEqual([0, ''])
+    expect(readdirSync(out).sort()).toEqual([
+      'annotation.conf',
+      'page-2.ann',
+      'page-2.txt',
+      'page.ann',
+      'page.txt',
+    ])
+    expect(readFileSync(join(out, 'page.ann'), 'utf8')).toMatch(/^T1\t/)
   })
 })

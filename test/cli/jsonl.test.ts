@@ -115,12 +115,20 @@ describe('JSON Lines: what goes wrong', () => {
     ['text that is a number', line({ id: 'a', text: 5 }), 'a', 'invalid-record'],
     ['text that is null', line({ id: 'a', text: null }), 'a', 'invalid-record'],
     ['neither text nor base64', line({ id: 'a' }), 'a', 'invalid-record'],
+    ['html that is a number', line({ id: 'a', html: 5 }), 'a', 'invalid-record'],
+    ['both text and html', line({ id: 'a', text: '', html: '' }), 'a', 'invalid-record'],
     ['both text and base64', line({ id: 'a', text: '', base64: '' }), 'a', 'invalid-record'],
     ['an id that is an object', line({ id: {}, text: '' }), null, 'invalid-record'],
     ['base64 that is none', line({ id: 'a', base64: 'a*==' }), 'a', 'invalid-base64'],
     ['a date that is none', line({ id: 'a', text: '', referenceDate: '2022-13-01' }), 'a', 'invalid-option'],
     ['a date that is a number', line({ id: 'a', text: '', referenceDate: 2022 }), 'a', 'invalid-record'],
   ]
+
+  it('"html" is a page with tags, read as such', async () => {
+    const { stdout } = await filter([], line({ id: 'a', html: '<h1>产业链</h1><p>开工&nbsp;104个</p>' }))
+    expect(records(stdout)[0].id).toBe('a')
+    expect(records(stdout)[0].text).not.toContain('<')
+  })
 
   it('one record does not stop the others, and the exit code stays 0', async () => {
     const input = Buffer.concat(

@@ -1,0 +1,5 @@
+export { type BratDocument, bratConfiguration, toBrat } from './brat.js'
+export { toConll } from './conll.js'
+export { toDoccano } from './doccano.js'
+export { type LabelStudioTask, toLabelStudio } from './label-studio.js'
+export { toWebAnnotations, type WebAnnotationPage } from './web-annotation.js'
