@@ -1,4 +1,7 @@
-/** The look of the view. Colours are by kind; light and dark differ in variables alone. */
+/**
+ * The look of the view. Colours are by kind; light and dark differ in variables alone. The panel sticks within a
+ * column of its own: as a child of the grid it would slide over the tables below.
+ */
 export const STYLE = `
 :root{color-scheme:light;--bg:#fbfaf7;--panel:#fff;--ink:#1d1f23;--soft:#6b6f76;--line:#e2dfd8;--accent:#9b2c1f;
 --place:#1a7f4b;--person:#9333a8;--company:#a15c00;--organization:#0b6fa4;--time:#4450c4;--fact:#b3261e;--issue:#b3261e;
@@ -23,13 +26,13 @@ nav.index{max-width:84rem;margin:1rem auto;padding:0 1rem}
 nav.index ol{columns:22rem;padding-left:1.6rem;margin:.3rem 0}
 nav.index a{color:inherit}
 main{max-width:84rem;margin:0 auto;padding:0 1rem 4rem}
-.page{display:grid;grid-template-columns:minmax(0,1fr) 20rem;gap:0 2rem;border-top:1px solid var(--line);padding-top:1.5rem}
+.page{display:grid;grid-template-columns:minmax(0,1fr) 22rem;gap:0 2rem;border-top:1px solid var(--line);padding-top:1.5rem}
 .page[hidden]{display:none}
 .page:first-child{border-top:0}
 h2{font-family:"Songti SC","Noto Serif CJK SC","Source Han Serif SC",SimSun,serif;font-size:1.7rem;line-height:1.35;margin:.2rem 0}
 .sub{font-size:1.05rem;margin:0}
 .facts-of{color:var(--soft);margin:.3rem 0 1rem}
-.text{font-family:"Songti SC","Noto Serif CJK SC","Source Han Serif SC",SimSun,serif;font-size:1.08rem;line-height:2;max-width:44rem;overflow-wrap:anywhere}
+.text{font-family:"Songti SC","Noto Serif CJK SC","Source Han Serif SC",SimSun,serif;font-size:1.08rem;line-height:2;max-width:50rem;overflow-wrap:anywhere}
 .block{white-space:pre-wrap;margin:0 0 .9rem;position:relative}
 .block.k-paragraph{margin-bottom:1.1rem}
 .block.k-title,.block.k-subtitle{font-weight:600}
@@ -54,7 +57,7 @@ del.inferred{text-decoration-style:dashed}
 .view-clean .changes,.view-changes .clean,.view-source .clean,.view-source ins{display:none}
 .view-source del{color:inherit;text-decoration:none}
 .legend{color:var(--soft);font-size:.86rem;margin:0 0 .8rem}
-aside.panel{position:sticky;top:4.5rem;align-self:start;max-height:calc(100vh - 6rem);overflow:auto;background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem}
+aside.panel{position:sticky;top:4.5rem;max-height:calc(100vh - 6rem);overflow:auto;background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem}
 aside.panel h3{margin:.1rem 0 .4rem}
 aside.panel .hint{color:var(--soft)}
 aside.panel .of{border-left:4px solid var(--c);padding-left:.7rem;margin-bottom:1rem}

@@ -157,7 +157,7 @@ ${subtitle ? `<p class="sub">${escapeHtml(subtitle.text)}</p>` : ''}
 <div class="text clean" lang="zh-Hans">${cleanText(article, prefix)}</div>
 <div class="changes text" lang="zh"><p class="legend" lang="en">The page as it came, with every edit in its place:
 <del class="exact">out</del> <ins class="exact">in, from the bytes</ins> <ins class="inferred">in, inferred</ins></p>${changedText(article)}</div></div>
-<aside class="panel empty" aria-live="polite" aria-label="Record" data-hint="${HINT}"><p class="hint">${HINT}</p></aside>
+<div class="side"><aside class="panel empty" aria-live="polite" aria-label="Record" data-hint="${HINT}"><p class="hint">${HINT}</p></aside></div>
 <div class="found">${tables(article, prefix)}</div>
 </article>`
 }
