@@ -205,6 +205,7 @@ try {
   for (let visit = 0; visit < 3; visit++) {
     const { page } = await open(browser, site.url)
     await settled(page)
+    await viewText(page)
     first.push(await page.evaluate(() => performance.getEntriesByName('view')[0].startTime))
     await page.context().close()
   }
