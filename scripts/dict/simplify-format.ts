@@ -83,8 +83,14 @@ export function characterMap(standard: ReadonlySet<string>): Map<string, string>
 /** Simplified characters that Traditional text has as well, in their own right: 面, 里, 后. */
 export function inBothScripts(): Set<string> {
   const both = new Set<string>()
-  for (const [simple, candidates] of openCC('STCharacters')) if (candidates.includes(simple)) both.add(simple)
-  for (const [key] of openCC('TSCharacters')) both.add(key)
+  const table = openCC('STCharacters')
+  for (const [simple, candidates] of table) if (candidates.includes(simple)) both.add(simple)
+  // 教, 即, 旗: only a variant becomes them, no Traditional character.
+  const known = new Set(table.map(([simple]) => simple))
+  for (const [key, [value]] of openCC('TSCharacters')) {
+    both.add(key)
+    if (!known.has(value)) both.add(value)
+  }
   for (const table of ['TWVariantsRev', 'HKVariantsRev']) for (const [key] of openCC(table)) both.add(key)
   for (const [, [value]] of openCC('TWVariants')) both.add(value)
   for (const [, [value]] of openCC('HKVariants')) both.add(value)

@@ -8,8 +8,10 @@ const require = createRequire(import.meta.url)
 
 /** How much likelier the rarer character must be in a word that both spellings have. */
 const RATIO = 10
-/** A score that words written by hand, and OpenCC's phrases, have; those of the word list have 1 to 8. */
+/** What words written by hand, and OpenCC's phrases, have over those of the word list, which have 1 to 8. */
 const SURE = 9
+/** The score of words that decide only where the region is not told: 想像 → 想象. */
+const AUTO = 40
 
 interface Choice {
   char: string
@@ -19,17 +21,22 @@ interface Choice {
   auto: string
   words: string[]
   usualWords: string[]
+  autoWords: string[]
 }
 
 function choices(): Choice[] {
-  return readTsv('simplify/choices.tsv').map(({ char, usual, other, when, auto, words, usualWords }) => {
-    if (!['always', 'traditional', 'word', 'anyword', '著'].includes(when))
-      throw new Error(`choices.tsv: ${char}: no such "when": ${when}`)
-    const list = (cell: string) => cell.split(' ').filter((word) => word !== '')
-    for (const word of list(`${words} ${usualWords}`))
-      if (!word.includes('_')) throw new Error(`choices.tsv: ${char}: no _ in ${word}`)
-    return { char, usual, other, when, auto, words: list(words), usualWords: list(usualWords) }
-  })
+  const list = (cell: string) => cell.split(' ').filter((word) => word !== '')
+  return readTsv('simplify/choices.tsv').map(
+    ({ char, usual, other, when, auto, words, usualWords, autoWords }) => {
+      if (!['always', 'traditional', 'word', 'wrong', 'stray', 'anyword', '著'].includes(when))
+        throw new Error(`choices.tsv: ${char}: no such "when": ${when}`)
+      const lists = { words: list(words), usualWords: list(usualWords), autoWords: list(autoWords) }
+      for (const word of Object.values(lists).flat())
+        if (!/^[^_*]*_[^_*]*(\*\d+)?$/.test(word))
+          throw new Error(`choices.tsv: ${char}: not a word: ${word}`)
+      return { char, usual, other, when, auto, ...lists }
+    },
+  )
 }
 
 function wordList(): [string, number][] {
@@ -69,7 +76,7 @@ function shortest(scores: Map<string, number>): Map<string, number> {
         if (to - from < 2 || to - from === chars.length) continue
         held = Math.sign(scores.get(chars.slice(from, to).join('')) ?? 0) === Math.sign(score)
       }
-    if (!held || Math.abs(score) === SURE) out.set(key, score)
+    if (!held || Math.abs(score) >= SURE) out.set(key, score)
   }
   return out
 }
@@ -82,10 +89,19 @@ function deciding(
 ): Map<string, number> {
   const scores = new Map<string, number>()
   const grade = (freq: number) => Math.max(1, Math.min(8, Math.round(Math.log2(freq) / 2)))
-  const others = choice.auto === 'none' ? new Map<string, number>() : counted(list, choice.other)
-  const usuals = choice.auto === 'both' ? counted(list, choice.usual) : new Map<string, number>()
-  for (const [key, freq] of others) if (freq >= RATIO * (usuals.get(key) ?? 0)) scores.set(key, grade(freq))
-  for (const [key, freq] of usuals) if (!scores.has(key)) scores.set(key, -grade(freq))
+  const others = counted(list, choice.other)
+  const usuals = counted(list, choice.usual)
+  if (choice.auto !== 'none')
+    for (const [key, freq] of others)
+      if (freq >= RATIO * ((choice.auto === 'both' && usuals.get(key)) || 0)) scores.set(key, grade(freq))
+  if (choice.auto === 'both')
+    for (const [key, freq] of usuals) if (!scores.has(key)) scores.set(key, -grade(freq))
+  // 显著 is surer than 本著: words by hand weigh what their own use in the word list adds.
+  const sure = (word: string, counts: Map<string, number>): [string, number] => {
+    const [key, extra] = word.split('*')
+    const freq = counts.get(key)
+    return [key, SURE + Number(extra ?? 0) + (freq === undefined ? 0 : grade(freq))]
+  }
   for (const [from, to] of phrases) {
     const chars = [...from]
     for (const [i, c] of chars.entries()) {
@@ -96,8 +112,12 @@ function deciding(
       scores.set(key, answer === choice.other ? SURE : -SURE)
     }
   }
-  for (const key of choice.words) scores.set(key, SURE)
-  for (const key of choice.usualWords) scores.set(key, -SURE)
+  for (const word of choice.words) scores.set(...sure(word, others))
+  for (const word of choice.usualWords) {
+    const [key, score] = sure(word, usuals)
+    scores.set(key, -score)
+  }
+  for (const key of choice.autoWords) scores.set(key, AUTO)
   return shortest(scores)
 }
 

@@ -1,47 +1,87 @@
-import type { Choice, Tables } from './tables.js'
+import type { Choice, Tables, When } from './tables.js'
 
-/** The longest word, in characters before and after the one in question. */
-const REACH = 4
+/** Choices that hold in Simplified text as well. */
+const EVERYWHERE: readonly When[] = ['always', 'stray', 'anyword']
+/** A page is careless if it has one sign of it in so many code units. */
+const SIGN_EVERY = 2000
+
+/** Marks and line ends: `_。` is a word's end. */
+const MARKS = '，。、；：！？,;!?\n'
+
+/** What words written by hand score at least; those of the word list score less. */
+const SURE = 9
+/** The score of words that decide only where the region is not told. */
+const AUTO = 40
 
 /** What is known of the passage that a choice stands in. */
 export interface Setting {
   script: 'traditional' | 'simplified' | 'unknown'
+  /** Both scripts in one passage: 著 may be meant as it stands. */
+  mixed: boolean
   /** Whether 著 stands for 着 as well, as in Taiwan. */
   zhe: boolean
+  /** Whether the region was left to be found. */
+  auto: boolean
+  /** Whether a careless converter made the page: it writes 瞭 for 了, 像 for 象. Looked for when first asked. */
+  careless: () => boolean
 }
 
-/** Up to `REACH` simplified characters before a place; those already decided come as they were decided. */
-function before(text: string, at: number, tables: Tables, decided: ReadonlyMap<number, string>): string {
-  let out = ''
-  for (let i = at - 1; i >= 0 && i >= at - REACH; i--) out = (decided.get(i) ?? usual(text, i, tables)) + out
-  return out
-}
-
-function after(text: string, at: number, tables: Tables): string {
-  let out = ''
-  for (let i = at + 1; i < text.length && i <= at + REACH; i++) out += usual(text, i, tables)
-  return out
-}
-
-function usual(text: string, at: number, { forms, choices }: Tables): string {
+/** What the text reads at a place, each character in its usual form; figures are alike, and so are marks. */
+function usualAt(text: string, at: number, { forms, choices }: Tables): string {
   const code = text.charCodeAt(at)
+  if (code >= 0x30 && code <= 0x39) return '0'
+  if (at === text.length || MARKS.includes(text[at])) return '。'
   return forms[code] || (choices.get(text[at])?.usual ?? text[at])
 }
 
+function before(text: string, at: number, reach: number, tables: Tables, decided: Decided): string {
+  let out = ''
+  for (let i = at - 1; i >= 0 && i >= at - reach; i--)
+    out = (decided.get(i) ?? usualAt(text, i, tables)) + out
+  return out
+}
+
+function after(text: string, at: number, reach: number, tables: Tables): string {
+  let out = ''
+  for (let i = at + 1; i <= text.length && i <= at + reach; i++) out += usualAt(text, i, tables)
+  return out
+}
+
+/** Choices already made, by place. */
+type Decided = ReadonlyMap<number, string>
+
+const NONE: Decided = new Map()
+
 /** The surest words for either form around a place: longer words are surer. */
-function weigh({ words }: Choice, left: string, right: string): { other: number; usual: number } {
+function weigh(
+  text: string,
+  at: number,
+  choice: Choice,
+  tables: Tables,
+  decided: Decided,
+  auto: boolean,
+): { other: number; usual: number } {
   const best = { other: 0, usual: 0 }
-  for (let a = 0; a <= left.length; a++) {
-    const head = `${left.slice(left.length - a)}_`
-    for (let b = a === 0 ? 1 : 0; b <= right.length; b++) {
-      const score = words.get(head + right.slice(0, b))
-      if (score === undefined) continue
-      const length = 2 * (a + b - 1)
-      if (score > 0) best.other = Math.max(best.other, score + length)
-      else best.usual = Math.max(best.usual, length - score)
-    }
+  const left = before(text, at, choice.before, tables, decided)
+  const right = after(text, at, choice.after, tables)
+  for (const [a, b] of choice.shapes) {
+    if (a > left.length || b > right.length) continue
+    const score = choice.words.get(`${left.slice(left.length - a)}_${right.slice(0, b)}`)
+    if (score === undefined || (score >= AUTO && !auto)) continue
+    const length = 2 * (a + b - 1)
+    if (score > 0) best.other = Math.max(best.other, score + length)
+    else best.usual = Math.max(best.usual, length - score)
   }
   return best
+}
+
+function answerOf({ usual, other, when }: Choice, words: { other: number; usual: number }, setting: Setting) {
+  const isOther = words.other > words.usual
+  if (when === 'wrong') return isOther && (words.other >= SURE || setting.careless()) ? other : usual
+  if (when !== '著') return isOther ? other : usual
+  // A page that writes 着 too means its 著, but for 看著 and the like.
+  if (setting.zhe && !setting.mixed) return isOther ? other : usual
+  return words.usual >= SURE && words.usual > words.other ? usual : other
 }
 
 /**
@@ -54,15 +94,31 @@ export function choose(
   char: string,
   tables: Tables,
   setting: Setting,
-  decided: ReadonlyMap<number, string>,
+  decided: Decided,
 ): string {
   const choice = tables.choices.get(char)
   if (!choice) return char
   const { when } = choice
-  if (setting.script === 'simplified' && when !== 'always' && when !== 'anyword') return char
-  const { other, usual } = weigh(choice, before(text, at, tables, decided), after(text, at, tables))
-  const tie = when === '著' && other === usual && !setting.zhe
-  const answer = tie || other > usual ? choice.other : choice.usual
+  if (setting.script === 'simplified' && !EVERYWHERE.includes(when)) return char
+  const words = weigh(text, at, choice, tables, decided, setting.auto)
+  const answer = answerOf(choice, words, setting)
   // 老麼 → 老么 → 老幺
   return answer === char ? char : choose(text, at, answer, tables, setting, decided)
+}
+
+/** Whether a careless converter made a text: 气像 for 气象, 瞭 where only 了 can stand. */
+export function isCareless(text: string, places: readonly number[], tables: Tables): boolean {
+  let signs = 0
+  for (const at of places) {
+    const choice = tables.choices.get(text[at])
+    if (choice?.when !== 'wrong' && choice?.when !== 'stray') continue
+    const words = weigh(text, at, choice, tables, NONE, true)
+    if (
+      choice.when === 'stray'
+        ? words.other + words.usual === 0
+        : words.other >= SURE && words.other > words.usual
+    )
+      signs++
+  }
+  return signs * SIGN_EVERY > text.length
 }

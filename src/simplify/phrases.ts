@@ -5,27 +5,44 @@ function read(packed: string): [string, string][] {
   return packed.split('|').map((row) => row.split(' ') as [string, string])
 }
 
-type Words = 'tw' | 'hk' | 'both'
+/** Whose words are looked for; where two regions have the same word for two things, the first named decides. */
+type Words = 'tw' | 'hk' | 'tw-hk' | 'hk-tw'
 
 const tries = new Map<Words, Trie<string>>()
 
-/** Words of Taiwan or Hong Kong, in Simplified characters → the mainland's. Of both: where they differ, Taiwan's. */
+/** Words of Taiwan or Hong Kong, in Simplified characters → the mainland's. */
 function trieOf(words: Words): Trie<string> {
   let trie = tries.get(words)
   if (!trie) {
+    const lists = { tw: taiwan, hk: hongKong }
     // The later of two entries for a word stands.
-    trie = new Trie([...(words === 'tw' ? [] : read(hongKong)), ...(words === 'hk' ? [] : read(taiwan))])
+    const regions = words.split('-').reverse() as ('tw' | 'hk')[]
+    trie = new Trie(regions.flatMap((region) => read(lists[region])))
     tries.set(words, trie)
   }
   return trie
 }
 
+/** Whose words a Simplified text has: 机会率 is Hong Kong's, 网路 Taiwan's. Taiwan's where nothing tells. */
+function regionByWords(text: string): Words {
+  let balance = 0
+  for (let i = 0; i < text.length; i++) {
+    const taiwan = trieOf('tw').longest(text, i)?.length ?? 0
+    const hongKong = trieOf('hk').longest(text, i)?.length ?? 0
+    balance += Math.sign(hongKong - taiwan)
+  }
+  return balance > 0 ? 'hk-tw' : 'tw-hk'
+}
+
 const RULE = ['simplify/phrases']
 
-/** `edits` of `text`, and after them the mainland's words for Taiwan's or Hong Kong's: 软体 → 软件, 软体动物 stays. */
-export function withPhrases(text: string, edits: Edit[], words: Words): Edit[] {
+/**
+ * `edits` of `text`, and after them the mainland's words for Taiwan's or Hong Kong's: 软体 → 软件, 软体动物 stays.
+ * `region`: whose words they are; null where that has to be found.
+ */
+export function withPhrases(text: string, edits: Edit[], region: Words | null): Edit[] {
   const doc = Doc.of(text).edit(edits)
-  const trie = trieOf(words)
+  const trie = trieOf(region ?? regionByWords(doc.text))
   const found: Edit[] = []
   for (let i = 0; i < doc.text.length; ) {
     const match = trie.longest(doc.text, i)

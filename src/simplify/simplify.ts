@@ -1,5 +1,5 @@
 import type { Doc, Edit, Issue, StageResult } from '../text/index.js'
-import { choose, type Setting } from './choose.js'
+import { choose, isCareless, type Setting } from './choose.js'
 import { isJapanese, type Passage, regionOfPassage, type Survey, scriptOf, survey } from './passages.js'
 import { withPhrases } from './phrases.js'
 import { simplifyTables, type Tables } from './tables.js'
@@ -24,11 +24,15 @@ const RULES = {
   override: ['simplify/override'],
 }
 
-function settingOf(passage: Passage, { whole }: Survey, region: Region): Setting {
+function settingOf(passage: Passage, { whole }: Survey, region: Region, careless: () => boolean): Setting {
   const script = scriptOf(passage, whole)
-  if (region === 'auto') return { script, zhe: script === 'traditional' && whole.zhe === 0 }
+  if (region === 'auto') {
+    const mixed = 2 * passage.simplified > passage.traditional
+    return { script, mixed, zhe: script === 'traditional' && whole.zhe === 0, auto: true, careless }
+  }
   // Told the region, a text that could be either is taken for Traditional.
-  return { script: script === 'unknown' ? 'traditional' : script, zhe: region === 'tw' }
+  const told = script === 'unknown' ? 'traditional' : script
+  return { script: told, mixed: false, zhe: region === 'tw', auto: false, careless }
 }
 
 function ruleOf(passage: Passage, { whole }: Survey, region: Region): string[] {
@@ -43,6 +47,7 @@ function convertPassage(
   tables: Tables,
   found: Survey,
   region: Region,
+  careless: () => boolean,
   from: number,
   out: Edit[],
 ): number {
@@ -62,7 +67,7 @@ function convertPassage(
     let end = i + 1
     if (i === found.choices[next]) {
       next++
-      setting ??= settingOf(passage, found, region)
+      setting ??= settingOf(passage, found, region, careless)
       insert = choose(text, i, insert || text[i], tables, setting, decided)
       decided.set(i, insert)
       if (insert === text[i]) continue
@@ -103,11 +108,18 @@ export function simplifyEdits(doc: Doc, options: SimplifyOptions = {}): StageRes
   const found = survey(text, tables)
   const edits: Edit[] = []
   let next = 0
+  let isCarelessPage: boolean | null = null
+  const careless = () => {
+    isCarelessPage ??= isCareless(text, found.choices, tables)
+    return isCarelessPage
+  }
   for (const passage of found.passages)
-    next = convertPassage(text, passage, tables, found, options.region ?? 'auto', next, edits)
+    next = convertPassage(text, passage, tables, found, options.region ?? 'auto', careless, next, edits)
   const issues = outsiders(text, tables, found)
   if (options.phrases !== 'cn' || found.whole.traditional < found.whole.simplified) return { edits, issues }
   const { region = 'auto' } = options
-  const guess = found.whole.hk > found.whole.tw ? 'hk' : 'both'
-  return { edits: withPhrases(text, edits, region === 'tw' || region === 'hk' ? region : guess), issues }
+  const { tw, hk } = found.whole
+  const told = region === 'tw' || region === 'hk' ? region : null
+  const guess = tw === hk ? null : tw > hk ? 'tw-hk' : 'hk-tw'
+  return { edits: withPhrases(text, edits, told ?? guess), issues }
 }

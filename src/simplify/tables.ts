@@ -21,7 +21,7 @@ export const Kind = {
 } as const
 
 /** How a choice is made where no word decides. */
-export type When = 'always' | 'traditional' | 'word' | 'anyword' | '著'
+export type When = 'always' | 'traditional' | 'word' | 'wrong' | 'stray' | 'anyword' | '著'
 
 export interface Choice {
   usual: string
@@ -29,6 +29,10 @@ export interface Choice {
   when: When
   /** Words with `_` for the character → how sure: above nought the other form, below it the usual one. */
   words: Map<string, number>
+  /** How many characters before and after `_` the words have: each pair once, and the most of either. */
+  shapes: [before: number, after: number][]
+  before: number
+  after: number
 }
 
 export interface Tables {
@@ -51,11 +55,19 @@ function readChoices(): Map<string, Choice> {
   for (const line of packedChoices.split('\n')) {
     const [char, usual, other, when, groups] = line.split('\t')
     const words = new Map<string, number>()
+    const shapes = new Map<number, [number, number]>()
     for (const group of groups === '' ? [] : groups.split('|')) {
       const [score, ...keys] = group.split(' ')
-      for (const key of keys) words.set(key, Number(score))
+      for (const key of keys) {
+        words.set(key, Number(score))
+        const head = key.indexOf('_')
+        const tail = key.length - 1 - head
+        shapes.set(head * 16 + tail, [head, tail])
+      }
     }
-    out.set(char, { usual, other, when: when as When, words })
+    const all = [...shapes.values()]
+    const most = (side: 0 | 1) => all.reduce((longest, shape) => Math.max(longest, shape[side]), 0)
+    out.set(char, { usual, other, when: when as When, words, shapes: all, before: most(0), after: most(1) })
   }
   return out
 }
