@@ -1,22 +1,33 @@
 // `npm run score -- dev|heldout [the scorer's own options]`: the scorer of ../shared/gold over one half of the
-// gold articles. Without that folder there is nothing to run.
+// gold articles. `passages-dev` and `passages-heldout` are the halves of test/gold/facts: short articles
+// annotated for facts alone. Without ../shared there is nothing to run.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { cleanLine } from './gold/clean.js'
+import { readArticle } from './gold/notation.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const scorer = `${root}../shared/gold/score.mjs`
 const [half, ...options] = process.argv.slice(2)
 const split = JSON.parse(readFileSync(`${root}test/gold-split.json`, 'utf8')) as Record<string, string[]>
+const passages = readdirSync(`${root}test/gold/facts`).sort()
+for (const [k, name] of ['passages-dev', 'passages-heldout'].entries())
+  split[name] = passages.filter((_, i) => i % 2 === k).map((file) => file.slice(0, -4))
 if (!half || !split[half]) throw new Error(`which half? ${Object.keys(split).join(' or ')}`)
+
+function goldOf(id: string): string {
+  if (!half.startsWith('passages')) return readFileSync(`${root}test/gold/${id}.json`, 'utf8')
+  return JSON.stringify(readArticle(readFileSync(`${root}test/gold/facts/${id}.txt`, 'utf8'), cleanLine))
+}
 // `../shared` is there for the project's own machines; a worktree may stand one folder deeper.
 const found = [scorer, `${root}../../shared/gold/score.mjs`].find(existsSync)
 if (!found) {
   console.log('no ../shared/gold/score.mjs here: nothing scored')
 } else {
   const folder = mkdtempSync(`${tmpdir()}/gold-`)
-  for (const id of split[half]) copyFileSync(`${root}test/gold/${id}.json`, `${folder}/${id}.json`)
+  for (const id of split[half]) writeFileSync(`${folder}/${id}.json`, goldOf(id))
   const run = spawnSync('node', [found, folder, ...options], { cwd: root, stdio: 'inherit' })
   rmSync(folder, { recursive: true })
   process.exitCode = run.status ?? 1
