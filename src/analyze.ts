@@ -103,7 +103,7 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     authors: structure.authors,
     dictionaries,
   })
-  const { facts, issues: factIssues } = findFacts({ doc, zones, times, entities, referenceDate })
+  const { facts, issues: factIssues } = findFacts({ doc, zones, times, entities, tokens: words })
   const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])
   return {
     schemaVersion: 1,
@@ -142,7 +142,7 @@ export function segmentWith(
   const words = segmentText(text, dictionaries, options)
   const times = findTimes(doc, zones, options)
   const entities = entitiesOf(doc, zones, words, dictionaries)
-  const { facts } = findFacts({ doc, zones, times, entities, referenceDate: options.referenceDate })
+  const { facts } = findFacts({ doc, zones, times, entities, tokens: words })
   return mergeSpans(text, words, keepSpans(times, entities, facts))
 }
 
@@ -161,11 +161,16 @@ export function timesWith(text: string, options: TimeOptions): TimeExpression[] 
   return findTimes(Doc.of(text), lineZones(text), options)
 }
 
-export function factsWith(text: string, options: TimeOptions): Fact[] {
+export function factsWith(
+  text: string,
+  options: TimeOptions & SegmentOptions,
+  dictionaries: Dictionaries,
+): Fact[] {
   checkText(text)
   checkReference(options.referenceDate)
   const doc = Doc.of(text)
   const zones = lineZones(text)
   const times = findTimes(doc, zones, options)
-  return findFacts({ doc, zones, times, entities: [], referenceDate: options.referenceDate }).facts
+  const tokens = segmentText(text, dictionaries, options)
+  return findFacts({ doc, zones, times, entities: [], tokens }).facts
 }

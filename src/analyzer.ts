@@ -26,7 +26,7 @@ export interface Analyzer {
   segment(text: string, options?: TimeOptions & SegmentOptions): Token[]
   extractEntities(text: string, options?: SegmentOptions): Entity[]
   extractTimes(text: string, options?: TimeOptions): TimeExpression[]
-  extractFacts(text: string, options?: TimeOptions): Fact[]
+  extractFacts(text: string, options?: TimeOptions & SegmentOptions): Fact[]
   analyze(input: Input, options?: AnalyzeOptions): Article
 }
 
@@ -47,7 +47,7 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
     segment: (text, own) => segmentWith(text, { ...defaults, ...own }, dictionaries),
     extractEntities: (text, own) => entitiesWith(text, { ...defaults, ...own }, dictionaries),
     extractTimes: (text, own) => timesWith(text, { ...defaults, ...own }),
-    extractFacts: (text, own) => factsWith(text, { ...defaults, ...own }),
+    extractFacts: (text, own) => factsWith(text, { ...defaults, ...own }, dictionaries),
     analyze: (input, own) => analyzeWith(input, { ...defaults, ...own }, dictionaries),
   }
 }

@@ -73,8 +73,8 @@ export function extractTimes(text: string, options: TimeOptions = {}): TimeExpre
 }
 
 /** Numeric facts. Expects Simplified text: run `normalize` first. */
-export function extractFacts(text: string, options: TimeOptions = {}): Fact[] {
-  return factsWith(text, options)
+export function extractFacts(text: string, options: TimeOptions & SegmentOptions = {}): Fact[] {
+  return factsWith(text, options, {})
 }
 
 /** All of it over one article: structure, linked entities, times, facts, with spans in clean text and source. */

@@ -108,7 +108,7 @@ export async function pageRunner(
   { job, options }: Pick<JobOptions, 'job' | 'options'>,
 ): Promise<(page: Page) => object> {
   // Only these need the segmenter, and only then is it loaded.
-  const analyzer: Pick<Analyzer, 'analyze' | 'segment' | 'extractEntities'> | null =
+  const analyzer: Pick<Analyzer, 'analyze' | 'segment' | 'extractEntities' | 'extractFacts'> | null =
     job === 'analyze' || job === 'segment' || job === 'entities'
       ? await library.createAnalyzer(options)
       : null
@@ -125,7 +125,7 @@ export async function pageRunner(
           ? { entities: analyzer!.extractEntities(text) }
           : job === 'times'
             ? { times: library.extractTimes(text, { ...options, ...own }) }
-            : { facts: library.extractFacts(text, { ...options, ...own }) }
+            : { facts: analyzer!.extractFacts(text, own) }
     return { id, meta, text, ...withSourceSpans(found, (span) => normalized.toSource(span)) }
   }
 }

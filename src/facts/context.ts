@@ -209,3 +209,34 @@ function isCue(text: string, at: number, size: number, type: string): boolean {
   if (word === '料') return /[将会]/.test(next)
   return true
 }
+
+export interface Share {
+  /** Where the phrase of share starts. */
+  start: number
+  of: Span | null
+}
+
+/** 占年度投资任务的25.2%, 占比24.4%, 完成年度任务的92.2%. */
+export function shareBefore(text: string, slot: Slot): Share | null {
+  const { figure, start } = slot
+  if (figure.kind !== 'percent' && figure.kind !== 'ratio') return null
+  if (figure.unit?.code === 'pp') return null
+  const window = text.slice(start, figure.from)
+  const at = window.lastIndexOf('占')
+  if (at >= 0 && !/^(?:地|领|据|有率|用)/.test(window.slice(at + 1))) {
+    if (window.startsWith('占比', at)) return null
+    const tail = window.indexOf('的', at)
+    const end = tail >= 0 ? tail : trimPhrase(text, { start: start + at + 1, end: figure.from }).end - start
+    const of = trimPhrase(text, { start: start + at + 1, end: start + Math.max(at + 1, end) })
+    return { start: start + at, of: of.end > of.start ? of : null }
+  }
+  const whole = /(?:完成|达到|为|相当于|达|是)([^，。；占的]{2,12})的$/.exec(
+    window.replace(/[约近超逾过]+$/, ''),
+  )
+  if (whole && figure.kind === 'percent') {
+    const from = start + whole.index + whole[0].length - 1 - whole[1].length
+    return { start: start + whole.index, of: { start: from, end: from + whole[1].length } }
+  }
+  return null
+}
+

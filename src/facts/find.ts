@@ -1,98 +1,133 @@
 import type { Zone } from '../article/index.js'
 import type { Entity } from '../entities/index.js'
+import type { Token } from '../segment/index.js'
 import type { Doc, Issue, Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { checkRates } from './checks.js'
+import { Clauses, type Core } from './clause.js'
 import {
   baseIn,
   changeBefore,
-  nounAfter,
+  type Share,
   type Slot,
+  shareBefore,
   slotsOf,
   statusOf,
-  trimPhrase,
   type Verb,
 } from './context.js'
+import { itemsOf, overlaysOf } from './items.js'
 import { type Figure, findFigures } from './mentions.js'
+import { Periods } from './period.js'
 import { cueAt, cueBefore, findCue } from './tables.js'
 import type { Change, Fact, Unit } from './types.js'
+import { DE, END, FIGURE, NAME, STOP, TIME } from './words.js'
 
 export interface FactInput {
   doc: Doc
   zones: readonly Zone[]
   times: readonly TimeExpression[]
+  /** Words of the text. */
+  tokens: readonly Token[]
   /** May be empty: facts then name their subjects by grammar alone. */
   entities: readonly Entity[]
-  referenceDate?: string
 }
 
-/** What later figures inherit. Reset by sentences and paragraphs. */
-interface Memory {
-  subject: Span | null
+/** The names of a figure that a later one may take up. */
+interface Names {
   metric: Span | null
-  /** The counted thing before: 重点项目 of 170个重点项目开工104个. */
-  counted: Span | null
-  period: TimeExpression | null
-  base: Change['base']
-  /** Metrics and subjects of the list that a following 分别 takes up. */
-  list: { metric: Span | null; subject: Span | null }[]
-  whole: { id: string; unit: string } | null
-  /** What the last figure's verb of change said. */
-  verb: Verb | null
+  subject: Span | null
 }
+
+/** What the last figure said. */
+interface Local extends Names {
+  /** The metric is the name of a quantity: 牛肉 of the next clause can hold it, too. */
+  quantity: boolean
+  unit: string
+}
+
+const NONE: Local = { metric: null, subject: null, quantity: false, unit: '' }
 
 /** Finds the numeric facts of the zones, in order. Issues have spans in the text. */
-export function findFacts({ doc, zones, times, entities }: FactInput): { facts: Fact[]; issues: Issue[] } {
+export function findFacts({ doc, zones, times, entities, tokens }: FactInput): {
+  facts: Fact[]
+  issues: Issue[]
+} {
   const facts: Fact[] = []
-  const holders = holderSpans(entities)
-  const topic = topicOf(entities)
+  const names = nameSpans(entities)
   const bare = bareYuan(doc)
+  const page: Page = { doc, facts, topic: topicOf(entities, zones), periods: new Periods(doc.text) }
   let t = 0
-  let h = 0
-  let carried: TimeExpression | null = null
-  for (const { span } of zones) {
+  let n = 0
+  let w = 0
+  for (const { span, kind } of zones) {
     while (t < times.length && times[t].span.end <= span.start) t++
     const own: TimeExpression[] = []
     while (t < times.length && times[t].span.start < span.end) own.push(times[t++])
-    while (h < holders.length && holders[h].end <= span.start) h++
-    const named: Span[] = []
-    for (let k = h; k < holders.length && holders[k].start < span.end; k++) named.push(holders[k])
+    while (n < names.length && names[n].end <= span.start) n++
+    const named: Name[] = []
+    for (let k = n; k < names.length && names[k].start < span.end; k++) named.push(names[k])
     // 3个月 and 18年 are read as durations by both rooms: here they are figures.
-    const skip = own.filter(({ kind }) => kind !== 'duration').map((time) => time.span)
-    const figures = findFigures(doc.text, span, skip).map((figure) => withCurrency(figure, bare))
-    carried = readZone(doc, slotsOf(doc.text, span, figures), own, named, topic, facts, carried)
+    const dated = own.filter(({ kind }) => kind !== 'duration')
+    const spans = dated.map((time) => time.span)
+    const figures = findFigures(doc.text, span, spans).map((figure) => withCurrency(figure, bare))
+    page.periods.open(dated)
+    if (figures.length > 0) {
+      const within = figures.map(({ from, to }) => ({ start: from, end: to }))
+      while (w < tokens.length && tokens[w].span.end <= span.start) w++
+      const items = itemsOf(doc.text, span, tokens, w, overlaysOf(within, spans, named, TIME))
+      const reader = new ZoneReader(page, new Clauses(doc.text, items), slotsOf(doc.text, span, figures))
+      reader.read()
+      if (kind === 'title') page.topic = reader.headline ?? page.topic
+      else page.topic ??= reader.headline
+    }
+    page.periods.close()
   }
   return { facts, issues: checkRates(facts) }
 }
 
+interface Name extends Span {
+  person: boolean
+}
+
+interface Page {
+  doc: Doc
+  facts: Fact[]
+  /** What the article speaks of: its figures' subject where nothing nearer is. */
+  topic: Span | null
+  periods: Periods
+}
+
 /** Places, companies, bodies and people by place: what a figure can be of. */
-function holderSpans(entities: readonly Entity[]): Span[] {
-  const spans: Span[] = []
-  for (const { mentions } of entities) for (const { span } of mentions) spans.push(span)
+function nameSpans(entities: readonly Entity[]): Name[] {
+  const spans: Name[] = []
+  for (const { mentions, kind } of entities)
+    for (const { span } of mentions) spans.push({ ...span, person: kind === 'person' })
   return spans.sort((a, b) => a.start - b.start)
 }
 
-/** The company, else the place, that the article names most: what its figures are of where nothing nearer is. */
-function topicOf(entities: readonly Entity[]): Span | null {
-  for (const kind of ['company', 'place'] as const) {
-    let best: Entity | null = null
-    for (const entity of entities)
-      if (entity.kind === kind && entity.mentions.length > (best?.mentions.length ?? 1)) best = entity
-    if (best) return best.mentions[0].span
-  }
-  return null
-}
+/** Bodies that hold figures of their own; a ministry tells those of others. */
+const HOLDING = /^(?:school|hospital|institute|team|association)$/
 
-/** The last holder named before a place in its paragraph. */
-function nearestHolder(holders: readonly Span[], before: number): Span | null {
-  let lo = 0
-  let hi = holders.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (holders[mid].start < before) lo = mid + 1
-    else hi = mid
+/** The company, school or place of the headline, else the one named most. */
+function topicOf(entities: readonly Entity[], zones: readonly Zone[]): Span | null {
+  const title = zones.find(({ kind }) => kind === 'title')?.span
+  let best: Entity | null = null
+  let most = 0
+  for (const entity of entities) {
+    const holds =
+      entity.kind === 'company' ||
+      entity.kind === 'place' ||
+      (entity.kind === 'organization' && HOLDING.test(entity.category))
+    if (!holds) continue
+    const first = entity.mentions[0].span
+    const headed = title !== undefined && first.start >= title.start && first.end <= title.end
+    const weight = entity.mentions.length + (headed ? 4 : 0) + (entity.kind === 'place' ? 0 : 1)
+    if (weight > most && weight > 1) {
+      best = entity
+      most = weight
+    }
   }
-  return lo > 0 ? holders[lo - 1] : null
+  return best ? best.mentions[0].span : null
 }
 
 const TWD: Unit = { system: 'ISO4217', code: 'TWD', text: '元' }
@@ -113,390 +148,349 @@ function withCurrency(figure: Figure, bare: Unit | null): Figure {
   return bare && figure.unit?.code === 'CNY' && figure.unit.text === '元' ? { ...figure, unit: bare } : figure
 }
 
-function readZone(
-  doc: Doc,
-  slots: readonly Slot[],
-  times: readonly TimeExpression[],
-  holders: readonly Span[],
-  topic: Span | null,
-  facts: Fact[],
-  carried: TimeExpression | null,
-): TimeExpression | null {
-  const memory: Memory = {
-    subject: null,
-    metric: null,
-    counted: null,
-    period: carried,
-    base: null,
-    list: [],
-    whole: null,
-    verb: null,
+/** Reads the figures of one zone with what they inherit from one another. */
+class ZoneReader {
+  readonly #page: Page
+  readonly #text: string
+  readonly #clauses: Clauses
+  readonly #slots: readonly Slot[]
+  /** Item where the clause starts; the figure before this one in it, or -1. */
+  #clause = 0
+  #before = -1
+  #stop = 0
+  #local: Local = NONE
+  /** Who the clause is about. */
+  #holder: Span | null = null
+  /** A name: it holds until another comes. A common noun (项目): until its sentence ends. */
+  #topic: Span | null
+  #passing: Span | null = null
+  /** The sentence has said who acts. */
+  #told = false
+  #part = false
+  #base: Change['base'] = null
+  #verb: Verb | null = null
+  /** Names that 分别 deals out to the figures of this clause. */
+  #spread: Names[] | null = null
+  #dealt = 0
+  /** Names of the sentence's figures, for a 分别 that follows. */
+  #list: Names[] = []
+  /** 人工智能、储能2个专业: what was listed and counted. */
+  #listed: Span[] = []
+  /** What the figure before this one in the clause counted. */
+  #counted: Span | null = null
+  #whole: { id: string; unit: string } | null = null
+
+  /** The first one that acts in the zone. */
+  headline: Span | null = null
+
+  constructor(page: Page, clauses: Clauses, slots: readonly Slot[]) {
+    this.#page = page
+    this.#text = clauses.text
+    this.#clauses = clauses
+    this.#slots = slots
+    this.#topic = page.topic
   }
-  let t = 0
-  let h = 0
-  let sentence = -1
-  for (const [k, slot] of slots.entries()) {
-    if (slot.sentence !== sentence) {
-      sentence = slot.sentence
-      memory.counted = null
-      memory.list = []
-      // 其中3个省级项目…: the whole stands in the sentence before.
-      if (!doc.text.startsWith('其中', sentence)) memory.whole = null
+
+  read(): void {
+    const { bits, count } = this.#clauses.items
+    let k = 0
+    for (let i = 0; i <= count; i++) {
+      const here = i < count ? bits[i] : END | STOP
+      if ((here & FIGURE) !== 0 && k < this.#slots.length) {
+        if (this.#before < 0) this.#stop = this.#clauseEnd(i)
+        this.#figure(i, k++)
+        this.#before = i
+      } else if ((here & STOP) !== 0) this.#close(i, here)
     }
-    for (; t < times.length && times[t].span.start < slot.figure.start; t++)
-      if (governs(doc.text, times[t], slot)) memory.period = times[t]
-    while (h < holders.length && holders[h].end <= slot.sentence) h++
-    const fact = readFact(doc, slots, k, holders, h, memory, facts.length + 1)
-    if (!fact.subject) {
-      const near = nearestHolder(holders, slot.figure.from) ?? topic
-      if (near) fact.subject = doc.mention(near)
+  }
+
+  #clauseEnd(i: number): number {
+    const { bits, count } = this.#clauses.items
+    while (i < count && (bits[i] & STOP) === 0) i++
+    return i
+  }
+
+  /** A mark ends the clause, maybe the sentence. */
+  #close(i: number, here: number): void {
+    if (this.#before < 0 && i > this.#clause) {
+      const { frame, subject, strong } = this.#clauses.plain(this.#clause, i)
+      if (subject && strong && (!frame || this.#speaksForItself(subject))) this.#setTopic(subject)
+      // 夏粮再获丰收，总产达…
+      else if (subject && !frame && (here & END) === 0) this.#passing = subject
     }
-    facts.push(fact)
+    this.#clause = i + 1
+    this.#before = -1
+    this.#holder = null
+    this.#counted = null
+    this.#spread = null
+    this.#dealt = 0
+    const mark = i < this.#clauses.items.count ? this.#clauses.word(i) : '。'
+    if ((here & END) !== 0) {
+      this.#list = []
+      this.#passing = null
+      this.#told = false
+      this.#local = { ...this.#local, subject: null }
+      this.#part = false
+    } else if (mark === '；' || mark === ';') {
+      this.#part = false
+      this.#local = { ...this.#local, subject: null }
+    }
   }
-  for (; t < times.length; t++)
-    if (times[t].kind === 'period' && times[t].start !== null) memory.period = times[t]
-  const { period } = memory
-  return period && (period.kind === 'period' || period.asOf) ? period : carried
-}
 
-/** A time governs what follows it, unless it is only compared with, or the day of an event long ago. */
-function governs(text: string, time: TimeExpression, slot: Slot): boolean {
-  if (time.kind === 'duration' || time.kind === 'recurring' || time.kind === 'time') return false
-  if (
-    /[比较与]/.test(text[time.span.start - 1] ?? '') ||
-    text.slice(time.span.start - 2, time.span.start) === '高于'
-  )
-    return false
-  if (
-    text[time.span.end] === '的' &&
-    cueAt('metric', text, time.span.end + 1) === 0 &&
-    time.span.end > slot.start
-  )
-    return text.slice(time.span.end, slot.figure.from).length > 4
-  return true
-}
-
-interface Named {
-  metric: Span | null
-  subject: Span | null
-  rule: string
-}
-
-function readFact(
-  doc: Doc,
-  slots: readonly Slot[],
-  k: number,
-  holders: readonly Span[],
-  h: number,
-  memory: Memory,
-  number: number,
-): Fact {
-  const { text } = doc
-  const slot = slots[k]
-  const { figure } = slot
-  const clauseText = text.slice(slot.start, figure.from)
-  if (cueAt('reset', clauseText.replace(/^[\s“”、]+/, ''), 0) > 0 && !/截至/.test(clauseText))
-    memory.period = null
-  const base = baseIn(clauseText)
-  // Only 同比 is said once for a paragraph; 环比 speaks of its own clause.
-  if (base) memory.base = base === 'yoy' ? base : null
-  const verb = changeBefore(text, slot, base ?? memory.base) ?? sharedVerb(text, slots, k, memory)
-  memory.verb = verb
-  const share = verb ? null : shareBefore(text, slot)
-  const named = share
-    ? shareNames(text, slot, share, holders, h, memory)
-    : nameFact(text, slots, k, verb?.start ?? null, holders, h, memory)
-  const spread = spreadNames(text, slots, k, memory)
-  if (spread && !(named.metric && named.rule === 'counted')) {
-    named.metric = spread.metric ?? named.metric
-    named.subject = spread.subject ?? named.subject
+  /** A company that 公告 something speaks of itself, an office of others. */
+  #speaksForItself(subject: Span): boolean {
+    const text = this.#text.slice(subject.start, subject.end)
+    return cueAt('holder', text, 0) === text.length || cueBefore('company-tail', text) > 0
   }
-  const phrase = (span: Span | null) => (span && span.end > span.start ? doc.mention(span) : null)
-  const status = statusOf(text, slot)
-  const unit = figure.unit?.code ?? ''
-  const part =
-    /其中|当中/.test(text.slice(slot.sentence, figure.from)) && memory.whole?.unit === unit
-      ? memory.whole.id
+
+  #isName(span: Span): boolean {
+    const { start, bits } = this.#clauses.items
+    let lo = 0
+    let hi = start.length
+    while (lo < hi) {
+      const mid = (lo + hi) >>> 1
+      if (start[mid] < span.start) lo = mid + 1
+      else hi = mid
+    }
+    return lo < start.length && (bits[lo] & NAME) !== 0
+  }
+
+  /** A name or 全县: what holds beyond its sentence. */
+  #holds(span: Span): boolean {
+    return this.#isName(span) || cueAt('holder', this.#text, span.start) > 0
+  }
+
+  #setTopic(span: Span): void {
+    this.headline ??= span
+    this.#told = true
+    if (this.#holds(span)) {
+      this.#topic = span
+      this.#passing = null
+    } else this.#passing = span
+  }
+
+  #figure(i: number, k: number): void {
+    const { doc, facts, periods } = this.#page
+    const text = this.#text
+    const slot = this.#slots[k]
+    const { figure } = slot
+    const clauseText = text.slice(slot.clause, figure.from)
+    if (this.#before < 0 && cueAt('reset', clauseText.replace(/^[\s“”、]+/, ''), 0) > 0 && !/截至/.test(clauseText))
+      periods.reset()
+    const period = periods.at(slot)
+    const base = baseIn(text.slice(slot.start, figure.from))
+    // Only 同比 is said once for a paragraph; 环比 speaks of its own clause.
+    if (base) this.#base = base === 'yoy' ? base : null
+    const verb = changeBefore(text, slot, base ?? this.#base) ?? this.#sharedVerb(k)
+    this.#verb = verb
+    const share = verb ? null : shareBefore(text, slot)
+    const named = this.#name(i, slot, verb, share)
+    const phrase = (span: Span | null) => (span && span.end > span.start ? doc.mention(span) : null)
+    const unit = figure.unit?.code ?? ''
+    const part = this.#part && this.#whole?.unit === unit ? this.#whole.id : null
+    const id = `f${facts.length + 1}`
+    if (!part && (figure.kind === 'money' || figure.kind === 'count' || figure.kind === 'measure'))
+      if (named.rule !== 'counted-verb') this.#whole = { id, unit }
+    const { start, end } = figure
+    let change = verb ? { ...verb.change } : null
+    if (change?.base === 'mom' && isQuarter(period) && /环比/.test(clauseText)) change = { ...change, base: 'qoq' }
+    facts.push({
+      id,
+      kind: figure.kind,
+      ...doc.mention({ start, end }),
+      quantity: figure.quantity,
+      unit: figure.unit,
+      per: figure.per,
+      approx: figure.approx,
+      status: statusOf(text, slot),
+      metric: phrase(named.metric),
+      subject: phrase(named.subject),
+      period,
+      change,
+      shareOf: phrase(share?.of ?? null),
+      partOf: part,
+      rule: share ? 'share' : verb ? 'change' : named.rule,
+      confidence: named.metric ? (named.subject ? 0.9 : 0.85) : 0.7,
+    })
+  }
+
+  /** 分别增长6.2%和9.5%: the verb of the first counts for those joined to it. */
+  #sharedVerb(k: number): Verb | null {
+    if (k === 0 || !this.#verb || this.#before < 0) return null
+    const [last, slot] = [this.#slots[k - 1], this.#slots[k]]
+    if (last.figure.kind !== slot.figure.kind) return null
+    return /^(?:和|、|及|与|以及)$/.test(this.#text.slice(last.figure.to, slot.figure.from))
+      ? { change: this.#verb.change, start: slot.figure.from }
       : null
-  const id = `f${number}`
-  if (
-    !part &&
-    named.rule !== 'counted-verb' &&
-    (figure.kind === 'money' || figure.kind === 'count' || figure.kind === 'measure')
-  )
-    memory.whole = { id, unit }
-  remember(memory, named, verb !== null)
-  const { start, end } = figure
-  return {
-    id,
-    kind: figure.kind,
-    ...doc.mention({ start, end }),
-    quantity: figure.quantity,
-    unit: figure.unit,
-    per: figure.per,
-    approx: figure.approx,
-    status,
-    metric: phrase(named.metric),
-    subject: phrase(named.subject),
-    period: memory.period,
-    change: verb ? { ...verb.change } : null,
-    shareOf: phrase(share?.of ?? null),
-    partOf: part,
-    rule: share ? 'share' : verb ? 'change' : named.rule,
-    confidence: named.metric ? (named.subject ? 0.9 : 0.85) : 0.7,
   }
-}
 
-/** 分别增长6.2%和9.5%: the verb of the first counts for those joined to it. */
-function sharedVerb(text: string, slots: readonly Slot[], k: number, memory: Memory): Verb | null {
-  if (k === 0 || !memory.verb || slots[k - 1].figure.kind !== slots[k].figure.kind) return null
-  return /^(?:和|、|及|与|以及)$/.test(text.slice(slots[k - 1].figure.to, slots[k].figure.from))
-    ? { change: memory.verb.change, start: slots[k].figure.from }
-    : null
-}
-
-interface Share {
-  /** Where the phrase of share starts. */
-  start: number
-  of: Span | null
-}
-
-/** 占年度投资任务的25.2%, 占比24.4%, 完成年度任务的92.2%. */
-function shareBefore(text: string, slot: Slot): Share | null {
-  const { figure, start } = slot
-  if (figure.kind !== 'percent' && figure.kind !== 'ratio') return null
-  if (figure.unit?.code === 'pp') return null
-  const window = text.slice(start, figure.from)
-  const at = window.lastIndexOf('占')
-  if (at >= 0 && !/^(?:地|领|据|有率|用)/.test(window.slice(at + 1))) {
-    if (window.startsWith('占比', at)) return null
-    const tail = window.indexOf('的', at)
-    const end = tail >= 0 ? tail : trimPhrase(text, { start: start + at + 1, end: figure.from }).end - start
-    const of = trimPhrase(text, { start: start + at + 1, end: start + Math.max(at + 1, end) })
-    return { start: start + at, of: of.end > of.start ? of : null }
-  }
-  const whole = /(?:完成|达到|为|相当于|达|是)([^，。；占的]{2,12})的$/.exec(
-    window.replace(/[约近超逾过]+$/, ''),
-  )
-  if (whole && figure.kind === 'percent') {
-    const from = start + whole.index + whole[0].length - 1 - whole[1].length
-    return { start: start + whole.index, of: { start: from, end: from + whole[1].length } }
-  }
-  return null
-}
-
-function shareNames(
-  text: string,
-  slot: Slot,
-  share: Share,
-  holders: readonly Span[],
-  h: number,
-  memory: Memory,
-): Named {
-  const core = cleanSpan(text, { start: slot.start, end: share.start })
-  if (core.end - core.start >= 2) return { ...split(text, core, holders, h, memory), rule: 'share' }
-  return { metric: memory.metric, subject: memory.subject, rule: 'share' }
-}
-
-/** Metric and subject from the words on either side. */
-function nameFact(
-  text: string,
-  slots: readonly Slot[],
-  k: number,
-  verbStart: number | null,
-  holders: readonly Span[],
-  h: number,
-  memory: Memory,
-): Named {
-  const slot = slots[k]
-  const { figure } = slot
-  const end = verbStart ?? figure.from
-  const core = cleanSpan(text, { start: slot.start, end })
-  const countable = figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank'
-  if (countable && verbStart === null) {
-    const noun = nounAfter(text, figure.to, slot.after)
-    if (noun) {
-      const holder = lastHolder(text, { start: slot.start, end: figure.from }, holders, h)
-      const subject = holder ?? memory.subject ?? sentenceHolder(text, slot, holders, h)
-      memory.counted = noun
-      return { metric: noun, subject, rule: 'counted' }
-    }
-  }
-  // 170个重点项目|开工|104个: what the last figure counted does the counting verb of this one.
-  const { counted } = memory
-  if (counted && counted.start >= slot.start && counted.end <= core.end) {
-    const rest = trimPhrase(text, { start: counted.end, end: core.end })
-    if (rest.end > rest.start) return { metric: rest, subject: counted, rule: 'counted-verb' }
-  }
-  if (core.end > core.start) {
-    if (
-      verbStart !== null &&
-      cueBefore('metric', text.slice(core.start, core.end)) === 0 &&
-      memory.metric &&
-      core.end - core.start <= 2
-    )
-      return { metric: memory.metric, subject: memory.subject, rule: 'change' }
-    const named = split(text, core, holders, h, memory)
-    if (!named.subject) named.subject = sentenceHolder(text, slot, holders, h)
-    if (memory.counted && (!named.subject || named.subject === memory.subject))
-      named.subject = withoutOverlap(memory.counted, named.metric) ?? named.subject
-    return { ...named, rule: 'named' }
-  }
-  return {
-    metric: memory.metric,
-    subject: memory.subject ?? sentenceHolder(text, slot, holders, h),
-    rule: 'inherited',
-  }
-}
-
-function withoutOverlap(span: Span, other: Span | null): Span | null {
-  return other && span.start < other.end && other.start < span.end ? null : span
-}
-
-/** Cuts 新材料产业集群产值 into holder and quantity; the part before an entity's end is the subject. */
-function split(
-  text: string,
-  core: Span,
-  holders: readonly Span[],
-  h: number,
-  memory: Memory,
-): { metric: Span | null; subject: Span | null } {
-  const holder = lastHolder(text, core, holders, h)
-  if (holder) {
-    const rest = trimPhrase(text, { start: holder.end, end: core.end })
-    if (rest.end - rest.start >= 2) {
-      // 县 + holder + metric: but 全省第一产业增加值 has its sector as holder.
-      const inner = metricSplit(text, rest)
-      return {
-        metric: inner.metric,
-        subject:
-          inner.subject &&
-          inner.subject.end - inner.subject.start >= 4 &&
-          !/规模以上|社会|固定/.test(text.slice(inner.subject.start, inner.subject.end))
-            ? inner.subject
-            : holder,
+  #name(i: number, slot: Slot, verb: Verb | null, share: Share | null): Names & { rule: string } {
+    const { items } = this.#clauses
+    const { figure } = slot
+    const first = this.#before < 0
+    let a = first ? this.#clause : this.#before + 1
+    const cut = verb?.start ?? share?.start ?? figure.from
+    let b = i
+    while (b > a && items.end[b - 1] > cut) b--
+    // 51岁的|患者老韩: what the last figure describes was read with it.
+    const core = this.#clauses.core(a, b)
+    if (core.part) this.#part = true
+    let { metric, subject } = core
+    let rule = 'named'
+    let quantity = core.quantity
+    const unit = figure.unit?.code ?? ''
+    const local = this.#local
+    const inheritable = this.#holder ?? local.subject ?? this.#passing ?? this.#topic
+    let own = subject !== null
+    const next = verb || share ? null : this.#clauses.after(i + 1, this.#stop)
+    const attribute = next !== null && (items.bits[i + 1] & DE) !== 0
+    const countable = figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank'
+    const noun = next ? this.#clauses.span(next[0], next[1]) : null
+    if (noun && attribute && (quantity || !countable) && figure.kind !== 'percent') {
+      // 总投资28亿元的|抽水蓄能项目, 57岁的|杨秀英
+      subject = noun
+      own = true
+      core.strong = true
+      rule = 'attribute'
+    } else if (core.doer) {
+      if (noun && !attribute) {
+        // 市财政拿出3200万元补贴
+        subject = core.doer
+        metric = noun
+        own = true
+        rule = 'counted'
+      } else if (this.#counted && overlaps(this.#counted, core.doer)) {
+        // 656万亩玉米已收获628万亩
+        subject = this.#counted
+        own = true
+        rule = 'counted-verb'
+      } else if (figure.kind !== 'count' && (core.strong || (!this.#told && !this.#holder))) {
+        // 三峡电站发电350亿千瓦时
+        subject = core.doer
+        own = true
+      } else if (metric) {
+        // 隧洞开挖12.8公里, 企业发展到76家: the thing is what is counted.
+        metric = { start: core.doer.start, end: metric.end }
       }
+    } else if (noun && (countable || (figure.kind === 'money' && !quantity) || (attribute && !quantity))) {
+      if (countable || !metric || core.verb || attribute) {
+        if (core.bare && !subject && metric && core.strong) {
+          subject = metric
+          own = true
+        }
+        metric = noun
+        quantity = false
+        rule = 'counted'
+      }
+    } else if (core.bare && metric && !subject && local.metric && this.#takesUp(core, verb, unit)) {
+      // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
+      subject = metric
+      metric = local.metric
+      quantity = local.quantity
+      own = true
+      rule = 'parallel'
     }
-    return { metric: memory.metric, subject: holder }
-  }
-  const { metric, subject } = metricSplit(text, core)
-  return { metric, subject: subject ?? memory.subject }
-}
-
-/** The quantity's own name at the end of a phrase and what stands before it. */
-function metricSplit(text: string, core: Span): { metric: Span; subject: Span | null } {
-  const here = text.slice(core.start, core.end)
-  const size = cueBefore('metric', here)
-  if (size === 0 || size === here.length) return { metric: tail(text, core), subject: null }
-  const cut = core.end - size
-  const subject = trimPhrase(text, { start: core.start, end: text[cut - 1] === '的' ? cut - 1 : cut })
-  const held = text.slice(subject.start, subject.end)
-  // 归母|净利润, 各项|存款: what only qualifies the quantity is no holder of it.
-  if (held.length < 2 || held.length > 16 || (held.length < 5 && cueBefore('holder-tail', held) === 0))
-    return { metric: { start: Math.max(core.start, core.end - 14), end: core.end }, subject: null }
-  return { metric: { start: cut, end: core.end }, subject }
-}
-
-function tail(text: string, span: Span): Span {
-  let start = Math.max(span.start, span.end - 16)
-  // 组织外出开展|精准招商活动不少于4场次: a long phrase begins after its last verb.
-  if (span.end - span.start > 8)
-    for (let at = span.end - 3; at > span.start; at--) {
-      const size = cueAt('stop', text, at)
-      if (size < 2 || at + size > span.end - 2) continue
-      start = at + size
-      break
+    if (!metric) {
+      metric = local.metric
+      quantity = local.quantity
+      if (!own) subject = local.subject ?? inheritable
+      rule = 'inherited'
+    } else if (!own) {
+      subject = inheritable
+      if (subject && overlaps(metric, subject)) subject = this.#topic
     }
-  // 5月12日，对…予以…的车辆: what follows the last 的 of a long phrase is its head.
-  const de = text.lastIndexOf('的', span.end - 3)
-  if (span.end - span.start > 10 && de > span.start) return { start: de + 1, end: span.end }
-  return { start, end: span.end }
-}
-
-const HOLDER_WORD = 'holder'
-
-/** The last named holder inside a stretch: an entity, 全省, 该公司. */
-function lastHolder(text: string, span: Span, holders: readonly Span[], h: number): Span | null {
-  let best: Span | null = null
-  for (let k = h; k < holders.length && holders[k].start < span.end; k++) {
-    const s = holders[k]
-    if (s.start >= span.start && s.end <= span.end) best = s
-  }
-  for (let at = best?.end ?? span.start; at < span.end; at++) {
-    const size = cueAt(HOLDER_WORD, text, at)
-    if (size > 0 && at + size <= span.end) {
-      best = { start: at, end: at + size }
-      at += size - 1
+    const dealt = this.#deal(i, slot, core, first)
+    if (dealt) {
+      metric = dealt.metric ?? metric
+      subject = dealt.subject ?? subject
+      rule = 'respectively'
     }
+    if (own && subject && !dealt) {
+      // 全市12个县受灾…: the districts do not take the figure from the city.
+      if (!first && this.#holder && this.#divides(subject)) subject = this.#holder
+      else if (core.strong && rule !== 'parallel' && !this.#part && (core.verb || rule !== 'named' || this.#holds(subject)))
+        this.#setTopic(subject)
+      this.#holder ??= subject
+    }
+    // 制造业项目23个，总投资178亿元: the projects' own.
+    const counted = first && !own && !this.#told && core.bare && core.strong && figure.kind === 'count' && rule === 'named'
+    this.#local = {
+      metric,
+      subject: counted ? metric : subject,
+      quantity,
+      unit: verb || share ? local.unit : unit,
+    }
+    if (!verb && this.#list.length < 64) this.#list.push({ metric, subject })
+    this.#counted = rule === 'counted' ? noun : null
+    this.#listed = this.#enumerated(core, figure, noun)
+    return { metric, subject, rule }
   }
-  return best
-}
 
-/** The holder that the sentence begins with: its agent. */
-function sentenceHolder(text: string, slot: Slot, holders: readonly Span[], h: number): Span | null {
-  const limit = Math.min(slot.figure.from, slot.sentence + 80)
-  let best: Span | null = null
-  for (let k = h; k < holders.length && holders[k].start < limit; k++)
-    if (holders[k].start >= slot.sentence) best = holders[k]
-  if (best) return best
-  for (let at = slot.sentence; at < limit; at++) {
-    const size = cueAt(HOLDER_WORD, text, at)
-    if (size > 0) return { start: at, end: at + size }
+  /** Whether a bare noun phrase is a further holder of the last figure's quantity. */
+  #takesUp(core: Core, verb: Verb | null, unit: string): boolean {
+    const { quantity, unit: last } = this.#local
+    if (verb) return this.#part || core.strong || quantity
+    if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last
+    return quantity && unit === last
   }
-  return everyOne(text, slot.sentence, limit)
-}
 
-/** 要求各产业链每年谋划…: those whom a rule is for. */
-function everyOne(text: string, start: number, end: number): Span | null {
-  const at = text.slice(start, end).indexOf('各')
-  if (at < 0) return null
-  const from = start + at + 1
-  let to = from
-  while (to < end && to - from < 8 && !/[每须应要均都必、，。“”0-9]/.test(text[to])) to++
-  return to - from >= 2 && /[每须应要均都必]/.test(text[to] ?? ' ') ? { start: from, end: to } : null
-}
-
-/** Without times, leading links and closing verbs. */
-function cleanSpan(text: string, span: Span): Span {
-  let { start } = span
-  // Dates before the metric: 截至3月底, 2023年.
-  const here = text.slice(start, span.end)
-  const time =
-    /^.*(?:\d{1,4}年|\d{1,2}月份?|\d{1,2}日|季度|上半年|下半年|月底|月末|年底|年末|年初|今年以来|以来|期间|去年|今年|明年|昨天|昨日|今日)/s.exec(
-      here,
-    )
-  if (time && time[0].length < here.length) start += time[0].length
-  const from = start
-  const compare = /(?:同比|环比|按年|按月)/.exec(text.slice(from, span.end))
-  const end = compare ? from + compare.index : span.end
-  return trimPhrase(text, { start: from, end: end > from ? end : span.end })
-}
-
-/** 牛肉21.6万吨、羊肉29.3万吨，分别增长6.2%和9.5%: the k-th figure takes the names of the k-th before. */
-function spreadNames(
-  text: string,
-  slots: readonly Slot[],
-  k: number,
-  memory: Memory,
-): { metric: Span | null; subject: Span | null } | null {
-  const slot = slots[k]
-  const clause = text.slice(slot.clause, slot.figure.from)
-  if (!clause.includes('分别')) {
-    return null
+  #divides(subject: Span): boolean {
+    return /[县市区镇乡村国省州）]$/.test(this.#text.slice(subject.start, subject.end))
   }
-  let first = k
-  while (first > 0 && slots[first - 1].clause === slot.clause) first--
-  return memory.list.at(-countInClause(slots, first) + (k - first)) ?? null
+
+  /** The members of 人工智能、储能科学2个专业, where they are as many as counted. */
+  #enumerated(core: Core, figure: Figure, noun: Span | null): Span[] {
+    if (!noun || figure.kind !== 'count' || figure.quantity.form !== 'point') return []
+    const members = this.#clauses.members(core.from, this.#before < 0 ? this.#stop : core.to)
+    void members
+    return []
+  }
+
+  /** 牛肉21.6万吨、羊肉29.3万吨，分别增长6.2%和9.5%: the k-th figure takes the k-th names. */
+  #deal(i: number, slot: Slot, core: Core, first: boolean): Names | null {
+    if (!this.#spread) {
+      const text = this.#text.slice(first ? slot.clause : slot.start, slot.figure.from)
+      if (!/分别|依次/.test(text)) return null
+      let count = 0
+      for (let k = i; k < this.#stop; k++) if ((this.#clauses.items.bits[k] & FIGURE) !== 0) count++
+      this.#dealt = 0
+      this.#spread = this.#named(core, count) ?? (this.#list.length >= count ? this.#list.slice(-count) : [])
+    }
+    return this.#spread[this.#dealt++] ?? null
+  }
+
+  /** The members before 分别 with their names: 昆山市、张家港市|规模以上工业总产值. */
+  #named(core: Core, count: number): Names[] | null {
+    if (count < 2) return null
+    const clauses = this.#clauses
+    const members = clauses.members(core.from, core.to)
+    if (members.length !== count) {
+      if (this.#listed.length === count) return this.#listed.map((subject) => ({ subject, metric: core.metric }))
+      return null
+    }
+    if (core.verb)
+      return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))
+    const parts = members.map(([a, b]) => {
+      const part: Core = { ...core, subject: null, metric: null, quantity: false, bare: false }
+      clauses.split(a, b, part)
+      return part
+    })
+    const last = parts[count - 1]
+    if (parts[0].quantity) return parts.map(({ metric, subject }) => ({ metric, subject: subject ?? parts[0].subject }))
+    const shared = last.subject ? last.metric : core.metric
+    return members.map(([a, b], k) => ({
+      subject: k === count - 1 && last.subject ? last.subject : clauses.span(a, b),
+      metric: shared,
+    }))
+  }
 }
 
-function countInClause(slots: readonly Slot[], first: number): number {
-  let n = 1
-  while (first + n < slots.length && slots[first + n].clause === slots[first].clause) n++
-  return n
+function isQuarter(period: TimeExpression | null): boolean {
+  if (!period?.start || !period.end) return false
+  const from = Number(period.start.slice(5, 7))
+  return from % 3 === 1 && Number(period.end.slice(5, 7)) === from + 2 && period.start.slice(0, 4) === period.end.slice(0, 4)
 }
 
-function remember(memory: Memory, named: Named, change: boolean): void {
-  if (named.metric) memory.metric = named.metric
-  if (named.subject) memory.subject = named.subject
-  if (!change && memory.list.length < 64) memory.list.push({ metric: named.metric, subject: named.subject })
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end
 }

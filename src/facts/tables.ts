@@ -65,6 +65,9 @@ function cues(): Cues {
   return cueTables
 }
 
+/** Names of quantities. */
+export const metricWords = (): string[] => packedMetrics.split('\n')
+
 /** Length of the longest cue of a type that starts at `at`; 0 if none. */
 export function cueAt(type: string, text: string, at: number): number {
   return cues().starting.get(type)?.longest(text, at)?.length ?? 0

@@ -1,0 +1,588 @@
+import type { Span } from '../text/index.js'
+import type { Items } from './items.js'
+import { cueAt, cueBefore } from './tables.js'
+import {
+  ADV,
+  AGENT,
+  ATTR,
+  BA,
+  CLOSER,
+  CONJ,
+  DE,
+  END,
+  EVERY,
+  endsAsAgent,
+  FIGURE,
+  FRAME,
+  HOLDER,
+  LEAD,
+  LINK,
+  LOC,
+  METRIC,
+  NAME,
+  PERSON,
+  PREP,
+  QUAL,
+  QUOTE,
+  SAY,
+  STOP,
+  TIME,
+  VERB,
+  VERBNOUN,
+} from './words.js'
+
+/** What the words before a figure say of it. */
+export interface Core {
+  subject: Span | null
+  /** The subject is a name or one that acts (企业, 村): it holds what follows, too. */
+  strong: boolean
+  metric: Span | null
+  /** The metric ends in the name of a quantity (产值, 率), or a verb names it. */
+  quantity: boolean
+  /** A noun phrase that may be holder or thing counted: 番茄 of 番茄每公斤7.2元. */
+  bare: boolean
+  /** A weak subject and a verb without object: 市财政拿出…, 隧洞开挖…. What follows decides. */
+  doer: Span | null
+  /** A verb stands between subject and figure. */
+  verb: boolean
+  /** 其中 leads in. */
+  part: boolean
+  /** Where the noun phrase before the verb stands, as items: for 分别. */
+  from: number
+  to: number
+}
+
+const MARKS = /^[\s“”‘’"'「」『』《》、，：:；—·（(]+|[\s“”‘’"'「」『』《、，：:；—·（(]+$/g
+
+/** One zone's words, read clause by clause. */
+export class Clauses {
+  readonly text: string
+  readonly items: Items
+
+  constructor(text: string, items: Items) {
+    this.text = text
+    this.items = items
+  }
+
+  word(i: number): string {
+    return this.text.slice(this.items.start[i], this.items.end[i])
+  }
+
+  /** Span of items without the marks at its edges. */
+  span(a: number, b: number): Span | null {
+    if (b <= a) return null
+    let start = this.items.start[a]
+    let end = this.items.end[b - 1]
+    const here = this.text.slice(start, end)
+    const bare = here.replace(MARKS, '')
+    if (bare === '') return null
+    start += here.indexOf(bare)
+    end = start + bare.length
+    // “小巨人”企业 keeps both of its marks.
+    const open = here.indexOf('“')
+    if (open >= 0 && this.text[start - 1] === '“' && bare.includes('”') && !bare.includes('“')) start--
+    else if (this.text[end] === '”' && bare.includes('“') && !bare.includes('”')) end++
+    return { start, end }
+  }
+
+  /** A noun, name or the like at the item. */
+  noun(i: number): boolean {
+    const bits = this.items.bits[i]
+    if (bits === METRIC) return true
+    // 出口4047亿元 and 公司投资1.8亿元 name a quantity, 出口商品车 does something.
+    if ((bits & (METRIC | ATTR)) !== 0 && (bits & VERB) !== 0) {
+      const next = i + 1 < this.items.count ? this.items.bits[i + 1] : STOP
+      const object = (next & ~(METRIC | QUAL | ATTR | VERB | VERBNOUN | AGENT)) === 0 || (next & (NAME | HOLDER)) !== 0
+      return (bits & ATTR) !== 0 ? object && (next & (NAME | HOLDER)) === 0 : !object
+    }
+    if ((bits & (NAME | HOLDER | AGENT)) !== 0 && (bits & (STOP | FIGURE)) === 0) return true
+    if ((bits & QUAL) !== 0 && (bits & (ADV | VERB | PREP | STOP)) === 0) return true
+    return (bits & ~(VERBNOUN | METRIC)) === 0
+  }
+
+  /** End of the prepositional phrase that starts at i. */
+  phraseEnd(i: number, b: number): number {
+    const { bits } = this.items
+    let j = i + 1
+    if (j >= b || (bits[j] & FIGURE) !== 0) return j
+    if ((bits[j] & TIME) !== 0) {
+      j++
+      while (j < b && (bits[j] & (LOC | CLOSER)) !== 0) j++
+      return j
+    }
+    for (; j < b; j++) {
+      if ((bits[j] & (LOC | CLOSER)) !== 0) return j + 1
+      if ((bits[j] & SAY) !== 0) return j + 1
+      if ((bits[j] & (FIGURE | STOP)) !== 0) return j
+      if (j > i + 1 && (bits[j] & (VERB | PREP)) !== 0 && (bits[j] & NAME) === 0) {
+        // 经济技术|开发|区: a verb inside a name's middle.
+        if ((bits[j] & VERBNOUN) !== 0 && j + 1 < b && (bits[j + 1] & AGENT) !== 0) continue
+        return j
+      }
+      if (j > i + 1 && (bits[j] & ADV) !== 0) return j
+    }
+    return b
+  }
+
+  /** Over words that only lead in. */
+  lead(i: number, b: number, core: Core): number {
+    const { bits } = this.items
+    for (;;) {
+      if (i >= b) return i
+      const here = bits[i]
+      if ((here & NAME) !== 0) return i
+      if ((here & EVERY) !== 0) {
+        i++
+        if (i < b && this.items.end[i] - this.items.start[i] === 1 && !this.noun(i)) i++
+        else if (i + 1 < b && /^[个条家名位户所座级支台件]$/.test(this.word(i))) i++
+      } else if ((here & PREP) !== 0 && (here & BA) === 0) {
+        const end = this.phraseEnd(i, b)
+        // 对中小企业的展位费补助: whom it is for holds it.
+        if (
+          end < b &&
+          (bits[end] & DE) !== 0 &&
+          /^[对向]$/.test(this.word(i)) &&
+          core.subject === null
+        ) {
+          core.subject = this.span(i + 1, end)
+          i = end + 1
+        } else if (end >= b && i + 1 < b) {
+          // 对美国出口: nothing is left but the quantity's own name.
+          const size = cueBefore('metric', this.text.slice(this.items.start[i + 1], this.items.end[b - 1]))
+          const cut = this.items.end[b - 1] - size
+          let k = b
+          while (k > i + 1 && this.items.start[k - 1] >= cut) k--
+          return size > 0 && k > i + 1 ? k : b
+        } else i = Math.max(i + 1, end)
+      } else if ((here & (LEAD | TIME | QUOTE | ADV | CONJ | LOC | BA)) !== 0 || (here === LINK)) {
+        if ((here & LEAD) !== 0 && this.word(i) === '其中') core.part = true
+        i++
+      } else return i
+    }
+  }
+
+  /** End of the noun phrase that starts at i. */
+  nounEnd(i: number, b: number): number {
+    const { bits } = this.items
+    let j = i
+    while (j < b) {
+      const here = bits[j]
+      if (this.noun(j)) {
+        j++
+        continue
+      }
+      if ((here & (CONJ | DE | QUOTE | LOC)) !== 0 && j > i) {
+        // 、和的 go on where a noun follows.
+        let k = j + 1
+        while (k < b && (bits[k] & QUOTE) !== 0) k++
+        const joins =
+          (here & QUOTE) !== 0 ||
+          (k < b && (this.noun(k) || ((bits[k] & VERBNOUN) !== 0 && (here & CONJ) !== 0)))
+        if (!joins) break
+        j++
+        continue
+      }
+      if ((here & QUOTE) !== 0) {
+        j++
+        continue
+      }
+      if ((here & VERB) !== 0 && (here & VERBNOUN) !== 0 && j + 1 < b) {
+        // 光伏|发电|项目, 生产|企业
+        if ((bits[j + 1] & AGENT) !== 0) {
+          j++
+          continue
+        }
+      }
+      break
+    }
+    while (j > i && (bits[j - 1] & (CONJ | DE)) !== 0) j--
+    return j
+  }
+
+  /** Reads the items a..b that stand before a figure (or its verb of change). */
+  core(a: number, b: number): Core {
+    const { bits } = this.items
+    const core: Core = {
+      subject: null,
+      strong: false,
+      metric: null,
+      quantity: false,
+      bare: false,
+      doer: null,
+      verb: false,
+      part: false,
+      from: a,
+      to: a,
+    }
+    // 774.7万件（组）: what is bracketed behind a figure names nothing new.
+    if (a < b && /^[（(]/.test(this.word(a))) a++
+    b = this.trimEnd(a, b)
+    let i = a
+    // 胡珊介绍上半年…: what follows the saying counts.
+    for (let s = b - 2; s >= i; s--)
+      if ((bits[s] & SAY) !== 0) {
+        i = s + 1
+        break
+      }
+    // 市里要求各企业…, 公司预计收入…: whoever says so holds it only where nobody else does.
+    let teller: Span | null = null
+    let told = false
+    for (let s = i; s < b - 1; s++) {
+      if ((bits[s] & FRAME) === 0 || (bits[s] & (VERB | ADV)) === 0) continue
+      const outer: Core = { ...core }
+      const start = this.lead(i, s, outer)
+      const end = this.nounEnd(start, s)
+      if (end > start) {
+        teller = this.holder(start, end, outer)
+        told = outer.strong
+      }
+      core.part ||= outer.part
+      i = s + 1
+      break
+    }
+    this.rest(i, b, core)
+    if (teller && !core.subject) {
+      core.subject = teller
+      core.strong = told
+    }
+    return core
+  }
+
+  private rest(i: number, b: number, core: Core): void {
+    const { bits } = this.items
+    // 位于肥西县的|储能项目: what follows the last 的 behind a verb is the head.
+    let relative = -1
+    for (let d = b - 2; d > i; d--) {
+      if ((bits[d] & DE) === 0) continue
+      for (let v = d - 1; v >= i; v--)
+        if (((bits[v] & (VERB | BA)) !== 0 && !this.noun(v)) || (bits[v] & FIGURE) !== 0) {
+          relative = d
+          break
+        }
+      break
+    }
+    if (i < b && (bits[i] & DE) !== 0) i++
+    if (relative >= 0) {
+      this.clause(this.lead(relative + 1, b, core), b, core)
+      if (core.verb || core.subject) return
+      // 督促3家民宿退还多收的|房费: a mere object; who does it stands in front.
+      const outer: Core = { ...core, metric: null }
+      const start = this.lead(i, relative, outer)
+      const end = this.nounEnd(start, relative)
+      if (end > start) {
+        core.subject = this.holder(start, end, core)
+        core.from = start
+        core.to = end
+      }
+      core.part ||= outer.part
+      return
+    }
+    this.clause(this.lead(i, b, core), b, core)
+  }
+
+  /** Without the links, adverbs and per-phrases right before the figure. */
+  trimEnd(a: number, b: number): number {
+    const { bits } = this.items
+    while (b > a) {
+      const here = bits[b - 1]
+      if ((here & (NAME | FIGURE)) !== 0) break
+      if ((here & (LINK | QUOTE | PREP | LOC)) !== 0 || here === ADV || (here & (ADV | VERB)) === ADV) b--
+      else if (b - 2 >= a && (bits[b - 2] & EVERY) !== 0) b -= 2
+      else if (here === 0 && /^[每各].{1,2}$/.test(this.word(b - 1))) b--
+      else if ((here & (EVERY | CONJ | BA | STOP)) !== 0) b--
+      else break
+    }
+    return b
+  }
+
+  private clause(i: number, b: number, core: Core): boolean {
+    const { bits } = this.items
+    const j = this.nounEnd(i, b)
+    core.from = i
+    core.to = j
+    let k = j
+    while (k < b) {
+      const here = bits[k]
+      if ((here & NAME) !== 0) break
+      if ((here & PREP) !== 0 && (here & (BA | VERB)) === 0) {
+        const end = this.phraseEnd(k, b)
+        k = end > k + 1 && end <= b ? end : k + 1
+      } else if (
+        (here & (ADV | LINK | LEAD | TIME | QUOTE | BA | LOC | CONJ | EVERY | QUAL | STOP)) !== 0 &&
+        (here & (VERB | QUAL | HOLDER | AGENT)) === 0
+      )
+        k++
+      else break
+    }
+    if (k >= b) {
+      if (j <= i) return false
+      if (j < b && (bits[j] & LOC) !== 0) {
+        // 古城内620家客栈
+        core.subject ??= this.holder(i, j, core)
+        return true
+      }
+      this.split(i, j, core)
+      return true
+    }
+    // A verb, or a second noun phrase behind adverbs: 全乡|现有|茶园.
+    let last = -1
+    for (let v = k; v < b; v++)
+      if ((bits[v] & VERB) !== 0 && !this.noun(v) && !(v + 1 < b && this.insideNoun(v, b))) last = v
+    core.verb = true
+    let from = last >= 0 ? last + 1 : k
+    while (from < b && !this.noun(from) && (bits[from] & VERB) === 0) from++
+    // 退还多收的房费, 拥有自主产权的产品
+    for (let d = b - 2; d > from; d--)
+      if ((bits[d] & DE) !== 0) {
+        from = d + 1
+        break
+      }
+    const stop = from < b ? this.nounEnd(from, b) : b
+    if (stop > from) b = stop
+    const object = from < b ? this.span(from, b) : null
+    if (object && from < b && (bits[from] & (NAME | HOLDER)) !== 0 && from + 1 < b) {
+      // 预计全市居民消费价格: the object has its own holder.
+      const inner: Core = { ...core, subject: null, metric: null }
+      this.split(from, b, inner)
+      if (inner.subject && inner.metric) {
+        core.subject = inner.subject
+        core.strong = inner.strong
+        core.metric = inner.metric
+        core.quantity = inner.quantity
+        return true
+      }
+    }
+    const subject = j > i ? this.holder(i, j, core) : null
+    if (object) {
+      const size = cueBefore('metric', this.text.slice(object.start, object.end))
+      core.quantity = size > 0 || this.quantityTail(b - 1)
+      const whole = last >= 0 && object.end - object.start <= 2
+      core.metric = whole ? this.span(last, b) : object
+      // 城镇|登记|失业率, 农作物|受灾|面积: no one acts here.
+      if (subject && !core.strong && core.quantity && core.subject === null && last === k && k === j) {
+        core.metric = this.span(i, b)
+        core.bare = false
+        return true
+      }
+      // 企业数量|…: the object may hold a holder of its own (兑现|惠企资金 does not).
+    } else if (last >= 0) {
+      core.metric = this.span(last, last + 1)
+      if (subject && core.subject === null && last === k && (bits[i] & (NAME | HOLDER)) === 0) {
+        core.doer = subject
+        return true
+      }
+    }
+    if (subject && core.subject === null) core.subject = subject
+    return true
+  }
+
+  private insideNoun(v: number, b: number): boolean {
+    const { bits } = this.items
+    return (bits[v] & VERBNOUN) !== 0 && v + 1 < b && (bits[v + 1] & AGENT) !== 0
+  }
+
+  private quantityTail(i: number): boolean {
+    const word = this.word(i)
+    return word.length >= 2 && /[率额量值费价数比度力租款金薪期]$/.test(word)
+  }
+
+  /** The noun phrase of a subject; strong where it is a name or acts. */
+  holder(a: number, b: number, core: Core): Span | null {
+    const { bits } = this.items
+    if (b <= a) return null
+    for (let d = b - 1; d > a; d--)
+      if ((bits[d] & DE) !== 0 && (bits[d] & NAME) === 0) {
+        // 陕西的企业: either will do, the head is nearer.
+        if (d + 1 < b) return this.holder(d + 1, b, core)
+        b = d
+      }
+    const last = b - 1
+    if ((bits[a] & (NAME | HOLDER)) !== 0 && (bits[last] & (NAME | HOLDER | AGENT)) === 0 && !endsAsAgent(this.word(last))) {
+      // 商州区紧盯…: the name alone.
+      let run = a
+      for (let i = a; i < b; i++)
+        if ((bits[i] & (NAME | HOLDER)) !== 0) run = i + 1
+        else if ((bits[i] & (CONJ | QUOTE)) === 0) break
+      core.strong = true
+      return this.span(a, run)
+    }
+    core.strong =
+      (bits[last] & (NAME | HOLDER | AGENT)) !== 0 || (bits[a] & NAME) !== 0 || endsAsAgent(this.word(last))
+    return this.span(a, b)
+  }
+
+  /** Cuts a noun phrase into its holder and the quantity: 新材料产业集群|产值, 全市|居民消费价格. */
+  split(a: number, b: number, core: Core): void {
+    const { bits, start, end } = this.items
+    let p = a
+    let run = a
+    while (p < b) {
+      if ((bits[p] & (NAME | HOLDER)) !== 0) run = ++p
+      else if ((bits[p] & (CONJ | QUOTE)) !== 0 && p > a) p++
+      else break
+    }
+    p = run
+    for (let d = b - 2; d > a; d--)
+      if ((bits[d] & DE) !== 0) {
+        const holder = this.holder(a, d, core)
+        core.metric = this.span(d + 1, b)
+        core.subject ??= holder
+        core.quantity = cueBefore('metric', this.text.slice(start[d + 1], end[b - 1])) > 0
+        return
+      }
+    if (p >= b) {
+      core.subject ??= this.span(a, b)
+      core.strong = true
+      core.bare = true
+      return
+    }
+    const size = cueBefore('metric', this.text.slice(start[p], end[b - 1]))
+    let m = b
+    let cut = end[b - 1] - size
+    if (size > 0) while (m > p && start[m - 1] >= cut) m--
+    else if (this.quantityTail(b - 1)) {
+      m = b - 1
+      cut = start[m]
+    }
+    core.quantity = cut < end[b - 1]
+    if (!core.quantity) {
+      // 酒店|平均房租: a qualifier begins a quantity that no table knows.
+      for (let q = p + 1; q < b; q++)
+        if ((bits[q] & QUAL) !== 0) {
+          m = q
+          cut = start[q]
+          core.quantity = true
+          break
+        }
+    }
+    while (m > p && start[m] === cut && (bits[m - 1] & QUAL) !== 0) cut = start[--m]
+    const inner = m < b && start[m] > cut ? m - 1 : m - 1
+    const agent =
+      core.quantity && cut > start[p] && ((bits[inner] & AGENT) !== 0 || endsAsAgent(this.text.slice(start[inner], cut)))
+    if (p > a) {
+      core.strong = true
+      core.subject ??= agent ? { start: start[a], end: cut } : this.span(a, p)
+      core.metric = agent ? { start: cut, end: end[b - 1] } : this.span(p, b)
+      return
+    }
+    if (core.quantity && this.holds(p, m, cut, agent)) {
+      core.subject ??= this.edges(start[p], cut)
+      core.strong = agent
+      core.metric = { start: cut, end: end[b - 1] }
+      // 恒生|指数 is one name.
+      if (this.text.startsWith('指数', cut)) core.subject = this.span(p, b)
+      return
+    }
+    core.metric = this.span(p, b)
+    core.bare = !core.quantity
+    core.strong = core.bare && ((bits[b - 1] & AGENT) !== 0 || endsAsAgent(this.word(b - 1)))
+  }
+
+  /** More than qualifiers: 工业机器人 holds a 收入, 机收 and 财政 only say which 率 or 收入. */
+  private holds(a: number, b: number, cut: number, agent: boolean): boolean {
+    const { bits, start } = this.items
+    const size = cut - start[a]
+    if (size < 2) return false
+    if (agent) return true
+    let content = false
+    for (let i = a; i < b; i++) if ((bits[i] & (QUAL | CONJ | QUOTE | DE)) === 0) content = true
+    if (!content) return false
+    const held = this.text.slice(start[a], cut)
+    if (cueBefore('metric', held) > 0) return false
+    return size >= 4 || cueAt('output', this.text, cut) > 0
+  }
+
+  private edges(start: number, end: number): Span | null {
+    const here = this.text.slice(start, end)
+    const bare = here.replace(MARKS, '')
+    if (bare === '') return null
+    const at = start + here.indexOf(bare)
+    return { start: at, end: at + bare.length }
+  }
+
+  /** The parts of a coordination: 城镇居民|农村居民人均可支配收入. */
+  members(a: number, b: number): [number, number][] {
+    const { bits } = this.items
+    const out: [number, number][] = []
+    let from = a
+    let quoted = false
+    for (let i = a; i < b; i++) {
+      if ((bits[i] & QUOTE) !== 0) quoted = this.word(i) === '“'
+      if (!quoted && (bits[i] & CONJ) !== 0) {
+        if (i > from) out.push([from, i])
+        from = i + 1
+      }
+    }
+    if (from < b) out.push([from, b])
+    return out
+  }
+
+  /** The noun phrase behind a count: 170个|重点项目. Ends before a quantity that the next figure has. */
+  after(a: number, b: number): [number, number] | null {
+    const { bits, start, end } = this.items
+    let i = a
+    if (i < b && (bits[i] & DE) !== 0) i++
+    while (i < b && ((bits[i] & QUOTE) !== 0 || /^[（(]/.test(this.word(i)))) i++
+    let j = this.nounEnd(i, b)
+    // 12条|产业链、28名…: only what stands next is counted.
+    for (let k = i; k < j; k++)
+      if ((bits[k] & CONJ) !== 0) {
+        // 县和区 both; 志愿者、|消防车 of the next figure not.
+        if (j < b && (bits[j] & FIGURE) !== 0) j = k
+        break
+      }
+    for (let k = j - 1; k > i; k--)
+      if ((bits[k] & DE) !== 0) {
+        j = k
+      }
+    if (j <= i) return null
+    if (j < b || (bits[j] & FIGURE) !== 0) {
+      let k = j
+      while (k < b && (bits[k] & (LINK | ADV)) !== 0) k++
+      if (k >= b || (bits[k] & FIGURE) !== 0) {
+        const size = cueBefore('metric', this.text.slice(start[i], end[j - 1]))
+        const cut = end[j - 1] - size
+        let m = j
+        if (size > 0) while (m > i && start[m - 1] >= cut) m--
+        while (m > i && m < j && (bits[m - 1] & QUAL) !== 0) m--
+        if (m > i) j = m
+      }
+    }
+    return j > i && end[j - 1] - start[i] >= 1 ? [i, j] : null
+  }
+
+  /** A clause without figures that names its source (…数据显示) or tells who acts. */
+  plain(a: number, b: number): { frame: boolean; subject: Span | null; strong: boolean } {
+    const { bits } = this.items
+    const core: Core = {
+      subject: null,
+      strong: false,
+      metric: null,
+      quantity: false,
+      bare: false,
+      doer: null,
+      verb: false,
+      part: false,
+      from: a,
+      to: a,
+    }
+    while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
+    if (b <= a) return { frame: false, subject: null, strong: false }
+    const frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
+    let i = a
+    for (let d = b - 2; d > a; d--)
+      if ((bits[d] & DE) !== 0) {
+        let verb = false
+        for (let v = a; v < d; v++) if ((bits[v] & VERB) !== 0) verb = true
+        if (verb) i = d + 1
+        break
+      }
+    i = this.lead(i, b, core)
+    const j = this.nounEnd(i, b)
+    if (j <= i) return { frame, subject: null, strong: false }
+    const subject = this.holder(i, j, core)
+    for (let n = i; n < j; n++)
+      if (frame && (bits[n] & PERSON) !== 0) return { frame, subject: null, strong: false }
+    return { frame, subject: j < b ? subject : core.strong ? subject : null, strong: core.strong }
+  }
+}

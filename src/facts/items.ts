@@ -1,0 +1,163 @@
+import type { Token } from '../segment/index.js'
+import type { Span } from '../text/index.js'
+import { cueAt } from './tables.js'
+import { AGENT, classOf, FIGURE, HOLDER, METRIC, NAME, PERSON, QUOTE, STOP, VERB } from './words.js'
+
+/** The words of a zone with figures, times and names as one each. Columns, not objects: there are many. */
+export interface Items {
+  start: number[]
+  end: number[]
+  bits: number[]
+  count: number
+}
+
+interface Overlay extends Span {
+  bits: number
+}
+
+/** 县（市）, 执业（助理）医师: a short bracket belongs to its word. */
+const BRACKET = 8
+
+function bracketEnd(text: string, at: number, end: number): number {
+  const close = text[at] === '（' ? '）' : ')'
+  for (let i = at + 1; i < end && i - at <= BRACKET; i++) {
+    const char = text[i]
+    if (char === close) return i + 1
+    if ((char >= '0' && char <= '9') || char === '，' || char === '。') return 0
+  }
+  return 0
+}
+
+/** Words of the zone. `first` is the index of its first token; overlays are sorted and do not overlap. */
+export function itemsOf(
+  text: string,
+  zone: Span,
+  tokens: readonly Token[],
+  first: number,
+  overlays: readonly Overlay[],
+): Items {
+  const items: Items = { start: [], end: [], bits: [], count: 0 }
+  let o = 0
+  let at = zone.start
+  const push = (start: number, end: number, bits: number) => {
+    items.start.push(start)
+    items.end.push(end)
+    items.bits.push(bits)
+    items.count++
+    at = end
+  }
+  for (let t = first; t < tokens.length; t++) {
+    const token = tokens[t]
+    let { start } = token.span
+    const { end } = token.span
+    if (start >= zone.end) break
+    if (start < at) start = at
+    while (start < end) {
+      while (o < overlays.length && overlays[o].end <= start) o++
+      const over = o < overlays.length && overlays[o].start < end ? overlays[o] : null
+      if (over && over.start <= start) {
+        push(start, over.end, over.bits)
+        start = over.end
+        o++
+        continue
+      }
+      const stop = over ? over.start : Math.min(end, zone.end)
+      if (stop <= start) break
+      const joined = joinedEnd(text, tokens, t, start, stop)
+      if (joined > stop && !(over && over.start < joined) && (o >= overlays.length || overlays[o].start >= joined)) {
+        push(start, joined, /^[全我该本各]/.test(text[start]) ? HOLDER : METRIC)
+        break
+      }
+      const whole = start === token.span.start && stop === end
+      const word = whole ? token.text : text.slice(start, stop)
+      const bits = classOf(word)
+      if ((bits & STOP) !== 0 && (word === '（' || word === '(')) {
+        const close = bracketEnd(text, start, zone.end)
+        if (close > 0 && (o >= overlays.length || overlays[o].start >= close)) {
+          push(start, close, 0)
+          start = close
+          continue
+        }
+      }
+      push(start, stop, word.trim() === '' ? spaceBits(text, start, stop) : bits)
+      start = stop
+    }
+  }
+  join(text, items)
+  return items
+}
+
+/** A space between two Chinese words ends a clause, as in headlines; beside a number it is none. */
+function spaceBits(text: string, start: number, end: number): number {
+  const chinese = (code: number) => code >= 0x3400
+  return chinese(text.charCodeAt(start - 1)) && end < text.length && start > 0 ? STOP : QUOTE
+}
+
+/** End of a name of a quantity or holder that the segmenter cut: 总|投资, 全|台. */
+function joinedEnd(text: string, tokens: readonly Token[], t: number, start: number, stop: number): number {
+  const holder = stop - start === 1 && '全我该本'.includes(text[start]) ? cueAt('holder', text, start) : 0
+  const end = start + Math.max(holder, cueAt('metric', text, start))
+  if (end <= stop) return stop
+  for (let k = t; k < tokens.length && tokens[k].span.end <= end; k++) if (tokens[k].span.end === end) return end
+  return stop
+}
+
+const SUFFIX = '者员户民工客商方厂店校院馆站港场园区队'
+
+/** Words that the segmenter cut: 种植|户, and unknown names in which a single character looks like a verb. */
+function join(text: string, items: Items): void {
+  const { start, end, bits } = items
+  let out = 0
+  for (let i = 0; i < items.count; i++) {
+    const single = end[i] - start[i] === 1
+    const last = out - 1
+    if (single && out > 0 && end[last] === start[i]) {
+      const before = bits[last]
+      if ((before & VERB) !== 0 && end[last] - start[last] === 2 && SUFFIX.includes(text[start[i]])) {
+        end[last] = end[i]
+        bits[last] = AGENT
+        continue
+      }
+      // 引|江|补|汉|工程: no one-character verb stands between one-character nouns.
+      const alone = end[last] - start[last] === 1
+      if (alone && before === VERB && bits[i] === 0) bits[last] = 0
+      else if (alone && before === 0 && bits[i] === VERB && i + 1 < items.count && (bits[i + 1] & FIGURE) === 0)
+        bits[i] = 0
+    }
+    start[out] = start[i]
+    end[out] = end[i]
+    bits[out] = bits[i]
+    out++
+  }
+  start.length = out
+  end.length = out
+  bits.length = out
+  items.count = out
+}
+
+/** Names and times that a figure does not overlap, with the figures, in order. */
+export function overlaysOf(
+  figures: readonly Span[],
+  times: readonly Span[],
+  names: readonly (Span & { person: boolean })[],
+  timeBits: number,
+): Overlay[] {
+  const all: Overlay[] = []
+  for (const { start, end } of figures) all.push({ start, end, bits: FIGURE })
+  for (const { start, end } of times) all.push({ start, end, bits: timeBits })
+  for (const { start, end, person } of names) all.push({ start, end, bits: person ? NAME | PERSON : NAME })
+  if (times.length + names.length === 0) return all
+  // Figures first, then times, then the longer name, where several start together or overlap.
+  const rank = (over: Overlay) => (over.bits === FIGURE ? 0 : (over.bits & NAME) !== 0 ? 2 : 1)
+  all.sort((a, b) => a.start - b.start || rank(a) - rank(b) || b.end - a.end)
+  const out: Overlay[] = []
+  for (const over of all) {
+    const last = out.at(-1)
+    if (!last || last.end <= over.start) out.push(over)
+    else if (rank(over) < rank(last)) {
+      out.pop()
+      out.push(over)
+    }
+  }
+  return out
+}

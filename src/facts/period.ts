@@ -1,0 +1,118 @@
+import type { TimeExpression } from '../times/index.js'
+import type { Slot } from './context.js'
+
+/** Which time governs each figure: the last one said, or after a mere aside the one before it. */
+export class Periods {
+  readonly #text: string
+  #times: readonly TimeExpression[] = []
+  #next = 0
+  #current: TimeExpression | null = null
+  /** What a part of it (4月 in 1—4月) gives way to when its sentence ends. */
+  #outer: TimeExpression | null = null
+  #sentence = -1
+  #governed = false
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** Times of the next zone. */
+  open(times: readonly TimeExpression[]): void {
+    this.#times = times
+    this.#next = 0
+    this.#sentence = -1
+    this.#governed = false
+  }
+
+  /** 目前: what follows is of no period. */
+  reset(): void {
+    this.#current = null
+    this.#outer = null
+  }
+
+  /** The time that governs the figure of a slot. Slots come in order. */
+  at(slot: Slot): TimeExpression | null {
+    if (slot.sentence !== this.#sentence) {
+      this.#sentence = slot.sentence
+      // 其中3个…: still of the same day.
+      if (!this.#text.startsWith('其中', slot.sentence)) this.#restore()
+    }
+    let own: TimeExpression | null = null
+    const { from } = slot.figure
+    for (; this.#next < this.#times.length; this.#next++) {
+      const time = this.#times[this.#next]
+      if (time.span.start >= from) break
+      if (time.span.start < slot.sentence) {
+        // A sentence without figures: its period may still govern what follows.
+        if (this.#speaks(time) && time.kind === 'period') this.#set(time)
+        continue
+      }
+      if (this.#adjoins(time, slot)) own = time
+      else if (this.#speaks(time) && !this.#described(time, slot)) this.#set(time)
+    }
+    this.#governed ||= this.#current !== null
+    return own ?? this.#current
+  }
+
+  /** The end of a zone: days do not govern the next one unless its figures were theirs. */
+  close(): void {
+    this.#restore()
+    for (; this.#next < this.#times.length; this.#next++) {
+      const time = this.#times[this.#next]
+      if (time.kind === 'period' && time.start !== null && this.#speaks(time)) this.#current = time
+    }
+    const current = this.#current
+    if (current && current.kind !== 'period' && !current.asOf && !this.#governed) this.#current = null
+  }
+
+  #restore(): void {
+    if (!this.#outer) return
+    this.#current = this.#outer
+    this.#outer = null
+  }
+
+  #set(time: TimeExpression): void {
+    const over = this.#outer ?? this.#current
+    // 4月当月 within 1—4月, 3月末 within 一季度
+    this.#outer = over && over !== time && !time.asOf && within(time, over) ? over : null
+    this.#current = time
+  }
+
+  /** Whether it can govern at all: not what is only compared with. */
+  #speaks(time: TimeExpression): boolean {
+    const { kind, span } = time
+    if (kind === 'duration' || kind === 'recurring' || (kind === 'time' && !time.asOf)) return false
+    const text = this.#text
+    const before = text.slice(Math.max(0, span.start - 3), span.start)
+    if (/[比较与和]$|高于$|低于$|快于$|慢于$|超过$|超$|相当于$|相比$/.test(before)) return false
+    // 上年同期 after 由, 从: where it came from.
+    if (/[由从]$/.test(before) && !/^[起至到]/.test(text.slice(span.end, span.end + 1))) return false
+    if (/同期$/.test(time.text) && /[是为达]$/.test(before)) return false
+    // 2019年的1.1倍, 全年计划, 年度任务
+    if (/^(?:的?(?:计划|任务|目标|预算|总量|总额|水平)|同期)/.test(text.slice(span.end, span.end + 4))) return false
+    return true
+  }
+
+  /** 三季度的1.48亿元: it governs this figure alone. */
+  #adjoins(time: TimeExpression, slot: Slot): boolean {
+    const { end, start } = time.span
+    const between = this.#text.slice(end, slot.figure.from)
+    return between === '的' && /[由从比较于]$|修正后$/.test(this.#text.slice(Math.max(0, start - 3), start))
+  }
+
+  /** 今年全省首个…, 去年的工程: it describes a noun far from the figure. */
+  #described(time: TimeExpression, slot: Slot): boolean {
+    const { span } = time
+    const text = this.#text
+    if (/[是为]$/.test(text.slice(Math.max(0, span.start - 2), span.start)) && time.kind === 'period') {
+      return text.slice(span.end, slot.figure.from).includes('，')
+    }
+    return false
+  }
+}
+
+function within(time: TimeExpression, over: TimeExpression): boolean {
+  if (!time.start || !time.end || !over.start || !over.end) return false
+  const longer = time.start !== over.start || time.end.slice(0, 10) !== over.end.slice(0, 10)
+  return longer && time.start >= over.start && time.end.slice(0, 10) <= over.end.slice(0, 10)
+}
