@@ -8,6 +8,7 @@ import {
   BA,
   CLOSER,
   CONJ,
+  classOf,
   DE,
   END,
   EVERY,
@@ -92,11 +93,16 @@ export class Clauses {
     // 出口4047亿元 and 公司投资1.8亿元 name a quantity, 出口商品车 does something.
     if ((bits & (METRIC | ATTR)) !== 0 && (bits & VERB) !== 0) {
       const next = i + 1 < this.items.count ? this.items.bits[i + 1] : STOP
-      const object = (next & ~(METRIC | QUAL | ATTR | VERB | VERBNOUN | AGENT)) === 0 || (next & (NAME | HOLDER)) !== 0
+      const object =
+        (next & ~(METRIC | QUAL | ATTR | VERB | VERBNOUN | AGENT)) === 0 || (next & (NAME | HOLDER)) !== 0
       return (bits & ATTR) !== 0 ? object && (next & (NAME | HOLDER)) === 0 : !object
     }
     if ((bits & (NAME | HOLDER | AGENT)) !== 0 && (bits & (STOP | FIGURE)) === 0) return true
-    if ((bits & QUAL) !== 0 && (bits & (ADV | VERB | PREP | STOP)) === 0) return true
+    if ((bits & QUAL) !== 0 && (bits & (VERB | PREP | STOP)) === 0) {
+      if ((bits & ADV) === 0) return true
+      // 平均|净资产: an adverb only where a verb or figure follows.
+      return i + 1 < this.items.count && (this.items.bits[i + 1] & ~(METRIC | QUAL)) === 0
+    }
     return (bits & ~(VERBNOUN | METRIC)) === 0
   }
 
@@ -119,7 +125,7 @@ export class Clauses {
         if ((bits[j] & VERBNOUN) !== 0 && j + 1 < b && (bits[j + 1] & AGENT) !== 0) continue
         return j
       }
-      if (j > i + 1 && (bits[j] & ADV) !== 0) return j
+      if (j > i + 1 && (bits[j] & (ADV | METRIC)) !== 0) return j
     }
     return b
   }
@@ -133,17 +139,13 @@ export class Clauses {
       if ((here & NAME) !== 0) return i
       if ((here & EVERY) !== 0) {
         i++
-        if (i < b && this.items.end[i] - this.items.start[i] === 1 && !this.noun(i)) i++
+        if (i < b && /^[0-9]/.test(this.word(i))) i += 2
+        else if (i < b && this.items.end[i] - this.items.start[i] === 1 && !this.noun(i)) i++
         else if (i + 1 < b && /^[个条家名位户所座级支台件]$/.test(this.word(i))) i++
       } else if ((here & PREP) !== 0 && (here & BA) === 0) {
         const end = this.phraseEnd(i, b)
         // 对中小企业的展位费补助: whom it is for holds it.
-        if (
-          end < b &&
-          (bits[end] & DE) !== 0 &&
-          /^[对向]$/.test(this.word(i)) &&
-          core.subject === null
-        ) {
+        if (end < b && (bits[end] & DE) !== 0 && /^[对向]$/.test(this.word(i)) && core.subject === null) {
           core.subject = this.span(i + 1, end)
           i = end + 1
         } else if (end >= b && i + 1 < b) {
@@ -152,12 +154,14 @@ export class Clauses {
           const cut = this.items.end[b - 1] - size
           let k = b
           while (k > i + 1 && this.items.start[k - 1] >= cut) k--
+          if (size === 0 && this.word(i) === '对') core.metric = this.span(i + 1, b)
           return size > 0 && k > i + 1 ? k : b
         } else i = Math.max(i + 1, end)
-      } else if ((here & (LEAD | TIME | QUOTE | ADV | CONJ | LOC | BA)) !== 0 || (here === LINK)) {
+      } else if ((here & (LEAD | TIME | QUOTE | ADV | CONJ | LOC | BA)) !== 0 || here === LINK) {
         if ((here & LEAD) !== 0 && this.word(i) === '其中') core.part = true
         i++
-      } else return i
+      } else if (here === 0 && /^[每各]./.test(this.word(i))) i++
+      else return i
     }
   }
 
@@ -177,7 +181,10 @@ export class Clauses {
         while (k < b && (bits[k] & QUOTE) !== 0) k++
         const joins =
           (here & QUOTE) !== 0 ||
-          (k < b && (this.noun(k) || ((bits[k] & VERBNOUN) !== 0 && (here & CONJ) !== 0)))
+          (k < b &&
+            (this.noun(k) ||
+              ((bits[k] & VERBNOUN) !== 0 && (here & CONJ) !== 0) ||
+              ((bits[k] & DE) !== 0 && (here & LOC) !== 0)))
         if (!joins) break
         j++
         continue
@@ -286,7 +293,8 @@ export class Clauses {
     while (b > a) {
       const here = bits[b - 1]
       if ((here & (NAME | FIGURE)) !== 0) break
-      if ((here & (LINK | QUOTE | PREP | LOC)) !== 0 || here === ADV || (here & (ADV | VERB)) === ADV) b--
+      if ((here & (LINK | QUOTE | PREP | LOC | FRAME)) !== 0 || here === ADV || (here & (ADV | VERB)) === ADV)
+        b--
       else if (b - 2 >= a && (bits[b - 2] & EVERY) !== 0) b -= 2
       else if (here === 0 && /^[每各].{1,2}$/.test(this.word(b - 1))) b--
       else if ((here & (EVERY | CONJ | BA | STOP)) !== 0) b--
@@ -365,6 +373,10 @@ export class Clauses {
         return true
       }
       // 企业数量|…: the object may hold a holder of its own (兑现|惠企资金 does not).
+    } else if (last >= 0 && j > i && (bits[j - 1] & METRIC) !== 0) {
+      // 股价|报, 失业率|升至
+      this.split(i, j, core)
+      return true
     } else if (last >= 0) {
       core.metric = this.span(last, last + 1)
       if (subject && core.subject === null && last === k && (bits[i] & (NAME | HOLDER)) === 0) {
@@ -397,7 +409,11 @@ export class Clauses {
         b = d
       }
     const last = b - 1
-    if ((bits[a] & (NAME | HOLDER)) !== 0 && (bits[last] & (NAME | HOLDER | AGENT)) === 0 && !endsAsAgent(this.word(last))) {
+    if (
+      (bits[a] & (NAME | HOLDER)) !== 0 &&
+      (bits[last] & (NAME | HOLDER | AGENT)) === 0 &&
+      !endsAsAgent(this.word(last))
+    ) {
       // 商州区紧盯…: the name alone.
       let run = a
       for (let i = a; i < b; i++)
@@ -448,24 +464,31 @@ export class Clauses {
     if (!core.quantity) {
       // 酒店|平均房租: a qualifier begins a quantity that no table knows.
       for (let q = p + 1; q < b; q++)
-        if ((bits[q] & QUAL) !== 0) {
+        if ((bits[q] & QUAL) !== 0 && endsAsAgent(this.word(q - 1)) && end[q] - start[q] > 1) {
           m = q
           cut = start[q]
           core.quantity = true
           break
         }
     }
+    // 旅游|总收入, 净|资产收益率
+    if (m > p && start[m] !== cut && m - 1 >= p && (classOf(this.text.slice(start[m - 1], cut)) & QUAL) !== 0)
+      cut = start[--m]
     while (m > p && start[m] === cut && (bits[m - 1] & QUAL) !== 0) cut = start[--m]
-    const inner = m < b && start[m] > cut ? m - 1 : m - 1
+    const inner = Math.max(p, m - 1)
     const agent =
-      core.quantity && cut > start[p] && ((bits[inner] & AGENT) !== 0 || endsAsAgent(this.text.slice(start[inner], cut)))
+      core.quantity &&
+      cut > start[p] &&
+      ((bits[inner] & AGENT) !== 0 || endsAsAgent(this.text.slice(start[inner], cut)))
     if (p > a) {
       core.strong = true
       core.subject ??= agent ? { start: start[a], end: cut } : this.span(a, p)
       core.metric = agent ? { start: cut, end: end[b - 1] } : this.span(p, b)
       return
     }
-    if (core.quantity && this.holds(p, m, cut, agent)) {
+    // 完成货物吞吐量: whoever completes it is not named here.
+    const achieved = /^(?:完成|实现)/.test(this.text.slice(start[p], cut))
+    if (core.quantity && !(achieved && !agent) && this.holds(p, m, cut, agent)) {
       core.subject ??= this.edges(start[p], cut)
       core.strong = agent
       core.metric = { start: cut, end: end[b - 1] }
@@ -524,6 +547,13 @@ export class Clauses {
     if (i < b && (bits[i] & DE) !== 0) i++
     while (i < b && ((bits[i] & QUOTE) !== 0 || /^[（(]/.test(this.word(i)))) i++
     let j = this.nounEnd(i, b)
+    if (i > a && (bits[a] & DE) !== 0) {
+      // 总投资28亿元的抽水|蓄能|配套项目: up to what acts.
+      for (let k = i; k < b; k++) {
+        if ((bits[k] & (VERB | ATTR)) === 0 && !this.noun(k)) break
+        if ((bits[k] & AGENT) !== 0 && k + 1 > j && k - i < 6) j = k + 1
+      }
+    }
     // 12条|产业链、28名…: only what stands next is counted.
     for (let k = i; k < j; k++)
       if ((bits[k] & CONJ) !== 0) {
@@ -569,16 +599,22 @@ export class Clauses {
     while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
     if (b <= a) return { frame: false, subject: null, strong: false }
     const frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
-    let i = a
+    let i = this.lead(a, b, core)
+    let j = this.nounEnd(i, b)
     for (let d = b - 2; d > a; d--)
       if ((bits[d] & DE) !== 0) {
         let verb = false
-        for (let v = a; v < d; v++) if ((bits[v] & VERB) !== 0) verb = true
-        if (verb) i = d + 1
+        for (let v = a; v < d; v++) if ((bits[v] & VERB) !== 0 && !this.noun(v)) verb = true
+        if (!verb) break
+        // 位于…的学校, 县里引进的公司投资…; but 分局打掉一个…的团伙 is the office's.
+        const start = this.lead(d + 1, b, core)
+        const end = this.nounEnd(start, b)
+        if (end > start && (j <= i || end < b)) {
+          i = start
+          j = end
+        }
         break
       }
-    i = this.lead(i, b, core)
-    const j = this.nounEnd(i, b)
     if (j <= i) return { frame, subject: null, strong: false }
     const subject = this.holder(i, j, core)
     for (let n = i; n < j; n++)

@@ -1,6 +1,6 @@
 import type { Span } from '../text/index.js'
 import type { Figure } from './mentions.js'
-import { cueAt, cueBefore, findCue } from './tables.js'
+import { baseAt, cueAt, cueBefore } from './tables.js'
 import type { Change, FactStatus } from './types.js'
 
 /** A figure with the text around it that may speak of it. */
@@ -106,11 +106,14 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   let before = text.slice(window, end)
   // 增长率 of 5 % is a rate; 增长了约5% is growth.
   for (;;) {
-    const size = /[了约近超逾将达各均再又]$/.test(before)
-      ? 1
-      : before.endsWith('分别') || before.endsWith('达到')
-        ? 2
-        : 0
+    const every = /[每各][^每各，]{1,2}$/.exec(before)
+    const size = every
+      ? every[0].length
+      : /[了约近超逾将达各均再又]$/.test(before)
+        ? 1
+        : before.endsWith('分别') || before.endsWith('达到')
+          ? 2
+          : 0
     if (size === 0) break
     before = before.slice(0, -size)
     end -= size
@@ -134,8 +137,10 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
       to = true
     }
   }
-  if (direction === null) return null
+  if (direction === null) return gapBefore(text, slot) ?? doneMore(before, end, base)
   const word = before.slice(-size)
+  // 起降4128架次, 至少, 最高
+  if (word.length === 1 && /[最起迫空新很许至不海跳起]$/.test(before.slice(0, -1))) return null
   if (/^[多高少低快]$/.test(word) && !/[比较]/.test(before)) return null
   // 新增, 增产 … before what is counted: no change of a level.
   if (/新增$/.test(before) || (figure.kind === 'count' && word === '增')) return null
@@ -162,9 +167,44 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   }
 }
 
+/** 高出全县平均水平1200多元, 低于上年同期5.9个百分点: a gap to another level. */
+function gapBefore(text: string, { figure, start }: Slot): Verb | null {
+  const before = text.slice(Math.max(start, figure.from - 30), figure.from)
+  const gap = /(高出|高于|快于|超出|多于|领先|低于|慢于|少于|落后)([^，；的]{2,20})$/.exec(before)
+  if (!gap || /[0-9]$/.test(gap[2])) return null
+  const direction = /^[高快超多领]/.test(gap[1]) ? 'up' : 'down'
+  const base = /上年|去年/.test(gap[2]) ? 'yoy' : 'other'
+  return { change: { direction, base, mode: 'by' }, start: figure.from - gap[0].length }
+}
+
+/** 比去年多卖了2元, 按年多赚11.8%: more or less of something done. */
+function doneMore(before: string, end: number, base: Change['base']): Verb | null {
+  const done = /([比较][^，；]{1,8}|按[年月季])?([多少])[卖赚收挣花用缴赔产发招打派亏]$/.exec(before)
+  if (!done) return null
+  const own = baseIn(before)
+  return {
+    change: {
+      direction: done[2] === '多' ? 'up' : 'down',
+      base: own ?? (done[1] ? 'other' : base),
+      mode: 'by',
+    },
+    start: end - done[0].length,
+  }
+}
+
 /** The base that a stretch names, the last one where it names several. */
 export function baseIn(text: string): Change['base'] {
-  for (const base of ['yoy', 'mom', 'qoq', 'ytd'] as const) if (findCue(`base:${base}`, text)) return base
+  for (let at = text.length - 1; at >= 0; at--) {
+    const cue = baseAt(text, at)
+    if (!cue) continue
+    // 2019年增长, 当月增长 are no 年增, 月增.
+    if (
+      /^[年月季]$/.test(text[at]) &&
+      (/[0-9去今明上当全本]/.test(text[at - 1] ?? '') || text[at + 2] === '长')
+    )
+      continue
+    return cue
+  }
   return null
 }
 
@@ -200,7 +240,8 @@ function isCue(text: string, at: number, size: number, type: string): boolean {
   const prev = text[at - 1] ?? ''
   const word = text.slice(at, at + size)
   // 《…规划》 names a thing, 占全年计划的54.7% a whole, 计划书 is a word.
-  if (size > 1) return prev !== '《' && !(type === 'status:target' && /[书》的]/.test(next))
+  if (size > 1)
+    return !/[《度内场]/.test(prev) && !(type !== 'status:requirement' && /[书》的值价任]/.test(next))
   if (word === '将') return !/[军领士近其把要]/.test(next) && !/[大名主部]/.test(prev)
   if (word === '应') return !/[急对用邀收付届聘答占]/.test(next) && !/[供响适反相效对]/.test(prev)
   if (word === '需') return !/[求要]/.test(next) && !/[供急内刚所必]/.test(prev)
@@ -230,7 +271,7 @@ export function shareBefore(text: string, slot: Slot): Share | null {
     const of = trimPhrase(text, { start: start + at + 1, end: start + Math.max(at + 1, end) })
     return { start: start + at, of: of.end > of.start ? of : null }
   }
-  const whole = /(?:完成|达到|为|相当于|达|是)([^，。；占的]{2,12})的$/.exec(
+  const whole = /(?:完成|达到|为|相当于|相等于|达|是)([^，。；占的]{2,12})的$/.exec(
     window.replace(/[约近超逾过]+$/, ''),
   )
   if (whole && figure.kind === 'percent') {
@@ -239,4 +280,3 @@ export function shareBefore(text: string, slot: Slot): Share | null {
   }
   return null
 }
-

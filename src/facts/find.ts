@@ -20,7 +20,7 @@ import { type Figure, findFigures } from './mentions.js'
 import { Periods } from './period.js'
 import { cueAt, cueBefore, findCue } from './tables.js'
 import type { Change, Fact, Unit } from './types.js'
-import { DE, END, FIGURE, NAME, STOP, TIME } from './words.js'
+import { ADV, classOf, DE, END, FIGURE, METRIC, NAME, PREP, QUAL, STOP, TIME, VERB } from './words.js'
 
 export interface FactInput {
   doc: Doc
@@ -174,10 +174,10 @@ class ZoneReader {
   #dealt = 0
   /** Names of the sentence's figures, for a 分别 that follows. */
   #list: Names[] = []
-  /** 人工智能、储能2个专业: what was listed and counted. */
-  #listed: Span[] = []
   /** What the figure before this one in the clause counted. */
   #counted: Span | null = null
+  /** … as the object of a preposition. */
+  #taken = false
   #whole: { id: string; unit: string } | null = null
 
   /** The first one that acts in the zone. */
@@ -275,10 +275,15 @@ class ZoneReader {
     const slot = this.#slots[k]
     const { figure } = slot
     const clauseText = text.slice(slot.clause, figure.from)
-    if (this.#before < 0 && cueAt('reset', clauseText.replace(/^[\s“”、]+/, ''), 0) > 0 && !/截至/.test(clauseText))
+    if (
+      this.#before < 0 &&
+      cueAt('reset', clauseText.replace(/^[\s“”、]+/, ''), 0) > 0 &&
+      !/截至/.test(clauseText)
+    )
       periods.reset()
     const period = periods.at(slot)
-    const base = baseIn(text.slice(slot.start, figure.from))
+    const said = k > 0 ? this.#slots[k - 1].figure.to : this.#clauses.items.start[0]
+    const base = baseIn(text.slice(Math.max(said, figure.from - 200), figure.from))
     // Only 同比 is said once for a paragraph; 环比 speaks of its own clause.
     if (base) this.#base = base === 'yoy' ? base : null
     const verb = changeBefore(text, slot, base ?? this.#base) ?? this.#sharedVerb(k)
@@ -293,7 +298,8 @@ class ZoneReader {
       if (named.rule !== 'counted-verb') this.#whole = { id, unit }
     const { start, end } = figure
     let change = verb ? { ...verb.change } : null
-    if (change?.base === 'mom' && isQuarter(period) && /环比/.test(clauseText)) change = { ...change, base: 'qoq' }
+    if (change?.base === 'mom' && isQuarter(period) && /环比/.test(clauseText))
+      change = { ...change, base: 'qoq' }
     facts.push({
       id,
       kind: figure.kind,
@@ -302,7 +308,7 @@ class ZoneReader {
       unit: figure.unit,
       per: figure.per,
       approx: figure.approx,
-      status: statusOf(text, slot),
+      status: /[由从]$/.test(text.slice(slot.start, figure.from)) ? 'actual' : statusOf(text, slot),
       metric: phrase(named.metric),
       subject: phrase(named.subject),
       period,
@@ -328,13 +334,25 @@ class ZoneReader {
     const { items } = this.#clauses
     const { figure } = slot
     const first = this.#before < 0
-    let a = first ? this.#clause : this.#before + 1
+    const a = first ? this.#clause : this.#before + 1
     const cut = verb?.start ?? share?.start ?? figure.from
     let b = i
     while (b > a && items.end[b - 1] > cut) b--
-    // 51岁的|患者老韩: what the last figure describes was read with it.
+    // 总量居全省第3位: what stands before the placing.
+    if (figure.kind === 'rank')
+      for (let v = b - 1; v >= a; v--)
+        if (PLACED.test(this.#clauses.word(v))) {
+          b = v
+          break
+        }
     const core = this.#clauses.core(a, b)
     if (core.part) this.#part = true
+    // 围绕12条产业链确定28名领导: what a preposition took does nothing.
+    if (this.#taken && this.#counted) {
+      if (core.subject && overlaps(core.subject, this.#counted)) core.subject = null
+      if (core.doer && overlaps(core.doer, this.#counted)) core.doer = null
+    }
+    this.#taken = i > a && (items.bits[i - 1] & (PREP | ADV)) === PREP
     let { metric, subject } = core
     let rule = 'named'
     let quantity = core.quantity
@@ -346,7 +364,8 @@ class ZoneReader {
     const attribute = next !== null && (items.bits[i + 1] & DE) !== 0
     const countable = figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank'
     const noun = next ? this.#clauses.span(next[0], next[1]) : null
-    if (noun && attribute && (quantity || !countable) && figure.kind !== 'percent') {
+    const described = figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent')
+    if (noun && attribute && described) {
       // 总投资28亿元的|抽水蓄能项目, 57岁的|杨秀英
       subject = noun
       own = true
@@ -372,7 +391,10 @@ class ZoneReader {
         // 隧洞开挖12.8公里, 企业发展到76家: the thing is what is counted.
         metric = { start: core.doer.start, end: metric.end }
       }
-    } else if (noun && (countable || (figure.kind === 'money' && !quantity) || (attribute && !quantity))) {
+    } else if (
+      noun &&
+      (countable || (!quantity && (figure.kind === 'money' || figure.kind === 'percent' || attribute)))
+    ) {
       if (countable || !metric || core.verb || attribute) {
         if (core.bare && !subject && metric && core.strong) {
           subject = metric
@@ -382,7 +404,13 @@ class ZoneReader {
         quantity = false
         rule = 'counted'
       }
-    } else if (core.bare && metric && !subject && local.metric && this.#takesUp(core, verb, unit)) {
+    } else if (
+      core.bare &&
+      metric &&
+      !subject &&
+      local.metric &&
+      this.#takesUp(core, verb, unit, figure.kind)
+    ) {
       // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
       subject = metric
       metric = local.metric
@@ -390,6 +418,18 @@ class ZoneReader {
       own = true
       rule = 'parallel'
     }
+    // 致3人受伤, 42万户停电: what befell those counted.
+    const befell =
+      i + 1 < this.#stop && (items.bits[i + 1] & (VERB | STOP)) === VERB && !noun && countable && !verb
+    if (befell && (!metric || !core.verb || core.doer)) {
+      metric = this.#clauses.span(i + 1, i + 2)
+      if (core.bare && core.metric && !subject) {
+        subject = core.metric
+        own = true
+      }
+    }
+    // 日均2.28万人次: of the same thing.
+    if (metric && local.metric && !own && this.#qualifies(metric)) metric = null
     if (!metric) {
       metric = local.metric
       quantity = local.quantity
@@ -408,12 +448,18 @@ class ZoneReader {
     if (own && subject && !dealt) {
       // 全市12个县受灾…: the districts do not take the figure from the city.
       if (!first && this.#holder && this.#divides(subject)) subject = this.#holder
-      else if (core.strong && rule !== 'parallel' && !this.#part && (core.verb || rule !== 'named' || this.#holds(subject)))
+      else if (
+        core.strong &&
+        rule !== 'parallel' &&
+        !this.#part &&
+        (core.verb || rule !== 'named' || this.#holds(subject))
+      )
         this.#setTopic(subject)
       this.#holder ??= subject
     }
     // 制造业项目23个，总投资178亿元: the projects' own.
-    const counted = first && !own && !this.#told && core.bare && core.strong && figure.kind === 'count' && rule === 'named'
+    const counted =
+      first && !own && !this.#told && core.bare && core.strong && figure.kind === 'count' && rule === 'named'
     this.#local = {
       metric,
       subject: counted ? metric : subject,
@@ -422,28 +468,25 @@ class ZoneReader {
     }
     if (!verb && this.#list.length < 64) this.#list.push({ metric, subject })
     this.#counted = rule === 'counted' ? noun : null
-    this.#listed = this.#enumerated(core, figure, noun)
     return { metric, subject, rule }
   }
 
   /** Whether a bare noun phrase is a further holder of the last figure's quantity. */
-  #takesUp(core: Core, verb: Verb | null, unit: string): boolean {
+  #takesUp(core: Core, verb: Verb | null, unit: string, kind: Figure['kind']): boolean {
     const { quantity, unit: last } = this.#local
     if (verb) return this.#part || core.strong || quantity
+    // 受灾人口39万人，转移群众10万人 are two things; 销量302万辆，其中纯电动车型157万辆 are one.
+    if (kind === 'count' && !this.#part) return false
     if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last
     return quantity && unit === last
   }
 
-  #divides(subject: Span): boolean {
-    return /[县市区镇乡村国省州）]$/.test(this.#text.slice(subject.start, subject.end))
+  #qualifies(metric: Span): boolean {
+    return (classOf(this.#text.slice(metric.start, metric.end)) & (QUAL | METRIC)) === QUAL
   }
 
-  /** The members of 人工智能、储能科学2个专业, where they are as many as counted. */
-  #enumerated(core: Core, figure: Figure, noun: Span | null): Span[] {
-    if (!noun || figure.kind !== 'count' || figure.quantity.form !== 'point') return []
-    const members = this.#clauses.members(core.from, this.#before < 0 ? this.#stop : core.to)
-    void members
-    return []
+  #divides(subject: Span): boolean {
+    return /[县市区镇乡村国省州）]$/.test(this.#text.slice(subject.start, subject.end))
   }
 
   /** 牛肉21.6万吨、羊肉29.3万吨，分别增长6.2%和9.5%: the k-th figure takes the k-th names. */
@@ -454,9 +497,17 @@ class ZoneReader {
       let count = 0
       for (let k = i; k < this.#stop; k++) if ((this.#clauses.items.bits[k] & FIGURE) !== 0) count++
       this.#dealt = 0
-      this.#spread = this.#named(core, count) ?? (this.#list.length >= count ? this.#list.slice(-count) : [])
+      this.#spread = this.#named(core, count) ?? this.#recalled(core, count)
     }
     return this.#spread[this.#dealt++] ?? null
+  }
+
+  /** The names of the figures before, for 分别增长 and 增速分别为. */
+  #recalled(core: Core, count: number): Names[] {
+    if (core.subject || this.#list.length < count) return []
+    const last = this.#list.slice(-count)
+    if (!core.metric || core.doer) return last
+    return last.map(({ subject }) => ({ subject, metric: core.metric }))
   }
 
   /** The members before 分别 with their names: 昆山市、张家港市|规模以上工业总产值. */
@@ -464,19 +515,16 @@ class ZoneReader {
     if (count < 2) return null
     const clauses = this.#clauses
     const members = clauses.members(core.from, core.to)
-    if (members.length !== count) {
-      if (this.#listed.length === count) return this.#listed.map((subject) => ({ subject, metric: core.metric }))
-      return null
-    }
-    if (core.verb)
-      return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))
+    if (members.length !== count) return null
+    if (core.verb) return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))
     const parts = members.map(([a, b]) => {
       const part: Core = { ...core, subject: null, metric: null, quantity: false, bare: false }
       clauses.split(a, b, part)
       return part
     })
     const last = parts[count - 1]
-    if (parts[0].quantity) return parts.map(({ metric, subject }) => ({ metric, subject: subject ?? parts[0].subject }))
+    if (parts[0].quantity)
+      return parts.map(({ metric, subject }) => ({ metric, subject: subject ?? parts[0].subject }))
     const shared = last.subject ? last.metric : core.metric
     return members.map(([a, b], k) => ({
       subject: k === count - 1 && last.subject ? last.subject : clauses.span(a, b),
@@ -485,10 +533,16 @@ class ZoneReader {
   }
 }
 
+const PLACED = /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居)$/
+
 function isQuarter(period: TimeExpression | null): boolean {
   if (!period?.start || !period.end) return false
   const from = Number(period.start.slice(5, 7))
-  return from % 3 === 1 && Number(period.end.slice(5, 7)) === from + 2 && period.start.slice(0, 4) === period.end.slice(0, 4)
+  return (
+    from % 3 === 1 &&
+    Number(period.end.slice(5, 7)) === from + 2 &&
+    period.start.slice(0, 4) === period.end.slice(0, 4)
+  )
 }
 
 function overlaps(a: Span, b: Span): boolean {

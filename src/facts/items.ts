@@ -64,7 +64,11 @@ export function itemsOf(
       const stop = over ? over.start : Math.min(end, zone.end)
       if (stop <= start) break
       const joined = joinedEnd(text, tokens, t, start, stop)
-      if (joined > stop && !(over && over.start < joined) && (o >= overlays.length || overlays[o].start >= joined)) {
+      if (
+        joined > stop &&
+        !(over && over.start < joined) &&
+        (o >= overlays.length || overlays[o].start >= joined)
+      ) {
         push(start, joined, /^[全我该本各]/.test(text[start]) ? HOLDER : METRIC)
         break
       }
@@ -98,7 +102,8 @@ function joinedEnd(text: string, tokens: readonly Token[], t: number, start: num
   const holder = stop - start === 1 && '全我该本'.includes(text[start]) ? cueAt('holder', text, start) : 0
   const end = start + Math.max(holder, cueAt('metric', text, start))
   if (end <= stop) return stop
-  for (let k = t; k < tokens.length && tokens[k].span.end <= end; k++) if (tokens[k].span.end === end) return end
+  for (let k = t; k < tokens.length && tokens[k].span.end <= end; k++)
+    if (tokens[k].span.end === end) return end
   return stop
 }
 
@@ -121,7 +126,13 @@ function join(text: string, items: Items): void {
       // 引|江|补|汉|工程: no one-character verb stands between one-character nouns.
       const alone = end[last] - start[last] === 1
       if (alone && before === VERB && bits[i] === 0) bits[last] = 0
-      else if (alone && before === 0 && bits[i] === VERB && i + 1 < items.count && (bits[i + 1] & FIGURE) === 0)
+      else if (
+        alone &&
+        before === 0 &&
+        bits[i] === VERB &&
+        i + 1 < items.count &&
+        (bits[i + 1] & FIGURE) === 0
+      )
         bits[i] = 0
     }
     start[out] = start[i]

@@ -11,6 +11,8 @@ export class Periods {
   #outer: TimeExpression | null = null
   #sentence = -1
   #governed = false
+  /** Some figure was of the current time. */
+  #used = false
 
   constructor(text: string) {
     this.#text = text
@@ -44,13 +46,14 @@ export class Periods {
       if (time.span.start >= from) break
       if (time.span.start < slot.sentence) {
         // A sentence without figures: its period may still govern what follows.
-        if (this.#speaks(time) && time.kind === 'period') this.#set(time)
+        if (this.#speaks(time) && (time.kind === 'period' || !this.#current)) this.#set(time)
         continue
       }
       if (this.#adjoins(time, slot)) own = time
       else if (this.#speaks(time) && !this.#described(time, slot)) this.#set(time)
     }
     this.#governed ||= this.#current !== null
+    if (!own) this.#used = true
     return own ?? this.#current
   }
 
@@ -72,7 +75,8 @@ export class Periods {
   }
 
   #set(time: TimeExpression): void {
-    const over = this.#outer ?? this.#current
+    const over = this.#outer ?? (this.#used ? this.#current : null)
+    this.#used = false
     // 4月当月 within 1—4月, 3月末 within 一季度
     this.#outer = over && over !== time && !time.asOf && within(time, over) ? over : null
     this.#current = time
@@ -88,8 +92,10 @@ export class Periods {
     // 上年同期 after 由, 从: where it came from.
     if (/[由从]$/.test(before) && !/^[起至到]/.test(text.slice(span.end, span.end + 1))) return false
     if (/同期$/.test(time.text) && /[是为达]$/.test(before)) return false
-    // 2019年的1.1倍, 全年计划, 年度任务
-    if (/^(?:的?(?:计划|任务|目标|预算|总量|总额|水平)|同期)/.test(text.slice(span.end, span.end + 4))) return false
+    // 是2019年的1.1倍, 全年计划的54.7%
+    if (/[是为达于]$/.test(before) && text[span.end] === '的') return false
+    if (/^(?:的?(?:计划|任务|目标|预算|总量|总额|水平){1,2}的|同期)/.test(text.slice(span.end, span.end + 6)))
+      return false
     return true
   }
 
@@ -104,6 +110,14 @@ export class Periods {
   #described(time: TimeExpression, slot: Slot): boolean {
     const { span } = time
     const text = this.#text
+    // 占2023年营业收入的4.7%
+    const behind = text.slice(span.end, slot.figure.from)
+    if (
+      behind.length < 16 &&
+      /^[^，；]+的[约近超]?$/.test(behind) &&
+      /占|相当于|完成|达到/.test(text.slice(slot.start, span.start))
+    )
+      return true
     if (/[是为]$/.test(text.slice(Math.max(0, span.start - 2), span.start)) && time.kind === 'period') {
       return text.slice(span.end, slot.figure.from).includes('，')
     }

@@ -68,6 +68,20 @@ function cues(): Cues {
 /** Names of quantities. */
 export const metricWords = (): string[] => packedMetrics.split('\n')
 
+type Base = 'yoy' | 'mom' | 'qoq' | 'ytd'
+let baseTrie: Trie<Base> | null = null
+/** The base of comparison whose words start at `at`: 同比, 较上年末. */
+export function baseAt(text: string, at: number): Base | null {
+  baseTrie ??= new Trie(
+    packedCues
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .filter(([, type]) => /^base:(?:yoy|mom|qoq|ytd)$/.test(type))
+      .map(([word, type]) => [word, type.slice(5) as Base] as const),
+  )
+  return baseTrie.longest(text, at)?.value ?? null
+}
+
 /** Length of the longest cue of a type that starts at `at`; 0 if none. */
 export function cueAt(type: string, text: string, at: number): number {
   return cues().starting.get(type)?.longest(text, at)?.length ?? 0
