@@ -45,66 +45,61 @@ function jiebaWords(): Word[] {
     })
 }
 
-/** Words that end a name to the left (verbs, adverbs, function words) and common nouns that may stand in one. */
-function wordClasses(words: readonly Word[]): { stops: string; nouns: string } {
-  const stop = new Set([
-    'p',
-    'c',
-    'd',
-    'r',
-    'u',
-    'ul',
-    'uj',
-    'uz',
-    'uv',
-    'ud',
-    'ug',
-    'y',
-    'e',
-    't',
-    'v',
-    'vd',
-  ])
-  const noun = new Set([
-    'n',
-    'a',
-    'vn',
-    'b',
-    'an',
-    'ad',
-    'j',
-    'l',
-    's',
-    'f',
-    'q',
-    'm',
-    'i',
-    'z',
-    'nz',
-    'ng',
-    'vg',
-  ])
-  const stops: string[] = []
-  const nouns: string[] = []
-  for (const { word, freq, tag } of words) {
-    if (freq < 300 || !/^\p{Script=Han}{1,4}$/u.test(word)) continue
-    if (stop.has(tag)) stops.push(word)
-    else if (noun.has(tag) && word.length > 1) nouns.push(word)
+/** Tags of words that end a name to the left: verbs, adverbs, function words, times. */
+const STOP_TAGS = new Set('p c d r u ul uj uz uv ud ug y e t tg v vd vi vq vg m mq'.split(' '))
+/** Tags of common words that may stand in a name without making it one. */
+const NOUN_TAGS = new Set('n a vn b an ad j l s f q i z nz ng'.split(' '))
+
+/**
+ * Words of a class, short enough to ship: the frequent ones. Two-character words are grouped by their first
+ * character (学习 学生 → 学习生), the others follow after a bar.
+ */
+function wordClass(words: readonly Word[], tags: ReadonlySet<string>, least: number): string {
+  const groups = new Map<string, string>()
+  const rest: string[] = []
+  const fit = words.filter(({ word, tag }) => tags.has(tag) && /^\p{Script=Han}{1,4}$/u.test(word))
+  for (const { word, freq } of fit.sort((a, b) => (a.word < b.word ? -1 : 1))) {
+    if (freq < (word.length < 3 ? least : 1000)) continue
+    if (word.length === 2) groups.set(word[0], (groups.get(word[0]) ?? '') + word[1])
+    else rest.push(word)
   }
-  return { stops: stops.join(' '), nouns: nouns.join(' ') }
+  return `${[...groups].map(([first, seconds]) => first + seconds).join(' ')}|${rest.join(' ')}`
 }
 
-/** log2 of how much likelier a character is in a given name than in text, in quarter bits, per place in the name. */
-function nameStatistics(words: readonly Word[], surnames: ReadonlySet<string>): string {
-  const text = new Map<string, number>()
-  let total = 0
-  for (const { word, freq, tag } of words) {
-    if (tag.startsWith('nr')) continue
+/** Share of the bearers of the surname of a rank: fitted to the published order of Chinese surnames. */
+function surnameShare(rank: number): number {
+  return rank <= 5 ? 0.08 - rank * 0.006 : Math.min(0.045, 0.28 * rank ** -1.15) * (rank > 200 ? 0.3 : 1)
+}
+
+/** Characters of transliterated names (斯塔默, 贝尔格莱德) against those of text, in quarter bits. */
+function foreignStatistics(words: readonly Word[], text: ReadonlyMap<string, number>, total: number): string {
+  const counts = new Map<string, number>()
+  let sum = 0
+  for (const { word, tag } of words) {
+    if (tag !== 'nrt' || word.length < 3) continue
     for (const ch of word) {
-      text.set(ch, (text.get(ch) ?? 0) + freq)
-      total += freq
+      counts.set(ch, (counts.get(ch) ?? 0) + 1)
+      sum++
     }
   }
+  let out = ''
+  for (const [ch, n] of [...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    if (n < 4 || ch.length !== 1) continue
+    const odds = 4 * Math.log2(n / sum / (((text.get(ch) ?? 0) + 20) / total))
+    out += ch + digit(odds)
+  }
+  return out
+}
+
+const digit = (n: number) => String.fromCharCode(77 + Math.max(-36, Math.min(36, Math.round(n))))
+
+/** log2 of how much likelier a character is in a given name than in text, in quarter bits, per place in the name. */
+function nameStatistics(
+  words: readonly Word[],
+  surnames: ReadonlySet<string>,
+  text: ReadonlyMap<string, number>,
+  total: number,
+): string {
   const counts = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
   const sums = [0, 0, 0]
   const add = (place: number, ch: string) => {
@@ -119,7 +114,6 @@ function nameStatistics(words: readonly Word[], surnames: ReadonlySet<string>): 
     } else if (word.length === 2) add(2, word[1])
   }
   const chars = new Set(counts.flatMap((c) => [...c].filter(([, n]) => n >= 2).map(([ch]) => ch)))
-  const digit = (n: number) => String.fromCharCode(77 + Math.max(-36, Math.min(36, Math.round(n))))
   let out = ''
   for (const ch of [...chars].sort()) {
     if (ch.length !== 1) continue
@@ -129,6 +123,20 @@ function nameStatistics(words: readonly Word[], surnames: ReadonlySet<string>): 
       out += digit(4 * Math.log2(((counts[place].get(ch) ?? 0) + 0.2) / sums[place] / background))
   }
   return out
+}
+
+/** How often each character stands in words that are no person's name. */
+function characterCounts(words: readonly Word[]): { text: Map<string, number>; total: number } {
+  const text = new Map<string, number>()
+  let total = 0
+  for (const { word, freq, tag } of words) {
+    if (tag.startsWith('nr')) continue
+    for (const ch of word) {
+      text.set(ch, (text.get(ch) ?? 0) + freq)
+      total += freq
+    }
+  }
+  return { text, total }
 }
 
 export default function build(): Record<string, string> {
@@ -147,7 +155,18 @@ export default function build(): Record<string, string> {
   const iso = Object.entries(zh.countries)
     .filter(([code]) => !own.includes(code))
     .map(([code, name]) => [code, Array.isArray(name) ? name[0] : name])
-  const { stops, nouns } = wordClasses(words)
+  const { text, total } = characterCounts(words)
+  // How much likelier a character is a surname here than a character of text, in quarter bits.
+  const surnameScore = (surname: string, rank: number) =>
+    surname.length > 1
+      ? 14
+      : Math.max(
+          -36,
+          Math.min(
+            14,
+            Math.round(4 * Math.log2((surnameShare(rank) * total) / ((text.get(surname) ?? 0) + 20)) - 18),
+          ),
+        )
   return {
     'entities.ts': stringModule('dict/{divisions,countries,names,titles,organizations,companies}', {
       divisions: pack(divisionRows()),
@@ -159,16 +178,26 @@ export default function build(): Record<string, string> {
       countries: rows('countries/countries.tsv', ['name', 'capital', 'abbreviation', 'aliases']),
       isoCountries: pack(iso),
       cities: rows('countries/cities.tsv', ['name']),
-      surnames: pack(surnames.map(({ surname, rank }) => [surname, rank])),
-      nameCharacters: nameStatistics(words, new Set(surnames.map(({ surname }) => surname))),
+      surnames: pack(
+        surnames.map(({ surname, rank }) => [surname, String(surnameScore(surname, Number(rank)))]),
+      ),
+      nameCharacters: nameStatistics(words, new Set(surnames.map(({ surname }) => surname)), text, total),
+      foreignCharacters: foreignStatistics(words, text, total),
+      nameParts: rows('names/minority.tsv', ['part']),
+      nameCues: rows('names/cues.tsv', ['term', 'type'], null),
       heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
       modifiers: rows('titles/modifiers.tsv', ['term', 'effect']),
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
-      leadIns: rows('organizations/leadins.tsv', ['word']),
+      leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),
+      innerWords: rows('organizations/inner.tsv', ['word']),
+      departments: rows('organizations/departments.tsv', ['word']),
+      knownOrganizations: rows('organizations/wellknown.tsv', ['name', 'category', 'use']),
+      placeUnits: rows('divisions/units.tsv', ['unit', 'level', 'strength']),
       companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
-      knownCompanies: rows('companies/wellknown.tsv', ['name']),
-      stopWords: stops,
-      nounWords: nouns,
+      tradeNext: rows('companies/trade-next.tsv', ['word']),
+      knownCompanies: rows('companies/wellknown.tsv', ['name', 'use']),
+      stopWords: wordClass(words, STOP_TAGS, 20),
+      nounWords: wordClass(words, NOUN_TAGS, 100),
     }),
   }
 }

@@ -1,14 +1,19 @@
 import type { Author, Publisher, Zone } from '../article/index.js'
 import type { Dictionaries, Token } from '../segment/index.js'
 import type { Doc, Issue } from '../text/index.js'
-import { findCompanies, findOrganizations, findShortNames, settleBodies } from './bodies.js'
+import { findShortNames, settleBodies } from './bodies.js'
+import { findCompanies, findKnown } from './companies.js'
 import { findAgain, linkBodies, linkPersons, linkPlaces } from './link.js'
+import { findDotted } from './names.js'
+import { findOrganizations } from './organizations.js'
 import { findOwn } from './own.js'
 import { Page } from './page.js'
-import { findListedPlaces, findPlacesByGrammar } from './places.js'
-import { findBareNames, findPosts, nameHolders, tieByVerb } from './posts.js'
+import { findBareNames, findCalledNames } from './people.js'
+import { findListedPlaces } from './places.js'
+import { findPosts, nameHolders, tieByVerb } from './posts.js'
 import { decideScope } from './scope.js'
 import type { Entity } from './types.js'
+import { findPlacesByGrammar } from './units.js'
 
 export interface EntityInput {
   doc: Doc
@@ -27,12 +32,15 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   const page = new Page(doc.text, zones, tokens)
   findListedPlaces(page)
   findPlacesByGrammar(page)
+  findKnown(page)
   findOrganizations(page)
   findCompanies(page)
   settleBodies(page)
+  findDotted(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findBareNames(page, posts)
+  findCalledNames(page)
   tieByVerb(page, posts)
   const shorts = findShortNames(page)
   findAgain(page, shorts)

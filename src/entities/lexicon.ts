@@ -2,20 +2,28 @@ import {
   cities,
   companySuffixes,
   countries,
+  departments,
   divisionAliases,
   divisions,
+  foreignCharacters,
   heads,
+  innerWords,
   isoCountries,
   knownCompanies,
+  knownOrganizations,
   leadIns,
   modifiers,
   nameCharacters,
+  nameCues,
+  nameParts,
   nounWords,
   organizationSuffixes,
+  placeUnits,
   regions,
   shortStops,
   stopWords,
   surnames,
+  tradeNext,
 } from '../generated/entities.js'
 import { Trie } from '../text/index.js'
 import type { OrganizationCategory, Person, PlaceLevel } from './types.js'
@@ -57,20 +65,64 @@ export interface CompanySuffix {
   name: string
 }
 
+/** A well-known name. `context`: a common word too (小米, 苹果). */
+export interface Known {
+  kind: 'organization' | 'company'
+  category: OrganizationCategory
+  sure: boolean
+}
+
+/** A word that ends the name of a place: 镇, 开发区, 国道. */
+export interface PlaceUnit {
+  level: PlaceLevel
+  /** `strong` needs a name alone, `weak` a sign before it too, `station` is a stop of a railway, `never` blocks. */
+  strength: 'strong' | 'weak' | 'station' | 'never'
+}
+
+/** Classes of words, as bits. */
+export const WORD = {
+  /** Verbs, adverbs, function words, times: a name does not go past them. */
+  stop: 1,
+  /** Common nouns: may stand in a name, make none. */
+  noun: 2,
+  /** What stands before a name and is no part of it: 龙头企业. */
+  leadIn: 4,
+  /** Verbs that names contain: 管理. */
+  inner: 8,
+  /** A lead-in of one character that the names of firms contain: 能 in 晋能集团. */
+  single: 2048,
+  /** What a department is for: 公安, 卫生健康. */
+  department: 16,
+  /** After these a trade word names a trade and no firm: 光伏产业. */
+  tradeNext: 32,
+  say: 64,
+  follow: 128,
+  intro: 256,
+  honorific: 512,
+  prefix: 1024,
+} as const
+
 export interface Lexicon {
   places: Trie<PlaceForm>
   byKey: Map<string, Division>
+  units: Trie<PlaceUnit>
   heads: Trie<Head>
   modifiers: Trie<string>
   organizations: Trie<OrganizationSuffix>
   companies: Trie<CompanySuffix>
-  known: Trie<true>
-  leadIns: Set<string>
+  known: Trie<Known>
+  /** Bits of `WORD`. */
+  words: Map<string, number>
+  /** Verbs and words that may follow a name, for matching at a place. */
+  cues: Trie<number>
+  /** Quarter bits: how much likelier a surname than text. */
   surnames: Map<string, number>
+  /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
+  nameParts: Trie<true>
   /** Quarter bits for the first of two, the second of two, the only character of a given name. */
   given: Map<string, readonly [number, number, number]>
-  stops: Set<string>
-  nouns: Set<string>
+  /** Quarter bits: characters of transliterated names. */
+  foreign: Map<string, number>
 }
 
 const SHORT =
@@ -167,6 +219,63 @@ function buildGiven(): Lexicon['given'] {
   return given
 }
 
+function buildForeign(): Map<string, number> {
+  const out = new Map<string, number>()
+  for (let i = 0; i < foreignCharacters.length; i += 2)
+    out.set(foreignCharacters[i], foreignCharacters.charCodeAt(i + 1) - 77)
+  return out
+}
+
+/** 学习生 → 学习, 学生; the longer words stand after the bar. */
+function wordsOf(packed: string): string[] {
+  const [groups, rest] = packed.split('|')
+  const out = rest.split(' ')
+  for (const group of groups.split(' ')) for (let i = 1; i < group.length; i++) out.push(group[0] + group[i])
+  return out
+}
+
+function buildWords(): Map<string, number> {
+  const out = new Map<string, number>()
+  const add = (words: Iterable<string>, bit: number) => {
+    for (const word of words) if (word !== '') out.set(word, (out.get(word) ?? 0) | bit)
+  }
+  add(wordsOf(stopWords), WORD.stop)
+  add(wordsOf(nounWords), WORD.noun)
+  const firsts = (packed: string) => rows(packed).map(([word]) => word)
+  add(firsts(leadIns), WORD.leadIn)
+  add(
+    rows(leadIns)
+      .filter(([, kind]) => kind === 'single')
+      .map(([word]) => word),
+    WORD.single,
+  )
+  add(firsts(innerWords), WORD.inner)
+  add(firsts(departments), WORD.department)
+  add(firsts(tradeNext), WORD.tradeNext)
+  for (const [term, type] of rows(nameCues)) add([term], WORD[type as keyof typeof WORD])
+  return out
+}
+
+function buildCues(): Trie<number> {
+  const out = new Map<string, number>()
+  for (const [term, type] of rows(nameCues))
+    if (type === 'say' || type === 'follow') out.set(term, (out.get(term) ?? 0) | WORD[type])
+  return new Trie(out)
+}
+
+function buildKnown(): Trie<Known> {
+  const out = new Map<string, Known>()
+  for (const [name, use] of rows(knownCompanies))
+    out.set(name, { kind: 'company', category: 'other', sure: use === 'sure' })
+  for (const [name, category, use] of rows(knownOrganizations))
+    out.set(name, {
+      kind: 'organization',
+      category: category as OrganizationCategory,
+      sure: use === 'sure',
+    })
+  return new Trie(out)
+}
+
 let lexicon: Lexicon | null = null
 
 /** The room's tables, decoded at the first call. Immutable. */
@@ -190,12 +299,19 @@ export function getLexicon(): Lexicon {
       ]),
     ),
     companies: new Trie(rows(companySuffixes).map(([suffix, form, name]) => [suffix, { form, name }])),
-    known: new Trie(rows(knownCompanies).map(([name]) => [name, true as const])),
-    leadIns: new Set(rows(leadIns).map(([word]) => word)),
-    surnames: new Map(rows(surnames).map(([surname, rank]) => [surname, Number(rank)])),
+    known: buildKnown(),
+    units: new Trie(
+      rows(placeUnits).map(([unit, level, strength]) => [
+        unit,
+        { level: level as PlaceLevel, strength: strength as PlaceUnit['strength'] },
+      ]),
+    ),
+    words: buildWords(),
+    cues: buildCues(),
+    surnames: new Map(rows(surnames).map(([surname, score]) => [surname, Number(score)])),
+    nameParts: new Trie(rows(nameParts).map(([part]) => [part, true as const])),
     given: buildGiven(),
-    stops: new Set(stopWords.split(' ')),
-    nouns: new Set(nounWords.split(' ')),
+    foreign: buildForeign(),
   }
   return lexicon
 }

@@ -1,77 +1,241 @@
-import { isHan, type Page } from './page.js'
+import { WORD } from './lexicon.js'
+import { isHan, isHanCode, isLatinCode, type Page } from './page.js'
 
-/** A Chinese name that may start at a place. */
+/** A name that may start at a place. */
 export interface NameGuess {
   end: number
   /** Quarter bits: how much more a name than text. */
   score: number
+  foreign: boolean
 }
 
-/** Words that follow a name at once: verbs of saying and doing, function words. */
-const FOLLOW =
-  /^(?:[，。、；：！？（）“”\s,．.]|说|称|表示|介绍|认为|指出|强调|要求|告诉|坦言|透露|分析|回应|解释|提醒|等|和|与|及|在|的|是|为|任|担任|出席|主持|参加|参观|陪同|宣布|致辞|讲话|一行|率|带|到|对|向|从|将|把|被|已|也|就|则|曾|当选|兼|接任|前往|今|昨|宣读|发言|作|主讲|调研|会见|会晤|一家|承包|负责|因|于|没|不|又|还|都|都说|通过|接受|辞去|同志|先生|女士|教授|老师|指着|走进|站|拿|正|获|\d|$)/
+const ENDS = new Set('，。、；：！？（）“”《》〈〉—…·,.;:!?()"\'「」『』【】\n\t 　/／|')
 
-function follows(text: string, at: number): boolean {
-  return FOLLOW.test(text.slice(at, at + 2))
+/** Whether what stands at a place may follow a name: a mark, the end, a verb of saying, 等. */
+export function follows(page: Page, at: number): boolean {
+  if (at >= page.text.length || ENDS.has(page.text[at])) return true
+  return page.lexicon.cues.longest(page.text, at) !== null
 }
 
-/** Guesses at names from `at`: a surname and one or two characters, or a foreign name with points. Best first. */
+/** Whether a verb of saying or doing stands at a place. */
+export function saysAt(page: Page, at: number): boolean {
+  const match = page.lexicon.cues.longest(page.text, at)
+  return match !== null && (match.value & WORD.say) !== 0
+}
+
+/** Guesses at names from `at`, best first: surname and given name, 李某, a transliterated name. */
 export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
+  const { text } = page
+  const dotted = page.dotted.get(at)
+  if (dotted !== undefined) return dotted <= limit ? [{ end: dotted, score: 44, foreign: true }] : []
+  if (at >= limit || !isHan(text[at])) return []
+  const out = chineseNames(page, at, limit)
+  const parts = partsEnd(page, at, limit)
+  if (parts > 0) out.push({ end: parts, score: follows(page, parts) ? 40 : 26, foreign: true })
+  const foreign = transliterated(page, at, limit)
+  if (foreign) out.push(foreign)
+  return out.length > 1 ? out.sort((a, b) => b.score - a.score) : out
+}
+
+function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
   const { text, lexicon } = page
-  const foreign = foreignName(text, at, limit)
-  if (foreign > 0) return [{ end: foreign, score: 40 }]
   const out: NameGuess[] = []
-  const compound = lexicon.surnames.has(text.slice(at, at + 2)) && at + 2 < limit
+  const double = at + 2 < limit ? lexicon.surnames.get(text.slice(at, at + 2)) : undefined
   const single = lexicon.surnames.get(text[at])
-  for (const [length, rank] of [
-    [2, compound ? 400 : undefined],
+  for (const [length, surname] of [
+    [2, double],
     [1, single],
   ] as const) {
-    if (rank === undefined) continue
+    if (surname === undefined) continue
     const first = at + length
+    if (text[first] === '某') {
+      const end = maskedEnd(page, first, limit)
+      out.push({ end, score: surname > -24 ? 44 : 10, foreign: false })
+      break
+    }
+    // 张 宏: names spaced out to three characters' width.
+    const gap = length === 1 && (text[first] === ' ' || text[first] === '　') ? 1 : 0
+    if (gap && isHan(text[first + 1]) && follows(page, first + 2)) {
+      const one = lexicon.given.get(text[first + 1])
+      out.push({ end: first + 2, score: surname + (one ? one[2] : -14) + 12, foreign: false })
+      continue
+    }
     for (const size of [1, 2]) {
       const end = first + size
-      if (end > limit || !isHan(text[first]) || !isHan(text[end - 1])) break
-      let score = length === 2 ? 16 : Math.max(-4, 8 - Math.log2(rank))
+      if (end > limit || !isHanCode(text.charCodeAt(first)) || !isHanCode(text.charCodeAt(end - 1))) break
       const one = lexicon.given.get(text[first])
+      let score: number = surname
       if (size === 1) score += one ? one[2] : -14
       else {
         const two = lexicon.given.get(text[first + 1])
         score += (one ? one[0] : -10) + (two ? two[1] : -10)
       }
-      score += boundaryScore(page, at, end)
-      out.push({ end, score })
+      out.push({ end, score: score + edges(page, at, end), foreign: false })
     }
     if (length === 2 && out.length > 0) break
   }
-  return out.sort((a, b) => b.score - a.score)
+  return out
 }
 
-function boundaryScore(page: Page, start: number, end: number): number {
-  const { text, lexicon } = page
-  let score = 0
-  if (page.isBoundary(start)) score += 4
-  if (page.isBoundary(end)) score += 4
-  if (follows(text, end)) score += 16
+/** 李某, 李某某, 彭某强. */
+function maskedEnd(page: Page, at: number, limit: number): number {
+  const { text } = page
+  if (text[at + 1] === '某') return Math.min(limit, at + 2)
+  if (at + 1 < limit && isHan(text[at + 1]) && page.lexicon.given.has(text[at + 1]))
+    if (ENDS.has(text[at + 2]) && !page.isStop(at + 1, at + 2)) return at + 2
+  return at + 1
+}
+
+/** What the word ends around a guess say about it. */
+function edges(page: Page, start: number, end: number): number {
+  let score = page.isBoundary(start) ? 4 : -4
+  const clean = page.isBoundary(end)
+  const next = follows(page, end)
+  score += clean ? 4 : next ? -2 : -10
+  if (next) score += 14
   let inside = 0
   for (let i = start + 1; i < end; i++) if (page.isBoundary(i)) inside++
-  if (inside === 0 && page.isBoundary(start) && page.isBoundary(end)) {
-    const word = text.slice(start, end)
-    score += lexicon.nouns.has(word) || lexicon.stops.has(word) ? -30 : word.length > 2 ? 8 : -6
+  const bits = page.bits(start, end)
+  if (bits & (WORD.stop | WORD.noun | WORD.leadIn | WORD.inner)) score -= 32
+  else if (inside === 0 && clean && page.isBoundary(start)) score += end - start > 2 ? 14 : -4
+  // 于田县, 由苏州: a place that starts inside is no given name.
+  for (let i = start + 1; i < end; i++) {
+    const place = page.placeStart.get(i)
+    if (place !== undefined && place > end) score -= 30
+    else if (place !== undefined && i > start && page.isBoundary(i)) score -= 14
+  }
+  // 王者|荣耀: the last character begins a common word.
+  if (!clean) {
+    const from = page.wordStart(end, start)
+    const to = page.wordEnd(end, Math.min(page.text.length, end + 4))
+    if (page.bits(from, to) & (WORD.stop | WORD.noun)) score -= 16
+  } else if (end - start === 3 && page.isBoundary(start + 1) && !page.isBoundary(start + 2)) {
+    // 高|质量: surname, then a common word.
+    if (page.bits(start + 1, end) & (WORD.stop | WORD.noun)) score -= 14
+  } else if (end - start === 3 && page.isBoundary(start + 2) && !page.isBoundary(start + 1)) {
+    if (page.bits(start, start + 2) & (WORD.stop | WORD.noun)) score -= 14
   }
   return score
 }
 
-/** 阿卜杜拉·买买提, 约翰·史密斯: Han and points. */
-function foreignName(text: string, at: number, limit: number): number {
-  if (!isHan(text[at])) return -1
-  let i = at
-  let points = 0
-  const end = Math.min(limit, at + 24)
-  while (i < end && (isHan(text[i]) || (text[i] === '·' && i > at && isHan(text[i + 1])))) {
-    if (text[i] === '·') points++
-    else if (points > 0 && follows(text, i) && text[i - 1] !== '·') break
-    i++
+/** 扎西次仁, 央金卓玛: names put together from known parts; -1 where there are fewer than two. */
+function partsEnd(page: Page, at: number, limit: number): number {
+  let end = at
+  let parts = 0
+  while (end < limit && end - at < 12) {
+    const part = page.lexicon.nameParts.longest(page.text, end)
+    if (!part) break
+    end += part.length
+    parts++
   }
-  return points > 0 && i - at <= 20 ? i : -1
+  return (parts > 1 || (parts === 1 && end - at > 2)) && page.isBoundary(end) ? end : -1
+}
+
+/** 斯塔默, 内塔尼亚胡: a run of characters that transliterations use. */
+function transliterated(page: Page, at: number, limit: number): NameGuess | null {
+  const { text, lexicon } = page
+  let sum = 0
+  let best: NameGuess | null = null
+  const most = Math.min(limit, at + 8)
+  for (let i = at; i < most; i++) {
+    const odds = lexicon.foreign.get(text[i])
+    if (odds === undefined || odds < -14) break
+    if (i > at && page.isBoundary(i)) {
+      const end = page.wordEnd(i, Math.min(text.length, i + 4))
+      if (end - i > 1 && page.bits(i, end) & (WORD.stop | WORD.noun | WORD.leadIn)) break
+    }
+    sum += odds
+    const length = i + 1 - at
+    if (length < 2) continue
+    const mean = sum / length
+    if (mean < (length === 2 ? 9 : 5)) continue
+    const next = follows(page, i + 1)
+    const clean = page.isBoundary(i + 1)
+    let score = Math.min(30, sum * 0.6) + (next ? 12 : 0) + (clean ? 4 : -8) + (page.isBoundary(at) ? 4 : -8)
+    if (page.bits(at, i + 1) & (WORD.stop | WORD.noun)) score -= 40
+    if (page.placeEnd.get(i + 1)?.start === at) score -= 40
+    if (!best || score >= best.score) best = { end: i + 1, score, foreign: true }
+  }
+  // 内塔尼亚|胡 within one word of the list: the word is the name.
+  if (best && !page.isBoundary(best.end)) {
+    const end = page.wordEnd(best.end, limit)
+    if (
+      end - best.end <= 2 &&
+      page.wordStart(end, 0) <= at + 1 &&
+      !(page.bits(at, end) & (WORD.stop | WORD.noun))
+    )
+      best = { end, score: best.score + 8 + (follows(page, end) ? 12 : 0), foreign: true }
+  }
+  return best
+}
+
+/** Names with points: 阿不都热合曼·买买提, 詹姆斯·柯什文. Start → end. */
+export function findDotted(page: Page): void {
+  const { text } = page
+  for (const { span } of page.zones) {
+    let from = span.start
+    for (let i = text.indexOf('·', from); i >= 0 && i < span.end; i = text.indexOf('·', i + 1)) {
+      if (i < from) continue
+      const start = dottedStart(page, i, from)
+      let end = i
+      while (text[end] === '·') {
+        const next = dottedEnd(page, end + 1, span.end)
+        if (next === end + 1) break
+        end = next
+      }
+      if (start === i || end === i || end - start > 26 || end - start < 4) continue
+      const before = text[start - 1]
+      if (before === '《' || before === '〈' || text[end] === '》') continue
+      page.dotted.set(start, end)
+      from = end
+    }
+  }
+}
+
+/** Whether a word that touches a point goes on with the name. */
+function inName(page: Page, start: number, end: number, touches: boolean): boolean {
+  const { lexicon, text } = page
+  const bits = page.bits(start, end)
+  if (end - start > 1) {
+    if (bits & WORD.leadIn || lexicon.heads.has(text.slice(start, end))) return false
+    if (!(bits & (WORD.stop | WORD.noun))) return true
+    // 卡特, 马丁 stand in word lists too: their characters decide.
+    for (let i = start; i < end; i++) if ((lexicon.foreign.get(text[i]) ?? -20) < 4) return false
+    return true
+  }
+  const odds = lexicon.foreign.get(text[start])
+  if (bits & WORD.leadIn && !touches) return false
+  if (touches) return true
+  return odds !== undefined ? odds > -10 : !(bits & WORD.stop)
+}
+
+function dottedStart(page: Page, dot: number, floor: number): number {
+  const { text } = page
+  let at = dot
+  if (isLatinCode(text.charCodeAt(dot - 1))) {
+    while (at > floor && isLatinCode(text.charCodeAt(at - 1)) && dot - at < 12) at--
+    return at
+  }
+  while (at > floor && dot - at < 9 && isHanCode(text.charCodeAt(at - 1))) {
+    const start = page.wordStart(at, floor)
+    if (page.placeEnd.get(at) && at < dot) break
+    if (!inName(page, start, at, at === dot)) break
+    at = start
+  }
+  return at
+}
+
+function dottedEnd(page: Page, from: number, limit: number): number {
+  const { text } = page
+  let at = from
+  if (isLatinCode(text.charCodeAt(from))) {
+    while (at < limit && isLatinCode(text.charCodeAt(at))) at++
+    return at
+  }
+  while (at < limit && at - from < 9 && isHanCode(text.charCodeAt(at))) {
+    const end = page.wordEnd(at, limit)
+    if (!inName(page, at, end, at === from)) break
+    at = end
+  }
+  return at
 }

@@ -1,6 +1,6 @@
 import type { Zone } from '../article/index.js'
 import type { Token } from '../segment/index.js'
-import { getLexicon, type Lexicon, type PlaceForm } from './lexicon.js'
+import { getLexicon, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
 import type { OrganizationCategory, Person } from './types.js'
 
 /** A place found in the text. */
@@ -40,6 +40,10 @@ export class Page {
   places: PlaceHit[] = []
   /** Places by where they end. */
   readonly placeEnd = new Map<number, PlaceHit>()
+  /** Places by where they start: their ends. */
+  readonly placeStart = new Map<number, number>()
+  /** Names with points: start → end. */
+  readonly dotted = new Map<number, number>()
   bodies: BodyHit[] = []
   readonly bodyEnd = new Map<number, BodyHit>()
   persons: PersonHit[] = []
@@ -63,6 +67,15 @@ export class Page {
     return Math.max(i, floor)
   }
 
+  /** Classes of a stretch taken as one word: bits of `WORD`. */
+  bits(start: number, end: number): number {
+    return this.lexicon.words.get(this.text.slice(start, end)) ?? 0
+  }
+
+  isStop(start: number, end: number): boolean {
+    return (this.bits(start, end) & WORD.stop) !== 0
+  }
+
   wordEnd(at: number, ceiling: number): number {
     let i = at + 1
     while (i < ceiling && this.#starts[i] === 0) i++
@@ -70,8 +83,35 @@ export class Page {
   }
 }
 
-const HAN = /\p{Script=Han}/u
+/** Whether a code unit is an ideograph of the plane that names are written in. */
+export function isHanCode(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007
+}
 
 export function isHan(ch: string | undefined): boolean {
-  return ch !== undefined && HAN.test(ch)
+  return ch !== undefined && isHanCode(ch.charCodeAt(0))
+}
+
+export function isLatinCode(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+}
+
+export function isDigitCode(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** Whether a stretch overlaps one of sorted, disjoint hits. */
+export function overlapsAny(
+  hits: readonly { start: number; end: number }[],
+  start: number,
+  end: number,
+): boolean {
+  let lo = 0
+  let hi = hits.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (hits[mid].end <= start) lo = mid + 1
+    else hi = mid
+  }
+  return lo < hits.length && hits[lo].start < end
 }

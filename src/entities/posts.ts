@@ -1,7 +1,6 @@
-import type { Span } from '../text/index.js'
-import type { Head } from './lexicon.js'
-import { namesAt } from './names.js'
-import type { Page, PersonHit } from './page.js'
+import { type Head, WORD } from './lexicon.js'
+import { follows, namesAt, saysAt } from './names.js'
+import { overlapsAny, type Page, type PersonHit } from './page.js'
 import type { PostStatus } from './types.js'
 
 /** A post in the text, not yet tied to its holder's record. */
@@ -119,8 +118,7 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
     if (owner && owner.start >= floor) return { start: owner.start, end: start }
     const from = page.wordStart(start, floor)
     const word = page.text.slice(from, start)
-    if (!/^\p{Script=Han}+$/u.test(word) || page.lexicon.stops.has(word) || page.lexicon.leadIns.has(word))
-      break
+    if (!/^\p{Script=Han}+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
     start = from
   }
   return start < at ? { start, end: start } : null
@@ -151,10 +149,8 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   let at = post.end
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
   const best = namesAt(page, at, limit)[0]
-  if (!best) return null
-  const needed = post.head.post ? (post.organization ? 10 : 14) : 24
-  if (best.score < needed) return null
-  if (page.bodies.length > 0 && overlapsBody(page, at, best.end)) return null
+  if (!best || best.score < neededAfter(page, post, best.end)) return null
+  if (page.bodies.length > 0 && overlapsAny(page.bodies, at, best.end)) return null
   return {
     start: at,
     end: best.end,
@@ -164,19 +160,12 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   }
 }
 
-function overlapsBody(page: Page, start: number, end: number): boolean {
-  return overlapsAny(page.bodies, start, end)
-}
-
-function overlapsAny(hits: readonly Span[], start: number, end: number): boolean {
-  let lo = 0
-  let hi = hits.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (hits[mid].end <= start) lo = mid + 1
-    else hi = mid
-  }
-  return lo < hits.length && hits[lo].start < end
+/** An office before and a verb or mark after leave little else to be than a name: 董事会秘书甘露表示. */
+function neededAfter(page: Page, post: PostHit, end: number): number {
+  if (!post.head.post) return follows(page, end) ? 12 : 24
+  if (saysAt(page, end)) return -12
+  if (follows(page, end)) return post.organization ? -4 : 0
+  return post.organization ? 10 : 14
 }
 
 /** 记者 俞阿昌 戴晨曦, 王某、李某: names that go on. */
@@ -195,52 +184,6 @@ function moreNames(page: Page, first: PersonHit, limit: number): void {
     })
     at = next.end
   }
-}
-
-const SAID =
-  /^(?:说|称|表示|介绍|认为|指出|强调|要求|告诉|坦言|透露|分析|回应|解释|提醒|任|担任|当选|接任|兼任|出生于|感慨|坦陈|补充|算了|笑|直言|建议|呼吁|（|，(?:男|女)，|，[，、]?\d|一家)/
-const TRIGGER =
-  /(?:任命|免去|提名|接受|选举|聘任|推选|补选|同意|决定|村民|农户|名叫|叫|市民|嫌疑人|被告人|渔民|队员|选手|老人|学生|职工|员工|店主|嫌犯)$/
-
-/** Names without a title: before verbs of saying, after verbs of appointing. */
-export function findBareNames(page: Page, posts: readonly PostHit[]): void {
-  const { text, lexicon } = page
-  for (const { span } of page.zones) {
-    for (let i = span.start; i < span.end; i++) {
-      if (!lexicon.surnames.has(text[i]) && !(text[i + 2] === '·' || text[i + 3] === '·')) continue
-      if (!page.isBoundary(i)) continue
-      for (const guess of namesAt(page, i, span.end)) {
-        const said =
-          SAID.test(text.slice(guess.end, guess.end + 4)) ||
-          /^已?任/.test(text.slice(guess.end, guess.end + 2))
-        const triggered = TRIGGER.test(text.slice(Math.max(span.start, i - 3), i))
-        if (!(said && guess.score >= 30) && !(triggered && guess.score >= 22) && guess.score < 54) continue
-        if (
-          overlapsBody(page, i, guess.end) ||
-          placeAt(page, i, guess.end) ||
-          overlapsAny(posts, i, guess.end)
-        )
-          continue
-        page.persons.push({
-          start: i,
-          end: guess.end,
-          category: null,
-          rule: said ? 'person-says' : triggered ? 'person-appointed' : 'person-name',
-          score: guess.score,
-        })
-        i = guess.end - 1
-        break
-      }
-    }
-  }
-}
-
-function placeAt(page: Page, start: number, end: number): boolean {
-  for (let i = start + 1; i <= end + 2; i++) {
-    const p = page.placeEnd.get(i)
-    if (p && p.start < end && p.end > start) return true
-  }
-  return false
 }
 
 const OFFICE =

@@ -13,6 +13,8 @@ interface Node<T> {
 /** Words → values, for matching at a position in linear time. Immutable once built. */
 export class Trie<T> {
   readonly #root: Node<T> = { next: null, value: undefined }
+  /** Code units that start a word: most places in a text are turned away by one look. */
+  readonly #first = new Uint8Array(1 << 16)
   readonly size: number
 
   constructor(entries: Iterable<readonly [word: string, value: T]>) {
@@ -20,6 +22,7 @@ export class Trie<T> {
     for (const [word, value] of entries) {
       if (word === '') continue
       let node = this.#root
+      this.#first[word.charCodeAt(0)] = 1
       for (let i = 0; i < word.length; i++) {
         const code = word.charCodeAt(i)
         node.next ??= new Map()
@@ -38,6 +41,7 @@ export class Trie<T> {
 
   /** The longest word that starts at `at`, or null. */
   longest(text: string, at: number): TrieMatch<T> | null {
+    if (at >= text.length || this.#first[text.charCodeAt(at)] === 0) return null
     let node: Node<T> | undefined = this.#root
     let best: TrieMatch<T> | null = null
     for (let i = at; i < text.length; i++) {
@@ -50,6 +54,7 @@ export class Trie<T> {
 
   /** Every word that starts at `at`, shortest first. */
   all(text: string, at: number): TrieMatch<T>[] {
+    if (at >= text.length || this.#first[text.charCodeAt(at)] === 0) return []
     let node: Node<T> | undefined = this.#root
     const out: TrieMatch<T>[] = []
     for (let i = at; i < text.length; i++) {

@@ -1,0 +1,110 @@
+import { addBody } from './bodies.js'
+import { type CompanySuffix, WORD } from './lexicon.js'
+import { type BodyHit, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
+import { type Walked, walkLeft } from './walk.js'
+
+/** Companies and bodies that everyone knows. Before the suffixes: longer names go on from them. */
+export function findKnown(page: Page): void {
+  const { text, lexicon } = page
+  for (const { span } of page.zones) {
+    for (let i = span.start; i < span.end; i++) {
+      const match = lexicon.known.longest(text, i)
+      if (!match) continue
+      const end = i + match.length
+      if (end > span.end || !match.value.sure || !wholeName(page, i, end)) continue
+      const { kind, category } = match.value
+      addBody(page, { kind, start: i, end, category, legalForm: null, rule: `${kind}-known`, score: 0.93 })
+      i = end - 1
+    }
+  }
+}
+
+function wholeName(page: Page, start: number, end: number): boolean {
+  const { text } = page
+  const first = text.charCodeAt(start)
+  if (isLatinCode(first)) {
+    const before = text.charCodeAt(start - 1)
+    const after = text.charCodeAt(end)
+    const last = text.charCodeAt(end - 1)
+    return (
+      !isLatinCode(before) &&
+      !isDigitCode(before) &&
+      !(isLatinCode(last) && (isLatinCode(after) || isDigitCode(after)))
+    )
+  }
+  if (end - start >= 4) return page.isBoundary(end) || page.isBoundary(start)
+  return page.isBoundary(start) && page.isBoundary(end)
+}
+
+/** Companies by legal form, by type word, by trade word after a proper name. */
+export function findCompanies(page: Page): void {
+  const { text, lexicon } = page
+  for (const { span } of page.zones) {
+    for (let i = span.start; i < span.end; i++) {
+      const match = lexicon.companies.longest(text, i)
+      if (!match) continue
+      let end = i + match.length
+      if (end > span.end || match.value.name === 'reject') continue
+      for (const tail of ['（有限合伙）', '(有限合伙)', '（普通合伙）', '（特殊普通合伙）'])
+        if (text.startsWith(tail, end) && end + tail.length <= span.end) end += tail.length
+      const { name, form } = match.value
+      const walked = walkLeft(page, i, span.start, name === 'legal' ? 'legal' : 'firm')
+      if (!accept(page, walked, i, end, match.value)) continue
+      const score = name === 'legal' ? 0.97 : name === 'trade' ? 0.72 : 0.87
+      addBody(page, company(walked.start, end, form || null, `company-${name}`, score))
+      i = end - 1
+    }
+  }
+}
+
+function accept(page: Page, walked: Walked, at: number, end: number, suffix: CompanySuffix): boolean {
+  const { text } = page
+  const { start, anchored, placed, proper, plain } = walked
+  const length = at - start
+  if (length === 0) return false
+  if (suffix.name === 'legal') return length >= 2 && (placed || proper > 0 || plain > 1)
+  const word = text.slice(at, end)
+  if (suffix.name === 'branch') return placed && length >= 2
+  if (suffix.name === 'plant') return (placed ? proper > 0 : proper > 0 && length >= 2) && length < 12
+  if (suffix.name === 'type') {
+    // 在美上市公司, 北京公司: a place alone makes no firm.
+    if (word === '公司')
+      return placed
+        ? proper + plain > 0 && length > 2 && !generic(page, at, start)
+        : proper > 0 && length >= 2
+    if (word.endsWith('银行') || word.endsWith('联社') || word === '信用社')
+      return (placed || (proper > 0 && plain === 0)) && length <= 10 && page.isBoundary(end)
+    return proper > 0 ? length >= 2 : placed && length > 2
+  }
+  // 100兆瓦光伏: a unit of measure is no name.
+  const before = text.charCodeAt(start - 1)
+  if (isDigitCode(before) || '百千万亿.两几数'.includes(text[start - 1] ?? ' ')) return false
+  // 海昶电动工具: a proper word, then a trade; nothing after that goes on with the noun.
+  return (
+    proper > 0 &&
+    proper <= 2 &&
+    !anchored &&
+    plain === 0 &&
+    length >= 2 &&
+    length <= 4 &&
+    page.isBoundary(end) &&
+    !tradeGoesOn(page, end)
+  )
+}
+
+/** Whether the word before 公司 is a common noun: 陕西省物业公司 names none. */
+function generic(page: Page, at: number, floor: number): boolean {
+  const start = page.wordStart(at, floor)
+  return start <= floor + 1 && (page.bits(start, at) & WORD.noun) !== 0
+}
+
+function tradeGoesOn(page: Page, end: number): boolean {
+  const { text } = page
+  if (!isHanCode(text.charCodeAt(end))) return false
+  for (let length = 1; length <= 3; length++) if (page.bits(end, end + length) & WORD.tradeNext) return true
+  return (page.bits(end, page.wordEnd(end, Math.min(text.length, end + 4))) & WORD.noun) !== 0
+}
+
+function company(start: number, end: number, legalForm: string | null, rule: string, score: number): BodyHit {
+  return { kind: 'company', start, end, category: 'other', legalForm, rule, score }
+}

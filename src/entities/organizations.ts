@@ -1,0 +1,148 @@
+import { addBody } from './bodies.js'
+import { type OrganizationSuffix, WORD } from './lexicon.js'
+import { type BodyHit, isHanCode, type Page } from './page.js'
+import { type Walked, walkLeft } from './walk.js'
+
+const LEVEL_FIRST = '省市区县州旗镇乡'
+
+/** Bodies by suffix: government, party, courts, schools … (县交通运输局, 信阳农林学院). */
+export function findOrganizations(page: Page): void {
+  const { text, lexicon } = page
+  for (const { span } of page.zones) {
+    for (let i = span.start; i < span.end; i++) {
+      const match = lexicon.organizations.longest(text, i)
+      if (!match || i + match.length > span.end) continue
+      const hit = organizationAt(page, i, i + match.length, match.value, span.start)
+      if (hit) addBody(page, hit)
+    }
+  }
+}
+
+function organizationAt(
+  page: Page,
+  at: number,
+  end: number,
+  suffix: OrganizationSuffix,
+  floor: number,
+): BodyHit | null {
+  const { text } = page
+  const word = text.slice(at, end)
+  if (suffix.name === 'never') return null
+  const byLevel = LEVEL_FIRST.includes(word[0])
+  if (!endsHere(page, at, end, byLevel, word)) return null
+  if (end - at === 1 && !isHanCode(text.charCodeAt(at - 1))) return null
+  // 商州区委: the place's own last character is the suffix's first.
+  const shared = byLevel ? placeAround(page, at + 1, floor) : -1
+  // 内政部|地政|司: what a department is for is one word, however the text was cut.
+  const core = suffix.name === 'dept' ? departmentBefore(page, at, floor) : 0
+  const walked = walkLeft(page, at, floor, 'organization', core)
+  if (shared >= 0) {
+    walked.start = shared
+    walked.anchored = true
+    walked.placed = true
+  } else if (byLevel && !walked.placed) walked.start = at
+  else if (suffix.name === 'self' && !walked.anchored) walked.start = at
+  if (!accept(page, walked, at, suffix, word, core)) return null
+  // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
+  const owner = page.bodyEnd.get(at)
+  if (suffix.name === 'body' && owner && owner.start === walked.start) return null
+  return {
+    kind: 'organization',
+    start: walked.start,
+    end,
+    category: suffix.category,
+    legalForm: null,
+    rule: `organization-${suffix.name}`,
+    score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
+  }
+}
+
+/** Whether the suffix ends a word: 局 of 局面 does not, 市委 of 市委书记 does. */
+function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: string): boolean {
+  const next = page.text[end]
+  if (/^[省市区县州旗地]委$/.test(word) && next === '员') return false
+  if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
+  if (byLevel) return next !== '会' && next !== '长'
+  if (end - at < 3) {
+    // 凉亭乡党委|书记 in one word.
+    return end - at === 2 && page.lexicon.heads.has(page.text.slice(end, page.wordEnd(end, end + 4)))
+  }
+  return !'长员化'.includes(next ?? ' ')
+}
+
+/** Where the chain of places that ends in the suffix's first character starts. */
+function placeAround(page: Page, end: number, floor: number): number {
+  let place = page.placeEnd.get(end)
+  if (!place || place.start < floor || !isArea(place.form.level)) {
+    place = page.placeEnd.get(end - 1)
+    if (!place || place.start < floor || !isArea(place.form.level)) return -1
+  }
+  let start = place.start
+  for (
+    let p = page.placeEnd.get(start);
+    p && p.start >= floor && isArea(p.form.level);
+    p = page.placeEnd.get(start)
+  )
+    start = p.start
+  return start
+}
+
+const AREAS = new Set(['province', 'prefecture', 'county', 'township', 'region', 'foreign', 'country'])
+
+function isArea(level: string): boolean {
+  return AREAS.has(level)
+}
+
+function accept(
+  page: Page,
+  walked: Walked,
+  at: number,
+  suffix: OrganizationSuffix,
+  word: string,
+  core: number,
+): boolean {
+  const length = at - walked.start
+  const { anchored, placed, proper, plain } = walked
+  switch (suffix.name) {
+    case 'self':
+      return true
+    case 'place':
+      return anchored && length > 0 && (word.length > 1 || placed)
+    case 'body':
+      return length > 0 && (anchored || proper > 0)
+    case 'center':
+      return (
+        anchored &&
+        plain + proper > 0 &&
+        (page.bits(page.wordStart(at, walked.start), at) & (WORD.inner | WORD.department)) !== 0
+      )
+    case 'dept':
+      if (word.length === 1 && '委办处科所站'.includes(word) && !(anchored && core > 0)) return false
+      if (/办公室$|小组$|工作组$|组$|专班$/.test(word))
+        return anchored && length > (placed ? 2 : 3) && (plain > 0 || proper > 0 || placed)
+      return core > 0 || (anchored && length > 2 && plain + proper > 0 && proper < 2)
+    default:
+      if (word === '队')
+        return (
+          (placed || proper > 0) &&
+          length >= 2 &&
+          length <= 8 &&
+          !/[支大总分部军球车排舰船商乐团]$/.test(page.text.slice(walked.start, at))
+        )
+      if (!placed && proper === 0) return anchored && plain > 0 && numbered(page, at, walked.start)
+      return length >= 2 && proper <= 4
+  }
+}
+
+/** 县|人民|医院, 市|第一|中学: what the only body of its kind is called. */
+function numbered(page: Page, at: number, floor: number): boolean {
+  const start = page.wordStart(at, floor)
+  return page.text[start] === '第' || (page.bits(start, at) & WORD.inner) !== 0
+}
+
+/** Length of the longest word before the suffix that says what a department is for; 0 for none. */
+function departmentBefore(page: Page, at: number, floor: number): number {
+  for (let length = Math.min(8, at - floor); length >= 2; length--)
+    if (page.bits(at - length, at) & WORD.department) return length
+  return 0
+}

@@ -1,0 +1,151 @@
+import { WORD } from './lexicon.js'
+import { follows, type NameGuess, namesAt, saysAt } from './names.js'
+import { isHan, overlapsAny, type Page } from './page.js'
+import type { PostHit } from './posts.js'
+
+/** What the words around a guess say for it, and how high it must score then. */
+interface Reason {
+  rule: string
+  needed: number
+}
+
+const SAID: Reason = { rule: 'person-says', needed: 22 }
+const INTRODUCED: Reason = { rule: 'person-introduced', needed: 8 }
+const MASKED: Reason = { rule: 'person-masked', needed: 30 }
+const LISTED: Reason = { rule: 'person-in-list', needed: 14 }
+const DESCRIBED: Reason = { rule: 'person-described', needed: 14 }
+const ALONE: Reason = { rule: 'person-name', needed: 44 }
+/** Names that a text has twice need less to be names. */
+const REPEATED = 30
+
+/** Names without a title: before verbs of saying, after 村民 or 任命, in lists, or by their characters alone. */
+export function findBareNames(page: Page, posts: readonly PostHit[]): void {
+  const { text, lexicon } = page
+  const weak = new Map<string, { start: number; end: number; score: number }[]>()
+  const taken = [...page.persons].sort((a, b) => a.start - b.start)
+  const free = (start: number, end: number) =>
+    !overlapsAny(page.bodies, start, end) &&
+    !overlapsAny(posts, start, end) &&
+    !overlapsAny(taken, start, end) &&
+    !placeAt(page, start, end)
+  for (const { span } of page.zones) {
+    let last = -1
+    for (let i = span.start; i < span.end; i++) {
+      if (!page.isBoundary(i)) continue
+      const dotted = page.dotted.has(i)
+      if (
+        !dotted &&
+        !lexicon.surnames.has(text[i]) &&
+        !lexicon.nameParts.longest(text, i) &&
+        !introducedAt(page, i, span.start)
+      )
+        continue
+      const guess = bestAt(page, i, span.end, span.start, last, free)
+      if (!guess) continue
+      if (guess.reason) {
+        const { end, score } = guess
+        page.persons.push({ start: i, end, category: null, rule: guess.reason.rule, score })
+        last = end
+        i = end - 1
+      } else if (!guess.foreign) {
+        const name = text.slice(i, guess.end)
+        const list = weak.get(name)
+        const at = { start: i, end: guess.end, score: guess.score }
+        if (list) list.push(at)
+        else weak.set(name, [at])
+      }
+    }
+  }
+  for (const list of weak.values())
+    if (list.length > 1)
+      for (const at of list) page.persons.push({ ...at, category: null, rule: 'person-repeated' })
+  page.persons.sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+function bestAt(
+  page: Page,
+  at: number,
+  limit: number,
+  floor: number,
+  last: number,
+  free: (start: number, end: number) => boolean,
+): (NameGuess & { reason: Reason | null }) | null {
+  for (const guess of namesAt(page, at, limit)) {
+    if (guess.score < 8) return null
+    const reason = reasonFor(page, at, guess, floor, last)
+    const enough = reason && guess.score >= reason.needed
+    if (!enough && guess.score < REPEATED) continue
+    if (!free(at, guess.end)) continue
+    return { ...guess, reason: enough ? reason : null }
+  }
+  return null
+}
+
+function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last: number): Reason | null {
+  const { text } = page
+  const { end, foreign } = guess
+  if (page.dotted.has(at)) return ALONE
+  if (text[at + 1] === '某' || text[at + 2] === '某') return MASKED
+  if (introducedAt(page, at, floor)) return INTRODUCED
+  if (text[end] === '（' && describes(text, end + 1)) return DESCRIBED
+  if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')
+    return DESCRIBED
+  if (last >= 0 && at - last === 1 && '、和及与'.includes(text[last])) return LISTED
+  if (foreign) return null
+  if (saysAt(page, end)) return SAID
+  return ALONE
+}
+
+/** （男，36岁, （右二, （中: what brackets after a name say of a person. */
+function describes(text: string, at: number): boolean {
+  return (
+    '男女左右中前后图饰化'.includes(text[at]) || (text[at + 2] === '岁' && text[at] >= '1' && text[at] <= '9')
+  )
+}
+
+function introducedAt(page: Page, at: number, floor: number): boolean {
+  if (at <= floor || !isHan(page.text[at - 1])) return false
+  return (page.bits(page.wordStart(at, floor), at) & WORD.intro) !== 0
+}
+
+function placeAt(page: Page, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const to = page.placeStart.get(i)
+    if (to !== undefined && (to > end || i === start)) return true
+  }
+  return false
+}
+
+/** 王女士, 李阿姨, 老韩, 小刘: people whom a text calls by surname. */
+export function findCalledNames(page: Page): void {
+  const out = []
+  for (const { span } of page.zones)
+    for (let i = span.start; i + 1 < span.end; i++) {
+      if (!page.isBoundary(i)) continue
+      const called = calledEnd(page, i, span.end)
+      if (called < 0) continue
+      if (overlapsAny(page.persons, i, called) || overlapsAny(page.bodies, i, called)) continue
+      out.push({ start: i, end: called, category: 'other' as const, rule: 'person-called', score: 30 })
+      i = called - 1
+    }
+  if (out.length > 0) page.persons = [...page.persons, ...out].sort((a, b) => a.start - b.start)
+}
+
+function calledEnd(page: Page, at: number, limit: number): number {
+  const { text, lexicon } = page
+  const surname = lexicon.surnames.get(text[at])
+  if (surname !== undefined && surname > -8) {
+    for (const length of [2, 3]) {
+      const end = at + 1 + length
+      if (end <= limit && page.isBoundary(end) && lexicon.words.has(text.slice(at + 1, end)))
+        if (page.bits(at + 1, end) & WORD.honorific) return end
+    }
+  }
+  // 老张说: a prefix needs a verb or a mark after the surname.
+  if ('老小'.includes(text[at]) && at + 2 <= limit) {
+    const called = lexicon.surnames.get(text[at + 1])
+    if (called === undefined || called < 4 || page.bits(at, at + 2) & (WORD.stop | WORD.noun)) return -1
+    if (page.isBoundary(at + 2) && follows(page, at + 2)) return at + 2
+  }
+  return -1
+}

@@ -1,0 +1,229 @@
+import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
+import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit } from './page.js'
+
+/** Towns, villages, roads, zones, buildings by grammar: a name of one to five characters before a unit word. */
+export function findPlacesByGrammar(page: Page): void {
+  const { text, lexicon } = page
+  const added: PlaceHit[] = []
+  const taken = new Set<string>()
+  for (const { span } of page.zones) {
+    for (let i = span.start; i < span.end; i++) {
+      const match = lexicon.units.longest(text, i)
+      if (!match) continue
+      const end = i + match.length
+      if (end > span.end) continue
+      const hit =
+        placeBefore(page, i, end, match.value, span.start, taken) ?? numberedRoad(page, i, end, span)
+      if (hit) {
+        added.push(hit)
+        page.placeEnd.set(hit.end, hit)
+        taken.add(text.slice(hit.start, hit.end))
+      }
+      if (hit || match.value.strength === 'never') i = (hit ? hit.end : end) - 1
+    }
+  }
+  merge(page, added)
+}
+
+/** 国道318线, 312省道, G65高速. */
+function numberedRoad(
+  page: Page,
+  at: number,
+  end: number,
+  { start: floor, end: limit }: { start: number; end: number },
+): PlaceHit | null {
+  const { text } = page
+  if (page.lexicon.units.get(text.slice(at, end))?.level !== 'road') return null
+  let from = at
+  while (from > floor && at - from < 6 && isDigitCode(text.charCodeAt(from - 1))) from--
+  if (from < at) {
+    while (from > floor && isLatinCode(text.charCodeAt(from - 1)) && at - from < 7) from--
+    return at - from >= 2 ? make(page, from, end, 'road', 'place-numbered-road') : null
+  }
+  if (!text.startsWith('道', end - 1)) return null
+  let to = end
+  while (to < limit && to - end < 5 && isDigitCode(text.charCodeAt(to))) to++
+  if (to - end < 2) return null
+  return make(page, at, text[to] === '线' ? to + 1 : to, 'road', 'place-numbered-road')
+}
+
+/** What may follow a town's name within one word: 凉亭乡党委, 法官镇镇长. */
+const OFFICES = [
+  '党',
+  '政府',
+  '人民政府',
+  '人大',
+  '镇长',
+  '乡长',
+  '村长',
+  '村民',
+  '村支',
+  '村委',
+  '村党',
+  '党委',
+  '派出所',
+  '中学',
+  '小学',
+]
+
+function placeBefore(
+  page: Page,
+  unitAt: number,
+  end: number,
+  unit: PlaceUnit,
+  floor: number,
+  taken: ReadonlySet<string>,
+): PlaceHit | null {
+  const { text } = page
+  const { level, strength } = unit
+  if (strength === 'never' || unitAt === floor) return null
+  const settlement = level === 'township' || level === 'village'
+  if (!page.isBoundary(end) && !(settlement && OFFICES.some((w) => text.startsWith(w, end)))) return null
+  // 乡村, 江山: the unit is the end of a common word.
+  const token = page.wordStart(unitAt + 1, floor)
+  const inWord = token < unitAt
+  if (inWord && page.bits(token, end) & (WORD.noun | WORD.stop)) return null
+  let start = unitAt
+  let words = 0
+  let known = 0
+  let parent = false
+  let absorbed = false
+  const reach = settlement ? 5 : strength === 'strong' ? 10 : 6
+  while (start > floor && unitAt - start < reach) {
+    const place = page.placeEnd.get(start)
+    if (place && place.start >= floor) {
+      if (start === unitAt) {
+        // 沙河|子镇 is cut elsewhere; 鄂州|机场, 南阳|镇 begin with the place.
+        if (
+          place.form.how === 'full' &&
+          place.form.divisions.length > 0 &&
+          (settlement || strength === 'weak')
+        )
+          return null
+        if (settlement && place.form.divisions.length === 0) return null
+        start = place.start
+        if (place.form.level === 'country') return null
+        return make(page, leftmost(page, start, floor), end, level, 'place-unit-after-place')
+      }
+      // 沙河|子|镇: a river is no parent of a town.
+      if (
+        settlement &&
+        place.form.divisions.length === 0 &&
+        place.form.level !== 'township' &&
+        start - place.start < 4
+      ) {
+        start = place.start
+        words++
+        continue
+      }
+      parent = true
+      if (!settlement && shortForm(place)) {
+        start = leftmost(page, place.start, floor)
+        absorbed = true
+      }
+      break
+    }
+    const code = text.charCodeAt(start - 1)
+    if (code === 0x201d && start === unitAt) {
+      const open = text.lastIndexOf('“', start - 2)
+      if (open < floor || start - open > 10) return null
+      return make(page, open, end, level, 'place-quoted')
+    }
+    if (!isHanCode(code)) break
+    const from = page.wordStart(start, floor)
+    const bits = page.bits(from, start)
+    if (settlement && insideTown(page, start, unitAt, floor)) {
+      // 沙河子镇|任家后|村: everything up to the town is the village's name.
+      start--
+      words++
+      continue
+    }
+    if (bits & WORD.leadIn) break
+    if (start - from > 1 && bits & WORD.stop && !(bits & WORD.inner)) break
+    if (bits & (WORD.noun | WORD.stop | WORD.inner)) known++
+    if (unitAt - from > reach) break
+    start = from
+    words++
+  }
+  if (words === 0) return null
+  const name = text.slice(start, end)
+  if (page.bits(start, end) & (WORD.noun | WORD.stop)) return null
+  if (taken.has(name)) return make(page, start, end, level, 'place-seen-before')
+  const length = unitAt - start
+  // Every word is a common one: 重点|项目|园区.
+  if (known >= words && !absorbed && !(parent && settlement && level === 'township' && length >= 2))
+    return null
+  const whole = inWord && token === start
+  if (length === 1 && !(whole || (settlement && parent))) return null
+  if (parent) return make(page, start, end, level, 'place-unit-under-parent')
+  if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
+  if (length > 4) return null
+  if (!whole && !signBefore(page, start, floor)) return null
+  return make(page, start, end, level, 'place-unit')
+}
+
+/** Whether a town or county ends so near before a place that all between is a village's name. */
+function insideTown(page: Page, at: number, unitAt: number, floor: number): boolean {
+  for (let i = at - 1; i >= Math.max(floor, unitAt - 4); i--) {
+    const place = page.placeEnd.get(i)
+    if (place) return /[镇乡县区市街道旗]$/.test(place.form.name) && plainHan(page, i, unitAt)
+    if (!isHanCode(page.text.charCodeAt(i))) return false
+  }
+  return false
+}
+
+const NEVER_IN_NAMES = '的和与在个各每某全本该位名等及有是'
+
+function plainHan(page: Page, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (NEVER_IN_NAMES.includes(page.text[i])) return false
+  // 商州区|贫困|村 and 示范|村 are no names.
+  return !(page.bits(start, end) & (WORD.noun | WORD.stop | WORD.inner))
+}
+
+function shortForm(place: PlaceHit): boolean {
+  const { form, start, end } = place
+  return form.how !== 'full' || end - start <= 2 || !/[省市县区]$/.test(form.name)
+}
+
+/** 宁波舟山港, 泉州晋江国际机场: short names before a short name go on. */
+function leftmost(page: Page, start: number, floor: number): number {
+  const before = page.placeEnd.get(start)
+  return before && before.start >= floor && before.form.how === 'short' && start - before.start === 2
+    ? before.start
+    : start
+}
+
+/** Whether what stands before a name ends something: a mark, a verb, 在. */
+function signBefore(page: Page, start: number, floor: number): boolean {
+  if (start === floor || !isHanCode(page.text.charCodeAt(start - 1))) return true
+  return (page.bits(page.wordStart(start, floor), start) & (WORD.leadIn | WORD.stop)) !== 0
+}
+
+function make(page: Page, start: number, end: number, level: PlaceForm['level'], rule: string): PlaceHit {
+  const name = page.text.slice(start, end)
+  return { start, end, form: { level, name, divisions: [], how: 'full' }, rule }
+}
+
+/** Listed places and those by grammar in one list; of two that overlap the longer stands. */
+function merge(page: Page, added: readonly PlaceHit[]): void {
+  const all =
+    added.length > 0
+      ? [...page.places, ...added].sort((a, b) => a.start - b.start || b.end - a.end)
+      : page.places
+  const out: PlaceHit[] = []
+  for (const hit of all) {
+    const last = out.at(-1)
+    if (last && hit.start < last.end) {
+      if (hit.start === last.start || hit.end <= last.end) continue
+      out.pop()
+    }
+    out.push(hit)
+  }
+  page.places = out
+  page.placeEnd.clear()
+  page.placeStart.clear()
+  for (const hit of out) {
+    page.placeEnd.set(hit.end, hit)
+    page.placeStart.set(hit.start, hit.end)
+  }
+}

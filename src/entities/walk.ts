@@ -1,0 +1,228 @@
+import { WORD } from './lexicon.js'
+import { isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
+
+/** Longest name, UTF-16 code units. */
+const LONGEST = 32
+
+/** What a word left of a suffix is to the name that the suffix ends. */
+type PartKind =
+  | 'place'
+  /** A body whose name goes on: 四川大学|华西医院. */
+  | 'body'
+  /** 市, 县 … alone: the place is the article's. */
+  | 'level'
+  /** 国家, 中国 … */
+  | 'national'
+  /** A word of no list, a Latin name, a quoted name. */
+  | 'proper'
+  | 'plain'
+
+interface Part {
+  start: number
+  kind: PartKind
+}
+
+export interface Walked {
+  start: number
+  /** Whether the name has a place, a body, 国家 or a level word at its head. */
+  anchored: boolean
+  /** Whether the head is a place or a body, not a level word. */
+  placed: boolean
+  proper: number
+  plain: number
+}
+
+const LEVELS = '省市县区州旗镇乡村'
+const NATIONAL = new Set(['国家', '中国', '全国', '中央', '中华', '中共', '国立', '国务院', '中华人民共和国'])
+const ROLE_ENDS = '方者商员户人师'
+const JOINS = '和与及暨'
+
+/** How far a name may reach: `organization`; `legal` before a legal form; `firm` before another word of a firm. */
+export type Mode = 'organization' | 'legal' | 'firm'
+
+/**
+ * Walks left from a suffix over the words of its name and says where the name starts. `core`: length of what
+ * stands before the suffix and is known to be of the name.
+ */
+export function walkLeft(page: Page, from: number, floor: number, mode: Mode, core = 0): Walked {
+  return decide(partsBefore(page, from, floor, mode, core), from)
+}
+
+function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: number): Part[] {
+  const { text } = page
+  const parts: Part[] = []
+  let at = from - core
+  if (core > 0) parts.push({ start: at, kind: 'plain' })
+  while (at > floor && from - at < LONGEST) {
+    const body = page.bodyEnd.get(at)
+    if (body && body.start >= floor && body.end - body.start > 2) {
+      at = body.start
+      parts.push({ start: at, kind: 'body' })
+      continue
+    }
+    const place = page.placeEnd.get(at)
+    if (place && place.start >= floor) {
+      at = place.start
+      parts.push({ start: at, kind: 'place' })
+      continue
+    }
+    const brand = mode === 'organization' || parts.length === 0 ? 0 : brandBefore(page, at, floor)
+    if (brand > 0) {
+      at -= brand
+      parts.push({ start: at, kind: 'body' })
+      continue
+    }
+    const code = text.charCodeAt(at - 1)
+    const closes = code === 0xff09 || code === 0x29 || code === 0x201d
+    if (closes) {
+      const open = openerBefore(text, at - 1, Math.max(floor, at - 14))
+      if (open < 0 || (code === 0x201d && parts.length > 1)) break
+      // A gloss of one or two words, no aside: 博世（中国）, 京能（锡林郭勒）.
+      if (code !== 0x201d && (at === from ? mode === 'organization' : at - open > 12)) break
+      at = open
+      parts.push({ start: at, kind: 'proper' })
+      if (code === 0x201d) break
+      continue
+    }
+    if (isLatinCode(code)) {
+      let start = at - 1
+      while (start > floor && (isLatinCode(text.charCodeAt(start - 1)) || text[start - 1] === '&')) start--
+      if (isDigitCode(text.charCodeAt(start - 1))) break
+      at = start
+      parts.push({ start: at, kind: 'proper' })
+      continue
+    }
+    if (!isHanCode(code) && text[at - 1] !== '·') {
+      if (!isDigitCode(code)) break
+      const start = ordinalStart(text, at, floor)
+      if (start < 0) break
+      at = start
+      parts.push({ start: at, kind: 'plain' })
+      continue
+    }
+    const start = page.wordStart(at, floor)
+    const right = parts.length > 1 ? parts[parts.length - 2].start : from
+    const kind = kindOf(page, start, at, parts, mode, right)
+    if (kind === null) break
+    at = start
+    parts.push({ start, kind })
+    if (kind === 'level') break
+  }
+  return parts
+}
+
+/** 国网|泉州供电公司: the name of a firm of its own before the rest, by length; 0 for none. */
+function brandBefore(page: Page, at: number, floor: number): number {
+  for (let length = 4; length >= 2; length--)
+    if (
+      at - length >= floor &&
+      page.isBoundary(at - length) &&
+      page.lexicon.known.get(page.text.slice(at - length, at))?.kind === 'company'
+    )
+      return length
+  return 0
+}
+
+/** 第82 of 第82集团军; -1 for figures that no name has. */
+function ordinalStart(text: string, at: number, floor: number): number {
+  let start = at
+  while (start > floor && isDigitCode(text.charCodeAt(start - 1)) && at - start < 4) start--
+  return start > floor && text[start - 1] === '第' ? start - 1 : -1
+}
+
+function kindOf(
+  page: Page,
+  start: number,
+  end: number,
+  parts: readonly Part[],
+  mode: Mode,
+  right: number,
+): PartKind | null {
+  const { text, lexicon } = page
+  const word = text.slice(start, end)
+  const bits = lexicon.words.get(word) ?? 0
+  const length = end - start
+  if (length === 1) {
+    // 古当村小学: the village is part of the name.
+    if (LEVELS.includes(word)) {
+      if (parts.length > 0) return 'level'
+      return '镇乡村'.includes(word) && isHanCode(text.charCodeAt(start - 1)) ? 'proper' : null
+    }
+    if (parts.length > 0 && JOINS.includes(word) && mode === 'organization')
+      return joinKind(page, start, end, right)
+    if (bits & WORD.leadIn) return mode === 'legal' && bits & WORD.single ? 'proper' : null
+    // 晋|能|煤电, 长|郡|雨花: single verbs stand in names, at their head in those of bodies.
+    if (
+      bits & WORD.stop &&
+      parts.length < 4 &&
+      '镇乡村'.includes(text[right - 1]) &&
+      parts.length > 0 &&
+      parts[0].start === right - 1
+    )
+      return 'proper'
+    if (bits & WORD.stop) return mode === 'legal' || !goesOnLeft(page, start) ? 'proper' : null
+    return 'proper'
+  }
+  if (NATIONAL.has(word)) return 'national'
+  if (bits & WORD.leadIn) return null
+  if (bits & (WORD.inner | WORD.department)) return 'plain'
+  if (bits & WORD.stop) return null
+  if (ROLE_ENDS.includes(word[length - 1]) && (length > 2 || bits & WORD.noun)) return null
+  if ('年月日时的了于着过'.includes(word[length - 1]) && !(bits & WORD.noun)) return null
+  const head = lexicon.heads.get(word)
+  if (head && head.category !== 'other') return null
+  if (word[0] === '第') return 'plain'
+  return bits & WORD.noun ? 'plain' : 'proper'
+}
+
+/** Whether the name may go on left of a word: another word touches it that is no lead-in. */
+function goesOnLeft(page: Page, at: number): boolean {
+  if (at === 0 || !isHanCode(page.text.charCodeAt(at - 1))) return false
+  if (page.placeEnd.has(at)) return true
+  return !(page.bits(page.wordStart(at, 0), at) & (WORD.leadIn | WORD.stop))
+}
+
+/** 文化|和|旅游局 joins two departments; 宁德时代|和|湘投集团 two names. */
+function joinKind(page: Page, start: number, end: number, right: number): PartKind | null {
+  const left = page.bits(page.wordStart(start, Math.max(0, start - 4)), start)
+  const after = page.bits(end, right)
+  const known = WORD.inner | WORD.department
+  return left & (known | WORD.noun) && after & (known | WORD.noun) && (left | after) & known ? 'plain' : null
+}
+
+function decide(parts: readonly Part[], from: number): Walked {
+  const walked: Walked = { start: from, anchored: false, placed: false, proper: 0, plain: 0 }
+  let anchor = -1
+  let leftmostProper = -1
+  for (let i = 0; i < parts.length; i++) {
+    const { kind } = parts[i]
+    const heads = kind === 'place' || kind === 'body' || kind === 'national'
+    if (anchor >= 0) {
+      // Left of its place a name goes on only with another place or body, at most one word away.
+      if (heads) anchor = i
+      else if (kind === 'level' && i - anchor === 1) anchor = i
+      else break
+      continue
+    }
+    if (heads || kind === 'level') anchor = i
+    else if (kind === 'proper') {
+      leftmostProper = i
+    }
+  }
+  const last = anchor >= 0 ? anchor : leftmostProper >= 0 ? leftmostProper : parts.length - 1
+  for (let i = 0; i <= last; i++) {
+    if (parts[i].kind === 'proper') walked.proper++
+    else if (parts[i].kind === 'plain') walked.plain++
+  }
+  if (last >= 0) walked.start = parts[last].start
+  walked.anchored = anchor >= 0
+  walked.placed = anchor >= 0 && parts[anchor].kind !== 'level'
+  return walked
+}
+
+function openerBefore(text: string, at: number, floor: number): number {
+  const close = text[at]
+  const open = close === '”' ? '“' : close === '）' ? '（' : '('
+  for (let i = at - 1; i >= floor; i--) if (text[i] === open) return i
+  return -1
+}
