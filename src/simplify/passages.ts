@@ -26,8 +26,8 @@ export interface Tally {
 export interface Survey {
   passages: Passage[]
   whole: Tally
-  /** Places of characters with two possible forms, in order. */
-  choices: number[]
+  /** Places of characters that have, or may have, another form, in order. */
+  marked: number[]
   /** Places of characters outside the standard and of those beyond U+FFFF, in order. */
   rare: number[]
 }
@@ -46,10 +46,12 @@ function countRegion(text: string, at: number, passage: Passage, whole: Tally): 
   }
 }
 
+const MARKED = Kind.traditional | Kind.choice | Kind.astral
+
 /** Cuts a text into passages and counts what speaks for either script, in one go. */
 export function survey(text: string, { kinds }: Tables): Survey {
   const whole = tally()
-  const found: Survey = { passages: [], whole, choices: [], rare: [] }
+  const found: Survey = { passages: [], whole, marked: [], rare: [] }
   let line = tally()
   let passage: Passage = { start: 0, end: 0, traditional: 0, simplified: 0, kana: 0, zhe: 0, line }
   for (let i = 0; i < text.length; i++) {
@@ -59,7 +61,7 @@ export function survey(text: string, { kinds }: Tables): Survey {
     else if (kind & Kind.simplified) passage.simplified++
     else if (kind & (Kind.outside | Kind.astral)) found.rare.push(i)
     if (kind & Kind.kana) passage.kana++
-    if (kind & Kind.choice) found.choices.push(i)
+    if (kind & MARKED) found.marked.push(i)
     if (kind & Kind.region) countRegion(text, i, passage, whole)
     if (kind & Kind.boundary) {
       close(found, passage, i + 1)

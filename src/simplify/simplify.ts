@@ -2,7 +2,7 @@ import type { Doc, Edit, Issue, StageResult } from '../text/index.js'
 import { choose, isCareless, type Setting } from './choose.js'
 import { isJapanese, type Passage, regionOfPassage, type Survey, scriptOf, survey } from './passages.js'
 import { withPhrases } from './phrases.js'
-import { simplifyTables, type Tables } from './tables.js'
+import { Kind, simplifyTables, type Tables } from './tables.js'
 
 /**
  * Where Traditional text comes from. `cn`: the mainland or a converter; `tw`, `hk`: Taiwan, Hong Kong;
@@ -40,7 +40,7 @@ function ruleOf(passage: Passage, { whole }: Survey, region: Region): string[] {
   return RULES[region === 'cn' ? 't' : region]
 }
 
-/** The edits of one passage, from place `from` of the survey's lists on; gives back where it stopped. */
+/** The edits of one passage, from place `from` of the survey's list on; gives back where it stopped. */
 function convertPassage(
   text: string,
   passage: Passage,
@@ -51,28 +51,30 @@ function convertPassage(
   from: number,
   out: Edit[],
 ): number {
+  const { marked } = found
   let next = from
   if (isJapanese(passage)) {
-    while (next < found.choices.length && found.choices[next] < passage.end) next++
+    while (next < marked.length && marked[next] < passage.end) next++
     return next
   }
-  const { forms, astral } = tables
+  const { forms, astral, kinds } = tables
   const rules = ruleOf(passage, found, region)
   let setting: Setting | null = null
   const decided = new Map<number, string>()
-  for (let i = passage.start; i < passage.end; i++) {
+  for (; next < marked.length && marked[next] < passage.end; next++) {
+    const i = marked[next]
     const code = text.charCodeAt(i)
+    const kind = kinds[code]
     let insert = forms[code]
     let own = rules
     let end = i + 1
-    if (i === found.choices[next]) {
-      next++
+    if (kind & Kind.choice) {
       setting ??= settingOf(passage, found, region, careless)
       insert = choose(text, i, insert || text[i], tables, setting, decided)
       decided.set(i, insert)
       if (insert === text[i]) continue
       own = RULES.override
-    } else if (code >= 0xd840 && code <= 0xd8bf && astral.size > 0) {
+    } else if (kind & Kind.astral) {
       insert = astral.get(text.slice(i, i + 2)) ?? ''
       end = i + 2
     }
@@ -110,7 +112,7 @@ export function simplifyEdits(doc: Doc, options: SimplifyOptions = {}): StageRes
   let next = 0
   let isCarelessPage: boolean | null = null
   const careless = () => {
-    isCarelessPage ??= isCareless(text, found.choices, tables)
+    isCarelessPage ??= isCareless(text, found.marked, tables)
     return isCarelessPage
   }
   for (const passage of found.passages)

@@ -45,7 +45,10 @@ export class Doc {
 
   /** What was done to the source, without what was undone on the way. */
   get edits(): Edit[] {
-    return this.changes.edits.filter(({ span, insert }) => insert !== this.source.slice(span.start, span.end))
+    const { source } = this
+    return this.changes.edits.filter(
+      ({ span, insert }) => insert.length !== span.end - span.start || !source.startsWith(insert, span.start),
+    )
   }
 
   toSource(span: Span): Span {

@@ -16,6 +16,11 @@ export interface Edit {
   certainty: Certainty
 }
 
+/** Edits are dense if there is one in so many code units. */
+const DENSE = 32
+/** Code units that become a string in one call. */
+const CHUNK = 4096
+
 /**
  * An ordered list of replacements over a text of known length, with the maps both ways.
  *
@@ -67,6 +72,10 @@ export class EditList {
     if (source.length !== this.length)
       throw new RangeError(`edit list is for ${this.length} code units, text has ${source.length}`)
     if (this.edits.length === 0) return source
+    return this.edits.length * DENSE > source.length ? this.#write(source) : this.#join(source)
+  }
+
+  #join(source: string): string {
     const parts: string[] = []
     let at = 0
     for (const { span, insert } of this.edits) {
@@ -76,6 +85,23 @@ export class EditList {
     }
     parts.push(source.slice(at))
     return parts.join('')
+  }
+
+  /** The same where every few characters change: no string for each piece between them. */
+  #write(source: string): string {
+    const units = new Uint16Array(this.textLength)
+    let at = 0
+    let to = 0
+    for (const { span, insert } of this.edits) {
+      while (at < span.start) units[to++] = source.charCodeAt(at++)
+      for (let i = 0; i < insert.length; i++) units[to++] = insert.charCodeAt(i)
+      at = span.end
+    }
+    while (at < source.length) units[to++] = source.charCodeAt(at++)
+    let out = ''
+    for (let i = 0; i < units.length; i += CHUNK)
+      out += String.fromCharCode.apply(null, units.subarray(i, i + CHUNK) as unknown as number[])
+    return out
   }
 
   /**
