@@ -249,81 +249,91 @@ function unchanged(): void {
   console.log()
 }
 
-function megabytesPerSecond(text: string, work: (text: string) => unknown): number {
-  const bytes = Buffer.byteLength(text)
-  let best = 0
-  work(text)
-  for (let k = 0; k < 7; k++) {
-    const from = process.cpuUsage()
-    work(text)
-    const { user, system } = process.cpuUsage(from)
-    best = Math.max(best, bytes / (user + system))
-  }
-  return best
+/** What a page would load, and what is measured in a process of its own. */
+const programs = {
+  'simplify of the package': `import { simplify } from './src/index.ts'
+    export const make = () => (text) => simplify(text).text`,
+  'the room alone': `import { simplifyEdits } from './src/simplify/index.ts'
+    import { Doc } from './src/text/index.ts'
+    export const make = () => (text) => { const doc = Doc.of(text); return doc.edit(simplifyEdits(doc).edits).text }`,
+  'opencc-js/t2cn': `import { Converter } from 'opencc-js/t2cn'
+    export const make = (from) => Converter({ from, to: 'cn' })`,
 }
 
-function speed(): void {
-  const news = newsPages(1_000_000).join('\n\n')
-  const mode = { t: 'from t', tw: 'from tw', hk: 'from hk' }
-  row('MB/s of UTF-8', 'edits, map', 'text alone', 'opencc-js')
-  for (const region of ['tw', 'hk', 't'] as const) {
-    const text = fromSimplified({ from: 'cn', to: region })(news)
-    const edits = (page: string) => {
-      const doc = Doc.of(page)
-      return doc.edit(simplifyEdits(doc, {}).edits)
+async function bundle(contents: string): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+    absWorkingDir: root,
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    charset: 'utf8',
+    alias: {
+      '#repair-data': './src/repair/data.browser.ts',
+      '#segment-engine': './src/segment/engine.browser.ts',
+    },
+    external: ['jieba-wasm/web', 'htmlparser2'],
+    tsconfigRaw: '{}',
+  })
+  return outputFiles[0].contents
+}
+
+function runNode(program: string): string {
+  return execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
+}
+
+const importing = (file: string) => `const { make } = await import(${JSON.stringify(file)})`
+
+/** MB/s of UTF-8 in a process of its own, by the processor's time. `pages`: each page is a text; else all is one. */
+function megabytesPerSecond(file: string, from: string, text: string, pages: boolean): string {
+  return runNode(`import { readFileSync } from 'node:fs'
+    ${importing(file)}
+    const convert = make('${from}')
+    const text = readFileSync(${JSON.stringify(text)}, 'utf8')
+    const texts = ${pages} ? text.split('\\n\\n') : [text]
+    let best = 0
+    for (let k = 0; k < 10; k++) {
+      const from = process.cpuUsage()
+      for (const text of texts) convert(text)
+      const { user, system } = process.cpuUsage(from)
+      best = Math.max(best, Buffer.byteLength(text) / (user + system))
     }
-    const cells = [edits, auto, rivals[region]].map((work) => megabytesPerSecond(text, work).toFixed(1))
-    row(`news of ${region} (${mode[region]})`, ...cells)
-  }
-  const cells = [auto, auto, rivals.t].map((work) => megabytesPerSecond(news, work).toFixed(1))
-  row('Simplified news', ...cells)
-  console.log()
+    console.log(best.toFixed(1))`).trim()
 }
 
-/** Milliseconds from an empty process to the first converted text, and what the code weighs in a page. */
+/** Speed, milliseconds from an empty process to the first converted text, and what the code weighs in a page. */
 async function cost(): Promise<void> {
-  row('cost', 'minified', 'gzip', 'brotli', 'ready in')
-  const programs = {
-    'the room alone': `import { simplifyEdits } from './src/simplify/index.ts'
-      import { Doc } from './src/text/index.ts'
-      export const run = (text) => { const doc = Doc.of(text); return doc.edit(simplifyEdits(doc).edits).text }`,
-    'simplify of the package': `import { simplify } from './src/index.ts'
-      export const run = (text) => simplify(text).text`,
-    'opencc-js/t2cn': `import { Converter } from 'opencc-js/t2cn'
-      export const run = (text) => Converter({ from: 'tw', to: 'cn' })(text)`,
-  }
   const folder = mkdtempSync(join(tmpdir(), 'bench-simplify-'))
+  const files: string[] = []
+  row('cost', 'minified', 'gzip', 'brotli', 'ready in')
   for (const [name, contents] of Object.entries(programs)) {
-    const { outputFiles } = await build({
-      stdin: { contents, resolveDir: root, loader: 'ts' },
-      absWorkingDir: root,
-      write: false,
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      platform: 'browser',
-      charset: 'utf8',
-      alias: {
-        '#repair-data': './src/repair/data.browser.ts',
-        '#segment-engine': './src/segment/engine.browser.ts',
-      },
-      external: ['jieba-wasm/web', 'htmlparser2'],
-      tsconfigRaw: '{}',
-    })
-    const code = outputFiles[0].contents
-    const file = join(folder, 'run.mjs')
+    const code = await bundle(contents)
+    const file = join(folder, `${files.length}.mjs`)
+    files.push(file)
     writeFileSync(file, code)
-    const program = `const from = performance.now(); const { run } = await import(${JSON.stringify(file)})
-      run('臺灣的標準。'); console.log(performance.now() - from)`
-    const times = Array.from({ length: 9 }, () =>
-      Number(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })),
-    )
+    const program = `const from = performance.now(); ${importing(file)}
+      make('tw')('臺灣的標準。'); console.log(performance.now() - from)`
+    const times = Array.from({ length: 9 }, () => Number(runNode(program)))
     const sizes = [code.length, gzipSync(code, { level: 9 }).length, brotliCompressSync(code).length]
     row(
       name,
       ...sizes.map((bytes) => `${(bytes / 1000).toFixed(1)} KB`),
       `${Math.min(...times).toFixed(1)} ms`,
     )
+  }
+  console.log()
+  row('MB/s: edits, text and map', 'pages', 'one text', 'opencc-js', 'one text')
+  const news = newsPages(1_000_000).join('\n\n')
+  for (const region of ['tw', 'hk', 't', 'cn'] as const) {
+    const text = join(folder, `${region}.txt`)
+    writeFileSync(text, region === 'cn' ? news : fromSimplified({ from: 'cn', to: region })(news))
+    const from = region === 'cn' ? 't' : region
+    const cells = [files[0], files[2]].flatMap((file) =>
+      [true, false].map((pages) => megabytesPerSecond(file, from, text, pages)),
+    )
+    row(region === 'cn' ? 'Simplified news' : `news of ${region}`, ...cells)
   }
   rmSync(folder, { recursive: true })
 }
@@ -336,5 +346,4 @@ const forward = Object.fromEntries(
 )
 roundTrip('Traditional and back', forward)
 roundTrip('random candidates and back', { random: randomCandidates(7) })
-speed()
 await cost()

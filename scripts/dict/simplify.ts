@@ -157,6 +157,20 @@ function packSet(chars: Iterable<string>): string {
   return codes.map((code, i) => (code - (codes[i - 1] ?? 0)).toString(36)).join(',')
 }
 
+/** Characters and their forms: the gaps between the code points of the first, and how far off the second are. */
+function packPairs(pairs: [string, string][]): string {
+  const sorted = pairs
+    .map(([from, to]) => [from.codePointAt(0)!, to.codePointAt(0)!] as const)
+    .sort(([a], [b]) => a - b)
+  const offsets = sorted.map(([from, to]) => (to - from).toString(36))
+  return `${packSet(pairs.map(([from]) => from))}|${offsets.join(',')}`
+}
+
+/** A compatibility ideograph: every runtime knows its character. */
+function isCompatible(char: string): boolean {
+  return char.normalize('NFC') !== char
+}
+
 /** Vocabulary of Taiwan and Hong Kong and the mainland's, both in Simplified characters. */
 function vocabulary(name: string, map: Map<string, string>): string {
   const simple = simplified(map)
@@ -177,15 +191,10 @@ export default function build(): Record<string, string> {
   const phrases = phraseTable(map)
   const both = inBothScripts()
   const traditional = new Set(openCC('TSCharacters').map(([key]) => key))
-  const written = (part: [string, string][]) =>
-    part
-      .sort(([a, x], [b, y]) => (x + a < y + b ? -1 : 1))
-      .map(([from, to]) => from + to)
-      .join('')
   const pairs = [...map].filter(([from]) => traditional.has(from))
   const strings = {
-    pairs: written(pairs),
-    variants: written([...map].filter(([from]) => !traditional.has(from))),
+    pairs: packPairs(pairs),
+    variants: packPairs([...map].filter(([from]) => !traditional.has(from) && !isCompatible(from))),
     shared: [...new Set(pairs.map(([, to]) => to))]
       .filter((c) => both.has(c))
       .sort()

@@ -72,36 +72,42 @@ function readChoices(): Map<string, Choice> {
   return out
 }
 
-function readStandard(): Set<number> {
-  const out = new Set<number>()
+/** Code points from the gaps between them. */
+function readSet(packed: string): number[] {
   let code = 0
-  for (const gap of standard.split(',')) {
+  return packed.split(',').map((gap) => {
     code += Number.parseInt(gap, 36)
-    out.add(code)
-  }
-  return out
+    return code
+  })
 }
 
 function mark(kinds: Uint8Array, from: number, to: number, kind: number): void {
   for (let code = from; code <= to; code++) kinds[code] |= kind
 }
 
-function readPairs(packed: string, take: (from: string, to: string) => void): void {
-  const chars = [...packed]
-  for (let i = 0; i < chars.length; i += 2) take(chars[i], chars[i + 1])
+function readPairs(packed: string, take: (from: number, to: number) => void): void {
+  const [gaps, offsets] = packed.split('|')
+  const to = offsets.split(',')
+  for (const [i, from] of readSet(gaps).entries()) take(from, from + Number.parseInt(to[i], 36))
 }
+
+/** Compatibility ideographs, which look like characters that have a place of their own: 金 → 金. */
+const COMPATIBLE = [
+  [0xf900, 0xfad9],
+  [0x2f800, 0x2fa1d],
+]
 
 function build(): Tables {
   const kinds = new Uint8Array(0x10000)
   const forms: string[] = new Array(0x10000).fill('')
   const astral = new Map<string, string>()
   const choices = readChoices()
-  const inStandard = readStandard()
-  const add = (from: string, to: string) => {
-    if (from.length > 1) astral.set(from, to)
+  const inStandard = new Set(readSet(standard))
+  const add = (from: number, to: string) => {
+    if (from > 0xffff) astral.set(String.fromCodePoint(from), to)
     else {
-      forms[from.charCodeAt(0)] = to
-      kinds[from.charCodeAt(0)] |= choices.has(to) ? Kind.traditional | Kind.choice : Kind.traditional
+      forms[from] = to
+      kinds[from] |= choices.has(to) ? Kind.traditional | Kind.choice : Kind.traditional
     }
   }
   mark(kinds, 0x4e00, 0x9fff, Kind.outside)
@@ -110,11 +116,17 @@ function build(): Tables {
   for (const code of inStandard) if (code < 0x10000) kinds[code] &= ~Kind.outside
   mark(kinds, 0xd840, 0xd8bf, Kind.astral)
   mark(kinds, 0x3041, 0x30fa, Kind.kana)
-  readPairs(variants, (from, to) => add(from, to))
+  readPairs(variants, (from, to) => add(from, String.fromCodePoint(to)))
   readPairs(pairs, (from, to) => {
-    add(from, to)
-    if (to.length === 1 && inStandard.has(to.charCodeAt(0))) kinds[to.charCodeAt(0)] |= Kind.simplified
+    add(from, String.fromCodePoint(to))
+    if (to <= 0xffff && inStandard.has(to)) kinds[to] |= Kind.simplified
   })
+  for (const [first, last] of COMPATIBLE)
+    for (let code = first; code <= last; code++) {
+      const char = String.fromCodePoint(code)
+      const unified = char.normalize('NFC')
+      if (unified !== char) add(code, forms[unified.charCodeAt(0)] || (astral.get(unified) ?? unified))
+    }
   for (const c of shared) kinds[c.charCodeAt(0)] &= ~Kind.simplified
   for (const c of choices.keys()) {
     kinds[c.charCodeAt(0)] |= Kind.choice
