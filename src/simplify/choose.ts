@@ -62,11 +62,12 @@ function weigh(
   auto: boolean,
 ): { other: number; usual: number } {
   const best = { other: 0, usual: 0 }
-  const left = before(text, at, choice.before, tables, decided)
-  const right = after(text, at, choice.after, tables)
-  for (const [a, b] of choice.shapes) {
+  const words = choice.words()
+  const left = before(text, at, words.before, tables, decided)
+  const right = after(text, at, words.after, tables)
+  for (const [a, b] of words.shapes) {
     if (a > left.length || b > right.length) continue
-    const score = choice.words.get(`${left.slice(left.length - a)}_${right.slice(0, b)}`)
+    const score = words.scores.get(`${left.slice(left.length - a)}_${right.slice(0, b)}`)
     if (score === undefined || (score >= AUTO && !auto)) continue
     const length = 2 * (a + b - 1)
     if (score > 0) best.other = Math.max(best.other, score + length)

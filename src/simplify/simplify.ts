@@ -84,12 +84,12 @@ function convertPassage(
 }
 
 /** Characters outside the general standard that conversion has no form for: a name, or a rare word. */
-function outsiders(text: string, { astral, standard }: Tables, { rare }: Survey): Issue[] {
+function outsiders(text: string, { astral, rareStandard }: Tables, { rare }: Survey): Issue[] {
   const issues: Issue[] = []
   for (const at of rare) {
     const code = text.codePointAt(at)!
     const char = String.fromCodePoint(code)
-    if (standard.has(code) || astral.has(char) || (code >= 0xd800 && code <= 0xdfff)) continue
+    if (rareStandard.has(code) || astral.has(char) || (code >= 0xd800 && code <= 0xdfff)) continue
     issues.push({
       code: 'nonstandard-character',
       severity: 'info',

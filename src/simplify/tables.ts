@@ -23,16 +23,21 @@ export const Kind = {
 /** How a choice is made where no word decides. */
 export type When = 'always' | 'traditional' | 'word' | 'wrong' | 'stray' | 'anyword' | '著'
 
-export interface Choice {
-  usual: string
-  other: string
-  when: When
+/** The words that decide a choice, read when first asked for. */
+export interface Words {
   /** Words with `_` for the character → how sure: above nought the other form, below it the usual one. */
-  words: Map<string, number>
+  scores: Map<string, number>
   /** How many characters before and after `_` the words have: each pair once, and the most of either. */
   shapes: [before: number, after: number][]
   before: number
   after: number
+}
+
+export interface Choice {
+  usual: string
+  other: string
+  when: When
+  words: () => Words
 }
 
 export interface Tables {
@@ -42,7 +47,8 @@ export interface Tables {
   /** The same for characters beyond U+FFFF. */
   astral: Map<string, string>
   choices: Map<string, Choice>
-  standard: Set<number>
+  /** Characters beyond U+FFFF that belong to the general standard. */
+  rareStandard: Set<number>
 }
 
 // Only what no other region's standard has; 裏, 説, 為 and the like prove little.
@@ -50,35 +56,57 @@ const TAIWAN = '裡啟'
 const HONG_KONG = '衞説脱綫鋭悦税閲嘅咗喺啲冇佢'
 const BOUNDARIES = '。！？；!?;「」『』“”《》\n'
 
+function readWords(packed: string): Words {
+  const scores = new Map<string, number>()
+  const shapes = new Map<number, [number, number]>()
+  for (const group of packed === '' ? [] : packed.split('|')) {
+    const [score, ...keys] = group.split(' ')
+    for (const key of keys) {
+      scores.set(key, Number(score))
+      const head = key.indexOf('_')
+      const tail = key.length - 1 - head
+      shapes.set(head * 16 + tail, [head, tail])
+    }
+  }
+  const all = [...shapes.values()]
+  const most = (side: 0 | 1) => all.reduce((longest, shape) => Math.max(longest, shape[side]), 0)
+  return { scores, shapes: all, before: most(0), after: most(1) }
+}
+
 function readChoices(): Map<string, Choice> {
   const out = new Map<string, Choice>()
   for (const line of packedChoices.split('\n')) {
-    const [char, usual, other, when, groups] = line.split('\t')
-    const words = new Map<string, number>()
-    const shapes = new Map<number, [number, number]>()
-    for (const group of groups === '' ? [] : groups.split('|')) {
-      const [score, ...keys] = group.split(' ')
-      for (const key of keys) {
-        words.set(key, Number(score))
-        const head = key.indexOf('_')
-        const tail = key.length - 1 - head
-        shapes.set(head * 16 + tail, [head, tail])
-      }
-    }
-    const all = [...shapes.values()]
-    const most = (side: 0 | 1) => all.reduce((longest, shape) => Math.max(longest, shape[side]), 0)
-    out.set(char, { usual, other, when: when as When, words, shapes: all, before: most(0), after: most(1) })
+    const [char, usual, other, when, packed] = line.split('\t')
+    let words: Words | null = null
+    out.set(char, {
+      usual,
+      other,
+      when: when as When,
+      words: () => {
+        words ??= readWords(packed)
+        return words
+      },
+    })
   }
   return out
 }
 
-/** Code points from the gaps between them. */
-function readSet(packed: string): number[] {
-  let code = 0
-  return packed.split(',').map((gap) => {
-    code += Number.parseInt(gap, 36)
-    return code
-  })
+/** Numbers in base 36, parted by commas: one loop, for there are thousands and a page waits for them. */
+function readNumbers(packed: string, from = 0): number[] {
+  const out: number[] = []
+  let value = 0
+  let sign = 1
+  for (let i = from; i < packed.length && packed[i] !== '|'; i++) {
+    const code = packed.charCodeAt(i)
+    if (code === 0x2c) {
+      out.push(sign * value)
+      value = 0
+      sign = 1
+    } else if (code === 0x2d) sign = -1
+    else value = value * 36 + (code <= 0x39 ? code - 0x30 : code - 0x57)
+  }
+  out.push(sign * value)
+  return out
 }
 
 function mark(kinds: Uint8Array, from: number, to: number, kind: number): void {
@@ -86,9 +114,13 @@ function mark(kinds: Uint8Array, from: number, to: number, kind: number): void {
 }
 
 function readPairs(packed: string, take: (from: number, to: number) => void): void {
-  const [gaps, offsets] = packed.split('|')
-  const to = offsets.split(',')
-  for (const [i, from] of readSet(gaps).entries()) take(from, from + Number.parseInt(to[i], 36))
+  const gaps = readNumbers(packed)
+  const offsets = readNumbers(packed, packed.indexOf('|') + 1)
+  let from = 0
+  for (let i = 0; i < gaps.length; i++) {
+    from += gaps[i]
+    take(from, from + offsets[i])
+  }
 }
 
 /** Compatibility ideographs, which look like characters that have a place of their own: 金 → 金. */
@@ -102,7 +134,7 @@ function build(): Tables {
   const forms: string[] = new Array(0x10000).fill('')
   const astral = new Map<string, string>()
   const choices = readChoices()
-  const inStandard = new Set(readSet(standard))
+  const rareStandard = new Set<number>()
   const add = (from: number, to: string) => {
     if (from > 0xffff) astral.set(String.fromCodePoint(from), to)
     else {
@@ -113,13 +145,18 @@ function build(): Tables {
   mark(kinds, 0x4e00, 0x9fff, Kind.outside)
   mark(kinds, 0x3400, 0x4dbf, Kind.outside)
   mark(kinds, 0xf900, 0xfaff, Kind.outside)
-  for (const code of inStandard) if (code < 0x10000) kinds[code] &= ~Kind.outside
+  let code = 0
+  for (const gap of readNumbers(standard)) {
+    code += gap
+    if (code > 0xffff) rareStandard.add(code)
+    else kinds[code] &= ~Kind.outside
+  }
   mark(kinds, 0xd840, 0xd8bf, Kind.astral)
   mark(kinds, 0x3041, 0x30fa, Kind.kana)
   readPairs(variants, (from, to) => add(from, String.fromCodePoint(to)))
   readPairs(pairs, (from, to) => {
     add(from, String.fromCodePoint(to))
-    if (to <= 0xffff && inStandard.has(to)) kinds[to] |= Kind.simplified
+    if (to <= 0xffff && !(kinds[to] & Kind.outside)) kinds[to] |= Kind.simplified
   })
   for (const [first, last] of COMPATIBLE)
     for (let code = first; code <= last; code++) {
@@ -134,7 +171,7 @@ function build(): Tables {
   }
   for (const c of BOUNDARIES) kinds[c.charCodeAt(0)] |= Kind.boundary
   for (const c of `${TAIWAN}${HONG_KONG}着`) kinds[c.charCodeAt(0)] |= Kind.region
-  return { kinds, forms, astral, choices, standard: inStandard }
+  return { kinds, forms, astral, choices, rareStandard }
 }
 
 /** Which region's form a character is. 着 in Traditional text: a page that tells it from 著. */
