@@ -23,7 +23,15 @@ const shared: Options = {
   platform: 'neutral',
   // What reads an asset is chosen by the importing runtime through package.json "imports",
   // so these stay imports in the built files instead of being inlined.
-  external: ['#repair-data', '#segment-engine', 'jieba-wasm', 'jieba-wasm/web', /^node:/, /^opencc-js/],
+  external: [
+    '#entity-model',
+    '#repair-data',
+    '#segment-engine',
+    'jieba-wasm',
+    'jieba-wasm/web',
+    /^node:/,
+    /^opencc-js/,
+  ],
   splitting: false,
   sourcemap: false,
   clean: false,
@@ -45,6 +53,8 @@ const modules: Record<string, string> = {
   index: 'src/index.ts',
   'engine.browser': 'src/segment/engine.browser.ts',
   'engine.node': 'src/segment/engine.node.ts',
+  'entities.browser': 'src/entities/model/data.browser.ts',
+  'entities.node': 'src/entities/model/data.node.ts',
   'repair.browser': 'src/repair/data.browser.ts',
   'repair.node': 'src/repair/data.node.ts',
 }
@@ -55,6 +65,7 @@ for (const room of ['text', 'repair', 'simplify', 'article', 'segment', 'entitie
 export const builds: Options[] = [
   { ...shared, entry: { index: 'src/index.ts' }, format: ['cjs'] },
   { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, format: ['cjs'], shims: true },
+  { ...node, entry: { 'entities.node': 'src/entities/model/data.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'repair.node': 'src/repair/data.node.ts' }, format: ['cjs'], shims: true },
   { ...shared, entry: modules, format: ['esm'], splitting: true },
   { ...node, entry: { batch: 'src/batch/index.ts' }, shims: true },
@@ -78,6 +89,7 @@ const browser: Options = {
   esbuildOptions(options) {
     options.charset = 'utf8'
     options.alias = {
+      '#entity-model': './src/entities/model/data.browser.ts',
       '#repair-data': './src/repair/data.browser.ts',
       '#segment-engine': './src/segment/engine.browser.ts',
     }
@@ -86,6 +98,7 @@ const browser: Options = {
 
 /** Files that ship as they are: source → name in dist/. */
 export const assets: Record<string, string> = {
+  'src/entities/model/entities.bin': 'entities.bin',
   'src/record/article.schema.json': 'schema.json',
   'src/generated/repair.bin': 'repair.bin',
   'src/generated/words.bin': 'words.bin',

@@ -1,5 +1,6 @@
 // Builds the playground into playground/dist/: static files for any host. `--serve [PORT]` then serves them.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { serve } from '../scripts/static-server.js'
@@ -34,13 +35,14 @@ await build({
   logLevel: 'warning',
   tsconfigRaw: '{}',
   alias: {
+    '#entity-model': '../src/entities/model/data.browser.ts',
     '#repair-data': '../src/repair/data.browser.ts',
     '#segment-engine': '../src/segment/engine.browser.ts',
   },
 })
 for (const name of ['index.html', 'style.css']) copyFileSync(`${here}${name}`, `${out}${name}`)
-for (const name of ['words.bin', 'repair.bin'])
-  copyFileSync(`${here}../src/generated/${name}`, `${out}${name}`)
+for (const name of ['generated/words.bin', 'generated/repair.bin', 'entities/model/entities.bin'])
+  copyFileSync(`${here}../src/${name}`, `${out}${basename(name)}`)
 buildExamples()
 
 const asked = process.argv.indexOf('--serve')

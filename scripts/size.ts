@@ -28,6 +28,7 @@ async function bundle(code: string, sources: boolean): Promise<{ bytes: Uint8Arr
   const alias: Record<string, string> = sources
     ? {
         zhengwen: './src/index.ts',
+        '#entity-model': './src/entities/model/data.browser.ts',
         '#repair-data': './src/repair/data.browser.ts',
         '#segment-engine': './src/segment/engine.browser.ts',
       }
@@ -77,7 +78,7 @@ else {
     const cells = [bytes.length, gzip, brotliCompressSync(bytes).length].map(kb).join(' ')
     console.log(`${name.padEnd(16)} ${cells} ${limit === null ? '' : kb(limit)}${tooBig ? '  OVER' : ''}`)
   }
-  for (const name of ['repair.bin', 'words.bin'])
+  for (const name of ['entities.bin', 'repair.bin', 'words.bin'])
     console.log(`${name}, fetched by ready(): ${kb(readFileSync(`${root}dist/${name}`).length).trim()}`)
   if (over > 0) process.exit(1)
 }

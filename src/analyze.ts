@@ -7,7 +7,7 @@ import {
   type Structure,
   type Zone,
 } from './article/index.js'
-import { type Entity, findEntities } from './entities/index.js'
+import { type Entity, findEntities, type Model } from './entities/index.js'
 import { type Fact, findFacts } from './facts/index.js'
 import { applyStage, type Input, type NormalizeOptions, prepare } from './normalize.js'
 import type { Article } from './record/index.js'
@@ -29,6 +29,11 @@ export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOp
   meta?: unknown
   /** What the input is. `html` reads tags and metadata as evidence; spans still point into the HTML. */
   format?: 'text' | 'html'
+}
+
+/** What one analyzer has of its own. `model`: null for none, undefined for the package's. */
+export interface Own extends Dictionaries {
+  model?: Model | null
 }
 
 function checkReference(referenceDate: string | undefined): void {
@@ -74,7 +79,7 @@ function keepSpans(
 }
 
 /** All of it over one article. */
-export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries: Dictionaries): Article {
+export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries: Own): Article {
   checkReference(options.referenceDate)
   let hints: HtmlHint[] = []
   const markup = (doc: Doc) => {
@@ -102,6 +107,7 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     publisher: structure.publisher,
     authors: structure.authors,
     dictionaries,
+    model: dictionaries.model,
   })
   const { facts, issues: factIssues } = findFacts({ doc, zones, times, entities, tokens: words })
   const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])
@@ -130,11 +136,7 @@ function checkText(text: unknown): asserts text is string {
     )
 }
 
-export function segmentWith(
-  text: string,
-  options: TimeOptions & SegmentOptions,
-  dictionaries: Dictionaries,
-): Token[] {
+export function segmentWith(text: string, options: TimeOptions & SegmentOptions, dictionaries: Own): Token[] {
   checkText(text)
   checkReference(options.referenceDate)
   const doc = Doc.of(text)
@@ -146,11 +148,12 @@ export function segmentWith(
   return mergeSpans(text, words, keepSpans(times, entities, facts))
 }
 
-function entitiesOf(doc: Doc, zones: Zone[], tokens: Token[], dictionaries: Dictionaries): Entity[] {
-  return findEntities({ doc, zones, tokens, publisher: null, authors: [], dictionaries }).entities
+function entitiesOf(doc: Doc, zones: Zone[], tokens: Token[], dictionaries: Own): Entity[] {
+  const { model } = dictionaries
+  return findEntities({ doc, zones, tokens, publisher: null, authors: [], dictionaries, model }).entities
 }
 
-export function entitiesWith(text: string, options: SegmentOptions, dictionaries: Dictionaries): Entity[] {
+export function entitiesWith(text: string, options: SegmentOptions, dictionaries: Own): Entity[] {
   checkText(text)
   return entitiesOf(Doc.of(text), lineZones(text), segmentText(text, dictionaries, options), dictionaries)
 }

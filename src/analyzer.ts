@@ -1,3 +1,4 @@
+import { loadEntityModel } from '#entity-model'
 import { loadRepairData } from '#repair-data'
 import { loadEngine } from '#segment-engine'
 import {
@@ -5,20 +6,25 @@ import {
   analyzeWith,
   entitiesWith,
   factsWith,
+  type Own,
   segmentWith,
   timesWith,
 } from './analyze.js'
-import type { Entity } from './entities/index.js'
+import { type Entity, loadModel } from './entities/index.js'
 import type { Fact } from './facts/index.js'
 import { type Input, type Normalized, type NormalizeOptions, normalize } from './normalize.js'
 import type { Article } from './record/index.js'
 import type { Dictionaries, LoadOptions, SegmentOptions, Token } from './segment/index.js'
+import type { AssetSource } from './text/index.js'
 import type { TimeExpression, TimeOptions } from './times/index.js'
 
 export interface AnalyzerOptions
   extends Dictionaries,
     LoadOptions,
-    Omit<AnalyzeOptions, 'id' | 'meta' | 'segmenter'> {}
+    Omit<AnalyzeOptions, 'id' | 'meta' | 'segmenter'> {
+  /** An entity model of your own, as `npm run train` writes it (gzip); null: grammar alone. Default: the package's. */
+  model?: AssetSource | null
+}
 
 /** The calls of the package with one caller's dictionaries and defaults. Analyzers share nothing mutable. */
 export interface Analyzer {
@@ -32,16 +38,28 @@ export interface Analyzer {
 
 /** In a browser: await once before the first synchronous call. In Node calls work at once. */
 export async function ready(options: LoadOptions = {}): Promise<void> {
-  await Promise.all([loadRepairData(options.repairData), loadEngine(options)])
+  const { segmenter, repairData, entityModel } = options
+  await Promise.all([
+    loadRepairData(repairData),
+    loadEngine(options),
+    segmenter === null ? null : loadEntityModel(entityModel),
+  ])
 }
 
 /** An analyzer with the caller's own dictionaries and defaults. */
 export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Analyzer> {
-  const { places, companies, organizations, titles, words, wasm, wordList, repairData, segmenter, ...rest } =
-    options
+  const { places, companies, organizations, titles, words, ...others } = options
+  const { wasm, wordList, repairData, entityModel, segmenter, model, ...rest } = others
   const defaults: AnalyzeOptions = segmenter ? { ...rest, segmenter } : rest
-  const dictionaries: Dictionaries = { places, companies, organizations, titles, words }
-  await ready({ segmenter, wasm, wordList, repairData })
+  await ready({ segmenter, wasm, wordList, repairData, entityModel })
+  const dictionaries: Own = {
+    places,
+    companies,
+    organizations,
+    titles,
+    words,
+    model: model == null ? (model as null | undefined) : await loadModel(model),
+  }
   return {
     normalize: (input, own) => normalize(input, { ...defaults, ...own }),
     segment: (text, own) => segmentWith(text, { ...defaults, ...own }, dictionaries),

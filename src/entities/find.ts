@@ -1,9 +1,12 @@
+import { entityModel } from '#entity-model'
 import type { Author, Publisher, Zone } from '../article/index.js'
-import type { Dictionaries, Token } from '../segment/index.js'
+import { type Dictionaries, segmentText, type Token } from '../segment/index.js'
 import type { Doc, Issue } from '../text/index.js'
 import { findShortNames, settleBodies } from './bodies.js'
 import { findCompanies, findKnown } from './companies.js'
 import { findAgain, linkBodies, linkPersons, linkPlaces } from './link.js'
+import type { Model } from './model/decode.js'
+import { readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
 import { findDotted } from './names.js'
 import { findOrganizations } from './organizations.js'
 import { findOwn } from './own.js'
@@ -24,23 +27,47 @@ export interface EntityInput {
   publisher: Publisher | null
   authors: readonly Author[]
   dictionaries: Dictionaries
+  /** null for grammar alone, undefined for the package's own. */
+  model?: Model | null
 }
 
-/** Finds and links the entities of one article. Issues have spans in the text. */
-export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
-  const { doc, zones, tokens, publisher, authors, dictionaries } = input
-  const page = new Page(doc.text, zones, tokens)
+/** A bare text, line by line, with the places and bodies that grammar finds: what the model is trained on. */
+export function readPage(text: string): Page {
+  const zones: Zone[] = []
+  for (let start = 0; start <= text.length; ) {
+    let end = text.indexOf('\n', start)
+    if (end < 0) end = text.length
+    if (end > start) zones.push({ kind: 'paragraph', span: { start, end } })
+    start = end + 1
+  }
+  const page = new Page(text, zones, segmentText(text, {}, {}))
+  readPlacesAndBodies(page)
+  return page
+}
+
+function readPlacesAndBodies(page: Page): void {
   findListedPlaces(page)
   findPlacesByGrammar(page)
   findKnown(page)
   findOrganizations(page)
   findCompanies(page)
   settleBodies(page)
+}
+
+/** Finds and links the entities of one article. Issues have spans in the text. */
+export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
+  const { doc, zones, tokens, publisher, authors, dictionaries } = input
+  const page = new Page(doc.text, zones, tokens)
+  readPlacesAndBodies(page)
+  const { model = entityModel() } = input
+  const spans = model ? readModelSpans(page, model) : []
+  refinePlacesAndBodies(page, spans)
   findDotted(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findBareNames(page, posts)
   findCalledNames(page)
+  refinePersons(page, spans)
   tieByVerb(page, posts)
   const shorts = findShortNames(page)
   findAgain(page, shorts)

@@ -3,7 +3,7 @@
 import initJieba, { cut } from 'jieba-wasm/web'
 import { type AssetSource, loadAsset } from '../text/assets.js'
 import { ZhengwenError } from '../text/index.js'
-import type { Engine, LoadOptions, Segmenter, WasmSource } from './engine.js'
+import type { Engine, LoadOptions, Segmenter } from './engine.js'
 import { decodeTrie, trieEngine } from './trie.js'
 
 const loading = new Map<Segmenter, Promise<void>>()
@@ -31,17 +31,22 @@ async function loadTrie(wordList: AssetSource | undefined): Promise<Engine> {
   return trieEngine(decodeTrie(bytes))
 }
 
-async function loadJieba(wasm: WasmSource | undefined): Promise<Engine> {
-  await initJieba(wasm === undefined ? undefined : { module_or_path: wasm as BufferSource })
-  return { cut: (text) => cut(text, false) }
+/** The word list comes with it: the entity model asks it what a word is. */
+async function loadJieba({ wasm, wordList }: LoadOptions): Promise<Engine> {
+  await Promise.all([
+    initJieba(wasm === undefined ? undefined : { module_or_path: wasm as BufferSource }),
+    loadEngine({ wordList }),
+  ])
+  return { cut: (text) => cut(text, false), kindOf: currentEngine('trie').kindOf }
 }
 
-export async function loadEngine({ segmenter = 'trie', wasm, wordList }: LoadOptions): Promise<void> {
+export async function loadEngine(options: LoadOptions): Promise<void> {
+  const { segmenter = 'trie' } = options
   if (segmenter === null) return
   if (engines.has(segmenter)) return
   let load = loading.get(segmenter)
   if (!load) {
-    load = (segmenter === 'trie' ? loadTrie(wordList) : loadJieba(wasm)).then((engine) => {
+    load = (segmenter === 'trie' ? loadTrie(options.wordList) : loadJieba(options)).then((engine) => {
       engines.set(segmenter, engine)
     })
     loading.set(segmenter, load)

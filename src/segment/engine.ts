@@ -11,6 +11,8 @@ export type Segmenter = 'trie' | 'jieba'
 export interface Engine {
   /** Words that join to the text they cut. */
   cut(text: string): string[]
+  /** What the word list says of the word between two places: see `kindOf` of trie.ts. */
+  kindOf(text: string, start: number, end: number): number
 }
 
 /** Where a browser finds jieba's wasm: as any asset, or as a compiled module. */
@@ -21,6 +23,8 @@ export interface LoadOptions {
   segmenter?: Segmenter | null
   /** What `normalize` needs to mend damaged pages (`repair.bin` of this package, gzip). */
   repairData?: AssetSource
+  /** The entity model (`entities.bin` of this package, gzip). */
+  entityModel?: AssetSource
   /** The wasm of jieba-wasm, for `segmenter: 'jieba'`. */
   wasm?: WasmSource
   /** The word list of the trie (`words.bin` of this package, gzip). */

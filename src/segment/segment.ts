@@ -34,6 +34,14 @@ function cutWords(text: string, segmenter: Segmenter): Token[] {
   return tokens
 }
 
+/**
+ * What the word list says of the word between two places: its number in `wordKinds`, plus 16 where it is
+ * rare and 32 where it is common; 63 where the list does not have it.
+ */
+export function wordKindOf(text: string, start: number, end: number): number {
+  return currentEngine('trie').kindOf(text, start, end)
+}
+
 /** A stretch that must be one token. */
 export interface Keep {
   span: Span

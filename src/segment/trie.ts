@@ -3,6 +3,13 @@ import type { Engine } from './engine.js'
 /** Steps of the stored logarithms: see scripts/dict/words-format.ts. */
 const STEPS = 18
 
+/** Log probabilities: a word counted fewer than 30 times in jieba's list, more than 600 times. */
+const RARE = -14.5
+const COMMON = -11.5
+
+/** A word that the list does not have. */
+export const UNLISTED = 63
+
 /** A word list as a trie in breadth-first order: the children of a node stand side by side, sorted. */
 interface WordTrie {
   /** Code unit that leads to each node. */
@@ -11,6 +18,8 @@ interface WordTrie {
   first: Uint32Array
   /** Log probability of the word that ends here; 0 where none does. */
   weights: Float32Array
+  /** Number of `wordKinds` of the word that ends here. */
+  kinds: Uint8Array
   /** Node of each first character; 0 where no word starts with it. */
   roots: Uint32Array
   /** What a single character costs that is no word: that of a word counted once. */
@@ -58,9 +67,15 @@ export function decodeTrie(bytes: Uint8Array): WordTrie {
     const step = bytes[at++]
     if (step > 0) weights[node] = (step - 1) / STEPS + unknown
   }
+  const kinds = new Uint8Array(size)
+  for (let node = 0, word = 0; node < size; node++) {
+    if (weights[node] === 0) continue
+    kinds[node] = (bytes[at + (word >> 1)] >> (4 * (word & 1))) & 15
+    word++
+  }
   const roots = new Uint32Array(65536)
   for (let child = first[0]; child < first[1]; child++) roots[labels[child]] = child
-  return { labels, first, weights, roots, unknown }
+  return { labels, first, weights, kinds, roots, unknown }
 }
 
 const SPACE = 1
@@ -111,12 +126,40 @@ function runEnd(text: string, at: number, end: number): number {
 }
 
 /**
+ * What the list says of a word: its number in `wordKinds`, plus 16 where it is rare and 32 where it is
+ * common; `UNLISTED` where the list does not have it.
+ */
+function lookUp(
+  { labels, first, weights, kinds, roots }: WordTrie,
+  text: string,
+  start: number,
+  end: number,
+): number {
+  let node = roots[text.charCodeAt(start)]
+  for (let i = start + 1; i < end && node !== 0; i++) {
+    const code = text.charCodeAt(i)
+    let lo = first[node]
+    const stop = first[node + 1]
+    let hi = stop
+    while (lo < hi) {
+      const mid = (lo + hi) >>> 1
+      if (labels[mid] < code) lo = mid + 1
+      else hi = mid
+    }
+    node = lo < stop && labels[lo] === code ? lo : 0
+  }
+  if (node === 0 || weights[node] === 0) return UNLISTED
+  return kinds[node] + (weights[node] < RARE ? 16 : weights[node] > COMMON ? 32 : 0)
+}
+
+/**
  * Cuts text into the most probable words of a list: a path through the graph of all words at all places,
  * found from the right. What jieba does without its guesses at unknown words, in one linear pass.
  */
 export function trieEngine(trie: WordTrie): Engine {
   const { labels, first, weights, roots, unknown } = trie
   return {
+    kindOf: (text, start, end) => lookUp(trie, text, start, end),
     cut(text) {
       const n = text.length
       const best = new Float64Array(n + 1)

@@ -5,7 +5,7 @@ import { build as esbuild } from 'esbuild'
 import { createServer, build as viteBuild } from 'vite'
 import { serve } from '../../scripts/static-server.js'
 
-const assets = ['words.bin', 'repair.bin']
+const assets = ['words.bin', 'repair.bin', 'entities.bin']
 
 export interface Site {
   url: string

@@ -91,7 +91,10 @@ function loads(base: string): [string, Loaded][] {
   const wasm = '/jieba.wasm'
   const out: [string, Loaded][] = []
   for (const how of ['url', 'bytes', 'response'])
-    out.push([`assets as ${how}`, { base, wordList: [how, words], repairData: [how, '/repair.bin'] }])
+    out.push([
+      `assets as ${how}`,
+      { base, wordList: [how, words], repairData: [how, '/repair.bin'], entityModel: [how, '/entities.bin'] },
+    ])
   for (const how of ['url', 'bytes', 'response', 'module'])
     out.push([`wasm as ${how}`, { base, segmenter: 'jieba', wasm: [how, wasm] }])
   return out
@@ -137,7 +140,7 @@ try {
   const plain = await serve(join(folder, 'plain'))
   sites.push(plain)
   const require = createRequire(join(folder, 'package.json'))
-  for (const name of ['words.bin', 'repair.bin'])
+  for (const name of ['words.bin', 'repair.bin', 'entities.bin'])
     cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(folder, 'plain', name))
   const jieba = join(require.resolve('jieba-wasm/web'), '../jieba_rs_wasm_bg.wasm')
   cpSync(jieba, join(folder, 'plain/jieba.wasm'))

@@ -13,7 +13,7 @@ const sources = {
 /** `load`: { segmenter?, wordList?: [how, url], wasm?: [how, url] } */
 export async function run({ inputs, load = {} }) {
   const options = { segmenter: load.segmenter }
-  for (const name of ['wordList', 'wasm', 'repairData'])
+  for (const name of ['wordList', 'wasm', 'repairData', 'entityModel'])
     if (load[name]) options[name] = await sources[load[name][0]](new URL(load[name][1], load.base).href)
   const before = performance.now()
   await ready(options)
@@ -46,7 +46,11 @@ export async function codeOf(call) {
 
 /** What goes wrong must say so by its code, and must not stand in the way of a second try. */
 export async function misuse({ base }) {
-  const files = { wordList: new URL('/words.bin', base).href, repairData: new URL('/repair.bin', base).href }
+  const files = {
+    wordList: new URL('/words.bin', base).href,
+    repairData: new URL('/repair.bin', base).href,
+    entityModel: new URL('/entities.bin', base).href,
+  }
   const page = new URL('/index.html', base).href
   return [
     await codeOf(() => analyze('正文')),

@@ -1,0 +1,216 @@
+import type { OrganizationSuffix } from '../lexicon.js'
+import type { BodyHit, Page, PersonHit, PlaceHit } from '../page.js'
+import type { PlaceLevel } from '../types.js'
+import { decode, type Model } from './decode.js'
+import { FeatureReader } from './features.js'
+import type { ModelSpan } from './tags.js'
+
+/** Longest stretch decoded at once, code units: bounds memory on a 10 MB line. */
+const CHUNK = 2048
+
+/** From this margin on, in nats, a name that grammar does not know is taken. */
+const LEAST: Record<ModelSpan['type'], number> = {
+  person: 2,
+  place: 3,
+  organization: 2,
+  company: 6,
+  title: 0,
+}
+
+/** From this margin on the model's ends win over those of grammar. */
+const SURE = 3
+
+/** What grammar is right about whatever the model says: a legal form, a place under its parent. */
+const FIRM = 0.95
+
+/** The model's names in a page's zones, in order. */
+export function readModelSpans(page: Page, model: Model): ModelSpan[] {
+  const out: ModelSpan[] = []
+  for (const { span } of page.zones)
+    for (let from = span.start; from < span.end; ) {
+      const to = chunkEnd(page.text, from, span.end)
+      out.push(...decode(model, new FeatureReader(page, from, to)))
+      from = to
+    }
+  return out
+}
+
+function chunkEnd(text: string, from: number, end: number): number {
+  if (end - from <= CHUNK) return end
+  for (let i = from + CHUNK; i > from + CHUNK / 2; i--) if (/[。！？；，\s]/.test(text[i - 1])) return i
+  const code = text.charCodeAt(from + CHUNK)
+  return code >= 0xdc00 && code <= 0xdfff ? from + CHUNK - 1 : from + CHUNK
+}
+
+/** Confidence of a margin. */
+function scoreOf(margin: number): number {
+  return Math.min(0.95, 0.6 + margin / 40)
+}
+
+/**
+ * Joins the model's places, organisations and companies to those of grammar: new names are added, ends are
+ * mended where the model is sure (天津 → 天津港), and what grammar is firm about stands.
+ */
+export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): void {
+  const bodies: BodyHit[] = []
+  const places: PlaceHit[] = []
+  const dropped = new Set<BodyHit | PlaceHit>()
+  for (const span of spans) {
+    if (span.type === 'title' || span.margin < LEAST[span.type]) continue
+    const overBodies = overlapping(page.bodies, span)
+    const overPlaces = overlapping(page.places, span)
+    if (overBodies.some((hit) => same(hit, span) || firm(hit, span))) continue
+    if (span.type === 'person') {
+      if (span.margin < SURE) continue
+      for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
+      for (const hit of overPlaces) if (hit.form.how !== 'full') dropped.add(hit)
+      continue
+    }
+    if (overBodies.length > 0 && span.margin < SURE) continue
+    if (span.type === 'place') {
+      if (overPlaces.some((hit) => same(hit, span))) continue
+      if (overPlaces.length > 1 && covers(overPlaces, span)) continue
+      if (overPlaces.some((hit) => hit.start < span.start || hit.end > span.end)) continue
+      // 江苏南京: a place that the tables know stands beside the rest of the name, not inside it.
+      if (overPlaces.some((hit) => hit.form.divisions.length > 0 && hit.form.how === 'full')) continue
+      for (const hit of [...overBodies, ...overPlaces]) dropped.add(hit)
+      places.push(placeOf(page, span))
+    } else {
+      for (const hit of overBodies) dropped.add(hit)
+      bodies.push(bodyOf(page, span))
+    }
+  }
+  if (bodies.length > 0 || dropped.size > 0) setBodies(page, bodies, dropped)
+  if (places.length > 0 || dropped.size > 0) setPlaces(page, places, dropped)
+}
+
+function same(hit: { start: number; end: number }, span: ModelSpan): boolean {
+  return hit.start === span.start && hit.end === span.end
+}
+
+function firm(hit: BodyHit, span: ModelSpan): boolean {
+  return hit.score >= FIRM || (hit.score >= 0.9 && hit.start <= span.start && hit.end >= span.end)
+}
+
+/** Whether places that stand side by side fill the span: 陕西省|商洛市. */
+function covers(hits: readonly PlaceHit[], span: ModelSpan): boolean {
+  return hits[0].start === span.start && hits[hits.length - 1].end === span.end
+}
+
+/** Those of sorted, disjoint hits that overlap a span. */
+function overlapping<T extends { start: number; end: number }>(hits: readonly T[], span: ModelSpan): T[] {
+  let lo = 0
+  let hi = hits.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (hits[mid].end <= span.start) lo = mid + 1
+    else hi = mid
+  }
+  const out: T[] = []
+  for (; lo < hits.length && hits[lo].start < span.end; lo++) out.push(hits[lo])
+  return out
+}
+
+const LEVEL_BY_END: readonly (readonly [RegExp, PlaceLevel])[] = [
+  [/[镇乡]$|街道$|苏木$/, 'township'],
+  [/村$|社区$|[屯寨]$/, 'village'],
+  [/[山河湖江海洋岛湾峡溪洲原]$|沙漠$|半岛$|流域$/, 'natural'],
+  [/[路街道线]$|高速$|铁路$|高铁$|胡同$|巷$/, 'road'],
+  [/[省州县市]$/, 'foreign'],
+  [/[区东西南北]$/, 'region'],
+  [/[站桥场馆园寺塔宫厦港楼院坝库]$|酒店$|小区$/, 'facility'],
+]
+
+function placeOf(page: Page, { start, end, margin }: ModelSpan): PlaceHit {
+  const name = page.text.slice(start, end)
+  const listed = page.lexicon.places.get(name)
+  const level = LEVEL_BY_END.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
+  const form = listed ?? {
+    level,
+    name,
+    divisions: [],
+    how: margin > 6 ? ('full' as const) : ('short' as const),
+  }
+  return { start, end, form, rule: 'model-place' }
+}
+
+function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
+  const suffix = type === 'organization' ? suffixOf(page, start, end) : null
+  return {
+    kind: type as BodyHit['kind'],
+    start,
+    end,
+    category: suffix?.category ?? 'other',
+    legalForm: null,
+    rule: `model-${type}`,
+    score: scoreOf(margin),
+  }
+}
+
+/** The longest suffix of a body at the end of its name. */
+function suffixOf(page: Page, start: number, end: number): OrganizationSuffix | null {
+  for (let at = Math.max(start, end - 8); at < end; at++) {
+    const match = page.lexicon.organizations.longest(page.text, at)
+    if (match && at + match.length === end) return match.value
+  }
+  return null
+}
+
+function setBodies(page: Page, added: readonly BodyHit[], dropped: ReadonlySet<BodyHit | PlaceHit>): void {
+  page.bodies = [...page.bodies.filter((hit) => !dropped.has(hit)), ...added].sort(
+    (a, b) => a.start - b.start,
+  )
+  page.bodyEnd.clear()
+  for (const hit of page.bodies) page.bodyEnd.set(hit.end, hit)
+}
+
+function setPlaces(page: Page, added: readonly PlaceHit[], dropped: ReadonlySet<BodyHit | PlaceHit>): void {
+  page.places = [...page.places.filter((hit) => !dropped.has(hit)), ...added].sort(
+    (a, b) => a.start - b.start,
+  )
+  page.placeEnd.clear()
+  page.placeStart.clear()
+  for (const hit of page.places) {
+    page.placeEnd.set(hit.end, hit)
+    page.placeStart.set(hit.start, hit.end)
+  }
+}
+
+/** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
+export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
+  const persons = [...page.persons].sort((a, b) => a.start - b.start)
+  const dropped = new Set<PersonHit>()
+  const added: PersonHit[] = []
+  for (const span of spans) {
+    if (span.type === 'title' || span.margin < LEAST[span.type]) continue
+    const over = overlapping(persons, span)
+    if (span.type !== 'person') {
+      if (span.margin >= SURE) for (const hit of over) if (guessed(hit)) dropped.add(hit)
+      continue
+    }
+    if (over.some((hit) => same(hit, span) || !guessed(hit))) continue
+    if (overlapping(page.bodies, span).length > 0) continue
+    if (over.length > 0 && span.margin < SURE) continue
+    for (const hit of over) dropped.add(hit)
+    added.push({
+      start: span.start,
+      end: span.end,
+      category: null,
+      rule: 'model-person',
+      score: 100 * (scoreOf(span.margin) - 0.6),
+    })
+  }
+  page.persons = [...persons.filter((hit) => !dropped.has(hit)), ...added].sort((a, b) => a.start - b.start)
+}
+
+const GUESSES = new Set([
+  'person-name',
+  'person-says',
+  'person-described',
+  'person-in-list',
+  'person-repeated',
+])
+
+function guessed({ rule }: PersonHit): boolean {
+  return GUESSES.has(rule)
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseLine, readCorpus } from '../../scripts/train/notation.js'
+import { trainModel } from '../../scripts/train/train-model.js'
+import { readPage } from '../../src/entities/find.js'
+import { decode } from '../../src/entities/model/decode.js'
+import { FeatureReader } from '../../src/entities/model/features.js'
+import { readModel } from '../../src/entities/model/model.js'
+import { createAnalyzer, type Entity, extractEntities } from '../../src/index.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const packed = readFileSync(`${root}src/entities/model/entities.bin`)
+const model = readModel(gunzipSync(packed))
+
+function read(text: string) {
+  return decode(model, new FeatureReader(readPage(text), 0, text.length))
+}
+
+const names = (entities: Entity[], kind: Entity['kind']) =>
+  entities.filter((e) => e.kind === kind).map((e) => e.name)
+
+describe('the model', () => {
+  it('is small', () => {
+    expect(packed.length).toBeLessThan(400_000)
+  })
+
+  it('finds names without titles', () => {
+    const text = '昨天夜里，陆文婷和她的丈夫在车站等了很久，后来遇见了从重庆赶来的高建业。'
+    const persons = read(text).filter((s) => s.type === 'person')
+    expect(persons.map(({ start, end }) => text.slice(start, end))).toEqual(['陆文婷', '高建业'])
+  })
+
+  it('gives spans in order that stay in the text and do not overlap, the same each time', () => {
+    const text = fc.string({
+      unit: fc.constantFrom(
+        ...Array.from('张王李建国北京市海淀区委书记公司集团大学的说，。·“”《》A1\ud83d\ude00'),
+      ),
+      maxLength: 80,
+    })
+    fc.assert(
+      fc.property(text, (input) => {
+        const found = read(input)
+        expect(read(input)).toEqual(found)
+        let at = 0
+        for (const { start, end } of found) {
+          expect(start).toBeGreaterThanOrEqual(at)
+          expect(end).toBeGreaterThan(start)
+          at = end
+        }
+        expect(at).toBeLessThanOrEqual(input.length)
+      }),
+    )
+  })
+
+  it('reads no other file', () => {
+    expect(() => readModel(new TextEncoder().encode('<!doctype html>'.repeat(100)))).toThrow(
+      /no entity model/,
+    )
+  })
+})
+
+describe('joined to grammar', () => {
+  it('can be left out, and replaced', async () => {
+    const text = '散会后，陆文婷没有回家，却去了海昶动力的仓库。'
+    const without = await createAnalyzer({ model: null })
+    const own = await createAnalyzer({ model: new Uint8Array(packed) })
+    expect(without.extractEntities(text).flatMap((e) => e.rules).join()).not.toContain('model')
+    expect(own.extractEntities(text)).toEqual(extractEntities(text))
+  })
+
+  it('does not take what grammar is firm about', () => {
+    const text = '陕西省商洛市商州区的浙江海昶电动工具有限公司开工。'
+    expect(names(extractEntities(text), 'company')).toEqual(['浙江海昶电动工具有限公司'])
+    expect(names(extractEntities(text), 'place')).toContain('商州区')
+  })
+})
+
+describe('training', () => {
+  const sentences = [
+    '[[青岩县委/org]书记/post][张国瑜/per]到[龙门镇/loc]调研。',
+    '[椒源食品/com]从[贵州/loc]引进品种，负责人[贺知远/per]说，秋天就能上市。',
+    '村里的老人都说，今年的雨水比往年多，粮食不愁。',
+  ].map(parseLine)
+
+  it('gives the same bytes for the same corpus', () => {
+    const options = {
+      copies: 1,
+      epochs: 2,
+      l1: 0.1,
+      l2: 0,
+      rate: 0.1,
+      prune: 0.05,
+      least: 1,
+      hold: false,
+      log: () => {},
+    }
+    const one = trainModel([sentences], options)
+    expect(Buffer.from(trainModel([sentences], options)).equals(Buffer.from(one))).toBe(true)
+    expect(readModel(one).keys.length).toBeGreaterThan(10)
+  })
+
+  it('says where the notation is wrong', () => {
+    expect(() => parseLine('[张国瑜/per')).toThrow(/open bracket/)
+    expect(() => parseLine('[张国瑜/name]')).toThrow(/bad span/)
+  })
+
+  it('has a corpus of at least 3,000 sentences', () => {
+    expect(readCorpus(`${root}corpus`).flat().length).toBeGreaterThan(3000)
+  })
+})
