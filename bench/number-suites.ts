@@ -107,7 +107,7 @@ export function currencies(): Row[] {
       want.every(({ Resolution: { value, isoCurrency, unit } }, i) => {
         const amount = pointOf(got[i])
         // Theirs has no ISO code for a bare dollar sign; Bitcoin has none at all.
-        const code = isoCurrency ?? (unit === 'Dollar' ? 'USD' : unit === 'Bitcoin' ? 'XBT' : unit)
+        const code = isoCurrency ?? (unit === 'Dollar' ? 'USD' : unit === 'Bitcoin' ? 'BTC' : unit)
         return amount !== null && near(amount, Number(value)) && got[i].unit?.code === code
       })
     return {
@@ -117,7 +117,7 @@ export function currencies(): Row[] {
   })
 }
 
-/** Their names of units → the unit and what theirs is worth in it (prefix words count into our value). */
+/** Their names of units → ours, and what theirs is worth in it. */
 const dimensions: Record<string, readonly [code: string, worth: number]> = {
   Mu: ['mu', 1],
   Kilogram: ['kg', 1],
@@ -128,9 +128,9 @@ const dimensions: Record<string, readonly [code: string, worth: number]> = {
   Jin: ['jin', 1],
   Kilometer: ['km', 1],
   Gram: ['g', 1],
-  Kilobit: ['bit', 1000],
+  Kilobit: ['kbit', 1],
   Megabyte: ['MBy', 1],
-  Kilobyte: ['By', 1000],
+  Kilobyte: ['kBy', 1],
   Megahertz: ['MHz', 1],
   Hertz: ['Hz', 1],
   Kilowatt: ['kW', 1],

@@ -31,6 +31,10 @@ export default function build(): Record<string, string> {
     'facts.ts': stringModule('dict/units, dict/facts and the word list of @node-rs/jieba', {
       units: pack(units),
       cues: pack(readTsv('facts/cues.tsv', { key: null }).map((r) => [r.term, r.type])),
+      comparators: pack(readTsv('units/comparators.tsv').map((r) => [r.term, r.type])),
+      context: pack(
+        readTsv('units/context.tsv', { key: null }).map((r) => [r.term, r.side, r.cue, r.kind, r.system, r.code]),
+      ),
       metrics: pack(readTsv('facts/metrics.tsv').map((r) => [r.term])),
       words: pack(readTsv('facts/words.tsv').map((r) => [r.term, r.classes])),
       verbs: verbs.join('\n'),

@@ -1,477 +1,391 @@
-import {
-  add,
-  compare,
-  type Decimal,
-  decimal,
-  formatDecimal,
-  multiply,
-  negate,
-  shift,
-} from '../segment/decimal.js'
-import { type Numeral, readNumeral, startsNumeral } from '../segment/numerals.js'
+import { compare, type Decimal, decimal, multiply, shift } from '../segment/decimal.js'
+import { readNumeral, startsNumeral } from '../segment/numerals.js'
 import type { Span } from '../text/index.js'
-import { cueAt, cueBefore, type UnitRow, units } from './tables.js'
-import type { Fact, FactKind, Quantity, Unit, Value } from './types.js'
+import { sharedScales, spaces } from './amounts.js'
+import { withBounds } from './bounds.js'
+import { type Figure, figure, percentUnit, point, range, toValue } from './figure.js'
+import { readRank, readRatio, readWord, tenthsBehind } from './special.js'
+import { units } from './tables.js'
+import { currencyEndingAt, readTerm, type Term } from './terms.js'
+import type { Unit } from './types.js'
 
-/** A quantity at its place, before anything is known of what it says. */
-export interface Figure {
-  start: number
-  end: number
-  /** Where its bound or approximation words begin: 约 of 约3亿元. */
-  from: number
-  /** Where those behind it end: 以上 of 60亿元以上. */
-  to: number
-  kind: FactKind
-  quantity: Quantity
-  unit: Unit | null
-  per: Unit | null
-  approx: Fact['approx']
-  /** The figure is a name's or an article's: 一名, “一条产业链”; kept out of the records. */
-  rule: string
+export type { Figure } from './figure.js'
+
+/** A figure whose number has no unit: one only where a bound stands beside it (大于100). */
+interface Bare extends Figure {
+  bare?: true
 }
 
-function toValue(d: Decimal): Value {
-  const text = formatDecimal(d)
-  return { decimal: text, number: Number(text) }
+/** Skips （含） behind the first end of a range: 1万（含）—5万元. */
+function afterInclusive(text: string, at: number): number {
+  return text.startsWith('（含）', at) || text.startsWith('(含)', at) ? at + 3 : at
 }
 
-const point = (d: Decimal): Quantity => ({ form: 'point', value: toValue(d) })
-const range = (low: Decimal | null, high: Decimal | null, lowOpen = false, highOpen = false): Quantity => ({
-  form: 'range',
-  low: low && toValue(low),
-  high: high && toValue(high),
-  lowOpen,
-  highOpen,
-})
+const hyphens = '—–-~～－−'
 
-interface Raw {
-  end: number
+/** Length of the mark between the ends of a range at `at`, spaces with it; 0 if none. `and`: 和 or 与. */
+function rangeMark(text: string, at: number): { length: number; and: boolean } | null {
+  const from = spaces(text, at)
+  const char = text[from]
+  if (char === undefined) return null
+  if (hyphens.includes(char)) {
+    const end = text[from + 1] === char ? from + 2 : from + 1
+    return { length: spaces(text, end) - at, and: false }
+  }
+  if (char === '至' || char === '到') return { length: spaces(text, from + 1) - at, and: false }
+  if (char === '和' || char === '与') return { length: spaces(text, from + 1) - at, and: true }
+  return null
+}
+
+interface Ends {
   low: Decimal
-  high: Decimal | null
-  open: boolean
+  high: Decimal
+  highOpen: boolean
+  end: number
+  unit: Unit | null
+  kind: Term['kind']
   more: boolean
-  row: UnitRow | null
-  text: string
 }
 
-const CHENG_NOT = '功立本为员绩效都熟长交分果品年人形'
-
-/** One number with its unit, without ranges: 35.7亿元, 三成五, 百分之五. */
-function readRaw(text: string, at: number, end: number): Raw | null {
-  const percent = readPercent(text, at)
-  if (percent) return percent
-  let i = at
-  let negative = false
-  if (text.startsWith('零下', i) || text[i] === '-' || text[i] === '−') {
-    negative = true
-    i += text[i] === '零' ? 2 : 1
-  }
-  const numeral = readNumeral(text, i)
-  if (!numeral || numeral.end > end) return null
-  const sign = (d: Decimal) => (negative ? negate(d) : d)
-  return { ...withUnit(text, numeral, end), low: sign(numeral.low), high: numeral.high && sign(numeral.high) }
+function withTenths(text: string, term: Term): Term {
+  if (term.unit) return term
+  const found = tenthsBehind(text, term.amount)
+  if (!found) return term
+  const { end, low, high, more } = found
+  return { ...term, end, low, high, more, kind: 'percent', unit: percentUnit('成'), rule: 'tenths' }
 }
 
-function readPercent(text: string, at: number): Raw | null {
-  for (const [word, scale] of [
-    ['百分之', 0],
-    ['千分之', -1],
-  ] as const) {
-    if (!text.startsWith(word, at)) continue
-    const numeral = readNumeral(text, at + word.length)
-    if (!numeral) return null
-    const row: UnitRow = { kind: 'percent', unit: { system: 'UCUM', code: '%', text: word } }
-    const low = shift(numeral.low, scale)
-    return {
-      end: numeral.end,
-      low,
-      high: numeral.high && shift(numeral.high, scale),
-      open: numeral.open,
-      more: numeral.more,
-      row,
-      text: word,
-    }
+/** The other end of a range: 15至20万人, 3年—5年, 百分之五到十, 1.2万元和3万元之间. */
+function readEnds(text: string, first: Term, limit: number, floor: number): Ends | null {
+  if (first.high) return null
+  const from = afterInclusive(text, first.end)
+  const mark = rangeMark(text, from)
+  if (!mark) return null
+  const at = from + mark.length
+  const second = withTenths(text, readTermAt(text, at, limit, floor) ?? first)
+  if (second === first || second.start !== at) return null
+  let { unit, kind, end } = second
+  if (mark.and) {
+    // 10000与20000间: the 间 is no room there.
+    if (unit?.code === '间' && !first.unit && second.end === second.amount.end + 1) {
+      unit = null
+      kind = null
+      end = second.amount.end
+    } else if (!text.startsWith('之间', second.end)) return null
   }
-  return null
-}
-
-function withUnit(text: string, numeral: Numeral, limit: number): Raw {
-  const raw: Raw = {
-    end: numeral.end,
-    low: numeral.low,
-    high: numeral.high,
-    open: numeral.open,
-    more: numeral.more,
-    row: null,
-    text: '',
-  }
-  let i = numeral.end
-  if (!raw.more && '余多来'.includes(text[i] ?? ' ') && units().longest(text, i + 1)) {
-    raw.more = true
-    i++
-  }
-  if (text[i] === ' ' && units().longest(text, i + 1) && text.charCodeAt(i + 1) < 0x3000 === false) i++
-  const match = i < limit ? units().longest(text, i) : null
-  if (!match || i + match.length > limit) return raw
-  if (match.value.kind === 'stop') return raw
-  // 30m, 5kg, but not 30meters: a Latin unit ends where the Latin letters end.
-  const last = text.charCodeAt(i + match.length - 1)
-  if (last < 128 && last !== 37 && /[A-Za-z]/.test(text[i + match.length] ?? ' ')) return raw
-  raw.row = match.value
-  raw.end = i + match.length
-  if (
-    !raw.more &&
-    /[余多]/.test(text[raw.end] ?? ' ') &&
-    /[，。；、！）的时]|$/.test(text[raw.end + 1] ?? '')
-  )
-    raw.more = true
-  return raw
-}
-
-/** 六成, 三成五, 九折: tenths as percent. */
-function readTenths(
-  text: string,
-  numeral: Numeral,
-): { end: number; low: Decimal; high: Decimal | null } | null {
-  const mark = text[numeral.end]
-  if (mark !== '成' && mark !== '折') return null
-  if (mark === '成' && CHENG_NOT.includes(text[numeral.end + 1] ?? ' ')) return null
-  if (mark === '折' && '叠射扣腾断旧'.includes(text[numeral.end + 1] ?? ' ')) return null
-  const ten = decimal(10)
-  const digits = formatDecimal(numeral.low)
-  let low = mark === '折' && digits.length === 2 ? numeral.low : multiply(numeral.low, ten)
-  let end = numeral.end + 1
-  if (mark === '成') {
-    const tail = /[一二三四五六七八九半]/.test(text[end] ?? ' ') ? readNumeral(text, end) : null
-    if (text[end] === '半') {
-      low = add(low, decimal(5))
-      end++
-    } else if (tail && tail.end === end + 1 && !units().longest(text, tail.end)) {
-      low = add(low, tail.low)
-      end = tail.end
-    }
-  }
-  if (compare(low, decimal(100)) > 0) return null
-  return { end, low, high: numeral.high && multiply(numeral.high, ten) }
-}
-
-const RANGE_MARK = /^(?:——|—|–|-|~|～|至|到)$/
-
-function rangeMark(text: string, at: number): number {
-  if (text.startsWith('——', at)) return 2
-  return RANGE_MARK.test(text[at] ?? '') ? 1 : 0
-}
-
-const percentUnit = (text: string): Unit => ({ system: 'UCUM', code: '%', text })
-
-/** 三分之二, 万分之五, 3:1, 翻一番, 一半, 过半. */
-function readSpecial(text: string, at: number, end: number): Figure | null {
-  const base = { start: at, from: at, per: null, approx: null } as const
-  if (text.startsWith('过半', at))
-    return {
-      ...base,
-      end: at + 2,
-      to: at + 2,
-      kind: 'percent',
-      quantity: point(decimal(50)),
-      unit: percentUnit('半'),
-      approx: 'above',
-      rule: 'half',
-    }
-  if (text.startsWith('一半', at) || text.startsWith('半数', at))
-    return {
-      ...base,
-      end: at + 2,
-      to: at + 2,
-      kind: 'percent',
-      quantity: point(decimal(50)),
-      unit: percentUnit('半'),
-      rule: 'half',
-    }
-  if (text[at] === '翻') {
-    const numeral = readNumeral(text, at + 1)
-    if (!numeral || text[numeral.end] !== '番') return null
-    const times = decimal(2 ** Math.min(20, Number(formatDecimal(numeral.low))))
-    return {
-      ...base,
-      end: numeral.end + 1,
-      to: numeral.end + 1,
-      kind: 'ratio',
-      quantity: point(times),
-      unit: { system: 'zh', code: '倍', text: '番' },
-      rule: 'doubling',
-    }
-  }
-  const first = readNumeral(text, at)
-  if (!first) return null
-  if (text.startsWith('分之', first.end)) {
-    const second = readNumeral(text, first.end + 2)
-    if (!second || second.end > end) return null
-    return {
-      ...base,
-      end: second.end,
-      to: second.end,
-      kind: 'ratio',
-      quantity: { form: 'ratio', terms: [toValue(second.low), toValue(first.low)] },
-      unit: null,
-      rule: 'fraction',
-    }
-  }
-  if (/[:：比]/.test(text[first.end] ?? ' ')) {
-    const second = readNumeral(text, first.end + 1)
-    const before = text.slice(Math.max(0, at - 6), at)
-    const sure = /比|比例|比率|比分|为/.test(before)
-    if (second && second.end <= end && sure && !units().longest(text, second.end))
-      return {
-        ...base,
-        end: second.end,
-        to: second.end,
-        kind: 'ratio',
-        quantity: { form: 'ratio', terms: [toValue(first.low), toValue(second.low)] },
-        unit: null,
-        rule: 'ratio',
-      }
-  }
-  return null
-}
-
-/** 第3位, 前五名, 后两名. */
-function readRank(text: string, at: number): Figure | null {
-  const mark = text[at]
-  if (mark !== '第' && mark !== '前' && mark !== '后') return null
-  const numeral = readNumeral(text, at + 1)
-  if (!numeral) return null
-  const unit =
-    /[位名]/.exec(text[numeral.end] ?? '')?.[0] ?? (mark === '前' && text[numeral.end] === '强' ? '强' : null)
-  if (unit === null) return null
-  const end = numeral.end + 1
-  const quantity = mark === '前' ? range(decimal(1), numeral.low) : point(numeral.low)
-  return {
-    start: at,
-    end,
-    from: at,
-    to: end,
-    kind: 'rank',
-    quantity,
-    unit: { system: 'count', code: unit, text: unit },
-    per: null,
-    approx: null,
-    rule: 'rank',
-  }
-}
-
-const KINDS: Record<string, FactKind> = {
-  money: 'money',
-  measure: 'measure',
-  count: 'count',
-  percent: 'percent',
-  permille: 'ratio',
-  ratio: 'ratio',
-  age: 'age',
-  duration: 'duration',
-}
-
-/** One figure that starts at `at`, with its range, or null. */
-function readQuantity(text: string, at: number, end: number): Figure | null {
-  const first = readRaw(text, at, end)
-  if (!first) return null
   let low = first.low
-  let high: Decimal | null = first.high
-  let { row, more } = first
-  let to = first.end
-  let rule = high ? 'vague' : 'number-unit'
-  const numeral = row ? null : readNumeral(text, at)
-  const tenths = numeral ? readTenths(text, numeral) : null
-  if (tenths) {
-    low = tenths.low
-    high = tenths.high
-    to = tenths.end
-    // 六成多, 三成余
-    if (/[多余]/.test(text[to] ?? ' ')) {
-      more = true
-      to++
+  if (first.unit) {
+    if (unit && unit.code !== first.unit.code) return null
+    if (!unit) {
+      // 百分之五到十; but 3元至5 is cut off.
+      if (first.rule !== 'percent') return null
+      unit = first.unit
+      kind = first.kind
     }
-    row = { kind: 'percent', unit: percentUnit('成') }
-    rule = 'tenths'
-  }
-  const mark = rangeMark(text, to)
-  if (mark > 0 && !high) {
-    const second = readRaw(text, to + mark, end)
-    const tenths2 =
-      second && !second.row && numeral ? readTenths(text, readNumeral(text, to + mark) as Numeral) : null
-    if (tenths2 && (!row || rule === 'tenths')) {
-      if (!row) low = multiply(low, decimal(10))
-      high = tenths2.low
-      to = tenths2.end
-      row = { kind: 'percent', unit: percentUnit('成') }
-      rule = 'range'
-    } else if (second?.row && (!row || row.unit.code === second.row.unit.code)) {
-      if (!row) low = sameScale(low, second.low, text.slice(to + mark, second.end))
-      if (compare(low, second.low) <= 0) {
-        high = second.high ?? second.low
-        to = second.end
-        row = second.row
-        more = second.more
-        rule = 'range'
-      } else if (!row) return null
-    }
-  }
-  if (!row) return null
-  const quantity = high ? range(low, high, false, first.open) : point(low)
-  const unit = { ...row.unit, text: row.unit.text }
-  return {
-    start: at,
-    end: to,
-    from: at,
-    to,
-    kind: KINDS[row.kind] ?? 'count',
-    quantity,
-    unit,
-    per: null,
-    approx: more ? 'above' : null,
-    rule,
-  }
+  } else if (second.rule === 'tenths') low = multiply(low, decimal(10))
+  else low = sameScale(text, first, second)
+  const high = second.high ?? second.low
+  if (compare(low, high) > 0) return null
+  return { low, high, highOpen: second.amount.open, end, unit, kind, more: second.more }
+}
+
+function readTermAt(text: string, at: number, limit: number, floor: number): Term | null {
+  return readTerm(text, at, limit, floor)
 }
 
 /** 15至20万人: the 万 counts for both ends; 5000至1万元: it does not. */
-function sameScale(low: Decimal, high: Decimal, written: string): Decimal {
-  const scale = /亿/.test(written) ? 8 : /万/.test(written) ? 4 : 0
-  if (scale === 0) return low
-  const up = shift(low, scale)
-  return compare(up, high) <= 0 ? up : low
+function sameScale(text: string, first: Term, second: Term): Decimal {
+  const { amount } = second
+  const shared = sharedScales(text, second.start, amount.end)
+  const plain = amount.numeral.low.coefficient
+  const own = sharedScales(text, first.start, first.amount.end)
+  for (const [k, exponent] of shared.entries()) {
+    // 两到三千 shares the 千, 十八至三十万 only the 万, 一到一千五百 neither.
+    if (k === 0 && shared.length > 1 && own.length > 0) continue
+    if (exponent < 4 && second.amount.numeral.script !== 'arabic' && !roundTo(plain, exponent)) continue
+    if (own.some((e) => e >= exponent)) continue
+    const up = shift(first.low, exponent)
+    if (compare(up, second.low) <= 0) return up
+  }
+  return first.low
 }
 
-/** Words on either side that bound or soften a figure. */
-function withBounds(text: string, figure: Figure, clause: number, end: number): Figure {
-  let { from, to, approx, quantity } = figure
-  const before = text.slice(Math.max(clause, from - 8), from)
-  for (const [type, value] of [
-    ['approx:around', 'around'],
-    ['approx:below', 'below'],
-    ['approx:above', 'above'],
-  ] as const) {
-    const size = cueBefore(type, before)
-    if (size > 0 && (value !== 'above' || !before.endsWith('通过'))) {
-      // 不超过 and 不低于 are bounds, and longer than 超过.
-      if (cueBefore('low', before) > size || cueBefore('high', before) > size) continue
-      approx = approx ?? value
-      from -= size
-      break
-    }
-  }
-  if (quantity.form === 'point' && figure.kind !== 'rank') {
-    const value = quantity.value
-    const lowSize = cueBefore('low', before)
-    const highSize = cueBefore('high', before)
-    if (lowSize > 0) {
-      quantity = { form: 'range', low: value, high: null, lowOpen: false, highOpen: false }
-      from -= lowSize
-    } else if (highSize > 0) {
-      quantity = {
-        form: 'range',
-        low: null,
-        high: value,
-        lowOpen: false,
-        highOpen: /不足|不到|低于|少于|未/.test(before),
-      }
-      from -= highSize
-    }
-  }
-  let i = to
-  if (approx === 'above' && /[余多]/.test(text[i] ?? ' ')) i++
-  const around = cueAt('suffix:around', text, i)
-  if (around > 0 && i + around <= end) {
-    approx = 'around'
-    to = i + around
-  }
-  if (quantity.form === 'point' && figure.kind !== 'rank') {
-    const low = cueAt('suffix:low', text, i)
-    const high = cueAt('suffix:high', text, i)
-    if (low > 0) {
-      quantity = { form: 'range', low: quantity.value, high: null, lowOpen: false, highOpen: false }
-      to = i + low
-    } else if (high > 0 && !/^内[^，。；、）的]/.test(text.slice(i, i + 2))) {
-      quantity = { form: 'range', low: null, high: quantity.value, lowOpen: false, highOpen: false }
-      to = i + high
-    }
-  }
-  return { ...figure, from, to, approx, quantity }
+/** One digit and zeros: 三千, not 一千五百. */
+function roundTo(value: bigint, exponent: number): boolean {
+  const lead = value / 10n ** BigInt(exponent)
+  return lead > 0n && lead < 10n
 }
 
-/** 每亩800元, 2300元/吨. */
-function withPer(text: string, figure: Figure, clause: number): Figure {
-  if (figure.kind === 'count' && figure.unit?.code === '%') return figure
-  if (text[figure.end] === '/') {
-    const match = units().longest(text, figure.end + 1)
-    if (match && match.value.kind !== 'stop')
-      return { ...figure, per: match.value.unit, to: figure.end + 1 + match.length }
+/** One figure of number and unit, with its range, or null. */
+function readQuantity(text: string, at: number, limit: number, floor: number): Bare | null {
+  const read = readTerm(text, at, limit, floor)
+  if (!read) return null
+  const first = withTenths(text, read)
+  const ends = readEnds(text, first, limit, floor)
+  if (ends) {
+    const quantity = range(toValue(ends.low), toValue(ends.high), false, ends.highOpen)
+    const made = figure(at, ends.end, ends.kind ?? 'count', quantity, ends.unit && { ...ends.unit }, 'range')
+    return { ...made, approx: ends.more ? 'above' : null, ...(ends.unit ? {} : { bare: true }) }
   }
-  const before = text.slice(Math.max(clause, figure.from - 10), figure.from)
+  const { low, high, unit, end, more, rule } = first
+  const quantity = high ? range(toValue(low), toValue(high), false, first.amount.open) : point(low)
+  const made = figure(at, end, first.kind ?? 'count', quantity, unit && { ...unit }, high ? 'vague' : rule)
+  return { ...made, approx: more ? 'above' : null, ...(unit ? {} : { bare: true }) }
+}
+
+/** 每亩800元, 2300元/吨, 800元每亩. */
+function withPer(text: string, found: Figure, floor: number): Figure {
+  if (found.kind === 'percent') return found
+  const slash = text[found.end] === '/'
+  if (slash || text[found.end] === '每') {
+    const match = units().longest(text, found.end + 1)
+    if (match && match.value.kind !== 'stop' && (slash || found.kind === 'money'))
+      return { ...found, per: match.value.unit, to: found.end + 1 + match.length }
+  }
+  const before = text.slice(Math.max(floor, found.from - 10), found.from)
   const every = before.lastIndexOf('每')
   if (every >= 0) {
     const match = units().longest(before, every + 1)
-    if (match && match.value.kind !== 'stop' && figure.kind !== 'percent')
-      return { ...figure, per: match.value.unit }
+    if (match && match.value.kind !== 'stop') return { ...found, per: match.value.unit }
   }
-  return figure
+  return found
 }
 
-const BLOCKED = /[A-Za-z+\-.第]/
+const symbols: readonly (readonly [string, string])[] = [
+  ['US$', 'USD'],
+  ['HK$', 'HKD'],
+  ['NT$', 'TWD'],
+  ['A$', 'AUD'],
+  ['C$', 'CAD'],
+  ['S$', 'SGD'],
+  ['$', 'USD'],
+  ['＄', 'USD'],
+  ['¥', 'CNY'],
+  ['￥', 'CNY'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['￡', 'GBP'],
+]
+
+/** $20, US$3.5亿: the sign before the number, with the number. Null where `at` starts no sign. */
+function readSigned(text: string, at: number, limit: number, floor: number): Figure | null {
+  const sign = symbols.find(([word]) => text.startsWith(word, at))
+  if (!sign) return null
+  const [word, code] = sign
+  const term = readTerm(text, spaces(text, at + word.length), limit, floor)
+  if (!term || (term.unit && term.kind !== 'money')) return null
+  const unit: Unit =
+    term.unit && term.unit.code !== 'CNY' ? term.unit : { system: 'ISO4217', code, text: word }
+  const quantity = term.high ? range(toValue(term.low), toValue(term.high)) : point(term.low)
+  return figure(at, term.end, 'money', quantity, unit, 'money-sign', term.more ? 'above' : null)
+}
+
+/** 人民币50元, 港币两千元, 新台币3亿元: 元 is that currency's. */
+function withCurrencyBefore(text: string, found: Bare, floor: number): Bare {
+  if (found.bare || (found.kind === 'money' && found.unit?.code === 'CNY')) {
+    const named = currencyEndingAt(text, found.from, floor)
+    if (!named) return found
+    if (found.bare && '年月日号'.includes(text[found.end] ?? ' ')) return found
+    const { bare: _, ...rest } = found
+    return { ...rest, kind: 'money', unit: named.unit, from: found.from - named.length }
+  }
+  return found
+}
+
+/** A letter, a point or a hyphen before: model, version or phone numbers. A bracket after Latin is none. */
+function inWord(text: string, at: number): boolean {
+  const char = text[at - 1]
+  if (char === undefined) return false
+  const code = char.charCodeAt(0)
+  if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return true
+  if (char === '第' || char === '+' || char === '%' || char === '_' || char === '#') return true
+  if (char === '.') return text[at - 2] !== undefined && /[A-Za-z0-9.]/.test(text[at - 2])
+  return char === '-' && /[A-Za-z0-9]/.test(text[at - 2] ?? ' ')
+}
+
+/** What ends a bare number: 大于100的, 超过80？; not 超过80所, whose 所 may be a unit unknown to us. */
+function endsBare(text: string, at: number): boolean {
+  const char = text[spaces(text, at)]
+  return (
+    char === undefined ||
+    !/[\p{L}\p{N}%°℃/.\-—]/u.test(char) ||
+    '的且并和或而与以之不大小最间高低多少时'.includes(char)
+  )
+}
+
+const firstOf = '第前后翻过半对一数百佰上成'
+
+class MentionFinder {
+  readonly text: string
+  readonly out: Figure[] = []
+  /** The last clause began here. */
+  clause = 0
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** The figure that starts at `at`, or null. */
+  read(at: number, limit: number): Figure | null {
+    const { text, clause } = this
+    const char = text[at]
+    const special = readRank(text, at) ?? readWord(text, at)
+    if (special) return this.bounded(special, limit)
+    if (char === '第' || char === '前' || char === '后' || char === '翻' || char === '过' || char === '对')
+      return null
+    const vast = char === '上' || char === '成' ? this.uncounted(at, limit) : undefined
+    if (vast !== undefined) return vast
+    const term = readTerm(text, at, limit, clause)
+    if (!term) return null
+    if (!term.unit) {
+      const ratio = readRatio(text, at, term.amount, limit)
+      if (ratio) return this.bounded(ratio, limit)
+    }
+    const found = readQuantity(text, at, limit, clause)
+    return found && this.bounded(found, limit)
+  }
+
+  /** 上百家, 上千人次, 成百上千名: at least that many. Undefined where the word is another. */
+  uncounted(at: number, limit: number): Figure | null | undefined {
+    const { text } = this
+    const from =
+      text.startsWith('成百上千', at) || text.startsWith('成千上万', at)
+        ? at + 3
+        : text[at] === '上'
+          ? at + 1
+          : -1
+    if (from < 0) return null
+    const numeral = readNumeral(text, from)
+    if (!numeral || (!numeral.bare && text[from] !== '万' && text[from] !== '十')) return null
+    if (text[from] === '十' && numeral.end !== from + 2) return null
+    const term = readTerm(text, from, limit, this.clause)
+    if (!term?.unit || term.high || !term.kind) return null
+    const quantity = range(toValue(term.low), null)
+    return this.bounded(figure(at, term.end, term.kind, quantity, term.unit, 'uncounted'), limit)
+  }
+
+  bounded(found: Bare, limit: number): Figure | null {
+    const { text, clause } = this
+    const named = withCurrencyBefore(text, found, clause)
+    const { bound, ...figure } = withBounds(text, named, clause, limit)
+    if (named.bare) {
+      const span = /范围[是为在]?$|介于$|位于$|在$/.test(
+        text.slice(Math.max(clause, figure.from - 4), figure.from),
+      )
+      const between = figure.quantity.form === 'range' && span
+      if (!bound && !between && !this.isBetween(figure)) return null
+      if (bound !== 'after' && !endsBare(text, figure.to)) return null
+      const { bare: _, ...rest } = figure as Bare
+      return rest
+    }
+    return this.counts(figure) ? withPer(text, figure, clause) : null
+  }
+
+  isBetween({ quantity, to }: Figure): boolean {
+    return quantity.form === 'range' && (this.text.startsWith('之间', to) || this.text[to] === '间')
+  }
+
+  /** What looks like a count and is none: 一名, 一条, 每10股, “一套专班”. */
+  counts(found: Figure): boolean {
+    const { text } = this
+    const written = text.slice(found.start, found.end)
+    if (found.kind === 'count' && found.rule === 'number-unit' && /^一[^百千万亿]/.test(written)) return false
+    if (found.kind === 'duration' && /^一[年周]/.test(written)) return false
+    if (found.kind === 'count' || found.kind === 'duration' || found.kind === 'measure')
+      if (text[found.start - 1] === '每') return false
+    return true
+  }
+
+  take(found: Figure): void {
+    const last = this.out.at(-1)
+    const joined = last && this.joined(last, found)
+    if (joined) this.out[this.out.length - 1] = joined
+    else this.out.push(found)
+  }
+
+  /** 大于100并且小于300, 三年以上十年以下: two bounds of one range. */
+  joined(a: Figure, b: Figure): Figure | null {
+    if (a.quantity.form !== 'range' || b.quantity.form !== 'range' || b.from - a.to > 5 || a.kind === 'rank')
+      return null
+    if (a.unit && b.unit && a.unit.code !== b.unit.code) return null
+    if (!/^(?:[，,、 ]*(?:并且|的同时|同时|并|且|而|但)?[ ]*)$/.test(this.text.slice(a.to, b.from)))
+      return null
+    const [p, q] = [a.quantity, b.quantity]
+    const [low, high] =
+      p.low && !p.high && q.high && !q.low ? [p, q] : q.low && !q.high && p.high && !p.low ? [q, p] : []
+    if (!low || !high || (low.low?.number ?? 0) > (high.high?.number ?? 0)) return null
+    const quantity = range(low.low, high.high, low.lowOpen, high.highOpen)
+    const unit = a.unit ?? b.unit
+    const kind = a.unit ? a.kind : b.kind
+    return { ...a, end: b.end, to: b.to, kind, quantity, unit, per: a.per ?? b.per, rule: 'range' }
+  }
+
+  zone(zone: Span, skip: readonly Span[]): void {
+    const { text } = this
+    let s = 0
+    this.clause = zone.start
+    for (let i = zone.start; i < zone.end; ) {
+      while (s < skip.length && skip[s].end <= i) s++
+      if (s < skip.length && skip[s].start <= i) {
+        i = skip[s].end
+        continue
+      }
+      const code = text.charCodeAt(i)
+      if (!mayStart(code)) {
+        if (code === 0xff0c || code === 0x3002 || code === 0xff1b || code === 10) this.clause = i + 1
+        i = code === 58 && text.startsWith('://', i) ? endOfUrl(text, i) : i + 1
+        continue
+      }
+      const limit = s < skip.length ? Math.min(zone.end, skip[s].start) : zone.end
+      const found = this.at(i, limit, zone)
+      if (found && found.end <= zone.end) {
+        this.take(found)
+        i = found.end
+        continue
+      }
+      const numeral = startsNumeral(code) ? readNumeral(text, i) : null
+      i = numeral ? Math.max(i + 1, numeral.end) : i + 1
+    }
+  }
+
+  at(i: number, limit: number, zone: Span): Figure | null {
+    const code = this.text.charCodeAt(i)
+    if (isSymbol(code)) {
+      const signed = readSigned(this.text, i, limit, this.clause)
+      if (signed) return this.bounded(signed, limit)
+      if (code !== 45 && !startsNumeral(code)) return null
+    }
+    if (i > zone.start && inWord(this.text, i)) return null
+    return this.read(i, limit)
+  }
+}
+
+function endOfUrl(text: string, at: number): number {
+  let i = at
+  while (text.charCodeAt(i) > 32 && text.charCodeAt(i) < 127) i++
+  return i
+}
+
+let starts: Uint8Array | null = null
+function startTable(): Uint8Array {
+  if (starts) return starts
+  starts = new Uint8Array(65536)
+  for (let code = 0; code < 65536; code++) if (startsNumeral(code)) starts[code] = 1
+  for (const char of `${firstOf}-－−零负`) starts[char.charCodeAt(0)] = 1
+  for (const [word] of symbols) starts[word.charCodeAt(0)] |= 2
+  return starts
+}
+
+function mayStart(code: number): boolean {
+  return startTable()[code] !== 0
+}
+
+function isSymbol(code: number): boolean {
+  return (startTable()[code] & 2) !== 0
+}
 
 /** Quantities of a stretch, in order. `skip`: stretches that are something else (dates), sorted. */
 export function findFigures(text: string, zone: Span, skip: readonly Span[]): Figure[] {
-  const out: Figure[] = []
-  let s = 0
-  let clause = zone.start
-  for (let i = zone.start; i < zone.end; ) {
-    while (s < skip.length && skip[s].end <= i) s++
-    if (s < skip.length && skip[s].start <= i) {
-      i = skip[s].end
-      continue
-    }
-    const limit = s < skip.length ? Math.min(zone.end, skip[s].start) : zone.end
-    const code = text.charCodeAt(i)
-    if (code === 0xff0c || code === 0x3002 || code === 0xff1b) clause = i + 1
-    const char = text[i]
-    const special =
-      char === '第' ||
-      char === '前' ||
-      char === '后' ||
-      char === '翻' ||
-      char === '过' ||
-      char === '半' ||
-      char === '千' ||
-      char === '百'
-    if (!special && !startsNumeral(code) && char !== '-' && char !== '零') {
-      i++
-      continue
-    }
-    const prev = text[i - 1] ?? ' '
-    let figure: Figure | null = null
-    if (i === zone.start || !BLOCKED.test(prev)) {
-      figure =
-        readRank(text, i) ??
-        (char === '前' || char === '后' || char === '第'
-          ? null
-          : (readSpecial(text, i, limit) ?? readQuantity(text, i, limit)))
-    }
-    if (!figure || figure.end > zone.end) {
-      const numeral = startsNumeral(code) ? readNumeral(text, i) : null
-      i = numeral ? Math.max(i + 1, numeral.end) : i + 1
-      continue
-    }
-    if (counts(text, figure)) out.push(withPer(text, withBounds(text, figure, clause, limit), clause))
-    i = figure.end
-  }
-  return out
-}
-
-/** What looks like a count and is none: 一名, 一条, 每10股, “一套专班”. */
-function counts(text: string, figure: Figure): boolean {
-  const written = text.slice(figure.start, figure.end)
-  if (figure.kind === 'count' && /^一[^百千万亿]/.test(written) && figure.rule === 'number-unit') return false
-  if (figure.kind === 'duration' && /^一[年周]/.test(written)) return false
-  if (figure.kind === 'count' || figure.kind === 'duration' || figure.kind === 'measure')
-    if (text[figure.start - 1] === '每') return false
-  return true
+  const finder = new MentionFinder(text)
+  finder.zone(zone, skip)
+  return finder.out
 }

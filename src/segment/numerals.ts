@@ -119,6 +119,8 @@ function readLiteral(text: string, at: number): Literal | null {
     for (;;) {
       const mark = text.charCodeAt(i)
       if (mark !== 44 && mark !== 0xff0c) break
+      // $20，300美元 are two amounts.
+      if (mark === 0xff0c && at > 0 && '$＄¥￥€£'.includes(text[at - 1])) break
       let k = 1
       while (k <= 4 && isArabicDigit(text.charCodeAt(i + k))) k++
       // A fullwidth comma is more often between two numbers of a list than inside one: 100，200人.
@@ -386,7 +388,9 @@ class Reader {
     if (isPrefix(this.text, this.i, this.arabic && this.pending !== null) && this.any) return false
     if (this.pending === null && exponent > 1) this.bare = true
     if (this.pending !== null && this.positional && this.pendingDigits > 1) return false
-    this.section = plus(this.section, scaled(this.pending ?? pair(1, 1), exponent))
+    // 零十 is ten, as 零 alone counts nothing.
+    const counted = this.pending?.high.coefficient === 0n && !this.arabic ? null : this.pending
+    this.section = plus(this.section, scaled(counted ?? pair(1, 1), exponent))
     this.took(exponent)
     this.lastSmall = exponent
     return true

@@ -75,3 +75,43 @@ export class Trie<T> {
     return this.get(word) !== undefined
   }
 }
+
+interface SuffixNode<T> {
+  next: Map<number, SuffixNode<T>>
+  value: T | undefined
+}
+
+/** Words for matching what ends at a place: 不超过 right before 50. */
+export class SuffixTrie<T> {
+  readonly #root = new Map<number, SuffixNode<T>>()
+
+  constructor(entries: Iterable<readonly [word: string, value: T]>) {
+    for (const [word, value] of entries) {
+      let next = this.#root
+      let node: SuffixNode<T> | undefined
+      for (let i = word.length - 1; i >= 0; i--) {
+        const code = word.charCodeAt(i)
+        node = next.get(code)
+        if (!node) {
+          node = { next: new Map(), value: undefined }
+          next.set(code, node)
+        }
+        next = node.next
+      }
+      if (node) node.value = value
+    }
+  }
+
+  /** The longest word that ends at `end` and does not start before `from`, or null. */
+  longest(text: string, end: number, from: number): TrieMatch<T> | null {
+    let next = this.#root
+    let best: TrieMatch<T> | null = null
+    for (let i = end - 1; i >= from; i--) {
+      const node = next.get(text.charCodeAt(i))
+      if (!node) break
+      if (node.value !== undefined) best = { length: end - i, value: node.value }
+      next = node.next
+    }
+    return best
+  }
+}

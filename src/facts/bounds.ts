@@ -1,0 +1,182 @@
+import { comparators as packedComparators, cues as packedCues } from '../generated/facts.js'
+import { SuffixTrie, Trie } from '../text/index.js'
+import { spaces } from './amounts.js'
+import { type Figure, range } from './figure.js'
+import type { Fact, Quantity, Value } from './types.js'
+
+type Approx = NonNullable<Fact['approx']>
+
+interface Tables {
+  before: SuffixTrie<string>
+  after: Trie<string>
+  than: Trie<Approx>
+}
+
+const beforeTypes = new Set([
+  'approx:around',
+  'approx:below',
+  'approx:above',
+  'low',
+  'high',
+  'gt',
+  'lt',
+  'eq',
+])
+
+let built: Tables | null = null
+function tables(): Tables {
+  if (built) return built
+  const before: [string, string][] = []
+  const after: [string, string][] = []
+  const than: [string, Approx][] = []
+  // The comparators come last: where both lists have a word, they say more.
+  for (const line of [...packedCues.split('\n'), ...packedComparators.split('\n')]) {
+    const [term, type] = line.split('\t')
+    if (beforeTypes.has(type)) before.push([term, type])
+    else if (type.startsWith('suffix:')) after.push([term, type.slice(7)])
+    else if (type.startsWith('than:')) than.push([term, type.slice(5) as Approx])
+  }
+  built = { before: new SuffixTrie(before), after: new Trie(after), than: new Trie(than) }
+  return built
+}
+
+interface Bound {
+  type: string
+  /** Where the words of the bound start. */
+  from: number
+}
+
+/** What may stand between a bound and its number: 超过了80, 最多为5, 至少有10. */
+const links = '了有是为达在到'
+
+function back(text: string, at: number, floor: number): number {
+  let i = at
+  while (i > floor && text.charCodeAt(i - 1) === 32 && at - i < 4) i--
+  return i
+}
+
+/** The bound that ends right before `at`. */
+function boundBefore(text: string, at: number, floor: number): Bound | null {
+  const end = back(text, at, floor)
+  const { before } = tables()
+  let found = before.longest(text, end, floor)
+  let from = end
+  if (!found && end > floor && links.includes(text[end - 1])) {
+    from = end - 1
+    found = before.longest(text, from, floor)
+    if (found && found.length < 2) return null
+  }
+  const spaced =
+    text.charCodeAt(from - (found?.length ?? 0) - 1) === 32 ? spacedBound(text, end, floor) : null
+  if (!found || (spaced && spaced.from < from - found.length)) return spaced
+  let start = from - found.length
+  let type = found.value
+  // 网络通过15家 is no 过, 不超过 no 超过 (the longest wins), 总数约 fine.
+  if (type === 'approx:above' && text[start - 1] === '通' && text[start] === '过') return null
+  if (type === 'approx:around' && start > floor) {
+    // 不低于约5亿: the bound says more than the 约.
+    const outer = before.longest(text, start, floor)
+    if (outer && (outer.value === 'low' || outer.value === 'high')) {
+      start -= outer.length
+      type = outer.value
+    }
+  }
+  return { type, from: start }
+}
+
+/** 小于 或 等于100, < = 100: the words of the bound with spaces between. */
+function spacedBound(text: string, end: number, floor: number): Bound | null {
+  const head = text.slice(Math.max(floor, end - 14), end)
+  if (!head.includes(' ')) return null
+  const packed = head.replaceAll(' ', '')
+  const found = tables().before.longest(packed, packed.length, 0)
+  if (!found) return null
+  let left = found.length
+  let i = end
+  while (left > 0) if (text.charCodeAt(--i) !== 32) left--
+  return { type: found.value, from: i }
+}
+
+/** The bound right behind `at`, with （含） in between: 50万元（含）以上. */
+function boundAfter(text: string, at: number, limit: number): { type: string; to: number } | null {
+  let i = spaces(text, at)
+  if (text.startsWith('（含）', i) || text.startsWith('(含)', i)) i += 3
+  const found = tables().after.longest(text, i)
+  if (!found || i + found.length > limit) return null
+  return { type: found.value, to: i + found.length }
+}
+
+const pointOf = (quantity: Quantity): Value | null => (quantity.form === 'point' ? quantity.value : null)
+
+/** Words on either side that bound or soften a figure. `bound`: one did. */
+export function withBounds(
+  text: string,
+  figure: Figure,
+  floor: number,
+  limit: number,
+): Figure & { bound: 'before' | 'after' | null } {
+  let { from, to, approx, quantity } = figure
+  let bound: 'before' | 'after' | null = null
+  const point = figure.kind === 'rank' ? null : pointOf(quantity)
+  const before = boundBefore(text, from, floor)
+  if (before) {
+    const { type } = before
+    if (type.startsWith('approx:')) {
+      approx = approx ?? (type.slice(7) as Approx)
+      from = before.from
+      bound = 'before'
+    } else if (point) {
+      from = before.from
+      bound = 'before'
+      if (type === 'low' || type === 'gt') quantity = range(point, null, type === 'gt')
+      else if (type !== 'eq') quantity = range(null, point, false, type === 'lt')
+    } else if (type === 'eq' || figure.kind !== 'rank') {
+      from = before.from
+      bound = 'before'
+    }
+  } else if (point) {
+    const than = thanAround(text, figure, floor)
+    if (than) {
+      from = than.from
+      to = than.to
+      quantity = than.approx === 'above' ? range(point, null, true) : range(null, point, false, true)
+      return { ...figure, from, to, quantity, bound: 'after' }
+    }
+  }
+  let i = to
+  if (approx === 'above' && (text[i] === '余' || text[i] === '多')) i++
+  const after = boundAfter(text, i, limit)
+  if (after && figure.kind !== 'rank') {
+    const value = pointOf(quantity)
+    if (after.type === 'around') {
+      approx = 'around'
+      to = after.to
+      bound = 'after'
+    } else if (value || (quantity.form === 'range' && (quantity.low === null || quantity.high === null))) {
+      // 内 at the end of a phrase only: 三年内, not 10米内河.
+      const word = text.slice(i, after.to)
+      if (word !== '内' || /^[，。、；）)的]?$/.test(text[after.to] ?? '')) {
+        to = after.to
+        bound = 'after'
+        if (value) quantity = after.type === 'low' ? range(value, null) : range(null, value)
+      }
+    }
+  }
+  return { ...figure, from, to, approx, quantity, bound }
+}
+
+/** 比三十大, 比170低: what the number is compared with. Not 占比20%，大幅…. */
+function thanAround(
+  text: string,
+  figure: Figure,
+  floor: number,
+): { from: number; to: number; approx: Approx } | null {
+  const at = back(text, figure.from, floor) - 1
+  if (at < floor || text[at] !== '比' || '占同环对相之'.includes(text[at - 1] ?? ' ')) return null
+  const i = spaces(text, figure.to)
+  const found = tables().than.longest(text, i)
+  if (!found) return null
+  const next = text[i + found.length]
+  if (next !== undefined && !'，。、；,;.？?！!的一了 '.includes(next)) return null
+  return { from: at, to: i + found.length, approx: found.value }
+}

@@ -1,0 +1,50 @@
+import { type Decimal, formatDecimal } from '../segment/decimal.js'
+import type { Fact, FactKind, Quantity, Unit, Value } from './types.js'
+
+/** A quantity at its place, before anything is known of what it says. */
+export interface Figure {
+  start: number
+  end: number
+  /** Where its bound or approximation words begin: 约 of 约3亿元. */
+  from: number
+  /** Where those behind it end: 以上 of 60亿元以上. */
+  to: number
+  kind: FactKind
+  quantity: Quantity
+  unit: Unit | null
+  per: Unit | null
+  approx: Fact['approx']
+  rule: string
+}
+
+/** A decimal as a record gives it: exact digits, and the nearest double. */
+export function toValue(d: Decimal): Value {
+  const text = formatDecimal(d)
+  return { decimal: text, number: Number(text) }
+}
+
+export const point = (d: Decimal): Quantity => ({ form: 'point', value: toValue(d) })
+
+export const range = (
+  low: Value | null,
+  high: Value | null,
+  lowOpen = false,
+  highOpen = false,
+): Quantity => ({ form: 'range', low, high, lowOpen, highOpen })
+
+export const ratio = (...terms: Decimal[]): Quantity => ({ form: 'ratio', terms: terms.map(toValue) })
+
+export const percentUnit = (text: string): Unit => ({ system: 'UCUM', code: '%', text })
+
+/** A figure without bounds and per-unit, as the readers give it. */
+export function figure(
+  start: number,
+  end: number,
+  kind: FactKind,
+  quantity: Quantity,
+  unit: Unit | null,
+  rule: string,
+  approx: Fact['approx'] = null,
+): Figure {
+  return { start, end, from: start, to: end, kind, quantity, unit, per: null, approx, rule }
+}

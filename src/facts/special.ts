@@ -1,0 +1,190 @@
+import { add, compare, type Decimal, decimal, formatDecimal, multiply } from '../segment/decimal.js'
+import { isArabicDigit, readNumeral } from '../segment/numerals.js'
+import { type Amount, readAmount, spaces, spelled } from './amounts.js'
+import { type Figure, figure, percentUnit, point, range, ratio, toValue } from './figure.js'
+import { units } from './tables.js'
+import type { Unit } from './types.js'
+
+/** Tenths as percent. */
+export interface Tenths {
+  end: number
+  low: Decimal
+  high: Decimal | null
+  more: boolean
+}
+
+const ten = decimal(10)
+const hundred = decimal(100)
+
+const chengNot = '功立本为员绩效都熟长交分果品年人形就色因'
+const zheNot = '叠射扣腾断旧返线磨桂纸'
+
+/** 7 2 折, 九 九 折: two digits with a space between. */
+function spacedDigits(text: string, amount: Amount): { end: number; low: Decimal } | null {
+  const i = spaces(text, amount.end)
+  if (i === amount.end || amount.low.coefficient > 9n || amount.low.scale > 0) return null
+  const next = readNumeral(text, i, true)
+  if (!next || next.low.coefficient > 9n || next.low.scale > 0) return null
+  return text[spaces(text, next.end)] === '折'
+    ? { end: next.end, low: decimal(amount.low.coefficient * 10n + next.low.coefficient) }
+    : null
+}
+
+/** 六成, 三成五, 七成半, 九折, 六五折. `amount` is the number that stands before. */
+export function tenthsBehind(text: string, amount: Amount): Tenths | null {
+  const pair = spacedDigits(text, amount)
+  const low = pair?.low ?? amount.low
+  const mark = spaces(text, pair?.end ?? amount.end)
+  const char = text[mark]
+  if (char !== '成' && char !== '折') return null
+  const next = text[mark + 1] ?? ' '
+  const end = mark + 1
+  if (char === '折') {
+    if (zheNot.includes(next)) return null
+    // 75折, 六五折 are hundredths; 9.9折 tenths. 十折 is no discount.
+    const written = formatDecimal(low)
+    const value = written.length === 2 && written !== '10' ? low : multiply(low, ten)
+    return compare(value, hundred) < 0 && compare(value, decimal(0)) > 0
+      ? { end, low: value, high: null, more: false }
+      : null
+  }
+  if (chengNot.includes(next) || compare(low, ten) > 0) return null
+  let value = multiply(low, ten)
+  let stop = end
+  if (text[stop] === '半') {
+    value = add(value, decimal(5))
+    stop++
+  } else {
+    const at = spaces(text, stop)
+    const tail = '一二三四五六七八九'.includes(text[at] ?? ' ') ? readNumeral(text, at) : null
+    if (tail && tail.end === at + 1 && !units().longest(text, tail.end) && text[tail.end] !== '成') {
+      value = add(value, tail.low)
+      stop = tail.end
+    }
+  }
+  const more = text[stop] === '多' || text[stop] === '余'
+  return { end: more ? stop + 1 : stop, low: value, high: amount.high && multiply(amount.high, ten), more }
+}
+
+const times: Unit = { system: 'zh', code: '倍', text: '番' }
+
+/** 一半, 过半, 半数, 对折, 半成, 翻一番, 上百家's 上百, 数以万计: figures that are words. */
+export function readWord(text: string, at: number): Figure | null {
+  const percent = (end: number, value: number, rule: string, approx: Figure['approx'] = null) =>
+    figure(at, end, 'percent', point(decimal(value)), percentUnit(text.slice(at, end)), rule, approx)
+  switch (text[at]) {
+    case '过':
+      return text[at + 1] === '半' && !'百年天月个'.includes(text[at + 2] ?? ' ')
+        ? percent(at + 2, 50, 'half', 'above')
+        : null
+    case '一':
+      return text[at + 1] === '半' ? percent(at + 2, 50, 'half') : null
+    case '半':
+      if (text[at + 1] === '数') return percent(at + 2, 50, 'half')
+      if (text[at + 1] === '成' && !chengNot.includes(text[at + 2] ?? ' '))
+        return percent(at + 2, 5, 'tenths')
+      return text[at + 1] === '折' ? percent(at + 2, 50, 'tenths') : null
+    case '对':
+      return text[at + 1] === '折' && text[at - 1] === '打' ? percent(at + 2, 50, 'tenths') : null
+    case '翻':
+      return doubling(text, at)
+    case '数':
+      return countless(text, at)
+    default:
+      return null
+  }
+}
+
+function doubling(text: string, at: number): Figure | null {
+  if (text.startsWith('翻番', at)) return figure(at, at + 2, 'ratio', point(decimal(2)), times, 'doubling')
+  const i = text[at + 1] === '了' ? at + 2 : at + 1
+  const numeral = readNumeral(text, i)
+  if (!numeral || numeral.high || text[numeral.end] !== '番' || numeral.low.coefficient > 20n) return null
+  return figure(
+    at,
+    numeral.end + 1,
+    'ratio',
+    point(decimal(2 ** Number(numeral.low.coefficient))),
+    times,
+    'doubling',
+  )
+}
+
+/** 数以万计, 数以百万计. */
+function countless(text: string, at: number): Figure | null {
+  if (!text.startsWith('数以', at)) return null
+  const end = text.indexOf('计', at + 3)
+  if (end < 0 || end > at + 6) return null
+  const scales: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 }
+  let exponent = 0
+  for (const char of text.slice(at + 2, end)) {
+    if (scales[char] === undefined) return null
+    exponent += scales[char]
+  }
+  const low = toValue(decimal(10n ** BigInt(exponent)))
+  return figure(at, end + 1, 'count', range(low, null), null, 'countless')
+}
+
+const ratioCue = /[比例率分]为?$|比[例率分值]?(?:是|约为|为|达|高达)?$/
+
+/** 三分之二, 万分之五, 1/3的; 3:1 where the words before speak of a ratio or a score. */
+export function readRatio(text: string, at: number, first: Amount, limit: number): Figure | null {
+  const over = spelled(text, first.end, '分之')
+  if (over > 0) {
+    const second = readAmount(text, spaces(text, over), true)
+    if (!second || second.end > limit || first.high) return null
+    return figure(at, second.end, 'ratio', ratio(second.low, first.low), null, 'fraction')
+  }
+  const mark = text[first.end]
+  if (mark === '/') return slashed(text, at, first, limit)
+  if (mark !== ':' && mark !== '：' && mark !== '比') return null
+  const second = readAmount(text, first.end + 1)
+  if (!second || second.end > limit || first.high || second.high) return null
+  const before = text.slice(Math.max(0, at - 6), at)
+  if (!ratioCue.test(before) && !/比|为/.test(before)) return null
+  if (units().longest(text, second.end)) return null
+  return figure(at, second.end, 'ratio', ratio(first.low, second.low), null, 'ratio')
+}
+
+/** 1/3的, 2/3以上: a proper fraction of small numbers, nothing of a date or a path about it. */
+function slashed(text: string, at: number, first: Amount, limit: number): Figure | null {
+  const second = readAmount(text, first.end + 1)
+  if (!second || second.end > limit || second.numeral.script !== 'arabic') return null
+  const [a, b] = [first.low, second.low]
+  if (
+    a.scale > 0 ||
+    b.scale > 0 ||
+    a.coefficient <= 0n ||
+    a.coefficient >= b.coefficient ||
+    b.coefficient > 100n
+  )
+    return null
+  const next = text[second.end]
+  if (text[at - 1] === '/' || next === '/' || isArabicDigit(text.charCodeAt(second.end))) return null
+  if (next !== undefined && !'的以左，。、；'.includes(next)) return null
+  return figure(at, second.end, 'ratio', ratio(a, b), null, 'fraction')
+}
+
+/** 第3位, 前五名, 后两名, 第十和第十五之间. */
+export function readRank(text: string, at: number): Figure | null {
+  const mark = text[at]
+  if (mark !== '第' && mark !== '前' && mark !== '后') return null
+  const numeral = readNumeral(text, at + 1)
+  if (!numeral) return null
+  const char = text[numeral.end]
+  if (mark === '第' && (char === '和' || char === '到' || char === '至' || char === '与')) {
+    const second = text[numeral.end + 1] === '第' ? readNumeral(text, numeral.end + 2) : null
+    const end = second ? second.end : 0
+    const name = text[end] === '名' || text[end] === '位' ? text[end] : null
+    if (second && (name || text.startsWith('之间', end)) && compare(numeral.low, second.low) <= 0) {
+      const unit: Unit | null = name ? { system: 'count', code: name, text: name } : null
+      const values = range(toValue(numeral.low), toValue(second.low))
+      return figure(at, name ? end + 1 : end, 'rank', values, unit, 'rank')
+    }
+  }
+  const unit = char === '位' || char === '名' ? char : mark === '前' && char === '强' ? '强' : null
+  if (unit === null) return null
+  const end = numeral.end + 1
+  const quantity = mark === '前' ? range(toValue(decimal(1)), toValue(numeral.low)) : point(numeral.low)
+  return figure(at, end, 'rank', quantity, { system: 'count', code: unit, text: unit }, 'rank')
+}

@@ -1,0 +1,285 @@
+import { context as packedContext, units as packedUnits } from '../generated/facts.js'
+import { add, type Decimal, decimal, negate, shift } from '../segment/decimal.js'
+import { readNumeral } from '../segment/numerals.js'
+import { SuffixTrie } from '../text/index.js'
+import { type Amount, readAmount, spaces, spelled } from './amounts.js'
+import { percentUnit } from './figure.js'
+import { type UnitRow, units } from './tables.js'
+import type { FactKind, Unit } from './types.js'
+
+/** A number with its unit, if it has one: 35.7亿元, 三吨半, 百分之五, 15. */
+export interface Term {
+  start: number
+  end: number
+  amount: Amount
+  low: Decimal
+  high: Decimal | null
+  more: boolean
+  kind: FactKind | null
+  unit: Unit | null
+  rule: string
+}
+
+const kinds: Record<string, FactKind> = {
+  money: 'money',
+  'money-1': 'money',
+  'money-2': 'money',
+  measure: 'measure',
+  count: 'count',
+  percent: 'percent',
+  permille: 'ratio',
+  ratio: 'ratio',
+  age: 'age',
+  duration: 'duration',
+}
+
+interface ContextRow {
+  term: string
+  side: string
+  cue: string
+  row: UnitRow
+}
+
+let contextRows: Map<string, ContextRow[]> | null = null
+/** Units that only their clause makes one: 25度 of weather, 64位 of a processor. */
+function contextFor(term: string): readonly ContextRow[] {
+  if (!contextRows) {
+    contextRows = new Map()
+    for (const line of packedContext.split('\n')) {
+      const [word, side, cue, kind, system, code] = line.split('\t')
+      const unit: Unit = { system: system as Unit['system'], code, text: word }
+      const list = contextRows.get(word) ?? []
+      list.push({ term: word, side, cue, row: { kind, unit } })
+      contextRows.set(word, list)
+    }
+  }
+  return contextRows.get(term) ?? []
+}
+
+interface UnitMatch {
+  row: UnitRow
+  end: number
+}
+
+const latin = /[A-Za-z]/
+
+/** The unit at a place behind a number; null where there is none or the word there is another (年级, 家庭). */
+export function unitAt(text: string, at: number, limit: number, floor: number): UnitMatch | null {
+  const i = spaces(text, at)
+  const char = text[i]
+  if (char === undefined) return null
+  const depends = contextFor(char)
+  if (depends.length > 0) {
+    const before = text.slice(Math.max(floor, at - 16), at)
+    const after = text.slice(i + 1, i + 12)
+    for (const { side, cue, row } of depends)
+      if ((side === 'before' ? before : after).includes(cue)) return { row, end: i + 1 }
+  }
+  const match = units().longest(text, i)
+  if (!match || match.value.kind === 'stop' || i + match.length > limit) return null
+  const end = i + match.length
+  // 30m, 5kg, but not 30meters: a Latin unit ends where the Latin letters end.
+  const last = text.charCodeAt(end - 1)
+  if (last < 128 && last !== 37 && latin.test(text[end] ?? ' ')) return null
+  // 一两个, 三两天: 两 is the number there.
+  if (char === '两' && match.length === 1 && units().longest(text, end)) return null
+  return { row: match.value, end }
+}
+
+/** 半 behind a unit: 一吨半, 三年半. Not 半径, 半导体, 半年. */
+function halfBehind(text: string, at: number, kind: string): number {
+  if (text[at] !== '半' || kind === 'count' || kind === 'percent' || kind === 'permille') return at
+  const next = text[at + 1]
+  return next !== undefined && '径导岛决年月天夜途价场数小个挂成球程自圆'.includes(next) ? at : at + 1
+}
+
+const FEN = [
+  ['角毛', 1],
+  ['分', 2],
+  ['厘', 3],
+] as const
+
+/**
+ * What follows 元 or 块: 三毛, 6角三分, 五 (of 三块五). Null where it is something else. Also what cheques write:
+ * 元柒角整.
+ */
+export function smallMoney(text: string, at: number, colloquial: boolean): { end: number; rest: Decimal } {
+  let rest = decimal(0)
+  let end = at
+  for (const [names, scale] of FEN) {
+    let i = spaces(text, end)
+    if (text[i] === '零') i++
+    const digit = readNumeral(text, i, true)
+    if (!digit || digit.low.coefficient > 9n || digit.low.scale > 0 || digit.high) continue
+    const named = spaces(text, digit.end)
+    if (names.includes(text[named] ?? ' ') && text[named + 1] !== '之' && text[named + 1] !== '别') {
+      rest = add(rest, shift(digit.low, -scale))
+      end = named + 1
+      continue
+    }
+    // 三块五: nothing else is counted by the digit.
+    if (colloquial && scale === 1 && digit.end === i + 1 && digit.script === 'chinese') {
+      const next = text[digit.end]
+      if (next === undefined || /[，。、；！？）钱的 \n]/.test(next)) {
+        rest = add(rest, shift(digit.low, -1))
+        end = digit.end
+        break
+      }
+    }
+  }
+  return { end, rest }
+}
+
+let currencyBefore: SuffixTrie<Unit> | null = null
+/** The currency named right before a number: 人民币50元, 港币两千元, US$20. */
+export function currencyEndingAt(
+  text: string,
+  end: number,
+  floor: number,
+): { unit: Unit; length: number } | null {
+  currencyBefore ??= new SuffixTrie(
+    packedUnits
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .filter(([term, kind]) => kind === 'money' && (term.length > 2 || /币$|^[A-Z]{3}$/.test(term)))
+      .map(([term, , , code]) => [term, { system: 'ISO4217', code, text: term } as Unit] as const),
+  )
+  let i = end
+  while (i > floor && text.charCodeAt(i - 1) === 32 && end - i < 3) i--
+  const found = currencyBefore.longest(text, i, floor)
+  return found && { unit: found.value, length: end - i + found.length }
+}
+
+function fraction(numeral: Amount, kind: FactKind | null, unit: Unit | null, rule: string) {
+  return { amount: numeral, low: numeral.low, high: numeral.high, more: numeral.more, kind, unit, rule }
+}
+
+/** Reads the number at a place and the unit behind it; null where no number stands or its unit runs past `limit`. */
+export function readTerm(text: string, at: number, limit: number, floor: number): Term | null {
+  const hundred = text[at] === '百' || text[at] === '佰' ? spelled(text, at, `${text[at]}分之`) : -1
+  if (hundred > 0) {
+    const amount = readAmount(text, spaces(text, hundred), true)
+    if (!amount || amount.end > limit) return null
+    const end = text[amount.end] === '%' ? amount.end + 1 : amount.end
+    return { start: at, end, ...fraction(amount, 'percent', percentUnit('百分之'), 'percent') }
+  }
+  const amount = readAmount(text, at, at > 0 && text[at - 1] === '之')
+  if (!amount || amount.end > limit) return null
+  const term: Term = { start: at, end: amount.end, ...fraction(amount, null, null, 'number-unit') }
+  readUnit(text, term, limit, floor)
+  return term
+}
+
+function readUnit(text: string, term: Term, limit: number, floor: number): void {
+  let i = term.end
+  if (
+    !term.more &&
+    (text[i] === '余' || text[i] === '多' || text[i] === '来') &&
+    unitAt(text, i + 1, limit, floor)
+  ) {
+    term.more = true
+    i++
+  }
+  const points = pointsAt(text, i)
+  if (points > 0 && points <= limit) {
+    term.end = points
+    term.kind = 'percent'
+    term.unit = { system: 'zh', code: 'pp', text: '个百分点' }
+    return
+  }
+  const whole = halfUnit(text, term, i, limit, floor)
+  const found = whole ?? unitAt(text, i, limit, floor)
+  if (!found) return
+  const { row } = found
+  term.end = found.end
+  term.kind = kinds[row.kind] ?? 'count'
+  term.unit = row.unit
+  if (row.kind.startsWith('money')) money(text, term, row, limit)
+  else if (!whole && !term.high) {
+    const half = halfBehind(text, term.end, row.kind)
+    if (half > term.end && half <= limit) {
+      term.low = plus(term.low, shift(decimal(5), -1))
+      term.end = half
+    }
+  }
+  if (
+    !term.more &&
+    (text[term.end] === '余' || text[term.end] === '多') &&
+    /[，。；、！）的时]|$/.test(text[term.end + 1] ?? '')
+  )
+    term.more = true
+}
+
+const pointWords = ['个百分点', '百分点']
+
+function pointsAt(text: string, at: number): number {
+  const char = text[spaces(text, at)]
+  if (char !== '个' && char !== '百') return -1
+  for (const word of pointWords) {
+    const end = spelled(text, at, word)
+    if (end > 0) return end
+  }
+  return -1
+}
+
+/** Away from zero, as −三度半 is −3.5. */
+function plus(a: Decimal, b: Decimal): Decimal {
+  return a.coefficient < 0n ? add(a, negate(b)) : add(a, b)
+}
+
+/** 一个半小时, 两个半月: the half stands before the unit. */
+function halfUnit(text: string, term: Term, at: number, limit: number, floor: number): UnitMatch | null {
+  if (!text.startsWith('个半', at) || term.high) return null
+  const unit = unitAt(text, at + 2, limit, floor)
+  const found =
+    unit && (unit.row.kind === 'duration' || unit.row.kind === 'measure')
+      ? unit
+      : text[at + 2] === '月'
+        ? unitAt(`个${text.slice(at + 2, at + 4)}`, 0, 9, 0)
+        : null
+  if (!found) return null
+  term.low = plus(term.low, shift(decimal(5), -1))
+  return found === unit ? unit : { row: found.row, end: at + 3 }
+}
+
+/** Fen and jiao behind yuan, the currency behind 元 (三万元欧元), the small coins (5美分). */
+function money(text: string, term: Term, row: UnitRow, limit: number): void {
+  if (row.kind !== 'money') {
+    const scale = row.kind === 'money-1' ? -1 : -2
+    term.low = shift(term.low, scale)
+    term.high = term.high && shift(term.high, scale)
+    return
+  }
+  const last = text[term.end - 1]
+  const half = halfBehind(text, term.end, 'money')
+  if (half > term.end && !term.high) {
+    term.low = plus(term.low, shift(decimal(5), -1))
+    term.end = half
+    return
+  }
+  if (row.unit.code === 'CNY' && '元块圆'.includes(last)) {
+    const { end, rest } = term.high
+      ? { end: term.end, rest: decimal(0) }
+      : smallMoney(text, term.end, last === '块')
+    if (end > term.end && end <= limit) {
+      term.low = plus(term.low, rest)
+      term.end = text[end] === '钱' ? end + 1 : end
+    }
+    if (text[term.end] === '整' && !'改个体合治理'.includes(text[term.end + 1] ?? ' ')) term.end++
+    const other = unitAt(text, term.end, limit, 0)
+    if (other && other.row.kind === 'money' && other.row.unit.code !== 'CNY') {
+      term.unit = other.row.unit
+      term.end = other.end
+    }
+    return
+  }
+  // 两美元又三美分, 10日元5日本钱
+  let i = spaces(text, term.end)
+  if (text[i] === '又' || text[i] === '零') i++
+  const coins = readAmount(text, i)
+  if (!coins || coins.high) return
+  const coin = unitAt(text, coins.end, limit, 0)
+  if (coin?.row.kind !== 'money-2' || coin.row.unit.code !== row.unit.code) return
+  term.low = plus(term.low, shift(coins.low, -2))
+  term.end = coin.end
+}
