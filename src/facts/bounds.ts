@@ -97,6 +97,22 @@ function spacedBound(text: string, end: number, floor: number): Bound | null {
   return { type: found.value, from: i }
 }
 
+/** 不足总面积的4%, 至少走访企业20家: the bound stands before what is counted, no other number between. */
+function distantBound(text: string, at: number, floor: number): Bound | null {
+  const share = text[at - 1] === '的'
+  const from = Math.max(floor, at - (share ? 16 : 10))
+  for (let i = at - 1; i > from; i--) {
+    const code = text.charCodeAt(i - 1)
+    if (code < 0x4e00 || code > 0x9fff) break
+    const found = tables().before.longest(text, i, from)
+    if (!found || found.length < 2) continue
+    const words = text.slice(i - found.length, i)
+    if (share ? found.value !== 'eq' : words === '至少' || words === '至多' || words === '起码')
+      return { type: found.value, from: at }
+  }
+  return null
+}
+
 /** The bound right behind `at`, with （含） in between: 50万元（含）以上. */
 function boundAfter(text: string, at: number, limit: number): { type: string; to: number } | null {
   let i = spaces(text, at)
@@ -118,7 +134,7 @@ export function withBounds(
   let { from, to, approx, quantity } = figure
   let bound: 'before' | 'after' | null = null
   const point = figure.kind === 'rank' ? null : pointOf(quantity)
-  const before = boundBefore(text, from, floor)
+  const before = boundBefore(text, from, floor) ?? distantBound(text, from, floor)
   if (before) {
     const { type } = before
     if (type.startsWith('approx:')) {
@@ -154,8 +170,14 @@ export function withBounds(
       bound = 'after'
     } else if (value || (quantity.form === 'range' && (quantity.low === null || quantity.high === null))) {
       // 内 at the end of a phrase only: 三年内, not 10米内河.
-      const word = text.slice(i, after.to)
-      if (word !== '内' || /^[，。、；）)的]?$/.test(text[after.to] ?? '')) {
+      const inside = text.slice(i, after.to) === '内'
+      const next = text[after.to] ?? ' '
+      if (
+        !inside ||
+        (figure.kind === 'duration'
+          ? !'存部容地需陆外蒙科环阁饰衣卡页'.includes(next)
+          : '，。、；）)的 '.includes(next))
+      ) {
         to = after.to
         bound = 'after'
         if (value) quantity = after.type === 'low' ? range(value, null) : range(null, value)

@@ -129,8 +129,28 @@ function readQuantity(text: string, at: number, limit: number, floor: number): B
   }
   const { low, high, unit, end, more, rule } = first
   const quantity = high ? range(toValue(low), toValue(high), false, first.amount.open) : point(low)
-  const made = figure(at, end, first.kind ?? 'count', quantity, unit && { ...unit }, high ? 'vague' : rule)
+  const made = figure(
+    at,
+    end,
+    first.kind ?? 'count',
+    quantity,
+    unit && { ...unit },
+    high ? 'vague' : nameless(text, at, first) ? 'bare' : rule,
+  )
   return { ...made, approx: more ? 'above' : null, ...(unit ? {} : { bare: true }) }
+}
+
+/** 千里, 百家, 亿元: nothing counts the hundred, so that only a bound makes it a figure (超千家). */
+function nameless(text: string, at: number, { amount, kind }: Term): boolean {
+  return amount.numeral.bare && kind !== 'percent' && '百千万亿'.includes(text[at]) && amount.end - at <= 2
+}
+
+/** 时速350公里, 每小时120公里. */
+function withSpeed(text: string, found: Figure, floor: number): Figure {
+  if (found.unit?.code !== 'km') return found
+  const before = text.slice(Math.max(floor, found.from - 8), found.from)
+  if (!/[时航车]速|每小时/.test(before)) return found
+  return { ...found, unit: { system: 'UCUM', code: 'km/h', text: found.unit.text }, per: null }
 }
 
 /** 每亩800元, 2300元/吨, 800元每亩. */
@@ -277,7 +297,8 @@ class MentionFinder {
       const { bare: _, ...rest } = figure as Bare
       return rest
     }
-    return this.counts(figure) ? withPer(text, figure, clause) : null
+    if (figure.rule === 'bare' && !bound) return null
+    return this.counts(figure) ? withSpeed(text, withPer(text, figure, clause), clause) : null
   }
 
   isBetween({ quantity, to }: Figure): boolean {
@@ -289,7 +310,16 @@ class MentionFinder {
     const { text } = this
     const written = text.slice(found.start, found.end)
     if (found.kind === 'count' && found.rule === 'number-unit' && /^一[^百千万亿]/.test(written)) return false
-    if (found.kind === 'duration' && /^一[年周]/.test(written)) return false
+    // 一年来, 新的一周; but 有期徒刑一年, 为期一周.
+    if (
+      found.kind === 'duration' &&
+      /^一[年周]/.test(written) &&
+      !'刑期限满达约'.includes(text[found.start - 1] ?? ' ')
+    )
+      return false
+    // 新三样, 老两口 are names.
+    if (found.kind === 'count' && written.length === 2 && '新老'.includes(text[found.start - 1] ?? ' '))
+      return false
     if (found.kind === 'count' || found.kind === 'duration' || found.kind === 'measure')
       if (text[found.start - 1] === '每') return false
     return true
@@ -297,6 +327,19 @@ class MentionFinder {
 
   take(found: Figure): void {
     const last = this.out.at(-1)
+    // 一斤1块4, 一亩800元: the price of one.
+    if (
+      last &&
+      last.to === found.from &&
+      last.kind === 'measure' &&
+      found.kind === 'money' &&
+      /^一/.test(this.text.slice(last.start, last.end)) &&
+      last.quantity.form === 'point' &&
+      last.quantity.value.number === 1
+    ) {
+      this.out[this.out.length - 1] = { ...found, per: found.per ?? last.unit }
+      return
+    }
     const joined = last && this.joined(last, found)
     if (joined) this.out[this.out.length - 1] = joined
     else this.out.push(found)

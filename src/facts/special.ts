@@ -56,7 +56,7 @@ export function tenthsBehind(text: string, amount: Amount): Tenths | null {
     stop++
   } else {
     const at = spaces(text, stop)
-    const tail = '一二三四五六七八九'.includes(text[at] ?? ' ') ? readNumeral(text, at) : null
+    const tail = '一二三四五六七八九123456789'.includes(text[at] ?? ' ') ? readNumeral(text, at) : null
     if (tail && tail.end === at + 1 && !units().longest(text, tail.end) && text[tail.end] !== '成') {
       value = add(value, tail.low)
       stop = tail.end
@@ -125,8 +125,6 @@ function countless(text: string, at: number): Figure | null {
   return figure(at, end + 1, 'count', range(low, null), null, 'countless')
 }
 
-const ratioCue = /[比例率分]为?$|比[例率分值]?(?:是|约为|为|达|高达)?$/
-
 /** 三分之二, 万分之五, 1/3的; 3:1 where the words before speak of a ratio or a score. */
 export function readRatio(text: string, at: number, first: Amount, limit: number): Figure | null {
   const over = spelled(text, first.end, '分之')
@@ -140,9 +138,14 @@ export function readRatio(text: string, at: number, first: Amount, limit: number
   if (mark !== ':' && mark !== '：' && mark !== '比') return null
   const second = readAmount(text, first.end + 1)
   if (!second || second.end > limit || first.high || second.high) return null
-  const before = text.slice(Math.max(0, at - 6), at)
-  if (!ratioCue.test(before) && !/比|为/.test(before)) return null
   if (units().longest(text, second.end)) return null
+  const before = text.slice(Math.max(0, at - 16), at)
+  const word = mark === '比'
+  // 3.35:1 is no time of day; 8:30 is one where no word of a ratio or a game stands before.
+  if (!word && first.low.scale === 0 && second.low.scale === 0 && !/[比以为战胜负平将]/.test(before))
+    return null
+  // 2023比2022
+  if (word && (first.low.coefficient > 999n || second.low.coefficient > 999n)) return null
   return figure(at, second.end, 'ratio', ratio(first.low, second.low), null, 'ratio')
 }
 

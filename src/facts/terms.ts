@@ -1,7 +1,7 @@
 import { context as packedContext, units as packedUnits } from '../generated/facts.js'
 import { add, type Decimal, decimal, negate, shift } from '../segment/decimal.js'
 import { readNumeral } from '../segment/numerals.js'
-import { SuffixTrie } from '../text/index.js'
+import { SuffixTrie, Trie } from '../text/index.js'
 import { type Amount, readAmount, spaces, spelled } from './amounts.js'
 import { percentUnit } from './figure.js'
 import { type UnitRow, units } from './tables.js'
@@ -34,26 +34,30 @@ const kinds: Record<string, FactKind> = {
 }
 
 interface ContextRow {
-  term: string
   side: string
   cue: string
   row: UnitRow
 }
 
 let contextRows: Map<string, ContextRow[]> | null = null
+let contextTerms: Trie<true> | null = null
 /** Units that only their clause makes one: 25度 of weather, 64位 of a processor. */
-function contextFor(term: string): readonly ContextRow[] {
+function contextAt(text: string, at: number): { length: number; rows: readonly ContextRow[] } | null {
   if (!contextRows) {
     contextRows = new Map()
+    contextTerms = new Trie(
+      packedContext.split('\n').map((line) => [line.slice(0, line.indexOf('\t')), true] as const),
+    )
     for (const line of packedContext.split('\n')) {
       const [word, side, cue, kind, system, code] = line.split('\t')
       const unit: Unit = { system: system as Unit['system'], code, text: word }
       const list = contextRows.get(word) ?? []
-      list.push({ term: word, side, cue, row: { kind, unit } })
+      list.push({ side, cue, row: { kind, unit } })
       contextRows.set(word, list)
     }
   }
-  return contextRows.get(term) ?? []
+  const length = contextTerms?.longest(text, at)?.length
+  return length === undefined ? null : { length, rows: contextRows.get(text.slice(at, at + length)) ?? [] }
 }
 
 interface UnitMatch {
@@ -68,12 +72,13 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
   const i = spaces(text, at)
   const char = text[i]
   if (char === undefined) return null
-  const depends = contextFor(char)
-  if (depends.length > 0) {
+  const depends = contextAt(text, i)
+  if (depends) {
+    const stop = i + depends.length
     const before = text.slice(Math.max(floor, at - 16), at)
-    const after = text.slice(i + 1, i + 12)
-    for (const { side, cue, row } of depends)
-      if ((side === 'before' ? before : after).includes(cue)) return { row, end: i + 1 }
+    const after = text.slice(stop, stop + 11)
+    for (const { side, cue, row } of depends.rows)
+      if ((side === 'before' ? before : after).includes(cue)) return { row, end: stop }
   }
   const match = units().longest(text, i)
   if (!match || match.value.kind === 'stop' || i + match.length > limit) return null
@@ -95,7 +100,7 @@ function halfBehind(text: string, at: number, kind: string): number {
 
 const FEN = [
   ['角毛', 1],
-  ['分', 2],
+  ['分仙', 2],
   ['厘', 3],
 ] as const
 
@@ -117,11 +122,12 @@ export function smallMoney(text: string, at: number, colloquial: boolean): { end
       end = named + 1
       continue
     }
-    // 三块五: nothing else is counted by the digit.
-    if (colloquial && scale === 1 && digit.end === i + 1 && digit.script === 'chinese') {
+    // 三块五, 一块四毛二: nothing else is counted by the digit.
+    const next1 = scale === 1 ? end === at : scale === 2 && end > at
+    if (colloquial && next1 && digit.end === i + 1 && (scale === 2 || digit.script === 'chinese')) {
       const next = text[digit.end]
       if (next === undefined || /[，。、；！？）钱的 \n]/.test(next)) {
-        rest = add(rest, shift(digit.low, -1))
+        rest = add(rest, shift(digit.low, -scale))
         end = digit.end
         break
       }
@@ -185,6 +191,15 @@ function readUnit(text: string, term: Term, limit: number, floor: number): void 
     term.end = points
     term.kind = 'percent'
     term.unit = { system: 'zh', code: 'pp', text: '个百分点' }
+    return
+  }
+  const jiao =
+    text[i] === '角' || text[i] === '毛' ? smallMoney(text, term.amount.numeral.start, false) : null
+  if (jiao && jiao.end > i + 1 && jiao.end <= limit) {
+    term.end = jiao.end
+    term.low = jiao.rest
+    term.kind = 'money'
+    term.unit = { system: 'ISO4217', code: 'CNY', text: '元' }
     return
   }
   const whole = halfUnit(text, term, i, limit, floor)

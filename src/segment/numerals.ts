@@ -171,7 +171,8 @@ function isPrefix(text: string, at: number, afterArabic: boolean): boolean {
   const char = text[at]
   const next = text[at + 1]
   if (next === undefined) return false
-  if (char === '兆') return '瓦字赫比欧帕焦伏'.includes(next)
+  if (char === '兆') return '瓦字赫比欧帕焦伏位'.includes(next)
+  if (char === '百') return next === '帕' && afterArabic
   if (char !== '千') return false
   if ('瓦克卡帕伏赫焦字比'.includes(next)) return true
   // 三千米 is 3000 m up a mountain, 12千米 is a road.
