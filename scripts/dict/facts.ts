@@ -33,7 +33,14 @@ export default function build(): Record<string, string> {
       cues: pack(readTsv('facts/cues.tsv', { key: null }).map((r) => [r.term, r.type])),
       comparators: pack(readTsv('units/comparators.tsv').map((r) => [r.term, r.type])),
       context: pack(
-        readTsv('units/context.tsv', { key: null }).map((r) => [r.term, r.side, r.cue, r.kind, r.system, r.code]),
+        readTsv('units/context.tsv', { key: null }).map((r) => [
+          r.term,
+          r.side,
+          r.cue,
+          r.kind,
+          r.system,
+          r.code,
+        ]),
       ),
       metrics: pack(readTsv('facts/metrics.tsv').map((r) => [r.term])),
       words: pack(readTsv('facts/words.tsv').map((r) => [r.term, r.classes])),
