@@ -6,7 +6,7 @@ const EVERYWHERE: readonly When[] = ['always', 'stray', 'anyword']
 const SIGN_EVERY = 2000
 
 /** Marks and line ends: `_。` is a word's end. */
-const MARKS = '，。、；：！？,;!?\n'
+const MARKS = '，。、；：！？,;!?”’」』）》\n'
 
 /** What words written by hand score at least; those of the word list score less. */
 const SURE = 9
