@@ -93,6 +93,13 @@ export function fullwidthBrackets(text: string): Replacement[] {
   return out.sort((a, b) => a.span.start - b.span.start)
 }
 
+/** Whether Chinese stands before, whatever marks stand between: halfwidth ones may yet become fullwidth. */
+function chineseBeforeMarks(text: string, start: number): boolean {
+  let i = start - 1
+  while (i >= 0 && ',;:!?'.includes(text[i])) i--
+  return isChinese(at(text, i)) || (i >= 0 && '⋯‥'.includes(text[i]))
+}
+
 /** `剔透...` and `剔透。。。` → `剔透……`; the centred `⋯` of Taiwan and Hong Kong → `…`. */
 export function ellipses(text: string): Replacement[] {
   const out: Replacement[] = []
@@ -102,7 +109,7 @@ export function ellipses(text: string): Replacement[] {
     const end = start + m[0].length
     const mark = m[0][0]
     if (mark === '⋯' || mark === '‥') out.push({ span: { start, end }, insert: '…'.repeat(m[0].length) })
-    else if (m[0].length >= 3 && (mark === '。' || isChinese(at(text, start - 1)) || isHan(at(text, end))))
+    else if (m[0].length >= 3 && (mark === '。' || chineseBeforeMarks(text, start) || isHan(at(text, end))))
       out.push({ span: { start, end }, insert: '……' })
   }
   return out
