@@ -27,6 +27,8 @@ export default (): Record<string, string> => ({
     htmlClasses: table('article/html-classes.tsv', ['word', 'kind', 'weight']),
     htmlTags: table('article/html-tags.tsv', ['tag', 'flow', 'kind', 'weight']),
     htmlMeta: table('article/html-meta.tsv', ['name', 'kind', 'where']),
+    notNames: table('article/not-names.tsv', ['term', 'kind']),
+    sections: table('article/sections.tsv', ['term']),
     notPublishers: table('article/not-publishers.tsv', ['term']),
     media: table('media/media.tsv', ['name', 'type', 'region', 'aliases']),
   }),

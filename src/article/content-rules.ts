@@ -1,8 +1,10 @@
 import { Class } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { readMasthead } from './masthead.js'
-import { readMeta } from './meta.js'
-import { add, type Rule } from './reading.js'
+import { type Piece, readMeta, readMetaLine } from './meta.js'
+import { publisherName } from './outlets.js'
+import { isBodyName } from './people.js'
+import { add, type Reading, type Rule } from './reading.js'
 import { readSpam, spamWeight } from './spam.js'
 
 export const spam: Rule = {
@@ -29,11 +31,12 @@ export const breadcrumb: Rule = {
 /** A line that is made of dates, sources and names. */
 export const metadata: Rule = {
   rule: 'metadata',
-  weigh(reading, { text }) {
+  weigh(reading, { text, readings }, index) {
     const { line } = reading
     if (line.width > 130 || reading.prose) return false
     if (!(line.flags & (Class.digit | Class.meta | Class.colon)) && line.width > 14) return false
-    const meta = readMeta(text, line.start, line.end)
+    const above = readings[index - 1]?.meta.pieces.at(-1) ?? null
+    const meta = readMetaLine(text, line.start, line.end, above)
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false
     reading.meta = meta
@@ -56,6 +59,77 @@ export const metadata: Rule = {
     )
     if (bare) add(reading, 'byline', -4)
     return add(reading, 'title', kinds.size === 1 && (bare || kinds.has('source')) ? -1 : -5)
+  },
+}
+
+/** 2023年1月16日 and nothing else. */
+function isDay({ line, text }: Reading, page: string): boolean {
+  if (line.width > 26 || !/[\d年]/.test(text)) return false
+  const { pieces, covered } = readMeta(page, line.start, line.end)
+  return covered >= 0.9 && pieces.length === 1 && pieces[0].kind === 'date'
+}
+
+const bare = { label: null, date: null, outlet: null, people: [], open: null, guess: false }
+
+/** What an announcement ends with: the body that issues it, and below it the day. */
+export const signature: Rule = {
+  rule: 'signature',
+  weigh(reading, { text, readings }, index) {
+    const { line } = reading
+    if (index < 2 || reading.prose || line.width > 30 || !isBodyName(reading.text)) return false
+    const below = readings[index + 1]
+    if (!below || !(isDay(below, text) || (isBodyName(below.text) && readings[index + 2]))) return false
+    const { start, end } = line
+    const piece: Piece = {
+      ...bare,
+      kind: 'source',
+      start,
+      end,
+      outlet: { start, end, name: publisherName(reading.text) },
+    }
+    reading.meta = { covered: 1, pieces: [piece] }
+    add(reading, 'title', -4)
+    add(reading, 'heading', -4)
+    return add(reading, 'source', 15)
+  },
+}
+
+const NOTE = /^[（(【[]?(?:本文)?作者(?:简介)?[：:]?([\u4e00-\u9fff·]{2,6}?)?(?:系|为|是|单位|，)/u
+const NEXT_AUTHOR = /[，；、,;]([\u4e00-\u9fff·]{2,4}?)(?:系|为)/gu
+
+/** （作者端木青系中部大学教授，陆海系该院博士生）: who the author is. */
+export const authorNote: Rule = {
+  rule: 'author-note',
+  weigh(reading, _page, index) {
+    const { line, text } = reading
+    if (index < 2 || line.width > 110) return false
+    const note = NOTE.exec(text)
+    if (!note || !(/^[（(【[]/.test(text) || /简介|单位/.test(note[0]))) return false
+    const people = [note, ...text.matchAll(NEXT_AUTHOR)].flatMap((m) => {
+      const name = m[1]
+      if (!name || isBodyName(name)) return []
+      const start = line.start + m.index + m[0].lastIndexOf(name)
+      return [
+        { start, end: start + name.length, name, role: '作者', outlet: null, author: true, picture: false },
+      ]
+    })
+    const piece: Piece = { ...bare, kind: 'byline', start: line.start, end: line.end, people }
+    reading.meta = { covered: 1, pieces: [piece] }
+    add(reading, 'paragraph', -3)
+    add(reading, 'title', -5)
+    return add(reading, 'byline', 15)
+  },
+}
+
+/** 临溪市城市管理局 over the breadcrumb: whose site it is. */
+export const siteLine: Rule = {
+  rule: 'site-line',
+  weigh(reading, { readings }, index) {
+    if (index > 4 || reading.text.length > 20 || !isBodyName(reading.text)) return false
+    const below = readings.slice(index + 1, index + 4)
+    if (!below.some(({ text, twin }) => twin || readCrumbs(text) !== null)) return false
+    add(reading, 'other', 2)
+    return add(reading, 'title', -5)
   },
 }
 

@@ -16,7 +16,8 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
   let home = false
   let leaf = false
   const kept = items.filter((item) => {
-    const kind = crumbs.get(item)
+    // 学校首页 is a home as well.
+    const kind = crumbs.get(item) ?? (item.length <= 8 && item.endsWith('首页') ? 'home' : undefined)
     if (kind === 'home') home = true
     if (kind === 'leaf') leaf = true
     return kind === undefined

@@ -1,4 +1,4 @@
-import { breadcrumb, masthead, metadata, spam } from './content-rules.js'
+import { authorNote, breadcrumb, masthead, metadata, signature, siteLine, spam } from './content-rules.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import type { Line } from './lines.js'
@@ -13,6 +13,7 @@ import {
   numbered,
   ornament,
   outletLine,
+  sectionLine,
   shape,
   twin,
 } from './shape-rules.js'
@@ -25,6 +26,8 @@ const rules: readonly Rule[] = [
   spam,
   breadcrumb,
   metadata,
+  signature,
+  authorNote,
   wholeMarker,
   headMarker,
   startMarker,
@@ -37,7 +40,9 @@ const rules: readonly Rule[] = [
   masthead,
   numbered,
   outletLine,
+  sectionLine,
   twin,
+  siteLine,
 ]
 
 /** Reads every line and lets every rule speak. */

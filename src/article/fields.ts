@@ -2,6 +2,7 @@ import type { Doc, Span } from '../text/index.js'
 import { isHan, skeleton } from './chars.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
+import { lexicon } from './lexicon.js'
 import { type Masthead, outletName, readCredit } from './masthead.js'
 import type { Piece } from './meta.js'
 import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
@@ -46,7 +47,7 @@ export function fieldsOf(found: Found): Fields {
     publishedAt: publishedOf(evidence),
     publisher,
     authors: authorsOf(evidence, publisher),
-    section: sectionOf(found),
+    section: sectionOf(found, publisher),
   }
 }
 
@@ -64,7 +65,12 @@ function furniture({ page, decisions }: Found): Evidence['pieces'] {
       continue
     if (kind === 'caption' || kind === 'heading') continue
     if (zone === 'tail' && kind === 'footer') continue
-    for (const piece of reading.meta.pieces) out.push({ piece, index, field: reading.field })
+    for (const piece of reading.meta.pieces) {
+      // 高清 among the buttons of a player is no author.
+      if (kind === 'other' && piece.kind === 'byline' && piece.people.every(({ role }) => role === null))
+        continue
+      out.push({ piece, index, field: reading.field })
+    }
   }
   return out
 }
@@ -82,7 +88,13 @@ function mastheads({ page, body }: Found): Masthead[] {
   return body.slice(0, 2).flatMap((index) => page.readings[index].masthead ?? [])
 }
 
-/** The year that dates without one are in: the page’s other dates, else the caller’s. */
+/** Years in prose are looked for in so many lines. */
+const YEAR_LINES = 400
+
+/**
+ * The year that dates without one are in: that of the page’s other dates, of the caller’s, of the footer, or
+ * of a day or month nearby in the prose. 2018年以来 and 到2025年 are no evidence.
+ */
 function yearOf({ page, referenceYear }: Found, dates: readonly DateReading[]): number | null {
   for (const { year } of dates) if (year !== null) return year
   for (const { meta } of page.readings)
@@ -90,11 +102,13 @@ function yearOf({ page, referenceYear }: Found, dates: readonly DateReading[]): 
   if (referenceYear !== null) return referenceYear
   const counts = new Map<number, number>()
   const count = (digits: string) => counts.set(Number(digits), (counts.get(Number(digits)) ?? 0) + 1)
-  for (const { text, weights } of page.readings.slice(0, 400)) {
-    for (const [, digits] of text.matchAll(/(?<!\d)((?:19|20)\d{2})年/g)) count(digits)
+  const near = (month: number) => dates.some((date) => (date.month - month + 12) % 12 <= 1)
+  for (const { text, weights, prose } of page.readings.slice(0, YEAR_LINES)) {
+    for (const [, year, month] of text.matchAll(/(?<!\d)((?:19|20)\d{2})[年/.-](\d{1,2})(?!\d)(?![年])/g))
+      if (near(Number(month))) count(year)
     // Copyright 2008-2020: the later year is that of the page.
-    if (weights[kindIndex.footer] > 0)
-      for (const [, digits] of text.matchAll(/(?<!\d)(20\d{2})(?![\d-]|\s*[-–—~至])/g)) count(digits)
+    if (weights[kindIndex.footer] > 0 && !prose)
+      for (const [, year] of text.matchAll(/(?<!\d)(20\d{2})(?![\d-]|\s*[-–—~至])/g)) count(year)
   }
   let best: number | null = null
   for (const [year, n] of counts) if (best === null || n > (counts.get(best) ?? 0)) best = year
@@ -110,7 +124,7 @@ function publishedOf(found: Evidence): PublishedAt | null {
   const { page, decisions, doc } = found
   const candidates: DateCandidate[] = []
   for (const { piece, index, field } of found.pieces) {
-    if (!piece.date) continue
+    if (!piece.date || piece.kind !== 'date') continue
     const tail = decisions[index].zone === 'tail'
     const rank = piece.label === 'published' ? 0 : piece.label === 'updated' ? 2.5 : field ? 0.5 : 1
     candidates.push({
@@ -119,14 +133,14 @@ function publishedOf(found: Evidence): PublishedAt | null {
     })
   }
   for (const piece of found.credits) if (piece.date) candidates.push({ date: piece.date, rank: 3.5 })
-  const year = yearOf(
-    found,
-    candidates.map(({ date }) => date),
-  )
   for (const index of found.body.slice(0, 2)) {
     const date = datelineOf(page, page.readings[index])
     if (date) candidates.push({ date, rank: 4 })
   }
+  const year = yearOf(
+    found,
+    candidates.map(({ date }) => date),
+  )
   candidates.sort((a, b) => a.rank - b.rank || a.date.start - b.date.start)
   const best = candidates.find(({ date }) => isoOf(date, year))
   if (!best) return null
@@ -165,6 +179,17 @@ function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
   return []
 }
 
+/** What stands behind the headline, by the marks between: 标题_栏目_站名. */
+function parts({ text }: Page, { titleEnd, line }: Reading): string[] {
+  return text
+    .slice(titleEnd, line.end)
+    .split(/[_|｜丨\-–—\s]+/u)
+    .filter((part) => part !== '')
+}
+
+/** The last part behind the headline, the site; empty where there is none. */
+const siteName = (page: Page, reading: Reading): string => parts(page, reading).at(-1) ?? ''
+
 /** The headline line’s suffix (`_商洛日报`), and the first item of a breadcrumb (人民网 > 时政). */
 function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
   const out: PublisherCandidate[] = []
@@ -176,11 +201,10 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     const { kind, zone } = decisions[index]
     const { line } = reading
     if (kind === 'title' && reading.titleEnd < line.end) {
-      const rest = page.text.slice(reading.titleEnd, line.end)
-      const lastSep = Math.max(
-        ...['_', '|', '｜', '丨', '-', '–', '—', ' '].map((sep) => rest.trimEnd().lastIndexOf(sep)),
-      )
-      push(reading.titleEnd + lastSep + 1, line.end, 6)
+      const site = siteName(page, reading)
+      if (parts(page, reading).length > 1 && !lexicon().sections.has(site) && site.length >= 3)
+        out.push({ start: line.end - site.length, end: line.end, name: publisherName(site) ?? site, rank: 6 })
+      else push(line.end - site.length, line.end, 6)
     }
     if (kind === 'breadcrumb') {
       const first = /^[^>＞»›→/\s]{2,12}/u.exec(reading.text)
@@ -201,7 +225,8 @@ function publisherOf(found: Evidence): Publisher | null {
     if (piece.kind !== 'source' || !piece.outlet?.name) continue
     const { start, end, name } = piece.outlet
     const tail = found.decisions[index].zone === 'tail'
-    const rank = field ? 1.5 : (piece.label === 'source' ? 0 : 1) + (tail ? 0.5 : 0)
+    if (piece.guess && tail) continue
+    const rank = field ? 1.5 : piece.guess ? 2.2 : (piece.label === 'source' ? 0 : 1) + (tail ? 0.5 : 0)
     candidates.push({ start, end, name, rank })
   }
   for (const piece of found.credits)
@@ -264,7 +289,7 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
 }
 
 /** The breadcrumb’s items, without one that repeats the headline. */
-function sectionOf({ page, decisions, title }: Found): string[] {
+function sectionOf({ page, decisions, title }: Found, publisher: Publisher | null): string[] {
   const headline = title < 0 ? '' : skeleton(page.readings[title].text.slice(0, 120))
   for (const [index, { kind }] of decisions.entries()) {
     if (kind !== 'breadcrumb') continue
@@ -273,6 +298,9 @@ function sectionOf({ page, decisions, title }: Found): string[] {
       const key = skeleton(item)
       return !(key.length >= 5 && headline !== '' && (headline.startsWith(key) || key.startsWith(headline)))
     })
+    // 天元财经 > 产业: the first is the site itself.
+    if (kept.length > 1 && kept[0] === publisher?.text) kept.shift()
+    if (kept.length > 1 && title >= 0 && kept[0] === siteName(page, page.readings[title])) kept.shift()
     if (kept.length > 0) return kept
   }
   return []

@@ -27,7 +27,16 @@ function takeField(reading: Reading, kind: LineKind): void {
   const { line, text, meta } = reading
   add(reading, kind, 14)
   add(reading, 'title', kind === 'title' ? 0 : -8)
-  const at = { start: line.start, end: line.end, date: null, people: [], outlet: null, label: null }
+  const at = {
+    start: line.start,
+    end: line.end,
+    date: null,
+    people: [],
+    outlet: null,
+    label: null,
+    open: null,
+    guess: false,
+  }
   if (kind === 'source')
     reading.meta = {
       covered: 1,

@@ -1,7 +1,15 @@
 import * as packed from '../generated/article.js'
 import { Trie } from '../text/index.js'
 
-export type LabelKind = 'published' | 'updated' | 'source' | 'count' | 'title' | 'subtitle' | 'summary'
+export type LabelKind =
+  | 'published'
+  | 'updated'
+  | 'source'
+  | 'count'
+  | 'title'
+  | 'subtitle'
+  | 'summary'
+  | 'today'
 export type RoleKind = 'writer' | 'editor' | 'picture' | 'staff'
 export type MarkerKind = 'related' | 'disclaimer' | 'footer' | 'chrome' | 'caption' | 'end'
 export type MediaType = 'paper' | 'agency' | 'site' | 'broadcaster' | 'magazine' | 'app' | 'weak'
@@ -45,6 +53,12 @@ export interface Lexicon {
   datelines: Trie<true>
   mediaSuffixes: ReadonlyMap<string, MediaType>
   notPublishers: ReadonlySet<string>
+  /** 简历, 了解到: where a name may stand, but none. */
+  notNames: ReadonlySet<string>
+  /** 局, 中心: what ends so is a body and no person. */
+  bodyEndings: ReadonlySet<string>
+  /** 时政要闻, 港聞: names of sections. */
+  sections: ReadonlySet<string>
   /** First characters of the words, for a look-up before the search. */
   firsts: { any: string[]; spam: string[]; meta: string[] }
   /** Last characters of the markers that stand at the end of a line. */
@@ -107,6 +121,11 @@ function decode(): Lexicon {
     datelines: new Trie(rowsOf(packed.datelines).map(([term]) => [term, true])),
     mediaSuffixes: new Map(rowsOf(packed.mediaSuffixes).map(([term, type]) => [term, type as MediaType])),
     notPublishers: new Set(rowsOf(packed.notPublishers).map(([term]) => term)),
+    notNames: new Set(rowsOf(packed.notNames).flatMap(([term, kind]) => (kind === 'word' ? [term] : []))),
+    bodyEndings: new Set(
+      rowsOf(packed.notNames).flatMap(([term, kind]) => (kind === 'ending' ? [term] : [])),
+    ),
+    sections: new Set(rowsOf(packed.sections).map(([term]) => term)),
     media: mediaTrie(),
     endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
     firsts: {

@@ -2,8 +2,15 @@ import type { Span } from '../text/index.js'
 import { closers, colons, isHan, isSpace, openers, skipSpaces } from './chars.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
-import { publisherName, readBareOutlet } from './outlets.js'
-import { type PersonReading, readByline, readNamesFirst } from './people.js'
+import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
+import {
+  isBodyName,
+  type PersonReading,
+  type RoleReading,
+  readByline,
+  readNamesFirst,
+  readNamesUnder,
+} from './people.js'
 
 export type PieceKind = 'date' | 'source' | 'byline' | 'chrome' | 'title' | 'subtitle'
 
@@ -18,6 +25,10 @@ export interface Piece {
   /** What stands behind 来源：, and its usual name (null for 互联网 …). */
   outlet: { start: number; end: number; name: string | null } | null
   people: PersonReading[]
+  /** The role of a label whose names stand on the next line. */
+  open: RoleReading | null
+  /** A name beside the date without a label: an outlet only near the headline. */
+  guess: boolean
 }
 
 export interface Meta {
@@ -39,6 +50,8 @@ const piece = (kind: PieceKind, start: number, end: number, more: Partial<Piece>
   date: null,
   outlet: null,
   people: [],
+  open: null,
+  guess: false,
   ...more,
 })
 
@@ -65,7 +78,7 @@ function readLabel(text: string, at: number, end: number): LabelReading | null {
   if (barred) return { kind: hit.value, value: skipSpaces(text, pos + 1, end), colon: true }
   const colon = pos < end && colons.has(text.charCodeAt(pos))
   while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
-  if (!colon && !spaced && pos < end) return null
+  if (!colon && !spaced && pos < end && hit.value !== 'today') return null
   if (colon) {
     const again = readLabel(text, pos, end)
     if (again?.colon && again.kind === hit.value) return again
@@ -129,6 +142,10 @@ function readLabelled(text: string, at: number, end: number): Piece | null {
   const label = readLabel(text, at, end)
   if (!label) return null
   const { kind, value } = label
+  if (kind === 'today') {
+    const date = readDate(text, value, end)
+    return date ? piece('chrome', at, date.end, { label: kind, date }) : null
+  }
   if (kind === 'published' || kind === 'updated') {
     const date = readDate(text, value, end)
     if (date) return piece('date', at, date.end, { label: kind, date })
@@ -161,7 +178,7 @@ function readCount(text: string, at: number, end: number, label: LabelReading): 
 
 function readByPiece(text: string, at: number, end: number): Piece | null {
   const byline = readByline(text, at, end)
-  return byline ? piece('byline', at, byline.end, { people: byline.people }) : null
+  return byline ? piece('byline', at, byline.end, { people: byline.people, open: byline.open }) : null
 }
 
 function readDatePiece(text: string, at: number, end: number): Piece | null {
@@ -212,8 +229,68 @@ function readAccount(text: string, at: number, end: number): Piece[] {
 /** What a piece may be, in order. */
 const readers = [readLabelled, readDatePiece, readByPiece, readOutletPiece, readNamesPiece]
 
-/** Reads a line as metadata. */
-export function readMeta(text: string, start: number, end: number): Meta {
+/** What a label alone on the line above asks for: 来源： / 南陵经济导报 */
+function readUnder(text: string, at: number, end: number, above: Piece): Piece | null {
+  if (above.open) {
+    const byline = readNamesUnder(text, at, end, above.open)
+    return byline ? piece('byline', at, byline.end, { people: byline.people }) : null
+  }
+  if (above.kind === 'source')
+    return end - at <= 24 ? readSource(text, at, end, { kind: 'source', value: at, colon: true }) : null
+  const date = readDate(text, at, end)
+  return date ? piece('date', at, date.end, { label: above.label, date }) : null
+}
+
+/** Whether a piece is a label without its value. */
+export function isOpen({ kind, open, outlet, date, label, people }: Piece): boolean {
+  if (kind === 'byline') return open !== null && people.length === 0
+  if (kind === 'source') return outlet === null
+  return kind === 'date' && date === null && label !== null
+}
+
+/** 穗北交警 2024-05-04 20:11 广东: the one name beside the date that nothing else explains is the outlet. */
+function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span[]): Piece | null {
+  const dated = pieces.find(({ date, kind }) => kind === 'date' && date?.firm)
+  if (!dated || pieces.some(({ kind, outlet }) => kind === 'source' && outlet?.name)) return null
+  const { sections, notPublishers, notNames } = lexicon()
+  const names = rest.filter((span) => {
+    const word = text.slice(span.start, span.end)
+    if (word.length < 3 || word.length > 12 || !/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]*$/u.test(word))
+      return false
+    return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
+  })
+  const firm = names.filter((span) => isMediaName(text.slice(span.start, span.end)))
+  const [span] = firm.length > 0 ? firm : names
+  if (!span || (firm.length === 0 && names.length > 1)) return null
+  const word = text.slice(span.start, span.end)
+  // A short headline with a day behind it is an item of a list; a clock time or more pieces tell an outlet.
+  const behind = span.start > dated.start
+  if (firm.length === 0 && !isBodyName(word) && !behind && pieces.length < 2 && !dated.date?.clock)
+    return null
+  return piece('source', span.start, span.end, {
+    outlet: { ...span, name: publisherName(word) },
+    guess: true,
+  })
+}
+
+/** Reads a line as metadata; `above` is the last piece of the line above. */
+export function readMetaLine(text: string, start: number, end: number, above: Piece | null): Meta {
+  const rest: Span[] = []
+  const first = above && isOpen(above) && end - start <= LONGEST ? readUnder(text, start, end, above) : null
+  const meta = readMeta(text, first?.end ?? start, end, rest)
+  if (first) {
+    const own = end - first.end
+    const covered = own === 0 ? 1 : 1 - ((1 - meta.covered) * own) / (end - start)
+    return { pieces: [first, ...meta.pieces], covered }
+  }
+  const guess = guessOutlet(text, meta.pieces, rest)
+  if (!guess) return meta
+  const pieces = [...meta.pieces, guess].sort((a, b) => a.start - b.start)
+  return { pieces, covered: Math.min(1, meta.covered + (guess.end - guess.start) / (end - start)) }
+}
+
+/** Reads a stretch as metadata; what no piece explains goes into `rest`. */
+export function readMeta(text: string, start: number, end: number, rest: Span[] = []): Meta {
   const pieces: Piece[] = []
   if (end - start > LONGEST) return { pieces, covered: 0 }
   pieces.push(...readAccount(text, start, end))
@@ -237,6 +314,7 @@ export function readMeta(text: string, start: number, end: number): Meta {
     const from = at
     while (at < end && !isFill(text.charCodeAt(at))) at++
     loose += at - from
+    rest.push({ start: from, end: at })
     // Mostly text: no line of metadata, no need to look further.
     if (loose > (end - start) * 0.6) return { pieces: [], covered: 0 }
   }

@@ -78,6 +78,7 @@ export function publisherName(raw: string): string | null {
   name = name
     .replace(QUOTES, '')
     .replace(/[（(【[].*$/u, '')
+    .replace(/(?<=.{3})(?:数字报|电子报|数字版|电子版|报社)$/u, (tail) => (tail.endsWith('报社') ? '报' : ''))
     .replace(/(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博)$/u, '')
     .replace(/(?:记者|作者|编辑|讯|电)$/u, '')
     .replace(QUOTES, '')

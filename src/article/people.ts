@@ -15,7 +15,7 @@ export interface PersonReading {
   picture: boolean
 }
 
-interface RoleReading {
+export interface RoleReading {
   end: number
   word: string
   role: Role
@@ -113,6 +113,20 @@ function longerRole(text: string, first: RoleReading, limit: number): RoleReadin
   return best
 }
 
+/** Whether a string ends as bodies do: 小麦所, 县委宣传部. */
+export function isBodyName(name: string): boolean {
+  const { bodyEndings } = lexicon()
+  for (let length = Math.min(4, name.length - 2); length >= 1; length--)
+    if (bodyEndings.has(name.slice(-length))) return true
+  return false
+}
+
+/** 简历, 了解到, 小麦所: no names of persons, whatever they begin with. */
+function isNoName(name: string): boolean {
+  const { notNames, sections, datelines } = lexicon()
+  return notNames.has(name) || sections.has(name) || datelines.get(name) !== undefined || isBodyName(name)
+}
+
 interface NameReading {
   start: number
   end: number
@@ -121,6 +135,10 @@ interface NameReading {
 
 /** A run of Han characters as one or several names: 王倩, 欧阳修文, 王小明李大华. Empty where it is none. */
 function splitRun(text: string, start: number, end: number, loose: boolean): NameReading[] {
+  return runNames(text, start, end, loose).filter(({ name }) => !isNoName(name))
+}
+
+function runNames(text: string, start: number, end: number, loose: boolean): NameReading[] {
   const length = end - start
   const at = (from: number, to: number): NameReading => ({ start: from, end: to, name: text.slice(from, to) })
   const char = (i: number) => text[start + i]
@@ -298,6 +316,8 @@ export interface Byline {
   start: number
   end: number
   people: PersonReading[]
+  /** The role of a label whose names are on the next line; null elsewhere. */
+  open: RoleReading | null
 }
 
 /** One role with its names: 本报记者 王倩 李敏, 作者：张宏, 记者王小明／台北报导, 责编：李四. */
@@ -308,25 +328,38 @@ export function readByline(text: string, at: number, end: number): Byline | null
   const namesAt = skipSpaces(text, colon < 0 ? role.end : colon, end)
   // 文静 writes nothing: a role of one character wants a colon, a slash or an end.
   if (role.word.length === 1 && colon < 0) return null
-  const strict = colon < 0
-  const { names, end: stop } = readNames(text, namesAt, end, !strict)
-  if (names.length === 0) {
+  let found = readNames(text, namesAt, end, colon >= 0)
+  let report = readReport(text, found.end, end)
+  if (colon < 0 && report.end < end) {
+    // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
+    const loose = readNames(text, namesAt, end, true)
+    const closing = readReport(text, loose.end, end)
+    if (loose.names.length > found.names.length && (closing.end > loose.end || closing.end >= end)) {
+      found = loose
+      report = closing
+    }
+  }
+  if (found.names.length === 0) {
     const labelled = colon > 0 && /[:：]/.test(text.slice(role.end, colon))
-    return labelled && namesAt >= end ? { start: at, end: namesAt, people: [] } : null
+    return labelled && namesAt >= end ? { start: at, end: namesAt, people: [], open: role } : null
   }
-  const report = readReport(text, stop, end)
-  const word = role.word
-  return {
-    start: at,
-    end: report.end,
-    people: names.map((name) => ({
-      ...name,
-      role: word,
-      outlet: role.outlet,
-      author: role.role.author,
-      picture: role.role.kind === 'picture',
-    })),
-  }
+  return { start: at, end: report.end, people: peopleWith(found.names, role), open: null }
+}
+
+function peopleWith(names: readonly NameReading[], { word, outlet, role }: RoleReading): PersonReading[] {
+  return names.map((name) => ({
+    ...name,
+    role: word,
+    outlet,
+    author: role.author,
+    picture: role.kind === 'picture',
+  }))
+}
+
+/** The names of a label that stands alone on the line above: 作者： / 贺敏之 */
+export function readNamesUnder(text: string, at: number, end: number, role: RoleReading): Byline | null {
+  const { names, end: stop } = readNames(text, at, end, true)
+  return names.length > 0 ? { start: at, end: stop, people: peopleWith(names, role), open: null } : null
 }
 
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
@@ -337,10 +370,13 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   if (names.length === 0 || names.length > 6) return null
   const report = readReport(text, stop, end)
   if (report.end === stop && stop < end) return null
+  // 邵长河简历: two names in a row without a mark or 报导 are more often something else.
+  if (report.end === stop && names.some(({ start }, i) => i > 0 && start === names[i - 1].end)) return null
   const picture = report.role === '摄' || report.role === '摄影' || report.role === '供图'
   return {
     start: at,
     end: report.end,
     people: names.map((name) => ({ ...name, role: report.role, outlet: null, author: !picture, picture })),
+    open: null,
   }
 }

@@ -1,4 +1,5 @@
 import { Class } from './classes.js'
+import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
 import { add, type Rule } from './reading.js'
 
@@ -90,7 +91,7 @@ export const ornament: Rule = {
 /** 标题 2022-05-19, [05-19] 标题, · 标题: an item of a list of stories. */
 export const listItem: Rule = {
   rule: 'list-item',
-  weigh(reading) {
+  weigh(reading, { readings }, index) {
     const { text, line, headline } = reading
     if (line.width > 70 || line.ending === 'stop') return false
     const listed = /^[•·●■◆▪▶►]/u.test(text)
@@ -105,6 +106,10 @@ export const listItem: Rule = {
       return add(reading, 'related', 4)
     }
     if (headline && listed) {
+      const [above, below] = [readings[index - 1], readings[index + 1]]
+      // ►山区落石几率高 between two paragraphs is a heading.
+      if (above?.prose && above.line.ending === 'stop' && below?.prose && below.line.ending === 'stop')
+        return add(reading, 'heading', 1.5)
       add(reading, 'title', -2)
       add(reading, 'heading', -1)
       return add(reading, 'related', 1.5)
@@ -134,6 +139,18 @@ export const twin: Rule = {
   weigh(reading) {
     if (!reading.twin || reading.prose) return false
     return add(reading, 'title', 5)
+  },
+}
+
+/** 港闻, 时政要闻: a section alone on its line. */
+export const sectionLine: Rule = {
+  rule: 'section-line',
+  weigh(reading) {
+    if (reading.text.length > 8 || !lexicon().sections.has(reading.text)) return false
+    add(reading, 'title', -4)
+    add(reading, 'heading', -2)
+    add(reading, 'byline', -4)
+    return add(reading, 'other', 3)
   },
 }
 
