@@ -58,11 +58,16 @@ export function characterMap(standard: ReadonlySet<string>): Map<string, string>
   const traditional = new Map(openCC('TSCharacters').map(([key, [first]]) => [key, first]))
   const one = (char: string) => traditional.get(char) ?? char
   const map = new Map<string, string>()
+  const kept = new Set<string>()
   const add = (from: string, to: string) => {
-    if (from !== to && !standard.has(from) && !map.has(from)) map.set(from, to)
+    if (from !== to && !standard.has(from) && !map.has(from) && !kept.has(from)) map.set(from, to)
   }
   for (const { from, to } of readTsv('simplify/variants.tsv')) {
     if (standard.has(from)) throw new Error(`variants.tsv: ${from} is a standard character`)
+    if (from === to) {
+      kept.add(from)
+      continue
+    }
     if (!standard.has(to)) throw new Error(`variants.tsv: ${to} is no standard character`)
     add(from, to)
   }
