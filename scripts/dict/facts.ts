@@ -45,7 +45,6 @@ export default function build(): Record<string, string> {
       metrics: pack(readTsv('facts/metrics.tsv').map((r) => [r.term])),
       words: pack(readTsv('facts/words.tsv').map((r) => [r.term, r.classes])),
       verbs: verbs.join('\n'),
-      stops: pack(readTsv('facts/stops.tsv').map((r) => [r.term])),
     }),
   }
 }

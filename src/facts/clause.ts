@@ -150,7 +150,7 @@ export class Clauses {
           i = end + 1
         } else if (end >= b && i + 1 < b) {
           // 对美国出口: nothing is left but the quantity's own name.
-          const size = cueBefore('metric', this.text.slice(this.items.start[i + 1], this.items.end[b - 1]))
+          const size = cueBefore('metric', this.text, this.items.start[i + 1], this.items.end[b - 1])
           const cut = this.items.end[b - 1] - size
           let k = b
           while (k > i + 1 && this.items.start[k - 1] >= cut) k--
@@ -362,7 +362,7 @@ export class Clauses {
     }
     const subject = j > i ? this.holder(i, j, core) : null
     if (object) {
-      const size = cueBefore('metric', this.text.slice(object.start, object.end))
+      const size = cueBefore('metric', this.text, object.start, object.end)
       core.quantity = size > 0 || this.quantityTail(b - 1)
       const whole = last >= 0 && object.end - object.start <= 2
       core.metric = whole ? this.span(last, b) : object
@@ -443,7 +443,7 @@ export class Clauses {
         const holder = this.holder(a, d, core)
         core.metric = this.span(d + 1, b)
         core.subject ??= holder
-        core.quantity = cueBefore('metric', this.text.slice(start[d + 1], end[b - 1])) > 0
+        core.quantity = cueBefore('metric', this.text, start[d + 1], end[b - 1]) > 0
         return
       }
     if (p >= b) {
@@ -452,7 +452,7 @@ export class Clauses {
       core.bare = true
       return
     }
-    const size = cueBefore('metric', this.text.slice(start[p], end[b - 1]))
+    const size = cueBefore('metric', this.text, start[p], end[b - 1])
     let m = b
     let cut = end[b - 1] - size
     if (size > 0) while (m > p && start[m - 1] >= cut) m--
@@ -570,7 +570,7 @@ export class Clauses {
       let k = j
       while (k < b && (bits[k] & (LINK | ADV)) !== 0) k++
       if (k >= b || (bits[k] & FIGURE) !== 0) {
-        const size = cueBefore('metric', this.text.slice(start[i], end[j - 1]))
+        const size = cueBefore('metric', this.text, start[i], end[j - 1])
         const cut = end[j - 1] - size
         let m = j
         if (size > 0) while (m > i && start[m - 1] >= cut) m--

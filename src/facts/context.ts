@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import type { Figure } from './mentions.js'
-import { baseAt, cueAt, cueBefore } from './tables.js'
-import type { Change, FactStatus } from './types.js'
+import { baseAt, cueBefore } from './tables.js'
+import type { Change } from './types.js'
 
 /** A figure with the text around it that may speak of it. */
 export interface Slot {
@@ -50,46 +50,6 @@ export function slotsOf(text: string, zone: Span, figures: readonly Figure[]): S
   return slots
 }
 
-/** A phrase without the words that only lead in or link: 其中3个…, 产值达200亿元. */
-export function trimPhrase(text: string, span: Span): Span {
-  let { start, end } = span
-  for (;;) {
-    const here = text.slice(start, end)
-    const lead = cueAt('lead', here, 0)
-    if (lead > 0) {
-      start += lead
-      continue
-    }
-    const link = cueBefore('link', here)
-    if (link > 0) {
-      end -= link
-      continue
-    }
-    if (/^[\s“”‘’"'、，：:—·]/.test(here)) start++
-    else if (/[\s“”‘’"'、，：:—·]$/.test(here)) end--
-    else return { start, end: Math.max(start, end) }
-    if (start >= end) return { start, end: start }
-  }
-}
-
-/** The noun phrase that a count stands before: 170个|重点项目|开工. */
-export function nounAfter(text: string, start: number, end: number): Span | null {
-  let from = start
-  if (text[from] === '的') from++
-  let to = from
-  const limit = Math.min(end, from + 14)
-  while (to < limit) {
-    if (/[、，。；“”‘’（）()《》\s]/.test(text[to])) break
-    if (to > from && cueAt('stop', text, to) > 0) break
-    to++
-  }
-  if (to === from || cueAt('stop', text, from) >= to - from) return null
-  if (cueAt('up', text, from) > 0 || cueAt('down', text, from) > 0) return null
-  // 5个的 and 3人的 leave a bare 的 behind.
-  while (to > from && /[的了着]/.test(text[to - 1])) to--
-  return to - from >= 2 ? { start: from, end: to } : null
-}
-
 export interface Verb {
   change: Change
   /** Where the phrase of change starts: everything before it may name the metric. */
@@ -97,6 +57,8 @@ export interface Verb {
 }
 
 const TO = /[至到为]$/
+/** 涨至每吨59万元 */
+const PER = /每(?:公斤|斤|吨|亩|人|股|户|间|坪|平方米|平米|千克|升|桶|件|个|辆|台|套|度)$/
 
 /** Growth, fall or gap said right before a figure: 同比增长, 比上年末净增, 降至. */
 export function changeBefore(text: string, slot: Slot, base: Change['base']): Verb | null {
@@ -106,7 +68,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   let before = text.slice(window, end)
   // 增长率 of 5 % is a rate; 增长了约5% is growth.
   for (;;) {
-    const every = /[每各][^每各，]{1,2}$/.exec(before)
+    const every = PER.exec(before)
     const size = every
       ? every[0].length
       : /[了约近超逾将达各均再又]$/.test(before)
@@ -137,11 +99,19 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
       to = true
     }
   }
+  if (figure.rule === 'doubling') {
+    // 较前些年翻了一番
+    const than = /(?:同比|按年|[比较][^，。；]{1,10})$/.exec(before)
+    return {
+      change: { direction: 'up', base: baseIn(before) ?? (than ? 'other' : base), mode: 'times' },
+      start: end - (than?.[0].length ?? 0),
+    }
+  }
   if (direction === null) return gapBefore(text, slot) ?? doneMore(before, end, base)
   const word = before.slice(-size)
   // 起降4128架次, 至少, 最高
   if (word.length === 1 && /[最起迫空新很许至不海跳起]$/.test(before.slice(0, -1))) return null
-  if (/^[多高少低快]$/.test(word) && !/[比较]/.test(before)) return null
+  if (/^[多高少低快]$/.test(word) && !/[比较]/.test(before) && text[end] !== '了') return null
   // 新增, 增产 … before what is counted: no change of a level.
   if (/新增$/.test(before) || (figure.kind === 'count' && word === '增')) return null
   const mode = to || TO.test(word) ? 'to' : figure.unit?.code === '倍' ? 'times' : 'by'
@@ -193,8 +163,8 @@ function doneMore(before: string, end: number, base: Change['base']): Verb | nul
 }
 
 /** The base that a stretch names, the last one where it names several. */
-export function baseIn(text: string): Change['base'] {
-  for (let at = text.length - 1; at >= 0; at--) {
+export function baseIn(text: string, from = 0, end = text.length): Change['base'] {
+  for (let at = end - 1; at >= from; at--) {
     const cue = baseAt(text, at)
     if (!cue) continue
     // 2019年增长, 当月增长 are no 年增, 月增.
@@ -208,47 +178,20 @@ export function baseIn(text: string): Change['base'] {
   return null
 }
 
-const SCOPED = ['status:requirement', 'status:target', 'status:forecast'] as const
-
-/** What the sentence up to the figure says of its standing: 力争, 预计, 要求, 未. */
-export function statusOf(text: string, slot: Slot): FactStatus {
-  const { figure } = slot
-  const near = text.slice(Math.max(slot.start, figure.from - 6), figure.from)
-  if (cueBefore('status:negated', near.replace(/[达到有出现发生完成]+$/, '')) > 0) return 'negated'
-  const sentence = text.slice(Math.max(slot.sentence, figure.from - 200), figure.from)
-  let best: { at: number; status: FactStatus } | null = null
-  for (const type of SCOPED) {
-    const status = type.slice(7) as FactStatus
-    for (let at = sentence.length - 1; at >= 0; at--) {
-      const size = cueAt(type, sentence, at)
-      if (size === 0) continue
-      if (best && best.at > at) break
-      if (isCue(sentence, at, size, type)) {
-        if (!best || at > best.at || (at === best.at && status !== 'target')) best = { at, status }
-        break
-      }
-    }
-  }
-  // 已 and 目前 say that the plan is behind us.
-  if (best && /已|实际|目前|去年|截至/.test(sentence.slice(best.at))) return 'actual'
-  return best?.status ?? 'actual'
+/** Whether 未 or 没有 stands right before the figure. */
+export function isNegated(text: string, { figure, start }: Slot): boolean {
+  let end = figure.from
+  const from = Math.max(start, end - 6)
+  while (end > from && '达到有出现发生完成'.includes(text[end - 1])) end--
+  return cueBefore('status:negated', text, from, end) > 0
 }
 
-/** One-character cues stand before a verb or a figure, not inside words: 将 not 将军, 应 not 应急. */
-function isCue(text: string, at: number, size: number, type: string): boolean {
-  const next = text[at + size] ?? ''
-  const prev = text[at - 1] ?? ''
-  const word = text.slice(at, at + size)
-  // 《…规划》 names a thing, 占全年计划的54.7% a whole, 计划书 is a word.
-  if (size > 1)
-    return !/[《度内场]/.test(prev) && !(type !== 'status:requirement' && /[书》的值价任]/.test(next))
-  if (word === '将') return !/[军领士近其把要]/.test(next) && !/[大名主部]/.test(prev)
-  if (word === '应') return !/[急对用邀收付届聘答占]/.test(next) && !/[供响适反相效对]/.test(prev)
-  if (word === '需') return !/[求要]/.test(next) && !/[供急内刚所必]/.test(prev)
-  if (word === '拟') return !/[合态]/.test(next) && !/[模虚]/.test(prev)
-  if (word === '须') return !/[知眉]/.test(next)
-  if (word === '料') return /[将会]/.test(next)
-  return true
+/** 下降3.4个百分点，至27.5%: where the change led. */
+export function ledTo(text: string, { figure, clause }: Slot, last: Verb | null): Verb | null {
+  if (last?.change.mode !== 'by' || figure.from - clause > 2) return null
+  const word = text.slice(clause, figure.from)
+  if (word !== '至' && word !== '达' && word !== '降至' && word !== '升至') return null
+  return { change: { direction: last.change.direction, base: null, mode: 'to' }, start: clause }
 }
 
 export interface Share {
@@ -264,12 +207,11 @@ export function shareBefore(text: string, slot: Slot): Share | null {
   if (figure.unit?.code === 'pp') return null
   const window = text.slice(start, figure.from)
   const at = window.lastIndexOf('占')
-  if (at >= 0 && !/^(?:地|领|据|有率|用)/.test(window.slice(at + 1))) {
-    if (window.startsWith('占比', at)) return null
-    const tail = window.indexOf('的', at)
-    const end = tail >= 0 ? tail : trimPhrase(text, { start: start + at + 1, end: figure.from }).end - start
-    const of = trimPhrase(text, { start: start + at + 1, end: start + Math.max(at + 1, end) })
-    return { start: start + at, of: of.end > of.start ? of : null }
+  if (at >= 0 && !/^(?:比|地|领|据|有率|用)/.test(window.slice(at + 1))) {
+    const whole = window.slice(at + 1).replace(/(?:的?比[重例]|为|达到?|超过?|约|近|了|仅|将)+$/, '')
+    const end = whole.endsWith('的') ? whole.length - 1 : whole.length
+    const of = { start: start + at + 1, end: start + at + 1 + end }
+    return { start: start + at, of: end > 0 ? of : null }
   }
   const whole = /(?:完成|达到|为|相当于|相等于|达|是)([^，。；占的]{2,12})的$/.exec(
     window.replace(/[约近超逾过]+$/, ''),

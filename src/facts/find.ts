@@ -8,19 +8,40 @@ import { Clauses, type Core } from './clause.js'
 import {
   baseIn,
   changeBefore,
+  isNegated,
+  ledTo,
   type Share,
   type Slot,
   shareBefore,
   slotsOf,
-  statusOf,
   type Verb,
 } from './context.js'
 import { itemsOf, overlaysOf } from './items.js'
 import { type Figure, findFigures } from './mentions.js'
-import { Periods } from './period.js'
+import { monthsOf, Periods } from './period.js'
 import { cueAt, cueBefore, findCue } from './tables.js'
-import type { Change, Fact, Unit } from './types.js'
-import { ADV, classOf, DE, END, FIGURE, METRIC, NAME, PREP, QUAL, STOP, TIME, VERB } from './words.js'
+import type { Change, Fact, FactStatus, Unit } from './types.js'
+import {
+  ACTUAL,
+  ADV,
+  classOf,
+  DE,
+  END,
+  FIGURE,
+  FORECAST,
+  LINK,
+  LOC,
+  METRIC,
+  NAME,
+  PREP,
+  QUAL,
+  QUOTE,
+  REQUIREMENT,
+  STOP,
+  TARGET,
+  TIME,
+  VERB,
+} from './words.js'
 
 export interface FactInput {
   doc: Doc
@@ -167,8 +188,10 @@ class ZoneReader {
   /** The sentence has said who acts. */
   #told = false
   #part = false
+  #status: FactStatus = 'actual'
   #base: Change['base'] = null
   #verb: Verb | null = null
+  #share: Share | null = null
   /** Names that 分别 deals out to the figures of this clause. */
   #spread: Names[] | null = null
   #dealt = 0
@@ -201,7 +224,39 @@ class ZoneReader {
         this.#figure(i, k++)
         this.#before = i
       } else if ((here & STOP) !== 0) this.#close(i, here)
+      else if ((here & STATUS) !== 0) this.#noteStatus(i, here)
     }
+  }
+
+  /** 力争, 预计 or 要求 holds for what follows in its sentence; a plan that is a noun (年度计划的) does not. */
+  #noteStatus(i: number, here: number): void {
+    if ((here & ACTUAL) !== 0) {
+      this.#status = 'actual'
+      if (this.#base !== 'yoy') this.#base = null
+      return
+    }
+    const { bits, count } = this.#clauses.items
+    const next = i + 1 < count ? bits[i + 1] : STOP
+    if ((here & REQUIREMENT) === 0) {
+      // 市场预期的4.1%, 《…规划》, 年度计划
+      if ((next & (DE | QUOTE)) !== 0) return
+      const before = i > 0 ? bits[i - 1] : STOP
+      if ((here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0) return
+      if (this.#clauses.word(i) === '目标' && (next & (LINK | FIGURE | STOP)) === 0) return
+    } else if (
+      this.#clauses.word(i) === '应' &&
+      '占收付届'.includes(this.#text[this.#clauses.items.end[i]] ?? ' ')
+    )
+      return
+    this.#status =
+      (here & REQUIREMENT) !== 0 ? 'requirement' : (here & FORECAST) !== 0 ? 'forecast' : 'target'
+  }
+
+  #standing(slot: Slot): FactStatus {
+    if (isNegated(this.#text, slot)) return 'negated'
+    // 由95亿立方米增加至…: what it was.
+    const before = this.#text[slot.figure.from - 1]
+    return before === '由' || before === '从' ? 'actual' : this.#status
   }
 
   #clauseEnd(i: number): number {
@@ -229,6 +284,7 @@ class ZoneReader {
       this.#list = []
       this.#passing = null
       this.#told = false
+      this.#status = 'actual'
       this.#local = { ...this.#local, subject: null }
       this.#part = false
     } else if (mark === '；' || mark === ';') {
@@ -283,12 +339,14 @@ class ZoneReader {
       periods.reset()
     const period = periods.at(slot)
     const said = k > 0 ? this.#slots[k - 1].figure.to : this.#clauses.items.start[0]
-    const base = baseIn(text.slice(Math.max(said, figure.from - 200), figure.from))
-    // Only 同比 is said once for a paragraph; 环比 speaks of its own clause.
-    if (base) this.#base = base === 'yoy' ? base : null
-    const verb = changeBefore(text, slot, base ?? this.#base) ?? this.#sharedVerb(k)
+    const base = baseIn(text, Math.max(said, figure.from - 200), figure.from)
+    // 同比 is said once for a paragraph, 环比 for a sentence.
+    if (base) this.#base = base
+    const verb =
+      changeBefore(text, slot, base ?? this.#base) ?? this.#sharedVerb(k) ?? ledTo(text, slot, this.#verb)
     this.#verb = verb
-    const share = verb ? null : shareBefore(text, slot)
+    const share = verb ? null : (shareBefore(text, slot) ?? this.#sharedShare(k))
+    this.#share = share
     const named = this.#name(i, slot, verb, share)
     const phrase = (span: Span | null) => (span && span.end > span.start ? doc.mention(span) : null)
     const unit = figure.unit?.code ?? ''
@@ -298,8 +356,10 @@ class ZoneReader {
       if (named.rule !== 'counted-verb') this.#whole = { id, unit }
     const { start, end } = figure
     let change = verb ? { ...verb.change } : null
-    if (change?.base === 'mom' && isQuarter(period) && /环比/.test(clauseText))
-      change = { ...change, base: 'qoq' }
+    if (change?.base === 'other' || (change?.base === 'mom' && isQuarter(period)))
+      change = { ...change, base: periods.base(slot, period) ?? change.base }
+    // 拉动投资增长2.9个百分点 is no growth over a year before.
+    if (change && unit === 'pp' && clauseText.includes('拉动')) change = { ...change, base: null }
     facts.push({
       id,
       kind: figure.kind,
@@ -308,7 +368,7 @@ class ZoneReader {
       unit: figure.unit,
       per: figure.per,
       approx: figure.approx,
-      status: /[由从]$/.test(text.slice(slot.start, figure.from)) ? 'actual' : statusOf(text, slot),
+      status: this.#standing(slot),
       metric: phrase(named.metric),
       subject: phrase(named.subject),
       period,
@@ -322,12 +382,20 @@ class ZoneReader {
 
   /** 分别增长6.2%和9.5%: the verb of the first counts for those joined to it. */
   #sharedVerb(k: number): Verb | null {
-    if (k === 0 || !this.#verb || this.#before < 0) return null
-    const [last, slot] = [this.#slots[k - 1], this.#slots[k]]
-    if (last.figure.kind !== slot.figure.kind) return null
-    return /^(?:和|、|及|与|以及)$/.test(this.#text.slice(last.figure.to, slot.figure.from))
-      ? { change: this.#verb.change, start: slot.figure.from }
+    return this.#verb && this.#joined(k)
+      ? { change: this.#verb.change, start: this.#slots[k].figure.from }
       : null
+  }
+
+  #sharedShare(k: number): Share | null {
+    return this.#share && this.#joined(k) ? { of: this.#share.of, start: this.#slots[k].figure.from } : null
+  }
+
+  /** Whether 和 or 、 alone joins a figure to the one before. */
+  #joined(k: number): boolean {
+    if (k === 0 || this.#before < 0) return false
+    const [last, slot] = [this.#slots[k - 1].figure, this.#slots[k].figure]
+    return last.kind === slot.kind && /^(?:和|、|及|与|以及)$/.test(this.#text.slice(last.to, slot.from))
   }
 
   #name(i: number, slot: Slot, verb: Verb | null, share: Share | null): Names & { rule: string } {
@@ -533,16 +601,11 @@ class ZoneReader {
   }
 }
 
+const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL
 const PLACED = /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居)$/
 
 function isQuarter(period: TimeExpression | null): boolean {
-  if (!period?.start || !period.end) return false
-  const from = Number(period.start.slice(5, 7))
-  return (
-    from % 3 === 1 &&
-    Number(period.end.slice(5, 7)) === from + 2 &&
-    period.start.slice(0, 4) === period.end.slice(0, 4)
-  )
+  return period !== null && monthsOf(period) === 3
 }
 
 function overlaps(a: Span, b: Span): boolean {

@@ -1,7 +1,7 @@
 import type { Token } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { cueAt } from './tables.js'
-import { AGENT, classOf, FIGURE, HOLDER, METRIC, NAME, PERSON, QUOTE, STOP, VERB } from './words.js'
+import { AGENT, classOf, FIGURE, HOLDER, METRIC, NAME, PERSON, PREFIX, QUOTE, STOP, VERB } from './words.js'
 
 /** The words of a zone with figures, times and names as one each. Columns, not objects: there are many. */
 export interface Items {
@@ -63,18 +63,17 @@ export function itemsOf(
       }
       const stop = over ? over.start : Math.min(end, zone.end)
       if (stop <= start) break
-      const joined = joinedEnd(text, tokens, t, start, stop)
-      if (
-        joined > stop &&
-        !(over && over.start < joined) &&
-        (o >= overlays.length || overlays[o].start >= joined)
-      ) {
-        push(start, joined, /^[全我该本各]/.test(text[start]) ? HOLDER : METRIC)
-        break
-      }
       const whole = start === token.span.start && stop === end
       const word = whole ? token.text : text.slice(start, stop)
-      const bits = classOf(word)
+      let bits = classOf(word)
+      if ((bits & PREFIX) !== 0 || (stop - start === 1 && '全我该本'.includes(word))) {
+        bits &= ~PREFIX
+        const joined = joinedEnd(text, tokens, t, start, stop)
+        if (joined > stop && (o >= overlays.length || overlays[o].start >= joined)) {
+          push(start, joined, '全我该本'.includes(word[0]) ? HOLDER : METRIC)
+          break
+        }
+      }
       if ((bits & STOP) !== 0 && (word === '（' || word === '(')) {
         const close = bracketEnd(text, start, zone.end)
         if (close > 0 && (o >= overlays.length || overlays[o].start >= close)) {

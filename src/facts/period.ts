@@ -1,5 +1,6 @@
 import type { TimeExpression } from '../times/index.js'
 import type { Slot } from './context.js'
+import type { Change } from './types.js'
 
 /** Which time governs each figure: the last one said, or after a mere aside the one before it. */
 export class Periods {
@@ -68,6 +69,23 @@ export class Periods {
     if (current && current.kind !== 'period' && !current.asOf && !this.#governed) this.#current = null
   }
 
+  /** The base that a comparison with a named time has: 比6月 of July's figure is mom. */
+  base(slot: Slot, period: TimeExpression | null): Change['base'] {
+    if (!period?.start || !period.end) return null
+    const months = monthsOf(period)
+    if (months === 3 && this.#text.slice(slot.clause, slot.figure.from).includes('环比')) return 'qoq'
+    for (let t = this.#next - 1; t >= 0; t--) {
+      const time = this.#times[t]
+      if (time.span.start < slot.clause) return null
+      if (!time.start || !/[比较]/.test(this.#text[time.span.start - 1] ?? '')) continue
+      if (months === 0 || months !== monthsOf(time)) return null
+      const apart = monthIndex(period.start) - monthIndex(time.start)
+      if (apart === 12) return 'yoy'
+      return apart !== months ? null : months === 1 ? 'mom' : months === 3 ? 'qoq' : null
+    }
+    return null
+  }
+
   #restore(): void {
     if (!this.#outer) return
     this.#current = this.#outer
@@ -123,6 +141,16 @@ export class Periods {
     }
     return false
   }
+}
+
+function monthIndex(iso: string): number {
+  return Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7))
+}
+
+/** Whole months of a period; 0 for days and open ends. */
+export function monthsOf({ start, end }: TimeExpression): number {
+  if (!start || !end || start.slice(8, 10) !== '01' || start === end) return 0
+  return monthIndex(end) - monthIndex(start) + 1
 }
 
 function within(time: TimeExpression, over: TimeExpression): boolean {

@@ -1,9 +1,4 @@
-import {
-  cues as packedCues,
-  metrics as packedMetrics,
-  stops as packedStops,
-  units as packedUnits,
-} from '../generated/facts.js'
+import { cues as packedCues, metrics as packedMetrics, units as packedUnits } from '../generated/facts.js'
 import { Trie } from '../text/index.js'
 import type { Unit } from './types.js'
 
@@ -25,16 +20,39 @@ export function units(): Trie<UnitRow> {
   return unitTrie
 }
 
+interface Node {
+  next: Map<number, Node>
+  ends: boolean
+}
+
 /** A trie over words read backwards, for matching what stands right before a place. */
 class Endings {
-  readonly #trie: Trie<true>
+  readonly #root: Node = { next: new Map(), ends: false }
   constructor(words: Iterable<string>) {
-    this.#trie = new Trie([...words].map((word) => [[...word].reverse().join(''), true] as const))
+    for (const word of words) {
+      let node = this.#root
+      for (let i = word.length - 1; i >= 0; i--) {
+        const code = word.charCodeAt(i)
+        let child = node.next.get(code)
+        if (!child) {
+          child = { next: new Map(), ends: false }
+          node.next.set(code, child)
+        }
+        node = child
+      }
+      node.ends = true
+    }
   }
-  /** Length of the longest word that ends the text; 0 if none. */
-  of(text: string): number {
-    const tail = [...text.slice(-12)].reverse().join('')
-    return this.#trie.longest(tail, 0)?.length ?? 0
+  /** Length of the longest word that ends at `end` and starts no earlier than `from`; 0 if none. */
+  of(text: string, from: number, end: number): number {
+    let node: Node | undefined = this.#root
+    let best = 0
+    for (let i = end - 1; i >= from; i--) {
+      node = node.next.get(text.charCodeAt(i))
+      if (!node) break
+      if (node.ends) best = end - i
+    }
+    return best
   }
 }
 
@@ -54,7 +72,6 @@ function cues(): Cues {
     lists.set(type, list)
   }
   lists.set('metric', packedMetrics.split('\n'))
-  lists.set('stop', packedStops.split('\n'))
   const starting = new Map<string, Trie<true>>()
   const ending = new Map<string, Endings>()
   for (const [type, words] of lists) {
@@ -63,6 +80,16 @@ function cues(): Cues {
   }
   cueTables = { starting, ending }
   return cueTables
+}
+
+/** Words of one type of cue. */
+export function cueWords(type: string): string[] {
+  const words: string[] = []
+  for (const line of packedCues.split('\n')) {
+    const [word, is] = line.split('\t')
+    if (is === type) words.push(word)
+  }
+  return words
 }
 
 /** Names of quantities. */
@@ -87,9 +114,9 @@ export function cueAt(type: string, text: string, at: number): number {
   return cues().starting.get(type)?.longest(text, at)?.length ?? 0
 }
 
-/** Length of the longest cue of a type that ends `text`; 0 if none. */
-export function cueBefore(type: string, text: string): number {
-  return cues().ending.get(type)?.of(text) ?? 0
+/** Length of the longest cue of a type that ends at `end` of the text, not reaching before `from`; 0 if none. */
+export function cueBefore(type: string, text: string, from = 0, end = text.length): number {
+  return cues().ending.get(type)?.of(text, from, end) ?? 0
 }
 
 /** First place in `text` where a cue of the type starts, with its length; null if none. */

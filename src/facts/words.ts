@@ -1,5 +1,5 @@
 import { verbs as packedVerbs, words as packedWords } from '../generated/facts.js'
-import { metricWords } from './tables.js'
+import { cueWords, metricWords } from './tables.js'
 
 /** What a word does in a clause, as bits. dict/facts/words.tsv; verbs come from the word list. */
 export const VERB = 1
@@ -35,6 +35,14 @@ export const NAME = 1 << 16
 export const METRIC = 1 << 24
 /** 受灾, 在建: a verb that describes the noun behind it. */
 export const ATTR = 1 << 25
+/** 力争, 预计, 要求: what follows is no fact yet. */
+export const TARGET = 1 << 26
+export const FORECAST = 1 << 27
+export const REQUIREMENT = 1 << 28
+/** 已, 实际: what follows is one again. */
+export const ACTUAL = 1 << 29
+/** The beginning of a longer name of a quantity: 总 of 总投资. */
+export const PREFIX = 1 << 30
 /** … a person's. */
 export const PERSON = 1 << 23
 export const FIGURE = 1 << 17
@@ -79,6 +87,14 @@ function build(): Map<string, number> {
     // Whatever else a word is, the table says: 计划 and 目标 are no verbs here.
     map.set(word, bits)
   }
+  const add = (word: string, bits: number) => map.set(word, (map.get(word) || ADV) | bits)
+  for (const word of cueWords('status:target')) add(word, TARGET)
+  for (const word of cueWords('status:forecast')) add(word, FORECAST)
+  for (const word of cueWords('status:requirement')) add(word, REQUIREMENT)
+  for (const word of cueWords('status:actual')) add(word, ACTUAL)
+  for (const word of metricWords())
+    for (let size = 1; size < word.length; size++)
+      map.set(word.slice(0, size), (map.get(word.slice(0, size)) ?? 0) | PREFIX)
   for (const word of metricWords()) map.set(word, (map.get(word) ?? 0) | METRIC)
   for (const mark of '，；：,;:（）()') map.set(mark, STOP)
   for (const mark of '。！？!?\n') map.set(mark, END | STOP)
