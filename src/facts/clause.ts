@@ -8,7 +8,6 @@ import {
   BA,
   CLOSER,
   CONJ,
-  classOf,
   DE,
   END,
   EVERY,
@@ -44,6 +43,8 @@ export interface Core {
   bare: boolean
   /** A weak subject and a verb without object: 市财政拿出…, 隧洞开挖…. What follows decides. */
   doer: Span | null
+  /** … and an object. */
+  object: boolean
   /** A verb stands between subject and figure. */
   verb: boolean
   /** 其中 leads in. */
@@ -89,7 +90,7 @@ export class Clauses {
   /** A noun, name or the like at the item. */
   noun(i: number): boolean {
     const bits = this.items.bits[i]
-    if (bits === METRIC) return true
+    if ((bits & METRIC) !== 0 && (bits & (VERB | ATTR)) === 0) return true
     // 出口4047亿元 and 公司投资1.8亿元 name a quantity, 出口商品车 does something.
     if ((bits & (METRIC | ATTR)) !== 0 && (bits & VERB) !== 0) {
       const next = i + 1 < this.items.count ? this.items.bits[i + 1] : STOP
@@ -139,16 +140,19 @@ export class Clauses {
       if ((here & NAME) !== 0) return i
       if ((here & EVERY) !== 0) {
         i++
-        if (i < b && /^[0-9]/.test(this.word(i))) i += 2
+        if (i < b && /^[0-9万千百十]/.test(this.word(i))) i += 2
         else if (i < b && this.items.end[i] - this.items.start[i] === 1 && !this.noun(i)) i++
         else if (i + 1 < b && /^[个条家名位户所座级支台件]$/.test(this.word(i))) i++
       } else if ((here & PREP) !== 0 && (here & BA) === 0) {
         const end = this.phraseEnd(i, b)
+        const of = /^[对向]$/.test(this.word(i)) && core.subject === null ? this.possessive(i + 1, end) : -1
+        if (of > 0) {
+          core.subject = this.span(i + 1, of)
+          i = of + 1
+          continue
+        }
         // 对中小企业的展位费补助: whom it is for holds it.
-        if (end < b && (bits[end] & DE) !== 0 && /^[对向]$/.test(this.word(i)) && core.subject === null) {
-          core.subject = this.span(i + 1, end)
-          i = end + 1
-        } else if (end >= b && i + 1 < b) {
+        if (end >= b && i + 1 < b) {
           // 对美国出口: nothing is left but the quantity's own name.
           const size = cueBefore('metric', this.text, this.items.start[i + 1], this.items.end[b - 1])
           const cut = this.items.end[b - 1] - size
@@ -163,6 +167,11 @@ export class Clauses {
       } else if (here === 0 && /^[每各]./.test(this.word(i))) i++
       else return i
     }
+  }
+
+  private possessive(a: number, b: number): number {
+    for (let d = a + 1; d < b; d++) if ((this.items.bits[d] & DE) !== 0) return d
+    return b < this.items.count && b > a && (this.items.bits[b] & DE) !== 0 ? b : -1
   }
 
   /** End of the noun phrase that starts at i. */
@@ -194,8 +203,9 @@ export class Clauses {
         continue
       }
       if ((here & VERB) !== 0 && (here & VERBNOUN) !== 0 && j + 1 < b) {
-        // 光伏|发电|项目, 生产|企业
-        if ((bits[j + 1] & AGENT) !== 0) {
+        // 光伏|发电|项目, 生产|企业, 专业|建设|点
+        const short = bits[j + 1] === 0 && this.items.end[j + 1] - this.items.start[j + 1] === 1 && j > i
+        if ((bits[j + 1] & AGENT) !== 0 || short) {
           j++
           continue
         }
@@ -216,6 +226,7 @@ export class Clauses {
       quantity: false,
       bare: false,
       doer: null,
+      object: false,
       verb: false,
       part: false,
       from: a,
@@ -361,6 +372,7 @@ export class Clauses {
       }
     }
     const subject = j > i ? this.holder(i, j, core) : null
+    core.object = object !== null
     if (object) {
       const size = cueBefore('metric', this.text, object.start, object.end)
       core.quantity = size > 0 || this.quantityTail(b - 1)
@@ -373,12 +385,15 @@ export class Clauses {
         return true
       }
       // 企业数量|…: the object may hold a holder of its own (兑现|惠企资金 does not).
-    } else if (last >= 0 && j > i && (bits[j - 1] & METRIC) !== 0) {
+    } else if (last >= 0 && j > i && ((bits[j - 1] & METRIC) !== 0 || this.quantityTail(j - 1))) {
       // 股价|报, 失业率|升至
       this.split(i, j, core)
       return true
     } else if (last >= 0) {
-      core.metric = this.span(last, last + 1)
+      // 保障|航班|起降
+      let first = last
+      for (let v = k; v < last; v++) if ((bits[v] & VERB) !== 0 && !this.noun(v)) first = v
+      core.metric = first < last - 1 ? this.span(first + 1, last + 1) : this.span(last, last + 1)
       if (subject && core.subject === null && last === k && (bits[i] & (NAME | HOLDER)) === 0) {
         core.doer = subject
         return true
@@ -441,6 +456,11 @@ export class Clauses {
     for (let d = b - 2; d > a; d--)
       if ((bits[d] & DE) !== 0) {
         const holder = this.holder(a, d, core)
+        if (!holder) {
+          // 最小的|嫌疑人
+          this.split(d + 1, b, core)
+          return
+        }
         core.metric = this.span(d + 1, b)
         core.subject ??= holder
         core.quantity = cueBefore('metric', this.text, start[d + 1], end[b - 1]) > 0
@@ -464,16 +484,15 @@ export class Clauses {
     if (!core.quantity) {
       // 酒店|平均房租: a qualifier begins a quantity that no table knows.
       for (let q = p + 1; q < b; q++)
-        if ((bits[q] & QUAL) !== 0 && endsAsAgent(this.word(q - 1)) && end[q] - start[q] > 1) {
+        if ((bits[q] & (QUAL | ATTR)) !== 0 && endsAsAgent(this.word(q - 1)) && end[q] - start[q] > 1) {
           m = q
           cut = start[q]
           core.quantity = true
           break
         }
     }
-    // 旅游|总收入, 净|资产收益率
-    if (m > p && start[m] !== cut && m - 1 >= p && (classOf(this.text.slice(start[m - 1], cut)) & QUAL) !== 0)
-      cut = start[--m]
+    // 净资产收益|率: the table cuts a word.
+    if (m > p && start[m] !== cut && !endsAsAgent(this.text.slice(start[m - 1], cut))) cut = start[--m]
     while (m > p && start[m] === cut && (bits[m - 1] & QUAL) !== 0) cut = start[--m]
     const inner = Math.max(p, m - 1)
     const agent =
@@ -496,6 +515,14 @@ export class Clauses {
       if (this.text.startsWith('指数', cut)) core.subject = this.span(p, b)
       return
     }
+    for (let q = p; q < b - 1; q++)
+      if (/.[馆院校厂站场园库]$/.test(this.word(q)) && this.noun(q + 1) && (bits[b - 1] & AGENT) === 0) {
+        // 图书馆|藏书
+        core.subject ??= this.span(p, q + 1)
+        core.strong = true
+        core.metric = this.span(q + 1, b)
+        return
+      }
     core.metric = this.span(p, b)
     core.bare = !core.quantity
     core.strong = core.bare && ((bits[b - 1] & AGENT) !== 0 || endsAsAgent(this.word(b - 1)))
@@ -507,11 +534,9 @@ export class Clauses {
     const size = cut - start[a]
     if (size < 2) return false
     if (agent) return true
-    let content = false
-    for (let i = a; i < b; i++) if ((bits[i] & (QUAL | CONJ | QUOTE | DE)) === 0) content = true
-    if (!content) return false
-    const held = this.text.slice(start[a], cut)
-    if (cueBefore('metric', held) > 0) return false
+    let named = false
+    for (let i = a; i < b; i++) if ((bits[i] & (METRIC | QUAL | CONJ)) === 0) named = true
+    if (!named) return false
     return size >= 4 || cueAt('output', this.text, cut) > 0
   }
 
@@ -591,6 +616,7 @@ export class Clauses {
       quantity: false,
       bare: false,
       doer: null,
+      object: false,
       verb: false,
       part: false,
       from: a,
@@ -599,6 +625,13 @@ export class Clauses {
     while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
     if (b <= a) return { frame: false, subject: null, strong: false }
     const frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
+    if (
+      this.word(a) === '以' &&
+      this.text.slice(this.items.start[a], this.items.end[b - 1]).endsWith('为例')
+    ) {
+      const subject = this.holder(a + 1, this.nounEnd(a + 1, b), core)
+      return { frame: false, subject, strong: subject !== null }
+    }
     let i = this.lead(a, b, core)
     let j = this.nounEnd(i, b)
     for (let d = b - 2; d > a; d--)

@@ -414,6 +414,18 @@ class ZoneReader {
           break
         }
     const core = this.#clauses.core(a, b)
+    if (!first && figure.kind === 'count' && !verb && !share && this.#listed(a, b)) {
+      // 抢修队伍168支、应急发电车56辆: the verb before holds for both.
+      const item = this.#clauses.span(a, this.#clauses.trimEnd(a, b))
+      if (item) {
+        core.metric = item
+        core.subject = null
+        core.doer = null
+        core.verb = false
+        core.bare = true
+        core.quantity = false
+      }
+    }
     if (core.part) this.#part = true
     // 围绕12条产业链确定28名领导: what a preposition took does nothing.
     if (this.#taken && this.#counted) {
@@ -433,7 +445,12 @@ class ZoneReader {
     const countable = figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank'
     const noun = next ? this.#clauses.span(next[0], next[1]) : null
     const described = figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent')
-    if (noun && attribute && described) {
+    if (noun && attribute && described && this.#quantityName(noun)) {
+      // 以每瓶300元至500元的价格
+      metric = noun
+      quantity = true
+      rule = 'counted'
+    } else if (noun && attribute && described) {
       // 总投资28亿元的|抽水蓄能项目, 57岁的|杨秀英
       subject = noun
       own = true
@@ -487,14 +504,19 @@ class ZoneReader {
       rule = 'parallel'
     }
     // 致3人受伤, 42万户停电: what befell those counted.
-    const befell =
-      i + 1 < this.#stop && (items.bits[i + 1] & (VERB | STOP)) === VERB && !noun && countable && !verb
-    if (befell && (!metric || !core.verb || core.doer)) {
-      metric = this.#clauses.span(i + 1, i + 2)
+    const fate = countable && !verb && !noun ? this.#fate(i, slot) : -1
+    if (fate >= 0 && (!metric || !core.object || core.bare)) {
       if (core.bare && core.metric && !subject) {
         subject = core.metric
         own = true
       }
+      metric = this.#clauses.span(fate, fate + 1)
+      quantity = false
+    } else if (fate >= 0 && core.object && !quantity) {
+      // 造成住户吴某等3人受伤
+      subject = metric
+      own = true
+      metric = this.#clauses.span(fate, fate + 1)
     }
     // 日均2.28万人次: of the same thing.
     if (metric && local.metric && !own && this.#qualifies(metric)) metric = null
@@ -507,6 +529,9 @@ class ZoneReader {
       subject = inheritable
       if (subject && overlaps(metric, subject)) subject = this.#topic
     }
+    // 欧元区…，综合采购经理人指数为50.2
+    if (own && metric && subject && this.#told && this.#text.startsWith('指数', metric.start))
+      subject = inheritable
     const dealt = this.#deal(i, slot, core, first)
     if (dealt) {
       metric = dealt.metric ?? metric
@@ -520,7 +545,7 @@ class ZoneReader {
         core.strong &&
         rule !== 'parallel' &&
         !this.#part &&
-        (core.verb || rule !== 'named' || this.#holds(subject))
+        (core.verb || rule !== 'named' || this.#holds(subject) || quantity)
       )
         this.#setTopic(subject)
       this.#holder ??= subject
@@ -544,13 +569,37 @@ class ZoneReader {
     const { quantity, unit: last } = this.#local
     if (verb) return this.#part || core.strong || quantity
     // 受灾人口39万人，转移群众10万人 are two things; 销量302万辆，其中纯电动车型157万辆 are one.
-    if (kind === 'count' && !this.#part) return false
+    if (kind === 'count' && !this.#part)
+      return core.strong && quantity && unit === last && core.to - core.from === 1
     if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last
     return quantity && unit === last
   }
 
+  /** The verb behind a count of people or homes: 3人受伤, 42万户一度停电. */
+  #fate(i: number, slot: Slot): number {
+    const { bits } = this.#clauses.items
+    if (!/^[人名户头只例辆艘]$/.test(slot.figure.unit?.code ?? '')) return -1
+    let k = i + 1
+    while (k < this.#stop && (bits[k] & (ADV | LINK | PREP)) !== 0 && (bits[k] & DE) === 0) k++
+    if (k >= this.#stop || (bits[k] & (VERB | NAME)) !== VERB) return -1
+    const at = this.#clauses.items.start[k]
+    return cueAt('up', this.#text, at) + cueAt('down', this.#text, at) > 0 ? -1 : k
+  }
+
   #qualifies(metric: Span): boolean {
     return (classOf(this.#text.slice(metric.start, metric.end)) & (QUAL | METRIC)) === QUAL
+  }
+
+  /** A further item of a list: 、 leads in and no verb ends it. */
+  #listed(a: number, b: number): boolean {
+    const { bits } = this.#clauses.items
+    if (b - a < 2 || this.#clauses.word(a) !== '、') return false
+    for (let k = a + 1; k < b; k++) if ((bits[k] & (LINK | ADV | NAME | PREP)) !== 0) return false
+    return (bits[b - 1] & VERB) === 0
+  }
+
+  #quantityName({ start, end }: Span): boolean {
+    return cueBefore('metric', this.#text, start, end) === end - start
   }
 
   #divides(subject: Span): boolean {

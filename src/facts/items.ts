@@ -123,6 +123,8 @@ function join(text: string, items: Items): void {
         continue
       }
       // 引|江|补|汉|工程: no one-character verb stands between one-character nouns.
+      // 抽水|蓄|能, 储|能
+      if (text[start[i]] === '能' && before === 0 && end[last] - start[last] === 1) bits[i] = 0
       const alone = end[last] - start[last] === 1
       if (alone && before === VERB && bits[i] === 0) bits[last] = 0
       else if (
