@@ -109,7 +109,14 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     dictionaries,
     model: dictionaries.model,
   })
-  const { facts, issues: factIssues } = findFacts({ doc, zones, times, entities, tokens: words })
+  const { facts, issues: factIssues } = findFacts({
+    doc,
+    zones,
+    times,
+    entities,
+    tokens: words,
+    referenceDate,
+  })
   const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])
   return {
     schemaVersion: 1,
@@ -144,7 +151,14 @@ export function segmentWith(text: string, options: TimeOptions & SegmentOptions,
   const words = segmentText(text, dictionaries, options)
   const times = findTimes(doc, zones, options)
   const entities = entitiesOf(doc, zones, words, dictionaries)
-  const { facts } = findFacts({ doc, zones, times, entities, tokens: words })
+  const { facts } = findFacts({
+    doc,
+    zones,
+    times,
+    entities,
+    tokens: words,
+    referenceDate: options.referenceDate,
+  })
   return mergeSpans(text, words, keepSpans(times, entities, facts))
 }
 
@@ -175,5 +189,5 @@ export function factsWith(
   const zones = lineZones(text)
   const times = findTimes(doc, zones, options)
   const tokens = segmentText(text, dictionaries, options)
-  return findFacts({ doc, zones, times, entities: [], tokens }).facts
+  return findFacts({ doc, zones, times, entities: [], tokens, referenceDate: options.referenceDate }).facts
 }

@@ -54,6 +54,32 @@ export interface Core {
   to: number
 }
 
+function emptyCore(at: number): Core {
+  return {
+    subject: null,
+    strong: false,
+    metric: null,
+    quantity: false,
+    bare: false,
+    doer: null,
+    object: false,
+    verb: false,
+    part: false,
+    from: at,
+    to: at,
+  }
+}
+
+/** What a clause without figures tells. */
+interface Plain {
+  frame: boolean
+  subject: Span | null
+  strong: boolean
+  metric: Span | null
+}
+
+const NOTHING: Plain = { frame: false, subject: null, strong: false, metric: null }
+
 const MARKS = /^[\s“”‘’"'「」『』《》、，：:；—·（(]+|[\s“”‘’"'「」『』《、，：:；—·（(]+$/g
 
 /** One zone's words, read clause by clause. */
@@ -96,7 +122,8 @@ export class Clauses {
       const next = i + 1 < this.items.count ? this.items.bits[i + 1] : STOP
       const object =
         (next & ~(METRIC | QUAL | ATTR | VERB | VERBNOUN | AGENT)) === 0 || (next & (NAME | HOLDER)) !== 0
-      return (bits & ATTR) !== 0 ? object && (next & (NAME | HOLDER)) === 0 : !object
+      if ((bits & METRIC) !== 0 && !object) return true
+      return (bits & ATTR) !== 0 && object && (next & (NAME | HOLDER)) === 0
     }
     if ((bits & (NAME | HOLDER | AGENT)) !== 0 && (bits & (STOP | FIGURE)) === 0) return true
     if ((bits & QUAL) !== 0 && (bits & (VERB | PREP | STOP)) === 0) {
@@ -219,19 +246,7 @@ export class Clauses {
   /** Reads the items a..b that stand before a figure (or its verb of change). */
   core(a: number, b: number): Core {
     const { bits } = this.items
-    const core: Core = {
-      subject: null,
-      strong: false,
-      metric: null,
-      quantity: false,
-      bare: false,
-      doer: null,
-      object: false,
-      verb: false,
-      part: false,
-      from: a,
-      to: a,
-    }
+    const core = emptyCore(a)
     // 774.7万件（组）: what is bracketed behind a figure names nothing new.
     if (a < b && /^[（(]/.test(this.word(a))) a++
     b = this.trimEnd(a, b)
@@ -273,7 +288,11 @@ export class Clauses {
     for (let d = b - 2; d > i; d--) {
       if ((bits[d] & DE) === 0) continue
       for (let v = d - 1; v >= i; v--)
-        if (((bits[v] & (VERB | BA)) !== 0 && !this.noun(v)) || (bits[v] & FIGURE) !== 0) {
+        if (
+          ((bits[v] & (VERB | BA)) !== 0 && !this.noun(v)) ||
+          (bits[v] & FIGURE) !== 0 ||
+          ((bits[v] & (PREP | ADV)) === PREP && v > i)
+        ) {
           relative = d
           break
         }
@@ -291,7 +310,7 @@ export class Clauses {
         core.subject = this.holder(start, end, core)
         core.from = start
         core.to = end
-      }
+      } else core.subject = outer.subject
       core.part ||= outer.part
       return
     }
@@ -304,10 +323,15 @@ export class Clauses {
     while (b > a) {
       const here = bits[b - 1]
       if ((here & (NAME | FIGURE)) !== 0) break
+      // 产销分别完成958.7万辆
+      if ((here & QUAL) !== 0 && b - 1 > a && /^(?:完成|实现)$/.test(this.word(b - 1))) {
+        b--
+        continue
+      }
       if ((here & (LINK | QUOTE | PREP | LOC | FRAME)) !== 0 || here === ADV || (here & (ADV | VERB)) === ADV)
         b--
       else if (b - 2 >= a && (bits[b - 2] & EVERY) !== 0) b -= 2
-      else if (here === 0 && /^[每各].{1,2}$/.test(this.word(b - 1))) b--
+      else if (here === 0 && /^[每各].{1,3}$/.test(this.word(b - 1))) b--
       else if ((here & (EVERY | CONJ | BA | STOP)) !== 0) b--
       else break
     }
@@ -494,6 +518,8 @@ export class Clauses {
     // 净资产收益|率: the table cuts a word.
     if (m > p && start[m] !== cut && !endsAsAgent(this.text.slice(start[m - 1], cut))) cut = start[--m]
     while (m > p && start[m] === cut && (bits[m - 1] & QUAL) !== 0) cut = start[--m]
+    // 基础养老金|最低|标准
+    while (m > p + 1 && start[m] === cut && (bits[m - 1] & (METRIC | VERB)) === METRIC) cut = start[--m]
     const inner = Math.max(p, m - 1)
     const agent =
       core.quantity &&
@@ -572,7 +598,7 @@ export class Clauses {
     if (i < b && (bits[i] & DE) !== 0) i++
     while (i < b && ((bits[i] & QUOTE) !== 0 || /^[（(]/.test(this.word(i)))) i++
     let j = this.nounEnd(i, b)
-    if (i > a && (bits[a] & DE) !== 0) {
+    if (i > a && j === i && (bits[a] & DE) !== 0) {
       // 总投资28亿元的抽水|蓄能|配套项目: up to what acts.
       for (let k = i; k < b; k++) {
         if ((bits[k] & (VERB | ATTR)) === 0 && !this.noun(k)) break
@@ -603,34 +629,40 @@ export class Clauses {
         if (m > i) j = m
       }
     }
-    return j > i && end[j - 1] - start[i] >= 1 ? [i, j] : null
+    if (
+      j + 1 < b &&
+      (bits[j] & FIGURE) !== 0 &&
+      (bits[j + 1] & DE) !== 0 &&
+      cueBefore('metric', this.text, start[i], end[j - 1]) > 0
+    ) {
+      // 16台单机容量100万千瓦的|水轮发电机组
+      const far = this.after(j + 1, b)
+      if (far) return far
+    }
+    return j > i ? [i, j] : null
+  }
+
+  /** 成交量居各区首位, 成交均价方面: what the figures behind it measure. */
+  private measured(i: number, j: number): Core | null {
+    if ((this.items.bits[j - 1] & METRIC) === 0) return null
+    const core = emptyCore(i)
+    this.split(i, j, core)
+    return core
   }
 
   /** A clause without figures that names its source (…数据显示) or tells who acts. */
-  plain(a: number, b: number): { frame: boolean; subject: Span | null; strong: boolean } {
+  plain(a: number, b: number): Plain {
     const { bits } = this.items
-    const core: Core = {
-      subject: null,
-      strong: false,
-      metric: null,
-      quantity: false,
-      bare: false,
-      doer: null,
-      object: false,
-      verb: false,
-      part: false,
-      from: a,
-      to: a,
-    }
+    const core = emptyCore(a)
     while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
-    if (b <= a) return { frame: false, subject: null, strong: false }
+    if (b <= a) return NOTHING
     const frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
     if (
       this.word(a) === '以' &&
       this.text.slice(this.items.start[a], this.items.end[b - 1]).endsWith('为例')
     ) {
       const subject = this.holder(a + 1, this.nounEnd(a + 1, b), core)
-      return { frame: false, subject, strong: subject !== null }
+      return { frame: false, subject, strong: subject !== null, metric: null }
     }
     let i = this.lead(a, b, core)
     let j = this.nounEnd(i, b)
@@ -648,10 +680,12 @@ export class Clauses {
         }
         break
       }
-    if (j <= i) return { frame, subject: null, strong: false }
+    if (j <= i) return { ...NOTHING, frame }
+    const measured = frame ? null : this.measured(i, j)
+    if (measured)
+      return { frame, subject: measured.subject, strong: measured.strong, metric: measured.metric }
     const subject = this.holder(i, j, core)
-    for (let n = i; n < j; n++)
-      if (frame && (bits[n] & PERSON) !== 0) return { frame, subject: null, strong: false }
-    return { frame, subject: j < b ? subject : core.strong ? subject : null, strong: core.strong }
+    for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return { ...NOTHING, frame }
+    return { frame, subject: j < b || core.strong ? subject : null, strong: core.strong, metric: null }
   }
 }

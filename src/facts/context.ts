@@ -109,6 +109,8 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   }
   if (direction === null) return gapBefore(text, slot) ?? doneMore(before, end, base)
   const word = before.slice(-size)
+  // 低于万分之一 is a bound.
+  if (/^[高低快慢]于$/.test(word)) return null
   // 起降4128架次, 至少, 最高
   if (word.length === 1 && /[最起迫空新很许至不海跳起]$/.test(before.slice(0, -1))) return null
   if (/^[多高少低快]$/.test(word) && !/[比较]/.test(before) && text[end] !== '了') return null
@@ -170,7 +172,7 @@ export function baseIn(text: string, from = 0, end = text.length): Change['base'
     // 2019年增长, 当月增长 are no 年增, 月增.
     if (
       /^[年月季]$/.test(text[at]) &&
-      (/[0-9去今明上当全本]/.test(text[at - 1] ?? '') || text[at + 2] === '长')
+      (/[0-9去今明上当全本每]/.test(text[at - 1] ?? '') || text[at + 2] === '长')
     )
       continue
     return cue

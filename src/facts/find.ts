@@ -19,11 +19,12 @@ import {
 import { itemsOf, overlaysOf } from './items.js'
 import { type Figure, findFigures } from './mentions.js'
 import { monthsOf, Periods } from './period.js'
-import { cueAt, cueBefore, findCue } from './tables.js'
+import { countCues, cueAt, cueBefore } from './tables.js'
 import type { Change, Fact, FactStatus, Unit } from './types.js'
 import {
   ACTUAL,
   ADV,
+  BA,
   classOf,
   DE,
   END,
@@ -49,6 +50,7 @@ export interface FactInput {
   times: readonly TimeExpression[]
   /** Words of the text. */
   tokens: readonly Token[]
+  referenceDate?: string
   /** May be empty: facts then name their subjects by grammar alone. */
   entities: readonly Entity[]
 }
@@ -69,14 +71,20 @@ interface Local extends Names {
 const NONE: Local = { metric: null, subject: null, quantity: false, unit: '' }
 
 /** Finds the numeric facts of the zones, in order. Issues have spans in the text. */
-export function findFacts({ doc, zones, times, entities, tokens }: FactInput): {
+export function findFacts({ doc, zones, times, entities, tokens, referenceDate }: FactInput): {
   facts: Fact[]
   issues: Issue[]
 } {
   const facts: Fact[] = []
   const names = nameSpans(entities)
   const bare = bareYuan(doc)
-  const page: Page = { doc, facts, topic: topicOf(entities, zones), periods: new Periods(doc.text) }
+  const page: Page = {
+    doc,
+    facts,
+    topic: topicOf(entities, zones),
+    periods: new Periods(doc.text, referenceDate ?? null),
+    today: referenceDate ?? null,
+  }
   let t = 0
   let n = 0
   let w = 0
@@ -116,6 +124,8 @@ interface Page {
   /** What the article speaks of: its figures' subject where nothing nearer is. */
   topic: Span | null
   periods: Periods
+  /** The day the text was written, where it is known. */
+  today: string | null
 }
 
 /** Places, companies, bodies and people by place: what a figure can be of. */
@@ -154,15 +164,20 @@ function topicOf(entities: readonly Entity[], zones: readonly Zone[]): Span | nu
 const TWD: Unit = { system: 'ISO4217', code: 'TWD', text: '元' }
 const HKD: Unit = { system: 'ISO4217', code: 'HKD', text: '元' }
 
+const GLOSS = /[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]/g
+
 /** Whose 元 a bare 元 is: pages of Taiwan and Hong Kong say so by their own words. */
 function bareYuan({ source, text }: Doc): Unit | null {
   // Only Traditional pages: a mainland page that mentions 新台币 still counts in its own 元.
   if (!/[億萬臺灣縣國學與這時會]/.test(source)) return null
-  const head = text.slice(0, 20_000)
-  const hk = findCue('money-hk', head)
-  const tw = findCue('money-tw', head) ?? findCue('money-tw', source.slice(0, 20_000))
-  if (hk && (!tw || hk.at < tw.at)) return HKD
-  return tw ? TWD : null
+  // (qǐng): a mainland page that a converter damaged.
+  if ((source.slice(0, 20_000).match(GLOSS)?.length ?? 0) > 4) return null
+  const page = source.slice(0, 20_000) + text.slice(0, 20_000)
+  const hk = countCues('money-hk', page)
+  const tw = countCues('money-tw', page)
+  // One 香港 or 高雄 is a place that any page may name.
+  if (hk + tw < 2) return null
+  return hk > tw ? HKD : TWD
 }
 
 function withCurrency(figure: Figure, bare: Unit | null): Figure {
@@ -192,6 +207,8 @@ class ZoneReader {
   #base: Change['base'] = null
   #verb: Verb | null = null
   #share: Share | null = null
+  /** What the sentence's shares are of. */
+  #of: Span | null = null
   /** Names that 分别 deals out to the figures of this clause. */
   #spread: Names[] | null = null
   #dealt = 0
@@ -232,7 +249,6 @@ class ZoneReader {
   #noteStatus(i: number, here: number): void {
     if ((here & ACTUAL) !== 0) {
       this.#status = 'actual'
-      if (this.#base !== 'yoy') this.#base = null
       return
     }
     const { bits, count } = this.#clauses.items
@@ -248,15 +264,28 @@ class ZoneReader {
       '占收付届'.includes(this.#text[this.#clauses.items.end[i]] ?? ' ')
     )
       return
+    // 预计…将达: 将 makes no target of a forecast.
+    if (this.#status === 'forecast' && (here & BA) !== 0) return
     this.#status =
       (here & REQUIREMENT) !== 0 ? 'requirement' : (here & FORECAST) !== 0 ? 'forecast' : 'target'
   }
 
-  #standing(slot: Slot): FactStatus {
+  #standing(slot: Slot, period: TimeExpression | null): FactStatus {
     if (isNegated(this.#text, slot)) return 'negated'
     // 由95亿立方米增加至…: what it was.
     const before = this.#text[slot.figure.from - 1]
-    return before === '由' || before === '从' ? 'actual' : this.#status
+    if (before === '由' || before === '从') return 'actual'
+    const { today } = this.#page
+    // 到“十四五”末，收入达到900亿元
+    if (
+      this.#status === 'actual' &&
+      today &&
+      this.#text[(period?.span.start ?? 0) - 1] === '到' &&
+      period?.start &&
+      period.start > today
+    )
+      return 'target'
+    return this.#status
   }
 
   #clauseEnd(i: number): number {
@@ -268,7 +297,9 @@ class ZoneReader {
   /** A mark ends the clause, maybe the sentence. */
   #close(i: number, here: number): void {
     if (this.#before < 0 && i > this.#clause) {
-      const { frame, subject, strong } = this.#clauses.plain(this.#clause, i)
+      const { frame, subject, strong, metric } = this.#clauses.plain(this.#clause, i)
+      if (i - this.#clause === 1 && this.#clauses.word(this.#clause) === '其中') this.#part = true
+      if (metric) this.#local = { ...this.#local, metric, subject, quantity: true }
       if (subject && strong && (!frame || this.#speaksForItself(subject))) this.#setTopic(subject)
       // 夏粮再获丰收，总产达…
       else if (subject && !frame && (here & END) === 0) this.#passing = subject
@@ -284,6 +315,7 @@ class ZoneReader {
       this.#list = []
       this.#passing = null
       this.#told = false
+      this.#of = null
       this.#status = 'actual'
       this.#local = { ...this.#local, subject: null }
       this.#part = false
@@ -340,12 +372,15 @@ class ZoneReader {
     const period = periods.at(slot)
     const said = k > 0 ? this.#slots[k - 1].figure.to : this.#clauses.items.start[0]
     const base = baseIn(text, Math.max(said, figure.from - 200), figure.from)
-    // 同比 is said once for a paragraph, 环比 for a sentence.
-    if (base) this.#base = base
+    // Only 同比 is said once for a paragraph; 环比 speaks of its own clause.
+    if (base) this.#base = base === 'yoy' ? base : null
     const verb =
       changeBefore(text, slot, base ?? this.#base) ?? this.#sharedVerb(k) ?? ledTo(text, slot, this.#verb)
     this.#verb = verb
     const share = verb ? null : (shareBefore(text, slot) ?? this.#sharedShare(k))
+    if (share?.of) this.#of = share.of
+    // 占进出口总值的71.5%；…占21%
+    else if (share && !/占比/.test(text.slice(share.start, figure.from))) share.of = this.#of
     this.#share = share
     const named = this.#name(i, slot, verb, share)
     const phrase = (span: Span | null) => (span && span.end > span.start ? doc.mention(span) : null)
@@ -367,8 +402,8 @@ class ZoneReader {
       quantity: figure.quantity,
       unit: figure.unit,
       per: figure.per,
-      approx: figure.approx,
-      status: this.#standing(slot),
+      approx: figure.approx ?? (share ? softened(text, share.start) : null),
+      status: this.#standing(slot, period),
       metric: phrase(named.metric),
       subject: phrase(named.subject),
       period,
@@ -485,7 +520,15 @@ class ZoneReader {
           subject = metric
           own = true
         }
-        metric = noun
+        // 中标12.6亿元地铁项目: the winning, not the project.
+        const deed =
+          figure.kind === 'money' &&
+          core.verb &&
+          metric !== null &&
+          !core.object &&
+          !attribute &&
+          this.#acts(noun)
+        if (!deed) metric = noun
         quantity = false
         rule = 'counted'
       }
@@ -504,6 +547,12 @@ class ZoneReader {
       rule = 'parallel'
     }
     // 致3人受伤, 42万户停电: what befell those counted.
+    // 以12.6亿元中标…: the verb behind says what for.
+    if (figure.kind === 'money' && this.#text[figure.from - 1] === '以' && !metric) {
+      let k = i + 1
+      while (k < this.#stop && (items.bits[k] & (VERB | DE)) === 0) k++
+      if (k < this.#stop && (items.bits[k] & VERB) !== 0) metric = this.#clauses.span(k, k + 1)
+    }
     const fate = countable && !verb && !noun ? this.#fate(i, slot) : -1
     if (fate >= 0 && (!metric || !core.object || core.bare)) {
       if (core.bare && core.metric && !subject) {
@@ -518,6 +567,8 @@ class ZoneReader {
       own = true
       metric = this.#clauses.span(fate, fate + 1)
     }
+    // 户均|增收6300元
+    if (verb && metric && this.#qualifies(metric)) metric = this.#clauses.span(a, i)
     // 日均2.28万人次: of the same thing.
     if (metric && local.metric && !own && this.#qualifies(metric)) metric = null
     if (!metric) {
@@ -538,7 +589,9 @@ class ZoneReader {
       subject = dealt.subject ?? subject
       rule = 'respectively'
     }
-    if (own && subject && !dealt) {
+    // 安装16台单机容量100万千瓦的机组，总装机容量…: the next clause is the station's again.
+    const aside = rule === 'attribute' && this.#holder !== null
+    if (own && subject && !dealt && !aside) {
       // 全市12个县受灾…: the districts do not take the figure from the city.
       if (!first && this.#holder && this.#divides(subject)) subject = this.#holder
       else if (
@@ -555,7 +608,7 @@ class ZoneReader {
       first && !own && !this.#told && core.bare && core.strong && figure.kind === 'count' && rule === 'named'
     this.#local = {
       metric,
-      subject: counted ? metric : subject,
+      subject: counted ? metric : aside ? this.#holder : subject,
       quantity,
       unit: verb || share ? local.unit : unit,
     }
@@ -596,6 +649,10 @@ class ZoneReader {
     if (b - a < 2 || this.#clauses.word(a) !== '、') return false
     for (let k = a + 1; k < b; k++) if ((bits[k] & (LINK | ADV | NAME | PREP)) !== 0) return false
     return (bits[b - 1] & VERB) === 0
+  }
+
+  #acts({ end }: Span): boolean {
+    return /(?:项目|工程|标段|订单|合同)$/.test(this.#text.slice(end - 2, end))
   }
 
   #quantityName({ start, end }: Span): boolean {
@@ -655,6 +712,12 @@ const PLACED = /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃
 
 function isQuarter(period: TimeExpression | null): boolean {
   return period !== null && monthsOf(period) === 3
+}
+
+/** 约占营业收入的4.7%. */
+function softened(text: string, at: number): Fact['approx'] {
+  const before = text[at - 1]
+  return before === '约' ? 'around' : before === '近' ? 'below' : null
 }
 
 function overlaps(a: Span, b: Span): boolean {

@@ -15,6 +15,16 @@ interface Overlay extends Span {
   bits: number
 }
 
+/** “村超”, “小巨人”: a short quotation is one noun. */
+function quoteEnd(text: string, at: number, end: number): number {
+  for (let i = at + 1; i < end && i - at <= BRACKET; i++) {
+    const char = text[i]
+    if (char === '”') return i > at + 1 ? i + 1 : 0
+    if (char === '，' || char === '。' || char === '“' || (char >= '0' && char <= '9')) return 0
+  }
+  return 0
+}
+
 /** 县（市）, 执业（助理）医师: a short bracket belongs to its word. */
 const BRACKET = 8
 
@@ -74,9 +84,24 @@ export function itemsOf(
           break
         }
       }
+      if (bits === QUOTE && word === '“') {
+        const close = quoteEnd(text, start, zone.end)
+        let clear = close > 0
+        for (let k = o; k < overlays.length && overlays[k].start < close; k++)
+          if ((overlays[k].bits & NAME) === 0) clear = false
+        if (clear) {
+          push(start, close, 0)
+          start = close
+          continue
+        }
+      }
       if ((bits & STOP) !== 0 && (word === '（' || word === '(')) {
         const close = bracketEnd(text, start, zone.end)
-        if (close > 0 && (o >= overlays.length || overlays[o].start >= close)) {
+        // 中欧（中亚）班列: a name in it does not matter, a figure does.
+        let clear = true
+        for (let k = o; k < overlays.length && overlays[k].start < close; k++)
+          if ((overlays[k].bits & NAME) === 0) clear = false
+        if (close > 0 && clear) {
           push(start, close, 0)
           start = close
           continue

@@ -10,13 +10,17 @@ export class Periods {
   #current: TimeExpression | null = null
   /** What a part of it (4月 in 1—4月) gives way to when its sentence ends. */
   #outer: TimeExpression | null = null
+  #aside = false
   #sentence = -1
   #governed = false
   /** Some figure was of the current time. */
   #used = false
 
-  constructor(text: string) {
+  readonly #today: string | null
+
+  constructor(text: string, today: string | null) {
     this.#text = text
+    this.#today = today
   }
 
   /** Times of the next zone. */
@@ -31,6 +35,7 @@ export class Periods {
   reset(): void {
     this.#current = null
     this.#outer = null
+    this.#aside = false
   }
 
   /** The time that governs the figure of a slot. Slots come in order. */
@@ -87,16 +92,19 @@ export class Periods {
   }
 
   #restore(): void {
-    if (!this.#outer) return
+    if (!this.#aside) return
     this.#current = this.#outer
     this.#outer = null
+    this.#aside = false
   }
 
   #set(time: TimeExpression): void {
-    const over = this.#outer ?? (this.#used ? this.#current : null)
+    const over = this.#aside ? this.#outer : this.#used ? this.#current : null
     this.#used = false
-    // 4月当月 within 1—4月, 3月末 within 一季度
-    this.#outer = over && over !== time && !time.asOf && within(time, over) ? over : null
+    // 4月当月 within 1—4月, 3月末 within 一季度; and what is to come governs its sentence alone.
+    const future = this.#today !== null && time.start !== null && time.start > this.#today
+    this.#aside = over !== time && (future || (over !== null && !time.asOf && within(time, over)))
+    this.#outer = this.#aside ? over : null
     this.#current = time
   }
 

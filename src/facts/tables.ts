@@ -119,13 +119,10 @@ export function cueBefore(type: string, text: string, from = 0, end = text.lengt
   return cues().ending.get(type)?.of(text, from, end) ?? 0
 }
 
-/** First place in `text` where a cue of the type starts, with its length; null if none. */
-export function findCue(type: string, text: string): { at: number; length: number } | null {
+/** How often cues of the type stand in `text`. */
+export function countCues(type: string, text: string): number {
   const trie = cues().starting.get(type)
-  if (trie)
-    for (let at = 0; at < text.length; at++) {
-      const match = trie.longest(text, at)
-      if (match) return { at, length: match.length }
-    }
-  return null
+  let count = 0
+  if (trie) for (let at = 0; at < text.length; at++) if (trie.longest(text, at)) count++
+  return count
 }
