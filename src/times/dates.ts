@@ -1,8 +1,11 @@
 import { addDays, addMonths, type CalendarDate, isDate, weekday } from '../text/index.js'
 import { readLunar, readNthWeek } from './lunar.js'
 import { readDay, readMonth, readYearPart, withEdge } from './months.js'
+import { readPart } from './parts.js'
 import { type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { readSeason, readShortSeason } from './seasons.js'
+import { readPair, readShift } from './shift.js'
 import { namesYear } from './spans.js'
 import { holidayDate, holidayWords, reigns, timeWordAt } from './words.js'
 
@@ -15,9 +18,15 @@ interface Year {
   rule: string
 }
 
+/** 马上一年, 历史上一年, 以上一周: the 上 belongs to the word before. */
+function inPhrase(text: string, at: number): boolean {
+  return at > 0 && '马以加史网'.includes(text[at - 1])
+}
+
 /** 2021年, 民国112年, 112年6月, 二〇二二年, 去年, 当年, 2021—2023年. */
 function readYear(text: string, at: number, frame: Frame): Year | null {
   const word = timeWordAt(text, at)
+  if (word && text[at] === '上' && inPhrase(text, at)) return null
   if (word && (word.value.type === 'year' || word.value.type === 'year-anchor')) {
     const base = word.value.type === 'year' ? frame.ref.year : (frame.anchor?.from.year ?? frame.ref.year)
     const said = text[at] === '上' ? (frame.sentence ?? frame.paragraph) : null
@@ -73,10 +82,10 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
       relative: false,
       rule: 'republic-year',
     }
-  if (n.length === 2 && (follows || namesYear(text, at))) {
+  if (n.length === 2 && (follows || namesYear(text, at) || (frame.whole && n.value >= 20))) {
     const century = Math.floor(frame.ref.year / 100) * 100
-    const late = (frame.ref.year % 100) + 15
-    // 98年 is behind us, 25年 soon: the century that puts it within fifteen years ahead.
+    const late = (frame.ref.year % 100) + 10
+    // 98年 is behind us, 25年 soon: the century that puts it within ten years ahead.
     const year =
       n.value + (n.value <= late ? (n.value <= late - 100 ? century + 100 : century) : century - 100)
     return { end, year, last: year, relative: false, rule: 'short-year' }
@@ -107,26 +116,43 @@ function dateFollows(text: string, at: number): boolean {
     ])
   )
     return true
-  const n = smallNumber(text, spaces(text, at))
-  return n !== null && n.value <= 12 && text[n.end] === '月'
+  const from = spaces(text, at)
+  const n = smallNumber(text, from)
+  if (n !== null) return n.value <= 12 && text[n.end] === '月'
+  // 58年前七个月, 20年第52周, 26年除夕
+  const head = oneOf(text, from, ['前', '第', '最后'])
+  if (head) {
+    const m = smallNumber(text, from + head.length)
+    return (
+      m !== null &&
+      oneOf(text, m.end, head === '第' ? ['个月', '周', '个星期', '个礼拜', '季度'] : ['个月', '个季度']) !==
+        null
+    )
+  }
+  return holidayWords().longest(text, from) !== null
 }
 
 /** 今年 … 3月 … 18日: a date from the largest part to the smallest. */
 export function readDate(text: string, at: number, frame: Frame): Piece | null {
   const year = readYear(text, at, frame)
   if (year) return withNth(text, withinYear(text, year, frame))
+  const shift = readShift(text, at, frame)
   const found =
+    readPair(text, at, frame) ??
+    (shift && withDay(text, withEdge(text, shift), frame)) ??
+    readShortSeason(text, at, frame) ??
     readRelative(text, at, frame) ??
     readLunar(text, at, null, frame) ??
+    readSeason(text, at, null, frame) ??
     readHoliday(text, at, null, frame) ??
     readYearPart(text, at, null, frame) ??
-    withDay(text, readMonth(text, at, null, frame)) ??
+    withDay(text, readMonth(text, at, null, frame), frame) ??
     bareDay(text, at, frame)
   return found && withNth(text, found)
 }
 
 function withNth(text: string, found: Piece): Piece {
-  return readNthWeek(text, found) ?? found
+  return readNthWeek(text, found) ?? readPart(text, found) ?? found
 }
 
 function withinYear(text: string, { end, year, last, relative, rule }: Year, frame: Frame): Piece {
@@ -139,18 +165,24 @@ function withinYear(text: string, { end, year, last, relative, rule }: Year, fra
   const part =
     readLunar(text, at, year, frame) ??
     readYearPart(text, at, year, frame) ??
-    withDay(text, readMonth(text, at, year, frame)) ??
+    readSeason(text, at, year, frame) ??
+    withDay(text, readMonth(text, at, year, frame), frame) ??
     readHoliday(text, at, year, frame)
   if (part) return { ...part, relative, hasYear: true }
   return withEdge(text, whole)
 }
 
 /** Adds the day to a month: 5月18日, 5月12-19日. */
-function withDay(text: string, month: Piece | null): Piece | null {
+function withDay(text: string, month: Piece | null, frame: Frame): Piece | null {
   if (month?.grain !== 'month' || month.rule !== 'month') return month
-  const day = readDay(text, skip(text, spaces(text, month.end), '的'), false)
+  const at = skip(text, spaces(text, month.end), '的')
+  const day = readDay(text, at, false) ?? namelessDay(text, at)
   if (!day) return month
-  const { year, month: m } = month.from
+  const { month: m } = month.from
+  let { year } = month.from
+  // 2月29日 is of the last year that had one.
+  if (m === 2 && day.last === 29 && month.relative && !month.hasYear) while (!isDate(year, 2, 29)) year--
+  if (year < frame.ref.year - 8) return month
   if (!isDate(year, m, day.day) || !isDate(year, m, day.last)) return month
   return {
     ...month,
@@ -160,6 +192,23 @@ function withDay(text: string, month: Piece | null): Piece | null {
     grain: 'day',
     rule: 'month-day',
   }
+}
+
+/** 10月22, 十月31, 四月十三: a day without its 日, where nothing else can be counted. */
+function namelessDay(text: string, at: number): { end: number; day: number; last: number } | null {
+  const n = smallNumber(text, at)
+  if (
+    !n ||
+    n.value < 1 ||
+    n.value > 31 ||
+    (n.chinese ? n.value < 11 || !/[十廿卅]/.test(text.slice(at, at + 2)) : n.length > 2)
+  )
+    return null
+  const end = n.chinese ? n.end : at + n.length
+  const next = text[end]
+  return next === undefined || '，。；、）)至到~—出早晚上下凌'.includes(next)
+    ? { end, day: n.value, last: n.value }
+    : null
 }
 
 function bareDay(text: string, at: number, frame: Frame): Piece | null {
@@ -172,6 +221,7 @@ function bareDay(text: string, at: number, frame: Frame): Piece | null {
 /** 上月, 昨天, 本周五, 周一. */
 function readRelative(text: string, at: number, frame: Frame): Piece | null {
   const word = timeWordAt(text, at)
+  if (word && text[at] === '上' && inPhrase(text, at)) return null
   if (!word) return readWeekday(text, at, frame, null)
   const end = at + word.length
   const offset = Number(word.value.value)
@@ -187,7 +237,7 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
         hasYear: true,
       })
       const edged = withEdge(text, found)
-      return edged === found ? withDay(text, found) : edged
+      return edged === found ? withDay(text, found, frame) : edged
     }
     case 'day':
     case 'day-anchor': {
@@ -276,7 +326,7 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
         hasYear: year !== null,
       })
   }
-  const vacation = tail !== null && value.length > 1
+  const vacation = value.length > 8 || (tail !== null && value.length > 1)
   const to = vacation ? addDays(start, value.length - 1) : start
   const first = vacation && value.term === '春节' && y >= 2025 ? addDays(start, -1) : start
   return piece(end + (tail?.length ?? 0), first, to, 'day', 'holiday', {

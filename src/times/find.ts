@@ -1,13 +1,15 @@
 import type { Zone } from '../article/index.js'
 import { isArabicDigit } from '../segment/numerals.js'
-import { type CalendarDate, Doc, isoDate, parseIsoDate, type Span, toDayNumber } from '../text/index.js'
-import { clockText, readClock, readDayTime, withClock } from './clock.js'
+import { addDays, type CalendarDate, Doc, isoDate, parseIsoDate, type Span, toDayNumber } from '../text/index.js'
+import { clockText, readClocks, stamp, withClock } from './clock.js'
 import { readDate, readNumericDate } from './dates.js'
 import { readFigures } from './figures.js'
 import type { Found } from './found.js'
+import { readHours } from './hours.js'
 import { type Frame, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
-import { readAround, readCentury, readEra, readLength, readPlan } from './spans.js'
+import { readRecurring } from './recurring.js'
+import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
 import type { TimeExpression } from './types.js'
 import { firstLetters, timeWordAt } from './words.js'
 
@@ -20,6 +22,8 @@ type TimePiece = Piece & { stop?: string }
 
 /** What a reader of dates tries, in order. */
 function readPiece(text: string, at: number, frame: Frame): TimePiece | null {
+  const hours = readHours(text, at, frame)
+  if (hours) return hours
   const found =
     readPlan(text, at) ??
     readNumericDate(text, at) ??
@@ -28,10 +32,6 @@ function readPiece(text: string, at: number, frame: Frame): TimePiece | null {
     readAround(text, at, frame) ??
     readDate(text, at, frame)
   return found && withClock(text, found)
-}
-
-function isoOf(date: CalendarDate, clock: string | null): string {
-  return clock ? `${isoDate(date)}T${clock}` : isoDate(date)
 }
 
 /** 截至, 截止 … : the state on a day. */
@@ -58,7 +58,7 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
   }
   const found = readPiece(text, spaces(text, at + word.length), frame)
   if (!found) return null
-  const day = isoOf(found.to, found.clock)
+  const day = stamp(found.to, found.clock)
   const unknown = found.relative && !frame.known
   const point = { ...found, from: found.to, grain: 'day' as const }
   return {
@@ -126,45 +126,6 @@ function lastDay(date: CalendarDate, years: number): CalendarDate {
   return moved
 }
 
-const recurringHeads = [
-  '每年',
-  '每月',
-  '每个月',
-  '每天',
-  '每日',
-  '每周',
-  '每晚',
-  '每季度',
-  '每逢',
-  '每个工作日',
-  '每星期',
-  '每小时',
-  '每隔',
-]
-
-function readRecurring(text: string, at: number, frame: Frame): Found | null {
-  const head = oneOf(text, at, recurringHeads)
-  if (!head) return null
-  let end = at + head.length
-  const inner = head === '每周' || head === '每星期' ? null : readDate(text, end, frame)
-  if (inner) end = inner.end
-  else if ((head === '每周' || head === '每星期') && '一二三四五六日天末'.includes(text[end] ?? ' ')) end++
-  const time = readDayTime(text, end, head === '每晚')
-  if (time) end = time.end
-  return {
-    start: at,
-    end,
-    kind: 'recurring',
-    from: null,
-    to: null,
-    asOf: false,
-    plan: null,
-    needsReference: false,
-    rule: 'recurring',
-    piece: null,
-  }
-}
-
 /** The other end of a range: 至12月, —2023年3月, 到15日. Parts that it leaves out are those of the first. */
 function readRange(text: string, first: TimePiece, frame: Frame): TimePiece | null {
   const mark = rangeMark(text, skip(text, first.end, '起'))
@@ -229,8 +190,8 @@ function withSuffix(
   found: TimePiece,
   frame: Frame,
 ): { end: number; from: string | null; to: string | null; rule: string; relative: boolean } {
-  const from = isoOf(found.from, found.clock)
-  const to = isoOf(found.to, found.stop ?? found.clock)
+  const from = stamp(found.from, found.clock)
+  const to = stamp(found.to, found.stop ?? found.clock)
   const plain = { end: found.end, from, to, rule: found.rule, relative: found.relative }
   const since = oneOf(text, found.end, ['以来', '起至今', '至今'])
   if (since)
@@ -284,33 +245,51 @@ function readSpan(text: string, at: number, frame: Frame): Found | null {
   }
 }
 
+/** Whether an hour without minutes is a time of day and no count of points: 十点的事, 大约十点; not 提出三点意见. */
+function namesHour(text: string, at: number, end: number): boolean {
+  const before = text[at - 1]
+  const next = text[end]
+  if (next !== undefined && '前后起许至到开左右的以之多过钟'.includes(next) && text[at] !== '一') return true
+  if (before !== undefined && '于在到从至约近晚早夜午是即'.includes(before))
+    return next === undefined || !/[\u4e00-\u9fff]/.test(next)
+  return before === undefined && next === undefined
+}
+
+const scoreWords = ['的时候', '之前', '之后', '以前', '以后', ' 之前', ' 之后', '左右']
+
 /** 9时30分 on its own: of the day last spoken of, else of the reference. */
 function readBareClock(text: string, at: number, frame: Frame): Found | null {
   const word = timeWordAt(text, at)
   const part = word?.value.type === 'part' ? word : null
-  if (part === null && /[\d:：.点时第·]/.test(text[at - 1] ?? '')) return null
+  const before = text[at - 1]
+  if (part === null && before !== undefined && /[\d:：.点时第·百千万亿十/]/.test(before)) return null
   const from = part ? spaces(text, at + part.length) : at
-  const first = readClock(text, from, part?.value.value ?? null)
-  if (!first) return null
-  if (first.colon && !part && !/[于在至到起：，、（(]/.test(text[at - 1] ?? '，')) return null
-  const mark = rangeMark(text, first.end)
-  const second = mark && readClock(text, mark.end, first.part)
+  const found = readClocks(text, from, part?.value.value ?? null)
+  if (!found) return null
+  const { first, second, end, days } = found
+  const latin = first.colon && first.sure
+  if (first.colon && !part && !latin && !/[于在至到起：，、（( ]/.test(before ?? '，')) return null
   if (
     first.colon &&
     !part &&
     !second &&
+    !latin &&
     first.second === null &&
-    !'前起后至许开，。；'.includes(text[first.end] ?? '，')
+    !'前起后至许开，。；'.includes(text[end] ?? '，') &&
+    !oneOf(text, end, scoreWords)
   )
+    return null
+  if (!part && !first.colon && !first.sure && !second && text[end - 1] === '点' && !namesHour(text, at, end))
     return null
   const day = frame.anchor?.grain === 'day' ? frame.anchor.to : frame.ref
   const unknown = frame.anchor?.grain !== 'day' && !frame.known
+  const last = days > 0 ? addDays(day, days) : day
   return {
     start: at,
-    end: second?.end ?? first.end,
+    end,
     kind: 'time',
-    from: unknown ? null : isoOf(day, clockText(first)),
-    to: unknown ? null : isoOf(day, clockText(second ?? first)),
+    from: unknown ? null : stamp(day, clockText(first)),
+    to: unknown ? null : stamp(last, clockText(second ?? first)),
     asOf: false,
     plan: null,
     needsReference: unknown,
@@ -320,11 +299,11 @@ function readBareClock(text: string, at: number, frame: Frame): Found | null {
 }
 
 function readDuration(text: string, at: number): Found | null {
-  const length = readLength(text, at)
-  if (!length) return null
+  const end = readLengths(text, at)
+  if (end === null) return null
   return {
     start: at,
-    end: length.end,
+    end,
     kind: 'duration',
     from: null,
     to: null,
@@ -366,6 +345,7 @@ function mayStart(code: number): boolean {
 
 const futureWords = /将|预计|计划|力争|拟|有望|预期|争取|确保|即将|届时/
 
+const numeralChars = '〇零一二三四五六七八九十百千万亿两'
 const plainDigits = '〇零一二三四五六七八九'
 
 function digitRunBefore(text: string, at: number): boolean {
@@ -410,7 +390,7 @@ class Finder {
       this.at = i
       const found = readAny(text, i, frame)
       if (!found || found.end > end || this.inName(found)) {
-        i += isArabicDigit(code) ? this.digitRun(i) : 1
+        i += isArabicDigit(code) ? this.digitRun(i) : this.numeralRun(i)
         continue
       }
       this.take(found)
@@ -426,6 +406,17 @@ class Finder {
     )
       i++
     return Math.max(1, i - at)
+  }
+
+  /** 一百二十点五: past the numeral up to its point, that 二十点 be no time of day. */
+  numeralRun(at: number): number {
+    const { text } = this
+    let i = at
+    let scaled = false
+    while (i - at < 30 && numeralChars.includes(text[i] ?? ' '))
+      scaled = '十百千万亿'.includes(text[i++]) || scaled
+    if (!scaled || i - at < 2 || (text[i] !== '点' && text[i] !== '个')) return 1
+    return i - at
   }
 
   /** Words of plans in this sentence, within sixty characters. */
@@ -446,7 +437,8 @@ class Finder {
     if (/[A-Za-z]/.test(before) && isArabicDigit(this.text.charCodeAt(start))) return true
     if (before === '第' && kind === 'duration') return true
     // 《明日之后》, 今日头条: inside a title of a work nothing is a time of ours.
-    if (before === '《' && this.text[end] !== '》') return true
+    if (before === '《' && (this.text[end] !== '》' || /[日天后]/.test(this.text[start + 1] ?? '')))
+      return true
     return false
   }
 
@@ -470,6 +462,11 @@ class Finder {
   }
 }
 
+function clockOf(iso: string): number | null {
+  const m = /[T ](\d{2}):(\d{2})(?::(\d{2}))?/.exec(iso)
+  return m && Number(m[1]) * 3600 + Number(m[2]) * 60 + Number(m[3] ?? 0)
+}
+
 function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
   const ref = referenceDate === undefined ? null : parseIsoDate(referenceDate)
   return {
@@ -480,6 +477,8 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
     sentence: null,
     paragraph: null,
     governing: null,
+    clock: ref === null ? null : clockOf(referenceDate!),
+    whole: false,
     roc: /民国|新台币|立委|立法院|台北|台中|高雄|内政部/.test(text.slice(0, 20000)),
     future: false,
   }
@@ -514,7 +513,7 @@ export function parseTime(text: string, options: TimeOptions = {}): TimeExpressi
   const trimmed = text.trim()
   if (trimmed === '') return null
   const from = text.indexOf(trimmed)
-  const frame = frameOf(text, options)
+  const frame = { ...frameOf(text, options), whole: true }
   // 周日 in a question means the next as often as the last; the whole string has no words to tell.
   const found = readAny(text, from, frame) ?? null
   if (found?.end === from + trimmed.length) return record(Doc.of(text), { ...found, start: from })

@@ -11,6 +11,7 @@ const edges: readonly (readonly [string, Edge])[] = [
   ['月末', 'end'],
   ['底', 'end'],
   ['末', 'end'],
+  ['伊始', 'start'],
   ['中', 'middle'],
 ]
 

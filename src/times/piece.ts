@@ -21,6 +21,10 @@ export interface Piece {
 /** What relative expressions count from. */
 export interface Frame {
   ref: CalendarDate
+  /** Seconds into the day of the reference; null where it is a day only. */
+  clock: number | null
+  /** The text is one expression: 三日内 and 24年 have no words beside them to tell. */
+  whole: boolean
   /** False: `ref` is a stand-in, what was counted from it is unknown. */
   known: boolean
   /** The last date or period of this paragraph. */
@@ -91,8 +95,12 @@ export function guessMonth(frame: Frame, day: number): CalendarDate | null {
   const base = anchor && (anchor.grain === 'day' || anchor.grain === 'month') ? anchor.to : null
   if (base && isDate(base.year, base.month, day)) return { year: base.year, month: base.month, day }
   if (!future && day > ref.day) {
-    const last = addMonths({ ...ref, day: 1 }, -1)
-    return isDate(last.year, last.month, day) ? { ...last, day } : null
+    // 29日 in March of a common year is January's.
+    for (let back = 1; back <= 2; back++) {
+      const last = addMonths({ ...ref, day: 1 }, -back)
+      if (isDate(last.year, last.month, day)) return { ...last, day }
+    }
+    return null
   }
   return isDate(ref.year, ref.month, day) ? { year: ref.year, month: ref.month, day } : null
 }

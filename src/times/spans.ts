@@ -1,8 +1,8 @@
 import { formatDecimal } from '../segment/decimal.js'
 import { readNumeral } from '../segment/numerals.js'
-import { addDays, addMonths, type CalendarDate, parseIsoDate } from '../text/index.js'
+import { addDays, addMonths, type CalendarDate, parseIsoDate, weekday } from '../text/index.js'
 import { type Frame, type Piece, piece, yearSpan } from './piece.js'
-import { oneOf, skip, smallNumber, spaces } from './read.js'
+import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 
 const planDigits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
 
@@ -53,24 +53,33 @@ export interface Length {
   end: number
   /** Whole units; null where the number is vague. */
   count: number | null
-  unit: 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'quarter'
+  unit: 'year' | 'month' | 'week' | 'day' | 'workday' | 'hour' | 'minute' | 'second' | 'quarter'
   half: boolean
 }
 
 const units: readonly (readonly [string, Length['unit']])[] = [
   ['周年', 'year'],
+  ['年头', 'year'],
+  ['个年头', 'year'],
+  ['个多星期', 'week'],
+  ['多星期', 'week'],
+  ['礼拜', 'week'],
+  ['刻钟', 'minute'],
+  ['分半钟', 'minute'],
   ['年', 'year'],
   ['载', 'year'],
   ['个多月', 'month'],
   ['个季度', 'quarter'],
   ['个月', 'month'],
-  ['个交易日', 'day'],
+  ['个交易日', 'workday'],
+  ['交易日', 'workday'],
   ['个星期', 'week'],
   ['月', 'month'],
   ['星期', 'week'],
   ['个礼拜', 'week'],
   ['周', 'week'],
-  ['个工作日', 'day'],
+  ['个工作日', 'workday'],
+  ['工作日', 'workday'],
   ['昼夜', 'day'],
   ['天', 'day'],
   ['个多小时', 'hour'],
@@ -112,11 +121,16 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
     if (!text.startsWith(word, end)) continue
     end += word.length
     // 近三月 is a stretch, 三月 a month.
-    if (word === '月' && !bareMonth) continue
-    if (word === '年' && '级度代轻龄货糕会均产薪轮号'.includes(text[end] ?? ' ')) return null
+    if (word === '月' && !bareMonth && !half) continue
+    if (word === '年' && '头级度代轻龄货糕会均产薪轮号'.includes(text[end] ?? ' ')) return null
     if (word === '周' && '岁边围刊报一二三四五六日期转长'.includes(text[end] ?? ' ')) return null
     if (word === '天' && '津然空气文地堑台'.includes(text[end] ?? ' ')) return null
-    if ((word === '年' || word === '天' || word.endsWith('小时')) && text[end] === '半') {
+    if (word === '刻钟') count = count === null ? null : count * 15
+    if (word === '分半钟') half = true
+    if (
+      (word === '年' || word === '天' || word === '分钟' || word === '秒' || word.endsWith('小时')) &&
+      text[end] === '半'
+    ) {
       half = true
       end++
     }
@@ -124,6 +138,18 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
     return { end, count, unit, half }
   }
   return null
+}
+
+/** Mondays to Fridays; holidays are not known. */
+function workdays(date: CalendarDate, count: number): CalendarDate | null {
+  if (Math.abs(count) > 2000) return null
+  const step = count < 0 ? -1 : 1
+  let at = date
+  for (let left = Math.abs(count); left > 0; ) {
+    at = addDays(at, step)
+    if (weekday(at) < 6) left--
+  }
+  return at
 }
 
 /** `date` moved by a length; 3年半 is 42 months. */
@@ -139,6 +165,7 @@ function moveBy(date: CalendarDate, { count, unit, half }: Length, sign: 1 | -1)
         : moved
       : null
   }
+  if (unit === 'workday') return workdays(date, sign * count)
   const days = unit === 'week' ? count * 7 : unit === 'day' ? count : null
   return days === null ? null : addDays(date, sign * days)
 }
@@ -175,6 +202,11 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
       piece(skip(text, length.end, '内', '里', '间'), addDays(frame.ref, 1), stop, 'day', 'coming', more)
     )
   }
+  const within = frame.whole ? oneOf(text, length.end, ['以内', '之内', '内']) : null
+  if (within) {
+    const stop = moveBy(frame.ref, length, 1)
+    return stop && piece(length.end + within.length, frame.ref, stop, 'day', 'within', more)
+  }
   const tail = oneOf(text, length.end, ['以来', '来', '之前', '以前', '前', '之后', '以后', '后'])
   if (!tail) return null
   const end = length.end + tail.length
@@ -192,6 +224,46 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
     return piece(end, a, b, 'year', 'years-away', more)
   }
   return piece(end, date, date, 'day', 'days-away', more)
+}
+
+/** Where a length of time, or several in a row, or a range of them ends: 四年六个月, 3~6个月, 六天五晚; null where none stands. */
+export function readLengths(text: string, at: number): number | null {
+  const first = readLength(text, at) ?? countedDays(text, at)
+  if (!first) return sharedLength(text, at)
+  let { end } = first
+  for (let k = 0; k < 4; k++) {
+    const next = spaces(text, end) === end ? (readLength(text, end) ?? smallTail(text, end)) : null
+    if (!next || next.count === null || '半第'.includes(text[end] ?? ' ')) break
+    end = next.end
+  }
+  const mark = rangeMark(text, end)
+  const last = mark && readLength(text, mark.end)
+  return last ? last.end : end
+}
+
+/** 30分 behind hours, 5晚 behind days, 三夜. */
+function smallTail(text: string, at: number): { end: number; count: number | null } | null {
+  const n = smallNumber(text, at)
+  if (!n) return null
+  const word = oneOf(text, n.end, ['分', '晚', '夜'])
+  return word && !'之别行公'.includes(text[n.end + 1] ?? ' ') ? { end: n.end + 1, count: n.value } : null
+}
+
+/** 3~6个月: the unit stands behind the second number only. */
+function sharedLength(text: string, at: number): number | null {
+  const numeral = readNumeral(text, at)
+  const mark = numeral && rangeMark(text, numeral.end)
+  const last = mark && readLength(text, mark.end)
+  return last && last.unit !== 'year' && last.count !== null ? last.end : null
+}
+
+/** 90日, 两日: as lengths only above what a month has, or as 两日. */
+function countedDays(text: string, at: number): Length | null {
+  const n = smallNumber(text, at)
+  if (!n || text[n.end] !== '日' || '元均本报游'.includes(text[n.end + 1] ?? ' ')) return null
+  return n.value > 31 || text[at] === '两'
+    ? { end: n.end + 1, count: n.value, unit: 'day', half: false }
+    : null
 }
 
 /** 20世纪80年代, 上世纪90年代, 90年代, 1990年代, 18世纪. */
@@ -267,5 +339,7 @@ export function namesYear(text: string, at: number): boolean {
   const n = smallNumber(text, at)
   if (!n || text[n.end] !== '年') return false
   if (n.length === 4) return n.value >= 1000 && n.value <= 2199
-  return n.length === 2 && n.value < 10 && !/[十百]/.test(text[at])
+  if (n.length !== 2 || /[十廿卅百]/.test(text.slice(at, at + 2))) return false
+  // 九八年; 七八年 may be seven or eight of them.
+  return n.value < 10 || (n.chinese && n.value % 10 !== Math.floor(n.value / 10) + 1)
 }

@@ -125,6 +125,10 @@ export function holidayDate(holiday: Holiday, year: number): CalendarDate | null
       const first = lunarDate(year, 1, 1)
       return first && addDays(first, -1)
     }
+    case 'lunar-from': {
+      const first = lunarDate(year, holiday.month, 1)
+      return first && addDays(first, holiday.day)
+    }
     case 'term':
       return solarTerm(year, 4, 4.81)
     case 'solar-term':

@@ -1,0 +1,82 @@
+import { addDays, type CalendarDate } from '../text/index.js'
+import { type Frame, type Piece, piece } from './piece.js'
+import { oneOf, skip, spaces } from './read.js'
+import { type Length, readLength } from './spans.js'
+
+const pastHeads = ['过去', '最近', '近', '此前', '之前', '前']
+const comingHeads = ['未来', '今后', '接下来', '之后', '再过', '还剩', '还有', '后']
+
+type TimePiece = Piece & { stop?: string }
+
+function secondsOf({ count, unit, half }: Length): number | null {
+  if (count === null) return null
+  const size = unit === 'hour' ? 3600 : unit === 'minute' ? 60 : unit === 'second' ? 1 : 0
+  return size === 0 ? null : count * size + (half ? size / 2 : 0)
+}
+
+interface Moment {
+  date: CalendarDate
+  clock: string
+}
+
+/** The reference moved by seconds. */
+function moment(frame: Frame, seconds: number, fine: boolean): Moment {
+  const total = (frame.clock ?? 0) + seconds
+  const day = Math.floor(total / 86400)
+  const rest = total - day * 86400
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
+  const clock = `${two(rest / 3600)}:${two((rest / 60) % 60)}${fine ? `:${two(rest % 60)}` : ''}`
+  return { date: addDays(frame.ref, day), clock }
+}
+
+/**
+ * 2小时前, 半小时内, 未来48小时, 过去的50分钟里: counted from the reference where that has a time of day; else
+ * they stay lengths.
+ */
+export function readHours(text: string, at: number, frame: Frame): TimePiece | null {
+  if (frame.clock === null || !frame.known) return null
+  if (oneOf(text, at, ['上个小时', '上一小时', '上一个小时'])) {
+    const end = text.indexOf('小时', at) + 2
+    return span(frame, end, -3600, 0, false)
+  }
+  const past = oneOf(text, at, pastHeads)
+  const coming = past ? null : oneOf(text, at, comingHeads)
+  const head = past ?? coming
+  const from = head ? spaces(text, skip(text, at + head.length, '的')) : at
+  const length = readLength(text, from)
+  const seconds = length && secondsOf(length)
+  if (!length || seconds === null) return null
+  const fine = length.unit === 'second'
+  if (past) return span(frame, skip(text, length.end, '以来', '里', '内', '间', '中'), -seconds, 0, fine)
+  if (coming === '再过') return span(frame, length.end, seconds, seconds, fine)
+  if (coming) return span(frame, skip(text, length.end, '之内', '以内', '里', '内', '间'), 0, seconds, fine)
+  const tail = oneOf(text, length.end, [
+    '以来',
+    '之前',
+    '以前',
+    '前',
+    '之后',
+    '以后',
+    '后',
+    '以内',
+    '之内',
+    '内',
+  ])
+  if (!tail) return null
+  const end = length.end + tail.length
+  if ('期续者勤面方端部'.includes(text[end] ?? ' ')) return null
+  if (tail === '以来') return span(frame, end, -seconds, 0, fine)
+  if (tail.endsWith('内')) return span(frame, end, 0, seconds, fine)
+  const by = tail.endsWith('前') ? -seconds : seconds
+  return span(frame, end, by, by, fine)
+}
+
+function span(frame: Frame, end: number, from: number, to: number, fine: boolean): TimePiece {
+  const a = moment(frame, from, fine)
+  const b = moment(frame, to, fine)
+  return {
+    ...piece(end, a.date, b.date, 'day', 'hours', { relative: true, hasYear: true }),
+    clock: a.clock,
+    stop: b.clock,
+  }
+}
