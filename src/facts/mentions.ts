@@ -200,6 +200,16 @@ function readSigned(text: string, at: number, limit: number, floor: number): Fig
   return figure(at, term.end, 'money', quantity, unit, 'money-sign', term.more ? 'above' : null)
 }
 
+const payWords = /薪|工资|收入|月入|年入|待遇/
+
+/** 月薪10k~15k: thousands that are written so are pay. */
+function asPay(text: string, found: Bare, floor: number): Bare {
+  if (!found.bare || !/[kKwW]$/.test(text.slice(found.start, found.end))) return found
+  if (!payWords.test(text.slice(Math.max(floor, found.start - 12), found.start))) return found
+  const { bare: _, ...rest } = found
+  return { ...rest, kind: 'money', unit: { system: 'ISO4217', code: 'CNY', text: '元' } }
+}
+
 /** 人民币50元, 港币两千元, 新台币3亿元: 元 is that currency's. */
 function withCurrencyBefore(text: string, found: Bare, floor: number): Bare {
   if (found.bare || (found.kind === 'money' && found.unit?.code === 'CNY')) {
@@ -285,7 +295,7 @@ class MentionFinder {
 
   bounded(found: Bare, limit: number): Figure | null {
     const { text, clause } = this
-    const named = withCurrencyBefore(text, found, clause)
+    const named = withCurrencyBefore(text, asPay(text, found, clause), clause)
     const { bound, ...figure } = withBounds(text, named, clause, limit)
     if (named.bare) {
       const span = /范围[是为在]?$|介于$|位于$|在$/.test(

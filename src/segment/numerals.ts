@@ -544,6 +544,8 @@ export function readNumeral(text: string, at: number, formal = false): Numeral |
   } else if (!startsNumeral(text.charCodeAt(at))) return null
   while (reader.step()) if (reader.i - at > 400) break
   if (!reader.any) return null
+  // A space that nothing came behind is not the numeral's.
+  while (text.charCodeAt(reader.i - 1) === 32) reader.i--
   const alone = reader.i === at + 1
   if (alone && !formal && lonelyFormal.includes(text[at])) return null
   const { lastUnit } = reader

@@ -2,7 +2,7 @@ import { addDays, addMonths, type CalendarDate, isDate, weekday } from '../text/
 import { readLunar, readNthWeek } from './lunar.js'
 import { readDay, readMonth, readYearPart, withEdge } from './months.js'
 import { readPart } from './parts.js'
-import { type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
+import { days, type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readSeason, readShortSeason } from './seasons.js'
 import { readPair, readShift } from './shift.js'
@@ -181,8 +181,8 @@ function withDay(text: string, month: Piece | null, frame: Frame): Piece | null 
   const { month: m } = month.from
   let { year } = month.from
   // 2月29日 is of the last year that had one.
-  if (m === 2 && day.last === 29 && month.relative && !month.hasYear) while (!isDate(year, 2, 29)) year--
-  if (year < frame.ref.year - 8) return month
+  if (m === 2 && day.last === 29 && month.relative && !month.hasYear)
+    while (!isDate(year, 2, 29) && year > frame.ref.year - 9) year--
   if (!isDate(year, m, day.day) || !isDate(year, m, day.last)) return month
   return {
     ...month,
@@ -283,7 +283,7 @@ function readWeekday(text: string, at: number, frame: Frame, monday: CalendarDat
   const day = Math.min(index + 1, 7)
   const base = monday ?? addDays(frame.ref, 1 - weekday(frame.ref))
   let date = addDays(base, day - 1)
-  if (monday === null && !frame.future && day > weekday(frame.ref)) date = addDays(date, -7)
+  if (monday === null && !frame.future && !frame.whole && day > weekday(frame.ref)) date = addDays(date, -7)
   return piece(end, date, date, 'day', 'weekday', { relative: true, hasYear: true })
 }
 
@@ -310,7 +310,12 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
       Math.max(value.day, 1),
       false,
     )
-  const start = holidayDate(value, y)
+  const near = holidayDate(value, y)
+  // 除夕 asked alone is the next one: it closes the year of the moon.
+  const start =
+    near && value.calendar === 'eve' && year === null && frame.whole && days(near, frame.ref) > 0
+      ? holidayDate(value, y + 1)
+      : near
   if (!start) return null
   // 中秋、国庆假期: eight days from the first of the two.
   const second =

@@ -1,6 +1,14 @@
 import type { Zone } from '../article/index.js'
 import { isArabicDigit } from '../segment/numerals.js'
-import { addDays, type CalendarDate, Doc, isoDate, parseIsoDate, type Span, toDayNumber } from '../text/index.js'
+import {
+  addDays,
+  type CalendarDate,
+  Doc,
+  isoDate,
+  parseIsoDate,
+  type Span,
+  toDayNumber,
+} from '../text/index.js'
 import { clockText, readClocks, stamp, withClock } from './clock.js'
 import { readDate, readNumericDate } from './dates.js'
 import { readFigures } from './figures.js'
@@ -298,9 +306,19 @@ function readBareClock(text: string, at: number, frame: Frame): Found | null {
   }
 }
 
-function readDuration(text: string, at: number): Found | null {
-  const end = readLengths(text, at)
-  if (end === null) return null
+/** 3年以上7年以下, 六个月以下: a length asked alone keeps its bounds. */
+function boundedLength(text: string, at: number): number {
+  const low = oneOf(text, at, ['以上', '及以上', '以内', '以下', '及以下', '左右'])
+  if (!low) return at
+  const from = skip(text, at + low.length, '，', ',')
+  const second = low === '以上' ? readLengths(text, from) : null
+  return second !== null && text.startsWith('以下', second) ? second + 2 : at + low.length
+}
+
+function readDuration(text: string, at: number, frame: Frame): Found | null {
+  const length = readLengths(text, at)
+  if (length === null) return null
+  const end = frame.whole ? boundedLength(text, length) : length
   return {
     start: at,
     end,
@@ -322,7 +340,7 @@ function readAny(text: string, at: number, frame: Frame): Found | null {
     readRecurring(text, at, frame) ??
     readSpan(text, at, frame) ??
     readBareClock(text, at, frame) ??
-    readDuration(text, at)
+    readDuration(text, at, frame)
   )
 }
 

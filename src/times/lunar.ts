@@ -18,8 +18,18 @@ function readLunarDay(text: string, at: number, told: boolean): LunarDay | null 
   if (!n || n.value < 1 || n.value > 30) return null
   const mark = text[n.end]
   const counted = mark === '日' || mark === '号'
-  if (!told && text[at] !== '廿') return null
+  if (!told && text[at] !== '廿' && !fullMoon(text, at, n.end)) return null
   return { end: counted ? n.end + 1 : n.end, day: n.value }
+}
+
+/** 八月十五 without 日 is the moon's; 五月十五日 the sun's. */
+function fullMoon(text: string, at: number, end: number): boolean {
+  const next = text[end]
+  return (
+    text.startsWith('十五', at) &&
+    end === at + 2 &&
+    (next === undefined || '，。、；）)早晚上下凌夜的前后'.includes(next))
+  )
 }
 
 const names: readonly (readonly [string, number])[] = [
@@ -28,9 +38,18 @@ const names: readonly (readonly [string, number])[] = [
   ['腊月', 12],
 ]
 
+/** 大年初十: a day of the first month. */
+function readNewYear(text: string, at: number, year: number | null, frame: Frame): Piece | null {
+  const day = readLunarDay(text, at + 2, true)
+  const date = day && lunarDate(year ?? frame.ref.year, 1, day.day)
+  const more = { relative: year === null, hasYear: year !== null }
+  return day && date && piece(day.end, date, date, 'day', 'lunar-day', more)
+}
+
 /** 农历八月十五, 正月初六, 腊月廿三, 五月初五, 闰四月. `year` is the lunar year, null where none is said. */
 export function readLunar(text: string, at: number, year: number | null, frame: Frame): Piece | null {
   const told = oneOf(text, at, ['农历', '阴历', '旧历'])
+  if (text.startsWith('大年初', at)) return readNewYear(text, at, year, frame)
   let i = told ? spaces(text, at + told.length) : at
   let said = year
   if (told && year === null) {
@@ -61,6 +80,7 @@ export function readLunar(text: string, at: number, year: number | null, frame: 
   }
   if (said !== null) return inYear(said)
   const found = inYear(frame.ref.year)
+  if (frame.whole) return found
   if (found && !frame.future && daysBetween(frame.ref, found.from) > 183) return inYear(frame.ref.year - 1)
   return found
 }

@@ -94,7 +94,7 @@ export function guessMonth(frame: Frame, day: number): CalendarDate | null {
   const { ref, anchor, future } = frame
   const base = anchor && (anchor.grain === 'day' || anchor.grain === 'month') ? anchor.to : null
   if (base && isDate(base.year, base.month, day)) return { year: base.year, month: base.month, day }
-  if (!future && day > ref.day) {
+  if (!future && !frame.whole && day > ref.day) {
     // 29日 in March of a common year is January's.
     for (let back = 1; back <= 2; back++) {
       const last = addMonths({ ...ref, day: 1 }, -back)

@@ -28,11 +28,11 @@ export function readSeason(text: string, at: number, year: number | null, frame:
   if (
     full
       ? '赛奥运常服装鞋攻'.includes(next ?? ' ')
-      : year === null || (next !== undefined && !'，。、；）至到—-以之前后起末初的 '.includes(next))
+      : year === null || (next !== undefined && !'，。、；）—以之前后起末初的 '.includes(next))
   )
     return null
   let y = year ?? frame.sentence?.from.year ?? frame.ref.year
-  if (year === null && !frame.sentence && !frame.future) {
+  if (year === null && !frame.sentence && !frame.future && !frame.whole) {
     const from = opens(season, y)
     // 冬季 said in March is the one that ended.
     if (from && days(frame.ref, from) > 120) y--

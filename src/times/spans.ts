@@ -66,6 +66,7 @@ const units: readonly (readonly [string, Length['unit']])[] = [
   ['礼拜', 'week'],
   ['刻钟', 'minute'],
   ['分半钟', 'minute'],
+  ['分半', 'minute'],
   ['年', 'year'],
   ['载', 'year'],
   ['个多月', 'month'],
@@ -126,7 +127,7 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
     if (word === '周' && '岁边围刊报一二三四五六日期转长'.includes(text[end] ?? ' ')) return null
     if (word === '天' && '津然空气文地堑台'.includes(text[end] ?? ' ')) return null
     if (word === '刻钟') count = count === null ? null : count * 15
-    if (word === '分半钟') half = true
+    if (word.startsWith('分半')) half = true
     if (
       (word === '年' || word === '天' || word === '分钟' || word === '秒' || word.endsWith('小时')) &&
       text[end] === '半'
@@ -181,9 +182,17 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   if (short && (text[from] === '半' || text.startsWith('一', from))) return null
   if (from < text.length && head === '前' && !'一二两三四五六七八九十0123456789'.includes(text[from]))
     return null
+  const pass = oneOf(text, at, ['再过', frame.whole ? '过' : '再过'])
+  if (pass) {
+    const wait = readLength(text, at + pass.length)
+    const date = wait && moveBy(frame.ref, wait, 1)
+    return date && piece(wait.end, date, date, 'day', 'days-away', { relative: true, hasYear: true })
+  }
   // 2010年之后, 07年以后 speak of years by name.
   if (!head && namesYear(text, at)) return null
-  const length = readLength(text, from, head === '近' && !/\d/.test(text[from] ?? ''))
+  const length =
+    readLength(text, from, head === '近' && !/\d/.test(text[from] ?? '')) ??
+    (frame.whole ? countedDays(text, from) : null)
   if (!length || length.unit === 'hour' || length.unit === 'minute' || length.unit === 'second') return null
   const more = { relative: true, hasYear: true }
   if (short && head === '前' && length?.unit === 'month') return null
@@ -283,15 +292,15 @@ export function readCentury(text: string, at: number, frame: Frame): Piece | nul
   }
   const d = smallNumber(text, i)
   if (d && text.startsWith('年代', d.end)) {
-    const end = skip(text, d.end + 2, '初', '末', '中期', '末期', '初期')
-    if (d.length === 4 && d.value % 10 === 0 && century === null) return decade(end, d.value)
+    const end = d.end + 2
+    if (d.length === 4 && d.value % 10 === 0 && century === null) return decade(text, end, d.value)
     if (d.value >= 10 && d.value <= 90 && d.value % 10 === 0) {
       const base =
         century ??
         (d.value <= frame.ref.year % 100
           ? Math.floor(frame.ref.year / 100)
           : Math.floor(frame.ref.year / 100) - 1)
-      return decade(end, base * 100 + d.value)
+      return decade(text, end, base * 100 + d.value)
     }
   }
   if (century === null) return null
@@ -305,10 +314,24 @@ export function readCentury(text: string, at: number, frame: Frame): Piece | nul
   )
 }
 
-function decade(end: number, year: number): Piece {
-  const [from] = yearSpan(year)
-  const [, to] = yearSpan(year + 9)
-  return piece(end, from, to, 'decade', 'decade', { hasYear: true })
+const decadeParts: readonly (readonly [string, number, number])[] = [
+  ['初期', 0, 2],
+  ['初', 0, 2],
+  ['前期', 0, 2],
+  ['早期', 0, 2],
+  ['中期', 4, 6],
+  ['中叶', 4, 6],
+  ['末期', 7, 9],
+  ['后期', 7, 9],
+  ['末', 7, 9],
+]
+
+/** 90年代初 are its first three years, 90年代末 its last. */
+function decade(text: string, end: number, year: number): Piece {
+  const part = decadeParts.find(([word]) => text.startsWith(word, end))
+  const [from] = yearSpan(year + (part?.[1] ?? 0))
+  const [, to] = yearSpan(year + (part?.[2] ?? 9))
+  return piece(end + (part?.[0].length ?? 0), from, to, 'decade', 'decade', { hasYear: true })
 }
 
 /** Days that history gives a name: …以来 counts from them. */
