@@ -1,15 +1,27 @@
 // What the repair room knows of the language: readings of characters, Traditional forms, common words.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import simplifiedToTraditional from 'opencc-js/dict/STPhrases'
 import traditionalToSimplified from 'opencc-js/dict/TSCharacters'
 import { pinyin } from 'pinyin-pro'
+import {
+  codePairs,
+  codeWords,
+  type PackedPair,
+  type PackedWord,
+  ranked,
+  STAND_INS,
+  WORTH,
+} from '../../src/repair/packed.js'
 import { readTsv, stringModule } from '../dict-tools.js'
+import { Writer } from './repair-format.js'
 
 /** How many words the language model keeps: the knob between its size and its sense. */
-const WORDS = 60_000
+const WORDS = 45_000
+/** How many pairs of words. */
+const PAIRS = 50_000
 const FIRST = 0x4e00
 const LAST = 0x9fa5
 const DIGITS = 90
@@ -70,6 +82,30 @@ function scripts(): { variants: string; both: string } {
   return { variants, both: [...both].sort().join('') }
 }
 
+/** What share of a count comes from recent text. */
+const RECENT = 0.7
+
+/** Moves the counts towards recent text, of which one list knows the most frequent words only. */
+function addRecent(counts: Map<string, number>, tags: Map<string, string>, total: number): void {
+  const recent = new Map(readTsv('repair/counts.tsv').map((row) => [row.term, Number(row.count)]))
+  let sum = 0
+  for (const count of recent.values()) sum += count
+  const scale = total / sum
+  const rarest = Math.min(...recent.values()) * scale
+  for (const [word, count] of counts) {
+    const other = recent.get(word)
+    counts.set(
+      word,
+      (1 - RECENT) * count + RECENT * (other === undefined ? Math.min(count, rarest) : other * scale),
+    )
+  }
+  for (const [word, count] of recent)
+    if (word.length > 1 && !counts.has(word)) {
+      counts.set(word, RECENT * count * scale)
+      tags.set(word, 'n')
+    }
+}
+
 /** The words that tell most: those much more frequent than their parts make one expect. */
 function words(): Word[] {
   const folder = dirname(createRequire(import.meta.url).resolve('@node-rs/jieba/package.json'))
@@ -83,7 +119,14 @@ function words(): Word[] {
     tags.set(word, tag.startsWith('nr') ? 'nr' : tag)
     total += Number(count)
   }
+  addRecent(counts, tags, total)
+  // Words are looked up by their Simplified characters.
+  const traditional = new Set([...scripts().variants].filter((_, i) => i % 2 === 0))
+  for (const word of counts.keys())
+    if ([...word].some((char) => traditional.has(char) || !counts.has(char))) counts.delete(word)
   capSingles(counts)
+  total = 0
+  for (const count of counts.values()) total += count
   const log = (word: string) => Math.log((counts.get(word) ?? 0.1) / total)
   const gains: [string, number][] = []
   for (const [word, count] of counts) {
@@ -100,7 +143,8 @@ function words(): Word[] {
   }
   gains.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const kept = gains.slice(0, WORDS).map(([word]) => word)
-  for (const [word, count] of counts) if (word.length === 1 && count >= 3) kept.push(word)
+  const used = new Set(kept.join(''))
+  for (const [word, count] of counts) if (word.length === 1 && (count >= 3 || used.has(word))) kept.push(word)
   const marks = readTsv('repair/marks.tsv').map((row): Word => [row.term, Number(row.count), row.class])
   return [...kept.map((word): Word => [word, counts.get(word)!, tags.get(word)!]), ...marks]
 }
@@ -119,35 +163,158 @@ function capSingles(counts: Map<string, number>): void {
 
 type Word = [word: string, count: number, tag: string]
 
-/** Word classes as digits, and what it is worth that one follows another. */
-function classPairs(): { rows: string; digit: (tag: string) => string } {
-  const digits = new Map<string, string>()
-  const digit = (tag: string) => {
-    if (!digits.has(tag)) digits.set(tag, String.fromCharCode(0x31 + digits.size))
-    return digits.get(tag)!
-  }
+/** Word classes as numbers, and what it is worth that one follows another. */
+function classPairs(): {
+  rows: string
+  number: (tag: string) => number
+  worth: (from: string, to: string) => number
+} {
+  const numbers = new Map<string, number>()
+  const worths = new Map<string, number>()
   const rows = readTsv('repair/classes.tsv').map(({ pair, weight }) => {
     const [from, to] = pair.split(' ')
-    return digit(from) + digit(to) + weight
+    for (const tag of [from, to]) if (!numbers.has(tag)) numbers.set(tag, numbers.size + 1)
+    worths.set(pair, Number(weight) / 10)
+    return String.fromCharCode(0x30 + numbers.get(from)!, 0x30 + numbers.get(to)!) + weight
   })
-  // 0: a class of which nothing is known.
-  return { rows: rows.join(' '), digit: (tag) => digits.get(tag) ?? '0' }
+  return {
+    rows: rows.join(' '),
+    // 0: a class of which nothing is known.
+    number: (tag) => numbers.get(tag) ?? 0,
+    worth: (from, to) => worths.get(`${from} ${to}`) ?? 0,
+  }
 }
 
-/** Sorted words in three streams: new tails, shared head and tail lengths, classes of frequency. */
-function packWords(list: Word[], digit: (tag: string) => string): Record<string, string> {
-  list.sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  let [tails, shapes, classes, tags, last] = ['', '', '', '', '']
-  for (const [word, count, tag] of list) {
-    let head = 0
-    while (head < word.length && word[head] === last[head]) head++
-    tails += word.slice(head)
-    shapes += String.fromCharCode(0x30 + head * 5 + (word.length - head))
-    classes += String.fromCharCode(0x41 + Math.round(1.5 * Math.log2(count)))
-    tags += digit(tag)
-    last = word
+const levelOf = (count: number): number => Math.min(63, Math.max(0, Math.round(1.5 * Math.log2(count))))
+
+interface Heads {
+  count: number
+  kinds: number
+  next: Map<string, number>
+}
+
+/** How much more a pair in our own text counts than one in the old news of the list. */
+const OWN = 2
+
+/** Pairs of neighbours: those of pairs.tsv, and those of the text in corpus/, cut into the model's words. */
+function countPairs(list: readonly Word[]): Map<string, Heads> {
+  const heads = new Map<string, Heads>()
+  for (const row of readTsv('repair/pairs.tsv')) {
+    const next = new Map<string, number>()
+    for (const cell of row.next.split(' ')) {
+      const [, word, count] = /^(#?[a-z]*[^\d]*)(\d*)$/.exec(cell)!
+      if (word !== '') next.set(word, Number(count || 2))
+    }
+    heads.set(row.head, { count: Number(row.count), kinds: Number(row.kinds), next })
   }
-  return { tails, shapes, classes, tags }
+  for (const [from, to] of ownPairs(list)) {
+    if (!heads.has(from)) heads.set(from, { count: 0, kinds: 0, next: new Map() })
+    const head = heads.get(from)!
+    head.count += OWN
+    if (!head.next.has(to)) head.kinds++
+    head.next.set(to, (head.next.get(to) ?? 0) + OWN)
+  }
+  return heads
+}
+
+const corpus = new URL('../../corpus/', import.meta.url)
+
+function* ownPairs(list: readonly Word[]): Generator<[string, string]> {
+  const worth = new Map<string, number>()
+  let total = 0
+  for (const [, count] of list) total += count
+  for (const [word, count] of list) worth.set(word, Math.log(count / total))
+  for (const file of readdirSync(corpus).sort())
+    for (const line of readFileSync(new URL(file, corpus), 'utf8').split('\n')) {
+      if (line === '' || line.startsWith('#')) continue
+      let last = '#'
+      for (const word of cutWords(line, worth)) {
+        if (last !== '' && word !== '') yield [last, word]
+        last = word
+      }
+      if (last !== '') yield [last, '#']
+    }
+}
+
+/** `[张国瑜/per]` → #nr and so on; the rest into the words that are likeliest together. '' where a way breaks. */
+function* cutWords(line: string, worth: ReadonlyMap<string, number>): Generator<string> {
+  for (const part of line.split(/(\[[^[\]]*\/per\])/)) {
+    if (part.endsWith('/per]')) {
+      yield '#nr'
+      continue
+    }
+    const text = part.replace(/\[|\/[a-z]+\]/g, '')
+    for (const run of text.split(/([\d.,%％]+|[A-Za-z]+)/)) {
+      if (/^\d/.test(run)) yield '#m'
+      else if (/^[A-Za-z]/.test(run)) yield '#x'
+      else yield* cutRun(run, worth)
+    }
+  }
+}
+
+function cutRun(text: string, worth: ReadonlyMap<string, number>): string[] {
+  const best = [0]
+  const from = [0]
+  for (let end = 1; end <= text.length; end++) {
+    best[end] = -Infinity
+    for (let start = Math.max(0, end - 4); start < end; start++) {
+      const value = best[start] + (worth.get(text.slice(start, end)) ?? (end - start === 1 ? -20 : -Infinity))
+      if (value > best[end]) [best[end], from[end]] = [value, start]
+    }
+  }
+  const out: string[] = []
+  for (let end = text.length; end > 0; end = from[end]) {
+    const word = text.slice(from[end], end)
+    out.push(worth.has(word) ? word : '')
+  }
+  return out.reverse()
+}
+
+/** Taken off every count for what the list has not seen. */
+const DISCOUNT = 0.75
+
+/** The pairs that tell most beyond the classes of their words, as places in the order of frequency. */
+function pairsOf(
+  list: readonly Word[],
+  packed: readonly PackedWord[],
+  worthOf: (from: string, to: string) => number,
+): PackedPair[] {
+  const rank = ranked(packed.map(({ level }) => level))
+  const place = new Map<string, number>(STAND_INS.map((name, i) => [name, i]))
+  for (const [i, { text }] of packed.entries()) place.set(text, STAND_INS.length + rank[i])
+  let total = 0
+  for (const [, count] of list) total += count
+  const tags = new Map(list.map(([word, , tag]) => [word, tag]))
+  const chance = new Map(list.map(([word, count]) => [word, count / total]))
+  const heads = countPairs(list)
+  const tails = new Map<string, number>()
+  let all = 0
+  for (const { next } of heads.values())
+    for (const [tail, count] of next) {
+      all += count
+      tails.set(tail, (tails.get(tail) ?? 0) + count)
+    }
+  const found: [PackedPair, number][] = []
+  for (const [head, { count, kinds, next }] of heads) {
+    const from = place.get(head)
+    if (from === undefined) continue
+    for (const [tail, seen] of next) {
+      const to = place.get(tail)
+      if (to === undefined) continue
+      const p = chance.get(tail) ?? tails.get(tail)! / all
+      const follows = worthOf(tags.get(head) ?? '', tags.get(tail) ?? '')
+      const q = (seen - DISCOUNT) / count + ((DISCOUNT * kinds) / count) * p * Math.exp(follows)
+      const worth = Math.log(q / p)
+      const steps = Math.min(15, Math.round(worth / WORTH))
+      if (steps < 1 || worth - follows < 0.7) continue
+      found.push([{ head: from, tail: to, worth: steps }, seen * (worth - follows)])
+    }
+  }
+  found.sort((a, b) => b[1] - a[1] || a[0].head - b[0].head || a[0].tail - b[0].tail)
+  return found
+    .slice(0, PAIRS)
+    .map(([pair]) => pair)
+    .sort((a, b) => a.head - b.head || a.tail - b.tail)
 }
 
 /** What the most frequent characters look like when read in the wrong charset: what the gate looks for. */
@@ -209,13 +376,30 @@ function encoder(label: string): Map<string, Uint8Array> {
   return table
 }
 
+/** Stand-ins whose words are those of a class. */
+const KINDS = new Set(['#nr', '#ns', '#nt', '#m', '#t'])
+
+/** The model: strings as JSON, a line break, then the words and pairs as one stream of bits. */
+function model(list: Word[]): Uint8Array {
+  const { rows, number, worth } = classPairs()
+  const kinds = STAND_INS.map((name) => (KINDS.has(name) ? number(name.slice(1)) : 0))
+  const head = JSON.stringify({ ...scripts(), classPairs: rows, kinds, ...readings() })
+  const writer = new Writer()
+  const words = codeWords(
+    writer,
+    list
+      .map(([text, count, tag]): PackedWord => ({ text, level: levelOf(count), tag: number(tag) }))
+      .sort((a, b) => (a.text < b.text ? -1 : 1)),
+  )
+  codePairs(writer, words.length + STAND_INS.length, pairsOf(list, words, worth))
+  return Buffer.concat([Buffer.from(`${head}\n`), writer.end()])
+}
+
 /** One asset beside the package's code: too big for the bundles of those who only want `normalize`. */
 export default function build(): Record<string, string | Uint8Array> {
-  const { rows, digit } = classPairs()
   const list = words()
-  const data = { ...readings(), ...scripts(), classPairs: rows, ...packWords(list, digit) }
   return {
-    'repair.bin': gzipSync(JSON.stringify(data), { level: 9 }),
+    'repair.bin': gzipSync(model(list), { level: 9 }),
     'repair-characters.ts': stringModule('dict/repair', {
       radicals: readTsv('repair/radicals.tsv')
         .map((row) => row.radical + row.char)

@@ -1,14 +1,34 @@
 import { ZhengwenError } from '../text/index.js'
+import { Reader } from './coder.js'
+import { codePairs, codeWords, type PackedPair, type PackedWord, STAND_INS } from './packed.js'
 
-/** What `repair.bin` holds: strings packed by scripts/dict/repair.ts, unpacked by model.ts and readings.ts. */
-export type RepairData = Record<
-  'variants' | 'both' | 'classPairs' | 'tails' | 'shapes' | 'classes' | 'tags' | 'syllables' | 'readings',
-  string
->
+/** What `repair.bin` holds, packed by scripts/dict/repair.ts, unpacked by packed.ts, model.ts and readings.ts. */
+export interface RepairData {
+  /** Traditional character, its Simplified one, and so on. */
+  variants: string
+  /** Simplified characters that stand in Traditional text as well. */
+  both: string
+  classPairs: string
+  /** The word class of each stand-in, 0 where it has none. */
+  kinds: number[]
+  syllables: string
+  words: PackedWord[]
+  pairs: PackedPair[]
+  /** Readings of U+4E00 and on, parted by spaces: for each two digits of base 90, `base × 5 + tone`. */
+  readings: string
+}
 
 export function readRepairData(bytes: Uint8Array): RepairData {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as RepairData
+    const end = bytes.indexOf(0x0a)
+    const strings = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Omit<
+      RepairData,
+      'words' | 'pairs'
+    >
+    const reader = new Reader(bytes.subarray(end + 1))
+    const words = codeWords(reader, null)
+    const pairs = codePairs(reader, words.length + STAND_INS.length, null)
+    return { ...strings, words, pairs }
   } catch {
     // A static host may answer a missing file with its index page and status 200.
     throw new ZhengwenError('engine-not-ready', 'what was loaded is not repair.bin: is it at that address?')

@@ -1,7 +1,7 @@
 import { type Bracket, isBadSign } from './brackets.js'
 import { gbk, isHanzi } from './gbk.js'
 import type { PageEvidence } from './lattice.js'
-import { languageModel } from './model.js'
+import { languageModel, nats } from './model.js'
 import { fitness, isMainReading, readingKey } from './readings.js'
 
 /** Neighbours are noted up to this many: enough for any page, bounded for any input. */
@@ -181,7 +181,7 @@ export class PageNotes {
       else if (script[code] === 2) this.#simplified++
       if (last !== 0) {
         if (pair !== 0 && pairOf[last] !== 0) page.bare[((pairOf[last] & 0xff) << 8) | (pair >> 8)] = 1
-        const key = simplified[last] * 0x10000 + simplified[code]
+        const key = (simplified[last] << 16) | simplified[code]
         if (page.neighbours.size < MOST_NEIGHBOURS)
           page.neighbours.set(key, (page.neighbours.get(key) ?? 0) + 1)
       }
@@ -200,7 +200,7 @@ export class PageNotes {
 
   finish(): PageEvidence {
     const [t, s] = [this.#traditional + 0.5, this.#simplified + 0.5]
-    const price = (count: number) => Math.min(9, Math.max(0, -Math.log(count / (t + s)) * 1.5))
+    const price = (count: number) => nats(Math.min(9, Math.max(0, -Math.log(count / (t + s)) * 1.5)))
     this.page.prices = { simplified: price(s), traditional: price(t) }
     return this.page
   }

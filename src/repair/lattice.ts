@@ -1,6 +1,7 @@
+import { candidates } from './candidates.js'
 import { gbk } from './gbk.js'
 import type { Item } from './items.js'
-import { CLASSES, type Model } from './model.js'
+import { extendKey, type Model, nats } from './model.js'
 import { charactersOf, fitness, type Reading, readingKey } from './readings.js'
 
 /** What the whole page tells about its converter and its words. */
@@ -31,31 +32,50 @@ export const LOST = 2
  */
 type Place = number
 
-/** A way of reading the bytes so far. */
-export interface Path {
-  previous: Path | null
-  /** The last character read; 0 at the start. */
-  code: number
-  from: Place
-  to: Place
-  /** The last byte, or −1 where it is not known. */
-  last: number
-  /** Simplified forms of the last characters, the latest first. */
-  s1: number
-  s2: number
-  s3: number
-  /** Best score up to the latest character, up to the one before it, and so on. */
-  v0: number
-  v1: number
-  v2: number
-  v3: number
-  /** Class of the word that ends there. */
-  t0: number
-  t1: number
-  t2: number
-  t3: number
-  /** Score apart from words: prices of what was assumed. */
-  extra: number
+/** A way of reading the bytes so far. All numbers are small integers, which keeps searches fast. */
+export class Path {
+  /** @param code the last character read; 0 at the start. @param last the last byte, or −1 where it is not known. */
+  constructor(
+    readonly previous: Path | null,
+    readonly code: number,
+    readonly from: Place,
+    readonly to: Place,
+    readonly last: number,
+    /** Simplified forms of the last characters, the latest first. */
+    readonly s1: number,
+    readonly s2: number,
+    readonly s3: number,
+    /** Best score up to the latest character, up to the one before it, and so on. */
+    readonly v0: number,
+    readonly v1: number,
+    readonly v2: number,
+    readonly v3: number,
+    /** Class of the word that ends there. */
+    readonly t0: number,
+    readonly t1: number,
+    readonly t2: number,
+    readonly t3: number,
+    /** Number of that word. */
+    readonly w0: number,
+    readonly w1: number,
+    readonly w2: number,
+    readonly w3: number,
+    /** Score apart from words: prices of what was assumed. */
+    readonly extra: number,
+  ) {}
+
+  /** A path that has read nothing. */
+  static root(place: Place): Path {
+    return new Path(null, 0, place, place, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  }
+
+  /** The same knowledge of words, as a new start at its end. */
+  restart(): Path {
+    const { code, to, last, s1, s2, s3, v0, v1, v2, v3, t0, t1, t2, t3, w0, w1, w2, w3, extra } = this
+    return new Path(
+      null, code, to, to, last, s1, s2, s3, v0, v1, v2, v3, t0, t1, t2, t3, w0, w1, w2, w3, extra,
+    ) // biome-ignore format: one field after the other
+  }
 }
 
 interface ByteRead {
@@ -69,19 +89,23 @@ interface ByteRead {
   partner: number
 }
 
-const PRICE_QUESTION_MARK = -7
-const PRICE_BORDER = -9
-const PRICE_SWALLOWED = -5
-const PRICE_LOST = -22
-const PRICE_DOUBT = 6
-const BONUS_NEIGHBOURS = 0.8
-/** Bounds of what one more character can add: a class that follows gladly, a word, words seen on the page. */
-const BEST_FOLLOW = 2
-const BEST_WORD = -3.5
-const BEST_BONUS = 3
+/** Scores are log probabilities in thousandths of a nat. */
+const PRICE_QUESTION_MARK = nats(-9)
+const PRICE_BORDER = nats(-9)
+const PRICE_SWALLOWED = nats(-5)
+const PRICE_LAST = nats(-1)
+const PRICE_LOST = nats(-22)
+const PRICE_DOUBT = nats(6)
+const BONUS_NEIGHBOURS = nats(0.8)
+/** The most that words seen on the page add. */
+const BEST_BONUS = nats(3)
 /** How many paths a place keeps, and how far behind the best they may be. */
-const WIDTH = 20
-const MARGIN = 11
+const WIDTH = 24
+const MARGIN = nats(9.5)
+/** How many of them try characters of which nothing is left. */
+const FREE = 2
+/** Below all scores. */
+export const NOTHING = -(2 ** 30)
 
 /** All that a search needs. */
 export interface Search {
@@ -90,14 +114,25 @@ export interface Search {
   model: Model
   /** How many more characters may be tried: keeps hopeless input linear. */
   budget: { left: number }
+  /** The character after the last item: ASCII, or one that GBK lacks. */
+  after: number
+  /** The items are the last of the page: the last byte may have been lost alone. */
+  last: boolean
 }
 
 interface StrictSearch extends Search {
   strict: Strictness
+  /** Characters of which nothing is left are tried as well. */
+  free: boolean
 }
 
 /** Ways to read one byte at a place. `role`: as the first or the second byte of a character. */
-function readByte({ items }: Search, place: Place, role: 'lead' | 'trail', last: number): ByteRead[] {
+function readByte(
+  { items, last: final }: Search,
+  place: Place,
+  role: 'lead' | 'trail',
+  last: number,
+): ByteRead[] {
   const index = place >> 2
   const item = items[index]
   if (item === undefined) return []
@@ -112,6 +147,7 @@ function readByte({ items }: Search, place: Place, role: 'lead' | 'trail', last:
   if (item.lone) return [{ value: -1, next: after, price: 0, partner: -1, paired: false }]
   const border = { value: -1, next: after, price: PRICE_BORDER, partner: -1, paired: false }
   if (role === 'lead') return [border]
+  if (final && index === items.length - 1) border.price = PRICE_LAST
   const pair = { value: -1, next: place + 2, price: 0, partner: -1, paired: true }
   // A browser shows U+FFFD and then the ASCII byte: nothing is swallowed.
   return item.browser
@@ -163,104 +199,103 @@ function takeSingle(search: StrictSearch, byte: ByteRead, last: number, take: Ta
 }
 
 function takePair(search: StrictSearch, lead: ByteRead, last: number, take: Take): void {
-  const { charOf } = gbk()
   const middle = stepBracket(search, lead.next)
   for (const trail of readByte(search, middle.place, 'trail', lead.value)) {
     const end = stepBracket(search, trail.next)
-    const pinned = middle.reading !== null || end.reading !== null
-    if (lead.value < 0 && trail.value < 0 && !middle.reading) {
-      const lost = { lead, trail, last, to: end.place }
-      if (end.reading) takeRead(search, lost, end.reading, take)
-      else takeFree(search, lost, take)
-      continue
-    }
-    const guess = !pinned && (lead.value < 0 || trail.value < 0)
-    const trailFrom = trail.value < 0 ? 0x81 : trail.value
-    const trailTo = trail.value < 0 ? 0xfe : trail.value
-    const leadTo = lead.value < 0 ? 0xfe : lead.value
-    for (let l = lead.value < 0 ? 0x81 : lead.value; l <= leadTo; l++) {
-      if (lead.partner >= 0 && charOf[(lead.partner << 8) | l] !== 0) continue
-      if (last >= 0 && !agrees(search, (last << 8) | l, middle.reading)) continue
-      search.budget.left -= (trailTo - trailFrom) >> 3
-      for (let t = trailFrom; t <= trailTo; t++) {
-        const pair = (l << 8) | t
-        const code = charOf[pair]
-        if (code === 0 || (trail.paired && !startsNothing(t)) || (guess && !isPlausible(search.model, code)))
-          continue
-        if (agrees(search, pair, end.reading)) take(code, end.place, t, lead.price + trail.price)
-      }
-    }
+    const between: Between = { lead, trail, last, middle: middle.reading, end: end.reading, to: end.place }
+    if (middle.reading || end.reading) takePinned(search, between, take)
+    else if (lead.value >= 0) takeByLead(search, between, take)
+    else if (trail.value >= 0) takeByTrail(search, between, take)
+    else if (lead.partner >= 0 && search.free) takeFree(search, between, take)
   }
 }
 
-/** A character of which both bytes are lost. */
-interface LostCharacter {
+/** Two bytes that make a character, and what stands around them. */
+interface Between {
   lead: ByteRead
   trail: ByteRead
+  /** The byte before, or −1. */
   last: number
+  /** Readings in brackets between the two and after them. */
+  middle: Reading | null
+  end: Reading | null
   to: Place
 }
 
-/** Whether a pair fits between its neighbours, themselves perhaps lost. */
-function fitsBetween(search: StrictSearch, { lead, trail, last }: LostCharacter, pair: number): boolean {
-  if (lead.partner >= 0 && gbk().charOf[(lead.partner << 8) | (pair >> 8)] !== 0) return false
-  if (trail.paired && !startsNothing(pair & 0xff)) return false
-  return last < 0 || agrees(search, (last << 8) | (pair >> 8), null)
+/** Whether a first byte fits what stands before it: the lost half of a pair, the last byte. */
+function leadFits(search: StrictSearch, { lead, last, middle }: Between, byte: number): boolean {
+  if (lead.partner >= 0 && gbk().charOf[(lead.partner << 8) | byte] !== 0) return false
+  return last < 0 || agrees(search, (last << 8) | byte, middle)
 }
 
-/** Only a reading is left: every character that has it is tried. */
-function takeRead(search: StrictSearch, lost: LostCharacter, reading: Reading, take: Take): void {
-  const { charOf, pairOf } = gbk()
-  const price = lost.lead.price + lost.trail.price
-  for (const code of charactersOf(reading)) {
-    const pair = pairOf[code]
-    if (charOf[pair] === code && fitsBetween(search, lost, pair) && agrees(search, pair, reading))
-      take(code, lost.to, pair & 0xff, price)
+/** The first byte is there; the second may be lost. */
+function takeByLead(search: StrictSearch, between: Between, take: Take): void {
+  const { lead, trail, to } = between
+  if (!leadFits(search, between, lead.value)) return
+  const { charOf } = gbk()
+  const price = lead.price + trail.price
+  if (trail.value >= 0) {
+    const pair = (lead.value << 8) | trail.value
+    if (charOf[pair] !== 0 && agrees(search, pair, null)) take(charOf[pair], to, trail.value, price)
+    return
   }
+  const { byLead, startsNothing } = candidates()
+  for (const pair of byLead[lead.value]) {
+    if (trail.paired && startsNothing[pair & 0xff] === 0) continue
+    if (agrees(search, pair, null)) take(charOf[pair], to, pair & 0xff, price)
+  }
+}
+
+/** The first byte is lost. */
+function takeByTrail(search: StrictSearch, between: Between, take: Take): void {
+  const { lead, trail, to } = between
+  const { charOf } = gbk()
+  for (const pair of candidates().byTrail[trail.value])
+    if (leadFits(search, between, pair >> 8) && agrees(search, pair, null))
+      take(charOf[pair], to, trail.value, lead.price + trail.price)
 }
 
 /** Nothing is left, but for what the neighbours exclude: only everyday characters are tried. */
-function takeFree(search: StrictSearch, lost: LostCharacter, take: Take): void {
-  if (lost.lead.partner < 0 || !lost.trail.paired) return
-  const price = lost.lead.price + lost.trail.price
-  for (const pair of everyday(search.model))
-    if (fitsBetween(search, lost, pair) && agrees(search, pair, null))
-      take(gbk().charOf[pair], lost.to, pair & 0xff, price)
-}
-
-let everydayPairs: number[] | null = null
-
-/** Byte pairs of the most frequent characters. */
-function everyday({ single, simplified }: Model): number[] {
-  if (everydayPairs) return everydayPairs
+function takeFree(search: StrictSearch, between: Between, take: Take): void {
+  const { lead, trail, to } = between
   const { charOf } = gbk()
-  everydayPairs = []
-  for (let pair = 0x8181; pair < 0xfeff; pair++)
-    if (charOf[pair] !== 0 && (pair & 0xff) >= 0x81 && single[simplified[charOf[pair]]] > -11.5)
-      everydayPairs.push(pair)
-  return everydayPairs
-}
-
-let startsNothingTable: Uint8Array | null = null
-
-/** Whether there is a byte above 0x80 with which this one makes no character. */
-function startsNothing(byte: number): boolean {
-  if (!startsNothingTable) {
-    const { charOf } = gbk()
-    startsNothingTable = new Uint8Array(0x100)
-    for (let lead = 0x81; lead <= 0xfe; lead++)
-      for (let trail = 0x81; trail <= 0xfe; trail++)
-        if (charOf[(lead << 8) | trail] === 0) startsNothingTable[lead] = 1
+  const { byLead, everyday, startsNothing } = candidates()
+  for (let byte = 0x81; byte <= 0xfe; byte++) {
+    if (everyday[byte] === 0 || !leadFits(search, between, byte)) continue
+    const pairs = byLead[byte]
+    for (let i = 0; i < everyday[byte]; i++) {
+      const pair = pairs[i]
+      if (trail.paired && startsNothing[pair & 0xff] === 0) continue
+      if (agrees(search, pair, null)) take(charOf[pair], to, pair & 0xff, lead.price + trail.price)
+    }
   }
-  return startsNothingTable[byte] === 1
 }
 
-/** Characters that nobody reads in news are tried only where a bracket demands them. */
-function isPlausible({ single, simplified }: Model, code: number): boolean {
-  return single[simplified[code]] > -18.9
+/** A bracket stands within the character or after it: every character with the reading is tried. */
+function takePinned(search: StrictSearch, between: Between, take: Take): void {
+  const { lead, trail, end, middle, to } = between
+  const { charOf, pairOf } = gbk()
+  const { byLead, startsNothing } = candidates()
+  const price = lead.price + trail.price
+  const takeOne = (pair: number) => {
+    if (charOf[pair] === 0 || (trail.paired && startsNothing[pair & 0xff] === 0)) return
+    if (agrees(search, pair, end)) take(charOf[pair], to, pair & 0xff, price)
+  }
+  if (lead.value < 0 && trail.value < 0 && !middle && end) {
+    for (const code of charactersOf(end)) {
+      const pair = pairOf[code]
+      if (charOf[pair] === code && leadFits(search, between, pair >> 8)) takeOne(pair)
+    }
+    return
+  }
+  const leadTo = lead.value < 0 ? 0xfe : lead.value
+  for (let l = lead.value < 0 ? 0x81 : lead.value; l <= leadTo; l++) {
+    if (!leadFits(search, between, l)) continue
+    if (trail.value >= 0) takeOne((l << 8) | trail.value)
+    else if (end) for (let t = 0x81; t <= 0xfe; t++) takeOne((l << 8) | t)
+    else for (const pair of byLead[l]) takeOne(pair)
+  }
 }
-
-const word = new Uint16Array(4)
 
 /** The path with one more character, or null where it falls behind `least`. */
 export function extend(
@@ -273,63 +308,51 @@ export function extend(
   least: number,
 ): Path | null {
   const { s1, s2, s3 } = path
-  const { follows, value, tag } = model
   const s = model.simplified[code]
   let extra = path.extra + price
-  // No word is worth more than this; most candidates fall away here.
-  const most = Math.max(
-    path.v0 + model.single[s] + BEST_FOLLOW,
-    Math.max(path.v1, path.v2, path.v3) + BEST_WORD,
-  )
-  if (code !== SWALLOWED && most + extra + BEST_BONUS < least) return null
-  const together = s1 === 0 ? undefined : page.neighbours.get(s1 * 0x10000 + s)
-  if (together !== undefined) extra += BONUS_NEIGHBOURS * Math.log2(1 + together)
-  if (page.seen[code] === 0) extra -= scriptPrice(page, model, code)
   let t = model.singleTag[s]
+  let w = model.singleId[s]
   let v =
     path.v0 +
-    (code === SWALLOWED ? swallowedWorth(path.s1) : model.single[s] + follows[path.t0 * CLASSES + t])
-  word[0] = s3
-  word[1] = s2
-  word[2] = s1
-  word[3] = s
-  for (let length = 2; length <= 4 && (length === 2 ? s1 : length === 3 ? s2 : s3) !== 0; length++) {
-    const index = model.find(word, 4, length)
+    (code === SWALLOWED ? swallowedWorth(s1) : model.singleScore[s] + model.joined(path.w0, path.t0, w, t))
+  // No word is worth more than this; most candidates fall away here.
+  const wordMost = Math.max(path.v1, path.v2, path.v3) + model.bestWord[s]
+  if (Math.max(v, wordMost) + extra + BEST_BONUS < least) return null
+  const together = s1 === 0 ? undefined : page.neighbours.get((s1 << 16) | s)
+  if (together !== undefined)
+    extra += Math.min(BEST_BONUS, Math.round(BONUS_NEIGHBOURS * Math.log2(1 + together)))
+  if (page.seen[code] === 0) extra -= scriptPrice(page, model, code)
+  let key = extendKey(0, s)
+  for (let length = 2; length <= 4 && wordMost > v; length++) {
+    const char = length === 2 ? s1 : length === 3 ? s2 : s3
+    if (char === 0) break
+    key = extendKey(key, char)
+    if (length === 2 && !model.endsWord(key)) break
+    const index = model.find(key)
     if (index < 0) continue
-    const before = length === 2 ? path.t1 : length === 3 ? path.t2 : path.t3
     const base = length === 2 ? path.v1 : length === 3 ? path.v2 : path.v3
-    const worth = base + value[index] + follows[before * CLASSES + tag[index]]
+    const before = length === 2 ? path.t1 : length === 3 ? path.t2 : path.t3
+    const beforeId = length === 2 ? path.w1 : length === 3 ? path.w2 : path.w3
+    const worth =
+      base + model.value[index] + model.joined(beforeId, before, model.id[index], model.tag[index])
     if (worth > v) {
       v = worth
-      t = tag[index]
+      t = model.tag[index]
+      w = model.id[index]
     }
   }
   if (v + extra < least) return null
-  return {
-    previous: path,
-    code,
-    from: path.to,
-    to,
-    last,
-    s1: s,
-    s2: s1,
-    s3: s2,
-    v0: v,
-    v1: path.v0,
-    v2: path.v1,
-    v3: path.v2,
-    t0: t,
-    t1: path.t0,
-    t2: path.t1,
-    t3: path.t2,
-    extra,
-  }
+  return new Path(
+    path, code, path.to, to, last, s, s1, s2, v, path.v0, path.v1, path.v2, t, path.t0, path.t1, path.t2,
+    w, path.w0, path.w1, path.w2, extra,
+  ) // biome-ignore format: one field after the other
 }
 
 /** What is swallowed is mostly the break after a line, and lines rarely end with a comma. */
 function swallowedWorth(before: number): number {
-  if (before === 0xff0c || before === 0x3001) return -6
-  return before === 0x3002 || before === 0xff1b || before === 0xff1a || before === 0x201d ? -1 : -3
+  if (before === 0xff0c || before === 0x3001) return nats(-6)
+  const ends = before === 0x3002 || before === 0xff1b || before === 0xff1a || before === 0x201d
+  return nats(ends ? -1 : -3)
 }
 
 /** A Simplified form in a Traditional copy is odd, and the other way round. */
@@ -340,7 +363,7 @@ function scriptPrice({ prices }: PageEvidence, { script }: Model, code: number):
     case 2:
       return prices.simplified
     case 3:
-      return prices.simplified / 10
+      return Math.round(prices.simplified / 10)
     default:
       return 0
   }
@@ -348,15 +371,14 @@ function scriptPrice({ prices }: PageEvidence, { script }: Model, code: number):
 
 const total = (path: Path): number => path.v0 + path.extra
 
-/** Keeps the best paths of a place, one for each recent history. */
-function prune(paths: Path[]): Path[] {
-  if (paths.length <= 1) return paths
-  paths.sort((a, b) => total(b) - total(a))
-  const least = total(paths[0]) - MARGIN
+/** Keeps the best paths of a place, one for each recent history. `best`: the best score among them. */
+function prune(paths: Path[], best: number): Path[] {
+  if (paths.length === 1) return paths
+  const near = paths.filter((path) => total(path) >= best - MARGIN).sort((a, b) => total(b) - total(a))
   const kept: Path[] = []
-  for (const path of paths) {
-    if (kept.length === WIDTH || total(path) < least) break
-    if (!kept.some((k) => k.s1 === path.s1 && k.s2 === path.s2 && k.s3 === path.s3 && k.last === path.last))
+  for (const path of near) {
+    if (kept.length === WIDTH) break
+    if (!kept.some((k) => k.s1 === path.s1 && k.last === path.last && k.s2 === path.s2 && k.s3 === path.s3))
       kept.push(path)
   }
   return kept
@@ -364,27 +386,42 @@ function prune(paths: Path[]): Path[] {
 
 /** The paths that wait at each place, with the best score there. */
 export class Buckets {
+  readonly #start: Place
   readonly #paths: (Path[] | undefined)[] = []
   readonly #best: number[] = []
   /** The furthest place reached. */
-  furthest = 0
+  furthest: Place
+
+  constructor(root: Path) {
+    this.#start = root.to
+    this.furthest = root.to
+    this.push(root)
+  }
 
   least(place: Place): number {
-    return (this.#best[place] ?? Number.NEGATIVE_INFINITY) - MARGIN
+    const at = place - this.#start
+    return at < this.#best.length ? this.#best[at] - MARGIN : NOTHING
   }
 
   push(path: Path): void {
-    const paths = this.#paths[path.to]
+    const at = path.to - this.#start
+    while (this.#best.length <= at) {
+      this.#best.push(NOTHING)
+      this.#paths.push(undefined)
+    }
+    const paths = this.#paths[at]
     if (paths) paths.push(path)
-    else this.#paths[path.to] = [path]
-    this.#best[path.to] = Math.max(this.#best[path.to] ?? Number.NEGATIVE_INFINITY, total(path))
+    else this.#paths[at] = [path]
+    this.#best[at] = Math.max(this.#best[at], total(path))
     if (path.to > this.furthest) this.furthest = path.to
   }
 
   take(place: Place): Path[] {
-    const paths = this.#paths[place]
-    this.#paths[place] = undefined
-    return paths ? prune(paths) : []
+    const at = place - this.#start
+    const paths = at < this.#paths.length ? this.#paths[at] : undefined
+    if (!paths) return []
+    this.#paths[at] = undefined
+    return prune(paths, this.#best[at])
   }
 }
 
@@ -394,8 +431,7 @@ export class Buckets {
  */
 export function search(search: Search, start: Path): Path | null {
   const { items } = search
-  const buckets = new Buckets()
-  buckets.push(start)
+  const buckets = new Buckets(start)
   const end = items.length << 2
   let quietFrom = 0
   for (let place = start.to; place < end; place++) {
@@ -409,7 +445,21 @@ export function search(search: Search, start: Path): Path | null {
     else if (index >= quietFrom + CONTEXT) return kept[0]
     if (!extendAll(search, kept, buckets)) for (const path of kept) pushLost(search, path, buckets)
   }
-  return buckets.take(end)[0] ?? null
+  return bestBefore(search, buckets.take(end))
+}
+
+/** Of the paths at the end, the one that what stands there follows best. */
+function bestBefore(search: Search, paths: readonly Path[]): Path | null {
+  let best: Path | null = null
+  let most = NOTHING
+  for (const path of paths) {
+    const next = extend(search, path, search.after, path.to, -1, 0, NOTHING)
+    if (next && total(next) > most) {
+      most = total(next)
+      best = path
+    }
+  }
+  return best
 }
 
 /** How many whole characters after a lost one still help to tell what it was. */
@@ -419,15 +469,17 @@ function extendAll(search: Search, paths: readonly Path[], buckets: Buckets): bo
   let any = false
   // Evidence that no way can satisfy here gives way here alone: a reading that the tables lack, say.
   for (let strict = 2; strict >= 0 && !any; strict--) {
-    const scoped = { ...search, strict: strict as Strictness }
+    const scoped = { ...search, strict: strict as Strictness, free: true }
     const doubt = (2 - strict) * PRICE_DOUBT
-    for (const path of paths)
+    for (const [rank, path] of paths.entries()) {
+      scoped.free = rank < FREE
       takeCharacters(scoped, path.to, path.last, (code, to, last, price) => {
         any = true
         search.budget.left--
         const next = extend(search, path, code, to, last, price - doubt, buckets.least(to))
         if (next) buckets.push(next)
       })
+    }
   }
   return any
 }
@@ -435,6 +487,6 @@ function extendAll(search: Search, paths: readonly Path[], buckets: Buckets): bo
 /** Nothing fits: the item stays as it is, and the way goes on after it. */
 function pushLost(search: Search, path: Path, buckets: Buckets): void {
   const next = stepBracket(search, ((path.to >> 2) + 1) << 2).place
-  const lost = extend(search, path, LOST, next, -1, PRICE_LOST, Number.NEGATIVE_INFINITY)
+  const lost = extend(search, path, LOST, next, -1, PRICE_LOST, NOTHING)
   if (lost) buckets.push(lost)
 }

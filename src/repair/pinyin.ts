@@ -4,9 +4,11 @@ import { isInjected, PageNotes } from './evidence.js'
 import { gbk } from './gbk.js'
 import { type Item, readItems } from './items.js'
 import {
+  extend,
   LOST,
+  NOTHING,
   type PageEvidence,
-  type Path,
+  Path,
   type Search,
   SWALLOWED,
   search,
@@ -43,8 +45,8 @@ export function repairPinyin(text: string, mode: 'auto' | 'remove' | 'keep' = 'a
   return out
 }
 
-const TRIES = 500_000
-const TRIES_PER_CHARACTER = 200
+const TRIES = 1_000_000
+const TRIES_PER_CHARACTER = 2000
 
 /** Where a space follows nearly every bracket, it belongs to the bracket: 關(guan) 系(xi) 好. */
 function withSpaces(text: string, brackets: readonly Bracket[]): readonly Bracket[] {
@@ -107,17 +109,25 @@ function removeBrackets(
   page: PageEvidence,
   out: StageResult,
 ): void {
-  const { pairOf } = gbk()
+  const { charOf, pairOf } = gbk()
   for (let i = at; i < brackets.length && brackets[i].start < end; i++) {
     const bracket = brackets[i]
     if (bracket.start <= start) continue
     const code = text.charCodeAt(bracket.start - 1)
+    const pair = pairOf[code] || acrossAscii(text, bracket.start, start)
     if (
-      fitness(code, bracket.reading) > 0 ||
-      page.annotated[pairOf[code]] === readingKey(bracket.reading) + 1
+      fitness(charOf[pair], bracket.reading) > 0 ||
+      page.annotated[pair] === readingKey(bracket.reading) + 1
     )
       out.edits.push(removal(bracket.start, bracket.end))
   }
+}
+
+/** 湘I(jiàn)CP: the second byte of 湘 and the I make 鑑 (E6 49); 0 where no such pair ends there. */
+function acrossAscii(text: string, end: number, start: number): number {
+  const trail = text.charCodeAt(end - 1)
+  if (end - 2 < start || trail < 0x40 || trail >= 0x80) return 0
+  return ((gbk().pairOf[text.charCodeAt(end - 2)] & 0xff) << 8) | trail
 }
 
 function mendStretch(
@@ -138,8 +148,9 @@ function mendStretch(
       at++
       continue
     }
-    const start = startPath(items, at, model.simplified, model.single)
-    const found: Search = { items, page, model, budget }
+    const start = startPath(items, at, text.charCodeAt(stretch.start - 1) || LINE_BREAK, { page, model })
+    const after = text.charCodeAt(stretch.end) || LINE_BREAK
+    const found: Search = { items, page, model, budget, after, last: stretch.end === text.length }
     const end = search(found, start)
     if (!end) {
       out.issues.push(lostIssue(item.start, item.end))
@@ -151,39 +162,35 @@ function mendStretch(
   }
 }
 
-/** A path that has just read the characters before item `at`. */
-function startPath(items: readonly Item[], at: number, simplified: Uint16Array, single: Float32Array): Path {
-  const before: number[] = []
-  let last = -1
-  for (let i = at - 1; i >= 0 && before.length < 3; i--) {
+/** How many characters before a lost one the words are read from. */
+const RUN_UP = 8
+
+const LINE_BREAK = 0x0a
+
+/** A path that has just read the characters before item `at`; `edge` stands before the first item. */
+function startPath(
+  items: readonly Item[],
+  at: number,
+  edge: number,
+  context: Pick<Search, 'page' | 'model'>,
+): Path {
+  const before: Item[] = []
+  let i = at - 1
+  for (; i >= 0 && before.length < RUN_UP; i--) {
     const item = items[i]
     if (item.kind === 'bracket') continue
     if (item.kind === 'bad') break
-    before.push(simplified[item.code])
-    if (before.length === 1) last = item.kind === 'pair' ? item.pair & 0xff : item.code
+    before.push(item)
   }
-  const [s1 = 0, s2 = 0, s3 = 0] = before
-  const v1 = s1 ? -single[s1] : 0
-  const v2 = s2 ? v1 - single[s2] : v1
-  const v3 = s3 ? v2 - single[s3] : v2
   const place = at << 2
-  const tags = { t0: 0, t1: 0, t2: 0, t3: 0 }
-  return {
-    previous: null,
-    code: 0,
-    from: place,
-    to: place,
-    last,
-    s1,
-    s2,
-    s3,
-    v0: 0,
-    v1,
-    v2,
-    v3,
-    ...tags,
-    extra: 0,
-  }
+  const root = Path.root(place)
+  let path = (i < 0 && extend(context, root, edge, place, -1, 0, NOTHING)) || root
+  for (const item of before.reverse())
+    if (item.kind === 'pair' || item.kind === 'byte') {
+      const last = item.kind === 'pair' ? item.pair & 0xff : item.code
+      path = extend(context, path, item.code, place, last, 0, NOTHING) ?? path
+    }
+  return path.restart()
 }
 
 function lostIssue(start: number, end: number): Issue {
@@ -230,9 +237,19 @@ function writeRegion(text: string, found: Search, before: Path, region: Path[], 
   const firm = firstGuess < 0 ? region : region.slice(0, firstGuess)
   const only = firm.length > 0 && isOnlyWay(found, before, firm)
   for (const piece of cutPieces(text, items, region, firm.length, only)) {
-    if (piece.insert.includes('?')) out.issues.push(lostIssue(piece.span.start, piece.span.end))
+    keepUnknown(text, piece, out)
     if (piece.insert !== text.slice(piece.span.start, piece.span.end)) out.edits.push(piece)
   }
+}
+
+/** 致?8 for 致38: the digit cannot be told, so the `?` of the page stays, outside the edit. */
+function keepUnknown(text: string, piece: Edit, out: StageResult): void {
+  const { span, insert } = piece
+  if (!insert.includes('?')) return
+  out.issues.push(lostIssue(span.start, span.end))
+  if (!insert.endsWith('?') || !isBadSign(text.charCodeAt(span.end - 1))) return
+  span.end--
+  piece.insert = insert.slice(0, -1)
 }
 
 /** What a character rests on: bytes that are all there, a reading in brackets, or a guess. */
@@ -301,7 +318,7 @@ function countWays(
 ): number {
   const goal = region[region.length - 1].to
   const { single, simplified } = found.model
-  const search = { ...found, strict, budget: { left: 0 } }
+  const search = { ...found, strict, free: true, budget: { left: 0 } }
   let [ways, steps] = [0, 0]
   const walk = (place: number, last: number) => {
     if (place >= goal) {

@@ -1,6 +1,6 @@
 /**
  * What the swallowed ASCII byte was, by what stands around it: a line break after the end of a sentence, a
- * bracket that is closed later, the `<` of a tag. A digit cannot be told: `?`.
+ * bracket that is closed later, the `<` of a tag, the first digit of a year. Other digits cannot be told: `?`.
  */
 export function swallowed(text: string, at: number, before: string): string {
   // The last byte of the text was lost alone: nothing stood after it.
@@ -8,6 +8,8 @@ export function swallowed(text: string, at: number, before: string): string {
   const next = text[at]
   if (/^(?:\/?[a-z][a-z0-9]*>)/i.test(text.slice(at, at + 12))) return '<'
   if (/[。！？”；：…]$/.test(before)) return '\n'
+  const year = /^([0-9])[0-9]{2}年/.exec(text.slice(at, at + 4))
+  if (year && !/[0-9]$/.test(before)) return year[1] < '4' ? '2' : '1'
   if (/[0-9.%]/.test(next)) return '?'
   const line = text.slice(at, at + 60)
   const close = line.search(/[()\n]/)

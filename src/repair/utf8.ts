@@ -2,8 +2,8 @@ import type { Edit } from '../text/index.js'
 import { suspectLines } from './gate.js'
 import { gbk } from './gbk.js'
 import { type Item, readItems } from './items.js'
-import { Buckets, extend, LOST, type PageEvidence, type Path, SWALLOWED } from './lattice.js'
-import { languageModel } from './model.js'
+import { Buckets, extend, LOST, NOTHING, type PageEvidence, Path, SWALLOWED } from './lattice.js'
+import { languageModel, nats } from './model.js'
 import { swallowed } from './swallowed.js'
 
 /**
@@ -90,7 +90,7 @@ function readByte(items: readonly Item[], place: number, last: number): Bytes[] 
   if (part === 2) return [{ value: -1, next: after, price: 0, partner: last }]
   return [
     { value: -1, next: place + 2, price: 0, partner: -1 },
-    { value: -1, next: place + 3, price: -4, partner: -1 },
+    { value: -1, next: place + 3, price: nats(-4), partner: -1 },
   ]
 }
 
@@ -171,17 +171,10 @@ const WORK = 400_000
 
 function bestPath(items: readonly Item[], afterDigit: boolean): Path | null {
   const context = { page: emptyPage, model: languageModel() }
-  const buckets = new Buckets()
-  const zero = { s1: 0, s2: 0, s3: 0, v0: 0, v1: 0, v2: 0, v3: 0, t1: 0, t2: 0, t3: 0, extra: 0 }
-  buckets.push({
-    previous: null,
-    code: 0,
-    from: 0,
-    to: 0,
-    last: -1,
-    t0: afterDigit ? context.model.singleTag[0x30] : 0,
-    ...zero,
-  })
+  const root = Path.root(0)
+  const digit = 0x30
+  const start = afterDigit ? (extend(context, root, digit, 0, -1, 0, NOTHING) ?? root).restart() : root
+  const buckets = new Buckets(start)
   const end = items.length << 2
   let work = WORK + items.length * 200
   for (let place = 0; place < end; place++) {
