@@ -4,11 +4,12 @@ import { Kind, regionOf, type Tables } from './tables.js'
 export interface Passage {
   start: number
   end: number
-  /** Characters that only Traditional, only Simplified text has; kana; 着. */
+  /** Characters that only Traditional, only Simplified text has; kana; 着 and 著. */
   traditional: number
   simplified: number
   kana: number
   zhe: number
+  zhu: number
   line: Tally
 }
 
@@ -18,8 +19,9 @@ export interface Tally {
   simplified: number
   tw: number
   hk: number
-  /** 着 in Traditional passages: who writes it does not write 著 for it. Counted over the whole text. */
+  /** 着 and 著 in Traditional passages: who writes the one does not write the other for it. Over the whole text. */
   zhe: number
+  zhu: number
 }
 
 /** What one look at the text finds. */
@@ -33,13 +35,14 @@ export interface Survey {
 }
 
 function tally(): Tally {
-  return { traditional: 0, simplified: 0, tw: 0, hk: 0, zhe: 0 }
+  return { traditional: 0, simplified: 0, tw: 0, hk: 0, zhe: 0, zhu: 0 }
 }
 
 function countRegion(text: string, at: number, passage: Passage, whole: Tally): void {
   const region = regionOf(text[at])
   const line = passage.line
   if (region === '着') passage.zhe++
+  else if (region === '著') passage.zhu++
   else {
     line[region]++
     whole[region]++
@@ -53,7 +56,7 @@ export function survey(text: string, { kinds }: Tables): Survey {
   const whole = tally()
   const found: Survey = { passages: [], whole, marked: [], rare: [] }
   let line = tally()
-  let passage: Passage = { start: 0, end: 0, traditional: 0, simplified: 0, kana: 0, zhe: 0, line }
+  let passage: Passage = { start: 0, end: 0, traditional: 0, simplified: 0, kana: 0, zhe: 0, zhu: 0, line }
   for (let i = 0; i < text.length; i++) {
     const kind = kinds[text.charCodeAt(i)]
     if (kind === 0) continue
@@ -66,7 +69,7 @@ export function survey(text: string, { kinds }: Tables): Survey {
     if (kind & Kind.boundary) {
       close(found, passage, i + 1)
       if (text.charCodeAt(i) === 0x0a) line = tally()
-      passage = { start: i + 1, end: 0, traditional: 0, simplified: 0, kana: 0, zhe: 0, line }
+      passage = { start: i + 1, end: 0, traditional: 0, simplified: 0, kana: 0, zhe: 0, zhu: 0, line }
     }
   }
   close(found, passage, text.length)
@@ -80,7 +83,10 @@ function close({ passages, whole }: Survey, passage: Passage, end: number): void
   passage.line.simplified += passage.simplified
   whole.traditional += passage.traditional
   whole.simplified += passage.simplified
-  if (passage.traditional > passage.simplified) whole.zhe += passage.zhe
+  if (passage.traditional > passage.simplified) {
+    whole.zhe += passage.zhe
+    whole.zhu += passage.zhu
+  }
   passages.push(passage)
 }
 

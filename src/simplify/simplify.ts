@@ -1,4 +1,4 @@
-import type { Doc, Edit, Issue, StageResult } from '../text/index.js'
+import type { Doc, Edit, Issue, Span, StageResult } from '../text/index.js'
 import { choose, isCareless, type Setting } from './choose.js'
 import { isJapanese, type Passage, regionOfPassage, type Survey, scriptOf, survey } from './passages.js'
 import { withPhrases } from './phrases.js'
@@ -28,7 +28,9 @@ function settingOf(passage: Passage, { whole }: Survey, region: Region, careless
   const script = scriptOf(passage, whole)
   if (region === 'auto') {
     const mixed = 2 * passage.simplified > passage.traditional
-    return { script, mixed, zhe: script === 'traditional' && whole.zhe === 0, auto: true, careless }
+    // Some 着 among many 著 is a slip, or a quotation.
+    const zhe = script === 'traditional' && whole.zhe * 3 <= whole.zhu
+    return { script, mixed, zhe, auto: true, careless }
   }
   // Told the region, a text that could be either is taken for Traditional.
   const told = script === 'unknown' ? 'traditional' : script
@@ -72,7 +74,10 @@ function convertPassage(
       setting ??= settingOf(passage, found, region, careless)
       insert = choose(text, i, insert || text[i], tables, setting, decided)
       decided.set(i, insert)
-      if (insert === text[i]) continue
+      if (insert === text[i]) {
+        if (kind & Kind.outside) found.rare.push(i)
+        continue
+      }
       own = RULES.override
     } else if (kind & Kind.astral) {
       insert = astral.get(text.slice(i, i + 2)) ?? ''
@@ -83,21 +88,29 @@ function convertPassage(
   return next
 }
 
-/** Characters outside the general standard that conversion has no form for: a name, or a rare word. */
-function outsiders(text: string, { astral, rareStandard }: Tables, { rare }: Survey): Issue[] {
+/** Whether a character belongs to the general standard, or is no Chinese character. */
+function isStandard(char: string, { kinds, rareStandard }: Tables): boolean {
+  const kind = kinds[char.charCodeAt(0)]
+  return kind & Kind.astral ? rareStandard.has(char.codePointAt(0)!) : !(kind & Kind.outside)
+}
+
+function nonstandard(char: string, span: Span): Issue {
+  const message = `${char} is not among the 8,105 characters of the general standard`
+  return { code: 'nonstandard-character', severity: 'info', span, message }
+}
+
+/** Characters outside the general standard that conversion left, or made: a name, or a rare word. */
+function outsiders(text: string, edits: readonly Edit[], tables: Tables, { rare }: Survey): Issue[] {
   const issues: Issue[] = []
+  for (const { span, insert } of edits)
+    if (!isStandard(insert, tables)) issues.push(nonstandard(insert, span))
   for (const at of rare) {
     const code = text.codePointAt(at)!
     const char = String.fromCodePoint(code)
-    if (rareStandard.has(code) || astral.has(char) || (code >= 0xd800 && code <= 0xdfff)) continue
-    issues.push({
-      code: 'nonstandard-character',
-      severity: 'info',
-      span: { start: at, end: at + char.length },
-      message: `${char} is not among the 8,105 characters of the general standard`,
-    })
+    if (tables.astral.has(char) || (code >= 0xd800 && code <= 0xdfff) || isStandard(char, tables)) continue
+    issues.push(nonstandard(char, { start: at, end: at + char.length }))
   }
-  return issues
+  return issues.sort((a, b) => a.span.start - b.span.start)
 }
 
 /**
@@ -117,7 +130,7 @@ export function simplifyEdits(doc: Doc, options: SimplifyOptions = {}): StageRes
   }
   for (const passage of found.passages)
     next = convertPassage(text, passage, tables, found, options.region ?? 'auto', careless, next, edits)
-  const issues = outsiders(text, tables, found)
+  const issues = outsiders(text, edits, tables, found)
   if (options.phrases !== 'cn' || found.whole.traditional < found.whole.simplified) return { edits, issues }
   const { region = 'auto' } = options
   const { tw, hk } = found.whole

@@ -166,17 +166,19 @@ function build(): Tables {
     }
   for (const c of shared) kinds[c.charCodeAt(0)] &= ~Kind.simplified
   for (const c of choices.keys()) {
-    kinds[c.charCodeAt(0)] |= Kind.choice
-    kinds[c.charCodeAt(0)] &= ~Kind.simplified
+    const code = c.charCodeAt(0)
+    kinds[code] = (kinds[code] | Kind.choice) & ~Kind.simplified
+    // 麼 speaks for Traditional text, 乾 and 著 for neither.
+    if (kinds[code] & Kind.outside) kinds[code] |= Kind.traditional
   }
   for (const c of BOUNDARIES) kinds[c.charCodeAt(0)] |= Kind.boundary
-  for (const c of `${TAIWAN}${HONG_KONG}着`) kinds[c.charCodeAt(0)] |= Kind.region
+  for (const c of `${TAIWAN}${HONG_KONG}着著`) kinds[c.charCodeAt(0)] |= Kind.region
   return { kinds, forms, astral, choices, rareStandard }
 }
 
 /** Which region's form a character is. 着 in Traditional text: a page that tells it from 著. */
-export function regionOf(c: string): 'tw' | 'hk' | '着' {
-  if (c === '着') return '着'
+export function regionOf(c: string): 'tw' | 'hk' | '着' | '著' {
+  if (c === '着' || c === '著') return c
   return TAIWAN.includes(c) ? 'tw' : 'hk'
 }
 

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { Converter } from 'opencc-js/cn2t'
 import { describe, expect, it } from 'vitest'
+import { readTsv } from '../../scripts/dict-tools.js'
 import { normalize, simplify } from '../../src/normalize.js'
 import { type Case, runCases } from '../support/cases.js'
 
@@ -17,6 +18,16 @@ for (const group of readdirSync(folder).filter((name) => name !== 'typography'))
     expect(simplify(input).text).toBe(output)
     expect(simplify(output).text, 'a second pass changes nothing').toBe(output)
   })
+
+describe('the tables', () => {
+  for (const table of ['choices', 'variants'])
+    for (const row of readTsv(`simplify/${table}.tsv`))
+      for (const example of [row.example, row.counter].filter(Boolean))
+        it(example, () => {
+          const [from, to] = example.split(' → ')
+          expect(simplify(from).text).toBe(to)
+        })
+})
 
 const units = '瞭祇著乾徵後裏係麵幹製鍾干后里系面制钟着发發了的，。「」『』“”a1,.\n台臺為为産経沈像'
 
@@ -47,12 +58,15 @@ describe('simplify', () => {
     expect(simplify(quoted).text).toBe('记者问：“著作何时出版？”他答：「他看着窗外，说里面有著名的画。」')
   })
 
-  it('lists what no standard character stands for', () => {
-    const { text, issues } = simplify('揾工難，咁點算？')
-    expect(text).toBe('揾工难，咁点算？')
-    expect(issues.map(({ code, span }) => [code, span.start])).toEqual([
-      ['nonstandard-character', 0],
-      ['nonstandard-character', 4],
+  it('lists what is outside the standard after conversion, and nothing else', () => {
+    const { text, issues } = simplify('為什麼搵工咁難？劏房與宏碁')
+    expect(text).toBe('为什么揾工咁难？劏房与宏碁')
+    expect(issues.map(({ code }) => code)).toEqual(Array(4).fill('nonstandard-character'))
+    expect(issues.map(({ span, message }) => [span.start, message[0]])).toEqual([
+      [3, '揾'],
+      [5, '咁'],
+      [8, '劏'],
+      [12, '碁'],
     ])
   })
 
