@@ -184,6 +184,10 @@ export default function build(): Record<string, string> {
       nameCharacters: nameStatistics(words, new Set(surnames.map(({ surname }) => surname)), text, total),
       foreignCharacters: foreignStatistics(words, text, total),
       nameParts: rows('names/minority.tsv', ['part']),
+      japaneseSurnames: rows('names/japanese.tsv', ['surname']),
+      abbreviations: readTsv('divisions/provinces.tsv')
+        .map(({ abbreviation }) => abbreviation)
+        .join(''),
       nameCues: rows('names/cues.tsv', ['term', 'type'], null),
       heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
       modifiers: rows('titles/modifiers.tsv', ['term', 'effect']),

@@ -32,7 +32,11 @@ function wholeName(page: Page, start: number, end: number): boolean {
       !(isLatinCode(last) && (isLatinCode(after) || isDigitCode(after)))
     )
   }
+  // 玛丽·杜邦 is no firm.
+  if (text[start - 1] === '·' || text[end] === '·') return false
   if (end - start >= 4) return page.isBoundary(end) || page.isBoundary(start)
+  // 外交部|长: the minister's title begins with the ministry's last character.
+  if (text[end] === '长' && page.isBoundary(start)) return true
   return page.isBoundary(start) && page.isBoundary(end)
 }
 
@@ -44,7 +48,11 @@ export function findCompanies(page: Page): void {
       const match = lexicon.companies.longest(text, i)
       if (!match) continue
       let end = i + match.length
-      if (end > span.end || match.value.name === 'reject') continue
+      if (end > span.end) continue
+      if (match.value.name === 'reject') {
+        i = end - 1
+        continue
+      }
       for (const tail of ['（有限合伙）', '(有限合伙)', '（普通合伙）', '（特殊普通合伙）'])
         if (text.startsWith(tail, end) && end + tail.length <= span.end) end += tail.length
       const { name, form } = match.value

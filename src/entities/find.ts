@@ -48,6 +48,7 @@ export function readPage(text: string): Page {
 function readPlacesAndBodies(page: Page): void {
   findListedPlaces(page)
   findPlacesByGrammar(page)
+  findDotted(page)
   findKnown(page)
   findOrganizations(page)
   findCompanies(page)
@@ -62,7 +63,6 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   const { model = entityModel() } = input
   const spans = model ? readModelSpans(page, model) : []
   refinePlacesAndBodies(page, spans)
-  findDotted(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findBareNames(page, posts)

@@ -1,4 +1,5 @@
 import {
+  abbreviations,
   cities,
   companySuffixes,
   countries,
@@ -9,6 +10,7 @@ import {
   heads,
   innerWords,
   isoCountries,
+  japaneseSurnames,
   knownCompanies,
   knownOrganizations,
   leadIns,
@@ -119,6 +121,9 @@ export interface Lexicon {
   surnames: Map<string, number>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: Trie<true>
+  japanese: Trie<true>
+  /** 京, 津, 冀 … */
+  abbreviations: string
   /** Quarter bits for the first of two, the second of two, the only character of a given name. */
   given: Map<string, readonly [number, number, number]>
   /** Quarter bits: characters of transliterated names. */
@@ -310,6 +315,8 @@ export function getLexicon(): Lexicon {
     cues: buildCues(),
     surnames: new Map(rows(surnames).map(([surname, score]) => [surname, Number(score)])),
     nameParts: new Trie(rows(nameParts).map(([part]) => [part, true as const])),
+    japanese: new Trie(rows(japaneseSurnames).map(([surname]) => [surname, true as const])),
+    abbreviations,
     given: buildGiven(),
     foreign: buildForeign(),
   }

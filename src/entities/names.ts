@@ -1,5 +1,5 @@
 import { WORD } from './lexicon.js'
-import { isHan, isHanCode, isLatinCode, type Page } from './page.js'
+import { isDigitCode, isHan, isHanCode, isLatinCode, type Page } from './page.js'
 
 /** A name that may start at a place. */
 export interface NameGuess {
@@ -29,9 +29,13 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   const dotted = page.dotted.get(at)
   if (dotted !== undefined) return dotted <= limit ? [{ end: dotted, score: 44, foreign: true }] : []
   if (at >= limit || !isHan(text[at])) return []
+  // 5余万元, 3时许: after a figure comes a measure.
+  if (at > 0 && (isDigitCode(text.charCodeAt(at - 1)) || text[at - 1] === '余')) return []
   const out = chineseNames(page, at, limit)
   const parts = partsEnd(page, at, limit)
   if (parts > 0) out.push({ end: parts, score: follows(page, parts) ? 40 : 26, foreign: true })
+  const japanese = page.lexicon.japanese.longest(text, at)
+  if (japanese) japaneseNames(page, at, at + japanese.length, limit, out)
   const foreign = transliterated(page, at, limit)
   if (foreign) out.push(foreign)
   return out.length > 1 ? out.sort((a, b) => b.score - a.score) : out
@@ -86,6 +90,9 @@ function maskedEnd(page: Page, at: number, limit: number): number {
   return at + 1
 }
 
+/** Last characters of places: 卢沟桥 is no person. */
+const PLACE_ENDS = '桥山河湖村镇县市区路街岛站寺沟湾港江岭店庄屯州城乡省峰川海'
+
 /** What the word ends around a guess say about it. */
 function edges(page: Page, start: number, end: number): number {
   let score = page.isBoundary(start) ? 4 : -4
@@ -93,11 +100,14 @@ function edges(page: Page, start: number, end: number): number {
   const next = follows(page, end)
   score += clean ? 4 : next ? -2 : -10
   if (next) score += 14
+  // Another verb or particle after a word's end: less, but something.
+  else if (clean && page.isStop(end, page.wordEnd(end, Math.min(page.text.length, end + 4)))) score += 8
   let inside = 0
   for (let i = start + 1; i < end; i++) if (page.isBoundary(i)) inside++
   const bits = page.bits(start, end)
   if (bits & (WORD.stop | WORD.noun | WORD.leadIn | WORD.inner)) score -= 32
-  else if (inside === 0 && clean && page.isBoundary(start)) score += end - start > 2 ? 14 : -4
+  else if (inside === 0 && clean && page.isBoundary(start))
+    score += end - start > 2 ? (PLACE_ENDS.includes(page.text[end - 1]) ? -16 : 14) : -4
   // 于田县, 由苏州: a place that starts inside is no given name.
   for (let i = start + 1; i < end; i++) {
     const place = page.placeStart.get(i)
@@ -129,6 +139,19 @@ function partsEnd(page: Page, at: number, limit: number): number {
     parts++
   }
   return (parts > 1 || (parts === 1 && end - at > 2)) && page.isBoundary(end) ? end : -1
+}
+
+/** 高市早苗, 小泉进次郎: a Japanese surname and one to three characters, up to where a word may follow. */
+function japaneseNames(page: Page, at: number, first: number, limit: number, out: NameGuess[]): void {
+  for (let size = 3; size >= 1; size--) {
+    const end = first + size
+    if (end > limit || !isHanCode(page.text.charCodeAt(end - 1)) || !isHanCode(page.text.charCodeAt(first)))
+      continue
+    if (!page.isBoundary(end) || !follows(page, end) || page.bits(first, end) & (WORD.stop | WORD.leadIn))
+      continue
+    if (page.bits(first, end) & WORD.noun && size > 1) continue
+    out.push({ end, score: size === 2 ? 40 : 32, foreign: true })
+  }
 }
 
 /** 斯塔默, 内塔尼亚胡: a run of characters that transliterations use. */

@@ -60,6 +60,9 @@ function organizationAt(
 /** Whether the suffix ends a word: 局 of 局面 does not, 市委 of 市委书记 does. */
 function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: string): boolean {
   const next = page.text[end]
+  // 中小学: the suffix is the end of a common word.
+  if (!page.isBoundary(at) && !byLevel && page.isBoundary(end))
+    if (page.bits(page.wordStart(at, Math.max(0, at - 3)), end) & WORD.noun) return false
   if (/^[省市区县州旗地]委$/.test(word) && next === '员') return false
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
   if (byLevel) return next !== '会' && next !== '长'
@@ -129,7 +132,9 @@ function accept(
           length <= 8 &&
           !/[支大总分部军球车排舰船商乐团]$/.test(page.text.slice(walked.start, at))
         )
-      if (!placed && proper === 0) return anchored && plain > 0 && numbered(page, at, walked.start)
+      // 县|人民|医院, 省|供销社.
+      if (!placed && proper === 0)
+        return anchored && (plain > 0 ? numbered(page, at, walked.start) : word.length > 2 && length === 1)
       return length >= 2 && proper <= 4
   }
 }

@@ -13,6 +13,7 @@ const SAID: Reason = { rule: 'person-says', needed: 22 }
 const INTRODUCED: Reason = { rule: 'person-introduced', needed: 8 }
 const MASKED: Reason = { rule: 'person-masked', needed: 30 }
 const LISTED: Reason = { rule: 'person-in-list', needed: 14 }
+const TITLED: Reason = { rule: 'person-before-title', needed: 14 }
 const DESCRIBED: Reason = { rule: 'person-described', needed: 14 }
 const ALONE: Reason = { rule: 'person-name', needed: 44 }
 /** Names that a text has twice need less to be names. */
@@ -91,9 +92,17 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')
     return DESCRIBED
   if (last >= 0 && at - last === 1 && '、和及与'.includes(text[last])) return LISTED
+  if (titleAt(page, end)) return TITLED
   if (foreign) return null
   if (saysAt(page, end)) return SAID
   return ALONE
+}
+
+/** 姚檀栋院士, 刘伦旭教授, 张兴旺老汉: a rank or an address after a name. */
+function titleAt(page: Page, at: number): boolean {
+  const head = page.lexicon.heads.longest(page.text, at)
+  if (head) return head.length > 1 && page.isBoundary(at) && page.isBoundary(at + head.length)
+  return (page.bits(at, page.wordEnd(at, Math.min(page.text.length, at + 3))) & WORD.honorific) !== 0
 }
 
 /** （男，36岁, （右二, （中: what brackets after a name say of a person. */

@@ -50,6 +50,8 @@ function reasonFor(
   if (text[end] === '族') return null
   if (form.how === 'full') return 'place-full-name'
   if (form.how === 'stop') return null
+  // 200万年, 六安排: figures make measures.
+  if (start > 0 && '0123456789一二三四五六七八九十百千万亿两几多数余'.includes(text[start - 1])) return null
   if (!page.isBoundary(start) && !beside) return null
   if (!page.isBoundary(end)) {
     // 商州区长 cut as 商州|区长 is fine; 和平原 is not.

@@ -104,6 +104,9 @@ function* placesWithin(page: Page, from: number, to: number) {
 function organizationBefore(page: Page, at: number, floor: number): PostHit['organization'] {
   const body = page.bodyEnd.get(at)
   if (body && body.start >= floor) return { start: body.start, end: at }
+  // 外交部长: the title's first character is the ministry's last.
+  const shared = page.bodyEnd.get(at + 1)
+  if (shared && shared.start >= floor && shared.start < at) return { start: shared.start, end: at + 1 }
   // 绵阳市长: the title's first character is the place's last.
   const place = page.placeEnd.get(at) ?? page.placeEnd.get(at + 1)
   if (place && place.start >= floor && place.start < at) {
@@ -118,7 +121,7 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
     if (owner && owner.start >= floor) return { start: owner.start, end: start }
     const from = page.wordStart(start, floor)
     const word = page.text.slice(from, start)
-    if (!/^\p{Script=Han}+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
+    if (!/^[\p{Script=Han}A-Za-z]+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
     start = from
   }
   return start < at ? { start, end: start } : null

@@ -77,6 +77,9 @@ function placeBefore(
   const { text } = page
   const { level, strength } = unit
   if (strength === 'never' || unitAt === floor) return null
+  // 浙江: the unit is the end of a listed place.
+  const listed = page.placeEnd.get(end)
+  if (listed && listed.start < unitAt) return null
   const settlement = level === 'township' || level === 'village'
   if (!page.isBoundary(end) && !(settlement && OFFICES.some((w) => text.startsWith(w, end)))) return null
   // 乡村, 江山: the unit is the end of a common word.
@@ -100,10 +103,17 @@ function placeBefore(
           (settlement || strength === 'weak')
         )
           return null
-        if (settlement && place.form.divisions.length === 0) return null
+        // 松树沟|村, 妙峰山|镇: the town is called after the hill.
+        if (settlement && place.form.divisions.length === 0 && place.form.level !== 'natural') return null
         start = place.start
         if (place.form.level === 'country') return null
-        return make(page, leftmost(page, start, floor), end, level, 'place-unit-after-place')
+        return make(
+          page,
+          settlement ? start : routeStart(page, leftmost(page, start, floor), floor, level),
+          end,
+          level,
+          'place-unit-after-place',
+        )
       }
       // 沙河|子|镇: a river is no parent of a town.
       if (
@@ -118,7 +128,7 @@ function placeBefore(
       }
       parent = true
       if (!settlement && shortForm(place)) {
-        start = leftmost(page, place.start, floor)
+        start = routeStart(page, leftmost(page, place.start, floor), floor, level)
         absorbed = true
       }
       break
@@ -138,7 +148,7 @@ function placeBefore(
       words++
       continue
     }
-    if (bits & WORD.leadIn) break
+    if (bits & WORD.leadIn || (start - from === 1 && '方商者'.includes(text[from]))) break
     if (start - from > 1 && bits & WORD.stop && !(bits & WORD.inner)) break
     if (bits & (WORD.noun | WORD.stop | WORD.inner)) known++
     if (unitAt - from > reach) break
@@ -153,11 +163,13 @@ function placeBefore(
   // Every word is a common one: 重点|项目|园区.
   if (known >= words && !absorbed && !(parent && settlement && level === 'township' && length >= 2))
     return null
+  // 悬空寺 is one word that is no common one; 直放站 says nothing of a place.
   const whole = inWord && token === start
   if (length === 1 && !(whole || (settlement && parent))) return null
   if (parent) return make(page, start, end, level, 'place-unit-under-parent')
   if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
   if (length > 4) return null
+  if (strength === 'station' && !absorbed && !signBefore(page, start, floor)) return null
   if (!whole && !signBefore(page, start, floor)) return null
   return make(page, start, end, level, 'place-unit')
 }
@@ -180,9 +192,30 @@ function plainHan(page: Page, start: number, end: number): boolean {
   return !(page.bits(start, end) & (WORD.noun | WORD.stop | WORD.inner))
 }
 
+/** 鄂州, 雨花: a listed place under its short name goes into the name of a building or a road. */
 function shortForm(place: PlaceHit): boolean {
   const { form, start, end } = place
+  if (form.divisions.length === 0) return form.how === 'short'
   return form.how !== 'full' || end - start <= 2 || !/[省市县区]$/.test(form.name)
+}
+
+/** 贵阳至南宁|高速铁路, 京|港澳|高速: a line is called by both its ends. */
+function routeStart(page: Page, start: number, floor: number, level: PlaceForm['level']): number {
+  if (level !== 'road') return start
+  const { text, lexicon } = page
+  let at = start
+  while (
+    at > floor &&
+    start - at < 3 &&
+    lexicon.abbreviations.includes(text[at - 1]) &&
+    page.isBoundary(at - 1)
+  )
+    at--
+  if ('至到—'.includes(text[at - 1] ?? ' ')) {
+    const from = page.placeEnd.get(at - 1)
+    if (from && from.start >= floor) return from.start
+  }
+  return at
 }
 
 /** 宁波舟山港, 泉州晋江国际机场: short names before a short name go on. */
@@ -196,6 +229,7 @@ function leftmost(page: Page, start: number, floor: number): number {
 /** Whether what stands before a name ends something: a mark, a verb, 在. */
 function signBefore(page: Page, start: number, floor: number): boolean {
   if (start === floor || !isHanCode(page.text.charCodeAt(start - 1))) return true
+  if (page.placeEnd.has(start)) return true
   return (page.bits(page.wordStart(start, floor), start) & (WORD.leadIn | WORD.stop)) !== 0
 }
 

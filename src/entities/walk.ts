@@ -111,6 +111,15 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
   return parts
 }
 
+/** 六届, 第十四届: which session of a congress; -1 for none. */
+function sessionStart(text: string, at: number, floor: number): number {
+  if (text[at - 1] !== '届') return -1
+  let start = at - 1
+  while (start > floor && at - start < 6 && '一二三四五六七八九十百'.includes(text[start - 1])) start--
+  if (start === at - 1) return -1
+  return text[start - 1] === '第' && start - 1 >= floor ? start - 1 : start
+}
+
 /** 国网|泉州供电公司: the name of a firm of its own before the rest, by length; 0 for none. */
 function brandBefore(page: Page, at: number, floor: number): number {
   for (let length = 4; length >= 2; length--)
@@ -144,6 +153,8 @@ function kindOf(
   const length = end - start
   if (length === 1) {
     // 古当村小学: the village is part of the name.
+    // 运营|方, 承包|商: a role of the party named after it.
+    if ('方商者'.includes(word) && isHanCode(text.charCodeAt(start - 1))) return null
     if (LEVELS.includes(word)) {
       if (parts.length > 0) return 'level'
       return '镇乡村'.includes(word) && isHanCode(text.charCodeAt(start - 1)) ? 'proper' : null
@@ -164,13 +175,16 @@ function kindOf(
     return 'proper'
   }
   if (NATIONAL.has(word)) return 'national'
+  if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun) return 'plain'
   if (bits & WORD.leadIn) return null
+  if (word.endsWith('届') && mode === 'organization') return 'plain'
   if (bits & (WORD.inner | WORD.department)) return 'plain'
   if (bits & WORD.stop) return null
   if (ROLE_ENDS.includes(word[length - 1]) && (length > 2 || bits & WORD.noun)) return null
   if ('年月日时的了于着过'.includes(word[length - 1]) && !(bits & WORD.noun)) return null
   const head = lexicon.heads.get(word)
-  if (head && head.category !== 'other') return null
+  // 山阳县|法官|庙…: after a place a title may be a name.
+  if (head && head.category !== 'other' && !page.placeEnd.has(start)) return null
   if (word[0] === '第') return 'plain'
   return bits & WORD.noun ? 'plain' : 'proper'
 }
