@@ -190,6 +190,7 @@ export default function build(): Record<string, string> {
         .join(''),
       nameCues: rows('names/cues.tsv', ['term', 'type'], null),
       heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
+      officeVerbs: rows('titles/verbs.tsv', ['verb', 'status', 'reach']),
       modifiers: rows('titles/modifiers.tsv', ['term', 'effect']),
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
       leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),

@@ -84,6 +84,9 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
       return (placed || (proper > 0 && plain === 0)) && length <= 10 && page.isBoundary(end)
     return proper > 0 ? length >= 2 : placed && length > 2
   }
+  // 国泰君安|证券: a well-known name with its trade.
+  if (walked.heads === 1 && proper + plain === 0 && page.bodyEnd.get(at)?.start === start)
+    return page.isBoundary(end)
   // 100兆瓦光伏: a unit of measure is no name.
   const before = text.charCodeAt(start - 1)
   if (isDigitCode(before) || '百千万亿.两几数'.includes(text[start - 1] ?? ' ')) return false

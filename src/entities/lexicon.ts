@@ -19,6 +19,7 @@ import {
   nameCues,
   nameParts,
   nounWords,
+  officeVerbs,
   organizationSuffixes,
   placeUnits,
   regions,
@@ -28,7 +29,7 @@ import {
   tradeNext,
 } from '../generated/entities.js'
 import { Trie } from '../text/index.js'
-import type { OrganizationCategory, Person, PlaceLevel } from './types.js'
+import type { OrganizationCategory, Person, PlaceLevel, PostStatus } from './types.js'
 
 /** A province, prefecture or county. Taiwan's and Hong Kong's parts have keys of their own and no public code. */
 export interface Division {
@@ -53,6 +54,13 @@ export interface Head {
   category: Person['category']
   /** Whether it is an office: 村民 is none. */
   post: boolean
+}
+
+/** A verb that ties a post to the person before it. */
+export interface OfficeVerb {
+  status: PostStatus
+  /** `near`: the person touches the verb; `removal`: 免去…的; `touch`: a bracket; else within the sentence. */
+  reach: 'sentence' | 'near' | 'removal' | 'touch'
 }
 
 export interface OrganizationSuffix {
@@ -110,6 +118,7 @@ export interface Lexicon {
   units: Trie<PlaceUnit>
   heads: Trie<Head>
   modifiers: Trie<string>
+  officeVerbs: Map<string, OfficeVerb>
   organizations: Trie<OrganizationSuffix>
   companies: Trie<CompanySuffix>
   known: Trie<Known>
@@ -297,6 +306,12 @@ export function getLexicon(): Lexicon {
       ]),
     ),
     modifiers: new Trie(rows(modifiers).map(([term, effect]) => [term, effect])),
+    officeVerbs: new Map(
+      rows(officeVerbs).map(([verb, status, reach]) => [
+        verb,
+        { status: status as PostStatus, reach: reach as OfficeVerb['reach'] },
+      ]),
+    ),
     organizations: new Trie(
       rows(organizationSuffixes).map(([suffix, category, name]) => [
         suffix,

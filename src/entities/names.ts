@@ -14,7 +14,10 @@ const ENDS = new Set('，。、；：！？（）“”《》〈〉—…·,.;:!
 /** Whether what stands at a place may follow a name: a mark, the end, a verb of saying, 等. */
 export function follows(page: Page, at: number): boolean {
   if (at >= page.text.length || ENDS.has(page.text[at])) return true
-  return page.lexicon.cues.longest(page.text, at) !== null
+  if (page.lexicon.cues.longest(page.text, at)) return true
+  // 姚檀栋|院士
+  const head = page.lexicon.heads.longest(page.text, at)
+  return head !== null && head.length > 1 && page.isBoundary(at)
 }
 
 /** Whether a verb of saying or doing stands at a place. */
@@ -33,7 +36,7 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   if (at > 0 && (isDigitCode(text.charCodeAt(at - 1)) || text[at - 1] === '余')) return []
   const out = chineseNames(page, at, limit)
   const parts = partsEnd(page, at, limit)
-  if (parts > 0) out.push({ end: parts, score: follows(page, parts) ? 40 : 26, foreign: true })
+  if (parts > 0) out.push({ end: parts, score: follows(page, parts) ? 46 : 26, foreign: false })
   const japanese = page.lexicon.japanese.longest(text, at)
   if (japanese) japaneseNames(page, at, at + japanese.length, limit, out)
   const foreign = transliterated(page, at, limit)
@@ -147,7 +150,12 @@ function japaneseNames(page: Page, at: number, first: number, limit: number, out
     const end = first + size
     if (end > limit || !isHanCode(page.text.charCodeAt(end - 1)) || !isHanCode(page.text.charCodeAt(first)))
       continue
-    if (!page.isBoundary(end) || !follows(page, end) || page.bits(first, end) & (WORD.stop | WORD.leadIn))
+    const next = page.wordEnd(end, Math.min(limit, end + 4))
+    if (
+      !page.isBoundary(end) ||
+      !(follows(page, end) || page.isStop(end, next)) ||
+      page.bits(first, end) & (WORD.stop | WORD.leadIn)
+    )
       continue
     if (page.bits(first, end) & WORD.noun && size > 1) continue
     out.push({ end, score: size === 2 ? 40 : 32, foreign: true })
@@ -245,6 +253,9 @@ function dottedStart(page: Page, dot: number, floor: number): number {
     if (!inName(page, start, at, at === dot)) break
     at = start
   }
+  // 阿|不|都|热合曼: known parts of names, however they were cut.
+  for (let length = 5; length >= 2 && at < dot; length--)
+    if (at - length >= floor && page.lexicon.nameParts.has(text.slice(at - length, at))) return at - length
   return at
 }
 

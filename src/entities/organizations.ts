@@ -105,10 +105,11 @@ function accept(
   core: number,
 ): boolean {
   const length = at - walked.start
-  const { anchored, placed, proper, plain } = walked
+  const { anchored, placed, proper, plain, heads } = walked
   switch (suffix.name) {
     case 'self':
-      return true
+      // 人大代表、政协委员
+      return anchored || word !== '政协' || !page.text.startsWith('委员', at + 2)
     case 'place':
       return anchored && length > 0 && (word.length > 1 || placed)
     case 'body':
@@ -123,7 +124,7 @@ function accept(
       if (word.length === 1 && '委办处科所站'.includes(word) && !(anchored && core > 0)) return false
       if (/办公室$|小组$|工作组$|组$|专班$/.test(word))
         return anchored && length > (placed ? 2 : 3) && (plain > 0 || proper > 0 || placed)
-      return core > 0 || (anchored && length > 2 && plain + proper > 0 && proper < 2)
+      return core > 0 || heads > 1 || (anchored && length > 2 && plain + proper > 0 && proper < 2)
     default:
       if (word === '队')
         return (

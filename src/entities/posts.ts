@@ -1,6 +1,6 @@
 import { type Head, WORD } from './lexicon.js'
 import { follows, namesAt, saysAt } from './names.js'
-import { overlapsAny, type Page, type PersonHit } from './page.js'
+import { isHanCode, overlapsAny, type Page, type PersonHit } from './page.js'
 import type { PostStatus } from './types.js'
 
 /** A post in the text, not yet tied to its holder's record. */
@@ -42,6 +42,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   // 江阴市长泾镇: a place that starts inside the title is no mayor's.
   for (const hit of placesWithin(page, at + 1, end)) if (hit) return null
   if (end - at === 2 && page.isBoundary(at + 1) && !page.isBoundary(end) && !head.post) return null
+  if (insideBody(page, at, end)) return null
   let titleStart = at
   let start = at
   let status: PostStatus = 'current'
@@ -60,7 +61,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
       break
     }
   }
-  const organization = organizationBefore(page, titleStart, floor)
+  const organization = organizationBefore(page, start, floor)
   if (organization) {
     start = Math.min(start, organization.start)
     for (const [word, s] of [
@@ -91,6 +92,19 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
       group: -1,
     }
   return { start, end, titleStart, head, status, organization, holder: null, group: -1 }
+}
+
+/** 常委 of 县人大常委会 is no title. A ministry may share its last character with one: 外交部长. */
+function insideBody(page: Page, at: number, end: number): boolean {
+  const { bodies } = page
+  let lo = 0
+  let hi = bodies.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (bodies[mid].end <= at + 1) lo = mid + 1
+    else hi = mid
+  }
+  return lo < bodies.length && bodies[lo].start < end && bodies[lo].start <= at
 }
 
 function* placesWithin(page: Page, from: number, to: number) {
@@ -127,17 +141,28 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   return start < at ? { start, end: start } : null
 }
 
-const JOIN = /^(?:[、，]|兼|、兼|，兼|及|和)?$/
+const JOINS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
+
+/** Whether two posts are of one person: side by side, or with the field of the second between them. */
+function joins(page: Page, last: PostHit, next: PostHit): boolean {
+  const { text } = page
+  const gap = next.start - last.end
+  if (gap < 0 || gap > 16) return false
+  if (JOINS.has(text.slice(last.end, next.start))) return true
+  // 该校教授、国家小麦|育种|专家毕淑贞
+  if (text[last.end] !== '、') return false
+  for (let i = last.end + 1; i < next.start; i++) if (!isHanCode(text.charCodeAt(i))) return false
+  return true
+}
 
 /** Gives posts the name that follows them: 市委常委、商州区委书记张国瑜. */
 export function nameHolders(page: Page, posts: PostHit[]): void {
-  const { text, zones } = page
+  const { zones } = page
   let zone = 0
   let first = 0
   for (const [k, post] of posts.entries()) {
     while (zones[zone].span.end < post.end) zone++
-    const joined =
-      k > 0 && JOIN.test(text.slice(posts[k - 1].end, post.start)) && posts[k - 1].holder === null
+    const joined = k > 0 && posts[k - 1].holder === null && joins(page, posts[k - 1], post)
     if (!joined || posts[k - 1].end < zones[zone].span.start) first = k
     post.group = first
     const holder = nameAfter(page, post, zones[zone].span.end)
@@ -181,62 +206,10 @@ function moreNames(page: Page, first: PersonHit, limit: number): void {
     page.persons.push({
       start: at + 1,
       end: next.end,
-      category: null,
+      category: first.category === 'journalist' ? 'journalist' : null,
       rule: 'person-in-list',
       score: next.score,
     })
     at = next.end
   }
-}
-
-const OFFICE =
-  /(现任|曾任|历任|时任|先后任|兼任|担任|出任|调任|升任|接任|拟任|当选为|当选|聘任|任命|不再担任|辞去|任|为|的|兼|（)$/
-
-/** Gives posts without a name after them to the person whom a verb ties to them: 任命何蓓为绵阳市副市长. */
-export function tieByVerb(page: Page, posts: PostHit[]): void {
-  const { text, zones } = page
-  const persons = [...page.persons].sort((a, b) => a.start - b.start)
-  let zone = 0
-  let p = 0
-  let verb: string | null = null
-  let current: PersonHit | null = null
-  for (const [k, post] of posts.entries()) {
-    while (zones[zone].span.end < post.end) zone++
-    const floor = zones[zone].span.start
-    if (post.holder || !post.head.post) continue
-    if (post.group === k) {
-      const before = text.slice(Math.max(floor, post.start - 4), post.start)
-      verb = OFFICE.exec(before)?.[1] ?? (/其$/.test(before) ? '其' : null)
-      while (p < persons.length && persons[p].end <= post.start) p++
-      const last = p > 0 ? persons[p - 1] : null
-      const gap = last && last.start >= floor ? text.slice(last.end, post.start) : null
-      current = last && gap !== null && verb !== null && ties(gap, verb) ? last : null
-    }
-    if (!current) continue
-    post.holder = current
-    if (post.status === 'current') post.status = statusBy(text, floor, post, verb)
-  }
-}
-
-function ties(gap: string, verb: string): boolean {
-  if (gap.includes('。')) return false
-  if (verb === '（') return gap === '（'
-  if (verb === '为' || verb === '的' || verb === '任') return gap.length <= verb.length + 2
-  return gap.length < 90
-}
-
-function statusBy(text: string, floor: number, post: PostHit, verb: string | null): PostStatus {
-  const before = text.slice(Math.max(floor, post.start - 16), post.start)
-  if (
-    verb === '曾任' ||
-    verb === '历任' ||
-    verb === '时任' ||
-    verb === '先后任' ||
-    verb === '辞去' ||
-    verb === '不再担任'
-  )
-    return 'former'
-  if (/免去[^。，；]*$/.test(before)) return 'former'
-  if (verb === '拟任' || /提名[^。，；]*$|拟[^。，；]{0,14}$/.test(before)) return 'designate'
-  return 'current'
 }

@@ -25,6 +25,13 @@ export function findPlacesByGrammar(page: Page): void {
   merge(page, added)
 }
 
+/** Whether a town ends one to three characters before a place. */
+function townBefore(page: Page, at: number, floor: number): boolean {
+  for (let i = at - 1; i >= Math.max(floor, at - 3); i--)
+    if (page.placeEnd.get(i)?.form.level === 'township') return true
+  return false
+}
+
 /** 国道318线, 312省道, G65高速. */
 function numberedRoad(
   page: Page,
@@ -86,8 +93,9 @@ function placeBefore(
   const token = page.wordStart(unitAt + 1, floor)
   const inWord = token < unitAt
   if (inWord && page.bits(token, end) & (WORD.noun | WORD.stop)) return null
-  let start = unitAt
-  let words = 0
+  // 悬空寺: one word of the list, no common one.
+  let start = inWord ? token : unitAt
+  let words = inWord ? 1 : 0
   let known = 0
   let parent = false
   let absorbed = false
@@ -105,6 +113,7 @@ function placeBefore(
           return null
         // 松树沟|村, 妙峰山|镇: the town is called after the hill.
         if (settlement && place.form.divisions.length === 0 && place.form.level !== 'natural') return null
+        if (level === 'natural' && place.form.divisions.length === 0) return null
         start = place.start
         if (place.form.level === 'country') return null
         return make(
@@ -157,6 +166,8 @@ function placeBefore(
   }
   if (words === 0) return null
   const name = text.slice(start, end)
+  // 光伏|电站, 风电|产业园: a trade is no name.
+  if (strength !== 'strong' && page.lexicon.companies.has(text.slice(start, unitAt))) return null
   if (page.bits(start, end) & (WORD.noun | WORD.stop)) return null
   if (taken.has(name)) return make(page, start, end, level, 'place-seen-before')
   const length = unitAt - start
@@ -165,7 +176,9 @@ function placeBefore(
     return null
   // 悬空寺 is one word that is no common one; 直放站 says nothing of a place.
   const whole = inWord && token === start
-  if (length === 1 && !(whole || (settlement && parent))) return null
+  // 淇河: a character of no word.
+  if (length === 1 && !(whole || (settlement && parent)))
+    if (level !== 'natural' || page.bits(start, unitAt) || !signBefore(page, start, floor)) return null
   if (parent) return make(page, start, end, level, 'place-unit-under-parent')
   if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
   if (length > 4) return null

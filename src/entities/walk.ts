@@ -30,6 +30,8 @@ export interface Walked {
   placed: boolean
   proper: number
   plain: number
+  /** How many places and bodies are in it. */
+  heads: number
 }
 
 const LEVELS = '省市县区州旗镇乡村'
@@ -179,7 +181,8 @@ function kindOf(
   if (bits & WORD.leadIn) return null
   if (word.endsWith('届') && mode === 'organization') return 'plain'
   if (bits & (WORD.inner | WORD.department)) return 'plain'
-  if (bits & WORD.stop) return null
+  // 轮渡|运输|有限公司: next to its form the name of a firm says what it does.
+  if (bits & WORD.stop) return mode === 'legal' && parts.every((p) => p.kind === 'plain') ? 'plain' : null
   if (ROLE_ENDS.includes(word[length - 1]) && (length > 2 || bits & WORD.noun)) return null
   if ('年月日时的了于着过'.includes(word[length - 1]) && !(bits & WORD.noun)) return null
   const head = lexicon.heads.get(word)
@@ -205,7 +208,7 @@ function joinKind(page: Page, start: number, end: number, right: number): PartKi
 }
 
 function decide(parts: readonly Part[], from: number): Walked {
-  const walked: Walked = { start: from, anchored: false, placed: false, proper: 0, plain: 0 }
+  const walked: Walked = { start: from, anchored: false, placed: false, proper: 0, plain: 0, heads: 0 }
   let anchor = -1
   let leftmostProper = -1
   for (let i = 0; i < parts.length; i++) {
@@ -227,6 +230,7 @@ function decide(parts: readonly Part[], from: number): Walked {
   for (let i = 0; i <= last; i++) {
     if (parts[i].kind === 'proper') walked.proper++
     else if (parts[i].kind === 'plain') walked.plain++
+    else walked.heads++
   }
   if (last >= 0) walked.start = parts[last].start
   walked.anchored = anchor >= 0
