@@ -194,6 +194,8 @@ export default function build(): Record<string, string> {
       modifiers: rows('titles/modifiers.tsv', ['term', 'effect']),
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
       leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),
+      genericBodies: rows('organizations/generic.tsv', ['word']),
+      riverCues: rows('divisions/river-cues.tsv', ['term']),
       innerWords: rows('organizations/inner.tsv', ['word']),
       departments: rows('organizations/departments.tsv', ['word']),
       knownOrganizations: rows('organizations/wellknown.tsv', ['name', 'category', 'use']),

@@ -56,6 +56,7 @@ export function findCompanies(page: Page): void {
       for (const tail of ['（有限合伙）', '(有限合伙)', '（普通合伙）', '（特殊普通合伙）'])
         if (text.startsWith(tail, end) && end + tail.length <= span.end) end += tail.length
       const { name, form } = match.value
+      if (name === 'brand') continue
       const walked = walkLeft(page, i, span.start, name === 'legal' ? 'legal' : 'firm')
       if (!accept(page, walked, i, end, match.value)) continue
       const score = name === 'legal' ? 0.97 : name === 'trade' ? 0.72 : 0.87

@@ -1,17 +1,18 @@
 import { entityModel } from '#entity-model'
 import type { Author, Publisher, Zone } from '../article/index.js'
 import { type Dictionaries, segmentText, type Token } from '../segment/index.js'
-import type { Doc, Issue } from '../text/index.js'
+import type { Doc, Issue, Span } from '../text/index.js'
 import { findShortNames, settleBodies } from './bodies.js'
 import { tieByVerb } from './careers.js'
 import { findCompanies, findKnown } from './companies.js'
-import { findAgain, linkBodies, linkPersons, linkPlaces } from './link.js'
+import { findPersonsAgain, linkPersons, linkPlaces } from './link.js'
+import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
 import { readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
 import { findDotted } from './names.js'
 import { findOrganizations } from './organizations.js'
 import { findOwn } from './own.js'
-import { Page } from './page.js'
+import { overlapsAny, Page } from './page.js'
 import { findBareNames, findCalledNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
@@ -71,7 +72,9 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   refinePersons(page, spans)
   tieByVerb(page, posts)
   const shorts = findShortNames(page)
-  findAgain(page, shorts)
+  findBodiesAgain(page, shorts)
+  findPersonsAgain(page, posts)
+  dropTitles(page)
   const own = findOwn(page, dictionaries)
   const scope = decideScope(page, publisher)
   const entities: Entity[] = [
@@ -80,6 +83,24 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
     ...linkBodies(doc, page, scope, shorts),
   ]
   return { entities: numbered(own(doc, entities)), issues: [] }
+}
+
+/** Names within 《…》 belong to the title of a work or a rule. */
+function dropTitles(page: Page): void {
+  const { text } = page
+  const titles: Span[] = []
+  for (let open = text.indexOf('《'); open >= 0; open = text.indexOf('《', open + 1)) {
+    const close = text.indexOf('》', open)
+    if (close < 0) break
+    if (close - open > 60 || text.slice(open, close).includes('\n')) continue
+    titles.push({ start: open, end: close })
+    open = close
+  }
+  if (titles.length === 0) return
+  const outside = (hit: Span) => !overlapsAny(titles, hit.start, hit.end)
+  page.places = page.places.filter(outside)
+  page.bodies = page.bodies.filter(outside)
+  page.persons = page.persons.filter(outside)
 }
 
 /** In order of first mention; e1, e2 … */

@@ -7,6 +7,7 @@ import {
   divisionAliases,
   divisions,
   foreignCharacters,
+  genericBodies,
   heads,
   innerWords,
   isoCountries,
@@ -23,6 +24,7 @@ import {
   organizationSuffixes,
   placeUnits,
   regions,
+  riverCues,
   shortStops,
   stopWords,
   surnames,
@@ -126,6 +128,10 @@ export interface Lexicon {
   words: Map<string, number>
   /** Verbs and words that may follow a name, for matching at a place. */
   cues: Trie<number>
+  /** 公司, 有关部门: no names. */
+  generic: Set<string>
+  /** What follows a river's name and no county's: 流域, 上游. */
+  riverCues: Trie<true>
   /** Quarter bits: how much likelier a surname than text. */
   surnames: Map<string, number>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
@@ -328,6 +334,8 @@ export function getLexicon(): Lexicon {
     ),
     words: buildWords(),
     cues: buildCues(),
+    generic: new Set(rows(genericBodies).map(([word]) => word)),
+    riverCues: new Trie(rows(riverCues).map(([term]) => [term, true as const])),
     surnames: new Map(rows(surnames).map(([surname, score]) => [surname, Number(score)])),
     nameParts: new Trie(rows(nameParts).map(([part]) => [part, true as const])),
     japanese: new Trie(rows(japaneseSurnames).map(([surname]) => [surname, true as const])),

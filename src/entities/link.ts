@@ -1,27 +1,12 @@
 import type { Author } from '../article/index.js'
 import { type Doc, type Span, Trie } from '../text/index.js'
+import { type Draft, draft, finish, note } from './draft.js'
+import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
-import type { BodyHit, Page, PersonHit, PlaceHit } from './page.js'
+import { overlapsAny, type Page, type PersonHit, type PlaceHit } from './page.js'
 import type { PostHit } from './posts.js'
-import { divisionByWord, type Scope } from './scope.js'
-import type { Company, Entity, Jurisdiction, Organization, Person, Place, Post } from './types.js'
-
-/** An entity on its way: spans instead of mentions. */
-interface Draft {
-  spans: Span[]
-  rules: Set<string>
-  score: number
-}
-
-function draft(): Draft {
-  return { spans: [], rules: new Set(), score: 0 }
-}
-
-function note(d: Draft, span: Span, rule: string, score: number): void {
-  d.spans.push(span)
-  d.rules.add(rule)
-  d.score = Math.max(d.score, score)
-}
+import type { Scope } from './scope.js'
+import type { Person, Place, Post } from './types.js'
 
 /** Whether a span stands inside one of sorted, disjoint ranges. */
 function within(ranges: readonly Span[], span: Span): boolean {
@@ -35,25 +20,13 @@ function within(ranges: readonly Span[], span: Span): boolean {
   return lo < ranges.length && ranges[lo].start <= span.start
 }
 
-function finish(doc: Doc, d: Draft): Pick<Entity, 'mentions' | 'confidence' | 'rules'> {
-  const spans = [...d.spans].sort((a, b) => a.start - b.start || a.end - b.end)
-  const unique = spans.filter(
-    (s, i) => i === 0 || s.start !== spans[i - 1].start || s.end !== spans[i - 1].end,
-  )
-  return {
-    mentions: unique.map(({ start, end }) => doc.mention({ start, end })),
-    confidence: Math.round(Math.min(0.99, d.score) * 100) / 100,
-    rules: [...d.rules].sort(),
-  }
-}
-
 export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly PostHit[]): Place[] {
   const bodies: Span[] = page.bodies
   const offices = posts.filter((p) => p.holder !== null)
   const groups = new Map<string, { draft: Draft; hit: PlaceHit; division: Division | null }>()
   for (const hit of page.places) {
-    if (within(bodies, hit) && !within(offices, hit)) continue
-    if (overlapsPerson(page, hit)) continue
+    if (within(bodies, hit) && !(within(offices, hit) && headsBody(hit))) continue
+    if (overlapsAny(page.persons, hit.start, hit.end)) continue
     const division = scope.of.get(hit) ?? null
     const key = division ? division.key : hit.form.name
     let group = groups.get(key)
@@ -80,156 +53,67 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
   }))
 }
 
-function overlapsPerson(page: Page, hit: Span): boolean {
-  let lo = 0
-  let hi = page.persons.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (page.persons[mid].end <= hit.start) lo = mid + 1
-    else hi = mid
-  }
-  return lo < page.persons.length && page.persons[lo].start < hit.end
+/** 缙云县 of 缙云县委书记 is a place of its own, 欧亚 of 外交部欧亚司参赞 is none. */
+function headsBody(hit: PlaceHit): boolean {
+  if (hit.form.divisions.length === 0 && hit.form.level !== 'country')
+    return hit.form.level === 'township' || hit.form.level === 'village' || hit.form.level === 'county'
+  return true
 }
 
-/** The place of authority of a body or post: a place in its name, else what 市 or 县 means here. */
-function jurisdictionOf(page: Page, scope: Scope, span: Span): Jurisdiction | null {
-  let best: Division | null = null
-  for (let end = span.start + 1; end <= span.end; end++) {
-    const hit = page.placeEnd.get(end)
-    if (hit && hit.start >= span.start) best = scope.of.get(hit) ?? best
+/** Marks the other occurrences of the persons: by name, by surname and title (张书记), as 老张. */
+export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
+  const entries = new Map<string, PersonHit | null>()
+  const put = (form: string, hit: PersonHit) => {
+    const old = entries.get(form)
+    if (old === undefined) entries.set(form, hit)
+    else if (old !== null && nameOf(page, old) !== nameOf(page, hit)) entries.set(form, null)
   }
-  best ??= divisionByWord(scope, page.text[span.start])
-  if (!best) {
-    const m = /^(?:原|前|代|副|代理)*([省市县区州旗])长/.exec(page.text.slice(span.start, span.end))
-    if (m) best = divisionByWord(scope, m[1])
+  for (const hit of page.persons) put(nameOf(page, hit), hit)
+  const full = new Set(entries.keys())
+  for (const hit of page.persons) {
+    const name = nameOf(page, hit)
+    if (name.length < 2 || name.length > 3 || hit.rule === 'person-called') continue
+    put(`老${name[0]}`, hit)
   }
-  return best ? { name: best.name, code: codeOf(best) } : null
-}
-
-export function linkBodies(
-  doc: Doc,
-  page: Page,
-  scope: Scope,
-  shorts: ReadonlyMap<string, string>,
-): (Company | Organization)[] {
-  const byText = new Map<string, { draft: Draft; hit: BodyHit }>()
-  for (const hit of page.bodies) {
-    const text = page.text.slice(hit.start, hit.end)
-    const key = `${hit.kind} ${text}`
-    let group = byText.get(key)
-    if (!group) {
-      group = { draft: draft(), hit }
-      byText.set(key, group)
-    }
-    note(group.draft, hit, hit.rule, hit.score)
+  for (const { holder, titleStart, end, head } of posts) {
+    if (!holder || !head.post) continue
+    const name = nameOf(page, holder)
+    if (name.length > 3 || end - titleStart > 4) continue
+    put(name[0] + page.text.slice(titleStart, end), holder)
+    const bare = page.text.slice(titleStart, end).replace(/^(?:副|总)/, '')
+    if (bare.length > 1) put(name[0] + bare, holder)
   }
-  const groups = joinForms(page, [...byText.values()], shorts)
-  return groups.map(({ draft: d, hit, names }) => {
-    const base = { id: '', name: names[0], ...finish(doc, d) }
-    if (hit.kind === 'company')
-      return { ...base, kind: 'company', legalForm: hit.legalForm, shortNames: names.slice(1) }
-    return {
-      ...base,
-      kind: 'organization',
-      category: hit.category,
-      jurisdiction: jurisdictionOf(page, scope, hit),
-    }
-  })
-}
-
-interface BodyGroup {
-  draft: Draft
-  hit: BodyHit
-  names: string[]
-}
-
-/** One body under its forms: the full name, its short name, its tail (绵阳市人大常委会, 市人大常委会). */
-function joinForms(
-  page: Page,
-  groups: readonly { draft: Draft; hit: BodyHit }[],
-  shorts: ReadonlyMap<string, string>,
-): BodyGroup[] {
-  const named = groups
-    .map(({ draft: d, hit }) => ({ draft: d, hit, names: [page.text.slice(hit.start, hit.end)] }))
-    .sort((a, b) => b.names[0].length - a.names[0].length)
-  const tails = new Map<string, BodyGroup | null>()
-  const out: BodyGroup[] = []
-  const byName = new Map<string, BodyGroup>()
-  for (const group of named) {
-    const name = group.names[0]
-    const full = shorts.get(name)
-    const target =
-      (full !== undefined ? byName.get(full) : undefined) ??
-      tails.get(`${group.hit.kind} ${name}`) ??
-      undefined
-    if (target && target.hit.kind === group.hit.kind) {
-      for (const span of group.draft.spans) note(target.draft, span, 'linked-short-form', group.draft.score)
-      target.names.push(name)
-      continue
-    }
-    out.push(group)
-    byName.set(name, group)
-    for (let i = 1; i < name.length - 2 && name.length <= 40; i++) {
-      const tail = name.slice(i)
-      const key = `${group.hit.kind} ${tail}`
-      const organization = group.hit.kind === 'organization'
-      if (organization && tail.length < 4 && !/[市县区省]政府$/.test(name)) continue
-      tails.set(key, tails.has(key) ? null : group)
-    }
-    if (group.hit.kind === 'company')
-      for (const short of coresOf(page, group.hit)) {
-        const key = `company ${short}`
-        if (!tails.has(key)) tails.set(key, group)
-      }
-  }
-  return out
-}
-
-const LEGAL = /(?:股份有限公司|有限责任公司|集团有限公司|有限公司|（有限合伙）|（集团）|集团公司)/g
-
-/** Short names that a full legal name gives: 海昶电动工具 of 浙江海昶电动工具有限公司. */
-function coresOf(page: Page, hit: BodyHit): string[] {
-  if (hit.legalForm === null) return []
-  let start = hit.start
-  for (let end = start + 2; end <= Math.min(hit.end, start + 8); end++) {
-    const place = page.placeEnd.get(end)
-    if (place && place.start === start) {
-      start = end
-      break
-    }
-  }
-  const whole = page.text.slice(hit.start, hit.end).replace(LEGAL, '')
-  const bare = page.text.slice(start, hit.end).replace(LEGAL, '')
-  return [...new Set([whole, bare, `${whole}集团`, `${bare}集团`, `${bare}公司`])].filter(
-    (s) => s.length >= 3,
-  )
-}
-
-/** Marks every other occurrence of the companies' short names and the persons' names: one pass over the text. */
-export function findAgain(page: Page, shorts: ReadonlyMap<string, string>): void {
-  const entries = new Map<string, BodyHit | PersonHit>()
-  for (const hit of page.bodies)
-    if (hit.kind === 'company') {
-      const text = page.text.slice(hit.start, hit.end)
-      for (const core of coresOf(page, hit)) entries.set(core, hit)
-      for (const [short, full] of shorts) if (full === text) entries.set(short, hit)
-    }
-  for (const hit of page.persons) entries.set(page.text.slice(hit.start, hit.end), hit)
   if (entries.size === 0) return
-  const trie = new Trie(entries)
-  const bodies: BodyHit[] = []
+  const trie = new Trie([...entries].filter((e): e is [string, PersonHit] => e[1] !== null))
   const persons: PersonHit[] = []
   for (const { span } of page.zones)
     for (let i = span.start; i < span.end; i++) {
       const match = trie.longest(page.text, i)
-      if (!match) continue
-      const at = { start: i, end: i + match.length }
-      if ('kind' in match.value) bodies.push({ ...match.value, ...at, rule: 'company-again' })
-      else persons.push({ ...match.value, ...at, rule: 'person-again' })
-      i = at.end - 1
+      if (!match || i + match.length > span.end) continue
+      const end = i + match.length
+      const text = page.text.slice(i, end)
+      if (!full.has(text)) {
+        if (!page.isBoundary(i) || !page.isBoundary(end)) continue
+        persons.push({
+          ...match.value,
+          start: i,
+          end,
+          rule: 'person-short-form',
+          name: nameOf(page, match.value),
+        })
+      } else persons.push({ ...match.value, start: i, end, rule: 'person-again' })
+      i = end - 1
     }
-  page.bodies = disjoint([...page.bodies, ...bodies])
-  page.persons = disjoint([...page.persons, ...persons])
+  const short = persons.filter((p) => p.rule === 'person-short-form')
+  // 老张 as a person of his own gives way to the one whose name the text has.
+  const known = page.persons.filter(
+    (p) => !(p.rule === 'person-called' && overlapsAny(short, p.start, p.end)),
+  )
+  page.persons = disjoint([...known, ...persons])
+}
+
+function nameOf(page: Page, hit: PersonHit): string {
+  return hit.name ?? page.text.slice(hit.start, hit.end).replace(/\s/g, '')
 }
 
 function disjoint<T extends Span>(hits: readonly T[]): T[] {
@@ -259,16 +143,15 @@ export function linkPersons(
     }
     return group
   }
-  const clean = (hit: Span) => page.text.slice(hit.start, hit.end).replace(/\s/g, '')
   for (const hit of page.persons) {
-    const group = get(clean(hit))
+    const group = get(nameOf(page, hit))
     note(group.draft, hit, hit.rule, Math.min(0.97, 0.6 + hit.score / 100))
     if (hit.category && (group.category === null || group.category === 'other')) group.category = hit.category
   }
   const bylines = new Set(authors.map(({ name }) => name))
   for (const post of posts) {
     if (!post.holder || !post.head.post) continue
-    const group = groups.get(clean(post.holder))
+    const group = groups.get(nameOf(page, post.holder))
     if (!group) continue
     const record = postRecord(doc, page, scope, post)
     const same = group.posts.find((p) => p.title === record.title && p.organization === record.organization)
@@ -292,12 +175,15 @@ function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
   const body = post.organization
   const organization =
     body && page.bodyEnd.get(body.end)?.start === body.start ? page.text.slice(body.start, body.end) : null
-  const official = post.head.category === 'official'
+  const of =
+    post.head.category === 'official'
+      ? jurisdictionOf(page, scope, { start: body ? body.start : start, end })
+      : null
   return {
     ...doc.mention({ start, end }),
     title,
     organization,
-    jurisdiction: official ? jurisdictionOf(page, scope, { start: body ? body.start : start, end }) : null,
+    jurisdiction: of && { name: of.name, code: codeOf(of) },
     status,
   }
 }

@@ -38,7 +38,7 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   const parts = partsEnd(page, at, limit)
   if (parts > 0) out.push({ end: parts, score: follows(page, parts) ? 46 : 26, foreign: false })
   const japanese = page.lexicon.japanese.longest(text, at)
-  if (japanese) japaneseNames(page, at, at + japanese.length, limit, out)
+  if (japanese) japaneseNames(page, at + japanese.length, limit, out)
   const foreign = transliterated(page, at, limit)
   if (foreign) out.push(foreign)
   return out.length > 1 ? out.sort((a, b) => b.score - a.score) : out
@@ -145,7 +145,7 @@ function partsEnd(page: Page, at: number, limit: number): number {
 }
 
 /** 高市早苗, 小泉进次郎: a Japanese surname and one to three characters, up to where a word may follow. */
-function japaneseNames(page: Page, at: number, first: number, limit: number, out: NameGuess[]): void {
+function japaneseNames(page: Page, first: number, limit: number, out: NameGuess[]): void {
   for (let size = 3; size >= 1; size--) {
     const end = first + size
     if (end > limit || !isHanCode(page.text.charCodeAt(end - 1)) || !isHanCode(page.text.charCodeAt(first)))
@@ -165,6 +165,7 @@ function japaneseNames(page: Page, at: number, first: number, limit: number, out
 /** 斯塔默, 内塔尼亚胡: a run of characters that transliterations use. */
 function transliterated(page: Page, at: number, limit: number): NameGuess | null {
   const { text, lexicon } = page
+  if (page.placeStart.has(at)) return null
   let sum = 0
   let best: NameGuess | null = null
   const most = Math.min(limit, at + 8)

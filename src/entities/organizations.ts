@@ -124,7 +124,8 @@ function accept(
       if (word.length === 1 && '委办处科所站'.includes(word) && !(anchored && core > 0)) return false
       if (/办公室$|小组$|工作组$|组$|专班$/.test(word))
         return anchored && length > (placed ? 2 : 3) && (plain > 0 || proper > 0 || placed)
-      return core > 0 || heads > 1 || (anchored && length > 2 && plain + proper > 0 && proper < 2)
+      if (core > 0) return anchored || proper === 0 || at - core - walked.start > 1
+      return heads > 1 || (anchored && length > 2 && plain + proper > 0 && proper < 2)
     default:
       if (word === '队')
         return (

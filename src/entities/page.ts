@@ -28,6 +28,8 @@ export interface PersonHit {
   category: Person['category'] | null
   rule: string
   score: number
+  /** Whom a short mention stands for: 张书记. */
+  name?: string
 }
 
 /** One article as the recognisers see it: text, word ends, what was found so far. */
@@ -74,6 +76,13 @@ export class Page {
 
   isStop(start: number, end: number): boolean {
     return (this.bits(start, end) & WORD.stop) !== 0
+  }
+
+  /** Whether a place of the tables fills a stretch, within other names too. */
+  innerPlace(start: number, end: number): boolean {
+    const hit = this.placeEnd.get(end)
+    if (hit) return hit.start === start
+    return (this.lexicon.places.get(this.text.slice(start, end))?.divisions.length ?? 0) > 0
   }
 
   wordEnd(at: number, ceiling: number): number {

@@ -91,6 +91,7 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (text[end] === '（' && describes(text, end + 1)) return DESCRIBED
   if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')
     return DESCRIBED
+  if (text[end] === '/' || (at > 0 && text[at - 1] === '/')) return LISTED
   if (last >= 0 && at - last === 1 && '、和及与'.includes(text[last])) return LISTED
   if (titleAt(page, end)) return TITLED
   if (foreign) return null
@@ -154,7 +155,8 @@ function calledEnd(page: Page, at: number, limit: number): number {
   if ('老小'.includes(text[at]) && at + 2 <= limit) {
     const called = lexicon.surnames.get(text[at + 1])
     if (called === undefined || called < 4 || page.bits(at, at + 2) & (WORD.stop | WORD.noun)) return -1
-    if (page.isBoundary(at + 2) && follows(page, at + 2)) return at + 2
+    const next = page.wordEnd(at + 2, Math.min(page.text.length, at + 6))
+    if (page.isBoundary(at + 2) && (follows(page, at + 2) || page.isStop(at + 2, next))) return at + 2
   }
   return -1
 }

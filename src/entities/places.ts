@@ -26,7 +26,19 @@ function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null):
     const end = at + length
     if (end > limit) continue
     const rule = reasonFor(page, at, end, form, last)
-    if (rule) return { start: at, end, form, rule }
+    if (!rule) continue
+    // 榕江口, 晋江流域: the river, not the county of its name.
+    if (form.how === 'short' && form.divisions.length > 0 && '江河湖山溪'.includes(page.text[end - 1]))
+      if (page.lexicon.riverCues.longest(page.text, end)) {
+        const name = page.text.slice(at, end)
+        return {
+          start: at,
+          end,
+          form: { level: 'natural', name, divisions: [], how: 'short' },
+          rule: 'place-river',
+        }
+      }
+    return { start: at, end, form, rule }
   }
   return null
 }

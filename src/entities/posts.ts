@@ -190,7 +190,7 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
 
 /** An office before and a verb or mark after leave little else to be than a name: 董事会秘书甘露表示. */
 function neededAfter(page: Page, post: PostHit, end: number): number {
-  if (!post.head.post) return follows(page, end) ? 12 : 24
+  if (!post.head.post) return follows(page, end) ? 4 : 24
   if (saysAt(page, end)) return -12
   if (follows(page, end)) return post.organization ? -4 : 0
   return post.organization ? 10 : 14

@@ -91,15 +91,31 @@ const LEVEL: Record<string, Division['level']> = {
   旗: 'county',
 }
 
-/** Which division 市 or 县 means in 市委, 县公安局: the article's own, or the one above it. */
-export function divisionByWord(scope: Scope, word: string): Division | null {
+/** How near a place must stand to say what 省 means in 河北省委书记、省长. */
+const NEAR = 40
+
+/** Which division 市 or 县 means in 市委, 县公安局: that just named, else the article's own or the one above it. */
+export function divisionByWord(page: Page, scope: Scope, word: string, at: number): Division | null {
   const level = LEVEL[word]
   if (!level) return null
-  for (const d of scope.main) {
-    for (let x: Division | null = d; x; x = x.parent) {
-      if (x.level === level || (word === '市' && x.level !== 'county' && /市$/.test(x.name))) return x
-      if (word === '市' && x.level === 'county' && /市$/.test(x.name) && x === d) return x
-    }
+  const fits = (x: Division, own: Division) => {
+    if (word === '省' && /^(11|12|31|50|81|82)/.test(x.key)) return false
+    if (x.level === level) return true
+    return word === '市' && /市$/.test(x.name) && (x.level !== 'county' || x === own)
   }
+  const { places } = page
+  let lo = 0
+  let hi = places.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (places[mid].start < at) lo = mid + 1
+    else hi = mid
+  }
+  for (let i = lo - 1; i >= 0 && at - places[i].end < NEAR; i--) {
+    const d = scope.of.get(places[i])
+    if (!d || page.text.slice(places[i].end, at).includes('。')) break
+    for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x
+  }
+  for (const d of scope.main) for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x
   return null
 }

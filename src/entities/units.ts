@@ -12,8 +12,15 @@ export function findPlacesByGrammar(page: Page): void {
       if (!match) continue
       const end = i + match.length
       if (end > span.end) continue
+      // 凉亭乡|赛|山村: right after a town a common word may be the end of a village's name.
+      const village =
+        match.value.strength === 'never' && townBefore(page, i, span.start)
+          ? lexicon.units.get(text[end - 1])
+          : undefined
       const hit =
-        placeBefore(page, i, end, match.value, span.start, taken) ?? numberedRoad(page, i, end, span)
+        (village ? placeBefore(page, end - 1, end, village, span.start, taken) : null) ??
+        placeBefore(page, i, end, match.value, span.start, taken) ??
+        numberedRoad(page, i, end, span)
       if (hit) {
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
@@ -208,7 +215,7 @@ function plainHan(page: Page, start: number, end: number): boolean {
 /** 鄂州, 雨花: a listed place under its short name goes into the name of a building or a road. */
 function shortForm(place: PlaceHit): boolean {
   const { form, start, end } = place
-  if (form.divisions.length === 0) return form.how === 'short'
+  if (form.divisions.length === 0) return form.level === 'region' || form.level === 'foreign'
   return form.how !== 'full' || end - start <= 2 || !/[省市县区]$/.test(form.name)
 }
 

@@ -102,6 +102,12 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       parts.push({ start: at, kind: 'plain' })
       continue
     }
+    const session = mode === 'organization' ? sessionStart(text, at, floor) : -1
+    if (session >= 0) {
+      at = session
+      parts.push({ start: at, kind: 'plain' })
+      continue
+    }
     const start = page.wordStart(at, floor)
     const right = parts.length > 1 ? parts[parts.length - 2].start : from
     const kind = kindOf(page, start, at, parts, mode, right)
@@ -158,8 +164,8 @@ function kindOf(
     // 运营|方, 承包|商: a role of the party named after it.
     if ('方商者'.includes(word) && isHanCode(text.charCodeAt(start - 1))) return null
     if (LEVELS.includes(word)) {
-      if (parts.length > 0) return 'level'
-      return '镇乡村'.includes(word) && isHanCode(text.charCodeAt(start - 1)) ? 'proper' : null
+      if (parts.length > 0 || !'镇乡村'.includes(word)) return 'level'
+      return isHanCode(text.charCodeAt(start - 1)) ? 'proper' : 'level'
     }
     if (parts.length > 0 && JOINS.includes(word) && mode === 'organization')
       return joinKind(page, start, end, right)

@@ -1,0 +1,17 @@
+import type { Span } from '../text/index.js'
+import type { Division } from './lexicon.js'
+import type { Page } from './page.js'
+import { divisionByWord, type Scope } from './scope.js'
+
+/** The place of authority of a body or post: a place in its name, else what 市 or 县 means there. */
+export function jurisdictionOf(page: Page, scope: Scope, span: Span): Division | null {
+  let best: Division | null = null
+  for (let end = span.start + 1; end <= span.end; end++) {
+    const hit = page.placeEnd.get(end)
+    if (hit && hit.start >= span.start) best = scope.of.get(hit) ?? best
+  }
+  best ??= divisionByWord(page, scope, page.text[span.start], span.start)
+  if (best) return best
+  const m = /^(?:原|前|代|副|代理)*([省市县区州旗])长/.exec(page.text.slice(span.start, span.end))
+  return m ? divisionByWord(page, scope, m[1], span.start) : null
+}

@@ -1,0 +1,290 @@
+import { type Doc, type Span, Trie } from '../text/index.js'
+import { type Draft, draft, finish, note } from './draft.js'
+import { jurisdictionOf } from './jurisdiction.js'
+import { codeOf } from './lexicon.js'
+import { type BodyHit, isHanCode, overlapsAny, type Page } from './page.js'
+import type { Scope } from './scope.js'
+import type { Company, Organization } from './types.js'
+
+interface BodyGroup {
+  draft: Draft
+  hit: BodyHit
+  names: string[]
+  jurisdiction: ReturnType<typeof jurisdictionOf>
+}
+
+/** Companies and organisations, each under all its forms. */
+export function linkBodies(
+  doc: Doc,
+  page: Page,
+  scope: Scope,
+  shorts: ReadonlyMap<string, string>,
+): (Company | Organization)[] {
+  const byText = new Map<string, BodyGroup>()
+  for (const hit of page.bodies) {
+    const text = page.text.slice(hit.start, hit.end)
+    if (page.lexicon.generic.has(text)) continue
+    const key = `${hit.kind} ${text}`
+    let group = byText.get(key)
+    if (!group) {
+      group = {
+        draft: draft(),
+        hit,
+        names: [text],
+        jurisdiction: hit.kind === 'organization' ? jurisdictionOf(page, scope, hit) : null,
+      }
+      byText.set(key, group)
+    }
+    note(group.draft, hit, hit.rule, hit.score)
+  }
+  return joinForms(page, [...byText.values()], shorts).map((group) => {
+    const { draft: d, hit, names, jurisdiction } = group
+    const base = { id: '', name: names[0], ...finish(doc, d) }
+    if (hit.kind === 'company')
+      return { ...base, kind: 'company', legalForm: hit.legalForm, shortNames: names.slice(1) }
+    return {
+      ...base,
+      kind: 'organization',
+      category: hit.category,
+      jurisdiction: jurisdiction && { name: jurisdiction.name, code: codeOf(jurisdiction) },
+    }
+  })
+}
+
+/** Forms of the bodies met so far, the longer ones first; null where two bodies share a form. */
+class Forms {
+  readonly #byName = new Map<string, BodyGroup>()
+  readonly #tails = new Map<string, BodyGroup | null>()
+  readonly #cores = new Map<string, BodyGroup | null>()
+  readonly #heads = new Map<string, BodyGroup[]>()
+
+  add(page: Page, group: BodyGroup): void {
+    const [name] = group.names
+    const { kind } = group.hit
+    this.#byName.set(name, group)
+    for (let i = 1; i < name.length - 1 && name.length <= 40; i++) {
+      const tail = name.slice(i)
+      if (kind === 'organization') {
+        const byLevel = LEVELS.includes(tail[0])
+        if (tail.length < 4 && !byLevel) continue
+        if (byLevel && group.jurisdiction) put(this.#tails, `${tail}@${group.jurisdiction.key}`, group)
+      } else if (tail.length < 3) continue
+      put(this.#tails, `${kind} ${tail}`, group)
+    }
+    if (kind === 'company') for (const core of coresOf(page, group.hit)) put(this.#cores, core, group)
+    for (const head of headsOf(page, group.hit)) {
+      const list = this.#heads.get(`${kind} ${head}`)
+      if (!list) this.#heads.set(`${kind} ${head}`, [group])
+      else if (list.length < 8) list.push(group)
+    }
+  }
+
+  find(group: BodyGroup, full: string | undefined): BodyGroup | null {
+    const [name] = group.names
+    const { kind } = group.hit
+    const aliased = full === undefined ? undefined : this.#byName.get(full)
+    if (aliased && aliased.hit.kind === kind) return aliased
+    if (kind === 'organization' && LEVELS.includes(name[0]) && group.jurisdiction) {
+      const same = this.#tails.get(`${name}@${group.jurisdiction.key}`)
+      if (same) return same
+    }
+    const tail = this.#tails.get(`${kind} ${name}`)
+    if (tail && (kind === 'company' || sameArea(tail, group))) return tail
+    if (kind === 'company')
+      return this.#cores.get(name) ?? this.#cores.get(stripForm(name)) ?? this.#abbreviated(group)
+    return ABBREVIATED.includes(name[name.length - 1]) && name.length > 3 && sameArea(group, group)
+      ? this.#abbreviated(group)
+      : null
+  }
+
+  /** 中交二航局 of 中交第二航务工程局有限公司: the only longer name that has its characters in order. */
+  #abbreviated(group: BodyGroup): BodyGroup | null {
+    const [name] = group.names
+    if (name.length < 3 || name.length > 10) return null
+    let found: BodyGroup | null = null
+    for (const other of this.#heads.get(`${group.hit.kind} ${name.slice(0, 2)}`) ?? []) {
+      const long = other.names[0]
+      if (long.length <= name.length || other === found || !isSubsequence(name, long)) continue
+      if (group.hit.kind === 'organization' && long[long.length - 1] !== name[name.length - 1]) continue
+      if (found) return null
+      found = other
+    }
+    return found
+  }
+}
+
+const LEVELS = '省市县区州旗'
+/** Last characters of bodies that texts abbreviate: 苏州中院, 市发改委. */
+const ABBREVIATED = '院委局办厅'
+
+function put(map: Map<string, BodyGroup | null>, key: string, group: BodyGroup): void {
+  const old = map.get(key)
+  if (old === undefined) map.set(key, group)
+  else if (old !== group) map.set(key, null)
+}
+
+function sameArea(a: BodyGroup, b: BodyGroup): boolean {
+  if (a.hit.category === 'school' || a.hit.category === 'hospital') return a !== b
+  return (
+    !a.jurisdiction || !b.jurisdiction || a.jurisdiction === b.jurisdiction || !LEVELS.includes(b.names[0][0])
+  )
+}
+
+function isSubsequence(short: string, long: string): boolean {
+  let i = 0
+  for (let j = 0; j < long.length && i < short.length; j++) if (long[j] === short[i]) i++
+  return i === short.length
+}
+
+/** One body under its forms: the full name, its short name, its tail (绵阳市人大常委会, 市人大常委会). */
+function joinForms(
+  page: Page,
+  groups: readonly BodyGroup[],
+  shorts: ReadonlyMap<string, string>,
+): BodyGroup[] {
+  const out: BodyGroup[] = []
+  const forms = new Forms()
+  for (const group of [...groups].sort((a, b) => b.names[0].length - a.names[0].length)) {
+    const target = forms.find(group, shorts.get(group.names[0]))
+    if (!target) {
+      out.push(group)
+      forms.add(page, group)
+      continue
+    }
+    for (const span of group.draft.spans) note(target.draft, span, 'linked-short-form', group.draft.score)
+    for (const rule of group.draft.rules) target.draft.rules.add(rule)
+    target.names.push(...group.names)
+  }
+  return out
+}
+
+const FORMS = [
+  '集团股份有限公司',
+  '控股股份有限公司',
+  '集团有限责任公司',
+  '控股集团有限公司',
+  '集团有限公司',
+  '股份有限公司',
+  '有限责任公司',
+  '控股有限公司',
+  '有限公司',
+  '股份公司',
+  '集团公司',
+  '（有限合伙）',
+  '（集团）',
+  '总公司',
+  '公司',
+  '集团',
+  '股份',
+  '控股',
+]
+
+function stripForm(name: string): string {
+  for (const form of FORMS)
+    if (name.endsWith(form) && name.length - form.length >= 2) return name.slice(0, -form.length)
+  return name
+}
+
+/** The name without its place: 恒越机床 of 浙江恒越机床股份有限公司. */
+function bareName(page: Page, hit: BodyHit): string {
+  let start = hit.start
+  for (let again = true; again; ) {
+    again = false
+    for (let end = start + 2; end <= Math.min(hit.end - 2, start + 8); end++) {
+      const place = page.innerPlace(start, end)
+      if (place) {
+        start = end
+        again = true
+        break
+      }
+    }
+  }
+  const { text } = page
+  if (start < hit.end - 2 && '省市县区'.includes(text[start]) && start > hit.start) start++
+  return text.slice(start, hit.end)
+}
+
+/** Short names that a full name gives: 海昶电动工具 of 浙江海昶电动工具有限公司. */
+function coresOf(page: Page, hit: BodyHit): string[] {
+  const name = page.text.slice(hit.start, hit.end)
+  const whole = stripForm(name.replace('（集团）', ''))
+  const bare = stripForm(bareName(page, hit).replace('（集团）', ''))
+  return [...new Set([whole, bare, `${whole}集团`, `${bare}集团`, `${bare}公司`])].filter(
+    (s) => s.length >= 3 && s !== name && !page.lexicon.generic.has(s),
+  )
+}
+
+/** What a short form may begin with: the first two characters of the name and of the name without its place. */
+function headsOf(page: Page, hit: BodyHit): Set<string> {
+  return new Set([page.text.slice(hit.start, hit.start + 2), bareName(page, hit).slice(0, 2)])
+}
+
+/** Marks the other occurrences of the companies' short names: one pass over the text. */
+export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>): void {
+  const entries = new Map<string, BodyHit>()
+  const brands = new Map<string, { hit: BodyHit; bare: string }>()
+  const byName = new Map<string, BodyHit>()
+  for (const hit of page.bodies) {
+    const name = page.text.slice(hit.start, hit.end)
+    if (!byName.has(name)) byName.set(name, hit)
+    if (hit.kind !== 'company') continue
+    for (const core of coresOf(page, hit)) entries.set(core, hit)
+    const bare = bareName(page, hit)
+    const brand = bare.slice(0, 2)
+    if (hit.legalForm !== null && isBrand(page, brand)) brands.set(brand, { hit, bare })
+  }
+  for (const [short, full] of shorts) {
+    const hit = byName.get(full)
+    if (hit) entries.set(short, hit)
+  }
+  if (entries.size === 0 && brands.size === 0) return
+  const names = new Trie(entries)
+  const firsts = new Trie(brands)
+  const found: BodyHit[] = []
+  for (const { span } of page.zones)
+    for (let i = span.start; i < span.end; i++) {
+      const match = names.longest(page.text, i)
+      if (match) {
+        found.push({ ...match.value, start: i, end: i + match.length, rule: 'company-again' })
+        i += match.length - 1
+        continue
+      }
+      const brand = firsts.longest(page.text, i)
+      const end = brand ? brandEnd(page, i, span.end, brand.value.bare) : -1
+      if (!brand || end < 0 || overlapsAny(page.bodies, i, end)) continue
+      found.push({ ...brand.value.hit, start: i, end, legalForm: null, rule: 'company-brand', score: 0.85 })
+      i = end - 1
+    }
+  page.bodies = disjoint([...page.bodies, ...found])
+}
+
+function isBrand(page: Page, brand: string): boolean {
+  if (brand.length < 2 || !isHanCode(brand.charCodeAt(0)) || !isHanCode(brand.charCodeAt(1))) return false
+  return !page.lexicon.words.has(brand) && !page.lexicon.places.has(brand)
+}
+
+/** 泰隆微电, 晶拓投资: a brand, then characters of the full name in order or a word for a trade; -1 for neither. */
+function brandEnd(page: Page, at: number, limit: number, bare: string): number {
+  const { text, lexicon } = page
+  let end = at + 2
+  for (let from = 2; end < limit && end - at < 6; end++) {
+    const next = bare.indexOf(text[end], from)
+    if (next < 0) break
+    from = next + 1
+  }
+  const suffix = lexicon.companies.longest(text, at + 2)
+  if (suffix && suffix.value.name !== 'legal' && at + 2 + suffix.length > end) end = at + 2 + suffix.length
+  for (; end > at + 2; end--) if (page.isBoundary(end)) return end
+  return -1
+}
+
+function disjoint<T extends Span>(hits: readonly T[]): T[] {
+  const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
+  const out: T[] = []
+  for (const hit of sorted) {
+    const last = out.at(-1)
+    if (last && hit.start < last.end) continue
+    out.push(hit)
+  }
+  return out
+}
