@@ -23,15 +23,7 @@ const shared: Options = {
   platform: 'neutral',
   // What reads an asset is chosen by the importing runtime through package.json "imports",
   // so these stay imports in the built files instead of being inlined.
-  external: [
-    '#entity-model',
-    '#repair-data',
-    '#segment-engine',
-    'jieba-wasm',
-    'jieba-wasm/web',
-    /^node:/,
-    /^opencc-js/,
-  ],
+  external: ['#entity-model', '#repair-data', '#segment-engine', 'jieba-wasm', 'jieba-wasm/web', /^node:/],
   splitting: false,
   sourcemap: false,
   clean: false,
