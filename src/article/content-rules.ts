@@ -69,7 +69,7 @@ function isDay({ line, text }: Reading, page: string): boolean {
   return covered >= 0.9 && pieces.length === 1 && pieces[0].kind === 'date'
 }
 
-const bare = { label: null, date: null, outlet: null, people: [], open: null, guess: false }
+const bare = { label: null, date: null, outlet: null, people: [], open: null, guess: null }
 
 /** What an announcement ends with: the body that issues it, and below it the day. */
 export const signature: Rule = {

@@ -224,8 +224,9 @@ function publisherOf(found: Evidence): Publisher | null {
   for (const { piece, index, field } of found.pieces) {
     if (piece.kind !== 'source' || !piece.outlet?.name) continue
     const { start, end, name } = piece.outlet
-    const tail = found.decisions[index].zone === 'tail'
-    if (piece.guess && tail) continue
+    const { zone } = found.decisions[index]
+    const tail = zone === 'tail'
+    if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
     const rank = field ? 1.5 : piece.guess ? 2.2 : (piece.label === 'source' ? 0 : 1) + (tail ? 0.5 : 0)
     candidates.push({ start, end, name, rank })
   }

@@ -35,7 +35,7 @@ function takeField(reading: Reading, kind: LineKind): void {
     outlet: null,
     label: null,
     open: null,
-    guess: false,
+    guess: null,
   }
   if (kind === 'source')
     reading.meta = {

@@ -1,4 +1,4 @@
-import { hanEnd, skipSpaces } from './chars.js'
+import { hanEnd, isSpace, skipSpaces } from './chars.js'
 import { lexicon } from './lexicon.js'
 import { type Meta, readMeta } from './meta.js'
 import { type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
@@ -46,7 +46,7 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
   }
   // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.
   const known =
-    /[\u4e00-\u9fff]{2,8}?(?:社|网|报|台|新闻)(?=[\u4e00-\u9fff]{2,6}(?:\d{1,2}月)?\d{1,2}日(?:综合)?[电讯])/y
+    /[\u4e00-\u9fff]{2,8}?(?:社|网|报|台|新闻)(?=[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:综合)?[电讯])/y
   const m = sticky(known, text, at)
   const found = m ?? sticky(REPORTED, text, at)
   return found && at + found[0].length <= limit
@@ -153,6 +153,9 @@ export function readCredit(text: string, start: number, end: number): (Meta & { 
   // 1120519: the day in the Minguo calendar behind the editor’s name.
   const least = Math.max(start, end - 9)
   while (close > least && /[\d。.]/.test(text[close])) close--
+  // 年增3.8%。1121208
+  if (end - start > 20 && /。1[01]\d{5}$/.test(text.slice(end - 8, end)))
+    return { ...readMeta(text, end - 7, end), start: end - 7 }
   if (!'）)】]〕'.includes(text[close])) return null
   for (let i = close - 1; i >= Math.max(start, close - 80); i--) {
     if ('）)】]。'.includes(text[i])) return null
@@ -161,6 +164,22 @@ export function readCredit(text: string, start: number, end: number): (Meta & { 
     return meta.covered >= 0.75 ? { ...meta, start: i } : null
   }
   return null
+}
+
+/** Where the credit of a photograph begins: 旅客在候车。|易江南 摄, 花海|（图／县政府提供）; the end without one. */
+export function creditStart(text: string, start: number, end: number): number {
+  const bracket = readCredit(text, start, end)
+  if (bracket) return bracket.start
+  let best = end
+  for (let i = end - 2; i > Math.max(start + 5, end - 30); i--) {
+    if (!isSpace(text.charCodeAt(i)) && text[i] !== '。') continue
+    const at = skipSpaces(text, i + 1, end)
+    const { pieces, covered } = readMeta(text, at, end)
+    const credit = covered >= 0.9 && pieces.some(({ people }) => people.some(({ role }) => role !== null))
+    if (credit) best = at
+    if (text[i] === '。') break
+  }
+  return best
 }
 
 /** The usual name of a masthead's outlet; null for 本报. */

@@ -27,8 +27,8 @@ export interface Piece {
   people: PersonReading[]
   /** The role of a label whose names stand on the next line. */
   open: RoleReading | null
-  /** A name beside the date without a label: an outlet only near the headline. */
-  guess: boolean
+  /** A name beside the date without a label: an outlet near the headline, or an item of a list. */
+  guess: 'sure' | 'unsure' | null
 }
 
 export interface Meta {
@@ -51,7 +51,7 @@ const piece = (kind: PieceKind, start: number, end: number, more: Partial<Piece>
   outlet: null,
   people: [],
   open: null,
-  guess: false,
+  guess: null,
   ...more,
 })
 
@@ -263,13 +263,16 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
   const [span] = firm.length > 0 ? firm : names
   if (!span || (firm.length === 0 && names.length > 1)) return null
   const word = text.slice(span.start, span.end)
-  // A short headline with a day behind it is an item of a list; a clock time or more pieces tell an outlet.
-  const behind = span.start > dated.start
-  if (firm.length === 0 && !isBodyName(word) && !behind && pieces.length < 2 && !dated.date?.clock)
-    return null
+  // A short headline with a day behind it may be an item of a list; a clock time or more pieces tell an outlet.
+  const sure =
+    firm.length > 0 ||
+    isBodyName(word) ||
+    span.start > dated.start ||
+    pieces.length > 1 ||
+    dated.date?.clock != null
   return piece('source', span.start, span.end, {
     outlet: { ...span, name: publisherName(word) },
-    guess: true,
+    guess: sure ? 'sure' : 'unsure',
   })
 }
 
@@ -286,7 +289,8 @@ export function readMetaLine(text: string, start: number, end: number, above: Pi
   const guess = guessOutlet(text, meta.pieces, rest)
   if (!guess) return meta
   const pieces = [...meta.pieces, guess].sort((a, b) => a.start - b.start)
-  return { pieces, covered: Math.min(1, meta.covered + (guess.end - guess.start) / (end - start)) }
+  const more = guess.guess === 'sure' ? (guess.end - guess.start) / (end - start) : 0
+  return { pieces, covered: Math.min(1, meta.covered + more) }
 }
 
 /** Reads a stretch as metadata; what no piece explains goes into `rest`. */

@@ -330,7 +330,7 @@ export function readByline(text: string, at: number, end: number): Byline | null
   if (role.word.length === 1 && colon < 0) return null
   let found = readNames(text, namesAt, end, colon >= 0)
   let report = readReport(text, found.end, end)
-  if (colon < 0 && report.end < end) {
+  if (colon < 0 && report.end < end && /[者员生编辑人家笔]$/u.test(role.word)) {
     // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
     const loose = readNames(text, namesAt, end, true)
     const closing = readReport(text, loose.end, end)

@@ -141,7 +141,10 @@ export function readingOf(text: string, line: Line): Reading {
   const { width, ending, stops, commas, periods, flags } = line
   const sentence =
     ending === 'stop' && (width >= 15 || commas > 0) && !(width < 36 && /[！!？?]$/u.test(own) && stops <= 1)
-  const prose = width >= 14 && (sentence || (width >= 50 && stops >= 1) || (width >= 70 && commas >= 1))
+  // 现将有关事项通知如下：
+  const leads = ending === 'colon' && width >= 24 && commas >= 1
+  const prose =
+    width >= 14 && (sentence || leads || (width >= 50 && stops >= 1) || (width >= 70 && commas >= 1))
   const headline =
     !prose &&
     periods === 0 &&

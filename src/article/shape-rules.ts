@@ -1,7 +1,7 @@
 import { Class } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
-import { add, type Rule } from './reading.js'
+import { add, type Reading, type Rule } from './reading.js'
 
 /** What the shape of the line alone says: its length, its end, its stops. */
 export const shape: Rule = {
@@ -139,6 +139,89 @@ export const twin: Rule = {
   weigh(reading) {
     if (!reading.twin || reading.prose) return false
     return add(reading, 'title', 5)
+  },
+}
+
+const PAIR = /^[\u4e00-\u9fffA-Za-z]{2,8}[：:][^：:]{1,24}$/u
+
+/** 证券代码：600999 证券简称：海岳新材: names of things with their values, side by side. */
+export const keyValues: Rule = {
+  rule: 'key-values',
+  weigh(reading) {
+    const { text, line, prose } = reading
+    if (prose || line.width > 90 || !(line.flags & Class.colon) || line.periods > 0) return false
+    const items = text.split(/\s+/u)
+    if (items.length < 2 || !items.every((item) => PAIR.test(item))) return false
+    add(reading, 'title', -6)
+    add(reading, 'paragraph', -1)
+    return add(reading, 'other', 5)
+  },
+}
+
+/** 江粮发〔2021〕38号 */
+export const documentNumber: Rule = {
+  rule: 'document-number',
+  weigh(reading) {
+    if (!/^[\u4e00-\u9fff]{1,12}[〔[［（(]\d{4}[〕\]］）)]第?\d{1,5}号$/u.test(reading.text)) return false
+    add(reading, 'title', -6)
+    return add(reading, 'other', 6)
+  },
+}
+
+/** 1, +3, 00:46: a figure without a word. */
+export const bareFigure: Rule = {
+  rule: 'bare-figure',
+  weigh(reading) {
+    if (reading.line.han > 0 || reading.text.length > 12 || !/^[\d\s+:/.,%()（）-]+$/u.test(reading.text))
+      return false
+    add(reading, 'title', -5)
+    add(reading, 'heading', -4)
+    return add(reading, 'other', 2.5)
+  },
+}
+
+/** A cell of the table above a document: 主题分类： and its value on the next line. */
+const isKey = ({ text, line, prose }: Reading) =>
+  !prose &&
+  line.ending === 'colon' &&
+  line.width <= 8 &&
+  line.han <= 6 &&
+  /^[\u4e00-\u9fff\s　]+[：:]$/u.test(text)
+
+/** 索 引 号： / GL0012/2021-00456: above the story a name and its value, each on a line. */
+export const cells: Rule = {
+  rule: 'cells',
+  weigh(reading, { readings }, index) {
+    const below = readings[index + 1]
+    const above = readings[index - 1]
+    // 同志们： stands alone; a table has several names.
+    const others = [readings[index - 2], readings[index + 2]].some(
+      (other) => other !== undefined && isKey(other),
+    )
+    const key = others && isKey(reading) && below !== undefined && !below.prose && below.line.width <= 40
+    const value = !reading.prose && above !== undefined && above.rules.includes('cells') && isKey(above)
+    if (!key && !value) return false
+    if (readings.slice(Math.max(0, index - 12), index).some(({ prose }) => prose)) return false
+    add(reading, 'title', -5)
+    add(reading, 'paragraph', -3)
+    add(reading, 'heading', -3)
+    return add(reading, 'other', 4)
+  },
+}
+
+/** 市委常委会召开会议强调 over the headline. */
+export const kicker: Rule = {
+  rule: 'kicker',
+  weigh(reading, { readings }, index) {
+    if (!reading.headline || index > 20 || reading.line.width > 40) return false
+    const below = readings[index + 1]
+    if (!below?.headline || below.line.width < 6) return false
+    if (
+      !/(?:强调|指出|要求|提出|部署|召开会议|系列报道|系列评论|特别报道|专题报道|时说)$/u.test(reading.text)
+    )
+      return false
+    add(reading, 'title', -3.5)
+    return add(reading, 'subtitle', 6)
   },
 }
 

@@ -5,6 +5,7 @@ import { readPage } from './evidence.js'
 import { fieldsOf } from './fields.js'
 import type { HtmlHint } from './html.js'
 import { splitLines } from './lines.js'
+import { creditStart } from './masthead.js'
 import type { PieceKind } from './meta.js'
 import type { LineKind, Page, Reading } from './reading.js'
 import type { Block, BlockKind, Structure } from './types.js'
@@ -22,8 +23,21 @@ const kindOf: Partial<Record<LineKind, BlockKind>> = {
 const pieceKinds: Partial<Record<PieceKind, BlockKind>> = { chrome: 'other' }
 
 /** A line of dates, sources and names in a row is cut into its pieces: 2022-05-19 | 来源：… | 作者：… */
-function pieceBlocks(reading: Reading, kind: BlockKind): { kind: BlockKind; from: number }[] {
+function pieceBlocks(text: string, reading: Reading, kind: BlockKind): { kind: BlockKind; from: number }[] {
   const { line, meta } = reading
+  if (kind === 'caption') {
+    // The photographer is no part of what the picture shows.
+    // （图／花莲县政府提供）: a bracket that the rule for ends of captions knows.
+    const bracket =
+      reading.rules.includes('end-marker') &&
+      /[（(][^（()）。]{2,30}[）)]$/u.exec(text.slice(line.start, line.end))
+    const credit = bracket ? line.start + bracket.index : creditStart(text, line.start, line.end)
+    if (credit > line.start && credit < line.end)
+      return [
+        { kind, from: line.from },
+        { kind: 'byline', from: credit },
+      ]
+  }
   const furniture = kind === 'date' || kind === 'source' || kind === 'byline'
   if (!furniture || meta.pieces.length < 2) return [{ kind, from: line.from }]
   const out: { kind: BlockKind; from: number }[] = []
@@ -38,7 +52,7 @@ function pieceBlocks(reading: Reading, kind: BlockKind): { kind: BlockKind; from
 function blocksOf(doc: Doc, page: Page, decisions: readonly Decision[]): Block[] {
   const marks = page.readings.flatMap((reading, i) => {
     const { kind } = decisions[i]
-    return pieceBlocks(reading, kindOf[kind] ?? (kind as BlockKind))
+    return pieceBlocks(page.text, reading, kindOf[kind] ?? (kind as BlockKind))
   })
   return marks.map(({ kind, from }, i) => {
     const span = { start: from, end: marks[i + 1]?.from ?? doc.text.length }
