@@ -1,12 +1,12 @@
-import { compare, type Decimal, decimal, multiply, shift } from '../segment/decimal.js'
+import { add, compare, type Decimal, decimal, multiply, shift } from '../segment/decimal.js'
 import { readNumeral, startsNumeral } from '../segment/numerals.js'
 import type { Span } from '../text/index.js'
-import { sharedScales, spaces } from './amounts.js'
+import { type Amount, readAmount, sharedScales, spaces, spelled } from './amounts.js'
 import { withBounds } from './bounds.js'
 import { type Figure, figure, percentUnit, point, range, toValue } from './figure.js'
 import { readRank, readRatio, readWord, tenthsBehind } from './special.js'
 import { units } from './tables.js'
-import { currencyEndingAt, readTerm, type Term } from './terms.js'
+import { currencyEndingAt, readTerm, type Term, unitAt } from './terms.js'
 import type { Unit } from './types.js'
 
 export type { Figure } from './figure.js'
@@ -116,6 +116,20 @@ function roundTo(value: bigint, exponent: number): boolean {
   return lead > 0n && lead < 10n
 }
 
+/** 三又二分之一小时. */
+function readMixed(text: string, at: number, whole: Amount, limit: number, floor: number): Figure | null {
+  if (text[whole.end] !== '又') return null
+  const below = readAmount(text, whole.end + 1)
+  const over = below ? spelled(text, below.end, '分之') : -1
+  const above = over > 0 ? readAmount(text, over) : null
+  if (!below || !above || below.low.coefficient === 0n || below.low.scale + above.low.scale > 0) return null
+  const rest = { coefficient: (above.low.coefficient * 10n ** 20n) / below.low.coefficient, scale: 20 }
+  const unit = unitAt(text, above.end, limit, floor)
+  if (!unit) return null
+  const kind = unit.row.kind === 'duration' ? 'duration' : 'measure'
+  return figure(at, unit.end, kind, point(add(whole.low, rest)), unit.row.unit, 'mixed-number')
+}
+
 /** One figure of number and unit, with its range, or null. */
 function readQuantity(text: string, at: number, limit: number, floor: number): Bare | null {
   const read = readTerm(text, at, limit, floor)
@@ -163,6 +177,11 @@ function withPer(text: string, found: Figure, floor: number): Figure {
       return { ...found, per: match.value.unit, to: found.end + 1 + match.length }
   }
   const before = text.slice(Math.max(floor, found.from - 10), found.from)
+  // 一斤1块4, 一亩800元: the price of one.
+  const one = before.lastIndexOf('一')
+  const match1 = found.kind === 'money' && one >= 0 ? units().longest(before, one + 1) : null
+  if (match1 && one + 1 + match1.length === before.length && match1.value.kind === 'measure')
+    return { ...found, per: match1.value.unit }
   const every = before.lastIndexOf('每')
   if (every >= 0) {
     const match = units().longest(before, every + 1)
@@ -222,6 +241,9 @@ function withCurrencyBefore(text: string, found: Bare, floor: number): Bare {
   return found
 }
 
+/** 图3, 表2, 附件4 are names; 代表3人 counts. */
+const figureWords = /(?:[图例]|附件|附表|(?:^|[^代])表)$/
+
 /** A letter, a point or a hyphen before: model, version or phone numbers. A bracket after Latin is none. */
 function inWord(text: string, at: number): boolean {
   const char = text[at - 1]
@@ -229,6 +251,7 @@ function inWord(text: string, at: number): boolean {
   const code = char.charCodeAt(0)
   if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return true
   if (char === '第' || char === '+' || char === '%' || char === '_' || char === '#') return true
+  if (figureWords.test(text.slice(Math.max(0, at - 2), at)) && /[0-9]/.test(text[at])) return true
   if (char === '.') return text[at - 2] !== undefined && /[A-Za-z0-9.]/.test(text[at - 2])
   return char === '-' && /[A-Za-z0-9]/.test(text[at - 2] ?? ' ')
 }
@@ -242,6 +265,8 @@ function endsBare(text: string, at: number): boolean {
     '的且并和或而与以之不大小最间高低多少时'.includes(char)
   )
 }
+
+const lone = '一二三四五六七八九十百千'
 
 const firstOf = '第前后翻过半对一数百佰上成'
 
@@ -266,7 +291,12 @@ class MentionFinder {
     if (vast !== undefined) return vast
     const term = readTerm(text, at, limit, clause)
     if (!term) return null
+    // 六一起 is 六 and 一起.
+    if (term.kind === 'count' && term.amount.numeral.positional && term.amount.end - at === 2 && !term.high)
+      return null
     if (!term.unit) {
+      const mixed = readMixed(text, at, term.amount, limit, clause)
+      if (mixed) return this.bounded(mixed, limit)
       const ratio = readRatio(text, at, term.amount, limit)
       if (ratio) return this.bounded(ratio, limit)
     }
@@ -295,7 +325,9 @@ class MentionFinder {
 
   bounded(found: Bare, limit: number): Figure | null {
     const { text, clause } = this
-    const named = withCurrencyBefore(text, asPay(text, found, clause), clause)
+    const last = this.out.at(-1)
+    const free = last ? Math.max(clause, last.end) : clause
+    const named = withCurrencyBefore(text, asPay(text, found, clause), free)
     const { bound, ...figure } = withBounds(text, named, clause, limit)
     if (named.bare) {
       const span = /范围[是为在]?$|介于$|位于$|在$/.test(
@@ -308,18 +340,28 @@ class MentionFinder {
       return rest
     }
     if (figure.rule === 'bare' && !bound) return null
-    return this.counts(figure) ? withSpeed(text, withPer(text, figure, clause), clause) : null
+    return this.counts(figure, !bound) ? withSpeed(text, withPer(text, figure, clause), clause) : null
   }
 
   isBetween({ quantity, to }: Figure): boolean {
     return quantity.form === 'range' && (this.text.startsWith('之间', to) || this.text[to] === '间')
   }
 
-  /** What looks like a count and is none: 一名, 一条, 每10股, “一套专班”. */
-  counts(found: Figure): boolean {
+  /** What looks like a count and is none: 一名, 一条, 每10股, “一套专班”. `plain`: no bound stands by. */
+  counts(found: Figure, plain: boolean): boolean {
     const { text } = this
     const written = text.slice(found.start, found.end)
     if (found.kind === 'count' && found.rule === 'number-unit' && /^一[^百千万亿]/.test(written)) return false
+    // 一斤草莓二十块, 一亩地收三千: the one is what the price is of.
+    const idle = found.unit?.system === 'zh' || found.unit?.code === 'm'
+    if (plain && idle && found.kind === 'measure' && written.length === 2 && written[0] === '一') return false
+    // 三番五次, 四面八方: numbers of a saying.
+    if (written.length === 2 && found.kind !== 'duration' && lone.includes(written[0])) {
+      const pair = (at: number) =>
+        lone.includes(text[at] ?? ' ') && /[\u4e00-\u9fff]/.test(text[at + 1] ?? ' ')
+      const before = found.start - 2
+      if (pair(found.end) || (pair(before) && units().longest(text, before + 1)?.length === 1)) return false
+    }
     // 一年来, 新的一周; but 有期徒刑一年, 为期一周.
     if (
       found.kind === 'duration' &&
@@ -337,19 +379,6 @@ class MentionFinder {
 
   take(found: Figure): void {
     const last = this.out.at(-1)
-    // 一斤1块4, 一亩800元: the price of one.
-    if (
-      last &&
-      last.to === found.from &&
-      last.kind === 'measure' &&
-      found.kind === 'money' &&
-      /^一/.test(this.text.slice(last.start, last.end)) &&
-      last.quantity.form === 'point' &&
-      last.quantity.value.number === 1
-    ) {
-      this.out[this.out.length - 1] = { ...found, per: found.per ?? last.unit }
-      return
-    }
     const joined = last && this.joined(last, found)
     if (joined) this.out[this.out.length - 1] = joined
     else this.out.push(found)

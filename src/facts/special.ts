@@ -125,13 +125,28 @@ function countless(text: string, at: number): Figure | null {
   return figure(at, end + 1, 'count', range(low, null), null, 'countless')
 }
 
+const gameWords = /击败|战胜|力克|逆转|胜|不敌|惜败|告负|战平|领先|落后|淘汰|横扫|完胜/
+
 /** 三分之二, 万分之五, 1/3的; 3:1 where the words before speak of a ratio or a score. */
 export function readRatio(text: string, at: number, first: Amount, limit: number): Figure | null {
   const over = spelled(text, first.end, '分之')
   if (over > 0) {
     const second = readAmount(text, spaces(text, over), true)
     if (!second || second.end > limit || first.high) return null
-    return figure(at, second.end, 'ratio', ratio(second.low, first.low), null, 'fraction')
+    // 三分之一强, 四分之三以上
+    const next = text[second.end]
+    const more =
+      (next === '强' && !/[\u4e00-\u9fff]/.test(text[second.end + 1] ?? ' ')) ||
+      text.startsWith('以上', second.end)
+    return figure(
+      at,
+      second.end,
+      'ratio',
+      ratio(second.low, first.low),
+      null,
+      'fraction',
+      more ? 'above' : null,
+    )
   }
   const mark = text[first.end]
   if (mark === '/') return slashed(text, at, first, limit)
@@ -142,7 +157,13 @@ export function readRatio(text: string, at: number, first: Amount, limit: number
   const before = text.slice(Math.max(0, at - 16), at)
   const word = mark === '比'
   // 3.35:1 is no time of day; 8:30 is one where no word of a ratio or a game stands before.
-  if (!word && first.low.scale === 0 && second.low.scale === 0 && !/[比以为战胜负平将]/.test(before))
+  if (
+    !word &&
+    first.low.scale === 0 &&
+    second.low.scale === 0 &&
+    !/[比以为战胜负平将]/.test(before) &&
+    !gameWords.test(text.slice(second.end, second.end + 6))
+  )
     return null
   // 2023比2022
   if (word && (first.low.coefficient > 999n || second.low.coefficient > 999n)) return null
@@ -168,6 +189,13 @@ function slashed(text: string, at: number, first: Amount, limit: number): Figure
   return figure(at, second.end, 'ratio', ratio(a, b), null, 'fraction')
 }
 
+/** 排名第三, 居全国第五: a rank without 位. */
+function placed(text: string, at: number, end: number, value: Decimal): Figure | null {
+  if (text[at] !== '第' || /[\u4e00-\u9fffA-Za-z0-9]/.test(text[end] ?? ' ')) return null
+  if (!/排名|排在|位居|位列|名列|跃居|居|列/.test(text.slice(Math.max(0, at - 8), at))) return null
+  return figure(at, end, 'rank', point(value), null, 'rank')
+}
+
 /** 第3位, 前五名, 后两名, 第十和第十五之间. */
 export function readRank(text: string, at: number): Figure | null {
   const mark = text[at]
@@ -186,7 +214,7 @@ export function readRank(text: string, at: number): Figure | null {
     }
   }
   const unit = char === '位' || char === '名' ? char : mark === '前' && char === '强' ? '强' : null
-  if (unit === null) return null
+  if (unit === null) return placed(text, at, numeral.end, numeral.low)
   const end = numeral.end + 1
   const quantity = mark === '前' ? range(toValue(decimal(1)), toValue(numeral.low)) : point(numeral.low)
   return figure(at, end, 'rank', quantity, { system: 'count', code: unit, text: unit }, 'rank')

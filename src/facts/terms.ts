@@ -147,7 +147,7 @@ export function currencyEndingAt(
     packedUnits
       .split('\n')
       .map((line) => line.split('\t'))
-      .filter(([term, kind]) => kind === 'money' && (term.length > 2 || /币$|^[A-Z]{3}$/.test(term)))
+      .filter(([term, kind, system]) => kind === 'money' && system === 'ISO4217' && term.length > 1)
       .map(([term, , , code]) => [term, { system: 'ISO4217', code, text: term } as Unit] as const),
   )
   let i = end
@@ -209,8 +209,13 @@ function readUnit(text: string, term: Term, limit: number, floor: number): void 
   term.end = found.end
   term.kind = kinds[row.kind] ?? 'count'
   term.unit = row.unit
+  const tail =
+    row.unit.text === '秒' || row.unit.text === '米' ? digitsBehind(text, term.end, row.unit.text) : null
   if (row.kind.startsWith('money')) money(text, term, row, limit)
-  else if (!whole && !term.high) {
+  else if (tail && tail.end <= limit && !term.high && term.low.scale === 0) {
+    term.low = plus(term.low, tail.rest)
+    term.end = tail.end
+  } else if (!whole && !term.high) {
     const half = halfBehind(text, term.end, row.kind)
     if (half > term.end && half <= limit) {
       term.low = plus(term.low, shift(decimal(5), -1))
@@ -240,6 +245,27 @@ function pointsAt(text: string, at: number): number {
 /** Away from zero, as −三度半 is −3.5. */
 function plus(a: Decimal, b: Decimal): Decimal {
   return a.coefficient < 0n ? add(a, negate(b)) : add(a, b)
+}
+
+/** 9秒83, 1米88, 一米八三: what stands behind the unit is its fraction. */
+function digitsBehind(text: string, at: number, unit: string): { end: number; rest: Decimal } | null {
+  let end = at
+  let digits = ''
+  const chinese = '零一二三四五六七八九'
+  while (digits.length < 3) {
+    const code = text.charCodeAt(end)
+    const value =
+      code >= 48 && code <= 57 ? code - 48 : text[end] === undefined ? -1 : chinese.indexOf(text[end])
+    if (value < 0) break
+    digits += value
+    end++
+  }
+  if (digits === '' || (unit === '米' && digits.length > 2)) return null
+  const next = text[end]
+  const ends = next === undefined || !/[0-9A-Za-z.%十百千万亿点]/.test(next)
+  return ends && !units().longest(text, end)
+    ? { end, rest: { coefficient: BigInt(digits), scale: digits.length } }
+    : null
 }
 
 /** 一个半小时, 两个半月: the half stands before the unit. */

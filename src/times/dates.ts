@@ -50,12 +50,21 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
   if (!n) return null
   const four = n.length === 4 && n.value >= 1000 && n.value <= 2199
   let { end } = n
+  const special = four ? fiscalYear(text, n.end, n.value, n.value) : null
+  if (special) return special
   if (text[end] !== '年') {
     // 2021—2023年, 2021-2023年
     const mark = four ? rangeMark(text, end) : null
     const m = mark && smallNumber(text, mark.end)
     if (!m) return null
     // 从2016到2018 leaves the 年 out.
+    const school = fiscalYear(
+      text,
+      m.end,
+      n.value,
+      m.length === 2 ? n.value - (n.value % 100) + m.value : m.value,
+    )
+    if (school && m.value > 0) return school
     const led = text[m.end] !== '年' && m.length === 4 && '从自'.includes(text[at - 1] ?? ' ')
     if (led && m.value > n.value && m.value < 2200)
       return { end: m.end, year: n.value, last: m.value, relative: false, rule: 'years' }
@@ -90,6 +99,31 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
       n.value + (n.value <= late ? (n.value <= late - 100 ? century + 100 : century) : century - 100)
     return { end, year, last: year, relative: false, rule: 'short-year' }
   }
+  return null
+}
+
+/** 2022财年 as the calendar has it; 2021—2022学年 is read by its first September in `withinYear`. */
+function fiscalYear(text: string, at: number, first: number, last: number): Year | null {
+  if (text.startsWith('财年', at) || text.startsWith('财政年度', at))
+    return {
+      end: at + (text[at + 1] === '年' ? 2 : 4),
+      year: first,
+      last,
+      relative: false,
+      rule: 'fiscal-year',
+    }
+  if (text.startsWith('学年', at))
+    return { end: at + 2, year: first, last, relative: false, rule: 'school-year' }
+  // 2022Q1, 2022H1
+  const letter = text[at]
+  const digit = text[at + 1] ?? ' '
+  const half = letter === 'H' && '12'.includes(digit)
+  if (
+    first === last &&
+    (half || (letter === 'Q' && '1234'.includes(digit))) &&
+    !/[0-9A-Za-z]/.test(text[at + 2] ?? ' ')
+  )
+    return { end: at, year: first, last, relative: false, rule: 'year' }
   return null
 }
 
@@ -160,6 +194,10 @@ function withinYear(text: string, { end, year, last, relative, rule }: Year, fra
   const [from] = yearSpan(year)
   const [, to] = yearSpan(last)
   const whole = piece(end, from, to, 'year', rule, more)
+  if (rule === 'school-year') {
+    const to9 = { year: Math.max(last, year + 1), month: 8, day: 31 }
+    return { ...whole, from: { year, month: 9, day: 1 }, to: to9 }
+  }
   if (last !== year) return withEdge(text, whole)
   const at = skip(text, spaces(text, end), '的')
   const part =
@@ -183,7 +221,8 @@ function withDay(text: string, month: Piece | null, frame: Frame): Piece | null 
   // 2月29日 is of the last year that had one.
   if (m === 2 && day.last === 29 && month.relative && !month.hasYear)
     while (!isDate(year, 2, 29) && year > frame.ref.year - 9) year--
-  if (!isDate(year, m, day.day) || !isDate(year, m, day.last)) return month
+  // 2月30日 is no day; its 30日 is none of another month either.
+  if (!isDate(year, m, day.day) || !isDate(year, m, day.last)) return { ...month, end: day.end }
   return {
     ...month,
     end: day.end,
@@ -212,6 +251,7 @@ function namelessDay(text: string, at: number): { end: number; day: number; last
 }
 
 function bareDay(text: string, at: number, frame: Frame): Piece | null {
+  if (text[at - 1] === '月') return null
   const day = readDay(text, at, true)
   if (!day) return null
   const date = guessMonth(frame, day.day)
@@ -298,7 +338,7 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
     if (!oneOf(text, end, ['”', '’', '"'])) return null
     end++
   }
-  const tail = oneOf(text, end, ['假期', '小长假', '黄金周', '期间', '假日', '长假'])
+  const tail = oneOf(text, end, ['假期', '小长假', '黄金周', '期间', '假日', '长假', '当天', '当日', '当晚'])
   const { value } = word
   if (value.term === '五一' && !quote && !tail) return null
   if ('路街乡镇村村桥'.includes(text[end] ?? ' ') || text.startsWith('科技', end)) return null
@@ -331,7 +371,10 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
         hasYear: year !== null,
       })
   }
-  const vacation = value.length > 8 || (tail !== null && value.length > 1)
+  const vacation =
+    value.length > 8 ||
+    (value.length > 1 &&
+      ((tail !== null && !tail.startsWith('当')) || /假期?$|黄金周$|期间$/.test(value.term)))
   const to = vacation ? addDays(start, value.length - 1) : start
   const first = vacation && value.term === '春节' && y >= 2025 ? addDays(start, -1) : start
   return piece(end + (tail?.length ?? 0), first, to, 'day', 'holiday', {

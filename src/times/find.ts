@@ -333,8 +333,29 @@ function readDuration(text: string, at: number, frame: Frame): Found | null {
   }
 }
 
+/** 公元前221年, 公元前5世纪: ISO dates of this kind begin with the year 1, so that it has no start or end. */
+function readBeforeChrist(text: string, at: number): Found | null {
+  if (!text.startsWith('公元前', at)) return null
+  const n = smallNumber(text, at + 3)
+  const unit = n && oneOf(text, n.end, ['年', '世纪'])
+  if (!unit) return null
+  return {
+    start: at,
+    end: n.end + unit.length,
+    kind: 'period',
+    from: null,
+    to: null,
+    asOf: false,
+    plan: null,
+    needsReference: false,
+    rule: 'before-christ',
+    piece: null,
+  }
+}
+
 function readAny(text: string, at: number, frame: Frame): Found | null {
   return (
+    readBeforeChrist(text, at) ??
     readAsOf(text, at, frame) ??
     readSamePeriod(text, at, frame) ??
     readRecurring(text, at, frame) ??
@@ -354,7 +375,7 @@ function mayStart(code: number): boolean {
     }
     add('0123456789０１２３４５６７８９零〇一二三四五六七八九十廿卅两几半数元第闰旧')
     add(
-      '今去上前大明下后当同次翌本这昨凌清早中午下傍晚夜深午民公全年首头周星礼每截从自近过最此未接党改新岁Q“‘"「正农除',
+      '今去上前大明下后当同次翌本这昨凌清早中午下傍晚夜深午民公全年首头周星礼每截从自近过再还之H季月春夏秋冬最此未接党改新岁Q“‘"「正农除',
     )
     add(firstLetters())
   }

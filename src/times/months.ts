@@ -93,6 +93,8 @@ export function readYearPart(text: string, at: number, year: number | null, fram
         return of(end + 1, 1, count.value, 'month', 'first-months')
     }
   }
+  const monthEdge = year === null ? bareMonthEdge(text, at, frame) : null
+  if (monthEdge) return monthEdge
   const edge = oneOf(text, at, ['年底', '年末', '岁末', '年终', '年初', '年中'])
   if (edge && (edge !== '年中' || !'国央心'.includes(text[at + 2] ?? ' '))) {
     const y = year ?? frame.sentence?.from.year ?? frame.ref.year
@@ -107,6 +109,17 @@ export function readYearPart(text: string, at: number, year: number | null, fram
   return null
 }
 
+/** 月底, 月初, 季末 on their own: of the month last spoken of, else of the reference. */
+function bareMonthEdge(text: string, at: number, frame: Frame): Piece | null {
+  const word = oneOf(text, at, ['月底', '月末', '月初', '季末', '季初'])
+  if (!word || /[0-9一二三四五六七八九十个每正腊冬本上下当该次同半]/.test(text[at - 1] ?? ' ')) return null
+  const base = frame.anchor?.to ?? frame.ref
+  const first = word[0] === '季' ? Math.floor((base.month - 1) / 3) * 3 + 1 : base.month
+  const [from, to] = monthSpan(base.year, first, word[0] === '季' ? first + 2 : first)
+  const day = word[1] === '初' ? from : to
+  return piece(at + 2, day, day, 'day', 'month-edge', { relative: true, hasYear: true })
+}
+
 function wholeYear(frame: Frame, end: number): Piece {
   const year = frame.sentence?.from.year ?? frame.ref.year
   const [from, to] = monthSpan(year, 1, 12)
@@ -115,6 +128,14 @@ function wholeYear(frame: Frame, end: number): Piece {
 
 /** 一季度, 第三季, 前三季度, 一至三季度, 首季, Q3. */
 function readQuarters(text: string, at: number): { end: number; from: number; to: number } | null {
+  if (
+    text[at] === 'H' &&
+    !/[A-Za-z0-9]/.test(text[at - 1] ?? ' ') &&
+    !/[A-Za-z0-9]/.test(text[at + 2] ?? ' ')
+  ) {
+    if (text[at + 1] === '1') return { end: at + 2, from: 1, to: 2 }
+    if (text[at + 1] === '2') return { end: at + 2, from: 3, to: 4 }
+  }
   if (text.startsWith('首季', at)) return { end: skip(text, at + 2, '度'), from: 1, to: 1 }
   if (text[at] === 'Q' || text[at] === 'q') {
     const n = text.charCodeAt(at + 1) - 48

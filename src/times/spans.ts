@@ -124,6 +124,7 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
     // 近三月 is a stretch, 三月 a month.
     if (word === '月' && !bareMonth && !half) continue
     if (word === '年' && '头级度代轻龄货糕会均产薪轮号'.includes(text[end] ?? ' ')) return null
+    if (word === '载' && '重客人货荷体波誉'.includes(text[end] ?? ' ')) return null
     if (word === '周' && '岁边围刊报一二三四五六日期转长'.includes(text[end] ?? ' ')) return null
     if (word === '天' && '津然空气文地堑台'.includes(text[end] ?? ' ')) return null
     if (word === '刻钟') count = count === null ? null : count * 15
@@ -179,6 +180,8 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   const from = head ? spaces(text, skip(text, at + head.length, '的')) : at
   // 上半年 and 前一年 are others' words; 上2个月, 前1周, 后1年 count back and on.
   const short = head?.length === 1 && head !== '近'
+  // 公元前221年, 此后两个月, 以前三年: the 前 and 后 belong to the word before.
+  if (short && '元此以之最今目日从先往向'.includes(text[at - 1] ?? ' ')) return null
   if (short && (text[from] === '半' || text.startsWith('一', from))) return null
   if (from < text.length && head === '前' && !'一二两三四五六七八九十0123456789'.includes(text[from]))
     return null
