@@ -17,6 +17,22 @@ const libraryStaysOutside: Plugin = {
   },
 }
 
+/**
+ * Packed dictionaries are files of their own for ES modules, `dist/data/*.js`: the bundle for pages without a
+ * bundler and the modules for those with one read the same copy.
+ */
+const dataStaysOutside: Plugin = {
+  name: 'data-stays-outside',
+  setup(build) {
+    build.onResolve({ filter: /\/generated\/[\w-]+\.js$/ }, ({ path, kind, importer }) =>
+      // htmlparser2's decoder has a folder of that name too.
+      kind === 'entry-point' || importer.includes('node_modules')
+        ? undefined
+        : { path: `./data/${path.slice(path.lastIndexOf('/') + 1)}`, external: true, sideEffects: false },
+    )
+  },
+}
+
 const shared: Options = {
   format: ['esm', 'cjs'],
   target: 'node20',
@@ -53,13 +69,27 @@ const modules: Record<string, string> = {
 for (const room of ['text', 'repair', 'simplify', 'article', 'segment', 'entities', 'times', 'facts'])
   modules[`rooms/${room}`] = `src/${room}/index.ts`
 
+const data: Record<string, string> = {}
+for (const name of [
+  'article',
+  'entities',
+  'facts',
+  'model',
+  'repair-characters',
+  'simplify',
+  'simplify-phrases',
+  'times',
+])
+  data[`data/${name}`] = `src/generated/${name}.ts`
+
 /** What is built, without types: the tests build it too, into a folder of their own. */
 export const builds: Options[] = [
   { ...shared, entry: { index: 'src/index.ts' }, format: ['cjs'] },
   { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'entities.node': 'src/entities/model/data.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'repair.node': 'src/repair/data.node.ts' }, format: ['cjs'], shims: true },
-  { ...shared, entry: modules, format: ['esm'], splitting: true },
+  { ...shared, entry: modules, format: ['esm'], splitting: true, esbuildPlugins: [dataStaysOutside] },
+  { ...shared, entry: data, format: ['esm'] },
   { ...node, entry: { batch: 'src/batch/index.ts' }, shims: true },
   { ...node, entry: { worker: 'src/batch/worker.ts' }, format: ['esm'] },
   {
@@ -70,7 +100,7 @@ export const builds: Options[] = [
   },
 ]
 
-/** One file for pages without a bundler: nothing left to resolve but the word list beside it. */
+/** For pages without a bundler: one module, nothing left to resolve but the dictionaries and word lists beside it. */
 const browser: Options = {
   ...shared,
   entry: { browser: 'src/index.ts' },
@@ -78,6 +108,7 @@ const browser: Options = {
   format: ['esm'],
   external: [],
   noExternal: [/./],
+  esbuildPlugins: [dataStaysOutside],
   esbuildOptions(options) {
     options.charset = 'utf8'
     options.alias = {

@@ -68,7 +68,7 @@ export async function classicSite(folder: string): Promise<Site> {
   return serve(out)
 }
 
-/** The package's one file for browsers, beside its word list, as a CDN or a static host serves them. */
+/** The package's module for browsers, beside its dictionaries and word lists, as a CDN or a static host serves them. */
 export async function plainSite(folder: string): Promise<Site> {
   const out = join(folder, 'plain')
   mkdirSync(out)
@@ -76,8 +76,8 @@ export async function plainSite(folder: string): Promise<Site> {
     const text = readFileSync(join(folder, 'src', name), 'utf8')
     writeFileSync(join(out, name), text.replace("'zhengwen'", "'./zhengwen/browser.js'"))
   }
-  for (const name of ['browser.js', ...assets])
-    cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(out, 'zhengwen', name))
+  for (const name of ['browser.js', 'data', ...assets])
+    cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(out, 'zhengwen', name), { recursive: true })
   // The strictest policy under which a page has scripts at all: no eval, nothing from elsewhere.
   return serve(out, 0, { 'content-security-policy': "default-src 'self'" })
 }
