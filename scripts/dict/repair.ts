@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { areaList } from '@vant/area-data'
 import simplifiedToTraditional from 'opencc-js/dict/STPhrases'
 import traditionalToSimplified from 'opencc-js/dict/TSCharacters'
 import { pinyin } from 'pinyin-pro'
@@ -106,6 +107,22 @@ function addRecent(counts: Map<string, number>, tags: Map<string, string>, total
     }
 }
 
+/** The least count of a prefecture's name, and of a county's: papers speak of their own place all day. */
+const PLACES = { city_list: 400, county_list: 60 }
+
+/** Divisions of the mainland by their names, with and without 市, 县, 区. */
+function addPlaces(counts: Map<string, number>, tags: Map<string, string>): void {
+  for (const [level, least] of Object.entries(PLACES))
+    for (const name of Object.values(areaList[level as keyof typeof PLACES])) {
+      const short = name.length > 2 ? name.replace(/(?:地区|[市县区])$/, '') : name
+      for (const word of new Set([name, short]))
+        if (/^[\u4e00-\u9fa5]{2,4}$/.test(word) && (counts.get(word) ?? 0) < least) {
+          counts.set(word, least)
+          tags.set(word, 'ns')
+        }
+    }
+}
+
 /** The words that tell most: those much more frequent than their parts make one expect. */
 function words(): Word[] {
   const folder = dirname(createRequire(import.meta.url).resolve('@node-rs/jieba/package.json'))
@@ -120,6 +137,7 @@ function words(): Word[] {
     total += Number(count)
   }
   addRecent(counts, tags, total)
+  addPlaces(counts, tags)
   // Words are looked up by their Simplified characters.
   const traditional = new Set([...scripts().variants].filter((_, i) => i % 2 === 0))
   for (const word of counts.keys())
@@ -218,14 +236,17 @@ function countPairs(list: readonly Word[]): Map<string, Heads> {
 }
 
 const corpus = new URL('../../corpus/', import.meta.url)
+/** Counted three times: every page has some of it. */
+const phrases = new URL('../../dict/repair/phrases.txt', import.meta.url)
 
 function* ownPairs(list: readonly Word[]): Generator<[string, string]> {
   const worth = new Map<string, number>()
   let total = 0
   for (const [, count] of list) total += count
   for (const [word, count] of list) worth.set(word, Math.log(count / total))
-  for (const file of readdirSync(corpus).sort())
-    for (const line of readFileSync(new URL(file, corpus), 'utf8').split('\n')) {
+  const files = readdirSync(corpus).map((file) => new URL(file, corpus))
+  for (const file of [...files.sort((a, b) => (a.href < b.href ? -1 : 1)), phrases, phrases, phrases])
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
       if (line === '' || line.startsWith('#')) continue
       let last = '#'
       for (const word of cutWords(line, worth)) {

@@ -150,17 +150,21 @@ function weigh(
   return weight
 }
 
+/** Of a digit or letter of full width, on a page that has no others. */
+const PRICE_WIDE = nats(5)
+
 /** Gathers what undamaged parts of the page tell: which pairs have brackets, which words stand there. */
 export class PageNotes {
   readonly page: PageEvidence
   #traditional = 0
   #simplified = 0
+  #wide = 0
 
   constructor() {
     this.page = {
       annotated: new Uint16Array(0x10000),
       bare: new Uint8Array(0x10000),
-      prices: { simplified: 0, traditional: 0 },
+      prices: { simplified: 0, traditional: 0, wide: 0 },
       neighbours: new Map(),
       seen: new Uint8Array(0x10000),
     }
@@ -179,6 +183,7 @@ export class PageNotes {
       page.seen[code] = 1
       if (script[code] === 1) this.#traditional++
       else if (script[code] === 2) this.#simplified++
+      else if (script[code] === 4) this.#wide++
       if (last !== 0) {
         if (pair !== 0 && pairOf[last] !== 0) page.bare[((pairOf[last] & 0xff) << 8) | (pair >> 8)] = 1
         const key = (simplified[last] << 16) | simplified[code]
@@ -200,8 +205,12 @@ export class PageNotes {
 
   finish(): PageEvidence {
     const [t, s] = [this.#traditional + 0.5, this.#simplified + 0.5]
-    const price = (count: number) => nats(Math.min(9, Math.max(0, -Math.log(count / (t + s)) * 1.5)))
-    this.page.prices = { simplified: price(s), traditional: price(t) }
+    const price = (count: number, all: number) => nats(Math.min(9, Math.max(0, -Math.log(count / all) * 1.5)))
+    this.page.prices = {
+      simplified: price(s, t + s),
+      traditional: price(t, t + s),
+      wide: this.#wide > 0 ? 0 : PRICE_WIDE,
+    }
     return this.page
   }
 }

@@ -10,8 +10,8 @@ export interface PageEvidence {
   annotated: Uint16Array
   /** By byte pair: 1 where it stands without a bracket in an undamaged part. */
   bare: Uint8Array
-  /** What it costs to take a character that only Simplified, or only Traditional, text has. */
-  prices: { simplified: number; traditional: number }
+  /** What it costs to take a character that only Simplified, or only Traditional, text has, or a wide digit. */
+  prices: { simplified: number; traditional: number; wide: number }
   /** How often each pair of neighbours (Simplified code units) stands in undamaged parts. */
   neighbours: Map<number, number>
   /** Code units that stand in undamaged parts. */
@@ -99,11 +99,12 @@ const PRICE_DOUBT = nats(6)
 const BONUS_NEIGHBOURS = nats(0.8)
 /** The most that words seen on the page add. */
 const BEST_BONUS = nats(3)
-/** How many paths a place keeps, and how far behind the best they may be. */
+/** How many paths a place keeps, within a lost pair and elsewhere, and how far behind the best they may be. */
 const WIDTH = 24
-const MARGIN = nats(9.5)
+const WIDE = 100
+const MARGIN = nats(10)
 /** How many of them try characters of which nothing is left. */
-const FREE = 2
+const FREE = 3
 /** Below all scores. */
 export const NOTHING = -(2 ** 30)
 
@@ -174,13 +175,19 @@ function agrees({ page, strict }: StrictSearch, pair: number, reading: Reading |
   return code !== 0 && (known === 0 || strict < 2) && fitness(code, reading) >= strict
 }
 
+const FIGURE = 0x30
+
 /** A character found at a place, before the path is extended with it. */
 type Take = (code: number, to: Place, last: number, price: number) => void
 
 /** Every character that the bytes at the end of a path allow. */
 export function takeCharacters(search: StrictSearch, from: Place, last: number, take: Take): void {
   if ((from & 3) === 3) {
-    take(SWALLOWED, ((from >> 2) + 1) << 2, -1, 0)
+    const next = search.items[(from >> 2) + 1]
+    const code = next === undefined ? search.after : next.kind === 'byte' ? next.code : -1
+    const figure = code >= 0x30 && code <= 0x39
+    // Before a figure it was a figure as like as not: 市?3個.
+    take(SWALLOWED, ((from >> 2) + 1) << 2, figure ? FIGURE : -1, 0)
     return
   }
   const item = search.items[from >> 2]
@@ -314,7 +321,9 @@ export function extend(
   let w = model.singleId[s]
   let v =
     path.v0 +
-    (code === SWALLOWED ? swallowedWorth(s1) : model.singleScore[s] + model.joined(path.w0, path.t0, w, t))
+    (code === SWALLOWED
+      ? swallowedWorth(s1, last)
+      : model.singleScore[s] + model.joined(path.w0, path.t0, w, t))
   // No word is worth more than this; most candidates fall away here.
   const wordMost = Math.max(path.v1, path.v2, path.v3) + model.bestWord[s]
   if (Math.max(v, wordMost) + extra + BEST_BONUS < least) return null
@@ -349,9 +358,10 @@ export function extend(
 }
 
 /** What is swallowed is mostly the break after a line, and lines rarely end with a comma. */
-function swallowedWorth(before: number): number {
-  if (before === 0xff0c || before === 0x3001) return nats(-6)
+function swallowedWorth(before: number, after: number): number {
   const ends = before === 0x3002 || before === 0xff1b || before === 0xff1a || before === 0x201d
+  if (after === FIGURE) return nats(ends ? -4 : -1.5)
+  if (before === 0xff0c || before === 0x3001) return nats(-6)
   return nats(ends ? -1 : -3)
 }
 
@@ -364,6 +374,8 @@ function scriptPrice({ prices }: PageEvidence, { script }: Model, code: number):
       return prices.simplified
     case 3:
       return Math.round(prices.simplified / 10)
+    case 4:
+      return prices.wide
     default:
       return 0
   }
@@ -372,12 +384,12 @@ function scriptPrice({ prices }: PageEvidence, { script }: Model, code: number):
 const total = (path: Path): number => path.v0 + path.extra
 
 /** Keeps the best paths of a place, one for each recent history. `best`: the best score among them. */
-function prune(paths: Path[], best: number): Path[] {
+function prune(paths: Path[], best: number, width: number): Path[] {
   if (paths.length === 1) return paths
   const near = paths.filter((path) => total(path) >= best - MARGIN).sort((a, b) => total(b) - total(a))
   const kept: Path[] = []
   for (const path of near) {
-    if (kept.length === WIDTH) break
+    if (kept.length === width) break
     if (!kept.some((k) => k.s1 === path.s1 && k.last === path.last && k.s2 === path.s2 && k.s3 === path.s3))
       kept.push(path)
   }
@@ -421,7 +433,7 @@ export class Buckets {
     const paths = at < this.#paths.length ? this.#paths[at] : undefined
     if (!paths) return []
     this.#paths[at] = undefined
-    return prune(paths, this.#best[at])
+    return prune(paths, this.#best[at], (place & 3) === 2 ? WIDE : WIDTH)
   }
 }
 

@@ -10,7 +10,7 @@ import { ranked, STAND_INS, WORTH } from './packed.js'
 export interface Model {
   /** Traditional code unit → Simplified; others → themselves. */
   simplified: Uint16Array
-  /** 1: Traditional alone; 2: Simplified alone; 3: Simplified, but good Traditional too (面); 0: neither. */
+  /** 1: Traditional alone; 2: Simplified alone; 3: Simplified, but good Traditional too (面); 4: digits and letters of full width; 0: none of these. */
   script: Uint8Array
   /** Log probability of a code unit as a word of its own, never −∞. */
   single: Float32Array
@@ -77,6 +77,7 @@ function loadScripts(): Pick<Model, 'simplified' | 'script'> {
     if (script[s] === 0) script[s] = 2
   }
   for (let i = 0; i < both.length; i++) script[both.charCodeAt(i)] = 3
+  script.fill(4, 0xff10, 0xff5b)
   return { simplified, script }
 }
 

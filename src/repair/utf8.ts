@@ -69,7 +69,7 @@ interface Bytes {
 const emptyPage: PageEvidence = {
   annotated: new Uint16Array(0),
   bare: new Uint8Array(0),
-  prices: { simplified: 0, traditional: 0 },
+  prices: { simplified: 0, traditional: 0, wide: 0 },
   neighbours: new Map(),
   seen: new Uint8Array(0x10000),
 }
