@@ -26,6 +26,8 @@ export const Class = {
   /** Last character of 讯, 电, 报道 in a masthead. */
   wire: 8192,
   bracket: 16384,
+  /** First character of a surname. */
+  surname: 32768,
 } as const
 
 function build(): Uint16Array {
@@ -52,6 +54,7 @@ function build(): Uint16Array {
   for (const word of words.crumbs.keys()) mark([word[0]], Class.home)
   mark('报网社台视', Class.home)
   mark(words.firsts.meta, Class.meta)
+  mark(words.surnames, Class.surname)
   for (const suffix of words.mediaSuffixes.keys()) mark([suffix.slice(-1)], Class.meta)
   return table
 }

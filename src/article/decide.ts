@@ -12,7 +12,7 @@ const inZone = (zone: Zone, kinds: string): State[] =>
   kinds.split(' ').map((kind) => ({ zone, kind: kind as LineKind }))
 
 const states: readonly State[] = [
-  ...inZone('top', 'spam breadcrumb other date source byline caption title'),
+  ...inZone('top', 'spam breadcrumb other date source byline caption subtitle title'),
   ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption'),
   ...inZone('body', 'paragraph heading caption spam other related aside byline'),
   ...inZone('tail', 'byline source date related teaser disclaimer footer other spam caption'),
@@ -24,7 +24,7 @@ const OPEN_HEADING = -3
 
 /** What it costs to begin a page in a state. */
 function opening({ zone, kind }: State): number {
-  if (zone === 'top') return kind === 'title' ? 0.2 : 0
+  if (zone === 'top') return kind === 'title' ? 0.2 : kind === 'subtitle' ? -1.5 : 0
   if (zone === 'body')
     return kind === 'paragraph' ? -1 : kind === 'heading' ? -2.5 : kind === 'caption' ? -2 : -4
   return zone === 'tail' ? -9 : NEVER
@@ -37,7 +37,12 @@ function closing({ zone, kind }: State): number {
 }
 
 function fromTop(a: State, b: State): number {
-  if (b.zone === 'top') return a.kind === 'title' ? (b.kind === 'title' ? -6 : NEVER) : 0
+  // A kicker stands right over the headline.
+  if (a.kind === 'subtitle') return b.zone === 'top' ? (b.kind === 'title' ? 0 : NEVER) : NEVER
+  if (b.zone === 'top') {
+    if (a.kind === 'title') return b.kind === 'title' ? -6 : NEVER
+    return b.kind === 'subtitle' ? -1.5 : 0
+  }
   const titled = a.kind === 'title'
   if (b.zone === 'head') return titled ? (b.kind === 'subtitle' ? 0.3 : 0) : NEVER
   if (b.zone === 'body') {

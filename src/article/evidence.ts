@@ -104,7 +104,7 @@ function enclose({ readings }: Page): void {
       from = -1
       continue
     }
-    const opens = reading.line.ending === 'colon' && from >= 0
+    const opens = reading.line.ending === 'colon' && (from >= 0 || reading.line.width >= 14)
     if (!reading.prose && !opens && i < readings.length - 1) continue
     const rows = i - from - 1
     const closed = reading.prose || opens
@@ -128,8 +128,11 @@ export function readPage(text: string, lines: readonly Line[], hints: readonly H
   findTwins(readings)
   const page: Page = { text, readings, prose: 0 }
   for (const reading of readings) if (reading.prose) page.prose++
-  for (const [index, reading] of readings.entries())
-    for (const { rule, weigh } of rules) if (weigh(reading, page, index)) reading.rules.push(rule)
+  for (let index = 0; index < readings.length; index++) {
+    const reading = readings[index]
+    for (let k = 0; k < rules.length; k++)
+      if (rules[k].weigh(reading, page, index)) reading.rules.push(rules[k].rule)
+  }
   enclose(page)
   if (page.prose === 0)
     // A poem, a list, one headline: without any prose the short lines are the text.

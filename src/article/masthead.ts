@@ -171,7 +171,7 @@ export function creditStart(text: string, start: number, end: number): number {
   const bracket = readCredit(text, start, end)
   if (bracket) return bracket.start
   let best = end
-  for (let i = end - 2; i > Math.max(start + 5, end - 30); i--) {
+  for (let i = end - 2; i > Math.max(start + 2, end - 30); i--) {
     if (!isSpace(text.charCodeAt(i)) && text[i] !== '。') continue
     const at = skipSpaces(text, i + 1, end)
     const { pieces, covered } = readMeta(text, at, end)

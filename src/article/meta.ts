@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.js'
 import { closers, colons, isHan, isSpace, openers, skipSpaces } from './chars.js'
+import { Class, classes } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
@@ -226,8 +227,22 @@ function readAccount(text: string, at: number, end: number): Piece[] {
   ]
 }
 
-/** What a piece may be, in order. */
-const readers = [readLabelled, readDatePiece, readByPiece, readOutletPiece, readNamesPiece]
+/** A role behind an outlet that no list has: 滇西民生报 记者 王倩. */
+const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
+
+/** What may begin with a character, the readers in order. */
+function readPiece(text: string, at: number, end: number, bits: number, writers: boolean): Piece | null {
+  const worded = (bits & Class.meta) !== 0
+  return (
+    (worded ? readLabelled(text, at, end) : null) ??
+    readDatePiece(text, at, end) ??
+    (worded || writers ? readByPiece(text, at, end) : null) ??
+    readOutletPiece(text, at, end) ??
+    (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
+      ? readNamesPiece(text, at, end)
+      : null)
+  )
+}
 
 /** What a label alone on the line above asks for: 来源： / 南陵经济导报 */
 function readUnder(text: string, at: number, end: number, above: Piece): Piece | null {
@@ -298,6 +313,8 @@ export function readMeta(text: string, start: number, end: number, rest: Span[] 
   const pieces: Piece[] = []
   if (end - start > LONGEST) return { pieces, covered: 0 }
   pieces.push(...readAccount(text, start, end))
+  const table = classes()
+  const writers = WRITER.test(text.slice(start, end))
   let loose = 0
   let at = pieces.at(-1)?.end ?? start
   while (at < end) {
@@ -305,11 +322,7 @@ export function readMeta(text: string, start: number, end: number, rest: Span[] 
       at++
       continue
     }
-    let found: Piece | null = null
-    for (const read of readers) {
-      found = read(text, at, end)
-      if (found) break
-    }
+    const found = readPiece(text, at, end, table[text.charCodeAt(at)], writers)
     if (found && found.end > at) {
       pieces.push(found)
       at = found.end

@@ -123,8 +123,14 @@ export function isBodyName(name: string): boolean {
 
 /** 简历, 了解到, 小麦所: no names of persons, whatever they begin with. */
 function isNoName(name: string): boolean {
-  const { notNames, sections, datelines } = lexicon()
-  return notNames.has(name) || sections.has(name) || datelines.get(name) !== undefined || isBodyName(name)
+  const { notNames, sections, datelines, bodyEndings } = lexicon()
+  return (
+    notNames.has(name) ||
+    bodyEndings.has(name) ||
+    sections.has(name) ||
+    datelines.get(name) !== undefined ||
+    isBodyName(name)
+  )
 }
 
 interface NameReading {
@@ -298,7 +304,8 @@ function roleBehind(text: string, at: number, end: number): { end: number; role:
   const stop = pos + hit.length
   // 张宏 摄 ends there; 摄影： opens the next piece.
   if (sticky(/[ \t]*[:：]/y, text, stop, end) > 0 || (stop < end && isHan(text.charCodeAt(stop)))) return null
-  if (hit.length === 1 && sticky(/[/／|｜丨]/y, text, stop, end) > 0) return null
+  // 文／林晓雯 摄影／何俊
+  if (sticky(/[/／|｜丨]/y, text, stop, end) > 0) return null
   if (
     hit.value.kind === 'picture' &&
     hit.length > 1 &&

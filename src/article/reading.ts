@@ -34,7 +34,7 @@ export interface Reading {
   line: Line
   text: string
   /** By `kindIndex`. */
-  weights: Float64Array
+  weights: number[]
   /** Names of the rules that spoke, in order. */
   rules: string[]
   meta: Meta
@@ -85,7 +85,7 @@ const base: Record<LineKind, number> = {
 
 export const kindIndex = Object.fromEntries(lineKinds.map((kind, i) => [kind, i])) as Record<LineKind, number>
 
-const baseWeights = Float64Array.from(lineKinds, (kind) => base[kind])
+const baseWeights = lineKinds.map((kind) => base[kind])
 
 /** One reason, under its name. Adds to the weights of a reading and says whether it spoke. */
 export interface Rule {
