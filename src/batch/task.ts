@@ -107,9 +107,9 @@ export async function pageRunner(
   library: Library,
   { job, options }: Pick<JobOptions, 'job' | 'options'>,
 ): Promise<(page: Page) => object> {
-  // Only these need the segmenter, and only then is it loaded.
+  // All but normalize and times need the segmenter; only then is it loaded.
   const analyzer: Pick<Analyzer, 'analyze' | 'segment' | 'extractEntities' | 'extractFacts'> | null =
-    job === 'analyze' || job === 'segment' || job === 'entities'
+    job === 'analyze' || job === 'segment' || job === 'entities' || job === 'facts'
       ? await library.createAnalyzer(options)
       : null
   return ({ id, input, meta, referenceDate, format }) => {

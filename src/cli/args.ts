@@ -21,7 +21,7 @@ export const commands: readonly Command[] = [
   {
     name: 'analyze',
     summary: 'all of it: structure, entities, times, facts, with their places in page and text',
-    formats: every,
+    formats: [...every, 'csv'],
     example: 'zhengwen analyze page.txt --explain',
   },
   {
@@ -80,7 +80,7 @@ interface Flag {
 
 /** Every option, in the order of the help. */
 export const flags = {
-  format: { value: 'FORMAT', help: 'text (default), json, jsonl (one record a line); facts: csv' },
+  format: { value: 'FORMAT', help: 'text (default), json, jsonl (one record a line); facts, analyze: csv' },
   output: { short: 'o', value: 'FILE', help: 'write there instead of to the terminal; .gz is compressed' },
   to: {
     value: 'TOOL',

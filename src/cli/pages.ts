@@ -119,6 +119,7 @@ export async function runPages(sources: readonly Source[], context: PagesContext
   const articles = records as unknown as Article[]
   if (name === 'view') await output.write(library.toHtml(articles))
   else if (name === 'export') await exportArticles(library, articles, context)
+  else if (args.format === 'csv') await output.write(library.factsToCsv(articles))
   else await write(job, records, context)
   return code
 }

@@ -249,6 +249,7 @@ export class Clauses {
     const core = emptyCore(a)
     // 774.7万件（组）: what is bracketed behind a figure names nothing new.
     if (a < b && /^[（(]/.test(this.word(a))) a++
+    for (let k = a; k < b && k < a + 3; k++) if (this.word(k) === '其中') core.part = true
     b = this.trimEnd(a, b)
     let i = a
     // 胡珊介绍上半年…: what follows the saying counts.

@@ -3,7 +3,7 @@ import type { Entity } from '../entities/index.js'
 import type { Token } from '../segment/index.js'
 import type { Doc, Issue, Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
-import { checkRates } from './checks.js'
+import { checkFacts } from './checks.js'
 import { Clauses, type Core } from './clause.js'
 import {
   baseIn,
@@ -68,6 +68,14 @@ interface Local extends Names {
   unit: string
 }
 
+/** An amount that later ones may be parts of. */
+interface Whole {
+  id: string
+  unit: string
+  metric: Span | null
+  size: number
+}
+
 const NONE: Local = { metric: null, subject: null, quantity: false, unit: '' }
 
 /** Finds the numeric facts of the zones, in order. Issues have spans in the text. */
@@ -111,7 +119,7 @@ export function findFacts({ doc, zones, times, entities, tokens, referenceDate }
     }
     page.periods.close()
   }
-  return { facts, issues: checkRates(facts) }
+  return { facts, issues: checkFacts(doc.text, facts) }
 }
 
 interface Name extends Span {
@@ -203,6 +211,8 @@ class ZoneReader {
   /** The sentence has said who acts. */
   #told = false
   #part = false
+  /** 其中 before ；: what is named alike is still a part. */
+  #mayPart = false
   #status: FactStatus = 'actual'
   #base: Change['base'] = null
   #verb: Verb | null = null
@@ -218,7 +228,8 @@ class ZoneReader {
   #counted: Span | null = null
   /** … as the object of a preposition. */
   #taken = false
-  #whole: { id: string; unit: string } | null = null
+  /** Amounts of the paragraph that a 其中 may divide. */
+  readonly #wholes: Whole[] = []
 
   /** The first one that acts in the zone. */
   headline: Span | null = null
@@ -319,7 +330,10 @@ class ZoneReader {
       this.#status = 'actual'
       this.#local = { ...this.#local, subject: null }
       this.#part = false
+      this.#mayPart = false
     } else if (mark === '；' || mark === ';') {
+      this.#mayPart ||= this.#part
+      this.#passing = null
       this.#part = false
       this.#local = { ...this.#local, subject: null }
     }
@@ -385,10 +399,13 @@ class ZoneReader {
     const named = this.#name(i, slot, verb, share)
     const phrase = (span: Span | null) => (span && span.end > span.start ? doc.mention(span) : null)
     const unit = figure.unit?.code ?? ''
-    const part = this.#part && this.#whole?.unit === unit ? this.#whole.id : null
     const id = `f${facts.length + 1}`
-    if (!part && (figure.kind === 'money' || figure.kind === 'count' || figure.kind === 'measure'))
-      if (named.rule !== 'counted-verb') this.#whole = { id, unit }
+    const amount = figure.kind === 'money' || figure.kind === 'count' || figure.kind === 'measure'
+    const level = amount && (!verb || verb.change.mode === 'to')
+    const size = sizeOf(figure)
+    const part = level ? this.#wholeOf(unit, named.metric, size) : null
+    if (level && !part && this.#wholes.length < 64)
+      this.#wholes.push({ id, unit, metric: named.metric, size })
     const { start, end } = figure
     let change = verb ? { ...verb.change } : null
     if (change?.base === 'other' || (change?.base === 'mom' && isQuarter(period)))
@@ -655,6 +672,24 @@ class ZoneReader {
     return /(?:项目|工程|标段|订单|合同)$/.test(this.#text.slice(end - 2, end))
   }
 
+  /** 其中3个省级重点项目: of the 170个重点项目; the last amount in the same unit where none is named alike. */
+  #wholeOf(unit: string, metric: Span | null, size: number): string | null {
+    if (!this.#part && !this.#mayPart) return null
+    const name = metric ? this.#text.slice(metric.start, metric.end) : ''
+    let last: Whole | null = null
+    let alike: Whole | null = null
+    for (let k = this.#wholes.length - 1; k >= 0; k--) {
+      const whole = this.#wholes[k]
+      if (whole.unit !== unit) continue
+      const wide = whole.metric ? this.#text.slice(whole.metric.start, whole.metric.end) : ''
+      if (wide.length > 1 && name.endsWith(wide)) return whole.id
+      if (wide.length > 1 && name.length > 1 && wide.slice(-2) === name.slice(-2)) alike ??= whole
+      last ??= whole
+    }
+    if (!this.#part) return null
+    return alike?.id ?? (last && size <= last.size ? last.id : null)
+  }
+
   #quantityName({ start, end }: Span): boolean {
     return cueBefore('metric', this.#text, start, end) === end - start
   }
@@ -709,6 +744,11 @@ class ZoneReader {
 
 const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL
 const PLACED = /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居)$/
+
+function sizeOf({ quantity }: Figure): number {
+  if (quantity.form === 'point') return quantity.value.number
+  return quantity.form === 'range' ? ((quantity.high ?? quantity.low)?.number ?? 0) : 0
+}
 
 function isQuarter(period: TimeExpression | null): boolean {
   return period !== null && monthsOf(period) === 3

@@ -49,7 +49,7 @@ describe('zhengwen', () => {
     ['an unknown command', ['analyse']],
     ['an unknown option', ['analyze', '--loud']],
     ['an unknown format', ['analyze', '--format', 'yaml']],
-    ['a format of another command', ['analyze', '--format', 'csv']],
+    ['a format of another command', ['segment', '--format', 'csv']],
     ['an unknown region', ['normalize', '--region', 'sg']],
     ['a day that does not exist', ['times', '--reference-date', '2023-02-29']],
     ['no number of workers', ['analyze', '--format', 'jsonl', '--workers', '0']],
@@ -94,6 +94,15 @@ describe('zhengwen analyze', () => {
     expectValid(article)
     expect(article).toMatchObject({ id: null, encoding: 'utf-8' })
     expect(article.text).toContain('产业链建设提速')
+  })
+
+  it('--format csv: a row a fact, with the page of each; facts gives the same rows', async () => {
+    const { code, stdout } = await cli(['analyze', page, page, '--format', 'csv'])
+    expect(code).toBe(0)
+    const rows = stdout.trimEnd().split('\r\n')
+    expect(rows[0].startsWith('article,fact,kind,text,')).toBe(true)
+    expect(rows.slice(1).every((row) => row.startsWith(page))).toBe(true)
+    expect((await cli(['facts', page, '--format', 'csv'])).stdout).toMatch(/\r\n,f1,count,104个,point,104,/)
   })
 
   it('reads stdin as well as a file', async () => {
