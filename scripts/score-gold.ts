@@ -1,5 +1,5 @@
 // `npm run score -- dev|heldout [the scorer's own options]`: the scorer of ../shared/gold over one half of the
-// gold articles. `passages-dev` and `passages-heldout` are the halves of test/gold/facts: short articles
+// gold articles. `passages-dev` and `passages-heldout` (…-h) are the parts of test/gold/facts: short articles
 // annotated for facts alone. Without ../shared there is nothing to run.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,9 +12,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const scorer = `${root}../shared/gold/score.mjs`
 const [half, ...options] = process.argv.slice(2)
 const split = JSON.parse(readFileSync(`${root}test/gold-split.json`, 'utf8')) as Record<string, string[]>
-const passages = readdirSync(`${root}test/gold/facts`).sort()
-for (const [k, name] of ['passages-dev', 'passages-heldout'].entries())
-  split[name] = passages.filter((_, i) => i % 2 === k).map((file) => file.slice(0, -4))
+const passages = readdirSync(`${root}test/gold/facts`).map((file) => file.slice(0, -4))
+split['passages-dev'] = passages.filter((id) => !id.endsWith('-h'))
+split['passages-heldout'] = passages.filter((id) => id.endsWith('-h'))
 if (!half || !split[half]) throw new Error(`which half? ${Object.keys(split).join(' or ')}`)
 
 function goldOf(id: string): string {

@@ -121,7 +121,10 @@ export class Clauses {
     if ((bits & (METRIC | ATTR)) !== 0 && (bits & VERB) !== 0) {
       const next = i + 1 < this.items.count ? this.items.bits[i + 1] : STOP
       const object =
-        (next & ~(METRIC | QUAL | ATTR | VERB | VERBNOUN | AGENT)) === 0 || (next & (NAME | HOLDER)) !== 0
+        ((next & ~(METRIC | QUAL | ATTR | VERB | VERBNOUN | AGENT)) === 0 &&
+          (next & ~(VERB | VERBNOUN)) !== 0) ||
+        next === 0 ||
+        (next & (NAME | HOLDER)) !== 0
       if ((bits & METRIC) !== 0 && !object) return true
       return (bits & ATTR) !== 0 && object && (next & (NAME | HOLDER)) === 0
     }
@@ -388,7 +391,9 @@ export class Clauses {
       // 预计全市居民消费价格: the object has its own holder.
       const inner: Core = { ...core, subject: null, metric: null }
       this.split(from, b, inner)
-      if (inner.subject && inner.metric) {
+      // 国家局调派甘肃、青海等地队伍: who acts keeps what he does.
+      const acted = j > i && last >= 0 && (bits[last] & FRAME) === 0
+      if (inner.subject && inner.metric && !acted) {
         core.subject = inner.subject
         core.strong = inner.strong
         core.metric = inner.metric
@@ -508,13 +513,15 @@ export class Clauses {
     core.quantity = cut < end[b - 1]
     if (!core.quantity) {
       // 酒店|平均房租: a qualifier begins a quantity that no table knows.
-      for (let q = p + 1; q < b; q++)
-        if ((bits[q] & (QUAL | ATTR)) !== 0 && endsAsAgent(this.word(q - 1)) && end[q] - start[q] > 1) {
-          m = q
-          cut = start[q]
-          core.quantity = true
-          break
-        }
+      for (let q = p + 1; q < b; q++) {
+        if ((bits[q] & (QUAL | ATTR)) === 0 || end[q] - start[q] < 2) continue
+        const head = this.word(q - 1)
+        if (!endsAsAgent(head) && !/[”》]$/.test(head)) continue
+        m = q
+        cut = start[q]
+        core.quantity = true
+        break
+      }
     }
     // 净资产收益|率: the table cuts a word.
     if (m > p && start[m] !== cut && !endsAsAgent(this.text.slice(start[m - 1], cut))) cut = start[--m]
@@ -534,7 +541,7 @@ export class Clauses {
     }
     // 完成货物吞吐量: whoever completes it is not named here.
     const achieved = /^(?:完成|实现)/.test(this.text.slice(start[p], cut))
-    if (core.quantity && !(achieved && !agent) && this.holds(p, m, cut, agent)) {
+    if (core.quantity && !(achieved && !agent) && this.holds(p, m, cut, end[b - 1], agent)) {
       core.subject ??= this.edges(start[p], cut)
       core.strong = agent
       core.metric = { start: cut, end: end[b - 1] }
@@ -556,7 +563,7 @@ export class Clauses {
   }
 
   /** More than qualifiers: 工业机器人 holds a 收入, 机收 and 财政 only say which 率 or 收入. */
-  private holds(a: number, b: number, cut: number, agent: boolean): boolean {
+  private holds(a: number, b: number, cut: number, end: number, agent: boolean): boolean {
     const { bits, start } = this.items
     const size = cut - start[a]
     if (size < 2) return false
@@ -564,7 +571,12 @@ export class Clauses {
     let named = false
     for (let i = a; i < b; i++) if ((bits[i] & (METRIC | QUAL | CONJ)) === 0) named = true
     if (!named) return false
-    return size >= 4 || cueAt('output', this.text, cut) > 0
+    if (cueAt('output', this.text, cut) > 0) return true
+    // 存货周转天数, 优良断面比例: what is measured so has no other holder than its owner.
+    return (
+      size >= 4 &&
+      !/(?:[率数]|比[例重率]|占比|标准|限额|额度|时间|周期|水平|系数)$/.test(this.text.slice(cut, end))
+    )
   }
 
   private edges(start: number, end: number): Span | null {
@@ -682,6 +694,8 @@ export class Clauses {
         break
       }
     if (j <= i) return { ...NOTHING, frame }
+    // 影片方面
+    if (j < b && this.word(j) === '方面' && (bits[j - 1] & METRIC) === 0) return { ...NOTHING, frame }
     const measured = frame ? null : this.measured(i, j)
     if (measured)
       return { frame, subject: measured.subject, strong: measured.strong, metric: measured.metric }

@@ -101,7 +101,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   }
   if (figure.rule === 'doubling') {
     // 较前些年翻了一番
-    const than = /(?:同比|按年|[比较][^，。；]{1,10})$/.exec(before)
+    const than = /(?:同比|按年|(?:比(?![重例率])|较)[^，。；]{1,10})$/.exec(before)
     return {
       change: { direction: 'up', base: baseIn(before) ?? (than ? 'other' : base), mode: 'times' },
       start: end - (than?.[0].length ?? 0),
@@ -120,14 +120,14 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const head = before.slice(0, -size)
   const own = baseIn(before)
   let verbStart = end - size
-  const compare = /(?:同比|环比|按[年月季]|[比较][^，。；]{0,10})$/.exec(head)
+  const compare = /(?:同比|环比|按[年月季]|(?:比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
   if (compare) verbStart -= compare[0].length
   return {
     change: {
       direction,
       base:
         own ??
-        (compare && /[比较]/.test(compare[0]) && !/同比|环比/.test(compare[0])
+        (compare && /比|较/.test(compare[0]) && !/同比|环比/.test(compare[0])
           ? 'other'
           : // What is risen to is a level: it inherits no base.
             mode === 'to'

@@ -160,8 +160,8 @@ function topicOf(entities: readonly Entity[], zones: readonly Zone[]): Span | nu
     if (!holds) continue
     const first = entity.mentions[0].span
     const headed = title !== undefined && first.start >= title.start && first.end <= title.end
-    const weight = entity.mentions.length + (headed ? 4 : 0) + (entity.kind === 'place' ? 0 : 1)
-    if (weight > most && weight > 1) {
+    const weight = entity.mentions.length + (headed ? 4 : 0) + (entity.kind === 'place' ? 0 : 0.5)
+    if (weight > most && weight >= 2) {
       best = entity
       most = weight
     }
@@ -268,6 +268,8 @@ class ZoneReader {
       // 市场预期的4.1%, 《…规划》, 年度计划
       if ((next & (DE | QUOTE)) !== 0) return
       const before = i > 0 ? bits[i - 1] : STOP
+      // 规划建设的“源网荷储”项目
+      if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
       if ((here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0) return
       if (this.#clauses.word(i) === '目标' && (next & (LINK | FIGURE | STOP)) === 0) return
     } else if (
@@ -637,7 +639,13 @@ class ZoneReader {
   /** Whether a bare noun phrase is a further holder of the last figure's quantity. */
   #takesUp(core: Core, verb: Verb | null, unit: string, kind: Figure['kind']): boolean {
     const { quantity, unit: last } = this.#local
-    if (verb) return this.#part || core.strong || quantity
+    if (verb)
+      return (
+        (unit === '%' || unit === 'pp' || unit === '倍' || unit === last) &&
+        (this.#part || core.strong || quantity)
+      )
+    // 当期结余 is a quantity of its own.
+    if ((this.#clauses.items.bits[core.from] & QUAL) !== 0) return false
     // 受灾人口39万人，转移群众10万人 are two things; 销量302万辆，其中纯电动车型157万辆 are one.
     if (kind === 'count' && !this.#part)
       return core.strong && quantity && unit === last && core.to - core.from === 1

@@ -17,10 +17,12 @@ interface Overlay extends Span {
 
 /** “村超”, “小巨人”: a short quotation is one noun. */
 function quoteEnd(text: string, at: number, end: number): number {
-  for (let i = at + 1; i < end && i - at <= BRACKET; i++) {
+  const title = text[at] === '《'
+  const close = title ? '》' : '”'
+  for (let i = at + 1; i < end && i - at <= (title ? 3 * BRACKET : BRACKET); i++) {
     const char = text[i]
-    if (char === '”') return i > at + 1 ? i + 1 : 0
-    if (char === '，' || char === '。' || char === '“' || (char >= '0' && char <= '9')) return 0
+    if (char === close) return i > at + 1 ? i + 1 : 0
+    if (char === '，' || char === '。' || char === '“' || (!title && char >= '0' && char <= '9')) return 0
   }
   return 0
 }
@@ -84,7 +86,7 @@ export function itemsOf(
           break
         }
       }
-      if (bits === QUOTE && word === '“') {
+      if (bits === QUOTE && (word === '“' || word === '《')) {
         const close = quoteEnd(text, start, zone.end)
         let clear = close > 0
         for (let k = o; k < overlays.length && overlays[k].start < close; k++)
@@ -148,6 +150,11 @@ function join(text: string, items: Items): void {
         continue
       }
       // 引|江|补|汉|工程: no one-character verb stands between one-character nouns.
+      // 调|改: two verbs of one character are an unknown one of two.
+      if (end[last] - start[last] === 1 && before === VERB && bits[i] === VERB) {
+        end[last] = end[i]
+        continue
+      }
       // 抽水|蓄|能, 储|能
       if (text[start[i]] === '能' && before === 0 && end[last] - start[last] === 1) bits[i] = 0
       const alone = end[last] - start[last] === 1

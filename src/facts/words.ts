@@ -96,7 +96,7 @@ function build(): Map<string, number> {
     for (let size = 1; size < word.length; size++)
       map.set(word.slice(0, size), (map.get(word.slice(0, size)) ?? 0) | PREFIX)
   for (const word of metricWords()) map.set(word, (map.get(word) ?? 0) | METRIC)
-  for (const mark of '，；：,;:（）()') map.set(mark, STOP)
+  for (const mark of '，；：,;:（）()〔〕【】［］') map.set(mark, STOP)
   for (const mark of '。！？!?\n') map.set(mark, END | STOP)
   for (const mark of '“”‘’"\'「」『』《》〈〉') map.set(mark, QUOTE)
   for (const mark of '、·—…') map.set(mark, CONJ)
