@@ -424,7 +424,7 @@ export class Clauses {
       let first = last
       for (let v = k; v < last; v++) if ((bits[v] & VERB) !== 0 && !this.noun(v)) first = v
       core.metric = first < last - 1 ? this.span(first + 1, last + 1) : this.span(last, last + 1)
-      if (subject && core.subject === null && last === k && (bits[i] & (NAME | HOLDER)) === 0) {
+      if (subject && core.subject === null && (bits[i] & (NAME | HOLDER)) === 0) {
         core.doer = subject
         return true
       }
@@ -571,7 +571,9 @@ export class Clauses {
     let named = false
     for (let i = a; i < b; i++) if ((bits[i] & (METRIC | QUAL | CONJ)) === 0) named = true
     if (!named) return false
-    if (cueAt('output', this.text, cut) > 0) return true
+    // 新发放贷款|加权平均利率
+    const qualified = b < this.items.count && (bits[b] & QUAL) !== 0 && start[b] === cut && size > 2
+    if (qualified || cueAt('output', this.text, cut) > 0) return true
     // 存货周转天数, 优良断面比例: what is measured so has no other holder than its owner.
     return (
       size >= 4 &&
@@ -632,7 +634,7 @@ export class Clauses {
     if (j <= i) return null
     if (j < b || (bits[j] & FIGURE) !== 0) {
       let k = j
-      while (k < b && (bits[k] & (LINK | ADV)) !== 0) k++
+      while (k < b && ((bits[k] & (LINK | ADV | EVERY)) !== 0 || this.text[start[k]] === '每')) k++
       if (k >= b || (bits[k] & FIGURE) !== 0) {
         const size = cueBefore('metric', this.text, start[i], end[j - 1])
         const cut = end[j - 1] - size
@@ -646,7 +648,7 @@ export class Clauses {
       j + 1 < b &&
       (bits[j] & FIGURE) !== 0 &&
       (bits[j + 1] & DE) !== 0 &&
-      cueBefore('metric', this.text, start[i], end[j - 1]) > 0
+      (this.quantityTail(j - 1) || cueBefore('metric', this.text, start[i], end[j - 1]) > 0)
     ) {
       // 16台单机容量100万千瓦的|水轮发电机组
       const far = this.after(j + 1, b)

@@ -600,7 +600,8 @@ class ZoneReader {
       if (subject && overlaps(metric, subject)) subject = this.#topic
     }
     // 欧元区…，综合采购经理人指数为50.2
-    if (own && metric && subject && this.#told && this.#text.startsWith('指数', metric.start))
+    const generic = (items.bits[core.from] & QUAL) !== 0
+    if (own && metric && subject && generic && this.#text.startsWith('指数', metric.start))
       subject = inheritable
     const dealt = this.#deal(i, slot, core, first)
     if (dealt) {

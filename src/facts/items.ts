@@ -133,7 +133,7 @@ function joinedEnd(text: string, tokens: readonly Token[], t: number, start: num
   return stop
 }
 
-const SUFFIX = '者员户民工客商方厂店校院馆站港场园区队'
+const SUFFIX = '者员户民工客商方厂店校院馆站港场园区队点'
 
 /** Words that the segmenter cut: 种植|户, and unknown names in which a single character looks like a verb. */
 function join(text: string, items: Items): void {
