@@ -300,6 +300,7 @@ export class Filler {
     if (/[·•・]/.test(text)) return this.#foreignPerson(true)
     if (/[A-Za-z]/.test(text)) return text
     if (text.length === 1) return r.pick(p.surnames)
+    if (r.chance(0.06)) return r.pick(p.known.get(r.chance(0.85) ? 'per figure' : 'per jp') as string[])
     const surname = lexicon.surnames.has(text.slice(0, 2)) && text.length > 2 ? text.slice(0, 2) : text[0]
     if (text.includes('某')) return r.pick(p.surnames) + text.slice(surname.length)
     if (text.length > 4 || !lexicon.surnames.has(surname)) return this.#foreignPerson(false)
@@ -360,7 +361,9 @@ export class Filler {
         return this.#newPlace().slice(0, 2) + text.slice(-1)
       return this.#division(form, text)
     }
-    if (form?.level === 'country') return r.pick(p.countries)
+    if (form?.level === 'country' || p.kindOf.get(text) === 'loc region') return this.#country()
+    const known = p.known.get(p.kindOf.get(text) ?? '')
+    if (known) return r.pick(known)
     if (form?.level === 'foreign')
       return r.chance(0.7) ? r.pick(p.foreignPlaces) : this.#foreignWord(p.foreignPlaces)
     const m =
@@ -373,6 +376,30 @@ export class Filler {
     }
     if (/^[\p{Script=Han}]{2,4}$/u.test(text) && r.chance(0.35)) return r.pick(p.places)
     return text
+  }
+
+  /** As news has them: a few countries most of the time. */
+  #country(): string {
+    const r = this.#random
+    const u = r.next()
+    if (u < 0.18) return '中国'
+    if (u < 0.45)
+      return r.pick([
+        '美国',
+        '日本',
+        '俄罗斯',
+        '英国',
+        '法国',
+        '德国',
+        '韩国',
+        '印度',
+        '苏联',
+        '泰国',
+        '意大利',
+        '加拿大',
+      ])
+    if (u < 0.6) return r.pick(this.#pools.known.get('loc region') as string[])
+    return r.pick(this.#pools.countries)
   }
 
   #leading(text: string): { place: string; rest: string } {
@@ -454,6 +481,10 @@ export class Filler {
       let tail = rest.slice(brandEnd)
       if (r.chance(0.2)) tail = tail.replace(/^[^有股集控公]{2}/, () => r.pick(p.trades))
       return head + this.#brand() + tail
+    }
+    if (text.length <= 4 && r.chance(0.3)) {
+      const kinds = [...p.known.keys()].filter((key) => key.startsWith('com '))
+      return r.pick(p.known.get(r.pick(kinds)) as string[])
     }
     if (text.length <= 4 && /^\p{Script=Han}+$/u.test(text) && r.chance(0.5))
       return r.chance(0.5) ? this.#brand() : this.#brand() + r.pick(p.trades)

@@ -17,6 +17,9 @@ const LEAST: Record<ModelSpan['type'], number> = {
   title: 0,
 }
 
+/** From this margin on it may mend what grammar has found. */
+const LEAST_MENDED = 1
+
 /** From this margin on the model's ends win over those of grammar. */
 const SURE = 3
 
@@ -48,15 +51,18 @@ function scoreOf(margin: number): number {
 }
 
 /**
- * Joins the model's places, organisations and companies to those of grammar: new names are added, ends are
- * mended where the model is sure (天津 → 天津港), and what grammar is firm about stands.
+ * Joins the model's places, organisations and companies to those of grammar, which it has seen: where the two
+ * differ on a stretch the model wins (天津 → 天津港), but for what grammar is firm about; new names need a
+ * margin of their own; what only a weak rule says is left out.
  */
 export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): void {
   const bodies: BodyHit[] = []
   const places: PlaceHit[] = []
   const dropped = new Set<BodyHit | PlaceHit>()
+  for (const hit of [...page.bodies, ...page.places])
+    if (WEAK.has(hit.rule) && overlapping(spans, hit).length === 0) dropped.add(hit)
   for (const span of spans) {
-    if (span.type === 'title' || span.margin < LEAST[span.type]) continue
+    if (span.type === 'title') continue
     const overBodies = overlapping(page.bodies, span)
     const overPlaces = overlapping(page.places, span)
     if (overBodies.some((hit) => same(hit, span) || firm(hit, span))) continue
@@ -64,19 +70,16 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (span.margin < SURE) continue
       for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
       for (const hit of overPlaces) if (hit.form.how !== 'full') dropped.add(hit)
-      continue
-    }
-    if (overBodies.length > 0 && span.margin < SURE) continue
-    if (span.type === 'place') {
-      if (overPlaces.some((hit) => same(hit, span))) continue
-      if (overPlaces.length > 1 && covers(overPlaces, span)) continue
-      if (overPlaces.some((hit) => hit.start < span.start || hit.end > span.end)) continue
-      // 江苏南京: a place that the tables know stands beside the rest of the name, not inside it.
-      if (overPlaces.some((hit) => hit.form.divisions.length > 0 && hit.form.how === 'full')) continue
+    } else if (span.type === 'place') {
+      if (overPlaces.some((hit) => same(hit, span)) || chains(overPlaces, span)) continue
+      const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? LEAST_MENDED : LEAST.place
+      if (span.margin < least) continue
       for (const hit of [...overBodies, ...overPlaces]) dropped.add(hit)
       places.push(placeOf(page, span))
     } else {
+      if (span.margin < (overBodies.length > 0 ? LEAST_MENDED : LEAST[span.type])) continue
       for (const hit of overBodies) dropped.add(hit)
+      for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
       bodies.push(bodyOf(page, span))
     }
   }
@@ -84,21 +87,32 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
   if (places.length > 0 || dropped.size > 0) setPlaces(page, places, dropped)
 }
 
+/** Rules that the model must not be silent on. */
+const WEAK = new Set(['company-trade', 'place-unit'])
+
 function same(hit: { start: number; end: number }, span: ModelSpan): boolean {
   return hit.start === span.start && hit.end === span.end
+}
+
+/** Whether listed places side by side fill the span: 上海市|浦东新区. */
+function chains(hits: readonly PlaceHit[], span: ModelSpan): boolean {
+  let at = span.start
+  for (const hit of hits) {
+    if (hit.start !== at || hit.form.divisions.length === 0) return false
+    at = hit.end
+  }
+  return at === span.end
 }
 
 function firm(hit: BodyHit, span: ModelSpan): boolean {
   return hit.score >= FIRM || (hit.score >= 0.9 && hit.start <= span.start && hit.end >= span.end)
 }
 
-/** Whether places that stand side by side fill the span: 陕西省|商洛市. */
-function covers(hits: readonly PlaceHit[], span: ModelSpan): boolean {
-  return hits[0].start === span.start && hits[hits.length - 1].end === span.end
-}
-
 /** Those of sorted, disjoint hits that overlap a span. */
-function overlapping<T extends { start: number; end: number }>(hits: readonly T[], span: ModelSpan): T[] {
+function overlapping<T extends { start: number; end: number }>(
+  hits: readonly T[],
+  span: { start: number; end: number },
+): T[] {
   let lo = 0
   let hi = hits.length
   while (lo < hi) {
@@ -188,7 +202,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
       if (span.margin >= SURE) for (const hit of over) if (guessed(hit)) dropped.add(hit)
       continue
     }
-    if (over.some((hit) => same(hit, span) || !guessed(hit))) continue
+    if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end)) continue
+    if (/\d|[元％%]$/.test(page.text.slice(span.start, span.end))) continue
     if (overlapping(page.bodies, span).length > 0) continue
     if (over.length > 0 && span.margin < SURE) continue
     for (const hit of over) dropped.add(hit)
