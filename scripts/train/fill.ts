@@ -67,6 +67,10 @@ class WordPool {
 /** Tags of jieba's list whose words may stand in for one another. */
 const PLAIN = /^(?:n|v|vn|a|ad|an|d|i|l|b|z|j|s|f|t)$/
 
+/** One-character abbreviations, which stand in for one another. */
+const PROVINCES = '京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云陕秦甘陇青宁新疆藏蒙港澳台穗'
+const COUNTRIES = '中美日俄英法德韩朝印欧亚非澳加意以巴伊越泰奥'
+
 interface Pools {
   tagOf: Map<string, string>
   plain: Map<string, WordPool>
@@ -355,6 +359,8 @@ export class Filler {
   #place(text: string): string {
     const r = this.#random
     const p = this.#pools
+    for (const short of [PROVINCES, COUNTRIES])
+      if (short.includes(text)) return r.chance(0.6) ? r.pick(Array.from(short)) : text
     const form = lexicon.places.get(text)
     if (form && form.divisions.length > 0 && text.length > 1) {
       if (form.divisions[0].level === 'county' && text.length > 2 && r.chance(0.25))

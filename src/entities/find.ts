@@ -57,6 +57,13 @@ function readPlacesAndBodies(page: Page): void {
   settleBodies(page)
 }
 
+/** Where titles and roles stand in a bare text, with somebody who holds them or not. */
+export function findTitles(text: string): Span[] {
+  const page = readPage(text)
+  refinePlacesAndBodies(page, readModelSpans(page, entityModel()))
+  return findPosts(page).map(({ titleStart, end }) => ({ start: titleStart, end }))
+}
+
 /** Finds and links the entities of one article. Issues have spans in the text. */
 export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
   const { doc, zones, tokens, publisher, authors, dictionaries } = input

@@ -49,6 +49,8 @@ export class Page {
   bodies: BodyHit[] = []
   readonly bodyEnd = new Map<number, BodyHit>()
   persons: PersonHit[] = []
+  /** Titles that the model reads: start → end. */
+  readonly titles = new Map<number, number>()
 
   constructor(text: string, zones: readonly Zone[], tokens: readonly Token[]) {
     this.text = text

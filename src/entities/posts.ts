@@ -24,15 +24,26 @@ export function findPosts(page: Page): PostHit[] {
   const posts: PostHit[] = []
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end; i++) {
-      const match = page.lexicon.heads.longest(page.text, i)
-      if (!match || i + match.length > span.end) continue
-      const post = readPost(page, i, i + match.length, match.value, span.start)
+      const title = titleAt(page, i)
+      if (!title || title.end > span.end) continue
+      const post = readPost(page, i, title.end, title.head, span.start)
       if (!post) continue
       posts.push(post)
       i = post.end - 1
     }
   }
   return posts
+}
+
+/** A title of the tables, or one that the model reads and that ends in none of theirs. */
+function titleAt(page: Page, at: number): { end: number; head: Head } | null {
+  const { text, lexicon } = page
+  const match = lexicon.heads.longest(text, at)
+  if (match) return { end: at + match.length, head: match.value }
+  const end = page.titles.get(at)
+  if (end === undefined) return null
+  for (let from = at; from < end; from++) if (lexicon.heads.longest(text, from)) return null
+  return { end, head: { category: 'other', post: true } }
 }
 
 function readPost(page: Page, at: number, end: number, head: Head, floor: number): PostHit | null {

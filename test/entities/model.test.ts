@@ -104,7 +104,7 @@ describe('training', () => {
     }
     const one = trainModel([sentences], options)
     expect(Buffer.from(trainModel([sentences], options)).equals(Buffer.from(one))).toBe(true)
-    expect(readModel(one).keys.length).toBeGreaterThan(10)
+    expect(readModel(one).rows.length).toBeGreaterThan(10)
   })
 
   it('says where the notation is wrong', () => {

@@ -1,30 +1,23 @@
 import type { FeatureReader } from './features.js'
 import { type ModelSpan, modelTypes, OPENINGS, SIDES, stepOf, TAGS } from './tags.js'
 
+/** Numbers of a row: two tags share one, `low + 65536 × high`. Sums of 80 weights of a byte stay in their halves. */
+export const PAIRS = (TAGS + 1) / 2
+
 /** A trained model: hashed features with a row of small whole weights each. Immutable. */
 export interface Model {
-  /** Open addressing by the feature's hash: index of its row plus 1; 0 where free. */
+  /** Open addressing by a feature's hash: the hash plus 1, 0 where free, then where its row begins. */
   slots: Int32Array
-  /** Hash of each row. */
-  keys: Uint32Array
-  /** `TAGS` weights a row. */
-  rows: Int8Array
-  /** Weights of the steps between tags, in the rows' unit. */
+  /** `PAIRS` numbers a row. */
+  rows: Int32Array
+  /** Weights of the steps between tags, in the same unit. */
   steps: Int16Array
   /** Nats of one unit. */
   unit: number
 }
 
-/** Index of the row of a hash, or -1. */
-export function rowOf({ slots, keys }: Model, hash: number): number {
-  const mask = slots.length - 1
-  for (let at = hash & mask; ; at = (at + 1) & mask) {
-    const row = slots[at] - 1
-    if (row < 0 || keys[row] === hash) return row
-  }
-}
-
 const INNER = SIDES * OPENINGS
+/** Worse than any path: scores stay within 32 bits over the longest stretch that is decoded at once. */
 const LOW = -1e9
 
 /**
@@ -32,25 +25,19 @@ const LOW = -1e9
  * features once and each side against each opening.
  */
 export function decode(model: Model, reader: FeatureReader): ModelSpan[] {
-  const { rows, steps, unit } = model
+  const { steps, unit } = model
   const n = reader.length
   if (n === 0) return []
   const hashes = new Uint32Array(reader.width)
   const emitted = new Int32Array(n * TAGS)
   const back = new Uint8Array(n * TAGS)
-  let best = new Float64Array(TAGS).fill(LOW)
-  let next = new Float64Array(TAGS)
-  const side = new Float64Array(SIDES)
+  let best = new Int32Array(TAGS).fill(LOW)
+  let next = new Int32Array(TAGS)
+  const side = new Int32Array(SIDES)
   const sideTag = new Uint8Array(SIDES)
   for (let i = 0; i < n; i++) {
     const base = i * TAGS
-    const count = reader.at(i, hashes)
-    for (let k = 0; k < count; k++) {
-      const row = rowOf(model, hashes[k])
-      if (row < 0) continue
-      const from = row * TAGS
-      for (let t = 0; t < TAGS; t++) emitted[base + t] += rows[from + t]
-    }
+    weigh(model, hashes, reader.at(i, hashes), emitted, base)
     if (i === 0) {
       side.fill(LOW)
       side[0] = 0
@@ -137,15 +124,66 @@ function spansOf(
   return out
 }
 
-/** Slots for the hashes of a model. */
-export function slotsFor(keys: Uint32Array): Int32Array {
+/**
+ * Adds up the weights of one character's features. Half of the decoder's time goes here: sums stay in local
+ * variables, two tags in each.
+ */
+function weigh(
+  { slots, rows }: Model,
+  hashes: Uint32Array,
+  count: number,
+  out: Int32Array,
+  base: number,
+): void {
+  const mask = slots.length / 2 - 1
+  let [a, b, c, d, e, f, g, h, i, j, k] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+  for (let n = 0; n < count; n++) {
+    const hash = hashes[n] + 1
+    let at = hash & mask
+    while (slots[2 * at] !== hash && slots[2 * at] !== 0) at = (at + 1) & mask
+    if (slots[2 * at] === 0) continue
+    const row = slots[2 * at + 1]
+    a = (a + rows[row]) | 0
+    b = (b + rows[row + 1]) | 0
+    c = (c + rows[row + 2]) | 0
+    d = (d + rows[row + 3]) | 0
+    e = (e + rows[row + 4]) | 0
+    f = (f + rows[row + 5]) | 0
+    g = (g + rows[row + 6]) | 0
+    h = (h + rows[row + 7]) | 0
+    i = (i + rows[row + 8]) | 0
+    j = (j + rows[row + 9]) | 0
+    k = (k + rows[row + 10]) | 0
+  }
+  split(a, out, base)
+  split(b, out, base + 2)
+  split(c, out, base + 4)
+  split(d, out, base + 6)
+  split(e, out, base + 8)
+  split(f, out, base + 10)
+  split(g, out, base + 12)
+  split(h, out, base + 14)
+  split(i, out, base + 16)
+  split(j, out, base + 18)
+  out[base + 20] = (k << 16) >> 16
+}
+
+function split(pair: number, out: Int32Array, at: number): void {
+  const low = (pair << 16) >> 16
+  out[at] = low
+  out[at + 1] = (pair - low) >> 16
+}
+
+/** Slots for the hashes of a model's rows. */
+export function slotsFor(hashes: Uint32Array): Int32Array {
   let size = 16
-  while (size < keys.length * 2) size *= 2
-  const slots = new Int32Array(size)
-  for (const [row, key] of keys.entries()) {
-    let at = key & (size - 1)
-    while (slots[at] !== 0) at = (at + 1) & (size - 1)
-    slots[at] = row + 1
+  while (size < hashes.length * 2) size *= 2
+  const slots = new Int32Array(2 * size)
+  for (const [row, hash] of hashes.entries()) {
+    let at = (hash + 1) & (size - 1)
+    while (slots[2 * at] !== 0) at = (at + 1) & (size - 1)
+    slots[2 * at] = hash + 1
+    slots[2 * at + 1] = row * PAIRS
   }
   return slots
 }

@@ -1,6 +1,6 @@
 import { type AssetSource, loadAsset } from '../../text/assets.js'
 import { ZhengwenError } from '../../text/index.js'
-import { type Model, slotsFor } from './decode.js'
+import { type Model, PAIRS, slotsFor } from './decode.js'
 import { SIDES, STEPS, TAGS } from './tags.js'
 
 /**
@@ -23,7 +23,7 @@ export function readModel(bytes: Uint8Array): Model {
   const count = view.getUint32(8)
   const steps = new Int16Array(STEPS)
   for (let s = 0; s < STEPS; s++) steps[s] = view.getInt16(16 + 2 * s)
-  const keys = new Uint32Array(count)
+  const hashes = new Uint32Array(count)
   let at = head
   let last = 0
   for (let row = 0; row < count; row++) {
@@ -34,11 +34,14 @@ export function readModel(bytes: Uint8Array): Model {
       if (byte < 128) break
     }
     last += delta
-    keys[row] = last
+    hashes[row] = last
   }
-  const rows = new Int8Array(count * TAGS)
-  for (let t = 0; t < TAGS; t++) for (let row = 0; row < count; row++) rows[row * TAGS + t] = bytes[at++]
-  return { slots: slotsFor(keys), keys, rows, steps, unit: view.getFloat32(12) }
+  const rows = new Int32Array(count * PAIRS)
+  for (let t = 0; t < TAGS; t++) {
+    const scale = t % 2 === 0 ? 1 : 65536
+    for (let row = 0; row < count; row++) rows[row * PAIRS + (t >> 1)] += ((bytes[at++] << 24) >> 24) * scale
+  }
+  return { slots: slotsFor(hashes), rows, steps, unit: view.getFloat32(12) }
 }
 
 /** A caller's own model: a URL, its bytes or a `Response`, packed or not. */

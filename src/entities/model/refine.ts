@@ -10,15 +10,15 @@ const CHUNK = 2048
 
 /** From this margin on, in nats, a name that grammar does not know is taken. */
 const LEAST: Record<ModelSpan['type'], number> = {
-  person: 2,
-  place: 3,
-  organization: 2,
-  company: 6,
-  title: 0,
+  person: 3,
+  place: 4,
+  organization: 3,
+  company: 4,
+  title: 4,
 }
 
 /** From this margin on it may mend what grammar has found. */
-const LEAST_MENDED = 1
+const LEAST_MENDED = 3
 
 /** From this margin on the model's ends win over those of grammar. */
 const SURE = 3
@@ -62,7 +62,10 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
   for (const hit of [...page.bodies, ...page.places])
     if (WEAK.has(hit.rule) && overlapping(spans, hit).length === 0) dropped.add(hit)
   for (const span of spans) {
-    if (span.type === 'title') continue
+    if (span.type === 'title') {
+      if (span.margin >= LEAST.title) page.titles.set(span.start, span.end)
+      continue
+    }
     const overBodies = overlapping(page.bodies, span)
     const overPlaces = overlapping(page.places, span)
     if (overBodies.some((hit) => same(hit, span) || firm(hit, span))) continue
@@ -202,7 +205,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
       if (span.margin >= SURE) for (const hit of over) if (guessed(hit)) dropped.add(hit)
       continue
     }
-    if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end)) continue
+    if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
+      continue
     if (/\d|[元％%]$/.test(page.text.slice(span.start, span.end))) continue
     if (overlapping(page.bodies, span).length > 0) continue
     if (over.length > 0 && span.margin < SURE) continue
