@@ -83,3 +83,54 @@ export function readCorpus(folder: string): Node[][][] {
   }
   return passages
 }
+
+const LABELS: Record<string, CorpusTag> = {
+  person: 'per',
+  place: 'loc',
+  organization: 'org',
+  company: 'com',
+  title: 'post',
+  per: 'per',
+  loc: 'loc',
+  org: 'org',
+  com: 'com',
+  post: 'post',
+}
+
+/**
+ * Reads JSON Lines: `{"text": …, "entities": [{"start", "end", "label"}]}`, UTF-16 code units, end exclusive;
+ * labels person, place, organization, company, title. Spans may nest but not cross. A passage a line.
+ */
+export function readRows(lines: string, file: string): Node[][][] {
+  const passages: Node[][][] = []
+  for (const [i, line] of lines.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const fail = (what: string): never => {
+      throw new Error(`${file}:${i + 1}: ${what}`)
+    }
+    const { text, entities } = JSON.parse(line) as {
+      text: string
+      entities: { start: number; end: number; label: string }[]
+    }
+    if (/[\n\r]/.test(text)) fail('a text of more than one line')
+    const spans = [...entities].sort((a, b) => a.start - b.start || b.end - a.end)
+    let k = 0
+    const read = (from: number, to: number): Node[] => {
+      const nodes: Node[] = []
+      let at = from
+      while (k < spans.length && spans[k].start < to) {
+        const { start, end, label } = spans[k]
+        const tag = LABELS[label.toLowerCase()] ?? fail(`unknown label ${label}`)
+        if (start < at || end > to || end <= start) fail(`span ${start}–${end} crosses another or is empty`)
+        k++
+        if (start > at) nodes.push(text.slice(at, start))
+        nodes.push({ tag, children: read(start, end) })
+        at = end
+      }
+      if (to > at) nodes.push(text.slice(at, to))
+      return nodes
+    }
+    passages.push([read(0, text.length)])
+  }
+  return passages
+}

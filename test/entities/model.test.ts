@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseLine, readCorpus } from '../../scripts/train/notation.js'
+import { parseLine, readCorpus, readRows } from '../../scripts/train/notation.js'
 import { trainModel } from '../../scripts/train/train-model.js'
 import { readPage } from '../../src/entities/find.js'
 import { decode } from '../../src/entities/model/decode.js'
@@ -110,6 +110,24 @@ describe('training', () => {
   it('says where the notation is wrong', () => {
     expect(() => parseLine('[张国瑜/per')).toThrow(/open bracket/)
     expect(() => parseLine('[张国瑜/name]')).toThrow(/bad span/)
+  })
+
+  it('reads JSON Lines as it reads the notation', () => {
+    const line = JSON.stringify({
+      text: '青岩县委书记张国瑜到龙门镇。',
+      entities: [
+        { start: 0, end: 6, label: 'title' },
+        { start: 0, end: 4, label: 'organization' },
+        { start: 6, end: 9, label: 'person' },
+        { start: 10, end: 13, label: 'LOC' },
+      ],
+    })
+    expect(readRows(line, 'my.jsonl')).toEqual([
+      [parseLine('[[青岩县委/org]书记/post][张国瑜/per]到[龙门镇/loc]。')],
+    ])
+    expect(() =>
+      readRows('{"text":"甲乙","entities":[{"start":0,"end":1,"label":"x"}]}', 'my.jsonl'),
+    ).toThrow(/my.jsonl:1: unknown label x/)
   })
 
   it('has a corpus of at least 3,000 sentences', () => {

@@ -17,11 +17,15 @@ const LEAST: Record<ModelSpan['type'], number> = {
   title: 4,
 }
 
-/** From this margin on it may mend what grammar has found. */
-const LEAST_MENDED = 3
+/** From this margin on it may mend the places, the bodies that grammar has found. */
+const MENDS_PLACE = 6
+const MENDS_BODY = 4
 
 /** From this margin on the model's ends win over those of grammar. */
 const SURE = 3
+
+/** From this margin on a word that is also a common one is a place: 合作, 朝阳. */
+const AMBIGUOUS = 9
 
 /** What grammar is right about whatever the model says: a legal form, a place under its parent. */
 const FIRM = 0.95
@@ -75,12 +79,12 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overPlaces) if (hit.form.how !== 'full') dropped.add(hit)
     } else if (span.type === 'place') {
       if (overPlaces.some((hit) => same(hit, span)) || chains(overPlaces, span)) continue
-      const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? LEAST_MENDED : LEAST.place
-      if (span.margin < least) continue
+      const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? MENDS_PLACE : LEAST.place
+      if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
       for (const hit of [...overBodies, ...overPlaces]) dropped.add(hit)
       places.push(placeOf(page, span))
     } else {
-      if (span.margin < (overBodies.length > 0 ? LEAST_MENDED : LEAST[span.type])) continue
+      if (span.margin < (overBodies.length > 0 ? MENDS_BODY : LEAST[span.type])) continue
       for (const hit of overBodies) dropped.add(hit)
       for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
       bodies.push(bodyOf(page, span))
@@ -105,6 +109,10 @@ function chains(hits: readonly PlaceHit[], span: ModelSpan): boolean {
     at = hit.end
   }
   return at === span.end
+}
+
+function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
+  return page.lexicon.places.get(page.text.slice(start, end))?.how === 'stop'
 }
 
 function firm(hit: BodyHit, span: ModelSpan): boolean {
