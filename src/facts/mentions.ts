@@ -62,7 +62,7 @@ function readEnds(text: string, first: Term, limit: number, floor: number): Ends
   const mark = rangeMark(text, from)
   if (!mark) return null
   const at = from + mark.length
-  const second = withTenths(text, readTermAt(text, at, limit, floor) ?? first)
+  const second = withTenths(text, readTerm(text, at, limit, floor) ?? first)
   if (second === first || second.start !== at) return null
   let { unit, kind, end } = second
   if (mark.and) {
@@ -87,10 +87,6 @@ function readEnds(text: string, first: Term, limit: number, floor: number): Ends
   const high = second.high ?? second.low
   if (compare(low, high) > 0) return null
   return { low, high, highOpen: second.amount.open, end, unit, kind, more: second.more }
-}
-
-function readTermAt(text: string, at: number, limit: number, floor: number): Term | null {
-  return readTerm(text, at, limit, floor)
 }
 
 /** 15至20万人: the 万 counts for both ends; 5000至1万元: it does not. */
@@ -131,9 +127,8 @@ function readMixed(text: string, at: number, whole: Amount, limit: number, floor
 }
 
 /** One figure of number and unit, with its range, or null. */
-function readQuantity(text: string, at: number, limit: number, floor: number): Bare | null {
-  const read = readTerm(text, at, limit, floor)
-  if (!read) return null
+function readQuantity(text: string, read: Term, limit: number, floor: number): Bare {
+  const at = read.start
   const first = withTenths(text, read)
   const ends = readEnds(text, first, limit, floor)
   if (ends) {
@@ -300,8 +295,7 @@ class MentionFinder {
       const ratio = readRatio(text, at, term.amount, limit)
       if (ratio) return this.bounded(ratio, limit)
     }
-    const found = readQuantity(text, at, limit, clause)
-    return found && this.bounded(found, limit)
+    return this.bounded(readQuantity(text, term, limit, clause), limit)
   }
 
   /** 上百家, 上千人次, 成百上千名: at least that many. Undefined where the word is another. */

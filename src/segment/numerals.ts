@@ -187,13 +187,18 @@ interface Pair {
 const NIL: Pair = { low: ZERO, high: ZERO }
 
 function pair(low: number, high: number): Pair {
-  return { low: decimal(low), high: decimal(high) }
+  const first = decimal(low)
+  return { low: first, high: low === high ? first : decimal(high) }
 }
 function plus(a: Pair, b: Pair): Pair {
-  return { low: add(a.low, b.low), high: add(a.high, b.high) }
+  // Most numerals have one end: both are the same object then, and summed once.
+  if (a === NIL) return b
+  const low = add(a.low, b.low)
+  return { low, high: a.low === a.high && b.low === b.high ? low : add(a.high, b.high) }
 }
 function scaled(a: Pair, exponent: number): Pair {
-  return { low: shift(a.low, exponent), high: shift(a.high, exponent) }
+  const low = shift(a.low, exponent)
+  return { low, high: a.low === a.high ? low : shift(a.high, exponent) }
 }
 
 /** Reads one numeral from left to right; every method moves `i` on or leaves all as it was. */
@@ -551,7 +556,7 @@ export function readNumeral(text: string, at: number, formal = false): Numeral |
   const { lastUnit } = reader
   reader.finish()
   const { low, high } = reader.total
-  const vague = low.coefficient !== high.coefficient || low.scale !== high.scale
+  const vague = low !== high && (low.coefficient !== high.coefficient || low.scale !== high.scale)
   let { i: end, more } = reader
   const after = text[end]
   if (

@@ -18,8 +18,9 @@ import { type Frame, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readRecurring } from './recurring.js'
 import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
+import { mayStart } from './starts.js'
 import type { TimeExpression } from './types.js'
-import { firstLetters, timeWordAt } from './words.js'
+import { timeWordAt } from './words.js'
 
 export interface TimeOptions {
   /** ISO date that relative times count from. Without it they stay unresolved. */
@@ -365,23 +366,6 @@ function readAny(text: string, at: number, frame: Frame): Found | null {
   )
 }
 
-let starters: Uint8Array | null = null
-/** Characters that a time may start with. */
-function mayStart(code: number): boolean {
-  if (!starters) {
-    starters = new Uint8Array(65536)
-    const add = (chars: string) => {
-      for (const char of chars) starters![char.charCodeAt(0)] = 1
-    }
-    add('0123456789０１２３４５６７８９零〇一二三四五六七八九十廿卅两几半数元第闰旧')
-    add(
-      '今去上前大明下后当同次翌本这昨凌清早中午下傍晚夜深午民公全年首头周星礼每截从自近过再还之H季月春夏秋冬最此未接党改新岁Q“‘"「正农除',
-    )
-    add(firstLetters())
-  }
-  return starters[code] === 1
-}
-
 const futureWords = /将|预计|计划|力争|拟|有望|预期|争取|确保|即将|届时/
 
 const numeralChars = '〇零一二三四五六七八九十百千万亿两'
@@ -417,7 +401,11 @@ class Finder {
       if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b) {
         if (code !== 0xff1b) frame.sentence = null
       }
-      if (!mayStart(code) || (isArabicDigit(code) && isArabicDigit(text.charCodeAt(i - 1)) && i > start)) {
+      if (!mayStart(text, i)) {
+        i += isArabicDigit(code) ? this.digitRun(i) : 1
+        continue
+      }
+      if (isArabicDigit(code) && isArabicDigit(text.charCodeAt(i - 1)) && i > start) {
         i++
         continue
       }

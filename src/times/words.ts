@@ -142,12 +142,11 @@ export function holidayDate(holiday: Holiday, year: number): CalendarDate | null
   }
 }
 
-/** First characters of all words of both tables. */
-export function firstLetters(): string {
+/** The first two characters of all words of the tables. */
+export function firstPairs(): [number, number][] {
   return [packedWords, packedHolidays, packedReigns]
     .flatMap((packed) => packed.split('\n'))
-    .map((line) => line[0])
-    .join('')
+    .map((line) => [line.charCodeAt(0), line.charCodeAt(1)])
 }
 
 let reignTrie: Trie<number> | null = null
