@@ -26,13 +26,14 @@ const beforeTypes = new Set([
 let built: Tables | null = null
 function tables(): Tables {
   if (built) return built
-  const before: [string, string][] = []
+  const before = new Map<string, string>()
   const after: [string, string][] = []
   const than: [string, Approx][] = []
   // The comparators come last: where both lists have a word, they say more.
   for (const line of [...packedCues.split('\n'), ...packedComparators.split('\n')]) {
     const [term, type] = line.split('\t')
-    if (beforeTypes.has(type)) before.push([term, type])
+    if (beforeTypes.has(type)) before.set(term, type)
+    else if (type === 'none') before.delete(term)
     else if (type.startsWith('suffix:')) after.push([term, type.slice(7)])
     else if (type.startsWith('than:')) than.push([term, type.slice(5) as Approx])
   }

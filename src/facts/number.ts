@@ -102,7 +102,7 @@ function powered(text: string, base: Read): Read | null {
 
 const shiftBy = (value: Decimal, exponent: number): Decimal => shift(value, exponent)
 
-const suffixes: Record<string, number> = { k: 3, K: 3, w: 4, W: 4, m: 6, M: 6, g: 9, G: 9 }
+const suffixes: Record<string, number> = { k: 3, K: 3, w: 4, W: 4, m: 6, M: 6 }
 
 /** What may follow a number and change it: k, M, 打; 双 and 对 change nothing. */
 function withSuffix(text: string, found: Read): Read {

@@ -73,14 +73,15 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
   const char = text[i]
   if (char === undefined) return null
   const depends = contextAt(text, i)
-  if (depends) {
+  const match = units().longest(text, i)
+  // 平 of 平方公里 is none of its own.
+  if (depends && (match?.length ?? 0) <= depends.length) {
     const stop = i + depends.length
     const before = text.slice(Math.max(floor, at - 16), at)
     const after = text.slice(stop, stop + 11)
     for (const { side, cue, row } of depends.rows)
       if ((side === 'before' ? before : after).includes(cue)) return { row, end: stop }
   }
-  const match = units().longest(text, i)
   if (!match || match.value.kind === 'stop' || i + match.length > limit) return null
   const end = i + match.length
   // 30m, 5kg, but not 30meters: a Latin unit ends where the Latin letters end.
@@ -194,7 +195,9 @@ function readUnit(text: string, term: Term, limit: number, floor: number): void 
     return
   }
   const jiao =
-    text[i] === '角' || text[i] === '毛' ? smallMoney(text, term.amount.numeral.start, false) : null
+    text[i] === '角' || text[i] === '毛'
+      ? smallMoney(text, term.amount.numeral.start, text[i] === '毛')
+      : null
   if (jiao && jiao.end > i + 1 && jiao.end <= limit) {
     term.end = jiao.end
     term.low = jiao.rest
