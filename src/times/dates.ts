@@ -258,8 +258,34 @@ function bareDay(text: string, at: number, frame: Frame): Piece | null {
   return date && piece(day.end, date, date, 'day', 'day', { relative: true })
 }
 
+const statedHeads: Record<string, number> = { 昨: -1, 今: 0, 明: 1, 前: -2 }
+
+/** The end of （13日） or （13） behind 昨日; `at` where none stands. */
+function statedBehind(text: string, at: number): number {
+  if (text[at] !== '（' && text[at] !== '(') return at
+  const n = smallNumber(text, at + 1)
+  if (!n || n.value < 1 || n.value > 31) return at
+  const end = skip(text, n.end, '日', '号')
+  return text[end] === '）' || text[end] === ')' ? end + 1 : at
+}
+
+/** 昨（13）日, 今（5）日: the day in brackets is the date; its month is the one nearest to the word. */
+function statedDay(text: string, at: number, frame: Frame): Piece | null {
+  const offset = statedHeads[text[at] ?? ' ']
+  if (offset === undefined || (text[at + 1] !== '（' && text[at + 1] !== '(')) return null
+  const n = smallNumber(text, at + 2)
+  if (!n || (text[n.end] !== '）' && text[n.end] !== ')')) return null
+  const end = skip(text, n.end + 1, '日', '天', '晚', '晨', '夜')
+  if (end === n.end + 1 || n.value < 1 || n.value > 31) return null
+  let date = addDays(frame.ref, offset)
+  for (let k = 0; k < 31 && date.day !== n.value; k++) date = addDays(date, -1)
+  return piece(end, date, date, 'day', 'stated-day', { relative: true, hasYear: true })
+}
+
 /** 上月, 昨天, 本周五, 周一. */
 function readRelative(text: string, at: number, frame: Frame): Piece | null {
+  const stated = statedDay(text, at, frame)
+  if (stated) return stated
   const word = timeWordAt(text, at)
   if (word && text[at] === '上' && inPhrase(text, at)) return null
   if (!word) return readWeekday(text, at, frame, null)
@@ -283,7 +309,9 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
     case 'day-anchor': {
       if (text.startsWith('头条', end) || text[at - 1] === '目') return null
       const date = addDays(word.value.type === 'day' ? frame.ref : anchor, offset)
-      return piece(end, date, date, 'day', `${word.value.type}-word`, { relative: true, hasYear: true })
+      // 昨日（13日）
+      const told = statedBehind(text, end)
+      return piece(told, date, date, 'day', `${word.value.type}-word`, { relative: true, hasYear: true })
     }
     case 'week': {
       const monday = addDays(frame.ref, 1 - weekday(frame.ref) + offset * 7)
@@ -327,6 +355,13 @@ function readWeekday(text: string, at: number, frame: Frame, monday: CalendarDat
   return piece(end, date, date, 'day', 'weekday', { relative: true, hasYear: true })
 }
 
+/** Whether a Han character stands before that leads to no time: 曹 of 曹国庆; not 在国庆, 喜迎国庆. */
+function inNameBefore(text: string, at: number): boolean {
+  const char = text[at - 1]
+  if (char === undefined || !/[\u4e00-\u9fff]/.test(char)) return false
+  return !'年今去明在于从自至到迎逢过度为及和与是当每的前后近临届庆祝贺了本日历时即将经节值'.includes(char)
+}
+
 /** 春节假期, 中秋、国庆假期, “五一”期间. */
 function readHoliday(text: string, at: number, year: number | null, frame: Frame): Piece | null {
   const quote = oneOf(text, at, ['“', '‘', '"'])
@@ -338,7 +373,20 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
     if (!oneOf(text, end, ['”', '’', '"'])) return null
     end++
   }
-  const tail = oneOf(text, end, ['假期', '小长假', '黄金周', '期间', '假日', '长假', '当天', '当日', '当晚'])
+  const tail = oneOf(text, end, [
+    '假期',
+    '小长假',
+    '黄金周',
+    '期间',
+    '假日',
+    '长假',
+    '当天',
+    '当日',
+    '当晚',
+    '前后',
+  ])
+  // 曹国庆, 李立春 are people: a bare word of two characters needs a word before it that leads to a time.
+  if (!quote && !tail && year === null && word.length === 2 && inNameBefore(text, at)) return null
   const { value } = word
   if (value.term === '五一' && !quote && !tail) return null
   if ('路街乡镇村村桥'.includes(text[end] ?? ' ') || text.startsWith('科技', end)) return null
