@@ -72,8 +72,12 @@ function boundBefore(text: string, at: number, floor: number): Bound | null {
   if (!found || (spaced && spaced.from < from - found.length)) return spaced
   let start = from - found.length
   let type = found.value
-  // 网络通过15家 is no 过, 不超过 no 超过 (the longest wins), 总数约 fine.
-  if (type === 'approx:above' && text[start - 1] === '通' && text[start] === '过') return null
+  // 产量过万吨, 占比过三成; not 通过15家, 经过三天, 磨破过三双鞋.
+  if (found.length === 1 && text[start] === '过') {
+    const scale = '百千万亿半'.includes(text[at] ?? ' ')
+    if (!scale && !'已早均都占比率数额量值'.includes(text[start - 1] ?? ' ')) return null
+    if ('通经'.includes(text[start - 1] ?? ' ')) return null
+  }
   if (type === 'approx:around' && start > floor) {
     // 不低于约5亿: the bound says more than the 约.
     const outer = before.longest(text, start, floor)

@@ -261,6 +261,9 @@ function endsBare(text: string, at: number): boolean {
   )
 }
 
+/** 零 */
+const ZERO = 0x96f6
+
 const lone = '一二三四五六七八九十百千'
 
 const firstOf = '第前后翻过半对一数百佰上成'
@@ -359,10 +362,12 @@ class MentionFinder {
     // 一年来, 新的一周; but 有期徒刑一年, 为期一周.
     if (
       found.kind === 'duration' &&
-      /^一[年周]/.test(written) &&
-      !'刑期限满达约'.includes(text[found.start - 1] ?? ' ')
+      /^一[年周天]$/.test(written) &&
+      !'刑期限满达约课息假产工长间'.includes(text[found.start - 1] ?? ' ')
     )
       return false
+    // 留一块: a piece; 一块钱 and 一块二 are money.
+    if (written === '一块') return false
     // 新三样, 老两口 are names.
     if (found.kind === 'count' && written.length === 2 && '新老'.includes(text[found.start - 1] ?? ' '))
       return false
@@ -418,7 +423,7 @@ class MentionFinder {
         i = found.end
         continue
       }
-      const numeral = startsNumeral(code) ? readNumeral(text, i) : null
+      const numeral = startsNumeral(code) && code !== ZERO ? readNumeral(text, i) : null
       i = numeral ? Math.max(i + 1, numeral.end) : i + 1
     }
   }
@@ -431,6 +436,8 @@ class MentionFinder {
       if (code !== 45 && !startsNumeral(code)) return null
     }
     if (i > zone.start && inWord(this.text, i)) return null
+    // 四年零三个月: the 零 joins, it counts nothing.
+    if (code === ZERO && '一二三四五六七八九两'.includes(this.text[i + 1] ?? ' ')) return null
     return this.read(i, limit)
   }
 }

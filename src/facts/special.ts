@@ -132,7 +132,7 @@ export function readRatio(text: string, at: number, first: Amount, limit: number
   const over = spelled(text, first.end, '分之')
   if (over > 0) {
     const second = readAmount(text, spaces(text, over), true)
-    if (!second || second.end > limit || first.high) return null
+    if (!second || second.end > limit || first.high || text.startsWith('决赛', second.end)) return null
     // 三分之一强, 四分之三以上
     const next = text[second.end]
     const more =
@@ -200,6 +200,8 @@ function placed(text: string, at: number, end: number, value: Decimal): Figure |
 export function readRank(text: string, at: number): Figure | null {
   const mark = text[at]
   if (mark !== '第' && mark !== '前' && mark !== '后') return null
+  // 最后一名 names one, 后两名 ranks.
+  if (mark !== '第' && text[at - 1] === '最') return null
   const numeral = readNumeral(text, at + 1)
   if (!numeral) return null
   const char = text[numeral.end]
