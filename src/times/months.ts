@@ -128,11 +128,7 @@ function wholeYear(frame: Frame, end: number): Piece {
 
 /** 一季度, 第三季, 前三季度, 一至三季度, 首季, Q3. */
 function readQuarters(text: string, at: number): { end: number; from: number; to: number } | null {
-  if (
-    text[at] === 'H' &&
-    !/[A-Za-z0-9]/.test(text[at - 1] ?? ' ') &&
-    !/[A-Za-z0-9]/.test(text[at + 2] ?? ' ')
-  ) {
+  if (text[at] === 'H' && !/[A-Za-z]/.test(text[at - 1] ?? ' ') && !/[A-Za-z0-9]/.test(text[at + 2] ?? ' ')) {
     if (text[at + 1] === '1') return { end: at + 2, from: 1, to: 2 }
     if (text[at + 1] === '2') return { end: at + 2, from: 3, to: 4 }
   }
