@@ -310,7 +310,7 @@ class MentionFinder {
         : text[at] === '上'
           ? at + 1
           : -1
-    if (from < 0) return null
+    if (from < 0 || '以之及'.includes(text[at - 1] ?? ' ')) return null
     const numeral = readNumeral(text, from)
     if (!numeral || (!numeral.bare && text[from] !== '万' && text[from] !== '十')) return null
     if (text[from] === '十' && numeral.end !== from + 2) return null
@@ -376,8 +376,13 @@ class MentionFinder {
     return true
   }
 
-  take(found: Figure): void {
+  take(figure: Figure): void {
     const last = this.out.at(-1)
+    // 4小时28分: minutes, no points.
+    const found: Figure =
+      last?.kind === 'duration' && last.to === figure.from && figure.unit?.code === '分'
+        ? { ...figure, kind: 'duration', unit: { system: 'UCUM', code: 'min', text: '分' } }
+        : figure
     const joined = last && this.joined(last, found)
     if (joined) this.out[this.out.length - 1] = joined
     else this.out.push(found)

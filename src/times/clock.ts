@@ -81,7 +81,7 @@ function minutesAt(text: string, at: number, dot: boolean): Minutes | null {
 }
 
 /** 下午3时30分, 8点半, 15:20:33. `part`: of the day, said before. */
-export function readClock(text: string, at: number, part: string | null): Clock | null {
+function readClock(text: string, at: number, part: string | null): Clock | null {
   const h = smallNumber(text, at)
   if (!h || h.length > 2 + (h.chinese ? 1 : 0) || h.value > 24) return null
   const mark = oneOf(text, h.end, ['点钟', '时整', '点整', '点多钟', '点多', '时', '点', ':', '：'])

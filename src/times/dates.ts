@@ -251,7 +251,9 @@ function namelessDay(text: string, at: number): { end: number; day: number; last
 }
 
 function bareDay(text: string, at: number, frame: Frame): Piece | null {
-  if (text[at - 1] === '月') return null
+  // 拘留10日, 为期7日 are lengths.
+  if (text[at - 1] === '月' || /拘留|为期|历时|羁押|连续|示期/.test(text.slice(Math.max(0, at - 2), at)))
+    return null
   const day = readDay(text, at, true)
   if (!day) return null
   const date = guessMonth(frame, day.day)
