@@ -16,7 +16,9 @@ function value({ quantity: q }: Fact): string {
 
 const line = (fact: Fact): string => {
   const per = fact.per ? `/${fact.per.code}` : ''
-  return [fact.text, value(fact), `${fact.unit?.code ?? '-'}${per}`, fact.kind, fact.approx].filter(Boolean).join(' ')
+  return [fact.text, value(fact), `${fact.unit?.code ?? '-'}${per}`, fact.kind, fact.approx]
+    .filter(Boolean)
+    .join(' ')
 }
 
 runCases<NumberCase>('numbers', ({ text, figures }) => {
