@@ -121,13 +121,81 @@ export const authorNote: Rule = {
   },
 }
 
+/** 以下文章来源于岭南疾控 ，作者岭南疾控, and below it the card of that account. */
+export const accountCard: Rule = {
+  rule: 'account-card',
+  weigh(reading, { readings }, index) {
+    const { line, text } = reading
+    if (line.width > 60) return false
+    const m = /^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text)
+    if (m) {
+      const start = line.start + m[0].length - m[1].length
+      const outlet = { start, end: start + m[1].length, name: publisherName(m[1]) }
+      const piece: Piece = {
+        ...bare,
+        kind: 'source',
+        start: line.start,
+        end: line.end,
+        label: 'source',
+        outlet,
+      }
+      reading.meta = { covered: 1, pieces: [piece] }
+      add(reading, 'title', -5)
+      return add(reading, 'source', 15)
+    }
+    const above = readings[index - 1]
+    if (!above?.rules.includes('account-card') || readings[index - 3]?.rules.includes('account-card'))
+      return false
+    if (reading.prose) return false
+    add(reading, 'title', -5)
+    add(reading, 'heading', -3)
+    return add(reading, 'other', 4)
+  },
+}
+
+const SPEAKER = /^(?:问|答|Q|A|记者|主持人|嘉宾)\d{0,2}[：:]\s*(?=.{4})/u
+
+/** 问：为什么选稻草？ — a question or an answer of an interview. */
+export const dialogue: Rule = {
+  rule: 'dialogue',
+  weigh(reading, _page, index) {
+    if (index === 0 || !SPEAKER.test(reading.text) || reading.rules.includes('metadata')) return false
+    add(reading, 'related', -3)
+    add(reading, 'teaser', -3)
+    add(reading, 'title', -3)
+    return add(reading, 'paragraph', reading.prose ? 1.5 : 5)
+  },
+}
+
+/** 渝东气象台 beside the date, above the story: who publishes it. */
+export const bodyLine: Rule = {
+  rule: 'body-line',
+  weigh(reading, { text, readings }, index) {
+    const { start, end } = reading.line
+    if (index === 0 || index > 8 || reading.prose || reading.text.length > 16 || !isBodyName(reading.text))
+      return false
+    if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || reading.rules.includes('signature')) return false
+    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+    if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
+      const below = readings[index + 1]
+      if (!below || !isDay(below, text)) return false
+    }
+    const outlet = { start, end, name: publisherName(reading.text) }
+    reading.meta = { covered: 1, pieces: [{ ...bare, kind: 'source', start, end, outlet, guess: 'sure' }] }
+    add(reading, 'title', -4)
+    return add(reading, 'source', 12)
+  },
+}
+
 /** 临溪市城市管理局 over the breadcrumb: whose site it is. */
 export const siteLine: Rule = {
   rule: 'site-line',
   weigh(reading, { readings }, index) {
     if (index > 4 || reading.text.length > 20 || !isBodyName(reading.text)) return false
     const below = readings.slice(index + 1, index + 4)
-    if (!below.some(({ text, twin }) => twin || readCrumbs(text) !== null)) return false
+    // 中共云岭县纪委 / 关于六起典型问题的通报
+    const about = below[0]?.headline && below[0].text.startsWith('关于')
+    if (!about && !below.some(({ text, twin }) => twin || readCrumbs(text) !== null)) return false
     add(reading, 'other', 2)
     return add(reading, 'title', -5)
   },

@@ -49,6 +49,8 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
     .filter((item) => item !== '')
   const arrowed = ARROWS.test(line)
   const items = arrowed ? arrows : line.split(LOOSE).filter((item) => item !== '')
+  // 今日要闻 | 上一篇 | 下一篇 leads to other pages.
+  if (items.some((item) => lexicon().markers.start.longest(item, 0))) return null
   const read = trimItems(items)
   const long = read.items.some((item, i) => item.length > (i === read.items.length - 1 ? 60 : 14))
   if (long || items.length > 9) return null

@@ -1,4 +1,15 @@
-import { authorNote, breadcrumb, masthead, metadata, signature, siteLine, spam } from './content-rules.js'
+import {
+  accountCard,
+  authorNote,
+  bodyLine,
+  breadcrumb,
+  dialogue,
+  masthead,
+  metadata,
+  signature,
+  siteLine,
+  spam,
+} from './content-rules.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import type { Line } from './lines.js'
@@ -38,6 +49,9 @@ const rules: readonly Rule[] = [
   kicker,
   signature,
   authorNote,
+  accountCard,
+  dialogue,
+  bodyLine,
   wholeMarker,
   headMarker,
   startMarker,
@@ -104,7 +118,7 @@ function enclose({ readings }: Page): void {
       from = -1
       continue
     }
-    const opens = reading.line.ending === 'colon' && (from >= 0 || reading.line.width >= 14)
+    const opens = reading.line.ending === 'colon' && (from >= 0 || (i > 0 && reading.line.commas > 0))
     if (!reading.prose && !opens && i < readings.length - 1) continue
     const rows = i - from - 1
     const closed = reading.prose || opens

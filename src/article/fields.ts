@@ -300,7 +300,7 @@ function sectionOf({ page, decisions, title }: Found, publisher: Publisher | nul
       return !(key.length >= 5 && headline !== '' && (headline.startsWith(key) || key.startsWith(headline)))
     })
     // 天元财经 > 产业: the first is the site itself.
-    if (kept.length > 1 && kept[0] === publisher?.text) kept.shift()
+    if (kept.length > 1 && (kept[0] === publisher?.text || kept[0] === publisher?.name)) kept.shift()
     if (kept.length > 1 && title >= 0 && kept[0] === siteName(page, page.readings[title])) kept.shift()
     if (kept.length > 0) return kept
   }

@@ -37,7 +37,11 @@ export const startMarker: Rule = {
           // 图为 opens a caption, not a paragraph of 200 characters.
           add(reading, 'caption', reading.line.width <= 130 ? weight + 3 : weight - 4)
         } else if (kind === 'related') relate(reading, weight)
-        else if (kind !== 'chrome' && kind !== 'end') add(reading, kind, weight + 4)
+        else if (kind === 'chrome') {
+          // 原标题：… above the headline repeats it.
+          add(reading, 'title', -weight)
+          add(reading, 'other', weight)
+        } else if (kind !== 'end') add(reading, kind, weight + 4)
       }
     return found
   },

@@ -1,9 +1,9 @@
 import type { Span } from '../text/index.js'
-import { closers, colons, isHan, isSpace, openers, skipSpaces } from './chars.js'
+import { closers, colons, hanEnd, isHan, isSpace, openers, skipSpaces } from './chars.js'
 import { Class, classes } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
-import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
+import { isMediaName, type Outlet, publisherName, readBareOutlet, readOutletBefore } from './outlets.js'
 import {
   isBodyName,
   type PersonReading,
@@ -187,9 +187,17 @@ function readDatePiece(text: string, at: number, end: number): Piece | null {
   return date ? piece('date', at, date.end, { date }) : null
 }
 
+/** 江右都市报客户端讯 全媒体记者…: the masthead on a line of its own. */
+function readMastOutlet(text: string, at: number, end: number): Outlet | null {
+  const stop = hanEnd(text, at, end, 16)
+  if (text[stop - 1] !== '讯' || (stop < end && !isSpace(text.charCodeAt(stop)))) return null
+  return readOutletBefore(text, at, stop - 1)
+}
+
 function readOutletPiece(text: string, at: number, end: number): Piece | null {
-  const outlet = readBareOutlet(text, at, end)
-  return outlet?.name
+  const outlet = readBareOutlet(text, at, end) ?? readMastOutlet(text, at, end)
+  // 财经 is a magazine, but here a section.
+  return outlet?.name && !lexicon().sections.has(text.slice(at, outlet.end))
     ? piece('source', at, outlet.end, {
         outlet: { start: at, end: outlet.end, name: publisherName(text.slice(at, outlet.end)) },
       })
@@ -331,7 +339,9 @@ export function readMeta(text: string, start: number, end: number, rest: Span[] 
     const from = at
     while (at < end && !isFill(text.charCodeAt(at))) at++
     loose += at - from
-    rest.push({ start: from, end: at })
+    // 推荐人：admin, 发布于：北京市: what stands before or behind a colon is a label or its value.
+    const around = [from - 1, at - 1, at].some((i) => colons.has(text.charCodeAt(i)))
+    if (!around) rest.push({ start: from, end: at })
     // Mostly text: no line of metadata, no need to look further.
     if (loose > (end - start) * 0.6) return { pieces: [], covered: 0 }
   }

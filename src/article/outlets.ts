@@ -80,7 +80,7 @@ export function publisherName(raw: string): string | null {
     .replace(/[（(【[].*$/u, '')
     .replace(/(?<=.{3})(?:数字报|电子报|数字版|电子版|报社)$/u, (tail) => (tail.endsWith('报社') ? '报' : ''))
     .replace(/(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博)$/u, '')
-    .replace(/(?:记者|作者|编辑|讯|电)$/u, '')
+    .replace(/(?:记者|作者|编辑|(?<![晚早晨日时快微新商])讯|电)$/u, '')
     .replace(QUOTES, '')
     .trim()
   // A hyphen without spaces only between two outlets: 人民网-陕西频道.
@@ -91,6 +91,7 @@ export function publisherName(raw: string): string | null {
   const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
   const known = media.get(name) ?? whole
   if (known) return known.name
+  if (app && isMediaName(app[1], true)) return app[1]
   if (
     name.length < 2 ||
     name.length > 30 ||

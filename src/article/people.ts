@@ -236,8 +236,11 @@ function readNames(
     if (labelAt(text, pos, end)) break
     const found = readName(text, pos, end, loose)
     if (found.length === 0) break
+    // 一校：辛勤 is another label, not a second name.
+    const last = found[found.length - 1].end
+    if (names.length > 0 && /[:：]/.test(text[last] ?? ' ')) break
     names.push(...found)
-    stop = found[found.length - 1].end
+    stop = last
     const bracket = affiliation(text, stop, end)
     const next = sticky(SEPARATOR, text, bracket, end)
     stop = bracket
@@ -341,13 +344,19 @@ export function readByline(text: string, at: number, end: number): Byline | null
     // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
     const loose = readNames(text, namesAt, end, true)
     const closing = readReport(text, loose.end, end)
-    if (loose.names.length > found.names.length && (closing.end > loose.end || closing.end >= end)) {
+    const apart = namesAt > role.end || loose.names.length > 1
+    if (
+      loose.names.length > found.names.length &&
+      (closing.end > loose.end || (apart && closing.end >= end))
+    ) {
       found = loose
       report = closing
     }
   }
   if (found.names.length === 0) {
-    const labelled = colon > 0 && /[:：]/.test(text.slice(role.end, colon))
+    // 作者： or 记者 alone: the names are on the next line.
+    const named = role.role.kind === 'writer' && /[者员]$/u.test(role.word)
+    const labelled = colon > 0 ? /[:：]/.test(text.slice(role.end, colon)) : named
     return labelled && namesAt >= end ? { start: at, end: namesAt, people: [], open: role } : null
   }
   return { start: at, end: report.end, people: peopleWith(found.names, role), open: null }

@@ -125,7 +125,7 @@ export function findTwins(readings: readonly Reading[]): void {
   const seen = new Map<string, Reading>()
   for (const reading of readings.slice(0, TOP)) {
     if (reading.prose || reading.line.width > 80 || reading.line.width < 5) continue
-    const key = skeleton(reading.text.slice(0, reading.titleEnd - reading.line.start))
+    const key = skeleton(reading.text.slice(0, reading.titleEnd - reading.line.start)).replace(/^原标题/u, '')
     if (key.length < 5) continue
     const other = seen.get(key)
     if (other) {

@@ -77,7 +77,11 @@ function wrapped(lines: readonly Line[], widths: readonly number[], i: number, w
 function cutMidway(text: string, a: Line, b: Line): boolean {
   if (b.gap > 1) return false
   if (a.ending === 'comma' && a.width >= 12 && a.commas + a.stops >= 2 && b.indent <= a.indent)
-    return isHan(text.charCodeAt(b.start)) || openers.has(text.charCodeAt(b.start))
+    // …八十五万元； / 二、被告…: items of a list end so.
+    return (
+      !'；;'.includes(text[a.end - 1]) &&
+      (isHan(text.charCodeAt(b.start)) || openers.has(text.charCodeAt(b.start)))
+    )
   return a.width >= 8 && beginsBadly(text, b) && !stops.has(text.charCodeAt(a.end - 1))
 }
 

@@ -70,7 +70,9 @@ export const menu: Rule = {
     if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
       return false
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
-    if (items.length < 4 || items.some((item) => item.length > 8)) return false
+    // 今日要闻 | 上一篇 | 下一篇
+    const paging = items.length > 1 && items.some((item) => lexicon().markers.start.longest(item, 0))
+    if ((items.length < 4 && !paging) || items.some((item) => item.length > 8)) return false
     add(reading, 'title', -4)
     return add(reading, 'other', 3.5)
   },
@@ -158,11 +160,12 @@ export const keyValues: Rule = {
   },
 }
 
-/** 江粮发〔2021〕38号 */
+/** 江粮发〔2021〕38号, （2022）云0102民初1234号 */
 export const documentNumber: Rule = {
   rule: 'document-number',
   weigh(reading) {
-    if (!/^[\u4e00-\u9fff]{1,12}[〔[［（(]\d{4}[〕\]］）)]第?\d{1,5}号$/u.test(reading.text)) return false
+    const office = /^[\u4e00-\u9fff]{1,12}[〔[［（(]\d{4}[〕\]］）)]第?\d{1,5}号$/u.test(reading.text)
+    if (!office && !/^[（(〔]\d{4}[）)〕][\u4e00-\u9fff\d]{3,18}号$/u.test(reading.text)) return false
     add(reading, 'title', -6)
     return add(reading, 'other', 6)
   },
@@ -213,9 +216,15 @@ export const cells: Rule = {
 export const kicker: Rule = {
   rule: 'kicker',
   weigh(reading, { readings }, index) {
-    if (!reading.headline || index > 20 || reading.line.width > 40) return false
+    if (index > 20 || reading.line.width > 40) return false
     const below = readings[index + 1]
     if (!below?.headline || below.line.width < 6) return false
+    if (reading.line.ending === 'colon' && reading.line.han >= 8 && index < 6) {
+      // 多部门发布方案： / 到2025年新建充电桩二百万个
+      if (readings.slice(0, index).some(({ prose }) => prose)) return false
+      return add(reading, 'subtitle', 7)
+    }
+    if (!reading.headline) return false
     if (
       !/(?:强调|指出|要求|提出|部署|召开会议|系列报道|系列评论|特别报道|专题报道|时说)$/u.test(reading.text)
     )
