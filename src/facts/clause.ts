@@ -607,7 +607,7 @@ export class Clauses {
   }
 
   /** The noun phrase behind a count: 170个|重点项目. Ends before a quantity that the next figure has. */
-  after(a: number, b: number): [number, number] | null {
+  after(a: number, b: number, deep = true): [number, number] | null {
     const { bits, start, end } = this.items
     let i = a
     if (i < b && (bits[i] & DE) !== 0) i++
@@ -645,13 +645,14 @@ export class Clauses {
       }
     }
     if (
+      deep &&
       j + 1 < b &&
       (bits[j] & FIGURE) !== 0 &&
       (bits[j + 1] & DE) !== 0 &&
       (this.quantityTail(j - 1) || cueBefore('metric', this.text, start[i], end[j - 1]) > 0)
     ) {
       // 16台单机容量100万千瓦的|水轮发电机组
-      const far = this.after(j + 1, b)
+      const far = this.after(j + 1, b, false)
       if (far) return far
     }
     return j > i ? [i, j] : null

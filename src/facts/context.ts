@@ -12,14 +12,36 @@ export interface Slot {
   start: number
   /** Where the clause itself starts, figures before it or not. */
   clause: number
-  /** Where what follows it ends: the next figure or the clause's end. */
-  after: number
-  /** Where the clause ends. */
-  clauseEnd: number
 }
 
-const SENTENCE = /[。！？!?\n]/
-const CLAUSE = /[，；：。！？,;:!?\n（）()]/
+/** 2 for what ends a sentence, 1 for what ends a clause, 0 for all else. */
+function markAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  // Between the marks of ASCII and the fullwidth ones lies everything else.
+  if (code > 0x3f && code !== 0x3002 && code < 0xff01) return 0
+  switch (text[at]) {
+    case '。':
+    case '！':
+    case '？':
+    case '!':
+    case '?':
+    case '\n':
+      return 2
+    case '，':
+    case '；':
+    case '：':
+    case ',':
+    case ';':
+    case ':':
+    case '（':
+    case '）':
+    case '(':
+    case ')':
+      return 1
+    default:
+      return 0
+  }
+}
 
 /** Cuts a zone into the stretches that belong to each figure. One pass. */
 export function slotsOf(text: string, zone: Span, figures: readonly Figure[]): Slot[] {
@@ -29,22 +51,13 @@ export function slotsOf(text: string, zone: Span, figures: readonly Figure[]): S
   let i = zone.start
   for (const [k, figure] of figures.entries()) {
     for (; i < figure.from; i++) {
-      if (SENTENCE.test(text[i])) sentence = i + 1
-      if (CLAUSE.test(text[i])) clause = i + 1
+      const mark = markAt(text, i)
+      if (mark === 0) continue
+      clause = i + 1
+      if (mark === 2) sentence = i + 1
     }
     const previous = k > 0 ? figures[k - 1].to : zone.start
-    const next = k + 1 < figures.length ? figures[k + 1].from : zone.end
-    let end = figure.to
-    const limit = Math.min(zone.end, figure.to + 60)
-    while (end < limit && !CLAUSE.test(text[end])) end++
-    slots.push({
-      figure,
-      sentence,
-      start: Math.max(clause, previous),
-      clause,
-      after: Math.min(end, next),
-      clauseEnd: end,
-    })
+    slots.push({ figure, sentence, start: Math.max(clause, previous), clause })
     i = Math.max(i, figure.to)
   }
   return slots
@@ -68,10 +81,10 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   let before = text.slice(window, end)
   // 增长率 of 5 % is a rate; 增长了约5% is growth.
   for (;;) {
-    const every = PER.exec(before)
+    const every = before.includes('每') ? PER.exec(before) : null
     const size = every
       ? every[0].length
-      : /[了约近超逾将达各均再又]$/.test(before)
+      : '了约近超逾将达各均再又'.includes(before.at(-1) ?? ' ')
         ? 1
         : before.endsWith('分别') || before.endsWith('达到')
           ? 2
@@ -142,6 +155,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
 /** 高出全县平均水平1200多元, 低于上年同期5.9个百分点: a gap to another level. */
 function gapBefore(text: string, { figure, start }: Slot): Verb | null {
   const before = text.slice(Math.max(start, figure.from - 30), figure.from)
+  if (!/[于出先后]/.test(before)) return null
   const gap = /(高出|高于|快于|超出|多于|领先|低于|慢于|少于|落后)([^，；的]{2,20})$/.exec(before)
   if (!gap || /[0-9]$/.test(gap[2])) return null
   const direction = /^[高快超多领]/.test(gap[1]) ? 'up' : 'down'
@@ -151,6 +165,7 @@ function gapBefore(text: string, { figure, start }: Slot): Verb | null {
 
 /** 比去年多卖了2元, 按年多赚11.8%: more or less of something done. */
 function doneMore(before: string, end: number, base: Change['base']): Verb | null {
+  if (!'卖赚收挣花用缴赔产发招打派亏'.includes(before.at(-1) ?? ' ')) return null
   const done = /([比较][^，；]{1,8}|按[年月季])?([多少])[卖赚收挣花用缴赔产发招打派亏]$/.exec(before)
   if (!done) return null
   const own = baseIn(before)

@@ -379,12 +379,8 @@ class ZoneReader {
     const slot = this.#slots[k]
     const { figure } = slot
     const clauseText = text.slice(slot.clause, figure.from)
-    if (
-      this.#before < 0 &&
-      cueAt('reset', clauseText.replace(/^[\s“”、]+/, ''), 0) > 0 &&
-      !/截至/.test(clauseText)
-    )
-      periods.reset()
+    // 目前: of no period.
+    if (this.#before < 0 && this.#resets(slot.clause, clauseText)) periods.reset()
     const period = periods.at(slot)
     const said = k > 0 ? this.#slots[k - 1].figure.to : this.#clauses.items.start[0]
     const base = baseIn(text, Math.max(said, figure.from - 200), figure.from)
@@ -679,6 +675,12 @@ class ZoneReader {
 
   #acts({ end }: Span): boolean {
     return /(?:项目|工程|标段|订单|合同)$/.test(this.#text.slice(end - 2, end))
+  }
+
+  #resets(at: number, clause: string): boolean {
+    let start = at
+    while (/[\s“”、]/.test(this.#text[start] ?? '.')) start++
+    return cueAt('reset', this.#text, start) > 0 && !clause.includes('截至')
   }
 
   /** 其中3个省级重点项目: of the 170个重点项目; the last amount in the same unit where none is named alike. */

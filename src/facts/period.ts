@@ -79,7 +79,7 @@ export class Periods {
     if (!period?.start || !period.end) return null
     const months = monthsOf(period)
     if (months === 3 && this.#text.slice(slot.clause, slot.figure.from).includes('环比')) return 'qoq'
-    for (let t = this.#next - 1; t >= 0; t--) {
+    for (let t = this.#next - 1; t >= Math.max(0, this.#next - 8); t--) {
       const time = this.#times[t]
       if (time.span.start < slot.clause) return null
       if (!time.start || !/[比较]/.test(this.#text[time.span.start - 1] ?? '')) continue
