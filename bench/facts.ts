@@ -1,5 +1,6 @@
 // Numerals, units and times on others' suites (../shared/data/numbers), through the public API.
 // npm run bench:facts [-- --misses NAME]: a table; with the misses of the suites whose name has NAME.
+import { records } from './fact-records.js'
 import * as n from './number-suites.js'
 import { report, suitesPresent } from './suite.js'
 import * as t from './time-suites.js'
@@ -26,3 +27,6 @@ else {
   report('JioNLP time_parse, lengths', '-', t.jioLengths(), misses)
   report('JioNLP time_extract', '-', t.jioTimeSpans(), misses)
 }
+
+console.log('\nRecords (their scores: npm run score -- dev, heldout, passages-dev, passages-heldout)')
+for (const row of records()) console.log(`  ${row}`)
