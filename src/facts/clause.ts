@@ -109,6 +109,7 @@ export class Clauses {
     // “小巨人”企业 keeps both of its marks.
     const open = here.indexOf('“')
     if (open >= 0 && this.text[start - 1] === '“' && bare.includes('”') && !bare.includes('“')) start--
+    else if (this.text[start - 1] === '《' && bare.includes('》') && !bare.includes('《')) start--
     else if (this.text[end] === '”' && bare.includes('“') && !bare.includes('”')) end++
     return { start, end }
   }
@@ -453,6 +454,10 @@ export class Clauses {
         if (d + 1 < b) return this.holder(d + 1, b, core)
         b = d
       }
+    // 新|招聘, 完成|调改: a qualifier alone holds nothing.
+    let content = false
+    for (let i = a; i < b; i++) if ((bits[i] & (QUAL | ATTR | CONJ | QUOTE)) === 0) content = true
+    if (!content) return null
     const last = b - 1
     if (
       (bits[a] & (NAME | HOLDER)) !== 0 &&
@@ -597,6 +602,11 @@ export class Clauses {
     let quoted = false
     for (let i = a; i < b; i++) {
       if ((bits[i] & QUOTE) !== 0) quoted = this.word(i) === '“'
+      // 《甲》《乙》
+      if (i > from && this.text[this.items.start[i]] === '《') {
+        out.push([from, i])
+        from = i
+      }
       if (!quoted && (bits[i] & CONJ) !== 0) {
         if (i > from) out.push([from, i])
         from = i + 1

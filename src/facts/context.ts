@@ -239,3 +239,13 @@ export function shareBefore(text: string, slot: Slot): Share | null {
   }
   return null
 }
+
+/** 线上收入占总营收的比重|升至22.3%: what the share that changes is of. */
+export function shareChanged(text: string, { start }: Slot, verb: Verb): Share | null {
+  const before = text.slice(Math.max(start, verb.start - 40), verb.start)
+  const at = before.lastIndexOf('占')
+  const whole = at < 0 ? null : /^占(.{2,24}?)的?(?:比重|比例)$/.exec(before.slice(at))
+  if (!whole) return null
+  const from = verb.start - before.length + at
+  return { start: from, of: { start: from + 1, end: from + 1 + whole[1].length } }
+}

@@ -13,6 +13,7 @@ import {
   type Share,
   type Slot,
   shareBefore,
+  shareChanged,
   slotsOf,
   type Verb,
 } from './context.js'
@@ -389,7 +390,7 @@ class ZoneReader {
     const verb =
       changeBefore(text, slot, base ?? this.#base) ?? this.#sharedVerb(k) ?? ledTo(text, slot, this.#verb)
     this.#verb = verb
-    const share = verb ? null : (shareBefore(text, slot) ?? this.#sharedShare(k))
+    const share = verb ? shareChanged(text, slot, verb) : (shareBefore(text, slot) ?? this.#sharedShare(k))
     if (share?.of) this.#of = share.of
     // 占进出口总值的71.5%；…占21%
     else if (share && !/占比/.test(text.slice(share.start, figure.from))) share.of = this.#of
@@ -425,7 +426,7 @@ class ZoneReader {
       change,
       shareOf: phrase(share?.of ?? null),
       partOf: part,
-      rule: share ? 'share' : verb ? 'change' : named.rule,
+      rule: verb ? 'change' : share ? 'share' : named.rule,
       confidence: named.metric ? (named.subject ? 0.9 : 0.85) : 0.7,
     })
   }
@@ -453,7 +454,7 @@ class ZoneReader {
     const { figure } = slot
     const first = this.#before < 0
     const a = first ? this.#clause : this.#before + 1
-    const cut = verb?.start ?? share?.start ?? figure.from
+    const cut = share?.start ?? verb?.start ?? figure.from
     let b = i
     while (b > a && items.end[b - 1] > cut) b--
     // 总量居全省第3位: what stands before the placing.
@@ -562,6 +563,19 @@ class ZoneReader {
       rule = 'parallel'
     }
     // 致3人受伤, 42万户停电: what befell those counted.
+    // 《甲》以27.18亿元票房领跑
+    if (
+      figure.kind === 'money' &&
+      this.#text[figure.from - 1] === '以' &&
+      core.bare &&
+      noun &&
+      metric === core.metric &&
+      !subject
+    ) {
+      subject = metric
+      own = true
+      metric = noun
+    }
     // 以12.6亿元中标…: the verb behind says what for.
     if (figure.kind === 'money' && this.#text[figure.from - 1] === '以' && !metric) {
       let k = i + 1

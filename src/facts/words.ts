@@ -112,6 +112,9 @@ export function classOf(word: string): number {
 /** Whether a noun ends like one that acts: 化工|企业, 种植|户. */
 export function endsAsAgent(word: string): boolean {
   table ??= build()
+  // 城镇 ends in 镇 and is none.
+  const own = table.get(word)
+  if (own !== undefined && word.length > 1) return (own & AGENT) !== 0
   for (let size = Math.min(3, word.length - 1); size > 0; size--)
     if (((table.get(word.slice(-size)) ?? 0) & AGENT) !== 0) return true
   return ((table.get(word) ?? 0) & AGENT) !== 0
