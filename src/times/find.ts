@@ -84,13 +84,15 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
   }
 }
 
+const samePeriodWords = ['去年同期', '上年同期', '前一年同期', '前年同期', '上一年同期', '同期']
+
 /** 同期, 上年同期, 2019年同期: the governing period, moved to that year. */
 function readSamePeriod(text: string, at: number, frame: Frame): Found | null {
   let years = 0
   let end = at
   let target: number | null = null
   let relative = false
-  const word = oneOf(text, at, ['去年同期', '上年同期', '前一年同期', '前年同期', '上一年同期', '同期'])
+  const word = '去上前同'.includes(text[at]) ? oneOf(text, at, samePeriodWords) : null
   if (word) {
     end += word.length
     years = word === '同期' ? 0 : word.startsWith('前年') ? 2 : 1

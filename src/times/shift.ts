@@ -95,6 +95,7 @@ const pairs: readonly (readonly [string, number, number, 'year' | 'day'])[] = [
 
 /** 今明两年, 明后两天. */
 export function readPair(text: string, at: number, frame: Frame): Piece | null {
+  if (!'今去明昨'.includes(text[at] ?? ' ')) return null
   for (const [word, first, last, unit] of pairs) {
     if (!text.startsWith(word, at)) continue
     if (unit === 'day')

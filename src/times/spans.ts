@@ -172,10 +172,13 @@ function moveBy(date: CalendarDate, { count, unit, half }: Length, sign: 1 | -1)
   return days === null ? null : addDays(date, sign * days)
 }
 
+const pastHeads = ['最近', '过去', '近', '此前', '前', '上']
+const comingHeads = ['未来', '今后', '接下来', '后']
+
 /** 近三年, 过去五年, 三年来, 5天前, 两个月后, 未来三年. */
 export function readAround(text: string, at: number, frame: Frame): Piece | null {
-  const past = oneOf(text, at, ['最近', '过去', '近', '此前', '前', '上'])
-  const coming = past ? null : oneOf(text, at, ['未来', '今后', '接下来', '后'])
+  const past = oneOf(text, at, pastHeads)
+  const coming = past ? null : oneOf(text, at, comingHeads)
   const head = past ?? coming
   const from = head ? spaces(text, skip(text, at + head.length, '的')) : at
   // 上半年 and 前一年 are others' words; 上2个月, 前1周, 后1年 count back and on.
@@ -351,6 +354,7 @@ const eras: readonly (readonly [string, string])[] = [
 
 /** 党的十八大以来, 改革开放以来. */
 export function readEra(text: string, at: number): Piece | null {
+  if (!'党十二改新'.includes(text[at] ?? ' ')) return null
   for (const [word, iso] of eras) {
     if (!text.startsWith(word, at)) continue
     if (!text.startsWith('以来', at + word.length)) return null
