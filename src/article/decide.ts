@@ -87,7 +87,7 @@ function fromBody(a: State, b: State): number {
     byline: 0,
     source: 0,
     date: -1,
-    related: -3.5,
+    related: -4.2,
     disclaimer: -0.5,
     footer: -0.5,
     other: -1,

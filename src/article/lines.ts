@@ -12,6 +12,7 @@ import {
   stops,
 } from './chars.js'
 import { Class, classes } from './classes.js'
+import { lexicon } from './lexicon.js'
 
 export type Ending = 'stop' | 'comma' | 'colon' | 'ellipsis' | 'none'
 
@@ -48,6 +49,9 @@ const TAIL = 80
 
 /** Runs of spaces after a sentence cut only lines longer than this: short ones are headlines and labels. */
 const CUT_FROM = 60
+
+/** Headlines and lines of labels are no longer than this. */
+const WIDEST_LABELLED = 160
 
 /** Longest bracket behind a sentence that is passed over: （鄱湖晚报记者 俞莲 通讯员 汤勇） */
 const CREDIT = 70
@@ -109,10 +113,23 @@ function measure(text: string, line: Line, table: Uint16Array): void {
   line.ending = endingOf(text, start, end)
 }
 
+/** 团伙落网?来源：法治日报 — a lost byte that took the line break with it stands before a label. */
+function labelCuts(text: string, start: number, end: number): Span[] {
+  const cuts: Span[] = []
+  if (end - start > WIDEST_LABELLED) return cuts
+  for (let i = start + 4; i < end - 3; i++) {
+    const code = text.charCodeAt(i)
+    if (code !== 0x3f && code !== 0xff1f) continue
+    const label = lexicon().labels.longest(text, i + 1)
+    if (label && colons.has(text.charCodeAt(i + 1 + label.length))) cuts.push({ start: i + 1, end: i + 1 })
+  }
+  return cuts
+}
+
 /** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
 function cutsOf(table: Uint16Array, text: string, start: number, end: number): Span[] {
-  const cuts: Span[] = []
-  if (end - start < CUT_FROM) return cuts
+  const cuts = labelCuts(text, start, end)
+  if (cuts.length > 0 || end - start < CUT_FROM) return cuts
   for (let i = start; i < end; i++) {
     if (!(table[text.charCodeAt(i)] & Class.space)) continue
     let width = 0

@@ -77,7 +77,10 @@ function readLabel(text: string, at: number, end: number): LabelReading | null {
   // 来源丨秦岭晚报, 来源/秦岭晚报
   const barred = hit.value === 'source' && /[丨｜|/／]/.test(text[pos] ?? ' ')
   if (barred) return { kind: hit.value, value: skipSpaces(text, pos + 1, end), colon: true }
-  const colon = pos < end && colons.has(text.charCodeAt(pos))
+  // 来源：秦岭晚报, 【来源】秦岭晚报
+  const boxed = text[at - 1] === '【' && text[pos] === '】'
+  const colon = pos < end && (boxed || colons.has(text.charCodeAt(pos)))
+  if (boxed) pos = skipSpaces(text, pos + 1, end)
   while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
   if (!colon && !spaced && pos < end && hit.value !== 'today') return null
   if (colon) {

@@ -23,7 +23,7 @@ export interface RoleReading {
 }
 
 const SEPARATOR = /[ \t\u00a0\u3000]*[、，,；;/／&＆|｜丨│和与及▪·][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+/y
-const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│/／︱＿_-][ \t\u00a0\u3000]*/y
+const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│/／︱＿_】-][ \t\u00a0\u3000]*/y
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
 const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
 
@@ -356,7 +356,7 @@ export function readByline(text: string, at: number, end: number): Byline | null
   if (found.names.length === 0) {
     // 作者： or 记者 alone: the names are on the next line.
     const named = role.role.kind === 'writer' && /[者员]$/u.test(role.word)
-    const labelled = colon > 0 ? /[:：]/.test(text.slice(role.end, colon)) : named
+    const labelled = colon > 0 ? /[:：】]/.test(text.slice(role.end, colon)) : named
     return labelled && namesAt >= end ? { start: at, end: namesAt, people: [], open: role } : null
   }
   return { start: at, end: report.end, people: peopleWith(found.names, role), open: null }

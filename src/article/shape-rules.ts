@@ -179,6 +179,7 @@ export const bareFigure: Rule = {
       return false
     add(reading, 'title', -5)
     add(reading, 'heading', -4)
+    add(reading, 'paragraph', -2)
     return add(reading, 'other', 2.5)
   },
 }
