@@ -1,4 +1,4 @@
-import type { OrganizationSuffix } from '../lexicon.js'
+import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import type { BodyHit, Page, PersonHit, PlaceHit } from '../page.js'
 import type { PlaceLevel } from '../types.js'
 import { decode, type Model } from './decode.js'
@@ -10,16 +10,16 @@ const CHUNK = 2048
 
 /** From this margin on, in nats, a name that grammar does not know is taken. */
 const LEAST: Record<ModelSpan['type'], number> = {
-  person: 3,
+  person: 4,
   place: 4,
   organization: 3,
-  company: 4,
+  company: 5,
   title: 4,
 }
 
 /** From this margin on it may mend the places, the bodies that grammar has found. */
 const MENDS_PLACE = 6
-const MENDS_BODY = 4
+const MENDS_BODY = 6
 
 /** From this margin on the model's ends win over those of grammar. */
 const SURE = 3
@@ -36,10 +36,57 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
   for (const { span } of page.zones)
     for (let from = span.start; from < span.end; ) {
       const to = chunkEnd(page.text, from, span.end)
-      out.push(...decode(model, new FeatureReader(page, from, to)))
+      for (const found of decode(model, new FeatureReader(page, from, to))) {
+        const trimmed = trim(page, found)
+        if (trimmed && !inWork(page.text, trimmed.start, span.start) && !isGeneric(page, trimmed))
+          out.push(trimmed)
+      }
       from = to
     }
   return out
+}
+
+const EDGE = /[\s\p{P}\p{S}]/u
+/** What may end or begin a name all the same: （有限合伙）, “雪龙”号. */
+const KEPT = /[（）()“”·&+]/
+
+/** A name without spaces and marks at its ends, nor the preposition before it; null where nothing is left. */
+function trim(page: Page, span: ModelSpan): ModelSpan | null {
+  const { text } = page
+  let { start, end } = span
+  const loose = (ch: string) => EDGE.test(ch) && !KEPT.test(ch)
+  while (start < end && loose(text[start])) start++
+  while (end > start && loose(text[end - 1])) end--
+  if (end - start > 3 && page.isBoundary(start + 1) && /[在经由从向对与和将把被据]/.test(text[start])) {
+    // 经泰丰县委, but 和平, 对外经贸大学: the preposition is a word of its own, and the rest begins another.
+    if (page.isStop(start, start + 1)) start++
+  }
+  if (start === end || !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
+  return { ...span, start, end }
+}
+
+/** Longest title of a work, code units. */
+const WORK = 60
+
+/** Whether a place stands between 《 and 》: titles of works and of decrees name nobody. */
+function inWork(text: string, at: number, floor: number): boolean {
+  for (let i = at - 1; i >= Math.max(floor, at - WORK); i--) {
+    if (text[i] === '》') return false
+    if (text[i] === '《') return true
+  }
+  return false
+}
+
+/** 公司, 上市公司, 商业银行: a body needs a word that is no common noun, or a place. */
+function isGeneric(page: Page, { start, end, type }: ModelSpan): boolean {
+  if (type !== 'company' && type !== 'organization') return false
+  for (let at = start; at < end; ) {
+    const to = page.wordEnd(at, end)
+    const common = page.bits(at, to) & (WORD.noun | WORD.stop | WORD.leadIn)
+    if (common === 0 && page.lexicon.companies.get(page.text.slice(at, to)) === undefined) return false
+    at = to
+  }
+  return true
 }
 
 function chunkEnd(text: string, from: number, end: number): number {
@@ -49,9 +96,9 @@ function chunkEnd(text: string, from: number, end: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? from + CHUNK - 1 : from + CHUNK
 }
 
-/** Confidence of a margin. */
+/** Confidence of a margin: 0.71 at 3, 0.82 at 8, 0.92 at 20, as often as held-out passages were right. */
 function scoreOf(margin: number): number {
-  return Math.min(0.95, 0.6 + margin / 40)
+  return 0.95 - 0.35 * Math.exp(-margin / 8)
 }
 
 /**
