@@ -10,7 +10,7 @@
 // CLUENER
 //   - 李先生, 张某 are no names;
 //   - names are marked with their quotes and Latin forms in brackets: not mapped, a loss;
-//   - a position is a title or an occupation, with somebody who holds it or not: what the room finds as titles,
+//   - a position (read with the model in both runs) is a title or an occupation, with somebody who holds it or not: what the room finds as titles,
 //     without words for kin, crowds and manners (KIN below);
 //   - address and scene are not compared: an address is one span there, several places here.
 import { existsSync, readFileSync } from 'node:fs'

@@ -13,7 +13,7 @@ const LEAST: Record<ModelSpan['type'], number> = {
   person: 4,
   place: 4,
   organization: 3,
-  company: 5,
+  company: 4,
   title: 4,
 }
 
