@@ -402,8 +402,9 @@ class ZoneReader {
     const amount = figure.kind === 'money' || figure.kind === 'count' || figure.kind === 'measure'
     const level = amount && (!verb || verb.change.mode === 'to')
     const size = sizeOf(figure)
-    const part = level ? this.#wholeOf(unit, named.metric, size) : null
-    if (level && !part && this.#wholes.length < 64)
+    const part = amount && !verb ? this.#wholeOf(unit, named.metric, size) : null
+    const divided = this.#part || this.#mayPart
+    if (level && !divided && this.#wholes.length < 64)
       this.#wholes.push({ id, unit, metric: named.metric, size })
     const { start, end } = figure
     let change = verb ? { ...verb.change } : null
@@ -616,7 +617,8 @@ class ZoneReader {
     const dealt = this.#deal(i, slot, core, first)
     if (dealt) {
       metric = dealt.metric ?? metric
-      subject = dealt.subject ?? subject
+      // 立案数和群众损失数: the whole coordination holds nothing.
+      subject = dealt.subject ?? (own ? inheritable : subject)
       rule = 'respectively'
     }
     // 安装16台单机容量100万千瓦的机组，总装机容量…: the next clause is the station's again.

@@ -1,7 +1,22 @@
 import type { Token } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { cueAt } from './tables.js'
-import { AGENT, classOf, FIGURE, HOLDER, METRIC, NAME, PERSON, PREFIX, QUOTE, STOP, VERB } from './words.js'
+import {
+  ADV,
+  AGENT,
+  classOf,
+  DE,
+  FIGURE,
+  HOLDER,
+  METRIC,
+  NAME,
+  PERSON,
+  PREFIX,
+  PREP,
+  QUOTE,
+  STOP,
+  VERB,
+} from './words.js'
 
 /** The words of a zone with figures, times and names as one each. Columns, not objects: there are many. */
 export interface Items {
@@ -150,6 +165,13 @@ function join(text: string, items: Items): void {
         continue
       }
       // 引|江|补|汉|工程: no one-character verb stands between one-character nouns.
+      // 立案|数, 开工|率: names of quantities that no table has.
+      const word = before & (STOP | FIGURE | NAME | ADV | PREP | DE)
+      if (end[last] - start[last] > 1 && word === 0 && '数率量额值费价'.includes(text[start[i]])) {
+        end[last] = end[i]
+        bits[last] = METRIC
+        continue
+      }
       // 调|改: two verbs of one character are an unknown one of two.
       if (end[last] - start[last] === 1 && before === VERB && bits[i] === VERB) {
         end[last] = end[i]
