@@ -1,90 +1,203 @@
-// npm run bench: speed of the stages beside what they are built on, start-up, memory. One thread, one table each.
+// npm run bench: speed beside what the stages are built on, cost by room, cost against size, start-up, threads,
+// memory. Speed is by the process's own CPU time, so that neighbours disturb it little.
+// BENCH_CHARS: characters of the corpus (400000); BENCH_MAX: largest page of the sizes, in characters (1000000);
+// BENCH_ONLY: tables to run, as in speed,rooms.
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Converter } from 'opencc-js/t2cn'
-import { analyze, normalize, segment } from '../src/index.js'
+import { bundleLibrary } from './build.js'
 import { damagedPages, newsPages } from './corpus.js'
+import { costByRoom } from './profile.js'
+
+const bundle = await bundleLibrary()
+const { analyze, normalize, segment, taskRunner } = (await import(
+  bundle.href
+)) as typeof import('./library.js')
 
 const SIZE = Number(process.env.BENCH_CHARS ?? 400_000)
+const MAX = Number(process.env.BENCH_MAX ?? 1_000_000)
 const clean = newsPages(SIZE)
 const damaged = damagedPages(SIZE)
 const bytesOf = (pages: readonly string[]): number =>
   pages.reduce((sum, page) => sum + Buffer.byteLength(page), 0)
 
-/** MB/s of UTF-8, the best of three rounds over all pages. */
-function speed(pages: readonly string[], run: (page: string) => unknown): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let round = 0; round < 3; round++) {
-    const start = performance.now()
+/** CPU time of this process over a run, ms: threads that collect its garbage count too. */
+function cpu(run: () => void): number {
+  const start = process.cpuUsage()
+  run()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+
+const each =
+  (pages: readonly string[], run: (page: string) => unknown): (() => void) =>
+  () => {
     for (const page of pages) run(page)
-    best = Math.min(best, performance.now() - start)
   }
-  return bytesOf(pages) / 1e3 / best
-}
 
-const row = (name: string, value: string): void => console.log(`  ${name.padEnd(44)} ${value.padStart(10)}`)
+const row = (name: string, ...values: string[]): void =>
+  console.log(`  ${name.padEnd(44)} ${values.map((value) => value.padStart(10)).join(' ')}`)
 
-console.log(
-  `\nSpeed, MB/s of UTF-8 (${clean.length} pages, ${(bytesOf(clean) / 1e6).toFixed(1)} MB clean, ${(bytesOf(damaged) / 1e6).toFixed(1)} MB damaged)`,
+/** One task a page as the filter has it: a line of JSON in, a line out. */
+const runLine = taskRunner({ job: 'analyze', options: {}, stats: false }, ({ id, input, meta }) =>
+  analyze(input, { id, meta }),
 )
-const jieba = createRequire(import.meta.url)('jieba-wasm') as { cut(text: string, hmm: boolean): string[] }
-const convert = Converter({ from: 't', to: 'cn' })
-const figures: [name: string, pages: readonly string[], run: (page: string) => unknown][] = [
-  ['jieba-wasm cut alone, clean', clean, (page) => jieba.cut(page, true)],
-  ['opencc-js t→cn alone, clean', clean, convert],
-  ['opencc-js t→cn alone, damaged', damaged, convert],
-  ['normalize, clean', clean, (page) => normalize(page)],
-  ['normalize, damaged', damaged, (page) => normalize(page)],
-  ['segment, clean', clean, (page) => segment(page)],
-  ['analyze, clean', clean, (page) => analyze(page)],
-  ['analyze, damaged', damaged, (page) => analyze(page)],
-]
-for (const [name, pages, run] of figures) row(name, speed(pages, run).toFixed(2))
+const encoder = new TextEncoder()
+const filterPage = (page: string) => runLine({ line: encoder.encode(JSON.stringify({ text: page })) })
 
-console.log('\nCost against input size: analyze of one page, ms per 100 KB')
-for (const size of [1_000, 10_000, 100_000, 1_000_000]) {
-  const page = newsPages(size).join('\n').slice(0, size)
-  analyze(page)
-  const start = performance.now()
-  analyze(page)
-  const bytes = Buffer.byteLength(page)
-  row(`${(bytes / 1e3).toFixed(0)} KB`, (((performance.now() - start) / bytes) * 1e5).toFixed(1))
+function speedTable(): void {
+  const jieba = createRequire(import.meta.url)('jieba-wasm') as { cut(text: string, hmm: boolean): string[] }
+  const convert = Converter({ from: 't', to: 'cn' })
+  const figures: [name: string, pages: readonly string[], run: (page: string) => unknown][] = [
+    ['jieba-wasm cut alone, clean', clean, (page) => jieba.cut(page, true)],
+    ['opencc-js t→cn alone, clean', clean, convert],
+    ['opencc-js t→cn alone, damaged', damaged, convert],
+    ['normalize, clean', clean, (page) => normalize(page)],
+    ['normalize, damaged', damaged, (page) => normalize(page)],
+    ['segment, clean', clean, (page) => segment(page)],
+    ['analyze, clean', clean, (page) => analyze(page)],
+    ['analyze, damaged', damaged, (page) => analyze(page)],
+    ['analyze as JSON Lines, clean', clean, filterPage],
+    ['analyze as JSON Lines, damaged', damaged, filterPage],
+  ]
+  // Turn by turn: a neighbour that is busy for a while disturbs all of them alike.
+  const best = figures.map(() => Number.POSITIVE_INFINITY)
+  for (let round = 0; round < 3; round++)
+    for (const [i, [, pages, run]] of figures.entries()) best[i] = Math.min(best[i], cpu(each(pages, run)))
+  const speeds = figures.map(([, pages], i) => bytesOf(pages) / 1e3 / best[i])
+  for (const [i, [name]] of figures.entries())
+    row(name, speeds[i].toFixed(2), (speeds[i] / speeds[0]).toFixed(2))
 }
 
-/** Runs a script against the built package in a process of its own, and reads the number that it prints. */
-function inProcess(script: string): number {
-  const library = new URL('../dist/index.js', import.meta.url).href
-  const source = `const t0 = performance.now(); const z = await import(${JSON.stringify(library)});${script}`
-  const runs = Array.from({ length: 3 }, () => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', source], {
+async function roomsTable(): Promise<void> {
+  const columns = [clean, damaged].map((pages) => ({ pages, run: each(pages, filterPage) }))
+  for (const { run } of columns) run()
+  const costs: Map<string, number>[] = []
+  for (const { run } of columns) costs.push(await costByRoom(bundle, run))
+  const totals = costs.map((rooms) => Array.from(rooms.values()).reduce((sum, ms) => sum + ms, 0))
+  const names = new Set(costs.flatMap((rooms) => Array.from(rooms.keys())))
+  const cell = (name: string, i: number): [string, string] => {
+    const ms = costs[i].get(name) ?? 0
+    return [(ms / (bytesOf(columns[i].pages) / 1e6)).toFixed(0), `${((100 * ms) / totals[i]).toFixed(1)} %`]
+  }
+  for (const name of Array.from(names).sort((a, b) => (costs[0].get(b) ?? 0) - (costs[0].get(a) ?? 0)))
+    if (costs.some((rooms, i) => (rooms.get(name) ?? 0) > totals[i] / 1000))
+      row(name, ...cell(name, 0), ...cell(name, 1))
+}
+
+function sizesTable(): void {
+  // normalize goes one step further: it is some ten times as fast.
+  for (let size = 1000; size <= 10 * MAX; size *= 10) {
+    const page = newsPages(size).join('\n').slice(0, size)
+    const kb = Buffer.byteLength(page) / 1000
+    const times = Math.max(1, Math.floor(30_000 / size))
+    const cost = (run: (page: string) => unknown): string => {
+      run(page)
+      const ms = cpu(() => {
+        for (let i = 0; i < times; i++) run(page)
+      })
+      return ((ms / times / kb) * 100).toFixed(1)
+    }
+    row(`${kb.toFixed(0)} KB`, cost(normalize), size <= MAX ? cost(analyze) : '')
+  }
+}
+
+const dist = new URL('../dist/', import.meta.url)
+
+interface Used {
+  /** Milliseconds since the process started. */
+  clock: number
+  /** Of CPU time. */
+  cpu: number
+  /** Peak memory, MB. */
+  memory: number
+}
+
+const least = (used: readonly Used[]): Used => ({
+  clock: Math.min(...used.map(({ clock }) => clock)),
+  cpu: Math.min(...used.map(({ cpu: ms }) => ms)),
+  memory: Math.min(...used.map(({ memory }) => memory)),
+})
+
+/** Runs a script in a process of its own, five times; the least of each figure. */
+function fresh(script: string): Used {
+  const report = `const {userCPUTime,systemCPUTime,maxRSS}=process.resourceUsage();
+    console.log(JSON.stringify({clock:performance.now(),cpu:(userCPUTime+systemCPUTime)/1000,memory:maxRSS/1024}))`
+  const runs = Array.from({ length: 5 }, () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script + report], {
       encoding: 'utf8',
     })
     if (stdout === '') throw new Error(stderr)
-    return Number(stdout)
+    return JSON.parse(stdout) as Used
   })
-  return Math.min(...runs)
+  return least(runs)
 }
 
-const page = JSON.stringify(damaged[0])
-console.log(
-  `\nA fresh process, over the build in ${fileURLToPath(new URL('../dist', import.meta.url)).replace(/.*\//, '')}/`,
-)
-row(
-  'import and first normalize, ms',
-  inProcess(`z.normalize(${page});console.log(performance.now()-t0)`).toFixed(0),
-)
-row(
-  'import and first analyze, ms',
-  inProcess(`z.analyze(${page});console.log(performance.now()-t0)`).toFixed(0),
-)
-row(
-  'process start to first analyze, ms',
-  inProcess(`z.analyze(${page});console.log(performance.now())`).toFixed(0),
-)
-row(
-  'peak memory after 500 pages, MB',
-  inProcess(
-    `for(let i=0;i<500;i++)z.analyze(${page}+i);console.log(process.resourceUsage().maxRSS/1024)`,
-  ).toFixed(0),
-)
+function startTable(): void {
+  const load = `const z = await import(${JSON.stringify(new URL('index.js', dist).href)});`
+  const [page, other] = [damaged[0], clean[0]].map((text) => JSON.stringify(text))
+  const scripts: [name: string, script: string][] = [
+    ['Node with nothing', ''],
+    ['import', load],
+    ['import, first normalize of a clean page', `${load}z.normalize(${other});`],
+    ['import, first normalize of a damaged page', `${load}z.normalize(${page});`],
+    ['import, first analyze of a damaged page', `${load}z.analyze(${page});`],
+    ['import, 500 damaged pages analyzed', `${load}for(let i=0;i<500;i++)z.analyze(${page}+i);`],
+  ]
+  row('', 'clock', 'CPU', 'MB')
+  for (const [name, script] of scripts) {
+    const { clock, cpu: used, memory } = fresh(script)
+    row(name, clock.toFixed(0), used.toFixed(0), memory.toFixed(0))
+  }
+}
+
+/** The whole filter over all pages, by the number of worker threads. */
+function threadsTable(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'zhengwen-bench-'))
+  const file = join(folder, 'pages.jsonl')
+  const pages = [...clean, ...damaged]
+  writeFileSync(file, pages.map((text, id) => `${JSON.stringify({ id, text })}\n`).join(''))
+  const time = (input: string, workers: number): number => {
+    const argv = [
+      'analyze',
+      '--format',
+      'jsonl',
+      '--workers',
+      String(workers),
+      input,
+      '-o',
+      join(folder, 'out'),
+    ]
+    const start = performance.now()
+    const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('cli.js', dist)), ...argv])
+    if (status !== 0) throw new Error(String(stderr))
+    return performance.now() - start
+  }
+  for (const workers of [1, 2]) {
+    const ms = Math.min(...Array.from({ length: 3 }, () => time(file, workers)))
+    row(`--workers ${workers}`, (ms / 1000).toFixed(1), (bytesOf(pages) / 1e3 / ms).toFixed(2))
+  }
+  rmSync(folder, { recursive: true })
+}
+
+const only = process.env.BENCH_ONLY?.split(',')
+const megabytes = (pages: readonly string[]): string => (bytesOf(pages) / 1e6).toFixed(1)
+const tables: Record<string, [title: string, run: () => void | Promise<void>]> = {
+  speed: [
+    `Speed: MB of UTF-8 a second, and beside jieba (${megabytes(clean)} MB clean, ${megabytes(damaged)} MB damaged)`,
+    speedTable,
+  ],
+  rooms: ['Cost of a line of JSON in and out, by room: ms per MB, share; clean, damaged', roomsTable],
+  sizes: ['Cost against input size: ms per 100 KB; normalize, analyze', sizesTable],
+  start: ['A fresh process over the build in dist/: ms', startTable],
+  threads: ['The filter by threads: seconds, MB/s by the clock', threadsTable],
+}
+for (const [name, [title, run]] of Object.entries(tables)) {
+  if (only && !only.includes(name)) continue
+  console.log(`\n${title}`)
+  await run()
+}
