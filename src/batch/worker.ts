@@ -1,10 +1,11 @@
 // One worker thread: tasks in, lines out, in order.
 import { parentPort, workerData } from 'node:worker_threads'
 import * as library from '../index.js'
-import { type JobOptions, pageRunner, type Task, taskRunner } from './task.js'
+import { type JobOptions, pageRunner, type Task, taskRunner, warmUp } from './task.js'
 
 const job = workerData as JobOptions
 const ready = pageRunner(library, job).then((runPage) => {
+  warmUp(runPage)
   // From here on time counts against the record in hand, not against loading.
   parentPort?.postMessage('ready')
   return taskRunner(job, runPage)

@@ -87,6 +87,55 @@ describe('analyzeStream on threads', () => {
     expect(records[1].id).toBe('long')
   })
 
+  it('fails where its input fails, after the pages before', async () => {
+    async function* broken() {
+      yield '一'
+      throw new Error('the disk is gone')
+    }
+    const seen: string[] = []
+    const read = async () => {
+      for await (const record of batch.analyzeStream(broken(), { concurrency: 2 }))
+        seen.push((record as Article).text)
+    }
+    await expect(read()).rejects.toThrow('the disk is gone')
+    expect(seen.length).toBeLessThanOrEqual(1)
+  })
+
+  it('closes its input when the caller has had enough', async () => {
+    let closed = 0
+    async function* pagesForever() {
+      try {
+        for (;;) yield '一'
+      } finally {
+        closed++
+      }
+    }
+    for (const concurrency of [1, 2])
+      for await (const _ of batch.analyzeStream(pagesForever(), { concurrency })) break
+    expect(closed).toBe(2)
+  })
+
+  it('holds no more bytes in flight than it may, and one page that is larger alone', async () => {
+    let read = 0
+    async function* large() {
+      for (; read < 12; read++) yield { id: read, text: '全区重点项目开工。'.repeat(200) }
+    }
+    const stream = batch.analyzeStream(large(), { concurrency: 3, maxBytesInFlight: 1000 })
+    const ids: unknown[] = []
+    for await (const { id } of stream) {
+      ids.push(id)
+      expect(read - ids.length).toBeLessThan(3)
+    }
+    expect(ids).toEqual(Array.from({ length: 12 }, (_, i) => i))
+  })
+
+  it('passes dictionaries and options to its threads', async () => {
+    const options = { words: ['双链工程'], referenceDate: '2022-05-19', concurrency: 2 }
+    const [article] = (await collect(batch.analyzeStream(['今年商州区双链工程开工'], options))) as Article[]
+    expect(article.tokens.map(({ text }) => text)).toContain('双链工程')
+    expect(article.times[0].start).toBe('2022-01-01')
+  })
+
   it('keeps meta that is no plain data beside the page', async () => {
     const meta = { close: () => {} }
     const [record] = await collect(batch.analyzeStream([{ text: '一', meta }], { concurrency: 2 }))

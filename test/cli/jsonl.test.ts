@@ -1,9 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as zlib from 'node:zlib'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
+import { defaultWorkers } from '../../src/cli/jsonl.js'
+import type { Article } from '../../src/index.js'
 import { testPackage } from '../support/build.js'
 import { cli, finished, type OutputRecord, records, startCli } from '../support/cli.js'
 import { expectValid } from '../support/schema.js'
@@ -45,6 +57,33 @@ describe('JSON Lines: what comes in', () => {
 
   it('does not mind a byte order mark', async () => {
     expect(records((await filter([], '\uFEFF"一"\n')).stdout).map((r) => r.source)).toEqual(['一'])
+  })
+
+  it('reads a referenceDate for one record alone', async () => {
+    const one = (referenceDate?: string) => line({ text: '去年全区完成投资35.7亿元。', referenceDate })
+    const { stdout } = await filter(['--reference-date', '2020-01-01'], one('2022-05-19') + one() + one())
+    const starts = (records(stdout) as unknown as { times: { start: string }[] }[]).map(
+      ({ times }) => times[0].start,
+    )
+    expect(starts).toEqual(['2021-01-01', '2019-01-01', '2019-01-01'])
+  })
+
+  it('echoes ids as they are: numbers, doubles, none', async () => {
+    const ids = [7, 0, -1.5, '7', '', 7, null, '7']
+    const all = records((await filter([], ids.map((id) => line({ id, text: '一' })).join(''))).stdout)
+    expect(all.map((r) => r.id)).toEqual(ids)
+    const failed = records((await filter([], line({ id: 12, text: 5 }))).stdout)
+    expect(failed[0]).toMatchObject({ id: 12, ok: false })
+  })
+
+  it('a last line without a line feed does not run into the next file', async () => {
+    const files = ['一', '二\n', '三'].map((text, i) => {
+      const path = join(folder, `piece-${i}.jsonl`)
+      writeFileSync(path, text.replace(/./u, '"$&"'))
+      return path
+    })
+    expect(records((await filter(files, '')).stdout).map((r) => r.source)).toEqual(['一', '二', '三'])
+    expect(records((await filter([files[0], '-'], '"四"')).stdout).map((r) => r.source)).toEqual(['一', '四'])
   })
 
   it('reads lines that come in pieces, cut inside a character', async () => {
@@ -173,6 +212,44 @@ describe('JSON Lines: what goes wrong', () => {
     ])
   })
 
+  it('a line of 50 MB is read where it is allowed', async () => {
+    const text = `全區開工項目${'12'.repeat(8)}個。`.repeat(1_300_000)
+    const input = line({ id: 'big', text })
+    expect(Buffer.byteLength(input)).toBeGreaterThan(50e6)
+    const { code, stdout } = await cli(
+      ['normalize', '--format', 'jsonl', '--max-record-bytes', '60000000'],
+      `${input}"好"\n`,
+    )
+    const [big, small] = records(stdout)
+    expect([code, big.id, big.source === text, small.source]).toEqual([0, 'big', true, '好'])
+  })
+
+  it('meta that is nested too deep to be written is an error record', async () => {
+    const deep = `{"id":"d","text":"一","meta":${'['.repeat(1e5)}${']'.repeat(1e5)}}\n"好"\n`
+    for (const workers of ['1', '2'])
+      expect(records((await filter(['--workers', workers], deep)).stdout).map(outcome)).toEqual([
+        ['d', 'too-large'],
+        [null, '好'],
+      ])
+  })
+
+  it('a record that ends its worker is an error record, and those behind it are done', async () => {
+    // A heap that the page does not fit into, as in a container that is too small.
+    const args = [`${testPackage}dist/cli.js`, 'analyze', '--format', 'jsonl', '--workers', '2']
+    const big = line({ id: 'big', text: '全区完成投资35.7亿元，同比增长3.2%。'.repeat(200_000) })
+    const rest = Array.from({ length: 6 }, (_, id) => line({ id, text: '好' })).join('')
+    const { status, stdout } = spawnSync(process.execPath, ['--max-old-space-size=90', ...args], {
+      input: `"一"\n${big}${rest}`,
+      maxBuffer: 1e9,
+    })
+    expect(status).toBe(0)
+    expect(records(stdout.toString()).map(outcome)).toEqual([
+      [null, '一'],
+      ['big', 'crashed'],
+      ...[0, 1, 2, 3, 4, 5].map((id) => [id, '好']),
+    ])
+  })
+
   it('a wrong option is exit 2 and one line', async () => {
     const { code, stdout, stderr } = await filter(['--reference-date', 'soon'], '"好"\n')
     expect([code, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1])
@@ -203,6 +280,23 @@ describe('JSON Lines: as one of many processes', () => {
     expect(readFileSync(join(folder, 'stderr'), 'utf8')).toBe('')
   })
 
+  it('ends with 0 and without a word when its reader goes', async () => {
+    const input = line({ text: '全区重点项目开工'.repeat(200) }).repeat(400)
+    for (const workers of ['1', '2']) {
+      const child = startCli(['analyze', '--format', 'jsonl', '--workers', workers])
+      child.stdin.end(input)
+      child.stdout.once('data', () => child.stdout.destroy())
+      const { code, stderr } = await finished(child)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    }
+  })
+
+  it('is one thread under an engine, one a core elsewhere', () => {
+    expect(defaultWorkers({})).toBe(availableParallelism())
+    for (const name of ['SPARK_ENV_LOADED', 'PARALLEL_SEQ', 'SLURM_JOB_ID'])
+      expect(defaultWorkers({ [name]: '1' })).toBe(1)
+  })
+
   it('gives each result before it waits for more input', async () => {
     const child = startCli(['analyze', '--format', 'jsonl'])
     for (const text of ['一', '二']) {
@@ -215,8 +309,8 @@ describe('JSON Lines: as one of many processes', () => {
     child.stdin.end()
   })
 
-  it('does not run ahead of a slow reader', async () => {
-    const child = startCli(['analyze', '--format', 'jsonl', '--workers', '1'])
+  it.each(['1', '2'])('does not run ahead of a slow reader, --workers %s', async (workers) => {
+    const child = startCli(['analyze', '--format', 'jsonl', '--workers', workers])
     const one = line({ text: '全区重点项目开工。'.repeat(2000) })
     let taken = 0
     for (let i = 0; i < 60; i++) {
@@ -226,7 +320,7 @@ describe('JSON Lines: as one of many processes', () => {
     let last = -1
     while (last !== taken || taken === 0) {
       last = taken
-      await new Promise((resolve) => setTimeout(resolve, 400))
+      await new Promise((resolve) => setTimeout(resolve, 1000))
     }
     expect(taken).toBeLessThan(30)
     child.stdin.end()
@@ -268,16 +362,22 @@ describe('JSON Lines: files', () => {
 
   it('survives kill -9', async () => {
     const file = join(folder, 'in.jsonl')
-    const many = input.repeat(40)
+    const many = `${input}\n{oops\n${line({ id: 3, text: 7 })}`.repeat(16)
     writeFileSync(file, many)
     const whole = (await filter([], many)).stdout
     const out = join(folder, 'killed.jsonl')
+    const written = () => (existsSync(out) ? statSync(out).size : 0)
     for (let i = 0; i < 3; i++) {
+      const before = written()
       const child = startCli(['analyze', '--format', 'jsonl', '--workers', '2', '--resume', out, file])
       child.stdin.end()
       const done = finished(child)
-      setTimeout(() => child.kill('SIGKILL'), 250 + 100 * i)
-      await done
+      // In the middle of the work: some of it is written, most of it is not.
+      while (written() <= before + 30_000 && child.exitCode === null)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      child.kill('SIGKILL')
+      expect((await done).code).toBe(null)
+      expect(written()).toBeLessThan(Buffer.byteLength(whole))
     }
     const child = startCli(['analyze', '--format', 'jsonl', '--resume', out, file])
     expect((await finished(child)).code).toBe(0)
@@ -292,6 +392,37 @@ describe('JSON Lines: files', () => {
     expect(gunzipSync(readFileSync(out)).toString()).toBe((await filter([], input)).stdout)
   })
 
+  it('reads gzip that was made of several, and says which file is damaged', async () => {
+    const file = join(folder, 'joined.jsonl.gz')
+    const [one, two] = [gzipSync('"一"\n'), gzipSync('"二"\n')]
+    writeFileSync(file, Buffer.concat([one, two]))
+    expect(records((await filter([file], '')).stdout).map((r) => r.source)).toEqual(['一', '二'])
+    writeFileSync(file, Buffer.concat([one, two.subarray(0, 12)]))
+    const { code, stderr } = await filter([file], '')
+    expect([code, stderr.trim().split('\n').length]).toEqual([1, 1])
+    expect(stderr).toContain('joined.jsonl.gz')
+  })
+
+  const zstd = zlib as unknown as Partial<Record<`zstd${string}Sync`, (data: Buffer | string) => Buffer>>
+
+  it('reads and writes zstd by the name, or says which Node can', async () => {
+    const file = join(folder, 'in.jsonl.zst')
+    const out = join(folder, 'out.jsonl.zst')
+    if (zstd.zstdCompressSync) {
+      writeFileSync(file, zstd.zstdCompressSync(input))
+      expect((await filter([file, '-o', out], '')).code).toBe(0)
+      const got = zstd.zstdDecompressSync!(readFileSync(out))
+      expect(got.toString()).toBe((await filter([], input)).stdout)
+      return
+    }
+    writeFileSync(file, input)
+    for (const args of [[file], ['-o', out]]) {
+      const { code, stdout, stderr } = await filter(args, input)
+      expect([code, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1])
+      expect(stderr).toMatch(/\.zst: this Node has no zstd; use Node 22\.15 or later, or gzip/)
+    }
+  })
+
   it('refuses to resume a compressed file, in one line', async () => {
     const { code, stderr } = await filter(['--resume', join(folder, 'x.gz')], input)
     expect([code, stderr.trim().split('\n').length]).toEqual([2, 1])
@@ -302,18 +433,76 @@ describe('JSON Lines: files', () => {
     writeFileSync(join(pages, 'b.txt'), '乙')
     writeFileSync(join(pages, 'a.txt'), '甲')
     writeFileSync(join(pages, 'c.html'), '<p>丙</p>')
+    writeFileSync(join(pages, 'd.txt.gz'), gzipSync('丁'))
     writeFileSync(join(pages, 'skip.png'), '')
-    const all = records((await filter([pages], '')).stdout)
-    expect(all.map((r) => r.id)).toEqual(['a.txt', 'b.txt', 'c.html'].map((name) => join(pages, name)))
-    expect(all.map((r) => r.encoding)).toEqual(['utf-8', 'utf-8', 'utf-8'])
+    mkdirSync(join(pages, 'below'))
+    writeFileSync(join(pages, 'below/e.htm'), '<p>戊</p>')
+    const names = ['a.txt', 'b.txt', 'below/e.htm', 'c.html', 'd.txt.gz'].map((name) => join(pages, name))
+    for (const workers of ['1', '2']) {
+      const all = records((await filter([pages, '--workers', workers], '')).stdout)
+      expect(all.map((r) => r.id)).toEqual(names)
+      expect(all.map((r) => r.text.trim())).toEqual(['甲', '乙', '戊', '丙', '丁'])
+      expect(all.every((r) => r.encoding === 'utf-8')).toBe(true)
+    }
+  })
+
+  it('--resume goes on inside a folder', async () => {
+    const pages = mkdtempSync(join(folder, 'pages-'))
+    for (let i = 0; i < 9; i++) writeFileSync(join(pages, `${i}.txt`), `第${i}页`)
+    const whole = (await filter([pages], '')).stdout
+    const out = join(folder, 'resumed-folder.jsonl')
+    writeFileSync(out, whole.slice(0, whole.length / 2))
+    expect((await filter([pages, '--resume', out], '')).code).toBe(0)
+    expect(readFileSync(out, 'utf8')).toBe(whole)
   })
 
   it('--stats counts kinds, rules and issues on stderr', async () => {
-    const { stderr } = await filter(['--stats'], `${line({ text: '全區開工' })}oops\n`)
-    expect(stderr).toMatch(/^records 2$/m)
-    expect(stderr).toMatch(/^failed 1$/m)
-    expect(stderr).toMatch(/^edits\/simplify\/\S+ 2$/m)
+    const text = '全區開工。截至2022年3月底，陕西省商洛市完成投资35.7亿元，同比增长12.3%。'
+    const input = `${line({ text }).repeat(3)}oops\n${line({ text: '涓枃鏂囩珷' })}`
+    const [one, threads] = await Promise.all(
+      ['1', '3'].map((workers) => filter(['--stats', '--workers', workers], input)),
+    )
+    expect(threads.stderr).toBe(one.stderr)
+    const counts = Object.fromEntries(
+      one.stderr
+        .trimEnd()
+        .split('\n')
+        .map((row) => row.split(' ')),
+    )
+    expect(counts).toMatchObject({ records: '5', failed: '1', 'facts/money': '3', 'facts/percent': '3' })
+    const all = records(one.stdout).filter((r) => r.ok !== false) as unknown as Article[]
+    const sum = (group: string) =>
+      Object.entries(counts).reduce((n, [key, value]) => (key.startsWith(group) ? n + Number(value) : n), 0)
+    const count = (of: (article: Article) => number) => all.reduce((n, article) => n + of(article), 0)
+    expect(sum('entities/')).toBe(count(({ entities }) => entities.length))
+    expect(sum('times/')).toBe(count(({ times }) => times.length))
+    expect(sum('issues/')).toBe(count(({ issues }) => issues.length))
+    expect(sum('edits/')).toBe(count(({ edits }) => edits.flatMap(({ rules }) => rules).length))
+    expect(Object.keys(counts)).toContainEqual(expect.stringMatching(/^edits\/simplify\//))
   })
+
+  const hasScript = spawnSync('script', ['--version']).status === 0
+
+  it.runIf(hasScript)(
+    'shows progress with rate, time left and failures on a terminal, and there alone',
+    () => {
+      const file = join(folder, 'progress.jsonl')
+      writeFileSync(file, `oops\n${input.repeat(4)}`)
+      const node = `'${process.execPath}' '${testPackage}dist/cli.js' analyze --format jsonl --workers 1`
+      const on = spawnSync('script', [
+        '-qec',
+        `${node} '${file}' -o '${join(folder, 'progress.out')}'`,
+        '/dev/null',
+      ])
+      const lines = on.stdout.toString().split('\r\x1b[K')
+      const shape = /^\d+ records {2}\d+\/s {2}\d+\.\d\d MB\/s {2}1 failed {2}ETA \d+:\d\d$/
+      expect(lines.filter((row) => shape.test(row)).length).toBeGreaterThan(0)
+      // Wiped at the end: what follows starts on a clean line.
+      expect(lines.at(-1)).toBe('')
+      const off = spawnSync('sh', ['-c', `${node} '${file}' > /dev/null`])
+      expect(off.stderr.toString()).toBe('')
+    },
+  )
 
   it('--max-record-ms gives up a record and goes on with the next', async () => {
     const long = line({ id: 'long', text: '全区完成投资35.7亿元，'.repeat(700_000) })
