@@ -213,7 +213,8 @@ describe('JSON Lines: what goes wrong', () => {
   })
 
   it('a line of 50 MB is read where it is allowed', async () => {
-    const text = `全區開工項目${'12'.repeat(8)}個。`.repeat(1_300_000)
+    // Clean: the edits of so large a damaged page would not fit into one string of JSON.
+    const text = `全区开工项目${'12'.repeat(8)}个。`.repeat(1_300_000)
     const input = line({ id: 'big', text })
     expect(Buffer.byteLength(input)).toBeGreaterThan(50e6)
     const { code, stdout } = await cli(
@@ -271,15 +272,6 @@ describe('JSON Lines: as one of many processes', () => {
     expect(run('"好"\n').stderr.toString()).toContain('index.js')
   })
 
-  it('ends quietly when its reader has gone', () => {
-    const input = join(folder, 'many.jsonl')
-    writeFileSync(input, line({ text: '全区重点项目开工'.repeat(200) }).repeat(200))
-    const command = `"${process.execPath}" "${testPackage}dist/cli.js" analyze --format jsonl < "${input}" 2>&1 >"${folder}/null" | head -c 0; "${process.execPath}" "${testPackage}dist/cli.js" analyze --format jsonl < "${input}" 2>"${folder}/stderr" | head -c 10`
-    const out = execFileSync('sh', ['-c', command], { encoding: 'utf8' })
-    expect(out).toHaveLength(10)
-    expect(readFileSync(join(folder, 'stderr'), 'utf8')).toBe('')
-  })
-
   it('ends with 0 and without a word when its reader goes', async () => {
     const input = line({ text: '全区重点项目开工'.repeat(200) }).repeat(400)
     for (const workers of ['1', '2']) {
@@ -310,7 +302,7 @@ describe('JSON Lines: as one of many processes', () => {
   })
 
   it.each(['1', '2'])('does not run ahead of a slow reader, --workers %s', async (workers) => {
-    const child = startCli(['analyze', '--format', 'jsonl', '--workers', workers])
+    const child = startCli(['normalize', '--format', 'jsonl', '--workers', workers])
     const one = line({ text: '全区重点项目开工。'.repeat(2000) })
     let taken = 0
     for (let i = 0; i < 60; i++) {
