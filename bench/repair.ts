@@ -1,20 +1,22 @@
-// What repair recovers, on text that its language model never saw, with tables drawn at random.
-// Text: ../shared/data/ner (for measuring only) where it is present.
+// What repair recovers, on text that its language model never saw, with tables drawn at random. Text: the
+// held-out half of test/gold, and ../shared/data/ner (for measuring only) where it is present.
 import { existsSync, readFileSync } from 'node:fs'
 import { pinyin } from 'pinyin-pro'
 import { repair } from '../src/repair/index.js'
 import { languageModel } from '../src/repair/model.js'
 import { Doc } from '../src/text/index.js'
 import { random } from '../test/support/charset.js'
-import { damagePage, variants } from '../test/support/damage.js'
+import { type DamageOptions, damagePage, variants } from '../test/support/damage.js'
+import { type Mojibake, mojibake } from '../test/support/mojibake.js'
 import { diff, type Hunk, size } from './diff.js'
 
-const folder = new URL('../../shared/data/ner/', import.meta.url)
-const pages = Number(process.argv[2] ?? 40)
+const shared = new URL('../../shared/data/ner/', import.meta.url)
+const gold = new URL('../test/gold/', import.meta.url)
+const most = Number(process.argv[2] ?? 40)
 const LINES = 15
 
 function lines(name: string): string[] {
-  const file = new URL(name, folder)
+  const file = new URL(name, shared)
   if (!existsSync(file)) return []
   return readFileSync(file, 'utf8')
     .split('\n')
@@ -22,9 +24,60 @@ function lines(name: string): string[] {
     .map((line) => (JSON.parse(line) as { text: string }).text)
 }
 
+/** Pages of unrelated sentences: no page helps with its own words. */
+function pagesOf(text: readonly string[]): string[] {
+  const long = text.filter((line) => line.length > 20)
+  const pages: string[] = []
+  for (let i = 0; i + LINES <= long.length && pages.length < most; i += LINES)
+    pages.push(long.slice(i, i + LINES).join('\n'))
+  return pages
+}
+
+/** Whole articles of the mainland, as people would read them. */
+function articles(): string[] {
+  const { heldout } = JSON.parse(readFileSync(new URL('../gold-split.json', gold), 'utf8')) as {
+    heldout: string[]
+  }
+  return heldout
+    .filter((id) => !/^(?:tw|hk)-/.test(id))
+    .map(
+      (id) =>
+        JSON.parse(readFileSync(new URL(`${id}.json`, gold), 'utf8')) as { blocks: { clean: string }[] },
+    )
+    .map(({ blocks }) => blocks.map(({ clean }) => clean).join('\n'))
+}
+
 /** What everyone does today. */
 function strip(text: string): string {
   return text.replace(/[(?][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\) ?/g, '')
+}
+
+/** ftfy's approach: bytes of Latin-1 or Windows-1252 that are UTF-8, again and again; CJK charsets are out of its scope. */
+function ftfy(text: string): string {
+  let now = text
+  for (let round = 0; round < 3; round++) {
+    const bytes = bytesOf(now)
+    if (!bytes?.some((byte) => byte > 0x7f)) break
+    try {
+      now = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    } catch {
+      break
+    }
+  }
+  return now
+}
+
+const windows1252 = new Map<number, number>()
+for (let byte = 0x80; byte < 0x100; byte++)
+  windows1252.set(new TextDecoder('windows-1252').decode(Uint8Array.of(byte)).charCodeAt(0), byte)
+
+function bytesOf(text: string): Uint8Array | null {
+  const bytes = Uint8Array.from(text, (char) => {
+    const code = char.charCodeAt(0)
+    return code < 0x100 ? code : (windows1252.get(code) ?? 0)
+  })
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0 && text.charCodeAt(i) !== 0) return null
+  return bytes
 }
 
 /** Both scripts and both commas alike: conversion is not measured here. */
@@ -39,6 +92,8 @@ interface Tally {
   characters: number
   stripped: number
   repaired: number
+  /** Of those still wrong: figures and letters of one byte that the decoder swallowed. */
+  swallowed: number
   edits: Record<'exact' | 'inferred', { all: number; wrong: number }>
   bytes: number
   ms: number
@@ -48,18 +103,26 @@ function touches(hunks: Hunk[], start: number, end: number): boolean {
   return hunks.some(([from, to]) => (from === to ? from > start && from < end : from < end && to > start))
 }
 
-function measure(text: string, seed: number, variant: keyof typeof variants, tally: Tally): void {
-  const { text: damaged, carrier } = damagePage(text, { seed, ...variants[variant] })
-  const from = performance.now()
-  const doc = Doc.of(damaged)
-  const mended = doc.edit(repair(doc).edits)
-  tally.ms += performance.now() - from
+function mend(text: string): Doc {
+  const doc = Doc.of(text)
+  return doc.edit(repair(doc).edits)
+}
+
+function measure(text: string, options: DamageOptions, tally: Tally): void {
+  const { text: damaged, carrier } = damagePage(text, options)
+  const from = process.cpuUsage()
+  const mended = mend(damaged)
+  const { user, system } = process.cpuUsage(from)
+  tally.ms += (user + system) / 1000
   tally.bytes += new TextEncoder().encode(damaged).length
   const truth = units(carrier)
   const hunks = diff(units(mended.text), truth)
   tally.characters += truth.length
   tally.stripped += size(diff(units(strip(damaged)), truth))
   tally.repaired += size(hunks)
+  for (const [, , start, end] of hunks)
+    for (const code of truth.slice(start, end))
+      if (code > 0x20 && code < 0x7f && code !== 0x2c) tally.swallowed++
   for (const { span, rules, certainty } of mended.edits) {
     if (rules.every((rule) => rule === 'repair/pinyin')) continue
     const { start, end } = mended.toText(span)
@@ -68,69 +131,131 @@ function measure(text: string, seed: number, variant: keyof typeof variants, tal
   }
 }
 
-const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)} %`
+const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`)
 
-function damageTable(text: string[]): void {
+/** Copies as they come: another table, script, decoder and spacing for every page. */
+function anyOptions(seed: number): DamageOptions {
+  const next = random(seed * 7919)
+  const traditional = next() < 0.8
+  return {
+    seed,
+    carrier: traditional ? 'traditional' : 'simplified',
+    pinyin: next() < 0.6 ? 'toned' : 'toneless',
+    space: next() < 0.3,
+    tableRate: traditional ? 0.2 + 0.7 * next() : 0.005 + 0.03 * next(),
+    badRate: 0.5 * next(),
+    commas: next() < 0.4,
+    decoder: next() < 0.3 ? 'replacement' : 'question',
+    indent: next() < 0.5 ? '\u3000\u3000' : '',
+  }
+}
+
+function damageTable(name: string, pages: readonly string[]): void {
+  console.log(`\n${name}: ${pages.length} pages`)
   console.log(
-    'variant     wrong if stripped  wrong if repaired  recovered   exact (wrong)   inferred (right)      MB/s',
+    'variant     wrong if stripped  if repaired  recovered  of it, one-byte  exact (wrong)  inferred (right)   MB/s',
   )
-  for (const variant of Object.keys(variants)) {
+  for (const variant of [...Object.keys(variants), 'any']) {
     const edits = { exact: { all: 0, wrong: 0 }, inferred: { all: 0, wrong: 0 } }
-    const tally: Tally = { characters: 0, stripped: 0, repaired: 0, edits, bytes: 0, ms: 0 }
-    for (let page = 0; page < pages; page++)
-      measure(text.slice(page * LINES, (page + 1) * LINES).join('\n'), 7000 + page, variant, tally)
-    const { exact, inferred } = tally.edits
+    const tally: Tally = { characters: 0, stripped: 0, repaired: 0, swallowed: 0, edits, bytes: 0, ms: 0 }
+    for (const [i, page] of pages.entries()) {
+      const seed = 7000 + i
+      measure(page, variant === 'any' ? anyOptions(seed) : { seed, ...variants[variant] }, tally)
+    }
+    const { exact, inferred } = edits
     console.log(
       [
         variant.padEnd(11),
         share(tally.stripped, tally.characters).padStart(17),
-        share(tally.repaired, tally.characters).padStart(18),
+        share(tally.repaired, tally.characters).padStart(12),
         share(tally.stripped - tally.repaired, tally.stripped).padStart(10),
-        `${exact.all} (${exact.wrong})`.padStart(15),
-        `${inferred.all} (${share(inferred.all - inferred.wrong, inferred.all)})`.padStart(18),
-        (tally.bytes / 1000 / tally.ms).toFixed(2).padStart(9),
+        `${tally.swallowed} of ${tally.repaired}`.padStart(16),
+        `${exact.all} (${exact.wrong})`.padStart(14),
+        `${inferred.all} (${share(inferred.all - inferred.wrong, inferred.all)})`.padStart(17),
+        (tally.bytes / 1000 / tally.ms).toFixed(2).padStart(6),
       ].join(' '),
     )
   }
 }
 
-function cleanTable(text: string[]): void {
-  let [changed, total] = [0, 0]
-  for (let i = 0; i < text.length; i += LINES) {
-    const page = text.slice(i, i + LINES).join('\n')
-    total += new TextEncoder().encode(page).length
-    for (const { span, insert } of repair(Doc.of(page)).edits)
-      changed += Math.max(insert.length, span.end - span.start)
+function mojibakeTable(pages: readonly string[]): void {
+  console.log('\nmojibake: characters right      as it is  ftfy’s approach  repaired')
+  for (const kind of Object.keys(mojibake) as Mojibake[]) {
+    let [all, raw, theirs, ours] = [0, 0, 0, 0]
+    for (const page of pages.slice(0, 8)) {
+      const text = page.slice(0, 600)
+      const damaged = mojibake[kind](text)
+      // Big5 holds what it can of Simplified text: the rest was lost before.
+      if (kind.startsWith('big5')) continue
+      const truth = units(text)
+      all += truth.length
+      raw += size(diff(units(damaged), truth))
+      theirs += size(diff(units(ftfy(damaged)), truth))
+      ours += size(diff(units(mend(damaged).text), truth))
+    }
+    const right = (wrong: number) => share(Math.max(0, all - wrong), all).padStart(10)
+    if (all > 0) console.log(kind.padEnd(31), right(raw), '     ', right(theirs), right(ours))
   }
-  console.log(`clean text: ${changed} characters changed in ${(total / 1000).toFixed(0)} KB`)
+}
+
+function cleanTable(pages: readonly string[]): void {
+  let [changed, total, ms] = [0, 0, 0]
+  for (const page of pages) {
+    total += new TextEncoder().encode(page).length
+    const from = process.cpuUsage()
+    const { edits } = repair(Doc.of(page))
+    const { user, system } = process.cpuUsage(from)
+    ms += (user + system) / 1000
+    for (const { span, insert } of edits) changed += Math.max(insert.length, span.end - span.start)
+  }
+  console.log(
+    `\nclean text: ${changed} characters changed in ${(total / 1000).toFixed(0)} KB, ${(total / 1000 / ms).toFixed(0)} MB/s`,
+  )
 }
 
 /** Genuine notes on readings: on first mention, on rare characters, on words of a lesson. */
-function glossTable(text: string[]): void {
+function glossTable(
+  name: string,
+  text: readonly string[],
+  convert: (text: string) => string,
+  goal: number,
+): void {
   let [glosses, removed, seed] = [0, 0, 0]
-  while (glosses < 10_000) {
+  while (glosses < goal) {
     const next = random(++seed)
     const first = Math.floor(next() * (text.length - 4))
     const noted = new Set<string>()
     const wanted = 1 + Math.floor(next() * 8)
-    const page = text
-      .slice(first, first + 4)
-      .join('\n')
-      .replace(/[\u4e00-\u9fa5]/g, (char) => {
-        if (noted.size >= wanted || noted.has(char) || next() > 0.05) return char
-        noted.add(char)
-        return `${char}(${pinyin(char)})`
-      })
+    const page = convert(text.slice(first, first + 4).join('\n')).replace(/[\u4e00-\u9fa5]/g, (char) => {
+      if (noted.size >= wanted || noted.has(char) || next() > 0.05) return char
+      noted.add(char)
+      return `${char}(${pinyin(char)})`
+    })
     glosses += noted.size
     removed += repair(Doc.of(page)).edits.filter(({ rules }) => rules.includes('repair/pinyin')).length
   }
-  console.log(`genuine glosses: ${removed} of ${glosses} removed (stripping by expression removes all)`)
+  console.log(
+    `genuine glosses, ${name}: ${removed} of ${glosses} removed (stripping by expression removes all)`,
+  )
 }
 
-const msra = lines('msra.jsonl').filter((line) => line.length > 20)
+const own = articles()
+const msra = lines('msra.jsonl')
+const cluener = lines('cluener.jsonl')
+damageTable('articles of test/gold, held out', own)
 if (msra.length === 0) console.log('skipped: ../shared/data/ner is not there')
 else {
-  damageTable(msra)
-  cleanTable([...lines('cluener.jsonl'), ...msra])
-  glossTable(msra)
+  damageTable('sentences of MSRA', pagesOf(msra))
+  damageTable('sentences of CLUENER', pagesOf(cluener))
 }
+mojibakeTable(own)
+cleanTable(msra.length === 0 ? own : [...own, ...pagesOf(cluener), ...cluener, ...msra])
+const text =
+  msra.length === 0 ? own.flatMap((page) => page.split('\n')) : msra.filter((line) => line.length > 20)
+glossTable('Simplified', text, (page) => page, 10_000)
+glossTable(
+  'Traditional',
+  text,
+  (page) => damagePage(page, { seed: 1, tableRate: 0, badRate: 0 }).carrier,
+  4_000,
+)
