@@ -27,14 +27,25 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   if (swallowed === 1) return traditional.sum + others.sum >= -1.5
   if (annotated > 0.6 * hanzi && others.kinds > traditional.kinds) return false
   // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
-  const dense = traditional.count >= 0.3 * traditionalOnly || traditional.repeatedKinds >= 4
+  // In a few lines chance may give a writer's as many; but a writer does not look at the script.
+  const few = hanzi <= FEW
+  const dense = traditional.count >= (few ? 0.5 : 0.3) * traditionalOnly || traditional.repeatedKinds >= 4
+  if (few && annotated - traditional.all > 0.25 * traditional.all) return false
   const kinds = hanzi <= HEADLINE ? 2 : 3
   const enough =
     traditional.kinds >= kinds && traditional.sum >= 1.2 * kinds && traditional.sum + others.sum >= kinds
   if (dense && enough) return true
+  // A small table of a Simplified copy: few characters, but every time they stand there.
+  const steady =
+    (others.steadyKinds >= 2 && others.steadyCount >= 8) ||
+    (others.steadyKinds >= 1 && others.repeatedKinds >= 3 && missed.size === 0 && others.count >= 9)
+  if (steady && annotated <= 0.15 * hanzi && others.sum > 0) return true
   // Everyday characters of a Simplified copy: only repetition without fail tells them from a lesson.
   return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
 }
+
+/** Chinese characters of a text so short that little can be told from its numbers. */
+const FEW = 60
 
 /** A line this short holds few characters of any table. */
 const HEADLINE = 16
@@ -120,6 +131,11 @@ interface Weight {
   repeatedKinds: number
   /** Brackets on these characters. */
   count: number
+  /** Brackets on any characters of the script. */
+  all: number
+  /** Characters that have theirs three times and more, most of them in running text, and how often in all. */
+  steadyKinds: number
+  steadyCount: number
 }
 
 /** Log probability of a character below which it is not an everyday one. */
@@ -131,10 +147,11 @@ function weigh(
   traditional: boolean,
 ): Weight {
   const { script, simplified, single } = languageModel()
-  const weight = { sum: 0, kinds: 0, repeatedKinds: 0, count: 0 }
+  const weight = { sum: 0, kinds: 0, repeatedKinds: 0, count: 0, all: 0, steadyKinds: 0, steadyCount: 0 }
   for (const { code, count, running, main } of types.values()) {
     const only = script[code] === 1
     if (only !== traditional) continue
+    weight.all += count
     const misses = missed.get(code) ?? 0
     const everyday = single[simplified[code]] > EVERYDAY
     if (misses > 0) weight.sum -= 1.5 * Math.min(misses, 3)
@@ -145,6 +162,10 @@ function weigh(
       weight.count += count
       weight.sum += only ? 0.7 + 0.5 * Math.min(running, 3) : 0.6 * Math.min(count - 1, 3)
       if (count > 1) weight.repeatedKinds++
+      if (count > 2 && running > count / 2) {
+        weight.steadyKinds++
+        weight.steadyCount += count
+      }
     }
   }
   return weight
