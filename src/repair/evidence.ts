@@ -29,7 +29,9 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
   // In a few lines chance may give a writer's as many; but a writer does not look at the script.
   const few = hanzi <= FEW
-  const dense = traditional.count >= (few ? 0.5 : 0.3) * traditionalOnly || traditional.repeatedKinds >= 4
+  const alone = annotated === traditional.all && traditional.kinds >= 4
+  const dense =
+    traditional.count >= (few && !alone ? 0.5 : 0.3) * traditionalOnly || traditional.repeatedKinds >= 4
   if (few && annotated - traditional.all > 0.25 * traditional.all) return false
   const kinds = hanzi <= HEADLINE ? 2 : 3
   const enough =
