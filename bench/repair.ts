@@ -214,29 +214,25 @@ function cleanTable(pages: readonly string[]): void {
 }
 
 /** Genuine notes on readings: on first mention, on rare characters, on words of a lesson. */
-function glossTable(
-  name: string,
-  text: readonly string[],
-  convert: (text: string) => string,
-  goal: number,
-): void {
-  let [glosses, removed, seed] = [0, 0, 0]
-  while (glosses < goal) {
-    const next = random(++seed)
-    const first = Math.floor(next() * (text.length - 4))
+function glossTable(name: string, text: readonly string[], goal: number, rows: number, most: number): void {
+  const counts = { glosses: 0, removed: 0 }
+  for (let seed = 1; counts.glosses < goal; seed++) {
+    const next = random(seed)
+    const first = Math.floor(next() * (text.length - rows))
     const noted = new Set<string>()
-    const wanted = 1 + Math.floor(next() * 8)
-    const page = convert(text.slice(first, first + 4).join('\n')).replace(/[\u4e00-\u9fa5]/g, (char) => {
-      if (noted.size >= wanted || noted.has(char) || next() > 0.05) return char
-      noted.add(char)
-      return `${char}(${pinyin(char)})`
-    })
-    glosses += noted.size
-    removed += repair(Doc.of(page)).edits.filter(({ rules }) => rules.includes('repair/pinyin')).length
+    const wanted = 1 + Math.floor(next() * most)
+    const page = text
+      .slice(first, first + rows)
+      .join('\n')
+      .replace(/[\u4e00-\u9fa5]/g, (char) => {
+        if (noted.size >= wanted || noted.has(char) || next() > most / (100 * rows) + 0.02) return char
+        noted.add(char)
+        return `${char}(${pinyin(char)})`
+      })
+    counts.glosses += noted.size
+    counts.removed += repair(Doc.of(page)).edits.filter(({ rules }) => rules.includes('repair/pinyin')).length
   }
-  console.log(
-    `genuine glosses, ${name}: ${removed} of ${glosses} removed (stripping by expression removes all)`,
-  )
+  console.log(`genuine glosses, ${name}: ${counts.removed} of ${counts.glosses} removed (by expression all)`)
 }
 
 const own = articles()
@@ -250,12 +246,10 @@ else {
 }
 mojibakeTable(own)
 cleanTable(msra.length === 0 ? own : [...own, ...pagesOf(cluener), ...cluener, ...msra])
-const text =
-  msra.length === 0 ? own.flatMap((page) => page.split('\n')) : msra.filter((line) => line.length > 20)
-glossTable('Simplified', text, (page) => page, 10_000)
-glossTable(
-  'Traditional',
-  text,
-  (page) => damagePage(page, { seed: 1, tableRate: 0, badRate: 0 }).carrier,
-  4_000,
-)
+const text = msra.length === 0 ? own.flatMap((page) => page.split('\n')) : msra
+const long = text.filter((line) => line.length > 20)
+const carried = long.map((line) => damagePage(line, { seed: 1, tableRate: 0, badRate: 0 }).carrier)
+glossTable('Simplified pages', long, 10_000, 4, 8)
+glossTable('Traditional pages', carried, 4_000, 4, 8)
+glossTable('Simplified lines with many', long, 4_000, 1, 20)
+glossTable('Traditional lines with many', carried, 4_000, 1, 20)

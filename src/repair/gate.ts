@@ -12,6 +12,8 @@ export const SEES = {
   odd: 8,
   /** Characters that frequent ones turn into when read in the wrong charset: 锛 鐨 銆. */
   sentinel: 16,
+  /** A plain space. */
+  space: 32,
 } as const
 
 const windows1252 = '€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ'
@@ -23,6 +25,7 @@ export function classes(): Uint8Array {
   if (table) return table
   table = new Uint8Array(0x10000)
   for (const char of '(?\ufffd') table[char.charCodeAt(0)] |= SEES.bracket
+  table[0x20] |= SEES.space
   for (const char of '&\\%') table[char.charCodeAt(0)] |= SEES.escape
   for (let code = 0x80; code < 0x100; code++) table[code] |= SEES.latin
   for (const char of windows1252) table[char.charCodeAt(0)] |= SEES.latin

@@ -6,6 +6,7 @@ import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js
 import { look, SEES } from './gate.js'
 import { unlatin } from './latin.js'
 import { repairPinyin } from './pinyin.js'
+import { closeUp } from './spaced.js'
 import { unreadUtf8 } from './utf8.js'
 
 export interface RepairOptions {
@@ -33,6 +34,7 @@ const steps: readonly Step[] = [
   { sees: SEES.sentinel, fix: alone(uncross) },
   { sees: SEES.bracket, fix: (text, options) => repairPinyin(text, options.pinyin) },
   { sees: SEES.odd | SEES.bracket | SEES.sentinel, fix: mendCharacters },
+  { sees: SEES.space, fix: alone(closeUp) },
 ]
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { repair } from '../../src/repair/index.js'
+import { swallowed } from '../../src/repair/swallowed.js'
 import { Doc } from '../../src/text/index.js'
 import { type Case, runCases } from '../support/cases.js'
 import { damagePage, variants } from '../support/damage.js'
@@ -84,6 +85,13 @@ describe('repair', () => {
       expect(mend(once).text).toBe(once)
     }
     for (const kind of whole) expect(mend(mend(mojibake[kind](page)).text).text).toBe(page)
+  })
+
+  it('tells the first digit of a year, and no other', () => {
+    expect(swallowed('998年设立', 0, '于')).toBe('1')
+    expect(swallowed('015年设立', 0, '于')).toBe('2')
+    expect(swallowed('8人受伤', 0, '致')).toBe('?')
+    expect(swallowed('99年', 0, '于')).toBe('?')
   })
 
   it('obeys the caller: keep, remove', () => {
