@@ -40,8 +40,8 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   // A small table of a Simplified copy: few characters, but every time they stand there.
   const steady =
     (others.steadyKinds >= 2 && others.steadyCount >= 8) ||
-    (others.steadyKinds >= 1 && others.repeatedKinds >= 3 && missed.size === 0 && others.count >= 9)
-  if (steady && annotated <= 0.15 * hanzi && others.sum > 0) return true
+    (others.steadyKinds >= 1 && missed.size === 0 && others.all >= 8)
+  if (steady && annotated <= 0.15 * hanzi && others.sum >= 0) return true
   // Everyday characters of a Simplified copy: only repetition without fail tells them from a lesson.
   return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
 }
@@ -143,6 +143,11 @@ interface Weight {
 /** Log probability of a character below which it is not an everyday one. */
 const EVERYDAY = -11.5
 
+/** Three times and more, and mostly within running text. */
+function isSteady(count: number, running: number): boolean {
+  return count > 2 && running > count / 2
+}
+
 function weigh(
   types: ReadonlyMap<number, Type>,
   missed: ReadonlyMap<number, number>,
@@ -158,16 +163,16 @@ function weigh(
     const everyday = single[simplified[code]] > EVERYDAY
     if (misses > 0) weight.sum -= 1.5 * Math.min(misses, 3)
     else if (!everyday) weight.sum -= only ? 0 : 1
-    else if (!main) weight.sum -= 0.5
+    else if (!main) weight.sum -= isSteady(count, running) ? 0 : 0.5
     else {
       weight.kinds++
       weight.count += count
       weight.sum += only ? 0.7 + 0.5 * Math.min(running, 3) : 0.6 * Math.min(count - 1, 3)
       if (count > 1) weight.repeatedKinds++
-      if (count > 2 && running > count / 2) {
-        weight.steadyKinds++
-        weight.steadyCount += count
-      }
+    }
+    if (misses === 0 && everyday && isSteady(count, running)) {
+      weight.steadyKinds++
+      weight.steadyCount += count
     }
   }
   return weight

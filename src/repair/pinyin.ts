@@ -46,7 +46,7 @@ export function repairPinyin(text: string, mode: 'auto' | 'remove' | 'keep' = 'a
 }
 
 const TRIES = 1_000_000
-const TRIES_PER_CHARACTER = 2000
+const TRIES_PER_CHARACTER = 600
 
 /** Where a space follows nearly every bracket, it belongs to the bracket: 關(guan) 系(xi) 好. */
 function withSpaces(text: string, brackets: readonly Bracket[]): readonly Bracket[] {
