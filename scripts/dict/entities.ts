@@ -45,27 +45,6 @@ function jiebaWords(): Word[] {
     })
 }
 
-/** Tags of words that end a name to the left: verbs, adverbs, function words, times. */
-const STOP_TAGS = new Set('p c d r u ul uj uz uv ud ug y e t tg v vd vi vq vg m mq'.split(' '))
-/** Tags of common words that may stand in a name without making it one. */
-const NOUN_TAGS = new Set('n a vn b an ad j l s f q i z nz ng'.split(' '))
-
-/**
- * Words of a class, short enough to ship: the frequent ones. Two-character words are grouped by their first
- * character (学习 学生 → 学习生), the others follow after a bar.
- */
-function wordClass(words: readonly Word[], tags: ReadonlySet<string>, least: number): string {
-  const groups = new Map<string, string>()
-  const rest: string[] = []
-  const fit = words.filter(({ word, tag }) => tags.has(tag) && /^\p{Script=Han}{1,4}$/u.test(word))
-  for (const { word, freq } of fit.sort((a, b) => (a.word < b.word ? -1 : 1))) {
-    if (freq < (word.length < 3 ? least : 1000)) continue
-    if (word.length === 2) groups.set(word[0], (groups.get(word[0]) ?? '') + word[1])
-    else rest.push(word)
-  }
-  return `${[...groups].map(([first, seconds]) => first + seconds).join(' ')}|${rest.join(' ')}`
-}
-
 /** Share of the bearers of the surname of a rank: fitted to the published order of Chinese surnames. */
 function surnameShare(rank: number): number {
   return rank <= 5 ? 0.08 - rank * 0.006 : Math.min(0.045, 0.28 * rank ** -1.15) * (rank > 200 ? 0.3 : 1)
@@ -203,8 +182,6 @@ export default function build(): Record<string, string> {
       companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
       tradeNext: rows('companies/trade-next.tsv', ['word']),
       knownCompanies: rows('companies/wellknown.tsv', ['name', 'use']),
-      stopWords: wordClass(words, STOP_TAGS, 20),
-      nounWords: wordClass(words, NOUN_TAGS, 100),
     }),
   }
 }

@@ -19,7 +19,7 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
     const { start: floor, end: limit } = zones[zone].span
     if (post.holder || !post.head.post) continue
     if (post.group === k || post.group < 0) {
-      while (p < persons.length && persons[p].end <= post.start) p++
+      while (p < persons.length && persons[p].end <= post.titleStart) p++
       const last = p > 0 && persons[p - 1].start >= floor ? persons[p - 1] : null
       const next = p < persons.length && persons[p].start < limit ? persons[p] : null
       tie = tieOf(page, post, last, next, floor)
@@ -44,7 +44,11 @@ function tieOf(
 ): Tie | null {
   const { text } = page
   // 孔繁礼教授
-  if (last && last.end === post.start) return { holder: last, status: post.status }
+  if (last && last.end === post.titleStart) {
+    post.start = post.titleStart
+    post.organization = null
+    return { holder: last, status: post.status }
+  }
   // 董事长由总经理米建新接任
   if (next && handedTo(page, post, next)) return { holder: next, status: 'current' }
   if (!last) return null

@@ -59,7 +59,7 @@ export function findCompanies(page: Page): void {
       if (name === 'brand') continue
       const walked = walkLeft(page, i, span.start, name === 'legal' ? 'legal' : 'firm')
       if (!accept(page, walked, i, end, match.value)) continue
-      const score = name === 'legal' ? 0.97 : name === 'trade' ? 0.72 : 0.87
+      const score = name === 'legal' ? 0.97 : name === 'branch' ? 0.95 : name === 'trade' ? 0.72 : 0.87
       addBody(page, company(walked.start, end, form || null, `company-${name}`, score))
       i = end - 1
     }
@@ -88,6 +88,8 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   // 国泰君安|证券: a well-known name with its trade.
   if (walked.heads === 1 && proper + plain === 0 && page.bodyEnd.get(at)?.start === start)
     return page.isBoundary(end)
+  // 新能源|汽车: two trades make no firm.
+  if (page.lexicon.companies.has(text.slice(start, at))) return false
   // 100兆瓦光伏: a unit of measure is no name.
   const before = text.charCodeAt(start - 1)
   if (isDigitCode(before) || '百千万亿.两几数'.includes(text[start - 1] ?? ' ')) return false

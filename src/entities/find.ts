@@ -17,6 +17,7 @@ import { findBareNames, findCalledNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
+import { trimModelHits } from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
 
@@ -52,8 +53,8 @@ function readPlacesAndBodies(page: Page): void {
   findPlacesByGrammar(page)
   findDotted(page)
   findKnown(page)
-  findOrganizations(page)
   findCompanies(page)
+  findOrganizations(page)
   settleBodies(page)
 }
 
@@ -67,21 +68,27 @@ export function findTitles(text: string): Span[] {
 /** Finds and links the entities of one article. Issues have spans in the text. */
 export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
   const { doc, zones, tokens, publisher, authors, dictionaries } = input
-  const page = new Page(doc.text, zones, tokens)
+  const page = new Page(doc.text, zones, tokens, dictionaries.titles)
   readPlacesAndBodies(page)
   const { model = entityModel() } = input
   const spans = model ? readModelSpans(page, model) : []
   refinePlacesAndBodies(page, spans)
+  trimModelHits(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findBareNames(page, posts)
   findCalledNames(page)
   refinePersons(page, spans)
+  // A surname alone is no name.
+  page.persons = page.persons.filter((hit) => hit.end - hit.start > 1)
   tieByVerb(page, posts)
   const shorts = findShortNames(page)
   findBodiesAgain(page, shorts)
   findPersonsAgain(page, posts)
   dropTitles(page)
+  page.bodies = page.bodies.filter(
+    (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
+  )
   const own = findOwn(page, dictionaries)
   const scope = decideScope(page, publisher)
   const entities: Entity[] = [

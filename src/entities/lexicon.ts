@@ -19,14 +19,12 @@ import {
   nameCharacters,
   nameCues,
   nameParts,
-  nounWords,
   officeVerbs,
   organizationSuffixes,
   placeUnits,
   regions,
   riverCues,
   shortStops,
-  stopWords,
   surnames,
   tradeNext,
 } from '../generated/entities.js'
@@ -88,7 +86,7 @@ export interface Known {
 export interface PlaceUnit {
   level: PlaceLevel
   /** `strong` needs a name alone, `weak` a sign before it too, `station` is a stop of a railway, `never` blocks. */
-  strength: 'strong' | 'weak' | 'station' | 'never'
+  strength: 'strong' | 'weak' | 'station' | 'foreign' | 'never'
 }
 
 /** Classes of words, as bits. */
@@ -124,7 +122,7 @@ export interface Lexicon {
   organizations: Trie<OrganizationSuffix>
   companies: Trie<CompanySuffix>
   known: Trie<Known>
-  /** Bits of `WORD`. */
+  /** Bits of `WORD` from the room's own tables; the word list gives `stop` and `noun`. */
   words: Map<string, number>
   /** Verbs and words that may follow a name, for matching at a place. */
   cues: Trie<number>
@@ -216,6 +214,9 @@ function buildPlaces(byKey: Map<string, Division>): Trie<PlaceForm> {
     const division = byKey.get(key)
     if (division) addForm(forms, alias, division, alias.length > 2 ? 'full' : 'short')
   }
+  // 三峡: the gorges before a district of New Taipei.
+  for (const [name] of rows(regions))
+    if (forms.get(name)?.divisions.every(({ key }) => key.startsWith('71'))) forms.delete(name)
   const other = (name: string, level: PlaceLevel, form = name) => {
     const how = form.length > 3 || (level === 'country' && form.length > 2) ? 'full' : 'short'
     if (form !== '' && !forms.has(form)) forms.set(form, { level, name, divisions: [], how })
@@ -223,6 +224,7 @@ function buildPlaces(byKey: Map<string, Division>): Trie<PlaceForm> {
   for (const [name, level] of rows(regions)) other(name, level as PlaceLevel)
   for (const [name, capital, , aliases] of rows(countries)) {
     other(name, 'country')
+    for (const form of ['共和国', '王国', '联邦']) other(name, 'country', name + form)
     other(capital ?? '', 'foreign')
     for (const alias of (aliases ?? '').split(';')) other(name, 'country', alias)
   }
@@ -246,21 +248,11 @@ function buildForeign(): Map<string, number> {
   return out
 }
 
-/** 学习生 → 学习, 学生; the longer words stand after the bar. */
-function wordsOf(packed: string): string[] {
-  const [groups, rest] = packed.split('|')
-  const out = rest.split(' ')
-  for (const group of groups.split(' ')) for (let i = 1; i < group.length; i++) out.push(group[0] + group[i])
-  return out
-}
-
 function buildWords(): Map<string, number> {
   const out = new Map<string, number>()
   const add = (words: Iterable<string>, bit: number) => {
     for (const word of words) if (word !== '') out.set(word, (out.get(word) ?? 0) | bit)
   }
-  add(wordsOf(stopWords), WORD.stop)
-  add(wordsOf(nounWords), WORD.noun)
   const firsts = (packed: string) => rows(packed).map(([word]) => word)
   add(firsts(leadIns), WORD.leadIn)
   add(

@@ -1,3 +1,4 @@
+import { wordKindOf } from '../segment/index.js'
 import { type Doc, type Span, Trie } from '../text/index.js'
 import { type Draft, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
@@ -260,7 +261,7 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
 
 function isBrand(page: Page, brand: string): boolean {
   if (brand.length < 2 || !isHanCode(brand.charCodeAt(0)) || !isHanCode(brand.charCodeAt(1))) return false
-  return !page.lexicon.words.has(brand) && !page.lexicon.places.has(brand)
+  return wordKindOf(brand, 0, 2) === 63 && !page.lexicon.words.has(brand) && !page.lexicon.places.has(brand)
 }
 
 /** 泰隆微电, 晶拓投资: a brand, then characters of the full name in order or a word for a trade; -1 for neither. */

@@ -3,7 +3,8 @@ import { type Doc, type Span, Trie } from '../text/index.js'
 import { type Draft, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
-import { overlapsAny, type Page, type PersonHit, type PlaceHit } from './page.js'
+import { follows } from './names.js'
+import { isHan, overlapsAny, type Page, type PersonHit, type PlaceHit } from './page.js'
 import type { PostHit } from './posts.js'
 import type { Scope } from './scope.js'
 import type { Person, Place, Post } from './types.js'
@@ -41,6 +42,14 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
       hit.rule === 'place-short-name' ? 0.85 : hit.form.divisions.length > 0 ? 0.97 : 0.85,
     )
   }
+  // 云冈石窟景区 is 云冈石窟.
+  for (const [name, group] of groups) {
+    const base = name.replace(/(?:风景名胜区|风景区|旅游区|景区|度假区)$/, '')
+    const other = base === name ? undefined : groups.get(base)
+    if (!other || group.division) continue
+    for (const span of group.draft.spans) note(other.draft, span, 'linked-longer-form', group.draft.score)
+    groups.delete(name)
+  }
   return [...groups.values()].map(({ draft: d, hit, division }) => ({
     id: '',
     kind: 'place',
@@ -75,6 +84,12 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
     if (name.length < 2 || name.length > 3 || hit.rule === 'person-called') continue
     put(`老${name[0]}`, hit)
   }
+  // 努尔兰别科夫 of 阿利汗·努尔兰别科夫
+  for (const hit of page.persons) {
+    const name = nameOf(page, hit)
+    const last = name.slice(name.lastIndexOf('·') + 1)
+    if (last.length > 1 && last.length < name.length) put(last, hit)
+  }
   for (const { holder, titleStart, end, head } of posts) {
     if (!holder || !head.post) continue
     const name = nameOf(page, holder)
@@ -93,7 +108,8 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
       const end = i + match.length
       const text = page.text.slice(i, end)
       if (!full.has(text)) {
-        if (!page.isBoundary(i) || !page.isBoundary(end)) continue
+        const begins = page.isBoundary(i) || !isHan(page.text[i - 1])
+        if (!begins || !(page.isBoundary(end) || follows(page, end))) continue
         persons.push({
           ...match.value,
           start: i,

@@ -9,7 +9,7 @@ export interface NameGuess {
   foreign: boolean
 }
 
-const ENDS = new Set('，。、；：！？（）“”《》〈〉—…·,.;:!?()"\'「」『』【】\n\t 　/／|')
+const ENDS = new Set('0123456789' + '，。、；：！？（）“”《》〈〉—…·,.;:!?()"\'「」『』【】\n\t 　/／|')
 
 /** Whether what stands at a place may follow a name: a mark, the end, a verb of saying, 等. */
 export function follows(page: Page, at: number): boolean {
@@ -230,7 +230,7 @@ function inName(page: Page, start: number, end: number, touches: boolean): boole
   const bits = page.bits(start, end)
   if (end - start > 1) {
     if (bits & WORD.leadIn || lexicon.heads.has(text.slice(start, end))) return false
-    if (!(bits & (WORD.stop | WORD.noun))) return true
+    if (!(bits & (WORD.stop | WORD.noun)) || lexicon.nameParts.has(text.slice(start, end))) return true
     // 卡特, 马丁 stand in word lists too: their characters decide.
     for (let i = start; i < end; i++) if ((lexicon.foreign.get(text[i]) ?? -20) < 4) return false
     return true
@@ -248,16 +248,23 @@ function dottedStart(page: Page, dot: number, floor: number): number {
     while (at > floor && isLatinCode(text.charCodeAt(at - 1)) && dot - at < 12) at--
     return at
   }
+  // 阿|不|都|热合|曼: known parts of names, however they were cut.
+  for (let part = partBefore(page, at, floor); part > 0; part = partBefore(page, at, floor)) at -= part
+  if (at < dot) return at
   while (at > floor && dot - at < 9 && isHanCode(text.charCodeAt(at - 1))) {
     const start = page.wordStart(at, floor)
     if (page.placeEnd.get(at) && at < dot) break
     if (!inName(page, start, at, at === dot)) break
     at = start
   }
-  // 阿|不|都|热合曼: known parts of names, however they were cut.
-  for (let length = 5; length >= 2 && at < dot; length--)
-    if (at - length >= floor && page.lexicon.nameParts.has(text.slice(at - length, at))) return at - length
-  return at
+  return at - partBefore(page, at, floor)
+}
+
+/** Length of the known part of a name that ends at a place; 0 for none. */
+function partBefore(page: Page, at: number, floor: number): number {
+  for (let length = 5; length >= 2; length--)
+    if (at - length >= floor && page.lexicon.nameParts.has(page.text.slice(at - length, at))) return length
+  return 0
 }
 
 function dottedEnd(page: Page, from: number, limit: number): number {

@@ -12,6 +12,11 @@ export function findOrganizations(page: Page): void {
     for (let i = span.start; i < span.end; i++) {
       const match = lexicon.organizations.longest(text, i)
       if (!match || i + match.length > span.end) continue
+      // 中小学, 总部: words that end like a body.
+      if (match.value.name === 'never') {
+        i += match.length - 1
+        continue
+      }
       const hit = organizationAt(page, i, i + match.length, match.value, span.start)
       if (hit) addBody(page, hit)
     }
@@ -27,7 +32,6 @@ function organizationAt(
 ): BodyHit | null {
   const { text } = page
   const word = text.slice(at, end)
-  if (suffix.name === 'never') return null
   const byLevel = LEVEL_FIRST.includes(word[0])
   if (!endsHere(page, at, end, byLevel, word)) return null
   if (end - at === 1 && !isHanCode(text.charCodeAt(at - 1))) return null
@@ -60,9 +64,6 @@ function organizationAt(
 /** Whether the suffix ends a word: 局 of 局面 does not, 市委 of 市委书记 does. */
 function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: string): boolean {
   const next = page.text[end]
-  // 中小学: the suffix is the end of a common word.
-  if (!page.isBoundary(at) && !byLevel && page.isBoundary(end))
-    if (page.bits(page.wordStart(at, Math.max(0, at - 3)), end) & WORD.noun) return false
   if (/^[省市区县州旗地]委$/.test(word) && next === '员') return false
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
   if (byLevel) return next !== '会' && next !== '长'
@@ -137,7 +138,7 @@ function accept(
       // 县|人民|医院, 省|供销社.
       if (!placed && proper === 0)
         return anchored && (plain > 0 ? numbered(page, at, walked.start) : word.length > 2 && length === 1)
-      return length >= 2 && proper <= 4
+      return length >= 2 && proper <= 4 && (placed || plain < 3)
   }
 }
 

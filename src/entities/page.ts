@@ -1,6 +1,7 @@
 import type { Zone } from '../article/index.js'
-import type { Token } from '../segment/index.js'
-import { getLexicon, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
+import { type Token, wordKindOf, wordKinds } from '../segment/index.js'
+import { Trie, type TrieMatch } from '../text/index.js'
+import { getLexicon, type Head, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
 import type { OrganizationCategory, Person } from './types.js'
 
 /** A place found in the text. */
@@ -39,6 +40,10 @@ export class Page {
   readonly lexicon: Lexicon = getLexicon()
   /** 1 where a word starts. */
   readonly #starts: Uint8Array
+  /** Where the word that starts at a place ends; 0 where none starts. */
+  readonly #wordEnds: Uint32Array
+  /** `bits` of each word, once asked for: -1 before. */
+  readonly #wordBits: Int32Array
   places: PlaceHit[] = []
   /** Places by where they end. */
   readonly placeEnd = new Map<number, PlaceHit>()
@@ -52,12 +57,34 @@ export class Page {
   /** Titles that the model reads: start → end. */
   readonly titles = new Map<number, number>()
 
-  constructor(text: string, zones: readonly Zone[], tokens: readonly Token[]) {
+  /** The caller's own titles. */
+  readonly #titles: Trie<Head> | null
+
+  constructor(
+    text: string,
+    zones: readonly Zone[],
+    tokens: readonly Token[],
+    titles: readonly string[] = [],
+  ) {
+    this.#titles =
+      titles.length > 0
+        ? new Trie(titles.map((title) => [title, { category: 'official', post: true }]))
+        : null
     this.text = text
     this.zones = zones
     this.#starts = new Uint8Array(text.length + 1)
-    for (const { span } of tokens) this.#starts[span.start] = 1
+    this.#wordEnds = new Uint32Array(text.length + 1)
+    this.#wordBits = new Int32Array(text.length + 1).fill(-1)
+    for (const { span } of tokens) {
+      this.#starts[span.start] = 1
+      this.#wordEnds[span.start] = span.end
+    }
     this.#starts[text.length] = 1
+  }
+
+  /** The longest title at a place; the caller's own win. */
+  titleAt(at: number): TrieMatch<Head> | null {
+    return this.#titles?.longest(this.text, at) ?? this.lexicon.heads.longest(this.text, at)
   }
 
   isBoundary(at: number): boolean {
@@ -73,7 +100,19 @@ export class Page {
 
   /** Classes of a stretch taken as one word: bits of `WORD`. */
   bits(start: number, end: number): number {
-    return this.lexicon.words.get(this.text.slice(start, end)) ?? 0
+    if (this.#wordEnds[start] !== end) return this.#bitsOf(start, end)
+    let bits = this.#wordBits[start]
+    if (bits < 0) {
+      bits = this.#bitsOf(start, end)
+      this.#wordBits[start] = bits
+    }
+    return bits
+  }
+
+  #bitsOf(start: number, end: number): number {
+    if (end <= start || end - start > 8) return 0
+    const own = this.lexicon.words.get(this.text.slice(start, end)) ?? 0
+    return isHanCode(this.text.charCodeAt(start)) ? own | classOfKind(this.text, start, end) : own
   }
 
   isStop(start: number, end: number): boolean {
@@ -92,6 +131,25 @@ export class Page {
     while (i < ceiling && this.#starts[i] === 0) i++
     return Math.min(i, ceiling)
   }
+}
+
+const STOPS = new Set<number>(
+  (['verb', 'function', 'adverb', 'time'] as const).map((kind) => wordKinds.indexOf(kind)),
+)
+const NOUNS = new Set<number>(
+  (['noun', 'adjective', 'abbreviation'] as const).map((kind) => wordKinds.indexOf(kind)),
+)
+
+/** What the word list says of a stretch: a common word that ends a name, one that may stand in it, or neither. */
+function classOfKind(text: string, start: number, end: number): number {
+  const kind = wordKindOf(text, start, end)
+  // Rare words of the list are as often names (奥凯, 龙源) as not.
+  if (kind === 63 || kind & 16) return 0
+  if (STOPS.has(kind & 15)) return WORD.stop
+  if (!NOUNS.has(kind & 15)) return 0
+  // 一些, 两岸, 几名: figures end a name.
+  if ('一两几'.includes(text[start])) return WORD.stop
+  return end - start > 1 ? WORD.noun : 0
 }
 
 /** Whether a code unit is an ideograph of the plane that names are written in. */

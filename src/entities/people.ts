@@ -147,8 +147,7 @@ function calledEnd(page: Page, at: number, limit: number): number {
   if (surname !== undefined && surname > -8) {
     for (const length of [2, 3]) {
       const end = at + 1 + length
-      if (end <= limit && page.isBoundary(end) && lexicon.words.has(text.slice(at + 1, end)))
-        if (page.bits(at + 1, end) & WORD.honorific) return end
+      if (end <= limit && page.isBoundary(end)) if (page.bits(at + 1, end) & WORD.honorific) return end
     }
   }
   // 老张说: a prefix needs a verb or a mark after the surname.

@@ -38,7 +38,7 @@ export function findPosts(page: Page): PostHit[] {
 /** A title of the tables, or one that the model reads and that ends in none of theirs. */
 function titleAt(page: Page, at: number): { end: number; head: Head } | null {
   const { text, lexicon } = page
-  const match = lexicon.heads.longest(text, at)
+  const match = page.titleAt(at)
   if (match) return { end: at + match.length, head: match.value }
   const end = page.titles.get(at)
   if (end === undefined) return null

@@ -14,6 +14,8 @@ const RANK = { province: 0, prefecture: 1, county: 2, township: 3 }
 
 function only(hit: PlaceHit): Division | null {
   const { divisions, how } = hit.form
+  // 中原, 离岛: a common word that only its parent makes a place.
+  if (how === 'stop' && hit.rule === 'model-place') return null
   if (divisions.length === 1) return divisions[0]
   if (divisions.length === 0) return null
   const sorted = [...divisions].sort((a, b) => RANK[a.level] - RANK[b.level])

@@ -61,23 +61,24 @@ function numberedRoad(
   return make(page, at, text[to] === '线' ? to + 1 : to, 'road', 'place-numbered-road')
 }
 
-/** What may follow a town's name within one word: 凉亭乡党委, 法官镇镇长. */
+/** What may follow a town's or county's name within one word: 凉亭乡党委, 泰丰县委. */
 const OFFICES = [
   '党',
   '政府',
   '人民政府',
   '人大',
-  '镇长',
-  '乡长',
-  '村长',
+  '长',
   '村民',
   '村支',
   '村委',
-  '村党',
-  '党委',
   '派出所',
   '中学',
   '小学',
+  '委',
+  '纪委',
+  '政协',
+  '公安',
+  '法院',
 ]
 
 function placeBefore(
@@ -91,15 +92,16 @@ function placeBefore(
   const { text } = page
   const { level, strength } = unit
   if (strength === 'never' || unitAt === floor) return null
+  if (strength === 'foreign') return foreignArea(page, unitAt, end, floor)
   // 浙江: the unit is the end of a listed place.
   const listed = page.placeEnd.get(end)
   if (listed && listed.start < unitAt) return null
-  const settlement = level === 'township' || level === 'village'
+  const settlement = level === 'township' || level === 'village' || level === 'county'
   if (!page.isBoundary(end) && !(settlement && OFFICES.some((w) => text.startsWith(w, end)))) return null
   // 乡村, 江山: the unit is the end of a common word.
   const token = page.wordStart(unitAt + 1, floor)
   const inWord = token < unitAt
-  if (inWord && page.bits(token, end) & (WORD.noun | WORD.stop)) return null
+  if (inWord && end - token < 3 && page.bits(token, end) & (WORD.noun | WORD.stop)) return null
   // 悬空寺: one word of the list, no common one.
   let start = inWord ? token : unitAt
   let words = inWord ? 1 : 0
@@ -120,7 +122,7 @@ function placeBefore(
           return null
         // 松树沟|村, 妙峰山|镇: the town is called after the hill.
         if (settlement && place.form.divisions.length === 0 && place.form.level !== 'natural') return null
-        if (level === 'natural' && place.form.divisions.length === 0) return null
+        if (level === 'natural' && strength === 'weak' && place.form.divisions.length === 0) return null
         start = place.start
         if (place.form.level === 'country') return null
         return make(
@@ -175,11 +177,15 @@ function placeBefore(
   const name = text.slice(start, end)
   // 光伏|电站, 风电|产业园: a trade is no name.
   if (strength !== 'strong' && page.lexicon.companies.has(text.slice(start, unitAt))) return null
-  if (page.bits(start, end) & (WORD.noun | WORD.stop)) return null
+  if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
   if (taken.has(name)) return make(page, start, end, level, 'place-seen-before')
   const length = unitAt - start
   // Every word is a common one: 重点|项目|园区.
-  if (known >= words && !absorbed && !(parent && settlement && level === 'township' && length >= 2))
+  if (
+    known >= words &&
+    !absorbed &&
+    !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor)))
+  )
     return null
   // 悬空寺 is one word that is no common one; 直放站 says nothing of a place.
   const whole = inWord && token === start
@@ -189,9 +195,35 @@ function placeBefore(
   if (parent) return make(page, start, end, level, 'place-unit-under-parent')
   if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
   if (length > 4) return null
-  if (strength === 'station' && !absorbed && !signBefore(page, start, floor)) return null
+  // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
+  if (strength === 'station' && !absorbed && (end - unitAt === 1 || !signBefore(page, start, floor)))
+    return null
   if (!whole && !signBefore(page, start, floor)) return null
   return make(page, start, end, level, 'place-unit')
+}
+
+/** 北哈萨克斯坦州, 东阿塞拜疆省, 扎波罗热州: a foreign name, a direction before it. */
+function foreignArea(page: Page, unitAt: number, end: number, floor: number): PlaceHit | null {
+  const { text, lexicon } = page
+  if (!page.isBoundary(end) && !page.isBoundary(unitAt)) return null
+  const place = page.placeEnd.get(unitAt)
+  let start = unitAt
+  if (place && place.start >= floor && (place.form.level === 'country' || place.form.level === 'foreign')) {
+    if (place.form.how === 'short' && unitAt - place.start < 3) return null
+    start = place.start
+  } else {
+    let sum = 0
+    while (start > floor && unitAt - start < 8) {
+      const odds = lexicon.foreign.get(text[start - 1])
+      if (odds === undefined || odds < 2) break
+      sum += odds
+      start--
+    }
+    const length = unitAt - start
+    if (length < 3 || sum < 8 * length || !page.isBoundary(start)) return null
+  }
+  if (start > floor && '东西南北中上下'.includes(text[start - 1])) start--
+  return make(page, start, end, 'foreign', 'place-foreign-area')
 }
 
 /** Whether a town or county ends so near before a place that all between is a village's name. */

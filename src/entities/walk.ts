@@ -58,6 +58,8 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
   while (at > floor && from - at < LONGEST) {
     const body = page.bodyEnd.get(at)
     if (body && body.start >= floor && body.end - body.start > 2) {
+      // …有限公司|贵阳车站: the station is named beside its owner.
+      if (mode === 'organization' && body.legalForm !== null) break
       at = body.start
       parts.push({ start: at, kind: 'body' })
       continue
@@ -157,7 +159,7 @@ function kindOf(
 ): PartKind | null {
   const { text, lexicon } = page
   const word = text.slice(start, end)
-  const bits = lexicon.words.get(word) ?? 0
+  const bits = page.bits(start, end)
   const length = end - start
   if (length === 1) {
     // 古当村小学: the village is part of the name.
