@@ -17,7 +17,7 @@ import { findBareNames, findCalledNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
-import { trimModelHits } from './trim.js'
+import { restoreFirmPlaces, trimModelHits } from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
 
@@ -72,7 +72,9 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   readPlacesAndBodies(page)
   const { model = entityModel() } = input
   const spans = model ? readModelSpans(page, model) : []
+  const grammar = page.places
   refinePlacesAndBodies(page, spans)
+  restoreFirmPlaces(page, grammar)
   trimModelHits(page)
   const posts = findPosts(page)
   nameHolders(page, posts)

@@ -1,5 +1,40 @@
 import { WORD } from './lexicon.js'
-import { type BodyHit, isHanCode, type Page } from './page.js'
+import { type BodyHit, isHanCode, overlapsAny, type Page, type PlaceHit } from './page.js'
+
+/** Grammar that knows a name's whole extent: a road by its number or its ends, a river's basin, a foreign area. */
+const FIRM = new Set([
+  'place-route',
+  'place-numbered-road',
+  'place-unit-after-place',
+  'place-foreign-area',
+  'place-river',
+])
+
+/** Gives back the places that the model cut or dropped though grammar is firm about them. */
+export function restoreFirmPlaces(page: Page, before: readonly PlaceHit[]): void {
+  const lost = before.filter(
+    (hit) =>
+      FIRM.has(hit.rule) &&
+      page.placeEnd.get(hit.end)?.start !== hit.start &&
+      !overlapsAny(page.bodies, hit.start, hit.end),
+  )
+  if (lost.length === 0) return
+  const kept = page.places.filter((hit) => !overlapsAny(lost, hit.start, hit.end))
+  setPlaces(
+    page,
+    [...kept, ...lost].sort((a, b) => a.start - b.start),
+  )
+}
+
+function setPlaces(page: Page, places: PlaceHit[]): void {
+  page.places = places
+  page.placeEnd.clear()
+  page.placeStart.clear()
+  for (const hit of places) {
+    page.placeEnd.set(hit.end, hit)
+    page.placeStart.set(hit.start, hit.end)
+  }
+}
 
 /** What the model's names may not be: begin with a mark or a preposition, or be common words alone. */
 export function trimModelHits(page: Page): void {
@@ -14,13 +49,10 @@ export function trimModelHits(page: Page): void {
     for (const hit of bodies) page.bodyEnd.set(hit.end, hit)
   }
   if (page.places.some(fromModel)) {
-    page.places = page.places.filter((hit) => !fromModel(hit) || !commonPlace(page, hit.start, hit.end))
-    page.placeEnd.clear()
-    page.placeStart.clear()
-    for (const hit of page.places) {
-      page.placeEnd.set(hit.end, hit)
-      page.placeStart.set(hit.start, hit.end)
-    }
+    setPlaces(
+      page,
+      page.places.filter((hit) => !fromModel(hit) || !commonPlace(page, hit.start, hit.end)),
+    )
   }
 }
 
@@ -32,7 +64,7 @@ function fromModel({ rule }: { rule: string }): boolean {
 function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   const { text } = page
   let { start } = hit
-  const { end } = hit
+  const end = hit.end - partyTail(page, hit)
   while (start < end && ' 　“”"「」、，'.includes(text[start])) start++
   for (let next = page.wordEnd(start, end); start < end && next < end; next = page.wordEnd(start, end)) {
     const bits = page.bits(start, next)
@@ -44,7 +76,19 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
     if (commonWords(page, start, end)) return null
     for (let length = 1; length <= 3; length++) if (page.bits(end, end + length) & WORD.tradeNext) return null
   }
-  return start === hit.start ? hit : { ...hit, start }
+  return start === hit.start && end === hit.end ? hit : { ...hit, start, end }
+}
+
+/** Length of 党委 in 市公安局党委, which is the bureau's; 0 for 凉亭乡党委. */
+function partyTail(page: Page, { start, end, kind }: BodyHit): number {
+  const { text, lexicon } = page
+  if (kind !== 'organization' || !(text.startsWith('党委', end - 2) || text.startsWith('党组', end - 2)))
+    return 0
+  for (let at = Math.max(start, end - 8); at < end - 2; at++) {
+    const suffix = lexicon.organizations.longest(text, at)
+    if (suffix && at + suffix.length === end - 2 && suffix.value.name !== 'body') return 2
+  }
+  return 0
 }
 
 /** Whether every word of a stretch is a common one. */

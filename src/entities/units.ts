@@ -192,7 +192,14 @@ function placeBefore(
   // 淇河: a character of no word.
   if (length === 1 && !(whole || (settlement && parent)))
     if (level !== 'natural' || page.bits(start, unitAt) || !signBefore(page, start, floor)) return null
-  if (parent) return make(page, start, end, level, 'place-unit-under-parent')
+  if (parent)
+    return make(
+      page,
+      start,
+      end,
+      level,
+      absorbed && level === 'road' ? 'place-route' : 'place-unit-under-parent',
+    )
   if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
   if (length > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
