@@ -10,11 +10,16 @@ const FIRM = new Set([
   'place-river',
 ])
 
+/** 京港澳高速, 卢沟桥枢纽: the tables know the whole name. */
+function named({ rule, form, start, end }: PlaceHit): boolean {
+  return rule === 'place-full-name' && form.divisions.length === 0 && end - start > 3
+}
+
 /** Gives back the places that the model cut or dropped though grammar is firm about them. */
 export function restoreFirmPlaces(page: Page, before: readonly PlaceHit[]): void {
   const lost = before.filter(
     (hit) =>
-      FIRM.has(hit.rule) &&
+      (FIRM.has(hit.rule) || named(hit)) &&
       page.placeEnd.get(hit.end)?.start !== hit.start &&
       !overlapsAny(page.bodies, hit.start, hit.end),
   )
