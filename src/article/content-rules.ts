@@ -35,7 +35,8 @@ export const metadata: Rule = {
     const { line } = reading
     if (line.width > 130 || reading.prose) return false
     if (!(line.flags & (Class.digit | Class.meta | Class.colon)) && line.width > 14) return false
-    const above = readings[index - 1]?.meta.pieces.at(-1) ?? null
+    const before = readings[index - 1]
+    const above = before?.rules.includes('metadata') ? (before.meta.pieces.at(-1) ?? null) : null
     const meta = readMetaLine(text, line.start, line.end, above)
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false
@@ -77,6 +78,7 @@ export const signature: Rule = {
   weigh(reading, { text, readings }, index) {
     const { line } = reading
     if (index < 2 || reading.prose || line.width > 30 || !isBodyName(reading.text)) return false
+    if (/[：:]/.test(reading.text) || !readings.slice(0, index).some(({ prose }) => prose)) return false
     const below = readings[index + 1]
     if (!below || !(isDay(below, text) || (isBodyName(below.text) && readings[index + 2]))) return false
     const { start, end } = line

@@ -193,6 +193,9 @@ const siteName = (page: Page, reading: Reading): string => parts(page, reading).
 /** The headline line’s suffix (`_商洛日报`), and the first item of a breadcrumb (人民网 > 时政). */
 function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
   const out: PublisherCandidate[] = []
+  const owners = page.readings
+    .filter((_, i) => decisions[i].kind === 'footer' || decisions[i].kind === 'disclaimer')
+    .map(({ text }) => text.slice(0, 60))
   const push = (start: number, end: number, rank: number) => {
     const name = publisherName(page.text.slice(start, end))
     if (name && isMediaName(name)) out.push({ start, end, name, rank })
@@ -209,6 +212,10 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     if (kind === 'breadcrumb') {
       const first = /^[^>＞»›→/\s]{2,12}/u.exec(reading.text)
       if (first) push(line.start, line.start + first[0].replace(/首页$/u, '').length, 7)
+      // 香江财经 | 即时新闻, and at the bottom 香江财经版权所有: the site’s name by any word.
+      const owned = first !== null && first[0].length >= 3 && owners.some((owner) => owner.includes(first[0]))
+      if (owned && !lexicon().crumbs.has(first[0]))
+        out.push({ start: line.start, end: line.start + first[0].length, name: first[0], rank: 7.5 })
     }
     if (kind === 'footer') out.push(...ownersOf(page.text, line))
     if (kind === 'other' && (zone === 'top' || zone === 'head') && index <= Math.max(title, 6)) {

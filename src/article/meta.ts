@@ -257,6 +257,7 @@ function readPiece(text: string, at: number, end: number, bits: number, writers:
 
 /** What a label alone on the line above asks for: 来源： / 南陵经济导报 */
 function readUnder(text: string, at: number, end: number, above: Piece): Piece | null {
+  if (readLabel(text, at, end)?.colon) return null
   if (above.open) {
     const byline = readNamesUnder(text, at, end, above.open)
     return byline ? piece('byline', at, byline.end, { people: byline.people }) : null
@@ -268,7 +269,7 @@ function readUnder(text: string, at: number, end: number, above: Piece): Piece |
 }
 
 /** Whether a piece is a label without its value. */
-export function isOpen({ kind, open, outlet, date, label, people }: Piece): boolean {
+function isOpen({ kind, open, outlet, date, label, people }: Piece): boolean {
   if (kind === 'byline') return open !== null && people.length === 0
   if (kind === 'source') return outlet === null
   return kind === 'date' && date === null && label !== null

@@ -82,6 +82,7 @@ export function publisherName(raw: string): string | null {
     .replace(/(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博)$/u, '')
     .replace(/(?:记者|作者|编辑|(?<![晚早晨日时快微新商])讯|电)$/u, '')
     .replace(QUOTES, '')
+    .replace(/[?？。.]{1,3}$/u, '')
     .trim()
   // A hyphen without spaces only between two outlets: 人民网-陕西频道.
   const hyphen = name.search(/[-–—－/]/u)

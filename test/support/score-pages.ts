@@ -1,6 +1,5 @@
 import { findStructure, reflow } from '../../src/article/index.js'
 import { applyStage, prepare } from '../../src/normalize.js'
-import { damage } from './damage.js'
 import { type LabelledPage, readPages } from './labelled-pages.js'
 
 export interface Tally {
