@@ -42,6 +42,9 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
     (others.steadyKinds >= 2 && others.steadyCount >= 8) ||
     (others.steadyKinds >= 1 && missed.size === 0 && others.all >= 8)
   if (steady && annotated <= 0.15 * hanzi && others.sum >= 0) return true
+  // Writers gloss a character once: several that have theirs twice in a long text, never without, are a table.
+  const regular = others.repeatedKinds >= 3 && missed.size === 0 && others.sum > 0
+  if (regular && annotated <= 0.05 * hanzi) return true
   // Everyday characters of a Simplified copy: only repetition without fail tells them from a lesson.
   return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
 }
