@@ -29,3 +29,15 @@ export function finish(doc: Doc, d: Draft): Pick<Entity, 'mentions' | 'confidenc
     rules: [...d.rules].sort(),
   }
 }
+
+/** Of hits that overlap, the first and longest stands. */
+export function disjoint<T extends Span>(hits: readonly T[]): T[] {
+  const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
+  const out: T[] = []
+  for (const hit of sorted) {
+    const last = out.at(-1)
+    if (last && hit.start < last.end) continue
+    out.push(hit)
+  }
+  return out
+}

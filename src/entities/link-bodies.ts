@@ -1,6 +1,6 @@
 import { wordKindOf } from '../segment/index.js'
 import { type Doc, type Span, Trie } from '../text/index.js'
-import { type Draft, draft, finish, note } from './draft.js'
+import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf } from './lexicon.js'
 import { type BodyHit, isHanCode, overlapsAny, type Page } from './page.js'
@@ -277,15 +277,4 @@ function brandEnd(page: Page, at: number, limit: number, bare: string): number {
   if (suffix && suffix.value.name !== 'legal' && at + 2 + suffix.length > end) end = at + 2 + suffix.length
   for (; end > at + 2; end--) if (page.isBoundary(end)) return end
   return -1
-}
-
-function disjoint<T extends Span>(hits: readonly T[]): T[] {
-  const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
-  const out: T[] = []
-  for (const hit of sorted) {
-    const last = out.at(-1)
-    if (last && hit.start < last.end) continue
-    out.push(hit)
-  }
-  return out
 }

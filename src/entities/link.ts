@@ -1,6 +1,6 @@
 import type { Author } from '../article/index.js'
 import { type Doc, type Span, Trie } from '../text/index.js'
-import { type Draft, draft, finish, note } from './draft.js'
+import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
 import { follows } from './names.js'
@@ -130,17 +130,6 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
 
 function nameOf(page: Page, hit: PersonHit): string {
   return hit.name ?? page.text.slice(hit.start, hit.end).replace(/\s/g, '')
-}
-
-function disjoint<T extends Span>(hits: readonly T[]): T[] {
-  const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
-  const out: T[] = []
-  for (const hit of sorted) {
-    const last = out.at(-1)
-    if (last && hit.start < last.end) continue
-    out.push(hit)
-  }
-  return out
 }
 
 export function linkPersons(
