@@ -1,5 +1,5 @@
 import { wordKindOf } from '../segment/index.js'
-import { type Doc, type Span, Trie } from '../text/index.js'
+import { type Doc, Trie } from '../text/index.js'
 import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf } from './lexicon.js'
