@@ -72,13 +72,20 @@ function isDay({ line, text }: Reading, page: string): boolean {
 
 const bare = { label: null, date: null, outlet: null, people: [], open: null, guess: null }
 
+/** So many lines above a signature are looked at for the story: the search stays linear. */
+const LOOK_BACK = 60
+
 /** What an announcement ends with: the body that issues it, and below it the day. */
 export const signature: Rule = {
   rule: 'signature',
   weigh(reading, { text, readings }, index) {
     const { line } = reading
     if (index < 2 || reading.prose || line.width > 30 || !isBodyName(reading.text)) return false
-    if (/[：:]/.test(reading.text) || !readings.slice(0, index).some(({ prose }) => prose)) return false
+    if (
+      /[：:]/.test(reading.text) ||
+      !readings.slice(Math.max(0, index - LOOK_BACK), index).some(({ prose }) => prose)
+    )
+      return false
     const below = readings[index + 1]
     if (!below || !(isDay(below, text) || (isBodyName(below.text) && readings[index + 2]))) return false
     const { start, end } = line
