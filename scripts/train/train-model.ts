@@ -33,7 +33,7 @@ interface Sample {
 const TYPES = { per: 'person', loc: 'place', org: 'organization', com: 'company' } as const
 
 /** Spans that do not nest: outermost names, and of each post what follows its body. */
-export function flatten({ text, spans }: Marked): Sample {
+function flatten({ text, spans }: Marked): Sample {
   const out: Sample['spans'] = []
   const posts = spans.filter(({ tag }) => tag === 'post')
   const names = spans.filter(({ tag }) => tag !== 'post')

@@ -8,7 +8,7 @@ const RARE = -14.5
 const COMMON = -11.5
 
 /** A word that the list does not have. */
-export const UNLISTED = 63
+const UNLISTED = 63
 
 /** A word list as a trie in breadth-first order: the children of a node stand side by side, sorted. */
 interface WordTrie {
