@@ -33,7 +33,7 @@ const bytes = trainModel(passages, {
   l1: 1,
   l2: 0,
   rate: 0.1,
-  prune: 0.06,
+  prune: 0.1,
   least: 3,
   hold,
   log: (line) => console.log(line),
