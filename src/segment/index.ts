@@ -1,3 +1,4 @@
 export type { LoadOptions, WasmSource } from './engine.js'
+export { wordKinds } from './kinds.js'
 export { type Keep, mergeSpans, type SegmentOptions, segmentText, wordKindOf } from './segment.js'
 export * from './types.js'
