@@ -263,6 +263,9 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
       continue
     if (/\d|[元％%]$/.test(page.text.slice(span.start, span.end))) continue
+    // 央金卓玛: names of four characters and more are put together by grammar from parts that it knows.
+    if (over.some((hit) => hit.end - hit.start > 3 && hit.start <= span.start && hit.end >= span.end))
+      continue
     if (overlapping(page.bodies, span).length > 0) continue
     if (over.length > 0 && span.margin < SURE) continue
     for (const hit of over) dropped.add(hit)
