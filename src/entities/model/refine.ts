@@ -131,6 +131,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of [...overBodies, ...overPlaces]) dropped.add(hit)
       places.push(placeOf(page, span))
     } else {
+      if (isNameOfParts(page, span)) continue
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : LEAST[span.type])) continue
       for (const hit of overBodies) dropped.add(hit)
       for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
@@ -156,6 +157,16 @@ function chains(hits: readonly PlaceHit[], span: ModelSpan): boolean {
     at = hit.end
   }
   return at === span.end
+}
+
+/** 央金卓玛: parts of Tibetan, Uighur and Mongol names alone are a person, whatever the model says. */
+function isNameOfParts({ text, lexicon }: Page, { start, end }: ModelSpan): boolean {
+  for (let at = start; at < end; ) {
+    const part = lexicon.nameParts.longest(text, at)
+    if (!part) return false
+    at += part.length
+  }
+  return true
 }
 
 function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
