@@ -38,6 +38,7 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
       const to = chunkEnd(page.text, from, span.end)
       for (const found of decode(model, new FeatureReader(page, from, to))) {
         const trimmed = trim(page, found)
+        if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
         if (trimmed && !inWork(page.text, trimmed.start, span.start) && !isGeneric(page, trimmed))
           out.push(trimmed)
       }
@@ -131,7 +132,6 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of [...overBodies, ...overPlaces]) dropped.add(hit)
       places.push(placeOf(page, span))
     } else {
-      if (isNameOfParts(page, span)) continue
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : LEAST[span.type])) continue
       for (const hit of overBodies) dropped.add(hit)
       for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
