@@ -120,8 +120,10 @@ function bareMonthEdge(text: string, at: number, frame: Frame): Piece | null {
   return piece(at + 2, day, day, 'day', 'month-edge', { relative: true, hasYear: true })
 }
 
+/** The year of 全年: said in the sentence, else the one under report (published by April of the next), else this one. */
 function wholeYear(frame: Frame, end: number): Piece {
-  const year = frame.sentence?.from.year ?? frame.ref.year
+  const { ref, reported, sentence } = frame
+  const year = sentence?.from.year ?? (reported === ref.year - 1 && ref.month <= 4 ? reported : ref.year)
   const [from, to] = monthSpan(year, 1, 12)
   return piece(end, from, to, 'year', 'whole-year', { relative: true })
 }

@@ -33,6 +33,8 @@ export interface Frame {
   sentence: Piece | null
   /** The last one of this paragraph whose year was written: what 上年 goes before. */
   paragraph: Piece | null
+  /** The last whole year that was written, 2023年: what 全年 means in a report that comes out in spring. */
+  reported: number | null
   /** The last period that can govern figures: what 同期 means. */
   governing: { from: CalendarDate; to: CalendarDate } | null
   /** 112年 is a year of the Republic. */
