@@ -1,5 +1,5 @@
-// `npm run score -- dev|heldout [the scorer's own options]`: the scorer of ../shared/gold over one half of the
-// gold articles. `passages-dev` and `passages-heldout` (…-h) are the parts of test/gold/facts: short articles
+// `npm run score -- dev|heldout|fresh [the scorer's own options]`: the scorer of ../shared/gold over one part of
+// the gold articles. `passages-dev` and `passages-heldout` (…-h) are the parts of test/gold/facts: short articles
 // annotated for facts alone. Without ../shared there is nothing to run.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,13 +15,13 @@ const split = JSON.parse(readFileSync(`${root}test/gold-split.json`, 'utf8')) as
 const passages = readdirSync(`${root}test/gold/facts`).map((file) => file.slice(0, -4))
 split['passages-dev'] = passages.filter((id) => !id.endsWith('-h'))
 split['passages-heldout'] = passages.filter((id) => id.endsWith('-h'))
-if (!half || !split[half]) throw new Error(`which half? ${Object.keys(split).join(' or ')}`)
+if (!half || !split[half]) throw new Error(`which part? ${Object.keys(split).join(' or ')}`)
 
 function goldOf(id: string): string {
   if (!half.startsWith('passages')) return readFileSync(`${root}test/gold/${id}.json`, 'utf8')
   return JSON.stringify(readArticle(readFileSync(`${root}test/gold/facts/${id}.txt`, 'utf8'), cleanLine))
 }
-// `../shared` is there for the project's own machines; a worktree may stand one folder deeper.
+// A worktree may stand one folder deeper.
 const found = [scorer, `${root}../../shared/gold/score.mjs`].find(existsSync)
 if (!found) {
   console.log('no ../shared/gold/score.mjs here: nothing scored')
