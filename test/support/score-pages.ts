@@ -1,6 +1,6 @@
 import { findStructure, reflow } from '../../src/article/index.js'
 import { applyStage, prepare } from '../../src/normalize.js'
-import { type LabelledPage, readPages } from './labelled-pages.js'
+import type { LabelledPage } from './labelled-pages.js'
 
 export interface Tally {
   pages: number
