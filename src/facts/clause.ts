@@ -80,6 +80,13 @@ interface Plain {
 
 const NOTHING: Plain = { frame: false, subject: null, strong: false, metric: null }
 
+/** 恒越机床股份有限公司（以下简称“恒越机床”） without the bracket that names it again. */
+function withoutNaming(phrase: string): string {
+  if (!/[）)]$/.test(phrase)) return phrase
+  const open = Math.max(phrase.lastIndexOf('（'), phrase.lastIndexOf('('))
+  return open > 0 && cueAt('naming', phrase, open + 1) > 0 ? phrase.slice(0, open) : phrase
+}
+
 const MARKS = /^[\s“”‘’"'「」『』《》、，：:；—·（(]+|[\s“”‘’"'「」『』《、，：:；—·（(]+$/g
 
 /** One zone's words, read clause by clause. */
@@ -102,7 +109,7 @@ export class Clauses {
     let start = this.items.start[a]
     let end = this.items.end[b - 1]
     const here = this.text.slice(start, end)
-    const bare = here.replace(MARKS, '')
+    const bare = withoutNaming(here).replace(MARKS, '')
     if (bare === '') return null
     start += here.indexOf(bare)
     end = start + bare.length
@@ -588,7 +595,7 @@ export class Clauses {
 
   private edges(start: number, end: number): Span | null {
     const here = this.text.slice(start, end)
-    const bare = here.replace(MARKS, '')
+    const bare = withoutNaming(here).replace(MARKS, '')
     if (bare === '') return null
     const at = start + here.indexOf(bare)
     return { start: at, end: at + bare.length }

@@ -44,12 +44,16 @@ function quoteEnd(text: string, at: number, end: number): number {
 
 /** 县（市）, 执业（助理）医师: a short bracket belongs to its word. */
 const BRACKET = 8
+/** （以下简称“汉水蓝”，证券代码：600123）: so does one that names its word again. */
+const NAMING = 48
 
 function bracketEnd(text: string, at: number, end: number): number {
   const close = text[at] === '（' ? '）' : ')'
-  for (let i = at + 1; i < end && i - at <= BRACKET; i++) {
+  const naming = cueAt('naming', text, at + 1) > 0
+  for (let i = at + 1; i < end && i - at <= (naming ? NAMING : BRACKET); i++) {
     const char = text[i]
     if (char === close) return i + 1
+    if (naming) continue
     if ((char >= '0' && char <= '9') || char === '，' || char === '。') return 0
   }
   return 0
@@ -119,7 +123,7 @@ export function itemsOf(
         for (let k = o; k < overlays.length && overlays[k].start < close; k++)
           if ((overlays[k].bits & NAME) === 0) clear = false
         if (close > 0 && clear) {
-          push(start, close, 0)
+          push(start, close, close - start > BRACKET + 2 ? QUOTE : 0)
           start = close
           continue
         }
