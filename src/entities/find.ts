@@ -17,7 +17,7 @@ import { findBareNames, findCalledNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
-import { restoreFirmPlaces, trimModelHits } from './trim.js'
+import { dropNamesOfPlaces, restoreFirmPlaces, trimModelHits } from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
 
@@ -88,6 +88,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   findBodiesAgain(page, shorts)
   findPersonsAgain(page, posts)
   dropTitles(page)
+  dropNamesOfPlaces(page)
   page.bodies = page.bodies.filter(
     (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
   )

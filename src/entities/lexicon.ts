@@ -110,6 +110,8 @@ export const WORD = {
   intro: 256,
   honorific: 512,
   prefix: 1024,
+  /** After these comes a name, then 为: 任命纳敏为厅长. */
+  appoint: 4096,
 } as const
 
 export interface Lexicon {

@@ -117,6 +117,8 @@ function edges(page: Page, start: number, end: number): number {
     if (place !== undefined && place > end) score -= 30
     else if (place !== undefined && i > start && page.isBoundary(i)) score -= 14
   }
+  // 任命纳敏|为厅长: the last character is the verb, unless it comes once more.
+  if (page.text[end - 1] === '为' && page.text[end] !== '为' && appointedAt(page, start)) score -= 60
   // 王者|荣耀: the last character begins a common word.
   if (!clean) {
     const from = page.wordStart(end, start)
@@ -129,6 +131,10 @@ function edges(page: Page, start: number, end: number): number {
     if (page.bits(start, start + 2) & (WORD.stop | WORD.noun)) score -= 14
   }
   return score
+}
+
+function appointedAt(page: Page, at: number): boolean {
+  return (page.bits(page.wordStart(at, Math.max(0, at - 4)), at) & WORD.appoint) !== 0
 }
 
 /** 扎西次仁, 央金卓玛: names put together from known parts; -1 where there are fewer than two. */

@@ -41,6 +41,13 @@ function setPlaces(page: Page, places: PlaceHit[]): void {
   }
 }
 
+/** 水城区米箩镇 … 米箩镇4200亩果园: what is a place in one line is no person in another, though 米 is a surname. */
+export function dropNamesOfPlaces(page: Page): void {
+  const names = new Set<string>()
+  for (const { start, end } of page.places) if (end - start > 2) names.add(page.text.slice(start, end))
+  page.persons = page.persons.filter(({ start, end }) => !names.has(page.text.slice(start, end)))
+}
+
 /** What the model's names may not be: begin with a mark or a preposition, or be common words alone. */
 export function trimModelHits(page: Page): void {
   if (page.bodies.some(fromModel)) {
