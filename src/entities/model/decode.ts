@@ -8,6 +8,8 @@ export const PAIRS = (TAGS + 1) / 2
 export interface Model {
   /** Open addressing by a feature's hash: the hash plus 1, 0 where free, then where its row begins. */
   slots: Int32Array
+  /** A bit for the low 20 bits of each hash: most features of a text are in no model, and end here. */
+  seen: Uint32Array
   /** `PAIRS` numbers a row. */
   rows: Int32Array
   /** Weights of the steps between tags, in the same unit. */
@@ -129,7 +131,7 @@ function spansOf(
  * variables, two tags in each.
  */
 function weigh(
-  { slots, rows }: Model,
+  { slots, rows, seen }: Model,
   hashes: Uint32Array,
   count: number,
   out: Int32Array,
@@ -138,6 +140,7 @@ function weigh(
   const mask = slots.length / 2 - 1
   let [a, b, c, d, e, f, g, h, i, j, k] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let n = 0; n < count; n++) {
+    if (((seen[(hashes[n] & 0xfffff) >>> 5] >>> (hashes[n] & 31)) & 1) === 0) continue
     const hash = hashes[n] + 1
     let at = hash & mask
     while (slots[2 * at] !== hash && slots[2 * at] !== 0) at = (at + 1) & mask
@@ -172,6 +175,13 @@ function split(pair: number, out: Int32Array, at: number): void {
   const low = (pair << 16) >> 16
   out[at] = low
   out[at + 1] = (pair - low) >> 16
+}
+
+/** The bits of `Model.seen` for the hashes of a model's rows. */
+export function seenOf(hashes: Uint32Array): Uint32Array {
+  const seen = new Uint32Array(1 << 15)
+  for (const hash of hashes) seen[(hash & 0xfffff) >>> 5] |= 1 << (hash & 31)
+  return seen
 }
 
 /** Slots for the hashes of a model's rows. */

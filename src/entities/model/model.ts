@@ -1,6 +1,6 @@
 import { type AssetSource, loadAsset } from '../../text/assets.js'
 import { ZhengwenError } from '../../text/index.js'
-import { type Model, PAIRS, slotsFor } from './decode.js'
+import { type Model, PAIRS, seenOf, slotsFor } from './decode.js'
 import { SIDES, STEPS, TAGS } from './tags.js'
 
 /**
@@ -41,7 +41,7 @@ export function readModel(bytes: Uint8Array): Model {
     const scale = t % 2 === 0 ? 1 : 65536
     for (let row = 0; row < count; row++) rows[row * PAIRS + (t >> 1)] += ((bytes[at++] << 24) >> 24) * scale
   }
-  return { slots: slotsFor(hashes), rows, steps, unit: view.getFloat32(12) }
+  return { slots: slotsFor(hashes), seen: seenOf(hashes), rows, steps, unit: view.getFloat32(12) }
 }
 
 /** A caller's own model: a URL, its bytes or a `Response`, packed or not. */
