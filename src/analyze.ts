@@ -2,6 +2,7 @@ import {
   type ArticleOptions,
   findStructure,
   type HtmlHint,
+  lineZones,
   readHtml,
   reflow,
   type Structure,
@@ -51,18 +52,6 @@ function zonesOf({ title, subtitle, body, blocks }: Structure): Zone[] {
   if (subtitle) zones.push({ kind: 'subtitle', span: subtitle.span })
   for (const { kind, span } of blocks) if (kind === 'caption') zones.push({ kind, span })
   return zones.sort((a, b) => a.span.start - b.span.start)
-}
-
-/** Bare text: every line is a paragraph. */
-function lineZones(text: string): Zone[] {
-  const zones: Zone[] = []
-  for (let start = 0; start <= text.length; ) {
-    let end = text.indexOf('\n', start)
-    if (end < 0) end = text.length
-    if (end > start) zones.push({ kind: 'paragraph', span: { start, end } })
-    start = end + 1
-  }
-  return zones
 }
 
 function keepSpans(

@@ -1,5 +1,5 @@
 import { entityModel } from '#entity-model'
-import type { Author, Publisher, Zone } from '../article/index.js'
+import { type Author, lineZones, type Publisher, type Zone } from '../article/index.js'
 import { type Dictionaries, segmentText, type Token } from '../segment/index.js'
 import type { Doc, Issue, Span } from '../text/index.js'
 import { findShortNames, settleBodies } from './bodies.js'
@@ -36,14 +36,7 @@ export interface EntityInput {
 
 /** A bare text, line by line, with the places and bodies that grammar finds: what the model is trained on. */
 export function readPage(text: string): Page {
-  const zones: Zone[] = []
-  for (let start = 0; start <= text.length; ) {
-    let end = text.indexOf('\n', start)
-    if (end < 0) end = text.length
-    if (end > start) zones.push({ kind: 'paragraph', span: { start, end } })
-    start = end + 1
-  }
-  const page = new Page(text, zones, segmentText(text, {}, {}))
+  const page = new Page(text, lineZones(text), segmentText(text, {}, {}))
   readPlacesAndBodies(page)
   return page
 }
