@@ -20,9 +20,12 @@ export function isDate(year: number, month: number, day: number): boolean {
   return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
+/** `-01` to `-31`: what dates are spelled with, over and over. */
+const PARTS = Array.from({ length: 32 }, (_, n) => `-${String(n).padStart(2, '0')}`)
+
 /** `2022-05-19` */
 export function isoDate({ year, month, day }: CalendarDate): string {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return (year > 999 ? String(year) : String(year).padStart(4, '0')) + PARTS[month] + PARTS[day]
 }
 
 /** Reads the date part of an ISO 8601 string; null if it has none or the day does not exist. */

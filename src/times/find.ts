@@ -519,8 +519,11 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
 
 function record(doc: Doc, found: Found): TimeExpression {
   const { kind, from: start, to: end, asOf, plan, needsReference, rule } = found
+  const { text, span, sourceSpan } = doc.mention({ start: found.start, end: found.end })
   return {
-    ...doc.mention({ start: found.start, end: found.end }),
+    text,
+    span,
+    sourceSpan,
     kind,
     start,
     end,

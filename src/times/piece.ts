@@ -49,9 +49,10 @@ export function piece(
   to: CalendarDate,
   grain: Grain,
   rule: string,
-  more: Partial<Piece> = {},
+  more: Pick<Partial<Piece>, 'relative' | 'hasYear' | 'plan'> = {},
 ): Piece {
-  return { end, from, to, grain, clock: null, relative: false, hasYear: false, rule, plan: null, ...more }
+  const { relative = false, hasYear = false, plan = null } = more
+  return { end, from, to, grain, clock: null, relative, hasYear, rule, plan }
 }
 
 export function yearSpan(year: number): [CalendarDate, CalendarDate] {

@@ -111,7 +111,9 @@ export function spaces(text: string, at: number): number {
 
 /** The first of `words` that stands at `at`, else null. */
 export function oneOf(text: string, at: number, words: readonly string[]): string | null {
-  for (const word of words) if (text.startsWith(word, at)) return word
+  const code = text.charCodeAt(at)
+  for (let i = 0; i < words.length; i++)
+    if (words[i].charCodeAt(0) === code && text.startsWith(words[i], at)) return words[i]
   return null
 }
 

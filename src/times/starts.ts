@@ -1,5 +1,5 @@
-import { isArabicDigit } from '../segment/numerals.js'
-import { firstPairs } from './words.js'
+import { isArabicDigit, startsNumeral } from '../segment/numerals.js'
+import { holidayWords, tableWordAt, tableWords } from './words.js'
 
 /**
  * Where a time may start, decided by two characters: most of 上, 中, 大 and 本 of a page begin other words, and
@@ -61,69 +61,170 @@ const heads: Record<string, string> = {
   每: '年月个天日周晚早季逢星礼小学隔半1234567890一二三四五六七八九十两',
 }
 
-/** Anything may follow: what they open is decided by the reader. */
-const open = '第从自“‘"「'
 /** A number may follow as well as the words of their list. */
-const counted = '近过最此未接前后上下首头还之再'
+const counted = '近过最此未接前后上下首头还之再早晚夜午'
 const numerals = '0123456789０１２３４５６７８９零〇一二三四五六七八九十廿卅两几半'
 
-let first: Uint8Array | null = null
-let pairs: Set<number> | null = null
+/** What a character can open. */
+enum Opens {
+  Nothing = 0,
+  /** A number: what stands behind it decides. */
+  Number = 1,
+  /** A word: two characters decide, or the tables. */
+  Word = 2,
+  /** 第三季度, 第二天 */
+  Ordinal = 3,
+  /** 从 and 自: what follows them. */
+  Lead = 4,
+  /** “十四五”, “五一” */
+  Quote = 5,
+}
+
+/** What a character that stands behind a number makes of it. */
+enum Behind {
+  Nothing = 0,
+  /** 年, 月, 日, a mark of a date or a range: a time may be. */
+  Time = 1,
+  /** 3个: of months, hours, … */
+  Measure = 2,
+  /** 3.5, 3000多, 3万: a length of time may be. */
+  More = 3,
+}
+
+interface Tables {
+  opens: Uint8Array
+  /** The character is the first of one of the words of the tables. */
+  words: Uint8Array
+  behind: Uint8Array
+  /** First characters of units of time, and marks of a range. */
+  units: Uint8Array
+  /** What may follow the 个 of 3个月. */
+  counts: Uint8Array
+  pairs: Set<number>
+}
+
+let built: Tables | null = null
 
 const pair = (a: number, b: number): number => a * 65536 + b
 
-function build(): Uint8Array {
-  first = new Uint8Array(65536)
-  pairs = new Set()
-  for (const char of numerals) first[char.charCodeAt(0)] = 1
-  for (const char of open) first[char.charCodeAt(0)] = 2
-  const add = (a: number, b: number) => {
-    if (first![a] === 0) first![a] = 3
-    pairs!.add(pair(a, b))
+function build(): Tables {
+  const mark = (table: Uint8Array, chars: Iterable<string>, value: number): Uint8Array => {
+    for (const char of chars) table[char.charCodeAt(0)] = value
+    return table
   }
-  for (const [head, seconds] of Object.entries(heads))
-    for (const second of seconds) add(head.charCodeAt(0), second.charCodeAt(0))
-  for (const head of `${counted}早晚夜午`)
-    for (const second of `${numerals}的 `) add(head.charCodeAt(0), second.charCodeAt(0))
-  for (const [a, b] of firstPairs()) add(a, b)
-  return first
+  const opens = new Uint8Array(65536)
+  const words = new Uint8Array(65536)
+  const pairs = new Set<number>()
+  const open = (code: number): void => {
+    if (opens[code] === Opens.Nothing) opens[code] = Opens.Word
+  }
+  mark(opens, numerals, Opens.Number)
+  mark(opens, '第', Opens.Ordinal)
+  mark(opens, '从自', Opens.Lead)
+  mark(opens, '“‘"「', Opens.Quote)
+  for (const [head, seconds] of [
+    ...Object.entries(heads),
+    ...Array.from(counted, (head) => [head, `${numerals}的 `] as const),
+  ])
+    for (const second of seconds) {
+      open(head.charCodeAt(0))
+      pairs.add(pair(head.charCodeAt(0), second.charCodeAt(0)))
+    }
+  const behind = new Uint8Array(65536)
+  for (const word of tableWords()) {
+    open(word.charCodeAt(0))
+    words[word.charCodeAt(0)] = 1
+    // 618大促
+    if (isArabicDigit(word.charCodeAt(0))) mark(behind, word.replace(/^\d+/, '').slice(0, 1), Behind.Time)
+  }
+  mark(behind, '年月日号时点分秒天周星小季世载昼交工半刻礼钟:：-－—–~～至到/／学财QH第前', Behind.Time)
+  mark(behind, '个', Behind.Measure)
+  mark(behind, '多余万萬亿億,.', Behind.More)
+  const units = mark(new Uint8Array(65536), '周礼刻分年载月交星工昼天小钟秒—–-－~～至到−﹣', 1)
+  const counts = mark(new Uint8Array(65536), '年多季月交星礼工小钟半', 1)
+  built = { opens, words, behind, units, counts, pairs }
+  return built
 }
-
-/** What may stand behind the number that opens a time: 年, 月, 个月, 小时, a mark of a date or a range. */
-const behind = new Set('年月日号时点分秒天周星小个季世载昼交工多余半刻礼钟:：-－—–~～至到./／学财QH第前')
 
 /** Whether a time can start at a place; cheap, and right where it says no. */
 export function mayStart(text: string, at: number): boolean {
-  const table = first ?? build()
+  const tables = built ?? build()
   const code = text.charCodeAt(at)
-  const kind = table[code]
-  if (kind === 0) return false
-  if (kind === 2) return true
-  if (pairs!.has(pair(code, text.charCodeAt(at + 1)))) return true
-  if (kind === 3) return false
-  return isArabicDigit(code) ? numberOpens(text, at) : numeralOpens(text, at)
+  const kind = tables.opens[code]
+  if (kind === Opens.Nothing) return false
+  if (isArabicDigit(code)) return numberOpens(tables, text, at)
+  if (kind === Opens.Quote) return quoteOpens(text, at + 1)
+  if (kind === Opens.Lead) return mayStart(text, at + 1)
+  if (tables.pairs.has(pair(code, text.charCodeAt(at + 1)))) return true
+  if (tables.words[code] === 1 && tableWordAt(text, at)) return true
+  if (kind === Opens.Word) return false
+  return kind === Opens.Ordinal ? ordinalOpens(text, at + 1) : numeralOpens(tables, text, at)
 }
 
-function numberOpens(text: string, at: number): boolean {
+const inPlan = '一二三四五六七八九十'
+
+function quoteOpens(text: string, at: number): boolean {
+  return (at < text.length && inPlan.includes(text[at])) || holidayWords().longest(text, at) !== null
+}
+
+/** 第三季度, 第一至第三季度. */
+function ordinalOpens(text: string, at: number): boolean {
+  let i = at
+  while (startsNumeral(text.charCodeAt(i)) && i - at < 9) i++
+  while (text.charCodeAt(i) === 32) i++
+  return i > at && i < text.length && '季—–-－~～至到−﹣'.includes(text[i])
+}
+
+function numberOpens(tables: Tables, text: string, at: number): boolean {
   let i = at
   while (isArabicDigit(text.charCodeAt(i))) i++
+  const end = i
   // 2022 05 18, 35,000个钟头, 2000万小时
   while (text.charCodeAt(i) === 32) i++
-  const next = text[i]
-  return (
-    next !== undefined &&
-    (behind.has(next) || next === ',' || isArabicDigit(text.charCodeAt(i)) || next === '万')
-  )
+  if (i > end && isArabicDigit(text.charCodeAt(i))) return true
+  // 2023.7.1
+  if (end - at === 4 && text.charCodeAt(end) === 46 && isArabicDigit(text.charCodeAt(end + 1))) return true
+  return behindOpens(tables, text, i)
+}
+
+function behindOpens(tables: Tables, text: string, at: number): boolean {
+  switch (tables.behind[text.charCodeAt(at)]) {
+    case Behind.Time:
+      return true
+    case Behind.Measure:
+      return tables.counts[text.charCodeAt(at + 1)] === 1
+    case Behind.More:
+      return lengthOpens(tables, text, at)
+    default:
+      return false
+  }
+}
+
+/** Characters of a numeral that are looked through for the unit behind it: more is left to the reader. */
+const NUMERAL = 40
+
+/** Past all that can belong to a numeral: whether a unit of time stands behind it. 3.5小时, 3万多天; not 35.7亿元. */
+function lengthOpens(tables: Tables, text: string, at: number): boolean {
+  let i = at
+  for (; i - at < NUMERAL; i++) {
+    const code = text.charCodeAt(i)
+    if (startsNumeral(code) || code === 32 || code === 46 || code === 0xff0e) continue
+    if ((code === 44 || code === 0xff0c) && isArabicDigit(text.charCodeAt(i + 1))) continue
+    const char = text[i]
+    if (char === '余' || char === '多' || char === '来' || char === '点' || char === '點') continue
+    if (char === '个') return tables.counts[text.charCodeAt(i + 1)] === 1
+    return tables.units[code] === 1
+  }
+  return true
 }
 
 const chinese = new Set('零〇一二三四五六七八九十廿卅两几百千万')
 
-function numeralOpens(text: string, at: number): boolean {
+function numeralOpens(tables: Tables, text: string, at: number): boolean {
   let i = at
-  let five = false
-  while (i < text.length && i - at < 24 && chinese.has(text[i])) five = text[i++] === '五' || five
-  // 十四五, 五一: names of plans and holidays.
-  if (five) return true
+  while (i < text.length && i - at < 24 && chinese.has(text[i])) i++
+  // 十四五
+  if (text[at] === '十' && (text[at + 2] === '五' || text[at + 1] === '五')) return true
   while (text.charCodeAt(i) === 32) i++
-  return i < text.length && behind.has(text[i])
+  return behindOpens(tables, text, i)
 }

@@ -142,11 +142,20 @@ export function holidayDate(holiday: Holiday, year: number): CalendarDate | null
   }
 }
 
-/** The first two characters of all words of the tables. */
-export function firstPairs(): [number, number][] {
+/** All words of the tables. */
+export function tableWords(): string[] {
   return [packedWords, packedHolidays, packedReigns]
     .flatMap((packed) => packed.split('\n'))
-    .map((line) => [line.charCodeAt(0), line.charCodeAt(1)])
+    .map((line) => line.slice(0, line.indexOf('\t')))
+}
+
+/** Whether a word of the tables stands at a place. */
+export function tableWordAt(text: string, at: number): boolean {
+  return (
+    timeWordAt(text, at) !== null ||
+    holidayWords().longest(text, at) !== null ||
+    reigns().longest(text, at) !== null
+  )
 }
 
 let reignTrie: Trie<number> | null = null
