@@ -353,7 +353,7 @@ function readWeekday(text: string, at: number, frame: Frame, monday: CalendarDat
   const day = Math.min(index + 1, 7)
   const base = monday ?? addDays(frame.ref, 1 - weekday(frame.ref))
   let date = addDays(base, day - 1)
-  if (monday === null && !frame.future && !frame.whole && day > weekday(frame.ref)) date = addDays(date, -7)
+  if (monday === null && !frame.whole && day > weekday(frame.ref) && !frame.future()) date = addDays(date, -7)
   return piece(end, date, date, 'day', 'weekday', { relative: true, hasYear: true })
 }
 

@@ -168,7 +168,7 @@ function readRange(text: string, first: TimePiece, frame: Frame): TimePiece | nu
 }
 
 function second(text: string, at: number, first: TimePiece, frame: Frame): TimePiece | null {
-  const inner: Frame = { ...frame, anchor: first, sentence: first, future: false }
+  const inner: Frame = { ...frame, anchor: first, sentence: first, future: () => false }
   const last = readNumericDate(text, at) ?? readDate(text, at, inner)
   if (!last) return null
   const found = withClock(text, last)
@@ -372,6 +372,10 @@ function readAny(text: string, at: number, frame: Frame): Found | null {
 
 const futureWords = /将|预计|计划|力争|拟|有望|预期|争取|确保|即将|届时/
 
+/** 。！？； */
+const endsSentence = (code: number): boolean =>
+  code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b
+
 const numeralChars = '〇零一二三四五六七八九十百千万亿两'
 const plainDigits = '〇零一二三四五六七八九'
 
@@ -386,11 +390,12 @@ class Finder {
   at = 0
   from = 0
   to = 0
+  /** Where plans were last looked for, and whether they stood near. */
+  #asked = -1
+  #plans = false
   constructor(text: string, frame: Frame) {
     this.text = text
-    this.frame = frame
-    // Looked for only where a reader has to guess a year.
-    Object.defineProperty(frame, 'future', { get: () => this.plansNear(this.at, this.from, this.to) })
+    this.frame = { ...frame, future: () => this.plansNear() }
   }
 
   zone({ start, end }: Span): void {
@@ -450,14 +455,17 @@ class Finder {
     return i - at
   }
 
-  /** Words of plans in this sentence, within sixty characters. */
-  plansNear(at: number, start: number, end: number): boolean {
-    const { text } = this
+  /** Words of plans in this sentence, within sixty characters. Looked for only where a reader has to guess. */
+  plansNear(): boolean {
+    const { text, at, from: start, to: end } = this
+    if (this.#asked === at) return this.#plans
     let from = at
-    while (from > start && at - from < 30 && !'。！？；'.includes(text[from - 1])) from--
+    while (from > start && at - from < 30 && !endsSentence(text.charCodeAt(from - 1))) from--
     let to = at
-    while (to < end && to - at < 30 && !'。！？；'.includes(text[to])) to++
-    return futureWords.test(text.slice(from, to))
+    while (to < end && to - at < 30 && !endsSentence(text.charCodeAt(to))) to++
+    this.#asked = at
+    this.#plans = futureWords.test(text.slice(from, to))
+    return this.#plans
   }
 
   /** 1.5年 read as 5年, 第3天, a decimal that goes on. */
@@ -513,7 +521,7 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
     clock: ref === null ? null : clockOf(referenceDate!),
     whole: false,
     roc: /民国|新台币|立委|立法院|台北|台中|高雄|内政部/.test(text.slice(0, 20000)),
-    future: false,
+    future: () => false,
   }
 }
 

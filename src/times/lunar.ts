@@ -81,7 +81,7 @@ export function readLunar(text: string, at: number, year: number | null, frame: 
   if (said !== null) return inYear(said)
   const found = inYear(frame.ref.year)
   if (frame.whole) return found
-  if (found && !frame.future && daysBetween(frame.ref, found.from) > 183) return inYear(frame.ref.year - 1)
+  if (found && daysBetween(frame.ref, found.from) > 183 && !frame.future()) return inYear(frame.ref.year - 1)
   return found
 }
 

@@ -40,7 +40,7 @@ export interface Frame {
   /** 112年 is a year of the Republic. */
   roc: boolean
   /** Words that speak of what is to come stand near: 将, 预计, 计划. */
-  future: boolean
+  future: () => boolean
 }
 
 export function piece(
@@ -84,20 +84,20 @@ export function shiftYears(date: CalendarDate, years: number): CalendarDate {
  * stand near: 11月 on a page of April is last November, 预计11月完工 the next.
  */
 export function guessYear(frame: Frame, month: number, day: number, quarters: boolean): number {
-  const { ref, sentence, future } = frame
+  const { ref, sentence } = frame
   if (sentence && sentence.from.year === sentence.to.year) return sentence.from.year
   const start = { year: ref.year, month, day: Math.min(day, daysInMonth(ref.year, month)) }
   const ahead = days(ref, start)
-  if (future) return ahead < -45 ? ref.year + 1 : ref.year
+  if (frame.future()) return ahead < -45 ? ref.year + 1 : ref.year
   return ahead > (quarters ? 45 : 183) ? ref.year - 1 : ref.year
 }
 
 /** Month and year of a day that stands alone: 18日. */
 export function guessMonth(frame: Frame, day: number): CalendarDate | null {
-  const { ref, anchor, future } = frame
+  const { ref, anchor } = frame
   const base = anchor && (anchor.grain === 'day' || anchor.grain === 'month') ? anchor.to : null
   if (base && isDate(base.year, base.month, day)) return { year: base.year, month: base.month, day }
-  if (!future && !frame.whole && day > ref.day) {
+  if (!frame.whole && day > ref.day && !frame.future()) {
     // 29日 in March of a common year is January's.
     for (let back = 1; back <= 2; back++) {
       const last = addMonths({ ...ref, day: 1 }, -back)

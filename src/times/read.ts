@@ -10,25 +10,19 @@ export interface SmallNumber {
   chinese: boolean
 }
 
-const chineseDigits = '零〇○一二三四五六七八九十廿卅两元正'
-
-/** Whether a date can start with a number here; cheap. */
-function digitAt(text: string, at: number): boolean {
-  return isArabicDigit(text.charCodeAt(at)) || (at < text.length && chineseDigits.includes(text[at]))
-}
-
 /** A whole number without separators and large units: 3, 二〇二二, 十二, 廿三. Spaces behind it belong to it. */
 export function smallNumber(text: string, at: number): SmallNumber | null {
-  if (!digitAt(text, at)) return null
-  if (isArabicDigit(text.charCodeAt(at))) {
+  const code = text.charCodeAt(at)
+  if (isArabicDigit(code)) {
     let i = at
     let value = 0
     while (isArabicDigit(text.charCodeAt(i)) && i - at < 9) value = value * 10 + (text.charCodeAt(i++) & 15)
     if (isArabicDigit(text.charCodeAt(i))) return null
     return { end: spaces(text, i), value, length: i - at, chinese: false }
   }
-  if (text[at] === '元') return { end: at + 1, value: 1, length: 1, chinese: true }
-  return chineseNumber(text, at)
+  // 元 of 元年
+  if (code === 0x5143) return { end: at + 1, value: 1, length: 1, chinese: true }
+  return chineseDigit(code) >= 0 || tensOf(code) > 0 ? chineseNumber(text, at) : null
 }
 
 /** 〇 to 九 as 0..9, 十 as 10, 两 as 2, 廿 as 20; -1 for all else. */
@@ -62,6 +56,11 @@ function chineseDigit(code: number): number {
   }
 }
 
+/** 十 廿 卅 as 10, 20, 30; 0 for all else. */
+function tensOf(code: number): number {
+  return code === 0x5341 ? 10 : code === 0x5eff ? 20 : code === 0x5345 ? 30 : 0
+}
+
 /** 二〇二二, 十二, 廿三, 三十一, 一百一十二: read straight, for dates ask often. Beyond a hundred as a numeral. */
 function chineseNumber(text: string, at: number): SmallNumber | null {
   let i = at
@@ -76,7 +75,7 @@ function chineseNumber(text: string, at: number): SmallNumber | null {
   const next = text[i]
   if (next === '百' || next === '千' || next === '万' || next === '亿') return longNumber(text, at)
   if (run > 4) return null
-  const tens = next === '十' ? 10 : next === '廿' ? 20 : next === '卅' ? 30 : 0
+  const tens = tensOf(text.charCodeAt(i))
   if (tens > 0 && run <= 1) {
     if (tens > 10 && run === 1) return null
     value = run === 1 ? value * 10 : tens

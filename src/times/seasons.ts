@@ -32,7 +32,7 @@ export function readSeason(text: string, at: number, year: number | null, frame:
   )
     return null
   let y = year ?? frame.sentence?.from.year ?? frame.ref.year
-  if (year === null && !frame.sentence && !frame.future && !frame.whole) {
+  if (year === null && !frame.sentence && !frame.whole && !frame.future()) {
     const from = opens(season, y)
     // 冬季 said in March is the one that ended.
     if (from && days(frame.ref, from) > 120) y--

@@ -1,5 +1,5 @@
 import { formatDecimal } from '../segment/decimal.js'
-import { readNumeral } from '../segment/numerals.js'
+import { readNumeral, startsNumeral } from '../segment/numerals.js'
 import { addDays, addMonths, type CalendarDate, parseIsoDate, weekday } from '../text/index.js'
 import { type Frame, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
@@ -11,6 +11,7 @@ export function readPlan(text: string, at: number): Piece | null {
   const quote = oneOf(text, at, ['“', '‘', '"', '「'])
   const from = at + (quote ? 1 : 0)
   const ten = text[from] === '十'
+  if (!quote && !ten) return null
   const digit = planDigits.indexOf(text[from + (ten ? 1 : 0)] ?? ' ')
   const fives = from + (ten ? 2 : 1)
   if (text[fives] !== '五' || digit < 0 || (ten && digit === 9)) return null
@@ -20,7 +21,7 @@ export function readPlan(text: string, at: number): Piece | null {
   if (quote) {
     if (!oneOf(text, end, ['”', '’', '"', '」'])) return null
     end++
-  } else if (!ten) return null
+  }
   const first = 1981 + (number - 6) * 5
   const [start] = yearSpan(first)
   const [, stop] = yearSpan(first + 4)
@@ -93,6 +94,38 @@ const units: readonly (readonly [string, Length['unit']])[] = [
   ['秒', 'second'],
 ]
 
+interface Count {
+  end: number
+  /** Null where it is vague, broken or large. */
+  count: number | null
+}
+
+/** 48 of 48小时: up to five digits and nothing behind them that goes on with a numeral, as most are. */
+function plainCount(text: string, at: number): Count | null {
+  let i = at
+  let count = 0
+  for (; i - at < 6; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (!(digit >= 0 && digit < 10)) break
+    count = count * 10 + digit
+  }
+  if (i === at || i - at > 5) return null
+  const code = text.charCodeAt(i)
+  // A mark of thousands, a point, 千, 多, a space
+  if (code < 0x80 || code > 0xff00 || startsNumeral(code) || mayGoOn(text[i])) return null
+  return { end: i, count }
+}
+
+const mayGoOn = (char: string): boolean => char === '余' || char === '多' || char === '来'
+
+function readCount(text: string, at: number): Count | null {
+  const numeral = readNumeral(text, at)
+  if (!numeral || numeral.bare) return null
+  const exact = formatDecimal(numeral.low)
+  const whole = numeral.high === null && exact.length < 6 && !exact.includes('.')
+  return { end: numeral.end, count: whole ? Number(exact) : null }
+}
+
 /** A length of time: 3年, 两个多月, 半年, 48小时, 三年半. */
 export function readLength(text: string, at: number, bareMonth = false): Length | null {
   let half = false
@@ -103,11 +136,10 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
     count = 0
     end = at + 1
   } else {
-    const numeral = readNumeral(text, at)
-    if (!numeral || numeral.bare) return null
-    const exact = formatDecimal(numeral.low)
-    count = numeral.high === null && exact.length < 6 && !exact.includes('.') ? Number(exact) : null
-    end = spaces(text, numeral.end)
+    const counted = plainCount(text, at) ?? readCount(text, at)
+    if (!counted) return null
+    count = counted.count
+    end = spaces(text, counted.end)
   }
   if (text.startsWith('个半', end) && !half) {
     // 两个半月, 一个半小时
@@ -118,8 +150,10 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
     const unit = next === '月' ? 'month' : next === '星期' ? 'week' : 'hour'
     return { end: end + 1 + next.length, count, unit, half }
   }
-  for (const [word, unit] of units) {
-    if (!text.startsWith(word, end)) continue
+  const first = text.charCodeAt(end)
+  for (let k = 0; k < units.length; k++) {
+    const [word, unit] = units[k]
+    if (word.charCodeAt(0) !== first || !text.startsWith(word, end)) continue
     end += word.length
     // 近三月 is a stretch, 三月 a month.
     if (word === '月' && !bareMonth && !half) continue
