@@ -5,70 +5,136 @@ export interface TrieMatch<T> {
   value: T
 }
 
-interface Node<T> {
-  next: Map<number, Node<T>> | null
-  value: T | undefined
+/** The steps from node to node of a trie, in one table with open addressing. Node 0 is the root. */
+class Steps {
+  /** 65536 × node + code unit + 1; 0 where free. */
+  #keys = new Float64Array(16)
+  #children = new Int32Array(16)
+  #mask = 15
+  #size = 1
+
+  /** The child of a node by a code unit; 0 for none. */
+  child(node: number, code: number): number {
+    const key = 65536 * node + code + 1
+    const keys = this.#keys
+    const mask = this.#mask
+    let at = slotOf(node, code) & mask
+    for (;;) {
+      const found = keys[at]
+      if (found === key) return this.#children[at]
+      if (found === 0) return 0
+      at = (at + 1) & mask
+    }
+  }
+
+  /** The child of a node by a code unit, made where there is none. */
+  grow(node: number, code: number): number {
+    const old = this.child(node, code)
+    if (old !== 0) return old
+    if (2 * this.#size > this.#mask) this.#widen()
+    this.#put(65536 * node + code + 1, this.#size)
+    return this.#size++
+  }
+
+  #put(key: number, child: number): void {
+    const node = Math.floor((key - 1) / 65536)
+    let at = slotOf(node, key - 1 - 65536 * node) & this.#mask
+    while (this.#keys[at] !== 0) at = (at + 1) & this.#mask
+    this.#keys[at] = key
+    this.#children[at] = child
+  }
+
+  #widen(): void {
+    const keys = this.#keys
+    const children = this.#children
+    this.#mask = 2 * keys.length - 1
+    this.#keys = new Float64Array(2 * keys.length)
+    this.#children = new Int32Array(2 * keys.length)
+    for (let at = 0; at < keys.length; at++) if (keys[at] !== 0) this.#put(keys[at], children[at])
+  }
+}
+
+function slotOf(node: number, code: number): number {
+  const hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)
+  return hash ^ (hash >>> 15)
 }
 
 /** Words → values, for matching at a position in linear time. Immutable once built. */
 export class Trie<T> {
-  readonly #root: Node<T> = { next: null, value: undefined }
-  /** Code units that start a word: most places in a text are turned away by one look. */
-  readonly #first = new Uint8Array(1 << 16)
+  readonly #steps = new Steps()
+  /** By node. */
+  readonly #values: (T | undefined)[] = [undefined]
+  /** A bit for each code unit that starts a word: most places in a text are turned away by one look. */
+  readonly #first = new Int32Array(2048)
   readonly size: number
 
   constructor(entries: Iterable<readonly [word: string, value: T]>) {
     let size = 0
     for (const [word, value] of entries) {
       if (word === '') continue
-      let node = this.#root
-      this.#first[word.charCodeAt(0)] = 1
+      const first = word.charCodeAt(0)
+      this.#first[first >>> 5] |= 1 << (first & 31)
+      let node = 0
       for (let i = 0; i < word.length; i++) {
-        const code = word.charCodeAt(i)
-        node.next ??= new Map()
-        let child = node.next.get(code)
-        if (!child) {
-          child = { next: null, value: undefined }
-          node.next.set(code, child)
-        }
-        node = child
+        node = this.#steps.grow(node, word.charCodeAt(i))
+        if (node === this.#values.length) this.#values.push(undefined)
       }
-      if (node.value === undefined) size++
-      node.value = value
+      if (this.#values[node] === undefined) size++
+      this.#values[node] = value
     }
     this.size = size
   }
 
+  #starts(text: string, at: number): boolean {
+    if (at >= text.length) return false
+    const code = text.charCodeAt(at)
+    return ((this.#first[code >>> 5] >>> (code & 31)) & 1) !== 0
+  }
+
   /** The longest word that starts at `at`, or null. */
   longest(text: string, at: number): TrieMatch<T> | null {
-    if (at >= text.length || this.#first[text.charCodeAt(at)] === 0) return null
-    let node: Node<T> | undefined = this.#root
-    let best: TrieMatch<T> | null = null
+    if (!this.#starts(text, at)) return null
+    let node = 0
+    let length = 0
+    let best: T | undefined
     for (let i = at; i < text.length; i++) {
-      node = node.next?.get(text.charCodeAt(i))
-      if (!node) break
-      if (node.value !== undefined) best = { length: i + 1 - at, value: node.value }
+      node = this.#steps.child(node, text.charCodeAt(i))
+      if (node === 0) break
+      const value = this.#values[node]
+      if (value === undefined) continue
+      best = value
+      length = i + 1 - at
     }
-    return best
+    return best === undefined ? null : { length, value: best }
   }
 
   /** Every word that starts at `at`, shortest first. */
   all(text: string, at: number): TrieMatch<T>[] {
-    if (at >= text.length || this.#first[text.charCodeAt(at)] === 0) return []
-    let node: Node<T> | undefined = this.#root
     const out: TrieMatch<T>[] = []
+    if (!this.#starts(text, at)) return out
+    let node = 0
     for (let i = at; i < text.length; i++) {
-      node = node.next?.get(text.charCodeAt(i))
-      if (!node) break
-      if (node.value !== undefined) out.push({ length: i + 1 - at, value: node.value })
+      node = this.#steps.child(node, text.charCodeAt(i))
+      if (node === 0) break
+      const value = this.#values[node]
+      if (value !== undefined) out.push({ length: i + 1 - at, value })
     }
     return out
   }
 
   get(word: string): T | undefined {
-    let node: Node<T> | undefined = this.#root
-    for (let i = 0; i < word.length && node; i++) node = node.next?.get(word.charCodeAt(i))
-    return node?.value
+    return this.at(word, 0, word.length)
+  }
+
+  /** The value of the word between two places of a text. */
+  at(text: string, start: number, end: number): T | undefined {
+    if (start >= end || !this.#starts(text, start)) return undefined
+    let node = 0
+    for (let i = start; i < end; i++) {
+      node = this.#steps.child(node, text.charCodeAt(i))
+      if (node === 0) return undefined
+    }
+    return this.#values[node]
   }
 
   has(word: string): boolean {
