@@ -1,6 +1,6 @@
 import { readPage } from '../../src/entities/find.js'
-import { decode } from '../../src/entities/model/decode.js'
-import { FeatureReader } from '../../src/entities/model/features.js'
+import { Decoder } from '../../src/entities/model/decode.js'
+import { FeatureReader, WIDTH } from '../../src/entities/model/features.js'
 import { readModel } from '../../src/entities/model/model.js'
 import { type ModelType, modelTypes, STEPS, TAGS } from '../../src/entities/model/tags.js'
 import { type Example, Trainer } from './crf.js'
@@ -71,12 +71,13 @@ class Collector {
   add(samples: readonly Sample[], sources: readonly number[], random: Random, hide: boolean): void {
     const text = samples.map((s) => s.text).join('\n')
     const page = readPage(text)
-    const buffer = new Uint32Array(80)
+    const buffer = new Uint32Array(WIDTH)
+    const reader = new FeatureReader(page, longestOf(samples))
     let at = 0
     for (const [k, sample] of samples.entries()) {
       const n = sample.text.length
       const hidden = { lists: hide && random.chance(0.2), words: hide && random.chance(0.4) }
-      const reader = new FeatureReader(page, at, at + n, hidden)
+      reader.read(at, at + n, hidden)
       const ids: number[] = []
       const from = new Int32Array(n + 1)
       for (let i = 0; i < n; i++) {
@@ -182,13 +183,18 @@ function quantise(
   return packModel(features, rounded, unit)
 }
 
+function longestOf(samples: readonly Sample[]): number {
+  return samples.reduce((most, { text }) => Math.max(most, text.length), 0)
+}
+
 function report(bytes: Uint8Array, samples: readonly Sample[], log: (line: string) => void): void {
   const model = readModel(bytes)
   const page = readPage(samples.map((s) => s.text).join('\n'))
+  const decoder = new Decoder(model, page, longestOf(samples))
   const totals = new Map(modelTypes.map((type) => [type as string, [0, 0, 0]]))
   let at = 0
   for (const { text, spans } of samples) {
-    const found = decode(model, new FeatureReader(page, at, at + text.length))
+    const found = decoder.decode(at, at + text.length)
     const key = (s: { start: number; end: number; type: string }) => `${s.start} ${s.end} ${s.type}`
     const want = new Set(spans.map((s) => key({ ...s, start: s.start + at, end: s.end + at })))
     for (const s of found) {

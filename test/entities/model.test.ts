@@ -6,9 +6,10 @@ import { describe, expect, it } from 'vitest'
 import { parseLine, readCorpus, readRows } from '../../scripts/train/notation.js'
 import { trainModel } from '../../scripts/train/train-model.js'
 import { readPage } from '../../src/entities/find.js'
-import { decode } from '../../src/entities/model/decode.js'
-import { FeatureReader } from '../../src/entities/model/features.js'
+import { Decoder, type Model } from '../../src/entities/model/decode.js'
+import { FeatureReader, WIDTH } from '../../src/entities/model/features.js'
 import { readModel } from '../../src/entities/model/model.js'
+import { stepOf, TAGS } from '../../src/entities/model/tags.js'
 import { createAnalyzer, type Entity, extractEntities } from '../../src/index.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -16,7 +17,41 @@ const packed = readFileSync(`${root}src/entities/model/entities.bin`)
 const model = readModel(gunzipSync(packed))
 
 function read(text: string) {
-  return decode(model, new FeatureReader(readPage(text), 0, text.length))
+  return new Decoder(model, readPage(text), text.length).decode(0, text.length)
+}
+
+/** What a hash weighs for each tag. */
+function weightsOf({ slots, cells }: Model, hash: number): number[] {
+  const out = Array<number>(TAGS).fill(0)
+  for (let slot = 0; slot < slots.length; slot += 2) {
+    if (slots[slot] !== hash + 1) continue
+    const first = slots[slot + 1] >>> 5
+    for (const cell of cells.subarray(first, first + (slots[slot + 1] & 31)))
+      out[cell >>> 8] += (cell & 255) - 128
+  }
+  return out
+}
+
+/** The tags of the best path by the features that training sees, each step tried, no short cut taken. */
+function slowTags(text: string): number[] {
+  const reader = new FeatureReader(readPage(text), text.length)
+  reader.read(0, text.length)
+  const hashes = new Uint32Array(WIDTH)
+  let paths = [{ score: 0, tags: [] as number[] }]
+  for (let i = 0; i < text.length; i++) {
+    const weights = Array<number>(TAGS).fill(0)
+    for (const hash of hashes.subarray(0, reader.at(i, hashes)))
+      for (const [tag, weight] of weightsOf(model, hash).entries()) weights[tag] += weight
+    paths = weights.flatMap((weight, tag) => {
+      const steps = paths.flatMap(({ score, tags }) => {
+        const step = stepOf(tags.at(-1) ?? 0, tag)
+        return step < 0 ? [] : [{ score: score + model.steps[step] + weight, tags: [...tags, tag] }]
+      })
+      return steps.sort((a, b) => b.score - a.score).slice(0, 1)
+    })
+  }
+  const ends = paths.filter(({ tags }) => stepOf(tags.at(-1) ?? 0, 0) >= 0)
+  return ends.sort((a, b) => b.score - a.score)[0].tags
 }
 
 const names = (entities: Entity[], kind: Entity['kind']) =>
@@ -31,6 +66,20 @@ describe('the model', () => {
     const text = '昨天夜里，陆文婷和她的丈夫在车站等了很久，后来遇见了从重庆赶来的高建业。'
     const persons = read(text).filter((s) => s.type === 'person')
     expect(persons.map(({ start, end }) => text.slice(start, end))).toContain('陆文婷')
+  })
+
+  it('reads as the features say that it was trained on', () => {
+    const texts = [
+      '昨天夜里，陆文婷和丈夫在车站遇见了从重庆赶来的高建业。',
+      '海昶动力董事长何蓓、青岩县委书记欧阳国栋出席，“龙门号”首航。',
+      '卡琳·斯塔默说，《城关镇志》记者王某某称NBA的ABC公司',
+    ]
+    for (const text of texts) {
+      const tags = slowTags(text)
+      const starts = tags.flatMap((tag, i) => (tag > 0 && ((tag - 1) % 4) % 3 === 0 ? [i] : []))
+      expect(starts.length).toBeGreaterThan(1)
+      expect(read(text).map(({ start }) => start)).toEqual(starts)
+    }
   })
 
   it('gives spans in order that stay in the text and do not overlap, the same each time', () => {
@@ -104,7 +153,7 @@ describe('training', () => {
     }
     const one = trainModel([sentences], options)
     expect(Buffer.from(trainModel([sentences], options)).equals(Buffer.from(one))).toBe(true)
-    expect(readModel(one).rows.length).toBeGreaterThan(10)
+    expect(readModel(one).cells.length).toBeGreaterThan(10)
   })
 
   it('says where the notation is wrong', () => {

@@ -39,6 +39,8 @@ interface Tables {
   surname: Uint8Array
   /** Quarter bits: how much likelier a character is in a transliterated name than in text. */
   foreign: Int8Array
+  /** 1 for a code unit that begins a surname of two characters. */
+  compound: Uint8Array
 }
 
 let tables: Tables | null = null
@@ -50,8 +52,10 @@ function getTables(page: Page): Tables {
   for (const [ch, scores] of page.lexicon.given)
     for (let place = 0; place < 3; place++) given[3 * ch.charCodeAt(0) + place] = scores[place]
   const surname = new Uint8Array(1 << 16)
+  const compound = new Uint8Array(1 << 16)
   for (const [name, score] of page.lexicon.surnames)
     if (name.length === 1) surname[name.charCodeAt(0)] = 64 + score
+    else compound[name.charCodeAt(0)] = 1
   const foreign = new Int8Array(1 << 16).fill(-12)
   for (let i = 0; i < transliteration.length; i += 2)
     foreign[transliteration.charCodeAt(i)] = transliteration.charCodeAt(i + 1) - 77
@@ -65,6 +69,7 @@ function getTables(page: Page): Tables {
     given,
     surname,
     foreign,
+    compound,
   }
   return tables
 }
@@ -99,7 +104,7 @@ function mix(template: number, a: number, b = 0, c = 0): number {
 }
 
 /** Most features of one character. */
-const WIDTH = 80
+export const WIDTH = 80
 
 /** What training may hide, so that the model does not lean on one source alone. */
 export interface Hidden {
@@ -109,12 +114,33 @@ export interface Hidden {
   words: boolean
 }
 
-/** The features of a stretch of a page, character by character, as hashes of 24 bits. */
+const NOTHING: Hidden = { lists: false, words: false }
+
+/**
+ * Most features of a character are decided by few values: by one character, by the kinds of the words around.
+ * They come in groups, and one number, below `GROUP_KEYS`, says which features of a group a character has.
+ */
+export const GROUPS = 8
+const CHARACTER = 0
+const BEFORE = CHARACTER + (4 << 16)
+const AFTER = BEFORE + (1 << 16)
+const SECOND_BEFORE = AFTER + (1 << 16)
+const SECOND_AFTER = SECOND_BEFORE + (1 << 16)
+const KINDS = SECOND_AFTER + (1 << 16)
+const KINDS_BEFORE = KINDS + (1 << 17)
+const KINDS_FAR_BEFORE = KINDS_BEFORE + (1 << 14)
+export const GROUP_KEYS = KINDS_FAR_BEFORE + (1 << 14)
+
+/** The features of stretches of a page, one after another, character by character, as hashes of 24 bits. */
 export class FeatureReader {
-  readonly start: number
-  readonly length: number
-  readonly width = WIDTH
-  readonly #hidden: Hidden
+  /** Of the stretch in hand. */
+  start = 0
+  length = 0
+  /** For each character the key of each group. */
+  readonly keys: Int32Array
+  readonly #page: Page
+  readonly #tables: Tables
+  #hidden = NOTHING
   readonly #codes: Uint16Array
   readonly #wordStart: Int32Array
   readonly #wordEnd: Int32Array
@@ -127,6 +153,7 @@ export class FeatureReader {
   readonly #ahead: Uint8Array
   readonly #known: Uint8Array
   readonly #name: Uint8Array
+  readonly #nameScore: Int32Array
   readonly #nameStart: Int32Array
   readonly #nameEnd: Int32Array
   readonly #surname: Uint8Array
@@ -135,21 +162,62 @@ export class FeatureReader {
   readonly #foreignStart: Int32Array
   readonly #foreignEnd: Int32Array
   readonly #quote: Uint8Array
+  /** 1 where something is marked on a character, beside it or after its word. */
+  readonly #marked: Uint8Array
 
-  /** Reads `page.text` from `start` to `end`, with what grammar has found of places and bodies so far. */
-  constructor(page: Page, start: number, end: number, hidden: Hidden = { lists: false, words: false }) {
+  /** Reads stretches of at most `longest` code units, with what grammar has found of places and bodies so far. */
+  constructor(page: Page, longest: number) {
+    this.#page = page
+    this.#tables = getTables(page)
+    const bytes = () => new Uint8Array(longest)
+    const numbers = () => new Int32Array(longest)
+    this.keys = new Int32Array(GROUPS * longest)
+    this.#codes = new Uint16Array(longest)
+    this.#wordStart = numbers()
+    this.#wordEnd = numbers()
+    this.#wordHash = numbers()
+    this.#wordKind = bytes()
+    this.#place = bytes()
+    this.#body = bytes()
+    this.#title = bytes()
+    this.#suffix = bytes()
+    this.#ahead = bytes()
+    this.#known = bytes()
+    this.#name = bytes()
+    this.#nameScore = numbers()
+    this.#nameStart = numbers()
+    this.#nameEnd = numbers()
+    this.#surname = bytes()
+    this.#given = bytes()
+    this.#foreign = bytes()
+    this.#foreignStart = numbers()
+    this.#foreignEnd = numbers()
+    this.#quote = bytes()
+    this.#marked = bytes()
+  }
+
+  /** Takes a stretch of the text in hand. */
+  read(start: number, end: number, hidden: Hidden = NOTHING): void {
     const n = end - start
     this.start = start
     this.length = n
     this.#hidden = hidden
-    const { text } = page
-    const tables = getTables(page)
-    this.#codes = new Uint16Array(n)
+    const { text } = this.#page
     for (let i = 0; i < n; i++) this.#codes[i] = fold(text.charCodeAt(start + i))
-    this.#wordStart = new Int32Array(n)
-    this.#wordEnd = new Int32Array(n)
-    this.#wordHash = new Int32Array(n)
-    this.#wordKind = new Uint8Array(n)
+    this.#readWords()
+    this.#readLists()
+    readAhead(this.#suffix, this.#codes, this.#ahead, n)
+    this.#readNames()
+    this.#readForeign()
+    readQuotes(this.#codes, this.#quote, n)
+    this.#readMarks()
+    this.#readKeys()
+  }
+
+  #readWords(): void {
+    const { start, length: n } = this
+    const page = this.#page
+    const { text } = page
     for (let i = 0; i < n; ) {
       let to = i + 1
       while (to < n && !page.isBoundary(start + to)) to++
@@ -164,10 +232,17 @@ export class FeatureReader {
       }
       i = to
     }
-    this.#place = new Uint8Array(n)
-    this.#body = new Uint8Array(n)
-    this.#known = new Uint8Array(n)
-    if (!hidden.lists) {
+  }
+
+  /** Marks what grammar and the lists of words say. */
+  #readLists(): void {
+    const { start, length: n } = this
+    const page = this.#page
+    const { lists } = this.#hidden
+    const { text, lexicon } = page
+    for (const marks of [this.#place, this.#body, this.#known, this.#title, this.#suffix]) marks.fill(0, 0, n)
+    if (!lists) {
+      const end = start + n
       for (const { start: s, end: e, form } of within(page.places, start, end)) {
         const how = form.how === 'full' ? 0 : form.how === 'short' ? 1 : 2
         cover(this.#place, s - start, e - start, how * 6 + LEVELS[form.level])
@@ -177,60 +252,50 @@ export class FeatureReader {
         cover(this.#body, s - start, e - start, (kind === 'company' ? 4 : 0) + strength)
       }
     }
-    this.#title = new Uint8Array(n)
-    this.#suffix = new Uint8Array(n)
     for (let i = 0; i < n; i++) {
       if (!isHanCode(this.#codes[i]) && this.#codes[i] !== 65 && this.#codes[i] !== 97) continue
       const at = start + i
-      if (!hidden.lists && this.#known[i] === 0) {
-        const match = tables.known.longest(text, at)
+      if (!lists && this.#known[i] === 0) {
+        const match = this.#tables.known.longest(text, at)
         if (match && i + match.length <= n && (match.length > 2 || page.isBoundary(at)))
           cover(this.#known, i, i + match.length, match.value)
       }
       if (this.#title[i] === 0) {
-        const head = page.lexicon.heads.longest(text, at)
+        const head = lexicon.heads.longest(text, at)
         if (head && i + head.length <= n) cover(this.#title, i, i + head.length, head.value.post ? 0 : 1)
       }
       if (this.#suffix[i] === 0) {
-        const company = page.lexicon.companies.longest(text, at)
-        const organization = page.lexicon.organizations.longest(text, at)
+        const company = lexicon.companies.longest(text, at)
+        const organization = lexicon.organizations.longest(text, at)
         if (company && company.length >= (organization?.length ?? 0) && i + company.length <= n)
           cover(this.#suffix, i, i + company.length, COMPANY_SUFFIX[company.value.name] ?? 0)
         else if (organization && i + organization.length <= n)
           cover(this.#suffix, i, i + organization.length, ORGANIZATION_SUFFIX[organization.value.name] ?? 4)
       }
     }
-    this.#ahead = aheadOf(this.#suffix, this.#codes)
-    this.#surname = new Uint8Array(n)
-    this.#given = new Uint8Array(n)
-    this.#name = new Uint8Array(n)
-    this.#nameStart = new Int32Array(n).fill(-1)
-    this.#nameEnd = new Int32Array(n).fill(-1)
-    this.#readNames(page, tables)
-    this.#foreign = new Uint8Array(n)
-    this.#foreignStart = new Int32Array(n).fill(-1)
-    this.#foreignEnd = new Int32Array(n).fill(-1)
-    this.#readForeign(tables)
-    this.#quote = quotesOf(this.#codes)
   }
 
   /** Marks the likeliest Chinese name over each character: its parts, how likely. */
-  #readNames(page: Page, { surname, given }: Tables): void {
-    const n = this.length
-    const score = new Int32Array(n).fill(LEAST)
+  #readNames(): void {
+    const { start, length: n } = this
+    const { text, lexicon } = this.#page
+    const { surname, given, compound } = this.#tables
     const codes = this.#codes
+    const score = this.#nameScore.fill(LEAST, 0, n)
+    this.#name.fill(0, 0, n)
     for (let i = 0; i < n; i++) {
-      const odds = surname[codes[i]]
+      const code = codes[i]
+      const odds = surname[code]
       this.#surname[i] = odds === 0 ? 0 : 1 + Math.max(0, (odds - 28) >> 3)
-      const g = 3 * codes[i]
-      if (isHanCode(codes[i]))
-        this.#given[i] =
-          1 + (level(given[g], 8) << 4) + (level(given[g + 1], 8) << 2) + level(given[g + 2], 8)
-      const compound =
-        i + 1 < n && page.lexicon.surnames.has(page.text.slice(this.start + i, this.start + i + 2))
-      if (odds === 0 && !compound) continue
-      const size = compound ? 2 : 1
-      const base = compound ? 14 : odds - 64
+      const g = 3 * code
+      this.#given[i] = isHanCode(code)
+        ? 1 + (level(given[g], 8) << 4) + (level(given[g + 1], 8) << 2) + level(given[g + 2], 8)
+        : 0
+      const double =
+        compound[code] > 0 && i + 1 < n && lexicon.surnames.has(text.slice(start + i, start + i + 2))
+      if (odds === 0 && !double) continue
+      const size = double ? 2 : 1
+      const base = double ? 14 : odds - 64
       for (let more = 1; more <= 2; more++) {
         const end = i + size + more
         if (end > n || !isHanCode(codes[end - 1]) || !isHanCode(codes[end - more])) break
@@ -253,9 +318,11 @@ export class FeatureReader {
   }
 
   /** Marks runs of characters that transliterate foreign names, points among them. */
-  #readForeign({ foreign }: Tables): void {
+  #readForeign(): void {
+    const { foreign } = this.#tables
     const codes = this.#codes
     const n = this.length
+    this.#foreign.fill(0, 0, n)
     for (let i = 0; i < n; ) {
       if (!isHanCode(codes[i]) || foreign[codes[i]] < 2) {
         i++
@@ -287,6 +354,52 @@ export class FeatureReader {
     }
   }
 
+  #readMarks(): void {
+    const n = this.length
+    const marked = this.#marked
+    marked.fill(0, 0, n)
+    for (let i = 0; i < n; i++) {
+      const beside = this.#place[i] | this.#body[i] | this.#known[i] | this.#title[i] | this.#suffix[i]
+      if (beside > 0) {
+        if (i > 0) marked[i - 1] = 1
+        marked[i] = 1
+        if (i + 1 < n) marked[i + 1] = 1
+      } else if ((this.#ahead[i] | this.#name[i] | this.#foreign[i] | this.#quote[i]) > 0) marked[i] = 1
+      // 局长 after 王某: every character of the word before a title.
+      if (this.#title[i] > 0 && i > 0 && this.#wordStart[i] === i)
+        for (let k = this.#wordStart[i - 1]; k < i; k++) marked[k] = 1
+    }
+  }
+
+  #readKeys(): void {
+    const n = this.length
+    const { keys } = this
+    for (let i = 0, at = 0; i < n; i++, at += GROUPS) {
+      const ws = this.#wordStart[i]
+      const we = this.#wordEnd[i]
+      const part = this.#part(i) - 1
+      const kind = this.#wordKind[i]
+      const before = this.#kind(ws - 1)
+      const free = this.#place[i] + this.#body[i] === 0 ? 1 : 0
+      keys[at] = CHARACTER + 4 * this.#codes[i] + part
+      keys[at + 1] = BEFORE + this.#code(i - 1)
+      keys[at + 2] = AFTER + this.#code(i + 1)
+      keys[at + 3] = SECOND_BEFORE + this.#code(i - 2)
+      keys[at + 4] = SECOND_AFTER + this.#code(i + 2)
+      keys[at + 5] =
+        KINDS +
+        ((free << 16) | (kind << 10) | (this.#kind(we) << 4) | (part << 2) | (Math.min(4, we - ws) - 1))
+      keys[at + 6] = KINDS_BEFORE + ((before << 8) | (kind << 2) | part)
+      keys[at + 7] = KINDS_FAR_BEFORE + ((this.#kind(this.#startBefore(ws) - 1) << 8) | (before << 2) | part)
+    }
+  }
+
+  #part(i: number): number {
+    const ws = this.#wordStart[i]
+    const we = this.#wordEnd[i]
+    return we - ws === 1 ? SINGLE : i === ws ? BEGIN : i === we - 1 ? END : INSIDE
+  }
+
   #code(i: number): number {
     return i < 0 || i >= this.length ? 0 : this.#codes[i]
   }
@@ -299,46 +412,85 @@ export class FeatureReader {
     return i < 0 || i >= this.length ? 0 : this.#wordHash[i]
   }
 
-  /** Writes the hashes of the features of character `i` into `out`; returns how many. */
+  /** Writes the hashes of all features of character `i` into `out`; returns how many. */
   at(i: number, out: Uint32Array): number {
-    let n = 0
-    const c = this.#codes[i]
-    const p = this.#code(i - 1)
-    const q = this.#code(i - 2)
-    const r = this.#code(i + 1)
-    const s = this.#code(i + 2)
+    let n = this.others(i, out, 0)
+    for (let group = 0; group < GROUPS; group++) n = this.group(group, i, out, n)
+    return n
+  }
+
+  /** Writes the hashes of the features of a group, from `out[n]` on; returns where they end. */
+  group(group: number, i: number, out: Uint32Array, n: number): number {
     const ws = this.#wordStart[i]
     const we = this.#wordEnd[i]
-    const size = Math.min(4, we - ws)
-    const part = we - ws === 1 ? SINGLE : i === ws ? BEGIN : i === we - 1 ? END : INSIDE
+    const part = this.#part(i)
     const kind = this.#wordKind[i]
-    const shape = part * 8 + size
     const before = this.#kind(ws - 1)
-    const after = this.#kind(we)
-    out[n++] = mix(1, 0)
-    out[n++] = mix(2, c)
-    out[n++] = mix(3, p)
-    out[n++] = mix(4, r)
-    out[n++] = mix(5, q)
-    out[n++] = mix(6, s)
+    switch (group) {
+      case 0:
+        out[n++] = mix(1, 0)
+        out[n++] = mix(2, this.#codes[i])
+        out[n++] = mix(42, this.#surname[i], part)
+        out[n++] = mix(43, this.#given[i], part)
+        return n
+      case 1:
+        out[n++] = mix(3, this.#code(i - 1))
+        return n
+      case 2:
+        out[n++] = mix(4, this.#code(i + 1))
+        return n
+      case 3:
+        out[n++] = mix(5, this.#code(i - 2))
+        return n
+      case 4:
+        out[n++] = mix(6, this.#code(i + 2))
+        return n
+      case 5:
+        out[n++] = mix(14, kind, part * 8 + Math.min(4, we - ws))
+        out[n++] = mix(16, kind, this.#kind(we), part)
+        if (this.#place[i] + this.#body[i] === 0) out[n++] = mix(18, 0, 0)
+        return n
+      case 6:
+        out[n++] = mix(15, before, kind, part)
+        return n
+      default:
+        out[n++] = mix(17, this.#kind(this.#startBefore(ws) - 1), before, part)
+        return n
+    }
+  }
+
+  /** Writes the hashes of the features that no group has, from `out[n]` on; returns where they end. */
+  others(i: number, out: Uint32Array, n: number): number {
     if (!this.#hidden.words) {
+      const c = this.#codes[i]
+      const p = this.#code(i - 1)
+      const r = this.#code(i + 1)
+      const ws = this.#wordStart[i]
+      const part = this.#part(i)
       out[n++] = mix(7, p, c)
       out[n++] = mix(8, c, r)
-      out[n++] = mix(9, q, p)
-      out[n++] = mix(10, r, s)
+      out[n++] = mix(9, this.#code(i - 2), p)
+      out[n++] = mix(10, r, this.#code(i + 2))
       out[n++] = mix(11, this.#wordHash[i], part)
       out[n++] = mix(12, this.#word(ws - 1), part)
-      out[n++] = mix(13, this.#word(we), part)
+      out[n++] = mix(13, this.#word(this.#wordEnd[i]), part)
     }
-    out[n++] = mix(14, kind, shape)
-    out[n++] = mix(15, before, kind, part)
-    out[n++] = mix(16, kind, after, part)
-    out[n++] = mix(17, this.#kind(this.#startBefore(ws) - 1), before, part)
+    return this.#marked[i] > 0 ? this.#marks(i, out, n) : n
+  }
+
+  #marks(i: number, out: Uint32Array, n: number): number {
+    const r = this.#code(i + 1)
+    const ws = this.#wordStart[i]
+    const we = this.#wordEnd[i]
+    const part = this.#part(i)
+    const kind = this.#wordKind[i]
+    const before = this.#kind(ws - 1)
+    const after = this.#kind(we)
     const place = this.#place[i]
     const body = this.#body[i]
     const placeBefore = i > 0 ? this.#place[i - 1] : 0
     const placeAfter = i + 1 < this.length ? this.#place[i + 1] : 0
-    out[n++] = mix(18, place, body)
+    if (place + body > 0) out[n++] = mix(18, place, body)
     if (place + placeBefore > 0) out[n++] = mix(19, placeBefore, place)
     if (place + placeAfter > 0) out[n++] = mix(20, place, placeAfter)
     if (place > 0) {
@@ -364,7 +516,7 @@ export class FeatureReader {
       out[n++] = mix(32, title, after, part)
     }
     if (titleBefore > 0) out[n++] = mix(33, titleBefore, title)
-    if (titleAfter > 0) out[n++] = mix(34, titleAfter, shape)
+    if (titleAfter > 0) out[n++] = mix(34, titleAfter, part * 8 + Math.min(4, we - ws))
     const suffix = this.#suffix[i]
     if (suffix > 0) {
       out[n++] = mix(35, suffix)
@@ -378,42 +530,50 @@ export class FeatureReader {
       out[n++] = mix(40, ahead, kind, part)
       out[n++] = mix(41, ahead, before, part)
     }
-    const name = this.#name[i]
-    const foreign = this.#foreign[i]
-    out[n++] = mix(42, this.#surname[i], part)
-    out[n++] = mix(43, this.#given[i], part)
-    if (name > 0) {
-      const from = this.#nameStart[i]
-      const to = this.#nameEnd[i]
-      out[n++] = mix(44, name)
-      out[n++] = mix(45, name, kind, part)
-      out[n++] = mix(46, name, this.#code(to))
-      out[n++] = mix(47, name, this.#code(from - 1))
-      out[n++] = mix(48, name, this.#kind(to), this.#kind(from - 1))
-      out[n++] = mix(49, name, this.#word(to))
-      out[n++] = mix(50, name, this.#word(from - 1))
-      out[n++] = mix(51, name, foreign)
-      const fit = this.#fit(from, to)
-      out[n++] = mix(60, name, fit)
-      out[n++] = mix(61, fit, this.#wordKind[from], this.#wordKind[to - 1])
-      out[n++] = mix(62, name, this.#wordKind[from], this.#wordKind[to - 1])
-      const title = (from > 0 ? this.#title[from - 1] : 0) * 32 + (to < this.length ? this.#title[to] : 0)
-      if (title > 0) out[n++] = mix(52, name, title)
-    }
-    if (foreign > 0) {
-      const from = this.#foreignStart[i]
-      const to = this.#foreignEnd[i]
-      out[n++] = mix(53, foreign)
-      out[n++] = mix(54, foreign, kind, part)
-      out[n++] = mix(55, foreign, this.#code(to), place)
-      out[n++] = mix(56, foreign, this.#code(from - 1))
-      out[n++] = mix(57, foreign, this.#kind(to), this.#kind(from - 1))
-      out[n++] = mix(63, foreign, this.#fit(from, to), this.#wordKind[from])
-      const title = (from > 0 ? this.#title[from - 1] : 0) * 32 + (to < this.length ? this.#title[to] : 0)
-      if (title > 0) out[n++] = mix(58, foreign, title)
-    }
+    if (this.#name[i] > 0) n = this.#names(i, out, n)
+    if (this.#foreign[i] > 0) n = this.#foreigners(i, out, n)
     if (this.#quote[i] > 0) out[n++] = mix(59, this.#quote[i], part)
     return n
+  }
+
+  #names(i: number, out: Uint32Array, n: number): number {
+    const name = this.#name[i]
+    const from = this.#nameStart[i]
+    const to = this.#nameEnd[i]
+    const fit = this.#fit(from, to)
+    out[n++] = mix(44, name)
+    out[n++] = mix(45, name, this.#wordKind[i], this.#part(i))
+    out[n++] = mix(46, name, this.#code(to))
+    out[n++] = mix(47, name, this.#code(from - 1))
+    out[n++] = mix(48, name, this.#kind(to), this.#kind(from - 1))
+    out[n++] = mix(49, name, this.#word(to))
+    out[n++] = mix(50, name, this.#word(from - 1))
+    out[n++] = mix(51, name, this.#foreign[i])
+    out[n++] = mix(60, name, fit)
+    out[n++] = mix(61, fit, this.#wordKind[from], this.#wordKind[to - 1])
+    out[n++] = mix(62, name, this.#wordKind[from], this.#wordKind[to - 1])
+    const titles = this.#titlesAround(from, to)
+    if (titles > 0) out[n++] = mix(52, name, titles)
+    return n
+  }
+
+  #foreigners(i: number, out: Uint32Array, n: number): number {
+    const foreign = this.#foreign[i]
+    const from = this.#foreignStart[i]
+    const to = this.#foreignEnd[i]
+    out[n++] = mix(53, foreign)
+    out[n++] = mix(54, foreign, this.#wordKind[i], this.#part(i))
+    out[n++] = mix(55, foreign, this.#code(to), this.#place[i])
+    out[n++] = mix(56, foreign, this.#code(from - 1))
+    out[n++] = mix(57, foreign, this.#kind(to), this.#kind(from - 1))
+    out[n++] = mix(63, foreign, this.#fit(from, to), this.#wordKind[from])
+    const titles = this.#titlesAround(from, to)
+    if (titles > 0) out[n++] = mix(58, foreign, titles)
+    return n
+  }
+
+  #titlesAround(from: number, to: number): number {
+    return (from > 0 ? this.#title[from - 1] : 0) * 32 + (to < this.length ? this.#title[to] : 0)
   }
 
   /** How a stretch fits the words: cut at its ends or not, how many words it is made of. */
@@ -459,10 +619,10 @@ function* within<T extends { start: number; end: number }>(hits: readonly T[], s
 const STOPS = new Set(Array.from('，。；：！？、（）《》“”\n,;:!?()', (ch) => ch.charCodeAt(0)))
 
 /** For each character the nearest suffix of a body to its right within the clause, and how far it is. */
-function aheadOf(suffix: Uint8Array, codes: Uint16Array): Uint8Array {
-  const out = new Uint8Array(codes.length)
+function readAhead(suffix: Uint8Array, codes: Uint16Array, out: Uint8Array, n: number): void {
   let at = -1
-  for (let i = codes.length - 1; i >= 0; i--) {
+  for (let i = n - 1; i >= 0; i--) {
+    out[i] = 0
     if (STOPS.has(codes[i])) at = -1
     else if (suffix[i] > 0 && (suffix[i] & 3) < 2) at = i
     else if (suffix[i] === 0 && at >= 0 && at - i <= AHEAD) {
@@ -470,19 +630,16 @@ function aheadOf(suffix: Uint8Array, codes: Uint16Array): Uint8Array {
       out[i] = 1 + ((suffix[at] - 1) >> 2) * 4 + (far <= 2 ? 0 : far <= 4 ? 1 : far <= 8 ? 2 : 3)
     }
   }
-  return out
 }
 
 /** 1 inside 《》, 2 inside “”; a mark that is never closed counts to the end. */
-function quotesOf(codes: Uint16Array): Uint8Array {
-  const out = new Uint8Array(codes.length)
+function readQuotes(codes: Uint16Array, out: Uint8Array, n: number): void {
   let state = 0
-  for (let i = 0; i < codes.length; i++) {
+  for (let i = 0; i < n; i++) {
     const code = codes[i]
     if (code === 0x300b || code === 0x201d) state = 0
     out[i] = state
     if (code === 0x300a) state = 1
     else if (code === 0x201c) state = 2
   }
-  return out
 }

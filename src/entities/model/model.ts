@@ -1,6 +1,6 @@
 import { type AssetSource, loadAsset } from '../../text/assets.js'
 import { ZhengwenError } from '../../text/index.js'
-import { type Model, PAIRS, seenOf, slotsFor } from './decode.js'
+import { type Model, modelOf } from './decode.js'
 import { SIDES, STEPS, TAGS } from './tags.js'
 
 /**
@@ -36,12 +36,9 @@ export function readModel(bytes: Uint8Array): Model {
     last += delta
     hashes[row] = last
   }
-  const rows = new Int32Array(count * PAIRS)
-  for (let t = 0; t < TAGS; t++) {
-    const scale = t % 2 === 0 ? 1 : 65536
-    for (let row = 0; row < count; row++) rows[row * PAIRS + (t >> 1)] += ((bytes[at++] << 24) >> 24) * scale
-  }
-  return { slots: slotsFor(hashes), seen: seenOf(hashes), rows, steps, unit: view.getFloat32(12) }
+  const rows = new Int8Array(count * TAGS)
+  for (let t = 0; t < TAGS; t++) for (let row = 0; row < count; row++) rows[row * TAGS + t] = bytes[at++]
+  return modelOf(hashes, rows, steps, view.getFloat32(12))
 }
 
 /** A caller's own model: a URL, its bytes or a `Response`, packed or not. */

@@ -1,8 +1,7 @@
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import type { BodyHit, Page, PersonHit, PlaceHit } from '../page.js'
 import type { PlaceLevel } from '../types.js'
-import { decode, type Model } from './decode.js'
-import { FeatureReader } from './features.js'
+import { Decoder, type Model } from './decode.js'
 import type { ModelSpan } from './tags.js'
 
 /** Longest stretch decoded at once, code units: bounds memory on a 10 MB line. */
@@ -33,10 +32,12 @@ const FIRM = 0.95
 /** The model's names in a page's zones, in order. */
 export function readModelSpans(page: Page, model: Model): ModelSpan[] {
   const out: ModelSpan[] = []
+  const longest = page.zones.reduce((most, { span }) => Math.max(most, span.end - span.start), 0)
+  const decoder = new Decoder(model, page, Math.min(CHUNK, longest))
   for (const { span } of page.zones)
     for (let from = span.start; from < span.end; ) {
       const to = chunkEnd(page.text, from, span.end)
-      for (const found of decode(model, new FeatureReader(page, from, to))) {
+      for (const found of decoder.decode(from, to)) {
         const trimmed = trim(page, found)
         if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
         if (trimmed && !inWork(page.text, trimmed.start, span.start) && !isGeneric(page, trimmed))
