@@ -385,6 +385,18 @@ function traditionalOf(char: string): string {
   return char
 }
 
+function inBothScripts(terms: readonly string[]): string[] {
+  return [...new Set(terms.flatMap((term) => [term, [...term].map(traditionalOf).join('')]))]
+}
+
+/** The words that names follow, `;`, and those that close one. */
+function bylines(): string {
+  const rows = readTsv('repair/bylines.tsv', { key: null })
+  const of = (place: string) =>
+    inBothScripts(rows.filter((row) => row.place === place).map((row) => row.term)).join(' ')
+  return `${of('before')};${of('after')}`
+}
+
 function encoder(label: string): Map<string, Uint8Array> {
   const decoder = new TextDecoder(label)
   const table = new Map<string, Uint8Array>()
@@ -429,6 +441,12 @@ export default function build(): Record<string, string | Uint8Array> {
         .map((row) => `${row.name} ${row.code}`)
         .join(' '),
       sentinels: sentinels(list),
+      bylines: bylines(),
+      surnames: inBothScripts(
+        readTsv('names/surnames.tsv')
+          .map((row) => row.surname)
+          .filter((surname) => surname.length === 1),
+      ).join(''),
       frequent: frequent(list),
     }),
   }

@@ -53,20 +53,24 @@ export function unescapeEntities(text: string): Edit[] {
 
 const ESCAPE = /\\{1,4}u[0-9a-f]{4}/gi
 
-/** `\u4e2d\u56fd`: a text that names one character by its number keeps it; three and more are damage. */
+/** `\u4e2d\u56fd`: a text that names one character by its number keeps it; two in a row, or three, are damage. */
 export function unescapeUnicode(text: string): Edit[] {
   const edits: Edit[] = []
   if (!text.includes('\\u')) return edits
-  let chinese = 0
+  let [chinese, inRow, end] = [0, false, -1]
   for (const match of text.matchAll(ESCAPE)) {
     const code = Number.parseInt(match[0].slice(-4), 16)
     if (code < 0x20) continue
-    if (code >= 0x3000) chinese++
+    if (code >= 0x3000) {
+      chinese++
+      if (match.index === end) inRow = true
+      end = match.index + match[0].length
+    }
     edits.push(
       replacement(match.index, match.index + match[0].length, String.fromCharCode(code), 'unicode-escape'),
     )
   }
-  return chinese >= 3 ? edits : []
+  return inRow || chinese >= 3 ? edits : []
 }
 
 const PERCENT = /(?:%[0-9a-f]{2}){2,}/gi

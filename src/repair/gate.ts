@@ -12,7 +12,7 @@ export const SEES = {
   odd: 8,
   /** Characters that frequent ones turn into when read in the wrong charset: 锛 鐨 銆. */
   sentinel: 16,
-  /** A plain space. */
+  /** A plain space, or the wide one. */
   space: 32,
 } as const
 
@@ -26,6 +26,7 @@ export function classes(): Uint8Array {
   table = new Uint8Array(0x10000)
   for (const char of '(?\ufffd') table[char.charCodeAt(0)] |= SEES.bracket
   table[0x20] |= SEES.space
+  table[0x3000] |= SEES.space
   for (const char of '&\\%') table[char.charCodeAt(0)] |= SEES.escape
   for (let code = 0x80; code < 0x100; code++) table[code] |= SEES.latin
   for (const char of windows1252) table[char.charCodeAt(0)] |= SEES.latin

@@ -103,11 +103,14 @@ function read(run: string, depth: number): Reading | null {
       score: chineseness(fromBig5),
     })
   candidates.sort((a, b) => b.score - a.score)
-  return candidates.length > 0 && candidates[0].score > LEAST ? candidates[0] : null
+  const least = bytes.length >= 4 && bytes.every((byte) => byte >= 0xa1) ? LEAST_OF_HIGH : LEAST
+  return candidates.length > 0 && candidates[0].score > least ? candidates[0] : null
 }
 
 /** Mean log probability of the Chinese characters: everyday text has −7 to −9. */
 const LEAST = -10.5
+/** The same where no language would have the letters: `´º¸ûÉú²ú` (春耕生产), without any ASCII. */
+const LEAST_OF_HIGH = -12
 
 function decodeStrictly(label: string, bytes: Uint8Array): string | null {
   try {

@@ -6,7 +6,7 @@ import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js
 import { look, SEES } from './gate.js'
 import { unlatin } from './latin.js'
 import { repairPinyin } from './pinyin.js'
-import { closeUp } from './spaced.js'
+import { closeNames, closeUp } from './spaced.js'
 import { unreadUtf8 } from './utf8.js'
 
 export interface RepairOptions {
@@ -35,6 +35,7 @@ const steps: readonly Step[] = [
   { sees: SEES.bracket, fix: (text, options) => repairPinyin(text, options.pinyin) },
   { sees: SEES.odd | SEES.bracket | SEES.sentinel, fix: mendCharacters },
   { sees: SEES.space, fix: alone(closeUp) },
+  { sees: SEES.space, fix: alone(closeNames) },
 ]
 
 /**

@@ -1,3 +1,4 @@
+import { bylines, surnames as packedSurnames } from '../generated/repair-characters.js'
 import type { Edit } from '../text/index.js'
 import { isHanzi } from './gbk.js'
 import { extendKey, languageModel } from './model.js'
@@ -18,17 +19,96 @@ export function closeUp(text: string): Edit[] {
     const alone = !isHanzi(text.charCodeAt(start - 1)) && !isHanzi(text.charCodeAt(end))
     const count = (end - start + 1) / 2
     if (isHanzi(text.charCodeAt(start)) && alone && count >= LEAST && areWords(text, start, end))
-      for (let i = start + 1; i < end; i += 2)
-        edits.push({
-          span: { start: i, end: i + 1 },
-          insert: '',
-          rules: ['repair/spaced'],
-          certainty: 'inferred',
-        })
+      for (let i = start + 1; i < end; i += 2) edits.push(removal(i, 'repair/spaced'))
     at = text.indexOf(' ', Math.max(end, at + 1))
   }
   return edits
 }
+
+function removal(at: number, rule: string): Edit {
+  return { span: { start: at, end: at + 1 }, insert: '', rules: [rule], certainty: 'inferred' }
+}
+
+interface Bylines {
+  surnames: ReadonlySet<string>
+  /** A word that names follow, at the end of what it is tried on. */
+  before: RegExp
+  /** A word that closes a name, at the start. */
+  after: RegExp
+}
+
+let tables: Bylines | null = null
+
+function bylineTables(): Bylines {
+  if (tables) return tables
+  const [before, after] = bylines.split(';').map((terms) => terms.split(' ').join('|'))
+  tables = {
+    surnames: new Set(packedSurnames),
+    before: new RegExp(`(?:${before})[)）]?[：:\\s\u3000]{0,3}$`),
+    after: new RegExp(`^(?:${after})`),
+  }
+  return tables
+}
+
+/** How far before a name its 记者 or 编辑 may stand: a few names may be between. */
+const REACH = 40
+
+const isGap = (code: number): boolean => code === 0x20 || code === 0x3000
+
+/**
+ * 通讯员 张 宏 → 通讯员 张宏: typesetters set the names of a byline apart, to the width of three characters.
+ * A surname alone, one space, and the rest of the name, after a word of bylines or other names that follow one.
+ */
+export function closeNames(text: string): Edit[] {
+  const edits: Edit[] = []
+  for (let at = 1; at < text.length - 1; at++) {
+    if (!isGap(text.charCodeAt(at))) continue
+    if (!isSurname(text, at - 1) || !isHanzi(text.charCodeAt(at + 1)) || !followsByline(text, at - 1))
+      continue
+    const end = nameEnd(text, at)
+    if (end < 0) continue
+    for (let i = at; i < end; i++) if (isGap(text.charCodeAt(i))) edits.push(removal(i, 'repair/spaced-name'))
+    at = end - 1
+  }
+  return edits
+}
+
+/** A surname that stands by itself, at a line's start or after a space or mark. */
+function isSurname(text: string, at: number): boolean {
+  return !isHanzi(text.charCodeAt(at - 1)) && bylineTables().surnames.has(text[at])
+}
+
+/** Where the name ends whose surname stands before the gap at `at`; −1 where there is none. */
+function nameEnd(text: string, at: number): number {
+  const { after } = bylineTables()
+  const alone = (i: number) => !isHanzi(text.charCodeAt(i + 1)) || after.test(text.slice(i + 1, i + 5))
+  if (after.test(text.slice(at + 1, at + 5)) && alone(at + 1)) return -1
+  // 李 明 伟, but not 李 明 王 芳.
+  const third = at + 3
+  if (isGap(text.charCodeAt(at + 2)) && isHanzi(text.charCodeAt(third)) && alone(third)) {
+    const next = isGap(text.charCodeAt(third + 1)) && isHanzi(text.charCodeAt(third + 2))
+    if (!after.test(text.slice(third, third + 4)) && !(bylineTables().surnames.has(text[third]) && next))
+      return third + 1
+  }
+  return alone(at + 1) ? at + 2 : -1
+}
+
+/** Whether names alone stand between a word of bylines and `at`. */
+function followsByline(text: string, at: number): boolean {
+  const { before } = bylineTables()
+  const from = Math.max(0, at - REACH, text.lastIndexOf('\n', at - 1) + 1)
+  let head = text.slice(from, at)
+  for (let i = 0; i < REACH; i++) {
+    if (before.test(head)) return true
+    const shorter = head.replace(NAME_BEFORE, '')
+    if (shorter === head) return false
+    head = shorter
+  }
+  return false
+}
+
+/** The last name of a list, or a half of it, with what parts it from the next. */
+const NAME_BEFORE = /(?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{1,3}[、 \u3000]{1,3}$/
 
 /** Whether most of every second code unit from `start` on stands in words. */
 function areWords(text: string, start: number, end: number): boolean {

@@ -15,8 +15,13 @@ export function unreadUtf8(text: string): Edit[] {
   for (const line of suspectLines(text))
     for (let start = line.start; start < line.end; ) {
       const end = runEnd(text, start)
-      if (end - start >= 3 && looksLikeUtf8(text, start, end)) fixRun(text, start, end, edits)
-      start = Math.max(end, start + 1)
+      if (end - start < 3) {
+        start = Math.max(end, start + 1)
+        continue
+      }
+      if (!looksLikeUtf8(text, start, end) || !fixRun(text, start, end, edits))
+        fixParts(text, start, end, edits)
+      start = end
     }
   return edits
 }
@@ -29,6 +34,28 @@ function runEnd(text: string, start: number): number {
   let end = start
   while (end < text.length && isPart(text.charCodeAt(end))) end++
   return end
+}
+
+/** How many characters at the end of a part may be good text whose bytes would do in UTF-8 too: 报 (B1 A8). */
+const MOST_TRIMMED = 3
+
+/** Good text and bad in one run (记者鏉庢檽鏄庢姤閬擄紝): the bad parts, from what begins a character of UTF-8. */
+function fixParts(text: string, start: number, end: number, edits: Edit[]): void {
+  const { pairOf } = gbk()
+  const fits = (code: number) =>
+    pairOf[code] === 0 || code === 0xfffd || (role(pairOf[code] >> 8) > 0 && role(pairOf[code] & 0xff) > 0)
+  for (let at = start; at < end; ) {
+    if (!(fits(text.charCodeAt(at)) && role(pairOf[text.charCodeAt(at)] >> 8) === 2)) {
+      at++
+      continue
+    }
+    let stop = at + 1
+    while (stop < end && fits(text.charCodeAt(stop))) stop++
+    const least = Math.max(at + 3, stop - MOST_TRIMMED)
+    let cut = stop
+    while (cut >= least && !(looksLikeUtf8(text, at, cut) && fixRun(text, at, cut, edits))) cut--
+    at = cut < least ? stop : cut
+  }
 }
 
 /** Bytes by their part in UTF-8: 1 continues, 2 begins a Chinese character or mark. */
@@ -88,10 +115,10 @@ function readByte(items: readonly Item[], place: number, last: number): Bytes[] 
   if (item.kind === 'bracket') return []
   if (part === 3) return []
   if (part === 2) return [{ value: -1, next: after, price: 0, partner: last }]
-  return [
-    { value: -1, next: place + 2, price: 0, partner: -1 },
-    { value: -1, next: place + 3, price: nats(-4), partner: -1 },
-  ]
+  const pair = { value: -1, next: place + 2, price: 0, partner: -1 }
+  // A browser shows U+FFFD and then the ASCII byte: nothing is swallowed.
+  const single = { value: -1, next: item.browser ? after : place + 3, price: nats(-4), partner: -1 }
+  return [pair, single]
 }
 
 let candidates: number[] | null = null
@@ -151,20 +178,23 @@ function takeCharacters(items: readonly Item[], from: number, last: number, take
   walk(0, from, 0, last)
 }
 
-function fixRun(text: string, start: number, end: number, edits: Edit[]): void {
+function fixRun(text: string, start: number, end: number, edits: Edit[]): boolean {
   const items = readItems(text, start, end, [], 0)
   const final = bestPath(items, /[0-9]/.test(text[start - 1] ?? ''))
-  if (!final) return
+  if (!final) return false
   const steps: Path[] = []
   for (let path: Path | null = final; path?.previous; path = path.previous) steps.push(path)
   steps.reverse()
-  if (steps.some(({ code }) => code === LOST)) return
+  if (steps.some(({ code }) => code === LOST)) return false
   const lost = items.some(({ kind }) => kind === 'bad')
   const rules = [lost ? 'repair/mojibake-utf8-as-gbk-lost' : 'repair/mojibake-utf8-as-gbk']
   let insert = ''
   for (const { code } of steps)
     insert += code === SWALLOWED ? swallowed(text, end, insert) : String.fromCharCode(code)
+  // 锟斤拷 was U+FFFD: it says no more when read rightly.
+  if (insert.includes('\ufffd')) return false
   edits.push({ span: { start, end }, insert, rules, certainty: lost ? 'inferred' : 'exact' })
+  return true
 }
 
 const WORK = 400_000
