@@ -1,4 +1,4 @@
-import { type DecodeOptions, decode, type RepairOptions, repair } from './repair/index.js'
+import { type DecodeOptions, decode, type RepairOptions, repair, UNREAD } from './repair/index.js'
 import { type SimplifyOptions, simplifyEdits, type TypographyOptions, typography } from './simplify/index.js'
 import { Doc, type Edit, type Issue, type Span, type StageResult, ZhengwenError } from './text/index.js'
 
@@ -61,8 +61,17 @@ export function prepare(
   let prepared = read(input, options)
   if (first) prepared = applyStage(prepared, first)
   prepared = applyStage(prepared, (doc) => repair(doc, options))
-  prepared = applyStage(prepared, (doc) => simplifyEdits(doc, options))
-  return applyStage(prepared, (doc) => typography(doc, options))
+  const unread = prepared.issues.filter(({ code }) => code === UNREAD).map(({ span }) => span)
+  prepared = applyStage(prepared, (doc) => outside(doc, unread, simplifyEdits(doc, options)))
+  return applyStage(prepared, (doc) => outside(doc, unread, typography(doc, options)))
+}
+
+/** Without the edits in parts of the source that could not be read: what is no text has no characters to convert. */
+function outside(doc: Doc, unread: readonly Span[], { edits, issues }: StageResult): StageResult {
+  if (unread.length === 0) return { edits, issues }
+  const spans = unread.map((span) => doc.toText(span))
+  const free = ({ span }: Edit) => !spans.some(({ start, end }) => span.start < end && span.end > start)
+  return { edits: edits.filter(free), issues }
 }
 
 function toNormalized({ doc, encoding, issues }: Prepared): Normalized {

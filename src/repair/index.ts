@@ -1,2 +1,2 @@
 export { type DecodeOptions, decode } from './decode.js'
-export { type RepairOptions, repair } from './repair.js'
+export { type RepairOptions, repair, UNREAD } from './repair.js'

@@ -1,5 +1,5 @@
 import { assertRepairData } from '#repair-data'
-import { Doc, type Edit, type Issue, type StageResult } from '../text/index.js'
+import { Doc, type Edit, type Issue, type Span, type StageResult } from '../text/index.js'
 import { mendCharacters } from './characters.js'
 import { uncross } from './crossed.js'
 import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js'
@@ -7,7 +7,7 @@ import { look, SEES } from './gate.js'
 import { unlatin } from './latin.js'
 import { repairPinyin } from './pinyin.js'
 import { closeNames, closeUp } from './spaced.js'
-import { unreadUtf8 } from './utf8.js'
+import { unreadLines, unreadUtf8 } from './utf8.js'
 
 export interface RepairOptions {
   /** Pinyin in brackets after characters: decide by the page, take all out, or keep all. */
@@ -35,7 +35,6 @@ const steps: readonly Step[] = [
   { sees: SEES.bracket, fix: (text, options) => repairPinyin(text, options.pinyin) },
   { sees: SEES.odd | SEES.bracket | SEES.sentinel, fix: mendCharacters },
   { sees: SEES.space, fix: alone(closeUp) },
-  { sees: SEES.space, fix: alone(closeNames) },
 ]
 
 /**
@@ -56,7 +55,17 @@ export function repair(doc: Doc, options: RepairOptions = {}): StageResult {
     else if (sub !== before) issues = merged(issues, found)
     if (sub === before) break
   }
+  if ((look(sub.text) & SEES.sentinel) !== 0)
+    issues.push(...sub.issuesToSource(unreadLines(sub.text).map(unreadIssue)))
   return { edits: sub.edits, issues }
+}
+
+/** The code of the issue on lines that stay as they are: later stages leave them alone. */
+export const UNREAD = 'mojibake'
+
+function unreadIssue(span: Span): Issue {
+  const message = 'text read in the wrong charset, with too many bytes lost to say which: left as it is'
+  return { code: UNREAD, severity: 'warning', span, message }
 }
 
 const MOST_ROUNDS = 4
@@ -72,7 +81,14 @@ function runSteps(doc: Doc, options: RepairOptions, issues: Issue[]): Doc {
     sub = sub.edit(found.edits)
     seen |= look(sub.text)
   }
-  return sub
+  // Clean pages keep what typesetters set apart; a damaged one is a copy that nobody sets.
+  return (seen & SEES.space) !== 0 && isCopy(sub) ? sub.edit(closeNames(sub.text)) : sub
+}
+
+const OF_COPIES = /^repair\/pinyin/
+
+function isCopy({ edits }: Doc): boolean {
+  return edits.some(({ rules }) => rules.some((rule) => OF_COPIES.test(rule)))
 }
 
 function merged(first: readonly Issue[], second: readonly Issue[]): Issue[] {

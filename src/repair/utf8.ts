@@ -1,6 +1,6 @@
-import type { Edit } from '../text/index.js'
-import { suspectLines } from './gate.js'
-import { gbk } from './gbk.js'
+import type { Edit, Span } from '../text/index.js'
+import { classes, SEES, suspectLines } from './gate.js'
+import { gbk, isHanzi } from './gbk.js'
 import { type Item, readItems } from './items.js'
 import { Buckets, extend, LOST, NOTHING, type PageEvidence, Path, SWALLOWED } from './lattice.js'
 import { languageModel, nats } from './model.js'
@@ -39,6 +39,51 @@ function runEnd(text: string, start: number): number {
 /** How many characters at the end of a part may be good text whose bytes would do in UTF-8 too: 报 (B1 A8). */
 const MOST_TRIMMED = 3
 
+/** A line with so many characters in one run, half of them odd, is no text that a reader could make out. */
+const LEAST_UNREAD = 8
+
+/**
+ * Lines that are still text read in the wrong charset, and that nothing could mend: `娴滄垵绠旈崢鍧楀櫢`, damaged
+ * twice over with bytes lost each time.
+ */
+export function unreadLines(text: string): Span[] {
+  const classOf = classes()
+  const { single, simplified } = languageModel()
+  return suspectLines(text).filter(({ start, end }) => {
+    let [known, odd, signs] = [0, 0, 0]
+    for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i)
+      if (!isHanzi(code)) continue
+      known++
+      if (single[simplified[code]] < -12.5) odd++
+      if ((classOf[code] & SEES.sentinel) !== 0) signs++
+    }
+    return known >= LEAST_UNREAD && odd >= 0.5 * known && signs >= 0.15 * known
+  })
+}
+
+/** Two characters of UTF-8 fit too much. */
+const LEAST_PART = 4
+
+function isBadPart(
+  text: string,
+  start: number,
+  at: number,
+  cut: number,
+  end: number,
+  edits: Edit[],
+): boolean {
+  const good = isGood(text, Math.max(start, at - 2), at) && isGood(text, cut, Math.min(end, cut + 2))
+  return good && looksLikeUtf8(text, at, cut) && fixRun(text, at, cut, edits)
+}
+
+/** Everyday characters all: what is odd all along was damaged twice, and no part of it can be told apart. */
+function isGood(text: string, from: number, to: number): boolean {
+  const { single, simplified } = languageModel()
+  for (let i = from; i < to; i++) if (single[simplified[text.charCodeAt(i)]] < -12.5) return false
+  return true
+}
+
 /** Good text and bad in one run (记者鏉庢檽鏄庢姤閬擄紝): the bad parts, from what begins a character of UTF-8. */
 function fixParts(text: string, start: number, end: number, edits: Edit[]): void {
   const { pairOf } = gbk()
@@ -51,9 +96,9 @@ function fixParts(text: string, start: number, end: number, edits: Edit[]): void
     }
     let stop = at + 1
     while (stop < end && fits(text.charCodeAt(stop))) stop++
-    const least = Math.max(at + 3, stop - MOST_TRIMMED)
+    const least = Math.max(at + LEAST_PART, stop - MOST_TRIMMED)
     let cut = stop
-    while (cut >= least && !(looksLikeUtf8(text, at, cut) && fixRun(text, at, cut, edits))) cut--
+    while (cut >= least && !isBadPart(text, start, at, cut, end, edits)) cut--
     at = cut < least ? stop : cut
   }
 }

@@ -533,13 +533,18 @@ function record(doc: Doc, found: Found): TimeExpression {
     span,
     sourceSpan,
     kind,
-    start,
-    end,
+    start: inCalendar(start),
+    end: inCalendar(end),
     asOf,
     plan,
     needsReference,
     rule,
   }
+}
+
+/** ISO 8601 has four digits for the year: 明年 of 9999 has no date. */
+function inCalendar(date: string | null): string | null {
+  return date !== null && /^\d{5}/.test(date) ? null : date
 }
 
 /**
