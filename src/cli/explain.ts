@@ -1,4 +1,6 @@
 import type { Edit } from '../index.js'
+import { repair, type Witness, witness } from '../repair/index.js'
+import { Doc } from '../text/index.js'
 import type { Paint } from './colour.js'
 import { table } from './table.js'
 import { cut } from './width.js'
@@ -33,7 +35,29 @@ function visible(text: string): string {
   return cut(shown, 40)
 }
 
-/** A table of every edit: place in the source, rule, before → after, exact or inferred. */
+/** For those who doubt: the bytes of what was mended, before and after, and the characters that brackets read. */
+function bytesTable(source: string, paint: Paint): string {
+  const place = placer(source)
+  const rows: (Witness & { place: string; certainty: string })[] = []
+  for (const edit of repair(Doc.of(source)).edits) {
+    const found = witness(source, edit)
+    if (!found) continue
+    const { line, column } = place(edit.span.start)
+    rows.push({ ...found, place: `${line}:${column}`, certainty: edit.certainty })
+  }
+  if (rows.length === 0) return ''
+  const heading = `\n${paint('The bytes', 'bold')} ${paint('·· is a lost one', 'dim')}\n`
+  const columns = [
+    { head: 'place', cell: (row: (typeof rows)[0]) => row.place, align: 'right', colour: 'dim' },
+    { head: 'before', cell: (row: (typeof rows)[0]) => row.before },
+    { head: 'after', cell: (row: (typeof rows)[0]) => row.after },
+    { head: 'certainty', cell: (row: (typeof rows)[0]) => row.certainty },
+    { head: 'brackets read', cell: (row: (typeof rows)[0]) => row.reads },
+  ] as const
+  return heading + table(rows, columns, paint)
+}
+
+/** Tables of every edit: place in the source, rule, before → after, exact or inferred; then the bytes of repair. */
 export function explain(source: string, edits: readonly Edit[], paint: Paint): string {
   const place = placer(source)
   const rows = edits.map(({ span, insert, rules, certainty }) => {
@@ -46,7 +70,7 @@ export function explain(source: string, edits: readonly Edit[], paint: Paint): s
     }
   })
   if (rows.length === 0) return '  nothing was changed\n'
-  return table(
+  const edited = table(
     rows,
     [
       { head: 'place', cell: (row) => row.place, align: 'right', colour: 'dim' },
@@ -56,4 +80,5 @@ export function explain(source: string, edits: readonly Edit[], paint: Paint): s
     ],
     paint,
   )
+  return edited + bytesTable(source, paint)
 }

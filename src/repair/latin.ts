@@ -49,7 +49,8 @@ function isTelling(code: number): boolean {
   return code >= 0x80 && code < 0x100 && code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code !== 0xa0
 }
 
-function byteOf(code: number): number {
+/** The byte that Latin-1 or Windows-1252 shows as a code unit; −1 for others. */
+export function byteOf(code: number): number {
   return code < 0x100 ? code : (windows1252.get(code) ?? -1)
 }
 

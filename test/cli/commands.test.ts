@@ -140,6 +140,16 @@ describe('zhengwen analyze', () => {
     expect(stdout).toMatch(/^ +5:6 +來 → 来 +exact +simplify\/\S+$/m)
   })
 
+  it('--explain: the bytes of what was mended, for those who doubt', async () => {
+    const { stdout } = await cli(
+      ['normalize', '--explain'],
+      '記者報(bào)道，來源：河東日?qǐng)?bào)\n會議報(bào)告',
+    )
+    expect(stdout).toMatch(
+      /^ +1:\d+ +C8 D5 ·· \(qǐng\) ·· \(bào\) +C8 D5 88 F3 +exact +D5 88 請 qǐng, 88 F3 報 bào$/m,
+    )
+  })
+
   it('-o writes a file and nothing to the terminal', async () => {
     const out = join(folder, 'out.json')
     const { stdout } = await cli(['analyze', page, '--format', 'json', '-o', out])

@@ -1,0 +1,92 @@
+import type { Edit } from '../text/index.js'
+import { findBrackets, isBadSign } from './brackets.js'
+import { gbk } from './gbk.js'
+import { byteOf } from './latin.js'
+import { fitness } from './readings.js'
+
+/** The bytes of one edit of repair, for a person who wants to check it. */
+export interface Witness {
+  /** What the page shows, as bytes: `D5 ·· (qǐng) ·· (bào)`; `··` is a lost byte, brackets stand as they are. */
+  before: string
+  /** What they were: `D5 88 F3`. */
+  after: string
+  /** The characters that the brackets read: `D5 88 請 qǐng, 88 F3 報 bào`. */
+  reads: string
+}
+
+const LOST_BYTE = '··'
+/** More tells nobody more. */
+const LONGEST = 24
+
+const hex = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0')
+
+function short(cells: readonly string[]): string {
+  return (cells.length > LONGEST ? [...cells.slice(0, LONGEST), '…'] : cells).join(' ')
+}
+
+function gbkBytes(text: string): number[] {
+  const { pairOf } = gbk()
+  return Array.from(text).flatMap((char) => {
+    const code = char.charCodeAt(0)
+    if (code < 0x80) return [code]
+    if (code === 0x20ac) return [0x80]
+    return pairOf[code] === 0 ? [-1] : [pairOf[code] >> 8, pairOf[code] & 0xff]
+  })
+}
+
+const cellOf = (byte: number): string => (byte < 0 ? '?' : hex(byte))
+
+/**
+ * How the bytes of a source stood before and after an edit of repair; null where an edit is not about bytes.
+ * `edit.span` is in `source`.
+ */
+export function witness(source: string, { span, insert, rules }: Edit): Witness | null {
+  const shown = source.slice(span.start, span.end)
+  const [rule] = rules
+  if (rules.length > 1) return null
+  if (rule.startsWith('repair/pinyin')) return ofPinyin(source, span.start, shown, insert)
+  const from = /^repair\/mojibake-(gbk|utf8)-as-(gbk|latin1|cp1252)/.exec(rule)
+  if (!from) return null
+  const before =
+    from[2] === 'gbk'
+      ? Array.from(shown, (char) =>
+          isBadSign(char.charCodeAt(0)) ? LOST_BYTE : gbkBytes(char).map(cellOf).join(' '),
+        )
+      : Array.from(shown, (char) => cellOf(byteOf(char.charCodeAt(0))))
+  const after = from[1] === 'gbk' ? gbkBytes(insert) : Array.from(new TextEncoder().encode(insert))
+  return { before: short(before), after: short(after.map(cellOf)), reads: '' }
+}
+
+/** The character before the edit goes with it: brackets stand across characters. */
+function ofPinyin(source: string, at: number, shown: string, insert: string): Witness {
+  const context = at > 0 && gbk().pairOf[source.charCodeAt(at - 1)] !== 0 ? source[at - 1] : ''
+  const text = context + shown
+  const brackets = findBrackets(text)
+  const before: string[] = []
+  for (let i = 0, next = 0; i < text.length; ) {
+    const bracket = brackets[next]
+    if (bracket?.start !== i) {
+      before.push(isBadSign(text.charCodeAt(i)) ? LOST_BYTE : gbkBytes(text[i]).map(cellOf).join(' '))
+      i++
+      continue
+    }
+    if (bracket.open > bracket.start || text.charCodeAt(i) !== 0x28) before.push(LOST_BYTE)
+    before.push(`(${text.slice(bracket.open, bracket.end).replace(/[()]/g, '')})`)
+    i = bracket.end
+    next++
+  }
+  const after = gbkBytes(context + insert)
+  const { charOf } = gbk()
+  const reads: string[] = []
+  let from = 0
+  for (const { open, end, reading } of brackets)
+    for (let i = from; i + 1 < after.length; i++) {
+      const code = charOf[(after[i] << 8) | after[i + 1]]
+      if (after[i] < 0x80 || code === 0 || fitness(code, reading) === 0) continue
+      const said = text.slice(open, end).replace(/[()]/g, '')
+      reads.push(`${hex(after[i])} ${hex(after[i + 1])} ${String.fromCharCode(code)} ${said}`)
+      from = i + 1
+      break
+    }
+  return { before: short(before), after: short(after.map(cellOf)), reads: reads.join(', ') }
+}
