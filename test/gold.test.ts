@@ -15,7 +15,10 @@ const home = new URL('gold/', import.meta.url)
 const ids = readdirSync(home)
   .filter((file) => file.endsWith('.json'))
   .map((file) => file.slice(0, -5))
-const split = JSON.parse(readFileSync(new URL('gold-split.json', import.meta.url), 'utf8')) as Record<string, string[]>
+const split = JSON.parse(readFileSync(new URL('gold-split.json', import.meta.url), 'utf8')) as Record<
+  string,
+  string[]
+>
 
 const levels =
   /^(country|province|prefecture|county|township|village|region|natural|road|facility|foreign|other)$/
