@@ -89,6 +89,8 @@ function withoutNaming(phrase: string): string {
 
 const MARKS = /^[\s“”‘’"'「」『』《》、，：:；—·（(]+|[\s“”‘’"'「」『』《、，：:；—·（(]+$/g
 
+const CAUSES = new Set(['造成', '导致', '致使', '引发', '致', '使得', '波及'])
+
 /** One zone's words, read clause by clause. */
 export class Clauses {
   readonly text: string
@@ -261,6 +263,19 @@ export class Clauses {
     // 774.7万件（组）: what is bracketed behind a figure names nothing new.
     if (a < b && /^[（(]/.test(this.word(a))) a++
     for (let k = a; k < b && k < a + 3; k++) if (this.word(k) === '其中') core.part = true
+    // 强降雨造成全县27个乡镇受灾: what wrought it holds nothing, but 尚志洪涝致…: where it did holds.
+    let teller: Span | null = null
+    let told = false
+    for (let s = b - 1; s >= a; s--)
+      if ((bits[s] & VERB) !== 0 && CAUSES.has(this.word(s))) {
+        const start = this.lead(a, s, { ...core })
+        if (start < s - 1 && ((bits[start] & (NAME | HOLDER)) !== 0 || endsAsAgent(this.word(start)))) {
+          teller = this.span(start, Math.max(start + 1, this.names(start, s)))
+          told = true
+        }
+        a = s + 1
+        break
+      }
     b = this.trimEnd(a, b)
     let i = a
     // 胡珊介绍上半年…: what follows the saying counts.
@@ -270,8 +285,6 @@ export class Clauses {
         break
       }
     // 市里要求各企业…, 公司预计收入…: whoever says so holds it only where nobody else does.
-    let teller: Span | null = null
-    let told = false
     for (let s = i; s < b - 1; s++) {
       if ((bits[s] & FRAME) === 0 || (bits[s] & (VERB | ADV)) === 0) continue
       const outer: Core = { ...core }
@@ -461,6 +474,11 @@ export class Clauses {
         if (d + 1 < b) return this.holder(d + 1, b, core)
         b = d
       }
+    const who = this.person(a, b)
+    if (who >= 0) {
+      core.strong = true
+      return this.span(who, who + 1)
+    }
     // 新|招聘, 完成|调改: a qualifier alone holds nothing.
     let content = false
     for (let i = a; i < b; i++) if ((bits[i] & (QUAL | ATTR | CONJ | QUOTE)) === 0) content = true
@@ -472,21 +490,53 @@ export class Clauses {
       !endsAsAgent(this.word(last))
     ) {
       // 商州区紧盯…: the name alone.
-      let run = a
-      for (let i = a; i < b; i++)
-        if ((bits[i] & (NAME | HOLDER)) !== 0) run = i + 1
-        else if ((bits[i] & (CONJ | QUOTE)) === 0) break
       core.strong = true
-      return this.span(a, run)
+      return this.span(a, this.names(a, b))
     }
     core.strong =
       (bits[last] & (NAME | HOLDER | AGENT)) !== 0 || (bits[a] & NAME) !== 0 || endsAsAgent(this.word(last))
     return this.span(a, b)
   }
 
+  /** End of the names and 全县 that a noun phrase begins with. */
+  private names(a: number, b: number): number {
+    const { bits } = this.items
+    let run = a
+    for (let i = a; i < b; i++)
+      if ((bits[i] & (NAME | HOLDER)) !== 0) run = i + 1
+      else if ((bits[i] & (CONJ | QUOTE)) === 0) break
+    return run
+  }
+
+  /** 马家沟村村民|李成福|家: the one person named is who holds, whatever is said of him. */
+  private person(a: number, b: number): number {
+    const { bits } = this.items
+    let who = -1
+    for (let i = a; i < b; i++) {
+      if ((bits[i] & (NAME | PERSON)) !== (NAME | PERSON)) continue
+      if (who >= 0) return -1
+      who = i
+    }
+    // 住户吴某等|3人: he is one of them.
+    if (who >= 0 && this.text[this.items.end[who]] === '等') return -1
+    return who
+  }
+
   /** Cuts a noun phrase into its holder and the quantity: 新材料产业集群|产值, 全市|居民消费价格. */
   split(a: number, b: number, core: Core): void {
     const { bits, start, end } = this.items
+    const who = this.person(a, b)
+    if (who >= 0) {
+      // 茶农|魏荣辉|家, 名将|罗琴娜|个人最好成绩
+      core.subject ??= this.span(who, who + 1)
+      core.strong = true
+      let rest = who + 1
+      if (rest < b && (this.word(rest) === '家' || (bits[rest] & DE) !== 0)) rest++
+      core.metric = this.span(rest, b)
+      core.bare = core.metric === null
+      core.quantity = core.metric !== null && cueBefore('metric', this.text, start[rest], end[b - 1]) > 0
+      return
+    }
     let p = a
     let run = a
     while (p < b) {

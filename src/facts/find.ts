@@ -31,14 +31,17 @@ import {
   END,
   FIGURE,
   FORECAST,
+  FRAME,
   LINK,
   LOC,
   METRIC,
   NAME,
+  PERSON,
   PREP,
   QUAL,
   QUOTE,
   REQUIREMENT,
+  SAY,
   STOP,
   TARGET,
   TIME,
@@ -151,7 +154,7 @@ const HOLDING = /^(?:school|hospital|institute|team|association)$/
 /** The company, school or place of the headline, else the one named most. */
 function topicOf(entities: readonly Entity[], zones: readonly Zone[]): Span | null {
   const title = zones.find(({ kind }) => kind === 'title')?.span
-  let best: Entity | null = null
+  let best: Span | null = null
   let most = 0
   for (const entity of entities) {
     const holds =
@@ -159,15 +162,17 @@ function topicOf(entities: readonly Entity[], zones: readonly Zone[]): Span | nu
       entity.kind === 'place' ||
       (entity.kind === 'organization' && HOLDING.test(entity.category))
     if (!holds) continue
-    const first = entity.mentions[0].span
+    // 沪 of 沪指 speaks of no city.
+    const first = entity.mentions.find(({ text }) => text.length > 1)?.span
+    if (!first) continue
     const headed = title !== undefined && first.start >= title.start && first.end <= title.end
     const weight = entity.mentions.length + (headed ? 4 : 0) + (entity.kind === 'place' ? 0 : 0.5)
     if (weight > most && weight >= 2) {
-      best = entity
+      best = first
       most = weight
     }
   }
-  return best ? best.mentions[0].span : null
+  return best
 }
 
 const TWD: Unit = { system: 'ISO4217', code: 'TWD', text: '元' }
@@ -229,6 +234,10 @@ class ZoneReader {
   #counted: Span | null = null
   /** … as the object of a preposition. */
   #taken = false
+  /** The last person named, the last 说, and the last pronoun of the clause, as items; or -1. */
+  #person = -1
+  #said = -1
+  #pronoun = -1
   /** Amounts of the paragraph that a 其中 may divide. */
   readonly #wholes: Whole[] = []
 
@@ -253,8 +262,48 @@ class ZoneReader {
         this.#figure(i, k++)
         this.#before = i
       } else if ((here & STOP) !== 0) this.#close(i, here)
+      else if ((here & PERSON) !== 0) {
+        if ((here & NAME) !== 0) this.#person = i
+        else this.#pronoun = i
+      } else if ((here & SAY) !== 0) this.#said = i
       else if ((here & STATUS) !== 0) this.#noteStatus(i, here)
     }
+  }
+
+  /** Whom the pronoun of the clause stands for: 他 for the last person named, 我 and 我们 for who speaks. */
+  #referred(i: number): Span | null {
+    const { bits } = this.#clauses.items
+    const at = this.#pronoun
+    for (let k = at + 1; k < i; k++) if ((bits[k] & (SAY | FRAME)) !== 0) return null
+    const word = this.#clauses.word(at)
+    const speaks = '我咱俺'.includes(word[0])
+    const say = speaks ? this.#saying(at) : this.#said
+    let who = speaks || this.#person < 0 ? -1 : this.#person
+    let from = say
+    while (from > 0 && say - from < 12 && (bits[from - 1] & (STOP | QUOTE)) === 0) {
+      from--
+      if (who < 0 && (bits[from] & (NAME | PERSON)) === (NAME | PERSON)) who = from
+    }
+    // 恒越机床总经理卢建川: who says 我们 speaks for the firm.
+    if (word[1] === '们' && speaks && who >= from)
+      for (let k = who - 1; k >= from; k--) if ((bits[k] & NAME) !== 0) return this.#clauses.span(k, k + 1)
+    if (who >= 0) return this.#clauses.span(who, who + 1)
+    return say > from ? this.#clauses.span(from, this.#clauses.nounEnd(from, say)) : null
+  }
+
+  /** The 说 of what is quoted around an item: “…”卢建川说, or 卢建川说：“…”. */
+  #saying(at: number): number {
+    const { items } = this.#clauses
+    const text = this.#text
+    const from = items.start[at]
+    const before = text.slice(Math.max(items.start[0], from - QUOTED), from)
+    const open = before.lastIndexOf('“')
+    if (open < 0 || before.includes('”', open)) return this.#said
+    let k = at
+    while (k < items.count && k - at < QUOTED && text[items.start[k]] !== '”') k++
+    for (const end = k + 16; ++k < items.count && k < end && (items.bits[k] & (END | FIGURE)) === 0; )
+      if ((items.bits[k] & SAY) !== 0) return k
+    return this.#said
   }
 
   /** 力争, 预计 or 要求 holds for what follows in its sentence; a plan that is a noun (年度计划的) does not. */
@@ -320,6 +369,7 @@ class ZoneReader {
     }
     this.#clause = i + 1
     this.#before = -1
+    this.#pronoun = -1
     this.#holder = null
     this.#counted = null
     this.#spread = null
@@ -466,6 +516,15 @@ class ZoneReader {
           break
         }
     const core = this.#clauses.core(a, b)
+    if (this.#pronoun >= a) {
+      const who = this.#referred(b)
+      if (who) {
+        this.#holder = who
+        this.#passing = who
+        this.#told = true
+        if (!core.strong) core.subject = null
+      }
+    }
     if (!first && figure.kind === 'count' && !verb && !share && this.#listed(a, b)) {
       // 抢修队伍168支、应急发电车56辆: the verb before holds for both.
       const item = this.#clauses.span(a, this.#clauses.trimEnd(a, b))
@@ -485,6 +544,11 @@ class ZoneReader {
       if (core.doer && overlaps(core.doer, this.#counted)) core.doer = null
     }
     this.#taken = i > a && (items.bits[i - 1] & (PREP | ADV)) === PREP
+    // 处分处级干部17人 behind 纪检监察机关共立案…: a word that only looks like a noun takes nothing from who acts.
+    const { from, to } = core
+    if (core.subject && core.verb && !core.strong && this.#told && to - from === 1 && to < b)
+      if (items.end[from] - items.start[from] <= 2 && (items.bits[to] & (VERB | ADV)) === VERB)
+        core.subject = null
     let { metric, subject } = core
     let rule = 'named'
     let quantity = core.quantity
@@ -596,6 +660,11 @@ class ZoneReader {
       subject = metric
       own = true
       metric = this.#clauses.span(fate, fate + 1)
+    }
+    // 番茄每公斤7.2元, 沪指上涨1.2%, 起火建筑共4层: a noun that the figure cannot count holds it.
+    if (!own && rule === 'named' && core.bare && metric && heldBy(figure, verb, core.strong)) {
+      subject = metric
+      own = true
     }
     // 户均|增收6300元
     if (verb && metric && this.#qualifies(metric)) metric = this.#clauses.span(a, i)
@@ -767,6 +836,19 @@ class ZoneReader {
       metric: shared,
     }))
   }
+}
+
+/** How far the marks of a quotation may stand apart. */
+const QUOTED = 240
+
+/** A figure that says something of the noun before it and counts none: an age, a price, a growth, a score. */
+function heldBy({ kind, unit, per, quantity }: Figure, verb: Verb | null, strong: boolean): boolean {
+  if (verb) return kind === 'percent' && verb.change.mode === 'by'
+  if (kind === 'money') return per !== null
+  // 团队用了六年, not 住院治疗47天.
+  if (kind === 'duration') return strong
+  if (kind === 'age' || quantity.form === 'ratio') return true
+  return unit !== null && (kind === 'count' || kind === 'rank') && /^[点层级位]$/.test(unit.code)
 }
 
 const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL

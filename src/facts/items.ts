@@ -85,7 +85,12 @@ export function itemsOf(
     if (start < at) start = at
     while (start < end) {
       while (o < overlays.length && overlays[o].end <= start) o++
-      const over = o < overlays.length && overlays[o].start < end ? overlays[o] : null
+      let over = o < overlays.length && overlays[o].start < end ? overlays[o] : null
+      // 沪指, 粤企: one character of a word names no place there.
+      if (over && over.end - over.start === 1 && (over.bits & NAME) !== 0 && end - token.span.start > 1) {
+        over = null
+        o++
+      }
       if (over && over.start <= start) {
         push(start, over.end, over.bits)
         start = over.end

@@ -43,7 +43,7 @@ export const REQUIREMENT = 1 << 28
 export const ACTUAL = 1 << 29
 /** The beginning of a longer name of a quantity: 总 of 总投资. */
 export const PREFIX = 1 << 30
-/** … a person's. */
+/** … a person's; without NAME a pronoun: 他, 我们. */
 export const PERSON = 1 << 23
 export const FIGURE = 1 << 17
 export const TIME = 1 << 18
@@ -63,6 +63,7 @@ const BITS: Record<string, number> = {
   say: SAY | FRAME | VERB,
   frame: FRAME,
   lead: LEAD,
+  pron: LEAD | PERSON,
   link: LINK,
   holder: HOLDER,
   agent: AGENT,

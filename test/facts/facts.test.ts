@@ -6,7 +6,10 @@ import { type Case, runCases } from '../support/cases.js'
 
 interface FactCase extends Case {
   text: string
-  /** Each fact as one line: text|value or low..high|unit|metric|subject|status. Fields left out are not asked. */
+  /**
+   * Each fact as one line: text|value or low..high|unit|metric|subject|status|period start/end|change. Fields left
+   * out and `*` are not asked.
+   */
   facts: string[]
 }
 
@@ -29,6 +32,8 @@ runCases<FactCase>('facts', ({ text, facts }) => {
       fact.metric?.text ?? '',
       fact.subject?.text ?? '',
       fact.status,
+      fact.period ? `${fact.period.start}/${fact.period.end}` : '',
+      fact.change ? `${fact.change.direction}:${fact.change.base ?? ''}:${fact.change.mode}` : '',
     ]
     const want = line.split('|')
     expect(have.map((cell, c) => (want[c] === undefined || want[c] === '*' ? want[c] : cell))).toEqual(
