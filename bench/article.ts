@@ -41,7 +41,7 @@ console.log(`${pages.length} pages in ${layouts} layouts\n`)
 console.log(
   `${''.padEnd(24)} ${'pages'.padStart(5)} ${['body F1', 'title %', 'date %', 'publ. %', 'author %', 'leaks'].map((h) => h.padStart(9)).join(' ')}`,
 )
-for (const split of ['dev', 'held'] as const) {
+for (const split of ['dev', 'held', 'blind'] as const) {
   const half = pages.filter((p) => p.split === split)
   run(`${split} clean`, half, 1, (p) => p.text)
   const cn = half.filter(({ script }) => script === 'cn')

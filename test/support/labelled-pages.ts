@@ -5,8 +5,8 @@ export interface LabelledPage {
   id: string
   layout: string
   script: 'cn' | 'tw' | 'hk'
-  /** `held`: only scored, never looked at while rules are written. */
-  split: 'dev' | 'held'
+  /** `held`: only scored, never looked at while rules are written. `blind`: written and labelled before any output was seen. */
+  split: 'dev' | 'held' | 'blind'
   /** As on the page. */
   text: string
   /** In order; `hard` where line breaks cut it. The text is without the indent. */
