@@ -1,4 +1,4 @@
-import { colons, commas, isDigit, isHan, isLatin, isSpace, stops } from './chars.js'
+import { closers, colons, commas, isDigit, isHan, isLatin, isSpace, openers, stops } from './chars.js'
 import { lexicon } from './lexicon.js'
 
 /** What a character may be, as bits: one look-up a character decides which rules need to look at a line. */
@@ -15,54 +15,141 @@ export const Class = {
   arrow: 128,
   /** | _ / - · between items. */
   bar: 256,
-  /** First character of a marker that may stand anywhere. */
-  any: 512,
-  /** First character of a spam word. */
-  spam: 1024,
-  /** First character of 首页, 当前位置 and the like, and last of an outlet that stands for them. */
-  home: 2048,
-  /** First character of a label, a role or an outlet. */
-  meta: 4096,
   /** Last character of 讯, 电, 报道 in a masthead. */
-  wire: 8192,
-  bracket: 16384,
+  wire: 512,
+  /** First character of a label, a role or an outlet, last of an outlet. */
+  meta: 1024,
   /** First character of a surname. */
-  surname: 32768,
+  surname: 2048,
+  /** Last character of an outlet’s name. */
+  mediaEnd: 4096,
+  /** Last character of a body: 局, 中心. */
+  bodyEnd: 8192,
+  /** Last character of a marker at the end of a line: 摄, ）. */
+  markEnd: 16384,
+  /** Begins an item of a list: • ► */
+  bullet: 1 << 15,
+  dash: 1 << 16,
+  /** Begins the number of a heading: 一 第 （ */
+  number: 1 << 17,
+  /** Stands between the pieces of a line of metadata: spaces, marks, brackets. */
+  fill: 1 << 18,
+  /** May begin a date. */
+  date: 1 << 19,
+  /** Begins a word of `Pair`. */
+  word: 1 << 20,
+  /** First character of 记者, 通讯员 …, and 驻. */
+  writer: 1 << 21,
+  bracket: 1 << 22,
+  /** Ends a line. */
+  break: 1 << 23,
+  question: 1 << 24,
 } as const
 
-function build(): Uint16Array {
-  const table = new Uint16Array(65_536)
-  const mark = (chars: Iterable<string>, bit: number) => {
-    for (const char of chars) table[char.charCodeAt(0)] |= bit
-  }
-  for (let code = 0; code < 65_536; code++) {
-    if (isHan(code)) table[code] |= Class.han
-    else if (isDigit(code)) table[code] |= Class.half | Class.digit
-    else if (isLatin(code)) table[code] |= Class.half
-    else if (isSpace(code)) table[code] |= Class.half | Class.space
-  }
-  for (const code of stops) table[code] |= Class.stop
-  for (const code of commas) table[code] |= Class.comma
-  for (const code of colons) table[code] |= Class.colon
-  mark('>＞»›→⟩\\➤▶▸＼', Class.arrow)
-  mark('|｜丨_/／-–—·│', Class.bar)
-  mark('讯电导道息', Class.wire)
-  mark('（(【[〔［〈<＜「《', Class.bracket)
-  const words = lexicon()
-  mark(words.firsts.any, Class.any)
-  mark(words.firsts.spam, Class.spam)
-  for (const word of words.crumbs.keys()) mark([word[0]], Class.home)
-  mark('报网社台视', Class.home)
-  mark(words.firsts.meta, Class.meta)
-  mark(words.surnames, Class.surname)
-  for (const suffix of words.mediaSuffixes.keys()) mark([suffix.slice(-1)], Class.meta)
-  return table
+/** What two characters may begin, as bits: so few pairs begin a marker that most lines are turned away. */
+export const Pair = {
+  any: 1,
+  spam: 2,
+  start: 4,
+  head: 8,
+  label: 16,
+  role: 32,
+  /** 记者, 通讯员: a role in front of which any outlet may stand. */
+  writer: 64,
+  /** 本报, or an outlet of the list. */
+  outlet: 128,
+  crumb: 256,
+} as const
+
+export interface Classes {
+  /** Bits of `Class` by UTF-16 code unit. */
+  of: Int32Array
+  /** Bits of `Pair` by `pairAt`; two pairs may share a place, so that a bit says maybe. */
+  pairs: Uint16Array
+  /** Bits of `Pair` of words of one character: 文, ©. */
+  singles: Uint16Array
 }
 
-let built: Uint16Array | undefined
+export const pairAt = (first: number, second: number) => (first * 181 + second) & 0xffff
 
-/** The bits of every UTF-16 code unit; built once, on first use. */
-export function classes(): Uint16Array {
+const SEPARATORS = '|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶>-—–~.。:：'
+const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'
+
+function build(): Classes {
+  const of = new Int32Array(65_536)
+  const pairs = new Uint16Array(65_536)
+  const singles = new Uint16Array(65_536)
+  const mark = (chars: Iterable<string>, bit: number) => {
+    for (const char of chars) of[char.charCodeAt(0)] |= bit
+  }
+  const begin = (words: Iterable<string>, bit: number) => {
+    for (const word of words) {
+      of[word.charCodeAt(0)] |= Class.word
+      if (word.length > 1) pairs[pairAt(word.charCodeAt(0), word.charCodeAt(1))] |= bit
+      else singles[word.charCodeAt(0)] |= bit
+    }
+  }
+  for (let code = 0; code < 65_536; code++) {
+    if (isHan(code)) of[code] |= Class.han
+    else if (isDigit(code)) of[code] |= Class.half | Class.digit | Class.date
+    else if (isLatin(code)) of[code] |= Class.half
+    else if (isSpace(code)) of[code] |= Class.half | Class.space | Class.fill
+  }
+  for (const code of stops) of[code] |= Class.stop
+  for (const code of commas) of[code] |= Class.comma
+  for (const code of colons) of[code] |= Class.colon
+  for (const code of [0x0a, 0x0d, 0x2028, 0x2029]) of[code] |= Class.break
+  for (const code of [...openers, ...closers]) of[code] |= Class.fill
+  mark('?？', Class.question)
+  mark(SEPARATORS, Class.fill)
+  mark(BULLETS, Class.bullet)
+  mark('>＞»›→⟩\\➤▶▸＼&', Class.arrow)
+  mark('|｜丨_/／-–—·│', Class.bar)
+  mark('讯电导道息', Class.wire)
+  mark('民中〇○零一二三四五六七八九', Class.date)
+  mark('—―─-', Class.dash)
+  mark('一二三四五六七八九十（(第', Class.number)
+  mark('（(【[〔［〈<＜「《', Class.bracket)
+  const { words, surnames, mediaSuffixes, bodyEndings, endsIn, writerFirsts } = lexicon()
+  begin(words.any, Pair.any)
+  begin(words.spam, Pair.spam)
+  begin(words.start, Pair.start)
+  begin(words.head, Pair.head)
+  begin(words.labels, Pair.label)
+  begin(words.roles, Pair.role)
+  begin(words.writers, Pair.writer)
+  begin(words.outlets, Pair.outlet)
+  begin(words.crumbs, Pair.crumb)
+  for (const list of [words.labels, words.roles, words.outlets]) mark(list, Class.meta)
+  mark(surnames, Class.surname)
+  mark(writerFirsts, Class.writer)
+  for (const suffix of mediaSuffixes.keys()) mark([suffix.slice(-1)], Class.meta | Class.mediaEnd)
+  for (const ending of bodyEndings) mark([ending.slice(-1)], Class.bodyEnd)
+  mark(endsIn, Class.markEnd)
+  return { of, pairs, singles }
+}
+
+let built: Classes | undefined
+
+/** The bits of every UTF-16 code unit and pair; built once, on first use. */
+export function classes(): Classes {
   built ??= build()
   return built
+}
+
+/** Bits of `Pair` of the word that may begin at `at`. */
+export function pairsAt({ of, pairs, singles }: Classes, text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return of[code] & Class.word ? singles[code] | pairs[pairAt(code, text.charCodeAt(at + 1))] : 0
+}
+
+/** Bits of `Pair` of all words that may begin in a stretch. */
+export function pairsIn(text: string, start: number, end: number): number {
+  const { of, pairs, singles } = classes()
+  let bits = 0
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    if (of[code] & Class.word) bits |= singles[code] | pairs[pairAt(code, text.charCodeAt(i + 1))]
+  }
+  return bits
 }

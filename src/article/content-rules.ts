@@ -1,42 +1,54 @@
-import { Class } from './classes.js'
+import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { readMasthead } from './masthead.js'
 import { type Piece, readMeta, readMetaLine } from './meta.js'
 import { publisherName } from './outlets.js'
 import { isBodyName } from './people.js'
-import { add, type Reading, type Rule } from './reading.js'
-import { readSpam, spamWeight } from './spam.js'
+import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke } from './reading.js'
+import { mayBeSpam, readSpam, spamWeight } from './spam.js'
 
 export const spam: Rule = {
   rule: 'spam-list',
+  prose: true,
+  widest: 400,
   weigh(reading, { text }) {
     const { line } = reading
-    if (!(line.flags & Class.spam) || line.width > 400) return false
+    if (!(line.pairs & Pair.spam) || line.width > 400 || !mayBeSpam(text, line)) return false
     const weight = spamWeight(readSpam(text, line.start, line.end), line.ending === 'stop' && line.width > 20)
-    return weight > 0 && add(reading, 'spam', weight)
+    return weight > 0 && add(reading, kindIndex.spam, weight)
   },
+}
+
+/** Steps need a mark between them or a word such as 当前位置. */
+function mayBeCrumbs({ prose, line, text }: Reading): boolean {
+  if (prose) return false
+  if (line.flags & (Class.arrow | Class.bar) || line.pairs & Pair.crumb) return true
+  return (line.flags & Class.colon) !== 0 && text.includes('::')
 }
 
 export const breadcrumb: Rule = {
   rule: 'breadcrumb',
+  prose: false,
+  widest: 140,
   weigh(reading) {
-    const { flags } = reading.line
-    if (reading.prose || !(flags & (Class.arrow | Class.home | Class.colon | Class.bar))) return false
+    if (!mayBeCrumbs(reading)) return false
     reading.crumbs = readCrumbs(reading.text)
     if (!reading.crumbs) return false
-    return add(reading, 'breadcrumb', 6 + reading.crumbs.weight)
+    return add(reading, kindIndex.breadcrumb, 6 + reading.crumbs.weight)
   },
 }
 
 /** A line that is made of dates, sources and names. */
 export const metadata: Rule = {
   rule: 'metadata',
+  prose: false,
+  widest: 130,
   weigh(reading, { text, readings }, index) {
     const { line } = reading
     if (line.width > 130 || reading.prose) return false
     if (!(line.flags & (Class.digit | Class.meta | Class.colon)) && line.width > 14) return false
     const before = readings[index - 1]
-    const above = before?.rules.includes('metadata') ? (before.meta.pieces.at(-1) ?? null) : null
+    const above = before && spoke(before, 'metadata') ? (before.meta.pieces.at(-1) ?? null) : null
     const meta = readMetaLine(text, line.start, line.end, above)
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false
@@ -44,22 +56,22 @@ export const metadata: Rule = {
     if (meta.covered < 0.68) return false
     const weight = meta.covered >= 0.9 ? 12 : 9
     for (const { kind } of meta.pieces) {
-      if (kind === 'chrome') add(reading, 'other', kind === first.kind ? 5 : 1)
-      else if (kind === 'title' || kind === 'subtitle') add(reading, kind, 4)
+      if (kind === 'chrome') add(reading, kindIndex.other, kind === first.kind ? 5 : 1)
+      else if (kind === 'title' || kind === 'subtitle') add(reading, kindIndex[kind], 4)
     }
     const kinds = new Set(meta.pieces.map(({ kind }) => kind))
     for (const kind of ['date', 'source', 'byline'] as const)
-      if (kinds.has(kind)) add(reading, kind, weight - (kind === first.kind ? 0 : 1))
+      if (kinds.has(kind)) add(reading, kindIndex[kind], weight - (kind === first.kind ? 0 : 1))
     if (kinds.size === 1 && kinds.has('date')) {
-      add(reading, 'related', 3)
-      if (line.width > 40) add(reading, 'date', -2)
+      add(reading, kindIndex.related, 3)
+      if (line.width > 40) add(reading, kindIndex.date, -2)
     }
     // 张宏 alone: two or three characters that may be a heading as well.
     const bare = meta.pieces.every(
       ({ kind, people }) => kind === 'byline' && people.every(({ role }) => role === null),
     )
-    if (bare) add(reading, 'byline', -4)
-    return add(reading, 'title', kinds.size === 1 && (bare || kinds.has('source')) ? -1 : -5)
+    if (bare) add(reading, kindIndex.byline, -4)
+    return add(reading, kindIndex.title, kinds.size === 1 && (bare || kinds.has('source')) ? -1 : -5)
   },
 }
 
@@ -78,9 +90,12 @@ const LOOK_BACK = 60
 /** What an announcement ends with: the body that issues it, and below it the day. */
 export const signature: Rule = {
   rule: 'signature',
+  prose: false,
+  widest: 30,
   weigh(reading, { text, readings }, index) {
     const { line } = reading
-    if (index < 2 || reading.prose || line.width > 30 || !isBodyName(reading.text)) return false
+    if (!(line.last & Class.bodyEnd) || index < 2 || reading.prose || line.width > 30) return false
+    if (!isBodyName(reading.text)) return false
     if (
       /[：:]/.test(reading.text) ||
       !readings.slice(Math.max(0, index - LOOK_BACK), index).some(({ prose }) => prose)
@@ -97,9 +112,9 @@ export const signature: Rule = {
       outlet: { start, end, name: publisherName(reading.text) },
     }
     reading.meta = { covered: 1, pieces: [piece] }
-    add(reading, 'title', -4)
-    add(reading, 'heading', -4)
-    return add(reading, 'source', 15)
+    add(reading, kindIndex.title, -4)
+    add(reading, kindIndex.heading, -4)
+    return add(reading, kindIndex.source, 15)
   },
 }
 
@@ -109,9 +124,11 @@ const NEXT_AUTHOR = /[，；、,;]([\u4e00-\u9fff·]{2,4}?)(?:系|为)/gu
 /** （作者端木青系中部大学教授，陆海系该院博士生）: who the author is. */
 export const authorNote: Rule = {
   rule: 'author-note',
+  prose: true,
+  widest: 110,
   weigh(reading, _page, index) {
     const { line, text } = reading
-    if (index < 2 || line.width > 110) return false
+    if (index < 2 || line.width > 110 || !/[（(【[本作]/.test(text[0])) return false
     const note = NOTE.exec(text)
     if (!note || !(/^[（(【[]/.test(text) || /简介|单位/.test(note[0]))) return false
     const people = [note, ...text.matchAll(NEXT_AUTHOR)].flatMap((m) => {
@@ -124,19 +141,21 @@ export const authorNote: Rule = {
     })
     const piece: Piece = { ...bare, kind: 'byline', start: line.start, end: line.end, people }
     reading.meta = { covered: 1, pieces: [piece] }
-    add(reading, 'paragraph', -3)
-    add(reading, 'title', -5)
-    return add(reading, 'byline', 15)
+    add(reading, kindIndex.paragraph, -3)
+    add(reading, kindIndex.title, -5)
+    return add(reading, kindIndex.byline, 15)
   },
 }
 
 /** 以下文章来源于岭南疾控 ，作者岭南疾控, and below it the card of that account. */
 export const accountCard: Rule = {
   rule: 'account-card',
+  prose: true,
+  widest: 60,
   weigh(reading, { readings }, index) {
     const { line, text } = reading
     if (line.width > 60) return false
-    const m = /^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text)
+    const m = text[0] === '以' && /^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text)
     if (m) {
       const start = line.start + m[0].length - m[1].length
       const outlet = { start, end: start + m[1].length, name: publisherName(m[1]) }
@@ -149,16 +168,16 @@ export const accountCard: Rule = {
         outlet,
       }
       reading.meta = { covered: 1, pieces: [piece] }
-      add(reading, 'title', -5)
-      return add(reading, 'source', 15)
+      add(reading, kindIndex.title, -5)
+      return add(reading, kindIndex.source, 15)
     }
     const above = readings[index - 1]
-    if (!above?.rules.includes('account-card') || readings[index - 3]?.rules.includes('account-card'))
-      return false
+    const far = readings[index - 3]
+    if (!above || !spoke(above, 'account-card') || (far && spoke(far, 'account-card'))) return false
     if (reading.prose) return false
-    add(reading, 'title', -5)
-    add(reading, 'heading', -3)
-    return add(reading, 'other', 4)
+    add(reading, kindIndex.title, -5)
+    add(reading, kindIndex.heading, -3)
+    return add(reading, kindIndex.other, 4)
   },
 }
 
@@ -167,23 +186,40 @@ const SPEAKER = /^(?:问|答|Q|A|记者|主持人|嘉宾)\d{0,2}[：:]\s*(?=.{4}
 /** 问：为什么选稻草？ — a question or an answer of an interview. */
 export const dialogue: Rule = {
   rule: 'dialogue',
+  prose: true,
+  widest: ANY_WIDTH,
   weigh(reading, _page, index) {
-    if (index === 0 || !SPEAKER.test(reading.text) || reading.rules.includes('metadata')) return false
-    add(reading, 'related', -3)
-    add(reading, 'teaser', -3)
-    add(reading, 'title', -3)
-    return add(reading, 'paragraph', reading.prose ? 1.5 : 5)
+    if (
+      index === 0 ||
+      !(reading.line.flags & Class.colon) ||
+      !SPEAKER.test(reading.text) ||
+      spoke(reading, 'metadata')
+    )
+      return false
+    add(reading, kindIndex.related, -3)
+    add(reading, kindIndex.teaser, -3)
+    add(reading, kindIndex.title, -3)
+    return add(reading, kindIndex.paragraph, reading.prose ? 1.5 : 5)
   },
 }
 
 /** 渝东气象台 beside the date, above the story: who publishes it. */
 export const bodyLine: Rule = {
   rule: 'body-line',
+  prose: false,
+  widest: 16,
   weigh(reading, { text, readings }, index) {
-    const { start, end } = reading.line
-    if (index === 0 || index > 8 || reading.prose || reading.text.length > 16 || !isBodyName(reading.text))
+    const { start, end, last } = reading.line
+    if (
+      index === 0 ||
+      index > 8 ||
+      !(last & Class.bodyEnd) ||
+      reading.prose ||
+      reading.text.length > 16 ||
+      !isBodyName(reading.text)
+    )
       return false
-    if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || reading.rules.includes('signature')) return false
+    if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || spoke(reading, 'signature')) return false
     if (readings.slice(0, index).some(({ prose }) => prose)) return false
     if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
       const below = readings[index + 1]
@@ -191,22 +227,29 @@ export const bodyLine: Rule = {
     }
     const outlet = { start, end, name: publisherName(reading.text) }
     reading.meta = { covered: 1, pieces: [{ ...bare, kind: 'source', start, end, outlet, guess: 'sure' }] }
-    add(reading, 'title', -4)
-    return add(reading, 'source', 12)
+    add(reading, kindIndex.title, -4)
+    return add(reading, kindIndex.source, 12)
   },
 }
 
 /** 临溪市城市管理局 over the breadcrumb: whose site it is. */
 export const siteLine: Rule = {
   rule: 'site-line',
+  prose: true,
+  widest: 20,
   weigh(reading, { readings }, index) {
-    if (index > 4 || reading.text.length > 20 || !isBodyName(reading.text)) return false
+    if (index > 4 || reading.text.length > 20 || !(reading.line.last & Class.bodyEnd)) return false
+    if (!isBodyName(reading.text)) return false
     const below = readings.slice(index + 1, index + 4)
     // 中共云岭县纪委 / 关于六起典型问题的通报
     const about = below[0]?.headline && below[0].text.startsWith('关于')
-    if (!about && !below.some(({ text, twin }) => twin || readCrumbs(text) !== null)) return false
-    add(reading, 'other', 2)
-    return add(reading, 'title', -5)
+    if (
+      !about &&
+      !below.some((other) => other.twin || (mayBeCrumbs(other) && readCrumbs(other.text) !== null))
+    )
+      return false
+    add(reading, kindIndex.other, 2)
+    return add(reading, kindIndex.title, -5)
   },
 }
 
@@ -215,13 +258,15 @@ const WIRE = /[讯电导道息]|记者|通讯员/
 /** 本报讯, 新华社北京5月19日电: what follows is the story. */
 export const masthead: Rule = {
   rule: 'masthead',
+  prose: true,
+  widest: ANY_WIDTH,
   weigh(reading, { text }) {
     const { line } = reading
     if (line.width < 14 || !(line.flags & (Class.wire | Class.meta))) return false
     if (!WIRE.test(reading.text.slice(0, 60))) return false
     reading.masthead = readMasthead(text, line.start, line.end)
     if (!reading.masthead || reading.masthead.end >= line.end - 6) return false
-    add(reading, 'title', -4)
-    return add(reading, 'paragraph', 2)
+    add(reading, kindIndex.title, -4)
+    return add(reading, kindIndex.paragraph, 2)
   },
 }

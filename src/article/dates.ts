@@ -1,5 +1,6 @@
 import { isDate, isoDate } from '../text/index.js'
-import { isDigit } from './chars.js'
+import { skipSpaces } from './chars.js'
+import { Class, classes } from './classes.js'
 
 /** A date as the page writes it. `year` is null where the page leaves it out. */
 export interface DateReading {
@@ -48,9 +49,6 @@ const ZONE = new RegExp(
   'y',
 )
 
-/** What a date begins with, beside digits. */
-const STARTS = new Set('民中〇○零一二三四五六七八九')
-
 const DIGITS = '〇一二三四五六七八九'
 
 function hanNumber(word: string): number {
@@ -67,6 +65,8 @@ type Parts = Pick<DateReading, 'year' | 'month' | 'day' | 'firm'>
 
 interface Shape {
   rule: string
+  /** How many digits the first number may have; 0 where it begins with Han. */
+  digits: string
   pattern: RegExp
   read(m: RegExpExecArray): Parts | null
 }
@@ -77,6 +77,7 @@ const numbers = (m: RegExpExecArray) => m.slice(1, 4).map(Number)
 const shapes: readonly Shape[] = [
   {
     rule: 'year-month-day',
+    digits: '4',
     pattern: YMD,
     read(m) {
       const [year, month, day] = numbers(m)
@@ -85,6 +86,7 @@ const shapes: readonly Shape[] = [
   },
   {
     rule: 'minguo',
+    digits: '023',
     pattern: MINGUO,
     // 111年5月19日 and 112/05/19, but never 23.5.6: without 民国 the year has three digits.
     read(m) {
@@ -94,6 +96,7 @@ const shapes: readonly Shape[] = [
   },
   {
     rule: 'day-month-year',
+    digits: '12',
     pattern: DMY,
     read(m) {
       const [day, month, year] = numbers(m)
@@ -102,16 +105,19 @@ const shapes: readonly Shape[] = [
   },
   {
     rule: 'month-day',
+    digits: '12',
     pattern: MD,
     read: (m) => ({ year: null, month: Number(m[1]), day: Number(m[2]), firm: true }),
   },
   {
     rule: 'han-digits',
+    digits: '0',
     pattern: HAN,
     read: (m) => ({ year: hanYear(m[1]), month: hanNumber(m[2]), day: hanNumber(m[3]), firm: true }),
   },
   {
     rule: 'compact',
+    digits: '8',
     pattern: COMPACT,
     read(m) {
       const [year, month, day] = numbers(m)
@@ -120,6 +126,7 @@ const shapes: readonly Shape[] = [
   },
   {
     rule: 'minguo-compact',
+    digits: '7',
     pattern: MINGUO_COMPACT,
     // 1110519, as Taiwan's agency closes its stories.
     read(m) {
@@ -129,10 +136,34 @@ const shapes: readonly Shape[] = [
   },
   {
     rule: 'month-day-short',
+    digits: '12',
     pattern: MD_SHORT,
     read: (m) => ({ year: null, month: Number(m[1]), day: Number(m[2]), firm: false }),
   },
 ]
+
+const BETWEEN = new Set([...'-/.年－–月:：'].map((mark) => mark.charCodeAt(0)))
+const NO_SHAPES: readonly Shape[] = []
+const byDigits = Array.from({ length: 9 }, (_, n) =>
+  shapes.filter(({ digits }) => digits.includes(String(n))),
+)
+
+/** The shapes that may begin at `at`: 三千, 2000元, 12345 begin no date. */
+function shapesAt(text: string, at: number): readonly Shape[] {
+  const { of } = classes()
+  if (!(of[text.charCodeAt(at)] & Class.date)) return NO_SHAPES
+  let i = at
+  while (i - at < 9 && of[text.charCodeAt(i)] & Class.digit) i++
+  const digits = i - at
+  if (digits === 0) {
+    const code = text.charCodeAt(at)
+    const named = code === 0x6c11 || code === 0x4e2d || text.charCodeAt(at + 4) === 0x5e74
+    return named ? byDigits[0] : NO_SHAPES
+  }
+  if (digits > 4) return byDigits[digits] ?? NO_SHAPES
+  if (of[text.charCodeAt(i)] & Class.space) i++
+  return BETWEEN.has(text.charCodeAt(i)) ? byDigits[digits] : NO_SHAPES
+}
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
@@ -168,35 +199,38 @@ function readZone(text: string, at: number): { end: number; zone: string } | nul
 
 /** The date that starts at `at`, with weekday, clock time and zone behind it; null if none does before `end`. */
 export function readDate(text: string, at: number, end: number): DateReading | null {
-  const code = text.charCodeAt(at)
-  if (!isDigit(code) && !STARTS.has(text[at])) return null
-  const first = match(CLOCK_FIRST, text, at)
+  const shapes = shapesAt(text, at)
+  if (shapes.length === 0) return null
+  const colon = /[:：]/.test(text[at + 1] ?? '') || /[:：]/.test(text[at + 2] ?? '')
+  const first = colon ? match(CLOCK_FIRST, text, at) : null
   if (first && Number(first[1]) < 24 && Number(first[2]) < 60) {
     // 18:45 2024-03-14 HKT
-    const date = readDay(text, at + first[0].length, end)
+    const day = at + first[0].length
+    const date = readDay(text, day, end, shapesAt(text, day))
     if (!date?.firm || date.clock) return null
     const zone = readZone(text, date.end)
     const clock = `${first[1].padStart(2, '0')}:${first[2]}${first[3] ? `:${first[3]}` : ''}`
     const zoned = zone !== null && zone.end <= end
     return { ...date, start: at, end: zoned ? zone.end : date.end, clock, zone: zoned ? zone.zone : null }
   }
-  return readDay(text, at, end)
+  return readDay(text, at, end, shapes)
 }
 
-function readDay(text: string, at: number, end: number): DateReading | null {
+function readDay(text: string, at: number, end: number, shapes: readonly Shape[]): DateReading | null {
   for (const { pattern, read } of shapes) {
     const m = match(pattern, text, at)
     if (!m || at + m[0].length > end) continue
     const parts = read(m)
     if (!parts || !isDate(parts.year ?? 2000, parts.month, parts.day)) continue
     let stop = at + m[0].trimEnd().length
-    const weekday = match(WEEKDAY, text, stop)
+    const next = text[skipSpaces(text, stop, end)] ?? ''
+    const weekday = '（(星周礼'.includes(next) ? match(WEEKDAY, text, stop) : null
     if (weekday && stop + weekday[0].length <= end) stop += weekday[0].length
-    const named = match(ZONE_FIRST, text, stop)
-    const clock = readClock(text, named ? stop + named[0].length : stop)
+    const named = stop < end ? match(ZONE_FIRST, text, stop) : null
+    const clock = stop < end ? readClock(text, named ? stop + named[0].length : stop) : null
     const timed = clock !== null && clock.end <= end
     if (timed) stop = clock.end
-    const zone = timed ? readZone(text, stop) : null
+    const zone = timed && stop < end ? readZone(text, stop) : null
     if (zone && zone.end <= end) stop = zone.end
     return {
       start: at,

@@ -133,6 +133,43 @@ const lean = Float64Array.from(states, ({ zone, kind }) => {
   if (zone === 'body') return kind === 'related' ? -2 : kind === 'other' ? -1 : 0
   return zone === 'tail' && kind === 'caption' ? -1 : 0
 })
+/**
+ * How far a state must lie behind another so that no line to come can favour it: at `b * S + s`, the most
+ * that going on from s rather than from b may gain. Infinite where s leads somewhere that b does not.
+ */
+const margins = Float64Array.from({ length: S * S }, (_, i) => {
+  const [b, s] = [Math.floor(i / S), i % S]
+  let margin = closing(states[s]) - closing(states[b])
+  for (let x = 0; x < S; x++)
+    if (costs[s * S + x] !== NEVER) margin = Math.max(margin, costs[s * S + x] - costs[b * S + x])
+  return margin
+})
+
+/** The best state of each zone stands for it when others are compared. */
+const zones: readonly Zone[] = ['top', 'head', 'body', 'tail']
+const zoneOf = Int32Array.from(states, ({ zone }) => zones.indexOf(zone))
+
+/** Takes out of `active` what another state surely beats; returns how many are left. */
+function prune(score: Float64Array, active: Int32Array, count: number, best: Int32Array): number {
+  best.fill(-1)
+  for (let i = 0; i < count; i++) {
+    const s = active[i]
+    const leader = best[zoneOf[s]]
+    if (leader < 0 || score[s] > score[leader]) best[zoneOf[s]] = s
+  }
+  let kept = 0
+  for (let i = 0; i < count; i++) {
+    const s = active[i]
+    let beaten = score[s] === NEVER
+    for (let z = 0; z < 4 && !beaten; z++) {
+      const b = best[z]
+      beaten = b >= 0 && score[b] - score[s] > margins[b * S + s]
+    }
+    if (!beaten) active[kept++] = s
+  }
+  return kept
+}
+
 const kinds = Int32Array.from(states, ({ kind }) => kindIndex[kind])
 const stateAt = (zone: Zone, kind: LineKind) => states.findIndex((s) => s.zone === zone && s.kind === kind)
 const headTitle = stateAt('head', 'title')
@@ -144,10 +181,10 @@ const { other, paragraph } = kindIndex
 const HOPELESS = -4.5
 
 /** What every state sees in a line; returns how many may hold it, listed in `active`. */
-function emit({ weights, twin, meta }: Reading, out: Float64Array, active: Int32Array): number {
+function emit({ weights, at, twin, meta }: Reading, out: Float64Array, active: Int32Array): number {
   let n = 0
   for (let s = 0; s < S; s++) {
-    const weight = weights[kinds[s]]
+    const weight = weights[at + kinds[s]]
     out[s] = weight + lean[s]
     if (weight >= HOPELESS || kinds[s] === other || kinds[s] === paragraph) active[n++] = s
   }
@@ -176,24 +213,26 @@ export function decide({ readings }: Page): Decision[] {
   let next = new Float64Array(S)
   let before = new Int32Array(S)
   let active = new Int32Array(S)
+  const best = new Int32Array(zones.length)
   let many = emit(readings[0], seen, before)
   for (let i = 0; i < many; i++) score[before[i]] = opening(states[before[i]]) + seen[before[i]]
   for (let t = 1; t < n; t++) {
     const count = emit(readings[t], seen, active)
     if (readings[t].line.cut) score[teaser] += CUT_TEASER
     next.fill(NEVER)
+    many = prune(score, before, many, best)
     for (let j = 0; j < count; j++) {
       const s = active[j]
-      let best = NEVER
+      let top = NEVER
       let origin = before[0]
       for (let k = 0; k < many; k++) {
         const value = score[before[k]] + costs[before[k] * S + s]
-        if (value > best) {
-          best = value
+        if (value > top) {
+          top = value
           origin = before[k]
         }
       }
-      next[s] = best + seen[s]
+      next[s] = top + seen[s]
       back[t * S + s] = origin
     }
     ;[score, next] = [next, score]

@@ -14,7 +14,21 @@ import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import type { Line } from './lines.js'
 import { anyMarker, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
-import { add, findTwins, kindIndex, type Page, type Reading, type Rule, readingOf } from './reading.js'
+import type { Piece } from './meta.js'
+import {
+  add,
+  findTwins,
+  KINDS,
+  kindIndex,
+  type Page,
+  type Reading,
+  type Rule,
+  readingOf,
+  ruleBit,
+  spoke,
+  startWeights,
+  weightOf,
+} from './reading.js'
 import {
   bareFigure,
   cells,
@@ -69,39 +83,46 @@ const rules: readonly Rule[] = [
   siteLine,
 ]
 
-/** Marks of what is no part of a list inside the story. */
-const marks = [
-  'head-marker',
-  'start-marker',
-  'spam-list',
-  'list-item',
-  'cells',
-  'signature',
-  'author-note',
-  'dashed',
-]
+/** Lines of a story are wider than this; so are few others. */
+const WIDE = 130
+/** The rules by the lines that they look at: any short one, prose, long prose. */
+const forShort = rules.map((rule) => ({ ...rule, bit: ruleBit[rule.rule] }))
+const forProse = forShort.filter(({ prose }) => prose)
+const forStory = forProse.filter(({ widest }) => widest > WIDE)
 
-function isFurniture({ rules, weights, crumbs, meta, prose, line }: Reading): boolean {
-  if (crumbs || (line.ending === 'ellipsis' && prose)) return true
-  const bare = meta.pieces.every(({ kind, people }) => kind === 'byline' && people.every(({ role }) => !role))
-  if (rules.includes('metadata') && !bare) return true
-  if (
-    weights[kindIndex.other] > (rules.includes('any-marker') ? 1.5 : 3) ||
-    weights[kindIndex.footer] > 0 ||
-    weights[kindIndex.disclaimer] > 0
+/** Marks of what is no part of a list inside the story. */
+const marks =
+  ruleBit['head-marker'] |
+  ruleBit['start-marker'] |
+  ruleBit['spam-list'] |
+  ruleBit['list-item'] |
+  ruleBit.cells |
+  ruleBit.signature |
+  ruleBit['author-note'] |
+  ruleBit.dashed
+
+const isBare = ({ kind, people }: Piece) => kind === 'byline' && people.every(({ role }) => role === null)
+
+function isFurniture(reading: Reading): boolean {
+  const { crumbs, meta, prose, line } = reading
+  if (crumbs || (line.ending === 'ellipsis' && prose) || reading.spoke & marks) return true
+  if (spoke(reading, 'metadata') && !meta.pieces.every(isBare)) return true
+  return (
+    weightOf(reading, kindIndex.other) > (spoke(reading, 'any-marker') ? 1.5 : 3) ||
+    weightOf(reading, kindIndex.footer) > 0 ||
+    weightOf(reading, kindIndex.disclaimer) > 0 ||
+    weightOf(reading, kindIndex.caption) > 2
   )
-    return true
-  return weights[kindIndex.caption] > 2 || marks.some((rule) => rules.includes(rule))
 }
 
 /** A list inside a story has at most so many lines. */
 const LIST_LINES = 60
 
 function keep(reading: Reading): void {
-  add(reading, 'paragraph', 4.5)
-  add(reading, 'related', -2)
-  add(reading, 'byline', -4)
-  add(reading, 'title', -3)
+  add(reading, kindIndex.paragraph, 4.5)
+  add(reading, kindIndex.related, -2)
+  add(reading, kindIndex.byline, -4)
+  add(reading, kindIndex.title, -3)
 }
 
 /**
@@ -111,7 +132,8 @@ function keep(reading: Reading): void {
 function enclose({ readings }: Page): void {
   let from = -1
   let listed = false
-  for (const [i, reading] of readings.entries()) {
+  for (let i = 0; i < readings.length; i++) {
+    const reading = readings[i]
     if (isFurniture(reading)) {
       // What follows 名单如下： is a list even if the page ends behind it.
       if (listed) for (let j = from + 1; j < i; j++) keep(readings[j])
@@ -138,19 +160,22 @@ function enclose({ readings }: Page): void {
 
 /** Reads every line and lets every rule speak. */
 export function readPage(text: string, lines: readonly Line[], hints: readonly HtmlHint[] = []): Page {
-  const readings = lines.map((line) => readingOf(text, line))
+  const weights = startWeights(lines.length)
+  const readings = lines.map((line, i) => readingOf(text, line, weights, i * KINDS))
   findTwins(readings)
   const page: Page = { text, readings, prose: 0 }
   for (const reading of readings) if (reading.prose) page.prose++
   for (let index = 0; index < readings.length; index++) {
     const reading = readings[index]
-    for (let k = 0; k < rules.length; k++)
-      if (rules[k].weigh(reading, page, index)) reading.rules.push(rules[k].rule)
+    const { width } = reading.line
+    const due = reading.prose ? (width > WIDE ? forStory : forProse) : forShort
+    for (let k = 0; k < due.length; k++)
+      if (width <= due[k].widest && due[k].weigh(reading, page, index)) reading.spoke |= due[k].bit
   }
   enclose(page)
   if (page.prose === 0)
     // A poem, a list, one headline: without any prose the short lines are the text.
-    for (const reading of readings) if (reading.headline) add(reading, 'paragraph', 3.5)
+    for (const reading of readings) if (reading.headline) add(reading, kindIndex.paragraph, 3.5)
   if (hints.length > 0) applyHints(page, hints)
   return page
 }

@@ -7,7 +7,7 @@ import { type Masthead, outletName, readCredit } from './masthead.js'
 import type { Piece } from './meta.js'
 import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
 import type { PersonReading } from './people.js'
-import { kindIndex, type Page, type Reading } from './reading.js'
+import { kindIndex, type LineKind, type Page, type Reading, weightOf } from './reading.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -40,8 +40,20 @@ export interface Fields {
 
 /** The fields of the article, from all over the page. */
 export function fieldsOf(found: Found): Fields {
-  const base = { ...found, pieces: furniture(found), credits: credits(found), mastheads: mastheads(found) }
-  const evidence: Evidence = { ...base, people: peopleOf(base) }
+  const { doc, page, decisions, body, title, referenceYear } = found
+  const evidence: Evidence = {
+    doc,
+    page,
+    decisions,
+    body,
+    title,
+    referenceYear,
+    pieces: furniture(found),
+    credits: credits(found),
+    mastheads: mastheads(found),
+    people: [],
+  }
+  evidence.people = peopleOf(evidence)
   const publisher = publisherOf(evidence)
   return {
     publishedAt: publishedOf(evidence),
@@ -51,25 +63,22 @@ export function fieldsOf(found: Found): Fields {
   }
 }
 
+/** Kinds of lines whose pieces say nothing about the article. */
+const mute = new Set<LineKind>(['related', 'teaser', 'spam', 'breadcrumb', 'paragraph', 'caption', 'heading'])
+
 function furniture({ page, decisions }: Found): Evidence['pieces'] {
   const out: Evidence['pieces'] = []
-  for (const [index, reading] of page.readings.entries()) {
+  const { readings } = page
+  for (let index = 0; index < readings.length; index++) {
+    const { meta, field } = readings[index]
+    if (meta.pieces.length === 0) continue
     const { kind, zone } = decisions[index]
-    if (
-      kind === 'related' ||
-      kind === 'teaser' ||
-      kind === 'spam' ||
-      kind === 'breadcrumb' ||
-      kind === 'paragraph'
-    )
-      continue
-    if (kind === 'caption' || kind === 'heading') continue
-    if (zone === 'tail' && kind === 'footer') continue
-    for (const piece of reading.meta.pieces) {
+    if (mute.has(kind) || (zone === 'tail' && kind === 'footer')) continue
+    for (const piece of meta.pieces) {
       // 高清 among the buttons of a player is no author.
       if (kind === 'other' && piece.kind === 'byline' && piece.people.every(({ role }) => role === null))
         continue
-      out.push({ piece, index, field: reading.field })
+      out.push({ piece, index, field })
     }
   }
   return out
@@ -77,15 +86,23 @@ function furniture({ page, decisions }: Found): Evidence['pieces'] {
 
 /** The first `（…）` of credits at the end of the last two paragraphs. */
 function credits({ page, body }: Found): Piece[] {
-  return body.slice(-2).flatMap((index) => {
-    const { line } = page.readings[index]
-    return readCredit(page.text, line.start, line.end)?.pieces ?? []
-  })
+  const out: Piece[] = []
+  for (let k = Math.max(0, body.length - 2); k < body.length; k++) {
+    const { line } = page.readings[body[k]]
+    const credit = readCredit(page.text, line.start, line.end)
+    if (credit) out.push(...credit.pieces)
+  }
+  return out
 }
 
 /** Mastheads of the first paragraphs: a later one opens another story. */
 function mastheads({ page, body }: Found): Masthead[] {
-  return body.slice(0, 2).flatMap((index) => page.readings[index].masthead ?? [])
+  const out: Masthead[] = []
+  for (let k = 0; k < 2 && k < body.length; k++) {
+    const { masthead } = page.readings[body[k]]
+    if (masthead) out.push(masthead)
+  }
+  return out
 }
 
 /** Years in prose are looked for in so many lines. */
@@ -103,11 +120,12 @@ function yearOf({ page, referenceYear }: Found, dates: readonly DateReading[]): 
   const counts = new Map<number, number>()
   const count = (digits: string) => counts.set(Number(digits), (counts.get(Number(digits)) ?? 0) + 1)
   const near = (month: number) => dates.some((date) => (date.month - month + 12) % 12 <= 1)
-  for (const { text, weights, prose } of page.readings.slice(0, YEAR_LINES)) {
+  for (const reading of page.readings.slice(0, YEAR_LINES)) {
+    const { text, prose } = reading
     for (const [, year, month] of text.matchAll(/(?<!\d)((?:19|20)\d{2})[年/.-](\d{1,2})(?!\d)(?![年])/g))
       if (near(Number(month))) count(year)
     // Copyright 2008-2020: the later year is that of the page.
-    if (weights[kindIndex.footer] > 0 && !prose)
+    if (weightOf(reading, kindIndex.footer) > 0 && !prose)
       for (const [, year] of text.matchAll(/(?<!\d)(20\d{2})(?![\d-]|\s*[-–—~至])/g)) count(year)
   }
   let best: number | null = null
@@ -145,9 +163,10 @@ function publishedOf(found: Evidence): PublishedAt | null {
   const best = candidates.find(({ date }) => isoOf(date, year))
   if (!best) return null
   // The same day said with a clock time says more: 2022-05-19 in a meta tag, 2022-05-19 08:30 on the page.
-  const day = isoOf({ ...best.date, clock: null }, year)
-  const clocked = candidates.find(({ date }) => date.clock && isoOf({ ...date, clock: null }, year) === day)
-  const { date } = best.date.clock ? best : (clocked ?? best)
+  const sameDay = ({ date }: DateCandidate) =>
+    date.clock !== null &&
+    isoOf({ ...date, clock: null }, year) === isoOf({ ...best.date, clock: null }, year)
+  const { date } = best.date.clock ? best : (candidates.find(sameDay) ?? best)
   return { ...doc.mention({ start: date.start, end: date.end }), iso: isoOf(date, year) ?? '' }
 }
 
@@ -193,15 +212,19 @@ const siteName = (page: Page, reading: Reading): string => parts(page, reading).
 /** The headline line’s suffix (`_商洛日报`), and the first item of a breadcrumb (人民网 > 时政). */
 function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
   const out: PublisherCandidate[] = []
-  const owners = page.readings
-    .filter((_, i) => decisions[i].kind === 'footer' || decisions[i].kind === 'disclaimer')
-    .map(({ text }) => text.slice(0, 60))
+  const isOwned = (name: string) =>
+    page.readings.some(({ text }, i) => {
+      const { kind } = decisions[i]
+      return (kind === 'footer' || kind === 'disclaimer') && text.slice(0, 60).includes(name)
+    })
   const push = (start: number, end: number, rank: number) => {
     const name = publisherName(page.text.slice(start, end))
     if (name && isMediaName(name)) out.push({ start, end, name, rank })
   }
-  for (const [index, reading] of page.readings.entries()) {
+  for (let index = 0; index < page.readings.length; index++) {
     const { kind, zone } = decisions[index]
+    if (kind === 'paragraph') continue
+    const reading = page.readings[index]
     const { line } = reading
     if (kind === 'title' && reading.titleEnd < line.end) {
       const site = siteName(page, reading)
@@ -213,7 +236,7 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
       const first = /^[^>＞»›→/\s]{2,12}/u.exec(reading.text)
       if (first) push(line.start, line.start + first[0].replace(/首页$/u, '').length, 7)
       // 香江财经 | 即时新闻, and at the bottom 香江财经版权所有: the site’s name by any word.
-      const owned = first !== null && first[0].length >= 3 && owners.some((owner) => owner.includes(first[0]))
+      const owned = first !== null && first[0].length >= 3 && isOwned(first[0])
       if (owned && !lexicon().crumbs.has(first[0]))
         out.push({ start: line.start, end: line.start + first[0].length, name: first[0], rank: 7.5 })
     }
@@ -256,7 +279,7 @@ function publisherOf(found: Evidence): Publisher | null {
   return best ? { ...found.doc.mention({ start: best.start, end: best.end }), name: best.name } : null
 }
 
-function peopleOf(found: Omit<Evidence, 'people'>): PersonReading[] {
+function peopleOf(found: Evidence): PersonReading[] {
   const people: PersonReading[] = []
   for (const { piece, field } of found.pieces)
     if (piece.kind === 'byline' && !field) people.push(...piece.people)
@@ -298,13 +321,14 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
 
 /** The breadcrumb’s items, without one that repeats the headline. */
 function sectionOf({ page, decisions, title }: Found, publisher: Publisher | null): string[] {
-  const headline = title < 0 ? '' : skeleton(page.readings[title].text.slice(0, 120))
-  for (const [index, { kind }] of decisions.entries()) {
-    if (kind !== 'breadcrumb') continue
+  let headline: string | null = null
+  for (let index = 0; index < decisions.length; index++) {
+    if (decisions[index].kind !== 'breadcrumb') continue
     const sections = page.readings[index].crumbs?.sections ?? []
+    headline ??= title < 0 ? '' : skeleton(page.readings[title].text.slice(0, 120))
     const kept = sections.filter((item) => {
       const key = skeleton(item)
-      return !(key.length >= 5 && headline !== '' && (headline.startsWith(key) || key.startsWith(headline)))
+      return !(key.length >= 5 && headline && (headline.startsWith(key) || key.startsWith(headline)))
     })
     // 天元财经 > 产业: the first is the site itself.
     if (kept.length > 1 && (kept[0] === publisher?.text || kept[0] === publisher?.name)) kept.shift()

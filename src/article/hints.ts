@@ -1,7 +1,7 @@
 import { readCrumbs } from './crumbs.js'
 import type { HtmlHint } from './html.js'
 import { publisherName } from './outlets.js'
-import { add, type LineKind, type Page, type Reading } from './reading.js'
+import { add, kindIndex, type LineKind, type Page, type Reading } from './reading.js'
 
 /** Several tags may say one thing; together they weigh no more than this. */
 const MOST = 10
@@ -25,8 +25,8 @@ function lineAt(readings: readonly Reading[], at: number): number {
 /** The value of a meta tag: an outlet, a person or a date, without a label. */
 function takeField(reading: Reading, kind: LineKind): void {
   const { line, text, meta } = reading
-  add(reading, kind, 14)
-  add(reading, 'title', kind === 'title' ? 0 : -8)
+  add(reading, kindIndex[kind], 14)
+  add(reading, kindIndex.title, kind === 'title' ? 0 : -8)
   const at = {
     start: line.start,
     end: line.end,
@@ -79,13 +79,13 @@ export function applyHints({ text, readings }: Page, hints: readonly HtmlHint[])
       running += sum[i]
       const weight = Math.min(MOST, running)
       if (weight < 0.1) continue
-      add(reading, kind, weight)
+      add(reading, kindIndex[kind], weight)
       if (kind === 'breadcrumb') reading.crumbs ??= readCrumbs(reading.text, true)
       if (!furniture.has(kind) || weight < 2.5) continue
-      add(reading, 'paragraph', -weight * 0.7)
-      add(reading, 'heading', -weight * 0.7)
-      add(reading, 'title', -weight)
-      if (kind === 'related') add(reading, 'teaser', weight * 0.5)
+      add(reading, kindIndex.paragraph, -weight * 0.7)
+      add(reading, kindIndex.heading, -weight * 0.7)
+      add(reading, kindIndex.title, -weight)
+      if (kind === 'related') add(reading, kindIndex.teaser, weight * 0.5)
     }
   }
 }

@@ -59,8 +59,11 @@ export interface Lexicon {
   bodyEndings: ReadonlySet<string>
   /** 时政要闻, 港聞: names of sections. */
   sections: ReadonlySet<string>
-  /** First characters of the words, for a look-up before the search. */
-  firsts: { any: string[]; spam: string[]; meta: string[] }
+  /** The words of the tables, for a look-up before the search. `writers`: 记者, 通讯员 … */
+  words: Record<
+    'any' | 'spam' | 'start' | 'head' | 'labels' | 'roles' | 'writers' | 'outlets' | 'crumbs',
+    string[]
+  >
   /** Last characters of the markers that stand at the end of a line. */
   endsIn: ReadonlySet<string>
   /** Any name of an outlet → its usual name and type. */
@@ -69,7 +72,7 @@ export interface Lexicon {
 
 const rowsOf = (table: string): string[][] => table.split('\n').map((row) => row.split('\t'))
 
-const firstsOf = (rows: string[][]): string[] => rows.map(([term]) => term[0])
+const termsOf = (rows: string[][]): string[] => rows.map(([term]) => term)
 
 function markerTrie(rows: string[][], place: string): Trie<Marker[]> {
   const words = new Map<string, Marker[]>()
@@ -83,6 +86,9 @@ function markerTrie(rows: string[][], place: string): Trie<Marker[]> {
   return new Trie(words)
 }
 
+const mediaWords = (): string[] =>
+  rowsOf(packed.media).flatMap(([name, , , aliases]) => [name, ...(aliases ? aliases.split(' ') : [])])
+
 function mediaTrie(): Lexicon['media'] {
   const entries: [string, { name: string; type: MediaType }][] = []
   for (const [name, type, , aliases] of rowsOf(packed.media))
@@ -93,15 +99,13 @@ function mediaTrie(): Lexicon['media'] {
 
 function decode(): Lexicon {
   const markers = rowsOf(packed.markers)
+  const writers = termsOf(rowsOf(packed.roles).filter(([term, kind]) => kind === 'writer' && term.length > 1))
   return {
     spam: new Trie(
       rowsOf(packed.spam).map(([term, topic, weight]) => [term, { topic, strong: weight === 'strong' }]),
     ),
     labels: new Trie(rowsOf(packed.labels).map(([term, kind]) => [term, kind as LabelKind])),
-    writerFirsts: new Set([
-      '驻',
-      ...firstsOf(rowsOf(packed.roles).filter(([term, kind]) => kind === 'writer' && term.length > 1)),
-    ]),
+    writerFirsts: new Set(['驻', ...writers.map((term) => term[0])]),
     roles: new Trie(
       rowsOf(packed.roles).map(([term, kind, author, place]) => [
         term,
@@ -128,12 +132,16 @@ function decode(): Lexicon {
     sections: new Set(rowsOf(packed.sections).map(([term]) => term)),
     media: mediaTrie(),
     endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
-    firsts: {
-      any: firstsOf(markers.filter(([, , at]) => at === 'any')),
-      spam: firstsOf(rowsOf(packed.spam)),
-      meta: [packed.labels, packed.roles, packed.self, packed.media].flatMap((table) =>
-        firstsOf(rowsOf(table)),
-      ),
+    words: {
+      any: termsOf(markers.filter(([, , at]) => at === 'any')),
+      spam: termsOf(rowsOf(packed.spam)),
+      start: termsOf(markers.filter(([, , at]) => at === 'start')),
+      head: termsOf(markers.filter(([, , at]) => at === 'head')),
+      labels: termsOf(rowsOf(packed.labels)),
+      roles: termsOf(rowsOf(packed.roles)),
+      writers,
+      outlets: [...termsOf(rowsOf(packed.self)), ...mediaWords()],
+      crumbs: termsOf(rowsOf(packed.crumbs)),
     },
   }
 }

@@ -11,7 +11,7 @@ import {
   openers,
   stops,
 } from './chars.js'
-import { Class, classes } from './classes.js'
+import { Class, type Classes, classes, Pair, pairAt } from './classes.js'
 import { lexicon } from './lexicon.js'
 
 export type Ending = 'stop' | 'comma' | 'colon' | 'ellipsis' | 'none'
@@ -41,6 +41,13 @@ export interface Line {
   ending: Ending
   /** All bits of `Class` that its characters have. */
   flags: number
+  /** Those of its first character and of its last. */
+  first: number
+  last: number
+  /** All bits of `Pair` that its pairs of characters have. */
+  pairs: number
+  /** Where a marker or a word of spam may begin. */
+  hits: number[] | null
 }
 
 /** How much of a long line is looked at, from its start and from its end. */
@@ -88,29 +95,90 @@ function endingOf(text: string, start: number, lineEnd: number): Ending {
   return 'none'
 }
 
-function measure(text: string, line: Line, table: Uint16Array): void {
-  const { start, end } = line
-  const headEnd = Math.min(end, start + HEAD)
-  const tailStart = Math.max(headEnd, end - TAIL)
-  let half = 0
-  let flags = 0
-  for (let pass = 0; pass < 2; pass++) {
-    const to = pass === 0 ? headEnd : end
-    for (let i = pass === 0 ? start : tailStart; i < to; i++) {
-      const code = text.charCodeAt(i)
-      const bits = table[code]
-      flags |= bits
-      if (bits & Class.han) line.han++
-      else if (bits & Class.half) half++
-      else if (bits & Class.stop) {
-        line.stops++
-        if (code === 0x3002) line.periods++
-      } else if (bits & Class.comma) line.commas++
-    }
+/** A line without its measures. */
+function blank(from: number, start: number, indent: number, gap: number, cut: boolean): Line {
+  return {
+    from,
+    to: start,
+    start,
+    end: start,
+    indent,
+    gap,
+    cut,
+    width: 0,
+    stops: 0,
+    commas: 0,
+    periods: 0,
+    han: 0,
+    ending: 'none',
+    flags: 0,
+    first: 0,
+    last: 0,
+    pairs: 0,
+    hits: null,
   }
+}
+
+/** Measures the line from its start on, up to a line break or `limit`; says whether it may be cut. */
+function scan(text: string, line: Line, limit: number, { of, pairs, singles }: Classes): boolean {
+  const { start } = line
+  const headEnd = start + HEAD
+  let stop = limit
+  let half = 0
+  let han = 0
+  let marks = 0
+  let flags = 0
+  let words = 0
+  let skipped = 0
+  const hits: number[] = []
+  let i = start
+  for (; i < stop; i++) {
+    if (i === headEnd) {
+      for (stop = i; stop < limit; stop++) {
+        const bits = of[text.charCodeAt(stop)]
+        if (bits & Class.break) break
+        skipped |= bits
+      }
+      i = Math.max(i, trimmed(text, i, stop) - TAIL)
+      if (i >= stop) break
+    }
+    const code = text.charCodeAt(i)
+    const bits = of[code]
+    if (bits & Class.break) break
+    flags |= bits
+    if (bits & Class.word) {
+      const word = singles[code] | pairs[pairAt(code, text.charCodeAt(i + 1))]
+      words |= word
+      if (word & (Pair.any | Pair.spam)) hits.push(i)
+    }
+    if (bits & Class.han) han++
+    else if (bits & Class.half) half++
+    else if (bits & Class.stop) {
+      line.stops++
+      if (code === 0x3002) line.periods++
+    } else if (bits & Class.comma) marks++
+  }
+  line.to = i
+  line.end = trimmed(text, start, i)
+  line.commas = marks
+  line.han = han
   line.flags = flags
-  line.width = end - start - half / 2
-  line.ending = endingOf(text, start, end)
+  line.pairs = words
+  if (hits.length > 0) line.hits = hits
+  // The spaces behind the line were counted as halves of a character each.
+  line.width = line.end - start - (half - (i - line.end)) / 2
+  line.first = of[text.charCodeAt(start)]
+  line.last = of[text.charCodeAt(line.end - 1)]
+  line.ending = endingOf(text, start, line.end)
+  const length = line.end - start
+  if (length <= WIDEST_LABELLED && flags & Class.question) return true
+  return length >= CUT_FROM && ((flags | skipped) & Class.space) !== 0
+}
+
+/** The end of a stretch without the spaces that close it. */
+function trimmed(text: string, start: number, end: number): number {
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return end
 }
 
 /** 团伙落网?来源：法治日报 — a lost byte that took the line break with it stands before a label. */
@@ -127,11 +195,11 @@ function labelCuts(text: string, start: number, end: number): Span[] {
 }
 
 /** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
-function cutsOf(table: Uint16Array, text: string, start: number, end: number): Span[] {
+function cutsOf(text: string, start: number, end: number): Span[] {
   const cuts = labelCuts(text, start, end)
   if (cuts.length > 0 || end - start < CUT_FROM) return cuts
   for (let i = start; i < end; i++) {
-    if (!(table[text.charCodeAt(i)] & Class.space)) continue
+    if (!isSpace(text.charCodeAt(i))) continue
     let width = 0
     let j = i
     for (; j < end && isSpace(text.charCodeAt(j)); j++) width += text.charCodeAt(j) === 0x3000 ? 2 : 1
@@ -146,45 +214,17 @@ function cutsOf(table: Uint16Array, text: string, start: number, end: number): S
   return cuts
 }
 
-function pushPieces(
-  table: Uint16Array,
-  text: string,
-  lines: Line[],
-  from: number,
-  start: number,
-  end: number,
-  gap: number,
-): void {
-  let indent = 0
-  for (let i = from; i < start; i++) indent += text.charCodeAt(i) === 0x3000 ? 2 : 1
-  let pieceFrom = from
-  let pieceStart = start
-  const make = (pieceEnd: number, cut: boolean) => {
-    const line: Line = {
-      from: pieceFrom,
-      to: pieceEnd,
-      start: pieceStart,
-      end: pieceEnd,
-      indent,
-      gap: cut ? 0 : gap,
-      cut,
-      width: 0,
-      stops: 0,
-      commas: 0,
-      periods: 0,
-      han: 0,
-      ending: 'none',
-      flags: 0,
-    }
-    measure(text, line, table)
-    lines.push(line)
+/** The pieces of a line that holds several paragraphs. */
+function pushPieces(table: Classes, text: string, lines: Line[], whole: Line, cuts: readonly Span[]): void {
+  let { from, start } = whole
+  for (const cut of [...cuts, { start: whole.end, end: whole.end }]) {
+    const first = start === whole.start
+    const piece = blank(from, start, whole.indent, first ? whole.gap : 0, !first)
+    scan(text, piece, cut.start, table)
+    lines.push(piece)
+    from = cut.end
+    start = cut.end
   }
-  for (const cut of cutsOf(table, text, start, end)) {
-    make(cut.start, pieceStart !== start)
-    pieceFrom = cut.end
-    pieceStart = cut.end
-  }
-  make(end, pieceStart !== start)
 }
 
 /** The lines that hold something. Together they cover the text, unless it is blank. */
@@ -193,14 +233,18 @@ export function splitLines(text: string): Line[] {
   const table = classes()
   let gap = 0
   for (let at = 0; at < text.length; ) {
-    let stop = at
-    while (stop < text.length && !isBreak(text.charCodeAt(stop))) stop++
     let start = at
-    while (start < stop && isSpace(text.charCodeAt(start))) start++
-    let end = stop
-    while (end > start && isSpace(text.charCodeAt(end - 1))) end--
-    if (end > start) {
-      pushPieces(table, text, lines, at, start, end, gap)
+    let indent = 0
+    for (; start < text.length && isSpace(text.charCodeAt(start)); start++)
+      indent += text.charCodeAt(start) === 0x3000 ? 2 : 1
+    let stop = start
+    if (start < text.length && !isBreak(text.charCodeAt(start))) {
+      const line = blank(at, start, indent, gap, false)
+      const mayCut = scan(text, line, text.length, table)
+      stop = line.to
+      const cuts = mayCut ? cutsOf(text, start, line.end) : []
+      if (cuts.length === 0) lines.push(line)
+      else pushPieces(table, text, lines, line, cuts)
       gap = 0
     } else gap++
     at = stop + 1

@@ -1,8 +1,8 @@
 import type { Trie } from '../text/index.js'
-import { Class, classes } from './classes.js'
+import { Class, Pair } from './classes.js'
 import { lexicon, type Marker } from './lexicon.js'
 import type { Line } from './lines.js'
-import { add, type LineKind, type Reading, type Rule, SHORT } from './reading.js'
+import { ANY_WIDTH, add, kindIndex, type LineKind, type Reading, type Rule, SHORT } from './reading.js'
 
 /**
  * 上一篇：…, ►延伸阅读：…: with a headline in the same line it may stand inside the story (`aside`); alone it
@@ -10,10 +10,10 @@ import { add, type LineKind, type Reading, type Rule, SHORT } from './reading.js
  */
 function relate(reading: Reading, weight: number): void {
   if (reading.line.width > 80) weight -= 7
-  add(reading, 'related', weight + 3)
-  add(reading, 'title', -4)
+  add(reading, kindIndex.related, weight + 3)
+  add(reading, kindIndex.title, -4)
   const value = /[：:》|｜]\s*(\S.{3,})$/u.exec(reading.text)
-  if (value && !/^[上下前后]/u.test(reading.text)) add(reading, 'aside', weight + 12)
+  if (value && !/^[上下前后]/u.test(reading.text)) add(reading, kindIndex.aside, weight + 12)
 }
 
 function lookup(trie: Trie<Marker[]>, text: string, at: number, end: number): Marker[] {
@@ -26,22 +26,25 @@ const BULLETS = /^[•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙�
 /** Markers at the start of the line, behind a bullet as well. */
 export const startMarker: Rule = {
   rule: 'start-marker',
+  prose: true,
+  widest: ANY_WIDTH,
   weigh(reading, { text }) {
+    if (!(reading.line.pairs & Pair.start)) return false
     const { markers } = lexicon()
-    const bullet = BULLETS.exec(reading.text)?.[0].length ?? 0
+    const bullet = reading.line.first & Class.bullet ? (BULLETS.exec(reading.text)?.[0].length ?? 0) : 0
     let found = false
     for (const at of bullet > 0 ? [reading.line.start, reading.line.start + bullet] : [reading.line.start])
       for (const { kind, weight } of lookup(markers.start, text, at, reading.line.end)) {
         found = true
         if (kind === 'caption') {
           // 图为 opens a caption, not a paragraph of 200 characters.
-          add(reading, 'caption', reading.line.width <= 130 ? weight + 3 : weight - 4)
+          add(reading, kindIndex.caption, reading.line.width <= 130 ? weight + 3 : weight - 4)
         } else if (kind === 'related') relate(reading, weight)
         else if (kind === 'chrome') {
           // 原标题：… above the headline repeats it.
-          add(reading, 'title', -weight)
-          add(reading, 'other', weight)
-        } else if (kind !== 'end') add(reading, kind, weight + 4)
+          add(reading, kindIndex.title, -weight)
+          add(reading, kindIndex.other, weight)
+        } else if (kind !== 'end') add(reading, kindIndex[kind], weight + 4)
       }
     return found
   },
@@ -50,8 +53,10 @@ export const startMarker: Rule = {
 /** 相关阅读 on a line of its own, also in brackets or with a bullet or colon. */
 export const headMarker: Rule = {
   rule: 'head-marker',
+  prose: true,
+  widest: 22,
   weigh(reading, { text }) {
-    if (reading.line.width > 22) return false
+    if (reading.line.width > 22 || !(reading.line.pairs & Pair.head)) return false
     const { line } = reading
     const lead = /^[【[（(「《<〈•·●■◆▪▶►*＊#\-—=>|｜\s丨]*/u.exec(reading.text)?.[0].length ?? 0
     const at = line.start + lead
@@ -59,7 +64,7 @@ export const headMarker: Rule = {
     if (!hit || at + hit.length > line.end) return false
     const rest = text.slice(at + hit.length, line.end).replace(/^[\s】\]）)」》>〉：:>»…+·|｜丨\-—=]*/u, '')
     if (rest.length > 3 && !/^(?:MORE|More|more|更多|>>|换一[批换])/u.test(rest)) return false
-    for (const { weight } of hit.value) add(reading, 'related', weight + 4)
+    for (const { weight } of hit.value) add(reading, kindIndex.related, weight + 4)
     return true
   },
 }
@@ -67,17 +72,19 @@ export const headMarker: Rule = {
 /** Markers anywhere in the line, each kind counted up to three times. */
 export const anyMarker: Rule = {
   rule: 'any-marker',
+  prose: true,
+  widest: ANY_WIDTH,
   weigh(reading, { text }) {
     const { line } = reading
+    if (!(line.pairs & Pair.any)) return false
     const { any } = lexicon().markers
     const sums: Partial<Record<LineKind, number>> = {}
     const counts: Partial<Record<LineKind, number>> = {}
     let hits = 0
     const limit = Math.min(line.end, line.start + SHORT)
-    if (!(line.flags & Class.any)) return false
-    const table = classes()
-    for (let i = line.start; i < limit; i++) {
-      if (!(table[text.charCodeAt(i)] & Class.any)) continue
+    let past = line.start
+    for (const i of line.hits ?? []) {
+      if (i < past) continue
       const hit = any.longest(text, i)
       if (!hit || i + hit.length > limit) continue
       for (const { kind, weight } of hit.value) {
@@ -86,14 +93,15 @@ export const anyMarker: Rule = {
         if ((counts[to] ?? 0) <= 4) sums[to] = (sums[to] ?? 0) + weight
         hits++
       }
-      i += hit.length - 1
+      past = i + hit.length
     }
     if (hits === 0) return false
     // In prose one word is an accident (扫一扫即可付款); a short line is made of it.
     const thin = reading.prose || line.width > 60
     for (const [kind, sum] of Object.entries(sums) as [LineKind, number][]) {
-      if (kind === 'other') add(reading, kind, line.width <= 30 ? sum : line.width <= 60 ? sum / 2 : sum / 4)
-      else add(reading, kind, thin && (counts[kind] ?? 0) < 2 ? sum / 2 : sum + 2)
+      if (kind === 'other')
+        add(reading, kindIndex[kind], line.width <= 30 ? sum : line.width <= 60 ? sum / 2 : sum / 4)
+      else add(reading, kindIndex[kind], thin && (counts[kind] ?? 0) < 2 ? sum / 2 : sum + 2)
     }
     return true
   },
@@ -107,6 +115,8 @@ function lastChar(text: string, { start, end }: Line): string {
 /** 张宏 摄, （资料图片）: the credit at the end of a caption. */
 export const endMarker: Rule = {
   rule: 'end-marker',
+  prose: true,
+  widest: 130,
   weigh(reading, { text }) {
     const { line } = reading
     if (line.width > 130 || !lexicon().endsIn.has(lastChar(text, line))) return false
@@ -122,8 +132,8 @@ export const endMarker: Rule = {
     for (const { kind, weight } of hit.value)
       if (kind === 'caption') {
         // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
-        add(reading, 'caption', weight + (hit.length === 1 ? 4 : /^[）)]/u.test(tail) ? 5.5 : 2.5))
-        add(reading, 'title', -3)
+        add(reading, kindIndex.caption, weight + (hit.length === 1 ? 4 : /^[）)]/u.test(tail) ? 5.5 : 2.5))
+        add(reading, kindIndex.title, -3)
       }
     return true
   },
@@ -131,9 +141,11 @@ export const endMarker: Rule = {
 
 export const wholeMarker: Rule = {
   rule: 'whole-marker',
+  prose: true,
+  widest: 12,
   weigh(reading) {
     if (reading.text.length > 12) return false
     const hit = lexicon().markers.whole.get(reading.text)
-    return hit !== undefined && add(reading, 'other', 7)
+    return hit !== undefined && add(reading, kindIndex.other, 7)
   },
 }

@@ -1,10 +1,11 @@
 import type { Span } from '../text/index.js'
-import { closers, colons, hanEnd, isHan, isSpace, openers, skipSpaces } from './chars.js'
-import { Class, classes } from './classes.js'
+import { colons, hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
+import { Class, classes, Pair, pairsAt, pairsIn } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet, readOutletBefore } from './outlets.js'
 import {
+  type Byline,
   isBodyName,
   type PersonReading,
   type RoleReading,
@@ -41,24 +42,36 @@ export interface Meta {
 /** Lines of metadata are short; longer ones are text. */
 const LONGEST = 220
 
-const SEPARATORS = new Set([...'|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶>-—–~.。:：'].map((c) => c.charCodeAt(0)))
-
-const piece = (kind: PieceKind, start: number, end: number, more: Partial<Piece> = {}): Piece => ({
-  kind,
-  start,
-  end,
-  label: null,
-  date: null,
-  outlet: null,
-  people: [],
-  open: null,
-  guess: null,
-  ...more,
-})
-
-function isFill(code: number): boolean {
-  return isSpace(code) || SEPARATORS.has(code) || openers.has(code) || closers.has(code)
+function piece(kind: PieceKind, start: number, end: number, label: LabelKind | null = null): Piece {
+  return { kind, start, end, label, date: null, outlet: null, people: NOBODY, open: null, guess: null }
 }
+const NOBODY: PersonReading[] = []
+
+function datePiece(
+  start: number,
+  date: DateReading,
+  label: LabelKind | null = null,
+  kind: PieceKind = 'date',
+): Piece {
+  const out = piece(kind, start, date.end, label)
+  out.date = date
+  return out
+}
+
+function outletPiece(start: number, outlet: NonNullable<Piece['outlet']>, label: LabelKind | null): Piece {
+  const out = piece('source', start, outlet.end, label)
+  out.outlet = outlet
+  return out
+}
+
+function bylinePiece({ start, end, people, open }: Byline): Piece {
+  const out = piece('byline', start, end)
+  out.people = people
+  out.open = open
+  return out
+}
+
+const isFill = (code: number): boolean => (classes().of[code] & Class.fill) !== 0
 
 interface LabelReading {
   kind: LabelKind
@@ -69,6 +82,7 @@ interface LabelReading {
 
 /** A label and where its value starts. Doubled labels (来源：来源：) are one. */
 function readLabel(text: string, at: number, end: number): LabelReading | null {
+  if (!(pairsAt(classes(), text, at) & Pair.label)) return null
   const hit = lexicon().labels.longest(text, at)
   if (!hit || at + hit.length > end) return null
   let pos = at + hit.length
@@ -92,12 +106,13 @@ function readLabel(text: string, at: number, end: number): LabelReading | null {
 
 /** Whether another piece starts here, so that a value ends before it. */
 function opensPiece(text: string, at: number, end: number): boolean {
-  const label = lexicon().labels.longest(text, at)
+  const words = pairsAt(classes(), text, at)
+  const label = words & Pair.label ? lexicon().labels.longest(text, at) : null
   if (label) {
     const after = skipSpaces(text, at + label.length, end)
     if (after < end && colons.has(text.charCodeAt(after))) return true
   }
-  const role = lexicon().roles.longest(text, at)
+  const role = words & Pair.role ? lexicon().roles.longest(text, at) : null
   if (role) {
     const after = skipSpaces(text, at + role.length, end)
     if (after < end && colons.has(text.charCodeAt(after))) return true
@@ -135,11 +150,8 @@ function outletEnd(text: string, at: number, end: number): number {
 function readSource(text: string, at: number, end: number, label: LabelReading): Piece {
   const stop = outletEnd(text, label.value, end)
   const raw = text.slice(label.value, stop)
-  if (raw === '') return piece('source', at, label.value, { label: 'source' })
-  return piece('source', at, stop, {
-    label: 'source',
-    outlet: { start: label.value, end: stop, name: publisherName(raw) },
-  })
+  if (raw === '') return piece('source', at, label.value, 'source')
+  return outletPiece(at, { start: label.value, end: stop, name: publisherName(raw) }, 'source')
 }
 
 function readLabelled(text: string, at: number, end: number): Piece | null {
@@ -148,12 +160,12 @@ function readLabelled(text: string, at: number, end: number): Piece | null {
   const { kind, value } = label
   if (kind === 'today') {
     const date = readDate(text, value, end)
-    return date ? piece('chrome', at, date.end, { label: kind, date }) : null
+    return date ? datePiece(at, date, kind, 'chrome') : null
   }
   if (kind === 'published' || kind === 'updated') {
     const date = readDate(text, value, end)
-    if (date) return piece('date', at, date.end, { label: kind, date })
-    return label.colon && value >= end ? piece('date', at, value, { label: kind }) : null
+    if (date) return datePiece(at, date, kind)
+    return label.colon && value >= end ? piece('date', at, value, kind) : null
   }
   if (kind === 'source') {
     if (!label.colon && !readBareOutlet(text, value, end)) return null
@@ -161,7 +173,7 @@ function readLabelled(text: string, at: number, end: number): Piece | null {
   }
   if (kind === 'count') return readCount(text, at, end, label)
   if ((kind === 'title' || kind === 'subtitle') && label.colon && value < end)
-    return piece(kind, at, end, { outlet: { start: value, end, name: null } })
+    return { ...piece(kind, at, end), outlet: { start: value, end, name: null } }
   return null
 }
 
@@ -177,17 +189,17 @@ function readCount(text: string, at: number, end: number, label: LabelReading): 
     if (next + 1 < end && !isFill(text.charCodeAt(next + 1))) break
     i = next + 1
   }
-  return piece('chrome', at, i, { label: 'count' })
+  return piece('chrome', at, i, 'count')
 }
 
 function readByPiece(text: string, at: number, end: number): Piece | null {
   const byline = readByline(text, at, end)
-  return byline ? piece('byline', at, byline.end, { people: byline.people, open: byline.open }) : null
+  return byline ? bylinePiece(byline) : null
 }
 
 function readDatePiece(text: string, at: number, end: number): Piece | null {
   const date = readDate(text, at, end)
-  return date ? piece('date', at, date.end, { date }) : null
+  return date ? datePiece(at, date) : null
 }
 
 /** 江右都市报客户端讯 全媒体记者…: the masthead on a line of its own. */
@@ -201,15 +213,13 @@ function readOutletPiece(text: string, at: number, end: number): Piece | null {
   const outlet = readBareOutlet(text, at, end) ?? readMastOutlet(text, at, end)
   // 财经 is a magazine, but here a section.
   return outlet?.name && !lexicon().sections.has(text.slice(at, outlet.end))
-    ? piece('source', at, outlet.end, {
-        outlet: { start: at, end: outlet.end, name: publisherName(text.slice(at, outlet.end)) },
-      })
+    ? outletPiece(at, { start: at, end: outlet.end, name: publisherName(text.slice(at, outlet.end)) }, null)
     : null
 }
 
 function readNamesPiece(text: string, at: number, end: number): Piece | null {
   const names = readNamesFirst(text, at, end)
-  return names ? piece('byline', at, names.end, { people: names.people }) : null
+  return names ? bylinePiece(names) : null
 }
 
 const ORIGINAL = /原创[：:]?[ \t\u00a0\u3000]+/y
@@ -232,22 +242,20 @@ function readAccount(text: string, at: number, end: number): Piece[] {
     tokens.length > 1 ? readNamesFirst(text, tokens[0].start, tokens[tokens.length - 2].end) : null
   const { start } = account
   const name = publisherName(text.slice(start, account.end))
-  return [
-    ...(names ? [piece('byline', at, names.end, { people: names.people })] : []),
-    piece('source', start, account.end, { outlet: { start, end: account.end, name } }),
-  ]
+  return [...(names ? [bylinePiece(names)] : []), outletPiece(start, { start, end: account.end, name }, null)]
 }
 
 /** A role behind an outlet that no list has: 滇西民生报 记者 王倩. */
 const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
 
 /** What may begin with a character, the readers in order. */
-function readPiece(text: string, at: number, end: number, bits: number, writers: boolean): Piece | null {
+function readPiece(text: string, at: number, end: number, words: number): Piece | null {
+  const bits = classes().of[text.charCodeAt(at)]
   const worded = (bits & Class.meta) !== 0
   return (
     (worded ? readLabelled(text, at, end) : null) ??
-    readDatePiece(text, at, end) ??
-    (worded || writers ? readByPiece(text, at, end) : null) ??
+    (bits & Class.date ? readDatePiece(text, at, end) : null) ??
+    (words & Pair.role && (worded || words & Pair.writer) ? readByPiece(text, at, end) : null) ??
     readOutletPiece(text, at, end) ??
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
       ? readNamesPiece(text, at, end)
@@ -260,12 +268,12 @@ function readUnder(text: string, at: number, end: number, above: Piece): Piece |
   if (readLabel(text, at, end)?.colon) return null
   if (above.open) {
     const byline = readNamesUnder(text, at, end, above.open)
-    return byline ? piece('byline', at, byline.end, { people: byline.people }) : null
+    return byline ? bylinePiece(byline) : null
   }
   if (above.kind === 'source')
     return end - at <= 24 ? readSource(text, at, end, { kind: 'source', value: at, colon: true }) : null
   const date = readDate(text, at, end)
-  return date ? piece('date', at, date.end, { label: above.label, date }) : null
+  return date ? datePiece(at, date, above.label) : null
 }
 
 /** Whether a piece is a label without its value. */
@@ -297,10 +305,9 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     span.start > dated.start ||
     pieces.length > 1 ||
     dated.date?.clock != null
-  return piece('source', span.start, span.end, {
-    outlet: { ...span, name: publisherName(word) },
-    guess: sure ? 'sure' : 'unsure',
-  })
+  const out = outletPiece(span.start, { ...span, name: publisherName(word) }, null)
+  out.guess = sure ? 'sure' : 'unsure'
+  return out
 }
 
 /** Reads a line as metadata; `above` is the last piece of the line above. */
@@ -324,9 +331,9 @@ export function readMetaLine(text: string, start: number, end: number, above: Pi
 export function readMeta(text: string, start: number, end: number, rest: Span[] = []): Meta {
   const pieces: Piece[] = []
   if (end - start > LONGEST) return { pieces, covered: 0 }
-  pieces.push(...readAccount(text, start, end))
-  const table = classes()
-  const writers = WRITER.test(text.slice(start, end))
+  if (text[start] === '原') pieces.push(...readAccount(text, start, end))
+  let words = pairsIn(text, start, end)
+  if (words & Pair.writer && !WRITER.test(text.slice(start, end))) words ^= Pair.writer
   let loose = 0
   let at = pieces.at(-1)?.end ?? start
   while (at < end) {
@@ -334,7 +341,7 @@ export function readMeta(text: string, start: number, end: number, rest: Span[] 
       at++
       continue
     }
-    const found = readPiece(text, at, end, table[text.charCodeAt(at)], writers)
+    const found = readPiece(text, at, end, words)
     if (found && found.end > at) {
       pieces.push(found)
       at = found.end
@@ -344,7 +351,10 @@ export function readMeta(text: string, start: number, end: number, rest: Span[] 
     while (at < end && !isFill(text.charCodeAt(at))) at++
     loose += at - from
     // 推荐人：admin, 发布于：北京市: what stands before or behind a colon is a label or its value.
-    const around = [from - 1, at - 1, at].some((i) => colons.has(text.charCodeAt(i)))
+    const around =
+      colons.has(text.charCodeAt(from - 1)) ||
+      colons.has(text.charCodeAt(at - 1)) ||
+      colons.has(text.charCodeAt(at))
     if (!around) rest.push({ start: from, end: at })
     // Mostly text: no line of metadata, no need to look further.
     if (loose > (end - start) * 0.6) return { pieces: [], covered: 0 }

@@ -1,4 +1,5 @@
-import { hanEnd, isDigit, isHan, isLatin, isSpace, skipSpaces } from './chars.js'
+import { hanEnd, isDigit, isHan, isLatin, skipSpaces } from './chars.js'
+import { Class, classes, Pair, pairsAt } from './classes.js'
 import { lexicon } from './lexicon.js'
 
 /** An outlet named in the text. `name` is null for 本报 and the like. */
@@ -15,7 +16,8 @@ export interface Outlet {
 export function isMediaName(name: string, firm = false): boolean {
   const { mediaSuffixes, media, notPublishers } = lexicon()
   if (media.has(name)) return true
-  if (name.length < 3 || notPublishers.has(name)) return false
+  if (name.length < 3 || !(classes().of[name.charCodeAt(name.length - 1)] & Class.mediaEnd)) return false
+  if (notPublishers.has(name)) return false
   for (let length = Math.min(6, name.length - 1); length >= 1; length--)
     if (
       mediaSuffixes.has(name.slice(-length)) &&
@@ -25,16 +27,18 @@ export function isMediaName(name: string, firm = false): boolean {
   return false
 }
 
+const CHANNEL = /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体)/y
+
 /** The outlet that starts at `at`: 本报, one of the list (with its 客户端 …), or none. */
 export function readKnownOutlet(text: string, at: number, end: number): Outlet | null {
+  if (!(pairsAt(classes(), text, at) & Pair.outlet)) return null
   const { self, media } = lexicon()
   const own = self.longest(text, at)
   if (own && at + own.length <= end) return { start: at, end: at + own.length, name: null }
   const known = media.longest(text, at)
   if (!known || at + known.length > end) return null
-  const tail = /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体)/y
-  tail.lastIndex = at + known.length
-  const m = tail.exec(text)
+  CHANNEL.lastIndex = at + known.length
+  const m = CHANNEL.exec(text)
   return { start: at, end: at + known.length + (m ? m[0].length : 0), name: known.value.name }
 }
 
@@ -68,6 +72,28 @@ const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g
  * “商洛日报微信公众号”. Null for 互联网, 原创 and other non-names.
  */
 export function publisherName(raw: string): string | null {
+  const name = isPlain(raw) ? raw : bareName(raw)
+  const { media, notPublishers } = lexicon()
+  const app = name.endsWith('客户端') ? /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name) : null
+  const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
+  const known = media.get(name) ?? whole
+  if (known) return known.name
+  if (app && isMediaName(app[1], true)) return app[1]
+  if (name.length < 2 || name.length > 30 || notPublishers.has(name)) return null
+  return /^[\d\W]+$/.test(name.replace(/\p{L}/gu, 'x')) ? null : name
+}
+
+/** Nothing but Han, and no word at either end that is taken off: most names are so. */
+function isPlain(name: string): boolean {
+  const { of } = classes()
+  for (let i = 0; i < name.length; i++) if (!(of[name.charCodeAt(i)] & Class.han)) return false
+  return !'据综转摘来'.includes(name[0] ?? '据') && !TRIMMED.test(name)
+}
+
+const TRIMMED = /(?:[版号信博者辑讯电〇]|报社|[数电][字子]报)$/u
+
+/** What is left of 《商洛日报》2022年5月19日第3版, 商洛日报 - 商洛之窗, 据商洛日报微信公众号. */
+function bareName(raw: string): string {
   let name = raw
     .split(/\s+[-–—－|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)[0]
     .replace(/(?:\d{4}年)?\d{1,2}月\d{1,2}日.*$|\d{4}[-./].*$|第?[A-Z]?\d+版?$/u, '')
@@ -86,21 +112,7 @@ export function publisherName(raw: string): string | null {
     .trim()
   // A hyphen without spaces only between two outlets: 人民网-陕西频道.
   const hyphen = name.search(/[-–—－/]/u)
-  if (hyphen > 1 && isMediaName(name.slice(0, hyphen))) name = name.slice(0, hyphen)
-  const { media, notPublishers } = lexicon()
-  const app = /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name)
-  const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
-  const known = media.get(name) ?? whole
-  if (known) return known.name
-  if (app && isMediaName(app[1], true)) return app[1]
-  if (
-    name.length < 2 ||
-    name.length > 30 ||
-    notPublishers.has(name) ||
-    /^[\d\W]+$/.test(name.replace(/\p{L}/gu, 'x'))
-  )
-    return null
-  return name
+  return hyphen > 1 && isMediaName(name.slice(0, hyphen)) ? name.slice(0, hyphen) : name
 }
 
 /** A bare outlet as a piece of a line: 2023-05-06 08:30 联合报. Only the list and firm endings count. */
@@ -109,9 +121,12 @@ export function readBareOutlet(text: string, at: number, end: number): Outlet | 
   while (stop < end && (isLatin(text.charCodeAt(stop)) || isDigit(text.charCodeAt(stop))) && stop - at < 16)
     stop++
   const known = readKnownOutlet(text, at, end)
-  const clear = (i: number) => i >= end || isSpace(text.charCodeAt(i)) || !isHan(text.charCodeAt(i))
-  if (known?.name && clear(known.end)) return known
-  if (stop - at < 3 || !clear(stop)) return null
+  if (known?.name && (known.end >= end || !isHan(text.charCodeAt(known.end)))) return known
+  if (stop - at < 3 || (stop < end && isHan(text.charCodeAt(stop)))) return null
+  // A name of the list begins as the pairs say; any other ends as outlets do.
+  const table = classes()
+  if (!(pairsAt(table, text, at) & Pair.outlet) && !(table.of[text.charCodeAt(stop - 1)] & Class.mediaEnd))
+    return null
   const name = text.slice(at, stop)
   // 江城发布, 商州网: of the weak endings only these, and only on short names.
   const short = stop - at <= 6 && /(?:发布|网)$/u.test(name)

@@ -1,4 +1,5 @@
 import { hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
+import { Class, classes, Pair, pairsAt } from './classes.js'
 import { lexicon, type Role } from './lexicon.js'
 import { type Outlet, readKnownOutlet, readOutletBeforeRole } from './outlets.js'
 
@@ -40,6 +41,7 @@ function sticky(pattern: RegExp, text: string, at: number, end: number): number 
 const isSurname = (word: string) => lexicon().surnames.has(word)
 
 function roleAt(text: string, at: number, end: number): { length: number; value: Role } | null {
+  if (!(pairsAt(classes(), text, at) & Pair.role)) return null
   const hit = lexicon().roles.longest(text, at)
   return hit && at + hit.length <= end ? hit : null
 }
@@ -62,10 +64,10 @@ function readRole(text: string, at: number, end: number): RoleReading | null {
   let hit = roleAt(text, pos, limit)
   if (!hit) {
     outlet = null
-    const { writerFirsts } = lexicon()
+    const { of } = classes()
     const run = hanEnd(text, at, limit, 18)
     for (let k = at + 3; k < run && !hit; k++) {
-      if (!writerFirsts.has(text[k])) continue
+      if (!(of[text.charCodeAt(k)] & Class.writer)) continue
       const inner = roleAt(text, afterStation(text, k, limit), limit)
       if (inner?.value.kind === 'writer' && inner.length > 1) outlet = readOutletBeforeRole(text, at, k)
       if (outlet) {
@@ -115,6 +117,7 @@ function longerRole(text: string, first: RoleReading, limit: number): RoleReadin
 
 /** Whether a string ends as bodies do: 小麦所, 县委宣传部. */
 export function isBodyName(name: string): boolean {
+  if (!(classes().of[name.charCodeAt(name.length - 1)] & Class.bodyEnd)) return false
   const { bodyEndings } = lexicon()
   for (let length = Math.min(4, name.length - 2); length >= 1; length--)
     if (bodyEndings.has(name.slice(-length))) return true
@@ -253,6 +256,7 @@ function readNames(
 
 /** 来源：, 时间：: the next label ends the names, though it looks like one. */
 function labelAt(text: string, at: number, end: number): boolean {
+  if (!(pairsAt(classes(), text, at) & Pair.label)) return false
   const hit = lexicon().labels.longest(text, at)
   if (!hit) return false
   const after = skipSpaces(text, at + hit.length, end)
@@ -363,8 +367,10 @@ export function readByline(text: string, at: number, end: number): Byline | null
 }
 
 function peopleWith(names: readonly NameReading[], { word, outlet, role }: RoleReading): PersonReading[] {
-  return names.map((name) => ({
-    ...name,
+  return names.map(({ start, end, name }) => ({
+    start,
+    end,
+    name,
     role: word,
     outlet,
     author: role.author,
@@ -392,7 +398,15 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   return {
     start: at,
     end: report.end,
-    people: names.map((name) => ({ ...name, role: report.role, outlet: null, author: !picture, picture })),
+    people: names.map(({ start, end, name }) => ({
+      start,
+      end,
+      name,
+      role: report.role,
+      outlet: null,
+      author: !picture,
+      picture,
+    })),
     open: null,
   }
 }

@@ -33,10 +33,11 @@ const lineKinds: readonly LineKind[] = [
 export interface Reading {
   line: Line
   text: string
-  /** By `kindIndex`. */
-  weights: number[]
-  /** Names of the rules that spoke, in order. */
-  rules: string[]
+  /** Those of all lines; this one's begin at `at`, by `kindIndex`. */
+  weights: Float64Array
+  at: number
+  /** The rules that spoke, by `ruleBit`. */
+  spoke: number
   meta: Meta
   crumbs: Crumbs | null
   masthead: Masthead | null
@@ -85,18 +86,80 @@ const base: Record<LineKind, number> = {
 
 export const kindIndex = Object.fromEntries(lineKinds.map((kind, i) => [kind, i])) as Record<LineKind, number>
 
-const baseWeights = lineKinds.map((kind) => base[kind])
+/** How many kinds there are: the weights of a line. */
+export const KINDS = lineKinds.length
+
+/** The weights of so many lines, before any rule spoke. */
+export function startWeights(lines: number): Float64Array {
+  const weights = new Float64Array(lines * KINDS)
+  for (let k = 0; k < KINDS; k++)
+    for (let i = k; i < weights.length; i += KINDS) weights[i] = base[lineKinds[k]]
+  return weights
+}
+
+/** The rules, in the order in which they speak. */
+export const ruleNames = [
+  'shape',
+  'cut-off',
+  'ornament',
+  'spam-list',
+  'breadcrumb',
+  'metadata',
+  'key-values',
+  'document-number',
+  'bare-figure',
+  'cells',
+  'kicker',
+  'signature',
+  'author-note',
+  'account-card',
+  'dialogue',
+  'body-line',
+  'whole-marker',
+  'head-marker',
+  'start-marker',
+  'any-marker',
+  'end-marker',
+  'dated-scene',
+  'dashed',
+  'menu',
+  'list-item',
+  'masthead',
+  'numbered',
+  'outlet-line',
+  'section-line',
+  'twin',
+  'site-line',
+] as const
+export type RuleName = (typeof ruleNames)[number]
+
+export const ruleBit = Object.fromEntries(ruleNames.map((name, i) => [name, 1 << i])) as Record<
+  RuleName,
+  number
+>
+
+/** Whether a rule spoke for the line. */
+export const spoke = (reading: Reading, rule: RuleName): boolean => (reading.spoke & ruleBit[rule]) !== 0
+
+/** Of rules that look at lines of any width. */
+export const ANY_WIDTH = Number.POSITIVE_INFINITY
 
 /** One reason, under its name. Adds to the weights of a reading and says whether it spoke. */
 export interface Rule {
-  rule: string
+  rule: RuleName
+  /** Whether it looks at prose, and up to which width: most lines of a story are met by few rules. */
+  prose: boolean
+  widest: number
   weigh(reading: Reading, page: Page, index: number): boolean
 }
 
-export function add(reading: Reading, kind: LineKind, weight: number): true {
-  reading.weights[kindIndex[kind]] += weight
+/** `kind` by `kindIndex`. */
+export function add(reading: Reading, kind: number, weight: number): true {
+  reading.weights[reading.at + kind] += weight
   return true
 }
+
+export const weightOf = ({ weights, at }: Reading, kind: number): number => weights[at + kind]
 
 const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-\s*(?=[^-]{2,14}$)/u
 
@@ -135,7 +198,7 @@ export function findTwins(readings: readonly Reading[]): void {
   }
 }
 
-export function readingOf(text: string, line: Line): Reading {
+export function readingOf(text: string, line: Line, weights: Float64Array, at: number): Reading {
   const long = line.end - line.start > SHORT
   const own = text.slice(line.start, long ? line.start + SHORT : line.end)
   const { width, ending, stops, commas, periods, flags } = line
@@ -157,8 +220,9 @@ export function readingOf(text: string, line: Line): Reading {
   return {
     line,
     text: own,
-    weights: baseWeights.slice(),
-    rules: [],
+    weights,
+    at,
+    spoke: 0,
     meta: none,
     crumbs: null,
     masthead: null,

@@ -1,6 +1,7 @@
 import { isHan, isSpace } from './chars.js'
-import { Class, classes } from './classes.js'
+import { classes, Pair, pairsAt } from './classes.js'
 import { lexicon } from './lexicon.js'
+import type { Line } from './lines.js'
 
 /** How much of a line is looked at for spam. */
 const WINDOW = 240
@@ -39,7 +40,7 @@ export function readSpam(text: string, start: number, end: number): SpamReading 
       i++
       continue
     }
-    const hit = table[code] & Class.spam ? spam.longest(text, i) : null
+    const hit = pairsAt(table, text, i) & Pair.spam ? spam.longest(text, i) : null
     if (hit && i + hit.length <= limit) {
       if (hit.value.strong) strong++
       else weak++
@@ -57,6 +58,18 @@ export function readSpam(text: string, start: number, end: number): SpamReading 
     density: letters === 0 ? 0 : covered / letters,
     list: items >= 3 && letters / items <= 12,
   }
+}
+
+/** One strong word or three weak ones: with less no line is a list of spam. */
+export function mayBeSpam(text: string, { hits }: Line): boolean {
+  const { spam } = lexicon()
+  let score = 0
+  for (const at of hits ?? []) {
+    const hit = spam.longest(text, at)
+    if (hit) score += hit.value.strong ? 3 : 1
+    if (score >= 3) return true
+  }
+  return false
 }
 
 /** Weight for `spam`, 0 where the line may well be a headline. */

@@ -7,7 +7,7 @@ import type { HtmlHint } from './html.js'
 import { splitLines } from './lines.js'
 import { creditStart } from './masthead.js'
 import type { PieceKind } from './meta.js'
-import type { LineKind, Page, Reading } from './reading.js'
+import { type LineKind, type Page, type Reading, spoke } from './reading.js'
 import type { Block, BlockKind, Structure } from './types.js'
 
 export interface ArticleOptions {
@@ -22,42 +22,45 @@ const kindOf: Partial<Record<LineKind, BlockKind>> = {
 }
 const pieceKinds: Partial<Record<PieceKind, BlockKind>> = { chrome: 'other' }
 
-/** A line of dates, sources and names in a row is cut into its pieces: 2022-05-19 | 来源：… | 作者：… */
-function pieceBlocks(text: string, reading: Reading, kind: BlockKind): { kind: BlockKind; from: number }[] {
-  const { line, meta } = reading
-  if (kind === 'caption') {
-    // The photographer is no part of what the picture shows.
-    // （图／花莲县政府提供）: a bracket that the rule for ends of captions knows.
-    const bracket =
-      reading.rules.includes('end-marker') &&
-      /[（(][^（()）。]{2,30}[）)]$/u.exec(text.slice(line.start, line.end))
-    const credit = bracket ? line.start + bracket.index : creditStart(text, line.start, line.end)
-    if (credit > line.start && credit < line.end)
-      return [
-        { kind, from: line.from },
-        { kind: 'byline', from: credit },
-      ]
-  }
-  const furniture = kind === 'date' || kind === 'source' || kind === 'byline'
-  if (!furniture || meta.pieces.length < 2) return [{ kind, from: line.from }]
-  const out: { kind: BlockKind; from: number }[] = []
-  for (const piece of meta.pieces) {
-    const own = pieceKinds[piece.kind] ?? (piece.kind as BlockKind)
-    if (out.at(-1)?.kind === own) continue
-    out.push({ kind: own, from: out.length === 0 ? line.from : piece.start })
-  }
-  return out
+/** Where the credit of a caption begins; its end without one. */
+function captionCredit(text: string, reading: Reading): number {
+  const { start, end } = reading.line
+  // （图／花莲县政府提供）: a bracket that the rule for ends of captions knows.
+  const bracket = spoke(reading, 'end-marker') && /[（(][^（()）。]{2,30}[）)]$/u.exec(text.slice(start, end))
+  return bracket ? start + bracket.index : creditStart(text, start, end)
 }
 
+const furniture = new Set<BlockKind>(['date', 'source', 'byline'])
+
 function blocksOf(doc: Doc, page: Page, decisions: readonly Decision[]): Block[] {
-  const marks = page.readings.flatMap((reading, i) => {
-    const { kind } = decisions[i]
-    return pieceBlocks(page.text, reading, kindOf[kind] ?? (kind as BlockKind))
-  })
-  return marks.map(({ kind, from }, i) => {
-    const span = { start: from, end: marks[i + 1]?.from ?? doc.text.length }
-    return { kind, span, sourceSpan: doc.toSource(span) }
-  })
+  const blocks: Block[] = []
+  const begin = (kind: BlockKind, from: number) => {
+    const last = blocks[blocks.length - 1]
+    if (last) last.span.end = from
+    const span = { start: from, end: doc.text.length }
+    blocks.push({ kind, span, sourceSpan: span })
+  }
+  for (let i = 0; i < decisions.length; i++) {
+    const reading = page.readings[i]
+    const { line, meta } = reading
+    const kind = kindOf[decisions[i].kind] ?? (decisions[i].kind as BlockKind)
+    if (furniture.has(kind) && meta.pieces.length > 1) {
+      // A line of dates, sources and names in a row is cut into its pieces: 2022-05-19 | 来源：… | 作者：…
+      let before: BlockKind | null = null
+      for (const piece of meta.pieces) {
+        const own = pieceKinds[piece.kind] ?? (piece.kind as BlockKind)
+        if (own !== before) begin(own, before === null ? line.from : piece.start)
+        before = own
+      }
+      continue
+    }
+    begin(kind, line.from)
+    // The photographer is no part of what the picture shows.
+    const credit = kind === 'caption' ? captionCredit(page.text, reading) : line.end
+    if (credit > line.start && credit < line.end) begin('byline', credit)
+  }
+  for (const block of blocks) block.sourceSpan = doc.toSource(block.span)
+  return blocks
 }
 
 /** The headline: the first line of the kind that is not cut off. */
@@ -88,18 +91,20 @@ function isBrief(page: Page, decisions: readonly Decision[], i: number): boolean
   )
 }
 
+const BRIEF: Decision = { kind: 'title', zone: 'body' }
+
 /** Briefs: each heading over a masthead is the headline of a story, no part of the first. */
 function titleBriefs(page: Page, decisions: readonly Decision[]): Decision[] {
-  return decisions.map((decision, i) =>
-    isBrief(page, decisions, i) ? { kind: 'title', zone: 'body' } : decision,
-  )
+  return decisions.map((decision, i) => (isBrief(page, decisions, i) ? BRIEF : decision))
 }
 
 /** Headlines with a story of their own below. */
 function storyStarts(decisions: readonly Decision[]): number[] {
   const starts: number[] = []
-  for (const [i, { kind, zone }] of decisions.entries())
+  for (let i = 0; i < decisions.length; i++) {
+    const { kind, zone } = decisions[i]
     if (kind === 'title' && (zone === 'top' || zone === 'body')) starts.push(i)
+  }
   return starts.filter((i, k) => {
     const end = starts[k + 1] ?? decisions.length
     for (let j = i; j < end; j++) if (decisions[j].kind === 'paragraph') return true
@@ -129,12 +134,14 @@ export function findStructure(
   const page = readPage(doc.text, splitLines(doc.text), hints)
   const decisions = titleBriefs(page, decide(page))
   const body: number[] = []
-  for (const [i, { kind }] of decisions.entries())
+  for (let i = 0; i < decisions.length; i++) {
+    const { kind } = decisions[i]
     if (kind === 'paragraph' || kind === 'heading') body.push(i)
+  }
   const title = titleIndex(page, decisions)
   const subtitle = decisions.findIndex(({ kind }) => kind === 'subtitle')
   const stories = storyStarts(decisions)
-  const first = body.filter((i) => stories.length < 2 || i < stories[1])
+  const first = stories.length < 2 ? body : body.filter((i) => i < stories[1])
   const fields = fieldsOf({
     doc,
     page,
