@@ -12,24 +12,24 @@ export function decimal(coefficient: number | bigint, scale = 0): Decimal {
 
 /** Reads ASCII digits before and after the point: `35`, `7` → 35.7. */
 export function ofDigits(digits: string, fraction: string): Decimal {
-  return { coefficient: BigInt(digits + fraction || '0'), scale: fraction.length }
+  const all = digits + fraction
+  // Up to fifteen digits a double is exact, and sooner made.
+  return { coefficient: BigInt(all.length < 16 ? Number(all) : all), scale: fraction.length }
 }
+
+const POWERS = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent))
+
+const powerOfTen = (exponent: number): bigint => POWERS[exponent] ?? 10n ** BigInt(exponent)
 
 /** × 10 ^ exponent. */
 export function shift({ coefficient, scale }: Decimal, exponent: number): Decimal {
   const next = scale - exponent
-  return next >= 0
-    ? { coefficient, scale: next }
-    : { coefficient: coefficient * 10n ** BigInt(-next), scale: 0 }
+  return next >= 0 ? { coefficient, scale: next } : { coefficient: coefficient * powerOfTen(-next), scale: 0 }
 }
 
 function aligned(a: Decimal, b: Decimal): [bigint, bigint, number] {
   const scale = Math.max(a.scale, b.scale)
-  return [
-    a.coefficient * 10n ** BigInt(scale - a.scale),
-    b.coefficient * 10n ** BigInt(scale - b.scale),
-    scale,
-  ]
+  return [a.coefficient * powerOfTen(scale - a.scale), b.coefficient * powerOfTen(scale - b.scale), scale]
 }
 
 export function add(a: Decimal, b: Decimal): Decimal {
@@ -48,6 +48,7 @@ export function negate({ coefficient, scale }: Decimal): Decimal {
 
 /** Below zero where a < b, zero where they are equal. */
 export function compare(a: Decimal, b: Decimal): number {
+  if (a.scale === b.scale) return a.coefficient < b.coefficient ? -1 : a.coefficient > b.coefficient ? 1 : 0
   const [x, y] = aligned(a, b)
   return x < y ? -1 : x > y ? 1 : 0
 }

@@ -84,7 +84,7 @@ function chars(): CharTable {
 
 /** Whether a numeral can start with this UTF-16 code unit. Cheap: for skipping over text. */
 export function startsNumeral(code: number): boolean {
-  return chars().kind[code] !== Kind.None
+  return chars().kind[code] > Kind.None
 }
 
 export function isArabicDigit(code: number): boolean {
@@ -106,15 +106,9 @@ function readLiteral(text: string, at: number): Literal | null {
   const first = text.charCodeAt(at)
   const bare = (first === 46 || first === 0xff0e) && isArabicDigit(text.charCodeAt(at + 1))
   if (!isArabicDigit(first) && !bare) return null
-  let i = at
-  let digits = ''
+  let i = bare ? at : runEnd(text, at)
+  let digits = bare ? '' : ascii(text, at, i)
   let grouped = false
-  const run = () => {
-    const from = i
-    while (isArabicDigit(text.charCodeAt(i))) i++
-    return ascii(text, from, i)
-  }
-  if (!bare) digits = run()
   if (digits.length <= 3 && !bare)
     for (;;) {
       const mark = text.charCodeAt(i)
@@ -125,16 +119,16 @@ function readLiteral(text: string, at: number): Literal | null {
       while (k <= 4 && isArabicDigit(text.charCodeAt(i + k))) k++
       // A fullwidth comma is more often between two numbers of a list than inside one: 100，200人.
       if (k !== 4) break
-      i++
-      digits += run()
+      digits += ascii(text, i + 1, i + 4)
+      i += 4
       grouped = true
     }
   let fraction = ''
   const point = text.charCodeAt(i)
   if ((point === 46 || point === 0xff0e) && isArabicDigit(text.charCodeAt(i + 1))) {
     const before = i
-    i++
-    fraction = run()
+    i = runEnd(text, before + 1)
+    fraction = ascii(text, before + 1, i)
     // 1.2.3 is no decimal: a version, an address, a section.
     const next = text.charCodeAt(i)
     if ((next === 46 || next === 0xff0e) && isArabicDigit(text.charCodeAt(i + 1)) && !bare) {
@@ -152,12 +146,18 @@ function readLiteral(text: string, at: number): Literal | null {
   }
 }
 
+/** End of the digits from `at`. */
+function runEnd(text: string, at: number): number {
+  let i = at
+  while (isArabicDigit(text.charCodeAt(i))) i++
+  return i
+}
+
+/** Digits as ASCII ones. */
 function ascii(text: string, from: number, to: number): string {
-  if (from === to) return ''
-  if (text.charCodeAt(from) < 128 && text.charCodeAt(to - 1) < 128) {
-    const slice = text.slice(from, to)
-    if (/^\d+$/.test(slice)) return slice
-  }
+  let wide = 0
+  for (let i = from; i < to; i++) wide |= text.charCodeAt(i)
+  if (wide < 128) return text.slice(from, to)
   let out = ''
   for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i)
@@ -542,11 +542,48 @@ class Reader {
  * `formal`: 拾 or 伍 alone is one too, as on a cheque. Looks at what stands before only where a word would otherwise be cut (人数十万).
  */
 export function readNumeral(text: string, at: number, formal = false): Numeral | null {
+  const code = text.charCodeAt(at)
+  if (code !== 46 && !startsNumeral(code)) return null
+  return (isArabicDigit(code) ? readPlain(text, at) : null) ?? readWhole(text, at, formal)
+}
+
+/** Whether a numeral may go on behind what was read of it: with another digit or unit, a space, 余. */
+function goesOn(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code === 32 || startsNumeral(code)) return true
+  const char = text[at]
+  return char === '余' || char === '多' || char === '来'
+}
+
+/** 3,570 and 35.7亿, with nothing behind that belongs to them: what most numerals are. Null for all else. */
+function readPlain(text: string, at: number): Numeral | null {
+  const literal = readLiteral(text, at)
+  if (!literal) return null
+  let { end, value } = literal
+  const code = text.charCodeAt(end)
+  const big = chars().kind[code] === Kind.Big && !isPrefix(text, end, true)
+  if (big) {
+    value = shift(value, chars().value[code])
+    end++
+  }
+  if (goesOn(text, end)) return null
+  return {
+    start: at,
+    end,
+    low: value,
+    high: null,
+    open: false,
+    more: false,
+    script: 'arabic',
+    bare: false,
+    positional: false,
+    scaled: big,
+  }
+}
+
+function readWhole(text: string, at: number, formal: boolean): Numeral | null {
   const reader = new Reader(text, at)
-  const bare = text.charCodeAt(at) === 46
-  if (bare) {
-    if (!reader.literal()) return null
-  } else if (!startsNumeral(text.charCodeAt(at))) return null
+  if (text.charCodeAt(at) === 46 && !reader.literal()) return null
   while (reader.step()) if (reader.i - at > 400) break
   if (!reader.any) return null
   // A space that nothing came behind is not the numeral's.

@@ -91,13 +91,13 @@ export class Trie<T> {
     return ((this.#first[code >>> 5] >>> (code & 31)) & 1) !== 0
   }
 
-  /** The longest word that starts at `at`, or null. */
-  longest(text: string, at: number): TrieMatch<T> | null {
+  /** The longest word that starts at `at` and does not reach behind `to`, or null. */
+  longest(text: string, at: number, to = text.length): TrieMatch<T> | null {
     if (!this.#starts(text, at)) return null
     let node = 0
     let length = 0
     let best: T | undefined
-    for (let i = at; i < text.length; i++) {
+    for (let i = at; i < to; i++) {
       node = this.#steps.child(node, text.charCodeAt(i))
       if (node === 0) break
       const value = this.#values[node]
@@ -142,42 +142,43 @@ export class Trie<T> {
   }
 }
 
-interface SuffixNode<T> {
-  next: Map<number, SuffixNode<T>>
-  value: T | undefined
-}
-
 /** Words for matching what ends at a place: 不超过 right before 50. */
 export class SuffixTrie<T> {
-  readonly #root = new Map<number, SuffixNode<T>>()
+  readonly #steps = new Steps()
+  readonly #values: (T | undefined)[] = [undefined]
+  /** A bit for each code unit that ends a word. */
+  readonly #last = new Int32Array(2048)
 
   constructor(entries: Iterable<readonly [word: string, value: T]>) {
     for (const [word, value] of entries) {
-      let next = this.#root
-      let node: SuffixNode<T> | undefined
+      if (word === '') continue
+      const last = word.charCodeAt(word.length - 1)
+      this.#last[last >>> 5] |= 1 << (last & 31)
+      let node = 0
       for (let i = word.length - 1; i >= 0; i--) {
-        const code = word.charCodeAt(i)
-        node = next.get(code)
-        if (!node) {
-          node = { next: new Map(), value: undefined }
-          next.set(code, node)
-        }
-        next = node.next
+        node = this.#steps.grow(node, word.charCodeAt(i))
+        if (node === this.#values.length) this.#values.push(undefined)
       }
-      if (node) node.value = value
+      this.#values[node] = value
     }
   }
 
   /** The longest word that ends at `end` and does not start before `from`, or null. */
   longest(text: string, end: number, from: number): TrieMatch<T> | null {
-    let next = this.#root
-    let best: TrieMatch<T> | null = null
+    if (end <= from) return null
+    const last = text.charCodeAt(end - 1)
+    if (((this.#last[last >>> 5] >>> (last & 31)) & 1) === 0) return null
+    let node = 0
+    let length = 0
+    let best: T | undefined
     for (let i = end - 1; i >= from; i--) {
-      const node = next.get(text.charCodeAt(i))
-      if (!node) break
-      if (node.value !== undefined) best = { length: end - i, value: node.value }
-      next = node.next
+      node = this.#steps.child(node, text.charCodeAt(i))
+      if (node === 0) break
+      const value = this.#values[node]
+      if (value === undefined) continue
+      best = value
+      length = end - i
     }
-    return best
+    return best === undefined ? null : { length, value: best }
   }
 }
