@@ -28,14 +28,21 @@ export function spelled(text: string, at: number, word: string): number {
   return i
 }
 
-const minus = '-－−﹣'
-
 /** Whether a sign can stand here. 3-5 is a range, 胜负 and 承担负 are words: what stands before decides. */
 function signAt(text: string, at: number): number {
-  const char = text[at]
-  if (char === '零') return text[at + 1] === '下' ? 2 : 0
-  if (char === '负') return '胜平担肩自欺抱背辜'.includes(text[at - 1] ?? ' ') ? 0 : 1
-  return char !== undefined && minus.includes(char) ? 1 : 0
+  switch (text[at]) {
+    case '零':
+      return text[at + 1] === '下' ? 2 : 0
+    case '负':
+      return '胜平担肩自欺抱背辜'.includes(text[at - 1] ?? ' ') ? 0 : 1
+    case '-':
+    case '－':
+    case '−':
+    case '﹣':
+      return 1
+    default:
+      return 0
+  }
 }
 
 /** Exponent of a Latin multiplier behind Arabic digits: 15k, 30w; not of 5km, 4K超高清. */

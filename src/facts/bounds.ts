@@ -59,10 +59,11 @@ function back(text: string, at: number, floor: number): number {
 /** The bound that ends right before `at`. */
 function boundBefore(text: string, at: number, floor: number): Bound | null {
   const end = back(text, at, floor)
+  if (end <= floor) return null
   const { before } = tables()
   let found = before.longest(text, end, floor)
   let from = end
-  if (!found && end > floor && links.includes(text[end - 1])) {
+  if (!found && links.includes(text[end - 1])) {
     from = end - 1
     found = before.longest(text, from, floor)
     if (found && found.length < 2) return null
@@ -129,13 +130,13 @@ function boundAfter(text: string, at: number, limit: number): { type: string; to
 
 const pointOf = (quantity: Quantity): Value | null => (quantity.form === 'point' ? quantity.value : null)
 
-/** Words on either side that bound or soften a figure. `bound`: one did. */
-export function withBounds(
+/** Widens a figure by the words on either side that bound or soften it. Says on which side one does. */
+export function addBounds(
   text: string,
   figure: Figure,
   floor: number,
   limit: number,
-): Figure & { bound: 'before' | 'after' | null } {
+): 'before' | 'after' | null {
   let { from, to, approx, quantity } = figure
   let bound: 'before' | 'after' | null = null
   const point = figure.kind === 'rank' ? null : pointOf(quantity)
@@ -158,10 +159,10 @@ export function withBounds(
   } else if (point) {
     const than = thanAround(text, figure, floor)
     if (than) {
-      from = than.from
-      to = than.to
-      quantity = than.approx === 'above' ? range(point, null, true) : range(null, point, false, true)
-      return { ...figure, from, to, quantity, bound: 'after' }
+      figure.from = than.from
+      figure.to = than.to
+      figure.quantity = than.approx === 'above' ? range(point, null, true) : range(null, point, false, true)
+      return 'after'
     }
   }
   let i = to
@@ -189,7 +190,11 @@ export function withBounds(
       }
     }
   }
-  return { ...figure, from, to, approx, quantity, bound }
+  figure.from = from
+  figure.to = to
+  figure.approx = approx
+  figure.quantity = quantity
+  return bound
 }
 
 /** 比三十大, 比170低: what the number is compared with. Not 占比20%，大幅…. */

@@ -1,7 +1,7 @@
 import { type Decimal, formatDecimal } from '../segment/decimal.js'
 import type { Fact, FactKind, Quantity, Unit, Value } from './types.js'
 
-/** A quantity at its place, before anything is known of what it says. */
+/** A quantity at its place, before anything is known of what it says. Its readers fill it in step by step. */
 export interface Figure {
   start: number
   end: number
@@ -15,6 +15,8 @@ export interface Figure {
   per: Unit | null
   approx: Fact['approx']
   rule: string
+  /** Its number has no unit: it counts only where a bound stands beside it (大于100). */
+  bare: boolean
 }
 
 /** A decimal as a record gives it: exact digits, and the nearest double. */
@@ -46,5 +48,5 @@ export function figure(
   rule: string,
   approx: Fact['approx'] = null,
 ): Figure {
-  return { start, end, from: start, to: end, kind, quantity, unit, per: null, approx, rule }
+  return { start, end, from: start, to: end, kind, quantity, unit, per: null, approx, rule, bare: false }
 }

@@ -2,7 +2,7 @@ import { add, compare, type Decimal, decimal, multiply, shift } from '../segment
 import { readNumeral, startsNumeral } from '../segment/numerals.js'
 import type { Span } from '../text/index.js'
 import { type Amount, readAmount, sharedScales, spaces, spelled } from './amounts.js'
-import { withBounds } from './bounds.js'
+import { addBounds } from './bounds.js'
 import { type Figure, figure, percentUnit, point, range, toValue } from './figure.js'
 import { readRank, readRatio, readWord, tenthsBehind } from './special.js'
 import { units } from './tables.js'
@@ -11,30 +11,34 @@ import type { Unit } from './types.js'
 
 export type { Figure } from './figure.js'
 
-/** A figure whose number has no unit: one only where a bound stands beside it (大于100). */
-interface Bare extends Figure {
-  bare?: true
-}
-
 /** Skips （含） behind the first end of a range: 1万（含）—5万元. */
 function afterInclusive(text: string, at: number): number {
   return text.startsWith('（含）', at) || text.startsWith('(含)', at) ? at + 3 : at
 }
 
-const hyphens = '—–-~～－−'
-
 /** Length of the mark between the ends of a range at `at`, spaces with it; 0 if none. `and`: 和 or 与. */
 function rangeMark(text: string, at: number): { length: number; and: boolean } | null {
   const from = spaces(text, at)
-  const char = text[from]
-  if (char === undefined) return null
-  if (hyphens.includes(char)) {
-    const end = text[from + 1] === char ? from + 2 : from + 1
-    return { length: spaces(text, end) - at, and: false }
+  switch (text[from]) {
+    case '—':
+    case '–':
+    case '-':
+    case '~':
+    case '～':
+    case '－':
+    case '−': {
+      const end = text.charCodeAt(from + 1) === text.charCodeAt(from) ? from + 2 : from + 1
+      return { length: spaces(text, end) - at, and: false }
+    }
+    case '至':
+    case '到':
+      return { length: spaces(text, from + 1) - at, and: false }
+    case '和':
+    case '与':
+      return { length: spaces(text, from + 1) - at, and: true }
+    default:
+      return null
   }
-  if (char === '至' || char === '到') return { length: spaces(text, from + 1) - at, and: false }
-  if (char === '和' || char === '与') return { length: spaces(text, from + 1) - at, and: true }
-  return null
 }
 
 interface Ends {
@@ -127,14 +131,17 @@ function readMixed(text: string, at: number, whole: Amount, limit: number, floor
 }
 
 /** One figure of number and unit, with its range, or null. */
-function readQuantity(text: string, read: Term, limit: number, floor: number): Bare {
+function readQuantity(text: string, read: Term, limit: number, floor: number): Figure {
   const at = read.start
   const first = withTenths(text, read)
   const ends = readEnds(text, first, limit, floor)
   if (ends) {
     const quantity = range(toValue(ends.low), toValue(ends.high), false, ends.highOpen)
-    const made = figure(at, ends.end, ends.kind ?? 'count', quantity, ends.unit && { ...ends.unit }, 'range')
-    return { ...made, approx: ends.more ? 'above' : null, ...(ends.unit ? {} : { bare: true }) }
+    const unit = ends.unit && { ...ends.unit }
+    const approx = ends.more ? 'above' : null
+    const made = figure(at, ends.end, ends.kind ?? 'count', quantity, unit, 'range', approx)
+    made.bare = unit === null
+    return made
   }
   const { low, high, unit, end, more, rule } = first
   const quantity = high ? range(toValue(low), toValue(high), false, first.amount.open) : point(low)
@@ -145,8 +152,10 @@ function readQuantity(text: string, read: Term, limit: number, floor: number): B
     quantity,
     unit && { ...unit },
     high ? 'vague' : nameless(text, at, first) ? 'bare' : rule,
+    more ? 'above' : null,
   )
-  return { ...made, approx: more ? 'above' : null, ...(unit ? {} : { bare: true }) }
+  made.bare = unit === null
+  return made
 }
 
 /** 千里, 百家, 亿元: nothing counts the hundred, so that only a bound makes it a figure (超千家). */
@@ -155,34 +164,50 @@ function nameless(text: string, at: number, { amount, kind }: Term): boolean {
 }
 
 /** 时速350公里, 每小时120公里. */
-function withSpeed(text: string, found: Figure, floor: number): Figure {
-  if (found.unit?.code !== 'km') return found
+function addSpeed(text: string, found: Figure, floor: number): void {
+  if (found.unit?.code !== 'km') return
   const before = text.slice(Math.max(floor, found.from - 8), found.from)
-  if (!/[时航车]速|每小时/.test(before)) return found
-  return { ...found, unit: { system: 'UCUM', code: 'km/h', text: found.unit.text }, per: null }
+  if (!/[时航车]速|每小时/.test(before)) return
+  found.unit = { system: 'UCUM', code: 'km/h', text: found.unit.text }
+  found.per = null
 }
 
+/** The last place in `from`..`to` where a code unit stands; -1 where none does. */
+function lastOf(text: string, code: number, from: number, to: number): number {
+  let i = to - 1
+  while (i >= from && text.charCodeAt(i) !== code) i--
+  return i >= from ? i : -1
+}
+
+/** 一 */
+const ONE = 0x4e00
+/** 每 */
+const EVERY = 0x6bcf
+
 /** 每亩800元, 2300元/吨, 800元每亩. */
-function withPer(text: string, found: Figure, floor: number): Figure {
-  if (found.kind === 'percent') return found
-  const slash = text[found.end] === '/'
-  if (slash || text[found.end] === '每') {
-    const match = units().longest(text, found.end + 1)
-    if (match && match.value.kind !== 'stop' && (slash || found.kind === 'money'))
-      return { ...found, per: match.value.unit, to: found.end + 1 + match.length }
+function addPer(text: string, found: Figure, floor: number): void {
+  if (found.kind === 'percent') return
+  const { from, end } = found
+  const slash = text[end] === '/'
+  if (slash || text[end] === '每') {
+    const match = units().longest(text, end + 1)
+    if (match && match.value.kind !== 'stop' && (slash || found.kind === 'money')) {
+      found.per = match.value.unit
+      found.to = end + 1 + match.length
+      return
+    }
   }
-  const before = text.slice(Math.max(floor, found.from - 10), found.from)
+  const start = Math.max(floor, from - 10)
   // 一斤1块4, 一亩800元: the price of one.
-  const one = before.lastIndexOf('一')
-  const match1 = found.kind === 'money' && one >= 0 ? units().longest(before, one + 1) : null
-  if (match1 && one + 1 + match1.length === before.length && match1.value.kind === 'measure')
-    return { ...found, per: match1.value.unit }
-  const every = before.lastIndexOf('每')
-  if (every >= 0) {
-    const match = units().longest(before, every + 1)
-    if (match && match.value.kind !== 'stop') return { ...found, per: match.value.unit }
+  const one = found.kind === 'money' ? lastOf(text, ONE, start, from) : -1
+  const priced = one < 0 ? null : units().longest(text, one + 1, from)
+  if (priced && one + 1 + priced.length === from && priced.value.kind === 'measure') {
+    found.per = priced.value.unit
+    return
   }
-  return found
+  const every = lastOf(text, EVERY, start, from)
+  const match = every < 0 ? null : units().longest(text, every + 1, from)
+  if (match && match.value.kind !== 'stop') found.per = match.value.unit
 }
 
 const symbols: readonly (readonly [string, string])[] = [
@@ -217,39 +242,57 @@ function readSigned(text: string, at: number, limit: number, floor: number): Fig
 const payWords = /薪|工资|收入|月入|年入|待遇/
 
 /** 月薪10k~15k: thousands that are written so are pay. */
-function asPay(text: string, found: Bare, floor: number): Bare {
-  if (!found.bare || !/[kKwW]$/.test(text.slice(found.start, found.end))) return found
-  if (!payWords.test(text.slice(Math.max(floor, found.start - 12), found.start))) return found
-  const { bare: _, ...rest } = found
-  return { ...rest, kind: 'money', unit: { system: 'ISO4217', code: 'CNY', text: '元' } }
+function addPay(text: string, found: Figure, floor: number): void {
+  if (!found.bare || !/[kKwW]/.test(text[found.end - 1])) return
+  if (!payWords.test(text.slice(Math.max(floor, found.start - 12), found.start))) return
+  found.bare = false
+  found.kind = 'money'
+  found.unit = { system: 'ISO4217', code: 'CNY', text: '元' }
 }
 
 /** 人民币50元, 港币两千元, 新台币3亿元: 元 is that currency's. */
-function withCurrencyBefore(text: string, found: Bare, floor: number): Bare {
-  if (found.bare || (found.kind === 'money' && found.unit?.code === 'CNY')) {
-    const named = currencyEndingAt(text, found.from, floor)
-    if (!named) return found
-    if (found.bare && '年月日号'.includes(text[found.end] ?? ' ')) return found
-    const { bare: _, ...rest } = found
-    return { ...rest, kind: 'money', unit: named.unit, from: found.from - named.length }
-  }
-  return found
+function addCurrency(text: string, found: Figure, floor: number): void {
+  if (!found.bare && (found.kind !== 'money' || found.unit?.code !== 'CNY')) return
+  const named = currencyEndingAt(text, found.from, floor)
+  if (!named) return
+  if (found.bare && '年月日号'.includes(text[found.end] ?? ' ')) return
+  found.bare = false
+  found.kind = 'money'
+  found.unit = named.unit
+  found.from -= named.length
 }
 
-/** 图3, 表2, 附件4 are names; 代表3人 counts. */
-const figureWords = /(?:[图例]|附件|附表|(?:^|[^代])表)$/
+const isLatinLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 
 /** A letter, a point or a hyphen before: model, version or phone numbers. A bracket after Latin is none. */
 function inWord(text: string, at: number): boolean {
-  const char = text[at - 1]
-  if (char === undefined) return false
-  const code = char.charCodeAt(0)
-  if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return true
-  if (char === '第' || char === '+' || char === '%' || char === '_' || char === '#') return true
-  if (figureWords.test(text.slice(Math.max(0, at - 2), at)) && /[0-9]/.test(text[at])) return true
-  if (char === '.') return text[at - 2] !== undefined && /[A-Za-z0-9.]/.test(text[at - 2])
-  return char === '-' && /[A-Za-z0-9]/.test(text[at - 2] ?? ' ')
+  switch (text[at - 1]) {
+    case '第':
+    case '+':
+    case '%':
+    case '_':
+    case '#':
+      return true
+    // 图3, 表2, 附件4 are names; 代表3人 counts.
+    case '图':
+    case '例':
+      return isDigit(text.charCodeAt(at))
+    case '件':
+      return text[at - 2] === '附' && isDigit(text.charCodeAt(at))
+    case '表':
+      return text[at - 2] !== '代' && isDigit(text.charCodeAt(at))
+    case '.':
+      return text[at - 2] === '.' || isLatin(text.charCodeAt(at - 2))
+    case '-':
+      return isLatin(text.charCodeAt(at - 2))
+    default:
+      return isLatinLetter(text.charCodeAt(at - 1))
+  }
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+const isLatin = (code: number): boolean => isLatinLetter(code) || isDigit(code)
 
 /** What ends a bare number: 大于100的, 超过80？; not 超过80所, whose 所 may be a unit unknown to us. */
 function endsBare(text: string, at: number): boolean {
@@ -320,24 +363,29 @@ class MentionFinder {
     return this.bounded(figure(at, term.end, term.kind, quantity, term.unit, 'uncounted'), limit)
   }
 
-  bounded(found: Bare, limit: number): Figure | null {
+  bounded(found: Figure, limit: number): Figure | null {
     const { text, clause } = this
     const last = this.out.at(-1)
-    const free = last ? Math.max(clause, last.end) : clause
-    const named = withCurrencyBefore(text, asPay(text, found, clause), free)
-    const { bound, ...figure } = withBounds(text, named, clause, limit)
-    if (named.bare) {
-      const span = /范围[是为在]?$|介于$|位于$|在$/.test(
-        text.slice(Math.max(clause, figure.from - 4), figure.from),
-      )
-      const between = figure.quantity.form === 'range' && span
-      if (!bound && !between && !this.isBetween(figure)) return null
-      if (bound !== 'after' && !endsBare(text, figure.to)) return null
-      const { bare: _, ...rest } = figure as Bare
-      return rest
+    addPay(text, found, clause)
+    addCurrency(text, found, last ? Math.max(clause, last.end) : clause)
+    const bound = addBounds(text, found, clause, limit)
+    if (found.bare) {
+      if (!bound && !this.inRange(found) && !this.isBetween(found)) return null
+      return bound === 'after' || endsBare(text, found.to) ? found : null
     }
-    if (figure.rule === 'bare' && !bound) return null
-    return this.counts(figure, !bound) ? withSpeed(text, withPer(text, figure, clause), clause) : null
+    if (found.rule === 'bare' && !bound) return null
+    if (!this.counts(found, !bound)) return null
+    addPer(text, found, clause)
+    addSpeed(text, found, clause)
+    return found
+  }
+
+  /** 范围为10到20, 介于10到20. */
+  inRange({ quantity, from }: Figure): boolean {
+    return (
+      quantity.form === 'range' &&
+      /范围[是为在]?$|介于$|位于$|在$/.test(this.text.slice(Math.max(this.clause, from - 4), from))
+    )
   }
 
   isBetween({ quantity, to }: Figure): boolean {
@@ -347,50 +395,57 @@ class MentionFinder {
   /** What looks like a count and is none: 一名, 一条, 每10股, “一套专班”. `plain`: no bound stands by. */
   counts(found: Figure, plain: boolean): boolean {
     const { text } = this
-    const written = text.slice(found.start, found.end)
-    if (found.kind === 'count' && found.rule === 'number-unit' && /^一[^百千万亿]/.test(written)) return false
-    // 一斤草莓二十块, 一亩地收三千: the one is what the price is of.
-    const idle = found.unit?.system === 'zh' || found.unit?.code === 'm'
-    if (plain && idle && found.kind === 'measure' && written.length === 2 && written[0] === '一') return false
+    const { kind, start } = found
+    // 每10股 is what something else is by.
+    if (text[start - 1] === '每' && (kind === 'count' || kind === 'duration' || kind === 'measure'))
+      return false
+    const size = found.end - start
+    if (text[start] === '一' && !this.countsOne(found, plain, size)) return false
+    if (size !== 2) return true
     // 三番五次, 四面八方: numbers of a saying.
-    if (written.length === 2 && found.kind !== 'duration' && lone.includes(written[0])) {
+    if (kind !== 'duration' && lone.includes(text[start])) {
       const pair = (at: number) =>
         lone.includes(text[at] ?? ' ') && /[\u4e00-\u9fff]/.test(text[at + 1] ?? ' ')
-      const before = found.start - 2
+      const before = start - 2
       if (pair(found.end) || (pair(before) && units().longest(text, before + 1)?.length === 1)) return false
     }
-    // 一年来, 新的一周; but 有期徒刑一年, 为期一周.
-    if (
-      found.kind === 'duration' &&
-      /^一[年周天]$/.test(written) &&
-      !'刑期限满达约课息假产工长间'.includes(text[found.start - 1] ?? ' ')
-    )
-      return false
-    // 留一块: a piece; 一块钱 and 一块二 are money.
-    if (written === '一块') return false
     // 新三样, 老两口 are names.
-    if (found.kind === 'count' && written.length === 2 && '新老'.includes(text[found.start - 1] ?? ' '))
+    return kind !== 'count' || !'新老'.includes(text[start - 1] ?? ' ')
+  }
+
+  /** 一名, 一条 are articles. 一百 and 一亿 count. */
+  countsOne({ kind, rule, start, unit }: Figure, plain: boolean, size: number): boolean {
+    const { text } = this
+    if (kind === 'count' && rule === 'number-unit' && size > 1 && !'百千万亿'.includes(text[start + 1]))
       return false
-    if (found.kind === 'count' || found.kind === 'duration' || found.kind === 'measure')
-      if (text[found.start - 1] === '每') return false
-    return true
+    if (size !== 2) return true
+    // 一斤草莓二十块, 一亩地收三千: the one is what the price is of.
+    if (plain && kind === 'measure' && (unit?.system === 'zh' || unit?.code === 'm')) return false
+    // 留一块: a piece; 一块钱 and 一块二 are money.
+    if (text[start + 1] === '块') return false
+    // 一年来, 新的一周; but 有期徒刑一年, 为期一周.
+    return (
+      kind !== 'duration' ||
+      !'年周天'.includes(text[start + 1]) ||
+      '刑期限满达约课息假产工长间'.includes(text[start - 1] ?? ' ')
+    )
   }
 
   take(figure: Figure): void {
     const last = this.out.at(-1)
     // 4小时28分: minutes, no points.
-    const found: Figure =
-      last?.kind === 'duration' && last.to === figure.from && figure.unit?.code === '分'
-        ? { ...figure, kind: 'duration', unit: { system: 'UCUM', code: 'min', text: '分' } }
-        : figure
-    const joined = last && this.joined(last, found)
+    if (last?.kind === 'duration' && last.to === figure.from && figure.unit?.code === '分') {
+      figure.kind = 'duration'
+      figure.unit = { system: 'UCUM', code: 'min', text: '分' }
+    }
+    const joined = last && this.joined(last, figure)
     if (joined) this.out[this.out.length - 1] = joined
-    else this.out.push(found)
+    else this.out.push(figure)
   }
 
   /** 大于100并且小于300, 三年以上十年以下: two bounds of one range. */
   joined(a: Figure, b: Figure): Figure | null {
-    if (a.quantity.form !== 'range' || b.quantity.form !== 'range' || b.from - a.to > 5 || a.kind === 'rank')
+    if (b.from - a.to > 5 || a.quantity.form !== 'range' || b.quantity.form !== 'range' || a.kind === 'rank')
       return null
     if (a.unit && b.unit && a.unit.code !== b.unit.code) return null
     if (!/^(?:[，,、 ]*(?:并且|的同时|同时|并|且|而|但)?[ ]*)$/.test(this.text.slice(a.to, b.from)))

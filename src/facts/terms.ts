@@ -157,8 +157,9 @@ export function currencyEndingAt(
   return found && { unit: found.value, length: end - i + found.length }
 }
 
-function fraction(numeral: Amount, kind: FactKind | null, unit: Unit | null, rule: string) {
-  return { amount: numeral, low: numeral.low, high: numeral.high, more: numeral.more, kind, unit, rule }
+function termOf(start: number, amount: Amount): Term {
+  const { end, low, high, more } = amount
+  return { start, end, amount, low, high, more, kind: null, unit: null, rule: 'number-unit' }
 }
 
 /** Reads the number at a place and the unit behind it; null where no number stands or its unit runs past `limit`. */
@@ -167,12 +168,16 @@ export function readTerm(text: string, at: number, limit: number, floor: number)
   if (hundred > 0) {
     const amount = readAmount(text, spaces(text, hundred), true)
     if (!amount || amount.end > limit) return null
-    const end = text[amount.end] === '%' ? amount.end + 1 : amount.end
-    return { start: at, end, ...fraction(amount, 'percent', percentUnit('百分之'), 'percent') }
+    const term = termOf(at, amount)
+    if (text[term.end] === '%') term.end++
+    term.kind = 'percent'
+    term.unit = percentUnit('百分之')
+    term.rule = 'percent'
+    return term
   }
   const amount = readAmount(text, at, at > 0 && text[at - 1] === '之')
   if (!amount || amount.end > limit) return null
-  const term: Term = { start: at, end: amount.end, ...fraction(amount, null, null, 'number-unit') }
+  const term = termOf(at, amount)
   readUnit(text, term, limit, floor)
   return term
 }
@@ -225,12 +230,7 @@ function readUnit(text: string, term: Term, limit: number, floor: number): void 
       term.end = half
     }
   }
-  if (
-    !term.more &&
-    (text[term.end] === '余' || text[term.end] === '多') &&
-    /[，。；、！）的时]|$/.test(text[term.end + 1] ?? '')
-  )
-    term.more = true
+  if (text[term.end] === '余' || text[term.end] === '多') term.more = true
 }
 
 const pointWords = ['个百分点', '百分点']
