@@ -17,8 +17,10 @@ import {
   type Keep,
   mergeSpans,
   type SegmentOptions,
+  segmentEnds,
   segmentText,
   type Token,
+  wordEnds,
 } from './segment/index.js'
 import { Doc, parseIsoDate, ZhengwenError } from './text/index.js'
 import { findTimes, type TimeExpression, type TimeOptions } from './times/index.js'
@@ -103,7 +105,7 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     zones,
     times,
     entities,
-    tokens: words,
+    wordEnds: wordEnds(words),
     referenceDate,
   })
   const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])
@@ -145,7 +147,7 @@ export function segmentWith(text: string, options: TimeOptions & SegmentOptions,
     zones,
     times,
     entities,
-    tokens: words,
+    wordEnds: wordEnds(words),
     referenceDate: options.referenceDate,
   })
   return mergeSpans(text, words, keepSpans(times, entities, facts))
@@ -177,6 +179,7 @@ export function factsWith(
   const doc = Doc.of(text)
   const zones = lineZones(text)
   const times = findTimes(doc, zones, options)
-  const tokens = segmentText(text, dictionaries, options)
-  return findFacts({ doc, zones, times, entities: [], tokens, referenceDate: options.referenceDate }).facts
+  const ends = segmentEnds(text, dictionaries, options)
+  const { referenceDate } = options
+  return findFacts({ doc, zones, times, entities: [], wordEnds: ends, referenceDate }).facts
 }

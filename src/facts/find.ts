@@ -1,6 +1,5 @@
 import type { Zone } from '../article/index.js'
 import type { Entity } from '../entities/index.js'
-import type { Token } from '../segment/index.js'
 import type { Doc, Issue, Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { checkFacts } from './checks.js'
@@ -52,8 +51,8 @@ export interface FactInput {
   doc: Doc
   zones: readonly Zone[]
   times: readonly TimeExpression[]
-  /** Words of the text. */
-  tokens: readonly Token[]
+  /** Where each word of the text ends. */
+  wordEnds: Uint32Array
   referenceDate?: string
   /** May be empty: facts then name their subjects by grammar alone. */
   entities: readonly Entity[]
@@ -83,7 +82,7 @@ interface Whole {
 const NONE: Local = { metric: null, subject: null, quantity: false, unit: '' }
 
 /** Finds the numeric facts of the zones, in order. Issues have spans in the text. */
-export function findFacts({ doc, zones, times, entities, tokens, referenceDate }: FactInput): {
+export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate }: FactInput): {
   facts: Fact[]
   issues: Issue[]
 } {
@@ -110,12 +109,13 @@ export function findFacts({ doc, zones, times, entities, tokens, referenceDate }
     // 3个月 and 18年 are read as durations by both rooms: here they are figures.
     const dated = own.filter(({ kind }) => kind !== 'duration')
     const spans = dated.map((time) => time.span)
-    const figures = findFigures(doc.text, span, spans).map((figure) => withCurrency(figure, bare))
+    const figures = findFigures(doc.text, span, spans)
+    if (bare) for (const figure of figures) setCurrency(figure, bare)
     page.periods.open(dated)
     if (figures.length > 0) {
       const within = figures.map(({ from, to }) => ({ start: from, end: to }))
-      while (w < tokens.length && tokens[w].span.end <= span.start) w++
-      const items = itemsOf(doc.text, span, tokens, w, overlaysOf(within, spans, named, TIME))
+      while (w < wordEnds.length && wordEnds[w] <= span.start) w++
+      const items = itemsOf(doc.text, span, wordEnds, w, overlaysOf(within, spans, named, TIME))
       const reader = new ZoneReader(page, new Clauses(doc.text, items), slotsOf(doc.text, span, figures))
       reader.read()
       if (kind === 'title') page.topic = reader.headline ?? page.topic
@@ -194,8 +194,8 @@ function bareYuan({ source, text }: Doc): Unit | null {
   return hk > tw ? HKD : TWD
 }
 
-function withCurrency(figure: Figure, bare: Unit | null): Figure {
-  return bare && figure.unit?.code === 'CNY' && figure.unit.text === '元' ? { ...figure, unit: bare } : figure
+function setCurrency(figure: Figure, bare: Unit): void {
+  if (figure.unit?.code === 'CNY' && figure.unit.text === '元') figure.unit = bare
 }
 
 /** Reads the figures of one zone with what they inherit from one another. */
@@ -462,10 +462,13 @@ class ZoneReader {
       change = { ...change, base: periods.base(slot, period) ?? change.base }
     // 拉动投资增长2.9个百分点 is no growth over a year before.
     if (change && unit === 'pp' && clauseText.includes('拉动')) change = { ...change, base: null }
+    const mention = doc.mention({ start, end })
     facts.push({
       id,
       kind: figure.kind,
-      ...doc.mention({ start, end }),
+      text: mention.text,
+      span: mention.span,
+      sourceSpan: mention.sourceSpan,
       quantity: figure.quantity,
       unit: figure.unit,
       per: figure.per,
@@ -747,7 +750,7 @@ class ZoneReader {
   }
 
   #qualifies(metric: Span): boolean {
-    return (classOf(this.#text.slice(metric.start, metric.end)) & (QUAL | METRIC)) === QUAL
+    return (classOf(this.#text, metric.start, metric.end) & (QUAL | METRIC)) === QUAL
   }
 
   /** A further item of a list: 、 leads in and no verb ends it. */

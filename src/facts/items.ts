@@ -1,4 +1,3 @@
-import type { Token } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { cueAt } from './tables.js'
 import {
@@ -59,11 +58,25 @@ function bracketEnd(text: string, at: number, end: number): number {
   return 0
 }
 
-/** Words of the zone. `first` is the index of its first token; overlays are sorted and do not overlap. */
+/** 全|台: with what follows, one that holds. */
+const isWhole = (code: number): boolean =>
+  code === 0x5168 || code === 0x6211 || code === 0x8be5 || code === 0x672c
+
+/** A stretch of spaces. Most words are none by their first character. */
+function isBlank(text: string, start: number, end: number): boolean {
+  const code = text.charCodeAt(start)
+  const printed = (code > 0x20 && code < 0x80) || (code > 0x3000 && code < 0xfe00)
+  return !printed && text.slice(start, end).trim() === ''
+}
+
+/**
+ * Words of the zone. `ends` are those of the text's words, `first` the index of the zone's first one; overlays are
+ * sorted and do not overlap.
+ */
 export function itemsOf(
   text: string,
   zone: Span,
-  tokens: readonly Token[],
+  ends: Uint32Array,
   first: number,
   overlays: readonly Overlay[],
 ): Items {
@@ -77,10 +90,9 @@ export function itemsOf(
     items.count++
     at = end
   }
-  for (let t = first; t < tokens.length; t++) {
-    const token = tokens[t]
-    let { start } = token.span
-    const { end } = token.span
+  for (let t = first; t < ends.length; t++) {
+    let start = t > 0 ? ends[t - 1] : 0
+    const end = ends[t]
     if (start >= zone.end) break
     if (start < at) start = at
     while (start < end) {
@@ -99,18 +111,18 @@ export function itemsOf(
       }
       const stop = over ? over.start : Math.min(end, zone.end)
       if (stop <= start) break
-      const whole = start === token.span.start && stop === end
-      const word = whole ? token.text : text.slice(start, stop)
-      let bits = classOf(word)
-      if ((bits & PREFIX) !== 0 || (stop - start === 1 && '全我该本'.includes(word))) {
+      const single = stop - start === 1 ? text[start] : ''
+      const whole = isWhole(text.charCodeAt(start))
+      let bits = classOf(text, start, stop)
+      if ((bits & PREFIX) !== 0 || (single !== '' && whole)) {
         bits &= ~PREFIX
-        const joined = joinedEnd(text, tokens, t, start, stop)
+        const joined = joinedEnd(text, ends, t, start, stop)
         if (joined > stop && (o >= overlays.length || overlays[o].start >= joined)) {
-          push(start, joined, '全我该本'.includes(word[0]) ? HOLDER : METRIC)
+          push(start, joined, whole ? HOLDER : METRIC)
           break
         }
       }
-      if (bits === QUOTE && (word === '“' || word === '《')) {
+      if (bits === QUOTE && (single === '“' || single === '《')) {
         const close = quoteEnd(text, start, zone.end)
         let clear = close > 0
         for (let k = o; k < overlays.length && overlays[k].start < close; k++)
@@ -121,7 +133,7 @@ export function itemsOf(
           continue
         }
       }
-      if ((bits & STOP) !== 0 && (word === '（' || word === '(')) {
+      if ((bits & STOP) !== 0 && (single === '（' || single === '(')) {
         const close = bracketEnd(text, start, zone.end)
         // 中欧（中亚）班列: a name in it does not matter, a figure does.
         let clear = true
@@ -133,7 +145,7 @@ export function itemsOf(
           continue
         }
       }
-      push(start, stop, word.trim() === '' ? spaceBits(text, start, stop) : bits)
+      push(start, stop, isBlank(text, start, stop) ? spaceBits(text, start, stop) : bits)
       start = stop
     }
   }
@@ -148,12 +160,11 @@ function spaceBits(text: string, start: number, end: number): number {
 }
 
 /** End of a name of a quantity or holder that the segmenter cut: 总|投资, 全|台. */
-function joinedEnd(text: string, tokens: readonly Token[], t: number, start: number, stop: number): number {
-  const holder = stop - start === 1 && '全我该本'.includes(text[start]) ? cueAt('holder', text, start) : 0
+function joinedEnd(text: string, ends: Uint32Array, t: number, start: number, stop: number): number {
+  const holder = stop - start === 1 && isWhole(text.charCodeAt(start)) ? cueAt('holder', text, start) : 0
   const end = start + Math.max(holder, cueAt('metric', text, start))
   if (end <= stop) return stop
-  for (let k = t; k < tokens.length && tokens[k].span.end <= end; k++)
-    if (tokens[k].span.end === end) return end
+  for (let k = t; k < ends.length && ends[k] <= end; k++) if (ends[k] === end) return end
   return stop
 }
 

@@ -9,10 +9,19 @@ export type Segmenter = 'trie' | 'jieba'
 
 /** What the segment room needs of a segmenter. jieba-wasm's global dictionary is never written. */
 export interface Engine {
-  /** Words that join to the text they cut. */
-  cut(text: string): string[]
+  /** Where each word ends; the next starts there. */
+  cut(text: string): Uint32Array
   /** What the word list says of the word between two places: see `kindOf` of trie.ts. */
   kindOf(text: string, start: number, end: number): number
+}
+
+/** Lone surrogates come back from a segmenter as U+FFFD, one code unit for one: lengths hold. */
+export function endsOf(words: readonly string[]): Uint32Array {
+  let at = 0
+  return Uint32Array.from(words, (word) => {
+    at += word.length
+    return at
+  })
 }
 
 /** Where a browser finds jieba's wasm: as any asset, or as a compiled module. */

@@ -16,20 +16,26 @@ function chunkEnd(text: string, from: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? limit - 1 : limit
 }
 
-/** Cuts text into the segmenter's words. Joined, they are the text. */
-function cutWords(text: string, segmenter: Segmenter): Token[] {
+/** Where each of the segmenter's words ends. Together they are the text. */
+function cutWords(text: string, segmenter: Segmenter): Uint32Array {
   const engine = currentEngine(segmenter)
-  const tokens: Token[] = []
+  if (text.length <= CHUNK) return engine.cut(text)
+  const ends = new Uint32Array(text.length)
+  let count = 0
   for (let from = 0; from < text.length; ) {
     const to = chunkEnd(text, from)
-    let at = from
-    // Lone surrogates come back as U+FFFD, one code unit for one: lengths hold, the text is re-read.
-    for (const word of engine.cut(text.slice(from, to))) {
-      const end = at + word.length
-      tokens.push({ text: text.slice(at, end), span: { start: at, end } })
-      at = end
-    }
+    for (const end of engine.cut(text.slice(from, to))) ends[count++] = from + end
     from = to
+  }
+  return ends.slice(0, count)
+}
+
+function tokensOf(text: string, ends: Uint32Array): Token[] {
+  const tokens: Token[] = []
+  let start = 0
+  for (const end of ends) {
+    tokens.push({ text: text.slice(start, end), span: { start, end } })
+    start = end
   }
   return tokens
 }
@@ -104,15 +110,30 @@ export interface SegmentOptions {
   segmenter?: Segmenter
 }
 
-/** Words of the whole text, with the caller's words whole. */
-export function segmentText(text: string, dictionaries: Dictionaries, options: SegmentOptions): Token[] {
-  const { segmenter = 'trie' } = options
+function cutText(text: string, { segmenter = 'trie' }: SegmentOptions): Uint32Array {
   if (segmenter !== 'trie' && segmenter !== 'jieba')
     throw new ZhengwenError(
       'invalid-option',
       `segmenter must be 'trie' or 'jieba', not ${JSON.stringify(segmenter)}`,
     )
-  const tokens = cutWords(text, segmenter)
+  return cutWords(text, segmenter)
+}
+
+/** Words of the whole text, with the caller's words whole. */
+export function segmentText(text: string, dictionaries: Dictionaries, options: SegmentOptions): Token[] {
+  const tokens = tokensOf(text, cutText(text, options))
   const keep = wordSpans(text, dictionaries.words ?? [])
   return keep.length > 0 ? mergeSpans(text, tokens, keep) : tokens
+}
+
+/** Where each token ends; the first starts with the text, the others where the one before ends. */
+export function wordEnds(tokens: readonly Token[]): Uint32Array {
+  return Uint32Array.from(tokens, ({ span }) => span.end)
+}
+
+/** The ends of `segmentText`'s words, without the words: for those who look only at the text. */
+export function segmentEnds(text: string, dictionaries: Dictionaries, options: SegmentOptions): Uint32Array {
+  return dictionaries.words?.length
+    ? wordEnds(segmentText(text, dictionaries, options))
+    : cutText(text, options)
 }

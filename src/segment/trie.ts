@@ -211,13 +211,13 @@ export function trieEngine(trie: WordTrie): Engine {
         best[i] = score
         length[i] = size
       }
-      const words: string[] = []
+      const ends = new Uint32Array(n)
+      let count = 0
       for (let i = 0; i < n; ) {
-        const end = i + length[i]
-        words.push(text.slice(i, end))
-        i = end
+        i += length[i]
+        ends[count++] = i
       }
-      return words
+      return ends.subarray(0, count)
     },
   }
 }
