@@ -1,4 +1,5 @@
 import { verbs as packedVerbs, words as packedWords } from '../generated/facts.js'
+import { Trie } from '../text/index.js'
 import { cueWords, metricWords } from './tables.js'
 
 /** What a word does in a clause, as bits. dict/facts/words.tsv; verbs come from the word list. */
@@ -75,51 +76,9 @@ const BITS: Record<string, number> = {
   noun: 0,
 }
 
-/** Bits of words, found by their place in a text: no string is made for each of them. */
-class WordTable {
-  readonly #words: string[]
-  readonly #bits: Int32Array
-  /** Index of the word whose hash leads there, plus one. */
-  readonly #slots: Int32Array
-  /** How far a hash is shifted to be an index of them. */
-  readonly #shift: number
-  readonly #longest: number = 0
+let table: Trie<number> | null = null
 
-  constructor(words: ReadonlyMap<string, number>) {
-    this.#words = Array.from(words.keys())
-    this.#bits = Int32Array.from(words.values())
-    const size = Math.ceil(Math.log2(words.size * 3 + 1))
-    this.#slots = new Int32Array(1 << size)
-    this.#shift = 32 - size
-    for (const [k, word] of this.#words.entries()) {
-      this.#longest = Math.max(this.#longest, word.length)
-      let slot = this.#slot(word, 0, word.length)
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & (this.#slots.length - 1)
-      this.#slots[slot] = k + 1
-    }
-  }
-
-  #slot(text: string, start: number, end: number): number {
-    let hash = end - start
-    for (let i = start; i < end; i++) hash = Math.imul(hash, 0x01000193) ^ text.charCodeAt(i)
-    return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> this.#shift
-  }
-
-  /** The bits of the word between two places; -1 where it is none. */
-  get(text: string, start: number, end: number): number {
-    if (end - start > this.#longest) return -1
-    for (let slot = this.#slot(text, start, end); ; slot = (slot + 1) & (this.#slots.length - 1)) {
-      const k = this.#slots[slot] - 1
-      if (k < 0) return -1
-      const word = this.#words[k]
-      if (word.length === end - start && text.startsWith(word, start)) return this.#bits[k]
-    }
-  }
-}
-
-let table: WordTable | null = null
-
-function build(): WordTable {
+function build(): Trie<number> {
   const map = new Map<string, number>()
   for (const [k, list] of packedVerbs.split('\n').entries())
     for (const word of list.split(' ')) map.set(word, k === 0 ? VERB : VERB | VERBNOUN)
@@ -143,14 +102,13 @@ function build(): WordTable {
   for (const mark of '。！？!?\n') map.set(mark, END | STOP)
   for (const mark of '“”‘’"\'「」『』《》〈〉') map.set(mark, QUOTE)
   for (const mark of '、·—…') map.set(mark, CONJ)
-  map.delete('')
-  return new WordTable(map)
+  return new Trie(map)
 }
 
 /** Bits of the word between two places; 0 for a noun or anything that the tables do not know. */
 export function classOf(text: string, start: number, end: number): number {
   table ??= build()
-  return Math.max(0, table.get(text, start, end))
+  return table.at(text, start, end) ?? 0
 }
 
 /** Whether a noun ends like one that acts: 化工|企业, 种植|户. */
@@ -158,9 +116,9 @@ export function endsAsAgent(word: string): boolean {
   table ??= build()
   // 城镇 ends in 镇 and is none.
   const { length } = word
-  const own = table.get(word, 0, length)
-  if (own >= 0 && length > 1) return (own & AGENT) !== 0
+  const own = table.get(word)
+  if (own !== undefined && length > 1) return (own & AGENT) !== 0
   for (let size = Math.min(3, length - 1); size > 0; size--)
     if ((classOf(word, length - size, length) & AGENT) !== 0) return true
-  return own >= 0 && (own & AGENT) !== 0
+  return ((own ?? 0) & AGENT) !== 0
 }
