@@ -91,7 +91,8 @@ export function itemsOf(
     at = end
   }
   for (let t = first; t < ends.length; t++) {
-    let start = t > 0 ? ends[t - 1] : 0
+    const word = t > 0 ? ends[t - 1] : 0
+    let start = word
     const end = ends[t]
     if (start >= zone.end) break
     if (start < at) start = at
@@ -99,7 +100,7 @@ export function itemsOf(
       while (o < overlays.length && overlays[o].end <= start) o++
       let over = o < overlays.length && overlays[o].start < end ? overlays[o] : null
       // 沪指, 粤企: one character of a word names no place there.
-      if (over && over.end - over.start === 1 && (over.bits & NAME) !== 0 && end - token.span.start > 1) {
+      if (over && over.end - over.start === 1 && (over.bits & NAME) !== 0 && end - word > 1) {
         over = null
         o++
       }
