@@ -61,13 +61,19 @@ export function hanEnd(text: string, at: number, end: number, most: number): num
   return i
 }
 
+export function isLetter(code: number): boolean {
+  return (
+    isHan(code) ||
+    isDigit(code) ||
+    isLatin(code) ||
+    (code >= 0xc0 && code < 0x2000) ||
+    (code >= 0xd800 && code < 0xfe00)
+  )
+}
+
 /** Letters, digits and Han alone: what two writings of one headline share. */
 export function skeleton(text: string): string {
   let out = ''
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (isHan(code) || isDigit(code) || isLatin(code) || (code >= 0xc0 && code < 0x2000) || code >= 0xd800)
-      if (code < 0xfe00) out += text[i]
-  }
+  for (let i = 0; i < text.length; i++) if (isLetter(text.charCodeAt(i))) out += text[i]
   return out
 }

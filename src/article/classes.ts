@@ -1,4 +1,15 @@
-import { closers, colons, commas, isDigit, isHan, isLatin, isSpace, openers, stops } from './chars.js'
+import {
+  closers,
+  colons,
+  commas,
+  isDigit,
+  isHan,
+  isLatin,
+  isLetter,
+  isSpace,
+  openers,
+  stops,
+} from './chars.js'
 import { lexicon } from './lexicon.js'
 
 /** What a character may be, as bits: one look-up a character decides which rules need to look at a line. */
@@ -44,6 +55,8 @@ export const Class = {
   /** Ends a line. */
   break: 1 << 23,
   question: 1 << 24,
+  /** What two writings of one headline share: Han, letters, digits. */
+  letter: 1 << 25,
 } as const
 
 /** What two characters may begin, as bits: so few pairs begin a marker that most lines are turned away. */
@@ -90,6 +103,7 @@ function build(): Classes {
     }
   }
   for (let code = 0; code < 65_536; code++) {
+    if (isLetter(code)) of[code] |= Class.letter
     if (isHan(code)) of[code] |= Class.han
     else if (isDigit(code)) of[code] |= Class.half | Class.digit | Class.date
     else if (isLatin(code)) of[code] |= Class.half

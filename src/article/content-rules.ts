@@ -22,7 +22,12 @@ export const spam: Rule = {
 /** Steps need a mark between them or a word such as 当前位置. */
 function mayBeCrumbs({ prose, line, text }: Reading): boolean {
   if (prose) return false
-  if (line.flags & (Class.arrow | Class.bar) || line.pairs & Pair.crumb) return true
+  if (line.flags & Class.arrow || line.pairs & Pair.crumb) return true
+  if (line.flags & Class.bar)
+    // udn / 地方 / 桃竹苗, 人民网-时政; 2022-05-19 has bars as well.
+    return (
+      (line.flags & Class.mediaEnd) !== 0 || (line.pairs & Pair.outlet) !== 0 || /\s[/／|｜]\s/u.test(text)
+    )
   return (line.flags & Class.colon) !== 0 && text.includes('::')
 }
 
@@ -253,7 +258,7 @@ export const siteLine: Rule = {
   },
 }
 
-const WIRE = /[讯电导道息]|记者|通讯员/
+const WIRE = /讯|电|消息|报道|报导|记者|通讯员|专访|特稿|专稿/
 
 /** 本报讯, 新华社北京5月19日电: what follows is the story. */
 export const masthead: Rule = {
@@ -263,7 +268,7 @@ export const masthead: Rule = {
   weigh(reading, { text }) {
     const { line } = reading
     if (line.width < 14 || !(line.flags & (Class.wire | Class.meta))) return false
-    if (!WIRE.test(reading.text.slice(0, 60))) return false
+    if (!(line.first & Class.bracket) && !WIRE.test(reading.text.slice(0, 60))) return false
     reading.masthead = readMasthead(text, line.start, line.end)
     if (!reading.masthead || reading.masthead.end >= line.end - 6) return false
     add(reading, kindIndex.title, -4)

@@ -71,7 +71,12 @@ interface Shape {
   read(m: RegExpExecArray): Parts | null
 }
 
-const numbers = (m: RegExpExecArray) => m.slice(1, 4).map(Number)
+const parts = (year: number | null, month: string, day: string, firm = true): Parts => ({
+  year,
+  month: Number(month),
+  day: Number(day),
+  firm,
+})
 
 /** The shapes of dates, tried in order. */
 const shapes: readonly Shape[] = [
@@ -79,35 +84,27 @@ const shapes: readonly Shape[] = [
     rule: 'year-month-day',
     digits: '4',
     pattern: YMD,
-    read(m) {
-      const [year, month, day] = numbers(m)
-      return { year, month, day, firm: true }
-    },
+    read: (m) => parts(Number(m[1]), m[2], m[3]),
   },
   {
     rule: 'minguo',
     digits: '023',
     pattern: MINGUO,
     // 111年5月19日 and 112/05/19, but never 23.5.6: without 民国 the year has three digits.
-    read(m) {
-      const [year, month, day] = numbers(m)
-      return year >= 100 || m[0].includes('民国') ? { year: year + 1911, month, day, firm: true } : null
-    },
+    read: (m) =>
+      Number(m[1]) >= 100 || m[0].includes('民国') ? parts(Number(m[1]) + 1911, m[2], m[3]) : null,
   },
   {
     rule: 'day-month-year',
     digits: '12',
     pattern: DMY,
-    read(m) {
-      const [day, month, year] = numbers(m)
-      return { year, month, day, firm: true }
-    },
+    read: (m) => parts(Number(m[3]), m[2], m[1]),
   },
   {
     rule: 'month-day',
     digits: '12',
     pattern: MD,
-    read: (m) => ({ year: null, month: Number(m[1]), day: Number(m[2]), firm: true }),
+    read: (m) => parts(null, m[1], m[2]),
   },
   {
     rule: 'han-digits',
@@ -119,26 +116,20 @@ const shapes: readonly Shape[] = [
     rule: 'compact',
     digits: '8',
     pattern: COMPACT,
-    read(m) {
-      const [year, month, day] = numbers(m)
-      return { year, month, day, firm: true }
-    },
+    read: (m) => parts(Number(m[1]), m[2], m[3]),
   },
   {
     rule: 'minguo-compact',
     digits: '7',
     pattern: MINGUO_COMPACT,
     // 1110519, as Taiwan's agency closes its stories.
-    read(m) {
-      const [year, month, day] = numbers(m)
-      return { year: year + 1911, month, day, firm: false }
-    },
+    read: (m) => parts(Number(m[1]) + 1911, m[2], m[3], false),
   },
   {
     rule: 'month-day-short',
     digits: '12',
     pattern: MD_SHORT,
-    read: (m) => ({ year: null, month: Number(m[1]), day: Number(m[2]), firm: false }),
+    read: (m) => parts(null, m[1], m[2], false),
   },
 ]
 
@@ -216,18 +207,28 @@ export function readDate(text: string, at: number, end: number): DateReading | n
   return readDay(text, at, end, shapes)
 }
 
+/** A clock time begins no further behind the day than this: 2022-05-19（星期四） 北京时间 上午 8:30. */
+const CLOCK_REACH = 20
+
+function digitWithin(text: string, from: number, to: number): boolean {
+  const { of } = classes()
+  for (let i = from; i < to; i++) if (of[text.charCodeAt(i)] & Class.digit) return true
+  return false
+}
+
 function readDay(text: string, at: number, end: number, shapes: readonly Shape[]): DateReading | null {
   for (const { pattern, read } of shapes) {
     const m = match(pattern, text, at)
     if (!m || at + m[0].length > end) continue
-    const parts = read(m)
-    if (!parts || !isDate(parts.year ?? 2000, parts.month, parts.day)) continue
+    const day = read(m)
+    if (!day || !isDate(day.year ?? 2000, day.month, day.day)) continue
     let stop = at + m[0].trimEnd().length
     const next = text[skipSpaces(text, stop, end)] ?? ''
     const weekday = '（(星周礼'.includes(next) ? match(WEEKDAY, text, stop) : null
     if (weekday && stop + weekday[0].length <= end) stop += weekday[0].length
-    const named = stop < end ? match(ZONE_FIRST, text, stop) : null
-    const clock = stop < end ? readClock(text, named ? stop + named[0].length : stop) : null
+    const more = digitWithin(text, stop, Math.min(end, stop + CLOCK_REACH))
+    const named = more ? match(ZONE_FIRST, text, stop) : null
+    const clock = more ? readClock(text, named ? stop + named[0].length : stop) : null
     const timed = clock !== null && clock.end <= end
     if (timed) stop = clock.end
     const zone = timed && stop < end ? readZone(text, stop) : null
@@ -235,8 +236,10 @@ function readDay(text: string, at: number, end: number, shapes: readonly Shape[]
     return {
       start: at,
       end: stop,
-      ...parts,
-      firm: parts.firm || timed,
+      year: day.year,
+      month: day.month,
+      day: day.day,
+      firm: day.firm || timed,
       clock: timed ? clock.clock : null,
       zone: zone && zone.end <= end ? zone.zone : named && timed ? '+08:00' : null,
     }

@@ -200,6 +200,7 @@ function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
 
 /** What stands behind the headline, by the marks between: 标题_栏目_站名. */
 function parts({ text }: Page, { titleEnd, line }: Reading): string[] {
+  if (titleEnd >= line.end) return []
   return text
     .slice(titleEnd, line.end)
     .split(/[_|｜丨\-–—\s]+/u)

@@ -77,7 +77,8 @@ function creditStart(text: string, start: number, end: number): number {
   return end
 }
 
-function endingOf(text: string, start: number, lineEnd: number): Ending {
+/** How the stretch ends, closing quotes and credits behind the last sentence passed over. */
+export function endingOf(text: string, start: number, lineEnd: number): Ending {
   const credit = creditStart(text, start, lineEnd)
   // What stands before the credit decides: …发言。（记者 孙立） is a sentence, 通车（图） a headline.
   const end = credit > start && stops.has(text.charCodeAt(credit - 1)) ? credit : lineEnd

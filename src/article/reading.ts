@@ -1,5 +1,5 @@
 import { skeleton } from './chars.js'
-import { Class } from './classes.js'
+import { Class, classes } from './classes.js'
 import type { Crumbs } from './crumbs.js'
 import type { Line } from './lines.js'
 import type { Masthead } from './masthead.js'
@@ -92,8 +92,8 @@ export const KINDS = lineKinds.length
 /** The weights of so many lines, before any rule spoke. */
 export function startWeights(lines: number): Float64Array {
   const weights = new Float64Array(lines * KINDS)
-  for (let k = 0; k < KINDS; k++)
-    for (let i = k; i < weights.length; i += KINDS) weights[i] = base[lineKinds[k]]
+  for (let k = 0; k < KINDS && k < weights.length; k++) weights[k] = base[lineKinds[k]]
+  for (let filled = KINDS; filled < weights.length; filled *= 2) weights.copyWithin(filled, 0, filled)
   return weights
 }
 
@@ -184,17 +184,38 @@ function suffixAt(text: string): number {
 /** Only the top of a page is searched for the headline’s twin. */
 const TOP = 48
 
+/** A hash of the skeleton, without 原标题 in front; 0 where it has fewer than five characters. */
+function skeletonHash(text: string, end: number): number {
+  const { of } = classes()
+  let hash = 0
+  let length = 0
+  for (let i = 0; i < end; i++) {
+    const code = text.charCodeAt(i)
+    if (!(of[code] & Class.letter)) continue
+    hash = (Math.imul(hash, 31) + code) | 0
+    length++
+    if (length === 3 && hash === ORIGINAL_TITLE) hash = length = 0
+  }
+  return length < 5 ? 0 : hash
+}
+const ORIGINAL_TITLE = [...'原标题'].reduce((hash, char) => (Math.imul(hash, 31) + char.charCodeAt(0)) | 0, 0)
+
 export function findTwins(readings: readonly Reading[]): void {
-  const seen = new Map<string, Reading>()
-  for (const reading of readings.slice(0, TOP)) {
-    if (reading.prose || reading.line.width > 80 || reading.line.width < 5) continue
-    const key = skeleton(reading.text.slice(0, reading.titleEnd - reading.line.start)).replace(/^原标题/u, '')
-    if (key.length < 5) continue
-    const other = seen.get(key)
-    if (other) {
+  const seen = new Map<number, Reading>()
+  const skeletonOf = ({ text, titleEnd, line }: Reading) =>
+    skeleton(text.slice(0, titleEnd - line.start)).replace(/^原标题/u, '')
+  for (let i = 0; i < readings.length && i < TOP; i++) {
+    const reading = readings[i]
+    const { prose, line, text, titleEnd } = reading
+    if (prose || line.width > 80 || line.width < 5) continue
+    const hash = skeletonHash(text, Math.min(text.length, titleEnd - line.start))
+    if (hash === 0) continue
+    const other = seen.get(hash)
+    if (!other) seen.set(hash, reading)
+    else if (skeletonOf(other) === skeletonOf(reading)) {
       other.twin = true
       reading.twin = true
-    } else seen.set(key, reading)
+    }
   }
 }
 

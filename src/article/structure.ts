@@ -1,5 +1,6 @@
 import type { Doc, Issue, Span } from '../text/index.js'
 import { parseIsoDate } from '../text/index.js'
+import { Class } from './classes.js'
 import { type Decision, decide } from './decide.js'
 import { readPage } from './evidence.js'
 import { fieldsOf } from './fields.js'
@@ -26,7 +27,8 @@ const pieceKinds: Partial<Record<PieceKind, BlockKind>> = { chrome: 'other' }
 function captionCredit(text: string, reading: Reading): number {
   const { start, end } = reading.line
   // （图／花莲县政府提供）: a bracket that the rule for ends of captions knows.
-  const bracket = spoke(reading, 'end-marker') && /[（(][^（()）。]{2,30}[）)]$/u.exec(text.slice(start, end))
+  const closed = (reading.line.last & Class.fill) !== 0 && spoke(reading, 'end-marker')
+  const bracket = closed && /[（(][^（()）。]{2,30}[）)]$/u.exec(text.slice(start, end))
   return bracket ? start + bracket.index : creditStart(text, start, end)
 }
 
