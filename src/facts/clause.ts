@@ -72,6 +72,8 @@ function emptyCore(at: number): Core {
 
 /** What a clause without figures tells. */
 interface Plain {
+  /** The thing it ends in, where that is one with a size of its own: 建起两层教学楼. */
+  object?: Span | null
   frame: boolean
   subject: Span | null
   strong: boolean
@@ -232,6 +234,7 @@ export class Clauses {
           (here & QUOTE) !== 0 ||
           (k < b &&
             (this.noun(k) ||
+              ((here & DE) !== 0 && this.modifies(k, b)) ||
               ((bits[k] & VERBNOUN) !== 0 && (here & CONJ) !== 0) ||
               ((bits[k] & DE) !== 0 && (here & LOC) !== 0)))
         if (!joins) break
@@ -239,6 +242,10 @@ export class Clauses {
         continue
       }
       if ((here & QUOTE) !== 0) {
+        j++
+        continue
+      }
+      if (j > i && (bits[j - 1] & DE) !== 0 && this.modifies(j, b)) {
         j++
         continue
       }
@@ -254,6 +261,12 @@ export class Clauses {
     }
     while (j > i && (bits[j - 1] & (CONJ | DE)) !== 0) j--
     return j
+  }
+
+  /** 粮食企业的|烘干|设备: behind 的 a verb of two characters tells what the noun is for. */
+  private modifies(i: number, b: number): boolean {
+    const { bits, start, end } = this.items
+    return (bits[i] & (VERB | ADV)) === VERB && end[i] - start[i] === 2 && i + 1 < b && this.noun(i + 1)
   }
 
   /** Reads the items a..b that stand before a figure (or its verb of change). */
@@ -324,6 +337,14 @@ export class Clauses {
       break
     }
     if (i < b && (bits[i] & DE) !== 0) i++
+    // 报告期内公司投入…: a time or place that no name makes a holder.
+    for (let l = i + 1; l < b - 1 && l < i + 3 && relative < 0; l++)
+      if ((bits[l] & LOC) !== 0 && (bits[l] & (LINK | NAME)) === 0) {
+        let plain = this.items.end[l - 1] - this.items.start[i] > 1
+        for (let k = i; k < l; k++) if (bits[k] !== 0) plain = false
+        if (plain && this.noun(l + 1)) i = l + 1
+        break
+      }
     if (relative >= 0) {
       this.clause(this.lead(relative + 1, b, core), b, core)
       if (core.verb || core.subject) return
@@ -408,7 +429,9 @@ export class Clauses {
     const stop = from < b ? this.nounEnd(from, b) : b
     if (stop > from) b = stop
     const object = from < b ? this.span(from, b) : null
-    if (object && from < b && (bits[from] & (NAME | HOLDER)) !== 0 && from + 1 < b) {
+    // 集团在义乌的|分拨中心|面积
+    const of = from > j && last < 0 && (bits[from - 1] & DE) !== 0
+    if (object && from < b && ((bits[from] & (NAME | HOLDER)) !== 0 || of) && from + 1 < b) {
       // 预计全市居民消费价格: the object has its own holder.
       const inner: Core = { ...core, subject: null, metric: null }
       this.split(from, b, inner)
@@ -553,6 +576,16 @@ export class Clauses {
           this.split(d + 1, b, core)
           return
         }
+        const inner: Core = { ...core, subject: null, metric: null, bare: false }
+        this.split(d + 1, b, inner)
+        // 企业的烘干设备|日处理量, 共和县的光伏产业园|占地; but 全县的茶叶总产量 is the county's.
+        if (inner.subject && inner.metric && (inner.strong || (bits[a] & (NAME | HOLDER)) === 0)) {
+          core.subject ??= inner.subject
+          core.metric = inner.metric
+          core.quantity = inner.quantity
+          core.strong = true
+          return
+        }
         core.metric = this.span(d + 1, b)
         core.subject ??= holder
         core.quantity = cueBefore('metric', this.text, start[d + 1], end[b - 1]) > 0
@@ -587,7 +620,7 @@ export class Clauses {
     }
     // 净资产收益|率: the table cuts a word.
     if (m > p && start[m] !== cut && !endsAsAgent(this.text.slice(start[m - 1], cut))) cut = start[--m]
-    while (m > p && start[m] === cut && (bits[m - 1] & QUAL) !== 0) cut = start[--m]
+    while (m > p && start[m] === cut && (bits[m - 1] & (QUAL | ATTR)) !== 0) cut = start[--m]
     // 基础养老金|最低|标准
     while (m > p + 1 && start[m] === cut && (bits[m - 1] & (METRIC | VERB)) === METRIC) cut = start[--m]
     const inner = Math.max(p, m - 1)
@@ -631,11 +664,14 @@ export class Clauses {
     if (size < 2) return false
     if (agent) return true
     let named = false
-    for (let i = a; i < b; i++) if ((bits[i] & (METRIC | QUAL | CONJ)) === 0) named = true
+    for (let i = a; i < b; i++)
+      if ((bits[i] & AGENT) !== 0 || (bits[i] & (METRIC | QUAL | ATTR | CONJ)) === 0) named = true
     if (!named) return false
     // 新发放贷款|加权平均利率
     const qualified = b < this.items.count && (bits[b] & QUAL) !== 0 && start[b] === cut && size > 2
     if (qualified || cueAt('output', this.text, cut) > 0) return true
+    // 被害人|平均年龄
+    if (size > 2 && /^(?:平均|[日月年户]均)/.test(this.text.slice(cut, end))) return true
     // 存货周转天数, 优良断面比例: what is measured so has no other holder than its owner.
     return (
       size >= 4 &&
@@ -733,6 +769,26 @@ export class Clauses {
     return core
   }
 
+  /** 出现在|长滩镇, 位于|…: the name that a clause ends in behind 在 or 于. */
+  private place(a: number, b: number): Span | null {
+    const { bits, end } = this.items
+    let k = b
+    while (k > a && ((bits[k - 1] & NAME) !== 0 || (k === b && endsAsAgent(this.word(k - 1))))) k--
+    return k < b && k > a && '在于'.includes(this.text[end[k - 1] - 1]) ? this.span(k, b) : null
+  }
+
+  /** The thing that a clause ends in: 建设了…|冷链物流中心. */
+  object(a: number, b: number): Span | null {
+    const { bits, start, end } = this.items
+    let k = b
+    // 污水|处理|厂
+    while (k > a && (this.noun(k - 1) || (k < b && (bits[k - 1] & VERBNOUN) !== 0))) k--
+    // 建成一座|冷库
+    if (k < b - 1 && this.text[start[k]] === '一' && end[k] - start[k] <= 2) k++
+    if (k >= b || k <= a || cueBefore('works', this.text, start[k], end[b - 1]) === 0) return null
+    return this.span(k, b)
+  }
+
   /** A clause without figures that names its source (…数据显示) or tells who acts. */
   plain(a: number, b: number): Plain {
     const { bits } = this.items
@@ -747,6 +803,13 @@ export class Clauses {
       const subject = this.holder(a + 1, this.nounEnd(a + 1, b), core)
       return { frame: false, subject, strong: subject !== null, metric: null }
     }
+    // 以香蕉最多, 以制造业为主: what the clause singles out.
+    const tail = this.text.slice(this.items.end[b - 1] - 2, this.items.end[b - 1])
+    for (let k = a; k < b - 1 && /^(?:最[多重大高强]|居多|为主|为最)$/.test(tail); k++)
+      if (this.word(k) === '以') {
+        const subject = this.holder(k + 1, this.nounEnd(k + 1, b - 1), core)
+        if (subject) return { frame: false, subject, strong: true, metric: null }
+      }
     let i = this.lead(a, b, core)
     let j = this.nounEnd(i, b)
     for (let d = b - 2; d > a; d--)
@@ -757,20 +820,34 @@ export class Clauses {
         // 位于…的学校, 县里引进的公司投资…; but 分局打掉一个…的团伙 is the office's.
         const start = this.lead(d + 1, b, core)
         const end = this.nounEnd(start, b)
-        if (end > start && (j <= i || end < b)) {
+        // 柏青带领的小组: the verb before 的 has no other object.
+        const led = (bits[d - 1] & (VERB | METRIC)) === VERB && !this.noun(d - 1)
+        if (end > start && (j <= i || end < b || led)) {
           i = start
           j = end
         }
         break
       }
-    if (j <= i) return { ...NOTHING, frame }
+    const object = frame ? null : this.object(a, b)
+    if (j <= i) return { ...NOTHING, frame, object }
     // 影片方面
     if (j < b && this.word(j) === '方面' && (bits[j - 1] & METRIC) === 0) return { ...NOTHING, frame }
     const measured = frame ? null : this.measured(i, j)
-    if (measured)
-      return { frame, subject: measured.subject, strong: measured.strong, metric: measured.metric }
+    if (measured) {
+      // 最大降雨量出现在长滩镇: it is the town's.
+      const at = j < b ? this.place(j, b) : null
+      const { metric } = measured
+      if (at) return { frame, subject: at, strong: true, metric }
+      return { frame, subject: measured.subject, strong: measured.strong, metric }
+    }
     const subject = this.holder(i, j, core)
     for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return { ...NOTHING, frame }
-    return { frame, subject: j < b || core.strong ? subject : null, strong: core.strong, metric: null }
+    return {
+      frame,
+      subject: j < b || core.strong ? subject : null,
+      strong: core.strong,
+      metric: null,
+      object,
+    }
   }
 }

@@ -133,7 +133,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const head = before.slice(0, -size)
   const own = baseIn(before)
   let verbStart = end - size
-  const compare = /(?:同比|环比|按[年月季]|(?:比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
+  const compare = /(?:同比|环比|按[年月季]|(?:(?<!占)比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
   if (compare) verbStart -= compare[0].length
   return {
     change: {

@@ -214,6 +214,8 @@ class ZoneReader {
   /** A name: it holds until another comes. A common noun (项目): until its sentence ends. */
   #topic: Span | null
   #passing: Span | null = null
+  /** The thing that the clause before ended in: 冷链物流中心 of 建设了…. */
+  #object: Span | null = null
   /** The sentence has said who acts. */
   #told = false
   #part = false
@@ -360,13 +362,19 @@ class ZoneReader {
   /** A mark ends the clause, maybe the sentence. */
   #close(i: number, here: number): void {
     if (this.#before < 0 && i > this.#clause) {
-      const { frame, subject, strong, metric } = this.#clauses.plain(this.#clause, i)
+      const { frame, subject, strong, metric, object } = this.#clauses.plain(this.#clause, i)
+      this.#object = object ?? null
       if (i - this.#clause === 1 && this.#clauses.word(this.#clause) === '其中') this.#part = true
       if (metric) this.#local = { ...this.#local, metric, subject, quantity: true }
       if (subject && strong && (!frame || this.#speaksForItself(subject))) this.#setTopic(subject)
       // 夏粮再获丰收，总产达…
       else if (subject && !frame && (here & END) === 0) this.#passing = subject
     }
+    // 建起两层教学楼，建筑面积…
+    if (this.#before >= 0 && this.#counted)
+      this.#object =
+        cueBefore('works', this.#text, this.#counted.start, this.#counted.end) > 0 ? this.#counted : null
+    else if (this.#before >= 0) this.#object = this.#clauses.object(this.#before + 1, i)
     this.#clause = i + 1
     this.#before = -1
     this.#pronoun = -1
@@ -376,6 +384,7 @@ class ZoneReader {
     this.#dealt = 0
     const mark = i < this.#clauses.items.count ? this.#clauses.word(i) : '。'
     if ((here & END) !== 0) {
+      this.#object = null
       this.#list = []
       this.#passing = null
       this.#told = false
@@ -681,7 +690,19 @@ class ZoneReader {
     } else if (!own) {
       subject = inheritable
       if (subject && overlaps(metric, subject)) subject = this.#topic
+      // 建设了…冷链物流中心，库容1.2万立方米: a size is that of the thing just named.
+      if (
+        this.#object &&
+        first &&
+        cueBefore('attribute', this.#text, metric.start, metric.end) === metric.end - metric.start
+      ) {
+        subject = this.#object
+        this.#passing = subject
+      }
     }
+    // 网络购物投诉9.8万件，降至第2位: what was counted has the place.
+    if (figure.kind === 'rank' && rule === 'inherited' && metric && !quantity && !own && !this.#told)
+      subject = metric
     // 欧元区…，综合采购经理人指数为50.2
     const generic = (items.bits[core.from] & QUAL) !== 0
     if (own && metric && subject && generic && this.#text.startsWith('指数', metric.start))
