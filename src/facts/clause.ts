@@ -84,12 +84,28 @@ const NOTHING: Plain = { frame: false, subject: null, strong: false, metric: nul
 
 /** 恒越机床股份有限公司（以下简称“恒越机床”） without the bracket that names it again. */
 function withoutNaming(phrase: string): string {
-  if (!/[）)]$/.test(phrase)) return phrase
   const open = Math.max(phrase.lastIndexOf('（'), phrase.lastIndexOf('('))
   return open > 0 && cueAt('naming', phrase, open + 1) > 0 ? phrase.slice(0, open) : phrase
 }
 
-const MARKS = /^[\s“”‘’"'「」『』《》、，：:；—·（(]+|[\s“”‘’"'「」『』《、，：:；—·（(]+$/g
+/** Marks that no phrase starts or ends with; it may end with 》. */
+const MARKS = new Set(
+  Array.from(' \t\n\r\u3000\u00a0“”‘’"\'「」『』《》、，：:；—·（(', (char) => char.charCodeAt(0)),
+)
+
+/** Between these two are Chinese characters and no marks. */
+const isMark = (code: number): boolean => (code < 0x3400 || code > 0xfe00) && MARKS.has(code)
+
+/** A phrase without the bracket that names it again and without the marks at its edges; null where nothing is left. */
+function phraseSpan(text: string, from: number, to: number): Span | null {
+  let start = from
+  let end = to
+  const last = text[end - 1]
+  if (last === '）' || last === ')') end = start + withoutNaming(text.slice(start, end)).length
+  while (start < end && isMark(text.charCodeAt(start))) start++
+  while (end > start && text[end - 1] !== '》' && isMark(text.charCodeAt(end - 1))) end--
+  return start < end ? { start, end } : null
+}
 
 const CAUSES = new Set(['造成', '导致', '致使', '引发', '致', '使得', '波及'])
 
@@ -107,22 +123,24 @@ export class Clauses {
     return this.text.slice(this.items.start[i], this.items.end[i])
   }
 
+  /** Whether one mark of a pair stands in a span and the other does not. */
+  private lacks({ start, end }: Span, mark: string, other: string): boolean {
+    const phrase = this.text.slice(start, end)
+    return phrase.includes(other) && !phrase.includes(mark)
+  }
+
   /** Span of items without the marks at its edges. */
   span(a: number, b: number): Span | null {
     if (b <= a) return null
-    let start = this.items.start[a]
-    let end = this.items.end[b - 1]
-    const here = this.text.slice(start, end)
-    const bare = withoutNaming(here).replace(MARKS, '')
-    if (bare === '') return null
-    start += here.indexOf(bare)
-    end = start + bare.length
+    const from = this.items.start[a]
+    const found = phraseSpan(this.text, from, this.items.end[b - 1])
+    if (!found) return null
     // “小巨人”企业 keeps both of its marks.
-    const open = here.indexOf('“')
-    if (open >= 0 && this.text[start - 1] === '“' && bare.includes('”') && !bare.includes('“')) start--
-    else if (this.text[start - 1] === '《' && bare.includes('》') && !bare.includes('《')) start--
-    else if (this.text[end] === '”' && bare.includes('“') && !bare.includes('”')) end++
-    return { start, end }
+    const before = this.text[found.start - 1]
+    if (before === '“' && found.start > from && this.lacks(found, '“', '”')) found.start--
+    else if (before === '《' && this.lacks(found, '《', '》')) found.start--
+    else if (this.text[found.end] === '”' && this.lacks(found, '”', '“')) found.end++
+    return found
   }
 
   /** A noun, name or the like at the item. */
@@ -637,7 +655,7 @@ export class Clauses {
     // 完成货物吞吐量: whoever completes it is not named here.
     const achieved = /^(?:完成|实现)/.test(this.text.slice(start[p], cut))
     if (core.quantity && !(achieved && !agent) && this.holds(p, m, cut, end[b - 1], agent)) {
-      core.subject ??= this.edges(start[p], cut)
+      core.subject ??= phraseSpan(this.text, start[p], cut)
       core.strong = agent
       core.metric = { start: cut, end: end[b - 1] }
       // 恒生|指数 is one name.
@@ -677,14 +695,6 @@ export class Clauses {
       size >= 4 &&
       !/(?:[率数]|比[例重率]|占比|标准|限额|额度|时间|周期|水平|系数)$/.test(this.text.slice(cut, end))
     )
-  }
-
-  private edges(start: number, end: number): Span | null {
-    const here = this.text.slice(start, end)
-    const bare = withoutNaming(here).replace(MARKS, '')
-    if (bare === '') return null
-    const at = start + here.indexOf(bare)
-    return { start: at, end: at + bare.length }
   }
 
   /** The parts of a coordination: 城镇居民|农村居民人均可支配收入. */

@@ -16,7 +16,7 @@ import {
   slotsOf,
   type Verb,
 } from './context.js'
-import { itemsOf, overlaysOf } from './items.js'
+import { Items, overlaysOf, readItems } from './items.js'
 import { type Figure, findFigures } from './mentions.js'
 import { monthsOf, Periods } from './period.js'
 import { countCues, cueAt, cueBefore } from './tables.js'
@@ -96,6 +96,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     periods: new Periods(doc.text, referenceDate ?? null),
     today: referenceDate ?? null,
   }
+  const items = new Items()
   let t = 0
   let n = 0
   let w = 0
@@ -115,7 +116,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     if (figures.length > 0) {
       const within = figures.map(({ from, to }) => ({ start: from, end: to }))
       while (w < wordEnds.length && wordEnds[w] <= span.start) w++
-      const items = itemsOf(doc.text, span, wordEnds, w, overlaysOf(within, spans, named, TIME))
+      readItems(items, doc.text, span, wordEnds, w, overlaysOf(within, spans, named, TIME))
       const reader = new ZoneReader(page, new Clauses(doc.text, items), slotsOf(doc.text, span, figures))
       reader.read()
       if (kind === 'title') page.topic = reader.headline ?? page.topic
@@ -365,7 +366,7 @@ class ZoneReader {
       const { frame, subject, strong, metric, object } = this.#clauses.plain(this.#clause, i)
       this.#object = object ?? null
       if (i - this.#clause === 1 && this.#clauses.word(this.#clause) === '其中') this.#part = true
-      if (metric) this.#local = { ...this.#local, metric, subject, quantity: true }
+      if (metric) this.#local = { metric, subject, quantity: true, unit: this.#local.unit }
       if (subject && strong && (!frame || this.#speaksForItself(subject))) this.#setTopic(subject)
       // 夏粮再获丰收，总产达…
       else if (subject && !frame && (here & END) === 0) this.#passing = subject
@@ -390,15 +391,21 @@ class ZoneReader {
       this.#told = false
       this.#of = null
       this.#status = 'actual'
-      this.#local = { ...this.#local, subject: null }
+      this.#forgetSubject()
       this.#part = false
       this.#mayPart = false
     } else if (mark === '；' || mark === ';') {
       this.#mayPart ||= this.#part
       this.#passing = null
       this.#part = false
-      this.#local = { ...this.#local, subject: null }
+      this.#forgetSubject()
     }
+  }
+
+  /** The next sentence is of somebody else. */
+  #forgetSubject(): void {
+    const { metric, subject, quantity, unit } = this.#local
+    if (subject) this.#local = { metric, subject: null, quantity, unit }
   }
 
   /** A company that 公告 something speaks of itself, an office of others. */
@@ -408,15 +415,15 @@ class ZoneReader {
   }
 
   #isName(span: Span): boolean {
-    const { start, bits } = this.#clauses.items
+    const { start, bits, count } = this.#clauses.items
     let lo = 0
-    let hi = start.length
+    let hi = count
     while (lo < hi) {
       const mid = (lo + hi) >>> 1
       if (start[mid] < span.start) lo = mid + 1
       else hi = mid
     }
-    return lo < start.length && (bits[lo] & NAME) !== 0
+    return lo < count && (bits[lo] & NAME) !== 0
   }
 
   /** A name or 全县: what holds beyond its sentence. */

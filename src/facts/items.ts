@@ -17,12 +17,41 @@ import {
   VERB,
 } from './words.js'
 
-/** The words of a zone with figures, times and names as one each. Columns, not objects: there are many. */
-export interface Items {
-  start: number[]
-  end: number[]
-  bits: number[]
-  count: number
+/**
+ * The words of a zone with figures, times and names as one each. Columns, not objects: there are many. One table
+ * serves the zones of a page in turn.
+ */
+export class Items {
+  start: Int32Array = new Int32Array(256)
+  end: Int32Array = new Int32Array(256)
+  /** Behind the last item there is one without bits. */
+  bits: Int32Array = new Int32Array(256)
+  count = 0
+
+  push(start: number, end: number, bits: number): void {
+    const k = this.count++
+    if (k + 1 === this.bits.length) this.#widen()
+    this.start[k] = start
+    this.end[k] = end
+    this.bits[k] = bits
+  }
+
+  /** Leaves the first `count`. */
+  cut(count: number): void {
+    this.count = count
+    this.bits[count] = 0
+  }
+
+  #widen(): void {
+    const wide = (column: Int32Array): Int32Array => {
+      const out = new Int32Array(2 * column.length)
+      out.set(column)
+      return out
+    }
+    this.start = wide(this.start)
+    this.end = wide(this.end)
+    this.bits = wide(this.bits)
+  }
 }
 
 interface Overlay extends Span {
@@ -70,24 +99,22 @@ function isBlank(text: string, start: number, end: number): boolean {
 }
 
 /**
- * Words of the zone. `ends` are those of the text's words, `first` the index of the zone's first one; overlays are
- * sorted and do not overlap.
+ * Fills the table with the words of the zone. `ends` are those of the text's words, `first` the index of the zone's
+ * first one; overlays are sorted and do not overlap.
  */
-export function itemsOf(
+export function readItems(
+  items: Items,
   text: string,
   zone: Span,
   ends: Uint32Array,
   first: number,
   overlays: readonly Overlay[],
-): Items {
-  const items: Items = { start: [], end: [], bits: [], count: 0 }
+): void {
+  items.cut(0)
   let o = 0
   let at = zone.start
   const push = (start: number, end: number, bits: number) => {
-    items.start.push(start)
-    items.end.push(end)
-    items.bits.push(bits)
-    items.count++
+    items.push(start, end, bits)
     at = end
   }
   for (let t = first; t < ends.length; t++) {
@@ -151,7 +178,6 @@ export function itemsOf(
     }
   }
   join(text, items)
-  return items
 }
 
 /** A space between two Chinese words ends a clause, as in headlines; beside a number it is none. */
@@ -216,10 +242,7 @@ function join(text: string, items: Items): void {
     bits[out] = bits[i]
     out++
   }
-  start.length = out
-  end.length = out
-  bits.length = out
-  items.count = out
+  items.cut(out)
 }
 
 /** Names and times that a figure does not overlap, with the figures, in order. */

@@ -1,6 +1,6 @@
 import { verbs as packedVerbs, words as packedWords } from '../generated/facts.js'
 import { Trie } from '../text/index.js'
-import { cueWords, metricWords } from './tables.js'
+import { cueWords } from './tables.js'
 
 /** What a word does in a clause, as bits. dict/facts/words.tsv; verbs come from the word list. */
 export const VERB = 1
@@ -94,10 +94,10 @@ function build(): Trie<number> {
   for (const word of cueWords('status:forecast')) add(word, FORECAST)
   for (const word of cueWords('status:requirement')) add(word, REQUIREMENT)
   for (const word of cueWords('status:actual')) add(word, ACTUAL)
-  for (const word of metricWords())
+  for (const word of cueWords('metric'))
     for (let size = 1; size < word.length; size++)
       map.set(word.slice(0, size), (map.get(word.slice(0, size)) ?? 0) | PREFIX)
-  for (const word of metricWords()) map.set(word, (map.get(word) ?? 0) | METRIC)
+  for (const word of cueWords('metric')) map.set(word, (map.get(word) ?? 0) | METRIC)
   for (const mark of '，；：,;:（）()〔〕【】［］') map.set(mark, STOP)
   for (const mark of '。！？!?\n') map.set(mark, END | STOP)
   for (const mark of '“”‘’"\'「」『』《》〈〉') map.set(mark, QUOTE)
