@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Analyzer, AnalyzerOptions, Article, RecordError } from '../index.js'
 import { guarded, isRecordError, type Page, type PageRecord, pageOf, recordError } from '../record/page.js'
+import { LineWriter } from './json.js'
 import { countRecord, type RecordCounts } from './stats.js'
 
 /** What to make of each page: the whole record, or one part of it. */
@@ -46,15 +47,8 @@ function pageOfLine(line: Uint8Array): Page | RecordError {
   return pageOf(value)
 }
 
-/** A record as a line: U+2028 and U+2029 escaped, for readers that take them for line ends. */
-function toLine(record: unknown): string {
-  return `${JSON.stringify(record).replace(/[\u2028\u2029]/g, (c) => (c === '\u2028' ? '\\u2028' : '\\u2029'))}\n`
-}
-
-const encoder = new TextEncoder()
-
 export function errorResult(error: RecordError): TaskResult {
-  return { line: encoder.encode(toLine(error)), failed: true, counts: null }
+  return { line: new LineWriter().line(error), failed: true, counts: null }
 }
 
 /** Makes the function that runs tasks one by one, with its own analyzer. */
@@ -62,21 +56,20 @@ export function taskRunner(
   { stats }: JobOptions,
   runPage: (page: Page) => object,
 ): (task: Task) => TaskResult {
+  const writer = new LineWriter()
   return (task) => {
     const page = 'failed' in task ? task.failed : 'line' in task ? pageOfLine(task.line) : pageOf(task.page)
     if (isRecordError(page)) return errorResult(page)
     const record = guarded(page, runPage)
     if (isRecordError(record)) return errorResult(record)
-    let line: string
     try {
-      line = toLine(record)
+      return { line: writer.line(record), failed: false, counts: stats ? countRecord(record) : null }
     } catch (error) {
-      // V8 holds no string over half a gigabyte, and follows no meta that is nested some thousand levels deep.
+      // No line is over half a gigabyte, and V8 follows no meta that is nested some thousand levels deep.
       if (!(error instanceof RangeError)) throw error
       const message = `the record does not fit into one line of JSON: ${error.message}`
       return errorResult(recordError(page.id, 'too-large', message))
     }
-    return { line: encoder.encode(line), failed: false, counts: stats ? countRecord(record) : null }
   }
 }
 

@@ -1,0 +1,195 @@
+/** Half a gigabyte, as V8's own strings. */
+const LARGEST = 2 ** 29 - 24
+
+/** Kept from one line to the next; what a larger one needs is given back. */
+const KEPT = 1 << 22
+
+const ESCAPES: Record<number, string> = { 8: 'b', 9: 't', 10: 'n', 12: 'f', 13: 'r', 34: '"', 92: '\\' }
+
+/** By code unit: 0 for what stands for itself, else the letter after the backslash; `u` for a code. */
+const escapes = new Uint8Array(128)
+for (let code = 0; code < 32; code++) escapes[code] = 'u'.charCodeAt(0)
+for (const [code, letter] of Object.entries(ESCAPES)) escapes[Number(code)] = letter.charCodeAt(0)
+
+const encoder = new TextEncoder()
+
+/**
+ * Writes records as lines of JSON, UTF-8: the bytes that `JSON.stringify` and an encoder would give, but for
+ * U+2028 and U+2029, which are escaped for readers that take them for line ends. A record is some fifty times as
+ * long as its page, most of it short strings and small numbers: written byte by byte they cost a third.
+ */
+export class LineWriter {
+  #bytes = new Uint8Array(1 << 16)
+  #at = 0
+  /** `"start":` by `start`. */
+  readonly #keys = new Map<string, Uint8Array>()
+
+  /**
+   * `meta` is the caller's, and may be anything; the rest is plain data of a few levels.
+   *
+   * @throws RangeError where the line would be too long.
+   */
+  line(record: object): Uint8Array {
+    this.#at = 0
+    this.#object(record as Record<string, unknown>, true)
+    this.#reserve(1)
+    this.#bytes[this.#at++] = 0x0a
+    // A copy of its own: the line may be sent to another thread.
+    const line = this.#bytes.slice(0, this.#at)
+    if (this.#bytes.length > KEPT) this.#bytes = new Uint8Array(1 << 16)
+    return line
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#at + more
+    if (needed <= this.#bytes.length) return
+    if (needed > LARGEST) throw new RangeError('Invalid string length')
+    const wider = new Uint8Array(Math.min(LARGEST, Math.max(needed, 2 * this.#bytes.length)))
+    wider.set(this.#bytes.subarray(0, this.#at))
+    this.#bytes = wider
+  }
+
+  #value(value: unknown): void {
+    if (typeof value === 'string') this.#string(value)
+    else if (typeof value === 'number') this.#number(value)
+    else if (Array.isArray(value)) this.#array(value)
+    else if (typeof value === 'object' && value !== null)
+      this.#object(value as Record<string, unknown>, false)
+    else this.#ascii(typeof value === 'boolean' ? String(value) : 'null')
+  }
+
+  #object(record: Record<string, unknown>, outermost: boolean): void {
+    this.#reserve(2)
+    this.#bytes[this.#at++] = 0x7b
+    const first = this.#at
+    for (const key in record) {
+      const value = record[key]
+      if (value === undefined) continue
+      const name = this.#keys.get(key) ?? this.#keyOf(key)
+      this.#reserve(name.length + 2)
+      if (this.#at > first) this.#bytes[this.#at++] = 0x2c
+      this.#at = copied(name, this.#bytes, this.#at)
+      if (outermost && key === 'meta') this.#foreign(value)
+      else this.#value(value)
+    }
+    this.#reserve(1)
+    this.#bytes[this.#at++] = 0x7d
+  }
+
+  #array(list: readonly unknown[]): void {
+    this.#reserve(2)
+    this.#bytes[this.#at++] = 0x5b
+    for (let i = 0; i < list.length; i++) {
+      if (i > 0) {
+        this.#reserve(1)
+        this.#bytes[this.#at++] = 0x2c
+      }
+      this.#value(list[i])
+    }
+    this.#reserve(1)
+    this.#bytes[this.#at++] = 0x5d
+  }
+
+  #keyOf(key: string): Uint8Array {
+    const bytes = encoder.encode(`${JSON.stringify(key)}:`)
+    this.#keys.set(key, bytes)
+    return bytes
+  }
+
+  /** What is no data of ours. */
+  #foreign(value: unknown): void {
+    const json = JSON.stringify(value) ?? 'null'
+    const text = json.replace(/[\u2028\u2029]/g, (c) => (c === '\u2028' ? '\\u2028' : '\\u2029'))
+    this.#reserve(3 * text.length)
+    this.#at += encoder.encodeInto(text, this.#bytes.subarray(this.#at)).written
+  }
+
+  #ascii(text: string): void {
+    this.#reserve(text.length)
+    for (let i = 0; i < text.length; i++) this.#bytes[this.#at++] = text.charCodeAt(i)
+  }
+
+  #number(value: number): void {
+    if (value !== value >>> 0) {
+      this.#ascii(Number.isFinite(value) ? String(value) : 'null')
+      return
+    }
+    this.#reserve(10)
+    this.#at = digits(value, this.#bytes, this.#at)
+  }
+
+  #string(text: string): void {
+    const n = text.length
+    // At most six bytes a code unit: \u001b.
+    this.#reserve(6 * n + 2)
+    const bytes = this.#bytes
+    let at = this.#at
+    bytes[at++] = 0x22
+    for (let i = 0; i < n; i++) {
+      const code = text.charCodeAt(i)
+      if (code < 0x80) {
+        const letter = escapes[code]
+        if (letter === 0) bytes[at++] = code
+        else {
+          bytes[at++] = 0x5c
+          bytes[at++] = letter
+          if (letter === 0x75) at = hex(bytes, at, code)
+        }
+      } else if (code < 0x800) {
+        bytes[at++] = 0xc0 | (code >> 6)
+        bytes[at++] = 0x80 | (code & 63)
+      } else if (code < 0xd800 || code > 0xdfff) {
+        if (code === 0x2028 || code === 0x2029) {
+          bytes[at++] = 0x5c
+          bytes[at++] = 0x75
+          at = hex(bytes, at, code)
+          continue
+        }
+        bytes[at++] = 0xe0 | (code >> 12)
+        bytes[at++] = 0x80 | ((code >> 6) & 63)
+        bytes[at++] = 0x80 | (code & 63)
+      } else {
+        const low = i + 1 < n && code < 0xdc00 ? text.charCodeAt(i + 1) : 0
+        if (low >= 0xdc00 && low <= 0xdfff) {
+          const point = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
+          bytes[at++] = 0xf0 | (point >> 18)
+          bytes[at++] = 0x80 | ((point >> 12) & 63)
+          bytes[at++] = 0x80 | ((point >> 6) & 63)
+          bytes[at++] = 0x80 | (point & 63)
+          i++
+        } else {
+          bytes[at++] = 0x5c
+          bytes[at++] = 0x75
+          at = hex(bytes, at, code)
+        }
+      }
+    }
+    bytes[at++] = 0x22
+    this.#at = at
+  }
+}
+
+function copied(from: Uint8Array, bytes: Uint8Array, at: number): number {
+  for (let i = 0; i < from.length; i++) bytes[at++] = from[i]
+  return at
+}
+
+/** Writes a whole number below 2³². */
+function digits(value: number, bytes: Uint8Array, at: number): number {
+  let end = at + 1
+  for (let limit = 10; limit <= value; limit *= 10) end++
+  let rest = value
+  for (let i = end - 1; i >= at; i--) {
+    const next = Math.floor(rest / 10)
+    bytes[i] = 48 + rest - 10 * next
+    rest = next
+  }
+  return end
+}
+
+/** Four digits, as JSON.stringify writes them. */
+function hex(bytes: Uint8Array, at: number, code: number): number {
+  for (let shift = 12; shift >= 0; shift -= 4)
+    bytes[at++] = '0123456789abcdef'.charCodeAt((code >> shift) & 15)
+  return at
+}

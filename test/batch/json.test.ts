@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { LineWriter } from '../../src/batch/json.js'
+
+const writer = new LineWriter()
+const written = (record: object) => new TextDecoder('utf-8', { fatal: true }).decode(writer.line(record))
+const text = fc.string({
+  unit: fc.constantFrom(
+    '中',
+    'a',
+    '"',
+    '\\',
+    '\n',
+    '\u0001',
+    '\u007f',
+    'é',
+    '\ud83d\ude00',
+    '\ud83d',
+    '\ude00',
+  ),
+})
+const leaf = fc.oneof(
+  text,
+  fc.integer(),
+  fc.nat(),
+  fc.double(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constant(undefined),
+)
+const record = fc.dictionary(
+  text,
+  fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 3 }, leaf, fc.array(tie('value')), fc.dictionary(text, tie('value'))),
+  })).value,
+)
+
+describe('a record as a line of JSON', () => {
+  it('has the bytes of JSON.stringify', () => {
+    fc.assert(
+      fc.property(record, (value) => {
+        expect(written(value)).toBe(`${JSON.stringify(value)}\n`)
+      }),
+    )
+  })
+
+  it('escapes what readers take for the end of a line', () => {
+    const value = { text: '甲\u2028乙', meta: { '\u2029': '\u2028' } }
+    expect(written(value)).toBe('{"text":"甲\\u2028乙","meta":{"\\u2029":"\\u2028"}}\n')
+    expect(JSON.parse(written(value))).toEqual(value)
+  })
+
+  it('asks the metadata of the caller for its JSON', () => {
+    expect(written({ id: 1, meta: new Date(0) })).toBe('{"id":1,"meta":"1970-01-01T00:00:00.000Z"}\n')
+  })
+
+  it('gives lines that later ones leave alone', () => {
+    const first = writer.line({ id: 1 })
+    writer.line({ id: 2, text: '长'.repeat(3_000_000) })
+    expect(new TextDecoder().decode(first)).toBe('{"id":1}\n')
+    expect(written({ id: 3 })).toBe('{"id":3}\n')
+  })
+})
