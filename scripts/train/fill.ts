@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Division, getLexicon, type PlaceForm, WORD } from '../../src/entities/lexicon.js'
+import { type Division, getLexicon, type PlaceForm, UNSCORED, WORD } from '../../src/entities/lexicon.js'
 import { segmentText } from '../../src/segment/index.js'
 import { readTsv } from '../dict-tools.js'
 import { type Node, textOf } from './notation.js'
@@ -118,7 +118,7 @@ function buildPools(): Pools {
       tag === 'nr' &&
       word.length === 2 &&
       single.has(word[0]) &&
-      (lexicon.given.get(word[1])?.[2] ?? -9) > 0
+      lexicon.given[3 * word.charCodeAt(1) + 2] > 0
     )
       given[0].push(word.slice(1))
     if (tag === 'ns' && word.length > 1 && word.length < 6) places.push(word)
@@ -305,9 +305,11 @@ export class Filler {
     if (/[A-Za-z]/.test(text)) return text
     if (text.length === 1) return r.pick(p.surnames)
     if (r.chance(0.06)) return r.pick(p.known.get(r.chance(0.85) ? 'per figure' : 'per jp') as string[])
-    const surname = lexicon.surnames.has(text.slice(0, 2)) && text.length > 2 ? text.slice(0, 2) : text[0]
+    const double = text.length > 2 && lexicon.doubleSurnames.has(text.slice(0, 2))
+    const surname = double ? text.slice(0, 2) : text[0]
     if (text.includes('某')) return r.pick(p.surnames) + text.slice(surname.length)
-    if (text.length > 4 || !lexicon.surnames.has(surname)) return this.#foreignPerson(false)
+    if (text.length > 4 || !(double || lexicon.surnames[text.charCodeAt(0)] > UNSCORED))
+      return this.#foreignPerson(false)
     if (/^[老小阿]/.test(text)) return text[0] + r.pick(p.surnames)
     const two = r.chance(0.76)
     return r.pick(p.surnames) + this.#given(two)

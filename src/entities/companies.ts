@@ -115,7 +115,8 @@ function generic(page: Page, at: number, floor: number): boolean {
 function tradeGoesOn(page: Page, end: number): boolean {
   const { text } = page
   if (!isHanCode(text.charCodeAt(end))) return false
-  for (let length = 1; length <= 3; length++) if (page.bits(end, end + length) & WORD.tradeNext) return true
+  for (let length = 1; length <= 3; length++)
+    if (page.ownBits(end, end + length) & WORD.tradeNext) return true
   return (page.bits(end, page.wordEnd(end, Math.min(text.length, end + 4))) & WORD.noun) !== 0
 }
 

@@ -125,25 +125,32 @@ export interface Lexicon {
   companies: Trie<CompanySuffix>
   known: Trie<Known>
   /** Bits of `WORD` from the room's own tables; the word list gives `stop` and `noun`. */
-  words: Map<string, number>
+  words: Trie<number>
   /** Verbs and words that may follow a name, for matching at a place. */
   cues: Trie<number>
   /** 公司, 有关部门: no names. */
   generic: Set<string>
   /** What follows a river's name and no county's: 流域, 上游. */
   riverCues: Trie<true>
-  /** Quarter bits: how much likelier a surname than text. */
-  surnames: Map<string, number>
+  /** Quarter bits: how much likelier a surname than text; `UNSCORED` where a character is none. */
+  surnames: Int8Array
+  /** The same for surnames of more characters. */
+  doubleSurnames: Trie<number>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: Trie<true>
   japanese: Trie<true>
   /** 京, 津, 冀 … */
   abbreviations: string
-  /** Quarter bits for the first of two, the second of two, the only character of a given name. */
-  given: Map<string, readonly [number, number, number]>
+  /** Quarter bits for the first of two, the second of two, the only character of a given name, at 3 × code unit. */
+  given: Int8Array
   /** Quarter bits: characters of transliterated names. */
-  foreign: Map<string, number>
+  foreign: Int8Array
+  /** 1 for code units that may follow a name: marks, digits, spaces. */
+  ends: Uint8Array
 }
+
+/** In tables by code unit: not in the table. */
+export const UNSCORED = -128
 
 const SHORT =
   /^(.{2,}?)(?:特别行政区|[^省市县区]{0,12}族自治[州县旗]|自治[区州县旗]|地区|林区|特区|矿区|[省市县区州盟旗镇乡])$/
@@ -235,22 +242,33 @@ function buildPlaces(byKey: Map<string, Division>): Trie<PlaceForm> {
   return new Trie(forms)
 }
 
-function buildGiven(): Lexicon['given'] {
-  const given = new Map<string, readonly [number, number, number]>()
-  const at = (i: number) => nameCharacters.charCodeAt(i) - 77
-  for (let i = 0; i < nameCharacters.length; i += 4)
-    given.set(nameCharacters[i], [at(i + 1), at(i + 2), at(i + 3)])
-  return given
-}
-
-function buildForeign(): Map<string, number> {
-  const out = new Map<string, number>()
-  for (let i = 0; i < foreignCharacters.length; i += 2)
-    out.set(foreignCharacters[i], foreignCharacters.charCodeAt(i + 1) - 77)
+/** Rows of a character and its scores, as tables by code unit. */
+function scoresOf(packed: string, columns: number): Int8Array {
+  const out = new Int8Array(columns << 16).fill(UNSCORED)
+  for (let i = 0; i < packed.length; i += columns + 1)
+    for (let k = 0; k < columns; k++)
+      out[columns * packed.charCodeAt(i) + k] = packed.charCodeAt(i + 1 + k) - 77
   return out
 }
 
-function buildWords(): Map<string, number> {
+function buildSurnames(): Pick<Lexicon, 'surnames' | 'doubleSurnames'> {
+  const single = new Int8Array(1 << 16).fill(UNSCORED)
+  const longer: [string, number][] = []
+  for (const [name, score] of rows(surnames))
+    if (name.length === 1) single[name.charCodeAt(0)] = Number(score)
+    else longer.push([name, Number(score)])
+  return { surnames: single, doubleSurnames: new Trie(longer) }
+}
+
+const ENDS = '0123456789，。、；：！？（）“”《》〈〉—…·,.;:!?()"\'「」『』【】\n\t 　/／|'
+
+function buildEnds(): Uint8Array {
+  const out = new Uint8Array(1 << 16)
+  for (let i = 0; i < ENDS.length; i++) out[ENDS.charCodeAt(i)] = 1
+  return out
+}
+
+function buildWords(): Trie<number> {
   const out = new Map<string, number>()
   const add = (words: Iterable<string>, bit: number) => {
     for (const word of words) if (word !== '') out.set(word, (out.get(word) ?? 0) | bit)
@@ -267,7 +285,7 @@ function buildWords(): Map<string, number> {
   add(firsts(departments), WORD.department)
   add(firsts(tradeNext), WORD.tradeNext)
   for (const [term, type] of rows(nameCues)) add([term], WORD[type as keyof typeof WORD])
-  return out
+  return new Trie(out)
 }
 
 function buildCues(): Trie<number> {
@@ -330,12 +348,13 @@ export function getLexicon(): Lexicon {
     cues: buildCues(),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     riverCues: new Trie(rows(riverCues).map(([term]) => [term, true as const])),
-    surnames: new Map(rows(surnames).map(([surname, score]) => [surname, Number(score)])),
+    ...buildSurnames(),
     nameParts: new Trie(rows(nameParts).map(([part]) => [part, true as const])),
     japanese: new Trie(rows(japaneseSurnames).map(([surname]) => [surname, true as const])),
     abbreviations,
-    given: buildGiven(),
-    foreign: buildForeign(),
+    given: scoresOf(nameCharacters, 3),
+    foreign: scoresOf(foreignCharacters, 1),
+    ends: buildEnds(),
   }
   return lexicon
 }

@@ -1,4 +1,4 @@
-import { WORD } from './lexicon.js'
+import { UNSCORED, WORD } from './lexicon.js'
 import { isDigitCode, isHan, isHanCode, isLatinCode, type Page } from './page.js'
 
 /** A name that may start at a place. */
@@ -9,11 +9,9 @@ export interface NameGuess {
   foreign: boolean
 }
 
-const ENDS = new Set('0123456789' + '，。、；：！？（）“”《》〈〉—…·,.;:!?()"\'「」『』【】\n\t 　/／|')
-
 /** Whether what stands at a place may follow a name: a mark, the end, a verb of saying, 等. */
 export function follows(page: Page, at: number): boolean {
-  if (at >= page.text.length || ENDS.has(page.text[at])) return true
+  if (at >= page.text.length || page.lexicon.ends[page.text.charCodeAt(at)] === 1) return true
   if (page.lexicon.cues.longest(page.text, at)) return true
   // 姚檀栋|院士
   const head = page.lexicon.heads.longest(page.text, at)
@@ -31,7 +29,7 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   const { text } = page
   const dotted = page.dotted.get(at)
   if (dotted !== undefined) return dotted <= limit ? [{ end: dotted, score: 44, foreign: true }] : []
-  if (at >= limit || !isHan(text[at])) return []
+  if (at >= limit || !isHanCode(text.charCodeAt(at))) return []
   // 5余万元, 3时许: after a figure comes a measure.
   if (at > 0 && (isDigitCode(text.charCodeAt(at - 1)) || text[at - 1] === '余')) return []
   const out = chineseNames(page, at, limit)
@@ -47,13 +45,12 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
 function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
   const { text, lexicon } = page
   const out: NameGuess[] = []
-  const double = at + 2 < limit ? lexicon.surnames.get(text.slice(at, at + 2)) : undefined
-  const single = lexicon.surnames.get(text[at])
-  for (const [length, surname] of [
-    [2, double],
-    [1, single],
-  ] as const) {
-    if (surname === undefined) continue
+  const double = at + 2 < limit ? (lexicon.doubleSurnames.at(text, at, at + 2) ?? UNSCORED) : UNSCORED
+  const single = lexicon.surnames[text.charCodeAt(at)]
+  if (double === UNSCORED && single === UNSCORED) return out
+  for (let length = 2; length >= 1; length--) {
+    const surname = length === 2 ? double : single
+    if (surname === UNSCORED) continue
     const first = at + length
     if (text[first] === '某') {
       const end = maskedEnd(page, first, limit)
@@ -63,20 +60,16 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
     // 张 宏: names spaced out to three characters' width.
     const gap = length === 1 && (text[first] === ' ' || text[first] === '　') ? 1 : 0
     if (gap && isHan(text[first + 1]) && follows(page, first + 2)) {
-      const one = lexicon.given.get(text[first + 1])
-      out.push({ end: first + 2, score: surname + (one ? one[2] : -14) + 12, foreign: false })
+      const only = given(page, first + 1, 2)
+      out.push({ end: first + 2, score: surname + (only ?? -14) + 12, foreign: false })
       continue
     }
-    for (const size of [1, 2]) {
+    for (let size = 1; size <= 2; size++) {
       const end = first + size
       if (end > limit || !isHanCode(text.charCodeAt(first)) || !isHanCode(text.charCodeAt(end - 1))) break
-      const one = lexicon.given.get(text[first])
-      let score: number = surname
-      if (size === 1) score += one ? one[2] : -14
-      else {
-        const two = lexicon.given.get(text[first + 1])
-        score += (one ? one[0] : -10) + (two ? two[1] : -10)
-      }
+      let score = surname
+      if (size === 1) score += given(page, first, 2) ?? -14
+      else score += (given(page, first, 0) ?? -10) + (given(page, first + 1, 1) ?? -10)
       out.push({ end, score: score + edges(page, at, end), foreign: false })
     }
     if (length === 2 && out.length > 0) break
@@ -84,12 +77,18 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
   return out
 }
 
+/** How likely a character is in a place of a given name: first of two, second of two, only one. */
+function given({ text, lexicon }: Page, at: number, place: 0 | 1 | 2): number | undefined {
+  const score = lexicon.given[3 * text.charCodeAt(at) + place]
+  return score === UNSCORED ? undefined : score
+}
+
 /** 李某, 李某某, 彭某强. */
 function maskedEnd(page: Page, at: number, limit: number): number {
   const { text } = page
   if (text[at + 1] === '某') return Math.min(limit, at + 2)
-  if (at + 1 < limit && isHan(text[at + 1]) && page.lexicon.given.has(text[at + 1]))
-    if (ENDS.has(text[at + 2]) && !page.isStop(at + 1, at + 2)) return at + 2
+  if (at + 1 < limit && isHan(text[at + 1]) && given(page, at + 1, 2) !== undefined)
+    if (page.lexicon.ends[text.charCodeAt(at + 2)] === 1 && !page.isStop(at + 1, at + 2)) return at + 2
   return at + 1
 }
 
@@ -134,7 +133,7 @@ function edges(page: Page, start: number, end: number): number {
 }
 
 function appointedAt(page: Page, at: number): boolean {
-  return (page.bits(page.wordStart(at, Math.max(0, at - 4)), at) & WORD.appoint) !== 0
+  return (page.ownBits(page.wordStart(at, Math.max(0, at - 4)), at) & WORD.appoint) !== 0
 }
 
 /** 扎西次仁, 央金卓玛: names put together from known parts; -1 where there are fewer than two. */
@@ -176,8 +175,8 @@ function transliterated(page: Page, at: number, limit: number): NameGuess | null
   let best: NameGuess | null = null
   const most = Math.min(limit, at + 8)
   for (let i = at; i < most; i++) {
-    const odds = lexicon.foreign.get(text[i])
-    if (odds === undefined || odds < -14) break
+    const odds = lexicon.foreign[text.charCodeAt(i)]
+    if (odds < -14) break
     if (i > at && page.isBoundary(i)) {
       const end = page.wordEnd(i, Math.min(text.length, i + 4))
       if (end - i > 1 && page.bits(i, end) & (WORD.stop | WORD.noun | WORD.leadIn)) break
@@ -238,13 +237,13 @@ function inName(page: Page, start: number, end: number, touches: boolean): boole
     if (bits & WORD.leadIn || lexicon.heads.has(text.slice(start, end))) return false
     if (!(bits & (WORD.stop | WORD.noun)) || lexicon.nameParts.has(text.slice(start, end))) return true
     // 卡特, 马丁 stand in word lists too: their characters decide.
-    for (let i = start; i < end; i++) if ((lexicon.foreign.get(text[i]) ?? -20) < 4) return false
+    for (let i = start; i < end; i++) if (lexicon.foreign[text.charCodeAt(i)] < 4) return false
     return true
   }
-  const odds = lexicon.foreign.get(text[start])
+  const odds = lexicon.foreign[text.charCodeAt(start)]
   if (bits & WORD.leadIn && !touches) return false
   if (touches) return true
-  return odds !== undefined ? odds > -10 : !(bits & WORD.stop)
+  return odds !== UNSCORED ? odds > -10 : !(bits & WORD.stop)
 }
 
 function dottedStart(page: Page, dot: number, floor: number): number {

@@ -151,6 +151,6 @@ function numbered(page: Page, at: number, floor: number): boolean {
 /** Length of the longest word before the suffix that says what a department is for; 0 for none. */
 function departmentBefore(page: Page, at: number, floor: number): number {
   for (let length = Math.min(8, at - floor); length >= 2; length--)
-    if (page.bits(at - length, at) & WORD.department) return length
+    if (page.ownBits(at - length, at) & WORD.department) return length
   return 0
 }

@@ -110,9 +110,14 @@ export class Page {
   }
 
   #bitsOf(start: number, end: number): number {
-    if (end <= start || end - start > 8) return 0
-    const own = this.lexicon.words.get(this.text.slice(start, end)) ?? 0
-    return isHanCode(this.text.charCodeAt(start)) ? own | classOfKind(this.text, start, end) : own
+    const own = this.ownBits(start, end)
+    if (end <= start || end - start > 8 || !isHanCode(this.text.charCodeAt(start))) return own
+    return own | classOfKind(this.text, start, end)
+  }
+
+  /** What the room's own tables say of a stretch: all of `bits` but `stop` and `noun`. */
+  ownBits(start: number, end: number): number {
+    return end - start > 8 ? 0 : (this.lexicon.words.at(this.text, start, end) ?? 0)
   }
 
   isStop(start: number, end: number): boolean {
@@ -133,23 +138,22 @@ export class Page {
   }
 }
 
-const STOPS = new Set<number>(
-  (['verb', 'function', 'adverb', 'time'] as const).map((kind) => wordKinds.indexOf(kind)),
-)
-const NOUNS = new Set<number>(
-  (['noun', 'adjective', 'abbreviation'] as const).map((kind) => wordKinds.indexOf(kind)),
-)
+/** Bits of `WORD` by kind of word. */
+const CLASSES: readonly number[] = wordKinds.map((kind) => {
+  if (kind === 'verb' || kind === 'function' || kind === 'adverb' || kind === 'time') return WORD.stop
+  return kind === 'noun' || kind === 'adjective' || kind === 'abbreviation' ? WORD.noun : 0
+})
 
 /** What the word list says of a stretch: a common word that ends a name, one that may stand in it, or neither. */
 function classOfKind(text: string, start: number, end: number): number {
   const kind = wordKindOf(text, start, end)
   // Rare words of the list are as often names (奥凯, 龙源) as not.
   if (kind === 63 || kind & 16) return 0
-  if (STOPS.has(kind & 15)) return WORD.stop
-  if (!NOUNS.has(kind & 15)) return 0
+  const bits = CLASSES[kind & 15]
+  if (bits !== WORD.noun) return bits
   // 一些, 两岸, 几名: figures end a name.
   if ('一两几'.includes(text[start])) return WORD.stop
-  return end - start > 1 ? WORD.noun : 0
+  return end - start > 1 ? bits : 0
 }
 
 /** Whether a code unit is an ideograph of the plane that names are written in. */

@@ -1,4 +1,4 @@
-import { WORD } from './lexicon.js'
+import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
 import { isHan, overlapsAny, type Page } from './page.js'
 import type { PostHit } from './posts.js'
@@ -36,7 +36,7 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
       const dotted = page.dotted.has(i)
       if (
         !dotted &&
-        !lexicon.surnames.has(text[i]) &&
+        lexicon.surnames[text.charCodeAt(i)] === UNSCORED &&
         !lexicon.nameParts.longest(text, i) &&
         !introducedAt(page, i, span.start)
       )
@@ -103,7 +103,7 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
 function titleAt(page: Page, at: number): boolean {
   const head = page.lexicon.heads.longest(page.text, at)
   if (head) return head.length > 1 && page.isBoundary(at) && page.isBoundary(at + head.length)
-  return (page.bits(at, page.wordEnd(at, Math.min(page.text.length, at + 3))) & WORD.honorific) !== 0
+  return (page.ownBits(at, page.wordEnd(at, Math.min(page.text.length, at + 3))) & WORD.honorific) !== 0
 }
 
 /** （男，36岁, （右二, （中: what brackets after a name say of a person. */
@@ -115,7 +115,7 @@ function describes(text: string, at: number): boolean {
 
 function introducedAt(page: Page, at: number, floor: number): boolean {
   if (at <= floor || !isHan(page.text[at - 1])) return false
-  return (page.bits(page.wordStart(at, floor), at) & WORD.intro) !== 0
+  return (page.ownBits(page.wordStart(at, floor), at) & WORD.intro) !== 0
 }
 
 function placeAt(page: Page, start: number, end: number): boolean {
@@ -143,17 +143,16 @@ export function findCalledNames(page: Page): void {
 
 function calledEnd(page: Page, at: number, limit: number): number {
   const { text, lexicon } = page
-  const surname = lexicon.surnames.get(text[at])
-  if (surname !== undefined && surname > -8) {
+  if (lexicon.surnames[text.charCodeAt(at)] > -8) {
     for (const length of [2, 3]) {
       const end = at + 1 + length
-      if (end <= limit && page.isBoundary(end)) if (page.bits(at + 1, end) & WORD.honorific) return end
+      if (end <= limit && page.isBoundary(end)) if (page.ownBits(at + 1, end) & WORD.honorific) return end
     }
   }
   // 老张说: a prefix needs a verb or a mark after the surname.
   if ('老小'.includes(text[at]) && at + 2 <= limit) {
-    const called = lexicon.surnames.get(text[at + 1])
-    if (called === undefined || called < 4 || page.bits(at, at + 2) & (WORD.stop | WORD.noun)) return -1
+    if (lexicon.surnames[text.charCodeAt(at + 1)] < 4 || page.bits(at, at + 2) & (WORD.stop | WORD.noun))
+      return -1
     const next = page.wordEnd(at + 2, Math.min(page.text.length, at + 6))
     if (page.isBoundary(at + 2) && (follows(page, at + 2) || page.isStop(at + 2, next))) return at + 2
   }

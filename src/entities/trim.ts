@@ -86,7 +86,8 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   if (end - start < 2) return null
   if (hit.kind === 'company' && hit.legalForm === null) {
     if (commonWords(page, start, end)) return null
-    for (let length = 1; length <= 3; length++) if (page.bits(end, end + length) & WORD.tradeNext) return null
+    for (let length = 1; length <= 3; length++)
+      if (page.ownBits(end, end + length) & WORD.tradeNext) return null
   }
   return start === hit.start && end === hit.end ? hit : { ...hit, start, end }
 }

@@ -221,8 +221,8 @@ function foreignArea(page: Page, unitAt: number, end: number, floor: number): Pl
   } else {
     let sum = 0
     while (start > floor && unitAt - start < 8) {
-      const odds = lexicon.foreign.get(text[start - 1])
-      if (odds === undefined || odds < 2) break
+      const odds = lexicon.foreign[text.charCodeAt(start - 1)]
+      if (odds < 2) break
       sum += odds
       start--
     }

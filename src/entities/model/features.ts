@@ -1,6 +1,7 @@
 import { known, transliteration } from '../../generated/model.js'
 import { wordKindOf } from '../../segment/index.js'
 import { Trie } from '../../text/index.js'
+import { UNSCORED } from '../lexicon.js'
 import type { Page } from '../page.js'
 import type { PlaceLevel } from '../types.js'
 
@@ -39,8 +40,6 @@ interface Tables {
   surname: Uint8Array
   /** Quarter bits: how much likelier a character is in a transliterated name than in text. */
   foreign: Int8Array
-  /** 1 for a code unit that begins a surname of two characters. */
-  compound: Uint8Array
 }
 
 let tables: Tables | null = null
@@ -48,14 +47,7 @@ let tables: Tables | null = null
 function getTables(page: Page): Tables {
   if (tables) return tables
   const types = ['per', 'loc', 'org', 'com']
-  const given = new Int8Array(3 << 16)
-  for (const [ch, scores] of page.lexicon.given)
-    for (let place = 0; place < 3; place++) given[3 * ch.charCodeAt(0) + place] = scores[place]
-  const surname = new Uint8Array(1 << 16)
-  const compound = new Uint8Array(1 << 16)
-  for (const [name, score] of page.lexicon.surnames)
-    if (name.length === 1) surname[name.charCodeAt(0)] = 64 + score
-    else compound[name.charCodeAt(0)] = 1
+  const { given, surnames } = page.lexicon
   const foreign = new Int8Array(1 << 16).fill(-12)
   for (let i = 0; i < transliteration.length; i += 2)
     foreign[transliteration.charCodeAt(i)] = transliteration.charCodeAt(i + 1) - 77
@@ -66,10 +58,9 @@ function getTables(page: Page): Tables {
         return [term, 1 + types.indexOf(type)] as const
       }),
     ),
-    given,
-    surname,
+    given: given.map((score) => (score === UNSCORED ? 0 : score)),
+    surname: Uint8Array.from(surnames, (score) => (score === UNSCORED ? 0 : 64 + score)),
     foreign,
-    compound,
   }
   return tables
 }
@@ -279,7 +270,7 @@ export class FeatureReader {
   #readNames(): void {
     const { start, length: n } = this
     const { text, lexicon } = this.#page
-    const { surname, given, compound } = this.#tables
+    const { surname, given } = this.#tables
     const codes = this.#codes
     const score = this.#nameScore.fill(LEAST, 0, n)
     this.#name.fill(0, 0, n)
@@ -291,8 +282,7 @@ export class FeatureReader {
       this.#given[i] = isHanCode(code)
         ? 1 + (level(given[g], 8) << 4) + (level(given[g + 1], 8) << 2) + level(given[g + 2], 8)
         : 0
-      const double =
-        compound[code] > 0 && i + 1 < n && lexicon.surnames.has(text.slice(start + i, start + i + 2))
+      const double = i + 1 < n && lexicon.doubleSurnames.at(text, start + i, start + i + 2) !== undefined
       if (odds === 0 && !double) continue
       const size = double ? 2 : 1
       const base = double ? 14 : odds - 64
