@@ -14,6 +14,10 @@ const libraryStaysOutside: Plugin = {
       path: build.initialOptions.format === 'cjs' ? './index.cjs' : './index.js',
       external: true,
     }))
+    build.onResolve({ filter: /^\.\.\/repair\/index\.js$/ }, () => ({
+      path: './rooms/repair.js',
+      external: true,
+    }))
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Edit } from '../index.js'
-import { repair, type Witness, witness } from '../repair/index.js'
+import type { Witness } from '../repair/index.js'
 import { Doc } from '../text/index.js'
 import type { Paint } from './colour.js'
 import { table } from './table.js'
@@ -36,7 +36,8 @@ function visible(text: string): string {
 }
 
 /** For those who doubt: the bytes of what was mended, before and after, and the characters that brackets read. */
-function bytesTable(source: string, paint: Paint): string {
+async function bytesTable(source: string, paint: Paint): Promise<string> {
+  const { repair, witness } = await import('../repair/index.js')
   const place = placer(source)
   const rows: (Witness & { place: string; certainty: string })[] = []
   for (const edit of repair(Doc.of(source)).edits) {
@@ -58,7 +59,7 @@ function bytesTable(source: string, paint: Paint): string {
 }
 
 /** Tables of every edit: place in the source, rule, before → after, exact or inferred; then the bytes of repair. */
-export function explain(source: string, edits: readonly Edit[], paint: Paint): string {
+export async function explain(source: string, edits: readonly Edit[], paint: Paint): Promise<string> {
   const place = placer(source)
   const rows = edits.map(({ span, insert, rules, certainty }) => {
     const { line, column } = place(span.start)
@@ -80,5 +81,5 @@ export function explain(source: string, edits: readonly Edit[], paint: Paint): s
     ],
     paint,
   )
-  return edited + bytesTable(source, paint)
+  return edited + (await bytesTable(source, paint))
 }

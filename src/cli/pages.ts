@@ -51,10 +51,10 @@ function words(tokens: readonly Token[]): string {
 
 const orNone = (text: string): string => (text === '' ? 'nothing found\n' : text.replace(/^\n/, ''))
 
-function asText(job: Job, record: Parts, { args, output, paint }: PagesContext): string {
+async function asText(job: Job, record: Parts, { args, output, paint }: PagesContext): Promise<string> {
   const { source, text, edits, issues } = record
   const tail = args.on('explain')
-    ? `\n${paint('Every edit', 'bold')} ${paint(String(edits.length), 'dim')}\n${explain(source, edits, paint)}`
+    ? `\n${paint('Every edit', 'bold')} ${paint(String(edits.length), 'dim')}\n${await explain(source, edits, paint)}`
     : ''
   switch (job) {
     case 'analyze':
@@ -85,7 +85,7 @@ async function write(job: Job, records: Parts[], context: PagesContext): Promise
   }
   for (const record of records) {
     if (records.length > 1) await output.write(`${paint(`── ${record.id}`, 'dim')}\n`)
-    await output.write(asText(job, record, context))
+    await output.write(await asText(job, record, context))
   }
 }
 
