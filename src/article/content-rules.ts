@@ -75,7 +75,8 @@ export const metadata: Rule = {
     const bare = meta.pieces.every(
       ({ kind, people }) => kind === 'byline' && people.every(({ role }) => role === null),
     )
-    if (bare) add(reading, kindIndex.byline, -4)
+    // （王倩 李敏） under the story is no heading.
+    if (bare && !(line.first & Class.bracket)) add(reading, kindIndex.byline, -4)
     return add(reading, kindIndex.title, kinds.size === 1 && (bare || kinds.has('source')) ? -1 : -5)
   },
 }
@@ -208,6 +209,24 @@ export const dialogue: Rule = {
   },
 }
 
+const NOTED = /(?:通过|公布|发布|施行|修订|修正|批准|印发|化名|节选|删节|摘要|有改动|略)$/u
+
+/** （2023年8月29日市人大常委会第五次会议通过）, （文中人物均为化名）: a clause in brackets is part of the text. */
+export const bracketNote: Rule = {
+  rule: 'bracket-note',
+  prose: false,
+  widest: 90,
+  weigh(reading, _page, index) {
+    const { text, line } = reading
+    if (!(line.first & Class.bracket) || line.width < 8 || !/^[（(][^（()）]+[）)]$/u.test(text)) return false
+    if (index === 0 || !NOTED.test(text.slice(1, -1)) || spoke(reading, 'metadata')) return false
+    add(reading, kindIndex.title, -8)
+    add(reading, kindIndex.subtitle, -6)
+    add(reading, kindIndex.related, -4)
+    return add(reading, kindIndex.paragraph, 10)
+  },
+}
+
 /** 渝东气象台 beside the date, above the story: who publishes it. */
 export const bodyLine: Rule = {
   rule: 'body-line',
@@ -260,6 +279,9 @@ export const siteLine: Rule = {
 
 const WIRE = /讯|电|消息|报道|报导|记者|通讯员|专访|特稿|专稿/
 
+/** 新华社西安5月19日电 题：… opens a feature. */
+const TOPIC = /^\s*题[：:]/u
+
 /** 本报讯, 新华社北京5月19日电: what follows is the story. */
 export const masthead: Rule = {
   rule: 'masthead',
@@ -270,6 +292,10 @@ export const masthead: Rule = {
     if (line.width < 14 || !(line.flags & (Class.wire | Class.meta))) return false
     if (!(line.first & Class.bracket) && !WIRE.test(reading.text.slice(0, 60))) return false
     reading.masthead = readMasthead(text, line.start, line.end)
+    if (reading.masthead && TOPIC.test(text.slice(reading.masthead.end, reading.masthead.end + 4))) {
+      add(reading, kindIndex.title, -12)
+      return add(reading, kindIndex.paragraph, 6)
+    }
     if (!reading.masthead || reading.masthead.end >= line.end - 6) return false
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.paragraph, 2)

@@ -7,7 +7,7 @@ export interface Crumbs {
   weight: number
 }
 
-const ARROWS = /\s*(?:>>?|＞+|»|›|→|⟩|&gt;|::|\\|➤|▶|▸|＼)\s*/u
+const ARROWS = /\s*(?:-+>|>>?|＞+|»|›|→|⟩|&gt;|::|\\|➤|▶|▸|＼)\s*/u
 const LOOSE = /\s*(?:\/|／|-|–|—|\||｜|·|_|丨)\s*|\s+/u
 const LABEL = /^(?:[^：:>＞»]{2,12})[：:]\s*/u
 
@@ -30,18 +30,22 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
   return { items: kept, home, leaf }
 }
 
+/** 当前位置, 您现在所处的位置: the words before the steps, in whatever order a site puts them. */
+function isLabel(word: string): boolean {
+  return lexicon().crumbs.get(word) === 'label' || /^[您你的现在当前目所处]{1,9}位置$/u.test(word)
+}
+
 /**
  * 首页 > 县区之窗 > 商州区; 您的位置：新闻中心 » 时政 » 正文; 首页/新闻/要闻. `sure`: the markup says that it
  * is one, so that spaces between the items will do.
  */
 export function readCrumbs(raw: string, sure = false): Crumbs | null {
   if (raw.length > 140) return null
-  const { crumbs } = lexicon()
   let line = raw.replace(/^[\s【[（(]+|[\s】\]）)]+$/gu, '')
   const label = LABEL.exec(line)
-  const named = label !== null && crumbs.get(label[0].replace(/[：:\s]+$/u, '')) === 'label'
+  const named = label !== null && isLabel(label[0].replace(/[：:\s]+$/u, ''))
   if (named) line = line.slice(label[0].length)
-  else if (crumbs.get(line.split(/\s/u)[0]) === 'label') line = line.replace(/^\S+\s*/u, '')
+  else if (isLabel(line.split(/\s/u)[0])) line = line.replace(/^\S+\s*/u, '')
   if (line === '') return named ? { sections: [], weight: 5 } : null
   const arrows = line
     .split(ARROWS)
@@ -67,6 +71,10 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
     items.every((item) => item.length <= 8)
   )
     return { sections: sections.filter((item) => /\p{Script=Han}/u.test(item)), weight: 5 }
+  // 即时 | 社区: nothing but names of sections.
+  const { sections: known } = lexicon()
+  if (items.length === 2 && /[|｜丨]/u.test(line) && items.every((item) => known.has(item)))
+    return { sections, weight: 5 }
   const dashed = /[/／|｜_\-–—·丨]/.test(line)
   if (read.home && read.leaf && items.length >= 2) return { sections, weight: 7 }
   if (read.home && dashed && items.length >= 2 && items.length <= 5) return { sections, weight: 5 }

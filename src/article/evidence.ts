@@ -2,6 +2,7 @@ import {
   accountCard,
   authorNote,
   bodyLine,
+  bracketNote,
   breadcrumb,
   dialogue,
   masthead,
@@ -63,6 +64,7 @@ const rules: readonly Rule[] = [
   kicker,
   signature,
   authorNote,
+  bracketNote,
   accountCard,
   dialogue,
   bodyLine,
@@ -138,6 +140,7 @@ function enclose({ readings }: Page): void {
       // What follows 名单如下： is a list even if the page ends behind it.
       if (listed) for (let j = from + 1; j < i; j++) keep(readings[j])
       from = -1
+      listed = false
       continue
     }
     const opens = reading.line.ending === 'colon' && (from >= 0 || (i > 0 && reading.line.commas > 0))

@@ -12,6 +12,7 @@ import {
   stops,
 } from './chars.js'
 import { Class, type Classes, classes, Pair, pairAt } from './classes.js'
+import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 
 export type Ending = 'stop' | 'comma' | 'colon' | 'ellipsis' | 'none'
@@ -89,7 +90,8 @@ export function endingOf(text: string, start: number, lineEnd: number): Ending {
   if (colons.has(last)) return 'colon'
   while (i > least && (closers.has(text.charCodeAt(i)) || isSpace(text.charCodeAt(i)))) i--
   const code = text.charCodeAt(i)
-  if (code === 0x2026 || (code === 0x2e && i - 2 >= start && text.startsWith('...', i - 2))) return 'ellipsis'
+  // Two dots are what is left of three where a byte was lost.
+  if (code === 0x2026 || (code === 0x2e && i > start && text.charCodeAt(i - 1) === 0x2e)) return 'ellipsis'
   if (stops.has(code)) return 'stop'
   // A half-width full stop closes a sentence only behind a Han character: 完成投资. but not v1.0.
   if (code === 0x2e && i > start && isHan(text.charCodeAt(i - 1))) return 'stop'
@@ -182,7 +184,7 @@ function trimmed(text: string, start: number, end: number): number {
   return end
 }
 
-/** 团伙落网?来源：法治日报 — a lost byte that took the line break with it stands before a label. */
+/** 团伙落网?来源：法治日报 — a lost byte that took the line break with it stands before a label or a date. */
 function labelCuts(text: string, start: number, end: number): Span[] {
   const cuts: Span[] = []
   if (end - start > WIDEST_LABELLED) return cuts
@@ -190,7 +192,9 @@ function labelCuts(text: string, start: number, end: number): Span[] {
     const code = text.charCodeAt(i)
     if (code !== 0x3f && code !== 0xff1f) continue
     const label = lexicon().labels.longest(text, i + 1)
-    if (label && colons.has(text.charCodeAt(i + 1 + label.length))) cuts.push({ start: i + 1, end: i + 1 })
+    const labelled = label !== null && colons.has(text.charCodeAt(i + 1 + label.length))
+    // 最低工资标准?2023年01月04日: the whole date, not the year of a question.
+    if (labelled || readDate(text, i + 1, end)?.year) cuts.push({ start: i + 1, end: i + 1 })
   }
   return cuts
 }

@@ -11,6 +11,7 @@ import {
   type RoleReading,
   readByline,
   readNamesFirst,
+  readNamesOf,
   readNamesUnder,
 } from './people.js'
 
@@ -217,6 +218,14 @@ function readOutletPiece(text: string, at: number, end: number): Piece | null {
     : null
 }
 
+const OPENED = new Set([...'（(【[〔'].map((c) => c.charCodeAt(0)))
+
+function readNamesOfPiece(text: string, at: number, end: number): Piece | null {
+  if (!OPENED.has(text.charCodeAt(at - 1))) return null
+  const names = readNamesOf(text, at, end)
+  return names ? bylinePiece(names) : null
+}
+
 function readNamesPiece(text: string, at: number, end: number): Piece | null {
   const names = readNamesFirst(text, at, end)
   return names ? bylinePiece(names) : null
@@ -256,6 +265,7 @@ function readPiece(text: string, at: number, end: number, words: number): Piece 
     (worded ? readLabelled(text, at, end) : null) ??
     (bits & Class.date ? readDatePiece(text, at, end) : null) ??
     (words & Pair.role && (worded || words & Pair.writer) ? readByPiece(text, at, end) : null) ??
+    readNamesOfPiece(text, at, end) ??
     readOutletPiece(text, at, end) ??
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
       ? readNamesPiece(text, at, end)

@@ -1,7 +1,8 @@
 import { hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt } from './classes.js'
+import { readDate } from './dates.js'
 import { lexicon, type Role } from './lexicon.js'
-import { type Outlet, readKnownOutlet, readOutletBeforeRole } from './outlets.js'
+import { isMediaName, type Outlet, readBareOutlet, readKnownOutlet, readOutletBeforeRole } from './outlets.js'
 
 /** A person of a byline. */
 export interface PersonReading {
@@ -23,14 +24,16 @@ export interface RoleReading {
   outlet: Outlet | null
 }
 
-const SEPARATOR = /[ \t\u00a0\u3000]*[、，,；;/／&＆|｜丨│和与及▪·][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+/y
+/** A lost byte stands where a space was: 记者?王倩. */
+const LOST = /[ \t\u00a0\u3000]*[?？]{1,2}[ \t\u00a0\u3000]*/y
+const SEPARATOR = /[ \t\u00a0\u3000]*[?？、，,；;/／&＆|｜丨│和与及▪·][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+/y
 const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│/／︱＿_】-][ \t\u00a0\u3000]*/y
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
 const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
 
 /** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
 const REPORT =
-  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报道|摄影|摄|撰文|供稿|采写)(?![\u4e00-\u9fff])/y
+  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报道|摄影|摄|撰文|供稿|采写|发自[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
 
 function sticky(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
@@ -55,9 +58,27 @@ function afterStation(text: string, at: number, end: number): number {
   return stop < 0 ? at : stop
 }
 
+const JOINTS = '·•-—/／、&'
+
+/** 秦岭晚报·秦岭网记者: where the second of two outlets side by side begins; `at` where there is but one. */
+function behindJoint(text: string, at: number, limit: number): number {
+  for (let i = at + 3; i < limit && i < at + 14; i++) {
+    const code = text.charCodeAt(i)
+    if (isHan(code)) continue
+    const joint = JOINTS.includes(text[i]) && isHan(text.charCodeAt(i + 1))
+    return joint && isMediaName(text.slice(at, i)) ? i + 1 : at
+  }
+  return at
+}
+
 /** A role word with the outlet in front of it: 记者, 本报通讯员, 新华社记者, 某区融媒体中心 记者, 文／记者. */
 function readRole(text: string, at: number, end: number): RoleReading | null {
   const limit = Math.min(end, at + 40)
+  const second = behindJoint(text, at, limit)
+  if (second > at) {
+    const role = readRole(text, second, limit)
+    if (role?.outlet) return role
+  }
   let outlet = readKnownOutlet(text, at, limit)
   let pos = outlet ? skipSpaces(text, outlet.end, limit) : at
   pos = afterStation(text, pos, limit)
@@ -104,11 +125,14 @@ function longerRole(text: string, first: RoleReading, limit: number): RoleReadin
     const outlet = readKnownOutlet(text, next, limit)
     const at = afterStation(text, outlet ? skipSpaces(text, outlet.end, limit) : next, limit)
     const hit = roleAt(text, at, limit)
-    if (!hit || (hit.length === 1 && next === best.end)) return best
+    // 记者 文森 is a name, 摄影 记者 another role.
+    if (!hit || (hit.length === 1 && (next === best.end || isHan(text.charCodeAt(at + 1))))) return best
+    // 文／摄影 王小明 writes, 图／记者 王小明 does not.
+    const keeps = best.role.author ? !hit.value.author : best.role.kind === 'picture' && colon > 0
     best = {
       end: at + hit.length,
-      word: best.role.author && !hit.value.author ? best.word : text.slice(at, at + hit.length),
-      role: best.role.author ? (hit.value.author ? hit.value : best.role) : hit.value,
+      word: keeps ? best.word : text.slice(at, at + hit.length),
+      role: keeps ? best.role : hit.value,
       outlet: outlet ?? best.outlet,
     }
   }
@@ -123,6 +147,8 @@ export function isBodyName(name: string): boolean {
     if (bodyEndings.has(name.slice(-length))) return true
   return false
 }
+
+const isPlace = (name: string) => lexicon().datelines.get(name) !== undefined && isSurname(name[0])
 
 /** 简历, 了解到, 小麦所: no names of persons, whatever they begin with. */
 function isNoName(name: string): boolean {
@@ -144,7 +170,8 @@ interface NameReading {
 
 /** A run of Han characters as one or several names: 王倩, 欧阳修文, 王小明李大华. Empty where it is none. */
 function splitRun(text: string, start: number, end: number, loose: boolean): NameReading[] {
-  return runNames(text, start, end, loose).filter(({ name }) => !isNoName(name))
+  // 通讯员：柏林 is a person, 柏林 alone a place.
+  return runNames(text, start, end, loose).filter(({ name }) => (loose && isPlace(name)) || !isNoName(name))
 }
 
 function runNames(text: string, start: number, end: number, loose: boolean): NameReading[] {
@@ -213,6 +240,12 @@ function readName(text: string, at: number, end: number, loose: boolean): NameRe
   return splitRun(text, at, stop, loose)
 }
 
+/** 张宏 文 常乐 摄: what follows the 文 is a whole name, no second half of one (文 静). */
+function standsAlone(text: string, at: number, end: number): boolean {
+  const next = skipSpaces(text, at, end)
+  return next > at && next < end && hanEnd(text, next, end, 5) - next >= 2
+}
+
 function roleWord(text: string, start: number, end: number): boolean {
   const hit = roleAt(text, start, end)
   return hit !== null && start + hit.length === end
@@ -233,7 +266,11 @@ function readNames(
     // 文静 is a name, 文/图 is not: a role of one character counts only before a colon or slash.
     if (
       role &&
-      (role.word.length > 1 || role.outlet || sticky(COLON, text, role.end, end) > 0 || role.end >= end)
+      (role.word.length > 1 ||
+        role.outlet ||
+        sticky(COLON, text, role.end, end) > 0 ||
+        role.end >= end ||
+        (names.length > 0 && standsAlone(text, role.end, end)))
     )
       break
     if (labelAt(text, pos, end)) break
@@ -299,7 +336,7 @@ function readReport(text: string, at: number, end: number): { end: number; role:
   if (plain > 0) return { end: plain, role: null }
   // Any place of up to six characters behind a slash: ／洛南报导.
   const run = hanEnd(text, pos, end, 12)
-  for (let k = pos + 2; k < run && slash > at; k++)
+  for (let k = pos + 2; k < run && slash > at && !roleAt(text, pos, end); k++)
     if (reportEnd(text, k, end) === run) return { end: run, role: null }
   return { end: at, role: null }
 }
@@ -339,9 +376,10 @@ export function readByline(text: string, at: number, end: number): Byline | null
   const role = readRole(text, at, end)
   if (!role) return null
   const colon = sticky(COLON, text, role.end, end)
-  const namesAt = skipSpaces(text, colon < 0 ? role.end : colon, end)
+  const lost = colon < 0 && role.word.length > 1 ? sticky(LOST, text, role.end, end) : -1
+  const namesAt = lost > 0 ? lost : skipSpaces(text, colon < 0 ? role.end : colon, end)
   // 文静 writes nothing: a role of one character wants a colon, a slash or an end.
-  if (role.word.length === 1 && colon < 0) return null
+  if (role.word.length === 1 && colon < 0 && role.end === at + 1) return null
   let found = readNames(text, namesAt, end, colon >= 0)
   let report = readReport(text, found.end, end)
   if (colon < 0 && report.end < end && /[者员生编辑人家笔]$/u.test(role.word)) {
@@ -363,7 +401,14 @@ export function readByline(text: string, at: number, end: number): Byline | null
     const labelled = colon > 0 ? /[:：】]/.test(text.slice(role.end, colon)) : named
     return labelled && namesAt >= end ? { start: at, end: namesAt, people: [], open: role } : null
   }
-  return { start: at, end: report.end, people: peopleWith(found.names, role), open: null }
+  const people = peopleWith(found.names, role)
+  // 新华社记者 王倩 摄: what the reporter made is a picture.
+  if (report.role === '摄' || report.role === '摄影' || report.role === '供图')
+    for (const person of people) {
+      person.author = false
+      person.picture = true
+    }
+  return { start: at, end: report.end, people, open: null }
 }
 
 function peopleWith(names: readonly NameReading[], { word, outlet, role }: RoleReading): PersonReading[] {
@@ -384,14 +429,52 @@ export function readNamesUnder(text: string, at: number, end: number, role: Role
   return names.length > 0 ? { start: at, end: stop, people: peopleWith(names, role), open: null } : null
 }
 
+const BY = /[Bb][Yy][:：]?[ \t\u00a0\u3000]+/y
+
+/** 王倩　秦岭晚报　2022-05-19: a day or an outlet closes the names as the end of the line does. */
+function endsAt(text: string, stop: number, end: number): boolean {
+  // （王倩 李敏）
+  if (stop + 1 === end && '）)】]'.includes(text[stop])) return true
+  const next = skipSpaces(text, stop, end)
+  if (next - stop < 1) return false
+  // 晋北观察 ends as outlets do, though other words do so too.
+  const word = hanEnd(text, next, end, 12)
+  const named = word - next >= 3 && isMediaName(text.slice(next, word))
+  const outlet = named ? word : (readBareOutlet(text, next, end)?.end ?? next)
+  return readDate(text, skipSpaces(text, outlet, end), end)?.firm === true
+}
+
+/** （柞岭县委宣传部 王倩）: who they are with stands before the names. */
+export function readNamesOf(text: string, at: number, end: number): Byline | null {
+  const stop = hanEnd(text, at, end, 16)
+  if (stop - at < 3 || !isSpace(text.charCodeAt(stop)) || !isBodyName(text.slice(at, stop))) return null
+  const found = readNames(text, skipSpaces(text, stop, end), end, false)
+  const closed = found.end >= end || '）)】]'.includes(text[found.end])
+  if (found.names.length === 0 || !closed) return null
+  const outlet = { start: at, end: stop, name: text.slice(at, stop) }
+  const people = found.names.map(({ start, end: nameEnd, name }) => ({
+    start,
+    end: nameEnd,
+    name,
+    role: null,
+    outlet,
+    author: true,
+    picture: false,
+  }))
+  return { start: at, end: found.end, people, open: null }
+}
+
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
   // A run this long is a sentence or a headline.
   if (hanEnd(text, at, end, 15) - at >= 15) return null
-  const { names, end: stop } = readNames(text, at, end, false)
+  const by = sticky(BY, text, at, end)
+  const { names, end: stop } = readNames(text, by < 0 ? at : by, end, false)
   if (names.length === 0 || names.length > 6) return null
   const report = readReport(text, stop, end)
-  if (report.end === stop && stop < end) return null
+  if (report.end === stop && stop < end && !endsAt(text, stop, end)) return null
+  // Most Viewed, WeChat: Latin words are names behind By, or beside another.
+  if (by < 0 && report.end === stop && names.every(({ name }) => !isHan(name.charCodeAt(0)))) return null
   // 邵长河简历: two names in a row without a mark or 报导 are more often something else.
   if (report.end === stop && names.some(({ start }, i) => i > 0 && start === names[i - 1].end)) return null
   const picture = report.role === '摄' || report.role === '摄影' || report.role === '供图'

@@ -112,6 +112,7 @@ export const ruleNames = [
   'kicker',
   'signature',
   'author-note',
+  'bracket-note',
   'account-card',
   'dialogue',
   'body-line',

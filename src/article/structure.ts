@@ -77,7 +77,9 @@ function titleIndex(page: Page, decisions: readonly Decision[]): number {
   return first
 }
 
-const OPENING_LABEL = /^(?:标题|题目|文章标题|新闻标题|副标题|副题|肩题|引题)[：:]\s*/u
+/** 标题：…, [转帖]…: what stands in front of the headline and is none of it. */
+const OPENING_LABEL =
+  /^(?:(?:标题|题目|文章标题|新闻标题|副标题|副题|肩题|引题)[：:]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
   const label = OPENING_LABEL.exec(text)?.[0].length ?? 0
