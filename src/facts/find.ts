@@ -112,7 +112,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     const spans = dated.map((time) => time.span)
     const figures = findFigures(doc.text, span, spans)
     if (bare) for (const figure of figures) setCurrency(figure, bare)
-    page.periods.open(dated)
+    page.periods.open(dated, kind === 'title')
     if (figures.length > 0) {
       const within = figures.map(({ from, to }) => ({ start: from, end: to }))
       while (w < wordEnds.length && wordEnds[w] <= span.start) w++
@@ -365,6 +365,8 @@ class ZoneReader {
     if (this.#before < 0 && i > this.#clause) {
       const { frame, subject, strong, metric, object } = this.#clauses.plain(this.#clause, i)
       this.#object = object ?? null
+      if (this.#text.startsWith('报告期', this.#clauses.items.start[this.#clause]))
+        this.#page.periods.report()
       if (i - this.#clause === 1 && this.#clauses.word(this.#clause) === '其中') this.#part = true
       if (metric) this.#local = { metric, subject, quantity: true, unit: this.#local.unit }
       if (subject && strong && (!frame || this.#speaksForItself(subject))) this.#setTopic(subject)
@@ -448,6 +450,7 @@ class ZoneReader {
     const clauseText = text.slice(slot.clause, figure.from)
     // 目前: of no period.
     if (this.#before < 0 && this.#resets(slot.clause, clauseText)) periods.reset()
+    if (this.#before < 0 && text.startsWith('报告期', slot.clause)) periods.report()
     const period = periods.at(slot)
     const said = k > 0 ? this.#slots[k - 1].figure.to : this.#clauses.items.start[0]
     const base = baseIn(text, Math.max(said, figure.from - 200), figure.from)
@@ -534,6 +537,8 @@ class ZoneReader {
           b = v
           break
         }
+    if (b === i && i - a > 1 && (figure.unit?.code === '倍' || figure.kind === 'percent'))
+      b = this.#compared(a, i)
     const core = this.#clauses.core(a, b)
     if (this.#pronoun >= a) {
       const who = this.#referred(b)
@@ -747,6 +752,15 @@ class ZoneReader {
     if (!verb && this.#list.length < 64) this.#list.push({ metric, subject })
     this.#counted = rule === 'counted' ? noun : null
     return { metric, subject, rule }
+  }
+
+  /** 恢复到2019年同期的|1.2倍: where the words of comparison begin. */
+  #compared(a: number, i: number): number {
+    const { bits } = this.#clauses.items
+    if ((bits[i - 1] & DE) === 0 || (bits[i - 2] & TIME) === 0) return i
+    let b = i - 2
+    while (b > a && (bits[b - 1] & (PREP | LINK)) !== 0 && (bits[b - 1] & NAME) === 0) b--
+    return b > a && this.#clauses.word(b - 1) === '恢复' ? b - 1 : b
   }
 
   /** Whether a bare noun phrase is a further holder of the last figure's quantity. */

@@ -1,5 +1,6 @@
 import type { TimeExpression } from '../times/index.js'
 import type { Slot } from './context.js'
+import { cueAt } from './tables.js'
 import type { Change } from './types.js'
 
 /** Which time governs each figure: the last one said, or after a mere aside the one before it. */
@@ -17,6 +18,10 @@ export class Periods {
   #used = false
 
   readonly #today: string | null
+  /** Periods of the headline. */
+  #main: readonly TimeExpression[] = []
+  /** The first one that governed. */
+  #report: TimeExpression | null = null
 
   constructor(text: string, today: string | null) {
     this.#text = text
@@ -24,11 +29,20 @@ export class Periods {
   }
 
   /** Times of the next zone. */
-  open(times: readonly TimeExpression[]): void {
+  open(times: readonly TimeExpression[], headline: boolean): void {
     this.#times = times
+    if (headline) this.#main = times.filter(({ kind }) => kind === 'period')
     this.#next = 0
     this.#sentence = -1
     this.#governed = false
+  }
+
+  /** 报告期内: what follows is of the period that the page reports on. */
+  report(): void {
+    if (!this.#report) return
+    this.#current = this.#report
+    this.#outer = null
+    this.#aside = false
   }
 
   /** 目前: what follows is of no period. */
@@ -55,12 +69,14 @@ export class Periods {
         if (this.#speaks(time) && (time.kind === 'period' || !this.#current)) this.#set(time)
         continue
       }
-      if (this.#adjoins(time, slot)) own = time
+      if (this.#adjoins(time, slot) || this.#contrasts(time, slot)) own = time
       else if (this.#speaks(time) && !this.#described(time, slot)) this.#set(time)
     }
+    if (own) return own
     this.#governed ||= this.#current !== null
-    if (!own) this.#used = true
-    return own ?? this.#current
+    this.#used = true
+    if (this.#current?.kind === 'period') this.#report ??= this.#current
+    return this.#current
   }
 
   /** The end of a zone: days do not govern the next one unless its figures were theirs. */
@@ -68,7 +84,8 @@ export class Periods {
     this.#restore()
     for (; this.#next < this.#times.length; this.#next++) {
       const time = this.#times[this.#next]
-      if (time.kind === 'period' && time.start !== null && this.#speaks(time)) this.#current = time
+      if (time.kind === 'period' && time.start !== null && this.#speaks(time) && !this.#ahead(time))
+        this.#current = time
     }
     const current = this.#current
     if (current && current.kind !== 'period' && !current.asOf && !this.#governed) this.#current = null
@@ -102,16 +119,25 @@ export class Periods {
     const over = this.#aside ? this.#outer : this.#used ? this.#current : null
     this.#used = false
     // 4月当月 within 1—4月, 3月末 within 一季度; and what is to come governs its sentence alone.
-    const future = this.#today !== null && time.start !== null && time.start > this.#today
+    const future = this.#ahead(time)
     this.#aside = over !== time && (future || (over !== null && !time.asOf && within(time, over)))
     this.#outer = this.#aside ? over : null
     this.#current = time
   }
 
+  /** To come, and not what the whole page is about (明年度总预算). */
+  #ahead({ start, end }: TimeExpression): boolean {
+    if (this.#today === null || start === null || start <= this.#today) return false
+    return !this.#main.some((time) => time.start === start && time.end === end)
+  }
+
   /** Whether it can govern at all: not what is only compared with. */
   #speaks(time: TimeExpression): boolean {
     const { kind, span } = time
-    if (kind === 'duration' || kind === 'recurring' || (kind === 'time' && !time.asOf)) return false
+    // 7月3日20时至4日8时 lasts, 20时 does not.
+    const moment = kind === 'time' && !time.asOf && time.start === time.end
+    if (kind === 'duration' || kind === 'recurring' || moment) return false
+    if (kind === 'date' && !time.asOf && this.#tells(span.end)) return false
     const text = this.#text
     const before = text.slice(Math.max(0, span.start - 3), span.start)
     if (/[比较与和]$|高于$|低于$|快于$|慢于$|超过$|超$|相当于$|相比$/.test(before)) return false
@@ -120,9 +146,28 @@ export class Periods {
     if (/同期$/.test(time.text) && /[是为达]$/.test(before)) return false
     // 是2019年的1.1倍, 全年计划的54.7%
     if (/[是为达于]$/.test(before) && text[span.end] === '的') return false
+    // 恢复到2019年同期的1.2倍, 增至上年的三倍
+    if (
+      /[到至]$/.test(before) &&
+      /^的[约近超逾]?[0-9一二两三四五六七八九十]/.test(text.slice(span.end, span.end + 3))
+    )
+      return false
     if (/^(?:的?(?:计划|任务|目标|预算|总量|总额|水平){1,2}的|同期)/.test(text.slice(span.end, span.end + 6)))
       return false
     return true
+  }
+
+  /** 7月24日发布的数据显示, 8月5日，记者获悉: the day of the news, not of what it tells. */
+  #tells(end: number): boolean {
+    const text = this.#text
+    const from = text[end] === '，' ? end + 1 : end
+    const stop = Math.min(text.length, from + 32)
+    for (let at = from; at < stop; at++) {
+      const char = text[at]
+      if (char === '，' || char === '。' || char === '\n') return false
+      if (TOLD.includes(char) && cueAt('told', text, at) > 0) return true
+    }
+    return false
   }
 
   /** 三季度的1.48亿元: it governs this figure alone. */
@@ -130,6 +175,11 @@ export class Periods {
     const { end, start } = time.span
     const between = this.#text.slice(end, slot.figure.from)
     return between === '的' && /[由从比较于]$|修正后$/.test(this.#text.slice(Math.max(0, start - 3), start))
+  }
+
+  /** 10月增长1.4%，9月则下降5.3%；: the clause alone is of it. */
+  #contrasts({ span }: TimeExpression, slot: Slot): boolean {
+    return this.#text[span.end] === '则' && span.start >= slot.clause
   }
 
   /** 今年全省首个…, 去年的工程: it describes a noun far from the figure. */
@@ -150,6 +200,9 @@ export class Periods {
     return false
   }
 }
+
+/** First characters of the words of dict/facts/cues.tsv that tell news. */
+const TOLD = '发公通获披介透表宣报消印出揭'
 
 function monthIndex(iso: string): number {
   return Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7))

@@ -89,7 +89,9 @@ export function readYearPart(text: string, at: number, year: number | null, fram
     const count = text.startsWith('首月', at) ? { end: at + 1, value: 1 } : smallNumber(text, at + 1)
     if (count && count.value >= 1 && count.value <= 12) {
       const end = skip(text, count.end, '个')
-      if (text[end] === '月' && (end > count.end || year !== null))
+      // 前11月 is eleven months, 目前5月 this May.
+      const free = count.value > 1 && !'目日此之以先从生眼跟提'.includes(text[at - 1] ?? ' ')
+      if (text[end] === '月' && (end > count.end || year !== null || free))
         return of(end + 1, 1, count.value, 'month', 'first-months')
     }
   }
@@ -97,7 +99,9 @@ export function readYearPart(text: string, at: number, year: number | null, fram
   if (monthEdge) return monthEdge
   const edge = oneOf(text, at, ['年底', '年末', '岁末', '年终', '年初', '年中'])
   if (edge && (edge !== '年中' || !'国央心'.includes(text[at + 2] ?? ' '))) {
-    const y = year ?? frame.sentence?.from.year ?? frame.ref.year
+    const y =
+      year ??
+      (edge === '年末' || edge === '年底' ? yearOf(frame) : (frame.sentence?.from.year ?? frame.ref.year))
     const [from, to] = edge === '年初' ? [1, 1] : edge === '年中' ? [6, 6] : [12, 12]
     const [start, stop] = monthSpan(y, from, to)
     const day = edge === '年初' ? start : stop
@@ -120,11 +124,13 @@ function bareMonthEdge(text: string, at: number, frame: Frame): Piece | null {
   return piece(at + 2, day, day, 'day', 'month-edge', { relative: true, hasYear: true })
 }
 
-/** The year of 全年: said in the sentence, else the one under report (published by April of the next), else this one. */
+/** The year of 全年 and 年末: said in the sentence, else the one under report (published by April of the next), else this one. */
+function yearOf({ ref, reported, sentence }: Frame): number {
+  return sentence?.from.year ?? (reported === ref.year - 1 && ref.month <= 4 ? reported : ref.year)
+}
+
 function wholeYear(frame: Frame, end: number): Piece {
-  const { ref, reported, sentence } = frame
-  const year = sentence?.from.year ?? (reported === ref.year - 1 && ref.month <= 4 ? reported : ref.year)
-  const [from, to] = monthSpan(year, 1, 12)
+  const [from, to] = monthSpan(yearOf(frame), 1, 12)
   return piece(end, from, to, 'year', 'whole-year', { relative: true })
 }
 
