@@ -49,15 +49,16 @@ export function slotsOf(text: string, zone: Span, figures: readonly Figure[]): S
   let sentence = zone.start
   let clause = zone.start
   let i = zone.start
-  for (const [k, figure] of figures.entries()) {
+  let previous = zone.start
+  for (const figure of figures) {
     for (; i < figure.from; i++) {
       const mark = markAt(text, i)
       if (mark === 0) continue
       clause = i + 1
       if (mark === 2) sentence = i + 1
     }
-    const previous = k > 0 ? figures[k - 1].to : zone.start
     slots.push({ figure, sentence, start: Math.max(clause, previous), clause })
+    previous = figure.to
     i = Math.max(i, figure.to)
   }
   return slots

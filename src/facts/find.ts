@@ -102,21 +102,19 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
   let w = 0
   for (const { span, kind } of zones) {
     while (t < times.length && times[t].span.end <= span.start) t++
-    const own: TimeExpression[] = []
-    while (t < times.length && times[t].span.start < span.end) own.push(times[t++])
+    // 3个月 and 18年 are read as durations by both rooms: here they are figures.
+    const dated: TimeExpression[] = []
+    for (; t < times.length && times[t].span.start < span.end; t++)
+      if (times[t].kind !== 'duration') dated.push(times[t])
     while (n < names.length && names[n].end <= span.start) n++
     const named: Name[] = []
     for (let k = n; k < names.length && names[k].start < span.end; k++) named.push(names[k])
-    // 3个月 and 18年 are read as durations by both rooms: here they are figures.
-    const dated = own.filter(({ kind }) => kind !== 'duration')
-    const spans = dated.map((time) => time.span)
-    const figures = findFigures(doc.text, span, spans)
+    const figures = findFigures(doc.text, span, dated)
     if (bare) for (const figure of figures) setCurrency(figure, bare)
     page.periods.open(dated, kind === 'title')
     if (figures.length > 0) {
-      const within = figures.map(({ from, to }) => ({ start: from, end: to }))
       while (w < wordEnds.length && wordEnds[w] <= span.start) w++
-      readItems(items, doc.text, span, wordEnds, w, overlaysOf(within, spans, named, TIME))
+      readItems(items, doc.text, span, wordEnds, w, overlaysOf(figures, dated, named))
       const reader = new ZoneReader(page, new Clauses(doc.text, items), slotsOf(doc.text, span, figures))
       reader.read()
       if (kind === 'title') page.topic = reader.headline ?? page.topic

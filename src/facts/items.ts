@@ -1,4 +1,6 @@
 import type { Span } from '../text/index.js'
+import type { TimeExpression } from '../times/index.js'
+import type { Figure } from './figure.js'
 import { cueAt } from './tables.js'
 import {
   ADV,
@@ -14,6 +16,7 @@ import {
   PREP,
   QUOTE,
   STOP,
+  TIME,
   VERB,
 } from './words.js'
 
@@ -247,14 +250,13 @@ function join(text: string, items: Items): void {
 
 /** Names and times that a figure does not overlap, with the figures, in order. */
 export function overlaysOf(
-  figures: readonly Span[],
-  times: readonly Span[],
+  figures: readonly Figure[],
+  times: readonly TimeExpression[],
   names: readonly (Span & { person: boolean })[],
-  timeBits: number,
 ): Overlay[] {
   const all: Overlay[] = []
-  for (const { start, end } of figures) all.push({ start, end, bits: FIGURE })
-  for (const { start, end } of times) all.push({ start, end, bits: timeBits })
+  for (const { from, to } of figures) all.push({ start: from, end: to, bits: FIGURE })
+  for (const { span } of times) all.push({ start: span.start, end: span.end, bits: TIME })
   for (const { start, end, person } of names) all.push({ start, end, bits: person ? NAME | PERSON : NAME })
   if (times.length + names.length === 0) return all
   // Figures first, then times, then the longer name, where several start together or overlap.

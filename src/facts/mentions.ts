@@ -460,14 +460,14 @@ class MentionFinder {
     return { ...a, end: b.end, to: b.to, kind, quantity, unit, per: a.per ?? b.per, rule: 'range' }
   }
 
-  zone(zone: Span, skip: readonly Span[]): void {
+  zone(zone: Span, skip: readonly { span: Span }[]): void {
     const { text } = this
     let s = 0
     this.clause = zone.start
     for (let i = zone.start; i < zone.end; ) {
-      while (s < skip.length && skip[s].end <= i) s++
-      if (s < skip.length && skip[s].start <= i) {
-        i = skip[s].end
+      while (s < skip.length && skip[s].span.end <= i) s++
+      if (s < skip.length && skip[s].span.start <= i) {
+        i = skip[s].span.end
         continue
       }
       const code = text.charCodeAt(i)
@@ -476,7 +476,7 @@ class MentionFinder {
         i = code === 58 && text.startsWith('://', i) ? endOfUrl(text, i) : i + 1
         continue
       }
-      const limit = s < skip.length ? Math.min(zone.end, skip[s].start) : zone.end
+      const limit = s < skip.length ? Math.min(zone.end, skip[s].span.start) : zone.end
       const found = this.at(i, limit, zone)
       if (found && found.end <= zone.end) {
         this.take(found)
@@ -526,8 +526,8 @@ function isSymbol(code: number): boolean {
   return (startTable()[code] & 2) !== 0
 }
 
-/** Quantities of a stretch, in order. `skip`: stretches that are something else (dates), sorted. */
-export function findFigures(text: string, zone: Span, skip: readonly Span[]): Figure[] {
+/** Quantities of a stretch, in order. `skip`: what is something else (dates), sorted. */
+export function findFigures(text: string, zone: Span, skip: readonly { span: Span }[]): Figure[] {
   const finder = new MentionFinder(text)
   finder.zone(zone, skip)
   return finder.out

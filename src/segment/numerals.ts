@@ -95,7 +95,6 @@ interface Literal {
   end: number
   value: Decimal
   fraction: boolean
-  grouped: boolean
   /** Digits before the point. */
   digits: number
   leadingZero: boolean
@@ -106,43 +105,36 @@ function readLiteral(text: string, at: number): Literal | null {
   const first = text.charCodeAt(at)
   const bare = (first === 46 || first === 0xff0e) && isArabicDigit(text.charCodeAt(at + 1))
   if (!isArabicDigit(first) && !bare) return null
-  let i = bare ? at : runEnd(text, at)
-  let digits = bare ? '' : ascii(text, at, i)
-  let grouped = false
-  if (digits.length <= 3 && !bare)
+  let end = bare ? at : runEnd(text, at)
+  let digits = end - at
+  if (digits <= 3 && !bare)
     for (;;) {
-      const mark = text.charCodeAt(i)
+      const mark = text.charCodeAt(end)
       if (mark !== 44 && mark !== 0xff0c) break
       // $20，300美元 are two amounts.
       if (mark === 0xff0c && at > 0 && '$＄¥￥€£'.includes(text[at - 1])) break
       let k = 1
-      while (k <= 4 && isArabicDigit(text.charCodeAt(i + k))) k++
+      while (k <= 4 && isArabicDigit(text.charCodeAt(end + k))) k++
       // A fullwidth comma is more often between two numbers of a list than inside one: 100，200人.
       if (k !== 4) break
-      digits += ascii(text, i + 1, i + 4)
-      i += 4
-      grouped = true
+      digits += 3
+      end += 4
     }
-  let fraction = ''
-  const point = text.charCodeAt(i)
-  if ((point === 46 || point === 0xff0e) && isArabicDigit(text.charCodeAt(i + 1))) {
-    const before = i
-    i = runEnd(text, before + 1)
-    fraction = ascii(text, before + 1, i)
+  let scale = 0
+  if (pointAt(text, end)) {
+    const stop = runEnd(text, end + 1)
     // 1.2.3 is no decimal: a version, an address, a section.
-    const next = text.charCodeAt(i)
-    if ((next === 46 || next === 0xff0e) && isArabicDigit(text.charCodeAt(i + 1)) && !bare) {
-      i = before
-      fraction = ''
+    if (bare || !pointAt(text, stop)) {
+      scale = stop - end - 1
+      end = stop
     }
   }
   return {
-    end: i,
-    value: ofDigits(digits, fraction),
-    fraction: fraction !== '',
-    grouped,
-    digits: digits.length,
-    leadingZero: digits.length > 1 && digits.charCodeAt(0) === 48,
+    end,
+    value: { coefficient: digitsIn(text, at, end, digits + scale), scale },
+    fraction: scale > 0,
+    digits,
+    leadingZero: digits > 1 && (first === 48 || first === 0xff10),
   }
 }
 
@@ -153,17 +145,29 @@ function runEnd(text: string, at: number): number {
   return i
 }
 
-/** Digits as ASCII ones. */
-function ascii(text: string, from: number, to: number): string {
-  let wide = 0
-  for (let i = from; i < to; i++) wide |= text.charCodeAt(i)
-  if (wide < 128) return text.slice(from, to)
-  let out = ''
+/** Whether a point stands here with a digit behind it. */
+function pointAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return (code === 46 || code === 0xff0e) && isArabicDigit(text.charCodeAt(at + 1))
+}
+
+/** The `count` digits of a stretch as one whole number, the marks between them left out. */
+function digitsIn(text: string, from: number, to: number, count: number): bigint {
+  // Up to fifteen digits a double is exact, and sooner made.
+  if (count > 15) {
+    let digits = ''
+    for (let i = from; i < to; i++) {
+      const code = text.charCodeAt(i)
+      if (isArabicDigit(code)) digits += code & 15
+    }
+    return BigInt(digits)
+  }
+  let value = 0
   for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i)
-    out += String.fromCharCode(code >= 0xff10 ? code - 0xff10 + 48 : code)
+    if (isArabicDigit(code)) value = value * 10 + (code & 15)
   }
-  return out
+  return BigInt(value)
 }
 
 /** 千 and 兆 that belong to the unit behind: 100兆瓦, 5千克. */

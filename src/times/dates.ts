@@ -1,9 +1,10 @@
+import { isArabicDigit } from '../segment/numerals.js'
 import { addDays, addMonths, type CalendarDate, isDate, weekday } from '../text/index.js'
 import { readLunar, readNthWeek } from './lunar.js'
 import { readDay, readMonth, readYearPart, withEdge } from './months.js'
 import { readPart } from './parts.js'
 import { days, type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
-import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { isNumber, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readSeason, readShortSeason } from './seasons.js'
 import { readPair, readShift } from './shift.js'
 import { namesYear } from './spans.js'
@@ -170,12 +171,8 @@ function dateFollows(text: string, at: number): boolean {
 export function readDate(text: string, at: number, frame: Frame): Piece | null {
   const year = readYear(text, at, frame)
   if (year) return withNth(text, withinYear(text, year, frame))
-  const shift = readShift(text, at, frame)
   const found =
-    readPair(text, at, frame) ??
-    (shift && withDay(text, withEdge(text, shift), frame)) ??
-    readShortSeason(text, at, frame) ??
-    readRelative(text, at, frame) ??
+    (isNumber(text.charCodeAt(at)) ? null : readWorded(text, at, frame)) ??
     readLunar(text, at, null, frame) ??
     readSeason(text, at, null, frame) ??
     readHoliday(text, at, null, frame) ??
@@ -183,6 +180,17 @@ export function readDate(text: string, at: number, frame: Frame): Piece | null {
     withDay(text, readMonth(text, at, null, frame), frame) ??
     bareDay(text, at, frame)
   return found && withNth(text, found)
+}
+
+/** What a word opens: 今明两年, 上上周, 去冬, 昨天. */
+function readWorded(text: string, at: number, frame: Frame): Piece | null {
+  const shift = readShift(text, at, frame)
+  return (
+    readPair(text, at, frame) ??
+    (shift && withDay(text, withEdge(text, shift), frame)) ??
+    readShortSeason(text, at, frame) ??
+    readRelative(text, at, frame)
+  )
 }
 
 function withNth(text: string, found: Piece): Piece {
@@ -435,8 +443,9 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
 
 /** 2023-07-01, 2023/7/1, 2023.7.1. */
 export function readNumericDate(text: string, at: number): Piece | null {
+  if (!isArabicDigit(text.charCodeAt(at))) return null
   const y = smallNumber(text, at)
-  if (!y || y.chinese || y.length !== 4 || y.value < 1000 || y.value > 2199 || y.end !== at + 4) return null
+  if (y?.length !== 4 || y.value < 1000 || y.value > 2199 || y.end !== at + 4) return null
   const mark = text[y.end]
   if (mark === undefined || !'-/.．／－'.includes(mark)) return null
   const m = smallNumber(text, y.end + 1)

@@ -18,7 +18,7 @@ import { type Frame, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readRecurring } from './recurring.js'
 import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
-import { mayStart } from './starts.js'
+import { mayStart, openTable } from './starts.js'
 import type { TimeExpression } from './types.js'
 import { timeWordAt } from './words.js'
 
@@ -372,6 +372,9 @@ function readAny(text: string, at: number, frame: Frame): Found | null {
 
 const futureWords = /将|预计|计划|力争|拟|有望|预期|争取|确保|即将|届时/
 
+/** . , ． */
+const isNumberMark = (code: number): boolean => code === 46 || code === 44 || code === 0xff0e
+
 /** 。！？； */
 const endsSentence = (code: number): boolean =>
   code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b
@@ -400,6 +403,7 @@ class Finder {
 
   zone({ start, end }: Span): void {
     const { text, frame } = this
+    const opens = openTable()
     frame.anchor = null
     frame.sentence = null
     frame.paragraph = null
@@ -407,8 +411,11 @@ class Finder {
     this.to = end
     for (let i = start; i < end; ) {
       const code = text.charCodeAt(i)
-      if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b) {
-        if (code !== 0xff1b) frame.sentence = null
+      if (opens[code] === 0) {
+        // ； ends no sentence here.
+        if (endsSentence(code) && code !== 0xff1b) frame.sentence = null
+        i++
+        continue
       }
       if (!mayStart(text, i)) {
         i += isArabicDigit(code) ? this.digitRun(i) : 1
@@ -438,7 +445,7 @@ class Finder {
     let i = at
     while (
       isArabicDigit(this.text.charCodeAt(i)) ||
-      (i > at && /[.,．]/.test(this.text[i] ?? '') && isArabicDigit(this.text.charCodeAt(i + 1)))
+      (i > at && isNumberMark(this.text.charCodeAt(i)) && isArabicDigit(this.text.charCodeAt(i + 1)))
     )
       i++
     return Math.max(1, i - at)
@@ -487,7 +494,8 @@ class Finder {
     const { piece: p } = found
     if (!p) return
     // 比5月增加: what is only compared with neither governs nor anchors.
-    if (/[比较与]/.test(this.text[found.start - 1] ?? '')) return
+    const before = this.text[found.start - 1]
+    if (before === '比' || before === '较' || before === '与') return
     frame.anchor = p
     if (p.hasYear && p.grain !== 'decade' && p.grain !== 'century') frame.sentence = p
     if (p.hasYear && !p.relative && p.grain !== 'decade' && p.grain !== 'century') frame.paragraph = p

@@ -14,6 +14,8 @@ function readLunarDay(text: string, at: number, told: boolean): LunarDay | null 
     const n = smallNumber(text, at + 1)
     return n && n.value >= 1 && n.value <= 10 ? { end: n.end, day: n.value } : null
   }
+  // 八月十五, 五月廿三; not 5月18日
+  if (!told && text[at] !== '廿' && text[at] !== '十') return null
   const n = smallNumber(text, at)
   if (!n || n.value < 1 || n.value > 30) return null
   const mark = text[n.end]

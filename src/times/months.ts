@@ -1,6 +1,6 @@
 import { daysInMonth } from '../text/index.js'
 import { type Frame, guessYear, monthSpan, type Piece, piece } from './piece.js'
-import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { isNumber, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 
 /** Edges of a month, a quarter, a year: which days are meant. */
 type Edge = 'start' | 'end' | 'middle'
@@ -49,13 +49,33 @@ export function withEdge(text: string, found: Piece): Piece {
   return found
 }
 
+/** Months `from`..`to` of the year said, or of the one that is meant. */
+function monthsOf(
+  frame: Frame,
+  year: number | null,
+  end: number,
+  from: number,
+  to: number,
+  grain: Piece['grain'],
+  rule: string,
+): Piece {
+  const y = year ?? guessYear(frame, from, 1, true)
+  const [start, stop] = monthSpan(y, from, to)
+  return piece(end, start, stop, grain, rule, { relative: year === null, hasYear: year !== null })
+}
+
+function quartersAt(text: string, at: number, year: number | null, frame: Frame): Piece | null {
+  const found = readQuarters(text, at)
+  if (!found) return null
+  const { end, from, to } = found
+  return withEdge(text, monthsOf(frame, year, end, from * 3 - 2, to * 3, 'quarter', 'quarter'))
+}
+
 /** 上半年, 前三季度, 第一季度, 第3季, 前4个月, 全年, 年底: parts of a year. Null where none stands. */
 export function readYearPart(text: string, at: number, year: number | null, frame: Frame): Piece | null {
-  const of = (end: number, from: number, to: number, grain: Piece['grain'], rule: string): Piece => {
-    const y = year ?? guessYear(frame, from, 1, true)
-    const [start, stop] = monthSpan(y, from, to)
-    return piece(end, start, stop, grain, rule, { relative: year === null, hasYear: year !== null })
-  }
+  if (isNumber(text.charCodeAt(at))) return quartersAt(text, at, year, frame)
+  const of = (end: number, from: number, to: number, grain: Piece['grain'], rule: string): Piece =>
+    monthsOf(frame, year, end, from, to, grain, rule)
   if (text.startsWith('半年度', at) && year !== null) return of(at + 3, 1, 6, 'half', 'half-year')
   const half = oneOf(text, at, ['上半年', '下半年', '前半年', '后半年'])
   if (half)
@@ -74,9 +94,8 @@ export function readYearPart(text: string, at: number, year: number | null, fram
     return of(at + 1, 1, 12, 'year', 'whole-year')
   if (whole)
     return { ...of(at + 2, 1, 12, 'year', 'whole-year'), ...(year === null ? wholeYear(frame, at + 2) : {}) }
-  const quarters = readQuarters(text, at)
-  if (quarters)
-    return withEdge(text, of(quarters.end, quarters.from * 3 - 2, quarters.to * 3, 'quarter', 'quarter'))
+  const quarters = quartersAt(text, at, year, frame)
+  if (quarters) return quarters
   const near = year === null ? relativeQuarter(text, at, frame) : null
   if (near) {
     const [start, stop] = monthSpan(frame.ref.year, near.from * 3 - 2, near.to * 3)

@@ -61,6 +61,11 @@ function tensOf(code: number): number {
   return code === 0x5341 ? 10 : code === 0x5eff ? 20 : code === 0x5345 ? 30 : 0
 }
 
+/** Whether a number starts with this code unit; it then opens no word. */
+export function isNumber(code: number): boolean {
+  return isArabicDigit(code) || chineseDigit(code) >= 0 || tensOf(code) > 0
+}
+
 /** 二〇二二, 十二, 廿三, 三十一, 一百一十二: read straight, for dates ask often. Beyond a hundred as a numeral. */
 function chineseNumber(text: string, at: number): SmallNumber | null {
   let i = at
@@ -122,13 +127,25 @@ export function skip(text: string, at: number, ...words: string[]): number {
   return word === null ? at : at + word.length
 }
 
-const hyphens = ['——', '—', '–', '--', '-', '－', '~', '～', '至', '到', '−', '﹣']
-
 /** A mark or word between the ends of a range. `worded`: 至 or 到. */
 export function rangeMark(text: string, at: number): { end: number; worded: boolean } | null {
   const from = spaces(text, at)
-  const mark = oneOf(text, from, hyphens)
-  return mark === null
-    ? null
-    : { end: spaces(text, from + mark.length), worded: mark === '至' || mark === '到' }
+  const mark = text[from]
+  switch (mark) {
+    case '—':
+    case '-':
+      return { end: spaces(text, from + (text[from + 1] === mark ? 2 : 1)), worded: false }
+    case '–':
+    case '－':
+    case '~':
+    case '～':
+    case '−':
+    case '﹣':
+      return { end: spaces(text, from + 1), worded: false }
+    case '至':
+    case '到':
+      return { end: spaces(text, from + 1), worded: true }
+    default:
+      return null
+  }
 }

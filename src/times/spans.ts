@@ -325,7 +325,8 @@ export function readCentury(text: string, at: number, frame: Frame): Piece | nul
     i += 3
   } else {
     const n = smallNumber(text, at)
-    if (n && n.value >= 1 && n.value <= 22 && text.startsWith('世纪', n.end)) {
+    if (!n || (text[n.end] !== '世' && text[n.end] !== '年')) return null
+    if (n.value >= 1 && n.value <= 22 && text.startsWith('世纪', n.end)) {
       century = n.value - 1
       i = n.end + 2
     }

@@ -146,6 +146,9 @@ function build(): Tables {
   return built
 }
 
+/** By code unit: 0 where no time starts with it. */
+export const openTable = (): Uint8Array => (built ?? build()).opens
+
 /** Whether a time can start at a place; cheap, and right where it says no. */
 export function mayStart(text: string, at: number): boolean {
   const tables = built ?? build()
