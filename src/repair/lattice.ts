@@ -100,8 +100,8 @@ const BONUS_NEIGHBOURS = nats(0.8)
 /** The most that words seen on the page add. */
 const BEST_BONUS = nats(3)
 /** How many paths a place keeps, within a lost pair and elsewhere, and how far behind the best they may be. */
-const WIDTH = 24
-const WIDE = 100
+const WIDTH = 60
+const WIDE = 200
 const MARGIN = nats(10)
 /** How many of them try characters of which nothing is left. */
 const FREE = 3
