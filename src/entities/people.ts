@@ -1,6 +1,6 @@
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
-import { isHan, overlapsAny, type Page } from './page.js'
+import { isHan, overlapsAny, type Page, type PersonHit } from './page.js'
 import type { PostHit } from './posts.js'
 
 /** What the words around a guess say for it, and how high it must score then. */
@@ -128,17 +128,38 @@ function placeAt(page: Page, start: number, end: number): boolean {
 
 /** 王女士, 李阿姨, 老韩, 小刘: people whom a text calls by surname. */
 export function findCalledNames(page: Page): void {
-  const out = []
+  const out: PersonHit[] = []
   for (const { span } of page.zones)
     for (let i = span.start; i + 1 < span.end; i++) {
       if (!page.isBoundary(i)) continue
       const called = calledEnd(page, i, span.end)
       if (called < 0) continue
       if (overlapsAny(page.persons, i, called) || overlapsAny(page.bodies, i, called)) continue
+      const whole = wholeName(page, i, span.start)
+      if (whole >= 0) {
+        out.push({ start: whole, end: i + 1, category: null, rule: 'person-before-title', score: 20 })
+        i = called - 1
+        continue
+      }
       out.push({ start: i, end: called, category: 'other' as const, rule: 'person-called', score: 30 })
       i = called - 1
     }
   if (out.length > 0) page.persons = [...page.persons, ...out].sort((a, b) => a.start - b.start)
+}
+
+/** 白乐|桑教授: where a name starts whose last character looks like the surname that a text calls by; −1 for none. */
+function wholeName(page: Page, at: number, floor: number): number {
+  for (const start of [at - 2, at - 1]) {
+    if (start < floor || !page.isBoundary(start) || overlapsAny(page.persons, start, at)) continue
+    if (overlapsAny(page.places, start, at) || overlapsAny(page.bodies, start, at)) continue
+    if (start < at - 1 && page.bits(start, at) & (WORD.stop | WORD.noun)) continue
+    if (page.bits(start, start + 1) & WORD.leadIn && page.isStop(start, start + 1)) continue
+    if (
+      namesAt(page, start, at + 1).some(({ end, score, foreign }) => end === at + 1 && score >= 8 && !foreign)
+    )
+      return start
+  }
+  return -1
 }
 
 function calledEnd(page: Page, at: number, limit: number): number {

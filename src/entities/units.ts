@@ -200,6 +200,7 @@ function placeBefore(
       level,
       absorbed && level === 'road' ? 'place-route' : 'place-unit-under-parent',
     )
+  if (level === 'natural' && isNameAfterTitle(page, start, end, floor)) return null
   if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
   if (length > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
@@ -290,6 +291,15 @@ function signBefore(page: Page, start: number, floor: number): boolean {
   if (start === floor || !isHanCode(page.text.charCodeAt(start - 1))) return true
   if (page.placeEnd.has(start)) return true
   return (page.bits(page.wordStart(start, floor), start) & (WORD.leadIn | WORD.stop)) !== 0
+}
+
+/** 记者|白剑峰: after an office a surname and two characters are a person, hill or not. */
+function isNameAfterTitle(page: Page, start: number, end: number, floor: number): boolean {
+  const { text, lexicon } = page
+  if (start === floor || end - start > 3 || !(lexicon.surnames[text.charCodeAt(start)] > -16)) return false
+  const from = page.wordStart(start, floor)
+  if (page.ownBits(from, start) & WORD.intro) return true
+  return lexicon.heads.longest(text, from)?.length === start - from
 }
 
 function make(page: Page, start: number, end: number, level: PlaceForm['level'], rule: string): PlaceHit {
