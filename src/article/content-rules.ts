@@ -73,7 +73,8 @@ export const metadata: Rule = {
     }
     // 张宏 alone: two or three characters that may be a heading as well.
     const bare = meta.pieces.every(
-      ({ kind, people }) => kind === 'byline' && people.every(({ role }) => role === null),
+      ({ kind, people, end }) =>
+        kind === 'byline' && people.every(({ role }) => role === null) && people.at(-1)?.end === end,
     )
     // （王倩 李敏） under the story is no heading.
     if (bare && !(line.first & Class.bracket)) add(reading, kindIndex.byline, -4)

@@ -23,7 +23,8 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
     return kind === undefined
   })
   // 新浪网 > 新闻中心: the site’s own name is its home.
-  if (kept.length > 1 && kept[0].length > 2 && isMediaName(kept[0].replace(/首页$/u, ''), true)) {
+  const first = kept[0]?.replace(/首页$/u, '') ?? ''
+  if (kept.length > 1 && first.length > 2 && (isMediaName(first, true) || first.endsWith('网'))) {
     kept.shift()
     home = true
   }
@@ -66,7 +67,7 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   // udn / 地方 / 高屏离岛
   if (
     items.length >= 3 &&
-    /\s[/／|｜]\s/u.test(line) &&
+    line.split(/\s[/／|｜]\s/u).length >= 3 &&
     !/\d/.test(line) &&
     items.every((item) => item.length <= 8)
   )

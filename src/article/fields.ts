@@ -309,7 +309,7 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
     if (!author && !(picture && !writers)) continue
     const known = byName.get(name)
     // 原创 白雪 above, 作者：白雪 below: the one that says more wins.
-    if (known && (known.role !== null || role === null)) continue
+    if (known && (role === null || (known.role !== null && known.role !== '作者'))) continue
     byName.set(name, {
       ...found.doc.mention({ start, end }),
       name,

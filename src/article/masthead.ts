@@ -36,12 +36,19 @@ const BEHIND_OUTLET = ['讯', '专讯', '消息', '记者', '报道', '报导']
 const REPORTED =
   /[\u4e00-\u9fff]{2,8}?(?=讯[ \t\u00a0\u3000]*[（(](?:本报|见习|实习|特约|首席)?(?:记者|通讯员))/y
 
+/** 明镜报专讯, 滇东报讯: a paper that no list has and whose name is short. */
+function readPaper(text: string, at: number, before: number): Outlet | null {
+  const name = text.slice(at, before)
+  const wired = text.startsWith('讯', before) || text.startsWith('专讯', before)
+  return wired && /^[\u4e00-\u9fff]{2,6}报$/u.test(name) ? { start: at, end: before, name } : null
+}
+
 /** A name by its ending before 讯 or 记者: 商洛日报讯, 三秦都市报记者. */
 function outletByEnding(text: string, at: number, limit: number): Outlet | null {
   const stop = hanEnd(text, at, limit, 16)
   for (let i = at + 3; i <= stop; i++) {
     if (!BEHIND_OUTLET.some((word) => text.startsWith(word, i))) continue
-    const outlet = readOutletBefore(text, at, i)
+    const outlet = readOutletBefore(text, at, i) ?? readPaper(text, at, i)
     if (outlet) return outlet
   }
   // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.

@@ -60,9 +60,11 @@ export function readOutletBefore(text: string, at: number, before: number): Outl
 /** Before 记者 any name will do that ends as a paper, a site or a station does: 滇西民生报 记者. */
 export function readOutletBeforeRole(text: string, at: number, before: number): Outlet | null {
   const outlet = readOutletBefore(text, at, before)
-  if (outlet || before - at < 4 || before - at > 10) return outlet
+  if (outlet || before - at < 3 || before - at > 10) return outlet
   const name = text.slice(at, before)
-  return /^[\u4e00-\u9fff]+[报社网台刊]$/u.test(name) ? { start: at, end: before, name } : null
+  // 合作社记者: of three characters only papers, 明镜报.
+  const named = before - at === 3 ? /^[\u4e00-\u9fff]{2}报$/u : /^[\u4e00-\u9fff]+[报社网台刊]$/u
+  return named.test(name) ? { start: at, end: before, name } : null
 }
 
 const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g
@@ -106,7 +108,7 @@ function bareName(raw: string): string {
     .replace(/[（(【[].*$/u, '')
     .replace(/(?<=.{3})(?:数字报|电子报|数字版|电子版|报社)$/u, (tail) => (tail.endsWith('报社') ? '报' : ''))
     .replace(/(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博)$/u, '')
-    .replace(/(?:记者|作者|编辑|(?<![晚早晨日时快微新商])讯|电)$/u, '')
+    .replace(/(?:记者|作者|编辑|(?<![晚早晨日时快微新商资通简])讯|电)$/u, '')
     .replace(QUOTES, '')
     .replace(/[?？。.]{1,3}$/u, '')
     .trim()
