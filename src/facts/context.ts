@@ -231,9 +231,10 @@ export function shareBefore(text: string, slot: Slot): Share | null {
     const of = { start: start + at + 1, end: start + at + 1 + end }
     return { start: start + at, of: end > 0 ? of : null }
   }
-  const whole = /(?:完成|达到|为|相当于|相等于|达|是)([^，。；占的]{2,12})的$/.exec(
-    window.replace(/[约近超逾过]+$/, ''),
-  )
+  let stop = window.length
+  while (stop > 0 && '约近超逾过'.includes(window[stop - 1])) stop--
+  if (window[stop - 1] !== '的') return null
+  const whole = /(?:完成|达到|为|相当于|相等于|达|是)([^，。；占的]{2,12})的$/.exec(window.slice(0, stop))
   if (whole && figure.kind === 'percent') {
     const from = start + whole.index + whole[0].length - 1 - whole[1].length
     return { start: start + whole.index, of: { start: from, end: from + whole[1].length } }

@@ -68,24 +68,34 @@ export function tenthsBehind(text: string, amount: Amount): Tenths | null {
 
 const times: Unit = { system: 'zh', code: '倍', text: '番' }
 
+/** Two characters that are a share. */
+function percentWord(
+  text: string,
+  at: number,
+  value: number,
+  rule: string,
+  approx: Figure['approx'] = null,
+): Figure {
+  const unit = percentUnit(text.slice(at, at + 2))
+  return figure(at, at + 2, 'percent', point(decimal(value)), unit, rule, approx)
+}
+
 /** 一半, 过半, 半数, 对折, 半成, 翻一番, 上百家's 上百, 数以万计: figures that are words. */
 export function readWord(text: string, at: number): Figure | null {
-  const percent = (end: number, value: number, rule: string, approx: Figure['approx'] = null) =>
-    figure(at, end, 'percent', point(decimal(value)), percentUnit(text.slice(at, end)), rule, approx)
   switch (text[at]) {
     case '过':
       return text[at + 1] === '半' && !'百年天月个'.includes(text[at + 2] ?? ' ')
-        ? percent(at + 2, 50, 'half', 'above')
+        ? percentWord(text, at, 50, 'half', 'above')
         : null
     case '一':
-      return text[at + 1] === '半' ? percent(at + 2, 50, 'half') : null
+      return text[at + 1] === '半' ? percentWord(text, at, 50, 'half') : null
     case '半':
-      if (text[at + 1] === '数') return percent(at + 2, 50, 'half')
+      if (text[at + 1] === '数') return percentWord(text, at, 50, 'half')
       if (text[at + 1] === '成' && !chengNot.includes(text[at + 2] ?? ' '))
-        return percent(at + 2, 5, 'tenths')
-      return text[at + 1] === '折' ? percent(at + 2, 50, 'tenths') : null
+        return percentWord(text, at, 5, 'tenths')
+      return text[at + 1] === '折' ? percentWord(text, at, 50, 'tenths') : null
     case '对':
-      return text[at + 1] === '折' && text[at - 1] === '打' ? percent(at + 2, 50, 'tenths') : null
+      return text[at + 1] === '折' && text[at - 1] === '打' ? percentWord(text, at, 50, 'tenths') : null
     case '翻':
       return doubling(text, at)
     case '数':

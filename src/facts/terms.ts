@@ -39,25 +39,20 @@ interface ContextRow {
   row: UnitRow
 }
 
-let contextRows: Map<string, ContextRow[]> | null = null
-let contextTerms: Trie<true> | null = null
+let contextTrie: Trie<readonly ContextRow[]> | null = null
 /** Units that only their clause makes one: 25度 of weather, 64位 of a processor. */
-function contextAt(text: string, at: number): { length: number; rows: readonly ContextRow[] } | null {
-  if (!contextRows) {
-    contextRows = new Map()
-    contextTerms = new Trie(
-      packedContext.split('\n').map((line) => [line.slice(0, line.indexOf('\t')), true] as const),
-    )
-    for (const line of packedContext.split('\n')) {
-      const [word, side, cue, kind, system, code] = line.split('\t')
-      const unit: Unit = { system: system as Unit['system'], code, text: word }
-      const list = contextRows.get(word) ?? []
-      list.push({ side, cue, row: { kind, unit } })
-      contextRows.set(word, list)
-    }
+function contextUnits(): Trie<readonly ContextRow[]> {
+  if (contextTrie) return contextTrie
+  const rows = new Map<string, ContextRow[]>()
+  for (const line of packedContext.split('\n')) {
+    const [word, side, cue, kind, system, code] = line.split('\t')
+    const unit: Unit = { system: system as Unit['system'], code, text: word }
+    const list = rows.get(word) ?? []
+    list.push({ side, cue, row: { kind, unit } })
+    rows.set(word, list)
   }
-  const length = contextTerms?.longest(text, at)?.length
-  return length === undefined ? null : { length, rows: contextRows.get(text.slice(at, at + length)) ?? [] }
+  contextTrie = new Trie(rows)
+  return contextTrie
 }
 
 interface UnitMatch {
@@ -72,14 +67,14 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
   const i = spaces(text, at)
   const char = text[i]
   if (char === undefined) return null
-  const depends = contextAt(text, i)
+  const depends = contextUnits().longest(text, i)
   const match = units().longest(text, i)
   // 平 of 平方公里 is none of its own.
   if (depends && (match?.length ?? 0) <= depends.length) {
     const stop = i + depends.length
     const before = text.slice(Math.max(floor, at - 16), at)
     const after = text.slice(stop, stop + 11)
-    for (const { side, cue, row } of depends.rows)
+    for (const { side, cue, row } of depends.value)
       if ((side === 'before' ? before : after).includes(cue)) return { row, end: stop }
   }
   if (!match || match.value.kind === 'stop' || i + match.length > limit) return null

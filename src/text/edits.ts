@@ -271,6 +271,7 @@ export class EditList {
    * of what that edit replaced; an empty span maps to whatever was deleted there.
    */
   toSource({ start, end }: Span): Span {
+    if (this.edits.length === 0) return { start, end }
     const a = this.#sourceOfStart(start)
     const b = this.#sourceOfEnd(end)
     return a <= b ? { start: a, end: b } : { start: b, end: a }
