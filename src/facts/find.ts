@@ -144,7 +144,7 @@ function nameSpans(entities: readonly Entity[]): Name[] {
   const spans: Name[] = []
   for (const { mentions, kind } of entities)
     for (const { span } of mentions) spans.push({ ...span, person: kind === 'person' })
-  return spans.sort((a, b) => a.start - b.start)
+  return spans.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
 /** Bodies that hold figures of their own; a ministry tells those of others. */
@@ -463,7 +463,6 @@ class ZoneReader {
     else if (share && !/占比/.test(text.slice(share.start, figure.from))) share.of = this.#of
     this.#share = share
     const named = this.#name(i, slot, verb, share)
-    const phrase = (span: Span | null) => (span && span.end > span.start ? doc.mention(span) : null)
     const unit = figure.unit?.code ?? ''
     const id = `f${facts.length + 1}`
     const amount = figure.kind === 'money' || figure.kind === 'count' || figure.kind === 'measure'
@@ -491,11 +490,11 @@ class ZoneReader {
       per: figure.per,
       approx: figure.approx ?? (share ? softened(text, share.start) : null),
       status: this.#standing(slot, period),
-      metric: phrase(named.metric),
-      subject: phrase(named.subject),
+      metric: phraseOf(doc, named.metric),
+      subject: phraseOf(doc, named.subject),
       period,
       change,
-      shareOf: phrase(share?.of ?? null),
+      shareOf: phraseOf(doc, share?.of ?? null),
       partOf: part,
       rule: verb ? 'change' : share ? 'share' : named.rule,
       confidence: named.metric ? (named.subject ? 0.9 : 0.85) : 0.7,
@@ -896,6 +895,10 @@ function heldBy({ kind, unit, per, quantity }: Figure, verb: Verb | null, strong
 
 const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL
 const PLACED = /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居)$/
+
+function phraseOf(doc: Doc, span: Span | null): Fact['metric'] {
+  return span && span.end > span.start ? doc.mention(span) : null
+}
 
 function sizeOf({ quantity }: Figure): number {
   if (quantity.form === 'point') return quantity.value.number

@@ -116,15 +116,12 @@ export function readItems(
   items.cut(0)
   let o = 0
   let at = zone.start
-  const push = (start: number, end: number, bits: number) => {
-    items.push(start, end, bits)
-    at = end
-  }
   for (let t = first; t < ends.length; t++) {
     const word = t > 0 ? ends[t - 1] : 0
     let start = word
     const end = ends[t]
     if (start >= zone.end) break
+    if (t > first) at = items.count > 0 ? items.end[items.count - 1] : at
     if (start < at) start = at
     while (start < end) {
       while (o < overlays.length && overlays[o].end <= start) o++
@@ -135,7 +132,7 @@ export function readItems(
         o++
       }
       if (over && over.start <= start) {
-        push(start, over.end, over.bits)
+        items.push(start, over.end, over.bits)
         start = over.end
         o++
         continue
@@ -149,7 +146,7 @@ export function readItems(
         bits &= ~PREFIX
         const joined = joinedEnd(text, ends, t, start, stop)
         if (joined > stop && (o >= overlays.length || overlays[o].start >= joined)) {
-          push(start, joined, whole ? HOLDER : METRIC)
+          items.push(start, joined, whole ? HOLDER : METRIC)
           break
         }
       }
@@ -159,7 +156,7 @@ export function readItems(
         for (let k = o; k < overlays.length && overlays[k].start < close; k++)
           if ((overlays[k].bits & NAME) === 0) clear = false
         if (clear) {
-          push(start, close, 0)
+          items.push(start, close, 0)
           start = close
           continue
         }
@@ -171,12 +168,12 @@ export function readItems(
         for (let k = o; k < overlays.length && overlays[k].start < close; k++)
           if ((overlays[k].bits & NAME) === 0) clear = false
         if (close > 0 && clear) {
-          push(start, close, close - start > BRACKET + 2 ? QUOTE : 0)
+          items.push(start, close, close - start > BRACKET + 2 ? QUOTE : 0)
           start = close
           continue
         }
       }
-      push(start, stop, isBlank(text, start, stop) ? spaceBits(text, start, stop) : bits)
+      items.push(start, stop, isBlank(text, start, stop) ? spaceBits(text, start, stop) : bits)
       start = stop
     }
   }
@@ -185,8 +182,7 @@ export function readItems(
 
 /** A space between two Chinese words ends a clause, as in headlines; beside a number it is none. */
 function spaceBits(text: string, start: number, end: number): number {
-  const chinese = (code: number) => code >= 0x3400
-  return chinese(text.charCodeAt(start - 1)) && end < text.length && start > 0 ? STOP : QUOTE
+  return text.charCodeAt(start - 1) >= 0x3400 && end < text.length && start > 0 ? STOP : QUOTE
 }
 
 /** End of a name of a quantity or holder that the segmenter cut: 总|投资, 全|台. */
@@ -248,25 +244,46 @@ function join(text: string, items: Items): void {
   items.cut(out)
 }
 
-/** Names and times that a figure does not overlap, with the figures, in order. */
+const isName = (over: Overlay): boolean => (over.bits & NAME) !== 0
+
+/** Whether one stands before the other: figures first, then times, then the longer name, where they start together. */
+function precedes(a: Overlay, b: Overlay): boolean {
+  if (a.start !== b.start) return a.start < b.start
+  const [rank, other] = [rankOf(a), rankOf(b)]
+  return rank === other ? a.end >= b.end : rank < other
+}
+
+function rankOf(over: Overlay): number {
+  return over.bits === FIGURE ? 0 : isName(over) ? 2 : 1
+}
+
+function merged(a: readonly Overlay[], b: readonly Overlay[]): readonly Overlay[] {
+  if (b.length === 0) return a
+  if (a.length === 0) return b
+  const out: Overlay[] = []
+  let i = 0
+  for (const over of b) {
+    while (i < a.length && precedes(a[i], over)) out.push(a[i++])
+    out.push(over)
+  }
+  while (i < a.length) out.push(a[i++])
+  return out
+}
+
+/** Names and times that a figure does not overlap, with the figures, in order. Each list comes in order. */
 export function overlaysOf(
   figures: readonly Figure[],
   times: readonly TimeExpression[],
   names: readonly (Span & { person: boolean })[],
-): Overlay[] {
-  const all: Overlay[] = []
-  for (const { from, to } of figures) all.push({ start: from, end: to, bits: FIGURE })
-  for (const { span } of times) all.push({ start: span.start, end: span.end, bits: TIME })
-  for (const { start, end, person } of names) all.push({ start, end, bits: person ? NAME | PERSON : NAME })
-  if (times.length + names.length === 0) return all
-  // Figures first, then times, then the longer name, where several start together or overlap.
-  const rank = (over: Overlay) => (over.bits === FIGURE ? 0 : (over.bits & NAME) !== 0 ? 2 : 1)
-  all.sort((a, b) => a.start - b.start || rank(a) - rank(b) || b.end - a.end)
+): readonly Overlay[] {
+  const counted = figures.map(({ from, to }) => ({ start: from, end: to, bits: FIGURE }))
+  const dated = times.map(({ span: { start, end } }) => ({ start, end, bits: TIME }))
+  const named = names.map(({ start, end, person }) => ({ start, end, bits: person ? NAME | PERSON : NAME }))
   const out: Overlay[] = []
-  for (const over of all) {
+  for (const over of merged(merged(counted, dated), named)) {
     const last = out.at(-1)
     if (!last || last.end <= over.start) out.push(over)
-    else if (rank(over) < rank(last)) {
+    else if (rankOf(over) < rankOf(last)) {
       out.pop()
       out.push(over)
     }

@@ -309,6 +309,12 @@ const ZERO = 0x96f6
 
 const lone = '一二三四五六七八九十百千'
 
+/** One digit and a character that may be what it counts: 五次. */
+function loneAt(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1)
+  return next >= 0x4e00 && next <= 0x9fff && lone.includes(text[at] ?? ' ')
+}
+
 const firstOf = '第前后翻过半对一数百佰上成'
 
 class MentionFinder {
@@ -404,10 +410,9 @@ class MentionFinder {
     if (size !== 2) return true
     // 三番五次, 四面八方: numbers of a saying.
     if (kind !== 'duration' && lone.includes(text[start])) {
-      const pair = (at: number) =>
-        lone.includes(text[at] ?? ' ') && /[\u4e00-\u9fff]/.test(text[at + 1] ?? ' ')
       const before = start - 2
-      if (pair(found.end) || (pair(before) && units().longest(text, before + 1)?.length === 1)) return false
+      if (loneAt(text, found.end)) return false
+      if (loneAt(text, before) && units().longest(text, before + 1)?.length === 1) return false
     }
     // 新三样, 老两口 are names.
     return kind !== 'count' || !'新老'.includes(text[start - 1] ?? ' ')

@@ -134,8 +134,9 @@ function dayHour(hour: number, part: string | null): number {
   return hour
 }
 
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
+
 export function clockText({ hour, minute, second }: Clock): string {
-  const two = (n: number) => String(n).padStart(2, '0')
   return `${two(hour)}:${two(minute)}${second === null ? '' : `:${two(second)}`}`
 }
 

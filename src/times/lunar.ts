@@ -1,6 +1,6 @@
 import { addDays, weekday as dayOfWeek, daysInMonth } from '../text/index.js'
 import { days as daysBetween, type Frame, type Piece, piece } from './piece.js'
-import { oneOf, skip, smallNumber, spaces } from './read.js'
+import { isNumber, oneOf, skip, smallNumber, spaces } from './read.js'
 import { lunarDate, lunarMonthDays } from './words.js'
 
 interface LunarDay {
@@ -51,6 +51,7 @@ function readNewYear(text: string, at: number, year: number | null, frame: Frame
 /** 农历八月十五, 正月初六, 腊月廿三, 五月初五, 闰四月. `year` is the lunar year, null where none is said. */
 export function readLunar(text: string, at: number, year: number | null, frame: Frame): Piece | null {
   const told = oneOf(text, at, ['农历', '阴历', '旧历'])
+  if (!told && !isNumber(text.charCodeAt(at)) && !'大闰正冬腊元'.includes(text[at] ?? ' ')) return null
   if (text.startsWith('大年初', at)) return readNewYear(text, at, year, frame)
   let i = told ? spaces(text, at + told.length) : at
   let said = year
@@ -71,20 +72,30 @@ export function readLunar(text: string, at: number, year: number | null, frame: 
   const sure = told !== null || leap || named !== undefined
   const day = readLunarDay(text, end, sure)
   if (!sure && !day) return null
-  const inYear = (y: number): Piece | null => {
-    const from = lunarDate(y, month, day?.day ?? 1, leap)
-    if (!from) return null
-    const to = day ? from : addDays(from, lunarMonthDays(y, month, leap) - 1)
-    return piece(day?.end ?? end, from, to, day ? 'day' : 'month', day ? 'lunar-day' : 'lunar-month', {
-      relative: said === null,
-      hasYear: said !== null,
-    })
-  }
-  if (said !== null) return inYear(said)
-  const found = inYear(frame.ref.year)
+  if (said !== null) return lunarPiece(end, said, month, day, leap, true)
+  const { year: now } = frame.ref
+  const found = lunarPiece(end, now, month, day, leap, false)
   if (frame.whole) return found
-  if (found && daysBetween(frame.ref, found.from) > 183 && !frame.future()) return inYear(frame.ref.year - 1)
+  if (found && daysBetween(frame.ref, found.from) > 183 && !frame.future())
+    return lunarPiece(end, now - 1, month, day, leap, false)
   return found
+}
+
+/** A month of a lunar year, or a day of it. `end` is that of the month. */
+function lunarPiece(
+  end: number,
+  year: number,
+  month: number,
+  day: LunarDay | null,
+  leap: boolean,
+  hasYear: boolean,
+): Piece | null {
+  const from = lunarDate(year, month, day?.day ?? 1, leap)
+  if (!from) return null
+  const more = { relative: !hasYear, hasYear }
+  if (day) return piece(day.end, from, from, 'day', 'lunar-day', more)
+  const to = addDays(from, lunarMonthDays(year, month, leap) - 1)
+  return piece(end, from, to, 'month', 'lunar-month', more)
 }
 
 /** The nth week of a month or a year: weeks start on their first Monday (Chinese almanacs count so). */

@@ -71,29 +71,26 @@ function quartersAt(text: string, at: number, year: number | null, frame: Frame)
   return withEdge(text, monthsOf(frame, year, end, from * 3 - 2, to * 3, 'quarter', 'quarter'))
 }
 
+/** First characters of the words for parts of a year. */
+const partHeads = '半上下前后全年岁内首头月季HQq第本当'
+
 /** 上半年, 前三季度, 第一季度, 第3季, 前4个月, 全年, 年底: parts of a year. Null where none stands. */
 export function readYearPart(text: string, at: number, year: number | null, frame: Frame): Piece | null {
   if (isNumber(text.charCodeAt(at))) return quartersAt(text, at, year, frame)
-  const of = (end: number, from: number, to: number, grain: Piece['grain'], rule: string): Piece =>
-    monthsOf(frame, year, end, from, to, grain, rule)
-  if (text.startsWith('半年度', at) && year !== null) return of(at + 3, 1, 6, 'half', 'half-year')
+  if (at >= text.length || !partHeads.includes(text[at])) return null
+  if (text.startsWith('半年度', at) && year !== null)
+    return monthsOf(frame, year, at + 3, 1, 6, 'half', 'half-year')
   const half = oneOf(text, at, ['上半年', '下半年', '前半年', '后半年'])
-  if (half)
-    return withEdge(
-      text,
-      of(
-        at + 3,
-        half[0] === '上' || half[0] === '前' ? 1 : 7,
-        '上前'.includes(half[0]) ? 6 : 12,
-        'half',
-        'half-year',
-      ),
-    )
-  const whole = oneOf(text, at, ['全年', '年内'])
+  if (half) {
+    const first = half[0] === '上' || half[0] === '前'
+    return withEdge(text, monthsOf(frame, year, at + 3, first ? 1 : 7, first ? 6 : 12, 'half', 'half-year'))
+  }
   if (year !== null && text[at] === '内' && text[at - 1] === '年')
-    return of(at + 1, 1, 12, 'year', 'whole-year')
-  if (whole)
-    return { ...of(at + 2, 1, 12, 'year', 'whole-year'), ...(year === null ? wholeYear(frame, at + 2) : {}) }
+    return monthsOf(frame, year, at + 1, 1, 12, 'year', 'whole-year')
+  if (oneOf(text, at, ['全年', '年内']))
+    return year === null
+      ? wholeYear(frame, at + 2)
+      : monthsOf(frame, year, at + 2, 1, 12, 'year', 'whole-year')
   const quarters = quartersAt(text, at, year, frame)
   if (quarters) return quarters
   const near = year === null ? relativeQuarter(text, at, frame) : null
@@ -111,7 +108,7 @@ export function readYearPart(text: string, at: number, year: number | null, fram
       // 前11月 is eleven months, 目前5月 this May.
       const free = count.value > 1 && !'目日此之以先从生眼跟提'.includes(text[at - 1] ?? ' ')
       if (text[end] === '月' && (end > count.end || year !== null || free))
-        return of(end + 1, 1, count.value, 'month', 'first-months')
+        return monthsOf(frame, year, end + 1, 1, count.value, 'month', 'first-months')
     }
   }
   const monthEdge = year === null ? bareMonthEdge(text, at, frame) : null
