@@ -75,7 +75,7 @@ function boundBefore(text: string, at: number, floor: number): Bound | null {
   let type = found.value
   // 产量过万吨, 占比过三成; not 通过15家, 经过三天, 磨破过三双鞋.
   if (found.length === 1 && text[start] === '过') {
-    const scale = '百千万亿半'.includes(text[at] ?? ' ')
+    const scale = '百千万亿半'.includes(text[at] ?? ' ') || text[at + 1] === '成'
     if (!scale && !'已早均都占比率数额量值'.includes(text[start - 1] ?? ' ')) return null
     if ('通经'.includes(text[start - 1] ?? ' ')) return null
   }

@@ -73,9 +73,9 @@ function checkRate(facts: readonly Fact[], k: number, said: Value): Issue | null
 function checkShare(facts: readonly Fact[], k: number, said: Value): Issue | null {
   const share = facts[k]
   const part = facts[k - 1]
-  if (share.rule !== 'share' || share.shareOf || !part?.partOf || share.span.start - part.span.end > 6)
-    return null
+  if (share.rule !== 'share' || !part?.partOf || share.span.start - part.span.end > 6) return null
   const whole = facts.slice(Math.max(0, k - 2 * REACH), k).find(({ id }) => id === part.partOf)
+  if (share.shareOf && share.shareOf.span.start !== whole?.metric?.span.start) return null
   const is = whole ? percent(part, whole) : null
   if (!whole || !is || !differs(is[0], is[1], said)) return null
   return issue(

@@ -222,6 +222,7 @@ class ZoneReader {
   #mayPart = false
   #status: FactStatus = 'actual'
   #base: Change['base'] = null
+  #baseSentence = -1
   #verb: Verb | null = null
   #share: Share | null = null
   /** What the sentence's shares are of. */
@@ -267,8 +268,15 @@ class ZoneReader {
         if ((here & NAME) !== 0) this.#person = i
         else this.#pronoun = i
       } else if ((here & SAY) !== 0) this.#said = i
+      else if (this.#status !== 'actual' && this.#done(i)) this.#status = 'actual'
       else if ((here & STATUS) !== 0) this.#noteStatus(i, here)
     }
+  }
+
+  /** 建成后年产值可达…: what will then be is told, not planned. */
+  #done(i: number): boolean {
+    const { end } = this.#clauses.items
+    return this.#text[end[i] - 1] === '后' && cueBefore('done', this.#text, end[i] - 5, end[i]) > 0
   }
 
   /** Whom the pronoun of the clause stands for: 他 for the last person named, 我 and 我们 for who speaks. */
@@ -315,13 +323,21 @@ class ZoneReader {
     }
     const { bits, count } = this.#clauses.items
     const next = i + 1 < count ? bits[i + 1] : STOP
+    // 要求…确保: what is required stays so.
+    if (this.#status === 'requirement' && /^(?:确保|力争|争取)$/.test(this.#clauses.word(i))) return
+    // 将比分扩大为2:0: 将 is 把 there.
+    if ((here & BA) !== 0 && i + 1 < count && this.#clauses.noun(i + 1) && (next & (VERB | QUAL)) === 0)
+      return
+    // 车程需50分钟
+    if (this.#clauses.word(i) === '需' && (next & FIGURE) !== 0) return
     if ((here & REQUIREMENT) === 0) {
       // 市场预期的4.1%, 《…规划》, 年度计划
       if ((next & (DE | QUOTE)) !== 0) return
       const before = i > 0 ? bits[i - 1] : STOP
       // 规划建设的“源网荷储”项目
       if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
-      if ((here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0) return
+      const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
+      if (noun && !'后前时'.includes(this.#text[this.#clauses.items.start[i] - 1])) return
       if (this.#clauses.word(i) === '目标' && (next & (LINK | FIGURE | STOP)) === 0) return
     } else if (
       this.#clauses.word(i) === '应' &&
@@ -453,14 +469,24 @@ class ZoneReader {
     const said = k > 0 ? this.#slots[k - 1].figure.to : this.#clauses.items.start[0]
     const base = baseIn(text, Math.max(said, figure.from - 200), figure.from)
     // Only 同比 is said once for a paragraph; 环比 speaks of its own clause.
-    if (base) this.#base = base === 'yoy' ? base : null
+    if (base) {
+      this.#base = base === 'yoy' ? base : null
+      this.#baseSentence = slot.sentence
+    }
+    // 同比 holds for rates to the end of the paragraph, for amounts to the end of its sentence.
+    const rate = figure.kind === 'percent' || figure.kind === 'ratio'
+    const inherited = rate || this.#baseSentence === slot.sentence ? this.#base : null
     const verb =
-      changeBefore(text, slot, base ?? this.#base) ?? this.#sharedVerb(k) ?? ledTo(text, slot, this.#verb)
+      changeBefore(text, slot, base ?? inherited) ??
+      this.#fromTo(k) ??
+      this.#sharedVerb(k) ??
+      ledTo(text, slot, this.#verb)
     this.#verb = verb
     const share = verb ? shareChanged(text, slot, verb) : (shareBefore(text, slot) ?? this.#sharedShare(k))
     if (share?.of) this.#of = share.of
     // 占进出口总值的71.5%；…占21%
-    else if (share && !/占比/.test(text.slice(share.start, figure.from))) share.of = this.#of
+    else if (share && !/占比/.test(text.slice(share.start, figure.from)))
+      share.of = this.#of ?? (this.#part ? (this.#wholes.at(-1)?.metric ?? null) : null)
     this.#share = share
     const named = this.#name(i, slot, verb, share)
     const unit = figure.unit?.code ?? ''
@@ -476,6 +502,12 @@ class ZoneReader {
     let change = verb ? { ...verb.change } : null
     if (change?.base === 'other' || (change?.base === 'mom' && isQuarter(period)))
       change = { ...change, base: periods.base(slot, period) ?? change.base }
+    if (change?.base === 'yoy' && base === 'other') {
+      this.#base = 'yoy'
+      this.#baseSentence = slot.sentence
+    }
+    // 跃居第2位 tells a place, no growth.
+    if (figure.kind === 'rank') change = null
     // 拉动投资增长2.9个百分点 is no growth over a year before.
     if (change && unit === 'pp' && clauseText.includes('拉动')) change = { ...change, base: null }
     const mention = doc.mention({ start, end })
@@ -499,6 +531,20 @@ class ZoneReader {
       rule: verb ? 'change' : share ? 'share' : named.rule,
       confidence: named.metric ? (named.subject ? 0.9 : 0.85) : 0.7,
     })
+  }
+
+  /** 由176元调至183元, 从12天变为9天: the figures themselves tell which way. */
+  #fromTo(k: number): Verb | null {
+    if (k === 0 || this.#before < 0) return null
+    const [last, { figure }] = [this.#slots[k - 1].figure, this.#slots[k]]
+    const text = this.#text
+    const led = text[last.from - 1]
+    if ((led !== '由' && led !== '从') || last.unit?.code !== figure.unit?.code) return null
+    const verb = text.slice(last.to, figure.from)
+    if (verb.length > 8 || !/^.{1,6}[至到为成]$/.test(verb) || /[，。；、]/.test(verb)) return null
+    const [a, b] = [sizeOf(last), sizeOf(figure)]
+    if (a === b) return null
+    return { change: { direction: b > a ? 'up' : 'down', base: null, mode: 'to' }, start: last.to }
   }
 
   /** 分别增长6.2%和9.5%: the verb of the first counts for those joined to it. */

@@ -152,7 +152,8 @@ function readQuantity(text: string, read: Term, limit: number, floor: number): F
     quantity,
     unit && { ...unit },
     high ? 'vague' : nameless(text, at, first) ? 'bare' : rule,
-    more ? 'above' : null,
+    // 70来斤 may be less, 70多斤 is more.
+    more ? (text.slice(at, end).includes('来') ? 'around' : 'above') : null,
   )
   made.bare = unit === null
   return made
@@ -376,6 +377,8 @@ class MentionFinder {
     addCurrency(text, found, last ? Math.max(clause, last.end) : clause)
     const bound = addBounds(text, found, clause, limit)
     if (found.bare) {
+      // 客流过万: what is counted is not said.
+      if (found.rule === 'bare') return null
       if (!bound && !this.inRange(found) && !this.isBetween(found)) return null
       return bound === 'after' || endsBare(text, found.to) ? found : null
     }

@@ -212,6 +212,8 @@ function readUnit(text: string, term: Term, limit: number, floor: number): void 
   term.end = found.end
   term.kind = kinds[row.kind] ?? 'count'
   term.unit = row.unit
+  // 2个多小时
+  if (row.unit.text.startsWith('个多')) term.more = true
   const tail =
     row.unit.text === '秒' || row.unit.text === '米' ? digitsBehind(text, term.end, row.unit.text) : null
   if (row.kind.startsWith('money')) money(text, term, row, limit)
