@@ -225,9 +225,6 @@ export class Clauses {
         if ((here & LEAD) !== 0 && this.word(i) === '其中') core.part = true
         i++
       } else if (here === 0 && /^[每各]./.test(this.word(i))) i++
-      // 建成|后|年产值
-      else if ((here & VERB) !== 0 && i + 2 < b && (bits[i + 1] & LOC) !== 0 && this.word(i + 1) === '后')
-        i += 2
       else return i
     }
   }
