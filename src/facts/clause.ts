@@ -225,6 +225,9 @@ export class Clauses {
         if ((here & LEAD) !== 0 && this.word(i) === '其中') core.part = true
         i++
       } else if (here === 0 && /^[每各]./.test(this.word(i))) i++
+      // 建成|后|产值
+      else if (i + 2 < b && (here & VERB) !== 0 && (bits[i + 1] & LOC) !== 0 && this.word(i + 1) === '后')
+        i += 2
       else return i
     }
   }
