@@ -411,9 +411,9 @@ export class Filler {
   }
 
   #leading(text: string): { place: string; rest: string } {
-    const found = lexicon.places.all(text, 0)
-    for (let k = found.length - 1; k >= 0; k--) {
-      const { length, value } = found[k]
+    const { places, gazetteer } = lexicon
+    for (let entry = places.from(gazetteer.entryAt(text, 0)); entry > 0; entry = places.after(entry)) {
+      const { length, value } = places.match(entry)
       if (value.divisions.length === 0 || length >= text.length - 1) continue
       // 商州区委: the place's own last character begins the body.
       return { place: text.slice(0, length), rest: text.slice(length) }

@@ -5,10 +5,10 @@ import { type Walked, walkLeft } from './walk.js'
 
 /** Companies and bodies that everyone knows. Before the suffixes: longer names go on from them. */
 export function findKnown(page: Page): void {
-  const { text, lexicon } = page
+  const { lexicon } = page
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end; i++) {
-      const match = lexicon.known.longest(text, i)
+      const match = page.longest(lexicon.known, i)
       if (!match) continue
       const end = i + match.length
       if (end > span.end || !match.value.sure || !wholeName(page, i, end)) continue
@@ -45,7 +45,7 @@ export function findCompanies(page: Page): void {
   const { text, lexicon } = page
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end; i++) {
-      const match = lexicon.companies.longest(text, i)
+      const match = page.longest(lexicon.companies, i)
       if (!match) continue
       let end = i + match.length
       if (end > span.end) continue
@@ -89,7 +89,7 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   if (walked.heads === 1 && proper + plain === 0 && page.bodyEnd.get(at)?.start === start)
     return page.isBoundary(end)
   // 新能源|汽车: two trades make no firm.
-  if (page.lexicon.companies.has(text.slice(start, at))) return false
+  if (page.exact(page.lexicon.companies, start, at)) return false
   // 100兆瓦光伏: a unit of measure is no name.
   const before = text.charCodeAt(start - 1)
   if (isDigitCode(before) || '百千万亿.两几数'.includes(text[start - 1] ?? ' ')) return false

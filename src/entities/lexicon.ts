@@ -28,7 +28,9 @@ import {
   surnames,
   tradeNext,
 } from '../generated/entities.js'
+import { known as listed } from '../generated/model.js'
 import { Trie } from '../text/index.js'
+import { Gazetteer, type WordList } from './gazetteer.js'
 import type { OrganizationCategory, Person, PlaceLevel, PostStatus } from './types.js'
 
 /** A province, prefecture or county. Taiwan's and Hong Kong's parts have keys of their own and no public code. */
@@ -115,30 +117,34 @@ export const WORD = {
 } as const
 
 export interface Lexicon {
-  places: Trie<PlaceForm>
-  byKey: Map<string, Division>
-  units: Trie<PlaceUnit>
-  heads: Trie<Head>
-  modifiers: Trie<string>
-  officeVerbs: Map<string, OfficeVerb>
-  organizations: Trie<OrganizationSuffix>
-  companies: Trie<CompanySuffix>
-  known: Trie<Known>
+  /** The lists of words below in one. */
+  gazetteer: Gazetteer
+  places: WordList<PlaceForm>
+  units: WordList<PlaceUnit>
+  heads: WordList<Head>
+  modifiers: WordList<string>
+  organizations: WordList<OrganizationSuffix>
+  companies: WordList<CompanySuffix>
+  known: WordList<Known>
   /** Bits of `WORD` from the room's own tables; the word list gives `stop` and `noun`. */
-  words: Trie<number>
+  words: WordList<number>
   /** Verbs and words that may follow a name, for matching at a place. */
-  cues: Trie<number>
+  cues: WordList<number>
+  /** What follows a river's name and no county's: 流域, 上游. */
+  riverCues: WordList<true>
+  /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
+  nameParts: WordList<true>
+  japanese: WordList<true>
+  /** Names that the model is told of: 1 + their type. */
+  listed: WordList<number>
+  byKey: Map<string, Division>
+  officeVerbs: Map<string, OfficeVerb>
   /** 公司, 有关部门: no names. */
   generic: Set<string>
-  /** What follows a river's name and no county's: 流域, 上游. */
-  riverCues: Trie<true>
   /** Quarter bits: how much likelier a surname than text; `UNSCORED` where a character is none. */
   surnames: Int8Array
   /** The same for surnames of more characters. */
   doubleSurnames: Trie<number>
-  /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
-  nameParts: Trie<true>
-  japanese: Trie<true>
   /** 京, 津, 冀 … */
   abbreviations: string
   /** Quarter bits for the first of two, the second of two, the only character of a given name, at 3 × code unit. */
@@ -208,7 +214,7 @@ function addForm(
   }
 }
 
-function buildPlaces(byKey: Map<string, Division>): Trie<PlaceForm> {
+function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm> {
   const forms = new Map<string, PlaceForm>()
   const stops = new Set(shortStops.split(' '))
   for (const division of byKey.values()) {
@@ -239,7 +245,7 @@ function buildPlaces(byKey: Map<string, Division>): Trie<PlaceForm> {
   }
   for (const [, name] of rows(isoCountries)) other(name, name.length > 2 ? 'country' : 'foreign')
   for (const [name] of rows(cities)) other(name, 'foreign')
-  return new Trie(forms)
+  return forms
 }
 
 /** Rows of a character and its scores, as tables by code unit. */
@@ -268,7 +274,7 @@ function buildEnds(): Uint8Array {
   return out
 }
 
-function buildWords(): Trie<number> {
+function buildWords(): Map<string, number> {
   const out = new Map<string, number>()
   const add = (words: Iterable<string>, bit: number) => {
     for (const word of words) if (word !== '') out.set(word, (out.get(word) ?? 0) | bit)
@@ -285,17 +291,17 @@ function buildWords(): Trie<number> {
   add(firsts(departments), WORD.department)
   add(firsts(tradeNext), WORD.tradeNext)
   for (const [term, type] of rows(nameCues)) add([term], WORD[type as keyof typeof WORD])
-  return new Trie(out)
+  return out
 }
 
-function buildCues(): Trie<number> {
+function buildCues(): Map<string, number> {
   const out = new Map<string, number>()
   for (const [term, type] of rows(nameCues))
     if (type === 'say' || type === 'follow') out.set(term, (out.get(term) ?? 0) | WORD[type])
-  return new Trie(out)
+  return out
 }
 
-function buildKnown(): Trie<Known> {
+function buildKnown(): Map<string, Known> {
   const out = new Map<string, Known>()
   for (const [name, use] of rows(knownCompanies))
     out.set(name, { kind: 'company', category: 'other', sure: use === 'sure' })
@@ -305,7 +311,60 @@ function buildKnown(): Trie<Known> {
       category: category as OrganizationCategory,
       sure: use === 'sure',
     })
-  return new Trie(out)
+  return out
+}
+
+const LISTED = ['per', 'loc', 'org', 'com']
+
+type Lists = Omit<
+  Lexicon,
+  | 'byKey'
+  | 'officeVerbs'
+  | 'generic'
+  | 'surnames'
+  | 'doubleSurnames'
+  | 'abbreviations'
+  | 'given'
+  | 'foreign'
+  | 'ends'
+>
+
+function buildLists(byKey: Map<string, Division>): Lists {
+  const all = new Gazetteer()
+  const marks = (packed: string) => rows(packed).map(([word]) => [word, true as const] as const)
+  const lists = {
+    gazetteer: all,
+    places: all.add(buildPlaces(byKey)),
+    units: all.add(
+      rows(placeUnits).map(([unit, level, strength]) => [
+        unit,
+        { level: level as PlaceLevel, strength: strength as PlaceUnit['strength'] },
+      ]),
+    ),
+    heads: all.add(
+      rows(heads).map(([head, category, post]) => [
+        head,
+        { category: category as Head['category'], post: post === 'y' },
+      ]),
+    ),
+    modifiers: all.add(rows(modifiers).map(([term, effect]) => [term, effect])),
+    organizations: all.add(
+      rows(organizationSuffixes).map(([suffix, category, name]) => [
+        suffix,
+        { category: category as OrganizationCategory, name },
+      ]),
+    ),
+    companies: all.add(rows(companySuffixes).map(([suffix, form, name]) => [suffix, { form, name }])),
+    known: all.add(buildKnown()),
+    words: all.add(buildWords()),
+    cues: all.add(buildCues()),
+    riverCues: all.add(marks(riverCues)),
+    nameParts: all.add(marks(nameParts)),
+    japanese: all.add(marks(japaneseSurnames)),
+    listed: all.add(rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)])),
+  }
+  all.settle()
+  return lists
 }
 
 let lexicon: Lexicon | null = null
@@ -315,42 +374,16 @@ export function getLexicon(): Lexicon {
   if (lexicon) return lexicon
   const byKey = buildDivisions()
   lexicon = {
+    ...buildLists(byKey),
     byKey,
-    places: buildPlaces(byKey),
-    heads: new Trie(
-      rows(heads).map(([head, category, post]) => [
-        head,
-        { category: category as Head['category'], post: post === 'y' },
-      ]),
-    ),
-    modifiers: new Trie(rows(modifiers).map(([term, effect]) => [term, effect])),
     officeVerbs: new Map(
       rows(officeVerbs).map(([verb, status, reach]) => [
         verb,
         { status: status as PostStatus, reach: reach as OfficeVerb['reach'] },
       ]),
     ),
-    organizations: new Trie(
-      rows(organizationSuffixes).map(([suffix, category, name]) => [
-        suffix,
-        { category: category as OrganizationCategory, name },
-      ]),
-    ),
-    companies: new Trie(rows(companySuffixes).map(([suffix, form, name]) => [suffix, { form, name }])),
-    known: buildKnown(),
-    units: new Trie(
-      rows(placeUnits).map(([unit, level, strength]) => [
-        unit,
-        { level: level as PlaceLevel, strength: strength as PlaceUnit['strength'] },
-      ]),
-    ),
-    words: buildWords(),
-    cues: buildCues(),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
-    riverCues: new Trie(rows(riverCues).map(([term]) => [term, true as const])),
     ...buildSurnames(),
-    nameParts: new Trie(rows(nameParts).map(([part]) => [part, true as const])),
-    japanese: new Trie(rows(japaneseSurnames).map(([surname]) => [surname, true as const])),
     abbreviations,
     given: scoresOf(nameCharacters, 3),
     foreign: scoresOf(foreignCharacters, 1),

@@ -273,7 +273,7 @@ function brandEnd(page: Page, at: number, limit: number, bare: string): number {
     if (next < 0) break
     from = next + 1
   }
-  const suffix = lexicon.companies.longest(text, at + 2)
+  const suffix = page.longest(lexicon.companies, at + 2)
   if (suffix && suffix.value.name !== 'legal' && at + 2 + suffix.length > end) end = at + 2 + suffix.length
   for (; end > at + 2; end--) if (page.isBoundary(end)) return end
   return -1

@@ -12,15 +12,15 @@ export interface NameGuess {
 /** Whether what stands at a place may follow a name: a mark, the end, a verb of saying, 等. */
 export function follows(page: Page, at: number): boolean {
   if (at >= page.text.length || page.lexicon.ends[page.text.charCodeAt(at)] === 1) return true
-  if (page.lexicon.cues.longest(page.text, at)) return true
+  if (page.longest(page.lexicon.cues, at)) return true
   // 姚檀栋|院士
-  const head = page.lexicon.heads.longest(page.text, at)
+  const head = page.longest(page.lexicon.heads, at)
   return head !== null && head.length > 1 && page.isBoundary(at)
 }
 
 /** Whether a verb of saying or doing stands at a place. */
 export function saysAt(page: Page, at: number): boolean {
-  const match = page.lexicon.cues.longest(page.text, at)
+  const match = page.longest(page.lexicon.cues, at)
   return match !== null && (match.value & WORD.say) !== 0
 }
 
@@ -35,7 +35,7 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   const out = chineseNames(page, at, limit)
   const parts = partsEnd(page, at, limit)
   if (parts > 0) out.push({ end: parts, score: follows(page, parts) ? 46 : 26, foreign: false })
-  const japanese = page.lexicon.japanese.longest(text, at)
+  const japanese = page.longest(page.lexicon.japanese, at)
   if (japanese) japaneseNames(page, at + japanese.length, limit, out)
   const foreign = transliterated(page, at, limit)
   if (foreign) out.push(foreign)
@@ -141,7 +141,7 @@ function partsEnd(page: Page, at: number, limit: number): number {
   let end = at
   let parts = 0
   while (end < limit && end - at < 12) {
-    const part = page.lexicon.nameParts.longest(page.text, end)
+    const part = page.longest(page.lexicon.nameParts, end)
     if (!part) break
     end += part.length
     parts++
@@ -234,8 +234,8 @@ function inName(page: Page, start: number, end: number, touches: boolean): boole
   const { lexicon, text } = page
   const bits = page.bits(start, end)
   if (end - start > 1) {
-    if (bits & WORD.leadIn || lexicon.heads.has(text.slice(start, end))) return false
-    if (!(bits & (WORD.stop | WORD.noun)) || lexicon.nameParts.has(text.slice(start, end))) return true
+    if (bits & WORD.leadIn || page.exact(lexicon.heads, start, end)) return false
+    if (!(bits & (WORD.stop | WORD.noun)) || page.exact(lexicon.nameParts, start, end)) return true
     // 卡特, 马丁 stand in word lists too: their characters decide.
     for (let i = start; i < end; i++) if (lexicon.foreign[text.charCodeAt(i)] < 4) return false
     return true
@@ -268,7 +268,7 @@ function dottedStart(page: Page, dot: number, floor: number): number {
 /** Length of the known part of a name that ends at a place; 0 for none. */
 function partBefore(page: Page, at: number, floor: number): number {
   for (let length = 5; length >= 2; length--)
-    if (at - length >= floor && page.lexicon.nameParts.has(page.text.slice(at - length, at))) return length
+    if (at - length >= floor && page.exact(page.lexicon.nameParts, at - length, at)) return length
   return 0
 }
 

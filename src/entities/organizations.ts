@@ -7,10 +7,10 @@ const LEVEL_FIRST = '省市区县州旗镇乡'
 
 /** Bodies by suffix: government, party, courts, schools … (县交通运输局, 信阳农林学院). */
 export function findOrganizations(page: Page): void {
-  const { text, lexicon } = page
+  const { lexicon } = page
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end; i++) {
-      const match = lexicon.organizations.longest(text, i)
+      const match = page.longest(lexicon.organizations, i)
       if (!match || i + match.length > span.end) continue
       // 中小学, 总部: words that end like a body.
       if (match.value.name === 'never') {
@@ -69,7 +69,7 @@ function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: s
   if (byLevel) return next !== '会' && next !== '长'
   if (end - at < 3) {
     // 凉亭乡党委|书记 in one word.
-    return end - at === 2 && page.lexicon.heads.has(page.text.slice(end, page.wordEnd(end, end + 4)))
+    return end - at === 2 && page.exact(page.lexicon.heads, end, page.wordEnd(end, end + 4)) !== undefined
   }
   return !'长员化'.includes(next ?? ' ')
 }

@@ -1,6 +1,7 @@
 import type { Zone } from '../article/index.js'
 import { type Token, wordKindOf, wordKinds } from '../segment/index.js'
 import { Trie, type TrieMatch } from '../text/index.js'
+import type { WordList } from './gazetteer.js'
 import { getLexicon, type Head, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
 import type { OrganizationCategory, Person } from './types.js'
 
@@ -44,6 +45,8 @@ export class Page {
   readonly #wordEnds: Uint32Array
   /** `bits` of each word, once asked for: -1 before. */
   readonly #wordBits: Int32Array
+  /** By place: the chain of the gazetteer that starts there. */
+  readonly #chains: Int32Array
   places: PlaceHit[] = []
   /** Places by where they end. */
   readonly placeEnd = new Map<number, PlaceHit>()
@@ -80,11 +83,27 @@ export class Page {
       this.#wordEnds[span.start] = span.end
     }
     this.#starts[text.length] = 1
+    this.#chains = this.lexicon.gazetteer.scan(text)
+  }
+
+  /** The longest word of a list at a place, or null. */
+  longest<T>(list: WordList<T>, at: number): TrieMatch<T> | null {
+    return list.first(this.#chains[at])
+  }
+
+  /** The value of a stretch in a list. */
+  exact<T>(list: WordList<T>, start: number, end: number): T | undefined {
+    return list.exact(this.#chains[start], end - start)
+  }
+
+  /** The chain of the words that start at a place. */
+  chainAt(at: number): number {
+    return this.#chains[at]
   }
 
   /** The longest title at a place; the caller's own win. */
   titleAt(at: number): TrieMatch<Head> | null {
-    return this.#titles?.longest(this.text, at) ?? this.lexicon.heads.longest(this.text, at)
+    return this.#titles?.longest(this.text, at) ?? this.longest(this.lexicon.heads, at)
   }
 
   isBoundary(at: number): boolean {
@@ -117,7 +136,7 @@ export class Page {
 
   /** What the room's own tables say of a stretch: all of `bits` but `stop` and `noun`. */
   ownBits(start: number, end: number): number {
-    return end - start > 8 ? 0 : (this.lexicon.words.at(this.text, start, end) ?? 0)
+    return end - start > 8 ? 0 : (this.exact(this.lexicon.words, start, end) ?? 0)
   }
 
   isStop(start: number, end: number): boolean {
@@ -128,7 +147,7 @@ export class Page {
   innerPlace(start: number, end: number): boolean {
     const hit = this.placeEnd.get(end)
     if (hit) return hit.start === start
-    return (this.lexicon.places.get(this.text.slice(start, end))?.divisions.length ?? 0) > 0
+    return (this.exact(this.lexicon.places, start, end)?.divisions.length ?? 0) > 0
   }
 
   wordEnd(at: number, ceiling: number): number {

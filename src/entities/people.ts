@@ -37,7 +37,7 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
       if (
         !dotted &&
         lexicon.surnames[text.charCodeAt(i)] === UNSCORED &&
-        !lexicon.nameParts.longest(text, i) &&
+        !page.longest(lexicon.nameParts, i) &&
         !introducedAt(page, i, span.start)
       )
         continue
@@ -101,7 +101,7 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
 
 /** 姚檀栋院士, 刘伦旭教授, 张兴旺老汉: a rank or an address after a name. */
 function titleAt(page: Page, at: number): boolean {
-  const head = page.lexicon.heads.longest(page.text, at)
+  const head = page.longest(page.lexicon.heads, at)
   if (head) return head.length > 1 && page.isBoundary(at) && page.isBoundary(at + head.length)
   return (page.ownBits(at, page.wordEnd(at, Math.min(page.text.length, at + 3))) & WORD.honorific) !== 0
 }

@@ -20,16 +20,16 @@ export function findListedPlaces(page: Page): void {
 }
 
 function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null): PlaceHit | null {
-  const found = page.lexicon.places.all(page.text, at)
-  for (let k = found.length - 1; k >= 0; k--) {
-    const { length, value: form } = found[k]
+  const { places, riverCues } = page.lexicon
+  for (let entry = places.from(page.chainAt(at)); entry > 0; entry = places.after(entry)) {
+    const { length, value: form } = places.match(entry)
     const end = at + length
     if (end > limit) continue
     const rule = reasonFor(page, at, end, form, last)
     if (!rule) continue
     // 榕江口, 晋江流域: the river, not the county of its name.
     if (form.how === 'short' && form.divisions.length > 0 && '江河湖山溪'.includes(page.text[end - 1]))
-      if (page.lexicon.riverCues.longest(page.text, end)) {
+      if (page.longest(riverCues, end)) {
         const name = page.text.slice(at, end)
         return {
           start: at,

@@ -37,12 +37,12 @@ export function findPosts(page: Page): PostHit[] {
 
 /** A title of the tables, or one that the model reads and that ends in none of theirs. */
 function titleAt(page: Page, at: number): { end: number; head: Head } | null {
-  const { text, lexicon } = page
+  const { lexicon } = page
   const match = page.titleAt(at)
   if (match) return { end: at + match.length, head: match.value }
   const end = page.titles.get(at)
   if (end === undefined) return null
-  for (let from = at; from < end; from++) if (lexicon.heads.longest(text, from)) return null
+  for (let from = at; from < end; from++) if (page.longest(lexicon.heads, from)) return null
   return { end, head: { category: 'other', post: true } }
 }
 
@@ -61,7 +61,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     again = false
     for (const size of [3, 2, 1]) {
       if (start - size < floor) continue
-      const effect = lexicon.modifiers.get(text.slice(start - size, start))
+      const effect = page.exact(lexicon.modifiers, start - size, start)
       if (effect === undefined) continue
       if (effect === 'keep' && start === titleStart) titleStart -= size
       else if (effect in STATUS) status = STATUS[effect]

@@ -98,7 +98,7 @@ function partyTail(page: Page, { start, end, kind }: BodyHit): number {
   if (kind !== 'organization' || !(text.startsWith('党委', end - 2) || text.startsWith('党组', end - 2)))
     return 0
   for (let at = Math.max(start, end - 8); at < end - 2; at++) {
-    const suffix = lexicon.organizations.longest(text, at)
+    const suffix = page.longest(lexicon.organizations, at)
     if (suffix && at + suffix.length === end - 2 && suffix.value.name !== 'body') return 2
   }
   return 0
@@ -117,8 +117,7 @@ function commonWords(page: Page, start: number, end: number): boolean {
 
 /** 加油站: a word of the table of units that is no place. */
 function commonPlace(page: Page, start: number, end: number): boolean {
-  const name = page.text.slice(start, end)
-  if (page.lexicon.units.get(name)?.strength === 'never') return true
+  if (page.exact(page.lexicon.units, start, end)?.strength === 'never') return true
   return (
     page.isBoundary(start) && page.wordEnd(start, end) === end && (page.bits(start, end) & WORD.noun) !== 0
   )

@@ -8,7 +8,7 @@ export function findPlacesByGrammar(page: Page): void {
   const taken = new Set<string>()
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end; i++) {
-      const match = lexicon.units.longest(text, i)
+      const match = page.longest(lexicon.units, i)
       if (!match) continue
       const end = i + match.length
       if (end > span.end) continue
@@ -47,7 +47,7 @@ function numberedRoad(
   { start: floor, end: limit }: { start: number; end: number },
 ): PlaceHit | null {
   const { text } = page
-  if (page.lexicon.units.get(text.slice(at, end))?.level !== 'road') return null
+  if (page.exact(page.lexicon.units, at, end)?.level !== 'road') return null
   let from = at
   while (from > floor && at - from < 6 && isDigitCode(text.charCodeAt(from - 1))) from--
   if (from < at) {
@@ -176,7 +176,7 @@ function placeBefore(
   if (words === 0) return null
   const name = text.slice(start, end)
   // 光伏|电站, 风电|产业园: a trade is no name.
-  if (strength !== 'strong' && page.lexicon.companies.has(text.slice(start, unitAt))) return null
+  if (strength !== 'strong' && page.exact(page.lexicon.companies, start, unitAt)) return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
   if (taken.has(name)) return make(page, start, end, level, 'place-seen-before')
   const length = unitAt - start

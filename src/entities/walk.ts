@@ -136,7 +136,7 @@ function brandBefore(page: Page, at: number, floor: number): number {
     if (
       at - length >= floor &&
       page.isBoundary(at - length) &&
-      page.lexicon.known.get(page.text.slice(at - length, at))?.kind === 'company'
+      page.exact(page.lexicon.known, at - length, at)?.kind === 'company'
     )
       return length
   return 0
@@ -193,7 +193,7 @@ function kindOf(
   if (bits & WORD.stop) return mode === 'legal' && parts.every((p) => p.kind === 'plain') ? 'plain' : null
   if (ROLE_ENDS.includes(word[length - 1]) && (length > 2 || bits & WORD.noun)) return null
   if ('年月日时的了于着过'.includes(word[length - 1]) && !(bits & WORD.noun)) return null
-  const head = lexicon.heads.get(word)
+  const head = page.exact(lexicon.heads, start, end)
   // 山阳县|法官|庙…: after a place a title may be a name.
   if (head && head.category !== 'other' && !page.placeEnd.has(start)) return null
   if (word[0] === '第') return 'plain'

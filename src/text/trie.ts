@@ -6,7 +6,7 @@ export interface TrieMatch<T> {
 }
 
 /** The steps from node to node of a trie, in one table with open addressing. Node 0 is the root. */
-class Steps {
+export class Steps {
   /** 65536 × node + code unit + 1; 0 where free. */
   #keys = new Float64Array(16)
   #children = new Int32Array(16)

@@ -1,6 +1,5 @@
-import { known, transliteration } from '../../generated/model.js'
+import { transliteration } from '../../generated/model.js'
 import { wordKindOf } from '../../segment/index.js'
-import { Trie } from '../../text/index.js'
 import { UNSCORED } from '../lexicon.js'
 import type { Page } from '../page.js'
 import type { PlaceLevel } from '../types.js'
@@ -33,7 +32,6 @@ const LEAST = -16
 const AHEAD = 16
 
 interface Tables {
-  known: Trie<number>
   /** Quarter bits by code unit and place in a given name: first of two, second of two, only one. */
   given: Int8Array
   /** 64 and the quarter bits of a surname by code unit; 0 where it is none. */
@@ -46,18 +44,11 @@ let tables: Tables | null = null
 
 function getTables(page: Page): Tables {
   if (tables) return tables
-  const types = ['per', 'loc', 'org', 'com']
   const { given, surnames } = page.lexicon
   const foreign = new Int8Array(1 << 16).fill(-12)
   for (let i = 0; i < transliteration.length; i += 2)
     foreign[transliteration.charCodeAt(i)] = transliteration.charCodeAt(i + 1) - 77
   tables = {
-    known: new Trie(
-      known.split('\n').map((line) => {
-        const [term, type] = line.split('\t')
-        return [term, 1 + types.indexOf(type)] as const
-      }),
-    ),
     given: given.map((score) => (score === UNSCORED ? 0 : score)),
     surname: Uint8Array.from(surnames, (score) => (score === UNSCORED ? 0 : 64 + score)),
     foreign,
@@ -230,7 +221,7 @@ export class FeatureReader {
     const { start, length: n } = this
     const page = this.#page
     const { lists } = this.#hidden
-    const { text, lexicon } = page
+    const { lexicon } = page
     for (const marks of [this.#place, this.#body, this.#known, this.#title, this.#suffix]) marks.fill(0, 0, n)
     if (!lists) {
       const end = start + n
@@ -247,17 +238,17 @@ export class FeatureReader {
       if (!isHanCode(this.#codes[i]) && this.#codes[i] !== 65 && this.#codes[i] !== 97) continue
       const at = start + i
       if (!lists && this.#known[i] === 0) {
-        const match = this.#tables.known.longest(text, at)
+        const match = page.longest(lexicon.listed, at)
         if (match && i + match.length <= n && (match.length > 2 || page.isBoundary(at)))
           cover(this.#known, i, i + match.length, match.value)
       }
       if (this.#title[i] === 0) {
-        const head = lexicon.heads.longest(text, at)
+        const head = page.longest(lexicon.heads, at)
         if (head && i + head.length <= n) cover(this.#title, i, i + head.length, head.value.post ? 0 : 1)
       }
       if (this.#suffix[i] === 0) {
-        const company = lexicon.companies.longest(text, at)
-        const organization = lexicon.organizations.longest(text, at)
+        const company = page.longest(lexicon.companies, at)
+        const organization = page.longest(lexicon.organizations, at)
         if (company && company.length >= (organization?.length ?? 0) && i + company.length <= n)
           cover(this.#suffix, i, i + company.length, COMPANY_SUFFIX[company.value.name] ?? 0)
         else if (organization && i + organization.length <= n)

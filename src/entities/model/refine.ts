@@ -85,7 +85,7 @@ function isGeneric(page: Page, { start, end, type }: ModelSpan): boolean {
   for (let at = start; at < end; ) {
     const to = page.wordEnd(at, end)
     const common = page.bits(at, to) & (WORD.noun | WORD.stop | WORD.leadIn)
-    if (common === 0 && page.lexicon.companies.get(page.text.slice(at, to)) === undefined) return false
+    if (common === 0 && page.exact(page.lexicon.companies, at, to) === undefined) return false
     at = to
   }
   return true
@@ -161,9 +161,9 @@ function chains(hits: readonly PlaceHit[], span: ModelSpan): boolean {
 }
 
 /** 央金卓玛: parts of Tibetan, Uighur and Mongol names alone are a person, whatever the model says. */
-function isNameOfParts({ text, lexicon }: Page, { start, end }: ModelSpan): boolean {
+function isNameOfParts(page: Page, { start, end }: ModelSpan): boolean {
   for (let at = start; at < end; ) {
-    const part = lexicon.nameParts.longest(text, at)
+    const part = page.longest(page.lexicon.nameParts, at)
     if (!part) return false
     at += part.length
   }
@@ -171,7 +171,7 @@ function isNameOfParts({ text, lexicon }: Page, { start, end }: ModelSpan): bool
 }
 
 function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
-  return page.lexicon.places.get(page.text.slice(start, end))?.how === 'stop'
+  return page.exact(page.lexicon.places, start, end)?.how === 'stop'
 }
 
 function firm(hit: BodyHit, span: ModelSpan): boolean {
@@ -207,7 +207,7 @@ const LEVEL_BY_END: readonly (readonly [RegExp, PlaceLevel])[] = [
 
 function placeOf(page: Page, { start, end, margin }: ModelSpan): PlaceHit {
   const name = page.text.slice(start, end)
-  const listed = page.lexicon.places.get(name)
+  const listed = page.exact(page.lexicon.places, start, end)
   const level = LEVEL_BY_END.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
   const form = listed ?? {
     level,
@@ -234,7 +234,7 @@ function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
 /** The longest suffix of a body at the end of its name. */
 function suffixOf(page: Page, start: number, end: number): OrganizationSuffix | null {
   for (let at = Math.max(start, end - 8); at < end; at++) {
-    const match = page.lexicon.organizations.longest(page.text, at)
+    const match = page.longest(page.lexicon.organizations, at)
     if (match && at + match.length === end) return match.value
   }
   return null

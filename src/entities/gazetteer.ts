@@ -1,0 +1,164 @@
+import { Steps, type TrieMatch } from '../text/index.js'
+
+const PAIRS = 18
+
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e3779b1) + Math.imul(second, 0x85ebca6b)) >>> (32 - PAIRS)
+}
+
+/**
+ * Lists of words in one trie: one walk from a place finds the words of all lists that start there, as the first of
+ * a chain of entries, the longest word first. Immutable once settled.
+ */
+export class Gazetteer {
+  readonly #steps = new Steps()
+  /** The node of each first code unit. */
+  readonly #roots = new Int32Array(1 << 16)
+  /** A bit for what words begin with, two code units: most places in a text are turned away here. */
+  readonly #pairs = new Int32Array(1 << (PAIRS - 5))
+  #parents = [0]
+  /** By node: the first entry of its chain. */
+  readonly #chains = [0]
+  /** By entry; 0 is none. */
+  readonly lists = [-1]
+  readonly matches: TrieMatch<unknown>[] = [{ length: 0, value: null }]
+  /** The next entry of the chain. */
+  readonly nexts = [0]
+  /** A bit for each list that has an entry from here on. */
+  readonly masks = [0]
+  #count = 0
+
+  add<T>(entries: Iterable<readonly [word: string, value: T]>): WordList<T> {
+    const list = this.#count++
+    for (const [word, value] of entries) {
+      if (word === '') continue
+      const node = this.#nodeOf(word)
+      const match = { length: word.length, value }
+      let old = this.#chains[node]
+      while (old > 0 && this.lists[old] !== list) old = this.nexts[old]
+      if (old > 0) {
+        this.matches[old] = match
+        continue
+      }
+      this.lists.push(list)
+      this.matches.push(match)
+      this.nexts.push(this.#chains[node])
+      this.masks.push(0)
+      this.#chains[node] = this.lists.length - 1
+    }
+    return new WordList(this, list)
+  }
+
+  #nodeOf(word: string): number {
+    let node = 0
+    for (let i = 0; i < word.length; i++) {
+      const child = this.#steps.grow(node, word.charCodeAt(i))
+      if (child === this.#parents.length) {
+        this.#parents.push(node)
+        this.#chains.push(0)
+      }
+      node = child
+      if (i === 0) this.#roots[word.charCodeAt(0)] = node
+      if (i !== 1) continue
+      const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1))
+      this.#pairs[pair >>> 5] |= 1 << (pair & 31)
+    }
+    return node
+  }
+
+  /** Hangs the chain of each node before it on its own. Once, after all lists are in. */
+  settle(): void {
+    for (let node = 1; node < this.#parents.length; node++) {
+      const rest = this.#chains[this.#parents[node]]
+      const own: number[] = []
+      for (let entry = this.#chains[node]; entry > 0; entry = this.nexts[entry]) own.push(entry)
+      this.#chains[node] = own.reduceRight((next, entry) => {
+        this.nexts[entry] = next
+        this.masks[entry] = this.masks[next] | (1 << this.lists[entry])
+        return entry
+      }, rest)
+    }
+    this.#parents = []
+  }
+
+  /** The first entry of what starts at a place of a text; 0 for nothing. */
+  entryAt(text: string, at: number): number {
+    if (at >= text.length) return 0
+    const first = text.charCodeAt(at)
+    let node = this.#roots[first]
+    if (node === 0 || at + 1 >= text.length) return this.#chains[node]
+    const pair = pairOf(first, text.charCodeAt(at + 1))
+    if (((this.#pairs[pair >>> 5] >>> (pair & 31)) & 1) === 0) return this.#chains[node]
+    for (let i = at + 1; i < text.length; i++) {
+      const child = this.#steps.child(node, text.charCodeAt(i))
+      if (child === 0) break
+      node = child
+    }
+    return this.#chains[node]
+  }
+
+  /** The first entry at each place of a text, and none behind it. */
+  scan(text: string): Int32Array {
+    const out = new Int32Array(text.length + 1)
+    for (let i = 0; i < text.length; i++) out[i] = this.entryAt(text, i)
+    return out
+  }
+}
+
+/** One list of a gazetteer: looked up in a text, or in the chain of a place that was scanned. */
+export class WordList<T> {
+  readonly #all: Gazetteer
+  readonly #list: number
+
+  constructor(all: Gazetteer, list: number) {
+    this.#all = all
+    this.#list = list
+  }
+
+  /** The first entry of this list from an entry of a chain on, the longest word; 0 for none. */
+  from(entry: number): number {
+    const { masks, lists, nexts } = this.#all
+    if (((masks[entry] >>> this.#list) & 1) === 0) return 0
+    let at = entry
+    while (lists[at] !== this.#list) at = nexts[at]
+    return at
+  }
+
+  /** The next shorter word. */
+  after(entry: number): number {
+    return this.from(this.#all.nexts[entry])
+  }
+
+  match(entry: number): TrieMatch<T> {
+    return this.#all.matches[entry] as TrieMatch<T>
+  }
+
+  /** The longest word in a chain, or null. */
+  first(entry: number): TrieMatch<T> | null {
+    const found = this.from(entry)
+    return found === 0 ? null : this.match(found)
+  }
+
+  /** The value of the word of a chain that has a length. */
+  exact(entry: number, length: number): T | undefined {
+    for (let at = this.from(entry); at > 0; at = this.after(at)) {
+      const match = this.match(at)
+      if (match.length === length) return match.value
+      if (match.length < length) return undefined
+    }
+    return undefined
+  }
+
+  /** The longest word that starts at `at`, or null. */
+  longest(text: string, at: number): TrieMatch<T> | null {
+    return this.first(this.#all.entryAt(text, at))
+  }
+
+  get(word: string): T | undefined {
+    return this.exact(this.#all.entryAt(word, 0), word.length)
+  }
+
+  has(word: string): boolean {
+    return this.get(word) !== undefined
+  }
+}
