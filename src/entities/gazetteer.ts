@@ -11,14 +11,11 @@ function pairOf(first: number, second: number): number {
  * a chain of entries, the longest word first. Immutable once settled.
  */
 export class Gazetteer {
-  readonly #steps = new Steps()
-  /** The node of each first code unit. */
-  readonly #roots = new Int32Array(1 << 16)
+  #steps = new Steps([])
   /** A bit for what words begin with, two code units: most places in a text are turned away here. */
   readonly #pairs = new Int32Array(1 << (PAIRS - 5))
-  #parents = [0]
   /** By node: the first entry of its chain. */
-  readonly #chains = [0]
+  #chains = new Int32Array(1)
   /** By entry; 0 is none. */
   readonly lists = [-1]
   readonly matches: TrieMatch<unknown>[] = [{ length: 0, value: null }]
@@ -27,65 +24,61 @@ export class Gazetteer {
   /** A bit for each list that has an entry from here on. */
   readonly masks = [0]
   #count = 0
+  /** The last entry of each word, until all are in. */
+  readonly #words = new Map<string, number>()
 
   add<T>(entries: Iterable<readonly [word: string, value: T]>): WordList<T> {
     const list = this.#count++
     for (const [word, value] of entries) {
       if (word === '') continue
-      const node = this.#nodeOf(word)
       const match = { length: word.length, value }
-      let old = this.#chains[node]
-      while (old > 0 && this.lists[old] !== list) old = this.nexts[old]
-      if (old > 0) {
-        this.matches[old] = match
+      const last = this.#words.get(word) ?? 0
+      if (this.lists[last] === list) {
+        this.matches[last] = match
         continue
       }
       this.lists.push(list)
       this.matches.push(match)
-      this.nexts.push(this.#chains[node])
+      this.nexts.push(last)
       this.masks.push(0)
-      this.#chains[node] = this.lists.length - 1
+      this.#words.set(word, this.lists.length - 1)
     }
     return new WordList(this, list)
   }
 
-  #nodeOf(word: string): number {
-    let node = 0
-    for (let i = 0; i < word.length; i++) {
-      const child = this.#steps.grow(node, word.charCodeAt(i))
-      if (child === this.#parents.length) {
-        this.#parents.push(node)
-        this.#chains.push(0)
-      }
-      node = child
-      if (i === 0) this.#roots[word.charCodeAt(0)] = node
-      if (i !== 1) continue
+  /** Makes the trie: the chain of each word goes on with that of the longest word that it begins with. */
+  settle(): void {
+    const words = Array.from(this.#words.keys()).sort()
+    this.#steps = new Steps(words)
+    const { words: ends } = this.#steps
+    const parents = this.#steps.parents()
+    this.#chains = new Int32Array(ends.length)
+    for (let node = 1; node < ends.length; node++) {
+      const rest = this.#chains[parents[node]]
+      this.#chains[node] =
+        ends[node] < 0 ? rest : this.#hang(this.#words.get(words[ends[node]]) as number, rest)
+    }
+    for (const word of words) {
+      if (word.length === 1) continue
       const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1))
       this.#pairs[pair >>> 5] |= 1 << (pair & 31)
     }
-    return node
+    this.#words.clear()
   }
 
-  /** Hangs the chain of each node before it on its own. Once, after all lists are in. */
-  settle(): void {
-    for (let node = 1; node < this.#parents.length; node++) {
-      const rest = this.#chains[this.#parents[node]]
-      const own: number[] = []
-      for (let entry = this.#chains[node]; entry > 0; entry = this.nexts[entry]) own.push(entry)
-      this.#chains[node] = own.reduceRight((next, entry) => {
-        this.nexts[entry] = next
-        this.masks[entry] = this.masks[next] | (1 << this.lists[entry])
-        return entry
-      }, rest)
-    }
-    this.#parents = []
+  /** Puts the rest of a chain behind the entries of a word; gives the first of them. */
+  #hang(entry: number, rest: number): number {
+    const next = this.nexts[entry] === 0 ? rest : this.#hang(this.nexts[entry], rest)
+    this.nexts[entry] = next
+    this.masks[entry] = this.masks[next] | (1 << this.lists[entry])
+    return entry
   }
 
   /** The first entry of what starts at a place of a text; 0 for nothing. */
   entryAt(text: string, at: number): number {
     if (at >= text.length) return 0
     const first = text.charCodeAt(at)
-    let node = this.#roots[first]
+    let node = this.#steps.start(first)
     if (node === 0 || at + 1 >= text.length) return this.#chains[node]
     const pair = pairOf(first, text.charCodeAt(at + 1))
     if (((this.#pairs[pair >>> 5] >>> (pair & 31)) & 1) === 0) return this.#chains[node]

@@ -5,119 +5,148 @@ export interface TrieMatch<T> {
   value: T
 }
 
-/** The steps from node to node of a trie, in one table with open addressing. Node 0 is the root. */
+/** From this many children on a node's are searched by halves. */
+const MANY = 8
+
+/**
+ * The shape of a trie in few bytes, so that many of them stay near the processor: nodes in breadth-first order, the
+ * children of each side by side, sorted. Node 0 is the root, and nobody's child.
+ */
 export class Steps {
-  /** 65536 × node + code unit + 1; 0 where free. */
-  #keys = new Float64Array(16)
-  #children = new Int32Array(16)
-  #mask = 15
-  #size = 1
+  /** Code unit that leads to each node. */
+  readonly #labels: Uint16Array
+  /** Each node's first child; the next entry ends its children. */
+  readonly #first: Uint32Array
+  /** A bit for each code unit that starts a word: most places in a text are turned away by one look. */
+  readonly #starts = new Int32Array(2048)
+  /** How many bits stand before each 32 of them: a first character finds its node by counting. */
+  readonly #ranks = new Uint16Array(2048)
+  /** By node: which word ends there; -1 for none. */
+  readonly words: Int32Array
+
+  /** Of words in the order of their code units, each once, none of them empty. */
+  constructor(words: readonly string[]) {
+    const labels = [0]
+    const first: number[] = []
+    const ends = [-1]
+    // The words of each node, in turn: where they begin in the list; the next entry ends them.
+    let level = words.length > 0 ? [0] : []
+    let stops = [words.length]
+    for (let depth = 0; level.length > 0 || depth === 0; depth++) {
+      const starts: number[] = []
+      const nextStops: number[] = []
+      if (level.length === 0) first.push(1)
+      for (let k = 0; k < level.length; k++) {
+        first.push(labels.length)
+        let w = level[k]
+        if (words[w].length === depth) w++
+        while (w < stops[k]) {
+          const code = words[w].charCodeAt(depth)
+          const from = w
+          while (w < stops[k] && words[w].charCodeAt(depth) === code) w++
+          labels.push(code)
+          ends.push(words[from].length === depth + 1 ? from : -1)
+          starts.push(from)
+          nextStops.push(w)
+        }
+      }
+      level = starts
+      stops = nextStops
+    }
+    first.push(labels.length)
+    this.#labels = Uint16Array.from(labels)
+    this.#first = Uint32Array.from(first)
+    this.words = Int32Array.from(ends)
+    for (let node = 1; node < this.#first[1]; node++)
+      this.#starts[labels[node] >>> 5] |= 1 << (labels[node] & 31)
+    for (let i = 1; i < 2048; i++) this.#ranks[i] = this.#ranks[i - 1] + bitsIn(this.#starts[i - 1])
+  }
+
+  /** The node of a word's first code unit; 0 for none. */
+  start(code: number): number {
+    const bits = this.#starts[code >>> 5]
+    if (((bits >>> (code & 31)) & 1) === 0) return 0
+    return 1 + this.#ranks[code >>> 5] + bitsIn(bits & ((1 << (code & 31)) - 1))
+  }
 
   /** The child of a node by a code unit; 0 for none. */
   child(node: number, code: number): number {
-    const key = 65536 * node + code + 1
-    const keys = this.#keys
-    const mask = this.#mask
-    let at = slotOf(node, code) & mask
-    for (;;) {
-      const found = keys[at]
-      if (found === key) return this.#children[at]
-      if (found === 0) return 0
-      at = (at + 1) & mask
+    const labels = this.#labels
+    let lo = this.#first[node]
+    let hi = this.#first[node + 1]
+    while (hi - lo > MANY) {
+      const mid = (lo + hi) >>> 1
+      if (labels[mid] > code) hi = mid
+      else lo = mid
     }
+    for (; lo < hi; lo++) if (labels[lo] === code) return lo
+    return 0
   }
 
-  /** The child of a node by a code unit, made where there is none. */
-  grow(node: number, code: number): number {
-    const old = this.child(node, code)
-    if (old !== 0) return old
-    if (2 * this.#size > this.#mask) this.#widen()
-    this.#put(65536 * node + code + 1, this.#size)
-    return this.#size++
-  }
-
-  #put(key: number, child: number): void {
-    const node = Math.floor((key - 1) / 65536)
-    let at = slotOf(node, key - 1 - 65536 * node) & this.#mask
-    while (this.#keys[at] !== 0) at = (at + 1) & this.#mask
-    this.#keys[at] = key
-    this.#children[at] = child
-  }
-
-  #widen(): void {
-    const keys = this.#keys
-    const children = this.#children
-    this.#mask = 2 * keys.length - 1
-    this.#keys = new Float64Array(2 * keys.length)
-    this.#children = new Int32Array(2 * keys.length)
-    for (let at = 0; at < keys.length; at++) if (keys[at] !== 0) this.#put(keys[at], children[at])
+  /** The parent of each node. */
+  parents(): Int32Array {
+    const out = new Int32Array(this.words.length)
+    for (let node = 0; node < out.length; node++)
+      for (let child = this.#first[node]; child < this.#first[node + 1]; child++) out[child] = node
+    return out
   }
 }
 
-function slotOf(node: number, code: number): number {
-  const hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)
-  return hash ^ (hash >>> 15)
+function bitsIn(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 /** Words → values, for matching at a position in linear time. Immutable once built. */
 export class Trie<T> {
-  readonly #steps = new Steps()
-  /** By node. */
-  readonly #values: (T | undefined)[] = [undefined]
-  /** A bit for each code unit that starts a word: most places in a text are turned away by one look. */
-  readonly #first = new Int32Array(2048)
-  readonly size: number
+  readonly #steps: Steps
+  readonly #values: readonly T[]
 
   constructor(entries: Iterable<readonly [word: string, value: T]>) {
-    let size = 0
-    for (const [word, value] of entries) {
-      if (word === '') continue
-      const first = word.charCodeAt(0)
-      this.#first[first >>> 5] |= 1 << (first & 31)
-      let node = 0
-      for (let i = 0; i < word.length; i++) {
-        node = this.#steps.grow(node, word.charCodeAt(i))
-        if (node === this.#values.length) this.#values.push(undefined)
-      }
-      if (this.#values[node] === undefined) size++
-      this.#values[node] = value
-    }
-    this.size = size
+    const byWord = new Map(entries)
+    byWord.delete('')
+    const words = Array.from(byWord.keys()).sort()
+    this.#steps = new Steps(words)
+    this.#values = words.map((word) => byWord.get(word) as T)
   }
 
-  #starts(text: string, at: number): boolean {
-    if (at >= text.length) return false
-    const code = text.charCodeAt(at)
-    return ((this.#first[code >>> 5] >>> (code & 31)) & 1) !== 0
+  get size(): number {
+    return this.#values.length
   }
 
   /** The longest word that starts at `at` and does not reach behind `to`, or null. */
   longest(text: string, at: number, to = text.length): TrieMatch<T> | null {
-    if (!this.#starts(text, at)) return null
-    let node = 0
+    const steps = this.#steps
+    if (at >= to) return null
+    let node = steps.start(text.charCodeAt(at))
+    if (node === 0) return null
     let length = 0
-    let best: T | undefined
-    for (let i = at; i < to; i++) {
-      node = this.#steps.child(node, text.charCodeAt(i))
+    let best = -1
+    for (let i = at + 1; ; i++) {
+      const word = steps.words[node]
+      if (word >= 0) {
+        best = word
+        length = i - at
+      }
+      if (i >= to) break
+      node = steps.child(node, text.charCodeAt(i))
       if (node === 0) break
-      const value = this.#values[node]
-      if (value === undefined) continue
-      best = value
-      length = i + 1 - at
     }
-    return best === undefined ? null : { length, value: best }
+    return best < 0 ? null : { length, value: this.#values[best] }
   }
 
   /** Every word that starts at `at`, shortest first. */
   all(text: string, at: number): TrieMatch<T>[] {
     const out: TrieMatch<T>[] = []
-    if (!this.#starts(text, at)) return out
-    let node = 0
-    for (let i = at; i < text.length; i++) {
-      node = this.#steps.child(node, text.charCodeAt(i))
-      if (node === 0) break
-      const value = this.#values[node]
-      if (value !== undefined) out.push({ length: i + 1 - at, value })
+    const steps = this.#steps
+    if (at >= text.length) return out
+    let node = steps.start(text.charCodeAt(at))
+    for (let i = at + 1; node > 0; i++) {
+      const word = steps.words[node]
+      if (word >= 0) out.push({ length: i - at, value: this.#values[word] })
+      if (i >= text.length) break
+      node = steps.child(node, text.charCodeAt(i))
     }
     return out
   }
@@ -128,13 +157,12 @@ export class Trie<T> {
 
   /** The value of the word between two places of a text. */
   at(text: string, start: number, end: number): T | undefined {
-    if (start >= end || !this.#starts(text, start)) return undefined
-    let node = 0
-    for (let i = start; i < end; i++) {
-      node = this.#steps.child(node, text.charCodeAt(i))
-      if (node === 0) return undefined
-    }
-    return this.#values[node]
+    const steps = this.#steps
+    if (start >= end || start >= text.length) return undefined
+    let node = steps.start(text.charCodeAt(start))
+    for (let i = start + 1; i < end && node > 0; i++) node = steps.child(node, text.charCodeAt(i))
+    const word = node > 0 ? steps.words[node] : -1
+    return word < 0 ? undefined : this.#values[word]
   }
 
   has(word: string): boolean {
@@ -144,41 +172,42 @@ export class Trie<T> {
 
 /** Words for matching what ends at a place: 不超过 right before 50. */
 export class SuffixTrie<T> {
-  readonly #steps = new Steps()
-  readonly #values: (T | undefined)[] = [undefined]
-  /** A bit for each code unit that ends a word. */
-  readonly #last = new Int32Array(2048)
+  readonly #steps: Steps
+  readonly #values: readonly T[]
 
   constructor(entries: Iterable<readonly [word: string, value: T]>) {
-    for (const [word, value] of entries) {
-      if (word === '') continue
-      const last = word.charCodeAt(word.length - 1)
-      this.#last[last >>> 5] |= 1 << (last & 31)
-      let node = 0
-      for (let i = word.length - 1; i >= 0; i--) {
-        node = this.#steps.grow(node, word.charCodeAt(i))
-        if (node === this.#values.length) this.#values.push(undefined)
-      }
-      this.#values[node] = value
-    }
+    const byWord = new Map<string, T>()
+    for (const [word, value] of entries) byWord.set(reversed(word), value)
+    byWord.delete('')
+    const words = Array.from(byWord.keys()).sort()
+    this.#steps = new Steps(words)
+    this.#values = words.map((word) => byWord.get(word) as T)
   }
 
   /** The longest word that ends at `end` and does not start before `from`, or null. */
   longest(text: string, end: number, from: number): TrieMatch<T> | null {
+    const steps = this.#steps
     if (end <= from) return null
-    const last = text.charCodeAt(end - 1)
-    if (((this.#last[last >>> 5] >>> (last & 31)) & 1) === 0) return null
-    let node = 0
+    let node = steps.start(text.charCodeAt(end - 1))
+    if (node === 0) return null
     let length = 0
-    let best: T | undefined
-    for (let i = end - 1; i >= from; i--) {
-      node = this.#steps.child(node, text.charCodeAt(i))
+    let best = -1
+    for (let i = end - 1; ; i--) {
+      const word = steps.words[node]
+      if (word >= 0) {
+        best = word
+        length = end - i
+      }
+      if (i <= from) break
+      node = steps.child(node, text.charCodeAt(i - 1))
       if (node === 0) break
-      const value = this.#values[node]
-      if (value === undefined) continue
-      best = value
-      length = end - i
     }
-    return best === undefined ? null : { length, value: best }
+    return best < 0 ? null : { length, value: this.#values[best] }
   }
+}
+
+function reversed(word: string): string {
+  let out = ''
+  for (let i = word.length - 1; i >= 0; i--) out += word[i]
+  return out
 }

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Gazetteer } from '../../src/entities/gazetteer.js'
+
+const word = fc.string({ unit: fc.constantFrom('省', '市', '县', '区'), minLength: 1, maxLength: 4 })
+const list = fc.array(fc.tuple(word, fc.nat(9)))
+
+describe('the gazetteer', () => {
+  it('property: finds in one walk what a scan of each list finds', () => {
+    fc.assert(
+      fc.property(fc.array(list, { minLength: 1, maxLength: 4 }), fc.array(word), (entries, parts) => {
+        const gazetteer = new Gazetteer()
+        const lists = entries.map((rows) => gazetteer.add(rows))
+        gazetteer.settle()
+        const text = parts.join('')
+        const chains = gazetteer.scan(text)
+        expect(chains[text.length]).toBe(0)
+        for (const [k, rows] of entries.entries())
+          for (let at = 0; at < text.length; at++) {
+            const found = [...new Map(rows)]
+              .filter(([term]) => text.startsWith(term, at))
+              .map(([term, value]) => ({ length: term.length, value }))
+              .sort((a, b) => b.length - a.length)
+            const chain = []
+            for (let entry = lists[k].from(chains[at]); entry > 0; entry = lists[k].after(entry))
+              chain.push(lists[k].match(entry))
+            expect(chain).toEqual(found)
+            expect(lists[k].longest(text, at)).toEqual(found[0] ?? null)
+            for (let length = 1; length < 5; length++)
+              expect(lists[k].exact(chains[at], length)).toBe(found.find((m) => m.length === length)?.value)
+          }
+      }),
+    )
+  })
+})
