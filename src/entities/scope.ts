@@ -22,7 +22,14 @@ function only(hit: PlaceHit): Division | null {
   // 吉林, 海南: the province unless something says otherwise; 本溪: the city over its own county.
   if (how !== 'full' && sorted[0].level === 'province') return sorted[0]
   if (sorted.every((d) => isUnder(d, sorted[0]))) return sorted[0]
+  // 西安 is the capital of 陕西, not the two districts that are called 西安区.
+  if (how !== 'full' && isCapital(sorted[0])) return sorted[0]
   return null
+}
+
+/** GB/T 2260 counts the prefectures of a province from its capital: 6101. */
+function isCapital({ level, key }: Division): boolean {
+  return level === 'prefecture' && key.endsWith('0100')
 }
 
 export function decideScope(page: Page, publisher: Publisher | null): Scope {

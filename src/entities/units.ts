@@ -32,6 +32,9 @@ export function findPlacesByGrammar(page: Page): void {
   merge(page, added)
 }
 
+/** How the names of railways and motorways end. */
+const ROUTE = '铁速'
+
 /** Whether a town ends one to three characters before a place. */
 function townBefore(page: Page, at: number, floor: number): boolean {
   for (let i = at - 1; i >= Math.max(floor, at - 3); i--)
@@ -39,7 +42,7 @@ function townBefore(page: Page, at: number, floor: number): boolean {
   return false
 }
 
-/** 国道318线, 312省道, G65高速. */
+/** 国道318线, 国道3号, 312省道, G65高速. */
 function numberedRoad(
   page: Page,
   at: number,
@@ -57,8 +60,9 @@ function numberedRoad(
   if (!text.startsWith('道', end - 1)) return null
   let to = end
   while (to < limit && to - end < 5 && isDigitCode(text.charCodeAt(to))) to++
-  if (to - end < 2) return null
-  return make(page, at, text[to] === '线' ? to + 1 : to, 'road', 'place-numbered-road')
+  const closed = to < limit && (text[to] === '线' || text[to] === '号')
+  if (to === end || (to - end < 2 && !closed)) return null
+  return make(page, at, closed ? to + 1 : to, 'road', 'place-numbered-road')
 }
 
 /** What may follow a town's or county's name within one word: 凉亭乡党委, 泰丰县委. */
@@ -97,6 +101,11 @@ function placeBefore(
   const listed = page.placeEnd.get(end)
   if (listed && listed.start < unitAt) return null
   const settlement = level === 'township' || level === 'village' || level === 'county'
+  // 代县长, 副镇长: the office of one who acts or assists.
+  if (settlement && text[end] === '长' && '代副'.includes(text[unitAt - 1]) && page.isBoundary(unitAt - 1))
+    return null
+  // 巢湖|全湖, 全河: all of it is no other place.
+  if (level === 'natural' && text[unitAt - 1] === '全' && end - unitAt === 1) return null
   if (!page.isBoundary(end) && !(settlement && OFFICES.some((w) => text.startsWith(w, end)))) return null
   // 乡村, 江山: the unit is the end of a common word.
   const token = page.wordStart(unitAt + 1, floor)
@@ -105,10 +114,12 @@ function placeBefore(
   // 悬空寺: one word of the list, no common one.
   let start = inWord ? token : unitAt
   let words = inWord ? 1 : 0
+  let peoples = 0
   let known = 0
   let parent = false
   let absorbed = false
-  const reach = settlement ? 5 : strength === 'strong' ? 10 : 6
+  let reach = settlement ? 5 : strength === 'strong' ? 10 : 6
+  const route = level === 'road' && ROUTE.includes(text[end - 1])
   while (start > floor && unitAt - start < reach) {
     const place = page.placeEnd.get(start)
     if (place && place.start >= floor) {
@@ -144,6 +155,9 @@ function placeBefore(
         words++
         continue
       }
+      // 石门|回族|乡: the peoples alone are no name.
+      if (peoples > 0 && peoples === unitAt - start && place.form.how !== 'full')
+        return make(page, place.start, end, level, 'place-unit-after-place')
       parent = true
       if (!settlement && shortForm(place)) {
         start = routeStart(page, leftmost(page, place.start, floor), floor, level)
@@ -168,6 +182,13 @@ function placeBefore(
     }
     if (bits & WORD.leadIn || (start - from === 1 && '方商者'.includes(text[from]))) break
     if (start - from > 1 && bits & WORD.stop && !(bits & WORD.inner)) break
+    // 建设|瑞梅铁路, but 建设路.
+    if (route && start < unitAt && start - from > 1 && bits & WORD.inner) break
+    // 王岗坪彝族藏族乡: the peoples of a town come on top of its name.
+    if (settlement && text[start - 1] === '族') {
+      reach += start - from
+      peoples += start - from
+    }
     if (bits & (WORD.noun | WORD.stop | WORD.inner)) known++
     if (unitAt - from > reach) break
     start = from
@@ -183,6 +204,7 @@ function placeBefore(
   // Every word is a common one: 重点|项目|园区.
   if (
     known >= words &&
+    peoples === 0 &&
     !absorbed &&
     !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor)))
   )
@@ -202,12 +224,12 @@ function placeBefore(
     )
   if (level === 'natural' && isNameAfterTitle(page, start, end, floor)) return null
   if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
-  if (length > 4) return null
+  if (length - peoples > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
   if (strength === 'station' && !absorbed && (end - unitAt === 1 || !signBefore(page, start, floor)))
     return null
-  if (!whole && !signBefore(page, start, floor)) return null
-  return make(page, start, end, level, 'place-unit')
+  if (!whole && peoples === 0 && !signBefore(page, start, floor)) return null
+  return make(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
 }
 
 /** 北哈萨克斯坦州, 东阿塞拜疆省, 扎波罗热州: a foreign name, a direction before it. */
@@ -278,6 +300,13 @@ function routeStart(page: Page, start: number, floor: number, level: PlaceForm['
   return at
 }
 
+/** G70福银高速: the road's number belongs to its name. */
+function withNumber({ text }: Page, start: number): number {
+  let at = start
+  while (at > 0 && start - at < 5 && isDigitCode(text.charCodeAt(at - 1))) at--
+  return at < start && at > 0 && 'GSXY'.includes(text[at - 1]) ? at - 1 : start
+}
+
 /** 宁波舟山港, 泉州晋江国际机场: short names before a short name go on. */
 function leftmost(page: Page, start: number, floor: number): number {
   const before = page.placeEnd.get(start)
@@ -302,9 +331,15 @@ function isNameAfterTitle(page: Page, start: number, end: number, floor: number)
   return lexicon.heads.longest(text, from)?.length === start - from
 }
 
-function make(page: Page, start: number, end: number, level: PlaceForm['level'], rule: string): PlaceHit {
+function make(page: Page, from: number, end: number, level: PlaceForm['level'], rule: string): PlaceHit {
+  const start = level === 'road' ? withNumber(page, from) : from
   const name = page.text.slice(start, end)
-  return { start, end, form: { level, name, divisions: [], how: 'full' }, rule }
+  return {
+    start,
+    end,
+    form: { level, name, divisions: [], how: 'full' },
+    rule: start < from ? 'place-numbered-road' : rule,
+  }
 }
 
 /** Listed places and those by grammar in one list; of two that overlap the longer stands. */

@@ -122,6 +122,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     const overBodies = overlapping(page.bodies, span)
     const overPlaces = overlapping(page.places, span)
     if (overBodies.some((hit) => same(hit, span) || firm(hit, span))) continue
+    if (overPlaces.some((hit) => isTownAround(hit, span))) continue
     if (span.type === 'person') {
       if (span.margin < SURE) continue
       for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
@@ -168,6 +169,11 @@ function isNameOfParts(page: Page, { start, end }: ModelSpan): boolean {
     at += part.length
   }
   return true
+}
+
+/** 王岗坪|彝族藏族乡: the front of a town's name is no name of its own. */
+function isTownAround({ form, start, end }: PlaceHit, span: ModelSpan): boolean {
+  return form.level === 'township' && form.how === 'full' && start <= span.start && end > span.end
 }
 
 function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
