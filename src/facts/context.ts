@@ -72,41 +72,38 @@ export interface Verb {
 
 const TO = /[至到为]$/
 /** 涨至每吨59万元 */
-const PER = /每(?:公斤|斤|吨|亩|人|股|户|间|坪|平方米|平米|千克|升|桶|件|个|辆|台|套|度)$/
+const perUnits = new Set(['公斤', '平米', '千克', '平方米', ...'斤吨亩人股户间坪升桶件个辆台套度'])
+
+/** Length of the word between a verb of change and its figure that ends at `end`; 0 where none does. */
+function softSize(text: string, from: number, end: number): number {
+  if (end <= from) return 0
+  for (let every = end - 2; every >= from && every >= end - 4; every--)
+    if (text[every] === '每' && perUnits.has(text.slice(every + 1, end))) return end - every
+  if ('了约近超逾将达各均再又'.includes(text[end - 1])) return 1
+  const pair = end - 2 >= from && (text.startsWith('分别', end - 2) || text.startsWith('达到', end - 2))
+  return pair ? 2 : 0
+}
 
 /** Growth, fall or gap said right before a figure: 同比增长, 比上年末净增, 降至. */
 export function changeBefore(text: string, slot: Slot, base: Change['base']): Verb | null {
   const { figure, start } = slot
   let end = figure.from
   const window = Math.max(start, end - 24)
-  let before = text.slice(window, end)
   // 增长率 of 5 % is a rate; 增长了约5% is growth.
-  for (;;) {
-    const every = before.includes('每') ? PER.exec(before) : null
-    const size = every
-      ? every[0].length
-      : '了约近超逾将达各均再又'.includes(before.at(-1) ?? ' ')
-        ? 1
-        : before.endsWith('分别') || before.endsWith('达到')
-          ? 2
-          : 0
-    if (size === 0) break
-    before = before.slice(0, -size)
-    end -= size
-  }
+  for (let soft = softSize(text, window, end); soft > 0; soft = softSize(text, window, end)) end -= soft
   let direction: Change['direction'] | null = null
-  let size = cueBefore('up', before)
+  let size = cueBefore('up', text, window, end)
   if (size > 0) direction = 'up'
-  const down = cueBefore('down', before)
+  const down = cueBefore('down', text, window, end)
   if (down > size) {
     direction = 'down'
     size = down
   }
   let to = false
+  const before = text.slice(window, end)
   if (direction === null && TO.test(before)) {
-    const stem = before.slice(0, -1)
-    const u = cueBefore('up', stem)
-    const d = cueBefore('down', stem)
+    const u = cueBefore('up', text, window, end - 1)
+    const d = cueBefore('down', text, window, end - 1)
     if (u > 0 || d > 0) {
       direction = u >= d ? 'up' : 'down'
       size = Math.max(u, d) + 1

@@ -20,7 +20,7 @@ import { Items, overlaysOf, readItems } from './items.js'
 import { type Figure, findFigures } from './mentions.js'
 import { monthsOf, Periods } from './period.js'
 import { countCues, cueAt, cueBefore } from './tables.js'
-import type { Change, Fact, FactStatus, Unit } from './types.js'
+import type { Change, Fact, FactStatus, Phrase, Unit } from './types.js'
 import {
   ACTUAL,
   ADV,
@@ -511,6 +511,7 @@ class ZoneReader {
     // 拉动投资增长2.9个百分点 is no growth over a year before.
     if (change && unit === 'pp' && clauseText.includes('拉动')) change = { ...change, base: null }
     const mention = doc.mention({ start, end })
+    const last = facts.at(-1)
     facts.push({
       id,
       kind: figure.kind,
@@ -522,11 +523,11 @@ class ZoneReader {
       per: figure.per,
       approx: figure.approx ?? (share ? softened(text, share.start) : null),
       status: this.#standing(slot, period),
-      metric: phraseOf(doc, named.metric),
-      subject: phraseOf(doc, named.subject),
+      metric: phraseOf(doc, named.metric, last?.metric),
+      subject: phraseOf(doc, named.subject, last?.subject),
       period,
       change,
-      shareOf: phraseOf(doc, share?.of ?? null),
+      shareOf: phraseOf(doc, share?.of ?? null, null),
       partOf: part,
       rule: verb ? 'change' : share ? 'share' : named.rule,
       confidence: named.metric ? (named.subject ? 0.9 : 0.85) : 0.7,
@@ -942,8 +943,10 @@ function heldBy({ kind, unit, per, quantity }: Figure, verb: Verb | null, strong
 const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL
 const PLACED = /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居)$/
 
-function phraseOf(doc: Doc, span: Span | null): Fact['metric'] {
-  return span && span.end > span.start ? doc.mention(span) : null
+/** A stretch as a record has it; that of the figure before where it is the same. */
+function phraseOf(doc: Doc, span: Span | null, last: Phrase | null | undefined): Phrase | null {
+  if (!span || span.end <= span.start) return null
+  return last?.span === span ? last : doc.mention(span)
 }
 
 function sizeOf({ quantity }: Figure): number {

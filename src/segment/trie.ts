@@ -152,69 +152,90 @@ function lookUp(
   return kinds[node] + (weights[node] < RARE ? 16 : weights[node] > COMMON ? 32 : 0)
 }
 
+/** Per place: 1 where a run begins, 2 inside it, where no word begins or ends. */
+function markRuns(text: string): Uint8Array {
+  const n = text.length
+  const runs = new Uint8Array(n)
+  for (let i = 0; i < n; ) {
+    const end = runEnd(text, i, n)
+    if (end === i) i++
+    else {
+      runs[i] = 1
+      for (i++; i < end; i++) runs[i] = 2
+    }
+  }
+  return runs
+}
+
+/** Length of the word that begins the most probable path from `at`; `best` has what the paths behind cost. */
+function firstWord(
+  { labels, first, weights, roots, unknown }: WordTrie,
+  text: string,
+  at: number,
+  size: number,
+  best: Float64Array,
+): number {
+  let score = unknown + best[at + size]
+  let node = roots[text.charCodeAt(at)]
+  if (node !== 0) {
+    if (weights[node] !== 0 && size === 1) score = weights[node] + best[at + 1]
+    for (let j = at + 1; j < text.length; j++) {
+      const code = text.charCodeAt(j)
+      let lo = first[node]
+      let hi = first[node + 1]
+      const stop = hi
+      while (lo < hi) {
+        const mid = (lo + hi) >>> 1
+        if (labels[mid] < code) lo = mid + 1
+        else hi = mid
+      }
+      if (lo === stop || labels[lo] !== code) break
+      node = lo
+      if (weights[node] !== 0) {
+        const other = weights[node] + best[j + 1]
+        if (other > score) {
+          score = other
+          size = j + 1 - at
+        }
+      }
+    }
+  }
+  best[at] = score
+  return size
+}
+
+/** Length of the word that begins at each place of the most probable path; found from the right. */
+function wordLengths(trie: WordTrie, text: string): Int32Array {
+  const n = text.length
+  const best = new Float64Array(n + 1)
+  const lengths = new Int32Array(n)
+  const runs = markRuns(text)
+  let run = n
+  for (let i = n - 1; i >= 0; i--) {
+    if (runs[i] === 2) {
+      best[i] = Number.NEGATIVE_INFINITY
+      if (i === n - 1 || runs[i + 1] !== 2) run = i + 1
+      continue
+    }
+    const size = runs[i] === 1 && i + 1 < n && runs[i + 1] === 2 ? run - i : 1
+    lengths[i] = firstWord(trie, text, i, size, best)
+  }
+  return lengths
+}
+
 /**
  * Cuts text into the most probable words of a list: a path through the graph of all words at all places,
  * found from the right. What jieba does without its guesses at unknown words, in one linear pass.
  */
 export function trieEngine(trie: WordTrie): Engine {
-  const { labels, first, weights, roots, unknown } = trie
   return {
     kindOf: (text, start, end) => lookUp(trie, text, start, end),
     cut(text) {
-      const n = text.length
-      const best = new Float64Array(n + 1)
-      const length = new Int32Array(n)
-      const runs = new Uint8Array(n)
-      // A place inside a run is no place to begin or end a word.
-      for (let i = 0; i < n; ) {
-        const end = runEnd(text, i, n)
-        if (end === i) i++
-        else {
-          runs[i] = 1
-          for (i++; i < end; i++) runs[i] = 2
-        }
-      }
-      let run = n
-      for (let i = n - 1; i >= 0; i--) {
-        if (runs[i] === 2) {
-          best[i] = Number.NEGATIVE_INFINITY
-          if (i === n - 1 || runs[i + 1] !== 2) run = i + 1
-          continue
-        }
-        let size = 1
-        if (runs[i] === 1) size = i + 1 < n && runs[i + 1] === 2 ? run - i : 1
-        let score = unknown + best[i + size]
-        let node = roots[text.charCodeAt(i)]
-        if (node !== 0) {
-          if (weights[node] !== 0 && size === 1) score = weights[node] + best[i + 1]
-          for (let j = i + 1; j < n; j++) {
-            const code = text.charCodeAt(j)
-            let lo = first[node]
-            let hi = first[node + 1]
-            const stop = hi
-            while (lo < hi) {
-              const mid = (lo + hi) >>> 1
-              if (labels[mid] < code) lo = mid + 1
-              else hi = mid
-            }
-            if (lo === stop || labels[lo] !== code) break
-            node = lo
-            if (weights[node] !== 0) {
-              const other = weights[node] + best[j + 1]
-              if (other > score) {
-                score = other
-                size = j + 1 - i
-              }
-            }
-          }
-        }
-        best[i] = score
-        length[i] = size
-      }
-      const ends = new Uint32Array(n)
+      const lengths = wordLengths(trie, text)
+      const ends = new Uint32Array(text.length)
       let count = 0
-      for (let i = 0; i < n; ) {
-        i += length[i]
+      for (let i = 0; i < text.length; ) {
+        i += lengths[i]
         ends[count++] = i
       }
       return ends.subarray(0, count)
