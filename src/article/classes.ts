@@ -72,14 +72,21 @@ export const Pair = {
   /** 本报, or an outlet of the list. */
   outlet: 128,
   crumb: 256,
+  /** A date: 5月, 2022, 〇年. */
+  date: 512,
+  /** Where the name of an outlet may end: 秦岭晚报 and a space. */
+  outletEnd: 1024,
 } as const
 
+/** The tables, small enough to stay in the processor's cache: a class for each code unit, bits for each class. */
 export interface Classes {
-  /** Bits of `Class` by UTF-16 code unit. */
-  of: Int32Array
+  /** The class of a UTF-16 code unit. */
+  ids: Uint8Array
+  /** Bits of `Class` by class. */
+  traits: Int32Array
   /** Bits of `Pair` by `pairAt`; two pairs may share a place, so that a bit says maybe. */
   pairs: Uint16Array
-  /** Bits of `Pair` of words of one character: 文, ©. */
+  /** Bits of `Pair` of words of one character, by class: 文, ©. */
   singles: Uint16Array
 }
 
@@ -140,7 +147,28 @@ function build(): Classes {
   for (const suffix of mediaSuffixes.keys()) mark([suffix.slice(-1)], Class.meta | Class.mediaEnd)
   for (const ending of bodyEndings) mark([ending.slice(-1)], Class.bodyEnd)
   mark(endsIn, Class.markEnd)
-  return { of, pairs, singles }
+  for (const mark of '-/.年－–月:：') for (const digit of '0123456789') begin([digit + mark], Pair.date)
+  for (const digit of '0123456789') begin([`${digit} `, `${digit}\u3000`], Pair.date)
+  begin(['20', '19', '10', '11', '民国', '二〇', '二○', '二零', '一九'], Pair.date)
+  const ends = new Set([...mediaSuffixes.keys()].map((suffix) => suffix.slice(-1)))
+  for (const end of ends)
+    for (let code = 0; code < 65_536; code++)
+      if (of[code] & Class.fill) begin([end + String.fromCharCode(code)], Pair.outletEnd)
+  const ids = new Uint8Array(65_536)
+  const seen = new Map<string, number>()
+  const traits = new Int32Array(256)
+  const ones = new Uint16Array(256)
+  for (let code = 0; code < 65_536; code++) {
+    const key = `${of[code]} ${singles[code]}`
+    const id = seen.get(key) ?? seen.size
+    if (id === seen.size) {
+      seen.set(key, id)
+      traits[id] = of[code]
+      ones[id] = singles[code]
+    }
+    ids[code] = id
+  }
+  return { ids, traits, pairs, singles: ones }
 }
 
 let built: Classes | undefined
@@ -151,19 +179,31 @@ export function classes(): Classes {
   return built
 }
 
-/** Bits of `Pair` of the word that may begin at `at`. */
-export function pairsAt({ of, pairs, singles }: Classes, text: string, at: number): number {
+/** Bits of `Pair` of the word that may begin at `at`. 文 is a role before a mark, not in 文化. */
+export function pairsAt({ ids, traits, pairs, singles }: Classes, text: string, at: number): number {
   const code = text.charCodeAt(at)
-  return of[code] & Class.word ? singles[code] | pairs[pairAt(code, text.charCodeAt(at + 1))] : 0
+  const id = ids[code]
+  if (!(traits[id] & Class.word)) return 0
+  const next = text.charCodeAt(at + 1)
+  const words = pairs[pairAt(code, next)]
+  const single = singles[id]
+  if (single === 0) return words
+  return words | (isPlainHan(traits[ids[next]]) ? single & ~Pair.role : single)
 }
+
+/** Han, but no 丨 between two words. */
+export const isPlainHan = (traits: number): boolean => (traits & (Class.han | Class.bar)) === Class.han
 
 /** Bits of `Pair` of all words that may begin in a stretch. */
 export function pairsIn(text: string, start: number, end: number): number {
-  const { of, pairs, singles } = classes()
+  const table = classes()
   let bits = 0
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i)
-    if (of[code] & Class.word) bits |= singles[code] | pairs[pairAt(code, text.charCodeAt(i + 1))]
-  }
+  for (let i = start; i < end; i++) bits |= pairsAt(table, text, i)
   return bits
+}
+
+/** Bits of `Class` of a code unit. */
+export function traitsOf(code: number): number {
+  const { ids, traits } = classes()
+  return traits[ids[code]]
 }

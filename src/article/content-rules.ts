@@ -1,7 +1,8 @@
 import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
+import type { Line } from './lines.js'
 import { readMasthead } from './masthead.js'
-import { type Piece, readMeta, readMetaLine } from './meta.js'
+import { isOpen, type Piece, readMeta, readMetaLine } from './meta.js'
 import { publisherName } from './outlets.js'
 import { isBodyName } from './people.js'
 import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke } from './reading.js'
@@ -43,6 +44,16 @@ export const breadcrumb: Rule = {
   },
 }
 
+const WORDED = Pair.label | Pair.role | Pair.outlet | Pair.date | Pair.outletEnd
+
+/** Whether a date, a label, a role, an outlet or a name may stand in the line: most headlines have none. */
+function mayBeMeta({ first, last, flags, pairs, width }: Line): boolean {
+  if (pairs & WORDED || last & Class.mediaEnd) return true
+  // □ 王倩, （王倩 李敏）, Amy Chen
+  if (!(first & (Class.surname | Class.fill | Class.half))) return false
+  return width <= 14 || (flags & (Class.digit | Class.meta | Class.colon)) !== 0
+}
+
 /** A line that is made of dates, sources and names. */
 export const metadata: Rule = {
   rule: 'metadata',
@@ -51,9 +62,9 @@ export const metadata: Rule = {
   weigh(reading, { text, readings }, index) {
     const { line } = reading
     if (line.width > 130 || reading.prose) return false
-    if (!(line.flags & (Class.digit | Class.meta | Class.colon)) && line.width > 14) return false
     const before = readings[index - 1]
     const above = before && spoke(before, 'metadata') ? (before.meta.pieces.at(-1) ?? null) : null
+    if (!mayBeMeta(line) && !(above && isOpen(above))) return false
     const meta = readMetaLine(text, line.start, line.end, above)
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false

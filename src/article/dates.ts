@@ -141,10 +141,10 @@ const byDigits = Array.from({ length: 9 }, (_, n) =>
 
 /** The shapes that may begin at `at`: 三千, 2000元, 12345 begin no date. */
 function shapesAt(text: string, at: number): readonly Shape[] {
-  const { of } = classes()
-  if (!(of[text.charCodeAt(at)] & Class.date)) return NO_SHAPES
+  const { ids, traits } = classes()
+  if (!(traits[ids[text.charCodeAt(at)]] & Class.date)) return NO_SHAPES
   let i = at
-  while (i - at < 9 && of[text.charCodeAt(i)] & Class.digit) i++
+  while (i - at < 9 && traits[ids[text.charCodeAt(i)]] & Class.digit) i++
   const digits = i - at
   if (digits === 0) {
     const code = text.charCodeAt(at)
@@ -152,7 +152,7 @@ function shapesAt(text: string, at: number): readonly Shape[] {
     return named ? byDigits[0] : NO_SHAPES
   }
   if (digits > 4) return byDigits[digits] ?? NO_SHAPES
-  if (of[text.charCodeAt(i)] & Class.space) i++
+  if (traits[ids[text.charCodeAt(i)]] & Class.space) i++
   return BETWEEN.has(text.charCodeAt(i)) ? byDigits[digits] : NO_SHAPES
 }
 
@@ -211,8 +211,8 @@ export function readDate(text: string, at: number, end: number): DateReading | n
 const CLOCK_REACH = 20
 
 function digitWithin(text: string, from: number, to: number): boolean {
-  const { of } = classes()
-  for (let i = from; i < to; i++) if (of[text.charCodeAt(i)] & Class.digit) return true
+  const { ids, traits } = classes()
+  for (let i = from; i < to; i++) if (traits[ids[text.charCodeAt(i)]] & Class.digit) return true
   return false
 }
 

@@ -133,6 +133,9 @@ const lean = Float64Array.from(states, ({ zone, kind }) => {
   if (zone === 'body') return kind === 'related' ? -2 : kind === 'other' ? -1 : 0
   return zone === 'tail' && kind === 'caption' ? -1 : 0
 })
+/** The same by the state that is entered. */
+const entering = Float64Array.from({ length: S * S }, (_, i) => costs[(i % S) * S + Math.floor(i / S)])
+
 /**
  * How far a state must lie behind another so that no line to come can favour it: at `b * S + s`, the most
  * that going on from s rather than from b may gain. Infinite where s leads somewhere that b does not.
@@ -149,23 +152,30 @@ const margins = Float64Array.from({ length: S * S }, (_, i) => {
 const zones: readonly Zone[] = ['top', 'head', 'body', 'tail']
 const zoneOf = Int32Array.from(states, ({ zone }) => zones.indexOf(zone))
 
-/** Takes out of `active` what another state surely beats; returns how many are left. */
+/** Takes out of `active` what another state surely beats, and its score; returns how many are left. */
 function prune(score: Float64Array, active: Int32Array, count: number, best: Int32Array): number {
   best.fill(-1)
   for (let i = 0; i < count; i++) {
-    const s = active[i]
-    const leader = best[zoneOf[s]]
-    if (leader < 0 || score[s] > score[leader]) best[zoneOf[s]] = s
+    const zone = zoneOf[active[i]]
+    if (best[zone] < 0 || score[i] > score[best[zone]]) best[zone] = i
   }
+  // The leaders are looked up once: the lists shrink below.
+  const leaders = [0, 0, 0, 0]
+  const heights = [NEVER, NEVER, NEVER, NEVER]
+  for (let z = 0; z < 4; z++)
+    if (best[z] >= 0) {
+      leaders[z] = active[best[z]] * S
+      heights[z] = score[best[z]]
+    }
   let kept = 0
   for (let i = 0; i < count; i++) {
     const s = active[i]
-    let beaten = score[s] === NEVER
-    for (let z = 0; z < 4 && !beaten; z++) {
-      const b = best[z]
-      beaten = b >= 0 && score[b] - score[s] > margins[b * S + s]
-    }
-    if (!beaten) active[kept++] = s
+    const own = score[i]
+    let beaten = own === NEVER
+    for (let z = 0; z < 4 && !beaten; z++) beaten = heights[z] - own > margins[leaders[z] + s]
+    if (beaten) continue
+    active[kept] = s
+    score[kept++] = own
   }
   return kept
 }
@@ -209,30 +219,31 @@ export function decide({ readings }: Page): Decision[] {
   if (n === 0) return []
   const back = new Int8Array(n * S)
   const seen = new Float64Array(S)
-  let score = new Float64Array(S).fill(NEVER)
-  let next = new Float64Array(S)
-  let before = new Int32Array(S)
-  let active = new Int32Array(S)
   const best = new Int32Array(zones.length)
+  // The states that a line may be in, and the best score that ends in each, side by side.
+  let before = new Int32Array(S)
+  let score = new Float64Array(S)
+  let active = new Int32Array(S)
+  let next = new Float64Array(S)
   let many = emit(readings[0], seen, before)
-  for (let i = 0; i < many; i++) score[before[i]] = opening(states[before[i]]) + seen[before[i]]
+  for (let k = 0; k < many; k++) score[k] = opening(states[before[k]]) + seen[before[k]]
   for (let t = 1; t < n; t++) {
     const count = emit(readings[t], seen, active)
-    if (readings[t].line.cut) score[teaser] += CUT_TEASER
-    next.fill(NEVER)
+    if (readings[t].line.cut) for (let k = 0; k < many; k++) if (before[k] === teaser) score[k] += CUT_TEASER
     many = prune(score, before, many, best)
     for (let j = 0; j < count; j++) {
       const s = active[j]
+      const row = s * S
       let top = NEVER
       let origin = before[0]
       for (let k = 0; k < many; k++) {
-        const value = score[before[k]] + costs[before[k] * S + s]
+        const value = score[k] + entering[row + before[k]]
         if (value > top) {
           top = value
           origin = before[k]
         }
       }
-      next[s] = top + seen[s]
+      next[j] = top + seen[s]
       back[t * S + s] = origin
     }
     ;[score, next] = [next, score]
@@ -240,8 +251,13 @@ export function decide({ readings }: Page): Decision[] {
     many = count
   }
   let last = 0
-  for (let s = 1; s < S; s++)
-    if (score[s] + closing(states[s]) > score[last] + closing(states[last])) last = s
+  let top = NEVER
+  for (let k = 0; k < many; k++) {
+    const value = score[k] + closing(states[before[k]])
+    if (value <= top) continue
+    top = value
+    last = before[k]
+  }
   const out: Decision[] = new Array(n)
   for (let t = n - 1; t >= 0; t--) {
     out[t] = states[last]

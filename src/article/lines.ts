@@ -11,7 +11,7 @@ import {
   openers,
   stops,
 } from './chars.js'
-import { Class, type Classes, classes, Pair, pairAt } from './classes.js'
+import { Class, type Classes, classes, isPlainHan, Pair, pairAt } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 
@@ -123,7 +123,7 @@ function blank(from: number, start: number, indent: number, gap: number, cut: bo
 }
 
 /** Measures the line from its start on, up to a line break or `limit`; says whether it may be cut. */
-function scan(text: string, line: Line, limit: number, { of, pairs, singles }: Classes): boolean {
+function scan(text: string, line: Line, limit: number, { ids, traits, pairs, singles }: Classes): boolean {
   const { start } = line
   const headEnd = start + HEAD
   let stop = limit
@@ -138,7 +138,7 @@ function scan(text: string, line: Line, limit: number, { of, pairs, singles }: C
   for (; i < stop; i++) {
     if (i === headEnd) {
       for (stop = i; stop < limit; stop++) {
-        const bits = of[text.charCodeAt(stop)]
+        const bits = traits[ids[text.charCodeAt(stop)]]
         if (bits & Class.break) break
         skipped |= bits
       }
@@ -146,11 +146,16 @@ function scan(text: string, line: Line, limit: number, { of, pairs, singles }: C
       if (i >= stop) break
     }
     const code = text.charCodeAt(i)
-    const bits = of[code]
+    const id = ids[code]
+    const bits = traits[id]
     if (bits & Class.break) break
     flags |= bits
     if (bits & Class.word) {
-      const word = singles[code] | pairs[pairAt(code, text.charCodeAt(i + 1))]
+      const next = text.charCodeAt(i + 1)
+      let word = singles[id]
+      // 文 is a role before a mark, not in 文化.
+      if (word !== 0 && isPlainHan(traits[ids[next]])) word &= ~Pair.role
+      word |= pairs[pairAt(code, next)]
       words |= word
       if (word & (Pair.any | Pair.spam)) hits.push(i)
     }
@@ -170,8 +175,8 @@ function scan(text: string, line: Line, limit: number, { of, pairs, singles }: C
   if (hits.length > 0) line.hits = hits
   // The spaces behind the line were counted as halves of a character each.
   line.width = line.end - start - (half - (i - line.end)) / 2
-  line.first = of[text.charCodeAt(start)]
-  line.last = of[text.charCodeAt(line.end - 1)]
+  line.first = traits[ids[text.charCodeAt(start)]]
+  line.last = traits[ids[text.charCodeAt(line.end - 1)]]
   line.ending = endingOf(text, start, line.end)
   const length = line.end - start
   if (length <= WIDEST_LABELLED && flags & Class.question) return true

@@ -1,4 +1,5 @@
 import { hanEnd, isSpace, skipSpaces } from './chars.js'
+import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { type Meta, readMeta } from './meta.js'
 import { type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
@@ -147,10 +148,32 @@ function readReporters(text: string, at: number, start: number, limit: number): 
   return { end, outlet: byline.people[0].outlet, people: byline.people, month: null, day: null, year: null }
 }
 
+/** How far an outlet, a day or a reporter may stand from the start of a masthead. */
+const FIRST_WORDS = 26
+
+/** A look at the first words: an outlet, 讯, 消息, 记者, 报道 or 19日 must be among them. */
+function mayOpen(text: string, at: number, limit: number): boolean {
+  const table = classes()
+  const end = Math.min(limit, at + FIRST_WORDS)
+  let before = 0
+  for (let i = at; i < end; i++) {
+    const code = text.charCodeAt(i)
+    const words = pairsAt(table, text, i)
+    if (words & Pair.writer || (i < at + 4 && words & (Pair.outlet | Pair.role))) return true
+    // 讯, 消息, 报道 and 报导, 19日
+    if (code === 0x8baf || (code === 0x606f && before === 0x6d88)) return true
+    if ((code === 0x9053 || code === 0x5bfc) && before === 0x62a5) return true
+    if (code === 0x65e5 && traitsOf(before) & Class.digit) return true
+    before = code
+  }
+  return false
+}
+
 /** The masthead at the start of a paragraph, or null. */
 export function readMasthead(text: string, start: number, end: number): Masthead | null {
   const limit = Math.min(end, start + REACH)
   const at = start + (sticky(OPEN, text, start)?.[0].length ?? 0)
+  if (at === start && !mayOpen(text, at, limit)) return null
   return readWire(text, at, limit) ?? readReporters(text, at, start, limit)
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../text/index.js'
 import { colons, hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
-import { Class, classes, Pair, pairsAt, pairsIn } from './classes.js'
+import { Class, classes, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet, readOutletBefore } from './outlets.js'
@@ -72,7 +72,7 @@ function bylinePiece({ start, end, people, open }: Byline): Piece {
   return out
 }
 
-const isFill = (code: number): boolean => (classes().of[code] & Class.fill) !== 0
+const isFill = (code: number): boolean => (traitsOf(code) & Class.fill) !== 0
 
 interface LabelReading {
   kind: LabelKind
@@ -259,7 +259,7 @@ const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
 
 /** What may begin with a character, the readers in order. */
 function readPiece(text: string, at: number, end: number, words: number): Piece | null {
-  const bits = classes().of[text.charCodeAt(at)]
+  const bits = traitsOf(text.charCodeAt(at))
   const worded = (bits & Class.meta) !== 0
   return (
     (worded ? readLabelled(text, at, end) : null) ??
@@ -287,7 +287,7 @@ function readUnder(text: string, at: number, end: number, above: Piece): Piece |
 }
 
 /** Whether a piece is a label without its value. */
-function isOpen({ kind, open, outlet, date, label, people }: Piece): boolean {
+export function isOpen({ kind, open, outlet, date, label, people }: Piece): boolean {
   if (kind === 'byline') return open !== null && people.length === 0
   if (kind === 'source') return outlet === null
   return kind === 'date' && date === null && label !== null

@@ -1,5 +1,5 @@
 import { hanEnd, isDigit, isHan, isLatin, skipSpaces } from './chars.js'
-import { Class, classes, Pair, pairsAt } from './classes.js'
+import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 
 /** An outlet named in the text. `name` is null for 本报 and the like. */
@@ -16,7 +16,7 @@ export interface Outlet {
 export function isMediaName(name: string, firm = false): boolean {
   const { mediaSuffixes, media, notPublishers } = lexicon()
   if (media.has(name)) return true
-  if (name.length < 3 || !(classes().of[name.charCodeAt(name.length - 1)] & Class.mediaEnd)) return false
+  if (name.length < 3 || !(traitsOf(name.charCodeAt(name.length - 1)) & Class.mediaEnd)) return false
   if (notPublishers.has(name)) return false
   for (let length = Math.min(6, name.length - 1); length >= 1; length--)
     if (
@@ -87,8 +87,8 @@ export function publisherName(raw: string): string | null {
 
 /** Nothing but Han, and no word at either end that is taken off: most names are so. */
 function isPlain(name: string): boolean {
-  const { of } = classes()
-  for (let i = 0; i < name.length; i++) if (!(of[name.charCodeAt(i)] & Class.han)) return false
+  const { ids, traits } = classes()
+  for (let i = 0; i < name.length; i++) if (!(traits[ids[name.charCodeAt(i)]] & Class.han)) return false
   return !'据综转摘来'.includes(name[0] ?? '据') && !TRIMMED.test(name)
 }
 
@@ -127,7 +127,7 @@ export function readBareOutlet(text: string, at: number, end: number): Outlet | 
   if (stop - at < 3 || (stop < end && isHan(text.charCodeAt(stop)))) return null
   // A name of the list begins as the pairs say; any other ends as outlets do.
   const table = classes()
-  if (!(pairsAt(table, text, at) & Pair.outlet) && !(table.of[text.charCodeAt(stop - 1)] & Class.mediaEnd))
+  if (!(pairsAt(table, text, at) & Pair.outlet) && !(traitsOf(text.charCodeAt(stop - 1)) & Class.mediaEnd))
     return null
   const name = text.slice(at, stop)
   // 江城发布, 商州网: of the weak endings only these, and only on short names.

@@ -1,5 +1,5 @@
 import { hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
-import { Class, classes, Pair, pairsAt } from './classes.js'
+import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon, type Role } from './lexicon.js'
 import { isMediaName, type Outlet, readBareOutlet, readKnownOutlet, readOutletBeforeRole } from './outlets.js'
@@ -85,10 +85,10 @@ function readRole(text: string, at: number, end: number): RoleReading | null {
   let hit = roleAt(text, pos, limit)
   if (!hit) {
     outlet = null
-    const { of } = classes()
+    const { ids, traits } = classes()
     const run = hanEnd(text, at, limit, 18)
     for (let k = at + 3; k < run && !hit; k++) {
-      if (!(of[text.charCodeAt(k)] & Class.writer)) continue
+      if (!(traits[ids[text.charCodeAt(k)]] & Class.writer)) continue
       const inner = roleAt(text, afterStation(text, k, limit), limit)
       if (inner?.value.kind === 'writer' && inner.length > 1) outlet = readOutletBeforeRole(text, at, k)
       if (outlet) {
@@ -141,7 +141,7 @@ function longerRole(text: string, first: RoleReading, limit: number): RoleReadin
 
 /** Whether a string ends as bodies do: 小麦所, 县委宣传部. */
 export function isBodyName(name: string): boolean {
-  if (!(classes().of[name.charCodeAt(name.length - 1)] & Class.bodyEnd)) return false
+  if (!(traitsOf(name.charCodeAt(name.length - 1)) & Class.bodyEnd)) return false
   const { bodyEndings } = lexicon()
   for (let length = Math.min(4, name.length - 2); length >= 1; length--)
     if (bodyEndings.has(name.slice(-length))) return true

@@ -187,12 +187,12 @@ const TOP = 48
 
 /** A hash of the skeleton, without 原标题 in front; 0 where it has fewer than five characters. */
 function skeletonHash(text: string, end: number): number {
-  const { of } = classes()
+  const { ids, traits } = classes()
   let hash = 0
   let length = 0
   for (let i = 0; i < end; i++) {
     const code = text.charCodeAt(i)
-    if (!(of[code] & Class.letter)) continue
+    if (!(traits[ids[code]] & Class.letter)) continue
     hash = (Math.imul(hash, 31) + code) | 0
     length++
     if (length === 3 && hash === ORIGINAL_TITLE) hash = length = 0

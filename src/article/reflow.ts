@@ -20,18 +20,18 @@ interface Row {
 }
 
 function rowsOf(text: string): Row[] {
-  const { of } = classes()
+  const { ids, traits } = classes()
   const rows: Row[] = []
   let gap = 0
   for (let at = 0; at < text.length; at++) {
     let start = at
     let indent = 0
-    for (; start < text.length && of[text.charCodeAt(start)] & Class.space; start++)
+    for (; start < text.length && traits[ids[text.charCodeAt(start)]] & Class.space; start++)
       indent += text.charCodeAt(start) === 0x3000 ? 2 : 1
     let stop = start
-    while (stop < text.length && !(of[text.charCodeAt(stop)] & Class.break)) stop++
+    while (stop < text.length && !(traits[ids[text.charCodeAt(stop)]] & Class.break)) stop++
     let end = stop
-    while (end > start && of[text.charCodeAt(end - 1)] & Class.space) end--
+    while (end > start && traits[ids[text.charCodeAt(end - 1)]] & Class.space) end--
     if (end > start) {
       rows.push({ start, end, indent, gap, ending: endingOf(text, start, end) })
       gap = 0
@@ -51,19 +51,19 @@ function columns(text: string, { indent, start, end }: Row): number {
 
 /** Commas and stops of a row; of a long one those of its start. */
 function marksIn(text: string, { start, end }: Row): number {
-  const { of } = classes()
+  const { ids, traits } = classes()
   let marks = 0
   for (let i = start; i < end && i < start + WIDEST; i++)
-    if (of[text.charCodeAt(i)] & (Class.comma | Class.stop)) marks++
+    if (traits[ids[text.charCodeAt(i)]] & (Class.comma | Class.stop)) marks++
   return marks
 }
 
 /** Han as one and the rest as a half, as in `Line`. */
 function widthOf(text: string, { start, end }: Row): number {
-  const { of } = classes()
+  const { ids, traits } = classes()
   let width = 0
   for (let i = start; i < end && i < start + WIDEST; i++)
-    width += of[text.charCodeAt(i)] & Class.half ? 0.5 : 1
+    width += traits[ids[text.charCodeAt(i)]] & Class.half ? 0.5 : 1
   return width
 }
 
