@@ -128,6 +128,8 @@ function accept(
       if (core > 0) return anchored || proper === 0 || at - core - walked.start > 1
       return heads > 1 || (anchored && length > 2 && plain + proper > 0 && proper < 2)
     default:
+      // 市委组织部: the department of a committee that is called by its level.
+      if (length === 0 && word[1] === '委' && LEVEL_FIRST.includes(word[0])) return true
       if (word === '队')
         return (
           (placed || proper > 0) &&

@@ -36,6 +36,8 @@ export interface Walked {
 
 const LEVELS = '省市县区州旗镇乡村'
 const NATIONAL = new Set(['国家', '中国', '全国', '中央', '中华', '中共', '国立', '国务院', '中华人民共和国'])
+/** 自治区高级人民法院: the article's own, as 省 and 县 are. */
+const AUTONOMOUS = new Set(['自治区', '自治州', '自治县', '自治旗'])
 const ROLE_ENDS = '方者商员户人师'
 const JOINS = '和与及暨'
 
@@ -185,6 +187,7 @@ function kindOf(
     return 'proper'
   }
   if (NATIONAL.has(word)) return 'national'
+  if (AUTONOMOUS.has(word)) return 'level'
   if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun) return 'plain'
   if (bits & WORD.leadIn) return null
   if (word.endsWith('届') && mode === 'organization') return 'plain'
