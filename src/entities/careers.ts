@@ -43,6 +43,12 @@ function tieOf(
   floor: number,
 ): Tie | null {
   const { text } = page
+  // 由副院长丁敏|代理院长
+  if (last && post.status === 'acting' && text.slice(last.end, post.titleStart) === '代理') {
+    post.start = last.end
+    post.organization = null
+    return { holder: last, status: 'acting' }
+  }
   // 孔繁礼教授
   if (last && last.end === post.titleStart) {
     post.start = post.titleStart

@@ -99,7 +99,7 @@ const PLACE_ENDS = '桥山河湖村镇县市区路街岛站寺沟湾港江岭店
 function edges(page: Page, start: number, end: number): number {
   let score = page.isBoundary(start) ? 4 : -4
   const clean = page.isBoundary(end)
-  const next = follows(page, end)
+  const next = follows(page, end) || officeBegins(page, end)
   score += clean ? 4 : next ? -2 : -10
   if (next) score += 14
   // Another verb or particle after a word's end: less, but something.
@@ -118,6 +118,8 @@ function edges(page: Page, start: number, end: number): number {
   }
   // 任命纳敏|为厅长: the last character is the verb, unless it comes once more.
   if (page.text[end - 1] === '为' && page.text[end] !== '为' && appointedAt(page, start)) score -= 60
+  // 李敏|任县委书记, 周明|代理市长: the last character begins the verb that gives the office.
+  if (end - start > 2 && officeBegins(page, end - 1)) score -= 60
   // 王者|荣耀: the last character begins a common word.
   if (!clean) {
     const from = page.wordStart(end, start)
@@ -130,6 +132,16 @@ function edges(page: Page, start: number, end: number): number {
     if (page.bits(start, start + 2) & (WORD.stop | WORD.noun)) score -= 14
   }
   return score
+}
+
+/** Whether 任, 兼 or 代理 stands at a place, and an office, or the place that it is of, right after it. */
+export function officeBegins(page: Page, at: number): boolean {
+  const { text, lexicon } = page
+  const acting = text[at] === '代' && text[at + 1] === '理'
+  if (!acting && text[at] !== '任' && text[at] !== '兼') return false
+  const next = at + (acting ? 2 : 1)
+  if ('省市县区州镇乡'.includes(text[next] ?? ' ') || page.placeStart.has(next)) return true
+  return lexicon.heads.longest(text, next) !== null
 }
 
 function appointedAt(page: Page, at: number): boolean {

@@ -1,5 +1,5 @@
 import { type Head, WORD } from './lexicon.js'
-import { follows, namesAt, saysAt } from './names.js'
+import { follows, namesAt, officeBegins, saysAt } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PersonHit } from './page.js'
 import type { PostStatus } from './types.js'
 
@@ -203,7 +203,7 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
 function neededAfter(page: Page, post: PostHit, end: number): number {
   if (!post.head.post) return follows(page, end) ? 4 : 24
   if (saysAt(page, end)) return -12
-  if (follows(page, end)) return post.organization ? -4 : 0
+  if (follows(page, end) || officeBegins(page, end)) return post.organization ? -4 : 0
   return post.organization ? 10 : 14
 }
 
