@@ -89,6 +89,12 @@ enum Behind {
   Measure = 2,
   /** 3.5, 3000多, 3万: a length of time may be. */
   More = 3,
+  /** 3—: what the other number of the range is of. */
+  Range = 4,
+  /** 2023/: a date in figures. */
+  Slash = 5,
+  /** 8:30 */
+  Colon = 6,
 }
 
 interface Tables {
@@ -137,7 +143,10 @@ function build(): Tables {
     // 618大促
     if (isArabicDigit(word.charCodeAt(0))) mark(behind, word.replace(/^\d+/, '').slice(0, 1), Behind.Time)
   }
-  mark(behind, '年月日号时点分秒天周星小季世载昼交工半刻礼钟:：-－—–~～至到/／学财QH第前', Behind.Time)
+  mark(behind, '年月日号时点分秒天周星小季世载昼交工半刻礼钟学财QH第前', Behind.Time)
+  mark(behind, '-－—–~～至到', Behind.Range)
+  mark(behind, '/／', Behind.Slash)
+  mark(behind, ':：', Behind.Colon)
   mark(behind, '个', Behind.Measure)
   mark(behind, '多余万萬亿億,.', Behind.More)
   const units = mark(new Uint8Array(65536), '周礼刻分年载月交星工昼天小钟秒—–-－~～至到−﹣', 1)
@@ -181,16 +190,23 @@ function ordinalOpens(text: string, at: number): boolean {
 function numberOpens(tables: Tables, text: string, at: number): boolean {
   let i = at
   while (isArabicDigit(text.charCodeAt(i))) i++
-  const end = i
-  // 2022 05 18, 35,000个钟头, 2000万小时
-  while (text.charCodeAt(i) === 32) i++
-  if (i > end && isArabicDigit(text.charCodeAt(i))) return true
+  const digits = i - at
   // 2023.7.1
-  if (end - at === 4 && text.charCodeAt(end) === 46 && isArabicDigit(text.charCodeAt(end + 1))) return true
-  return behindOpens(tables, text, i)
+  if (digits === 4 && text.charCodeAt(i) === 46 && isArabicDigit(text.charCodeAt(i + 1))) return true
+  // 35,000个钟头, 2000 万小时
+  while (text.charCodeAt(i) === 32) i++
+  switch (tables.behind[text.charCodeAt(i)]) {
+    case Behind.Slash:
+      return digits === 4
+    case Behind.Colon:
+      return digits < 3 && isArabicDigit(text.charCodeAt(i + 1))
+    default:
+      return behindOpens(tables, text, i, digits)
+  }
 }
 
-function behindOpens(tables: Tables, text: string, at: number): boolean {
+/** `size`: characters of the number before. */
+function behindOpens(tables: Tables, text: string, at: number, size: number): boolean {
   switch (tables.behind[text.charCodeAt(at)]) {
     case Behind.Time:
       return true
@@ -198,9 +214,26 @@ function behindOpens(tables: Tables, text: string, at: number): boolean {
       return tables.counts[text.charCodeAt(at + 1)] === 1
     case Behind.More:
       return lengthOpens(tables, text, at)
+    case Behind.Range:
+      // 2023-07-01, 2016到2018
+      return size === 4 || rangeOpens(tables, text, at)
     default:
       return false
   }
+}
+
+/** The second number of a range has the unit: 1—9月, 3到五年, 一至第三季度; not 15—20人. */
+function rangeOpens(tables: Tables, text: string, at: number): boolean {
+  let i = text.charCodeAt(at + 1) === text.charCodeAt(at) ? at + 2 : at + 1
+  while (text.charCodeAt(i) === 32) i++
+  if (text[i] === '半') return true
+  if (text[i] === '第') i++
+  const from = i
+  if (isArabicDigit(text.charCodeAt(i))) while (isArabicDigit(text.charCodeAt(i))) i++
+  else while (i - from < 24 && startsNumeral(text.charCodeAt(i))) i++
+  if (i === from) return false
+  while (text.charCodeAt(i) === 32) i++
+  return tables.behind[text.charCodeAt(i)] !== Behind.Range && behindOpens(tables, text, i, 0)
 }
 
 /** Characters of a numeral that are looked through for the unit behind it: more is left to the reader. */
@@ -228,6 +261,7 @@ function numeralOpens(tables: Tables, text: string, at: number): boolean {
   while (i < text.length && i - at < 24 && chinese.has(text[i])) i++
   // 十四五
   if (text[at] === '十' && (text[at + 2] === '五' || text[at + 1] === '五')) return true
+  const size = i - at
   while (text.charCodeAt(i) === 32) i++
-  return behindOpens(tables, text, i)
+  return behindOpens(tables, text, i, size)
 }
