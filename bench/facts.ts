@@ -1,6 +1,8 @@
 // Numerals, units and times on others' suites (../shared/data/numbers), through the public API.
-// npm run bench:facts [-- --misses NAME]: a table; with the misses of the suites whose name has NAME.
-import { records } from './fact-records.js'
+// npm run bench:facts [-- --misses NAME | --speed]: a table; with the misses of the suites whose name has NAME; the
+// speeds alone.
+import { bodies, records } from './fact-records.js'
+import { speeds } from './fact-speed.js'
 import * as n from './number-suites.js'
 import { report, suitesPresent } from './suite.js'
 import * as t from './time-suites.js'
@@ -8,8 +10,8 @@ import * as t from './time-suites.js'
 const at = process.argv.indexOf('--misses')
 const misses = at < 0 ? null : (process.argv[at + 1] ?? '')
 
-if (!suitesPresent()) console.log('skipped: ../shared/data/numbers is absent')
-else {
+/** Others' suites. */
+function suites(): void {
   report('cn2an values', '342/342', n.cn2an(), misses)
   report('Recognizers Number', '364/365', n.numbers(), misses)
   report('Recognizers Ordinal', '7/7', n.ordinals(), misses)
@@ -28,5 +30,12 @@ else {
   report('JioNLP time_extract', '-', t.jioTimeSpans(), misses)
 }
 
-console.log('\nRecords (their scores: npm run score -- dev, heldout, passages-dev, passages-heldout)')
-for (const row of records()) console.log(`  ${row}`)
+if (!process.argv.includes('--speed')) {
+  if (suitesPresent()) suites()
+  else console.log('skipped: ../shared/data/numbers is absent')
+  console.log('\nRecords (their scores: npm run score -- dev, heldout, passages-dev, passages-heldout)')
+  for (const row of records()) console.log(`  ${row}`)
+}
+
+console.log('\nSpeed, one core')
+for (const row of await speeds(bodies().repeat(4))) console.log(`  ${row}`)
