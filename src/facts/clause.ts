@@ -131,9 +131,12 @@ export class Clauses {
 
   /** Span of items without the marks at its edges. */
   span(a: number, b: number): Span | null {
-    if (b <= a) return null
-    const from = this.items.start[a]
-    const found = phraseSpan(this.text, from, this.items.end[b - 1])
+    return b <= a ? null : this.phrase(this.items.start[a], this.items.end[b - 1])
+  }
+
+  /** A stretch without the marks at its edges. */
+  private phrase(from: number, to: number): Span | null {
+    const found = phraseSpan(this.text, from, to)
     if (!found) return null
     // “小巨人”企业 keeps both of its marks.
     const before = this.text[found.start - 1]
@@ -328,10 +331,21 @@ export class Clauses {
         teller = this.holder(start, end, outer)
         told = outer.strong
       }
+      // 电源管理IC厂|联宏电子|昨|公布: the name next to the verb.
+      for (let k = s - 1; !told && k >= Math.max(start, s - 3); k--) {
+        if ((bits[k] & NAME) !== 0) {
+          teller = this.span(k, k + 1)
+          told = true
+        } else if ((bits[k] & (ADV | TIME | LEAD)) === 0 && this.items.end[k] - this.items.start[k] > 1) break
+      }
       core.part ||= outer.part
       i = s + 1
       break
     }
+    // 原分行行长助理桂某被禁止从业: whatever the words before his name look like.
+    const who = this.person(i, b)
+    if (who > i && who + 1 < b && (bits[who + 1] & (PREP | VERB)) !== 0 && (bits[who - 1] & PREP) === 0)
+      i = who
     this.rest(i, b, core)
     if (teller && !core.subject) {
       core.subject = teller
@@ -525,13 +539,15 @@ export class Clauses {
     }
     // 新|招聘, 完成|调改: a qualifier alone holds nothing.
     let content = false
-    for (let i = a; i < b; i++) if ((bits[i] & (QUAL | ATTR | CONJ | QUOTE)) === 0) content = true
+    for (let i = a; i < b; i++)
+      if ((bits[i] & AGENT) !== 0 || (bits[i] & (QUAL | ATTR | CONJ | QUOTE)) === 0) content = true
     if (!content) return null
     const last = b - 1
     if (
       (bits[a] & (NAME | HOLDER)) !== 0 &&
       (bits[last] & (NAME | HOLDER | AGENT)) === 0 &&
-      !endsAsAgent(this.word(last))
+      !endsAsAgent(this.word(last)) &&
+      cueBefore('works', this.text, this.items.start[last], this.items.end[last]) === 0
     ) {
       // 商州区紧盯…: the name alone.
       core.strong = true
@@ -658,7 +674,7 @@ export class Clauses {
     // 完成货物吞吐量: whoever completes it is not named here.
     const achieved = /^(?:完成|实现)/.test(this.text.slice(start[p], cut))
     if (core.quantity && !(achieved && !agent) && this.holds(p, m, cut, end[b - 1], agent)) {
-      core.subject ??= phraseSpan(this.text, start[p], cut)
+      core.subject ??= this.phrase(start[p], cut)
       core.strong = agent
       core.metric = { start: cut, end: end[b - 1] }
       // 恒生|指数 is one name.
@@ -808,7 +824,9 @@ export class Clauses {
     const core = emptyCore(a)
     while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
     if (b <= a) return NOTHING
-    const frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
+    let frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
+    // 江苏淮安人: where somebody comes from.
+    if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.word(b - 1) === '人') return NOTHING
     if (
       this.word(a) === '以' &&
       this.text.slice(this.items.start[a], this.items.end[b - 1]).endsWith('为例')
@@ -818,14 +836,18 @@ export class Clauses {
     }
     // 以香蕉最多, 以制造业为主: what the clause singles out.
     const tail = this.text.slice(this.items.end[b - 1] - 2, this.items.end[b - 1])
-    for (let k = a; k < b - 1 && /^(?:最[多重大高强]|居多|为主|为最)$/.test(tail); k++)
+    const singled = /^(?:最[多重大高强]|居多|为主|为最)$/.test(tail)
+    for (let k = a; k < b - 1 && singled; k++)
       if (this.word(k) === '以') {
         const subject = this.holder(k + 1, this.nounEnd(k + 1, b - 1), core)
         if (subject) return { frame: false, subject, strong: true, metric: null }
       }
     let i = this.lead(a, b, core)
     let j = this.nounEnd(i, b)
-    for (let d = b - 2; d > a; d--)
+    // 赵某在任县长期间, 赵某在未获许可的情况下: who acts stands in front.
+    const acts = j > i && j < b && (bits[j - 1] & NAME) !== 0 && (bits[j] & PREP) !== 0
+    if (acts && (bits[b - 1] & FRAME) === 0) frame = false
+    for (let d = b - 2; d > a && !acts; d--)
       if ((bits[d] & DE) !== 0) {
         let verb = false
         for (let v = a; v < d; v++) if ((bits[v] & VERB) !== 0 && !this.noun(v)) verb = true

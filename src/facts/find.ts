@@ -239,6 +239,7 @@ class ZoneReader {
   /** The last person named, the last 说, and the last pronoun of the clause, as items; or -1. */
   #person = -1
   #said = -1
+  #sentenceStart = -1
   #pronoun = -1
   /** Amounts of the paragraph that a 其中 may divide. */
   readonly #wholes: Whole[] = []
@@ -383,7 +384,10 @@ class ZoneReader {
         this.#page.periods.report()
       if (i - this.#clause === 1 && this.#clauses.word(this.#clause) === '其中') this.#part = true
       if (metric) this.#local = { metric, subject, quantity: true, unit: this.#local.unit }
-      if (subject && strong && (!frame || this.#speaksForItself(subject))) this.#setTopic(subject)
+      if (subject && strong && (!frame || this.#speaksForItself(subject))) {
+        this.#setTopic(subject)
+        if (!metric && !frame) this.#local = { ...this.#local, subject: null }
+      }
       // 夏粮再获丰收，总产达…
       else if (subject && !frame && (here & END) === 0) this.#passing = subject
     }
@@ -401,6 +405,7 @@ class ZoneReader {
     this.#dealt = 0
     const mark = i < this.#clauses.items.count ? this.#clauses.word(i) : '。'
     if ((here & END) !== 0) {
+      this.#sentenceStart = i
       this.#object = null
       this.#list = []
       this.#passing = null
@@ -622,7 +627,9 @@ class ZoneReader {
     let quantity = core.quantity
     const unit = figure.unit?.code ?? ''
     const local = this.#local
-    const inheritable = this.#holder ?? local.subject ?? this.#passing ?? this.#topic
+    // 配套储能87.5万千瓦，总投资189亿元: a total is of what the sentence is about.
+    const total = first && metric !== null && this.#text[metric.start] === '总' && this.#passing !== null
+    const inheritable = this.#holder ?? (total ? null : local.subject) ?? this.#passing ?? this.#topic
     let own = subject !== null
     const next = verb || share ? null : this.#clauses.after(i + 1, this.#stop)
     const attribute = next !== null && (items.bits[i + 1] & DE) !== 0
@@ -652,7 +659,10 @@ class ZoneReader {
         subject = this.#counted
         own = true
         rule = 'counted-verb'
-      } else if (figure.kind !== 'count' && (core.strong || (!this.#told && !this.#holder))) {
+      } else if (
+        figure.kind === 'duration' ||
+        (figure.kind !== 'count' && (core.strong || (!this.#told && !this.#holder)))
+      ) {
         // 三峡电站发电350亿千瓦时
         subject = core.doer
         own = true
@@ -732,6 +742,11 @@ class ZoneReader {
     // 番茄每公斤7.2元, 沪指上涨1.2%, 起火建筑共4层: a noun that the figure cannot count holds it.
     if (!own && rule === 'named' && core.bare && metric && heldBy(figure, verb, core.strong)) {
       subject = metric
+      own = true
+    }
+    // 阎某，女，汉族，现年51岁
+    if (figure.kind === 'age' && !own && this.#person > Math.max(this.#sentenceStart, this.#said)) {
+      subject = this.#clauses.span(this.#person, this.#person + 1)
       own = true
     }
     // 户均|增收6300元

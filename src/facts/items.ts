@@ -7,6 +7,7 @@ import {
   AGENT,
   classOf,
   DE,
+  endsAsAgent,
   FIGURE,
   HOLDER,
   METRIC,
@@ -149,6 +150,13 @@ export function readItems(
           items.push(start, joined, whole ? HOLDER : METRIC)
           break
         }
+        // 该|大队, 该|产业园: what acts is a holder by itself.
+        const next = t + 1 < ends.length && single === '该' ? ends[t + 1] : 0
+        if (next > stop && next <= zone.end && (o >= overlays.length || overlays[o].start >= next))
+          if (endsAsAgent(text.slice(stop, next))) {
+            items.push(start, next, HOLDER | AGENT)
+            break
+          }
       }
       if (bits === QUOTE && (single === '“' || single === '《')) {
         const close = quoteEnd(text, start, zone.end)
