@@ -13,14 +13,13 @@ import { type Fact, findFacts } from './facts/index.js'
 import { applyStage, type Input, type NormalizeOptions, prepare } from './normalize.js'
 import type { Article } from './record/index.js'
 import {
+  cutText,
   type Dictionaries,
   type Keep,
-  mergeSpans,
   type SegmentOptions,
-  segmentEnds,
-  segmentText,
   type Token,
-  wordEnds,
+  tokensOf,
+  type Words,
 } from './segment/index.js'
 import { Doc, parseIsoDate, ZhengwenError } from './text/index.js'
 import { findTimes, type TimeExpression, type TimeOptions } from './times/index.js'
@@ -89,12 +88,12 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
   )
   const referenceDate = options.referenceDate ?? structure.publishedAt?.iso.slice(0, 10)
   const zones = zonesOf({ ...structure, issues: [] })
-  const words = segmentText(text, dictionaries, options)
+  const words = cutText(text, dictionaries, options)
   const times = findTimes(doc, zones, { referenceDate })
   const { entities, issues: entityIssues } = findEntities({
     doc,
     zones,
-    tokens: words,
+    words,
     publisher: structure.publisher,
     authors: structure.authors,
     dictionaries,
@@ -105,7 +104,7 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     zones,
     times,
     entities,
-    wordEnds: wordEnds(words),
+    wordEnds: words.ends,
     referenceDate,
   })
   const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])
@@ -117,7 +116,7 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     encoding,
     text,
     ...structure,
-    tokens: mergeSpans(text, words, keepSpans(times, entities, facts)),
+    tokens: tokensOf(text, words.ends, keepSpans(times, entities, facts)),
     entities,
     times,
     facts,
@@ -139,7 +138,7 @@ export function segmentWith(text: string, options: TimeOptions & SegmentOptions,
   checkReference(options.referenceDate)
   const doc = Doc.of(text)
   const zones = lineZones(text)
-  const words = segmentText(text, dictionaries, options)
+  const words = cutText(text, dictionaries, options)
   const times = findTimes(doc, zones, options)
   const entities = entitiesOf(doc, zones, words, dictionaries)
   const { facts } = findFacts({
@@ -147,20 +146,20 @@ export function segmentWith(text: string, options: TimeOptions & SegmentOptions,
     zones,
     times,
     entities,
-    wordEnds: wordEnds(words),
+    wordEnds: words.ends,
     referenceDate: options.referenceDate,
   })
-  return mergeSpans(text, words, keepSpans(times, entities, facts))
+  return tokensOf(text, words.ends, keepSpans(times, entities, facts))
 }
 
-function entitiesOf(doc: Doc, zones: Zone[], tokens: Token[], dictionaries: Own): Entity[] {
+function entitiesOf(doc: Doc, zones: Zone[], words: Words, dictionaries: Own): Entity[] {
   const { model } = dictionaries
-  return findEntities({ doc, zones, tokens, publisher: null, authors: [], dictionaries, model }).entities
+  return findEntities({ doc, zones, words, publisher: null, authors: [], dictionaries, model }).entities
 }
 
 export function entitiesWith(text: string, options: SegmentOptions, dictionaries: Own): Entity[] {
   checkText(text)
-  return entitiesOf(Doc.of(text), lineZones(text), segmentText(text, dictionaries, options), dictionaries)
+  return entitiesOf(Doc.of(text), lineZones(text), cutText(text, dictionaries, options), dictionaries)
 }
 
 export function timesWith(text: string, options: TimeOptions): TimeExpression[] {
@@ -179,7 +178,7 @@ export function factsWith(
   const doc = Doc.of(text)
   const zones = lineZones(text)
   const times = findTimes(doc, zones, options)
-  const ends = segmentEnds(text, dictionaries, options)
+  const { ends } = cutText(text, dictionaries, options)
   const { referenceDate } = options
   return findFacts({ doc, zones, times, entities: [], wordEnds: ends, referenceDate }).facts
 }

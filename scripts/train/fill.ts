@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Division, getLexicon, type PlaceForm, UNSCORED, WORD } from '../../src/entities/lexicon.js'
-import { segmentText } from '../../src/segment/index.js'
+import { cutText, tokensOf } from '../../src/segment/index.js'
 import { readTsv } from '../dict-tools.js'
 import { type Node, textOf } from './notation.js'
 import type { Random } from './random.js'
@@ -206,7 +206,7 @@ export class Filler {
     if (rate === 0) return text
     const { tagOf, plain } = this.#pools
     const random = this.#random
-    return segmentText(text, {}, {})
+    return tokensOf(text, cutText(text, {}, {}).ends)
       .map(({ text: word }) => {
         const key = tagOf.get(word)
         if (key === undefined || !random.chance(rate)) return word

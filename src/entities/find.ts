@@ -1,6 +1,6 @@
 import { entityModel } from '#entity-model'
 import { type Author, lineZones, type Publisher, type Zone } from '../article/index.js'
-import { type Dictionaries, segmentText, type Token } from '../segment/index.js'
+import { cutText, type Dictionaries, type Words } from '../segment/index.js'
 import type { Doc, Issue, Span } from '../text/index.js'
 import { findShortNames, settleBodies } from './bodies.js'
 import { tieByVerb } from './careers.js'
@@ -25,8 +25,8 @@ export interface EntityInput {
   doc: Doc
   /** What to read, in order. */
   zones: readonly Zone[]
-  /** Tokens of the whole text. */
-  tokens: readonly Token[]
+  /** Of the whole text. */
+  words: Words
   publisher: Publisher | null
   authors: readonly Author[]
   dictionaries: Dictionaries
@@ -36,7 +36,7 @@ export interface EntityInput {
 
 /** A bare text, line by line, with the places and bodies that grammar finds: what the model is trained on. */
 export function readPage(text: string): Page {
-  const page = new Page(text, lineZones(text), segmentText(text, {}, {}))
+  const page = new Page(text, lineZones(text), cutText(text, {}, {}))
   readPlacesAndBodies(page)
   return page
 }
@@ -60,8 +60,8 @@ export function findTitles(text: string): Span[] {
 
 /** Finds and links the entities of one article. Issues have spans in the text. */
 export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
-  const { doc, zones, tokens, publisher, authors, dictionaries } = input
-  const page = new Page(doc.text, zones, tokens, dictionaries.titles)
+  const { doc, zones, words, publisher, authors, dictionaries } = input
+  const page = new Page(doc.text, zones, words, dictionaries.titles)
   readPlacesAndBodies(page)
   const { model = entityModel() } = input
   const spans = model ? readModelSpans(page, model) : []

@@ -1,5 +1,5 @@
 import type { Zone } from '../article/index.js'
-import { type Token, wordKindOf, wordKinds } from '../segment/index.js'
+import { type Words, wordKindOf, wordKinds } from '../segment/index.js'
 import { Trie, type TrieMatch } from '../text/index.js'
 import type { WordList } from './gazetteer.js'
 import { getLexicon, type Head, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
@@ -43,6 +43,8 @@ export class Page {
   readonly #starts: Uint8Array
   /** Where the word that starts at a place ends; 0 where none starts. */
   readonly #wordEnds: Uint32Array
+  /** What the word list says of the word that starts at a place. */
+  readonly #wordKinds: Uint8Array
   /** `bits` of each word, once asked for: -1 before. */
   readonly #wordBits: Int32Array
   /** By place: the chain of the gazetteer that starts there. */
@@ -63,12 +65,7 @@ export class Page {
   /** The caller's own titles. */
   readonly #titles: Trie<Head> | null
 
-  constructor(
-    text: string,
-    zones: readonly Zone[],
-    tokens: readonly Token[],
-    titles: readonly string[] = [],
-  ) {
+  constructor(text: string, zones: readonly Zone[], words: Words, titles: readonly string[] = []) {
     this.#titles =
       titles.length > 0
         ? new Trie(titles.map((title) => [title, { category: 'official', post: true }]))
@@ -78,9 +75,14 @@ export class Page {
     this.#starts = new Uint8Array(text.length + 1)
     this.#wordEnds = new Uint32Array(text.length + 1)
     this.#wordBits = new Int32Array(text.length + 1).fill(-1)
-    for (const { span } of tokens) {
-      this.#starts[span.start] = 1
-      this.#wordEnds[span.start] = span.end
+    this.#wordKinds = new Uint8Array(text.length)
+    let start = 0
+    for (let w = 0; w < words.ends.length; w++) {
+      const end = words.ends[w]
+      this.#starts[start] = 1
+      this.#wordEnds[start] = end
+      this.#wordKinds[start] = words.kinds[w]
+      start = end
     }
     this.#starts[text.length] = 1
     this.#chains = this.lexicon.gazetteer.scan(text)
@@ -131,7 +133,12 @@ export class Page {
   #bitsOf(start: number, end: number): number {
     const own = this.ownBits(start, end)
     if (end <= start || end - start > 8 || !isHanCode(this.text.charCodeAt(start))) return own
-    return own | classOfKind(this.text, start, end)
+    return own | classOfKind(this.text, start, end, this.kindOf(start, end))
+  }
+
+  /** What the word list says of a stretch: see `wordKindOf`. */
+  kindOf(start: number, end: number): number {
+    return this.#wordEnds[start] === end ? this.#wordKinds[start] : wordKindOf(this.text, start, end)
   }
 
   /** What the room's own tables say of a stretch: all of `bits` but `stop` and `noun`. */
@@ -163,9 +170,8 @@ const CLASSES: readonly number[] = wordKinds.map((kind) => {
   return kind === 'noun' || kind === 'adjective' || kind === 'abbreviation' ? WORD.noun : 0
 })
 
-/** What the word list says of a stretch: a common word that ends a name, one that may stand in it, or neither. */
-function classOfKind(text: string, start: number, end: number): number {
-  const kind = wordKindOf(text, start, end)
+/** What a kind of word says: a common word that ends a name, one that may stand in it, or neither. */
+function classOfKind(text: string, start: number, end: number, kind: number): number {
   // Rare words of the list are as often names (奥凯, 龙源) as not.
   if (kind === 63 || kind & 16) return 0
   const bits = CLASSES[kind & 15]

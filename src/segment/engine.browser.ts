@@ -3,7 +3,7 @@
 import initJieba, { cut } from 'jieba-wasm/web'
 import { type AssetSource, loadAsset } from '../text/assets.js'
 import { ZhengwenError } from '../text/index.js'
-import { type Engine, endsOf, type LoadOptions, type Segmenter } from './engine.js'
+import { type Engine, type LoadOptions, type Segmenter, wordsOf } from './engine.js'
 import { decodeTrie, trieEngine } from './trie.js'
 
 const loading = new Map<Segmenter, Promise<void>>()
@@ -37,7 +37,8 @@ async function loadJieba({ wasm, wordList }: LoadOptions): Promise<Engine> {
     initJieba(wasm === undefined ? undefined : { module_or_path: wasm as BufferSource }),
     loadEngine({ wordList }),
   ])
-  return { cut: (text) => endsOf(cut(text, false)), kindOf: currentEngine('trie').kindOf }
+  const { kindOf } = currentEngine('trie')
+  return { cut: (text) => wordsOf(text, cut(text, false), kindOf), kindOf }
 }
 
 export async function loadEngine(options: LoadOptions): Promise<void> {

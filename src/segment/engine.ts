@@ -7,20 +7,38 @@ import type { AssetSource } from '../text/index.js'
  */
 export type Segmenter = 'trie' | 'jieba'
 
+/** The words of a text, together the whole of it. */
+export interface Words {
+  /** Where each ends; the next starts there. */
+  ends: Uint32Array
+  /** What the word list says of each: see `kindOf`. */
+  kinds: Uint8Array
+}
+
 /** What the segment room needs of a segmenter. jieba-wasm's global dictionary is never written. */
 export interface Engine {
-  /** Where each word ends; the next starts there. */
-  cut(text: string): Uint32Array
+  cut(text: string): Words
   /** What the word list says of the word between two places: see `kindOf` of trie.ts. */
   kindOf(text: string, start: number, end: number): number
 }
 
-/** Lone surrogates come back from a segmenter as U+FFFD, one code unit for one: lengths hold. */
-export function endsOf(words: readonly string[]): Uint32Array {
-  let at = 0
-  return Uint32Array.from(words, (word) => {
-    at += word.length
-    return at
+/** Words of jieba's. Lone surrogates come back from it as U+FFFD, one code unit for one: lengths hold. */
+export function wordsOf(text: string, words: readonly string[], kindOf: Engine['kindOf']): Words {
+  let end = 0
+  const ends = Uint32Array.from(words, (word) => {
+    end += word.length
+    return end
+  })
+  return { ends, kinds: kindsOf(text, ends, kindOf) }
+}
+
+/** What the word list says of words that something else has cut. */
+export function kindsOf(text: string, ends: Uint32Array, kindOf: Engine['kindOf']): Uint8Array {
+  let start = 0
+  return Uint8Array.from(ends, (end) => {
+    const kind = kindOf(text, start, end)
+    start = end
+    return kind
   })
 }
 

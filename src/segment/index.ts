@@ -1,12 +1,4 @@
-export type { LoadOptions, WasmSource } from './engine.js'
+export type { LoadOptions, WasmSource, Words } from './engine.js'
 export { wordKinds } from './kinds.js'
-export {
-  type Keep,
-  mergeSpans,
-  type SegmentOptions,
-  segmentEnds,
-  segmentText,
-  wordEnds,
-  wordKindOf,
-} from './segment.js'
+export { cutText, type Keep, type SegmentOptions, tokensOf, wordKindOf } from './segment.js'
 export * from './types.js'

@@ -1,6 +1,6 @@
 import { currentEngine } from '#segment-engine'
 import { type Span, Trie, ZhengwenError } from '../text/index.js'
-import type { Segmenter } from './engine.js'
+import { kindsOf, type Segmenter, type Words } from './engine.js'
 import type { Dictionaries, Token } from './types.js'
 
 /** Longest stretch handed to the engine at once: bounds its memory on a 10 MB line. */
@@ -16,28 +16,21 @@ function chunkEnd(text: string, from: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? limit - 1 : limit
 }
 
-/** Where each of the segmenter's words ends. Together they are the text. */
-function cutWords(text: string, segmenter: Segmenter): Uint32Array {
+/** The segmenter's words. Together they are the text. */
+function cutWords(text: string, segmenter: Segmenter): Words {
   const engine = currentEngine(segmenter)
   if (text.length <= CHUNK) return engine.cut(text)
   const ends = new Uint32Array(text.length)
+  const kinds = new Uint8Array(text.length)
   let count = 0
   for (let from = 0; from < text.length; ) {
     const to = chunkEnd(text, from)
-    for (const end of engine.cut(text.slice(from, to))) ends[count++] = from + end
+    const words = engine.cut(text.slice(from, to))
+    kinds.set(words.kinds, count)
+    for (const end of words.ends) ends[count++] = from + end
     from = to
   }
-  return ends.slice(0, count)
-}
-
-function tokensOf(text: string, ends: Uint32Array): Token[] {
-  const tokens: Token[] = []
-  let start = 0
-  for (const end of ends) {
-    tokens.push({ text: text.slice(start, end), span: { start, end } })
-    start = end
-  }
-  return tokens
+  return { ends: ends.slice(0, count), kinds: kinds.slice(0, count) }
 }
 
 /**
@@ -55,37 +48,31 @@ export interface Keep {
 }
 
 /**
- * Makes each kept span one token and cuts the words that stick out of it. Kept spans are sorted;
- * of two that overlap the first stands.
+ * Tokens of words, with each kept span as one token and the words that stick out of it cut. Kept spans are
+ * sorted; of two that overlap the first stands.
  */
-export function mergeSpans(text: string, tokens: readonly Token[], keep: readonly Keep[]): Token[] {
-  if (keep.length === 0) return [...tokens]
+export function tokensOf(text: string, ends: Uint32Array, keep: readonly Keep[] = []): Token[] {
   const out: Token[] = []
-  let k = 0
-  let at = tokens.length > 0 ? tokens[0].span.start : 0
   const push = (start: number, end: number, tag?: string) => {
     if (end <= start) return
     const token: Token = { text: text.slice(start, end), span: { start, end } }
     if (tag !== undefined) token.tag = tag
     out.push(token)
   }
-  for (const token of tokens) {
-    const { start, end } = token.span
+  let k = 0
+  let at = 0
+  for (let w = 0; w < ends.length; w++) {
+    const end = ends[w]
     if (end <= at) continue
-    let from = Math.max(start, at)
-    while (k < keep.length && keep[k].span.start < end) {
-      const { span, tag } = keep[k]
-      k++
-      if (span.start < from || span.end <= span.start) continue
-      push(from, span.start)
+    while (k < keep.length && keep[k].span.start < end && at < end) {
+      const { span, tag } = keep[k++]
+      if (span.start < at || span.end <= span.start) continue
+      push(at, span.start)
       push(span.start, span.end, tag)
-      from = span.end
       at = span.end
-      if (from >= end) break
     }
-    if (from >= end) continue
-    if (from === start) out.push(token)
-    else push(from, end)
+    if (at >= end) continue
+    push(at, end)
     at = end
   }
   return out
@@ -110,30 +97,17 @@ export interface SegmentOptions {
   segmenter?: Segmenter
 }
 
-function cutText(text: string, { segmenter = 'trie' }: SegmentOptions): Uint32Array {
+/** Words of the whole text, with the caller's words whole. */
+export function cutText(text: string, dictionaries: Dictionaries, options: SegmentOptions): Words {
+  const { segmenter = 'trie' } = options
   if (segmenter !== 'trie' && segmenter !== 'jieba')
     throw new ZhengwenError(
       'invalid-option',
       `segmenter must be 'trie' or 'jieba', not ${JSON.stringify(segmenter)}`,
     )
-  return cutWords(text, segmenter)
-}
-
-/** Words of the whole text, with the caller's words whole. */
-export function segmentText(text: string, dictionaries: Dictionaries, options: SegmentOptions): Token[] {
-  const tokens = tokensOf(text, cutText(text, options))
+  const words = cutWords(text, segmenter)
   const keep = wordSpans(text, dictionaries.words ?? [])
-  return keep.length > 0 ? mergeSpans(text, tokens, keep) : tokens
-}
-
-/** Where each token ends; the first starts with the text, the others where the one before ends. */
-export function wordEnds(tokens: readonly Token[]): Uint32Array {
-  return Uint32Array.from(tokens, ({ span }) => span.end)
-}
-
-/** The ends of `segmentText`'s words, without the words: for those who look only at the text. */
-export function segmentEnds(text: string, dictionaries: Dictionaries, options: SegmentOptions): Uint32Array {
-  return dictionaries.words?.length
-    ? wordEnds(segmentText(text, dictionaries, options))
-    : cutText(text, options)
+  if (keep.length === 0) return words
+  const ends = Uint32Array.from(tokensOf(text, words.ends, keep), ({ span }) => span.end)
+  return { ends, kinds: kindsOf(text, ends, wordKindOf) }
 }

@@ -16,7 +16,9 @@ interface WordTrie {
   labels: Uint16Array
   /** Index of each node's first child; the next entry ends its children. */
   first: Uint32Array
-  /** Log probability of the word that ends here; 0 where none does. */
+  /** Step of the log probability of the word that ends here; 0 where none does. */
+  steps: Uint8Array
+  /** Log probability of each step. */
   weights: Float32Array
   /** Number of `wordKinds` of the word that ends here. */
   kinds: Uint8Array
@@ -62,20 +64,26 @@ export function decodeTrie(bytes: Uint8Array): WordTrie {
       labels[child] = last
     }
   }
-  const weights = new Float32Array(size)
-  for (let node = 0; node < size; node++) {
-    const step = bytes[at++]
-    if (step > 0) weights[node] = (step - 1) / STEPS + unknown
-  }
+  const steps = bytes.slice(at, at + size)
+  at += size
+  const weights = new Float32Array(256)
+  for (let step = 1; step < 256; step++) weights[step] = (step - 1) / STEPS + unknown
   const kinds = new Uint8Array(size)
   for (let node = 0, word = 0; node < size; node++) {
-    if (weights[node] === 0) continue
+    if (steps[node] === 0) continue
     kinds[node] = (bytes[at + (word >> 1)] >> (4 * (word & 1))) & 15
     word++
   }
   const roots = new Uint32Array(65536)
   for (let child = first[0]; child < first[1]; child++) roots[labels[child]] = child
-  return { labels, first, weights, kinds, roots, unknown }
+  return { labels, first, steps, weights, kinds, roots, unknown }
+}
+
+/** What the list says of the word that ends at a node. */
+function kindAt({ steps, weights, kinds }: WordTrie, node: number): number {
+  if (node === 0 || steps[node] === 0) return UNLISTED
+  const weight = weights[steps[node]]
+  return kinds[node] + (weight < RARE ? 16 : weight > COMMON ? 32 : 0)
 }
 
 const SPACE = 1
@@ -129,12 +137,8 @@ function runEnd(text: string, at: number, end: number): number {
  * What the list says of a word: its number in `wordKinds`, plus 16 where it is rare and 32 where it is
  * common; `UNLISTED` where the list does not have it.
  */
-function lookUp(
-  { labels, first, weights, kinds, roots }: WordTrie,
-  text: string,
-  start: number,
-  end: number,
-): number {
+function lookUp(trie: WordTrie, text: string, start: number, end: number): number {
+  const { labels, first, roots } = trie
   let node = roots[text.charCodeAt(start)]
   for (let i = start + 1; i < end && node !== 0; i++) {
     const code = text.charCodeAt(i)
@@ -148,8 +152,7 @@ function lookUp(
     }
     node = lo < stop && labels[lo] === code ? lo : 0
   }
-  if (node === 0 || weights[node] === 0) return UNLISTED
-  return kinds[node] + (weights[node] < RARE ? 16 : weights[node] > COMMON ? 32 : 0)
+  return kindAt(trie, node)
 }
 
 /** Per place: 1 where a run begins, 2 inside it, where no word begins or ends. */
@@ -167,18 +170,33 @@ function markRuns(text: string): Uint8Array {
   return runs
 }
 
-/** Length of the word that begins the most probable path from `at`; `best` has what the paths behind cost. */
-function firstWord(
-  { labels, first, weights, roots, unknown }: WordTrie,
+/** The most probable path, place by place; found from the right. */
+interface Path {
+  /** What the path from a place on costs. */
+  best: Float64Array
+  /** Length of the word that begins it. */
+  lengths: Int32Array
+  /** The node where that word ends; 0 where the list does not have it. */
+  nodes: Int32Array
+}
+
+/** The path from `at` on. `run`: length of what must stay whole there. */
+function stepAt(
+  { labels, first, steps, weights, roots, unknown }: WordTrie,
   text: string,
   at: number,
-  size: number,
-  best: Float64Array,
-): number {
+  run: number,
+  { best, lengths, nodes }: Path,
+): void {
+  let size = run
   let score = unknown + best[at + size]
+  let end = 0
   let node = roots[text.charCodeAt(at)]
   if (node !== 0) {
-    if (weights[node] !== 0 && size === 1) score = weights[node] + best[at + 1]
+    if (steps[node] !== 0 && size === 1) {
+      score = weights[steps[node]] + best[at + 1]
+      end = node
+    }
     for (let j = at + 1; j < text.length; j++) {
       const code = text.charCodeAt(j)
       let lo = first[node]
@@ -191,36 +209,34 @@ function firstWord(
       }
       if (lo === stop || labels[lo] !== code) break
       node = lo
-      if (weights[node] !== 0) {
-        const other = weights[node] + best[j + 1]
+      if (steps[node] !== 0) {
+        const other = weights[steps[node]] + best[j + 1]
         if (other > score) {
           score = other
           size = j + 1 - at
+          end = node
         }
       }
     }
   }
   best[at] = score
-  return size
+  lengths[at] = size
+  nodes[at] = end
 }
 
-/** Length of the word that begins at each place of the most probable path; found from the right. */
-function wordLengths(trie: WordTrie, text: string): Int32Array {
+function findPath(trie: WordTrie, text: string, runs: Uint8Array): Path {
   const n = text.length
-  const best = new Float64Array(n + 1)
-  const lengths = new Int32Array(n)
-  const runs = markRuns(text)
+  const path = { best: new Float64Array(n + 1), lengths: new Int32Array(n), nodes: new Int32Array(n) }
   let run = n
   for (let i = n - 1; i >= 0; i--) {
     if (runs[i] === 2) {
-      best[i] = Number.NEGATIVE_INFINITY
+      path.best[i] = Number.NEGATIVE_INFINITY
       if (i === n - 1 || runs[i + 1] !== 2) run = i + 1
       continue
     }
-    const size = runs[i] === 1 && i + 1 < n && runs[i + 1] === 2 ? run - i : 1
-    lengths[i] = firstWord(trie, text, i, size, best)
+    stepAt(trie, text, i, runs[i] === 1 && i + 1 < n && runs[i + 1] === 2 ? run - i : 1, path)
   }
-  return lengths
+  return path
 }
 
 /**
@@ -231,14 +247,19 @@ export function trieEngine(trie: WordTrie): Engine {
   return {
     kindOf: (text, start, end) => lookUp(trie, text, start, end),
     cut(text) {
-      const lengths = wordLengths(trie, text)
-      const ends = new Uint32Array(text.length)
+      const n = text.length
+      const runs = markRuns(text)
+      const { lengths, nodes } = findPath(trie, text, runs)
+      const ends = new Uint32Array(n)
+      const kinds = new Uint8Array(n)
       let count = 0
-      for (let i = 0; i < text.length; ) {
-        i += lengths[i]
-        ends[count++] = i
+      for (let i = 0; i < n; ) {
+        const end = i + lengths[i]
+        kinds[count] = nodes[i] > 0 || runs[i] === 0 ? kindAt(trie, nodes[i]) : lookUp(trie, text, i, end)
+        ends[count++] = end
+        i = end
       }
-      return ends.subarray(0, count)
+      return { ends: ends.subarray(0, count), kinds: kinds.subarray(0, count) }
     },
   }
 }

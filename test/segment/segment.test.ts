@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeTrie } from '../../scripts/dict/words-format.js'
 import { createAnalyzer, segment } from '../../src/index.js'
-import { mergeSpans } from '../../src/segment/index.js'
+import { currentEngine } from '../../src/segment/engine.node.js'
+import { tokensOf } from '../../src/segment/index.js'
 import { decodeTrie, trieEngine } from '../../src/segment/trie.js'
 import { anyText } from '../support/arbitrary.js'
 import { type Case, runCases } from '../support/cases.js'
@@ -25,7 +26,6 @@ runCases<SegmentCase>('segment', ({ text, words, has, not }) => {
   for (const word of not ?? []) expect(got).not.toContain(word)
 })
 
-const token = (start: number, end: number) => ({ text: 'abcdefghij'.slice(start, end), span: { start, end } })
 const keep = (start: number, end: number) => ({ span: { start, end }, tag: 'k' })
 
 describe('word list', () => {
@@ -40,7 +40,7 @@ describe('word list', () => {
       ]),
     )
     const cut = (text: string) => {
-      const ends = trieEngine(trie).cut(text)
+      const { ends } = trieEngine(trie).cut(text)
       return Array.from(ends, (end, i) => text.slice(ends[i - 1] ?? 0, end))
     }
     expect(cut('商州区委A股GDP3,000.5，𠮷')).toEqual([
@@ -56,6 +56,13 @@ describe('word list', () => {
     expect(cut('A股3,000.5')).toEqual(['A股', '3,000.5'])
   })
 
+  it('says the same of a word that it cuts and of one that it is asked for', () => {
+    const { cut, kindOf } = currentEngine('trie')
+    const text = '全市GDP增长A股T恤，王晓明在𠮷野家的3,000.5平方米。AA制'
+    const { ends, kinds } = cut(text)
+    expect(Array.from(kinds)).toEqual(Array.from(ends, (end, i) => kindOf(text, ends[i - 1] ?? 0, end)))
+  })
+
   it('cuts like jieba-wasm', () => {
     const text = '今年以来全市各级各部门统筹推进项目建设，完成投资稳步增长，群众满意度不断提升。'
     const words = (segmenter: 'trie' | 'jieba') => segment(text, { segmenter }).map((t) => t.text)
@@ -67,13 +74,13 @@ describe('word list', () => {
   })
 })
 
-describe('mergeSpans', () => {
+describe('tokensOf', () => {
   const text = 'abcdefghij'
-  const words = [token(0, 3), token(3, 5), token(5, 10)]
+  const ends = Uint32Array.of(3, 5, 10)
   const joined = (spans: [number, number][]) =>
-    mergeSpans(
+    tokensOf(
       text,
-      words,
+      ends,
       spans.map(([a, b]) => keep(a, b)),
     )
       .map((t) => t.text)
@@ -105,7 +112,7 @@ describe('mergeSpans', () => {
           const spans = pairs
             .map(([start, size]) => keep(start, Math.min(10, start + size)))
             .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
-          const out = mergeSpans(text, words, spans)
+          const out = tokensOf(text, ends, spans)
           let at = 0
           for (const { span } of out) {
             expect(span.start).toBe(at)

@@ -1,5 +1,4 @@
 import { transliteration } from '../../generated/model.js'
-import { wordKindOf } from '../../segment/index.js'
 import { UNSCORED } from '../lexicon.js'
 import type { Page } from '../page.js'
 import type { PlaceLevel } from '../types.js'
@@ -203,7 +202,7 @@ export class FeatureReader {
     for (let i = 0; i < n; ) {
       let to = i + 1
       while (to < n && !page.isBoundary(start + to)) to++
-      const kind = isHanCode(this.#codes[i]) ? wordKindOf(text, start + i, start + to) : 62
+      const kind = isHanCode(this.#codes[i]) ? page.kindOf(start + i, start + to) : 62
       let hash = to - i
       for (let k = i; k < to; k++) hash = Math.imul(hash, 0x01000193) ^ lower(text.charCodeAt(start + k))
       for (let k = i; k < to; k++) {
