@@ -162,22 +162,37 @@ export class Decoder {
     const back = this.#back
     const gain = this.#gains
     let best = new Int32Array(TAGS).fill(LOW)
+    best[0] = 0
     let next = new Int32Array(TAGS)
     for (let i = 0; i < n; i++) {
       const base = i * TAGS
-      const text = i === 0 ? 0 : best[0]
-      for (let o = 0, tag = 0; o < OPENINGS; o++) {
-        next[tag] = text + steps[o]
-        back[base + tag] = 0
-        tag += (o & 1) === 0 ? 1 : 3
+      const text = best[0]
+      next[0] = text + steps[0] + weights[base]
+      back[base] = 0
+      for (let type = 0; type < modelTypes.length; type++) {
+        const begin = 1 + 4 * type
+        const at = base + begin
+        const step = INNER + 4 * type
+        const fromBegin = best[begin]
+        const fromInside = best[begin + 1]
+        next[begin] = text + steps[1 + 2 * type] + weights[at]
+        back[at] = 0
+        for (let part = 0; part < 2; part++) {
+          const one = fromBegin + steps[step + part]
+          const two = fromInside + steps[step + 2 + part]
+          next[begin + 1 + part] = Math.max(one, two) + weights[at + 1 + part]
+          back[at + 1 + part] = one >= two ? begin : begin + 1
+        }
+        next[begin + 3] = text + steps[2 + 2 * type] + weights[at + 3]
+        back[at + 3] = 0
       }
-      for (let s = 1; s < SIDES && i > 0; s++) {
+      for (let s = 1; s < SIDES; s++) {
         const end = 4 * s - 1
         const from = best[end] >= best[end + 1] ? end : end + 1
         // Right after text is nearly always better: then no opening need be tried.
         if (best[from] + gain[s] <= text) continue
         for (let o = 0, tag = 0; o < OPENINGS; o++) {
-          const other = best[from] + steps[s * OPENINGS + o]
+          const other = best[from] + steps[s * OPENINGS + o] + weights[base + tag]
           if (other > next[tag]) {
             next[tag] = other
             back[base + tag] = from
@@ -185,18 +200,6 @@ export class Decoder {
           tag += (o & 1) === 0 ? 1 : 3
         }
       }
-      for (let type = 0; type < modelTypes.length; type++) {
-        const begin = 1 + 4 * type
-        const step = INNER + 4 * type
-        for (let part = 0; part < 2; part++) {
-          const tag = begin + 1 + part
-          const fromBegin = i === 0 ? LOW : best[begin] + steps[step + part]
-          const fromInside = i === 0 ? LOW : best[begin + 1] + steps[step + 2 + part]
-          next[tag] = Math.max(fromBegin, fromInside)
-          back[base + tag] = fromBegin >= fromInside ? begin : begin + 1
-        }
-      }
-      for (let t = 0; t < TAGS; t++) next[t] += weights[base + t]
       const swap = best
       best = next
       next = swap
@@ -246,25 +249,31 @@ function split(pair: number, out: Int32Array, at: number): void {
   out[at + 1] = (pair - low) >> 16
 }
 
-/** The model of rows of weights by hash, `TAGS` a row. */
-export function modelOf(hashes: Uint32Array, rows: Int8Array, steps: Int16Array, unit: number): Model {
+/** The model of weights by hash: `columns` has those of each tag in turn, one for each hash. */
+export function modelOf(hashes: Uint32Array, columns: Int8Array, steps: Int16Array, unit: number): Model {
+  const count = hashes.length
+  // How many weights each hash has, then where its next one goes.
+  const next = new Uint32Array(count + 1)
+  for (let tag = 0, at = 0; tag < TAGS; tag++)
+    for (let row = 0; row < count; row++) if (columns[at++] !== 0) next[row + 1]++
+  for (let row = 0; row < count; row++) next[row + 1] += next[row]
   let size = 16
-  while (size < hashes.length * 2) size *= 2
+  while (size < 2 * count) size *= 2
   const slots = new Int32Array(2 * size)
   const seen = new Uint32Array(1 << 15)
-  const cells = new Uint16Array(rows.length)
-  let used = 0
-  for (const [row, hash] of hashes.entries()) {
-    const first = used
-    for (let tag = 0; tag < TAGS; tag++) {
-      const weight = rows[row * TAGS + tag]
-      if (weight !== 0) cells[used++] = 256 * tag + 128 + weight
-    }
+  for (let row = 0; row < count; row++) {
+    const hash = hashes[row]
     let at = (hash + 1) & (size - 1)
     while (slots[2 * at] !== 0) at = (at + 1) & (size - 1)
     slots[2 * at] = hash + 1
-    slots[2 * at + 1] = 32 * first + (used - first)
+    slots[2 * at + 1] = 32 * next[row] + (next[row + 1] - next[row])
     seen[(hash & 0xfffff) >>> 5] |= 1 << (hash & 31)
   }
-  return { slots, seen, cells: cells.slice(0, used), steps, unit, sums: new GroupSums() }
+  const cells = new Uint16Array(next[count])
+  for (let tag = 0, at = 0; tag < TAGS; tag++)
+    for (let row = 0; row < count; row++) {
+      const weight = columns[at++]
+      if (weight !== 0) cells[next[row]++] = 256 * tag + 128 + weight
+    }
+  return { slots, seen, cells, steps, unit, sums: new GroupSums() }
 }

@@ -37,7 +37,14 @@ interface Tables {
   surname: Uint8Array
   /** Quarter bits: how much likelier a character is in a transliterated name than in text. */
   foreign: Int8Array
+  /** How like a surname, how like a part of a given name a character is, in few steps: marks by code unit. */
+  surnameMarks: Uint8Array
+  givenMarks: Uint8Array
+  /** 1 for marks that end a clause. */
+  stops: Uint8Array
 }
+
+const STOPS = '，。；：！？、（）《》“”\n,;:!?()'
 
 let tables: Tables | null = null
 
@@ -47,9 +54,20 @@ function getTables(page: Page): Tables {
   const foreign = new Int8Array(1 << 16).fill(-12)
   for (let i = 0; i < transliteration.length; i += 2)
     foreign[transliteration.charCodeAt(i)] = transliteration.charCodeAt(i + 1) - 77
+  const surname = Uint8Array.from(surnames, (score) => (score === UNSCORED ? 0 : 64 + score))
+  const givenMarks = new Uint8Array(1 << 16)
+  const mark = (at: number) => (given[at] === UNSCORED ? 1 : level(given[at], 8))
+  for (let code = 0; code < 1 << 16; code++)
+    if (isHanCode(code))
+      givenMarks[code] = 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
+  const stops = new Uint8Array(1 << 16)
+  for (let i = 0; i < STOPS.length; i++) stops[STOPS.charCodeAt(i)] = 1
   tables = {
     given: given.map((score) => (score === UNSCORED ? 0 : score)),
-    surname: Uint8Array.from(surnames, (score) => (score === UNSCORED ? 0 : 64 + score)),
+    surname,
+    surnameMarks: surname.map((odds) => (odds === 0 ? 0 : 1 + Math.max(0, (odds - 28) >> 3))),
+    givenMarks,
+    stops,
     foreign,
   }
   return tables
@@ -187,7 +205,7 @@ export class FeatureReader {
     for (let i = 0; i < n; i++) this.#codes[i] = fold(text.charCodeAt(start + i))
     this.#readWords()
     this.#readLists()
-    readAhead(this.#suffix, this.#codes, this.#ahead, n)
+    this.#readAhead()
     this.#readNames()
     this.#readForeign()
     readQuotes(this.#codes, this.#quote, n)
@@ -234,20 +252,21 @@ export class FeatureReader {
       }
     }
     for (let i = 0; i < n; i++) {
+      const chain = page.chainAt(start + i)
+      if (chain === 0) continue
       if (!isHanCode(this.#codes[i]) && this.#codes[i] !== 65 && this.#codes[i] !== 97) continue
-      const at = start + i
       if (!lists && this.#known[i] === 0) {
-        const match = page.longest(lexicon.listed, at)
-        if (match && i + match.length <= n && (match.length > 2 || page.isBoundary(at)))
+        const match = lexicon.listed.first(chain)
+        if (match && i + match.length <= n && (match.length > 2 || page.isBoundary(start + i)))
           cover(this.#known, i, i + match.length, match.value)
       }
       if (this.#title[i] === 0) {
-        const head = page.longest(lexicon.heads, at)
+        const head = lexicon.heads.first(chain)
         if (head && i + head.length <= n) cover(this.#title, i, i + head.length, head.value.post ? 0 : 1)
       }
       if (this.#suffix[i] === 0) {
-        const company = page.longest(lexicon.companies, at)
-        const organization = page.longest(lexicon.organizations, at)
+        const company = lexicon.companies.first(chain)
+        const organization = lexicon.organizations.first(chain)
         if (company && company.length >= (organization?.length ?? 0) && i + company.length <= n)
           cover(this.#suffix, i, i + company.length, COMPANY_SUFFIX[company.value.name] ?? 0)
         else if (organization && i + organization.length <= n)
@@ -256,22 +275,35 @@ export class FeatureReader {
     }
   }
 
+  /** Marks each character with the nearest suffix of a body to its right within the clause, and how far it is. */
+  #readAhead(): void {
+    const { stops } = this.#tables
+    const suffix = this.#suffix
+    let at = -1
+    for (let i = this.length - 1; i >= 0; i--) {
+      this.#ahead[i] = 0
+      if (stops[this.#codes[i]] === 1) at = -1
+      else if (suffix[i] > 0 && (suffix[i] & 3) < 2) at = i
+      else if (suffix[i] === 0 && at >= 0 && at - i <= AHEAD) {
+        const far = at - i
+        this.#ahead[i] = 1 + ((suffix[at] - 1) >> 2) * 4 + (far <= 2 ? 0 : far <= 4 ? 1 : far <= 8 ? 2 : 3)
+      }
+    }
+  }
+
   /** Marks the likeliest Chinese name over each character: its parts, how likely. */
   #readNames(): void {
     const { start, length: n } = this
     const { text, lexicon } = this.#page
-    const { surname, given } = this.#tables
+    const { surname, given, surnameMarks, givenMarks } = this.#tables
     const codes = this.#codes
     const score = this.#nameScore.fill(LEAST, 0, n)
     this.#name.fill(0, 0, n)
     for (let i = 0; i < n; i++) {
       const code = codes[i]
       const odds = surname[code]
-      this.#surname[i] = odds === 0 ? 0 : 1 + Math.max(0, (odds - 28) >> 3)
-      const g = 3 * code
-      this.#given[i] = isHanCode(code)
-        ? 1 + (level(given[g], 8) << 4) + (level(given[g + 1], 8) << 2) + level(given[g + 2], 8)
-        : 0
+      this.#surname[i] = surnameMarks[code]
+      this.#given[i] = givenMarks[code]
       const double = i + 1 < n && lexicon.doubleSurnames.at(text, start + i, start + i + 2) !== undefined
       if (odds === 0 && !double) continue
       const size = double ? 2 : 1
@@ -594,22 +626,6 @@ function* within<T extends { start: number; end: number }>(hits: readonly T[], s
     else hi = mid
   }
   for (; lo < hits.length && hits[lo].start < end; lo++) if (hits[lo].end <= end) yield hits[lo]
-}
-
-const STOPS = new Set(Array.from('，。；：！？、（）《》“”\n,;:!?()', (ch) => ch.charCodeAt(0)))
-
-/** For each character the nearest suffix of a body to its right within the clause, and how far it is. */
-function readAhead(suffix: Uint8Array, codes: Uint16Array, out: Uint8Array, n: number): void {
-  let at = -1
-  for (let i = n - 1; i >= 0; i--) {
-    out[i] = 0
-    if (STOPS.has(codes[i])) at = -1
-    else if (suffix[i] > 0 && (suffix[i] & 3) < 2) at = i
-    else if (suffix[i] === 0 && at >= 0 && at - i <= AHEAD) {
-      const far = at - i
-      out[i] = 1 + ((suffix[at] - 1) >> 2) * 4 + (far <= 2 ? 0 : far <= 4 ? 1 : far <= 8 ? 2 : 3)
-    }
-  }
 }
 
 /** 1 inside 《》, 2 inside “”; a mark that is never closed counts to the end. */

@@ -36,9 +36,8 @@ export function readModel(bytes: Uint8Array): Model {
     last += delta
     hashes[row] = last
   }
-  const rows = new Int8Array(count * TAGS)
-  for (let t = 0; t < TAGS; t++) for (let row = 0; row < count; row++) rows[row * TAGS + t] = bytes[at++]
-  return modelOf(hashes, rows, steps, view.getFloat32(12))
+  const columns = new Int8Array(bytes.buffer, bytes.byteOffset + at, count * TAGS)
+  return modelOf(hashes, columns, steps, view.getFloat32(12))
 }
 
 /** A caller's own model: a URL, its bytes or a `Response`, packed or not. */
