@@ -123,6 +123,27 @@ export class Clauses {
     return this.text.slice(this.items.start[i], this.items.end[i])
   }
 
+  /** Whether the item is that word. */
+  is(i: number, word: string): boolean {
+    const { start, end } = this.items
+    return end[i] - start[i] === word.length && this.text.startsWith(word, start[i])
+  }
+
+  /** First character of the item. */
+  private head(i: number): string {
+    return this.text[this.items.start[i]]
+  }
+
+  private size(i: number): number {
+    return this.items.end[i] - this.items.start[i]
+  }
+
+  /** 每|各: one word with what follows. */
+  private isEach(i: number): boolean {
+    const head = this.head(i)
+    return (head === '每' || head === '各') && this.size(i) > 1
+  }
+
   /** Whether one mark of a pair stands in a span and the other does not. */
   private lacks({ start, end }: Span, mark: string, other: string): boolean {
     const phrase = this.text.slice(start, end)
@@ -208,7 +229,8 @@ export class Clauses {
         else if (i + 1 < b && /^[个条家名位户所座级支台件]$/.test(this.word(i))) i++
       } else if ((here & PREP) !== 0 && (here & BA) === 0) {
         const end = this.phraseEnd(i, b)
-        const of = /^[对向]$/.test(this.word(i)) && core.subject === null ? this.possessive(i + 1, end) : -1
+        const of =
+          (this.is(i, '对') || this.is(i, '向')) && core.subject === null ? this.possessive(i + 1, end) : -1
         if (of > 0) {
           core.subject = this.span(i + 1, of)
           i = of + 1
@@ -221,16 +243,15 @@ export class Clauses {
           const cut = this.items.end[b - 1] - size
           let k = b
           while (k > i + 1 && this.items.start[k - 1] >= cut) k--
-          if (size === 0 && this.word(i) === '对') core.metric = this.span(i + 1, b)
+          if (size === 0 && this.is(i, '对')) core.metric = this.span(i + 1, b)
           return size > 0 && k > i + 1 ? k : b
         } else i = Math.max(i + 1, end)
       } else if ((here & (LEAD | TIME | QUOTE | ADV | CONJ | LOC | BA)) !== 0 || here === LINK) {
-        if ((here & LEAD) !== 0 && this.word(i) === '其中') core.part = true
+        if ((here & LEAD) !== 0 && this.is(i, '其中')) core.part = true
         i++
-      } else if (here === 0 && /^[每各]./.test(this.word(i))) i++
+      } else if (here === 0 && this.isEach(i)) i++
       // 建成|后|产值
-      else if (i + 2 < b && (here & VERB) !== 0 && (bits[i + 1] & LOC) !== 0 && this.word(i + 1) === '后')
-        i += 2
+      else if (i + 2 < b && (here & VERB) !== 0 && (bits[i + 1] & LOC) !== 0 && this.is(i + 1, '后')) i += 2
       else return i
     }
   }
@@ -298,8 +319,8 @@ export class Clauses {
     const { bits } = this.items
     const core = emptyCore(a)
     // 774.7万件（组）: what is bracketed behind a figure names nothing new.
-    if (a < b && /^[（(]/.test(this.word(a))) a++
-    for (let k = a; k < b && k < a + 3; k++) if (this.word(k) === '其中') core.part = true
+    if (a < b && (this.head(a) === '（' || this.head(a) === '(')) a++
+    for (let k = a; k < b && k < a + 3; k++) if (this.is(k, '其中')) core.part = true
     // 强降雨造成全县27个乡镇受灾: what wrought it holds nothing, but 尚志洪涝致…: where it did holds.
     let teller: Span | null = null
     let told = false
@@ -405,14 +426,14 @@ export class Clauses {
       const here = bits[b - 1]
       if ((here & (NAME | FIGURE)) !== 0) break
       // 产销分别完成958.7万辆
-      if ((here & QUAL) !== 0 && b - 1 > a && /^(?:完成|实现)$/.test(this.word(b - 1))) {
+      if ((here & QUAL) !== 0 && b - 1 > a && (this.is(b - 1, '完成') || this.is(b - 1, '实现'))) {
         b--
         continue
       }
       if ((here & (LINK | QUOTE | PREP | LOC | FRAME)) !== 0 || here === ADV || (here & (ADV | VERB)) === ADV)
         b--
       else if (b - 2 >= a && (bits[b - 2] & EVERY) !== 0) b -= 2
-      else if (here === 0 && /^[每各].{1,3}$/.test(this.word(b - 1))) b--
+      else if (here === 0 && this.isEach(b - 1) && this.size(b - 1) < 5) b--
       else if ((here & (EVERY | CONJ | BA | STOP)) !== 0) b--
       else break
     }
@@ -518,8 +539,7 @@ export class Clauses {
   }
 
   private quantityTail(i: number): boolean {
-    const word = this.word(i)
-    return word.length >= 2 && /[率额量值费价数比度力租款金薪期]$/.test(word)
+    return this.size(i) > 1 && '率额量值费价数比度力租款金薪期'.includes(this.text[this.items.end[i] - 1])
   }
 
   /** The noun phrase of a subject; strong where it is a name or acts. */
@@ -591,7 +611,7 @@ export class Clauses {
       core.subject ??= this.span(who, who + 1)
       core.strong = true
       let rest = who + 1
-      if (rest < b && (this.word(rest) === '家' || (bits[rest] & DE) !== 0)) rest++
+      if (rest < b && (this.is(rest, '家') || (bits[rest] & DE) !== 0)) rest++
       core.metric = this.span(rest, b)
       core.bare = core.metric === null
       core.quantity = core.metric !== null && cueBefore('metric', this.text, start[rest], end[b - 1]) > 0
@@ -723,7 +743,7 @@ export class Clauses {
     let from = a
     let quoted = false
     for (let i = a; i < b; i++) {
-      if ((bits[i] & QUOTE) !== 0) quoted = this.word(i) === '“'
+      if ((bits[i] & QUOTE) !== 0) quoted = this.is(i, '“')
       // 《甲》《乙》
       if (i > from && this.text[this.items.start[i]] === '《') {
         out.push([from, i])
@@ -743,7 +763,7 @@ export class Clauses {
     const { bits, start, end } = this.items
     let i = a
     if (i < b && (bits[i] & DE) !== 0) i++
-    while (i < b && ((bits[i] & QUOTE) !== 0 || /^[（(]/.test(this.word(i)))) i++
+    while (i < b && ((bits[i] & QUOTE) !== 0 || this.head(i) === '（' || this.head(i) === '(')) i++
     let j = this.nounEnd(i, b)
     if (i > a && j === i && (bits[a] & DE) !== 0) {
       // 总投资28亿元的抽水|蓄能|配套项目: up to what acts.
@@ -826,11 +846,8 @@ export class Clauses {
     if (b <= a) return NOTHING
     let frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
     // 江苏淮安人: where somebody comes from.
-    if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.word(b - 1) === '人') return NOTHING
-    if (
-      this.word(a) === '以' &&
-      this.text.slice(this.items.start[a], this.items.end[b - 1]).endsWith('为例')
-    ) {
+    if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.is(b - 1, '人')) return NOTHING
+    if (this.is(a, '以') && this.text.slice(this.items.start[a], this.items.end[b - 1]).endsWith('为例')) {
       const subject = this.holder(a + 1, this.nounEnd(a + 1, b), core)
       return { frame: false, subject, strong: subject !== null, metric: null }
     }
@@ -838,7 +855,7 @@ export class Clauses {
     const tail = this.text.slice(this.items.end[b - 1] - 2, this.items.end[b - 1])
     const singled = /^(?:最[多重大高强]|居多|为主|为最)$/.test(tail)
     for (let k = a; k < b - 1 && singled; k++)
-      if (this.word(k) === '以') {
+      if (this.is(k, '以')) {
         const subject = this.holder(k + 1, this.nounEnd(k + 1, b - 1), core)
         if (subject) return { frame: false, subject, strong: true, metric: null }
       }
@@ -866,7 +883,7 @@ export class Clauses {
     const object = frame ? null : this.object(a, b)
     if (j <= i) return { ...NOTHING, frame, object }
     // 影片方面
-    if (j < b && this.word(j) === '方面' && (bits[j - 1] & METRIC) === 0) return { ...NOTHING, frame }
+    if (j < b && this.is(j, '方面') && (bits[j - 1] & METRIC) === 0) return { ...NOTHING, frame }
     const measured = frame ? null : this.measured(i, j)
     if (measured) {
       // 最大降雨量出现在长滩镇: it is the town's.

@@ -330,7 +330,7 @@ class ZoneReader {
     if ((here & BA) !== 0 && i + 1 < count && this.#clauses.noun(i + 1) && (next & (VERB | QUAL)) === 0)
       return
     // 车程需50分钟
-    if (this.#clauses.word(i) === '需' && (next & FIGURE) !== 0) return
+    if (this.#clauses.is(i, '需') && (next & FIGURE) !== 0) return
     if ((here & REQUIREMENT) === 0) {
       // 市场预期的4.1%, 《…规划》, 年度计划
       if ((next & (DE | QUOTE)) !== 0) return
@@ -339,9 +339,9 @@ class ZoneReader {
       if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
       const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
       if (noun && !'后前时'.includes(this.#text[this.#clauses.items.start[i] - 1])) return
-      if (this.#clauses.word(i) === '目标' && (next & (LINK | FIGURE | STOP)) === 0) return
+      if (this.#clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
     } else if (
-      this.#clauses.word(i) === '应' &&
+      this.#clauses.is(i, '应') &&
       '占收付届'.includes(this.#text[this.#clauses.items.end[i]] ?? ' ')
     )
       return
@@ -382,7 +382,7 @@ class ZoneReader {
       this.#object = object ?? null
       if (this.#text.startsWith('报告期', this.#clauses.items.start[this.#clause]))
         this.#page.periods.report()
-      if (i - this.#clause === 1 && this.#clauses.word(this.#clause) === '其中') this.#part = true
+      if (i - this.#clause === 1 && this.#clauses.is(this.#clause, '其中')) this.#part = true
       if (metric) this.#local = { metric, subject, quantity: true, unit: this.#local.unit }
       if (subject && strong && (!frame || this.#speaksForItself(subject))) {
         this.#setTopic(subject)
@@ -403,7 +403,7 @@ class ZoneReader {
     this.#counted = null
     this.#spread = null
     this.#dealt = 0
-    const mark = i < this.#clauses.items.count ? this.#clauses.word(i) : '。'
+    const mark = i < this.#clauses.items.count ? this.#text[this.#clauses.items.start[i]] : '。'
     if ((here & END) !== 0) {
       this.#sentenceStart = i
       this.#object = null
@@ -819,7 +819,7 @@ class ZoneReader {
     if ((bits[i - 1] & DE) === 0 || (bits[i - 2] & TIME) === 0) return i
     let b = i - 2
     while (b > a && (bits[b - 1] & (PREP | LINK)) !== 0 && (bits[b - 1] & NAME) === 0) b--
-    return b > a && this.#clauses.word(b - 1) === '恢复' ? b - 1 : b
+    return b > a && this.#clauses.is(b - 1, '恢复') ? b - 1 : b
   }
 
   /** Whether a bare noun phrase is a further holder of the last figure's quantity. */
@@ -842,7 +842,8 @@ class ZoneReader {
   /** The verb behind a count of people or homes: 3人受伤, 42万户一度停电. */
   #fate(i: number, slot: Slot): number {
     const { bits } = this.#clauses.items
-    if (!/^[人名户头只例辆艘]$/.test(slot.figure.unit?.code ?? '')) return -1
+    const code = slot.figure.unit?.code ?? ''
+    if (code.length !== 1 || !'人名户头只例辆艘'.includes(code)) return -1
     let k = i + 1
     while (k < this.#stop && (bits[k] & (ADV | LINK | PREP)) !== 0 && (bits[k] & DE) === 0) k++
     if (k >= this.#stop || (bits[k] & (VERB | NAME)) !== VERB) return -1
@@ -857,7 +858,7 @@ class ZoneReader {
   /** A further item of a list: 、 leads in and no verb ends it. */
   #listed(a: number, b: number): boolean {
     const { bits } = this.#clauses.items
-    if (b - a < 2 || this.#clauses.word(a) !== '、') return false
+    if (b - a < 2 || !this.#clauses.is(a, '、')) return false
     for (let k = a + 1; k < b; k++) if ((bits[k] & (LINK | ADV | NAME | PREP)) !== 0) return false
     return (bits[b - 1] & VERB) === 0
   }
@@ -868,7 +869,7 @@ class ZoneReader {
 
   #resets(at: number, clause: string): boolean {
     let start = at
-    while (/[\s“”、]/.test(this.#text[start] ?? '.')) start++
+    while (LEADING.has(this.#text.charCodeAt(start))) start++
     return cueAt('reset', this.#text, start) > 0 && !clause.includes('截至')
   }
 
@@ -956,6 +957,8 @@ function heldBy({ kind, unit, per, quantity }: Figure, verb: Verb | null, strong
 }
 
 const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL
+/** Spaces and marks that a clause may begin with. */
+const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => char.charCodeAt(0)))
 const PLACED = /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居)$/
 
 /** A stretch as a record has it; that of the figure before where it is the same. */

@@ -3,6 +3,9 @@ import type { Slot } from './context.js'
 import { cueAt } from './tables.js'
 import type { Change } from './types.js'
 
+/** First characters of what a plan is called: 计划, 任务, …; and of 同期. */
+const AIMS = '计任目预总水同'
+
 /** Which time governs each figure: the last one said, or after a mere aside the one before it. */
 export class Periods {
   readonly #text: string
@@ -139,19 +142,40 @@ export class Periods {
     if (kind === 'duration' || kind === 'recurring' || moment) return false
     if (kind === 'date' && !time.asOf && this.#tells(span.end)) return false
     const text = this.#text
-    const before = text.slice(Math.max(0, span.start - 3), span.start)
-    if (/[比较与和]$|高于$|低于$|快于$|慢于$|超过$|超$|相当于$|相比$/.test(before)) return false
-    // 上年同期 after 由, 从: where it came from.
-    if (/[由从]$/.test(before) && !/^[起至到]/.test(text.slice(span.end, span.end + 1))) return false
-    if (/同期$/.test(time.text) && /[是为达]$/.test(before)) return false
-    // 是2019年的1.1倍, 全年计划的54.7%
-    if (/[是为达于]$/.test(before) && text[span.end] === '的') return false
-    // 恢复到2019年同期的1.2倍, 增至上年的三倍
-    if (
-      /[到至]$/.test(before) &&
-      /^的[约近超逾]?[0-9一二两三四五六七八九十]/.test(text.slice(span.end, span.end + 3))
-    )
-      return false
+    const last = text[span.start - 1]
+    const next = text[span.end]
+    switch (last) {
+      case '比':
+      case '较':
+      case '与':
+      case '和':
+      case '超':
+        return false
+      case '过':
+        if (text[span.start - 2] === '超') return false
+        break
+      // 上年同期 after 由, 从: where it came from.
+      case '由':
+      case '从':
+        if (next !== '起' && next !== '至' && next !== '到') return false
+        break
+      case '于':
+        if (/(?:[高低快慢]|相当)于$/.test(text.slice(Math.max(0, span.start - 3), span.start))) return false
+        // 是2019年的1.1倍, 全年计划的54.7%
+        if (next === '的') return false
+        break
+      case '是':
+      case '为':
+      case '达':
+        if (next === '的' || time.text.endsWith('同期')) return false
+        break
+      // 恢复到2019年同期的1.2倍, 增至上年的三倍
+      case '到':
+      case '至':
+        if (/^的[约近超逾]?[0-9一二两三四五六七八九十]/.test(text.slice(span.end, span.end + 3))) return false
+        break
+    }
+    if (next !== '的' && !AIMS.includes(next ?? ' ')) return true
     if (/^(?:的?(?:计划|任务|目标|预算|总量|总额|水平){1,2}的|同期)/.test(text.slice(span.end, span.end + 6)))
       return false
     return true
