@@ -49,6 +49,21 @@ export function skipSpaces(text: string, at: number, end: number): number {
   return at
 }
 
+/** 编　　辑：a word of two to four characters spaced out to a column's width, with a colon behind it. */
+export function spacedWord(text: string, at: number, end: number): { word: string; end: number } | null {
+  if (!isSpace(text.charCodeAt(at + 1))) return null
+  let word = ''
+  for (let i = at; i < end && word.length < 5; ) {
+    if (!isHan(text.charCodeAt(i))) return null
+    word += text[i]
+    const next = skipSpaces(text, i + 1, end)
+    if (colons.has(text.charCodeAt(next))) return word.length > 1 ? { word, end: i + 1 } : null
+    if (next === i + 1) return null
+    i = next
+  }
+  return null
+}
+
 /** End of the run of Han characters (and the dot of foreign names) that starts at `at`, at most `most` long. */
 export function hanEnd(text: string, at: number, end: number, most: number): number {
   const limit = Math.min(end, at + most)

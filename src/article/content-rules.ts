@@ -49,6 +49,8 @@ const WORDED = Pair.label | Pair.role | Pair.outlet | Pair.date | Pair.outletEnd
 /** Whether a date, a label, a role, an outlet or a name may stand in the line: most headlines have none. */
 function mayBeMeta({ first, last, flags, pairs, width }: Line): boolean {
   if (pairs & WORDED || last & Class.mediaEnd) return true
+  // 编　　辑：王倩
+  if (first & Class.meta && flags & Class.colon && flags & Class.space) return true
   // □ 王倩, （王倩 李敏）, Amy Chen
   if (!(first & (Class.surname | Class.fill | Class.half))) return false
   return width <= 14 || (flags & (Class.digit | Class.meta | Class.colon)) !== 0

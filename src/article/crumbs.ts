@@ -76,6 +76,8 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   const { sections: known } = lexicon()
   if (items.length === 2 && /[|｜丨]/u.test(line) && items.every((item) => known.has(item)))
     return { sections, weight: 5 }
+  // 秦岭晚报 2022-05-19 第6版
+  if (/\d/.test(line)) return null
   const dashed = /[/／|｜_\-–—·丨]/.test(line)
   if (read.home && read.leaf && items.length >= 2) return { sections, weight: 7 }
   if (read.home && dashed && items.length >= 2 && items.length <= 5) return { sections, weight: 5 }

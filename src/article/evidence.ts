@@ -103,7 +103,8 @@ const marks =
   ruleBit['author-note'] |
   ruleBit.dashed
 
-const isBare = ({ kind, people }: Piece) => kind === 'byline' && people.every(({ role }) => role === null)
+const isBare = ({ kind, people }: Piece) =>
+  kind === 'byline' && people.length > 0 && people.every(({ role }) => role === null)
 
 function isFurniture(reading: Reading): boolean {
   const { crumbs, meta, prose, line } = reading
@@ -161,6 +162,20 @@ function enclose({ readings }: Page): void {
   }
 }
 
+/** So many lines above the first heading of a list of stories are looked at. */
+const ABOVE_LIST = 12
+
+/** Where 相关阅读 opens the list, what stands above it and below a paragraph is of the story, not of the list. */
+function headed({ readings }: Page): void {
+  const head = readings.findIndex((reading) => spoke(reading, 'head-marker'))
+  for (let i = Math.max(0, head - ABOVE_LIST); i < head; i++) {
+    const reading = readings[i]
+    if (reading.spoke & marks) continue
+    add(reading, kindIndex.related, -1.5)
+    add(reading, kindIndex.teaser, -1.5)
+  }
+}
+
 /** Reads every line and lets every rule speak. */
 export function readPage(text: string, lines: readonly Line[], hints: readonly HtmlHint[] = []): Page {
   const weights = startWeights(lines.length)
@@ -176,6 +191,7 @@ export function readPage(text: string, lines: readonly Line[], hints: readonly H
       if (width <= due[k].widest && due[k].weigh(reading, page, index)) reading.spoke |= due[k].bit
   }
   enclose(page)
+  headed(page)
   if (page.prose === 0)
     // A poem, a list, one headline: without any prose the short lines are the text.
     for (const reading of readings) if (reading.headline) add(reading, kindIndex.paragraph, 3.5)

@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import { colons, hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
+import { colons, hanEnd, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
@@ -83,6 +83,11 @@ interface LabelReading {
 
 /** A label and where its value starts. Doubled labels (来源：来源：) are one. */
 function readLabel(text: string, at: number, end: number): LabelReading | null {
+  const apart = spacedWord(text, at, end)
+  const kind = apart && lexicon().labels.get(apart.word)
+  // 来　　源：
+  if (apart && kind)
+    return { kind, value: skipSpaces(text, skipSpaces(text, apart.end, end) + 1, end), colon: true }
   if (!(pairsAt(classes(), text, at) & Pair.label)) return null
   const hit = lexicon().labels.longest(text, at)
   if (!hit || at + hit.length > end) return null
@@ -261,10 +266,11 @@ const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
 function readPiece(text: string, at: number, end: number, words: number): Piece | null {
   const bits = traitsOf(text.charCodeAt(at))
   const worded = (bits & Class.meta) !== 0
+  const apart = worded && isSpace(text.charCodeAt(at + 1))
   return (
     (worded ? readLabelled(text, at, end) : null) ??
     (bits & Class.date ? readDatePiece(text, at, end) : null) ??
-    (words & Pair.role && (worded || words & Pair.writer) ? readByPiece(text, at, end) : null) ??
+    (apart || (words & Pair.role && (worded || words & Pair.writer)) ? readByPiece(text, at, end) : null) ??
     readNamesOfPiece(text, at, end) ??
     readOutletPiece(text, at, end) ??
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))

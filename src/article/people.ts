@@ -1,4 +1,4 @@
-import { hanEnd, isHan, isSpace, skipSpaces } from './chars.js'
+import { hanEnd, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon, type Role } from './lexicon.js'
@@ -27,7 +27,7 @@ export interface RoleReading {
 /** A lost byte stands where a space was: 记者?王倩. */
 const LOST = /[ \t\u00a0\u3000]*[?？]{1,2}[ \t\u00a0\u3000]*/y
 const SEPARATOR = /[ \t\u00a0\u3000]*[?？、，,；;/／&＆|｜丨│和与及▪·][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+/y
-const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│/／︱＿_】-][ \t\u00a0\u3000]*/y
+const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│┃▏▕/／︱＿_】-][ \t\u00a0\u3000]*/y
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
 const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
 
@@ -74,6 +74,9 @@ function behindJoint(text: string, at: number, limit: number): number {
 /** A role word with the outlet in front of it: 记者, 本报通讯员, 新华社记者, 某区融媒体中心 记者, 文／记者. */
 function readRole(text: string, at: number, end: number): RoleReading | null {
   const limit = Math.min(end, at + 40)
+  const spaced = spacedWord(text, at, limit)
+  const wide = spaced && lexicon().roles.get(spaced.word)
+  if (spaced && wide) return { end: spaced.end, word: spaced.word, role: wide, outlet: null }
   const second = behindJoint(text, at, limit)
   if (second > at) {
     const role = readRole(text, second, limit)
@@ -170,6 +173,9 @@ interface NameReading {
 
 /** A run of Han characters as one or several names: 王倩, 欧阳修文, 王小明李大华. Empty where it is none. */
 function splitRun(text: string, start: number, end: number, loose: boolean): NameReading[] {
+  // 王倩、李敏等 are two; 公司金融部 is nobody.
+  if (end - start > 2 && text[end - 1] === '等') return splitRun(text, start, end - 1, loose)
+  if (end - start > 3 && isBodyName(text.slice(start, end))) return []
   // 通讯员：柏林 is a person, 柏林 alone a place.
   return runNames(text, start, end, loose).filter(({ name }) => (loose && isPlace(name)) || !isNoName(name))
 }
@@ -371,6 +377,17 @@ export interface Byline {
   open: RoleReading | null
 }
 
+/** 撰稿：水务局 王倩: where the names begin behind the body that they are with. */
+function behindBody(text: string, at: number, end: number): number {
+  const stop = hanEnd(text, at, end, 16)
+  const next = skipSpaces(text, stop, end)
+  return next > stop && next < end && stop - at > 2 && isBodyName(text.slice(at, stop)) ? next : at
+}
+
+/** 摄, 供图, 图: 摄影报道 is written as well. */
+const isPicture = (role: string | null): boolean =>
+  role !== null && role !== '摄影报道' && lexicon().roles.get(role)?.kind === 'picture'
+
 /** One role with its names: 本报记者 王倩 李敏, 作者：张宏, 记者王小明／台北报导, 责编：李四. */
 export function readByline(text: string, at: number, end: number): Byline | null {
   const role = readRole(text, at, end)
@@ -379,8 +396,9 @@ export function readByline(text: string, at: number, end: number): Byline | null
   const lost = colon < 0 && role.word.length > 1 ? sticky(LOST, text, role.end, end) : -1
   const namesAt = lost > 0 ? lost : skipSpaces(text, colon < 0 ? role.end : colon, end)
   // 文静 writes nothing: a role of one character wants a colon, a slash or an end.
-  if (role.word.length === 1 && colon < 0 && role.end === at + 1) return null
-  let found = readNames(text, namesAt, end, colon >= 0)
+  if (role.word.length === 1 && colon < 0 && role.end === at + 1 && !standsAlone(text, role.end, end))
+    return null
+  let found = readNames(text, colon < 0 ? namesAt : behindBody(text, namesAt, end), end, colon >= 0)
   let report = readReport(text, found.end, end)
   if (colon < 0 && report.end < end && /[者员生编辑人家笔]$/u.test(role.word)) {
     // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
@@ -403,7 +421,7 @@ export function readByline(text: string, at: number, end: number): Byline | null
   }
   const people = peopleWith(found.names, role)
   // 新华社记者 王倩 摄: what the reporter made is a picture.
-  if (report.role === '摄' || report.role === '摄影' || report.role === '供图')
+  if (isPicture(report.role))
     for (const person of people) {
       person.author = false
       person.picture = true
@@ -477,7 +495,7 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   if (by < 0 && report.end === stop && names.every(({ name }) => !isHan(name.charCodeAt(0)))) return null
   // 邵长河简历: two names in a row without a mark or 报导 are more often something else.
   if (report.end === stop && names.some(({ start }, i) => i > 0 && start === names[i - 1].end)) return null
-  const picture = report.role === '摄' || report.role === '摄影' || report.role === '供图'
+  const picture = isPicture(report.role)
   return {
     start: at,
     end: report.end,

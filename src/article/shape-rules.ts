@@ -78,6 +78,11 @@ export const menu: Rule = {
   widest: 120,
   weigh(reading) {
     const { text, line } = reading
+    // 直播中国 >: a link to a section.
+    if (line.width <= 14 && /[^>＞»›][>＞»›]$/u.test(text)) {
+      add(reading, kindIndex.title, -5)
+      return add(reading, kindIndex.other, 3.5)
+    }
     if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
       return false
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
