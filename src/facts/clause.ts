@@ -107,6 +107,7 @@ function phraseSpan(text: string, from: number, to: number): Span | null {
   return start < end ? { start, end } : null
 }
 
+const MEANS = new Set(['通过', '利用', '借助', '依托', '依靠', '凭借'])
 const CAUSES = new Set(['造成', '导致', '致使', '引发', '致', '使得', '波及'])
 
 /** One zone's words, read clause by clause. */
@@ -403,6 +404,7 @@ export class Clauses {
       }
     if (relative >= 0) {
       this.clause(this.lead(relative + 1, b, core), b, core)
+      if (core.verb && this.means(i, relative, core)) return
       if (core.verb || core.subject) return
       // 督促3家民宿退还多收的|房费: a mere object; who does it stands in front.
       const outer: Core = { ...core, metric: null }
@@ -417,6 +419,17 @@ export class Clauses {
       return
     }
     this.clause(this.lead(i, b, core), b, core)
+  }
+
+  /** 呼某通过其控制的公司|转移赃款: who acts stands before his means. */
+  private means(i: number, b: number, core: Core): boolean {
+    const { bits } = this.items
+    const start = this.lead(i, b, { ...core })
+    const end = this.nounEnd(start, b)
+    if (end <= start || end >= b || (bits[end - 1] & (NAME | HOLDER)) === 0 || !MEANS.has(this.word(end)))
+      return false
+    core.subject = this.holder(start, end, core)
+    return true
   }
 
   /** Without the links, adverbs and per-phrases right before the figure. */
