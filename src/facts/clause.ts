@@ -825,7 +825,10 @@ export class Clauses {
 
   /** 成交量居各区首位, 成交均价方面: what the figures behind it measure. */
   private measured(i: number, j: number): Core | null {
-    if ((this.items.bits[j - 1] & METRIC) === 0) return null
+    const { bits, start, end } = this.items
+    // 粮食产量 may be one word.
+    if ((bits[j - 1] & METRIC) === 0 && cueBefore('output', this.text, start[j - 1], end[j - 1]) < 2)
+      return null
     const core = emptyCore(i)
     this.split(i, j, core)
     return core
@@ -856,6 +859,8 @@ export class Clauses {
     const { bits } = this.items
     const core = emptyCore(a)
     while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
+    // 营业收入（亿元）
+    while (b - 1 > a && /^[（(]/.test(this.word(b - 1))) b--
     if (b <= a) return NOTHING
     let frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
     // 江苏淮安人: where somebody comes from.
@@ -872,6 +877,8 @@ export class Clauses {
         const subject = this.holder(k + 1, this.nounEnd(k + 1, b - 1), core)
         if (subject) return { frame: false, subject, strong: true, metric: null }
       }
+    // 分产品营业收入（亿元）：…
+    if (this.word(a) === '分' && a + 2 < b && !frame) a += 2
     let i = this.lead(a, b, core)
     let j = this.nounEnd(i, b)
     // 赵某在任县长期间, 赵某在未获许可的情况下: who acts stands in front.

@@ -16,6 +16,7 @@ import {
   slotsOf,
   type Verb,
 } from './context.js'
+import type { Header } from './header.js'
 import { Items, overlaysOf, readItems } from './items.js'
 import { type Figure, findFigures } from './mentions.js'
 import { monthsOf, Periods } from './period.js'
@@ -97,6 +98,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     today: referenceDate ?? null,
   }
   const items = new Items()
+  let table: Header | null = null
   let t = 0
   let n = 0
   let w = 0
@@ -109,7 +111,9 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     while (n < names.length && names[n].end <= span.start) n++
     const named: Name[] = []
     for (let k = n; k < names.length && names[k].start < span.end; k++) named.push(names[k])
-    const figures = findFigures(doc.text, span, dated)
+    const found = findFigures(doc.text, span, dated, table)
+    const { figures } = found
+    table = found.table
     if (bare) for (const figure of figures) setCurrency(figure, bare)
     page.periods.open(dated, kind === 'title')
     if (figures.length > 0) {
@@ -696,7 +700,7 @@ class ZoneReader {
       metric &&
       !subject &&
       local.metric &&
-      this.#takesUp(core, verb, unit, figure.kind)
+      (figure.rule === 'header' || this.#takesUp(core, verb, unit, figure.kind))
     ) {
       // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
       subject = metric
@@ -789,7 +793,7 @@ class ZoneReader {
     const aside = rule === 'attribute' && this.#holder !== null
     if (own && subject && !dealt && !aside) {
       // 全市12个县受灾…: the districts do not take the figure from the city.
-      if (!first && this.#holder && this.#divides(subject)) subject = this.#holder
+      if (!first && this.#holder && this.#divides(subject, this.#holder)) subject = this.#holder
       else if (
         core.strong &&
         rule !== 'parallel' &&
@@ -799,6 +803,12 @@ class ZoneReader {
         this.#setTopic(subject)
       this.#holder ??= subject
     }
+    // 净利润（亿元）5.17: the unit is no part of the name.
+    if (figure.rule === 'header' && metric && this.#text[metric.end - 1] === '）')
+      metric = {
+        start: metric.start,
+        end: metric.start + this.#text.slice(metric.start, metric.end).lastIndexOf('（'),
+      }
     // 制造业项目23个，总投资178亿元: the projects' own.
     const counted =
       first && !own && !this.#told && core.bare && core.strong && figure.kind === 'count' && rule === 'named'
@@ -895,8 +905,10 @@ class ZoneReader {
     return cueBefore('metric', this.#text, start, end) === end - start
   }
 
-  #divides(subject: Span): boolean {
-    return /[县市区镇乡村国省州）]$/.test(this.#text.slice(subject.start, subject.end))
+  /** 12个县 divide their city; 乙县 does not divide 甲县. */
+  #divides(subject: Span, holder: Span): boolean {
+    const last = this.#text[subject.end - 1]
+    return '县市区镇乡村国省州）'.includes(last) && last !== this.#text[holder.end - 1]
   }
 
   /** 牛肉21.6万吨、羊肉29.3万吨，分别增长6.2%和9.5%: the k-th figure takes the k-th names. */

@@ -4,6 +4,7 @@ import type { Span } from '../text/index.js'
 import { type Amount, readAmount, sharedScales, spaces, spelled } from './amounts.js'
 import { addBounds } from './bounds.js'
 import { type Figure, figure, percentUnit, point, range, toValue } from './figure.js'
+import { applyHeader, type Header, headerAt } from './header.js'
 import { readRank, readRatio, readWord, tenthsBehind } from './special.js'
 import { units } from './tables.js'
 import { currencyEndingAt, readTerm, type Term, unitAt } from './terms.js'
@@ -323,6 +324,8 @@ class MentionFinder {
   readonly out: Figure[] = []
   /** The last clause began here. */
   clause = 0
+  /** The unit said once for what follows. */
+  header: Header | null = null
   constructor(text: string) {
     this.text = text
   }
@@ -347,6 +350,7 @@ class MentionFinder {
       if (mixed) return this.bounded(mixed, limit)
       const ratio = readRatio(text, at, term.amount, limit)
       if (ratio) return this.bounded(ratio, limit)
+      if (this.header) applyHeader(text, term, this.header)
     }
     return this.bounded(readQuantity(text, term, limit, clause), limit)
   }
@@ -480,11 +484,16 @@ class MentionFinder {
       }
       const code = text.charCodeAt(i)
       if (!mayStart(code)) {
-        if (code === 0xff0c || code === 0x3002 || code === 0xff1b || code === 10) this.clause = i + 1
+        if (code === 0xff0c || code === 0x3002 || code === 0xff1b || code === 10) {
+          this.clause = i + 1
+          if (code === 0x3002 && this.header?.until === -1) this.header = null
+        } else if (code === 0xff08 || code === 40 || code === 0x5355)
+          this.header = headerAt(text, i) ?? this.header
         i = code === 58 && text.startsWith('://', i) ? endOfUrl(text, i) : i + 1
         continue
       }
       const limit = s < skip.length ? Math.min(zone.end, skip[s].span.start) : zone.end
+      if (this.header && this.header.until >= 0 && this.header.until < i) this.header = null
       const found = this.at(i, limit, zone)
       if (found && found.end <= zone.end) {
         this.take(found)
@@ -534,9 +543,20 @@ function isSymbol(code: number): boolean {
   return (startTable()[code] & 2) !== 0
 }
 
-/** Quantities of a stretch, in order. `skip`: what is something else (dates), sorted. */
-export function findFigures(text: string, zone: Span, skip: readonly { span: Span }[]): Figure[] {
+/**
+ * Quantities of a stretch, in order. `skip`: what is something else (dates), sorted. `table`: the unit of the table
+ * that the stretch may be a line of; the one that it leaves comes back with the figures.
+ */
+export function findFigures(
+  text: string,
+  zone: Span,
+  skip: readonly { span: Span }[],
+  table: Header | null = null,
+): { figures: Figure[]; table: Header | null } {
   const finder = new MentionFinder(text)
+  // A sentence is no line of a table.
+  if (!'。！？'.includes(text[zone.end - 1] ?? '。')) finder.header = table
   finder.zone(zone, skip)
-  return finder.out
+  const { header } = finder
+  return { figures: finder.out, table: header?.until === Number.POSITIVE_INFINITY ? header : null }
 }

@@ -62,6 +62,9 @@ interface UnitMatch {
 
 const latin = /[A-Za-z]/
 
+/** What kind of fact a unit makes: of 万元 money. */
+export const kindOf = (row: string): FactKind | null => kinds[row] ?? null
+
 /** The unit at a place behind a number; null where there is none or the word there is another (年级, 家庭). */
 export function unitAt(text: string, at: number, limit: number, floor: number): UnitMatch | null {
   const i = spaces(text, at)
