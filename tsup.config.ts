@@ -43,7 +43,15 @@ const shared: Options = {
   platform: 'neutral',
   // What reads an asset is chosen by the importing runtime through package.json "imports",
   // so these stay imports in the built files instead of being inlined.
-  external: ['#entity-model', '#repair-data', '#segment-engine', 'jieba-wasm', 'jieba-wasm/web', /^node:/],
+  external: [
+    '#entity-model',
+    '#html-parser',
+    '#repair-data',
+    '#segment-engine',
+    'jieba-wasm',
+    'jieba-wasm/web',
+    /^node:/,
+  ],
   splitting: false,
   sourcemap: false,
   clean: false,
@@ -67,6 +75,8 @@ const modules: Record<string, string> = {
   'engine.node': 'src/segment/engine.node.ts',
   'entities.browser': 'src/entities/model/data.browser.ts',
   'entities.node': 'src/entities/model/data.node.ts',
+  'parser.browser': 'src/article/parser.browser.ts',
+  'parser.node': 'src/article/parser.node.ts',
   'repair.browser': 'src/repair/data.browser.ts',
   'repair.node': 'src/repair/data.node.ts',
 }
@@ -91,6 +101,7 @@ export const builds: Options[] = [
   { ...shared, entry: { index: 'src/index.ts' }, format: ['cjs'] },
   { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'entities.node': 'src/entities/model/data.node.ts' }, format: ['cjs'], shims: true },
+  { ...node, entry: { 'parser.node': 'src/article/parser.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'repair.node': 'src/repair/data.node.ts' }, format: ['cjs'], shims: true },
   { ...shared, entry: modules, format: ['esm'], splitting: true, esbuildPlugins: [dataStaysOutside] },
   { ...shared, entry: data, format: ['esm'] },
@@ -117,6 +128,7 @@ const browser: Options = {
     options.charset = 'utf8'
     options.alias = {
       '#entity-model': './src/entities/model/data.browser.ts',
+      '#html-parser': './src/article/parser.browser.ts',
       '#repair-data': './src/repair/data.browser.ts',
       '#segment-engine': './src/segment/engine.browser.ts',
     }

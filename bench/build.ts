@@ -24,6 +24,7 @@ export async function bundleLibrary(): Promise<URL> {
     external: ['jieba-wasm'],
     alias: {
       '#entity-model': './src/entities/model/data.node.ts',
+      '#html-parser': './src/article/parser.node.ts',
       '#repair-data': './src/repair/data.node.ts',
       '#segment-engine': './src/segment/engine.node.ts',
     },

@@ -271,6 +271,7 @@ async function bundle(contents: string): Promise<Uint8Array> {
     platform: 'browser',
     charset: 'utf8',
     alias: {
+      '#html-parser': './src/article/parser.browser.ts',
       '#repair-data': './src/repair/data.browser.ts',
       '#segment-engine': './src/segment/engine.browser.ts',
     },

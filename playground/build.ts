@@ -36,6 +36,7 @@ await build({
   tsconfigRaw: '{}',
   alias: {
     '#entity-model': '../src/entities/model/data.browser.ts',
+    '#html-parser': '../src/article/parser.browser.ts',
     '#repair-data': '../src/repair/data.browser.ts',
     '#segment-engine': '../src/segment/engine.browser.ts',
   },

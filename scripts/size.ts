@@ -29,6 +29,7 @@ async function bundle(code: string, sources: boolean): Promise<{ bytes: Uint8Arr
     ? {
         zhengwen: './src/index.ts',
         '#entity-model': './src/entities/model/data.browser.ts',
+        '#html-parser': './src/article/parser.browser.ts',
         '#repair-data': './src/repair/data.browser.ts',
         '#segment-engine': './src/segment/engine.browser.ts',
       }

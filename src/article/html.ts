@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2'
+import { htmlParser } from '#html-parser'
 import * as packed from '../generated/article.js'
 import type { Doc, Edit, Span, StageResult } from '../text/index.js'
 import { isHan } from './chars.js'
@@ -307,7 +307,8 @@ class Reader {
 export function readHtml(doc: Doc): HtmlResult {
   const source = doc.text
   const reader = new Reader(source)
-  const parser: Parser = new Parser(
+  const Parser = htmlParser()
+  const parser: InstanceType<typeof Parser> = new Parser(
     {
       onopentag: (name, attributes) =>
         reader.opentag(name, attributes, parser.startIndex, parser.endIndex + 1),

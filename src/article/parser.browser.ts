@@ -1,0 +1,5 @@
+import { Parser } from 'htmlparser2'
+
+export function htmlParser(): typeof Parser {
+  return Parser
+}
