@@ -72,15 +72,23 @@ function emptyCore(at: number): Core {
 
 /** What a clause without figures tells. */
 interface Plain {
-  /** The thing it ends in, where that is one with a size of its own: 建起两层教学楼. */
-  object?: Span | null
   frame: boolean
   subject: Span | null
   strong: boolean
   metric: Span | null
+  /** The thing it ends in, where that is one with a size of its own: 建起两层教学楼. */
+  object: Span | null
 }
 
-const NOTHING: Plain = { frame: false, subject: null, strong: false, metric: null }
+function plainOf(
+  frame: boolean,
+  subject: Span | null = null,
+  strong = false,
+  metric: Span | null = null,
+  object: Span | null = null,
+): Plain {
+  return { frame, subject, strong, metric, object }
+}
 
 /** 恒越机床股份有限公司（以下简称“恒越机床”） without the bracket that names it again. */
 function withoutNaming(phrase: string): string {
@@ -133,6 +141,10 @@ export class Clauses {
   /** First character of the item. */
   private head(i: number): string {
     return this.text[this.items.start[i]]
+  }
+
+  private bracketed(i: number): boolean {
+    return this.head(i) === '（' || this.head(i) === '('
   }
 
   private size(i: number): number {
@@ -320,7 +332,7 @@ export class Clauses {
     const { bits } = this.items
     const core = emptyCore(a)
     // 774.7万件（组）: what is bracketed behind a figure names nothing new.
-    if (a < b && (this.head(a) === '（' || this.head(a) === '(')) a++
+    if (a < b && this.bracketed(a)) a++
     for (let k = a; k < b && k < a + 3; k++) if (this.is(k, '其中')) core.part = true
     // 强降雨造成全县27个乡镇受灾: what wrought it holds nothing, but 尚志洪涝致…: where it did holds.
     let teller: Span | null = null
@@ -776,7 +788,7 @@ export class Clauses {
     const { bits, start, end } = this.items
     let i = a
     if (i < b && (bits[i] & DE) !== 0) i++
-    while (i < b && ((bits[i] & QUOTE) !== 0 || this.head(i) === '（' || this.head(i) === '(')) i++
+    while (i < b && ((bits[i] & QUOTE) !== 0 || this.bracketed(i))) i++
     let j = this.nounEnd(i, b)
     if (i > a && j === i && (bits[a] & DE) !== 0) {
       // 总投资28亿元的抽水|蓄能|配套项目: up to what acts.
@@ -860,14 +872,14 @@ export class Clauses {
     const core = emptyCore(a)
     while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
     // 营业收入（亿元）
-    while (b - 1 > a && /^[（(]/.test(this.word(b - 1))) b--
-    if (b <= a) return NOTHING
+    while (b - 1 > a && this.bracketed(b - 1)) b--
+    if (b <= a) return plainOf(false)
     let frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
     // 江苏淮安人: where somebody comes from.
-    if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.is(b - 1, '人')) return NOTHING
+    if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.is(b - 1, '人')) return plainOf(false)
     if (this.is(a, '以') && this.text.slice(this.items.start[a], this.items.end[b - 1]).endsWith('为例')) {
       const subject = this.holder(a + 1, this.nounEnd(a + 1, b), core)
-      return { frame: false, subject, strong: subject !== null, metric: null }
+      return plainOf(false, subject, subject !== null)
     }
     // 以香蕉最多, 以制造业为主: what the clause singles out.
     const tail = this.text.slice(this.items.end[b - 1] - 2, this.items.end[b - 1])
@@ -875,10 +887,10 @@ export class Clauses {
     for (let k = a; k < b - 1 && singled; k++)
       if (this.is(k, '以')) {
         const subject = this.holder(k + 1, this.nounEnd(k + 1, b - 1), core)
-        if (subject) return { frame: false, subject, strong: true, metric: null }
+        if (subject) return plainOf(false, subject, true)
       }
     // 分产品营业收入（亿元）：…
-    if (this.word(a) === '分' && a + 2 < b && !frame) a += 2
+    if (this.is(a, '分') && a + 2 < b && !frame) a += 2
     let i = this.lead(a, b, core)
     let j = this.nounEnd(i, b)
     // 赵某在任县长期间, 赵某在未获许可的情况下: who acts stands in front.
@@ -901,25 +913,19 @@ export class Clauses {
         break
       }
     const object = frame ? null : this.object(a, b)
-    if (j <= i) return { ...NOTHING, frame, object }
+    if (j <= i) return plainOf(frame, null, false, null, object)
     // 影片方面
-    if (j < b && this.is(j, '方面') && (bits[j - 1] & METRIC) === 0) return { ...NOTHING, frame }
+    if (j < b && this.is(j, '方面') && (bits[j - 1] & METRIC) === 0) return plainOf(frame)
     const measured = frame ? null : this.measured(i, j)
     if (measured) {
       // 最大降雨量出现在长滩镇: it is the town's.
       const at = j < b ? this.place(j, b) : null
       const { metric } = measured
-      if (at) return { frame, subject: at, strong: true, metric }
-      return { frame, subject: measured.subject, strong: measured.strong, metric }
+      if (at) return plainOf(frame, at, true, metric)
+      return plainOf(frame, measured.subject, measured.strong, metric)
     }
     const subject = this.holder(i, j, core)
-    for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return { ...NOTHING, frame }
-    return {
-      frame,
-      subject: j < b || core.strong ? subject : null,
-      strong: core.strong,
-      metric: null,
-      object,
-    }
+    for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return plainOf(frame)
+    return plainOf(frame, j < b || core.strong ? subject : null, core.strong, null, object)
   }
 }

@@ -383,7 +383,7 @@ class ZoneReader {
   #close(i: number, here: number): void {
     if (this.#before < 0 && i > this.#clause) {
       const { frame, subject, strong, metric, object } = this.#clauses.plain(this.#clause, i)
-      this.#object = object ?? null
+      this.#object = object
       if (this.#text.startsWith('报告期', this.#clauses.items.start[this.#clause]))
         this.#page.periods.report()
       if (i - this.#clause === 1 && this.#clauses.is(this.#clause, '其中')) this.#part = true

@@ -232,7 +232,7 @@ function weekdayBehind(text: string, at: number): number {
 }
 
 /** Adds the time of day to a day. */
-export function withClock(text: string, found: Piece): Piece & { stop?: string } {
+export function withClock(text: string, found: Piece): Piece {
   if (found.grain !== 'day' || found.from.day !== found.to.day || found.from.month !== found.to.month)
     return found
   const night = /晚|夜/.test(text[found.end - 1] ?? '')

@@ -27,10 +27,8 @@ export interface TimeOptions {
   referenceDate?: string
 }
 
-type TimePiece = Piece & { stop?: string }
-
 /** What a reader of dates tries, in order. */
-function readPiece(text: string, at: number, frame: Frame): TimePiece | null {
+function readPiece(text: string, at: number, frame: Frame): Piece | null {
   const hours = readHours(text, at, frame)
   if (hours) return hours
   const found =
@@ -138,7 +136,7 @@ function lastDay(date: CalendarDate, years: number): CalendarDate {
 }
 
 /** The other end of a range: 至12月, —2023年3月, 到15日. Parts that it leaves out are those of the first. */
-function readRange(text: string, first: TimePiece, frame: Frame): TimePiece | null {
+function readRange(text: string, first: Piece, frame: Frame): Piece | null {
   const mark = rangeMark(text, skip(text, first.end, '起'))
   const and = mark ? null : oneOf(text, first.end, ['和', '与'])
   if (!mark && !and) return null
@@ -154,7 +152,7 @@ function readRange(text: string, first: TimePiece, frame: Frame): TimePiece | nu
       grain: 'month',
       relative: true,
       clock: null,
-      stop: undefined,
+      stop: null,
       rule: 'until-now',
     }
   }
@@ -167,7 +165,7 @@ function readRange(text: string, first: TimePiece, frame: Frame): TimePiece | nu
   return found
 }
 
-function second(text: string, at: number, first: TimePiece, frame: Frame): TimePiece | null {
+function second(text: string, at: number, first: Piece, frame: Frame): Piece | null {
   const inner: Frame = { ...frame, anchor: first, sentence: first, future: () => false }
   const last = readNumericDate(text, at) ?? readDate(text, at, inner)
   if (!last) return null
@@ -182,14 +180,14 @@ function second(text: string, at: number, first: TimePiece, frame: Frame): TimeP
   return joined(first, found)
 }
 
-function joined(first: TimePiece, last: TimePiece): TimePiece {
+function joined(first: Piece, last: Piece): Piece {
   return {
     ...first,
     end: last.end,
     to: last.to,
     grain: first.grain === 'day' && last.grain === 'day' ? 'day' : 'month',
     clock: first.clock,
-    stop: last.clock ?? undefined,
+    stop: last.clock,
     relative: first.relative || last.relative,
     rule: `${first.rule}-range`,
   }
@@ -198,7 +196,7 @@ function joined(first: TimePiece, last: TimePiece): TimePiece {
 /** Words behind a date that stretch it: 以来, 起, 前. */
 function withSuffix(
   text: string,
-  found: TimePiece,
+  found: Piece,
   frame: Frame,
 ): { end: number; from: string | null; to: string | null; rule: string; relative: boolean } {
   const from = stamp(found.from, found.clock)

@@ -6,8 +6,6 @@ import { type Length, readLength } from './spans.js'
 const pastHeads = ['过去', '最近', '近', '此前', '之前', '前']
 const comingHeads = ['未来', '今后', '接下来', '之后', '再过', '还剩', '还有', '后']
 
-type TimePiece = Piece & { stop?: string }
-
 function secondsOf({ count, unit, half }: Length): number | null {
   if (count === null) return null
   const size = unit === 'hour' ? 3600 : unit === 'minute' ? 60 : unit === 'second' ? 1 : 0
@@ -33,7 +31,7 @@ function moment(frame: Frame, seconds: number, fine: boolean): Moment {
  * 2小时前, 半小时内, 未来48小时, 过去的50分钟里: counted from the reference where that has a time of day; else
  * they stay lengths.
  */
-export function readHours(text: string, at: number, frame: Frame): TimePiece | null {
+export function readHours(text: string, at: number, frame: Frame): Piece | null {
   if (frame.clock === null || !frame.known) return null
   if (oneOf(text, at, ['上个小时', '上一小时', '上一个小时'])) {
     const end = text.indexOf('小时', at) + 2
@@ -71,7 +69,7 @@ export function readHours(text: string, at: number, frame: Frame): TimePiece | n
   return span(frame, end, by, by, fine)
 }
 
-function span(frame: Frame, end: number, from: number, to: number, fine: boolean): TimePiece {
+function span(frame: Frame, end: number, from: number, to: number, fine: boolean): Piece {
   const a = moment(frame, from, fine)
   const b = moment(frame, to, fine)
   return {

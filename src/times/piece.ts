@@ -10,6 +10,8 @@ export interface Piece {
   grain: Grain
   /** `08:30`, where it has a time of day. */
   clock: string | null
+  /** … that its end has. */
+  stop: string | null
   /** It was counted from the reference date. */
   relative: boolean
   /** The year is written or said (去年), not guessed. */
@@ -52,7 +54,7 @@ export function piece(
   more: Pick<Partial<Piece>, 'relative' | 'hasYear' | 'plan'> = {},
 ): Piece {
   const { relative = false, hasYear = false, plan = null } = more
-  return { end, from, to, grain, clock: null, relative, hasYear, rule, plan }
+  return { end, from, to, grain, clock: null, stop: null, relative, hasYear, rule, plan }
 }
 
 export function yearSpan(year: number): [CalendarDate, CalendarDate] {
