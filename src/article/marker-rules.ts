@@ -132,7 +132,11 @@ export const endMarker: Rule = {
     for (const { kind, weight } of hit.value)
       if (kind === 'caption') {
         // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
-        add(reading, kindIndex.caption, weight + (hit.length === 1 ? 4 : /^[）)]/u.test(tail) ? 5.5 : 2.5))
+        add(
+          reading,
+          kindIndex.caption,
+          weight + (hit.length === 1 ? 4 : /^[。.]?[）)]/u.test(tail) ? 5.5 : 2.5),
+        )
         add(reading, kindIndex.title, -3)
       }
     return true

@@ -262,6 +262,16 @@ function readAccount(text: string, at: number, end: number): Piece[] {
 /** A role behind an outlet that no list has: 滇西民生报 记者 王倩. */
 const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
 
+const ISSUE =
+  /(?:总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版)(?![\u4e00-\u9fff])/y
+
+/** 总第604期, 第3版, A04: where in a paper the story stands. */
+function readIssue(text: string, at: number, end: number): Piece | null {
+  ISSUE.lastIndex = at
+  const m = ISSUE.exec(text)
+  return m && at + m[0].length <= end ? piece('chrome', at, at + m[0].length) : null
+}
+
 /** What may begin with a character, the readers in order. */
 function readPiece(text: string, at: number, end: number, words: number): Piece | null {
   const bits = traitsOf(text.charCodeAt(at))
@@ -275,6 +285,9 @@ function readPiece(text: string, at: number, end: number, words: number): Piece 
     readOutletPiece(text, at, end) ??
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
       ? readNamesPiece(text, at, end)
+      : null) ??
+    ('总第版封头'.includes(text[at]) || (bits & Class.half && !(bits & Class.space))
+      ? readIssue(text, at, end)
       : null)
   )
 }
@@ -308,6 +321,8 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     const word = text.slice(span.start, span.end)
     if (word.length < 3 || word.length > 12 || !/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]*$/u.test(word))
       return false
+    // 总第604期, 第3版
+    if (/^总?第/u.test(word)) return false
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
   })
   const firm = names.filter((span) => isMediaName(text.slice(span.start, span.end)))

@@ -155,9 +155,11 @@ const isPlace = (name: string) => lexicon().datelines.get(name) !== undefined &&
 
 /** 简历, 了解到, 小麦所: no names of persons, whatever they begin with. */
 function isNoName(name: string): boolean {
-  const { notNames, sections, datelines, bodyEndings } = lexicon()
+  const { notNames, sections, datelines, bodyEndings, markers } = lexicon()
   return (
     notNames.has(name) ||
+    // 编辑 点击查看
+    markers.start.longest(name, 0) !== null ||
     bodyEndings.has(name) ||
     sections.has(name) ||
     datelines.get(name) !== undefined ||
@@ -249,7 +251,13 @@ function readName(text: string, at: number, end: number, loose: boolean): NameRe
 /** 张宏 文 常乐 摄: what follows the 文 is a whole name, no second half of one (文 静). */
 function standsAlone(text: string, at: number, end: number): boolean {
   const next = skipSpaces(text, at, end)
-  return next > at && next < end && hanEnd(text, next, end, 5) - next >= 2
+  if (next === at || next >= end) return false
+  const stop = hanEnd(text, next, end, 5)
+  if (stop - next >= 2) return true
+  // 文 常 乐 摄: the name is spaced out too, and a role stands behind it.
+  const given = skipSpaces(text, stop, end)
+  const role = skipSpaces(text, hanEnd(text, given, end, 2), end)
+  return isSurname(text.slice(next, stop)) && roleAt(text, role, end)?.value.kind === 'picture'
 }
 
 function roleWord(text: string, start: number, end: number): boolean {
@@ -354,6 +362,15 @@ function roleBehind(text: string, at: number, end: number): { end: number; role:
   const stop = pos + hit.length
   // 张宏 摄 ends there; 摄影： opens the next piece.
   if (sticky(/[ \t]*[:：]/y, text, stop, end) > 0 || (stop < end && isHan(text.charCodeAt(stop)))) return null
+  // 武 满 文 静: the first half of a name.
+  const next = skipSpaces(text, stop, end)
+  if (
+    hit.length === 1 &&
+    next > stop &&
+    hanEnd(text, next, end, 2) === next + 1 &&
+    !standsAlone(text, stop, end)
+  )
+    return null
   // 文／林晓雯 摄影／何俊
   if (sticky(/[/／|｜丨]/y, text, stop, end) > 0) return null
   if (
@@ -455,11 +472,12 @@ function endsAt(text: string, stop: number, end: number): boolean {
   if (stop + 1 === end && '）)】]'.includes(text[stop])) return true
   const next = skipSpaces(text, stop, end)
   if (next - stop < 1) return false
-  // 晋北观察 ends as outlets do, though other words do so too.
+  const known = readBareOutlet(text, next, end)
+  if (readDate(text, skipSpaces(text, known?.end ?? next, end), end)?.firm) return true
+  // 公羊羽 晋北观察 2021-09-02 06:58: whatever name stands before a day and its clock time.
   const word = hanEnd(text, next, end, 12)
-  const named = word - next >= 3 && isMediaName(text.slice(next, word))
-  const outlet = named ? word : (readBareOutlet(text, next, end)?.end ?? next)
-  return readDate(text, skipSpaces(text, outlet, end), end)?.firm === true
+  const date = word - next >= 3 ? readDate(text, skipSpaces(text, word, end), end) : null
+  return date !== null && (date.clock !== null || (date.firm && isMediaName(text.slice(next, word))))
 }
 
 /** （柞岭县委宣传部 王倩）: who they are with stands before the names. */

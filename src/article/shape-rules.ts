@@ -25,7 +25,9 @@ export const shape: Rule = {
     }
     if (headline) {
       add(reading, kindIndex.paragraph, width < 26 ? -3.3 : -2)
-      add(reading, kindIndex.title, width >= 7 && width <= 42 ? 3 : width <= 4 ? 0 : 1.5)
+      // 一条江，三十六个码头，和最后一位摆渡人 says more than a headline does.
+      const long = line.commas >= 2 && width < 26 ? 2 : 0
+      add(reading, kindIndex.title, (width >= 7 && width <= 42 ? 3 : width <= 4 ? 0 : 1.5) - long)
       add(reading, kindIndex.related, 0.5)
       add(reading, kindIndex.subtitle, width >= 6 ? 1.2 : 0)
       add(reading, kindIndex.teaser, -3)
