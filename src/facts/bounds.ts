@@ -130,6 +130,16 @@ function boundAfter(text: string, at: number, limit: number): { type: string; to
 
 const pointOf = (quantity: Quantity): Value | null => (quantity.form === 'point' ? quantity.value : null)
 
+/** 不超过每股26元: the bound stands before what the price is of. */
+function boundBeforePer(text: string, at: number, floor: number): Bound | null {
+  for (let every = at - 2; every >= Math.max(floor, at - 4); every--)
+    if (text[every] === '每') {
+      const found = boundBefore(text, every, floor)
+      return found && { type: found.type, from: at }
+    }
+  return null
+}
+
 /** Widens a figure by the words on either side that bound or soften it. Says on which side one does. */
 export function addBounds(
   text: string,
@@ -140,7 +150,8 @@ export function addBounds(
   let { from, to, approx, quantity } = figure
   let bound: 'before' | 'after' | null = null
   const point = figure.kind === 'rank' ? null : pointOf(quantity)
-  const before = boundBefore(text, from, floor) ?? distantBound(text, from, floor)
+  const before =
+    boundBefore(text, from, floor) ?? distantBound(text, from, floor) ?? boundBeforePer(text, from, floor)
   if (before) {
     const { type } = before
     if (type.startsWith('approx:')) {

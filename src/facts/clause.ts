@@ -673,6 +673,9 @@ export class Clauses {
         core.quantity = cueBefore('metric', this.text, start[d + 1], end[b - 1]) > 0
         return
       }
+    // 汉江襄阳|段|水质达标率
+    if (run > a && run < b && end[run] - start[run] === 1 && '段岸侧'.includes(this.text[start[run]]))
+      p = run + 1
     if (p >= b) {
       core.subject ??= this.span(a, b)
       core.strong = true
@@ -797,6 +800,9 @@ export class Clauses {
         if ((bits[k] & AGENT) !== 0 && k + 1 > j && k - i < 6) j = k + 1
       }
     }
+    // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.
+    if (j < b && j - 2 >= i && (bits[j] & VERB) !== 0 && bits[j - 1] === 0 && (bits[j - 2] & AGENT) !== 0)
+      if ('班组队团员者工民师生户部警'.includes(this.text[end[j - 2] - 1])) j--
     // 12条|产业链、28名…: only what stands next is counted.
     for (let k = i; k < j; k++)
       if ((bits[k] & CONJ) !== 0) {
