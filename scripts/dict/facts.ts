@@ -7,13 +7,18 @@ import { pack, readTsv, stringModule } from '../dict-tools.js'
 /** A verb that news does not use this often in jieba's counts is more often a name or a noun. */
 const COMMON = 60
 
-/** Verbs of two and three characters: plain ones, and those that also stand before a noun (发电项目). */
-function verbsOfWordList(): [plain: string[], nominal: string[]] {
+function wordList(): string[][] {
   const folder = dirname(createRequire(import.meta.url).resolve('@node-rs/jieba/package.json'))
+  return readFileSync(join(folder, 'dict.txt'), 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '))
+}
+
+/** Verbs of two and three characters: plain ones, and those that also stand before a noun (发电项目). */
+function verbsOf(list: string[][]): [plain: string[], nominal: string[]] {
   const plain: string[] = []
   const nominal: string[] = []
-  for (const line of readFileSync(join(folder, 'dict.txt'), 'utf8').split('\n')) {
-    const [word, count, tag] = line.split(' ')
+  for (const [word, count, tag] of list) {
     if (!tag || word.length < 2 || word.length > 3 || Number(count) < COMMON) continue
     if (tag === 'v' || tag === 'vd' || tag === 'vi') plain.push(word)
     else if (tag === 'vn') nominal.push(word)
@@ -26,11 +31,22 @@ export default function build(): Record<string, string> {
   const known = new Set(units.map(([term]) => term))
   for (const { term } of readTsv('units/measure-words.tsv'))
     if (!known.has(term)) units.push([term, 'count', 'count', term])
-  const verbs = verbsOfWordList().map((list) => list.join(' '))
+  const list = wordList()
+  const verbs = verbsOf(list).map((words) => words.join(' '))
+  // Words that the segmenter does not know and cuts (专|班): they are put together again.
+  const whole = new Set(list.map(([word]) => word))
+  const rows = readTsv('facts/words.tsv')
+  const cut = rows.filter(
+    ({ term, classes }) =>
+      term.length > 1 && !whole.has(term) && /\b(?:agent|qual|verb|attr|noun|lead)\b/.test(classes),
+  )
   return {
     'facts.ts': stringModule('dict/units, dict/facts and the word list of @node-rs/jieba', {
       units: pack(units),
-      cues: pack(readTsv('facts/cues.tsv', { key: null }).map((r) => [r.term, r.type])),
+      cues: pack([
+        ...readTsv('facts/cues.tsv', { key: null }).map((r) => [r.term, r.type]),
+        ...cut.map(({ term }) => [term, 'cut']),
+      ]),
       comparators: pack(readTsv('units/comparators.tsv').map((r) => [r.term, r.type])),
       context: pack(
         readTsv('units/context.tsv', { key: null }).map((r) => [
@@ -43,7 +59,7 @@ export default function build(): Record<string, string> {
         ]),
       ),
       metrics: pack(readTsv('facts/metrics.tsv').map((r) => [r.term])),
-      words: pack(readTsv('facts/words.tsv').map((r) => [r.term, r.classes])),
+      words: pack(rows.map((r) => [r.term, r.classes])),
       verbs: verbs.join('\n'),
     }),
   }

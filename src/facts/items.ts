@@ -147,7 +147,8 @@ export function readItems(
         bits &= ~PREFIX
         const joined = joinedEnd(text, ends, t, start, stop)
         if (joined > stop && (o >= overlays.length || overlays[o].start >= joined)) {
-          items.push(start, joined, whole ? HOLDER : METRIC)
+          const known = classOf(text, start, joined) & ~PREFIX
+          items.push(start, joined, whole ? HOLDER : known === 0 ? METRIC : known)
           break
         }
         // 该|大队, 该|产业园: what acts is a holder by itself.
@@ -193,10 +194,10 @@ function spaceBits(text: string, start: number, end: number): number {
   return text.charCodeAt(start - 1) >= 0x3400 && end < text.length && start > 0 ? STOP : QUOTE
 }
 
-/** End of a name of a quantity or holder that the segmenter cut: 总|投资, 全|台. */
+/** End of a name of a quantity, holder or word of the tables that the segmenter cut: 总|投资, 全|台, 专|班. */
 function joinedEnd(text: string, ends: Uint32Array, t: number, start: number, stop: number): number {
   const holder = stop - start === 1 && isWhole(text.charCodeAt(start)) ? cueAt('holder', text, start) : 0
-  const end = start + Math.max(holder, cueAt('metric', text, start))
+  const end = start + Math.max(holder, cueAt('metric', text, start), cueAt('cut', text, start))
   if (end <= stop) return stop
   for (let k = t; k < ends.length && ends[k] <= end; k++) if (ends[k] === end) return end
   return stop

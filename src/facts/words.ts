@@ -94,7 +94,7 @@ function build(): Trie<number> {
   for (const word of cueWords('status:forecast')) add(word, FORECAST)
   for (const word of cueWords('status:requirement')) add(word, REQUIREMENT)
   for (const word of cueWords('status:actual')) add(word, ACTUAL)
-  for (const word of cueWords('metric'))
+  for (const word of [...cueWords('metric'), ...cueWords('cut')])
     for (let size = 1; size < word.length; size++)
       map.set(word.slice(0, size), (map.get(word.slice(0, size)) ?? 0) | PREFIX)
   for (const word of cueWords('metric')) map.set(word, (map.get(word) ?? 0) | METRIC)
