@@ -1,4 +1,4 @@
-// dict/times → src/generated/times.ts: relative words, holidays, the lunar calendar.
+// dict/times → src/generated/times.ts: relative words, holidays, the lunar calendar, time zones.
 import { pack, readTsv, stringModule } from '../dict-tools.js'
 
 export default (): Record<string, string> => ({
@@ -6,6 +6,7 @@ export default (): Record<string, string> => ({
     words: pack(readTsv('times/words.tsv').map((r) => [r.term, r.type, r.value])),
     holidays: pack(readTsv('times/holidays.tsv').map((r) => [r.term, r.calendar, r.month, r.day, r.length])),
     reigns: pack(readTsv('times/reigns.tsv').map((r) => [r.term, r.first])),
+    zones: pack(readTsv('times/zones.tsv').map((r) => [r.term, r.offset])),
     lunar: pack(readTsv('times/lunar.tsv').map((r) => [r.year, r.first, r.leap, r.months])),
   }),
 })

@@ -445,10 +445,11 @@ class MentionFinder {
 
   take(figure: Figure): void {
     const last = this.out.at(-1)
-    // 4小时28分: minutes, no points.
-    if (last?.kind === 'duration' && last.to === figure.from && figure.unit?.code === '分') {
-      figure.kind = 'duration'
-      figure.unit = { system: 'UCUM', code: 'min', text: '分' }
+    // 4小时28分, 2小时零5分, 58分12秒: minutes, no points.
+    const joint = last && this.text[last.to] === '零' ? last.to + 1 : last?.to
+    if (last && joint === figure.from) {
+      if (last.kind === 'duration' && figure.unit?.code === '分') asMinutes(figure)
+      else if (last.unit?.code === '分' && figure.unit?.code === 's') asMinutes(last)
     }
     const joined = last && this.joined(last, figure)
     if (joined) this.out[this.out.length - 1] = joined
@@ -517,6 +518,11 @@ class MentionFinder {
     if (code === ZERO && '一二三四五六七八九两'.includes(this.text[i + 1] ?? ' ')) return null
     return this.read(i, limit)
   }
+}
+
+function asMinutes(figure: Figure): void {
+  figure.kind = 'duration'
+  figure.unit = { system: 'UCUM', code: 'min', text: '分' }
 }
 
 function endOfUrl(text: string, at: number): number {

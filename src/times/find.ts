@@ -20,7 +20,7 @@ import { readRecurring } from './recurring.js'
 import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
 import { mayStart, openTable } from './starts.js'
 import type { TimeExpression } from './types.js'
-import { timeWordAt } from './words.js'
+import { timeWordAt, zoneBefore } from './words.js'
 
 export interface TimeOptions {
   /** ISO date that relative times count from. Without it they stay unresolved. */
@@ -531,8 +531,32 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
   }
 }
 
+/** Longest name of a time zone in brackets. */
+const ZONE = 8
+
+/** The offset of a zone that is named right before a time of day or in brackets behind it: 北京时间20时, 20:30（北京时间）. */
+function offsetAt(text: string, start: number, end: number): string | null {
+  let from = start
+  while (from > 0 && text.charCodeAt(from - 1) === 32) from--
+  const before = zoneBefore(text, from, 0)
+  if (before) return before.value
+  const at = spaces(text, end)
+  if (text[at] !== '（' && text[at] !== '(') return null
+  let close = at + 1
+  while (close - at < ZONE && text[close] !== '）' && text[close] !== ')' && close < text.length) close++
+  const behind = zoneBefore(text, close, at + 1)
+  return behind?.length === close - at - 1 ? behind.value : null
+}
+
+function withOffset(iso: string | null, offset: string): string | null {
+  return iso?.includes('T') ? iso + offset : iso
+}
+
 function record(doc: Doc, found: Found): TimeExpression {
-  const { kind, from: start, to: end, asOf, plan, needsReference, rule } = found
+  const { kind, asOf, plan, needsReference, rule } = found
+  const offset = kind === 'time' ? offsetAt(doc.text, found.start, found.end) : null
+  const start = offset ? withOffset(found.from, offset) : found.from
+  const end = offset ? withOffset(found.to, offset) : found.to
   const { text, span, sourceSpan } = doc.mention({ start: found.start, end: found.end })
   return {
     text,
@@ -569,9 +593,16 @@ export function parseTime(text: string, options: TimeOptions = {}): TimeExpressi
   if (trimmed === '') return null
   const from = text.indexOf(trimmed)
   const frame = { ...frameOf(text, options), whole: true }
+  // 北京时间20时30分
+  let at = from
+  for (let size = 1; size <= ZONE && at === from; size++)
+    if (zoneBefore(text, from + size, from)?.length === size) at = spaces(text, from + size)
   // 周日 in a question means the next as often as the last; the whole string has no words to tell.
-  const found = readAny(text, from, frame) ?? null
-  if (found?.end === from + trimmed.length) return record(Doc.of(text), { ...found, start: from })
+  const found = readAny(text, at, frame)
+  if (found?.end === from + trimmed.length) {
+    const doc = Doc.of(text)
+    return { ...record(doc, { ...found, start: at }), ...doc.mention({ start: from, end: found.end }) }
+  }
   const figures = readFigures(trimmed, frame)
   return figures && record(Doc.of(text), { ...figures, start: from, end: from + trimmed.length })
 }

@@ -277,11 +277,11 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
 
 /** Where a length of time, or several in a row, or a range of them ends: 四年六个月, 3~6个月, 六天五晚; null where none stands. */
 export function readLengths(text: string, at: number): number | null {
-  const first = readLength(text, at) ?? countedDays(text, at)
+  const first = readLength(text, at) ?? countedDays(text, at) ?? minutesOfRace(text, at)
   if (!first) return sharedLength(text, at)
   let { end } = first
   for (let k = 0; k < 4; k++) {
-    const next = spaces(text, end) === end ? (readLength(text, end) ?? smallTail(text, end)) : null
+    const next = spaces(text, end) === end ? nextLength(text, end) : null
     if (!next || next.count === null || '半第'.includes(text[end] ?? ' ')) break
     end = next.end
   }
@@ -290,8 +290,26 @@ export function readLengths(text: string, at: number): number | null {
   return last ? last.end : end
 }
 
+interface Tail {
+  end: number
+  count: number | null
+}
+
+/** The smaller part behind a length: 28分 of 4小时28分, 零5分 of 2小时零5分. */
+function nextLength(text: string, at: number): Tail | null {
+  const found = readLength(text, at) ?? smallTail(text, at)
+  return found || text[at] !== '零' ? found : (readLength(text, at + 1) ?? smallTail(text, at + 1))
+}
+
+/** 58分 of 58分12秒: minutes where seconds follow. Alone they may be points. */
+function minutesOfRace(text: string, at: number): Tail | null {
+  const n = smallNumber(text, at)
+  if (!n || text[n.end] !== '分') return null
+  return readLength(text, n.end + 1)?.unit === 'second' ? { end: n.end + 1, count: n.value } : null
+}
+
 /** 30分 behind hours, 5晚 behind days, 三夜. */
-function smallTail(text: string, at: number): { end: number; count: number | null } | null {
+function smallTail(text: string, at: number): Tail | null {
   const n = smallNumber(text, at)
   if (!n) return null
   const word = oneOf(text, n.end, ['分', '晚', '夜'])

@@ -3,8 +3,17 @@ import {
   lunar as packedLunar,
   reigns as packedReigns,
   words as packedWords,
+  zones as packedZones,
 } from '../generated/times.js'
-import { addDays, type CalendarDate, parseIsoDate, Trie, type TrieMatch, weekday } from '../text/index.js'
+import {
+  addDays,
+  type CalendarDate,
+  parseIsoDate,
+  SuffixTrie,
+  Trie,
+  type TrieMatch,
+  weekday,
+} from '../text/index.js'
 
 export type WordType =
   | 'year'
@@ -168,4 +177,16 @@ export function reigns(): Trie<number> {
     }),
   )
   return reignTrie
+}
+
+let zoneTrie: SuffixTrie<string> | null = null
+/** The time zone whose name ends at `end`: 北京时间 → its offset. */
+export function zoneBefore(text: string, end: number, from: number): TrieMatch<string> | null {
+  zoneTrie ??= new SuffixTrie(
+    packedZones.split('\n').map((line) => {
+      const [term, offset] = line.split('\t')
+      return [term, offset] as const
+    }),
+  )
+  return zoneTrie.longest(text, end, from)
 }
