@@ -164,9 +164,7 @@ export default function build(): Record<string, string> {
       foreignCharacters: foreignStatistics(words, text, total),
       nameParts: rows('names/minority.tsv', ['part']),
       japaneseSurnames: rows('names/japanese.tsv', ['surname']),
-      abbreviations: readTsv('divisions/provinces.tsv')
-        .map(({ abbreviation }) => abbreviation)
-        .join(''),
+      abbreviations: rows('divisions/provinces.tsv', ['abbreviation', 'code']),
       nameCues: rows('names/cues.tsv', ['term', 'type'], null),
       heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
       officeVerbs: rows('titles/verbs.tsv', ['verb', 'status', 'reach']),

@@ -2,6 +2,7 @@ import { entityModel } from '#entity-model'
 import { type Author, lineZones, type Publisher, type Zone } from '../article/index.js'
 import { cutText, type Dictionaries, type Words } from '../segment/index.js'
 import type { Doc, Issue, Span } from '../text/index.js'
+import { findAbbreviations } from './abbreviations.js'
 import { findShortNames, settleBodies } from './bodies.js'
 import { tieByVerb } from './careers.js'
 import { findCompanies, findKnown } from './companies.js'
@@ -17,7 +18,7 @@ import { findBareNames, findCalledNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
-import { dropNamesOfPlaces, restoreFirmPlaces, trimModelHits } from './trim.js'
+import { addAbbreviations, dropNamesOfPlaces, restoreFirmPlaces, trimModelHits } from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
 
@@ -68,12 +69,17 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   const grammar = page.places
   refinePlacesAndBodies(page, spans)
   restoreFirmPlaces(page, grammar)
+  const short = findAbbreviations(page)
+  addAbbreviations(page, short, grammar)
   trimModelHits(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findBareNames(page, posts)
   findCalledNames(page)
-  refinePersons(page, spans)
+  refinePersons(
+    page,
+    spans.filter((span) => !overlapsAny(short, span.start, span.end)),
+  )
   // A surname alone is no name.
   page.persons = page.persons.filter((hit) => hit.end - hit.start > 1)
   tieByVerb(page, posts)

@@ -147,6 +147,10 @@ export interface Lexicon {
   doubleSurnames: Trie<number>
   /** 京, 津, 冀 … */
   abbreviations: string
+  /** The provinces by their abbreviations. */
+  shortProvinces: Map<string, PlaceForm>
+  /** 中, 美, 俄 …: the countries whose abbreviation is no other's. */
+  shortCountries: Map<string, PlaceForm>
   /** Quarter bits for the first of two, the second of two, the only character of a given name, at 3 × code unit. */
   given: Int8Array
   /** Quarter bits: characters of transliterated names. */
@@ -324,6 +328,8 @@ type Lists = Omit<
   | 'surnames'
   | 'doubleSurnames'
   | 'abbreviations'
+  | 'shortProvinces'
+  | 'shortCountries'
   | 'given'
   | 'foreign'
   | 'ends'
@@ -367,6 +373,31 @@ function buildLists(byKey: Map<string, Division>): Lists {
   return lists
 }
 
+function buildAbbreviations(
+  byKey: ReadonlyMap<string, Division>,
+): Pick<Lexicon, 'shortProvinces' | 'shortCountries'> {
+  const shortProvinces = new Map<string, PlaceForm>()
+  for (const [letter, key] of rows(abbreviations)) {
+    const division = byKey.get(key)
+    if (division)
+      shortProvinces.set(letter, {
+        level: 'province',
+        name: division.name,
+        divisions: [division],
+        how: 'short',
+      })
+  }
+  const shortCountries = new Map<string, PlaceForm>()
+  const shared = new Set<string>()
+  for (const [name, , letter] of rows(countries)) {
+    if (!letter || letter.length > 1) continue
+    if (shortCountries.has(letter)) shared.add(letter)
+    shortCountries.set(letter, { level: 'country', name, divisions: [], how: 'short' })
+  }
+  for (const letter of shared) shortCountries.delete(letter)
+  return { shortProvinces, shortCountries }
+}
+
 let lexicon: Lexicon | null = null
 
 /** The room's tables, decoded at the first call. Immutable. */
@@ -384,7 +415,10 @@ export function getLexicon(): Lexicon {
     ),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     ...buildSurnames(),
-    abbreviations,
+    abbreviations: rows(abbreviations)
+      .map(([letter]) => letter)
+      .join(''),
+    ...buildAbbreviations(byKey),
     given: scoresOf(nameCharacters, 3),
     foreign: scoresOf(foreignCharacters, 1),
     ends: buildEnds(),

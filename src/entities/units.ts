@@ -12,15 +12,22 @@ export function findPlacesByGrammar(page: Page): void {
       if (!match) continue
       const end = i + match.length
       if (end > span.end) continue
-      // 凉亭乡|赛|山村: right after a town a common word may be the end of a village's name.
+      // 凉亭乡|赛|山村, 维西县|塔|城镇: right after a town or county a common word may be the end of a name.
       const village =
-        match.value.strength === 'never' && townBefore(page, i, span.start)
+        match.value.strength === 'never' &&
+        (townBefore(page, i, span.start) || ('城山庄'.includes(text[i]) && rightAfterParent(page, i + 1)))
           ? lexicon.units.get(text[end - 1])
           : undefined
+      // 任家后|村|村民
+      const doubled = text.startsWith('村村', i) && OFFICES.some((word) => text.startsWith(word, i + 1))
       const hit =
+        (doubled
+          ? placeBefore(page, i, i + 1, { level: 'village', strength: 'weak' }, span.start, taken)
+          : null) ??
         (village ? placeBefore(page, end - 1, end, village, span.start, taken) : null) ??
         placeBefore(page, i, end, match.value, span.start, taken) ??
-        numberedRoad(page, i, end, span)
+        numberedRoad(page, i, end, span) ??
+        compassRoad(page, end, span.start)
       if (hit) {
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
@@ -31,6 +38,10 @@ export function findPlacesByGrammar(page: Page): void {
   }
   merge(page, added)
 }
+
+/** What follows the name of a street though it is of common words: 人民路|与解放路交叉口, 和平街|12号. */
+const ADDRESS =
+  /^(?:\d{1,4}号|[与和][\u4e00-\u9fff]{1,4}[路街道](?:交叉|交汇|路口|十字)|[东西南北中]段|(?:路|街)口|沿线|两侧|十字)/
 
 /** How the names of railways and motorways end. */
 const ROUTE = '铁速'
@@ -63,6 +74,16 @@ function numberedRoad(
   const closed = to < limit && (text[to] === '线' || text[to] === '号')
   if (to === end || (to - end < 2 && !closed)) return null
   return make(page, at, closed ? to + 1 : to, 'road', 'place-numbered-road')
+}
+
+/** 中山东一路, 人民中二路: a name, a direction, a number. */
+function compassRoad(page: Page, end: number, floor: number): PlaceHit | null {
+  const { text } = page
+  const start = end - 5
+  if (start < floor || text[end - 1] !== '路' || !'一二三四五六七八九'.includes(text[end - 2])) return null
+  if (!'东西南北中'.includes(text[end - 3]) || !page.isBoundary(end)) return null
+  for (let i = start; i < end; i++) if (!isHanCode(text.charCodeAt(i))) return null
+  return signBefore(page, start, floor) ? make(page, start, end, 'road', 'place-numbered-road') : null
 }
 
 /** What may follow a town's or county's name within one word: 凉亭乡党委, 泰丰县委. */
@@ -106,7 +127,11 @@ function placeBefore(
     return null
   // 巢湖|全湖, 全河: all of it is no other place.
   if (level === 'natural' && text[unitAt - 1] === '全' && end - unitAt === 1) return null
-  if (!page.isBoundary(end) && !(settlement && OFFICES.some((w) => text.startsWith(w, end)))) return null
+  if (
+    !page.isBoundary(end) &&
+    !(settlement && (OFFICES.some((w) => text.startsWith(w, end)) || rightAfterParent(page, unitAt)))
+  )
+    return null
   // 乡村, 江山: the unit is the end of a common word.
   const token = page.wordStart(unitAt + 1, floor)
   const inWord = token < unitAt
@@ -150,6 +175,19 @@ function placeBefore(
         place.form.divisions.length === 0 &&
         place.form.level !== 'township' &&
         start - place.start < 4
+      ) {
+        start = place.start
+        words++
+        continue
+      }
+      // 沙河|子|镇, 平湖|岭|村: of one character between them the town's name begins with the place's.
+      if (
+        settlement &&
+        level !== 'county' &&
+        place.form.how === 'short' &&
+        place.form.divisions.length > 0 &&
+        unitAt - start === 1 &&
+        !(page.bits(start, unitAt) & (WORD.stop | WORD.leadIn))
       ) {
         start = place.start
         words++
@@ -206,21 +244,32 @@ function placeBefore(
     known >= words &&
     peoples === 0 &&
     !absorbed &&
-    !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor)))
+    !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor))) &&
+    !(level === 'road' && length === 2 && end - unitAt === 1 && ADDRESS.test(text.slice(end, end + 12)))
   )
     return null
   // 悬空寺 is one word that is no common one; 直放站 says nothing of a place.
   const whole = inWord && token === start
   // 淇河: a character of no word.
   if (length === 1 && !(whole || (settlement && parent)))
-    if (level !== 'natural' || page.bits(start, unitAt) || !signBefore(page, start, floor)) return null
+    if (
+      level !== 'natural' ||
+      !(inListOf(page, start, level) || (!page.bits(start, unitAt) && signBefore(page, start, floor)))
+    )
+      return null
   if (parent)
     return make(
       page,
       start,
       end,
       level,
-      absorbed && level === 'road' ? 'place-route' : 'place-unit-under-parent',
+      !absorbed
+        ? 'place-unit-under-parent'
+        : level === 'road'
+          ? 'place-route'
+          : level === 'facility' || level === 'region'
+            ? 'place-unit-with-place'
+            : 'place-unit-under-parent',
     )
   if (level === 'natural' && isNameAfterTitle(page, start, end, floor)) return null
   if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
@@ -254,6 +303,16 @@ function foreignArea(page: Page, unitAt: number, end: number, floor: number): Pl
   }
   if (start > floor && '东西南北中上下'.includes(text[start - 1])) start--
   return make(page, start, end, 'foreign', 'place-foreign-area')
+}
+
+/** 维西县塔城镇启别村: two or three characters after a county, whatever words the text was cut into. */
+function rightAfterParent(page: Page, unitAt: number): boolean {
+  for (let i = unitAt - 3; i < unitAt - 1; i++) {
+    const place = page.placeEnd.get(i)
+    if (place && place.form.how === 'full' && /[县市区旗镇乡]$/.test(place.form.name))
+      return plainHan(page, i, unitAt)
+  }
+  return false
 }
 
 /** Whether a town or county ends so near before a place that all between is a village's name. */
@@ -313,6 +372,11 @@ function leftmost(page: Page, start: number, floor: number): number {
   return before && before.start >= floor && before.form.how === 'short' && start - before.start === 2
     ? before.start
     : start
+}
+
+/** 汉江、池河、任河: after another of its kind in a list. */
+function inListOf(page: Page, start: number, level: PlaceForm['level']): boolean {
+  return page.text[start - 1] === '、' && page.placeEnd.get(start - 1)?.form.level === level
 }
 
 /** Whether what stands before a name ends something: a mark, a verb, 在. */

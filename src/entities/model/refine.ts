@@ -128,11 +128,14 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
       for (const hit of overPlaces) if (hit.form.how !== 'full') dropped.add(hit)
     } else if (span.type === 'place') {
-      if (overPlaces.some((hit) => same(hit, span)) || chains(overPlaces, span)) continue
+      if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
       const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? MENDS_PLACE : LEAST.place
       if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
-      for (const hit of [...overBodies, ...overPlaces]) dropped.add(hit)
-      places.push(placeOf(page, span))
+      const [parent] = overPlaces
+      // 维西县|塔城镇: the model's one name is a county and its town.
+      const town = parent && overBodies.length === 0 ? townAfter(page, parent, span) : null
+      for (const hit of [...overBodies, ...overPlaces]) if (!town || hit !== parent) dropped.add(hit)
+      places.push(placeOf(page, town ?? span))
     } else {
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : LEAST[span.type])) continue
       for (const hit of overBodies) dropped.add(hit)
@@ -149,6 +152,18 @@ const WEAK = new Set(['company-trade', 'place-unit'])
 
 function same(hit: { start: number; end: number }, span: ModelSpan): boolean {
   return hit.start === span.start && hit.end === span.end
+}
+
+/** 额济纳旗达来呼布镇: what stands right after its county up to 镇 is one name, though the model cuts it. */
+function holds(hit: PlaceHit, span: ModelSpan): boolean {
+  return hit.rule === 'place-unit-under-parent' && hit.start < span.start && hit.end === span.end
+}
+
+function townAfter(page: Page, parent: PlaceHit, span: ModelSpan): ModelSpan | null {
+  const { form, start, end } = parent
+  if (start !== span.start || form.how !== 'full' || form.divisions.length === 0) return null
+  const rest = page.text.slice(end, span.end)
+  return rest.length > 2 && /(?:[镇乡村]|街道|社区|苏木)$/.test(rest) ? { ...span, start: end } : null
 }
 
 /** Whether listed places side by side fill the span: 上海市|浦东新区. */
