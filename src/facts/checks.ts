@@ -130,13 +130,9 @@ function checkPart(facts: readonly Fact[], k: number): Issue | null {
 function checkSum(text: string, facts: readonly Fact[], k: number): Issue | null {
   const total = facts[k]
   const said = pointOf(total)
-  if (
-    !said ||
-    !/(?:合计|共计|总计|总和)(?:为|达|达到)?$/.test(
-      text.slice(Math.max(0, total.span.start - 5), total.span.start),
-    )
-  )
-    return null
+  if (!said || facts[k - 1]?.rule !== 'respectively') return null
+  const before = text.slice(Math.max(0, total.span.start - 5), total.span.start)
+  if (!/(?:合计|共计|总计|总和)(?:为|达|达到)?$/.test(before)) return null
   let low = 0
   let high = 0
   let i = k - 1
@@ -160,7 +156,8 @@ function checkSum(text: string, facts: readonly Fact[], k: number): Issue | null
  */
 export function checkFacts(text: string, facts: readonly Fact[]): Issue[] {
   const issues: Issue[] = []
-  for (const [k, fact] of facts.entries()) {
+  for (let k = 0; k < facts.length; k++) {
+    const fact = facts[k]
     if (fact.status !== 'actual') continue
     const said = fact.kind === 'percent' && fact.unit?.code === '%' ? pointOf(fact) : null
     const found = said

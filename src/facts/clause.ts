@@ -338,7 +338,7 @@ export class Clauses {
     let teller: Span | null = null
     let told = false
     for (let s = b - 1; s >= a; s--)
-      if ((bits[s] & VERB) !== 0 && CAUSES.has(this.word(s))) {
+      if ((bits[s] & VERB) !== 0 && this.size(s) < 3 && CAUSES.has(this.word(s))) {
         const start = this.lead(a, s, { ...core })
         if (start < s - 1 && ((bits[start] & (NAME | HOLDER)) !== 0 || endsAsAgent(this.word(start)))) {
           teller = this.span(start, Math.max(start + 1, this.names(start, s)))
@@ -720,7 +720,8 @@ export class Clauses {
       return
     }
     // 完成货物吞吐量: whoever completes it is not named here.
-    const achieved = /^(?:完成|实现)/.test(this.text.slice(start[p], cut))
+    const verb = this.text.slice(start[p], Math.min(start[p] + 2, cut))
+    const achieved = verb === '完成' || verb === '实现'
     if (core.quantity && !(achieved && !agent) && this.holds(p, m, cut, end[b - 1], agent)) {
       core.subject ??= this.phrase(start[p], cut)
       core.strong = agent

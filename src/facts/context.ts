@@ -70,7 +70,8 @@ export interface Verb {
   start: number
 }
 
-const TO = /[至到为]$/
+/** 升至, 增加到 */
+const leadsTo = (char: string | undefined): boolean => char === '至' || char === '到' || char === '为'
 /** 涨至每吨59万元 */
 const perUnits = new Set(['公斤', '平米', '千克', '平方米', ...'斤吨亩人股户间坪升桶件个辆台套度'])
 
@@ -101,7 +102,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   }
   let to = false
   const before = text.slice(window, end)
-  if (direction === null && TO.test(before)) {
+  if (direction === null && end > window && leadsTo(text[end - 1])) {
     const u = cueBefore('up', text, window, end - 1)
     const d = cueBefore('down', text, window, end - 1)
     if (u > 0 || d > 0) {
@@ -127,7 +128,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   if (/^[多高少低快]$/.test(word) && !/[比较]/.test(before) && text[end] !== '了') return null
   // 新增, 增产 … before what is counted: no change of a level.
   if (/新增$/.test(before) || (figure.kind === 'count' && word === '增')) return null
-  const mode = to || TO.test(word) ? 'to' : figure.unit?.code === '倍' ? 'times' : 'by'
+  const mode = to || leadsTo(word.at(-1)) ? 'to' : figure.unit?.code === '倍' ? 'times' : 'by'
   const head = before.slice(0, -size)
   const own = baseIn(before)
   let verbStart = end - size

@@ -19,10 +19,19 @@ export interface Figure {
   bare: boolean
 }
 
+/** Powers of ten that a double has exactly. */
+const POWERS = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+  1e20, 1e21, 1e22,
+]
+
 /** A decimal as a record gives it: exact digits, and the nearest double. */
 export function toValue(d: Decimal): Value {
-  const text = formatDecimal(d)
-  return { decimal: text, number: Number(text) }
+  const decimal = formatDecimal(d)
+  const whole = Number(d.coefficient)
+  // Two exact doubles: their quotient is the nearest one.
+  const exact = Number.isSafeInteger(whole) && d.scale < POWERS.length
+  return { decimal, number: exact ? whole / POWERS[d.scale] : Number(decimal) }
 }
 
 export const point = (d: Decimal): Quantity => ({ form: 'point', value: toValue(d) })
