@@ -9,11 +9,14 @@ import {
   isHan,
   isSpace,
   openers,
+  skipSpaces,
   stops,
 } from './chars.js'
-import { Class, type Classes, classes, isPlainHan, Pair, pairAt } from './classes.js'
+import { Class, type Classes, classes, isPlainHan, Pair, pairAt, traitsOf } from './classes.js'
+import { readCrumbs } from './crumbs.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
+import { readMeta } from './meta.js'
 
 export type Ending = 'stop' | 'comma' | 'colon' | 'ellipsis' | 'none'
 
@@ -60,6 +63,12 @@ const CUT_FROM = 60
 
 /** Headlines and lines of labels are no longer than this. */
 const WIDEST_LABELLED = 160
+
+/** So many lost bytes of a line are looked at: the search stays linear. */
+const MOST_LOST = 6
+
+/** How far metadata may reach into a line that goes on as a paragraph. */
+const LONGEST_META = 80
 
 /** Longest bracket behind a sentence that is passed over: （鄱湖晚报记者 俞莲 通讯员 汤勇） */
 const CREDIT = 70
@@ -179,7 +188,8 @@ function scan(text: string, line: Line, limit: number, { ids, traits, pairs, sin
   line.last = traits[ids[text.charCodeAt(line.end - 1)]]
   line.ending = endingOf(text, start, line.end)
   const length = line.end - start
-  if (length <= WIDEST_LABELLED && flags & Class.question) return true
+  if (flags & Class.question && (length <= WIDEST_LABELLED || line.first & (Class.meta | Class.date)))
+    return true
   return length >= CUT_FROM && ((flags | skipped) & Class.space) !== 0
 }
 
@@ -189,19 +199,46 @@ function trimmed(text: string, start: number, end: number): number {
   return end
 }
 
-/** 团伙落网?来源：法治日报 — a lost byte that took the line break with it stands before a label or a date. */
+/** 团伙落网?来源：法治日报 — a lost byte that took the line break with it stands before metadata or behind a breadcrumb. */
 function labelCuts(text: string, start: number, end: number): Span[] {
   const cuts: Span[] = []
-  if (end - start > WIDEST_LABELLED) return cuts
-  for (let i = start + 4; i < end - 3; i++) {
-    const code = text.charCodeAt(i)
-    if (code !== 0x3f && code !== 0xff1f) continue
-    const label = lexicon().labels.longest(text, i + 1)
-    const labelled = label !== null && colons.has(text.charCodeAt(i + 1 + label.length))
-    // 最低工资标准?2023年01月04日: the whole date, not the year of a question.
-    if (labelled || readDate(text, i + 1, end)?.year) cuts.push({ start: i + 1, end: i + 1 })
+  const long = end - start > WIDEST_LABELLED
+  const limit = long ? start + LONGEST_META : end - 3
+  let left = MOST_LOST
+  for (let i = start + 4; i < limit && left > 0; i++) {
+    const isLost = (at: number) => (traitsOf(text.charCodeAt(at)) & Class.question) !== 0
+    if (!isLost(i) || isLost(i + 1)) continue
+    left--
+    const from = cuts.at(-1)?.end ?? start
+    const at = skipSpaces(text, i + 1, end)
+    // A headline may be a question: its mark stays. Steps and metadata are none.
+    if (closesMeta(text, from, i) || (!long && closesCrumbs(text, from, i))) cuts.push({ start: i, end: at })
+    else if (!long && opensMeta(text, at, end)) cuts.push({ start: at, end: at })
   }
   return cuts
+}
+
+function opensMeta(text: string, at: number, end: number): boolean {
+  const label = lexicon().labels.longest(text, at)
+  if (label && colons.has(text.charCodeAt(at + label.length))) return true
+  // 最低工资标准?2023年01月04日: the whole date, not the year of a question.
+  if (readDate(text, at, end)?.year) return true
+  // 首批试乘市民点赞?上游新闻记者 覃梦 2023-12-18
+  const { covered, pieces } = readMeta(text, at, end)
+  return covered >= 0.9 && pieces.some(({ people }) => people.some(({ role }) => role !== null))
+}
+
+/** 来源：法治日报 2023-02-17 作者：鲁明?记者从县公安局获悉… */
+function closesMeta(text: string, start: number, end: number): boolean {
+  if (!(traitsOf(text.charCodeAt(start)) & (Class.meta | Class.date))) return false
+  const { covered, pieces } = readMeta(text, start, end)
+  return covered >= 0.9 && pieces.length > 1 && pieces.some(({ date }) => date?.year)
+}
+
+/** 首页 > 副刊 > 随笔?慢一点，也是一种效率 */
+function closesCrumbs(text: string, start: number, end: number): boolean {
+  const steps = text.slice(start, end)
+  return /[>＞»›]/u.test(steps) && readCrumbs(steps) !== null
 }
 
 /** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
