@@ -27,7 +27,7 @@ function weightsOf({ slots, cells }: Model, hash: number): number[] {
     if (slots[slot] !== hash + 1) continue
     const first = slots[slot + 1] >>> 5
     for (const cell of cells.subarray(first, first + (slots[slot + 1] & 31)))
-      out[cell >>> 8] += (cell & 255) - 128
+      out[2 * ((cell >>> 8) & 15) + (cell >>> 12)] += (cell & 255) - 128
   }
   return out
 }

@@ -14,7 +14,7 @@ export interface Model {
   slots: Int32Array
   /** A bit for the low 20 bits of each hash: most features of a text are in no model, and end here. */
   seen: Uint32Array
-  /** The weights that are not 0: 256 × tag + 128 + weight. */
+  /** The weights that are not 0, each by the number of a row that its tag shares: see `cellOf`. */
   cells: Uint16Array
   /** Weights of the steps between tags, in the same unit. */
   steps: Int16Array
@@ -32,19 +32,26 @@ export class GroupSums {
   rows = new Int32Array(PAIRS << 8)
   #used = 0
 
-  add(key: number, weights: Int32Array): void {
+  /** Keeps the row that begins at `from`. */
+  add(key: number, weights: Int32Array, from: number): void {
     const at = this.#used
     if (at + PAIRS > this.rows.length) {
       const wider = new Int32Array(2 * this.rows.length)
       wider.set(this.rows)
       this.rows = wider
     }
-    for (let t = 0; t < TAGS; t++) this.rows[at + (t >> 1)] += t % 2 === 0 ? weights[t] : 65536 * weights[t]
+    for (let p = 0; p < PAIRS; p++) this.rows[at + p] = weights[from + p]
     this.#used += PAIRS
     this.places[key] = at + 1
   }
 }
 
+/** A weight that is not 0: 8 bits of weight + 128, 4 of the number in a row, 1 for its high half. */
+function cellOf(tag: number, weight: number): number {
+  return ((tag & 1) << 12) | ((tag >> 1) << 8) | (weight + 128)
+}
+
+const TYPES = modelTypes.length
 const INNER = SIDES * OPENINGS
 /** Worse than any path: scores stay within 32 bits over the longest stretch that is decoded at once. */
 const LOW = -1e9
@@ -65,19 +72,31 @@ export class Decoder {
   readonly #reader: FeatureReader
   readonly #gains: Int32Array
   readonly #hashes = new Uint32Array(WIDTH)
-  readonly #row = new Int32Array(TAGS)
-  /** Weights of each character's tags. */
+  /** A row for each character, and one more. */
   readonly #weights: Int32Array
-  readonly #back: Uint8Array
+  readonly #spare: number
+  /** Per character and opening: the tag before it where it is not outside. */
+  readonly #before: Uint8Array
+  /** Per character and type, from where a name goes on: 1 for inside from inside, 2 for the end from inside. */
+  readonly #within: Uint8Array
   readonly #tags: Uint8Array
+  // The best paths up to a character that are at the begin, inside, at the end, at the single of each type.
+  readonly #begins = new Int32Array(TYPES)
+  readonly #insides = new Int32Array(TYPES)
+  readonly #ends = new Int32Array(TYPES)
+  readonly #singles = new Int32Array(TYPES)
+  /** The best paths up to each opening. */
+  readonly #open = new Int32Array(OPENINGS)
 
   /** For stretches of at most `longest` code units. */
   constructor(model: Model, page: Page, longest: number) {
     this.#model = model
     this.#reader = new FeatureReader(page, longest)
     this.#gains = gains(model.steps)
-    this.#weights = new Int32Array(longest * TAGS)
-    this.#back = new Uint8Array(longest * TAGS)
+    this.#weights = new Int32Array((longest + 1) * PAIRS)
+    this.#spare = longest * PAIRS
+    this.#before = new Uint8Array(longest * OPENINGS)
+    this.#within = new Uint8Array(longest * TYPES)
     this.#tags = new Uint8Array(longest)
   }
 
@@ -115,43 +134,51 @@ export class Decoder {
       k = (k + rows[row + 10]) | 0
     }
     const out = this.#weights
-    const at = i * TAGS
-    split(a, out, at)
-    split(b, out, at + 2)
-    split(c, out, at + 4)
-    split(d, out, at + 6)
-    split(e, out, at + 8)
-    split(f, out, at + 10)
-    split(g, out, at + 12)
-    split(h, out, at + 14)
-    split(l, out, at + 16)
-    split(j, out, at + 18)
-    out[at + 20] = (k << 16) >> 16
-    this.#add(this.#reader.others(i, this.#hashes, 0), out, at)
+    const at = i * PAIRS
+    out[at] = a
+    out[at + 1] = b
+    out[at + 2] = c
+    out[at + 3] = d
+    out[at + 4] = e
+    out[at + 5] = f
+    out[at + 6] = g
+    out[at + 7] = h
+    out[at + 8] = l
+    out[at + 9] = j
+    out[at + 10] = k
+    this.#add(this.#reader.others(i, this.#hashes, 0), at)
   }
 
   #sumUp(group: number, i: number, key: number): void {
-    const row = this.#row.fill(0)
-    this.#add(this.#reader.group(group, i, this.#hashes, 0), row, 0)
-    this.#model.sums.add(key, row)
+    const row = this.#spare
+    this.#weights.fill(0, row, row + PAIRS)
+    this.#add(this.#reader.group(group, i, this.#hashes, 0), row)
+    this.#model.sums.add(key, this.#weights, row)
   }
 
   /** Adds the weights of the first hashes in hand to a row. */
-  #add(count: number, out: Int32Array, at: number): void {
+  #add(count: number, row: number): void {
     const { slots, cells, seen } = this.#model
     const hashes = this.#hashes
+    const out = this.#weights
     const mask = slots.length / 2 - 1
+    let found = 0
     for (let n = 0; n < count; n++) {
       const hash = hashes[n]
-      if (((seen[(hash & 0xfffff) >>> 5] >>> (hash & 31)) & 1) === 0) continue
-      let slot = (hash + 1) & mask
-      while (slots[2 * slot] !== hash + 1 && slots[2 * slot] !== 0) slot = (slot + 1) & mask
+      hashes[found] = hash
+      found += (seen[(hash & 0xfffff) >>> 5] >>> (hash & 31)) & 1
+    }
+    for (let n = 0; n < found; n++) {
+      const key = hashes[n] + 1
+      let slot = key & mask
+      while (slots[2 * slot] !== key && slots[2 * slot] !== 0) slot = (slot + 1) & mask
       if (slots[2 * slot] === 0) continue
       const packed = slots[2 * slot + 1]
       const end = (packed >>> 5) + (packed & 31)
       for (let c = packed >>> 5; c < end; c++) {
         const cell = cells[c]
-        out[at + (cell >>> 8)] += (cell & 255) - 128
+        const at = row + ((cell >>> 8) & 15)
+        out[at] = (out[at] + (((cell & 255) - 128) << ((cell >>> 8) & 16))) | 0
       }
     }
   }
@@ -159,63 +186,98 @@ export class Decoder {
   #findPath(n: number): void {
     const { steps } = this.#model
     const weights = this.#weights
-    const back = this.#back
+    const within = this.#within
     const gain = this.#gains
-    let best = new Int32Array(TAGS).fill(LOW)
-    best[0] = 0
-    let next = new Int32Array(TAGS)
+    const begins = this.#begins
+    const insides = this.#insides
+    const ends = this.#ends
+    const singles = this.#singles
+    const open = this.#open
+    const before = this.#before.fill(0, 0, n * OPENINGS)
+    let text = 0
+    for (let type = 0; type < TYPES; type++) begins[type] = insides[type] = ends[type] = singles[type] = LOW
+    // Below 0 where a name may have ended that another may follow.
+    let near = 0
     for (let i = 0; i < n; i++) {
-      const base = i * TAGS
-      const text = best[0]
-      next[0] = text + steps[0] + weights[base]
-      back[base] = 0
-      for (let type = 0; type < modelTypes.length; type++) {
-        const begin = 1 + 4 * type
-        const at = base + begin
+      for (let o = 0; o < OPENINGS; o++) open[o] = text + steps[o]
+      // Right after text is nearly always better: then no other opening need be tried.
+      if (near < 0) this.#openAfterNames(i, text)
+      let at = i * PAIRS
+      let pair = weights[at++]
+      text = open[0] + lowOf(pair)
+      near = 0
+      for (let type = 0; type < TYPES; type++) {
+        const begin = begins[type]
+        const inside = insides[type]
+        begins[type] = open[1 + 2 * type] + highOf(pair)
+        pair = weights[at++]
         const step = INNER + 4 * type
-        const fromBegin = best[begin]
-        const fromInside = best[begin + 1]
-        next[begin] = text + steps[1 + 2 * type] + weights[at]
-        back[at] = 0
-        for (let part = 0; part < 2; part++) {
-          const one = fromBegin + steps[step + part]
-          const two = fromInside + steps[step + 2 + part]
-          next[begin + 1 + part] = Math.max(one, two) + weights[at + 1 + part]
-          back[at + 1 + part] = one >= two ? begin : begin + 1
-        }
-        next[begin + 3] = text + steps[2 + 2 * type] + weights[at + 3]
-        back[at + 3] = 0
+        // Branches that nobody can foresee cost more than the sums: -1 for the greater second, else 0.
+        const in1 = begin + steps[step]
+        const inMore = in1 - steps[step + 2] - inside
+        const fromInside = inMore >> 31
+        insides[type] = in1 - (inMore & fromInside) + lowOf(pair)
+        const end1 = begin + steps[step + 1]
+        const endMore = end1 - steps[step + 3] - inside
+        const endsInside = endMore >> 31
+        const end = end1 - (endMore & endsInside) + highOf(pair)
+        ends[type] = end
+        within[i * TYPES + type] = (fromInside & 1) | (endsInside & 2)
+        pair = weights[at++]
+        const single = open[2 + 2 * type] + lowOf(pair)
+        singles[type] = single
+        near |= (text - end - gain[1 + type]) | (text - single - gain[1 + type])
       }
-      for (let s = 1; s < SIDES; s++) {
-        const end = 4 * s - 1
-        const from = best[end] >= best[end + 1] ? end : end + 1
-        // Right after text is nearly always better: then no opening need be tried.
-        if (best[from] + gain[s] <= text) continue
-        for (let o = 0, tag = 0; o < OPENINGS; o++) {
-          const other = best[from] + steps[s * OPENINGS + o] + weights[base + tag]
-          if (other > next[tag]) {
-            next[tag] = other
-            back[base + tag] = from
-          }
-          tag += (o & 1) === 0 ? 1 : 3
-        }
-      }
-      const swap = best
-      best = next
-      next = swap
     }
     let last = 0
-    for (let t = 1; t < TAGS; t++) if ((t & 3) !== 1 && (t & 3) !== 2 && best[t] > best[last]) last = t
+    let most = text
+    for (let type = 0; type < TYPES; type++) {
+      if (ends[type] > most) {
+        most = ends[type]
+        last = 3 + 4 * type
+      }
+      if (singles[type] > most) {
+        most = singles[type]
+        last = 4 + 4 * type
+      }
+    }
     for (let i = n - 1; i >= 0; i--) {
       this.#tags[i] = last
-      last = back[i * TAGS + last]
+      const part = (last - 1) & 3
+      const type = (last - 1) >> 2
+      if (last === 0) last = before[i * OPENINGS]
+      else if (part === 0) last = before[i * OPENINGS + 1 + 2 * type]
+      else if (part === 3) last = before[i * OPENINGS + 2 + 2 * type]
+      else last = 1 + 4 * type + ((within[i * TYPES + type] >> (part - 1)) & 1)
     }
+  }
+
+  /** Tries the openings right after the end of a name. */
+  #openAfterNames(i: number, text: number): void {
+    const { steps } = this.#model
+    const ends = this.#ends
+    const singles = this.#singles
+    const open = this.#open
+    for (let type = 0; type < TYPES; type++) {
+      const after = Math.max(ends[type], singles[type])
+      if (after + this.#gains[1 + type] <= text) continue
+      for (let o = 0; o < OPENINGS; o++) {
+        const other = after + steps[(1 + type) * OPENINGS + o]
+        if (other <= open[o]) continue
+        open[o] = other
+        this.#before[i * OPENINGS + o] = ends[type] >= singles[type] ? 3 + 4 * type : 4 + 4 * type
+      }
+    }
+  }
+
+  #weightOf(i: number, tag: number): number {
+    const pair = this.#weights[i * PAIRS + (tag >> 1)]
+    return tag & 1 ? highOf(pair) : lowOf(pair)
   }
 
   #spans(n: number): ModelSpan[] {
     const { steps, unit } = this.#model
     const tags = this.#tags
-    const weights = this.#weights
     const offset = this.#reader.start
     const out: ModelSpan[] = []
     for (let i = 0; i < n; i++) {
@@ -226,8 +288,8 @@ export class Decoder {
       let before = start > 0 ? tags[start - 1] : 0
       let outside = before
       for (let k = start; k <= i; k++) {
-        gain += weights[k * TAGS + tags[k]] + steps[stepOf(before, tags[k])]
-        gain -= weights[k * TAGS] + steps[stepOf(outside, 0)]
+        gain += this.#weightOf(k, tags[k]) + steps[stepOf(before, tags[k])]
+        gain -= this.#weightOf(k, 0) + steps[stepOf(outside, 0)]
         before = tags[k]
         outside = 0
       }
@@ -243,10 +305,12 @@ export class Decoder {
   }
 }
 
-function split(pair: number, out: Int32Array, at: number): void {
-  const low = (pair << 16) >> 16
-  out[at] = low
-  out[at + 1] = (pair - low) >> 16
+function lowOf(pair: number): number {
+  return (pair << 16) >> 16
+}
+
+function highOf(pair: number): number {
+  return (pair - ((pair << 16) >> 16)) >> 16
 }
 
 /** The model of weights by hash: `columns` has those of each tag in turn, one for each hash. */
@@ -273,7 +337,7 @@ export function modelOf(hashes: Uint32Array, columns: Int8Array, steps: Int16Arr
   for (let tag = 0, at = 0; tag < TAGS; tag++)
     for (let row = 0; row < count; row++) {
       const weight = columns[at++]
-      if (weight !== 0) cells[next[row]++] = 256 * tag + 128 + weight
+      if (weight !== 0) cells[next[row]++] = cellOf(tag, weight)
     }
   return { slots, seen, cells, steps, unit, sums: new GroupSums() }
 }

@@ -239,7 +239,11 @@ export class FeatureReader {
     const page = this.#page
     const { lists } = this.#hidden
     const { lexicon } = page
-    for (const marks of [this.#place, this.#body, this.#known, this.#title, this.#suffix]) marks.fill(0, 0, n)
+    this.#place.fill(0, 0, n)
+    this.#body.fill(0, 0, n)
+    this.#known.fill(0, 0, n)
+    this.#title.fill(0, 0, n)
+    this.#suffix.fill(0, 0, n)
     if (!lists) {
       const end = start + n
       for (const { start: s, end: e, form } of within(page.places, start, end)) {
