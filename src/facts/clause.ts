@@ -115,6 +115,7 @@ function phraseSpan(text: string, from: number, to: number): Span | null {
   return start < end ? { start, end } : null
 }
 
+const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
 const MEANS = new Set(['通过', '利用', '借助', '依托', '依靠', '凭借'])
 const CAUSES = new Set(['造成', '导致', '致使', '引发', '致', '使得', '波及'])
 
@@ -601,6 +602,22 @@ export class Clauses {
     core.strong =
       (bits[last] & (NAME | HOLDER | AGENT)) !== 0 || (bits[a] & NAME) !== 0 || endsAsAgent(this.word(last))
     return this.span(a, b)
+  }
+
+  /** The verb whose object is somebody: 赔偿 of 赔偿消费者. */
+  verbTo({ start, end }: Span): Span | null {
+    const { items } = this
+    let lo = 0
+    let hi = items.count
+    while (lo < hi) {
+      const mid = (lo + hi) >>> 1
+      if (items.start[mid] < start) lo = mid + 1
+      else hi = mid
+    }
+    let last = lo
+    while (last + 1 < items.count && items.end[last] < end) last++
+    const whom = (items.bits[last] & PERSON) !== 0 || SOMEBODY.test(this.text.slice(start, end))
+    return whom && lo > 0 && (items.bits[lo - 1] & VERB) !== 0 ? this.span(lo - 1, lo) : null
   }
 
   /** End of the names and 全县 that a noun phrase begins with. */

@@ -88,7 +88,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
   issues: Issue[]
 } {
   const facts: Fact[] = []
-  const names = nameSpans(entities)
+  const names = nameSpans(entities, doc.text)
   const bare = bareYuan(doc)
   const page: Page = {
     doc,
@@ -144,10 +144,13 @@ interface Page {
 }
 
 /** Places, companies, bodies and people by place: what a figure can be of. */
-function nameSpans(entities: readonly Entity[]): Name[] {
+function nameSpans(entities: readonly Entity[], text: string): Name[] {
   const spans: Name[] = []
+  // 恩格尔系数 is nobody's.
   for (const { mentions, kind } of entities)
-    for (const { span } of mentions) spans.push({ ...span, person: kind === 'person' })
+    for (const { span } of mentions)
+      if (kind !== 'person' || cueAt('metric', text, span.start) <= span.end - span.start)
+        spans.push({ ...span, person: kind === 'person' })
   return spans.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
@@ -408,6 +411,8 @@ class ZoneReader {
     this.#spread = null
     this.#dealt = 0
     const mark = i < this.#clauses.items.count ? this.#text[this.#clauses.items.start[i]] : '。'
+    // 综合产值超95亿元 今年经济预期增长6%: what a space parts in a headline is not of the same quantity.
+    if (mark === ' ' || mark === '\u3000') this.#local = { ...this.#local, quantity: false, unit: '' }
     if ((here & END) !== 0) {
       this.#sentenceStart = i
       this.#object = null
@@ -640,8 +645,13 @@ class ZoneReader {
     const countable = figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank'
     const noun = next ? this.#clauses.span(next[0], next[1]) : null
     const described = figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent')
-    if (noun && attribute && described && this.#quantityName(noun)) {
-      // 以每瓶300元至500元的价格
+    const size = noun && attribute && (described || figure.kind === 'measure') ? this.#quantityName(noun) : 0
+    if (noun && size > 0) {
+      // 以每瓶300元至500元的价格, 支应蓝线1615亿元的工程费
+      if (!subject && metric && !quantity && core.verb && size < noun.end - noun.start) {
+        subject = metric
+        own = true
+      }
       metric = noun
       quantity = true
       rule = 'counted'
@@ -729,7 +739,18 @@ class ZoneReader {
       while (k < this.#stop && (items.bits[k] & (VERB | DE)) === 0) k++
       if (k < this.#stop && (items.bits[k] & VERB) !== 0) metric = this.#clauses.span(k, k + 1)
     }
-    const fate = countable && !verb && !noun ? this.#fate(i, slot) : -1
+    const some = '中有已里内'.includes(this.#text[figure.from - 1])
+    const again = some && !first && countable && this.#counted && unit === local.unit ? this.#among(i) : -1
+    if (again >= 0) {
+      // 33个乡镇有27个不同程度受灾: of the towns.
+      subject = this.#counted
+      own = true
+      core.strong = false
+      metric = this.#clauses.span(again, again + 1)
+      quantity = false
+      rule = 'counted-verb'
+    }
+    const fate = countable && !verb && !noun && again < 0 ? this.#fate(i, slot) : -1
     if (fate >= 0 && (!metric || !core.object || core.bare)) {
       if (core.bare && core.metric && !subject) {
         subject = core.metric
@@ -743,6 +764,11 @@ class ZoneReader {
       own = true
       metric = this.#clauses.span(fate, fate + 1)
     }
+    // 赔偿消费者2100元: what was done, not to whom.
+    if (figure.kind === 'money' && rule === 'named' && core.verb && core.object && metric && !quantity) {
+      const done = this.#clauses.verbTo(metric)
+      if (done) metric = done
+    }
     // 番茄每公斤7.2元, 沪指上涨1.2%, 起火建筑共4层: a noun that the figure cannot count holds it.
     if (!own && rule === 'named' && core.bare && metric && heldBy(figure, verb, core.strong)) {
       subject = metric
@@ -752,6 +778,21 @@ class ZoneReader {
     if (figure.kind === 'age' && !own && this.#person > Math.max(this.#sentenceStart, this.#said)) {
       subject = this.#clauses.span(this.#person, this.#person + 1)
       own = true
+    }
+    // 个别地块玉米减产一成, 为牧民增收1200万元: the verb says what of.
+    if (verb && (rule === 'parallel' || rule === 'named') && verb.change.mode === 'by' && !quantityOf(core)) {
+      const deed = this.#text.slice(figure.from - 2, figure.from)
+      const bare = core.bare && core.metric
+      const whose = core.metric !== null && this.#qualifies(core.metric)
+      if (!whose && DEEDS.has(deed) && (bare || core.verb || !core.metric)) {
+        if (bare && !core.subject) {
+          subject = core.metric
+          own = true
+        }
+        metric = { start: figure.from - 2, end: figure.from }
+        quantity = false
+        rule = 'named'
+      }
     }
     // 户均|增收6300元
     if (verb && metric && this.#qualifies(metric)) metric = this.#clauses.span(a, i)
@@ -861,6 +902,14 @@ class ZoneReader {
     return cueAt('up', this.#text, at) + cueAt('down', this.#text, at) > 0 ? -1 : k
   }
 
+  /** What some of those counted do: 41个大类中28个|实现增长, 87户人家中有61户在园区|务工. */
+  #among(i: number): number {
+    const { bits, count } = this.#clauses.items
+    for (let k = i + 1; k < this.#stop && k < i + 6 && k < count; k++)
+      if ((bits[k] & (VERB | NAME | LINK | PREP)) === VERB && !this.#clauses.noun(k)) return k
+    return -1
+  }
+
   #qualifies(metric: Span): boolean {
     return (classOf(this.#text, metric.start, metric.end) & (QUAL | METRIC)) === QUAL
   }
@@ -901,8 +950,11 @@ class ZoneReader {
     return alike?.id ?? (last && size <= last.size ? last.id : null)
   }
 
-  #quantityName({ start, end }: Span): boolean {
-    return cueBefore('metric', this.#text, start, end) === end - start
+  /** How much of a phrase is the name of a quantity: all of 价格, one character of 工程费, none of 项目. */
+  #quantityName({ start, end }: Span): number {
+    const size = cueBefore('metric', this.#text, start, end)
+    if (size === end - start) return size
+    return '费钱款薪租税息'.includes(this.#text[end - 1]) ? 1 : 0
   }
 
   /** 12个县 divide their city; 乙县 does not divide 甲县. */
@@ -957,6 +1009,9 @@ class ZoneReader {
 
 /** How far the marks of a quotation may stand apart. */
 const QUOTED = 240
+
+const DEEDS = new Set(['减产', '增产', '增收', '减收', '减亏', '增亏'])
+const quantityOf = ({ quantity, metric }: Core): boolean => quantity && metric !== null
 
 /** A figure that says something of the noun before it and counts none: an age, a price, a growth, a score. */
 function heldBy({ kind, unit, per, quantity }: Figure, verb: Verb | null, strong: boolean): boolean {
