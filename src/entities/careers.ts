@@ -1,5 +1,5 @@
 import type { OfficeVerb } from './lexicon.js'
-import type { Page, PersonHit } from './page.js'
+import { isHan, type Page, type PersonHit } from './page.js'
 import type { PostHit } from './posts.js'
 import type { PostStatus } from './types.js'
 
@@ -11,23 +11,109 @@ const CAREER = 220
 export function tieByVerb(page: Page, posts: PostHit[]): void {
   const { zones } = page
   const persons = [...page.persons].sort((a, b) => a.start - b.start)
+  tieByTouch(page, persons, posts)
   let zone = 0
   let p = 0
+  const lives = careerLines(page, persons)
   let tie: Tie | null = null
-  for (const [k, post] of posts.entries()) {
+  let group = -1
+  for (const post of posts) {
     while (zones[zone].span.end < post.end) zone++
     const { start: floor, end: limit } = zones[zone].span
-    if (post.holder || !post.head.post) continue
-    if (post.group === k || post.group < 0) {
+    if (post.holder) continue
+    // The first of a group decides, though it be no office: 曾任学院教师、校团委副书记.
+    if (
+      (post.group !== group || post.group < 0) &&
+      (post.head.post || page.bodyEnd.has(post.organization?.end ?? -1))
+    ) {
+      group = post.group
       while (p < persons.length && persons[p].end <= post.titleStart) p++
       const last = p > 0 && persons[p - 1].start >= floor ? persons[p - 1] : null
       const next = p < persons.length && persons[p].start < limit ? persons[p] : null
-      tie = tieOf(page, post, last, next, floor)
+      const life = lives[zone]
+      tie = last || !life ? tieOf(page, post, last, next, floor) : life
     }
-    if (!tie) continue
+    if (!tie || !post.head.post) continue
     post.holder = tie.holder
     if (post.status === 'current') post.status = tie.status
   }
+  shareInLists(page, persons, posts)
+}
+
+/** 1994.03—2001.06, 1990年7月至1994年3月: the years that open a line of a career. */
+const YEARS =
+  /^[\s　]*(?:19|20)\d\d[年.\-/]?\d{0,2}月?[\s　]*[-—–－─~～至到][-—–－─\s　]*((?:19|20)\d\d|至?今)?/
+
+/** By zone: whose career a line that opens with years tells, and whether it is over; null for other lines. */
+function careerLines(page: Page, persons: readonly PersonHit[]): (Tie | null)[] {
+  const { text, zones } = page
+  let holder: PersonHit | null = null
+  let p = 0
+  return zones.map(({ span }) => {
+    const years = YEARS.exec(text.slice(span.start, Math.min(span.end, span.start + 40)))
+    const own = holder
+    const first = p
+    while (p < persons.length && persons[p].start < span.end) p++
+    if (years)
+      return own && p === first ? { holder: own, status: isYear(years[1]) ? 'former' : 'current' } : null
+    // 张某某，男，汉族 …, 张某某简历: the lines that follow are of the last person described.
+    holder = null
+    for (let i = first; i < p; i++)
+      if (/^(?:同志)?(?:，[男女]，|（[男女]|个?人?简历)/.test(text.slice(persons[i].end, persons[i].end + 6)))
+        holder = persons[i]
+    return null
+  })
+}
+
+function isYear(word: string | undefined): boolean {
+  return word !== undefined && !word.endsWith('今')
+}
+
+/** Gives posts the name right after them that only the model, or a list, has found: 车间主任水建军. */
+function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[]): void {
+  const byStart = new Map(persons.map((hit) => [hit.start, hit]))
+  const ends = new Set(persons.map(({ end }) => end))
+  for (const [k, post] of posts.entries()) {
+    // 副市长郑昭新|代表|卢秀兰: a verb between two names.
+    if (ends.has(post.titleStart) && actsAs(page, post)) {
+      post.holder = null
+      continue
+    }
+    const holder = post.holder ?? byStart.get(post.end) ?? null
+    if (post.holder || !holder || !post.head.post) continue
+    for (let j = k; j >= 0 && posts[j].group === post.group && !posts[j].holder; j--) posts[j].holder = holder
+  }
+}
+
+/** Whether several may hold a post at a time: 副市长, 委员, 教授. */
+function isShared({ text }: Page, { titleStart, head }: PostHit): boolean {
+  return head.post && (head.many === true || text[titleStart] === '副')
+}
+
+/** 副市长何朝晖、顾峰; 沈莹、沈铁梅当选为副主席: a post of several is that of each name of the list beside it. */
+function shareInLists(page: Page, persons: readonly PersonHit[], posts: readonly PostHit[]): void {
+  const byEnd = new Map(posts.map((post) => [post.end, post]))
+  const index = new Map(persons.map((hit, i) => [hit, i]))
+  for (const post of posts) {
+    const at = post.holder ? index.get(post.holder) : undefined
+    if (at === undefined || !isShared(page, post)) continue
+    if (persons[at].start === post.end) {
+      for (let i = at + 1; i < persons.length && isJoined(page, persons[i - 1], persons[i].start); i++)
+        post.others.push(persons[i])
+    } else if (persons[at].end <= post.start && page.text[persons[at].end] !== '，') {
+      for (let i = at; i > 0; i--) {
+        const own = byEnd.get(persons[i].start)
+        if (!isJoined(page, persons[i - 1], own ? own.start : persons[i].start)) break
+        post.others.push(persons[i - 1])
+      }
+    }
+  }
+}
+
+const LIST = new Set(['、', '和', '及', '与'])
+
+function isJoined({ text }: Page, before: PersonHit, at: number): boolean {
+  return at - before.end === 1 && LIST.has(text[before.end])
 }
 
 interface Tie {
@@ -50,27 +136,36 @@ function tieOf(
     return { holder: last, status: 'acting' }
   }
   // 孔繁礼教授
-  if (last && last.end === post.titleStart) {
+  if (last && last.end === post.titleStart && !actsAs(page, post)) {
     post.start = post.titleStart
     post.organization = null
     return { holder: last, status: post.status }
   }
+  // 证券事务代表为尹蓓
+  if (next && next.start === post.end + 1 && '为是'.includes(text[post.end]))
+    return { holder: next, status: post.status }
   // 董事长由总经理米建新接任
   if (next && handedTo(page, post, next)) return { holder: next, status: 'current' }
   if (!last) return null
-  const verb = verbBefore(page, post.start, floor)
-  if (!verb) return null
+  // 免去虢正贵同志|州委书记职务
+  if (removes(text, last, post, floor) && /^(?:同志)?$/.test(text.slice(last.end, post.start)))
+    return { holder: last, status: 'former' }
   const gap = post.start - last.end
   const between = text.slice(last.end, post.start)
+  const verb = verbOf(page, post, floor)
+  if (!verb) return isApposed(page, post, last) ? { holder: last, status: 'current' } : null
   switch (verb.reach) {
     case 'touch':
       return gap === 1 ? { holder: last, status: 'current' } : null
     case 'near':
       if (gap > verb.word.length + 2) return null
+      // 赵敏为副班长|送行: for whom one acts, not what one becomes.
+      if (isHan(text[post.end]) && !'的兼职后时'.includes(text[post.end])) return null
       break
     case 'removal': {
-      const removed = removes(text, last, post, floor)
-      if (verb.word === '的' && !(removed && gap === 1)) return null
+      const removed =
+        removes(text, last, post, floor) || (verb.word === '的' && text.startsWith('职务', post.end))
+      if (verb.word === '的' && !(removed && /^(?:（[^（）]{1,16}）|同志)?的$/.test(between))) return null
       if (gap > SENTENCE || between.includes('。')) return null
       return { holder: last, status: removed ? 'former' : 'current' }
     }
@@ -105,6 +200,38 @@ function handedTo(page: Page, post: PostHit, next: PersonHit): boolean {
   return ['担任', '接任', '出任', '兼任', '继任', '接替', '暂代', '兼'].some((word) =>
     text.startsWith(word, next.end),
   )
+}
+
+/** Titles that are verbs too: 李明|代表|公司签字, 王芳|主管|城建. */
+const VERBS = new Set(['代表', '主管', '指挥', '导演', '领队', '裁判', '翻译'])
+
+function actsAs({ text }: Page, { titleStart, end }: PostHit): boolean {
+  return VERBS.has(text.slice(titleStart, end)) && isHan(text[end])
+}
+
+/** The verb that gives a post: before it, the start of its own modifiers (提名为县长候选人), before 国有企业. */
+function verbOf(page: Page, post: PostHit, floor: number): (OfficeVerb & { word: string }) | null {
+  const { text, lexicon } = page
+  const verb = verbBefore(page, post.start, floor)
+  if (verb) return verb
+  for (let length = 4; length >= 2; length--) {
+    const word = text.slice(post.start, post.start + length)
+    const own = post.start + length <= post.titleStart ? lexicon.officeVerbs.get(word) : undefined
+    if (own) return { ...own, word }
+  }
+  if (post.organization) return null
+  for (let at = post.start - 1; at > floor && post.start - at < 9 && isHan(text[at]); at--) {
+    const far = page.isBoundary(at) ? verbBefore(page, at, floor) : null
+    if (far && far.word.length > 1 && far.reach === 'sentence') return far
+  }
+  return null
+}
+
+/** 诸葛家明，男，…，正高级工程师，现任…: a rank between commas is of whom the sentence describes. */
+function isApposed({ text }: Page, post: PostHit, last: PersonHit): boolean {
+  if (text[post.start - 1] !== '，' || !'，。；'.includes(text[post.end])) return false
+  const described = /^(?:，[男女]，|（[男女]|，\d{4}年)/.test(text.slice(last.end, last.end + 6))
+  return described && !/[。；]/.test(text.slice(last.end, post.start)) && post.start - last.end < SENTENCE
 }
 
 function verbBefore(page: Page, at: number, floor: number): (OfficeVerb & { word: string }) | null {

@@ -3,6 +3,7 @@ import { type Author, lineZones, type Publisher, type Zone } from '../article/in
 import { cutText, type Dictionaries, type Words } from '../segment/index.js'
 import type { Doc, Issue, Span } from '../text/index.js'
 import { findAbbreviations } from './abbreviations.js'
+import { findAppointed } from './appointed.js'
 import { findShortNames, settleBodies } from './bodies.js'
 import { tieByVerb } from './careers.js'
 import { findCompanies, findKnown } from './companies.js'
@@ -74,6 +75,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   trimModelHits(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
+  findAppointed(page, posts)
   findBareNames(page, posts)
   findCalledNames(page)
   refinePersons(

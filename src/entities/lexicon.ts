@@ -56,6 +56,8 @@ export interface Head {
   category: Person['category']
   /** Whether it is an office: 村民 is none. */
   post: boolean
+  /** Whether several hold it at a time: 委员, 教授, but not 书记. */
+  many?: boolean
 }
 
 /** A verb that ties a post to the person before it. */
@@ -229,6 +231,11 @@ function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm> {
     if (division.short !== division.name && division.short.length > 1)
       if (division.level !== 'township' || division.key.startsWith('71'))
         addForm(forms, division.short, division, stops.has(division.short) ? 'stop' : 'short')
+  // 湘西自治州, 前郭自治县
+  for (const division of byKey.values()) {
+    const unit = /族(自治[州县旗])$/.exec(division.name)?.[1]
+    if (unit) addForm(forms, division.short + unit, division, 'full')
+  }
   for (const [alias, key] of rows(divisionAliases)) {
     const division = byKey.get(key)
     if (division) addForm(forms, alias, division, alias.length > 2 ? 'full' : 'short')
@@ -350,7 +357,7 @@ function buildLists(byKey: Map<string, Division>): Lists {
     heads: all.add(
       rows(heads).map(([head, category, post]) => [
         head,
-        { category: category as Head['category'], post: post === 'y' },
+        { category: category as Head['category'], post: post !== 'n', many: post === 'm' },
       ]),
     ),
     modifiers: all.add(rows(modifiers).map(([term, effect]) => [term, effect])),

@@ -77,7 +77,8 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
     if (old === undefined) entries.set(form, hit)
     else if (old !== null && nameOf(page, old) !== nameOf(page, hit)) entries.set(form, null)
   }
-  for (const hit of page.persons) put(nameOf(page, hit), hit)
+  nameByParts(page)
+  for (const hit of page.persons) if (hit.rule !== 'person-called') put(nameOf(page, hit), hit)
   const full = new Set(entries.keys())
   for (const hit of page.persons) {
     const name = nameOf(page, hit)
@@ -128,6 +129,29 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
   page.persons = disjoint([...known, ...persons])
 }
 
+/** What people are called by after their surname: 郝老, 张总, 李工. */
+const CALLED = '老总工董导局'
+
+/**
+ * Whom a name alone stands for: 雅各布斯多蒂尔 for 卡特琳·雅各布斯多蒂尔, 西雅尔多 for 西雅尔多·彼得, 郝老 for
+ * 郝德山, where one person only has that part.
+ */
+function nameByParts(page: Page): void {
+  const parts = new Map<string, string | null>()
+  const put = (part: string, name: string) =>
+    parts.set(part, (parts.get(part) ?? name) === name ? name : null)
+  for (const hit of page.persons) {
+    const name = nameOf(page, hit)
+    if (name.includes('·')) for (const part of name.split('·')) put(part, name)
+    else if (name.length === 3) for (const word of CALLED) put(name[0] + word, name)
+  }
+  for (const hit of page.persons) {
+    const name = nameOf(page, hit)
+    const whole = name.length > 1 ? parts.get(name) : undefined
+    if (whole) hit.name = whole
+  }
+}
+
 function nameOf(page: Page, hit: PersonHit): string {
   return hit.name ?? page.text.slice(hit.start, hit.end).replace(/\s/g, '')
 }
@@ -156,12 +180,14 @@ export function linkPersons(
   const bylines = new Set(authors.map(({ name }) => name))
   for (const post of posts) {
     if (!post.holder || !post.head.post) continue
-    const group = groups.get(nameOf(page, post.holder))
-    if (!group) continue
     const record = postRecord(doc, page, scope, post)
-    const same = group.posts.find((p) => p.title === record.title && p.organization === record.organization)
-    if (!same) group.posts.push(record)
-    if (group.category === null || group.category === 'other') group.category = post.head.category
+    for (const holder of [post.holder, ...post.others]) {
+      const group = groups.get(nameOf(page, holder))
+      if (!group) continue
+      const same = group.posts.find((p) => p.title === record.title && p.organization === record.organization)
+      if (!same) group.posts.push(record)
+      if (group.category === null || group.category === 'other') group.category = post.head.category
+    }
   }
   return [...groups].map(([name, group]) => ({
     id: '',
@@ -176,7 +202,7 @@ export function linkPersons(
 function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
   const { start, end, titleStart, status } = post
   const raw = page.text.slice(titleStart, end)
-  const title = raw.endsWith('候选人') && raw.length > 3 ? raw.slice(0, -3) : raw
+  const title = raw.replace(/(?!^)(?:候选人|人选)$/, '')
   const body = post.organization
   const organization =
     body && page.bodyEnd.get(body.end)?.start === body.start ? page.text.slice(body.start, body.end) : null

@@ -15,7 +15,7 @@ export function follows(page: Page, at: number): boolean {
   if (page.longest(page.lexicon.cues, at)) return true
   // 姚檀栋|院士
   const head = page.longest(page.lexicon.heads, at)
-  return head !== null && head.length > 1 && page.isBoundary(at)
+  return head?.value.post === true && head.length > 1 && page.isBoundary(at)
 }
 
 /** Whether a verb of saying or doing stands at a place. */
@@ -39,7 +39,7 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   if (japanese) japaneseNames(page, at + japanese.length, limit, out)
   const foreign = transliterated(page, at, limit)
   if (foreign) out.push(foreign)
-  return out.length > 1 ? out.sort((a, b) => b.score - a.score) : out
+  return out.length > 1 ? out.sort((a, b) => b.score - a.score || b.end - a.end) : out
 }
 
 function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
@@ -67,6 +67,8 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
     for (let size = 1; size <= 2; size++) {
       const end = first + size
       if (end > limit || !isHanCode(text.charCodeAt(first)) || !isHanCode(text.charCodeAt(end - 1))) break
+      // 老梁|和村支书
+      if (size === 1 && '和与跟'.includes(text[first]) && '老小'.includes(text[at - 1] ?? ' ')) continue
       let score = surname
       if (size === 1) score += given(page, first, 2) ?? -14
       else score += (given(page, first, 0) ?? -10) + (given(page, first + 1, 1) ?? -10)
@@ -88,12 +90,24 @@ function maskedEnd(page: Page, at: number, limit: number): number {
   const { text } = page
   if (text[at + 1] === '某') return Math.min(limit, at + 2)
   if (at + 1 < limit && isHan(text[at + 1]) && given(page, at + 1, 2) !== undefined)
-    if (page.lexicon.ends[text.charCodeAt(at + 2)] === 1 && !page.isStop(at + 1, at + 2)) return at + 2
+    if (!page.isStop(at + 1, at + 2) && (follows(page, at + 2) || isVerbAfter(page, at + 2))) return at + 2
   return at + 1
+}
+
+/** 岑某强|逃往佛山, but not 李某|强行闯入. */
+function isVerbAfter(page: Page, at: number): boolean {
+  return (
+    page.isBoundary(at - 1) &&
+    page.isBoundary(at) &&
+    page.isStop(at, page.wordEnd(at, Math.min(page.text.length, at + 4)))
+  )
 }
 
 /** Last characters of places: 卢沟桥 is no person. */
 const PLACE_ENDS = '桥山河湖村镇县市区路街岛站寺沟湾港江岭店庄屯州城乡省峰川海'
+
+/** 司徒健|未减持, 程敬|已到任: adverbs that hardly end a given name of two characters. */
+const ADVERBS = '未已曾将也则仍即并还都就再没却'
 
 /** What the word ends around a guess say about it. */
 function edges(page: Page, start: number, end: number): number {
@@ -107,7 +121,8 @@ function edges(page: Page, start: number, end: number): number {
   let inside = 0
   for (let i = start + 1; i < end; i++) if (page.isBoundary(i)) inside++
   const bits = page.bits(start, end)
-  if (bits & (WORD.stop | WORD.noun | WORD.leadIn | WORD.inner)) score -= 32
+  // 高兴地|说: what may follow a name is none.
+  if (bits & (WORD.stop | WORD.noun | WORD.leadIn | WORD.inner | WORD.say | WORD.follow)) score -= 32
   else if (inside === 0 && clean && page.isBoundary(start))
     score += end - start > 2 ? (PLACE_ENDS.includes(page.text[end - 1]) ? -16 : 14) : -4
   // 于田县, 由苏州: a place that starts inside is no given name.
@@ -117,9 +132,12 @@ function edges(page: Page, start: number, end: number): number {
     else if (place !== undefined && i > start && page.isBoundary(i)) score -= 14
   }
   // 任命纳敏|为厅长: the last character is the verb, unless it comes once more.
-  if (page.text[end - 1] === '为' && page.text[end] !== '为' && appointedAt(page, start)) score -= 60
+  if (page.text[end - 1] === '为' && page.text[end] !== '为')
+    if (appointedAt(page, start) || titleBegins(page, end)) score -= 60
   // 李敏|任县委书记, 周明|代理市长: the last character begins the verb that gives the office.
   if (end - start > 2 && officeBegins(page, end - 1)) score -= 60
+  if (end - start > 2 && clean && page.isBoundary(end - 1) && ADVERBS.includes(page.text[end - 1]))
+    score -= 16
   // 王者|荣耀: the last character begins a common word.
   if (!clean) {
     const from = page.wordStart(end, start)
@@ -142,6 +160,13 @@ export function officeBegins(page: Page, at: number): boolean {
   const next = at + (acting ? 2 : 1)
   if ('省市县区州镇乡'.includes(text[next] ?? ' ') || page.placeStart.has(next)) return true
   return lexicon.heads.longest(text, next) !== null
+}
+
+/** 为|副班长, 为|市长 */
+function titleBegins(page: Page, at: number): boolean {
+  const { modifiers, heads } = page.lexicon
+  const modifier = page.longest(modifiers, at)
+  return page.longest(heads, at + (modifier?.length ?? 0)) !== null
 }
 
 function appointedAt(page: Page, at: number): boolean {
@@ -241,6 +266,26 @@ export function findDotted(page: Page): void {
   }
 }
 
+/** Whether a stretch has a name with points and a verb after it: 亚历山大·武契奇|会见代表团 is no body. */
+export function actsWithin(page: Page, start: number, end: number): boolean {
+  const dot = page.text.indexOf('·', start)
+  if (dot < 0 || dot >= end) return false
+  for (let at = start; at < dot; at++) {
+    const to = page.dotted.get(at)
+    if (to !== undefined && to < end && (saysAt(page, to) || page.isStop(to, page.wordEnd(to, end))))
+      return true
+  }
+  return false
+}
+
+/** A name that the model read, without the 为 or adverb that begins what follows: 赵敏|为副班长, 程敬|已到任. */
+export function looseEnd(page: Page, start: number, end: number): number {
+  const last = page.text[end - 1]
+  if (end - start < 3 || !page.isBoundary(end - 1)) return end
+  if (last === '为' && (titleBegins(page, end) || page.placeStart.has(end))) return end - 1
+  return ADVERBS.includes(last) && page.isStop(end, page.wordEnd(end, end + 4)) ? end - 1 : end
+}
+
 /** Whether a word that touches a point goes on with the name. */
 function inName(page: Page, start: number, end: number, touches: boolean): boolean {
   const { lexicon, text } = page
@@ -265,16 +310,46 @@ function dottedStart(page: Page, dot: number, floor: number): number {
     while (at > floor && isLatinCode(text.charCodeAt(at - 1)) && dot - at < 12) at--
     return at
   }
+  // 国家主席|通伦·西苏里, 外交部|长|沙伦赛·贡马西: a name begins where its title ends.
+  const title = titleBefore(page, dot, floor)
+  if (title > 0) return title
   // 阿|不|都|热合|曼: known parts of names, however they were cut.
   for (let part = partBefore(page, at, floor); part > 0; part = partBefore(page, at, floor)) at -= part
-  if (at < dot) return at
+  if (at < dot) return hyphenated(page, at, floor)
   while (at > floor && dot - at < 9 && isHanCode(text.charCodeAt(at - 1))) {
     const start = page.wordStart(at, floor)
     if (page.placeEnd.get(at) && at < dot) break
     if (!inName(page, start, at, at === dot)) break
     at = start
   }
-  return at - partBefore(page, at, floor)
+  return hyphenated(page, at - partBefore(page, at, floor), floor)
+}
+
+/** Where the title right before a name of at most five characters ends; 0 for none. */
+function titleBefore(page: Page, dot: number, floor: number): number {
+  const { text, lexicon } = page
+  for (let at = dot - 2; at >= Math.max(floor, dot - 9); at--) {
+    const head = page.longest(lexicon.heads, at)
+    const end = head ? at + head.length : 0
+    if (!head?.value.post || head.length < 2 || end >= dot || dot - end > 5) continue
+    if (!/^\p{Script=Han}+$/u.test(text.slice(end, dot))) continue
+    // 部长和马克·吐温: not where a word stands between.
+    const next = page.wordEnd(end, dot)
+    const bits = page.bits(end, next)
+    if ('和与同及对向在的由'.includes(text[end]) || (next - end > 1 && bits & (WORD.stop | WORD.leadIn)))
+      continue
+    return end
+  }
+  return 0
+}
+
+/** 让-皮埃尔·卡贝斯坦 from 皮埃尔. */
+function hyphenated(page: Page, start: number, floor: number): number {
+  const { text } = page
+  let at = start
+  while (at - 2 >= floor && '-－'.includes(text[at - 1]) && isHanCode(text.charCodeAt(at - 2)))
+    at = page.wordStart(at - 1, floor)
+  return at
 }
 
 /** Length of the known part of a name that ends at a place; 0 for none. */
@@ -291,9 +366,15 @@ function dottedEnd(page: Page, from: number, limit: number): number {
     while (at < limit && isLatinCode(text.charCodeAt(at))) at++
     return at
   }
+  // 阿布都|热西提|任专员
+  for (let part = page.longest(page.lexicon.nameParts, at); part && at - from < 9; ) {
+    at += part.length
+    part = page.longest(page.lexicon.nameParts, at)
+  }
   while (at < limit && at - from < 9 && isHanCode(text.charCodeAt(at))) {
     const end = page.wordEnd(at, limit)
-    if (!inName(page, at, end, at === from)) break
+    // 赛塔·他|威信: a part of one character goes on.
+    if (!inName(page, at, end, at === from) && !(at - from === 1 && !follows(page, at))) break
     at = end
   }
   return at

@@ -1,5 +1,6 @@
 import { addBody } from './bodies.js'
 import { type OrganizationSuffix, WORD } from './lexicon.js'
+import { actsWithin } from './names.js'
 import { type BodyHit, isHanCode, type Page } from './page.js'
 import { type Walked, walkLeft } from './walk.js'
 
@@ -46,6 +47,7 @@ function organizationAt(
     walked.placed = true
   } else if (byLevel && !walked.placed) walked.start = at
   else if (suffix.name === 'self' && !walked.anchored) walked.start = at
+  if (actsWithin(page, walked.start, end)) return null
   if (!accept(page, walked, at, suffix, word, core)) return null
   // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
   const owner = page.bodyEnd.get(at)
@@ -67,6 +69,8 @@ function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: s
   if (/^[省市区县州旗地]委$/.test(word) && next === '员') return false
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
   if (byLevel) return next !== '会' && next !== '长'
+  // 海洋局|长张汉雄: the bureau shares its last character with its head's title.
+  if (end - at === 1 && next === '长' && '局署处厅'.includes(word)) return departmentBefore(page, at, 0) > 0
   if (end - at < 3) {
     // 凉亭乡党委|书记 in one word.
     return end - at === 2 && page.exact(page.lexicon.heads, end, page.wordEnd(end, end + 4)) !== undefined

@@ -15,6 +15,7 @@ const MASKED: Reason = { rule: 'person-masked', needed: 30 }
 const LISTED: Reason = { rule: 'person-in-list', needed: 14 }
 const TITLED: Reason = { rule: 'person-before-title', needed: 14 }
 const DESCRIBED: Reason = { rule: 'person-described', needed: 14 }
+const OPENS_LIFE: Reason = { rule: 'person-described', needed: -12 }
 const ALONE: Reason = { rule: 'person-name', needed: 44 }
 /** Names that a text has twice need less to be names. */
 const REPEATED = 30
@@ -72,7 +73,7 @@ function bestAt(
   free: (start: number, end: number) => boolean,
 ): (NameGuess & { reason: Reason | null }) | null {
   for (const guess of namesAt(page, at, limit)) {
-    if (guess.score < 8) return null
+    if (guess.score < -12 || (guess.score < 8 && at > floor)) return null
     const reason = reasonFor(page, at, guess, floor, last)
     const enough = reason && guess.score >= reason.needed
     if (!enough && guess.score < REPEATED) continue
@@ -87,7 +88,10 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   const { end, foreign } = guess
   if (page.dotted.has(at)) return ALONE
   if (text[at + 1] === '某' || text[at + 2] === '某') return MASKED
-  if (introducedAt(page, at, floor)) return INTRODUCED
+  // 决定|由|罗玉宝代理: what is such a word itself is hardly a surname after another.
+  if (introducedAt(page, at, floor) && !(page.ownBits(at, at + 1) & WORD.intro)) return INTRODUCED
+  if (at === floor && /^，(?:[男女]，|\d{4}年.{0,6}(?:出)?生)/.test(text.slice(end, end + 14)))
+    return OPENS_LIFE
   if (text[end] === '（' && describes(text, end + 1)) return DESCRIBED
   if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')
     return DESCRIBED
@@ -102,7 +106,7 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
 /** 姚檀栋院士, 刘伦旭教授, 张兴旺老汉: a rank or an address after a name. */
 function titleAt(page: Page, at: number): boolean {
   const head = page.longest(page.lexicon.heads, at)
-  if (head) return head.length > 1 && page.isBoundary(at) && page.isBoundary(at + head.length)
+  if (head?.value.post) return head.length > 1 && page.isBoundary(at) && page.isBoundary(at + head.length)
   return (page.ownBits(at, page.wordEnd(at, Math.min(page.text.length, at + 3))) & WORD.honorific) !== 0
 }
 

@@ -13,6 +13,8 @@ export interface PostHit {
   /** The body before the title. */
   organization: { start: number; end: number } | null
   holder: PersonHit | null
+  /** Who holds the same post beside the holder: 副市长何朝晖、顾峰. */
+  others: PersonHit[]
   /** First post of its group: 市委常委、商州区委书记 is one group. */
   group: number
 }
@@ -53,6 +55,8 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   // 江阴市长泾镇: a place that starts inside the title is no mayor's.
   for (const hit of placesWithin(page, at + 1, end)) if (hit) return null
   if (end - at === 2 && page.isBoundary(at + 1) && !page.isBoundary(end) && !head.post) return null
+  // 战略委员|会主任委员: the committee is no member.
+  if (text[end] === '会' && text[end - 1] === '员' && !page.isBoundary(end)) return null
   if (insideBody(page, at, end)) return null
   let titleStart = at
   let start = at
@@ -60,7 +64,8 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   for (let again = true; again; ) {
     again = false
     for (const size of [3, 2, 1]) {
-      if (start - size < floor) continue
+      // 宁德时|代董事长, 前程|前副总: the end of a firm's name is no modifier.
+      if (start - size < floor || page.bodyEnd.has(start)) continue
       const effect = page.exact(lexicon.modifiers, start - size, start)
       if (effect === undefined) continue
       if (effect === 'keep' && start === titleStart) titleStart -= size
@@ -80,6 +85,8 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
       ['原', 'former'],
       ['前', 'former'],
       ['拟任', 'designate'],
+      ['候任', 'designate'],
+      ['署理', 'acting'],
     ] as const)
       if (
         status === 'current' &&
@@ -91,18 +98,12 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
         start -= word.length
       }
   }
-  if (text.startsWith('候选人', end))
-    return {
-      start,
-      end: end + 3,
-      titleStart,
-      head,
-      status: 'designate',
-      organization,
-      holder: null,
-      group: -1,
-    }
-  return { start, end, titleStart, head, status, organization, holder: null, group: -1 }
+  const proposed = ['候选人', '人选'].find((word) => text.startsWith(word, end))
+  if (proposed) {
+    status = 'designate'
+    end += proposed.length
+  }
+  return { start, end, titleStart, head, status, organization, holder: null, others: [], group: -1 }
 }
 
 /** 常委 of 县人大常委会 is no title. A ministry may share its last character with one: 外交部长. */
@@ -127,6 +128,7 @@ function* placesWithin(page: Page, from: number, to: number) {
 }
 
 function organizationBefore(page: Page, at: number, floor: number): PostHit['organization'] {
+  const { lexicon } = page
   const body = page.bodyEnd.get(at)
   if (body && body.start >= floor) return { start: body.start, end: at }
   // 外交部长: the title's first character is the ministry's last.
@@ -140,12 +142,20 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
       start = p.start
     return { start, end: place.start }
   }
+  // 华菱药业（603299）董事长
+  if (page.text[at - 1] === '）') {
+    const open = page.text.lastIndexOf('（', at)
+    const listed = at - open < 16 ? page.bodyEnd.get(open) : undefined
+    if (listed && listed.start >= floor) return { start: listed.start, end: listed.end }
+  }
   let start = at
   while (start > floor && at - start < 12) {
     const owner = page.bodyEnd.get(start)
     if (owner && owner.start >= floor) return { start: owner.start, end: start }
     const from = page.wordStart(start, floor)
     const word = page.text.slice(from, start)
+    // 司徒健|代行|董事会秘书职责
+    if (lexicon.officeVerbs.has(word)) break
     if (!/^[\p{Script=Han}A-Za-z]+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
     start = from
   }
@@ -168,7 +178,7 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
 
 /** Gives posts the name that follows them: 市委常委、商州区委书记张国瑜. */
 export function nameHolders(page: Page, posts: PostHit[]): void {
-  const { zones } = page
+  const { zones, text } = page
   let zone = 0
   let first = 0
   for (const [k, post] of posts.entries()) {
@@ -176,6 +186,9 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
     const joined = k > 0 && posts[k - 1].holder === null && joins(page, posts[k - 1], post)
     if (!joined || posts[k - 1].end < zones[zone].span.start) first = k
     post.group = first
+    // 副市长郑照新|代表|卢秀燕出席: who has a name before it acts for the next.
+    const before = page.persons.at(-1)
+    if (before?.end === post.titleStart && text.startsWith('代表', post.titleStart)) continue
     const holder = nameAfter(page, post, zones[zone].span.end)
     if (!holder) continue
     page.persons.push(holder)
@@ -190,6 +203,7 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   const best = namesAt(page, at, limit)[0]
   if (!best || best.score < neededAfter(page, post, best.end)) return null
   if (page.bodies.length > 0 && overlapsAny(page.bodies, at, best.end)) return null
+  if (endsInTitle(page, at, best.end)) return null
   return {
     start: at,
     end: best.end,
@@ -197,6 +211,15 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
     rule: 'person-after-title',
     score: best.score,
   }
+}
+
+/** 干部|科科长: another title reaches to the end of what looks like a name. */
+function endsInTitle(page: Page, start: number, end: number): boolean {
+  for (let at = start + 1; at < end; at++) {
+    const head = page.longest(page.lexicon.heads, at)
+    if (head && head.length > 1 && at + head.length >= end) return true
+  }
+  return false
 }
 
 /** An office before and a verb or mark after leave little else to be than a name: 董事会秘书甘露表示. */

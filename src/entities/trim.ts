@@ -1,4 +1,5 @@
 import { WORD } from './lexicon.js'
+import { actsWithin } from './names.js'
 import { type BodyHit, isHanCode, overlapsAny, type Page, type PlaceHit } from './page.js'
 
 /** Grammar that knows a name's whole extent: a road by its number or its ends, a river's basin, a foreign area. */
@@ -95,20 +96,43 @@ function fromModel({ rule }: { rule: string }): boolean {
 function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   const { text } = page
   let { start } = hit
-  const end = hit.end - partyTail(page, hit)
+  const end = hit.end - partyTail(page, hit) - codeTail(page, hit)
   while (start < end && ' 　“”"「」、，'.includes(text[start])) start++
+  start += officeHead(page, start, end)
   for (let next = page.wordEnd(start, end); start < end && next < end; next = page.wordEnd(start, end)) {
     const bits = page.bits(start, next)
     if (!(bits & WORD.leadIn) || bits & WORD.single || next - start > 1) break
     start = next
   }
-  if (end - start < 2) return null
+  if (end - start < 2 || actsWithin(page, start, end)) return null
   if (hit.kind === 'company' && hit.legalForm === null) {
     if (commonWords(page, start, end)) return null
     for (let length = 1; length <= 3; length++)
       if (page.ownBits(end, end + length) & WORD.tradeNext) return null
   }
   return start === hit.start && end === hit.end ? hit : { ...hit, start, end }
+}
+
+/** Length of what belongs to the post after a body: 署理|运输及物流局, and of its holder's party: 民建联|立法会. */
+function officeHead(page: Page, start: number, end: number): number {
+  const { lexicon } = page
+  const modifier = page.longest(lexicon.modifiers, start)
+  if (
+    modifier &&
+    modifier.length > 1 &&
+    modifier.value !== 'keep' &&
+    page.isBoundary(start + modifier.length)
+  )
+    return modifier.length
+  const party = page.longest(lexicon.known, start)
+  if (party?.value.category !== 'party') return 0
+  const rest = page.longest(lexicon.known, start + party.length)
+  return rest?.value.kind === 'organization' && start + party.length + rest.length === end ? party.length : 0
+}
+
+/** Length of （002636）: the code of a listed company is no part of its name. */
+function codeTail({ text }: Page, { start, end }: BodyHit): number {
+  return /（[\dA-Z.:：]{4,14}）$/.exec(text.slice(Math.max(start, end - 16), end))?.[0].length ?? 0
 }
 
 /** Length of 党委 in 市公安局党委, which is the bureau's; 0 for 凉亭乡党委. */

@@ -1,4 +1,5 @@
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
+import { looseEnd } from '../names.js'
 import type { BodyHit, Page, PersonHit, PlaceHit } from '../page.js'
 import type { PlaceLevel } from '../types.js'
 import { Decoder, type Model } from './decode.js'
@@ -63,6 +64,7 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
     // 经泰丰县委, but 和平, 对外经贸大学: the preposition is a word of its own, and the rest begins another.
     if (page.isStop(start, start + 1)) start++
   }
+  if (span.type === 'person') end = looseEnd(page, start, end)
   if (start === end || !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
   return { ...span, start, end }
 }

@@ -1,0 +1,88 @@
+import { UNSCORED, WORD } from './lexicon.js'
+import { namesAt } from './names.js'
+import { isHan, overlapsAny, type Page } from './page.js'
+import type { PostHit } from './posts.js'
+
+/** What may stand between a name and the verb of an appointment: 同志, 先生, （女，哈尼族）. */
+const GLOSS = /(?:同志|先生|女士|（[^（）\n]{1,16}）)$/
+
+/** Longest name with its gloss, code units. */
+const REACH = 24
+
+/**
+ * Names that the form of an appointment gives, common words though they be: 任命高峰为市公安局局长; 欧阳昆的州检察院
+ * 检察员职务; a line of a list, 马车里为州水利局局长.
+ */
+export function findAppointed(page: Page, posts: readonly PostHit[]): void {
+  const { text, zones } = page
+  const taken = [...page.persons].sort((a, b) => a.start - b.start)
+  let zone = 0
+  for (const post of posts) {
+    while (zones[zone].span.end < post.end) zone++
+    const floor = zones[zone].span.start
+    if (post.holder || !post.head.post || post.start <= floor) continue
+    freeName(page, post, floor)
+    const verb = text[post.start - 1]
+    const removed = verb === '的' && text.startsWith('职务', post.end)
+    if (verb !== '为' && !removed) continue
+    const end = nameEnd(text, post.start - 1, floor)
+    const start = nameStart(page, end, floor, post.end)
+    if (start < 0 || overlapsAny(taken, start, end) || overlapsAny(page.bodies, start, end)) continue
+    page.persons.push({ start, end, category: null, rule: 'person-appointed', score: 30 })
+  }
+}
+
+/** 免去|贺小军|县应急管理局: a name that the body after it has swallowed. */
+function freeName(page: Page, post: PostHit, floor: number): void {
+  const body = post.organization && page.bodyEnd.get(post.organization.end)
+  if (!body || !appointsBefore(page, body.start, floor)) return
+  const best = namesAt(page, body.start, body.end - 2)[0]
+  if (!best || best.score < 30 || best.foreign || !'省市区县州旗镇乡'.includes(page.text[best.end])) return
+  page.persons.push({
+    start: body.start,
+    end: best.end,
+    category: null,
+    rule: 'person-appointed',
+    score: best.score,
+  })
+  body.start = best.end
+  post.start = Math.max(post.start, best.end)
+  post.organization = { start: best.end, end: body.end }
+}
+
+function nameEnd(text: string, at: number, floor: number): number {
+  const gloss = GLOSS.exec(text.slice(Math.max(floor, at - REACH), at))
+  return gloss ? at - gloss[0].length : at
+}
+
+/** Where a name of two to four characters before `end` starts, framed by the appointment; -1 for none. */
+function nameStart(page: Page, end: number, floor: number, postEnd: number): number {
+  const { text, lexicon } = page
+  for (const length of [3, 2, 4]) {
+    const start = end - length
+    if (start < floor) continue
+    const double = lexicon.doubleSurnames.at(text, start, start + 2) !== undefined
+    if (length === 4 ? !double : !double && lexicon.surnames[text.charCodeAt(start)] === UNSCORED) continue
+    // 聘|任滕飞: the verb's own last character is a surname too.
+    if (start > floor && (lexicon.words.get(text.slice(start - 1, start + 1)) ?? 0) & WORD.appoint) continue
+    if (!/^\p{Script=Han}(?:[ 　]|\p{Script=Han}{0,2})\p{Script=Han}$/u.test(text.slice(start, end))) continue
+    const framed =
+      appointsBefore(page, start, floor) ||
+      ((start === floor || '：；'.includes(text[start - 1])) && '；。，\n'.includes(text[postEnd] ?? '\n')) ||
+      text.startsWith('职务', postEnd)
+    if (!framed) continue
+    if (start > floor && isHan(text[start - 1]) && !appointsBefore(page, start, floor)) continue
+    return start
+  }
+  return -1
+}
+
+function appointsBefore({ text, lexicon }: Page, at: number, floor: number): boolean {
+  for (let length = 4; length >= 1; length--) {
+    if (at - length < floor) continue
+    const word = text.slice(at - length, at)
+    if (['免去', '免除', '罢免', '撤销'].includes(word)) return true
+    if ((lexicon.words.get(word) ?? 0) & WORD.appoint) return true
+  }
+  return false
+}
