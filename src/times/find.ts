@@ -7,6 +7,7 @@ import {
   isoDate,
   parseIsoDate,
   type Span,
+  Trie,
   toDayNumber,
 } from '../text/index.js'
 import { clockText, readClocks, stamp, withClock } from './clock.js'
@@ -368,7 +369,15 @@ function readAny(text: string, at: number, frame: Frame): Found | null {
   )
 }
 
-const futureWords = /将|预计|计划|力争|拟|有望|预期|争取|确保|即将|届时/
+const futureWords = ['将', '预计', '计划', '力争', '拟', '有望', '预期', '争取', '确保', '即将', '届时']
+
+let futureTrie: Trie<true> | null = null
+/** Whether a word of plans stands in a stretch. */
+function speaksOfPlans(text: string, from: number, to: number): boolean {
+  futureTrie ??= new Trie(futureWords.map((word) => [word, true] as const))
+  for (let i = from; i < to; i++) if (futureTrie.longest(text, i, to)) return true
+  return false
+}
 
 /** . , ． */
 const isNumberMark = (code: number): boolean => code === 46 || code === 44 || code === 0xff0e
@@ -469,7 +478,7 @@ class Finder {
     let to = at
     while (to < end && to - at < 30 && !endsSentence(text.charCodeAt(to))) to++
     this.#asked = at
-    this.#plans = futureWords.test(text.slice(from, to))
+    this.#plans = speaksOfPlans(text, from, to)
     return this.#plans
   }
 
