@@ -49,15 +49,17 @@ export function skipSpaces(text: string, at: number, end: number): number {
   return at
 }
 
-/** 编　　辑：a word of two to four characters spaced out to a column's width, with a colon behind it. */
+const ENDS_WORD = table('：:｜|丨│/／')
+
+/** 编　　辑： — a word of two to four characters spaced out to a column's width, a colon or bar behind it. */
 export function spacedWord(text: string, at: number, end: number): { word: string; end: number } | null {
   if (!isSpace(text.charCodeAt(at + 1))) return null
   let word = ''
   for (let i = at; i < end && word.length < 5; ) {
-    if (!isHan(text.charCodeAt(i))) return null
+    if (!isHan(text.charCodeAt(i)) || ENDS_WORD.has(text.charCodeAt(i))) return null
     word += text[i]
     const next = skipSpaces(text, i + 1, end)
-    if (colons.has(text.charCodeAt(next))) return word.length > 1 ? { word, end: i + 1 } : null
+    if (ENDS_WORD.has(text.charCodeAt(next))) return word.length > 1 ? { word, end: i + 1 } : null
     if (next === i + 1) return null
     i = next
   }

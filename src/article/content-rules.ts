@@ -50,7 +50,7 @@ const WORDED = Pair.label | Pair.role | Pair.outlet | Pair.date | Pair.outletEnd
 function mayBeMeta({ first, last, flags, pairs, width }: Line): boolean {
   if (pairs & WORDED || last & Class.mediaEnd) return true
   // 编　　辑：王倩
-  if (first & Class.meta && flags & Class.colon && flags & Class.space) return true
+  if (first & Class.meta && flags & (Class.colon | Class.bar) && flags & Class.space) return true
   // □ 王倩, （王倩 李敏）, Amy Chen
   if (!(first & (Class.surname | Class.fill | Class.half))) return false
   return width <= 14 || (flags & (Class.digit | Class.meta | Class.colon)) !== 0

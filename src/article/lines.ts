@@ -199,6 +199,8 @@ function trimmed(text: string, start: number, end: number): number {
   return end
 }
 
+const isQuestion = (code: number): boolean => code === 0x3f || code === 0xff1f
+
 /** 团伙落网?来源：法治日报 — a lost byte that took the line break with it stands before metadata or behind a breadcrumb. */
 function labelCuts(text: string, start: number, end: number): Span[] {
   const cuts: Span[] = []
@@ -206,8 +208,7 @@ function labelCuts(text: string, start: number, end: number): Span[] {
   const limit = long ? start + LONGEST_META : end - 3
   let left = MOST_LOST
   for (let i = start + 4; i < limit && left > 0; i++) {
-    const isLost = (at: number) => (traitsOf(text.charCodeAt(at)) & Class.question) !== 0
-    if (!isLost(i) || isLost(i + 1)) continue
+    if (!isQuestion(text.charCodeAt(i)) || isQuestion(text.charCodeAt(i + 1))) continue
     left--
     const from = cuts.at(-1)?.end ?? start
     const at = skipSpaces(text, i + 1, end)

@@ -162,7 +162,7 @@ export function add(reading: Reading, kind: number, weight: number): true {
 
 export const weightOf = ({ weights, at }: Reading, kind: number): number => weights[at + kind]
 
-const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-\s*(?=[^-]{2,14}$)/u
+const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)/u
 
 /** Where the headline ends in `标题_栏目_站名` or `标题 - 商洛日报`; the text's length where it has no suffix. */
 function suffixAt(text: string): number {
