@@ -57,9 +57,14 @@ export class Steps {
     this.#labels = Uint16Array.from(labels)
     this.#first = Uint32Array.from(first)
     this.words = Int32Array.from(ends)
-    for (let node = 1; node < this.#first[1]; node++)
-      this.#starts[labels[node] >>> 5] |= 1 << (labels[node] & 31)
-    for (let i = 1; i < 2048; i++) this.#ranks[i] = this.#ranks[i - 1] + bitsIn(this.#starts[i - 1])
+    let filled = 0
+    for (let node = 1; node < this.#first[1]; node++) {
+      const word = labels[node] >>> 5
+      // The roots before this one are those before each word of bits up to it.
+      this.#ranks.fill(node - 1, filled, word + 1)
+      filled = Math.max(filled, word + 1)
+      this.#starts[word] |= 1 << (labels[node] & 31)
+    }
   }
 
   /** The node of a word's first code unit; 0 for none. */
