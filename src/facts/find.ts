@@ -573,6 +573,11 @@ class ZoneReader {
     return this.#share && this.#joined(k) ? { of: this.#share.of, start: this.#slots[k].figure.from } : null
   }
 
+  /** A comma leads the clause in. */
+  #goesOn(): boolean {
+    return this.#text[this.#clauses.items.start[this.#clause] - 1] === '，'
+  }
+
   /** Whether 和 or 、 alone joins a figure to the one before. */
   #joined(k: number): boolean {
     if (k === 0 || this.#before < 0) return false
@@ -631,11 +636,18 @@ class ZoneReader {
     if (core.subject && core.verb && !core.strong && this.#told && to - from === 1 && to < b)
       if (items.end[from] - items.start[from] <= 2 && (items.bits[to] & (VERB | ADV)) === VERB)
         core.subject = null
+    const local = this.#local
+    // 全县财政收入8.6亿元，茶叶总产量8.1万吨: a name that the sentence goes on about keeps its products.
+    const weak = !core.verb && !core.strong && first && !this.#part && this.#told
+    const { subject: holder } = local
+    if (weak && core.subject && core.metric && holder && this.#holds(holder) && this.#goesOn()) {
+      core.metric = { start: core.subject.start, end: core.metric.end }
+      core.subject = null
+    }
     let { metric, subject } = core
     let rule = 'named'
     let quantity = core.quantity
     const unit = figure.unit?.code ?? ''
-    const local = this.#local
     // 配套储能87.5万千瓦，总投资189亿元: a total is of what the sentence is about.
     const total = first && metric !== null && this.#text[metric.start] === '总' && this.#passing !== null
     const inheritable = this.#holder ?? (total ? null : local.subject) ?? this.#passing ?? this.#topic
