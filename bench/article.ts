@@ -1,5 +1,6 @@
 // The article room on the labelled pages of test/pages: what the issue asks for, on both halves, clean and damaged.
-// npm run bench:article [-- --show]   (the halves: rules are written on dev; held is only scored)
+// npm run bench:article [-- --show]   (the halves: rules are written on dev; held is only scored;
+// blind pages were first scored unseen, their first figures stand in their files)
 import { readFileSync } from 'node:fs'
 import { findStructure, reflow } from '../src/article/index.js'
 import { prepare } from '../src/normalize.js'
