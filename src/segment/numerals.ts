@@ -551,11 +551,15 @@ export function readNumeral(text: string, at: number, formal = false): Numeral |
   return (isArabicDigit(code) ? readPlain(text, at) : null) ?? readWhole(text, at, formal)
 }
 
-/** Whether a numeral may go on behind what was read of it: with another digit or unit, a space, 余. */
-function goesOn(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code === 32 || startsNumeral(code)) return true
-  const char = text[at]
+/** Whether a numeral may go on behind what was read of it: with another digit or unit, 余; 7 万. `big`: behind 万 or 亿. */
+function goesOn(text: string, at: number, big: boolean): boolean {
+  let i = at
+  while (text.charCodeAt(i) === 32 && i - at < 8) i++
+  const code = text.charCodeAt(i)
+  const kind = chars().kind[code]
+  if (i > at && (kind === Kind.Digit || (kind === Kind.Arabic && !big))) return false
+  if (kind > Kind.None) return true
+  const char = text[i]
   return char === '余' || char === '多' || char === '来'
 }
 
@@ -570,7 +574,7 @@ function readPlain(text: string, at: number): Numeral | null {
     value = shift(value, chars().value[code])
     end++
   }
-  if (goesOn(text, end)) return null
+  if (goesOn(text, end, big)) return null
   return {
     start: at,
     end,
