@@ -6,6 +6,9 @@ import type { PostHit } from './posts.js'
 /** What may stand between a name and the verb of an appointment: 同志, 先生, （女，哈尼族）. */
 const GLOSS = /(?:同志|先生|女士|（[^（）\n]{1,16}）)$/
 
+/** What ties a name to the post that it gets or loses: 接受何力同志|辞去|市长职务. */
+const VERBS = ['为', '的', '申请辞去', '辞去', '不再担任', '不再兼任']
+
 /** Longest name with its gloss, code units. */
 const REACH = 24
 
@@ -22,10 +25,9 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     const floor = zones[zone].span.start
     if (post.holder || !post.head.post || post.start <= floor) continue
     freeName(page, post, floor)
-    const verb = text[post.start - 1]
-    const removed = verb === '的' && text.startsWith('职务', post.end)
-    if (verb !== '为' && !removed) continue
-    const end = nameEnd(text, post.start - 1, floor)
+    const verb = VERBS.find((word) => text.startsWith(word, post.start - word.length))
+    if (!verb || (verb === '的' && !text.startsWith('职务', post.end))) continue
+    const end = nameEnd(text, post.start - verb.length, floor)
     const start = nameStart(page, end, floor, post.end)
     if (start < 0 || overlapsAny(taken, start, end) || overlapsAny(page.bodies, start, end)) continue
     page.persons.push({ start, end, category: null, rule: 'person-appointed', score: 30 })
@@ -81,7 +83,7 @@ function appointsBefore({ text, lexicon }: Page, at: number, floor: number): boo
   for (let length = 4; length >= 1; length--) {
     if (at - length < floor) continue
     const word = text.slice(at - length, at)
-    if (['免去', '免除', '罢免', '撤销'].includes(word)) return true
+    if (['免去', '免除', '罢免', '撤销', '接受', '同意'].includes(word)) return true
     if ((lexicon.words.get(word) ?? 0) & WORD.appoint) return true
   }
   return false

@@ -72,11 +72,19 @@ function isYear(word: string | undefined): boolean {
 /** Gives posts the name right after them that only the model, or a list, has found: 车间主任水建军. */
 function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[]): void {
   const byStart = new Map(persons.map((hit) => [hit.start, hit]))
-  const ends = new Set(persons.map(({ end }) => end))
+  const byEnd = new Map(persons.map((hit) => [hit.end, hit]))
   for (const [k, post] of posts.entries()) {
     // 副市长郑昭新|代表|卢秀兰: a verb between two names.
-    if (ends.has(post.titleStart) && actsAs(page, post)) {
+    if (byEnd.has(post.titleStart) && actsAs(page, post)) {
       post.holder = null
+      continue
+    }
+    // 邱江辉副市长、谭平局长: each title is of the name that it touches.
+    const before = post.holder ? undefined : byEnd.get(post.titleStart)
+    if (before && post.head.post) {
+      post.holder = before
+      post.start = post.titleStart
+      post.organization = null
       continue
     }
     const holder = post.holder ?? byStart.get(post.end) ?? null

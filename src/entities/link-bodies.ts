@@ -63,6 +63,8 @@ class Forms {
     const [name] = group.names
     const { kind } = group.hit
     this.#byName.set(name, group)
+    const congress = congressOf(group)
+    if (congress !== null) put(this.#tails, congress, group)
     for (let i = 1; i < name.length - 1 && name.length <= 40; i++) {
       const tail = name.slice(i)
       if (kind === 'organization') {
@@ -83,11 +85,14 @@ class Forms {
   find(group: BodyGroup, full: string | undefined): BodyGroup | null {
     const [name] = group.names
     const { kind } = group.hit
+    const congress = congressOf(group)
+    const same = congress === null ? undefined : this.#tails.get(congress)
+    if (same) return same
     const aliased = full === undefined ? undefined : this.#byName.get(full)
     if (aliased && aliased.hit.kind === kind) return aliased
     if (kind === 'organization' && LEVELS.includes(name[0]) && group.jurisdiction) {
-      const same = this.#tails.get(`${name}@${group.jurisdiction.key}`)
-      if (same) return same
+      const tail = this.#tails.get(`${name}@${group.jurisdiction.key}`)
+      if (tail) return tail
     }
     const tail = this.#tails.get(`${kind} ${name}`)
     if (tail && (kind === 'company' || sameArea(tail, group))) return tail
@@ -117,6 +122,13 @@ class Forms {
 const LEVELS = '省市县区州旗'
 /** Last characters of bodies that texts abbreviate: 苏州中院, 市发改委. */
 const ABBREVIATED = '院委局办厅'
+
+/** 红河州人大常委会 is 红河哈尼族彝族自治州第十三届人民代表大会常务委员会: one congress, one committee for each place. */
+function congressOf({ names: [name], jurisdiction, hit }: BodyGroup): string | null {
+  if (!jurisdiction || hit.category !== 'legislature') return null
+  const body = /(?:人民代表大会|人大)(常务委员会|常委会)?$/.exec(name)
+  return body && `${body[1] ? 'committee' : 'congress'} of ${jurisdiction.key}`
+}
 
 function put(map: Map<string, BodyGroup | null>, key: string, group: BodyGroup): void {
   const old = map.get(key)

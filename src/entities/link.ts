@@ -181,12 +181,14 @@ export function linkPersons(
   for (const post of posts) {
     if (!post.holder || !post.head.post) continue
     const record = postRecord(doc, page, scope, post)
+    const category = categoryOf(page, post)
     for (const holder of [post.holder, ...post.others]) {
       const group = groups.get(nameOf(page, holder))
       if (!group) continue
       const same = group.posts.find((p) => p.title === record.title && p.organization === record.organization)
       if (!same) group.posts.push(record)
-      if (group.category === null || group.category === 'other') group.category = post.head.category
+      if (group.category === null || group.category === 'other' || group.category === post.head.category)
+        group.category = category
     }
   }
   return [...groups].map(([name, group]) => ({
@@ -198,6 +200,16 @@ export function linkPersons(
     posts: group.posts,
   }))
 }
+
+/** A firm's chairman is an executive though 主席 is an office, a ministry's chief engineer an official. */
+function categoryOf(page: Page, { head, organization }: PostHit): Person['category'] {
+  const body = organization && page.bodyEnd.get(organization.end)
+  if (body?.kind === 'company' && head.category === 'official') return 'executive'
+  if (body && head.category === 'executive' && GOVERNS.has(body.category)) return 'official'
+  return head.category
+}
+
+const GOVERNS = new Set(['government', 'party', 'legislature', 'judicial', 'military'])
 
 function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
   const { start, end, titleStart, status } = post

@@ -32,14 +32,25 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   if (at >= limit || !isHanCode(text.charCodeAt(at))) return []
   // 5余万元, 3时许: after a figure comes a measure.
   if (at > 0 && (isDigitCode(text.charCodeAt(at - 1)) || text[at - 1] === '余')) return []
+  // 董秘|朱旭: a title is no name, though it begins like one.
+  const title = page.longest(page.lexicon.heads, at)
+  if (title?.value.post && title.length > 1 && page.isBoundary(at + title.length)) {
+    const next = page.bits(at + title.length, page.wordEnd(at + title.length, limit))
+    if (!(next & (WORD.stop | WORD.say | WORD.follow))) return []
+  }
   const out = chineseNames(page, at, limit)
   const parts = partsEnd(page, at, limit)
   if (parts > 0) out.push({ end: parts, score: follows(page, parts) ? 46 : 26, foreign: false })
   const japanese = page.longest(page.lexicon.japanese, at)
   if (japanese) japaneseNames(page, at + japanese.length, limit, out)
   const foreign = transliterated(page, at, limit)
-  if (foreign) out.push(foreign)
-  return out.length > 1 ? out.sort((a, b) => b.score - a.score || b.end - a.end) : out
+  if (foreign) {
+    out.push(foreign)
+    // 迪亚斯-卡内尔
+    const more = page.text[foreign.end] === '-' ? transliterated(page, foreign.end + 1, limit) : null
+    if (more) out.push({ ...more, score: more.score + 20 })
+  }
+  return out.length > 1 ? out.sort((a, b) => b.score - a.score || Number(b.foreign) - Number(a.foreign)) : out
 }
 
 function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
@@ -52,6 +63,8 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
     const surname = length === 2 ? double : single
     if (surname === UNSCORED) continue
     const first = at + length
+    // 陈姓主管
+    if (text[first] === '姓') break
     if (text[first] === '某') {
       const end = maskedEnd(page, first, limit)
       out.push({ end, score: surname > -24 ? 44 : 10, foreign: false })
@@ -74,9 +87,19 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
       else score += (given(page, first, 0) ?? -10) + (given(page, first + 1, 1) ?? -10)
       out.push({ end, score: score + edges(page, at, end), foreign: false })
     }
+    if (length === 1 && transliteratedRun(page, first, limit) > first)
+      out.push({ end: transliteratedRun(page, first, limit), score: 56, foreign: true })
     if (length === 2 && out.length > 0) break
   }
   return out
+}
+
+/** 冯|德莱恩, 范|尼斯特鲁伊: where at least three characters of transliterations end before what follows names. */
+function transliteratedRun(page: Page, at: number, limit: number): number {
+  const { text, lexicon } = page
+  let end = at
+  while (end < limit && end - at < 6 && lexicon.foreign[text.charCodeAt(end)] >= 15) end++
+  return end - at > 2 && page.isBoundary(end) && follows(page, end) ? end : at
 }
 
 /** How likely a character is in a place of a given name: first of two, second of two, only one. */
@@ -199,7 +222,11 @@ function japaneseNames(page: Page, first: number, limit: number, out: NameGuess[
       page.bits(first, end) & (WORD.stop | WORD.leadIn)
     )
       continue
-    if (page.bits(first, end) & WORD.noun && size > 1) continue
+    // 上川阳子|说
+    if (size === 3 && page.ownBits(end - 1, end) & (WORD.say | WORD.follow)) continue
+    // 铃木|汽车, but 河野|太郎
+    if (page.bits(first, end) & WORD.noun && size > 1 && !'郎子美介夫彦'.includes(page.text[end - 1]))
+      continue
     out.push({ end, score: size === 2 ? 40 : 32, foreign: true })
   }
 }
@@ -304,7 +331,7 @@ function inName(page: Page, start: number, end: number, touches: boolean): boole
 }
 
 function dottedStart(page: Page, dot: number, floor: number): number {
-  const { text } = page
+  const { text, lexicon } = page
   let at = dot
   if (isLatinCode(text.charCodeAt(dot - 1))) {
     while (at > floor && isLatinCode(text.charCodeAt(at - 1)) && dot - at < 12) at--
@@ -315,7 +342,11 @@ function dottedStart(page: Page, dot: number, floor: number): number {
   if (title > 0) return title
   // 阿|不|都|热合|曼: known parts of names, however they were cut.
   for (let part = partBefore(page, at, floor); part > 0; part = partBefore(page, at, floor)) at -= part
-  if (at < dot) return hyphenated(page, at, floor)
+  if (at < dot) {
+    // 叶|尔|兰|别克: single characters of a transliteration before a known part.
+    while (at > floor && page.isBoundary(at - 1) && lexicon.foreign[text.charCodeAt(at - 1)] >= 6) at--
+    return hyphenated(page, at, floor)
+  }
   while (at > floor && dot - at < 9 && isHanCode(text.charCodeAt(at - 1))) {
     const start = page.wordStart(at, floor)
     if (page.placeEnd.get(at) && at < dot) break

@@ -73,7 +73,7 @@ function bestAt(
   free: (start: number, end: number) => boolean,
 ): (NameGuess & { reason: Reason | null }) | null {
   for (const guess of namesAt(page, at, limit)) {
-    if (guess.score < -12 || (guess.score < 8 && at > floor)) return null
+    if (guess.score < -12 || (guess.score < 8 && page.text[guess.end] !== '，')) return null
     const reason = reasonFor(page, at, guess, floor, last)
     const enough = reason && guess.score >= reason.needed
     if (!enough && guess.score < REPEATED) continue
@@ -90,7 +90,10 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (text[at + 1] === '某' || text[at + 2] === '某') return MASKED
   // 决定|由|罗玉宝代理: what is such a word itself is hardly a surname after another.
   if (introducedAt(page, at, floor) && !(page.ownBits(at, at + 1) & WORD.intro)) return INTRODUCED
-  if (at === floor && /^，(?:[男女]，|\d{4}年.{0,6}(?:出)?生)/.test(text.slice(end, end + 14)))
+  if (
+    (at === floor || '：。；、'.includes(text[at - 1])) &&
+    /^，(?:[男女]，|\d{4}年.{0,6}(?:出)?生)/.test(text.slice(end, end + 14))
+  )
     return OPENS_LIFE
   if (text[end] === '（' && describes(text, end + 1)) return DESCRIBED
   if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')

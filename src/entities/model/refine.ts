@@ -41,6 +41,8 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
       for (const found of decoder.decode(from, to)) {
         const trimmed = trim(page, found)
         if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
+        // 陈姓主管
+        if (trimmed?.type === 'person' && page.text[trimmed.start + 1] === '姓') continue
         if (trimmed && !inWork(page.text, trimmed.start, span.start) && !isGeneric(page, trimmed))
           out.push(trimmed)
       }
