@@ -116,8 +116,23 @@ function phraseSpan(text: string, from: number, to: number): Span | null {
 }
 
 const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
+const FINES = new Set(['罚款', '处罚', '处以', '罚没', '开罚', '判罚'])
 const MEANS = new Set(['通过', '利用', '借助', '依托', '依靠', '凭借'])
-const CAUSES = new Set(['造成', '导致', '致使', '引发', '致', '使得', '波及'])
+const CAUSES = new Set([
+  '造成',
+  '导致',
+  '致使',
+  '引发',
+  '致',
+  '使得',
+  '波及',
+  '判处',
+  '判令',
+  '判决',
+  '责令',
+  '处以',
+  '勒令',
+])
 
 /** One zone's words, read clause by clause. */
 export class Clauses {
@@ -328,6 +343,11 @@ export class Clauses {
     return (bits[i] & (VERB | ADV)) === VERB && end[i] - start[i] === 2 && i + 1 < b && this.noun(i + 1)
   }
 
+  /** 造成, 判处; but 被判处 is told of whom it hits. */
+  private causes(a: number, i: number): boolean {
+    return CAUSES.has(this.word(i)) && (i === a || this.word(i - 1) !== '被')
+  }
+
   /** Reads the items a..b that stand before a figure (or its verb of change). */
   core(a: number, b: number): Core {
     const { bits } = this.items
@@ -339,7 +359,7 @@ export class Clauses {
     let teller: Span | null = null
     let told = false
     for (let s = b - 1; s >= a; s--)
-      if ((bits[s] & VERB) !== 0 && this.size(s) < 3 && CAUSES.has(this.word(s))) {
+      if ((bits[s] & VERB) !== 0 && this.size(s) < 3 && this.causes(a, s)) {
         const start = this.lead(a, s, { ...core })
         if (start < s - 1 && ((bits[start] & (NAME | HOLDER)) !== 0 || endsAsAgent(this.word(start)))) {
           teller = this.span(start, Math.max(start + 1, this.names(start, s)))
@@ -347,6 +367,18 @@ export class Clauses {
         }
         a = s + 1
         break
+      }
+    // 监管局对万州分行罚款95万元: whom it hits.
+    for (let s = a; s < b - 2; s++)
+      if ((bits[s + 1] & NAME) !== 0 && this.word(s) === '对') {
+        const k = this.names(s + 1, b)
+        if (k < b && FINES.has(this.word(k))) {
+          core.subject = this.span(s + 1, k)
+          core.strong = true
+          core.metric = this.span(k, k + 1)
+          core.verb = true
+          return core
+        }
       }
     b = this.trimEnd(a, b)
     let i = a
