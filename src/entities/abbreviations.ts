@@ -27,6 +27,8 @@ export function findAbbreviations(page: Page): PlaceHit[] {
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end - 1; i++) {
       if (!page.isBoundary(i)) continue
+      const goal = goalAt(page, i, span.end)
+      if (goal) found.push({ start: i + 1, end: i + 2, form: goal, rule: 'place-abbreviation' })
       const run = provincesAt(page, i, span.end) || countriesAt(page, i, span.end)
       if (run === 0) continue
       const forms = run < 0 ? lexicon.shortCountries : lexicon.shortProvinces
@@ -38,6 +40,22 @@ export function findAbbreviations(page: Page): PlaceHit[] {
     }
   }
   return found
+}
+
+/** 赴京, 援鄂, 来陕; of these characters nothing else is meant after such a verb. */
+const GOALS = '京津冀晋沪浙皖闽赣鲁豫鄂湘粤琼渝川黔滇藏陕'
+const GOES = '抵离进赴返援驻入来'
+const VISITS = '访赴驻旅'
+const VISITED = '美俄日英法德韩'
+
+/** The province or country that a verb of one character leads to; undefined for none. */
+function goalAt(page: Page, at: number, limit: number): PlaceForm | undefined {
+  const { text, lexicon } = page
+  if (at + 2 > limit || !page.isBoundary(at + 2)) return undefined
+  const goal = text[at + 1]
+  if (GOES.includes(text[at]) && GOALS.includes(goal)) return lexicon.shortProvinces.get(goal)
+  if ('访来驻'.includes(text[at]) && goal === '华') return lexicon.shortCountries.get('中')
+  return VISITS.includes(text[at]) && VISITED.includes(goal) ? lexicon.shortCountries.get(goal) : undefined
 }
 
 function runOf(text: string, at: number, limit: number, forms: ReadonlyMap<string, PlaceForm>): number {

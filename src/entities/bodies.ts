@@ -1,9 +1,13 @@
 import type { BodyHit, Page } from './page.js'
 
-/** The longer of two that end at one place stands; of equals, the later. */
+/**
+ * The longer of two that end at one place stands; of equals, the later, but of two organisations the one with the
+ * longer suffix (社会|科学院, not 社会科|学院).
+ */
 export function addBody(page: Page, hit: BodyHit): void {
   const old = page.bodyEnd.get(hit.end)
   if (old && old.end - old.start > hit.end - hit.start) return
+  if (old && old.start === hit.start && old.kind === hit.kind && hit.kind === 'organization') return
   page.bodyEnd.set(hit.end, hit)
 }
 
@@ -37,10 +41,24 @@ export function findShortNames(page: Page): Map<string, string> {
     const open = text[end]
     if (open !== '（' && open !== '(') continue
     const intro = ALIAS_INTRO.find((word) => text.startsWith(word, end + 1))
-    if (!intro) continue
+    if (!intro) {
+      const gloss = glossAt(text, end + 1)
+      if (gloss && isSubsequence(gloss, text.slice(start, end))) out.set(gloss, text.slice(start, end))
+      continue
+    }
     for (const name of aliasesAt(text, end + 1 + intro.length)) out.set(name, text.slice(start, end))
   }
   return out
+}
+
+/** 台湾积体电路制造股份有限公司（台积电）: a bracket of two to eight ideographs and nothing more. */
+function glossAt(text: string, at: number): string | null {
+  const close = text.slice(at, at + 9).indexOf('）') + at
+  if (close < at + 2) return null
+  const gloss = text.slice(at, close)
+  return /^[\u4e00-\u9fff]+$/.test(gloss) && !/^(?:集团|中国|有限合伙|公司|本行|本校)$/.test(gloss)
+    ? gloss
+    : null
 }
 
 /** “永昕建设”或“公司”, up to the bracket's end. */
@@ -80,3 +98,10 @@ const GENERIC = new Set([
   '基金',
   '我行',
 ])
+
+/** Whether the characters of one name stand in another in order. */
+export function isSubsequence(short: string, long: string): boolean {
+  let i = 0
+  for (let j = 0; j < long.length && i < short.length; j++) if (long[j] === short[i]) i++
+  return i === short.length
+}

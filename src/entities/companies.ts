@@ -11,12 +11,46 @@ export function findKnown(page: Page): void {
       const match = page.longest(lexicon.known, i)
       if (!match) continue
       const end = i + match.length
-      if (end > span.end || !match.value.sure || !wholeName(page, i, end)) continue
+      if (end > span.end || !wholeName(page, i, end)) continue
+      if (!match.value.sure && !(match.value.kind === 'company' && amongFirms(page, i, end))) continue
       const { kind, category } = match.value
       addBody(page, { kind, start: i, end, category, legalForm: null, rule: `${kind}-known`, score: 0.93 })
       i = end - 1
     }
   }
+}
+
+/** Longest list of names that is looked through. */
+const LIST = 12
+
+/** 苹果、特斯拉, 东航、南航、国航, 旗下的饿了么: a name that is a word too, among names of firms. */
+function amongFirms(page: Page, start: number, end: number): boolean {
+  const { text, lexicon } = page
+  if (text.startsWith('旗下', start - 2) || text.startsWith('旗下的', start - 3)) return true
+  let loose = 1
+  const firm = (at: number, to: number) => {
+    const known = page.exact(lexicon.known, at, to)
+    if (known?.kind !== 'company') return null
+    if (!known.sure) loose++
+    return known
+  }
+  for (let at = end, n = 0; text[at] === '、' && n < LIST; n++) {
+    const next = page.longest(lexicon.known, at + 1)
+    const known = next ? firm(at + 1, at + 1 + next.length) : null
+    if (!next || !known) break
+    if (known.sure) return true
+    at += 1 + next.length
+  }
+  for (let at = start, n = 0; text[at - 1] === '、' && n < LIST; n++) {
+    let from = at - 2
+    while (from > at - 8 && from > 0 && isHanCode(text.charCodeAt(from - 1))) from--
+    while (from < at - 2 && page.exact(lexicon.known, from, at - 1)?.kind !== 'company') from++
+    const known = firm(from, at - 1)
+    if (!known) break
+    if (known.sure) return true
+    at = from
+  }
+  return loose > 2
 }
 
 function wholeName(page: Page, start: number, end: number): boolean {
@@ -59,11 +93,21 @@ export function findCompanies(page: Page): void {
       if (name === 'brand') continue
       const walked = walkLeft(page, i, span.start, name === 'legal' ? 'legal' : 'firm')
       if (!accept(page, walked, i, end, match.value)) continue
-      const score = name === 'legal' ? 0.97 : name === 'branch' ? 0.95 : name === 'trade' ? 0.72 : 0.87
+      const branch = name === 'branch' || (name === 'type' && startsWithLegal(page, walked.start, i))
+      const score = name === 'legal' ? 0.97 : branch ? 0.95 : name === 'trade' ? 0.72 : 0.87
       addBody(page, company(walked.start, end, form || null, `company-${name}`, score))
       i = end - 1
     }
   }
+}
+
+/** 国网陕西省电力有限公司|商洛供电公司: whether a firm with its legal form stands at the head of the name. */
+function startsWithLegal(page: Page, start: number, at: number): boolean {
+  for (let end = at; end > start; end--) {
+    const body = page.bodyEnd.get(end)
+    if (body && body.start === start && body.legalForm !== null) return true
+  }
+  return false
 }
 
 function accept(page: Page, walked: Walked, at: number, end: number, suffix: CompanySuffix): boolean {

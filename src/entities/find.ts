@@ -12,14 +12,20 @@ import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
 import { readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
 import { findDotted } from './names.js'
-import { findOrganizations } from './organizations.js'
+import { findOrganizations, findPapers, findPublisher } from './organizations.js'
 import { findOwn } from './own.js'
 import { overlapsAny, Page } from './page.js'
 import { findBareNames, findCalledNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
-import { addAbbreviations, dropNamesOfPlaces, restoreFirmPlaces, trimModelHits } from './trim.js'
+import {
+  addAbbreviations,
+  dropNamesOfPlaces,
+  joinBranches,
+  restoreFirmPlaces,
+  trimModelHits,
+} from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
 
@@ -43,13 +49,15 @@ export function readPage(text: string): Page {
   return page
 }
 
-function readPlacesAndBodies(page: Page): void {
+function readPlacesAndBodies(page: Page, publisher: Publisher | null = null): void {
   findListedPlaces(page)
   findPlacesByGrammar(page)
   findDotted(page)
   findKnown(page)
   findCompanies(page)
   findOrganizations(page)
+  findPapers(page)
+  if (publisher) findPublisher(page, publisher.name)
   settleBodies(page)
 }
 
@@ -64,7 +72,7 @@ export function findTitles(text: string): Span[] {
 export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
   const { doc, zones, words, publisher, authors, dictionaries } = input
   const page = new Page(doc.text, zones, words, dictionaries.titles)
-  readPlacesAndBodies(page)
+  readPlacesAndBodies(page, publisher)
   const { model = entityModel() } = input
   const spans = model ? readModelSpans(page, model) : []
   const grammar = page.places
@@ -73,6 +81,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   const short = findAbbreviations(page)
   addAbbreviations(page, short, grammar)
   trimModelHits(page)
+  joinBranches(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findAppointed(page, posts)
@@ -117,7 +126,11 @@ function dropTitles(page: Page): void {
   if (titles.length === 0) return
   const outside = (hit: Span) => !overlapsAny(titles, hit.start, hit.end)
   page.places = page.places.filter(outside)
-  page.bodies = page.bodies.filter(outside)
+  // 《科技日报》 is the paper, not a work.
+  page.bodies = page.bodies.filter(
+    (hit) =>
+      outside(hit) || (hit.category === 'media' && text[hit.start - 1] === '《' && text[hit.end] === '》'),
+  )
   page.persons = page.persons.filter(outside)
 }
 

@@ -1,5 +1,6 @@
 import { wordKindOf } from '../segment/index.js'
 import { type Doc, Trie } from '../text/index.js'
+import { isSubsequence } from './bodies.js'
 import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf } from './lexicon.js'
@@ -75,9 +76,18 @@ class Forms {
       put(this.#tails, `${kind} ${tail}`, group)
     }
     if (kind === 'company') for (const core of coresOf(page, group.hit)) put(this.#cores, core, group)
-    for (const head of headsOf(page, group.hit)) {
-      const list = this.#heads.get(`${kind} ${head}`)
-      if (!list) this.#heads.set(`${kind} ${head}`, [group])
+    const heads = [...headsOf(page, group.hit)].map((head) => `${kind} ${head}`)
+    if (kind === 'organization') {
+      // 中科院地球环境研究所 of 中国科学院地球环境研究所, 榆林中院 of 陕西省|榆林市中级人民法院
+      const firsts = [...name].filter((_, i) => LEVELS.includes(name[i - 1] ?? ' '))
+      const last = name[name.length - 1]
+      for (const first of new Set([name[0], ...firsts])) heads.push(`${kind} ${first}…${last}`)
+      if (group.jurisdiction)
+        for (const first of new Set(firsts)) heads.push(`${group.jurisdiction.key} ${first}`)
+    }
+    for (const head of heads) {
+      const list = this.#heads.get(head)
+      if (!list) this.#heads.set(head, [group])
       else if (list.length < 8) list.push(group)
     }
   }
@@ -91,8 +101,9 @@ class Forms {
     const aliased = full === undefined ? undefined : this.#byName.get(full)
     if (aliased && aliased.hit.kind === kind) return aliased
     if (kind === 'organization' && LEVELS.includes(name[0]) && group.jurisdiction) {
-      const tail = this.#tails.get(`${name}@${group.jurisdiction.key}`)
-      if (tail) return tail
+      const same =
+        this.#tails.get(`${name}@${group.jurisdiction.key}`) ?? this.#ofArea(group, group.jurisdiction.key)
+      if (same) return same
     }
     const tail = this.#tails.get(`${kind} ${name}`)
     if (tail && (kind === 'company' || sameArea(tail, group))) return tail
@@ -103,15 +114,44 @@ class Forms {
       : null
   }
 
+  /** 省消保委 of 安徽省消费者权益保护委员会: the only body of the area that has its characters in order. */
+  #ofArea(group: BodyGroup, area: string): BodyGroup | null {
+    const short = group.names[0].slice(1)
+    if (short.length < 3) return null
+    let found: BodyGroup | null = null
+    for (const other of this.#heads.get(`${area} ${short[0]}`) ?? []) {
+      const long = other.names[0]
+      const ends = [short[short.length - 1], SAME_ENDS[short[short.length - 1]]]
+      if (long.length <= short.length + 2 || !ends.includes(long[long.length - 1])) continue
+      const from = long.lastIndexOf(group.names[0][0] + short[0])
+      if (from < 0 || !isSubsequence(short.replace(/委$/, ''), long.slice(from + 1))) continue
+      if (found) return null
+      found = other
+    }
+    return found
+  }
+
   /** 中交二航局 of 中交第二航务工程局有限公司: the only longer name that has its characters in order. */
   #abbreviated(group: BodyGroup): BodyGroup | null {
     const [name] = group.names
-    if (name.length < 3 || name.length > 10) return null
+    // 鸿海, which everyone knows, of 鸿海精密工业股份有限公司
+    const known = group.hit.rule === 'company-known'
+    if (name.length < (known ? 2 : 3) || name.length > (group.hit.kind === 'company' ? 10 : 16)) return null
+    const { kind } = group.hit
+    const ends = kind === 'organization' ? this.#inOrder(group, `${name[0]}…${name[name.length - 1]}`) : null
+    return ends ?? this.#inOrder(group, name.slice(0, 2))
+  }
+
+  /** The only body under a head that has the characters of a shorter name in order. */
+  #inOrder(group: BodyGroup, head: string): BodyGroup | null {
+    const [name] = group.names
+    const { kind, rule } = group.hit
     let found: BodyGroup | null = null
-    for (const other of this.#heads.get(`${group.hit.kind} ${name.slice(0, 2)}`) ?? []) {
+    for (const other of this.#heads.get(`${kind} ${head}`) ?? []) {
       const long = other.names[0]
       if (long.length <= name.length || other === found || !isSubsequence(name, long)) continue
-      if (group.hit.kind === 'organization' && long[long.length - 1] !== name[name.length - 1]) continue
+      if (rule === 'company-known' && name.length === 2 && other.hit.legalForm === null) continue
+      if (kind === 'organization' && long[long.length - 1] !== name[name.length - 1]) continue
       if (found) return null
       found = other
     }
@@ -121,7 +161,9 @@ class Forms {
 
 const LEVELS = '省市县区州旗'
 /** Last characters of bodies that texts abbreviate: 苏州中院, 市发改委. */
-const ABBREVIATED = '院委局办厅'
+const ABBREVIATED = '院委局办厅所队'
+/** 省消保委 of 安徽省消费者权益保护委员会. */
+const SAME_ENDS: Record<string, string> = { 委: '会' }
 
 /** 红河州人大常委会 is 红河哈尼族彝族自治州第十三届人民代表大会常务委员会: one congress, one committee for each place. */
 function congressOf({ names: [name], jurisdiction, hit }: BodyGroup): string | null {
@@ -141,12 +183,6 @@ function sameArea(a: BodyGroup, b: BodyGroup): boolean {
   return (
     !a.jurisdiction || !b.jurisdiction || a.jurisdiction === b.jurisdiction || !LEVELS.includes(b.names[0][0])
   )
-}
-
-function isSubsequence(short: string, long: string): boolean {
-  let i = 0
-  for (let j = 0; j < long.length && i < short.length; j++) if (long[j] === short[i]) i++
-  return i === short.length
 }
 
 /** One body under its forms: the full name, its short name, its tail (绵阳市人大常委会, 市人大常委会). */

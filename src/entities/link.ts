@@ -21,6 +21,16 @@ function within(ranges: readonly Span[], span: Span): boolean {
   return lo < ranges.length && ranges[lo].start <= span.start
 }
 
+/** Districts that are called by a common word: 撤县设区后的新城区. */
+const VAGUE = new Set(['新城区', '老城区'])
+
+/** Whether the article is of the city whose district it would be, on other evidence than the word. */
+function isMeant({ main }: Scope, division: Division | null): boolean {
+  if (!division?.parent) return false
+  const city = main.indexOf(division.parent)
+  return city >= 0 && city < 3 && city < main.indexOf(division)
+}
+
 export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly PostHit[]): Place[] {
   const bodies: Span[] = page.bodies
   const offices = posts.filter((p) => p.holder !== null)
@@ -29,6 +39,7 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
     if (within(bodies, hit) && !(within(offices, hit) && headsBody(hit))) continue
     if (overlapsAny(page.persons, hit.start, hit.end)) continue
     const division = scope.of.get(hit) ?? null
+    if (VAGUE.has(hit.form.name) && hit.rule !== 'place-under-parent' && !isMeant(scope, division)) continue
     const key = division ? division.key : hit.form.name
     let group = groups.get(key)
     if (!group) {

@@ -24,6 +24,54 @@ export function findOrganizations(page: Page): void {
   }
 }
 
+const PAPER = /^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|青年报|周刊|周报|周末)$/
+
+/** 《科技日报》: what stands in title marks and is called like a paper. */
+export function findPapers(page: Page): void {
+  const { text } = page
+  for (const { span } of page.zones)
+    for (
+      let open = text.indexOf('《', span.start);
+      open >= 0 && open < span.end;
+      open = text.indexOf('《', open + 1)
+    ) {
+      const close = open + text.slice(open, open + 12).indexOf('》')
+      if (close < open || !PAPER.test(text.slice(open + 1, close))) continue
+      addBody(page, {
+        kind: 'organization',
+        start: open + 1,
+        end: close,
+        category: 'media',
+        legalForm: null,
+        rule: 'organization-paper',
+        score: 0.95,
+      })
+    }
+}
+
+/** What follows the name of the outlet that writes: 浙商快讯|记者. */
+const REPORTS = ['记者', '讯', '通讯员', '报道', '特约', '评论员', '采访']
+
+/** The page's own outlet where the text names it as one who asks or reports. */
+export function findPublisher(page: Page, name: string): void {
+  const { text } = page
+  if (name.length < 3 || name.length > 16) return
+  for (const { span } of page.zones)
+    for (let at = text.indexOf(name, span.start); at >= 0 && at < span.end; at = text.indexOf(name, at + 1)) {
+      const end = at + name.length
+      if (!REPORTS.some((word) => text.startsWith(word, end))) continue
+      addBody(page, {
+        kind: 'organization',
+        start: at,
+        end,
+        category: 'media',
+        legalForm: null,
+        rule: 'organization-publisher',
+        score: 0.95,
+      })
+    }
+}
+
 function organizationAt(
   page: Page,
   at: number,
@@ -36,13 +84,17 @@ function organizationAt(
   const byLevel = LEVEL_FIRST.includes(word[0])
   if (!endsHere(page, at, end, byLevel, word)) return null
   if (end - at === 1 && !isHanCode(text.charCodeAt(at - 1))) return null
+  // 青藏高原东部
+  if (word === '部' && '东西南北中'.includes(text[at - 1])) return null
+  // Firms of lawyers and accountants are among the companies.
+  if (word === '事务所' && /(?:律师|会计师|税务师)$/.test(text.slice(at - 3, at))) return null
   // 商州区委: the place's own last character is the suffix's first.
   const shared = byLevel ? placeAround(page, at + 1, floor) : -1
   // 内政部|地政|司: what a department is for is one word, however the text was cut.
   const core = suffix.name === 'dept' ? departmentBefore(page, at, floor) : 0
   const walked = walkLeft(page, at, floor, 'organization', core)
   if (shared >= 0) {
-    walked.start = shared
+    walked.start = withParty(page, shared, floor)
     walked.anchored = true
     walked.placed = true
   } else if (byLevel && !walked.placed) walked.start = at
@@ -53,7 +105,11 @@ function organizationAt(
   const owner = page.bodyEnd.get(at)
   if (suffix.name === 'body' && owner && owner.start === walked.start) return null
   return {
-    kind: 'organization',
+    // 南方电网|罗甸供电局: the unit of a firm.
+    kind:
+      POWER.test(text.slice(at - 2, end)) && beginsWithFirm(page, walked.start, at)
+        ? 'company'
+        : 'organization',
     start: walked.start,
     end,
     category: suffix.category,
@@ -61,6 +117,16 @@ function organizationAt(
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
+}
+
+const POWER = /供电[局所段]$/
+
+function beginsWithFirm(page: Page, start: number, at: number): boolean {
+  for (let end = start + 2; end < at; end++) {
+    const body = page.bodyEnd.get(end)
+    if (body && body.start === start) return body.kind === 'company'
+  }
+  return false
 }
 
 /** Whether the suffix ends a word: 局 of 局面 does not, 市委 of 市委书记 does. */
@@ -95,6 +161,16 @@ function placeAround(page: Page, end: number, floor: number): number {
   return start
 }
 
+const PARTIES = ['中共', '民建', '民盟', '民革', '民进', '农工党', '致公党', '九三学社', '台盟']
+
+/** 民建|陕西省委, 中共|商州区委: the party whose committee it is. */
+function withParty({ text }: Page, start: number, floor: number): number {
+  const party = PARTIES.find(
+    (name) => start - name.length >= floor && text.startsWith(name, start - name.length),
+  )
+  return party ? start - party.length : start
+}
+
 const AREAS = new Set(['province', 'prefecture', 'county', 'township', 'region', 'foreign', 'country'])
 
 function isArea(level: string): boolean {
@@ -127,6 +203,8 @@ function accept(
       )
     case 'dept':
       if (word.length === 1 && '委办处科所站'.includes(word) && !(anchored && core > 0)) return false
+      if (word.endsWith('组') && /(?:派出|成立|组建|抽调|组成|派)$/.test(page.text.slice(walked.start, at)))
+        return false
       if (/办公室$|小组$|工作组$|组$|专班$/.test(word))
         return anchored && length > (placed ? 2 : 3) && (plain > 0 || proper > 0 || placed)
       if (core > 0) return anchored || proper === 0 || at - core - walked.start > 1

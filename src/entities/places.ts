@@ -43,6 +43,17 @@ function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null):
   return null
 }
 
+/** Whether a division of a province starts at a place and ends with a word. */
+function childAt(page: Page, at: number, above: PlaceForm): boolean {
+  const { places } = page.lexicon
+  for (let entry = places.from(page.chainAt(at)); entry > 0; entry = places.after(entry)) {
+    const { length, value } = places.match(entry)
+    if (!page.isBoundary(at + length)) continue
+    if (value.divisions.some((d) => above.divisions.some((a) => a !== d && isUnder(d, a)))) return true
+  }
+  return false
+}
+
 const AFTER_SHORT = /^(?:某|们|性|化|式|感|力量)/
 
 function reasonFor(
@@ -66,8 +77,8 @@ function reasonFor(
   if (start > 0 && '0123456789一二三四五六七八九十百千万亿两几多数余'.includes(text[start - 1])) return null
   if (!page.isBoundary(start) && !beside) return null
   if (!page.isBoundary(end)) {
-    // 商州区长 cut as 商州|区长 is fine; 和平原 is not.
-    return null
+    // 商州区长 cut as 商州|区长 is fine; 和平原 is not; 湖|南岳|阳 is 湖南岳阳.
+    return form.level === 'province' && childAt(page, end, form) ? 'place-short-name' : null
   }
   if (
     end - start === 2 &&

@@ -68,6 +68,21 @@ export function dropNamesOfPlaces(page: Page): void {
   page.persons = page.persons.filter(({ start, end }) => !names.has(page.text.slice(start, end)))
 }
 
+/** 人保财险|陕西分公司: a branch that touches the firm before it is the firm's. */
+export function joinBranches(page: Page): void {
+  const out: BodyHit[] = []
+  for (const hit of page.bodies) {
+    const last = out.at(-1)
+    if (last && last.kind === 'company' && last.end === hit.start && hit.rule === 'company-branch') {
+      out[out.length - 1] = { ...hit, start: last.start }
+    } else out.push(hit)
+  }
+  if (out.length === page.bodies.length) return
+  page.bodies = out
+  page.bodyEnd.clear()
+  for (const hit of out) page.bodyEnd.set(hit.end, hit)
+}
+
 /** What the model's names may not be: begin with a mark or a preposition, or be common words alone. */
 export function trimModelHits(page: Page): void {
   if (page.bodies.some(fromModel)) {

@@ -1,5 +1,5 @@
 import { WORD } from './lexicon.js'
-import { isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
+import { type BodyHit, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
 
 /** Longest name, UTF-16 code units. */
 const LONGEST = 32
@@ -35,7 +35,24 @@ export interface Walked {
 }
 
 const LEVELS = '省市县区州旗镇乡村'
-const NATIONAL = new Set(['国家', '中国', '全国', '中央', '中华', '中共', '国立', '国务院', '中华人民共和国'])
+const NATIONAL = new Set([
+  '政协',
+  '民建',
+  '民盟',
+  '民革',
+  '农工党',
+  '致公党',
+  '台盟',
+  '国家',
+  '中国',
+  '全国',
+  '中央',
+  '中华',
+  '中共',
+  '国立',
+  '国务院',
+  '中华人民共和国',
+])
 /** 自治区高级人民法院: the article's own, as 省 and 县 are. */
 const AUTONOMOUS = new Set(['自治区', '自治州', '自治县', '自治旗'])
 const ROLE_ENDS = '方者商员户人师'
@@ -49,7 +66,7 @@ export type Mode = 'organization' | 'legal' | 'firm'
  * stands before the suffix and is known to be of the name.
  */
 export function walkLeft(page: Page, from: number, floor: number, mode: Mode, core = 0): Walked {
-  return decide(partsBefore(page, from, floor, mode, core), from)
+  return decide(partsBefore(page, from, floor, mode, core), from, mode)
 }
 
 function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: number): Part[] {
@@ -59,7 +76,7 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
   if (core > 0) parts.push({ start: at, kind: 'plain' })
   while (at > floor && from - at < LONGEST) {
     const body = page.bodyEnd.get(at)
-    if (body && body.start >= floor && body.end - body.start > 2) {
+    if (body && body.start >= floor && (body.end - body.start > 2 || goesOnFrom(page, body, parts))) {
       // …有限公司|贵阳车站: the station is named beside its owner.
       if (mode === 'organization' && body.legalForm !== null) break
       at = body.start
@@ -121,6 +138,13 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
     if (kind === 'level') break
   }
   return parts
+}
+
+/** 武警|陕西|总队, 省委|第五|巡视组: bodies of two characters that longer names begin with. */
+function goesOnFrom({ text }: Page, body: BodyHit, parts: readonly Part[]): boolean {
+  const right = parts.at(-1)
+  if (!right) return false
+  return body.rule === 'organization-known' ? right.kind === 'place' : text[right.start] === '第'
 }
 
 /** 六届, 第十四届: which session of a congress; -1 for none. */
@@ -187,6 +211,8 @@ function kindOf(
     return 'proper'
   }
   if (NATIONAL.has(word)) return 'national'
+  // 社区|党委
+  if (word === '社区' && text[end] === '党' && parts.length === 0) return 'level'
   if (AUTONOMOUS.has(word)) return 'level'
   if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun) return 'plain'
   if (bits & WORD.leadIn) return null
@@ -218,7 +244,17 @@ function joinKind(page: Page, start: number, end: number, right: number): PartKi
   return left & (known | WORD.noun) && after & (known | WORD.noun) && (left | after) & known ? 'plain' : null
 }
 
-function decide(parts: readonly Part[], from: number): Walked {
+/** Most words between two places in the name of a firm: 陕西|有色|榆林新材料集团有限责任公司. */
+const BETWEEN = 3
+
+/** The next place left of a place, at most some words away; -1 for none. */
+function placeBeyond(parts: readonly Part[], from: number): number {
+  for (let i = from; i < Math.min(parts.length, from + BETWEEN + 1); i++)
+    if (parts[i].kind === 'place') return parts[from - 1].start - parts[i].start <= 8 ? i : -1
+  return -1
+}
+
+function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
   const walked: Walked = { start: from, anchored: false, placed: false, proper: 0, plain: 0, heads: 0 }
   let anchor = -1
   let leftmostProper = -1
@@ -229,7 +265,12 @@ function decide(parts: readonly Part[], from: number): Walked {
       // Left of its place a name goes on only with another place or body, at most one word away.
       if (heads) anchor = i
       else if (kind === 'level' && i - anchor === 1) anchor = i
-      else break
+      else {
+        const beyond = mode === 'legal' && parts[anchor].kind === 'place' ? placeBeyond(parts, i) : -1
+        if (beyond < 0) break
+        anchor = beyond
+        i = beyond
+      }
       continue
     }
     if (heads || kind === 'level') anchor = i

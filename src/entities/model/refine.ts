@@ -126,6 +126,12 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     const overBodies = overlapping(page.bodies, span)
     const overPlaces = overlapping(page.places, span)
     if (overBodies.some((hit) => same(hit, span) || firm(hit, span))) continue
+    const joined = span.type === 'organization' ? joinedBody(page, overBodies, span) : null
+    if (joined) {
+      bodies.push(bodyOf(page, joined))
+      for (const hit of overBodies) if (hit.start < joined.end) dropped.add(hit)
+      continue
+    }
     if (overPlaces.some((hit) => isTownAround(hit, span))) continue
     if (span.type === 'person') {
       if (span.margin < SURE) continue
@@ -197,6 +203,18 @@ function isTownAround({ form, start, end }: PlaceHit, span: ModelSpan): boolean 
 
 function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
   return page.exact(page.lexicon.places, start, end)?.how === 'stop'
+}
+
+/** What joins two bodies, and stands in the name of none. */
+const JOINERS = ['联合', '会同', '协同', '携手', '联手']
+
+/** 省消保委|联合|省市场监管局: the first of two bodies that the model takes for one. */
+function joinedBody(page: Page, over: readonly BodyHit[], span: ModelSpan): ModelSpan | null {
+  const second = over.at(-1)
+  if (!second || second.start <= span.start || second.end !== span.end) return null
+  const joiner = JOINERS.find((word) => page.text.startsWith(word, second.start - word.length))
+  const end = joiner ? second.start - joiner.length : 0
+  return end - span.start > 2 && suffixOf(page, span.start, end) ? { ...span, end } : null
 }
 
 function firm(hit: BodyHit, span: ModelSpan): boolean {
