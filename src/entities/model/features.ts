@@ -54,18 +54,23 @@ function getTables(page: Page): Tables {
   const foreign = new Int8Array(1 << 16).fill(-12)
   for (let i = 0; i < transliteration.length; i += 2)
     foreign[transliteration.charCodeAt(i)] = transliteration.charCodeAt(i + 1) - 77
-  const surname = Uint8Array.from(surnames, (score) => (score === UNSCORED ? 0 : 64 + score))
+  const surname = new Uint8Array(1 << 16)
+  const surnameMarks = new Uint8Array(1 << 16)
   const givenMarks = new Uint8Array(1 << 16)
   const mark = (at: number) => (given[at] === UNSCORED ? 1 : level(given[at], 8))
-  for (let code = 0; code < 1 << 16; code++)
+  for (let code = 0; code < 1 << 16; code++) {
     if (isHanCode(code))
       givenMarks[code] = 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
+    if (surnames[code] === UNSCORED) continue
+    surname[code] = 64 + surnames[code]
+    surnameMarks[code] = 1 + Math.max(0, (surname[code] - 28) >> 3)
+  }
   const stops = new Uint8Array(1 << 16)
   for (let i = 0; i < STOPS.length; i++) stops[STOPS.charCodeAt(i)] = 1
   tables = {
     given: given.map((score) => (score === UNSCORED ? 0 : score)),
     surname,
-    surnameMarks: surname.map((odds) => (odds === 0 ? 0 : 1 + Math.max(0, (odds - 28) >> 3))),
+    surnameMarks,
     givenMarks,
     stops,
     foreign,
