@@ -152,6 +152,12 @@ function tieOf(
   // 证券事务代表为尹蓓
   if (next && next.start === post.end + 1 && '为是'.includes(text[post.end]))
     return { holder: next, status: post.status }
+  // 当选为县长的刘洋, 不再担任市长职务的孔勇
+  const relative = next && next.start > post.end ? text.slice(post.end, next.start) : ''
+  if (next && (relative === '的' || relative === '职务的' || relative === '一职的')) {
+    const verb = verbOf(page, post, floor)
+    if (verb?.reach === 'sentence') return { holder: next, status: verb.status }
+  }
   // 董事长由总经理米建新接任
   if (next && handedTo(page, post, next)) return { holder: next, status: 'current' }
   if (!last) return null

@@ -10,8 +10,10 @@ export function jurisdictionOf(page: Page, scope: Scope, span: Span): Division |
     const hit = page.placeEnd.get(end)
     if (hit && hit.start >= span.start) best = scope.of.get(hit) ?? best
   }
-  best ??= divisionByWord(page, scope, page.text[span.start], span.start)
+  // 行署专员: the office over a 地区 or 盟.
+  const word = page.text.startsWith('行署', span.start) ? '地' : page.text[span.start]
+  best ??= divisionByWord(page, scope, word, span.start)
   if (best) return best
-  const m = /^(?:原|前|代|副|代理)*([省市县区州旗])长/.exec(page.text.slice(span.start, span.end))
+  const m = /^(?:原|前|代|副|代理)*([省市县区州旗盟])长/.exec(page.text.slice(span.start, span.end))
   return m ? divisionByWord(page, scope, m[1], span.start) : null
 }

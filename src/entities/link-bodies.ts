@@ -167,7 +167,7 @@ const SAME_ENDS: Record<string, string> = { 委: '会' }
 
 /** 红河州人大常委会 is 红河哈尼族彝族自治州第十三届人民代表大会常务委员会: one congress, one committee for each place. */
 function congressOf({ names: [name], jurisdiction, hit }: BodyGroup): string | null {
-  if (!jurisdiction || hit.category !== 'legislature') return null
+  if (!jurisdiction || hit.kind !== 'organization') return null
   const body = /(?:人民代表大会|人大)(常务委员会|常委会)?$/.exec(name)
   return body && `${body[1] ? 'committee' : 'congress'} of ${jurisdiction.key}`
 }

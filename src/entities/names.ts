@@ -97,9 +97,11 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
 /** 冯|德莱恩, 范|尼斯特鲁伊: where at least three characters of transliterations end before what follows names. */
 function transliteratedRun(page: Page, at: number, limit: number): number {
   const { text, lexicon } = page
+  // 和|托马斯
+  if (page.ownBits(at - 1, at) & (WORD.follow | WORD.leadIn)) return at
   let end = at
   while (end < limit && end - at < 6 && lexicon.foreign[text.charCodeAt(end)] >= 15) end++
-  return end - at > 2 && page.isBoundary(end) && follows(page, end) ? end : at
+  return end - at > 2 && text[end] !== '·' && page.isBoundary(end) && follows(page, end) ? end : at
 }
 
 /** How likely a character is in a place of a given name: first of two, second of two, only one. */
@@ -112,6 +114,7 @@ function given({ text, lexicon }: Page, at: number, place: 0 | 1 | 2): number | 
 function maskedEnd(page: Page, at: number, limit: number): number {
   const { text } = page
   if (text[at + 1] === '某') return Math.min(limit, at + 2)
+  if ('甲乙丙丁'.includes(text[at + 1] ?? ' ')) return Math.min(limit, at + 2)
   if (at + 1 < limit && isHan(text[at + 1]) && given(page, at + 1, 2) !== undefined)
     if (!page.isStop(at + 1, at + 2) && (follows(page, at + 2) || isVerbAfter(page, at + 2))) return at + 2
   return at + 1
@@ -139,6 +142,8 @@ function edges(page: Page, start: number, end: number): number {
   const next = follows(page, end) || officeBegins(page, end)
   score += clean ? 4 : next ? -2 : -10
   if (next) score += 14
+  // 朱芝|松|参加: the character before what follows a name is its last.
+  else if (end - start === 2 && clean && isLast(page, end)) score -= 14
   // Another verb or particle after a word's end: less, but something.
   else if (clean && page.isStop(end, page.wordEnd(end, Math.min(page.text.length, end + 4)))) score += 8
   let inside = 0
@@ -185,6 +190,17 @@ export function officeBegins(page: Page, at: number): boolean {
   return lexicon.heads.longest(text, next) !== null
 }
 
+/** Whether a character alone that given names end in stands between a place and what follows a name. */
+function isLast(page: Page, at: number): boolean {
+  return (
+    isHan(page.text[at]) &&
+    page.isBoundary(at + 1) &&
+    !(page.ownBits(at, at + 1) & (WORD.say | WORD.follow | WORD.leadIn)) &&
+    (given(page, at, 1) ?? 0) > 4 &&
+    follows(page, at + 1)
+  )
+}
+
 /** 为|副班长, 为|市长 */
 function titleBegins(page: Page, at: number): boolean {
   const { modifiers, heads } = page.lexicon
@@ -216,8 +232,10 @@ function japaneseNames(page: Page, first: number, limit: number, out: NameGuess[
     if (end > limit || !isHanCode(page.text.charCodeAt(end - 1)) || !isHanCode(page.text.charCodeAt(first)))
       continue
     const next = page.wordEnd(end, Math.min(limit, end + 4))
+    // 渡边守|成为|选手颁奖
+    const cut = size === 2 && page.text[end] === '为'
     if (
-      !page.isBoundary(end) ||
+      !(page.isBoundary(end) || cut) ||
       !(follows(page, end) || page.isStop(end, next)) ||
       page.bits(first, end) & (WORD.stop | WORD.leadIn)
     )

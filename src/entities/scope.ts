@@ -98,6 +98,18 @@ const LEVEL: Record<string, Division['level']> = {
   县: 'county',
   区: 'county',
   旗: 'county',
+  盟: 'prefecture',
+  地: 'prefecture',
+}
+
+/** What the name of a division of a level ends in, where 旗 or 盟 stands for no 市 of that level. */
+const ENDS: Record<string, RegExp> = {
+  州: /州$/,
+  县: /县$/,
+  区: /区$/,
+  旗: /旗$/,
+  盟: /盟$/,
+  地: /地区$|盟$/,
 }
 
 /** How near a place must stand to say what 省 means in 河北省委书记、省长. */
@@ -109,7 +121,7 @@ export function divisionByWord(page: Page, scope: Scope, word: string, at: numbe
   if (!level) return null
   const fits = (x: Division, own: Division) => {
     if (word === '省' && /^(11|12|31|50|81|82)/.test(x.key)) return false
-    if (x.level === level) return true
+    if (x.level === level) return ENDS[word]?.test(x.name) ?? true
     return word === '市' && /市$/.test(x.name) && (x.level !== 'county' || x === own)
   }
   const { places } = page

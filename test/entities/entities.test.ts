@@ -49,6 +49,31 @@ describe('entities', () => {
     expect(extractEntities(text).map((e) => e.name)).not.toContain('星灼')
   })
 
+  it('says whose 盟委, 旗委 and 行署 these are', () => {
+    const areas = (text: string) =>
+      extractEntities(text).flatMap((e) =>
+        e.kind === 'person' ? e.posts.map((p) => `${p.text} ${p.jurisdiction?.name}`) : [],
+      )
+    expect(areas('锡林浩特讯 盟委委员、市委书记王晓军，盟行署副盟长刘锐参加。')).toEqual([
+      '盟委委员 锡林郭勒盟',
+      '市委书记 锡林浩特市',
+      '盟行署副盟长 锡林郭勒盟',
+    ])
+    expect(areas('阿克苏地委书记赵明、行署专员李军出席。')).toEqual([
+      '阿克苏地委书记 阿克苏地区',
+      '行署专员 阿克苏地区',
+    ])
+    // 锡林浩特市 is no 旗.
+    expect(areas('锡林浩特讯 旗委书记王军参加会议。')).toEqual(['旗委书记 undefined'])
+  })
+
+  it('a congress and its full name with its term are one', () => {
+    const bodies = extractEntities(
+      '红河哈尼族彝族自治州第十三届人民代表大会常务委员会通过决定。红河州人大常委会主任李红民主持。',
+    ).filter((e) => e.kind === 'organization')
+    expect(bodies.map((e) => e.name)).toEqual(['红河哈尼族彝族自治州第十三届人民代表大会常务委员会'])
+  })
+
   it('decides a shared name by the publisher or a parent in the article', () => {
     const { entities } = analyze('徐州市近日推进旧城改造。\n鼓楼区开工12个项目。')
     expect(entities.find((e) => e.name === '鼓楼区')).toMatchObject({ code: '320302' })
