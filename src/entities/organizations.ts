@@ -28,25 +28,14 @@ const PAPER = /^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|晨报|商报
 
 /** 《科技日报》: what stands in title marks and is called like a paper. */
 export function findPapers(page: Page): void {
-  const { text } = page
-  for (const { span } of page.zones)
-    for (
-      let open = text.indexOf('《', span.start);
-      open >= 0 && open < span.end;
-      open = text.indexOf('《', open + 1)
-    ) {
-      const close = open + text.slice(open, open + 12).indexOf('》')
-      if (close < open || !PAPER.test(text.slice(open + 1, close))) continue
-      addBody(page, {
-        kind: 'organization',
-        start: open + 1,
-        end: close,
-        category: 'media',
-        legalForm: null,
-        rule: 'organization-paper',
-        score: 0.95,
-      })
+  for (const { span } of page.zones) {
+    const line = page.text.slice(span.start, span.end)
+    for (let open = line.indexOf('《'); open >= 0; open = line.indexOf('《', open + 1)) {
+      const close = open + line.slice(open, open + 12).indexOf('》')
+      if (close > open && PAPER.test(line.slice(open + 1, close)))
+        addBody(page, outlet(span.start + open + 1, span.start + close, 'organization-paper'))
     }
+  }
 }
 
 /** What follows the name of the outlet that writes: 浙商快讯|记者. */
@@ -54,22 +43,19 @@ const REPORTS = ['记者', '讯', '通讯员', '报道', '特约', '评论员', 
 
 /** The page's own outlet where the text names it as one who asks or reports. */
 export function findPublisher(page: Page, name: string): void {
-  const { text } = page
   if (name.length < 3 || name.length > 16) return
-  for (const { span } of page.zones)
-    for (let at = text.indexOf(name, span.start); at >= 0 && at < span.end; at = text.indexOf(name, at + 1)) {
+  for (const { span } of page.zones) {
+    const line = page.text.slice(span.start, span.end)
+    for (let at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
       const end = at + name.length
-      if (!REPORTS.some((word) => text.startsWith(word, end))) continue
-      addBody(page, {
-        kind: 'organization',
-        start: at,
-        end,
-        category: 'media',
-        legalForm: null,
-        rule: 'organization-publisher',
-        score: 0.95,
-      })
+      if (REPORTS.some((word) => line.startsWith(word, end)))
+        addBody(page, outlet(span.start + at, span.start + end, 'organization-publisher'))
     }
+  }
+}
+
+function outlet(start: number, end: number, rule: string): BodyHit {
+  return { kind: 'organization', start, end, category: 'media', legalForm: null, rule, score: 0.95 }
 }
 
 function organizationAt(
@@ -112,7 +98,8 @@ function organizationAt(
         : 'organization',
     start: walked.start,
     end,
-    category: suffix.category,
+    // 武警陕西|总队
+    category: text.startsWith('武警', walked.start) ? 'military' : suffix.category,
     legalForm: null,
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
