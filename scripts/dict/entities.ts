@@ -164,7 +164,11 @@ export default function build(): Record<string, string> {
       foreignCharacters: foreignStatistics(words, text, total),
       nameParts: rows('names/minority.tsv', ['part']),
       japaneseSurnames: rows('names/japanese.tsv', ['surname']),
-      abbreviations: rows('divisions/provinces.tsv', ['abbreviation', 'code']),
+      abbreviations: readTsv('divisions/provinces.tsv')
+        .map(({ abbreviation }) => abbreviation)
+        .join(''),
+      placeAbbreviations: rows('divisions/abbreviations.tsv', ['char', 'name', 'kind', 'use'], null),
+      abbreviationCues: rows('divisions/abbreviation-cues.tsv', ['cue', 'side', 'kind'], null),
       nameCues: rows('names/cues.tsv', ['term', 'type'], null),
       heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
       officeVerbs: rows('titles/verbs.tsv', ['verb', 'status', 'reach']),

@@ -1,106 +1,181 @@
-import type { PlaceForm } from './lexicon.js'
-import type { Page, PlaceHit } from './page.js'
+import { type AbbreviatedPlace, CUE } from './lexicon.js'
+import { isDigitCode, isHanCode, overlapsAny, type Page, type PlaceHit } from './page.js'
 
-/** Longest run of abbreviations: 沪苏浙皖赣鄂湘川渝 … of a river's provinces. */
-const LONGEST = 12
-
-/** After two provinces or more: 陕甘|两省, 晋陕|交界, 闽宁|协作. */
-const AFTER_PROVINCES =
-  /^(?:[两三四五六七八九十](?:省|地|市|区(?!别))|一市[两三四五]省|[两三四五]省[一两]市|交界|边界|省界|省际|边境|毗邻|接壤|协作|联手|携手|联动|协同|帮扶|结对|对口|合作)/
-/** After two countries or more. */
-const AFTER_COUNTRIES =
-  /^(?:[两三四五]国|关系|双边|元首|首脑|贸易|经贸|外长|防长|总理|领导人|边境|边界|建交|邦交|合作|联合声明|双方|友好|友谊|战略|对话|磋商|会谈|峰会|谈判|人文|交流|战争)/
-/** Characters of given names and of other words. */
-const NAMES_TOO = '吉黑桂贵云青宁新台港澳秦陇'
-/** Where two countries stand side by side, one of them is of these. */
-const POWERS = '中美俄日英法德韩朝印欧'
-/** Of these a run means countries only before 两国: 中西, 中南, 中文 are words. */
-const WORDS_TOO = '南西文老古保白比'
+/** Longest run of one-character names: 中美俄英法. */
+const LONGEST_RUN = 5
 
 /**
- * Provinces and countries of one character where the context is sure: 陕甘两省, 沪苏浙皖, 中美关系, 中俄、中韩贸易.
- * A run that the tables list whole (京津冀, 川渝) or that is in a longer name (京沪高铁) stays as it is.
+ * One-character names of places where what stands beside them leaves no doubt: 访华, 美方, 赴京, 中俄两国, 湘鄂赣,
+ * 辽、吉、黑三省. Alone they are characters like others: 中, 美, 新.
  */
-export function findAbbreviations(page: Page): PlaceHit[] {
-  const found: PlaceHit[] = []
-  const { text, lexicon } = page
-  for (const { span } of page.zones) {
-    for (let i = span.start; i < span.end - 1; i++) {
-      if (!page.isBoundary(i)) continue
-      const goal = goalAt(page, i, span.end)
-      if (goal) found.push({ start: i + 1, end: i + 2, form: goal, rule: 'place-abbreviation' })
-      const run = provincesAt(page, i, span.end) || countriesAt(page, i, span.end)
-      if (run === 0) continue
-      const forms = run < 0 ? lexicon.shortCountries : lexicon.shortProvinces
-      for (let k = i; k < i + Math.abs(run); k++) {
-        const form = forms.get(text[k])
-        if (form) found.push({ start: k, end: k + 1, form, rule: 'place-abbreviation' })
+export function findAbbreviations(page: Page): void {
+  const { text, lexicon, zones } = page
+  const { abbreviated } = lexicon
+  const added: PlaceHit[] = []
+  for (const { span } of zones)
+    for (let i = span.start; i < span.end; i++) {
+      if (!abbreviated.has(text.charCodeAt(i))) continue
+      let end = i + 1
+      while (end < span.end && end - i < LONGEST_RUN && abbreviated.has(text.charCodeAt(end))) end++
+      const to = end - i > 1 ? runEnd(page, i, end, span.end) : singleEnd(page, i, span.start, span.end)
+      if (to > 0 && !overlapsAny(page.places, i, to)) {
+        const kind = kindOfRun(page, i, to)
+        for (let at = i; at < to; at++) {
+          const hit = hitAt(page, at, kind)
+          if (hit) added.push(hit)
+        }
+        i = to - 1
+      } else {
+        const last = listEnd(page, i, span.start, span.end)
+        if (last > 0) {
+          const kind = kindOfRun(page, i, i + 1)
+          for (let at = i; at < last; at += 2) {
+            const hit = overlapsAny(page.places, at, at + 1) ? null : hitAt(page, at, kind)
+            if (hit) added.push(hit)
+          }
+          i = last - 1
+        } else i = end - 1
       }
-      i += Math.abs(run) - 1
     }
+  if (added.length === 0) return
+  page.places = [...page.places, ...added].sort((a, b) => a.start - b.start)
+  for (const hit of added) {
+    page.placeEnd.set(hit.end, hit)
+    page.placeStart.set(hit.start, hit.end)
   }
-  return found
 }
 
-/** 赴京, 援鄂, 来陕; of these characters nothing else is meant after such a verb. */
-const GOALS = '京津冀晋沪浙皖闽赣鲁豫鄂湘粤琼渝川黔滇藏陕'
-const GOES = '抵离进赴返援驻入来'
-const VISITS = '访赴驻旅'
-const VISITED = '美俄日英法德韩'
+type Kind = 'country' | 'province'
 
-/** The province or country that a verb of one character leads to; undefined for none. */
-function goalAt(page: Page, at: number, limit: number): PlaceForm | undefined {
-  const { text, lexicon } = page
-  if (at + 2 > limit || !page.isBoundary(at + 2)) return undefined
-  const goal = text[at + 1]
-  if (GOES.includes(text[at]) && GOALS.includes(goal)) return lexicon.shortProvinces.get(goal)
-  if ('访来驻'.includes(text[at]) && goal === '华') return lexicon.shortCountries.get('中')
-  return VISITS.includes(text[at]) && VISITED.includes(goal) ? lexicon.shortCountries.get(goal) : undefined
+function formsAt({ text, lexicon }: Page, at: number): readonly AbbreviatedPlace[] {
+  return lexicon.abbreviated.get(text.charCodeAt(at)) ?? []
 }
 
-function runOf(text: string, at: number, limit: number, forms: ReadonlyMap<string, PlaceForm>): number {
-  let end = at
-  while (
-    end < limit &&
-    end - at < LONGEST &&
-    forms.has(text[end]) &&
-    !text.slice(at, end).includes(text[end])
-  )
-    end++
-  return end - at
+const has = (page: Page, at: number, kind: Kind): boolean =>
+  formsAt(page, at).some((form) => form.kind === kind)
+
+function all(page: Page, start: number, end: number, kind: Kind): boolean {
+  for (let i = start; i < end; i++) if (!has(page, i, kind)) return false
+  return true
 }
 
-function provincesAt(page: Page, at: number, limit: number): number {
-  const { text, lexicon } = page
-  const length = runOf(text, at, limit, lexicon.shortProvinces)
-  if (length < 2) return 0
-  const end = at + length
-  const last = endOfList(text, end, limit, lexicon.shortProvinces)
-  if (AFTER_PROVINCES.test(text.slice(last, last + 4))) return length
-  // 滇川藏|旅游环线, but 秦青云 is somebody.
-  const sure = length > 3 || (length === 3 && [...text.slice(at, end)].every((ch) => !NAMES_TOO.includes(ch)))
-  return sure && page.isBoundary(end) ? length : 0
+/** Countries where all may be countries: 中澳, but 港澳. */
+function kindOfRun(page: Page, start: number, end: number): Kind {
+  return all(page, start, end, 'country') ? 'country' : 'province'
 }
 
-/** Negative: the length of a run of countries. */
-function countriesAt(page: Page, at: number, limit: number): number {
-  const { text, lexicon } = page
-  const length = runOf(text, at, limit, lexicon.shortCountries)
-  const run = [...text.slice(at, at + length)]
-  if (length < 2 || !run.some((ch) => POWERS.includes(ch))) return 0
-  const end = endOfList(text, at + length, limit, lexicon.shortCountries)
-  const after = AFTER_COUNTRIES.exec(text.slice(end, end + 4))
-  if (!after) return 0
-  return after[0].endsWith('国') || !run.some((ch) => WORDS_TOO.includes(ch)) ? -length : 0
+/** Whether a word that makes a short name, or a pair of them, sure starts at a place, and ends a word. */
+function cueAfter(page: Page, at: number, kind: Kind, pair = false): boolean {
+  const one = kind === 'country' ? CUE.afterCountry : CUE.afterProvince
+  const two = kind === 'country' ? CUE.afterCountries : CUE.afterProvinces
+  const wanted = pair ? one | two : one
+  const match = page.longest(page.lexicon.abbreviationCues, at)
+  if (match === null || (match.value & wanted) === 0) return false
+  // 湘鄂交界|处: after a pair a longer word may go on.
+  return (pair && match.length > 1) || page.isBoundary(at + match.length)
 }
 
-/** 中俄|、中日、中韩: where a list of runs ends. */
-function endOfList(text: string, from: number, limit: number, forms: ReadonlyMap<string, PlaceForm>): number {
+function cueBefore(page: Page, at: number, floor: number, kind: Kind): boolean {
+  // 在华, 来华: nothing but China.
+  const anywhere = page.text[at] === '华' ? CUE.beforeProvince : 0
+  const coast = formsAt(page, at)[0].use === 'coast'
+  if (coast && '出入进在离'.includes(page.text[at - 1])) return false
+  const wanted = kind === 'country' ? CUE.beforeCountry | anywhere : CUE.beforeProvince
+  for (const length of [2, 1]) {
+    if (at - length < floor || !page.isBoundary(at - length)) continue
+    const value = page.exact(page.lexicon.abbreviationCues, at - length, at)
+    if (value !== undefined && (value & wanted) !== 0) return true
+  }
+  return false
+}
+
+/** Where a run of short names ends that is one; 0 for none. */
+function runEnd(page: Page, start: number, end: number, limit: number): number {
+  if (!page.isBoundary(start)) return 0
+  for (let to = end; to - start > 1; to--) {
+    const uses = new Set<string>()
+    for (let at = start; at < to; at++) uses.add(formsAt(page, at)[0].use)
+    // 美美: no pair.
+    if (uses.has('alone') || page.text[start] === page.text[start + 1]) continue
+    const closed = page.isBoundary(to) && !uses.has('weak')
+    if (all(page, start, to, 'country')) {
+      if (cueAfter(page, listOfRuns(page, to, limit, 'country'), 'country', true)) return to
+      if (closed && (page.text[start] === '中' || to - start > 2 || !goesOn(page, to, limit))) return to
+    }
+    if (all(page, start, to, 'province'))
+      if (
+        (closed && to - start > 2) ||
+        cueAfter(page, listOfRuns(page, to, limit, 'province'), 'province', true)
+      )
+        return to
+  }
+  return 0
+}
+
+/** Where the pairs that go on behind 、 end: 中俄|、中日、中韩关系 share what follows. */
+function listOfRuns(page: Page, from: number, limit: number, kind: Kind): number {
   let end = from
-  while (text[end] === '、' && end - from < 3 * LONGEST) {
-    const next = runOf(text, end + 1, limit, forms)
-    if (next < 2) break
-    end += 1 + next
+  while (page.text[end] === '、' && end - from < 24) {
+    let to = end + 1
+    while (to < limit && to - end <= LONGEST_RUN && has(page, to, kind)) to++
+    if (to - end < 3) break
+    end = to
   }
   return end
+}
+
+/** Whether a word touches a place that is no particle or verb of the closed classes. */
+function goesOn(page: Page, at: number, limit: number): boolean {
+  if (at >= limit || !isHanCode(page.text.charCodeAt(at))) return false
+  return !page.isStop(at, page.wordEnd(at, Math.min(limit, at + 4)))
+}
+
+/** One short name between what makes it sure; 0 for none. */
+function singleEnd(page: Page, at: number, floor: number, limit: number): number {
+  // 5月6日国务院
+  if (at > floor && isDigitCode(page.text.charCodeAt(at - 1))) return 0
+  const closed = page.isBoundary(at + 1)
+  for (const kind of ['country', 'province'] as const) {
+    if (!has(page, at, kind)) continue
+    // 召见|印驻巴: both sides of 驻 are.
+    if (page.isBoundary(at) && at + 1 < limit && cueAfter(page, at + 1, kind)) return at + 1
+    if (closed && cueBefore(page, at, floor, kind)) return at + 1
+    // 访华, 赴京: one word of the list.
+    const word = page.wordStart(at, floor)
+    if (closed && at - word === 1 && cueBefore(page, at, floor, kind)) return at + 1
+  }
+  return 0
+}
+
+/** Where a list of short names of one kind ends: 辽、吉、黑. 0 where it has fewer than two. */
+function listEnd(page: Page, start: number, floor: number, limit: number): number {
+  const { text } = page
+  const alone = (at: number) =>
+    (at === floor || page.isBoundary(at)) && (page.isBoundary(at + 1) || !isHanCode(text.charCodeAt(at + 1)))
+  if (text[start + 1] !== '、' || !alone(start)) return 0
+  for (const kind of ['province', 'country'] as const) {
+    let end = start
+    let count = 0
+    while (end < limit && has(page, end, kind) && alone(end)) {
+      count++
+      if (text[end + 1] !== '、') break
+      end += 2
+    }
+    if (count > 1) return has(page, end, kind) ? end + 1 : end - 1
+  }
+  return 0
+}
+
+/** A form of a listed place, decided among those of one character by what the page names in full. */
+function hitAt(page: Page, at: number, kind: Kind): PlaceHit | null {
+  const forms = formsAt(page, at).filter((form) => form.kind === kind)
+  const named = forms.find(({ name }) =>
+    page.places.some((hit) => hit.form.name === name || nameOf(page, hit) === name),
+  )
+  const form = page.lexicon.placeOf((named ?? forms[0])?.name ?? '')
+  return form ? { start: at, end: at + 1, form, rule: 'place-abbreviation' } : null
+}
+
+function nameOf({ text }: Page, { start, end }: PlaceHit): string {
+  return text.slice(start, end)
 }

@@ -19,13 +19,7 @@ import { findBareNames, findCalledNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
-import {
-  addAbbreviations,
-  dropNamesOfPlaces,
-  joinBranches,
-  restoreFirmPlaces,
-  trimModelHits,
-} from './trim.js'
+import { dropNamesOfPlaces, joinBranches, restoreFirmPlaces, trimModelHits } from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
 
@@ -52,6 +46,7 @@ export function readPage(text: string): Page {
 function readPlacesAndBodies(page: Page, publisher: Publisher | null = null): void {
   findListedPlaces(page)
   findPlacesByGrammar(page)
+  findAbbreviations(page)
   findDotted(page)
   findKnown(page)
   findCompanies(page)
@@ -78,8 +73,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   const grammar = page.places
   refinePlacesAndBodies(page, spans)
   restoreFirmPlaces(page, grammar)
-  const short = findAbbreviations(page)
-  addAbbreviations(page, short, grammar)
+  const short = page.places.filter(({ rule }) => rule === 'place-abbreviation')
   trimModelHits(page)
   joinBranches(page)
   const posts = findPosts(page)

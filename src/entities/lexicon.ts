@@ -1,4 +1,5 @@
 import {
+  abbreviationCues,
   abbreviations,
   cities,
   companySuffixes,
@@ -21,6 +22,7 @@ import {
   nameParts,
   officeVerbs,
   organizationSuffixes,
+  placeAbbreviations,
   placeUnits,
   regions,
   riverCues,
@@ -51,6 +53,24 @@ export interface PlaceForm {
   /** A short name: needs word boundaries. `stop`: a common word too, needs its parent beside it. */
   how: 'full' | 'short' | 'stop'
 }
+
+/** What a one-character name stands for. */
+export interface AbbreviatedPlace {
+  name: string
+  kind: 'country' | 'province'
+  /** `weak`: in a pair only before a word that makes it sure; `alone`: in no pair; `coast`: one does not go in or out of it. */
+  use: 'weak' | 'alone' | 'coast' | ''
+}
+
+/** Bits of a word beside which a one-character name is sure. */
+export const CUE = {
+  afterCountry: 1,
+  afterProvince: 2,
+  beforeCountry: 4,
+  beforeProvince: 8,
+  afterCountries: 16,
+  afterProvinces: 32,
+} as const
 
 export interface Head {
   category: Person['category']
@@ -149,10 +169,12 @@ export interface Lexicon {
   doubleSurnames: Trie<number>
   /** 京, 津, 冀 … */
   abbreviations: string
-  /** The provinces by their abbreviations. */
-  shortProvinces: Map<string, PlaceForm>
-  /** 中, 美, 俄 …: the countries whose abbreviation is no other's. */
-  shortCountries: Map<string, PlaceForm>
+  /** One-character names by code unit, the likeliest first. */
+  abbreviated: ReadonlyMap<number, readonly AbbreviatedPlace[]>
+  /** Bits of `CUE`. */
+  abbreviationCues: WordList<number>
+  /** The form of a listed name. */
+  placeOf(name: string): PlaceForm | undefined
   /** Quarter bits for the first of two, the second of two, the only character of a given name, at 3 × code unit. */
   given: Int8Array
   /** Quarter bits: characters of transliterated names. */
@@ -335,8 +357,7 @@ type Lists = Omit<
   | 'surnames'
   | 'doubleSurnames'
   | 'abbreviations'
-  | 'shortProvinces'
-  | 'shortCountries'
+  | 'abbreviated'
   | 'given'
   | 'foreign'
   | 'ends'
@@ -345,9 +366,12 @@ type Lists = Omit<
 function buildLists(byKey: Map<string, Division>): Lists {
   const all = new Gazetteer()
   const marks = (packed: string) => rows(packed).map(([word]) => [word, true as const] as const)
+  const placeForms = new Map(buildPlaces(byKey))
   const lists = {
     gazetteer: all,
-    places: all.add(buildPlaces(byKey)),
+    places: all.add(placeForms),
+    placeOf: (name: string) => placeForms.get(name),
+    abbreviationCues: all.add(buildAbbreviationCues()),
     units: all.add(
       rows(placeUnits).map(([unit, level, strength]) => [
         unit,
@@ -380,29 +404,29 @@ function buildLists(byKey: Map<string, Division>): Lists {
   return lists
 }
 
-function buildAbbreviations(
-  byKey: ReadonlyMap<string, Division>,
-): Pick<Lexicon, 'shortProvinces' | 'shortCountries'> {
-  const shortProvinces = new Map<string, PlaceForm>()
-  for (const [letter, key] of rows(abbreviations)) {
-    const division = byKey.get(key)
-    if (division)
-      shortProvinces.set(letter, {
-        level: 'province',
-        name: division.name,
-        divisions: [division],
-        how: 'short',
-      })
+function buildAbbreviated(): Map<number, AbbreviatedPlace[]> {
+  const out = new Map<number, AbbreviatedPlace[]>()
+  for (const [char, name, kind, use] of rows(placeAbbreviations)) {
+    const code = char.charCodeAt(0)
+    const forms = out.get(code) ?? []
+    forms.push({ name, kind: kind as AbbreviatedPlace['kind'], use: (use ?? '') as AbbreviatedPlace['use'] })
+    out.set(code, forms)
   }
-  const shortCountries = new Map<string, PlaceForm>()
-  const shared = new Set<string>()
-  for (const [name, , letter] of rows(countries)) {
-    if (!letter || letter.length > 1) continue
-    if (shortCountries.has(letter)) shared.add(letter)
-    shortCountries.set(letter, { level: 'country', name, divisions: [], how: 'short' })
+  return out
+}
+
+function buildAbbreviationCues(): Map<string, number> {
+  const out = new Map<string, number>()
+  for (const [cue, side, kind] of rows(abbreviationCues)) {
+    const country = kind === 'country'
+    const bits = {
+      after: country ? CUE.afterCountry : CUE.afterProvince,
+      'after pair': country ? CUE.afterCountries : CUE.afterProvinces,
+      before: country ? CUE.beforeCountry : CUE.beforeProvince,
+    }
+    out.set(cue, (out.get(cue) ?? 0) | bits[side as keyof typeof bits])
   }
-  for (const letter of shared) shortCountries.delete(letter)
-  return { shortProvinces, shortCountries }
+  return out
 }
 
 let lexicon: Lexicon | null = null
@@ -422,10 +446,8 @@ export function getLexicon(): Lexicon {
     ),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     ...buildSurnames(),
-    abbreviations: rows(abbreviations)
-      .map(([letter]) => letter)
-      .join(''),
-    ...buildAbbreviations(byKey),
+    abbreviations,
+    abbreviated: buildAbbreviated(),
     given: scoresOf(nameCharacters, 3),
     foreign: scoresOf(foreignCharacters, 1),
     ends: buildEnds(),

@@ -33,24 +33,6 @@ export function restoreFirmPlaces(page: Page, before: readonly PlaceHit[]): void
   )
 }
 
-/** Sets 陕 and 甘 of 陕甘两省 for what the model made of them; names of the tables and longer ones stand. */
-export function addAbbreviations(page: Page, found: readonly PlaceHit[], before: readonly PlaceHit[]): void {
-  const listed = before.filter((hit) => hit.form.divisions.length > 0 || hit.form.level === 'region')
-  const firm = page.places.filter((hit) => hit.end - hit.start > 1 && !fromModel(hit))
-  const kept = found.filter(
-    ({ start, end }) => !overlapsAny(firm, start, end) && !overlapsAny(page.bodies, start, end),
-  )
-  if (kept.length === 0) return
-  const back = listed.filter((hit) => overlapsAny(kept, hit.start, hit.end))
-  const added = [...kept.filter(({ start, end }) => !overlapsAny(back, start, end)), ...back]
-  added.sort((a, b) => a.start - b.start)
-  const others = page.places.filter((hit) => !overlapsAny(added, hit.start, hit.end))
-  setPlaces(
-    page,
-    [...others, ...added].sort((a, b) => a.start - b.start),
-  )
-}
-
 function setPlaces(page: Page, places: PlaceHit[]): void {
   page.places = places
   page.placeEnd.clear()
