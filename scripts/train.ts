@@ -28,12 +28,12 @@ const passages = [
   ...input.flatMap((file) => readRows(readFileSync(file, 'utf8'), file)),
 ]
 const bytes = trainModel(passages, {
-  copies: Number(copies ?? 12),
+  copies: Number(copies ?? 5),
   epochs: Number(epochs ?? 3),
   l1: 1,
   l2: 0,
   rate: 0.1,
-  prune: 0.1,
+  prune: 0.15,
   least: 3,
   hold,
   log: (line) => console.log(line),

@@ -10,10 +10,10 @@ const CHUNK = 2048
 
 /** From this margin on, in nats, a name that grammar does not know is taken. */
 const LEAST: Record<ModelSpan['type'], number> = {
-  person: 4,
+  person: 2,
   place: 4,
-  organization: 3,
-  company: 4,
+  organization: 2,
+  company: 3,
   title: 4,
 }
 
@@ -150,12 +150,17 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : LEAST[span.type])) continue
       for (const hit of overBodies) dropped.add(hit)
       for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
-      bodies.push(bodyOf(page, span))
+      const last = bodies.at(-1)
+      if (last?.end === span.start && BRANCH.test(page.text.slice(span.start, span.end))) last.end = span.end
+      else bodies.push(bodyOf(page, span))
     }
   }
   if (bodies.length > 0 || dropped.size > 0) setBodies(page, bodies, dropped)
   if (places.length > 0 || dropped.size > 0) setPlaces(page, places, dropped)
 }
+
+/** 武警江西总队|九江支队: a branch is one body with what it is a branch of. */
+const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/
 
 /** Rules that the model must not be silent on. */
 const WEAK = new Set(['company-trade', 'place-unit'])
