@@ -93,23 +93,29 @@ function cueBefore(page: Page, at: number, floor: number, kind: Kind): boolean {
 function runEnd(page: Page, start: number, end: number, limit: number): number {
   if (!page.isBoundary(start)) return 0
   for (let to = end; to - start > 1; to--) {
-    const uses = new Set<string>()
-    for (let at = start; at < to; at++) uses.add(formsAt(page, at)[0].use)
     // 美美: no pair.
-    if (uses.has('alone') || page.text[start] === page.text[start + 1]) continue
-    const closed = page.isBoundary(to) && !uses.has('weak')
-    if (all(page, start, to, 'country')) {
-      if (cueAfter(page, listOfRuns(page, to, limit, 'country'), 'country', true)) return to
-      if (closed && (page.text[start] === '中' || to - start > 2 || !goesOn(page, to, limit))) return to
+    if (page.text[start] === page.text[start + 1]) continue
+    for (const kind of ['country', 'province'] as const) {
+      const uses = usesOf(page, start, to, kind)
+      if (!uses || uses.has('alone')) continue
+      if (cueAfter(page, listOfRuns(page, to, limit, kind), kind, true)) return to
+      if (!page.isBoundary(to) || uses.has('weak')) continue
+      if (to - start > 2) return to
+      if (kind === 'country' && (page.text[start] === '中' || !goesOn(page, to, limit))) return to
     }
-    if (all(page, start, to, 'province'))
-      if (
-        (closed && to - start > 2) ||
-        cueAfter(page, listOfRuns(page, to, limit, 'province'), 'province', true)
-      )
-        return to
   }
   return 0
+}
+
+/** How the characters of a run are used as names of one kind; null where one is none. */
+function usesOf(page: Page, start: number, end: number, kind: Kind): Set<string> | null {
+  const uses = new Set<string>()
+  for (let at = start; at < end; at++) {
+    const form = formsAt(page, at).find((f) => f.kind === kind)
+    if (!form) return null
+    uses.add(form.use)
+  }
+  return uses
 }
 
 /** Where the pairs that go on behind 、 end: 中俄|、中日、中韩关系 share what follows. */

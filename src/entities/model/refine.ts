@@ -132,7 +132,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overBodies) if (hit.start < joined.end) dropped.add(hit)
       continue
     }
-    if (overPlaces.some((hit) => isTownAround(hit, span))) continue
+    if (overPlaces.some((hit) => isTownAround(hit, span) || isAbbreviationIn(hit, span))) continue
     if (span.type === 'person') {
       if (span.margin < SURE) continue
       for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
@@ -204,6 +204,12 @@ function isNameOfParts(page: Page, { start, end }: ModelSpan): boolean {
 /** 王岗坪|彝族藏族乡: the front of a town's name is no name of its own. */
 function isTownAround({ form, start, end }: PlaceHit, span: ModelSpan): boolean {
   return form.level === 'township' && form.how === 'full' && start <= span.start && end > span.end
+}
+
+/** 沪|苏|浙|皖, and 川渝 of a list: sure, unless the model sees a longer name that has all of it. */
+function isAbbreviationIn({ rule, form, start, end }: PlaceHit, span: ModelSpan): boolean {
+  const short = rule === 'place-abbreviation' || (form.level === 'region' && end - start === 2)
+  return short && (span.end - span.start < 4 || span.start > start || span.end < end)
 }
 
 function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
