@@ -7,6 +7,8 @@ import type { BodyHit, Page } from './page.js'
 export function addBody(page: Page, hit: BodyHit): void {
   const old = page.bodyEnd.get(hit.end)
   if (old && old.end - old.start > hit.end - hit.start) return
+  // 中国人民银行 is known for a government body, though it ends like a firm.
+  if (old && old.start === hit.start && old.rule.endsWith('-known')) return
   if (old && old.start === hit.start && old.kind === hit.kind && hit.kind === 'organization') return
   page.bodyEnd.set(hit.end, hit)
 }

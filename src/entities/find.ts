@@ -19,7 +19,7 @@ import { findBareNames, findCalledNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
-import { dropNamesOfPlaces, joinBranches, restoreFirmPlaces, trimModelHits } from './trim.js'
+import { dropNamesOfPlaces, dropStorms, joinBranches, restoreFirmPlaces, trimModelHits } from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
 
@@ -93,6 +93,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   findPersonsAgain(page, posts)
   dropTitles(page)
   dropNamesOfPlaces(page)
+  dropStorms(page)
   page.bodies = page.bodies.filter(
     (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
   )

@@ -50,6 +50,17 @@ export function dropNamesOfPlaces(page: Page): void {
   page.persons = page.persons.filter(({ start, end }) => !names.has(page.text.slice(start, end)))
 }
 
+/** 台风“杜苏芮”: a storm has a name, and may look like somebody's. */
+export function dropStorms(page: Page): void {
+  const storms = new Set<string>()
+  for (const { start, end } of page.persons)
+    if (STORM.test(page.text.slice(Math.max(0, start - 4), start))) storms.add(page.text.slice(start, end))
+  if (storms.size > 0)
+    page.persons = page.persons.filter(({ start, end }) => !storms.has(page.text.slice(start, end)))
+}
+
+const STORM = /(?:台风|飓风|热带风暴)[“「"]?$/
+
 /** 人保财险|陕西分公司: a branch that touches the firm before it is the firm's. */
 export function joinBranches(page: Page): void {
   const out: BodyHit[] = []

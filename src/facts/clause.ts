@@ -104,12 +104,23 @@ const MARKS = new Set(
 /** Between these two are Chinese characters and no marks. */
 const isMark = (code: number): boolean => (code < 0x3400 || code > 0xfe00) && MARKS.has(code)
 
+/** （以下简称“云岭”）|投资: where a phrase goes on behind a bracket that opened before it. */
+function behindBracket(text: string, start: number, end: number): number {
+  for (let i = end - 1; i >= start; i--) {
+    const char = text[i]
+    if (char === '（' || char === '(') return start
+    if (char === '）' || char === ')') return text.slice(start, i).search(/[（(]/) < 1 ? i + 1 : start
+  }
+  return start
+}
+
 /** A phrase without the bracket that names it again and without the marks at its edges; null where nothing is left. */
 function phraseSpan(text: string, from: number, to: number): Span | null {
   let start = from
   let end = to
   const last = text[end - 1]
   if (last === '）' || last === ')') end = start + withoutNaming(text.slice(start, end)).length
+  else start = behindBracket(text, start, end)
   while (start < end && isMark(text.charCodeAt(start))) start++
   while (end > start && text[end - 1] !== '》' && isMark(text.charCodeAt(end - 1))) end--
   return start < end ? { start, end } : null

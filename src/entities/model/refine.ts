@@ -1,5 +1,5 @@
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
-import { looseEnd } from '../names.js'
+import { looseEnd, saysAt } from '../names.js'
 import type { BodyHit, Page, PersonHit, PlaceHit } from '../page.js'
 import type { PlaceLevel } from '../types.js'
 import { Decoder, type Model } from './decode.js'
@@ -147,7 +147,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of [...overBodies, ...overPlaces]) if (!town || hit !== parent) dropped.add(hit)
       places.push(placeOf(page, town ?? span))
     } else {
-      if (span.margin < (overBodies.length > 0 ? MENDS_BODY : LEAST[span.type])) continue
+      if (span.margin < (overBodies.length > 0 ? MENDS_BODY : leastOf(page, span))) continue
       for (const hit of overBodies) dropped.add(hit)
       for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
       const last = bodies.at(-1)
@@ -273,7 +273,9 @@ function placeOf(page: Page, { start, end, margin }: ModelSpan): PlaceHit {
 }
 
 function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
-  const suffix = type === 'organization' ? suffixOf(page, start, end) : null
+  // 中国地质大学（武汉）
+  const bracket = page.text[end - 1] === '）' ? page.text.lastIndexOf('（', end) : -1
+  const suffix = type === 'organization' ? suffixOf(page, start, bracket > start ? bracket : end) : null
   return {
     kind: type as BodyHit['kind'],
     start,
@@ -283,6 +285,16 @@ function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
     rule: `model-${type}`,
     score: scoreOf(margin),
   }
+}
+
+/** 三峡|新能源: a trade at the end speaks for a firm as well. */
+const LEAST_OF_TRADE = 2
+
+function leastOf(page: Page, { start, end, type }: ModelSpan): number {
+  if (type === 'company')
+    for (let at = start + 2; at < end; at++)
+      if (page.exact(page.lexicon.companies, at, end) !== undefined) return LEAST_OF_TRADE
+  return LEAST[type]
 }
 
 /** The longest suffix of a body at the end of its name. */
@@ -329,6 +341,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
       continue
     if (/\d|[元％%]$/.test(page.text.slice(span.start, span.end))) continue
+    // 高兴地|说: how one speaks.
+    if (page.text[span.end - 1] === '地' && saysAt(page, span.end)) continue
     // 央金卓玛: names of four characters and more are put together by grammar from parts that it knows.
     if (over.some((hit) => hit.end - hit.start > 3 && hit.start <= span.start && hit.end >= span.end))
       continue
