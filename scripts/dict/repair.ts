@@ -22,7 +22,7 @@ import { Writer } from './repair-format.js'
 /** How many words the language model keeps: the knob between its size and its sense. */
 const WORDS = 45_000
 /** How many pairs of words. */
-const PAIRS = 50_000
+const PAIRS = 46_000
 const FIRST = 0x4e00
 const LAST = 0x9fa5
 const DIGITS = 90
