@@ -1,5 +1,5 @@
 import { type AbbreviatedPlace, CUE } from './lexicon.js'
-import { isDigitCode, isHanCode, overlapsAny, type Page, type PlaceHit } from './page.js'
+import { isDigitCode, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
 
 /** Longest run of one-character names: 中美俄英法. */
 const LONGEST_RUN = 5
@@ -12,40 +12,39 @@ export function findAbbreviations(page: Page): void {
   const { text, lexicon, zones } = page
   const { abbreviated } = lexicon
   const added: PlaceHit[] = []
+  let named: ReadonlySet<string> | null = null
   for (const { span } of zones)
     for (let i = span.start; i < span.end; i++) {
       if (!abbreviated.has(text.charCodeAt(i))) continue
       let end = i + 1
       while (end < span.end && end - i < LONGEST_RUN && abbreviated.has(text.charCodeAt(end))) end++
-      const to = end - i > 1 ? runEnd(page, i, end, span.end) : singleEnd(page, i, span.start, span.end)
-      if (to > 0 && !overlapsAny(page.places, i, to)) {
-        const kind = kindOfRun(page, i, to)
-        for (let at = i; at < to; at++) {
-          const hit = hitAt(page, at, kind)
-          if (hit) added.push(hit)
-        }
-        i = to - 1
-      } else {
-        const last = listEnd(page, i, span.start, span.end)
-        if (last > 0) {
-          const kind = kindOfRun(page, i, i + 1)
-          for (let at = i; at < last; at += 2) {
-            const hit = overlapsAny(page.places, at, at + 1) ? null : hitAt(page, at, kind)
-            if (hit) added.push(hit)
-          }
-          i = last - 1
-        } else i = end - 1
+      const run = end - i > 1 ? runAt(page, i, end, span.end) : singleAt(page, i, span.start, span.end)
+      const found = run && !overlapsAny(page.places, i, run.end) ? run : listAt(page, i, span.start, span.end)
+      if (!found) {
+        i = end - 1
+        continue
       }
+      named ??= namesOf(page)
+      for (let at = i; at < found.end; at += found.step) {
+        if (overlapsAny(page.places, at, at + 1)) continue
+        const hit = hitAt(page, at, found.kind, named)
+        if (hit) added.push(hit)
+      }
+      i = found.end - 1
     }
-  if (added.length === 0) return
-  page.places = [...page.places, ...added].sort((a, b) => a.start - b.start)
-  for (const hit of added) {
-    page.placeEnd.set(hit.end, hit)
-    page.placeStart.set(hit.start, hit.end)
-  }
+  if (added.length > 0) setPlaces(page, [...page.places, ...added])
 }
 
-type Kind = 'country' | 'province'
+type Kind = AbbreviatedPlace['kind']
+
+const KINDS: readonly Kind[] = ['country', 'province']
+
+/** Short names of one kind from a place to `end`, every character or, in a list, every second one. */
+interface Found {
+  end: number
+  kind: Kind
+  step: 1 | 2
+}
 
 function formsAt({ text, lexicon }: Page, at: number): readonly AbbreviatedPlace[] {
   return lexicon.abbreviated.get(text.charCodeAt(at)) ?? []
@@ -53,16 +52,6 @@ function formsAt({ text, lexicon }: Page, at: number): readonly AbbreviatedPlace
 
 const has = (page: Page, at: number, kind: Kind): boolean =>
   formsAt(page, at).some((form) => form.kind === kind)
-
-function all(page: Page, start: number, end: number, kind: Kind): boolean {
-  for (let i = start; i < end; i++) if (!has(page, i, kind)) return false
-  return true
-}
-
-/** Countries where all may be countries: 中澳, but 港澳. */
-function kindOfRun(page: Page, start: number, end: number): Kind {
-  return all(page, start, end, 'country') ? 'country' : 'province'
-}
 
 /** Whether a word that makes a short name, or a pair of them, sure starts at a place, and ends a word. */
 function cueAfter(page: Page, at: number, kind: Kind, pair = false): boolean {
@@ -89,22 +78,23 @@ function cueBefore(page: Page, at: number, floor: number, kind: Kind): boolean {
   return false
 }
 
-/** Where a run of short names ends that is one; 0 for none. */
-function runEnd(page: Page, start: number, end: number, limit: number): number {
-  if (!page.isBoundary(start)) return 0
+/** A run of short names that is one; of those that may be both, countries: 中澳, but 港澳. */
+function runAt(page: Page, start: number, end: number, limit: number): Found | null {
+  if (!page.isBoundary(start)) return null
   for (let to = end; to - start > 1; to--) {
     // 美美: no pair.
     if (page.text[start] === page.text[start + 1]) continue
-    for (const kind of ['country', 'province'] as const) {
+    for (const kind of KINDS) {
+      const found: Found = { end: to, kind, step: 1 }
       const uses = usesOf(page, start, to, kind)
       if (!uses || uses.has('alone')) continue
-      if (cueAfter(page, listOfRuns(page, to, limit, kind), kind, true)) return to
+      if (cueAfter(page, listOfRuns(page, to, limit, kind), kind, true)) return found
       if (!page.isBoundary(to) || uses.has('weak')) continue
-      if (to - start > 2) return to
-      if (kind === 'country' && (page.text[start] === '中' || !goesOn(page, to, limit))) return to
+      if (to - start > 2) return found
+      if (kind === 'country' && (page.text[start] === '中' || !goesOn(page, to, limit))) return found
     }
   }
-  return 0
+  return null
 }
 
 /** How the characters of a run are used as names of one kind; null where one is none. */
@@ -136,52 +126,46 @@ function goesOn(page: Page, at: number, limit: number): boolean {
   return !page.isStop(at, page.wordEnd(at, Math.min(limit, at + 4)))
 }
 
-/** One short name between what makes it sure; 0 for none. */
-function singleEnd(page: Page, at: number, floor: number, limit: number): number {
+/** One short name beside what makes it sure. */
+function singleAt(page: Page, at: number, floor: number, limit: number): Found | null {
   // 5月6日国务院
-  if (at > floor && isDigitCode(page.text.charCodeAt(at - 1))) return 0
+  if (at > floor && isDigitCode(page.text.charCodeAt(at - 1))) return null
   const closed = page.isBoundary(at + 1)
-  for (const kind of ['country', 'province'] as const) {
+  for (const kind of KINDS) {
     if (!has(page, at, kind)) continue
-    // 召见|印驻巴: both sides of 驻 are.
-    if (page.isBoundary(at) && at + 1 < limit && cueAfter(page, at + 1, kind)) return at + 1
-    if (closed && cueBefore(page, at, floor, kind)) return at + 1
-    // 访华, 赴京: one word of the list.
-    const word = page.wordStart(at, floor)
-    if (closed && at - word === 1 && cueBefore(page, at, floor, kind)) return at + 1
+    const followed = page.isBoundary(at) && at + 1 < limit && cueAfter(page, at + 1, kind)
+    if (followed || (closed && cueBefore(page, at, floor, kind))) return { end: at + 1, kind, step: 1 }
   }
-  return 0
+  return null
 }
 
-/** Where a list of short names of one kind ends: 辽、吉、黑. 0 where it has fewer than two. */
-function listEnd(page: Page, start: number, floor: number, limit: number): number {
+/** A list of two short names of one kind and more: 辽、吉、黑. */
+function listAt(page: Page, start: number, floor: number, limit: number): Found | null {
   const { text } = page
   const alone = (at: number) =>
     (at === floor || page.isBoundary(at)) && (page.isBoundary(at + 1) || !isHanCode(text.charCodeAt(at + 1)))
-  if (text[start + 1] !== '、' || !alone(start)) return 0
-  for (const kind of ['province', 'country'] as const) {
+  if (text[start + 1] !== '、' || !alone(start)) return null
+  for (const kind of KINDS) {
     let end = start
-    let count = 0
-    while (end < limit && has(page, end, kind) && alone(end)) {
-      count++
-      if (text[end + 1] !== '、') break
-      end += 2
+    for (let at = start; at < limit && has(page, at, kind) && alone(at); at += 2) {
+      end = at + 1
+      if (text[end] !== '、') break
     }
-    if (count > 1) return has(page, end, kind) ? end + 1 : end - 1
+    if (end - start > 2) return { end, kind, step: 2 }
   }
-  return 0
+  return null
 }
 
-/** A form of a listed place, decided among those of one character by what the page names in full. */
-function hitAt(page: Page, at: number, kind: Kind): PlaceHit | null {
+/** The names of the page's places, as they stand and in full: they decide which 巴 is meant. */
+function namesOf({ text, places }: Page): Set<string> {
+  const names = new Set<string>()
+  for (const { start, end, form } of places) names.add(form.name).add(text.slice(start, end))
+  return names
+}
+
+function hitAt(page: Page, at: number, kind: Kind, named: ReadonlySet<string>): PlaceHit | null {
   const forms = formsAt(page, at).filter((form) => form.kind === kind)
-  const named = forms.find(({ name }) =>
-    page.places.some((hit) => hit.form.name === name || nameOf(page, hit) === name),
-  )
-  const form = page.lexicon.placeOf((named ?? forms[0])?.name ?? '')
+  const { name } = forms.find((form) => named.has(form.name)) ?? forms[0]
+  const form = page.lexicon.placeOf(name)
   return form ? { start: at, end: at + 1, form, rule: 'place-abbreviation' } : null
-}
-
-function nameOf({ text }: Page, { start, end }: PlaceHit): string {
-  return text.slice(start, end)
 }

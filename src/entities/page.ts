@@ -213,3 +213,14 @@ export function overlapsAny(
   }
   return lo < hits.length && hits[lo].start < end
 }
+
+/** Sets the places of a page, in order, with the tables of their starts and ends. */
+export function setPlaces(page: Page, places: PlaceHit[]): void {
+  page.places = places.sort((a, b) => a.start - b.start)
+  page.placeEnd.clear()
+  page.placeStart.clear()
+  for (const hit of places) {
+    page.placeEnd.set(hit.end, hit)
+    page.placeStart.set(hit.start, hit.end)
+  }
+}

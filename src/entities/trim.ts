@@ -1,6 +1,6 @@
 import { WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
-import { type BodyHit, isHanCode, overlapsAny, type Page, type PlaceHit } from './page.js'
+import { type BodyHit, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
 
 /** Grammar that knows a name's whole extent: a road by its number or its ends, a river's basin, a foreign area. */
 const FIRM = new Set([
@@ -27,20 +27,7 @@ export function restoreFirmPlaces(page: Page, before: readonly PlaceHit[]): void
   )
   if (lost.length === 0) return
   const kept = page.places.filter((hit) => !overlapsAny(lost, hit.start, hit.end))
-  setPlaces(
-    page,
-    [...kept, ...lost].sort((a, b) => a.start - b.start),
-  )
-}
-
-function setPlaces(page: Page, places: PlaceHit[]): void {
-  page.places = places
-  page.placeEnd.clear()
-  page.placeStart.clear()
-  for (const hit of places) {
-    page.placeEnd.set(hit.end, hit)
-    page.placeStart.set(hit.start, hit.end)
-  }
+  setPlaces(page, [...kept, ...lost])
 }
 
 /** 水城区米箩镇 … 米箩镇4200亩果园: what is a place in one line is no person in another, though 米 is a surname. */
@@ -61,12 +48,12 @@ export function dropStorms(page: Page): void {
 
 const STORM = /(?:台风|飓风|热带风暴)[“「"]?$/
 
-/** 人保财险|陕西分公司: a branch that touches the firm before it is the firm's. */
+/** 人保财险|陕西分公司, 武警江西总队|九江支队: a branch that touches what it is a branch of is one body with it. */
 export function joinBranches(page: Page): void {
   const out: BodyHit[] = []
   for (const hit of page.bodies) {
     const last = out.at(-1)
-    if (last && last.kind === 'company' && last.end === hit.start && hit.rule === 'company-branch') {
+    if (last?.end === hit.start && isBranch(page, last, hit)) {
       out[out.length - 1] = { ...hit, start: last.start }
     } else out.push(hit)
   }
@@ -75,6 +62,14 @@ export function joinBranches(page: Page): void {
   page.bodyEnd.clear()
   for (const hit of out) page.bodyEnd.set(hit.end, hit)
 }
+
+/** A firm's branch by grammar; what the model made two bodies of. */
+function isBranch({ text }: Page, whole: BodyHit, part: BodyHit): boolean {
+  if (part.rule === 'company-branch') return whole.kind === 'company'
+  return fromModel(whole) && fromModel(part) && BRANCH.test(text.slice(part.start, part.end))
+}
+
+const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/
 
 /** What the model's names may not be: begin with a mark or a preposition, or be common words alone. */
 export function trimModelHits(page: Page): void {

@@ -1,5 +1,5 @@
 import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
-import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit } from './page.js'
+import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit, setPlaces } from './page.js'
 
 /** Towns, villages, roads, zones, buildings by grammar: a name of one to five characters before a unit word. */
 export function findPlacesByGrammar(page: Page): void {
@@ -421,11 +421,5 @@ function merge(page: Page, added: readonly PlaceHit[]): void {
     }
     out.push(hit)
   }
-  page.places = out
-  page.placeEnd.clear()
-  page.placeStart.clear()
-  for (const hit of out) {
-    page.placeEnd.set(hit.end, hit)
-    page.placeStart.set(hit.start, hit.end)
-  }
+  setPlaces(page, out)
 }

@@ -1,6 +1,6 @@
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, saysAt } from '../names.js'
-import type { BodyHit, Page, PersonHit, PlaceHit } from '../page.js'
+import { type BodyHit, type Page, type PersonHit, type PlaceHit, setPlaces } from '../page.js'
 import type { PlaceLevel } from '../types.js'
 import { Decoder, type Model } from './decode.js'
 import type { ModelSpan } from './tags.js'
@@ -150,17 +150,13 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : leastOf(page, span))) continue
       for (const hit of overBodies) dropped.add(hit)
       for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
-      const last = bodies.at(-1)
-      if (last?.end === span.start && BRANCH.test(page.text.slice(span.start, span.end))) last.end = span.end
-      else bodies.push(bodyOf(page, span))
+      bodies.push(bodyOf(page, span))
     }
   }
   if (bodies.length > 0 || dropped.size > 0) setBodies(page, bodies, dropped)
-  if (places.length > 0 || dropped.size > 0) setPlaces(page, places, dropped)
+  if (places.length > 0 || dropped.size > 0)
+    setPlaces(page, [...page.places.filter((hit) => !dropped.has(hit)), ...places])
 }
-
-/** 武警江西总队|九江支队: a branch is one body with what it is a branch of. */
-const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/
 
 /** Rules that the model must not be silent on. */
 const WEAK = new Set(['company-trade', 'place-unit'])
@@ -287,7 +283,7 @@ function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
   }
 }
 
-/** 三峡|新能源: a trade at the end speaks for a firm as well. */
+/** 青海|新能源: a trade at the end speaks for a firm as well. */
 const LEAST_OF_TRADE = 2
 
 function leastOf(page: Page, { start, end, type }: ModelSpan): number {
@@ -312,18 +308,6 @@ function setBodies(page: Page, added: readonly BodyHit[], dropped: ReadonlySet<B
   )
   page.bodyEnd.clear()
   for (const hit of page.bodies) page.bodyEnd.set(hit.end, hit)
-}
-
-function setPlaces(page: Page, added: readonly PlaceHit[], dropped: ReadonlySet<BodyHit | PlaceHit>): void {
-  page.places = [...page.places.filter((hit) => !dropped.has(hit)), ...added].sort(
-    (a, b) => a.start - b.start,
-  )
-  page.placeEnd.clear()
-  page.placeStart.clear()
-  for (const hit of page.places) {
-    page.placeEnd.set(hit.end, hit)
-    page.placeStart.set(hit.start, hit.end)
-  }
 }
 
 /** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
