@@ -36,11 +36,15 @@ function visible(text: string): string {
 }
 
 /** For those who doubt: the bytes of what was mended, before and after, and the characters that brackets read. */
-async function bytesTable(source: string, paint: Paint): Promise<string> {
+async function bytesTable(source: string, edits: readonly Edit[], paint: Paint): Promise<string> {
   const { repair, witness } = await import('../repair/index.js')
   const place = placer(source)
   const rows: (Witness & { place: string; certainty: string })[] = []
+  let made = 0
   for (const edit of repair(Doc.of(source)).edits) {
+    // Options may have kept what repair alone would mend: --pinyin keep.
+    while (made < edits.length && edits[made].span.end < edit.span.end) made++
+    if (!edits[made]?.rules.some((rule) => edit.rules.includes(rule))) continue
     const found = witness(source, edit)
     if (!found) continue
     const { line, column } = place(edit.span.start)
@@ -81,5 +85,5 @@ export async function explain(source: string, edits: readonly Edit[], paint: Pai
     ],
     paint,
   )
-  return edited + (await bytesTable(source, paint))
+  return edited + (await bytesTable(source, edits, paint))
 }

@@ -150,6 +150,15 @@ describe('zhengwen analyze', () => {
     )
   })
 
+  it('--explain shows no bytes of what was kept', async () => {
+    const { stdout } = await cli(
+      ['normalize', '--explain', '--pinyin', 'keep'],
+      '記者報(bào)道，會議報(bào)告',
+    )
+    expect(stdout).toContain('(bào)')
+    expect(stdout).not.toContain('The bytes')
+  })
+
   it('-o writes a file and nothing to the terminal', async () => {
     const out = join(folder, 'out.json')
     const { stdout } = await cli(['analyze', page, '--format', 'json', '-o', out])
