@@ -3,7 +3,7 @@ import { pack, readTsv, stringModule } from '../dict-tools.js'
 
 export default (): Record<string, string> => ({
   'times.ts': stringModule('dict/times', {
-    words: pack(readTsv('times/words.tsv').map((r) => [r.term, r.type, r.value])),
+    words: pack(readTsv('times/words.tsv').map((r) => [r.term, r.type, r.value, r.bound])),
     holidays: pack(readTsv('times/holidays.tsv').map((r) => [r.term, r.calendar, r.month, r.day, r.length])),
     reigns: pack(readTsv('times/reigns.tsv').map((r) => [r.term, r.first])),
     zones: pack(readTsv('times/zones.tsv').map((r) => [r.term, r.offset])),

@@ -8,6 +8,8 @@ export function jurisdictionOf(page: Page, scope: Scope, span: Span): Division |
   let best: Division | null = null
   for (let end = span.start + 1; end <= span.end; end++) {
     const hit = page.placeEnd.get(end)
+    // 博望|街道办事处 is no office of the district of that name elsewhere.
+    if (hit?.form.how === 'short' && page.text.startsWith('街道', end)) continue
     if (hit && hit.start >= span.start) best = scope.of.get(hit) ?? best
   }
   // 行署专员: the office over a 地区 or 盟.

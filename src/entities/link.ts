@@ -61,6 +61,7 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
     for (const span of group.draft.spans) note(other.draft, span, 'linked-longer-form', group.draft.score)
     groups.delete(name)
   }
+  const paths = pathsByPage(page, scope)
   return [...groups.values()].map(({ draft: d, hit, division }) => ({
     id: '',
     kind: 'place',
@@ -68,9 +69,39 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
     ...finish(doc, d),
     level: division ? division.level : hit.form.level,
     code: division ? codeOf(division) : null,
-    path: division ? pathOf(division) : hit.form.divisions.length > 1 ? [] : [hit.form.name],
+    path: division
+      ? pathOf(division)
+      : hit.form.divisions.length > 1
+        ? []
+        : (paths.get(hit.form.name) ?? [hit.form.name]),
     candidates: division ? [] : hit.form.divisions.map((x) => codeOf(x)).filter((c) => c !== null),
   }))
+}
+
+/**
+ * The chain of a town or village that no table has: under the place that it follows (原公镇|青龙寺村), else under the
+ * only county that the article names.
+ */
+function pathsByPage(page: Page, scope: Scope): Map<string, string[]> {
+  const counties = scope.main.filter(({ level }) => level === 'county')
+  const own = counties.length === 1 ? pathOf(counties[0]) : []
+  const paths = new Map<string, string[]>()
+  const above = (hit: PlaceHit): string[] => {
+    const division = scope.of.get(hit)
+    return division ? pathOf(division) : (paths.get(hit.form.name) ?? [])
+  }
+  let last: PlaceHit | null = null
+  for (const hit of page.places) {
+    const { level, name, divisions } = hit.form
+    if (divisions.length === 0 && (level === 'township' || level === 'village')) {
+      const beside = last !== null && last.end === hit.start && last.form.level !== level ? above(last) : []
+      const known = paths.get(name)
+      if (beside.length > 0 || !known)
+        paths.set(name, [...(beside.length > 0 ? beside : own).filter((part) => part !== name), name])
+    }
+    last = hit
+  }
+  return paths
 }
 
 /** 缙云县 of 缙云县委书记 is a place of its own, 欧亚 of 外交部欧亚司参赞 is none. */

@@ -1,4 +1,4 @@
-import { isUnder, type PlaceForm } from './lexicon.js'
+import { isUnder, type PlaceForm, WORD } from './lexicon.js'
 import { isHan, type Page, type PlaceHit } from './page.js'
 
 /** Places of the tables: longest form at each character, checked against word ends. */
@@ -56,6 +56,12 @@ function childAt(page: Page, at: number, above: PlaceForm): boolean {
 
 const AFTER_SHORT = /^(?:某|们|性|化|式|感|力量)/
 
+/** Whether 和 at the head of a county's name of two characters may join what stands before it to 县 or 区. */
+function joins(page: Page, start: number, end: number): boolean {
+  if (end - start !== 2 || start === 0 || !isHan(page.text[start - 1])) return false
+  return !(page.bits(page.wordStart(start, 0), start) & (WORD.leadIn | WORD.stop))
+}
+
 function reasonFor(
   page: Page,
   start: number,
@@ -71,6 +77,8 @@ function reasonFor(
   if (child) return 'place-under-parent'
   // 蒙古族, 海地 in 沿海地市: short names of countries need word ends, and no people after them.
   if (text[end] === '族') return null
+  // 学校和|县交通局: 和县 is meant only where nothing stands before that 和 could join to it.
+  if (text[start] === '和' && joins(page, start, end)) return null
   if (form.how === 'full') return 'place-full-name'
   if (form.how === 'stop') return null
   // 200万年, 六安排: figures make measures.

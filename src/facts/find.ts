@@ -842,6 +842,8 @@ class ZoneReader {
       subject = dealt.subject ?? (own ? inheritable : subject)
       rule = 'respectively'
     }
+    // 造成2死58伤
+    if (figure.rule === 'toll') metric = { start: figure.end - 1, end: figure.end }
     // 安装16台单机容量100万千瓦的机组，总装机容量…: the next clause is the station's again.
     const aside = rule === 'attribute' && this.#holder !== null
     if (own && subject && !dealt && !aside) {

@@ -1,3 +1,4 @@
+import { isArabicDigit } from '../segment/numerals.js'
 import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import type { Figure } from './figure.js'
@@ -212,6 +213,20 @@ function join(text: string, items: Items): void {
   for (let i = 0; i < items.count; i++) {
     const single = end[i] - start[i] === 1
     const last = out - 1
+    // 每|10|股: what the figure is by says how, as 平均 does.
+    if (
+      single &&
+      text[start[i]] === '每' &&
+      i + 2 < items.count &&
+      isArabicDigit(text.charCodeAt(start[i + 1]))
+    ) {
+      start[out] = start[i]
+      end[out] = end[i + 2]
+      bits[out] = ADV
+      out++
+      i += 2
+      continue
+    }
     if (single && out > 0 && end[last] === start[i]) {
       const before = bits[last]
       if ((before & VERB) !== 0 && end[last] - start[last] === 2 && SUFFIX.includes(text[start[i]])) {

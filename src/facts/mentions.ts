@@ -5,7 +5,7 @@ import { type Amount, readAmount, sharedScales, spaces, spelled } from './amount
 import { addBounds } from './bounds.js'
 import { type Figure, figure, percentUnit, point, range, toValue } from './figure.js'
 import { applyHeader, type Header, headerAt } from './header.js'
-import { readRank, readRatio, readWord, tenthsBehind } from './special.js'
+import { readRank, readRatio, readToll, readWord, tenthsBehind } from './special.js'
 import { units } from './tables.js'
 import { currencyEndingAt, readTerm, type Term, unitAt } from './terms.js'
 import type { Unit } from './types.js'
@@ -346,6 +346,8 @@ class MentionFinder {
     if (term.kind === 'count' && term.amount.numeral.positional && term.amount.end - at === 2 && !term.high)
       return null
     if (!term.unit) {
+      const toll = readToll(text, at, term.amount)
+      if (toll) return toll
       const mixed = readMixed(text, at, term.amount, limit, clause)
       if (mixed) return this.bounded(mixed, limit)
       const ratio = readRatio(text, at, term.amount, limit)

@@ -88,7 +88,7 @@ export function readWord(text: string, at: number): Figure | null {
         ? percentWord(text, at, 50, 'half', 'above')
         : null
     case '一':
-      return text[at + 1] === '半' ? percentWord(text, at, 50, 'half') : null
+      return text[at + 1] === '半' && !halfway(text, at) ? percentWord(text, at, 50, 'half') : null
     case '半':
       if (text[at + 1] === '数') return percentWord(text, at, 50, 'half')
       if (text[at + 1] === '成' && !chengNot.includes(text[at + 2] ?? ' '))
@@ -104,6 +104,10 @@ export function readWord(text: string, at: number): Figure | null {
       return null
   }
 }
+
+/** 走到一半, 话说到一半: the middle of a doing; 降到一半 is a figure. */
+const halfway = (text: string, at: number): boolean =>
+  text[at - 1] === '到' && '走跑爬骑开吃喝说讲谈听看读写做画唱干修播演睡行'.includes(text[at - 2] ?? ' ')
 
 function doubling(text: string, at: number): Figure | null {
   if (text.startsWith('翻番', at)) return figure(at, at + 2, 'ratio', point(decimal(2)), times, 'doubling')
@@ -134,6 +138,27 @@ function countless(text: string, at: number): Figure | null {
   const low = toValue(decimal(10n ** BigInt(exponent)))
   return figure(at, end + 1, 'count', range(low, null), null, 'countless')
 }
+
+/**
+ * 造成2死58伤, 一死三伤: the dead and the hurt, in the short form of headlines. One of them alone counts only behind
+ * the word for its cause (致3死), so that 九死一生 stays a saying.
+ */
+export function readToll(text: string, at: number, amount: Amount): Figure | null {
+  const fate = text[amount.end]
+  if (amount.high || (fate !== '死' && fate !== '伤')) return null
+  const next = readAmount(text, amount.end + 1)
+  const before = text[at - 1] ?? ' '
+  const paired =
+    fate === '死'
+      ? next !== null && text[next.end] === '伤'
+      : before === '死' && /[\d一二三四五六七八九十百千]/.test(text[at - 2] ?? ' ')
+  if (!paired && !((before === '致' || before === '成' || before === '酿') && endsWord(text, amount.end + 1)))
+    return null
+  const unit: Unit = { system: 'count', code: '人', text: fate }
+  return figure(at, amount.end + 1, 'count', point(amount.low), unit, 'toll')
+}
+
+const endsWord = (text: string, at: number): boolean => !/[\p{L}\p{N}]/u.test(text[at] ?? ' ')
 
 const gameWords = /击败|战胜|力克|逆转|胜|不敌|惜败|告负|战平|领先|落后|淘汰|横扫|完胜/
 

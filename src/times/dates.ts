@@ -19,15 +19,9 @@ interface Year {
   rule: string
 }
 
-/** 马上一年, 历史上一年, 以上一周: the 上 belongs to the word before. */
-function inPhrase(text: string, at: number): boolean {
-  return at > 0 && '马以加史网'.includes(text[at - 1])
-}
-
 /** 2021年, 民国112年, 112年6月, 二〇二二年, 去年, 当年, 2021—2023年. */
 function readYear(text: string, at: number, frame: Frame): Year | null {
   const word = timeWordAt(text, at)
-  if (word && text[at] === '上' && inPhrase(text, at)) return null
   if (word && (word.value.type === 'year' || word.value.type === 'year-anchor')) {
     const base = word.value.type === 'year' ? frame.ref.year : (frame.anchor?.from.year ?? frame.ref.year)
     const said = text[at] === '上' ? (frame.sentence ?? frame.paragraph) : null
@@ -297,7 +291,6 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
   const stated = statedDay(text, at, frame)
   if (stated) return stated
   const word = timeWordAt(text, at)
-  if (word && text[at] === '上' && inPhrase(text, at)) return null
   if (!word) return readWeekday(text, at, frame, null)
   const end = at + word.length
   const offset = Number(word.value.value)

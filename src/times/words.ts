@@ -29,6 +29,8 @@ export interface TimeWord {
   type: WordType
   /** Offset from the reference, or the part of the day. */
   value: string
+  /** Characters that take the first of the word for themselves when they stand before it: 投产后|年产, 马上|一年. */
+  bound: string
 }
 
 let wordTrie: Trie<TimeWord> | null = null
@@ -36,14 +38,16 @@ let wordStarts: Set<number> | null = null
 /** The relative word at a place: 去年, 上月, 昨天, 下午. Asked at every date, so the first character decides fast. */
 export function timeWordAt(text: string, at: number): TrieMatch<TimeWord> | null {
   wordStarts ??= new Set(packedWords.split('\n').map((line) => line.charCodeAt(0)))
-  return wordStarts.has(text.charCodeAt(at)) ? timeWords().longest(text, at) : null
+  if (!wordStarts.has(text.charCodeAt(at))) return null
+  const found = timeWords().longest(text, at)
+  return found && at > 0 && found.value.bound.includes(text[at - 1]) ? null : found
 }
 
 function timeWords(): Trie<TimeWord> {
   wordTrie ??= new Trie(
     packedWords.split('\n').map((line) => {
-      const [term, type, value] = line.split('\t')
-      return [term, { type: type as WordType, value }] as const
+      const [term, type, value, bound = ''] = line.split('\t')
+      return [term, { type: type as WordType, value, bound }] as const
     }),
   )
   return wordTrie
