@@ -21,9 +21,9 @@ export function currentEngine(segmenter: Segmenter): Engine {
 
 async function loadTrie(wordList: AssetSource | undefined): Promise<Engine> {
   const bytes = await loadAsset('words.bin', wordList, () => new URL('./words.bin', import.meta.url))
-  // A static host may answer a missing file with its index page and status 200. A node takes three bytes
+  // A static host may answer a missing file with its index page and status 200. A node takes two bytes
   // or more, so a page of HTML read as a count of nodes never fits its own length.
-  if (bytes.length < 8 || new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) > bytes.length / 3)
+  if (bytes.length < 8 || new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) > bytes.length / 2)
     throw new ZhengwenError(
       'engine-not-ready',
       'what was loaded is no word list: is words.bin at that address?',

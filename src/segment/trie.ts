@@ -10,9 +10,14 @@ const COMMON = -11.5
 /** A word that the list does not have. */
 const UNLISTED = 63
 
-/** A word list as a trie in breadth-first order: the children of a node stand side by side, sorted. */
+/**
+ * A word list as a trie in breadth-first order: the children of a node stand side by side, sorted. Node 0 is the
+ * root; its children are all characters of the list, each at the node of its label.
+ */
 interface WordTrie {
-  /** Code unit that leads to each node. */
+  /** Label of each character by its code; 0 where no word has it. */
+  labelOf: Uint16Array
+  /** Label that leads to each node. */
   labels: Uint16Array
   /** Index of each node's first child; the next entry ends its children. */
   first: Uint32Array
@@ -22,10 +27,126 @@ interface WordTrie {
   weights: Float32Array
   /** Number of `wordKinds` of the word that ends here. */
   kinds: Uint8Array
-  /** Node of each first character; 0 where no word starts with it. */
-  roots: Uint32Array
   /** What a single character costs that is no word: that of a word counted once. */
   unknown: number
+}
+
+/** Gaps below this are bytes; longer ones keep so many bits behind their first in the byte. */
+export const DIRECT = 16
+export const FINE = 2
+
+/** Column of the gap before a node's child: an only one, the last, one of the last three, the rest. */
+export function gapColumn(child: number, count: number): number {
+  const left = count - child
+  return count === 1 ? 0 : left === 1 ? 1 : left < 4 ? 2 : 3
+}
+
+// The reader runs once, cold: one loop a function, so that what V8 compiles of it while it runs holds to its end.
+
+/** Labels by code: a character's place in the list, counted from 1. Gives where the list ends. */
+function readLabels(bytes: Uint8Array, from: number, labelOf: Uint16Array, count: number): number {
+  let at = from
+  let code = 0
+  for (let label = 1; label <= count; label++) {
+    let step = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++]
+      step |= (byte & 127) << shift
+      if (byte < 128) break
+    }
+    code += step & 1 ? -(step + 1) >> 1 : step >> 1
+    labelOf[code] = label
+  }
+  return at
+}
+
+interface Shape {
+  /** Where words end: 1 in `steps`. */
+  words: number
+  /** Lengths of the columns of gaps. */
+  gaps: [only: number, last: number, near: number, far: number]
+  /** Where the column ends. */
+  end: number
+}
+
+/** The children of all nodes but the root. */
+function readShape(bytes: Uint8Array, from: number, first: Uint32Array, steps: Uint8Array): Shape {
+  let at = from
+  let [words, only, last, near, far] = [0, 0, 0, 0, 0]
+  let next = first[1]
+  for (let node = 1; node < steps.length; node++) {
+    let shape = bytes[at++]
+    if (shape > 127) shape = (shape & 127) | (bytes[at++] << 7)
+    first[node] = next
+    words += steps[node] = shape & 1
+    if (shape < 2) continue
+    const count = shape >> 1
+    next += count
+    if (count === 1) only++
+    else {
+      last++
+      near += count > 2 ? 2 : 1
+      if (count > 3) far += count - 3
+    }
+  }
+  first[steps.length] = next
+  return { words, gaps: [only, last, near, far], end: at }
+}
+
+/** How many words there are of each kind; two kinds to a byte. */
+function countKinds(bytes: Uint8Array, from: number, words: number): Uint32Array {
+  const counts = new Uint32Array(16)
+  for (let word = 0; word < words; word++) counts[(bytes[from + (word >> 1)] >> (4 * (word & 1))) & 15]++
+  return counts
+}
+
+/** Kinds and steps of the words; `starts`: where the steps of each kind begin. */
+function readWords(
+  bytes: Uint8Array,
+  from: number,
+  starts: Uint32Array,
+  kinds: Uint8Array,
+  steps: Uint8Array,
+): void {
+  let word = 0
+  for (let node = 0; node < steps.length; node++) {
+    if (steps[node] === 0) continue
+    const kind = (bytes[from + (word >> 1)] >> (4 * (word & 1))) & 15
+    kinds[node] = kind
+    steps[node] = bytes[starts[kind]++]
+    word++
+  }
+}
+
+/** Labels of the nodes below the first level, from the gaps between sisters; `from`: where their bits begin. */
+function readGaps(
+  bytes: Uint8Array,
+  columns: readonly number[],
+  from: number,
+  first: Uint32Array,
+  labels: Uint16Array,
+): void {
+  let [only, last, near, far] = columns
+  let bit = 8 * from
+  for (let node = 1; node < labels.length; node++) {
+    let child = first[node]
+    const end = first[node + 1]
+    const single = end - child === 1
+    let label = 0
+    for (; child < end; child++) {
+      const left = end - child
+      let gap = bytes[left > 3 ? far++ : left > 1 ? near++ : single ? only++ : last++]
+      if (gap >= DIRECT) {
+        const below = ((gap - DIRECT) >> FINE) + 4 - FINE
+        const at = bit >> 3
+        const held = (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)) >> (bit & 7)
+        gap = (((1 << FINE) | (gap & ((1 << FINE) - 1))) << below) | (held & ((1 << below) - 1))
+        bit += below
+      }
+      label += gap + 1
+      labels[child] = label
+    }
+  }
 }
 
 /** Reads what `encodeTrie` of scripts/dict/words-format.ts wrote. */
@@ -33,50 +154,32 @@ export function decodeTrie(bytes: Uint8Array): WordTrie {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const size = view.getUint32(0)
   const unknown = -Math.log(view.getUint32(4))
-  let at = 8
-  const first = new Uint32Array(size + 1)
-  let next = 1
-  for (let node = 0; node < size; node++) {
-    first[node] = next
-    let count = bytes[at++]
-    if (count >= 128) {
-      count &= 127
-      for (let shift = 7; ; shift += 7) {
-        const byte = bytes[at++]
-        count |= (byte & 127) << shift
-        if (byte < 128) break
-      }
-    }
-    next += count
-  }
-  first[size] = next
+  const characters = view.getUint32(8)
+  const labelOf = new Uint16Array(65536)
   const labels = new Uint16Array(size)
-  for (let node = 0; node < size; node++) {
-    let last = 0
-    for (let child = first[node]; child < first[node + 1]; child++) {
-      let delta = 0
-      for (let shift = 0; ; shift += 7) {
-        const byte = bytes[at++]
-        delta |= (byte & 127) << shift
-        if (byte < 128) break
-      }
-      last += delta
-      labels[child] = last
-    }
-  }
-  const steps = bytes.slice(at, at + size)
-  at += size
-  const weights = new Float32Array(256)
-  for (let step = 1; step < 256; step++) weights[step] = (step - 1) / STEPS + unknown
+  const first = new Uint32Array(size + 1)
+  const steps = new Uint8Array(size)
   const kinds = new Uint8Array(size)
-  for (let node = 0, word = 0; node < size; node++) {
-    if (steps[node] === 0) continue
-    kinds[node] = (bytes[at + (word >> 1)] >> (4 * (word & 1))) & 15
-    word++
-  }
-  const roots = new Uint32Array(65536)
-  for (let child = first[0]; child < first[1]; child++) roots[labels[child]] = child
-  return { labels, first, steps, weights, kinds, roots, unknown }
+  const weights = Float32Array.from({ length: 256 }, (_, step) => (step - 1) / STEPS + unknown)
+  const shapes = readLabels(bytes, 12, labelOf, characters)
+  first[0] = 1
+  first[1] = 1 + characters
+  const { words, gaps, end } = readShape(bytes, shapes, first, steps)
+  const columns = offsets(end, gaps)
+  const pairs = columns[4]
+  const starts = offsets(pairs + ((words + 1) >> 1), countKinds(bytes, pairs, words))
+  const bits = starts[16]
+  readWords(bytes, pairs, Uint32Array.from(starts), kinds, steps)
+  for (let label = 1; label <= characters; label++) labels[label] = label
+  readGaps(bytes, columns, bits, first, labels)
+  return { labelOf, labels, first, steps, weights, kinds, unknown }
+}
+
+/** Where columns of these lengths begin, one behind the other, and where the last one ends. */
+function offsets(from: number, lengths: Iterable<number>): number[] {
+  const out = [from]
+  for (const length of lengths) out.push(out[out.length - 1] + length)
+  return out
 }
 
 /** What the list says of the word that ends at a node. */
@@ -138,10 +241,10 @@ function runEnd(text: string, at: number, end: number): number {
  * common; `UNLISTED` where the list does not have it.
  */
 function lookUp(trie: WordTrie, text: string, start: number, end: number): number {
-  const { labels, first, roots } = trie
-  let node = roots[text.charCodeAt(start)]
+  const { labelOf, labels, first } = trie
+  let node = labelOf[text.charCodeAt(start)]
   for (let i = start + 1; i < end && node !== 0; i++) {
-    const code = text.charCodeAt(i)
+    const code = labelOf[text.charCodeAt(i)]
     let lo = first[node]
     const stop = first[node + 1]
     let hi = stop
@@ -180,10 +283,10 @@ interface Path {
   nodes: Int32Array
 }
 
-/** The path from `at` on. `run`: length of what must stay whole there. */
+/** The path from `at` on. `text`: labels of its characters; `run`: length of what must stay whole there. */
 function stepAt(
-  { labels, first, steps, weights, roots, unknown }: WordTrie,
-  text: string,
+  { labels, first, steps, weights, unknown }: WordTrie,
+  text: Uint16Array,
   at: number,
   run: number,
   { best, lengths, nodes }: Path,
@@ -191,14 +294,14 @@ function stepAt(
   let size = run
   let score = unknown + best[at + size]
   let end = 0
-  let node = roots[text.charCodeAt(at)]
+  let node = text[at]
   if (node !== 0) {
     if (steps[node] !== 0 && size === 1) {
       score = weights[steps[node]] + best[at + 1]
       end = node
     }
     for (let j = at + 1; j < text.length; j++) {
-      const code = text.charCodeAt(j)
+      const code = text[j]
       let lo = first[node]
       let hi = first[node + 1]
       const stop = hi
@@ -227,6 +330,8 @@ function stepAt(
 function findPath(trie: WordTrie, text: string, runs: Uint8Array): Path {
   const n = text.length
   const path = { best: new Float64Array(n + 1), lengths: new Int32Array(n), nodes: new Int32Array(n) }
+  const labels = new Uint16Array(n)
+  for (let i = 0; i < n; i++) labels[i] = trie.labelOf[text.charCodeAt(i)]
   let run = n
   for (let i = n - 1; i >= 0; i--) {
     if (runs[i] === 2) {
@@ -234,7 +339,7 @@ function findPath(trie: WordTrie, text: string, runs: Uint8Array): Path {
       if (i === n - 1 || runs[i + 1] !== 2) run = i + 1
       continue
     }
-    stepAt(trie, text, i, runs[i] === 1 && i + 1 < n && runs[i + 1] === 2 ? run - i : 1, path)
+    stepAt(trie, labels, i, runs[i] === 1 && i + 1 < n && runs[i + 1] === 2 ? run - i : 1, path)
   }
   return path
 }
