@@ -1,5 +1,8 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type Options } from 'tsup'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
@@ -22,18 +25,21 @@ const libraryStaysOutside: Plugin = {
 }
 
 /**
- * Packed dictionaries are files of their own for ES modules, `dist/data/*.js`: the bundle for pages without a
- * bundler and the modules for those with one read the same copy.
+ * Packed dictionaries are files of their own, `dist/data/*.js`: ES modules, the bundle for pages without a bundler
+ * and `require` read the same copy. Node's `require` cannot load a module, and reads it through `src/tables.node.ts`
+ * (package.json "imports"); bundlers take the module itself.
  */
 const dataStaysOutside: Plugin = {
   name: 'data-stays-outside',
   setup(build) {
-    build.onResolve({ filter: /\/generated\/[\w-]+\.js$/ }, ({ path, kind, importer }) =>
+    const folder = build.initialOptions.format === 'cjs' ? '#data/' : './data/'
+    const extension = build.initialOptions.format === 'cjs' ? '' : '.js'
+    build.onResolve({ filter: /\/generated\/[\w-]+\.js$/ }, ({ path, importer }) => {
       // htmlparser2's decoder has a folder of that name too.
-      kind === 'entry-point' || importer.includes('node_modules')
-        ? undefined
-        : { path: `./data/${path.slice(path.lastIndexOf('/') + 1)}`, external: true, sideEffects: false },
-    )
+      if (importer.includes('node_modules')) return undefined
+      const name = path.slice(path.lastIndexOf('/') + 1, -'.js'.length)
+      return { path: `${folder}${name}${extension}`, external: true, sideEffects: false }
+    })
   },
 }
 
@@ -83,8 +89,8 @@ const modules: Record<string, string> = {
 for (const room of ['text', 'repair', 'simplify', 'article', 'segment', 'entities', 'times', 'facts'])
   modules[`rooms/${room}`] = `src/${room}/index.ts`
 
-const data: Record<string, string> = {}
-for (const name of [
+/** Packed dictionaries: they ship as the build of dict/ wrote them. */
+const tables = [
   'article',
   'entities',
   'facts',
@@ -93,18 +99,17 @@ for (const name of [
   'simplify',
   'simplify-phrases',
   'times',
-])
-  data[`data/${name}`] = `src/generated/${name}.ts`
+]
 
 /** What is built, without types: the tests build it too, into a folder of their own. */
 export const builds: Options[] = [
-  { ...shared, entry: { index: 'src/index.ts' }, format: ['cjs'] },
+  { ...shared, entry: { index: 'src/index.ts' }, format: ['cjs'], esbuildPlugins: [dataStaysOutside] },
+  { ...node, entry: { 'data/read': 'src/tables.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'entities.node': 'src/entities/model/data.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'parser.node': 'src/article/parser.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'repair.node': 'src/repair/data.node.ts' }, format: ['cjs'], shims: true },
   { ...shared, entry: modules, format: ['esm'], splitting: true, esbuildPlugins: [dataStaysOutside] },
-  { ...shared, entry: data, format: ['esm'] },
   { ...node, entry: { batch: 'src/batch/index.ts' }, shims: true },
   { ...node, entry: { worker: 'src/batch/worker.ts' }, format: ['esm'] },
   {
@@ -143,11 +148,20 @@ export const assets: Record<string, string> = {
   'src/generated/words.bin': 'words.bin',
 }
 
+/** Puts the files that are not built by esbuild into the folder of a build. */
+export function copyAssets(dist: string): void {
+  mkdirSync(`${dist}data`, { recursive: true })
+  for (const [from, name] of Object.entries(assets)) copyFileSync(`${root}${from}`, `${dist}${name}`)
+  for (const name of tables) {
+    copyFileSync(`${root}src/generated/${name}.ts`, `${dist}data/${name}.js`)
+    writeFileSync(`${dist}data/${name}.cjs`, `module.exports=require("./read.cjs").readTables("${name}")\n`)
+  }
+}
+
 export default defineConfig(() => {
   // Names of type chunks change with their contents: old ones must not ship.
   rmSync('dist', { recursive: true, force: true })
-  mkdirSync('dist')
-  for (const [from, name] of Object.entries(assets)) copyFileSync(from, `dist/${name}`)
+  copyAssets('dist/')
   return [
     ...builds,
     browser,

@@ -1,6 +1,6 @@
 // Checks dict/ and packs it into src/generated/. Each file of scripts/dict/ builds one topic: its default
 // export returns file name → module text, or bytes for an asset. Prints sizes.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
@@ -13,7 +13,9 @@ for (const file of readdirSync(`${here}dict`).sort()) {
     default: () => Record<string, string | Uint8Array>
   }
   for (const [name, text] of Object.entries(build())) {
-    writeFileSync(`${out}${name}`, text)
+    // Whole or not at all, for a test that reads it just now; and never through a hard link to another checkout.
+    writeFileSync(`${out}${name}.new`, text)
+    renameSync(`${out}${name}.new`, `${out}${name}`)
     console.log(
       `${name.padEnd(24)} ${String(text.length).padStart(8)} chars ${String(gzipSync(text).length).padStart(8)} bytes gzip`,
     )

@@ -1,7 +1,7 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
-import { assets, builds } from '../../tsup.config.js'
+import { builds, copyAssets } from '../../tsup.config.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -12,9 +12,8 @@ export const testPackage = `${root}.cache/test-package/`
 export default async function setup(): Promise<void> {
   const dist = `${testPackage}dist/`
   rmSync(dist, { recursive: true, force: true })
-  mkdirSync(dist, { recursive: true })
+  copyAssets(dist)
   copyFileSync(`${root}package.json`, `${testPackage}package.json`)
-  for (const [from, name] of Object.entries(assets)) copyFileSync(`${root}${from}`, `${dist}${name}`)
   for (const options of builds)
     await build({ ...options, config: false, outDir: dist, silent: true, minify: false })
 }
