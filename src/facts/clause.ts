@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import type { Items } from './items.js'
+import { type Items, shareCodeEnd } from './items.js'
 import { cueAt, cueBefore } from './tables.js'
 import {
   ADV,
@@ -93,7 +93,10 @@ function plainOf(
 /** 恒越机床股份有限公司（以下简称“恒越机床”） without the bracket that names it again. */
 function withoutNaming(phrase: string): string {
   const open = Math.max(phrase.lastIndexOf('（'), phrase.lastIndexOf('('))
-  return open > 0 && cueAt('naming', phrase, open + 1) > 0 ? phrase.slice(0, open) : phrase
+  if (open < 1) return phrase
+  return cueAt('naming', phrase, open + 1) > 0 || shareCodeEnd(phrase, open) > 0
+    ? phrase.slice(0, open)
+    : phrase
 }
 
 /** Marks that no phrase starts or ends with; it may end with 》. */

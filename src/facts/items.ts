@@ -80,7 +80,22 @@ const BRACKET = 8
 /** （以下简称“汉水蓝”，证券代码：600123）: so does one that names its word again. */
 const NAMING = 48
 
+/** End of a bracket that holds the code of a share: （00700）, （603123.SH）, (AAPL.US); 0 for any other. */
+export function shareCodeEnd(text: string, at: number): number {
+  let i = at + 1
+  let digits = 0
+  for (; i - at < 14; i++) {
+    const code = text.charCodeAt(i)
+    if (isArabicDigit(code)) digits++
+    else if (!(code >= 65 && code <= 90) && code !== 46) break
+  }
+  const size = i - at - 1
+  return (text[i] === '）' || text[i] === ')') && size >= 4 && digits >= Math.min(4, size - 3) ? i + 1 : 0
+}
+
 function bracketEnd(text: string, at: number, end: number): number {
+  const share = shareCodeEnd(text, at)
+  if (share > 0 && share <= end) return share
   const close = text[at] === '（' ? '）' : ')'
   const naming = cueAt('naming', text, at + 1) > 0
   for (let i = at + 1; i < end && i - at <= (naming ? NAMING : BRACKET); i++) {
@@ -178,7 +193,11 @@ export function readItems(
         for (let k = o; k < overlays.length && overlays[k].start < close; k++)
           if ((overlays[k].bits & NAME) === 0) clear = false
         if (close > 0 && clear) {
-          items.push(start, close, close - start > BRACKET + 2 ? QUOTE : 0)
+          items.push(
+            start,
+            close,
+            close - start > BRACKET + 2 || shareCodeEnd(text, start) === close ? QUOTE : 0,
+          )
           start = close
           continue
         }

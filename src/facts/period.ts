@@ -91,7 +91,19 @@ export class Periods {
         this.#current = time
     }
     const current = this.#current
-    if (current && current.kind !== 'period' && !current.asOf && !this.#governed) this.#current = null
+    if (!current || current.asOf) return
+    if (current.kind === 'period' ? !this.#leads(current) : !this.#governed) this.#current = null
+  }
+
+  /** Near the head of its sentence or in the headline: 比亚迪（01211）公布，其5月… is of that sentence alone. */
+  #leads({ span, start, end }: TimeExpression): boolean {
+    if (this.#main.some((time) => time.start === start && time.end === end)) return true
+    for (let i = span.start - 1, n = 0; i >= 0; i--, n++) {
+      const char = this.#text[i]
+      if ('。！？；\n'.includes(char)) return true
+      if (n >= HEAD) return false
+    }
+    return true
   }
 
   /** The base that a comparison with a named time has: 比6月 of July's figure is mom. */
@@ -224,6 +236,9 @@ export class Periods {
     return false
   }
 }
+
+/** How far from the head of its sentence a period may stand that governs the next paragraphs, too. */
+const HEAD = 10
 
 /** First characters of the words of dict/facts/cues.tsv that tell news. */
 const TOLD = '发公通获披介透表宣报消印出揭'
