@@ -6,7 +6,11 @@
 // MSRA
 //   - of 王大娘, 李先生, 梁某, 老薛 the surname alone is the name;
 //   - no government is an organisation: of 中国政府 the place is marked, 县政府 is nothing;
+//   - of a building named behind its city both are marked, 香港 and 伊丽莎白体育馆; of 陕北, 黄河流域, 上海市区 the
+//     first part alone (陕, 黄河, 上海); of 港澳, 欧美 each character. The record has one place each;
 //   - PER, LOC, ORG never nest: so do our places, bodies and persons, outside posts.
+// Both
+//   - a place that touches a body belongs to its name: 美国克莱斯勒公司, 蒙古国财政部. The record has the place alone.
 // CLUENER
 //   - 李先生, 张某 are no names;
 //   - names are marked with their quotes and Latin forms in brackets: not mapped, a loss;
@@ -16,6 +20,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { findTitles } from '../src/entities/find.js'
+import { getLexicon } from '../src/entities/lexicon.js'
 import { createAnalyzer, type Entity, type Mention } from '../src/index.js'
 
 interface Row {
@@ -51,6 +56,28 @@ const of =
   (_text, entities) =>
     entities.filter(({ kind }) => kinds.includes(kind)).flatMap((e) => e.mentions.map((m) => asFound(m, e)))
 
+/** Where a place ends and a body begins: there its name begins with the place. */
+function touching(entities: readonly Entity[]): Map<number, number> {
+  const bodies = new Set<number>()
+  const starts = new Map<number, number>()
+  for (const { kind, mentions } of entities)
+    if (kind === 'company' || kind === 'organization') for (const { span } of mentions) bodies.add(span.start)
+  for (const { kind, mentions } of entities)
+    if (kind === 'place')
+      for (const { span } of mentions) if (bodies.has(span.end)) starts.set(span.end, span.start)
+  return starts
+}
+
+const bodies =
+  (...kinds: Entity['kind'][]): Reader =>
+  (text, entities) => {
+    const starts = touching(entities)
+    return of(...kinds)(text, entities).map((found) => ({
+      ...found,
+      start: starts.get(found.start) ?? found.start,
+    }))
+  }
+
 const GOVERNMENT = /(?:人民)?政府$/
 
 const surnames: Reader = (text, entities) =>
@@ -61,11 +88,60 @@ const surnames: Reader = (text, entities) =>
     return { ...found, start, end: start + 1 }
   })
 
+/** Provinces by one character: 陕 of 陕北. */
+const SHORT_PROVINCE = /^[陕皖辽湘豫鄂苏赣闽粤桂川滇黔冀晋鲁浙甘陇吉黑蒙藏疆][东南西北]/u
+/** 港澳台, 欧美: several places under one character each. */
+const SEVERAL = /^(?:港澳台?|欧美|亚非拉?|京津冀?|云贵川?|闽粤|江浙|苏浙|川渝|亚欧|欧亚)$/u
+const AREA = /(?:流域|市区|地区|大陆|城区|古城)$/u
+const BUILDING = /.{2}(?:[馆院厅楼厦场宫寺庙塔店村区园湖]|大厦|中心|酒店|宾馆)$/u
+
+/** What MSRA marks of one place of ours. */
+const parts =
+  (cities: ReadonlySet<string>): Reader =>
+  (text, entities) => {
+    const taken = touching(entities)
+    return entities.flatMap((e) =>
+      e.kind !== 'place'
+        ? []
+        : e.mentions.flatMap((m) => {
+            const found = asFound(m, e)
+            if (taken.has(found.end)) return []
+            const name = text.slice(found.start, found.end)
+            const cut = (length: number) => ({ ...found, end: found.start + length })
+            if (SEVERAL.test(name))
+              return [...name].map((_, i) => ({
+                ...found,
+                start: found.start + i,
+                end: found.start + i + 1,
+              }))
+            if (SHORT_PROVINCE.test(name) && name.length === 2) return [cut(1)]
+            if (e.code === null && AREA.test(name) && name.length > 3) return [cut(name.length - 2)]
+            if (e.level !== 'facility' && e.level !== 'natural' && e.level !== 'other') return [found]
+            for (const length of [4, 3, 2])
+              if (
+                name.length - length > 3 &&
+                cities.has(name.slice(0, length)) &&
+                BUILDING.test(name.slice(length))
+              )
+                return [cut(length), { ...found, start: found.start + length }]
+            return [found]
+          }),
+    )
+  }
+
+/** Cities and provinces: their names in two to four characters. */
+const cities = new Set(
+  [...getLexicon().byKey.values()]
+    .filter(({ level }) => level === 'province' || level === 'prefecture')
+    .flatMap(({ name, short }) => [name, short])
+    .filter(({ length }) => length > 1 && length < 5),
+)
+
 const maps: Record<string, Record<string, Reader>> = {
   msra: {
     PER: surnames,
     LOC: (text, entities) => [
-      ...of('place')(text, entities),
+      ...parts(cities)(text, entities),
       ...of('organization')(text, entities).flatMap((found) => {
         const name = text.slice(found.start, found.end)
         const place = name.replace(GOVERNMENT, '')
@@ -73,15 +149,15 @@ const maps: Record<string, Record<string, Reader>> = {
       }),
     ],
     ORG: (text, entities) =>
-      of('organization', 'company')(text, entities).filter(
+      bodies('organization', 'company')(text, entities).filter(
         ({ start, end }) => !GOVERNMENT.test(text.slice(start, end)),
       ),
   },
   cluener: {
     name: (text, entities) =>
       of('person')(text, entities).filter(({ start, end }) => !HONORIFIC.test(text.slice(start, end))),
-    company: of('company'),
-    'government+organization': of('organization'),
+    company: bodies('company'),
+    'government+organization': bodies('organization'),
     position: (text) =>
       findTitles(text)
         .filter(({ start, end }) => !KIN.has(text.slice(start, end)))

@@ -163,6 +163,7 @@ export default function build(): Record<string, string> {
       nameCharacters: nameStatistics(words, new Set(surnames.map(({ surname }) => surname)), text, total),
       foreignCharacters: foreignStatistics(words, text, total),
       nameParts: rows('names/minority.tsv', ['part']),
+      knownPersons: rows('names/wellknown.tsv', ['name']),
       japaneseSurnames: rows('names/japanese.tsv', ['surname']),
       abbreviations: readTsv('divisions/provinces.tsv')
         .map(({ abbreviation }) => abbreviation)

@@ -15,7 +15,7 @@ import { findDotted } from './names.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
 import { findOwn } from './own.js'
 import { overlapsAny, Page } from './page.js'
-import { findBareNames, findCalledNames } from './people.js'
+import { findBareNames, findCalledNames, findKnownPersons } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
@@ -79,12 +79,14 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   const posts = findPosts(page)
   nameHolders(page, posts)
   findAppointed(page, posts)
+  findKnownPersons(page)
   findBareNames(page, posts)
   findCalledNames(page)
-  refinePersons(
-    page,
-    spans.filter((span) => !overlapsAny(short, span.start, span.end)),
-  )
+  if (model)
+    refinePersons(
+      page,
+      spans.filter((span) => !overlapsAny(short, span.start, span.end)),
+    )
   // A surname alone is no name.
   page.persons = page.persons.filter((hit) => hit.end - hit.start > 1)
   tieByVerb(page, posts)

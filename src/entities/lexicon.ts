@@ -15,6 +15,7 @@ import {
   japaneseSurnames,
   knownCompanies,
   knownOrganizations,
+  knownPersons,
   leadIns,
   modifiers,
   nameCharacters,
@@ -157,6 +158,8 @@ export interface Lexicon {
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: WordList<true>
   japanese: WordList<true>
+  /** Persons whom readers know without a title. */
+  persons: WordList<true>
   /** Names that the model is told of: 1 + their type. */
   listed: WordList<number>
   byKey: Map<string, Division>
@@ -398,7 +401,11 @@ function buildLists(byKey: Map<string, Division>): Lists {
     riverCues: all.add(marks(riverCues)),
     nameParts: all.add(marks(nameParts)),
     japanese: all.add(marks(japaneseSurnames)),
-    listed: all.add(rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)])),
+    persons: all.add(marks(knownPersons)),
+    listed: all.add([
+      ...rows(knownPersons).map(([name]) => [name, 1 + LISTED.indexOf('per')] as const),
+      ...rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)] as const),
+    ]),
   }
   all.settle()
   return lists

@@ -24,6 +24,9 @@ export function saysAt(page: Page, at: number): boolean {
   return match !== null && (match.value & WORD.say) !== 0
 }
 
+/** Surnames that join two names more often than they begin one. */
+const JOINS = '和与及同向'
+
 /** Guesses at names from `at`, best first: surname and given name, 李某, a transliterated name. */
 export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   const { text } = page
@@ -38,7 +41,12 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
     const next = page.bits(at + title.length, page.wordEnd(at + title.length, limit))
     if (!(next & (WORD.stop | WORD.say | WORD.follow))) return []
   }
+  // 总理|和普京: the name begins behind the joiner.
+  if (JOINS.includes(text[at]) && page.longest(page.lexicon.persons, at + 1)) return []
   const out = chineseNames(page, at, limit)
+  const known = page.longest(page.lexicon.persons, at)
+  if (known && at + known.length <= limit && page.isBoundary(at + known.length))
+    out.push({ end: at + known.length, score: 48, foreign: true })
   const parts = partsEnd(page, at, limit)
   if (parts > 0) out.push({ end: parts, score: follows(page, parts) ? 46 : 26, foreign: false })
   const japanese = page.longest(page.lexicon.japanese, at)

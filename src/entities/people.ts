@@ -64,6 +64,45 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
   page.persons.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
+/** What makes a known name part of another: 邓小平理论, 汤姆斯杯, 鲁迅文学奖, 康熙年间. */
+const AFTER_KNOWN =
+  /^(?:主义|思想|理论|[^，。、的]{0,2}(?:杯|奖|路|街|桥)|大学|学院|中学|小学|公园|故居|故里|纪念馆|博物馆|公司|集团|基金|号|年|队|[·・•])/
+
+/** Persons of the tables, where nothing else is called after them. */
+export function findKnownPersons(page: Page): void {
+  const { text, lexicon } = page
+  const found: PersonHit[] = []
+  for (const { span } of page.zones)
+    for (let i = span.start; i < span.end; i++) {
+      const match = page.longest(lexicon.persons, i)
+      if (!match || i + match.length > span.end) continue
+      const end = i + match.length
+      if (!isWhole(page, i, end) || AFTER_KNOWN.test(text.slice(end, end + 5))) continue
+      if (overlapsAny(page.bodies, i, end) || overlapsAny(page.persons, i, end) || placeAt(page, i, end))
+        continue
+      found.push({ start: i, end, category: null, rule: 'person-known', score: 34 })
+      i = end - 1
+    }
+  if (found.length > 0) page.persons = [...page.persons, ...found].sort((a, b) => a.start - b.start)
+}
+
+/** How much more of a transliteration than of text a character is, quarter bits, for it to go on with one. */
+const GOES_ON = 10
+
+/** Whether a known name is no part of a longer one: 布什 of 布什尔, 科尔 of 西蒙·科尔. */
+function isWhole(page: Page, start: number, end: number): boolean {
+  const { text, lexicon } = page
+  if ('·・•-'.includes(text[start - 1] ?? ' ')) return false
+  if (!page.isBoundary(start) || !page.isBoundary(end)) return end - start > 3
+  for (let i = start; i < end; i++) if (lexicon.foreign[text.charCodeAt(i)] < 0) return true
+  const near = (at: number, from: number, to: number) =>
+    lexicon.foreign[text.charCodeAt(at)] >= GOES_ON && to - from === 1
+  return (
+    !(start > 0 && near(start - 1, page.wordStart(start, 0), start)) &&
+    !(end < text.length && near(end, end, page.wordEnd(end, text.length)))
+  )
+}
+
 function bestAt(
   page: Page,
   at: number,

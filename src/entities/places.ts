@@ -1,5 +1,7 @@
+import { wordKinds } from '../segment/index.js'
 import { isUnder, type PlaceForm, WORD } from './lexicon.js'
 import { isHan, type Page, type PlaceHit } from './page.js'
+import type { PlaceLevel } from './types.js'
 
 /** Places of the tables: longest form at each character, checked against word ends. */
 export function findListedPlaces(page: Page): void {
@@ -54,6 +56,37 @@ function childAt(page: Page, at: number, above: PlaceForm): boolean {
   return false
 }
 
+/** Names that are hardly ever part of a longer word by chance. */
+const SURE_LEVELS: ReadonlySet<PlaceLevel> = new Set(['country', 'province', 'region', 'natural', 'foreign'])
+
+const FIGURES = '0123456789一二三四五六七八九十百千万亿两几多数余'
+
+/** What goes on a place in one word of the list as it would behind it: 法国|人, 中国|队, 北京|城. */
+const AFTER_PLACE = '人籍产队军方城话水'
+
+/** What `kindOf` says of a stretch that the word list does not have. */
+const UNLISTED = 63
+
+/** Kinds of words that are names as they stand: 北京大学, 上海浦东, 罗马尼亚. */
+const NAMES: ReadonlySet<string> = new Set(['person', 'foreign', 'organization', 'proper'])
+
+/**
+ * Whether the word list has a place and what is said of it as one word: 法国政府, 北京地区, 中国武术, 黄河水; not
+ * 印度洋, 荷兰猪 (what is left is no word of its own), 中国银行 (a name).
+ */
+function headsWord(page: Page, start: number, end: number, { level }: PlaceForm): boolean {
+  const to = page.wordEnd(start, page.text.length)
+  if (!page.isBoundary(start)) return false
+  if (page.exact(page.lexicon.known, start, to) !== undefined) return false
+  // 法国政府 is found by its suffix, from the place on; 华山医院 is no hospital of the hill.
+  const body = to - end > 1 && page.exact(page.lexicon.organizations, end, to) !== undefined
+  if (body) return level !== 'natural'
+  if (NAMES.has(wordKinds[page.kindOf(start, to) & 15])) return false
+  if (to - end === 1) return AFTER_PLACE.includes(page.text[end])
+  const rest = page.kindOf(end, to)
+  return rest !== UNLISTED && !NAMES.has(wordKinds[rest & 15])
+}
+
 const AFTER_SHORT = /^(?:某|们|性|化|式|感|力量)/
 
 /** Whether 和 at the head of a county's name of two characters may join what stands before it to 县 or 区. */
@@ -81,12 +114,14 @@ function reasonFor(
   if (text[start] === '和' && joins(page, start, end)) return null
   if (form.how === 'full') return 'place-full-name'
   if (form.how === 'stop') return null
-  // 200万年, 六安排: figures make measures.
-  if (start > 0 && '0123456789一二三四五六七八九十百千万亿两几多数余'.includes(text[start - 1])) return null
+  const sure = SURE_LEVELS.has(form.level)
+  // 200万年, 六安排: figures make measures; 许多|中国企业 does not.
+  if (start > 0 && !sure && FIGURES.includes(text[start - 1])) return null
   if (!page.isBoundary(start) && !beside) return null
   if (!page.isBoundary(end)) {
     // 商州区长 cut as 商州|区长 is fine; 和平原 is not; 湖|南岳|阳 is 湖南岳阳.
-    return form.level === 'province' && childAt(page, end, form) ? 'place-short-name' : null
+    if (form.level === 'province' && childAt(page, end, form)) return 'place-short-name'
+    return sure && headsWord(page, start, end, form) ? 'place-in-word' : null
   }
   if (
     end - start === 2 &&
