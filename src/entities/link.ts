@@ -106,6 +106,8 @@ function pathsByPage(page: Page, scope: Scope): Map<string, string[]> {
 
 /** 缙云县 of 缙云县委书记 is a place of its own, 欧亚 of 外交部欧亚司参赞 is none. */
 function headsBody(hit: PlaceHit): boolean {
+  // 中国足球|协会: of one word with what it is said of.
+  if (hit.rule === 'place-in-word') return false
   if (hit.form.divisions.length === 0 && hit.form.level !== 'country')
     return hit.form.level === 'township' || hit.form.level === 'village' || hit.form.level === 'county'
   return true

@@ -64,6 +64,9 @@ const FIGURES = '0123456789一二三四五六七八九十百千万亿两几多�
 /** What goes on a place in one word of the list as it would behind it: 法国|人, 中国|队, 北京|城. */
 const AFTER_PLACE = '人籍产队军方城话水'
 
+/** 西北农林科技大学, 东北部: a side of a country heads names and other words alike. */
+const COMPASS = /^[东西][南北]$/
+
 /** What `kindOf` says of a stretch that the word list does not have. */
 const UNLISTED = 63
 
@@ -76,7 +79,7 @@ const NAMES: ReadonlySet<string> = new Set(['person', 'foreign', 'organization',
  */
 function headsWord(page: Page, start: number, end: number, { level }: PlaceForm): boolean {
   const to = page.wordEnd(start, page.text.length)
-  if (!page.isBoundary(start)) return false
+  if (!page.isBoundary(start) || COMPASS.test(page.text.slice(start, end))) return false
   if (page.exact(page.lexicon.known, start, to) !== undefined) return false
   // 法国政府 is found by its suffix, from the place on; 华山医院 is no hospital of the hill.
   const body = to - end > 1 && page.exact(page.lexicon.organizations, end, to) !== undefined

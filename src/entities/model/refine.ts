@@ -1,4 +1,3 @@
-import { wordKinds } from '../../segment/index.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, saysAt } from '../names.js'
 import { type BodyHit, type Page, type PersonHit, type PlaceHit, setPlaces } from '../page.js'
@@ -27,12 +26,6 @@ const SURE = 3
 
 /** From this margin on a word that is also a common one is a place: 合作, 朝阳. */
 const AMBIGUOUS = 9
-
-/** From this margin on a common word is somebody's name. */
-const COMMON = 12
-
-/** What `kindOf` says of a stretch that the word list does not have. */
-const UNLISTED = 63
 
 /** What grammar is right about whatever the model says: a legal form, a place under its parent. */
 const FIRM = 0.95
@@ -332,8 +325,6 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
       continue
     if (/\d|[元％%]$/.test(page.text.slice(span.start, span.end))) continue
-    // 胡萝卜, 白皮书: one common word.
-    if (span.margin < COMMON && isPlainWord(page, span)) continue
     // 高兴地|说: how one speaks.
     if (page.text[span.end - 1] === '地' && saysAt(page, span.end)) continue
     // 央金卓玛: names of four characters and more are put together by grammar from parts that it knows.
@@ -352,7 +343,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
   }
   // 玉兰树, 黄土坡: a name by its characters alone, of which the model sees nothing.
   for (const hit of persons)
-    if (hit.rule === 'person-name' && !page.dotted.has(hit.start) && !hasPerson(spans, hit)) dropped.add(hit)
+    if (hit.rule === 'person-name' && !page.dotted.has(hit.start) && !hasPerson(spans, hit))
+      if (!titleEnds(page, hit.start)) dropped.add(hit)
   page.persons = [...persons.filter((hit) => !dropped.has(hit)), ...added].sort((a, b) => a.start - b.start)
 }
 
@@ -360,14 +352,11 @@ function hasPerson(spans: readonly ModelSpan[], hit: PersonHit): boolean {
   return overlapping(spans, hit).some(({ type }) => type === 'person')
 }
 
-/** Kinds of words that name somebody or something. */
-const NAMES: ReadonlySet<string> = new Set(['person', 'foreign', 'place', 'organization', 'proper'])
-
-/** Whether the word list has all of a stretch as one word that is no name. */
-function isPlainWord(page: Page, { start, end }: ModelSpan): boolean {
-  if (!page.isBoundary(start) || page.wordEnd(start, end + 1) !== end) return false
-  const kind = page.kindOf(start, end)
-  return kind !== UNLISTED && !NAMES.has(wordKinds[kind & 15])
+/** 辅警|黎明: a title right before. */
+function titleEnds(page: Page, at: number): boolean {
+  for (let from = Math.max(0, at - 4); from < at - 1; from++)
+    if (page.exact(page.lexicon.heads, from, at) !== undefined) return true
+  return false
 }
 
 const GUESSES = new Set([
