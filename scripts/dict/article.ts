@@ -18,6 +18,7 @@ export default (): Record<string, string> => ({
     spam: table('article/spam.tsv', ['term', 'topic', 'weight']),
     labels: table('article/labels.tsv', ['term', 'kind']),
     roles: table('article/roles.tsv', ['term', 'kind', 'author', 'place']),
+    rolePrefixes: table('article/role-prefixes.tsv', ['term', 'author']),
     self: table('article/self.tsv', ['term']),
     markers: table('article/markers.tsv', ['term', 'kind', 'at', 'weight'], null),
     crumbs: table('article/crumbs.tsv', ['term', 'kind']),

@@ -92,7 +92,7 @@ export interface Classes {
 
 export const pairAt = (first: number, second: number) => (first * 181 + second) & 0xffff
 
-const SEPARATORS = '|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶>-—–~.。:：'
+const SEPARATORS = '|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎▏❚┃◇□▲>-—–~.。:：'
 const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'
 
 function build(): Classes {

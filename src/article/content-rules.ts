@@ -1,9 +1,10 @@
 import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
+import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { readMasthead } from './masthead.js'
-import { isOpen, type Piece, readMeta, readMetaLine } from './meta.js'
-import { publisherName } from './outlets.js'
+import { isOpen, type Meta, type Piece, readMeta, readMetaLine } from './meta.js'
+import { isMediaName, publisherName } from './outlets.js'
 import { isBodyName } from './people.js'
 import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke } from './reading.js'
 import { mayBeSpam, readSpam, spamWeight } from './spam.js'
@@ -56,6 +57,19 @@ function mayBeMeta({ first, last, flags, pairs, width }: Line): boolean {
   return width <= 14 || (flags & (Class.digit | Class.meta | Class.colon)) !== 0
 }
 
+const bare = { label: null, date: null, outlet: null, people: [], open: null, guess: null }
+
+/** 2022-05-19 / 08:30: the hour under its day. */
+function clockUnder({ text, line }: Reading, above: Piece | null): Meta | null {
+  const day = above?.kind === 'date' && above.date?.firm && above.date.clock === null ? above.date : null
+  if (!day || text.length > 8 || !(line.first & Class.digit)) return null
+  const m = /^(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/u.exec(text)
+  if (!m || Number(m[1]) > 23 || Number(m[2]) > 59 || Number(m[3] ?? 0) > 59) return null
+  const clock = `${m[1].padStart(2, '0')}:${m[2]}${m[3] ? `:${m[3]}` : ''}`
+  const date = { ...day, end: line.end, clock }
+  return { covered: 1, pieces: [{ ...bare, kind: 'date', start: line.start, end: line.end, date }] }
+}
+
 /** A line that is made of dates, sources and names. */
 export const metadata: Rule = {
   rule: 'metadata',
@@ -67,7 +81,7 @@ export const metadata: Rule = {
     const before = readings[index - 1]
     const above = before && spoke(before, 'metadata') ? (before.meta.pieces.at(-1) ?? null) : null
     if (!mayBeMeta(line) && !(above && isOpen(above))) return false
-    const meta = readMetaLine(text, line.start, line.end, above)
+    const meta = clockUnder(reading, above) ?? readMetaLine(text, line.start, line.end, above)
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false
     reading.meta = meta
@@ -101,8 +115,6 @@ function isDay({ line, text }: Reading, page: string): boolean {
   const { pieces, covered } = readMeta(page, line.start, line.end)
   return covered >= 0.9 && pieces.length === 1 && pieces[0].kind === 'date'
 }
-
-const bare = { label: null, date: null, outlet: null, people: [], open: null, guess: null }
 
 /** So many lines above a signature are looked at for the story: the search stays linear. */
 const LOOK_BACK = 60
@@ -167,15 +179,22 @@ export const authorNote: Rule = {
   },
 }
 
+/** 本文来自微信公众号“秦岭夜谈”，作者：王倩 */
+const FROM_ACCOUNT =
+  /^(?:本文|文章|内容)(?:综合)?(?:首发|转载|转|来|源|摘|选)(?:自|于|源于)(?:微信|官方)*(?:公众号|公号|订阅号|视频号|微博)[：:]?\s*[“"「『《【]([^”"」』》】]{2,16})(?=[”"」』》】])/u
+
 /** 以下文章来源于岭南疾控 ，作者岭南疾控, and below it the card of that account. */
 export const accountCard: Rule = {
   rule: 'account-card',
   prose: true,
   widest: 60,
-  weigh(reading, { readings }, index) {
+  weigh(reading, { text: page, readings }, index) {
     const { line, text } = reading
     if (line.width > 60) return false
-    const m = text[0] === '以' && /^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text)
+    const m =
+      text[0] === '以' || text[0] === '本' || text[0] === '文'
+        ? (/^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text) ?? FROM_ACCOUNT.exec(text))
+        : null
     if (m) {
       const start = line.start + m[0].length - m[1].length
       const outlet = { start, end: start + m[1].length, name: publisherName(m[1]) }
@@ -187,7 +206,10 @@ export const accountCard: Rule = {
         label: 'source',
         outlet,
       }
-      reading.meta = { covered: 1, pieces: [piece] }
+      const more = readMeta(page, start + m[1].length, line.end).pieces.filter(
+        ({ people }) => people.length > 0,
+      )
+      reading.meta = { covered: 1, pieces: [piece, ...more] }
       add(reading, kindIndex.title, -5)
       return add(reading, kindIndex.source, 15)
     }
@@ -267,6 +289,44 @@ export const bodyLine: Rule = {
     reading.meta = { covered: 1, pieces: [{ ...bare, kind: 'source', start, end, outlet, guess: 'sure' }] }
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.source, 12)
+  },
+}
+
+/** 2023-05-06 08:30 发布于江苏: a day and what goes with it, but no outlet. */
+function isDated({ line, prose }: Reading, page: string, clock: boolean): boolean {
+  if (prose || line.width > 48 || !(line.flags & Class.digit)) return false
+  const { pieces, covered } = readMeta(page, line.start, line.end)
+  if (covered < 0.5 || pieces.some(({ kind }) => kind === 'source')) return false
+  return pieces.some(({ date, kind }) => kind === 'date' && date?.firm && (!clock || date.clock !== null))
+}
+
+/** 镜台新闻, 秦岭夜谈: the name of an account between the headline and the date. */
+export const accountLine: Rule = {
+  rule: 'account-line',
+  prose: false,
+  widest: 12,
+  weigh(reading, { text, readings }, index) {
+    const { line, text: name } = reading
+    if (index === 0 || index > 8 || name.length < 2 || name.length > 12 || reading.meta.pieces.length > 0)
+      return false
+    if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false
+    const { sections, notPublishers, notNames, markers, labels } = lexicon()
+    if (sections.has(name) || notPublishers.has(name) || notNames.has(name)) return false
+    // 分享这段新闻
+    if (markers.any.longest(name, 0) || markers.start.longest(name, 0) || labels.longest(name, 0))
+      return false
+    const [above, below] = [readings[index - 1], readings[index + 1]]
+    const media = isMediaName(name)
+    // A name that says nothing of the kind wants the headline right above and the hour right below.
+    const dated = below && isDated(below, text, !media)
+    if (!dated && !(media && isDated(above, text, false))) return false
+    if (!media && (name.length > 6 || !above.headline || above.line.width < 10)) return false
+    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+    const outlet = { start: line.start, end: line.end, name: publisherName(name) }
+    const piece: Piece = { ...bare, kind: 'source', start: line.start, end: line.end, outlet }
+    reading.meta = { covered: 1, pieces: [{ ...piece, guess: media ? 'sure' : 'unsure' }] }
+    add(reading, kindIndex.title, -4)
+    return add(reading, kindIndex.source, media ? 12 : 8)
   },
 }
 

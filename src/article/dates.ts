@@ -22,9 +22,11 @@ const YMD = new RegExp(
   `(\\d{4})${SP}?[-/.年－–]${SP}?(\\d{1,2})${SP}?[-/.月－–]${SP}?(\\d{1,2})(?!\\d)${SP}?[日号]?`,
   'y',
 )
+/** 2022 05/19 08:30, as agencies stamp their stories. */
+const Y_MD = /(\d{4})[ \t\u00a0\u3000]{1,2}(\d{1,2})[-/](\d{1,2})(?![\d\-/.%])/y
 const COMPACT = /((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/y
 const MINGUO = new RegExp(
-  `(?:民国|中华民国)?${SP}?(\\d{2,3})${SP}?[年/.]${SP}?(\\d{1,2})${SP}?[月/.]${SP}?(\\d{1,2})(?!\\d)${SP}?日?`,
+  `(?:民国|中华民国)?${SP}?(\\d{2,3})${SP}?[年/.-]${SP}?(\\d{1,2})${SP}?[月/.-]${SP}?(\\d{1,2})(?!\\d)${SP}?日?`,
   'y',
 )
 const MINGUO_COMPACT = /(1[01]\d)(\d{2})(\d{2})(?!\d)/y
@@ -87,12 +89,20 @@ const shapes: readonly Shape[] = [
     read: (m) => parts(Number(m[1]), m[2], m[3]),
   },
   {
+    rule: 'year-apart',
+    digits: '4',
+    pattern: Y_MD,
+    read: (m) => (/^(?:19|20)/.test(m[1]) ? parts(Number(m[1]), m[2], m[3]) : null),
+  },
+  {
     rule: 'minguo',
     digits: '023',
     pattern: MINGUO,
     // 111年5月19日 and 112/05/19, but never 23.5.6: without 民国 the year has three digits.
     read: (m) =>
-      Number(m[1]) >= 100 || m[0].includes('民国') ? parts(Number(m[1]) + 1911, m[2], m[3]) : null,
+      (Number(m[1]) >= 100 && Number(m[1]) < 200) || m[0].includes('民国')
+        ? parts(Number(m[1]) + 1911, m[2], m[3])
+        : null,
   },
   {
     rule: 'day-month-year',
@@ -153,6 +163,8 @@ function shapesAt(text: string, at: number): readonly Shape[] {
   }
   if (digits > 4) return byDigits[digits] ?? NO_SHAPES
   if (traits[ids[text.charCodeAt(i)]] & Class.space) i++
+  // 2022 05/19
+  if (digits === 4 && traits[ids[text.charCodeAt(i)]] & Class.digit) return byDigits[4]
   return BETWEEN.has(text.charCodeAt(i)) ? byDigits[digits] : NO_SHAPES
 }
 
@@ -233,6 +245,9 @@ function readDay(text: string, at: number, end: number, shapes: readonly Shape[]
     if (timed) stop = clock.end
     const zone = timed && stop < end ? readZone(text, stop) : null
     if (zone && zone.end <= end) stop = zone.end
+    // 2022-05-19 08:30 星期四
+    const late = timed && weekday === null ? match(WEEKDAY, text, stop) : null
+    if (late && stop + late[0].length <= end) stop += late[0].length
     return {
       start: at,
       end: stop,

@@ -104,6 +104,8 @@ function fromTail(a: State, b: State): number {
     if (b.kind === 'teaser') return a.kind === 'related' ? 0 : a.kind === 'teaser' ? -3.5 : -3
     if (b.kind === 'related') return listed || a.kind === 'date' ? 0 : -1.5
     if (b.kind === 'date') return listed ? -4 : -0.5
+    // Credits stand under the story, rarely under a list of others.
+    if (listed && b.kind === 'byline') return -1.5
     return 0
   }
   if (b.zone === 'body') {

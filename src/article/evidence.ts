@@ -1,5 +1,6 @@
 import {
   accountCard,
+  accountLine,
   authorNote,
   bodyLine,
   bracketNote,
@@ -46,6 +47,7 @@ import {
   outletLine,
   sectionLine,
   shape,
+  tagItems,
   twin,
 } from './shape-rules.js'
 
@@ -61,6 +63,7 @@ const rules: readonly Rule[] = [
   documentNumber,
   bareFigure,
   cells,
+  tagItems,
   kicker,
   signature,
   authorNote,
@@ -68,6 +71,7 @@ const rules: readonly Rule[] = [
   accountCard,
   dialogue,
   bodyLine,
+  accountLine,
   wholeMarker,
   headMarker,
   startMarker,
@@ -99,6 +103,7 @@ const marks =
   ruleBit['spam-list'] |
   ruleBit['list-item'] |
   ruleBit.cells |
+  ruleBit['tag-items'] |
   ruleBit.signature |
   ruleBit['author-note'] |
   ruleBit.dashed

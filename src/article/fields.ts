@@ -1,5 +1,6 @@
 import type { Doc, Span } from '../text/index.js'
 import { isHan, skeleton } from './chars.js'
+import { Class } from './classes.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
 import { lexicon } from './lexicon.js'
@@ -66,7 +67,20 @@ export function fieldsOf(found: Found): Fields {
 /** Kinds of lines whose pieces say nothing about the article. */
 const mute = new Set<LineKind>(['related', 'teaser', 'spam', 'breadcrumb', 'paragraph', 'caption', 'heading'])
 
-function furniture({ page, decisions }: Found): Evidence['pieces'] {
+/** Right below the story, but for other credits; or in brackets. */
+function followsStory({ page, decisions }: Found, index: number): boolean {
+  if (page.readings[index].line.first & Class.bracket) return true
+  let i = index - 1
+  const least = Math.max(0, index - MOST_CREDITS)
+  while (i >= least && decisions[i].zone === 'tail' && credited.has(decisions[i].kind)) i--
+  return i < 0 || decisions[i].zone !== 'tail'
+}
+/** So many credits stand under a story at most. */
+const MOST_CREDITS = 12
+const credited = new Set<LineKind>(['byline', 'source', 'date'])
+
+function furniture(found: Found): Evidence['pieces'] {
+  const { page, decisions } = found
   const out: Evidence['pieces'] = []
   const { readings } = page
   for (let index = 0; index < readings.length; index++) {
@@ -75,9 +89,9 @@ function furniture({ page, decisions }: Found): Evidence['pieces'] {
     const { kind, zone } = decisions[index]
     if (mute.has(kind) || (zone === 'tail' && kind === 'footer')) continue
     for (const piece of meta.pieces) {
-      // 高清 among the buttons of a player is no author.
-      if (kind === 'other' && piece.kind === 'byline' && piece.people.every(({ role }) => role === null))
-        continue
+      // 高清 among the buttons of a player is no author, nor is 沙发 further down.
+      const unnamed = piece.kind === 'byline' && piece.people.every(({ role }) => role === null)
+      if (unnamed && (kind === 'other' || (zone === 'tail' && !followsStory(found, index)))) continue
       out.push({ piece, index, field })
     }
   }
@@ -198,6 +212,17 @@ function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
   return []
 }
 
+const QUOTED = /《([^《》]{2,12})》/u
+
+/** 按讚加入《鏡台周刊》粉絲團: the paper that speaks of itself below its story. */
+function quotedOutlets(text: string, { start, end }: Span): PublisherCandidate[] {
+  if (end - start > 60) return []
+  const m = QUOTED.exec(text.slice(start, end))
+  if (!m || !isMediaName(m[1], true)) return []
+  const at = start + m.index + 1
+  return [{ start: at, end: at + m[1].length, name: publisherName(m[1]) ?? m[1], rank: 9 }]
+}
+
 /** What stands behind the headline, by the marks between: 标题_栏目_站名. */
 function parts({ text }: Page, { titleEnd, line }: Reading): string[] {
   if (titleEnd >= line.end) return []
@@ -242,6 +267,15 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
         out.push({ start: line.start, end: line.start + first[0].length, name: first[0], rank: 7.5 })
     }
     if (kind === 'footer') out.push(...ownersOf(page.text, line))
+    if (kind === 'footer' || kind === 'other' || kind === 'disclaimer')
+      out.push(...quotedOutlets(page.text, line))
+    // 北辰重工 over the page, and at the bottom © 北辰重工有限责任公司.
+    if (kind === 'other' && index < 2 && reading.headline && line.width >= 3 && line.width <= 12) {
+      const name = publisherName(reading.text)
+      const said = lexicon().markers.any.longest(reading.text, 0) !== null
+      if (name && isMediaName(name) && !said) out.push({ start: line.start, end: line.end, name, rank: 6.5 })
+      else if (name && isOwned(name)) out.push({ start: line.start, end: line.end, name, rank: 7.5 })
+    }
     if (kind === 'other' && (zone === 'top' || zone === 'head') && index <= Math.max(title, 6)) {
       const outlet = readBareOutlet(page.text, line.start, line.end)
       if (outlet?.name && outlet.end === line.end) push(line.start, line.end, 5)
@@ -249,6 +283,10 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
   }
   return out
 }
+
+/** 来源： names the outlet; an outlet alone does too, and who sent the story in only where nothing else does. */
+const labelRank = ({ label }: Piece): number =>
+  label === 'source' ? 0 : label === 'poster' ? 2.1 : label === 'supplied' ? 4.5 : 1
 
 function publisherOf(found: Evidence): Publisher | null {
   const candidates: PublisherCandidate[] = []
@@ -258,7 +296,7 @@ function publisherOf(found: Evidence): Publisher | null {
     const { zone } = found.decisions[index]
     const tail = zone === 'tail'
     if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
-    const rank = field ? 1.5 : piece.guess ? 2.2 : (piece.label === 'source' ? 0 : 1) + (tail ? 0.5 : 0)
+    const rank = field ? 1.5 : piece.guess ? 2.2 : labelRank(piece) + (tail ? 0.5 : 0)
     candidates.push({ start, end, name, rank })
   }
   for (const piece of found.credits)

@@ -5,6 +5,10 @@ export type LabelKind =
   | 'published'
   | 'updated'
   | 'source'
+  /** 供稿：县水务局 — who sent the story in. */
+  | 'supplied'
+  /** 发布者：王倩 or 发布者：秦岭晚报 — who put it on the site. */
+  | 'poster'
   | 'count'
   | 'title'
   | 'subtitle'
@@ -97,9 +101,23 @@ function mediaTrie(): Lexicon['media'] {
   return new Trie(entries)
 }
 
+/** The roles of the table, and those with a word in front: 栏目主编, 值班编辑. A row of its own wins. */
+function roleRows(): string[][] {
+  const rows = rowsOf(packed.roles)
+  const own = new Set(termsOf(rows))
+  for (const [prefix, author] of rowsOf(packed.rolePrefixes))
+    for (const [term, kind, makes, place] of rowsOf(packed.roles)) {
+      if (!/^[\u4e00-\u9fff]{2,4}$/u.test(term) || own.has(prefix + term)) continue
+      own.add(prefix + term)
+      rows.push([prefix + term, kind, author === 'no' ? 'no' : makes, place])
+    }
+  return rows
+}
+
 function decode(): Lexicon {
   const markers = rowsOf(packed.markers)
-  const writers = termsOf(rowsOf(packed.roles).filter(([term, kind]) => kind === 'writer' && term.length > 1))
+  const roles = roleRows()
+  const writers = termsOf(roles.filter(([term, kind]) => kind === 'writer' && term.length > 1))
   return {
     spam: new Trie(
       rowsOf(packed.spam).map(([term, topic, weight]) => [term, { topic, strong: weight === 'strong' }]),
@@ -107,7 +125,7 @@ function decode(): Lexicon {
     labels: new Trie(rowsOf(packed.labels).map(([term, kind]) => [term, kind as LabelKind])),
     writerFirsts: new Set(['驻', ...writers.map((term) => term[0])]),
     roles: new Trie(
-      rowsOf(packed.roles).map(([term, kind, author, place]) => [
+      roles.map(([term, kind, author, place]) => [
         term,
         { kind: kind as RoleKind, author: author === 'yes', after: place === 'both' },
       ]),
@@ -138,7 +156,7 @@ function decode(): Lexicon {
       start: termsOf(markers.filter(([, , at]) => at === 'start')),
       head: termsOf(markers.filter(([, , at]) => at === 'head')),
       labels: termsOf(rowsOf(packed.labels)),
-      roles: termsOf(rowsOf(packed.roles)),
+      roles: termsOf(roles),
       writers,
       outlets: [...termsOf(rowsOf(packed.self)), ...mediaWords()],
       crumbs: termsOf(rowsOf(packed.crumbs)),

@@ -2,7 +2,7 @@ import { hanEnd, isSpace, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { type Meta, readMeta } from './meta.js'
-import { type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
+import { isMediaName, type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
 import { type PersonReading, readByline } from './people.js'
 
 /** What opens a story's first paragraph: 本报讯（记者 王倩）, 新华社北京5月19日电, （中央社记者王小明台北19日电）. */
@@ -52,9 +52,15 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
     const outlet = readOutletBefore(text, at, i) ?? readPaper(text, at, i)
     if (outlet) return outlet
   }
+  // 秦岭晚报柞岭讯（王倩）
+  for (let i = at + 3; i < stop && i <= at + 9; i++) {
+    if (!isMediaName(text.slice(at, i), true)) continue
+    const place = sticky(LOCAL, text, i)
+    if (place && i + place[0].length < stop) return { start: at, end: i, name: text.slice(at, i) }
+  }
   // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.
   const known =
-    /[\u4e00-\u9fff]{2,8}?(?:社|网|报|台|新闻)(?=[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:综合)?[电讯])/y
+    /[\u4e00-\u9fff]{2,8}?(?:社|网|报|台|新闻)(?=[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:[电讯]|消息|报[道导]))/y
   const m = sticky(known, text, at)
   const found = m ?? sticky(REPORTED, text, at)
   return found && at + found[0].length <= limit
@@ -62,10 +68,15 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
     : null
 }
 
+/** 本报柞岭讯（记者王倩）: a place right before 讯 and the bracket of its reporters. */
+const LOCAL = /[\u4e00-\u9fff]{2,5}?(?=(?:专讯|讯|电)[ \t\u00a0\u3000]*[（(【：:])/y
+
 /** Place of the dateline, up to six characters, when a day follows. */
 function placeEnd(text: string, at: number, limit: number): number {
   const run = hanEnd(text, at, limit, 8)
-  return run > at && sticky(DAY, text, run) ? run : at
+  if (run > at && sticky(DAY, text, run)) return run
+  const local = sticky(LOCAL, text, at)
+  return local && at + local[0].length <= limit ? at + local[0].length : at
 }
 
 interface Day {
@@ -107,12 +118,35 @@ function openPeople(text: string, at: number, limit: number): { end: number; peo
   return sticky(closed, text, byline.end) ? byline : { end: at, people: [] }
 }
 
+const QUOTED = /[《“"「]([^《》“”"「」]{2,14})[》”"」]((?:官方)?(?:微信|微博|公众号|公号|视频号|客户端)*)/y
+
+/** 《秦岭晚报》讯, 据“秦岭发布”微信公众号消息: an outlet in quotation marks, and where they end. */
+function quotedOutlet(text: string, at: number): (Outlet & { behind: number }) | null {
+  const m = sticky(QUOTED, text, at)
+  if (!m || (m[2] === '' && !isMediaName(m[1]))) return null
+  return { start: at + 1, end: at + 1 + m[1].length, name: m[1], behind: at + m[0].length }
+}
+
+/** 【秦岭晚报】 and nothing else in the bracket. */
+function boxedOutlet(text: string, start: number, at: number, outlet: Outlet): Masthead | null {
+  if (at === start || outlet.name === null || !'】）)〕］]'.includes(text[outlet.end] ?? ' ')) return null
+  return { end: outlet.end + 1, outlet, people: [], month: null, day: null, year: null }
+}
+
+/** The same of a paper that no list has. */
+function boxedName(text: string, start: number, at: number, limit: number): Masthead | null {
+  const stop = hanEnd(text, at, limit, 12)
+  const name = text.slice(at, stop)
+  return isMediaName(name, true) ? boxedOutlet(text, start, at, { start: at, end: stop, name }) : null
+}
+
 /** Outlet, place, day and 讯 or 电, with the reporters behind. */
-function readWire(text: string, at: number, limit: number): Masthead | null {
+function readWire(text: string, at: number, start: number, limit: number): Masthead | null {
   let pos = at + (sticky(ACCORDING, text, at)?.[0].length ?? 0)
-  const outlet = readKnownOutlet(text, pos, limit) ?? outletByEnding(text, pos, limit)
-  if (!outlet) return null
-  pos = skipSpaces(text, outlet.end, limit)
+  const quoted = quotedOutlet(text, pos)
+  const outlet = quoted ?? readKnownOutlet(text, pos, limit) ?? outletByEnding(text, pos, limit)
+  if (!outlet) return boxedName(text, start, at, limit)
+  pos = skipSpaces(text, quoted?.behind ?? outlet.end, limit)
   const byline = readByline(text, pos, limit)
   if (byline && byline.people.length > 0) pos = byline.end
   const people = byline?.people ?? []
@@ -121,7 +155,7 @@ function readWire(text: string, at: number, limit: number): Masthead | null {
   const wire = sticky(WIRE, text, day.end)
   const reported =
     byline !== null && people.length > 0 && /报导|报道|电/.test(text.slice(byline.start, byline.end))
-  if (!wire && !reported) return null
+  if (!wire && !reported) return boxedOutlet(text, start, at, outlet)
   let end = wire ? day.end + wire[0].length : day.end
   end += sticky(CLOSE, text, end)?.[0].length ?? 0
   const more = bracketPeople(text, end, limit)
@@ -141,11 +175,35 @@ function readReporters(text: string, at: number, start: number, limit: number): 
   if (!byline || byline.people.length === 0) return null
   const bracketed = at > start
   const close = sticky(/[ \t\u00a0\u3000]*(?:报道|报导)?[】）)〕］\]〉>＞」]/y, text, byline.end)
+  // 记者 王倩 通讯员 李敏　　入夏以来: a wide space does what a bracket would.
+  const wide = bracketed ? null : wideByline(text, at, limit)
+  if (wide) return wide
   const reported = /(?:报导|报道|电|专访|特稿)$/.test(text.slice(byline.start, byline.end))
   const spaced = /^[ \t\u00a0\u3000:：]/.test(text.slice(byline.end, byline.end + 1))
-  if (bracketed ? !close : !(reported && spaced)) return null
+  // 记者 王倩：, 新华社记者王倩 李敏 …
+  const named = byline.people.every(({ role }) => role !== null)
+  const opened = named && (/[:：]/.test(text[byline.end] ?? ' ') || byline.people[0].outlet !== null)
+  if (bracketed ? !close : !((reported || opened) && spaced)) return null
   const end = close ? byline.end + close[0].length : byline.end
   return { end, outlet: byline.people[0].outlet, people: byline.people, month: null, day: null, year: null }
+}
+
+/** Reporters in front of a wide space, each behind a role. */
+function wideByline(text: string, at: number, limit: number): Masthead | null {
+  let stop = at
+  while (stop < limit && !(text[stop] === '\u3000' || (text[stop] === ' ' && text[stop + 1] === ' '))) stop++
+  if (stop >= limit - 4 || stop - at < 4) return null
+  const { pieces, covered } = readMeta(text, at, stop)
+  const people = pieces.flatMap((piece) => piece.people)
+  if (covered < 0.9 || people.length === 0 || people.some(({ role }) => role === null)) return null
+  return {
+    end: skipSpaces(text, stop, limit),
+    outlet: people[0].outlet,
+    people,
+    month: null,
+    day: null,
+    year: null,
+  }
 }
 
 /** How far an outlet, a day or a reporter may stand from the start of a masthead. */
@@ -174,7 +232,7 @@ export function readMasthead(text: string, start: number, end: number): Masthead
   const limit = Math.min(end, start + REACH)
   const at = start + (sticky(OPEN, text, start)?.[0].length ?? 0)
   if (at === start && !mayOpen(text, at, limit)) return null
-  return readWire(text, at, limit) ?? readReporters(text, at, start, limit)
+  return readWire(text, at, start, limit) ?? readReporters(text, at, start, limit)
 }
 
 /** What closes a paragraph in brackets: （记者 张三）, （来源：商洛日报）, （编辑：王小明）1120519, （张宏）. */

@@ -1,9 +1,16 @@
 import type { Span } from '../text/index.js'
-import { colons, hanEnd, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
+import { colons, hanEnd, isBreak, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
-import { isMediaName, type Outlet, publisherName, readBareOutlet, readOutletBefore } from './outlets.js'
+import {
+  isMediaName,
+  type Outlet,
+  publisherName,
+  readBareOutlet,
+  readKnownOutlet,
+  readOutletBefore,
+} from './outlets.js'
 import {
   type Byline,
   isBodyName,
@@ -102,7 +109,9 @@ function readLabel(text: string, at: number, end: number): LabelReading | null {
   const colon = pos < end && (boxed || colons.has(text.charCodeAt(pos)))
   if (boxed) pos = skipSpaces(text, pos + 1, end)
   while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
-  if (!colon && !spaced && pos < end && hit.value !== 'today') return null
+  // 本文首发于秦岭晚报
+  const joined = hit.value === 'source' && '自于'.includes(text[at + hit.length - 1])
+  if (!colon && !spaced && pos < end && hit.value !== 'today' && !joined) return null
   if (colon) {
     const again = readLabel(text, pos, end)
     if (again?.colon && again.kind === hit.value) return again
@@ -135,8 +144,19 @@ function outletEnd(text: string, at: number, end: number): number {
   while (i < end && i - at < 48) {
     const code = text.charCodeAt(i)
     if (i > at && isHan(code) && opensPiece(text, i, end)) break
-    if (code === 0x7c || code === 0xff5c || code === 0xff1b || code === 0x3b) break
+    if (
+      code === 0x7c ||
+      code === 0xff5c ||
+      code === 0x4e28 ||
+      code === 0x2502 ||
+      code === 0xff1b ||
+      code === 0x3b
+    )
+      break
     if (i > at && (code === 0x3011 || code === 0x5d)) break
+    // 秦岭晚报（2022年5月19日 第03版）, 《秦岭晚报》2022年5月19日
+    if (i > at && OPENED.has(code) && readDate(text, i + 1, end)?.year) break
+    if (code === 0x300b && readDate(text, i + 1, end)?.year) return i + 1
     if ((code === 0xff09 || code === 0x29) && !/[（(]/.test(text.slice(at, i))) break
     if (isSpace(code)) {
       DASH.lastIndex = i
@@ -171,16 +191,40 @@ function readLabelled(text: string, at: number, end: number): Piece | null {
   if (kind === 'published' || kind === 'updated') {
     const date = readDate(text, value, end)
     if (date) return datePiece(at, date, kind)
+    // 更新時間 11:25, on the day that stands elsewhere.
+    CLOCK_ALONE.lastIndex = value
+    const clock = CLOCK_ALONE.exec(text)
+    if (clock && value + clock[0].length <= end) return piece('chrome', at, value + clock[0].length, kind)
     return label.colon && value >= end ? piece('date', at, value, kind) : null
   }
   if (kind === 'source') {
     if (!label.colon && !readBareOutlet(text, value, end)) return null
     return readSource(text, at, end, label)
   }
+  if (kind === 'poster' || kind === 'supplied') return readHanded(text, at, end, label)
   if (kind === 'count') return readCount(text, at, end, label)
   if ((kind === 'title' || kind === 'subtitle') && label.colon && value < end)
     return { ...piece(kind, at, end), outlet: { start: value, end, name: null } }
   return null
+}
+
+/**
+ * 发布者：县融媒体中心, 供稿：县水务局: a body that put the story on the site or sent it in may publish it; a
+ * person who did (发布者：王倩) neither wrote nor published it, and behind 供稿： one is an author.
+ */
+function readHanded(text: string, at: number, end: number, label: LabelReading): Piece | null {
+  if (!label.colon) return null
+  const stop = outletEnd(text, label.value, end)
+  const name = text.slice(label.value, stop)
+  const named = isMediaName(name) || isBodyName(name)
+  // 供稿：水务局 王倩
+  const person = readNamesFirst(text, skipSpaces(text, stop, end), end) !== null
+  if (named && label.kind === 'supplied' && person) return null
+  if (named) return outletPiece(at, { start: label.value, end: stop, name: publisherName(name) }, label.kind)
+  if (label.kind === 'supplied') return null
+  const poster = readNamesFirst(text, label.value, stop) !== null
+  if (poster || /^[\w.@-]+$/.test(name)) return piece('chrome', at, stop, 'poster')
+  return readSource(text, at, end, label)
 }
 
 /** 浏览：120, 字号：大 中 小, 分享到：微信 微博 */
@@ -200,13 +244,37 @@ function readCount(text: string, at: number, end: number, label: LabelReading): 
 
 function readByPiece(text: string, at: number, end: number): Piece | null {
   const byline = readByline(text, at, end)
-  return byline ? bylinePiece(byline) : null
+  return byline ? bylinePiece(byline) : readBodyBy(text, at, end)
 }
+
+/** 作者：县农业农村局: a body that writes may publish what it wrote. */
+function readBodyBy(text: string, at: number, end: number): Piece | null {
+  const role = lexicon().roles.longest(text, at)
+  if (role?.value.kind !== 'writer' || role.length < 2) return null
+  const colon = skipSpaces(text, at + role.length, end)
+  if (!colons.has(text.charCodeAt(colon))) return null
+  const start = skipSpaces(text, colon + 1, end)
+  const stop = hanEnd(text, start, end, 20)
+  if (stop - start < 3 || (stop < end && !isFill(text.charCodeAt(stop)))) return null
+  const name = text.slice(start, stop)
+  return isBodyName(name) && !isMediaName(name)
+    ? outletPiece(at, { start, end: stop, name: publisherName(name) }, 'supplied')
+    : null
+}
+
+/** 2022-05-19 08:30 發布, 5/19 09:10 更新: what the day is of stands behind it. */
+const BEHIND_DAY = /[ \t\u00a0\u3000]{0,2}(?:(发[布表佈]|出版|刊[登出])|更新|修[改订])(?![\u4e00-\u9fff:：])/y
 
 function readDatePiece(text: string, at: number, end: number): Piece | null {
   const date = readDate(text, at, end)
-  return date ? datePiece(at, date) : null
+  if (!date) return null
+  BEHIND_DAY.lastIndex = date.end
+  const m = BEHIND_DAY.exec(text)
+  if (!m || date.end + m[0].length > end) return datePiece(at, date)
+  return { ...datePiece(at, date, m[1] ? 'published' : 'updated'), end: date.end + m[0].length }
 }
+
+const CLOCK_ALONE = /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)/y
 
 /** 江右都市报客户端讯 全媒体记者…: the masthead on a line of its own. */
 function readMastOutlet(text: string, at: number, end: number): Outlet | null {
@@ -215,7 +283,39 @@ function readMastOutlet(text: string, at: number, end: number): Outlet | null {
   return readOutletBefore(text, at, stop - 1)
 }
 
+const WIRED =
+  /[\u4e00-\u9fff]{0,6}?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:专电|电|讯|消息|报道|报导)(?![\u4e00-\u9fff])/y
+
+/** （据新华社电）, （新华社北京5月19日电）: the agency that the story is from. */
+function readWired(text: string, at: number, end: number): Piece | null {
+  const from = text[at] === '据' ? at + 1 : at
+  const outlet = readKnownOutlet(text, from, end)
+  if (!outlet?.name) return null
+  WIRED.lastIndex = outlet.end
+  const m = WIRED.exec(text)
+  if (!m || outlet.end + m[0].length > end) return null
+  return { ...outletPiece(at, { ...outlet, name: outlet.name }, null), end: outlet.end + m[0].length }
+}
+
+/** What stands behind the name of whoever reports or sends in. */
+const REPORTED = /(?:综合)?(?:报道|报导|供稿|消息|电|出品)$/u
+
+/** （星港日報報道）, （县融媒体中心供稿）: an outlet up to the end of the bracket or the line. */
+function readReported(text: string, at: number, end: number): Piece | null {
+  const stop = hanEnd(text, at, end, 18)
+  if (stop < end && !isFill(text.charCodeAt(stop))) return null
+  const m = REPORTED.exec(text.slice(at, stop))
+  if (!m || m.index < 3) return null
+  const name = text.slice(at, at + m.index)
+  const supplied = m[0] === '供稿'
+  if (!isMediaName(name, !supplied) && !(supplied && isBodyName(name))) return null
+  const outlet = { start: at, end: at + m.index, name: publisherName(name) }
+  return { ...outletPiece(at, outlet, supplied ? 'supplied' : null), end: stop }
+}
+
 function readOutletPiece(text: string, at: number, end: number): Piece | null {
+  const reported = readWired(text, at, end) ?? readReported(text, at, end)
+  if (reported) return reported
   const outlet = readBareOutlet(text, at, end) ?? readMastOutlet(text, at, end)
   // 财经 is a magazine, but here a section.
   return outlet?.name && !lexicon().sections.has(text.slice(at, outlet.end))
@@ -223,10 +323,33 @@ function readOutletPiece(text: string, at: number, end: number): Piece | null {
     : null
 }
 
+const UNIT = '(?:阅读|浏览|播放|点击|评论|点赞|人气|跟[贴帖]|参与|观看|收藏|转发|分享|在看|热度|围观|传播)'
+const COUNTED = new RegExp(
+  `[+＋]?\\d[\\d.,]*[ ]?(?:万|亿|[kKwW](?![A-Za-z]))?[+＋]?[ ]?(?:次|人|条|个|位)?(?:已)?${UNIT}(?:量|数)?`,
+  'y',
+)
+const COUNT_OF = new RegExp(
+  `[\\u4e00-\\u9fff]{0,4}?${UNIT}(?:量|数|次数|率)?[ (（:：]{0,2}\\d[\\d.,]*[ ]?(?:万|亿|[kKwW](?![A-Za-z]))?[+＋]?(?:次|人|条)?[)）]?`,
+  'y',
+)
+
+/** Most lines of metadata count nothing. */
+const COUNTS = /[阅浏播点评人跟参观收转分在热围传]/u
+
+/** 1.2万阅读, 1234人氣, 全网传播量8.6万: how often something was done with the page. */
+function readCounted(text: string, at: number, end: number): Piece | null {
+  const pattern = traitsOf(text.charCodeAt(at)) & Class.han ? COUNT_OF : COUNTED
+  pattern.lastIndex = at
+  const m = pattern.exec(text)
+  return m && at + m[0].length <= end ? piece('chrome', at, at + m[0].length, 'count') : null
+}
+
 const OPENED = new Set([...'（(【[〔'].map((c) => c.charCodeAt(0)))
 
 function readNamesOfPiece(text: string, at: number, end: number): Piece | null {
-  if (!OPENED.has(text.charCodeAt(at - 1))) return null
+  // （县委宣传部 王倩）, or a line of its own.
+  const alone = at === 0 || isBreak(text.charCodeAt(at - 1))
+  if (!alone && !OPENED.has(text.charCodeAt(at - 1))) return null
   const names = readNamesOf(text, at, end)
   return names ? bylinePiece(names) : null
 }
@@ -273,12 +396,13 @@ function readIssue(text: string, at: number, end: number): Piece | null {
 }
 
 /** What may begin with a character, the readers in order. */
-function readPiece(text: string, at: number, end: number, words: number): Piece | null {
+function readPiece(text: string, at: number, end: number, words: number, digits: boolean): Piece | null {
   const bits = traitsOf(text.charCodeAt(at))
   const worded = (bits & Class.meta) !== 0
   const apart = worded && isSpace(text.charCodeAt(at + 1))
   return (
     (worded ? readLabelled(text, at, end) : null) ??
+    (digits ? readCounted(text, at, end) : null) ??
     (bits & Class.date ? readDatePiece(text, at, end) : null) ??
     (apart || (words & Pair.role && (worded || words & Pair.writer)) ? readByPiece(text, at, end) : null) ??
     readNamesOfPiece(text, at, end) ??
@@ -322,7 +446,7 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     if (word.length < 3 || word.length > 12 || !/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]*$/u.test(word))
       return false
     // 总第604期, 第3版
-    if (/^总?第/u.test(word)) return false
+    if (/^(?:总?第|农历|阴历|旧历|星期|更新|发布|即时)|(?:更新|发布时|栏目|专栏)$/u.test(word)) return false
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
   })
   const firm = names.filter((span) => isMediaName(text.slice(span.start, span.end)))
@@ -365,6 +489,7 @@ export function readMeta(text: string, start: number, end: number, rest: Span[] 
   if (text[start] === '原') pieces.push(...readAccount(text, start, end))
   let words = pairsIn(text, start, end)
   if (words & Pair.writer && !WRITER.test(text.slice(start, end))) words ^= Pair.writer
+  const counted = COUNTS.test(text.slice(start, end))
   let loose = 0
   let at = pieces.at(-1)?.end ?? start
   while (at < end) {
@@ -372,7 +497,7 @@ export function readMeta(text: string, start: number, end: number, rest: Span[] 
       at++
       continue
     }
-    const found = readPiece(text, at, end, words)
+    const found = readPiece(text, at, end, words, counted)
     if (found && found.end > at) {
       pieces.push(found)
       at = found.end

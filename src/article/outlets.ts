@@ -81,6 +81,8 @@ export function publisherName(raw: string): string | null {
   const known = media.get(name) ?? whole
   if (known) return known.name
   if (app && isMediaName(app[1], true)) return app[1]
+  // 潮头新闻客户端 is 潮头新闻.
+  if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
   if (name.length < 2 || name.length > 30 || notPublishers.has(name)) return null
   return /^[\d\W]+$/.test(name.replace(/\p{L}/gu, 'x')) ? null : name
 }
@@ -89,7 +91,7 @@ export function publisherName(raw: string): string | null {
 function isPlain(name: string): boolean {
   const { ids, traits } = classes()
   for (let i = 0; i < name.length; i++) if (!(traits[ids[name.charCodeAt(i)]] & Class.han)) return false
-  return !'据综转摘来'.includes(name[0] ?? '据') && !TRIMMED.test(name)
+  return !'据综转摘来选源首原'.includes(name[0] ?? '据') && !TRIMMED.test(name)
 }
 
 const TRIMMED = /(?:[版号信博者辑讯电〇]|报社|[数电][字子]报)$/u
@@ -99,10 +101,13 @@ function bareName(raw: string): string {
   let name = raw
     .split(/\s+[-–—－|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)[0]
     .replace(/(?:\d{4}年)?\d{1,2}月\d{1,2}日.*$|\d{4}[-./].*$|第?[A-Z]?\d+版?$/u, '')
-    .replace(/^(?:据|综合|转自|摘自|来自)(?=.{3})/u, '')
+    .replace(/^(?:据|综合自?|转载?自|[摘来选源]自|首发于|原载于?)(?=.{3})/u, '')
     .trim()
   const quoted = /^《([^》]{2,20})》/u.exec(name)
   name = quoted ? quoted[1] : name
+  // 新华社“新华视点”微博
+  const inner = name.search(/[“"「『]/u)
+  if (inner > 2 && isMediaName(name.slice(0, inner))) name = name.slice(0, inner)
   name = name
     .replace(QUOTES, '')
     .replace(/[（(【[].*$/u, '')
@@ -113,7 +118,7 @@ function bareName(raw: string): string {
     .replace(/[?？。.]{1,3}$/u, '')
     .trim()
   // A hyphen without spaces only between two outlets: 人民网-陕西频道.
-  const hyphen = name.search(/[-–—－/]/u)
+  const hyphen = name.search(/[-–—－/·]/u)
   return hyphen > 1 && isMediaName(name.slice(0, hyphen)) ? name.slice(0, hyphen) : name
 }
 

@@ -27,13 +27,13 @@ export interface RoleReading {
 /** A lost byte stands where a space was: 记者?王倩. */
 const LOST = /[ \t\u00a0\u3000]*[?？]{1,2}[ \t\u00a0\u3000]*/y
 const SEPARATOR = /[ \t\u00a0\u3000]*[?？、，,；;/／&＆|｜丨│和与及▪·][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+/y
-const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│┃▏▕/／︱＿_】-][ \t\u00a0\u3000]*/y
+const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│┃▏▕/／︱＿_】＝=-][ \t\u00a0\u3000]*/y
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
 const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
 
 /** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
 const REPORT =
-  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报道|摄影|摄|撰文|供稿|采写|发自[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
+  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报[道导]|摄影|摄|撰文|供稿|采写|发自[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
 
 function sticky(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
@@ -256,7 +256,8 @@ function standsAlone(text: string, at: number, end: number): boolean {
   if (stop - next >= 2) return true
   // 文 常 乐 摄: the name is spaced out too, and a role stands behind it.
   const given = skipSpaces(text, stop, end)
-  const role = skipSpaces(text, hanEnd(text, given, end, 2), end)
+  const behind = skipSpaces(text, hanEnd(text, given, end, 2), end)
+  const role = '/／'.includes(text[behind] ?? ' ') ? behind + 1 : behind
   return isSurname(text.slice(next, stop)) && roleAt(text, role, end)?.value.kind === 'picture'
 }
 
@@ -322,7 +323,9 @@ function affiliation(text: string, at: number, end: number): number {
   for (let i = open + 1; i < Math.min(end, open + 24); i++)
     if (text[i] === '）' || text[i] === ')') {
       const inner = text.slice(open + 1, i)
-      return /作者|单位|记者|大学|学院|研究|委员|教授|律师|局|会$/.test(inner) ? i + 1 : at
+      return /作者|单位|记者|大学|学院|研究|委员|教授|律师|局|会$/.test(inner) || isMediaName(inner, true)
+        ? i + 1
+        : at
     }
   return at
 }
@@ -337,6 +340,8 @@ function readReport(text: string, at: number, end: number): { end: number; role:
     const place = lexicon().datelines.longest(text, pos)
     if (place && pos + place.length <= end) pos += place.length
   }
+  // 王小明／桃園市報導
+  if (pos > slash && '县市'.includes(text[pos] ?? ' ') && reportEnd(text, pos + 1, end) > 0) pos++
   const day = sticky(/(?:\d{1,2}月)?\d{1,2}日/y, text, pos, end)
   const plain = reportEnd(text, day < 0 ? pos : day, end)
   // 摄影：张宏 opens the next piece.
@@ -347,12 +352,30 @@ function readReport(text: string, at: number, end: number): { end: number; role:
     sticky(COLON, text, plain, end) > 0
   )
     return { end: at, role: null }
+  // 李敏 摄影 张宏
+  if (plain > 0 && pos > at && opensPicture(text, pos, plain, end)) return { end: at, role: null }
   if (plain > 0) return { end: plain, role: null }
+  // 王小明 李大華 / 台中市
+  const county = pos > slash && '县市'.includes(text[pos] ?? ' ') ? pos + 1 : pos
+  if (pos > slash && slash > at && county === end && /[/／]/.test(text.slice(at, slash)))
+    return { end: county, role: null }
   // Any place of up to six characters behind a slash: ／洛南报导.
   const run = hanEnd(text, pos, end, 12)
   for (let k = pos + 2; k < run && slash > at && !roleAt(text, pos, end); k++)
-    if (reportEnd(text, k, end) === run) return { end: run, role: null }
+    if (reportEnd(text, k, end) === run)
+      // 王倩 李敏报道: behind a space alone it may be another name.
+      return isSurname(text[pos]) && k - pos <= 3 && /^\s+$/u.test(text.slice(at, pos))
+        ? { end: at, role: null }
+        : { end: run, role: null }
   return { end: at, role: null }
+}
+
+/** 摄影 and behind a space a name: of the next person. */
+function opensPicture(text: string, at: number, stop: number, end: number): boolean {
+  const role = roleAt(text, at, end)
+  if (role?.value.kind !== 'picture' || at + role.length !== stop || role.length < 2) return false
+  const next = skipSpaces(text, stop, end)
+  return next > stop && next < end && isSurname(text[next])
 }
 
 function roleBehind(text: string, at: number, end: number): { end: number; role: string | null } | null {
@@ -403,7 +426,21 @@ function behindBody(text: string, at: number, end: number): number {
 
 /** 摄, 供图, 图: 摄影报道 is written as well. */
 const isPicture = (role: string | null): boolean =>
-  role !== null && role !== '摄影报道' && lexicon().roles.get(role)?.kind === 'picture'
+  role !== null && !role.startsWith('摄影报') && lexicon().roles.get(role)?.kind === 'picture'
+
+/** 责任编辑（王倩）: the names of a role in a bracket of their own. */
+function boxedNames(text: string, at: number, role: RoleReading, end: number): Byline | null {
+  if (role.word.length < 2 || !'（('.includes(text[role.end] ?? ' ')) return null
+  const { names, end: stop } = readNames(text, role.end + 1, end, true)
+  if (names.length === 0 || !'）)'.includes(text[stop] ?? ' ') || stop >= end) return null
+  return { start: at, end: stop + 1, people: peopleWith(names, role), open: null }
+}
+
+/** （记者水清扬）: two or three characters up to the bracket. */
+function closedName(text: string, at: number, end: number): boolean {
+  const stop = hanEnd(text, at, end, 4)
+  return stop - at >= 2 && stop - at <= 3 && '）)】〕］]'.includes(text[stop] ?? ' ')
+}
 
 /** One role with its names: 本报记者 王倩 李敏, 作者：张宏, 记者王小明／台北报导, 责编：李四. */
 export function readByline(text: string, at: number, end: number): Byline | null {
@@ -415,6 +452,8 @@ export function readByline(text: string, at: number, end: number): Byline | null
   // 文静 writes nothing: a role of one character wants a colon, a slash or an end.
   if (role.word.length === 1 && colon < 0 && role.end === at + 1 && !standsAlone(text, role.end, end))
     return null
+  const boxed = colon < 0 ? boxedNames(text, at, role, end) : null
+  if (boxed) return boxed
   let found = readNames(text, colon < 0 ? namesAt : behindBody(text, namesAt, end), end, colon >= 0)
   let report = readReport(text, found.end, end)
   if (colon < 0 && report.end < end && /[者员生编辑人家笔]$/u.test(role.word)) {
@@ -424,7 +463,7 @@ export function readByline(text: string, at: number, end: number): Byline | null
     const apart = namesAt > role.end || loose.names.length > 1
     if (
       loose.names.length > found.names.length &&
-      (closing.end > loose.end || (apart && closing.end >= end))
+      (closing.end > loose.end || (apart && closing.end >= end) || closedName(text, namesAt, end))
     ) {
       found = loose
       report = closing
@@ -451,7 +490,8 @@ function peopleWith(names: readonly NameReading[], { word, outlet, role }: RoleR
     start,
     end,
     name,
-    role: word,
+    // 王小明报导, 报道／王小明 say nothing of him.
+    role: word.startsWith('报') ? null : word,
     outlet,
     author: role.author,
     picture: role.kind === 'picture',
@@ -470,10 +510,14 @@ const BY = /[Bb][Yy][:：]?[ \t\u00a0\u3000]+/y
 function endsAt(text: string, stop: number, end: number): boolean {
   // （王倩 李敏）
   if (stop + 1 === end && '）)】]'.includes(text[stop])) return true
-  const next = skipSpaces(text, stop, end)
+  const apart = sticky(SEPARATOR, text, stop, end)
+  const next = apart < 0 ? stop : apart
   if (next - stop < 1) return false
   const known = readBareOutlet(text, next, end)
-  if (readDate(text, skipSpaces(text, known?.end ?? next, end), end)?.firm) return true
+  // 王小明 · 秦嶺新聞網
+  if (known && known.end === end && /[·•|｜丨/／]/.test(text.slice(stop, next))) return true
+  const behind = known ? sticky(SEPARATOR, text, known.end, end) : -1
+  if (readDate(text, behind > 0 ? behind : (known?.end ?? next), end)?.firm) return true
   // 公羊羽 晋北观察 2021-09-02 06:58: whatever name stands before a day and its clock time.
   const word = hanEnd(text, next, end, 12)
   const date = word - next >= 3 ? readDate(text, skipSpaces(text, word, end), end) : null
@@ -500,6 +544,14 @@ export function readNamesOf(text: string, at: number, end: number): Byline | nul
   return { start: at, end: found.end, people, open: null }
 }
 
+/** 王倩 秦岭晚报记者, 王小明 特約記者: what the person is stands behind the name and closes the line. */
+function titleBehind(text: string, at: number, end: number): RoleReading | null {
+  const next = skipSpaces(text, at, end)
+  if (next === at) return null
+  const role = readRole(text, next, end)
+  return role?.end === end && role.role.kind === 'writer' && role.word.length > 1 ? role : null
+}
+
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
   // A run this long is a sentence or a headline.
@@ -507,6 +559,8 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   const by = sticky(BY, text, at, end)
   const { names, end: stop } = readNames(text, by < 0 ? at : by, end, false)
   if (names.length === 0 || names.length > 6) return null
+  const behind = names.length === 1 ? titleBehind(text, stop, end) : null
+  if (behind) return { start: at, end, people: peopleWith(names, behind), open: null }
   const report = readReport(text, stop, end)
   if (report.end === stop && stop < end && !endsAt(text, stop, end)) return null
   // Most Viewed, WeChat: Latin words are names behind By, or beside another.

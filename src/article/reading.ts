@@ -109,6 +109,7 @@ export const ruleNames = [
   'document-number',
   'bare-figure',
   'cells',
+  'tag-items',
   'kicker',
   'signature',
   'author-note',
@@ -116,6 +117,7 @@ export const ruleNames = [
   'account-card',
   'dialogue',
   'body-line',
+  'account-line',
   'whole-marker',
   'head-marker',
   'start-marker',
@@ -134,13 +136,34 @@ export const ruleNames = [
 ] as const
 export type RuleName = (typeof ruleNames)[number]
 
-export const ruleBit = Object.fromEntries(ruleNames.map((name, i) => [name, 1 << i])) as Record<
+/** The rules whose verdict others ask for: each has a bit. */
+const told = [
+  'spam-list',
+  'metadata',
+  'cells',
+  'tag-items',
+  'signature',
+  'author-note',
+  'account-card',
+  'head-marker',
+  'start-marker',
+  'any-marker',
+  'end-marker',
+  'dashed',
+  'list-item',
+] as const satisfies readonly RuleName[]
+export type ToldRule = (typeof told)[number]
+
+const toldBits = Object.fromEntries(told.map((name, i) => [name, 1 << i]))
+
+/** The bit of a rule; none for one that nobody asks about. */
+export const ruleBit = Object.fromEntries(ruleNames.map((name) => [name, toldBits[name] ?? 0])) as Record<
   RuleName,
   number
 >
 
 /** Whether a rule spoke for the line. */
-export const spoke = (reading: Reading, rule: RuleName): boolean => (reading.spoke & ruleBit[rule]) !== 0
+export const spoke = (reading: Reading, rule: ToldRule): boolean => (reading.spoke & ruleBit[rule]) !== 0
 
 /** Of rules that look at lines of any width. */
 export const ANY_WIDTH = Number.POSITIVE_INFINITY
@@ -162,7 +185,7 @@ export function add(reading: Reading, kind: number, weight: number): true {
 
 export const weightOf = ({ weights, at }: Reading, kind: number): number => weights[at + kind]
 
-const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)/u
+const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)|——(?=[^—]{2,14}$)/u
 
 /** Where the headline ends in `标题_栏目_站名` or `标题 - 商洛日报`; the text's length where it has no suffix. */
 function suffixAt(text: string): number {
@@ -171,14 +194,16 @@ function suffixAt(text: string): number {
   const rest = text.slice(m.index + m[0].length)
   const last =
     rest
-      .split(/[_|｜丨]|\s[-–—]+\s|-/u)
+      .split(/[_|｜丨]|\s[-–—]+\s|-|——/u)
       .at(-1)
       ?.trim() ?? ''
   if (/[_|｜丨]/u.test(m[0])) return last.length <= 16 ? m.index : text.length
+  // 高原上的“追光者”——某地观察 is a headline with its second half.
+  if (m[0] === '——' && !isMediaName(last, true) && !last.endsWith('网')) return text.length
   const named = isMediaName(last) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12)
   if (!named) return text.length
   // 标题-天气频道-中国天气网: the channel goes with the site.
-  const channel = /-[^-\s]{2,8}$/u.exec(text.slice(0, m.index))
+  const channel = /(?:-|——)[^-—\s]{2,8}$/u.exec(text.slice(0, m.index))
   return channel && channel.index >= 6 ? channel.index : m.index
 }
 
@@ -201,7 +226,33 @@ function skeletonHash(text: string, end: number): number {
 }
 const ORIGINAL_TITLE = [...'原标题'].reduce((hash, char) => (Math.imul(hash, 31) + char.charCodeAt(0)) | 0, 0)
 
+const MARK = /^\s*(?:[-_|｜丨–·:：>＞,，]|—+|[（(【[]|\s{2})/u
+
+/** 标题-某某网 over 标题: where another line ends, the headline does; what stands behind a mark is the site. */
+function shareStart(readings: readonly Reading[]): void {
+  const top = readings.slice(0, TOP)
+  for (const long of top.slice(0, SITE_LINES)) {
+    const { line, text, prose } = long
+    if (
+      prose ||
+      long.titleEnd < line.end ||
+      line.width > 90 ||
+      !(line.flags & (Class.bar | Class.space | Class.fill))
+    )
+      continue
+    for (const { text: short, headline } of top) {
+      if (!headline || short.length < 6 || short.length >= text.length || !text.startsWith(short)) continue
+      if (text.length - short.length > 40 || !MARK.test(text.slice(short.length))) continue
+      long.titleEnd = line.start + short.length
+      break
+    }
+  }
+}
+/** The window’s title stands among so many first lines. */
+const SITE_LINES = 6
+
 export function findTwins(readings: readonly Reading[]): void {
+  shareStart(readings)
   const seen = new Map<number, Reading>()
   const skeletonOf = ({ text, titleEnd, line }: Reading) =>
     skeleton(text.slice(0, titleEnd - line.start)).replace(/^原标题/u, '')

@@ -85,6 +85,11 @@ export const menu: Rule = {
       add(reading, kindIndex.title, -5)
       return add(reading, kindIndex.other, 3.5)
     }
+    // 【代办各类证件】【正品烟酒批发】
+    if (line.first & Class.bracket && /^(?:【[^】]{2,16}】\s*){2,}/u.test(text)) {
+      add(reading, kindIndex.title, -6)
+      return add(reading, kindIndex.other, 4)
+    }
     if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
       return false
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
@@ -248,6 +253,30 @@ export const cells: Rule = {
     add(reading, kindIndex.paragraph, -3)
     add(reading, kindIndex.heading, -3)
     return add(reading, kindIndex.other, 4)
+  },
+}
+
+const TAG_HEAD =
+  /^[【[#＃]?(?:标签|关键[词字]|TAGS?|Tags?|tags?|文章标签|相关标签|热门标签|话题|分类|归档)[】\]]?[：:]?$/u
+
+/** 标签： / 海岛 / 共享药箱: what follows 标签 line by line, up to eight words. */
+export const tagItems: Rule = {
+  rule: 'tag-items',
+  prose: false,
+  widest: 14,
+  weigh(reading, { readings }, index) {
+    const head = TAG_HEAD.test(reading.text)
+    const above = readings[index - 1]
+    const far = readings[index - 9]
+    const item = above !== undefined && spoke(above, 'tag-items') && !(far && spoke(far, 'tag-items'))
+    if (!head && !(item && reading.headline && reading.line.width <= 10)) return false
+    // 责任编辑：王倩 ends the list.
+    if (!head && reading.line.flags & Class.colon) return false
+    add(reading, kindIndex.title, -6)
+    add(reading, kindIndex.heading, -4)
+    add(reading, kindIndex.byline, -8)
+    add(reading, kindIndex.related, -1)
+    return add(reading, kindIndex.other, 6)
   },
 }
 
