@@ -10,7 +10,8 @@ const CAREER = 220
 /** Gives posts without a name after them to the person whom a verb ties to them: 任命何蓓为绵阳市副市长. */
 export function tieByVerb(page: Page, posts: PostHit[]): void {
   const { zones } = page
-  const persons = [...page.persons].sort((a, b) => a.start - b.start)
+  // 靳崇文，曾用名靳小牛，…历任: another name of the same person holds nothing by itself.
+  const persons = page.persons.filter(({ name }) => name === undefined).sort((a, b) => a.start - b.start)
   tieByTouch(page, persons, posts)
   let zone = 0
   let p = 0
@@ -120,8 +121,11 @@ function shareInLists(page: Page, persons: readonly PersonHit[], posts: readonly
 
 const LIST = new Set(['、', '和', '及', '与'])
 
+/** 贡保扎西（藏族）、米雪莲: with nothing but a gloss and what joins between. */
 function isJoined({ text }: Page, before: PersonHit, at: number): boolean {
-  return at - before.end === 1 && LIST.has(text[before.end])
+  const gap = at - before.end
+  if (gap === 1) return LIST.has(text[before.end])
+  return gap > 1 && gap < 20 && /^（[^（）\n]{1,16}）[、和及与]$/.test(text.slice(before.end, at))
 }
 
 interface Tie {
@@ -172,7 +176,10 @@ function tieOf(
     case 'touch':
       return gap === 1 ? { holder: last, status: 'current' } : null
     case 'near':
-      if (gap > verb.word.length + 2) return null
+      if (pronounBefore(between, verb.word))
+        return isSubject(page, last, floor) ? { holder: last, status: verb.status } : null
+      // 马国梁（回族）为州民族宗教事务委员会主任
+      if (between.replace(/^（[^（）\n]{1,16}）/, '').length > verb.word.length + 2) return null
       // 赵敏为副班长|送行: for whom one acts, not what one becomes.
       if (isHan(text[post.end]) && !'的兼职后时'.includes(text[post.end])) return null
       break
@@ -194,6 +201,17 @@ function tieOf(
   }
   const status = verb.status === 'current' && /拟[^。，；]{0,14}$/.test(between) ? 'designate' : verb.status
   return { holder: last, status }
+}
+
+/** 他|是, 她|系: whether what holds the post is a pronoun that opens a sentence. */
+function pronounBefore(between: string, verb: string): boolean {
+  const before = between.slice(0, -verb.length)
+  return /[。；]$/.test(before.slice(0, -1)) && /[他她]$/.test(before)
+}
+
+/** Whether a person opens its line or its sentence: whom the next one calls 他. */
+function isSubject({ text }: Page, { start }: PersonHit, floor: number): boolean {
+  return start === floor || '。；\n　 '.includes(text[start - 1])
 }
 
 /** 免去金国良的, 免去其, 撤销其: whether the clause takes the post away. */

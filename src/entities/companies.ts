@@ -159,6 +159,8 @@ function generic(page: Page, at: number, floor: number): boolean {
 function tradeGoesOn(page: Page, end: number): boolean {
   const { text } = page
   if (!isHanCode(text.charCodeAt(end))) return false
+  // 灵枢科技|创始人
+  if (page.titleAt(end)?.value.post) return false
   for (let length = 1; length <= 3; length++)
     if (page.ownBits(end, end + length) & WORD.tradeNext) return true
   return (page.bits(end, page.wordEnd(end, Math.min(text.length, end + 4))) & WORD.noun) !== 0

@@ -15,7 +15,7 @@ import { findDotted } from './names.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
 import { findOwn } from './own.js'
 import { overlapsAny, Page } from './page.js'
-import { findBareNames, findCalledNames, findKnownPersons } from './people.js'
+import { findBareNames, findCalledNames, findKnownPersons, joinOtherNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
@@ -89,6 +89,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
     )
   // A surname alone is no name.
   page.persons = page.persons.filter((hit) => hit.end - hit.start > 1)
+  joinOtherNames(page)
   tieByVerb(page, posts)
   const shorts = findShortNames(page)
   findBodiesAgain(page, shorts)

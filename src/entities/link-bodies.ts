@@ -4,6 +4,7 @@ import { isSubsequence } from './bodies.js'
 import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf } from './lexicon.js'
+import { stockCodeAt } from './listing.js'
 import { type BodyHit, isHanCode, overlapsAny, type Page } from './page.js'
 import type { Scope } from './scope.js'
 import type { Company, Organization } from './types.js'
@@ -13,6 +14,7 @@ interface BodyGroup {
   hit: BodyHit
   names: string[]
   jurisdiction: ReturnType<typeof jurisdictionOf>
+  stockCode: string | null
 }
 
 /** Companies and organisations, each under all its forms. */
@@ -34,16 +36,18 @@ export function linkBodies(
         hit,
         names: [text],
         jurisdiction: hit.kind === 'organization' ? jurisdictionOf(page, scope, hit) : null,
+        stockCode: null,
       }
       byText.set(key, group)
     }
+    if (hit.kind === 'company') group.stockCode ??= stockCodeAt(page.text, hit.start, hit.end)
     note(group.draft, hit, hit.rule, hit.score)
   }
   return joinForms(page, [...byText.values()], shorts).map((group) => {
-    const { draft: d, hit, names, jurisdiction } = group
+    const { draft: d, hit, names, jurisdiction, stockCode } = group
     const base = { id: '', name: names[0], ...finish(doc, d) }
     if (hit.kind === 'company')
-      return { ...base, kind: 'company', legalForm: hit.legalForm, shortNames: names.slice(1) }
+      return { ...base, kind: 'company', legalForm: hit.legalForm, shortNames: names.slice(1), stockCode }
     return {
       ...base,
       kind: 'organization',
@@ -76,6 +80,8 @@ class Forms {
       put(this.#tails, `${kind} ${tail}`, group)
     }
     if (kind === 'company') for (const core of coresOf(page, group.hit)) put(this.#cores, core, group)
+    // 国安 of 北京国安, 辽宁男篮 is none of 男篮.
+    else if (group.hit.category === 'team') put(this.#cores, `team ${bareName(page, group.hit)}`, group)
     const heads = [...headsOf(page, group.hit)].map((head) => `${kind} ${head}`)
     if (kind === 'organization') {
       // 中科院地球环境研究所 of 中国科学院地球环境研究所, 榆林中院 of 陕西省|榆林市中级人民法院
@@ -105,6 +111,8 @@ class Forms {
         this.#tails.get(`${name}@${group.jurisdiction.key}`) ?? this.#ofArea(group, group.jurisdiction.key)
       if (same) return same
     }
+    const team = kind === 'organization' && name.length > 1 ? this.#cores.get(`team ${name}`) : null
+    if (team) return team
     const tail = this.#tails.get(`${kind} ${name}`)
     if (tail && (kind === 'company' || sameArea(tail, group))) return tail
     if (kind === 'company')
@@ -203,6 +211,7 @@ function joinForms(
     for (const span of group.draft.spans) note(target.draft, span, 'linked-short-form', group.draft.score)
     for (const rule of group.draft.rules) target.draft.rules.add(rule)
     target.names.push(...group.names)
+    target.stockCode ??= group.stockCode
   }
   return out
 }

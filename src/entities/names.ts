@@ -12,10 +12,18 @@ export interface NameGuess {
 /** Whether what stands at a place may follow a name: a mark, the end, a verb of saying, 等. */
 export function follows(page: Page, at: number): boolean {
   if (at >= page.text.length || page.lexicon.ends[page.text.charCodeAt(at)] === 1) return true
-  if (page.longest(page.lexicon.cues, at)) return true
+  const cue = page.longest(page.lexicon.cues, at)
+  if (cue) return cue.length > 1 || !joinsNothing(page, at)
   // 姚檀栋|院士
   const head = page.longest(page.lexicon.heads, at)
   return head?.value.post === true && head.length > 1 && page.isBoundary(at)
+}
+
+/** 谌孝和|19日在厦门会见: 和 before a figure or a mark joins no two names. */
+function joinsNothing({ text, lexicon }: Page, at: number): boolean {
+  if (!'和与及同跟'.includes(text[at])) return false
+  const next = text[at + 1] ?? '。'
+  return !'“《（'.includes(next) && lexicon.ends[next.charCodeAt(0)] === 1
 }
 
 /** Whether a verb of saying or doing stands at a place. */
@@ -95,11 +103,28 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
       else score += (given(page, first, 0) ?? -10) + (given(page, first + 1, 1) ?? -10)
       out.push({ end, score: score + edges(page, at, end), foreign: false })
     }
-    if (length === 1 && transliteratedRun(page, first, limit) > first)
-      out.push({ end: transliteratedRun(page, first, limit), score: 56, foreign: true })
+    const run = length === 1 ? transliteratedRun(page, first, limit) : first
+    if (run > first) {
+      // 胡|塔卡梅拉瓦: what stops within the run is no name.
+      for (const guess of out) if (guess.end < run) guess.score -= 30
+      out.push({ end: run, score: 56, foreign: true })
+    }
+    if (length === 1) marriedName(page, at, limit, out)
     if (length === 2 && out.length > 0) break
   }
   return out
+}
+
+/** 叶刘淑仪, 余叶嘉莉: the husband's surname, the own, and a given name of two, before what follows names. */
+function marriedName(page: Page, at: number, limit: number, out: NameGuess[]): void {
+  const { text, lexicon } = page
+  const end = at + 4
+  if (end > limit || follows(page, at + 3) || !page.isBoundary(end) || !follows(page, end)) return
+  const husband = lexicon.surnames[text.charCodeAt(at)]
+  const own = lexicon.surnames[text.charCodeAt(at + 1)]
+  if (husband < -8 || own < -8 || page.isStop(at, at + 2)) return
+  const names = Math.min(given(page, at + 2, 0) ?? -10, given(page, at + 3, 1) ?? -10)
+  if (names > 8) out.push({ end, score: 48, foreign: false })
 }
 
 /** 冯|德莱恩, 范|尼斯特鲁伊: where at least three characters of transliterations end before what follows names. */
@@ -108,8 +133,14 @@ function transliteratedRun(page: Page, at: number, limit: number): number {
   // 和|托马斯
   if (page.ownBits(at - 1, at) & (WORD.follow | WORD.leadIn)) return at
   let end = at
-  while (end < limit && end - at < 6 && lexicon.foreign[text.charCodeAt(end)] >= 15) end++
-  return end - at > 2 && text[end] !== '·' && page.isBoundary(end) && follows(page, end) ? end : at
+  let sum = 0
+  for (; end < limit && end - at < 7; end++) {
+    const odds = lexicon.foreign[text.charCodeAt(end)]
+    if (odds < 10) break
+    sum += odds
+  }
+  const likely = end - at > 2 && sum >= 17 * (end - at)
+  return likely && text[end] !== '·' && page.isBoundary(end) && follows(page, end) ? end : at
 }
 
 /** How likely a character is in a place of a given name: first of two, second of two, only one. */
@@ -141,7 +172,7 @@ function isVerbAfter(page: Page, at: number): boolean {
 const PLACE_ENDS = '桥山河湖村镇县市区路街岛站寺沟湾港江岭店庄屯州城乡省峰川海'
 
 /** 司徒健|未减持, 程敬|已到任: adverbs that hardly end a given name of two characters. */
-const ADVERBS = '未已曾将也则仍即并还都就再没却'
+const ADVERBS = '未已曾将也则仍即并还都就再没却亦均皆'
 
 /** What the word ends around a guess say about it. */
 function edges(page: Page, start: number, end: number): number {
@@ -151,7 +182,7 @@ function edges(page: Page, start: number, end: number): number {
   score += clean ? 4 : next ? -2 : -10
   if (next) score += 14
   // 朱芝|松|参加: the character before what follows a name is its last.
-  else if (end - start === 2 && clean && isLast(page, end)) score -= 14
+  else if (end - start === 2 && clean && isLast(page, end)) score -= 24
   // Another verb or particle after a word's end: less, but something.
   else if (clean && page.isStop(end, page.wordEnd(end, Math.min(page.text.length, end + 4)))) score += 8
   let inside = 0
@@ -203,8 +234,9 @@ function isLast(page: Page, at: number): boolean {
   return (
     isHan(page.text[at]) &&
     page.isBoundary(at + 1) &&
-    !(page.ownBits(at, at + 1) & (WORD.say | WORD.follow | WORD.leadIn)) &&
-    (given(page, at, 1) ?? 0) > 4 &&
+    !ADVERBS.includes(page.text[at]) &&
+    (joinsNothing(page, at) || !(page.ownBits(at, at + 1) & (WORD.say | WORD.follow | WORD.leadIn))) &&
+    (given(page, at, 1) ?? 0) > 3 &&
     follows(page, at + 1)
   )
 }
@@ -345,7 +377,9 @@ function inName(page: Page, start: number, end: number, touches: boolean): boole
   const bits = page.bits(start, end)
   if (end - start > 1) {
     if (bits & WORD.leadIn || page.exact(lexicon.heads, start, end)) return false
-    if (!(bits & (WORD.stop | WORD.noun)) || page.exact(lexicon.nameParts, start, end)) return true
+    if (page.exact(lexicon.nameParts, start, end)) return true
+    // 路易斯|本赛季|进球数: words that no list has, of characters that transliterations hardly use.
+    if (!(bits & (WORD.stop | WORD.noun))) return touches || meanOdds(page, start, end) >= 0
     // 卡特, 马丁 stand in word lists too: their characters decide.
     for (let i = start; i < end; i++) if (lexicon.foreign[text.charCodeAt(i)] < 4) return false
     return true
@@ -354,6 +388,13 @@ function inName(page: Page, start: number, end: number, touches: boolean): boole
   if (bits & WORD.leadIn && !touches) return false
   if (touches) return true
   return odds !== UNSCORED ? odds > -10 : !(bits & WORD.stop)
+}
+
+/** How much likelier the characters of a stretch are in transliterations than elsewhere, on average. */
+function meanOdds({ text, lexicon }: Page, start: number, end: number): number {
+  let sum = 0
+  for (let i = start; i < end; i++) sum += Math.max(-20, lexicon.foreign[text.charCodeAt(i)])
+  return sum / (end - start)
 }
 
 function dottedStart(page: Page, dot: number, floor: number): number {
@@ -430,9 +471,20 @@ function dottedEnd(page: Page, from: number, limit: number): number {
   }
   while (at < limit && at - from < 9 && isHanCode(text.charCodeAt(at))) {
     const end = page.wordEnd(at, limit)
-    // 赛塔·他|威信: a part of one character goes on.
-    if (!inName(page, at, end, at === from) && !(at - from === 1 && !follows(page, at))) break
+    // 赛塔·他|威信, 亨利·普|那、: a part of one character goes on.
+    if (
+      !inName(page, at, end, at === from) &&
+      !(at - from === 1 && (!follows(page, at) || isTail(page, at, end)))
+    )
+      break
     at = end
   }
   return at
+}
+
+/** 普|那、: a character that transliterations may have, right before a mark. */
+function isTail({ text, lexicon }: Page, at: number, end: number): boolean {
+  return (
+    end - at === 1 && lexicon.foreign[text.charCodeAt(at)] > -10 && lexicon.ends[text.charCodeAt(end)] === 1
+  )
 }

@@ -83,6 +83,8 @@ function organizationAt(
     walked.start = withParty(page, shared, floor)
     walked.anchored = true
     walked.placed = true
+  } else if (ownerBefore(page, walked, at, word)) {
+    // 省委|农村工作领导小组
   } else if (byLevel && !walked.placed) walked.start = at
   else if (suffix.name === 'self' && !walked.anchored) walked.start = at
   if (actsWithin(page, walked.start, end)) return null
@@ -104,6 +106,22 @@ function organizationAt(
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
+}
+
+const WORKING = /(?:领导小组|委员会|指挥部)(?:办公室)?$/
+
+/** Takes the committee before a working group into its name: 省委|农村工作领导小组, 市委|审计委员会. */
+function ownerBefore(page: Page, walked: Walked, at: number, word: string): boolean {
+  if (walked.anchored || !WORKING.test(word)) return false
+  for (let end = at - 2; end > walked.start && at - end < 12; end--) {
+    const owner = page.bodyEnd.get(end)
+    if (owner?.rule !== 'organization-self') continue
+    walked.start = owner.start
+    walked.anchored = true
+    walked.placed = true
+    return true
+  }
+  return false
 }
 
 const POWER = /供电[局所段]$/

@@ -78,7 +78,7 @@ function own(doc: Doc, entry: OwnEntry, spans: readonly Span[]): Entity {
   if (entry.kind === 'place')
     return { ...base, kind: 'place', level: 'other', code: entry.code, path: [entry.name], candidates: [] }
   if (entry.kind === 'company')
-    return { ...base, kind: 'company', legalForm: entry.legalForm, shortNames: [] }
+    return { ...base, kind: 'company', legalForm: entry.legalForm, shortNames: [], stockCode: null }
   return {
     ...base,
     kind: 'organization',

@@ -1,3 +1,4 @@
+import { wordKinds } from '../segment/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
 import { isHan, overlapsAny, type Page, type PersonHit } from './page.js'
@@ -27,7 +28,7 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
   const taken = [...page.persons].sort((a, b) => a.start - b.start)
   const free = (start: number, end: number) =>
     !overlapsAny(page.bodies, start, end) &&
-    !overlapsAny(posts, start, end) &&
+    !holdsName(page, posts, start, end) &&
     !overlapsAny(taken, start, end) &&
     !placeAt(page, start, end)
   for (const { span } of page.zones) {
@@ -103,6 +104,27 @@ function isWhole(page: Page, start: number, end: number): boolean {
   )
 }
 
+/** Offices that stand behind the name of a foreigner. */
+const ADDRESSED = new Set(
+  '总理 总统 首相 国王 女王 王储 亲王 外长 防长 财长 议长 国务卿 大使 参议员 众议员'.split(' '),
+)
+
+/** Whether a post lies over a name: not where it begins with words that only might be its body, 马拉佩|总理. */
+function holdsName(page: Page, posts: readonly PostHit[], start: number, end: number): boolean {
+  let lo = 0
+  let hi = posts.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (posts[mid].end <= start) lo = mid + 1
+    else hi = mid
+  }
+  const post = posts[lo]
+  if (!post || post.start >= end) return false
+  if (post.titleStart !== end || post.start > start || page.bodyEnd.has(post.organization?.end ?? -1))
+    return true
+  return !ADDRESSED.has(page.text.slice(post.titleStart, post.end))
+}
+
 function bestAt(
   page: Page,
   at: number,
@@ -115,11 +137,27 @@ function bestAt(
     if (guess.score < -12 || (guess.score < 8 && page.text[guess.end] !== '，')) return null
     const reason = reasonFor(page, at, guess, floor, last)
     const enough = reason && guess.score >= reason.needed
+    // 白鹭|飞过, 戈壁滩上: nothing but its characters says that a word of the list is a name.
+    if (
+      (reason === ALONE || reason === SAID || !enough) &&
+      !page.dotted.has(at) &&
+      isThing(page, at, guess.end)
+    )
+      continue
     if (!enough && guess.score < REPEATED) continue
     if (!free(at, guess.end)) continue
     return { ...guess, reason: enough ? reason : null }
   }
   return null
+}
+
+/** Whether a stretch, or all of it but its last character, is a noun of the word list, be it a rare one. */
+function isThing(page: Page, start: number, end: number): boolean {
+  for (const to of end - start > 2 ? [end, end - 1] : [end]) {
+    const kind = page.isBoundary(start) && page.wordEnd(start, end) === to ? page.kindOf(start, to) : 63
+    if (kind !== 63 && wordKinds[kind & 15] === 'noun') return true
+  }
+  return false
 }
 
 function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last: number): Reason | null {
@@ -170,6 +208,21 @@ function placeAt(page: Page, start: number, end: number): boolean {
     if (to !== undefined && (to > end || i === start)) return true
   }
   return false
+}
+
+/** 靳崇文，曾用名|靳小牛; 岑某强（绰号|“阿强”）: the words between a person and another name of the same person. */
+const OTHER_NAME =
+  /^[，（(](?:曾用名|又名|原名|本名|真名|化名|笔名|别名|艺名|法名|网名|绰号|又称)[为叫是：:]?[“]?$/
+
+/** Names that a text gives as other names of the person right before are that person's. */
+export function joinOtherNames(page: Page): void {
+  const { persons, text } = page
+  for (let i = 1; i < persons.length; i++) {
+    const before = persons[i - 1]
+    const gap = persons[i].start - before.end
+    if (gap > 2 && gap < 8 && OTHER_NAME.test(text.slice(before.end, persons[i].start)))
+      persons[i].name = before.name ?? text.slice(before.start, before.end).replace(/\s/g, '')
+  }
 }
 
 /** 王女士, 李阿姨, 老韩, 小刘: people whom a text calls by surname. */

@@ -116,7 +116,9 @@ function reasonFor(
   // 学校和|县交通局: 和县 is meant only where nothing stands before that 和 could join to it.
   if (text[start] === '和' && joins(page, start, end)) return null
   if (form.how === 'full') return 'place-full-name'
-  if (form.how === 'stop') return null
+  if (form.how === 'stop') return inListOf(page, start, end, form, last) ? 'place-in-list' : null
+  // 向西北|方向移动, 西南|沿海: a direction, no region.
+  if (form.level === 'region' && isDirection(page, start, end)) return null
   const sure = SURE_LEVELS.has(form.level)
   // 200万年, 六安排: figures make measures; 许多|中国企业 does not.
   if (start > 0 && !sure && FIGURES.includes(text[start - 1])) return null
@@ -134,4 +136,28 @@ function reasonFor(
   )
     return null
   return 'place-short-name'
+}
+
+/** 洛川、|白水|、礼泉等县: a word of the list that has the same parent as the place before it. */
+function inListOf(
+  { text }: Page,
+  start: number,
+  end: number,
+  form: PlaceForm,
+  last: PlaceHit | null,
+): boolean {
+  if (last?.end !== start - 1 || text[start - 1] !== '、') return false
+  if (!/^(?:、|等[\d一二两三四五六七八九十]*个?[省市县区州地])/.test(text.slice(end, end + 5))) return false
+  return form.divisions.some((d) =>
+    last.form.divisions.some(
+      (other) => other.level === d.level && other.key.slice(0, 2) === d.key.slice(0, 2),
+    ),
+  )
+}
+
+const BEARING = /^(?:方向|方|部|侧|风|气流|沿海|海域|面|角|郊|行|转|移|约|\d)/
+
+function isDirection({ text }: Page, start: number, end: number): boolean {
+  if (!COMPASS.test(text.slice(start, end))) return false
+  return BEARING.test(text.slice(end, end + 2)) || (start > 0 && '偏向'.includes(text[start - 1]))
 }

@@ -148,6 +148,8 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
     const listed = at - open < 16 ? page.bodyEnd.get(open) : undefined
     if (listed && listed.start >= floor) return { start: listed.start, end: listed.end }
   }
+  const ward = wardOwner(page, at, floor)
+  if (ward) return ward
   let start = at
   while (start > floor && at - start < 12) {
     const owner = page.bodyEnd.get(start)
@@ -162,6 +164,21 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   return start < at ? { start, end: start } : null
 }
 
+const WARD =
+  /^\p{Script=Han}{1,10}(?:科|病区|门诊|中心|实验室|检查室|研究室|教研室|处|组|院区|分部|研究部|事业部|业务部)$/u
+const NO_WARD = /[的和与在由从对向将被把]/
+
+/** 协和医院|感染内科|主任, 市纪委监委|第三监督检查室|主任: the body whose department a title heads. */
+function wardOwner(page: Page, at: number, floor: number): PostHit['organization'] {
+  for (let end = at - 2; end > floor && at - end < 12; end--) {
+    const owner = page.bodyEnd.get(end)
+    if (!owner || owner.start < floor) continue
+    const ward = page.text.slice(end, at)
+    return WARD.test(ward) && !NO_WARD.test(ward) ? { start: owner.start, end } : null
+  }
+  return null
+}
+
 const JOINS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
 
 /** Whether two posts are of one person: side by side, or with the field of the second between them. */
@@ -172,7 +189,10 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
   if (JOINS.has(text.slice(last.end, next.start))) return true
   // 该校教授、国家小麦|育种|专家毕淑贞
   if (text[last.end] !== '、') return false
-  for (let i = last.end + 1; i < next.start; i++) if (!isHanCode(text.charCodeAt(i))) return false
+  // 医院原院长、86岁的|儿科专家骆怀仁
+  const age = /^、\d{2,3}岁的?/.exec(text.slice(last.end, last.end + 7))
+  for (let i = last.end + (age?.[0].length ?? 1); i < next.start; i++)
+    if (!isHanCode(text.charCodeAt(i))) return false
   return true
 }
 
@@ -204,6 +224,8 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   if (!best || best.score < neededAfter(page, post, best.end)) return null
   if (page.bodies.length > 0 && overlapsAny(page.bodies, at, best.end)) return null
   if (endsInTitle(page, at, best.end)) return null
+  // 儿童|呼吸科|主任: a department before its head.
+  if ('科部室处'.includes(page.text[best.end - 1]) && page.titleAt(best.end)) return null
   return {
     start: at,
     end: best.end,

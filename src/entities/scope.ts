@@ -46,11 +46,14 @@ export function decideScope(page: Page, publisher: Publisher | null): Scope {
     of.set(hit, d)
     add(d, 1)
   }
+  const inFull = new Set([...of].filter(([{ form }]) => form.how === 'full').map(([, d]) => d))
   let last: PlaceHit | null = null
   for (const hit of page.places) {
     if (!of.has(hit) && hit.form.divisions.length > 1) {
       const above = last && last.end === hit.start ? of.get(last) : undefined
-      const pick = choose(hit.form.divisions, above, weight)
+      // 嘉义 where the article has 嘉义县: the one that it names in full.
+      const full = above ? [] : hit.form.divisions.filter((d) => inFull.has(d))
+      const pick = full.length === 1 ? full[0] : choose(hit.form.divisions, above, weight)
       if (pick) {
         of.set(hit, pick)
         add(pick, 1)

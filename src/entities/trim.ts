@@ -66,9 +66,12 @@ export function joinBranches(page: Page): void {
 /** A firm's branch by grammar; what the model made two bodies of. */
 function isBranch({ text }: Page, whole: BodyHit, part: BodyHit): boolean {
   if (part.rule === 'company-branch') return whole.kind === 'company'
+  // 甘肃省人民检察院|兰州铁路运输分院, 商州区人民法院|杨斜人民法庭
+  if (whole.category === 'judicial' && COURT.test(text.slice(part.start, part.end))) return true
   return fromModel(whole) && fromModel(part) && BRANCH.test(text.slice(part.start, part.end))
 }
 
+const COURT = /(?:分院|法庭)$/
 const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/
 
 /** What the model's names may not be: begin with a mark or a preposition, or be common words alone. */
@@ -164,6 +167,8 @@ function commonWords(page: Page, start: number, end: number): boolean {
 /** 加油站: a word of the table of units that is no place. */
 function commonPlace(page: Page, start: number, end: number): boolean {
   if (page.exact(page.lexicon.units, start, end)?.strength === 'never') return true
+  // 镇内, 县内
+  if (end - start === 2 && /[省市县区州镇乡村]内/.test(page.text.slice(start, end))) return true
   return (
     page.isBoundary(start) && page.wordEnd(start, end) === end && (page.bits(start, end) & WORD.noun) !== 0
   )

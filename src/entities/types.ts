@@ -73,6 +73,8 @@ export interface Company extends EntityBase {
   /** 有限责任公司, 股份有限公司 …; null where the text never gives it */
   legalForm: string | null
   shortNames: string[]
+  /** 688519.SH, 3988: the code under which it is listed, as the text gives it beside the name */
+  stockCode: string | null
 }
 
 export type OrganizationCategory =

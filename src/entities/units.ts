@@ -125,6 +125,8 @@ function placeBefore(
   // 代县长, 副镇长: the office of one who acts or assists.
   if (settlement && text[end] === '长' && '代副'.includes(text[unitAt - 1]) && page.isBoundary(unitAt - 1))
     return null
+  // 孟海峰，男，汉族: described as a person.
+  if (level === 'natural' && /^[，（][男女][，）]/.test(text.slice(end, end + 3))) return null
   // 巢湖|全湖, 全河: all of it is no other place.
   if (level === 'natural' && text[unitAt - 1] === '全' && end - unitAt === 1) return null
   if (
@@ -156,8 +158,12 @@ function placeBefore(
           (settlement || strength === 'weak')
         )
           return null
-        // 松树沟|村, 妙峰山|镇: the town is called after the hill.
-        if (settlement && place.form.divisions.length === 0 && place.form.level !== 'natural') return null
+        // 松树沟|村, 妙峰山|镇, 浆洗街|街道: the town is called after the hill, the street.
+        if (settlement && place.form.divisions.length === 0 && place.form.level !== 'natural') {
+          const street =
+            unit.strength === 'strong' && (place.form.level === 'road' || place.form.level === 'village')
+          return street ? make(page, place.start, end, level, 'place-unit-after-place') : null
+        }
         if (level === 'natural' && strength === 'weak' && place.form.divisions.length === 0) return null
         start = place.start
         if (place.form.level === 'country') return null
@@ -219,6 +225,13 @@ function placeBefore(
       continue
     }
     if (bits & WORD.leadIn || (start - from === 1 && '方商者'.includes(text[from]))) break
+    // 乡内|掌潭村, but 翔安区|内厝镇
+    if (
+      text[start - 1] === '内' &&
+      '省市县区州镇乡村'.includes(text[start - 2]) &&
+      !page.placeEnd.has(start - 1)
+    )
+      break
     if (start - from > 1 && bits & WORD.stop && !(bits & WORD.inner)) break
     // 建设|瑞梅铁路, but 建设路.
     if (route && start < unitAt && start - from > 1 && bits & WORD.inner) break
@@ -254,7 +267,7 @@ function placeBefore(
   if (length === 1 && !(whole || (settlement && parent)))
     if (
       level !== 'natural' ||
-      !(inListOf(page, start, level) || (!page.bits(start, unitAt) && signBefore(page, start, floor)))
+      !(inListOf(page, start, level, end) || (!page.bits(start, unitAt) && signBefore(page, start, floor)))
     )
       return null
   if (parent)
@@ -336,7 +349,8 @@ function plainHan(page: Page, start: number, end: number): boolean {
 /** 鄂州, 雨花: a listed place under its short name goes into the name of a building or a road. */
 function shortForm(place: PlaceHit): boolean {
   const { form, start, end } = place
-  if (form.divisions.length === 0) return form.level === 'region' || form.level === 'foreign'
+  if (form.divisions.length === 0)
+    return (form.level === 'region' && end - start < 5) || form.level === 'foreign'
   return form.how !== 'full' || end - start <= 2 || !/[省市县区]$/.test(form.name)
 }
 
@@ -374,16 +388,27 @@ function leftmost(page: Page, start: number, floor: number): number {
     : start
 }
 
-/** 汉江、池河、任河: after another of its kind in a list. */
-function inListOf(page: Page, start: number, level: PlaceForm['level']): boolean {
-  return page.text[start - 1] === '、' && page.placeEnd.get(start - 1)?.form.level === level
+/** 汉江、池河、任河: before or after another of its kind in a list. */
+function inListOf({ text, placeEnd }: Page, start: number, level: PlaceForm['level'], end: number): boolean {
+  if (text[start - 1] === '、' && placeEnd.get(start - 1)?.form.level === level) return true
+  // 交溪、霍童|溪
+  return (
+    text[end] === '、' &&
+    '，。：'.includes(text[start - 1] ?? '，') &&
+    text.slice(end + 2, end + 5).includes(text[end - 1])
+  )
 }
 
 /** Whether what stands before a name ends something: a mark, a verb, 在. */
 function signBefore(page: Page, start: number, floor: number): boolean {
   if (start === floor || !isHanCode(page.text.charCodeAt(start - 1))) return true
-  if (page.placeEnd.has(start)) return true
+  if (page.placeEnd.has(start) || endsInside(page, start)) return true
   return (page.bits(page.wordStart(start, floor), start) & (WORD.leadIn | WORD.stop)) !== 0
+}
+
+/** 乡内|掌潭村: whether what ends at a place is the inside of an area. */
+function endsInside({ text, placeEnd }: Page, at: number): boolean {
+  return text[at - 1] === '内' && '省市县区州镇乡村'.includes(text[at - 2] ?? ' ') && !placeEnd.has(at - 1)
 }
 
 /** 记者|白剑峰: after an office a surname and two characters are a person, hill or not. */

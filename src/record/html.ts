@@ -55,7 +55,11 @@ function entityCard(entity: Entity): Card {
         ['status', status],
       )
   } else if (entity.kind === 'company') {
-    rows.push(['legal form', entity.legalForm], ['short names', entity.shortNames])
+    rows.push(
+      ['legal form', entity.legalForm],
+      ['stock code', entity.stockCode],
+      ['short names', entity.shortNames],
+    )
   } else {
     rows.push(['category', entity.category], ['of', entity.jurisdiction])
   }

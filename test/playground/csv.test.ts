@@ -19,7 +19,9 @@ const mention = { text: 'x', span: { start: 3, end: 4 }, sourceSpan: { start: 3,
 function article(name: string): Article {
   const page = analyze('')
   const entity = { id: 'e1', name, mentions: [mention], confidence: 0.9, rules: [] }
-  page.entities = [{ ...entity, kind: 'company', legalForm: null, shortNames: ['甲,乙', '"丙"'] }]
+  page.entities = [
+    { ...entity, kind: 'company', legalForm: null, stockCode: null, shortNames: ['甲,乙', '"丙"'] },
+  ]
   return page
 }
 

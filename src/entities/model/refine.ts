@@ -139,6 +139,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overPlaces) if (hit.form.how !== 'full') dropped.add(hit)
     } else if (span.type === 'place') {
       if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
+      if (overPlaces.some((hit) => isDivisionAround(hit, span))) continue
       const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? MENDS_PLACE : LEAST.place
       if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
       const [parent] = overPlaces
@@ -170,6 +171,11 @@ function holds(hit: PlaceHit, span: ModelSpan): boolean {
   return hit.rule === 'place-unit-under-parent' && hit.start < span.start && hit.end === span.end
 }
 
+/** 嘉义县|长: the full name of a division is not cut to its short one. */
+function isDivisionAround({ form, start, end }: PlaceHit, span: ModelSpan): boolean {
+  return form.how === 'full' && form.divisions.length > 0 && start === span.start && end === span.end + 1
+}
+
 function townAfter(page: Page, parent: PlaceHit, span: ModelSpan): ModelSpan | null {
   const { form, start, end } = parent
   if (start !== span.start || form.how !== 'full' || form.divisions.length === 0) return null
@@ -197,9 +203,10 @@ function isNameOfParts(page: Page, { start, end }: ModelSpan): boolean {
   return true
 }
 
-/** 王岗坪|彝族藏族乡: the front of a town's name is no name of its own. */
+/** 王岗坪|彝族藏族乡: the front of a town's name is no name of its own; 漳江街道 itself is no organisation. */
 function isTownAround({ form, start, end }: PlaceHit, span: ModelSpan): boolean {
-  return form.level === 'township' && form.how === 'full' && start <= span.start && end > span.end
+  if (form.level !== 'township' || form.how !== 'full' || start > span.start) return false
+  return end > span.end || (end === span.end && span.type === 'organization')
 }
 
 /** 沪|苏|浙|皖, and 川渝 of a list: sure, unless the model sees a longer name that has all of it. */
@@ -325,6 +332,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
       continue
     if (/\d|[元％%]$/.test(page.text.slice(span.start, span.end))) continue
+    // 荣休|教授, 呼吸科|主任: what stands before a title.
+    if (page.exact(page.lexicon.modifiers, span.start, span.end) || isWard(page, span)) continue
     // 高兴地|说: how one speaks.
     if (page.text[span.end - 1] === '地' && saysAt(page, span.end)) continue
     // 央金卓玛: names of four characters and more are put together by grammar from parts that it knows.
@@ -357,6 +366,11 @@ function titleEnds(page: Page, at: number): boolean {
   for (let from = Math.max(0, at - 4); from < at - 1; from++)
     if (page.exact(page.lexicon.heads, from, at) !== undefined) return true
   return false
+}
+
+/** 呼吸科|主任, 护理部|主任: a department before the title of its head. */
+function isWard(page: Page, { start, end }: ModelSpan): boolean {
+  return end - start > 2 && '科部室处'.includes(page.text[end - 1]) && page.titleAt(end) !== null
 }
 
 const GUESSES = new Set([
