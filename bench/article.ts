@@ -1,6 +1,7 @@
 // The article room on the labelled pages of test/pages: what the issue asks for, on both halves, clean and damaged.
 // npm run bench:article [-- --show]   (the halves: rules are written on dev; held is only scored;
 // blind pages were first scored unseen, their first figures stand in their files)
+// Damaged pages are scored twice: by their text, where repair’s guesses count, and by place, where only the parts do.
 import { readFileSync } from 'node:fs'
 import { findStructure, reflow } from '../src/article/index.js'
 import { prepare } from '../src/normalize.js'
@@ -11,28 +12,24 @@ import { emptyTally, scorePage, type Tally } from '../test/support/score-pages.j
 
 const show = process.argv.includes('--show')
 
-function line(name: string, tally: Tally): string {
+type Counts = Pick<Tally, 'right' | 'found' | 'wanted' | 'fields'>
+
+function line(name: string, pages: number, tally: Counts, leaks: string): string {
   const precision = tally.right / Math.max(1, tally.found)
   const recall = tally.right / Math.max(1, tally.wanted)
   const f1 = (200 * precision * recall) / Math.max(1e-9, precision + recall)
   const share = ({ right, all }: { right: number; all: number }) =>
     ((100 * right) / Math.max(1, all)).toFixed(1)
   const { title, date, publisher, author } = tally.fields
-  const cells = [
-    f1.toFixed(1),
-    share(title),
-    share(date),
-    share(publisher),
-    share(author),
-    String(tally.leaks),
-  ]
-  return `${name.padEnd(24)} ${String(tally.pages).padStart(5)} ${cells.map((cell) => cell.padStart(9)).join(' ')}`
+  const cells = [f1.toFixed(1), share(title), share(date), share(publisher), share(author), leaks]
+  return `${name.padEnd(24)} ${String(pages).padStart(5)} ${cells.map((cell) => cell.padStart(9)).join(' ')}`
 }
 
 function run(name: string, pages: LabelledPage[], least: number, page: (p: LabelledPage) => string): void {
   const tally = emptyTally()
   for (const p of pages) scorePage(p, page(p), least, tally)
-  console.log(line(name, tally))
+  console.log(line(name, tally.pages, tally, String(tally.leaks)))
+  if (tally.places.wanted > 0) console.log(line('  by place', tally.pages, tally.places, ''))
   if (show && !name.startsWith('held')) for (const miss of tally.misses) console.log(`    ${miss}`)
 }
 

@@ -70,14 +70,20 @@ function clockUnder({ text, line }: Reading, above: Piece | null): Meta | null {
   return { covered: 1, pieces: [{ ...bare, kind: 'date', start: line.start, end: line.end, date }] }
 }
 
+/** 2020-11-05 08:11　来源：科学时报　作者：李四。 — a mark that was lost may have made a sentence of it. */
+function isStamped({ first, flags, pairs, periods }: Line): boolean {
+  if (periods > 1 || !(first & Class.digit) || !(flags & Class.colon)) return false
+  return (pairs & Pair.label) !== 0 && (pairs & Pair.date) !== 0
+}
+
 /** A line that is made of dates, sources and names. */
 export const metadata: Rule = {
   rule: 'metadata',
-  prose: false,
+  prose: true,
   widest: 130,
   weigh(reading, { text, readings }, index) {
     const { line } = reading
-    if (line.width > 130 || reading.prose) return false
+    if (line.width > 130 || (reading.prose && !isStamped(line))) return false
     const before = readings[index - 1]
     const above = before && spoke(before, 'metadata') ? (before.meta.pieces.at(-1) ?? null) : null
     if (!mayBeMeta(line) && !(above && isOpen(above))) return false
@@ -87,6 +93,7 @@ export const metadata: Rule = {
     reading.meta = meta
     if (meta.covered < 0.68) return false
     const weight = meta.covered >= 0.9 ? 12 : 9
+    if (reading.prose) add(reading, kindIndex.paragraph, -6)
     for (const { kind } of meta.pieces) {
       if (kind === 'chrome') add(reading, kindIndex.other, kind === first.kind ? 5 : 1)
       else if (kind === 'title' || kind === 'subtitle') add(reading, kindIndex[kind], 4)

@@ -42,7 +42,8 @@ function isLabel(word: string): boolean {
  */
 export function readCrumbs(raw: string, sure = false): Crumbs | null {
   if (raw.length > 140) return null
-  let line = raw.replace(/^[\s【[（(]+|[\s】\]）)]+$/gu, '')
+  // 首页 / 新闻中心？/ 集团要闻: a lost byte stands for the space between two steps.
+  let line = raw.replace(/[?？](?=\s*[/>›»＞|｜])/gu, ' ').replace(/^[\s【[（(]+|[\s】\]）)]+$/gu, '')
   const label = LABEL.exec(line)
   const named = label !== null && isLabel(label[0].replace(/[：:\s]+$/u, ''))
   if (named) line = line.slice(label[0].length)

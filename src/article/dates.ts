@@ -22,6 +22,8 @@ const YMD = new RegExp(
   `(\\d{4})${SP}?[-/.年－–]${SP}?(\\d{1,2})${SP}?[-/.月－–]${SP}?(\\d{1,2})(?!\\d)${SP}?[日号]?`,
   'y',
 )
+/** ？024-07-15: the first digit of the year was lost. */
+const CUT_YEAR = /0(\d{2})[-/年.](\d{1,2})[-/月.](\d{1,2})(?!\d)日?/y
 /** 2022 05/19 08:30, as agencies stamp their stories. */
 const Y_MD = /(\d{4})[ \t\u00a0\u3000]{1,2}(\d{1,2})[-/](\d{1,2})(?![\d\-/.%])/y
 const COMPACT = /((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/y
@@ -93,6 +95,13 @@ const shapes: readonly Shape[] = [
     digits: '4',
     pattern: Y_MD,
     read: (m) => (/^(?:19|20)/.test(m[1]) ? parts(Number(m[1]), m[2], m[3]) : null),
+  },
+  {
+    rule: 'year-cut',
+    digits: '3',
+    pattern: CUT_YEAR,
+    read: (m) =>
+      '?？'.includes(m.input[m.index - 1] ?? ' ') ? parts(2000 + Number(m[1]), m[2], m[3]) : null,
   },
   {
     rule: 'minguo',

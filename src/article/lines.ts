@@ -60,6 +60,8 @@ const TAIL = 80
 
 /** Runs of spaces after a sentence cut only lines longer than this: short ones are headlines and labels. */
 const CUT_FROM = 60
+/** Behind an indent of two columns a second one of that width cuts shorter lines too. */
+const SHORTEST_PAIR = 16
 
 /** Headlines and lines of labels are no longer than this. */
 const WIDEST_LABELLED = 160
@@ -190,7 +192,9 @@ function scan(text: string, line: Line, limit: number, { ids, traits, pairs, sin
   const length = line.end - start
   if (flags & Class.question && (length <= WIDEST_LABELLED || line.first & (Class.meta | Class.date)))
     return true
-  return length >= CUT_FROM && ((flags | skipped) & Class.space) !== 0
+  if (length <= WIDEST_LABELLED && han >= 10 && words & Pair.date && flags & Class.colon) return true
+  if (((flags | skipped) & Class.space) === 0) return false
+  return length >= CUT_FROM || (line.indent === 4 && length >= SHORTEST_PAIR)
 }
 
 /** The end of a stretch without the spaces that close it. */
@@ -242,10 +246,31 @@ function closesCrumbs(text: string, start: number, end: number): boolean {
   return /[>＞»›]/u.test(steps) && readCrumbs(steps) !== null
 }
 
+const STAMP = /(?<=[\u4e00-\u9fff”）！？])(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}/u
+
+/** 前四个月货物贸易保持增长2023-05-09 10:21 来源：某某网: the line of metadata is glued to the headline. */
+function gluedStamp(text: string, start: number, end: number): Span[] {
+  const m = STAMP.exec(text.slice(start, end))
+  if (!m || m.index < 8) return []
+  const at = start + m.index
+  // 始于2023-05-09, 截至2023年5月9日
+  if (/[于在至到从自以为是的和、，,]/.test(text[at - 1]) || closesBefore(text, start, at)) return []
+  const { covered, pieces } = readMeta(text, at, end)
+  const stamped = pieces[0]?.date?.clock != null || pieces.some(({ label }) => label === 'source')
+  return covered >= 0.9 && stamped ? [{ start: at, end: at }] : []
+}
+
+function closesBefore(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === 0x3002) return true
+  return false
+}
+
 /** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
-function cutsOf(text: string, start: number, end: number): Span[] {
+function cutsOf(text: string, start: number, end: number, indent: number): Span[] {
   const cuts = labelCuts(text, start, end)
-  if (cuts.length > 0 || end - start < CUT_FROM) return cuts
+  const short = end - start < CUT_FROM
+  if (cuts.length === 0 && end - start <= WIDEST_LABELLED) cuts.push(...gluedStamp(text, start, end))
+  if (cuts.length > 0 || (short && indent !== 4)) return cuts
   for (let i = start; i < end; i++) {
     if (!isSpace(text.charCodeAt(i))) continue
     let width = 0
@@ -254,7 +279,12 @@ function cutsOf(text: string, start: number, end: number): Span[] {
     if (width >= 2 && i > start) {
       const ending = endingOf(text, Math.max(start, i - 4), i)
       const next = text.charCodeAt(j)
-      if ((ending === 'stop' || ending === 'ellipsis') && (isHan(next) || openers.has(next) || isDigit(next)))
+      // The indent of the next paragraph tells as much as the stop that was lost in front of it.
+      const indented = width === 4 && width === indent && ending !== 'none' && ending !== 'colon'
+      if (
+        (indented || (!short && (ending === 'stop' || ending === 'ellipsis'))) &&
+        (isHan(next) || openers.has(next) || isDigit(next))
+      )
         cuts.push({ start: i, end: j })
     }
     i = j
@@ -275,11 +305,65 @@ function pushPieces(table: Classes, text: string, lines: Line[], whole: Line, cu
   }
 }
 
-/** The lines that hold something. Together they cover the text, unless it is blank. */
-export function splitLines(text: string): Line[] {
+/** A mark in place of a break stands behind a line without a sentence: a headline, a label. */
+const LONGEST_UNCLOSED = 48
+
+/** The lost breaks inside a line, from the `k`th on, that cut pieces from it. */
+function lostIn(text: string, start: number, end: number, breaks: readonly Span[], k: number): Span[] {
+  const cuts: Span[] = []
+  let from = start
+  for (let i = k; i < breaks.length && breaks[i].start < end; i++) {
+    const cut = breaks[i]
+    if (cut.start <= from || cut.end >= end) continue
+    // A question inside a sentence stays.
+    const next = skipSpaces(text, cut.end, end)
+    if (next >= end) break
+    if (cut.end > cut.start && !mayEndLine(text, from, cut.start) && !isAccount(text, next, end)) continue
+    cuts.push({ start: cut.start, end: next })
+    from = next
+  }
+  return cuts
+}
+
+/** 原创 临江二中 2023-10-28 18:00 */
+const isAccount = (text: string, at: number, end: number): boolean =>
+  text.startsWith('原创 ', at) && readMeta(text, at, end).pieces.some(({ date }) => date?.firm)
+
+/** A headline or a label: no sentence, at most one comma, and not 某报10月17日报道 before its story. */
+function mayEndLine(text: string, start: number, end: number): boolean {
+  if (end - start > LONGEST_UNCLOSED || /[讯电道导息]/.test(text[end - 1])) return false
+  let marks = 0
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x3002) return false
+    if (commas.has(code) && code !== 0x3001) marks++
+  }
+  return marks < 2
+}
+
+const byStart = (a: Span, b: Span) => a.start - b.start
+
+/** Cuts from two sources: of two that overlap the first stays. */
+function merged(a: readonly Span[], b: readonly Span[]): Span[] {
+  if (a.length === 0 || b.length === 0) return [...a, ...b]
+  const out: Span[] = []
+  for (const cut of [...a, ...b].sort(byStart)) {
+    const last = out.at(-1)
+    if (!last || cut.start > last.end) out.push(cut)
+    else last.end = Math.max(last.end, cut.end)
+  }
+  return out
+}
+
+/**
+ * The lines that hold something. Together they cover the text, unless it is blank. `breaks`: where a line ended
+ * before its break was lost.
+ */
+export function splitLines(text: string, breaks: readonly Span[] = []): Line[] {
   const lines: Line[] = []
   const table = classes()
   let gap = 0
+  let k = 0
   for (let at = 0; at < text.length; ) {
     let start = at
     let indent = 0
@@ -290,7 +374,10 @@ export function splitLines(text: string): Line[] {
       const line = blank(at, start, indent, gap, false)
       const mayCut = scan(text, line, text.length, table)
       stop = line.to
-      const cuts = mayCut ? cutsOf(text, start, line.end) : []
+      while (k < breaks.length && breaks[k].start < start) k++
+      const lost =
+        k < breaks.length && breaks[k].start < line.end ? lostIn(text, start, line.end, breaks, k) : []
+      const cuts = merged(mayCut ? cutsOf(text, start, line.end, indent) : [], lost)
       if (cuts.length === 0) lines.push(line)
       else pushPieces(table, text, lines, line, cuts)
       gap = 0

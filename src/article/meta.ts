@@ -108,6 +108,16 @@ function readLabel(text: string, at: number, end: number): LabelReading | null {
   const boxed = text[at - 1] === '【' && text[pos] === '】'
   const colon = pos < end && (boxed || colons.has(text.charCodeAt(pos)))
   if (boxed) pos = skipSpaces(text, pos + 1, end)
+  // 更新时间，？023-07-04: the colon was lost, and a digit with it.
+  if (
+    !colon &&
+    (hit.value === 'published' || hit.value === 'updated') &&
+    /[，,。.；;?？]/.test(text[pos] ?? ' ')
+  ) {
+    let value = pos
+    while (value < end && /[，,。.；;?？ ]/.test(text[value])) value++
+    if (readDate(text, value, end)) return { kind: hit.value, value, colon: true }
+  }
   while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
   // 本文首发于秦岭晚报
   const joined = hit.value === 'source' && '自于'.includes(text[at + hit.length - 1])

@@ -1,4 +1,4 @@
-import { hanEnd, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
+import { hanEnd, isBreak, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon, type Role } from './lexicon.js'
@@ -311,6 +311,8 @@ function labelAt(text: string, at: number, end: number): boolean {
   if (!(pairsAt(classes(), text, at) & Pair.label)) return false
   const hit = lexicon().labels.longest(text, at)
   if (!hit) return false
+  // 更新时间 is no name, whatever became of its colon.
+  if (hit.length > 3) return true
   const after = skipSpaces(text, at + hit.length, end)
   return after < end && /[:：]/.test(text[after])
 }
@@ -409,6 +411,16 @@ function roleBehind(text: string, at: number, end: number): { end: number; role:
   return { end: stop, role: role.startsWith('报') ? null : role }
 }
 
+/** What is left of a name whose bytes were lost is no longer than this. */
+const UNREADABLE = 4
+
+/** Whether a line begins at `at`, its indent aside. */
+function opensLine(text: string, at: number): boolean {
+  let i = at
+  while (i > 0 && isSpace(text.charCodeAt(i - 1))) i--
+  return i === 0 || isBreak(text.charCodeAt(i - 1))
+}
+
 export interface Byline {
   start: number
   end: number
@@ -470,6 +482,14 @@ export function readByline(text: string, at: number, end: number): Byline | null
     }
   }
   if (found.names.length === 0) {
+    // 责编：元。: the name cannot be read, the line is a credit all the same.
+    if (
+      role.word.length > 1 &&
+      end - namesAt <= UNREADABLE &&
+      /[。.？?]/.test(text[end - 1]) &&
+      opensLine(text, at)
+    )
+      return { start: at, end, people: [], open: null }
     // 作者： or 记者 alone: the names are on the next line.
     const named = role.role.kind === 'writer' && /[者员]$/u.test(role.word)
     const labelled = colon > 0 ? /[:：】]/.test(text.slice(role.end, colon)) : named

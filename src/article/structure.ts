@@ -1,5 +1,6 @@
 import type { Doc, Issue, Span } from '../text/index.js'
 import { parseIsoDate } from '../text/index.js'
+import { lostBreaks } from './breaks.js'
 import { Class } from './classes.js'
 import { type Decision, decide } from './decide.js'
 import { readPage } from './evidence.js'
@@ -135,7 +136,7 @@ export function findStructure(
   options: ArticleOptions = {},
   hints: readonly HtmlHint[] = [],
 ): Structure {
-  const page = readPage(doc.text, splitLines(doc.text), hints)
+  const page = readPage(doc.text, splitLines(doc.text, lostBreaks(doc)), hints)
   const decisions = titleBriefs(page, decide(page))
   const body: number[] = []
   for (let i = 0; i < decisions.length; i++) {

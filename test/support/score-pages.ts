@@ -1,20 +1,30 @@
 import { findStructure, reflow } from '../../src/article/index.js'
 import { applyStage, prepare } from '../../src/normalize.js'
+import type { Mention, Span } from '../../src/text/index.js'
+import { alignment } from './alignment.js'
 import type { LabelledPage } from './labelled-pages.js'
 
-export interface Tally {
-  pages: number
+interface Counts {
+  /** Paragraphs. */
   right: number
   found: number
   wanted: number
   fields: Record<'title' | 'date' | 'publisher' | 'author', { right: number; all: number }>
+}
+
+export interface Tally extends Counts {
+  pages: number
   /** Related or spam text in the body, in lines. */
   leaks: number
   misses: string[]
+  /**
+   * The same by place, on damaged pages: what stands between the same two characters of the page is the same,
+   * whatever repair made of the characters. This is what this stage alone answers for.
+   */
+  places: Counts
 }
 
-export const emptyTally = (): Tally => ({
-  pages: 0,
+const noCounts = (): Counts => ({
   right: 0,
   found: 0,
   wanted: 0,
@@ -24,8 +34,14 @@ export const emptyTally = (): Tally => ({
     publisher: { right: 0, all: 0 },
     author: { right: 0, all: 0 },
   },
+})
+
+export const emptyTally = (): Tally => ({
+  ...noCounts(),
+  pages: 0,
   leaks: 0,
   misses: [],
+  places: noCounts(),
 })
 
 const squash = (s: string) =>
@@ -113,4 +129,61 @@ export function scorePage(page: LabelledPage, text: string, least: number, tally
   if (page.section && structure.section.join('>') !== page.section.join('>'))
     note(`section: got ${structure.section.join('>')}`)
   tally.pages++
+  if (text !== page.text) scorePlaces(page, doc.text, structure, tally, note)
+}
+
+/** Ends may differ by so many characters: a bracket or a character that was lost there. */
+const NEAR = 3
+
+function near(a: Span | null, b: Span | null): boolean {
+  if (a === null || b === null) return a === b
+  return Math.abs(a.start - b.start) <= NEAR && Math.abs(a.end - b.end) <= NEAR
+}
+
+/** Paragraphs where the labels have them, fields where the same page without damage has them. */
+function scorePlaces(
+  page: LabelledPage,
+  text: string,
+  got: ReturnType<typeof findStructure>,
+  { places }: Tally,
+  note: (what: string) => void,
+): void {
+  const { doc } = applyStage(prepare(page.text, {}), reflow)
+  const clean = findStructure(doc)
+  const to = alignment(doc.text, text)
+  const moved = ({ start, end }: Span): Span => ({ start: to[start], end: to[end - 1] + 1 })
+  const want = page.parts
+    .filter(({ kind }) => kind === 'paragraph')
+    .map((part) => moved(doc.toText({ start: part.start, end: part.end })))
+  const left = [...got.body]
+  for (const span of want) {
+    const i = left.findIndex((other) => near(other, span))
+    if (i >= 0) {
+      left.splice(i, 1)
+      places.right++
+    } else note(`place - ${text.slice(span.start, span.end).slice(0, 30)}`)
+  }
+  for (const { start, end } of left) note(`place + ${text.slice(start, end).slice(0, 30)}`)
+  places.wanted += want.length
+  places.found += got.body.length
+  const field = (name: keyof Counts['fields'], ok: boolean, what: string) => {
+    places.fields[name].all++
+    if (ok) places.fields[name].right++
+    else note(`place ${name}: ${what}`)
+  }
+  const at = (mention: Mention | null) => (mention ? moved(mention.span) : null)
+  const title = near(at(clean.title), got.title?.span ?? null)
+  field('title', title, `${clean.title?.text} got ${got.title?.text}`)
+  field('date', clean.publishedAt?.iso === got.publishedAt?.iso, `got ${got.publishedAt?.iso}`)
+  const publisher =
+    near(at(clean.publisher), got.publisher?.span ?? null) || clean.publisher?.name === got.publisher?.name
+  field('publisher', publisher, `${clean.publisher?.name} got ${got.publisher?.name}`)
+  const authors =
+    clean.authors.length === got.authors.length &&
+    clean.authors.every((author, i) => near(at(author), got.authors[i].span))
+  field(
+    'author',
+    authors,
+    `${clean.authors.map(({ name }) => name)} got ${got.authors.map(({ name }) => name)}`,
+  )
 }
