@@ -32,14 +32,14 @@ export class EditList {
   readonly length: number
   readonly edits: readonly Edit[]
   /** Where each edit's insert starts in the edited text. */
-  readonly #textStart: Float64Array
+  readonly #textStart: Int32Array
   /** Length of the edited text, UTF-16 code units. */
   readonly textLength: number
 
   private constructor(length: number, edits: readonly Edit[]) {
     this.length = length
     this.edits = edits
-    const starts = new Float64Array(edits.length)
+    const starts = new Int32Array(edits.length)
     let delta = 0
     for (let i = 0; i < edits.length; i++) {
       const { span, insert } = edits[i]
