@@ -48,7 +48,8 @@ function checkReference(referenceDate: string | undefined): void {
 
 /** The title, the subtitle and the body: what the later rooms read, in order of the text. */
 function zonesOf({ title, subtitle, body, blocks }: Structure): Zone[] {
-  const zones: Zone[] = body.map((span) => ({ kind: 'paragraph', span }))
+  const zones: Zone[] = []
+  for (const span of body) zones.push({ kind: 'paragraph', span })
   if (title) zones.push({ kind: 'title', span: title.span })
   if (subtitle) zones.push({ kind: 'subtitle', span: subtitle.span })
   for (const { kind, span } of blocks) if (kind === 'caption') zones.push({ kind, span })

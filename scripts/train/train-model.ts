@@ -72,12 +72,12 @@ class Collector {
     const text = samples.map((s) => s.text).join('\n')
     const page = readPage(text)
     const buffer = new Uint32Array(WIDTH)
-    const reader = new FeatureReader(page, longestOf(samples))
+    const reader = new FeatureReader(longestOf(samples))
     let at = 0
     for (const [k, sample] of samples.entries()) {
       const n = sample.text.length
       const hidden = { lists: hide && random.chance(0.2), words: hide && random.chance(0.4) }
-      reader.read(at, at + n, hidden)
+      reader.read(page, at, at + n, hidden)
       const ids: number[] = []
       const from = new Int32Array(n + 1)
       for (let i = 0; i < n; i++) {
@@ -190,11 +190,11 @@ function longestOf(samples: readonly Sample[]): number {
 function report(bytes: Uint8Array, samples: readonly Sample[], log: (line: string) => void): void {
   const model = readModel(bytes)
   const page = readPage(samples.map((s) => s.text).join('\n'))
-  const decoder = new Decoder(model, page, longestOf(samples))
+  const decoder = new Decoder(model, longestOf(samples))
   const totals = new Map(modelTypes.map((type) => [type as string, [0, 0, 0]]))
   let at = 0
   for (const { text, spans } of samples) {
-    const found = decoder.decode(at, at + text.length)
+    const found = decoder.decode(page, at, at + text.length)
     const key = (s: { start: number; end: number; type: string }) => `${s.start} ${s.end} ${s.type}`
     const want = new Set(spans.map((s) => key({ ...s, start: s.start + at, end: s.end + at })))
     for (const s of found) {

@@ -1,3 +1,5 @@
+import type { Span, Token } from '../index.js'
+
 /** Half a gigabyte, as V8's own strings. */
 const LARGEST = 2 ** 29 - 24
 
@@ -12,6 +14,12 @@ for (let code = 0; code < 32; code++) escapes[code] = 'u'.charCodeAt(0)
 for (const [code, letter] of Object.entries(ESCAPES)) escapes[Number(code)] = letter.charCodeAt(0)
 
 const encoder = new TextEncoder()
+
+const START = encoder.encode('{"start":')
+const END = encoder.encode(',"end":')
+const TEXT = encoder.encode('{"text":')
+const SPAN = encoder.encode(',"span":')
+const TAG = encoder.encode(',"tag":')
 
 /**
  * Writes records as lines of JSON, UTF-8: the bytes that `JSON.stringify` and an encoder would give, but for
@@ -70,6 +78,8 @@ export class LineWriter {
       if (this.#at > first) this.#bytes[this.#at++] = 0x2c
       this.#at = copied(name, this.#bytes, this.#at)
       if (outermost && key === 'meta') this.#foreign(value)
+      else if ((key === 'span' || key === 'sourceSpan') && value !== null) this.#span(value as Span)
+      else if (key === 'tokens') this.#tokens(value as readonly Token[])
       else this.#value(value)
     }
     this.#reserve(1)
@@ -85,6 +95,40 @@ export class LineWriter {
         this.#bytes[this.#at++] = 0x2c
       }
       this.#value(list[i])
+    }
+    this.#reserve(1)
+    this.#bytes[this.#at++] = 0x5d
+  }
+
+  /** Spans and tokens are half of a record: their keys are not looked at one by one. */
+  #span({ start, end }: Span): void {
+    this.#reserve(40)
+    const bytes = this.#bytes
+    let at = digits(start, bytes, copied(START, bytes, this.#at))
+    at = digits(end, bytes, copied(END, bytes, at))
+    bytes[at] = 0x7d
+    this.#at = at + 1
+  }
+
+  #tokens(tokens: readonly Token[]): void {
+    this.#reserve(2)
+    this.#bytes[this.#at++] = 0x5b
+    for (let i = 0; i < tokens.length; i++) {
+      const { text, span, tag } = tokens[i]
+      this.#reserve(24)
+      if (i > 0) this.#bytes[this.#at++] = 0x2c
+      this.#at = copied(TEXT, this.#bytes, this.#at)
+      this.#string(text)
+      this.#reserve(8)
+      this.#at = copied(SPAN, this.#bytes, this.#at)
+      this.#span(span)
+      if (tag !== undefined) {
+        this.#reserve(8)
+        this.#at = copied(TAG, this.#bytes, this.#at)
+        this.#string(tag)
+      }
+      this.#reserve(1)
+      this.#bytes[this.#at++] = 0x7d
     }
     this.#reserve(1)
     this.#bytes[this.#at++] = 0x5d

@@ -134,12 +134,11 @@ function dropTitles(page: Page): void {
 
 /** In order of first mention; e1, e2 … */
 function numbered(entities: Entity[]): Entity[] {
-  return entities
-    .filter((e) => e.mentions.length > 0)
-    .sort(
-      (a, b) =>
-        a.mentions[0].span.start - b.mentions[0].span.start ||
-        b.mentions[0].span.end - a.mentions[0].span.end,
-    )
-    .map((e, i) => ({ ...e, id: `e${i + 1}` }))
+  const out = entities.filter((e) => e.mentions.length > 0)
+  out.sort(
+    (a, b) =>
+      a.mentions[0].span.start - b.mentions[0].span.start || b.mentions[0].span.end - a.mentions[0].span.end,
+  )
+  for (let i = 0; i < out.length; i++) out[i].id = `e${i + 1}`
+  return out
 }

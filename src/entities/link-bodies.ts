@@ -199,6 +199,7 @@ function joinForms(
   groups: readonly BodyGroup[],
   shorts: ReadonlyMap<string, string>,
 ): BodyGroup[] {
+  if (groups.length < 2) return [...groups]
   const out: BodyGroup[] = []
   const forms = new Forms()
   for (const group of [...groups].sort((a, b) => b.names[0].length - a.names[0].length)) {

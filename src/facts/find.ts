@@ -150,7 +150,7 @@ function nameSpans(entities: readonly Entity[], text: string): Name[] {
   for (const { mentions, kind } of entities)
     for (const { span } of mentions)
       if (kind !== 'person' || cueAt('metric', text, span.start) <= span.end - span.start)
-        spans.push({ ...span, person: kind === 'person' })
+        spans.push({ start: span.start, end: span.end, person: kind === 'person' })
   return spans.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 

@@ -7,6 +7,8 @@ export interface TrieMatch<T> {
 
 /** From this many children on a node's are searched by halves. */
 const MANY = 8
+/** Fewer words than this stand under a root that is looked through as other nodes are. */
+const FEW = 256
 
 /**
  * The shape of a trie in few bytes, so that many of them stay near the processor: nodes in breadth-first order, the
@@ -17,10 +19,13 @@ export class Steps {
   readonly #labels: Uint16Array
   /** Each node's first child; the next entry ends its children. */
   readonly #first: Uint32Array
-  /** A bit for each code unit that starts a word: most places in a text are turned away by one look. */
-  readonly #starts = new Int32Array(2048)
-  /** How many bits stand before each 32 of them: a first character finds its node by counting. */
-  readonly #ranks = new Uint16Array(2048)
+  /**
+   * A bit for each code unit that starts a word: most places in a text are turned away by one look. Few words, as
+   * those of one page are, have one for code units alike in their last bits.
+   */
+  readonly #starts: Int32Array
+  /** How many bits stand before each 32 of them: a first character finds its node by counting. None for few words. */
+  readonly #ranks: Uint16Array
   /** By node: which word ends there; -1 for none. */
   readonly words: Int32Array
 
@@ -57,6 +62,15 @@ export class Steps {
     this.#labels = Uint16Array.from(labels)
     this.#first = Uint32Array.from(first)
     this.words = Int32Array.from(ends)
+    const few = words.length < FEW
+    this.#starts = new Int32Array(few ? 8 : 2048)
+    this.#ranks = new Uint16Array(few ? 0 : 2048)
+    if (few)
+      for (const word of words) this.#starts[(word.charCodeAt(0) >>> 5) & 7] |= 1 << (word.charCodeAt(0) & 31)
+    else this.#rank(labels)
+  }
+
+  #rank(labels: readonly number[]): void {
     let filled = 0
     for (let node = 1; node < this.#first[1]; node++) {
       const word = labels[node] >>> 5
@@ -69,7 +83,10 @@ export class Steps {
 
   /** The node of a word's first code unit; 0 for none. */
   start(code: number): number {
-    const bits = this.#starts[code >>> 5]
+    const starts = this.#starts
+    if (starts.length === 8)
+      return ((starts[(code >>> 5) & 7] >>> (code & 31)) & 1) === 0 ? 0 : this.child(0, code)
+    const bits = starts[code >>> 5]
     if (((bits >>> (code & 31)) & 1) === 0) return 0
     return 1 + this.#ranks[code >>> 5] + bitsIn(bits & ((1 << (code & 31)) - 1))
   }

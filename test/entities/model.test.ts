@@ -17,7 +17,7 @@ const packed = readFileSync(`${root}src/entities/model/entities.bin`)
 const model = readModel(gunzipSync(packed))
 
 function read(text: string) {
-  return new Decoder(model, readPage(text), text.length).decode(0, text.length)
+  return new Decoder(model, text.length).decode(readPage(text), 0, text.length)
 }
 
 /** What a hash weighs for each tag. */
@@ -34,8 +34,8 @@ function weightsOf({ slots, cells }: Model, hash: number): number[] {
 
 /** The tags of the best path by the features that training sees, each step tried, no short cut taken. */
 function slowTags(text: string): number[] {
-  const reader = new FeatureReader(readPage(text), text.length)
-  reader.read(0, text.length)
+  const reader = new FeatureReader(text.length)
+  reader.read(readPage(text), 0, text.length)
   const hashes = new Uint32Array(WIDTH)
   let paths = [{ score: 0, tags: [] as number[] }]
   for (let i = 0; i < text.length; i++) {

@@ -22,6 +22,8 @@ export interface Model {
   unit: number
   /** What the groups of features weigh together, each summed up when it is first met. */
   sums: GroupSums
+  /** What reads pages by this model, once one was read. */
+  decoder: Decoder | null
 }
 
 /** Rows of weights by the key of a group of features. */
@@ -66,7 +68,7 @@ function gains(steps: Int16Array): Int32Array {
   return out
 }
 
-/** Finds the best paths over stretches of a page, as spans in its text. Linear. */
+/** Finds the best paths over stretches of pages, as spans in their texts. Linear. */
 export class Decoder {
   readonly #model: Model
   readonly #reader: FeatureReader
@@ -89,9 +91,9 @@ export class Decoder {
   readonly #open = new Int32Array(OPENINGS)
 
   /** For stretches of at most `longest` code units. */
-  constructor(model: Model, page: Page, longest: number) {
+  constructor(model: Model, longest: number) {
     this.#model = model
-    this.#reader = new FeatureReader(page, longest)
+    this.#reader = new FeatureReader(longest)
     this.#gains = gains(model.steps)
     this.#weights = new Int32Array((longest + 1) * PAIRS)
     this.#spare = longest * PAIRS
@@ -100,9 +102,9 @@ export class Decoder {
     this.#tags = new Uint8Array(longest)
   }
 
-  decode(start: number, end: number): ModelSpan[] {
+  decode(page: Page, start: number, end: number): ModelSpan[] {
     if (start >= end) return []
-    this.#reader.read(start, end)
+    this.#reader.read(page, start, end)
     const n = end - start
     for (let i = 0; i < n; i++) this.#weigh(i)
     this.#findPath(n)
@@ -339,5 +341,5 @@ export function modelOf(hashes: Uint32Array, columns: Int8Array, steps: Int16Arr
       const weight = columns[at++]
       if (weight !== 0) cells[next[row]++] = cellOf(tag, weight)
     }
-  return { slots, seen, cells, steps, unit, sums: new GroupSums() }
+  return { slots, seen, cells, steps, unit, sums: new GroupSums(), decoder: null }
 }

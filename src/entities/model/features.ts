@@ -1,5 +1,5 @@
 import { transliteration } from '../../generated/model.js'
-import { UNSCORED } from '../lexicon.js'
+import { getLexicon, UNSCORED } from '../lexicon.js'
 import type { Page } from '../page.js'
 import type { PlaceLevel } from '../types.js'
 
@@ -48,9 +48,9 @@ const STOPS = '，。；：！？、（）《》“”\n,;:!?()'
 
 let tables: Tables | null = null
 
-function getTables(page: Page): Tables {
+function getTables(): Tables {
   if (tables) return tables
-  const { given, surnames } = page.lexicon
+  const { given, surnames } = getLexicon()
   const foreign = new Int8Array(1 << 16).fill(-12)
   for (let i = 0; i < transliteration.length; i += 2)
     foreign[transliteration.charCodeAt(i)] = transliteration.charCodeAt(i + 1) - 77
@@ -135,15 +135,17 @@ const KINDS_BEFORE = KINDS + (1 << 17)
 const KINDS_FAR_BEFORE = KINDS_BEFORE + (1 << 14)
 export const GROUP_KEYS = KINDS_FAR_BEFORE + (1 << 14)
 
-/** The features of stretches of a page, one after another, character by character, as hashes of 24 bits. */
+/**
+ * The features of stretches of pages, one after another, character by character, as hashes of 24 bits. One reader
+ * serves many pages: its columns are not made anew for each.
+ */
 export class FeatureReader {
   /** Of the stretch in hand. */
   start = 0
   length = 0
   /** For each character the key of each group. */
   readonly keys: Int32Array
-  readonly #page: Page
-  readonly #tables: Tables
+  readonly #tables = getTables()
   #hidden = NOTHING
   readonly #codes: Uint16Array
   readonly #wordStart: Int32Array
@@ -169,10 +171,8 @@ export class FeatureReader {
   /** 1 where something is marked on a character, beside it or after its word. */
   readonly #marked: Uint8Array
 
-  /** Reads stretches of at most `longest` code units, with what grammar has found of places and bodies so far. */
-  constructor(page: Page, longest: number) {
-    this.#page = page
-    this.#tables = getTables(page)
+  /** Reads stretches of at most `longest` code units. */
+  constructor(longest: number) {
     const bytes = () => new Uint8Array(longest)
     const numbers = () => new Int32Array(longest)
     this.keys = new Int32Array(GROUPS * longest)
@@ -200,27 +200,26 @@ export class FeatureReader {
     this.#marked = bytes()
   }
 
-  /** Takes a stretch of the text in hand. */
-  read(start: number, end: number, hidden: Hidden = NOTHING): void {
+  /** Takes a stretch of a page in hand, with what grammar has found of places and bodies so far. */
+  read(page: Page, start: number, end: number, hidden: Hidden = NOTHING): void {
     const n = end - start
     this.start = start
     this.length = n
     this.#hidden = hidden
-    const { text } = this.#page
+    const { text } = page
     for (let i = 0; i < n; i++) this.#codes[i] = fold(text.charCodeAt(start + i))
-    this.#readWords()
-    this.#readLists()
+    this.#readWords(page)
+    this.#readLists(page)
     this.#readAhead()
-    this.#readNames()
+    this.#readNames(page)
     this.#readForeign()
     readQuotes(this.#codes, this.#quote, n)
     this.#readMarks()
     this.#readKeys()
   }
 
-  #readWords(): void {
+  #readWords(page: Page): void {
     const { start, length: n } = this
-    const page = this.#page
     const { text } = page
     for (let i = 0; i < n; ) {
       let to = i + 1
@@ -239,9 +238,8 @@ export class FeatureReader {
   }
 
   /** Marks what grammar and the lists of words say. */
-  #readLists(): void {
+  #readLists(page: Page): void {
     const { start, length: n } = this
-    const page = this.#page
     const { lists } = this.#hidden
     const { lexicon } = page
     this.#place.fill(0, 0, n)
@@ -301,9 +299,9 @@ export class FeatureReader {
   }
 
   /** Marks the likeliest Chinese name over each character: its parts, how likely. */
-  #readNames(): void {
+  #readNames(page: Page): void {
     const { start, length: n } = this
-    const { text, lexicon } = this.#page
+    const { text, lexicon } = page
     const { surname, given, surnameMarks, givenMarks } = this.#tables
     const codes = this.#codes
     const score = this.#nameScore.fill(LEAST, 0, n)

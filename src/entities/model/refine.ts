@@ -33,12 +33,12 @@ const FIRM = 0.95
 /** The model's names in a page's zones, in order. */
 export function readModelSpans(page: Page, model: Model): ModelSpan[] {
   const out: ModelSpan[] = []
-  const longest = page.zones.reduce((most, { span }) => Math.max(most, span.end - span.start), 0)
-  const decoder = new Decoder(model, page, Math.min(CHUNK, longest))
+  model.decoder ??= new Decoder(model, CHUNK)
+  const { decoder } = model
   for (const { span } of page.zones)
     for (let from = span.start; from < span.end; ) {
       const to = chunkEnd(page.text, from, span.end)
-      for (const found of decoder.decode(from, to)) {
+      for (const found of decoder.decode(page, from, to)) {
         const trimmed = trim(page, found)
         if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
         // 陈姓主管
