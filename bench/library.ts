@@ -1,6 +1,6 @@
 // What the benches measure, bundled: see build.ts.
 export { lineZones } from '../src/article/index.js'
-export { taskRunner } from '../src/batch/task.js'
+export { joinLines, taskRunner } from '../src/batch/task.js'
 export { findFigures } from '../src/facts/mentions.js'
 export { analyze, extractFacts, normalize, segment } from '../src/index.js'
 export { Doc } from '../src/text/index.js'

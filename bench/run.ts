@@ -14,7 +14,7 @@ import { damagedPages, newsPages } from './corpus.js'
 import { costByRoom } from './profile.js'
 
 const bundle = await bundleLibrary()
-const { analyze, normalize, segment, taskRunner } = (await import(
+const { analyze, joinLines, normalize, segment, taskRunner } = (await import(
   bundle.href
 )) as typeof import('./library.js')
 
@@ -47,7 +47,8 @@ const runLine = taskRunner({ job: 'analyze', options: {}, stats: false }, ({ id,
   analyze(input, { id, meta }),
 )
 const encoder = new TextEncoder()
-const filterPage = (page: string) => runLine({ line: encoder.encode(JSON.stringify({ text: page })) })
+const filterPage = (page: string) =>
+  runLine({ lines: joinLines([encoder.encode(JSON.stringify({ text: page }))]) })
 
 function speedTable(): void {
   const jieba = createRequire(import.meta.url)('jieba-wasm') as { cut(text: string, hmm: boolean): string[] }
@@ -59,6 +60,7 @@ function speedTable(): void {
     ['normalize, clean', clean, (page) => normalize(page)],
     ['normalize, damaged', damaged, (page) => normalize(page)],
     ['segment, clean', clean, (page) => segment(page)],
+    ['segment with names whole, clean', clean, (page) => segment(page, { entities: true })],
     ['analyze, clean', clean, (page) => analyze(page)],
     ['analyze, damaged', damaged, (page) => analyze(page)],
     ['analyze as JSON Lines, clean', clean, filterPage],

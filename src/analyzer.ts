@@ -9,6 +9,7 @@ import {
   type Own,
   segmentWith,
   timesWith,
+  type WordOptions,
 } from './analyze.js'
 import { type Entity, loadModel } from './entities/index.js'
 import type { Fact } from './facts/index.js'
@@ -29,7 +30,7 @@ export interface AnalyzerOptions
 /** The calls of the package with one caller's dictionaries and defaults. Analyzers share nothing mutable. */
 export interface Analyzer {
   normalize(input: Input, options?: NormalizeOptions): Normalized
-  segment(text: string, options?: TimeOptions & SegmentOptions): Token[]
+  segment(text: string, options?: WordOptions): Token[]
   extractEntities(text: string, options?: SegmentOptions): Entity[]
   extractTimes(text: string, options?: TimeOptions): TimeExpression[]
   extractFacts(text: string, options?: TimeOptions & SegmentOptions): Fact[]

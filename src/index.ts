@@ -5,6 +5,7 @@ import {
   factsWith,
   segmentWith,
   timesWith,
+  type WordOptions,
 } from './analyze.js'
 import type { Entity } from './entities/index.js'
 import type { Fact } from './facts/index.js'
@@ -13,7 +14,7 @@ import type { Article } from './record/index.js'
 import type { SegmentOptions, Token } from './segment/index.js'
 import type { TimeExpression, TimeOptions } from './times/index.js'
 
-export type { AnalyzeOptions } from './analyze.js'
+export type { AnalyzeOptions, WordOptions } from './analyze.js'
 export { type Analyzer, type AnalyzerOptions, createAnalyzer, ready } from './analyzer.js'
 export type { Author, Block, BlockKind, PublishedAt, Publisher } from './article/index.js'
 export type * from './entities/types.js'
@@ -57,8 +58,11 @@ export {
 } from './text/index.js'
 export { parseTime, type TimeExpression, type TimeOptions } from './times/index.js'
 
-/** Words with spans. Expects Simplified text: run `normalize` first. */
-export function segment(text: string, options: TimeOptions & SegmentOptions = {}): Token[] {
+/**
+ * Words with spans; dates and numbers are whole, names with `entities: true`. Expects Simplified text: run
+ * `normalize` first.
+ */
+export function segment(text: string, options: WordOptions = {}): Token[] {
   return segmentWith(text, options, {})
 }
 

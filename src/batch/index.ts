@@ -58,8 +58,8 @@ export async function* analyzeStream(
     const { id, input, meta, referenceDate, format } = page
     // What is the caller's own need not travel: it may be large, or no plain data.
     const record = { [typeof input === 'string' ? 'text' : 'bytes']: input, referenceDate, format }
-    const { line } = await pool.run({ page: record })
-    const result = JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8'))
+    const { lines } = await pool.run({ page: record }, sizeOf(page))
+    const result = JSON.parse(Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString('utf8'))
     return isRecordError(result) ? { ...result, id } : { ...result, id, meta }
   }
   try {

@@ -28,24 +28,33 @@ const TAG = encoder.encode(',"tag":')
  */
 export class LineWriter {
   #bytes = new Uint8Array(1 << 16)
+  /** Where the last whole line ends. */
+  #end = 0
   #at = 0
   /** `"start":` by `start`. */
   readonly #keys = new Map<string, Uint8Array>()
 
   /**
-   * `meta` is the caller's, and may be anything; the rest is plain data of a few levels.
+   * Writes a line behind those before it. `meta` is the caller's, and may be anything; the rest is plain data of a few
+   * levels.
    *
-   * @throws RangeError where the line would be too long.
+   * @throws RangeError where the line would be too long; the lines before it stand.
    */
-  line(record: object): Uint8Array {
-    this.#at = 0
+  add(record: object): void {
+    this.#at = this.#end
     this.#object(record as Record<string, unknown>, true)
     this.#reserve(1)
     this.#bytes[this.#at++] = 0x0a
-    // A copy of its own: the line may be sent to another thread.
-    const line = this.#bytes.slice(0, this.#at)
+    this.#end = this.#at
+  }
+
+  /** The lines since the last call. */
+  take(): Uint8Array {
+    // A copy of its own: the lines may be sent to another thread.
+    const lines = this.#bytes.slice(0, this.#end)
+    this.#end = 0
     if (this.#bytes.length > KEPT) this.#bytes = new Uint8Array(1 << 16)
-    return line
+    return lines
   }
 
   #reserve(more: number): void {

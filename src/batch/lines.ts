@@ -10,13 +10,13 @@ export type Line = Uint8Array | LongLine
 const LF = 0x0a
 
 /**
- * Splits bytes into lines at 0x0A alone (U+2028 and U+0085 belong to the line). The line feed is left out, a
- * carriage return is not. At most one line and one chunk are in memory.
+ * Splits bytes into lines at 0x0A alone (U+2028 and U+0085 belong to the line): the lines that each chunk ends. The
+ * line feed is left out, a carriage return is not. At most one line and one chunk are in memory.
  */
 export async function* splitLines(
   chunks: AsyncIterable<Uint8Array>,
   maxBytes = Number.POSITIVE_INFINITY,
-): AsyncGenerator<Line, void, void> {
+): AsyncGenerator<Line[], void, void> {
   let held: Uint8Array[] = []
   let length = 0
   const take = (piece: Uint8Array): void => {
@@ -36,17 +36,19 @@ export async function* splitLines(
     return line
   }
   for await (const chunk of chunks) {
+    const lines: Line[] = []
     let from = 0
     for (;;) {
       const at = chunk.indexOf(LF, from)
       if (at < 0) break
       take(chunk.subarray(from, at))
-      yield finish()
+      lines.push(finish())
       from = at + 1
     }
     take(chunk.subarray(from))
+    if (lines.length > 0) yield lines
   }
-  if (length > 0) yield finish()
+  if (length > 0) yield [finish()]
 }
 
 /** A line of spaces, tabs and carriage returns alone: it has no record and gives none. */

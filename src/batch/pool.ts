@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { recordError } from '../record/page.js'
-import { errorResult, type JobOptions, type Task, type TaskResult } from './task.js'
+import { addCounts, type RecordCounts } from './stats.js'
+import { errorResult, type JobOptions, joinLines, linesOf, type Task, type TaskResult } from './task.js'
 
 /** Tasks that a worker holds at once: one in hand, one waiting, so that it never idles on the way back. */
 const DEPTH = 2
@@ -24,14 +25,19 @@ export interface PoolOptions extends JobOptions {
   maxRecordMs: number | null
 }
 
+/** Input that pays for one more worker: its start takes as long as so much work. */
+const BYTES_PER_WORKER = 1 << 16
+
 /**
- * Worker threads that run tasks. A task that kills its worker, or takes too long, becomes an error record; those
- * that waited behind it go to another worker. Workers start one by one, as there is work for them.
+ * Worker threads that run tasks. A record that kills its worker, or takes too long, becomes an error record; what
+ * waited behind it goes to another worker. Workers start one by one, as there is work for them.
  */
 export class Pool {
   readonly #options: PoolOptions
   readonly #slots = new Set<Slot>()
   readonly #queue: Waiting[] = []
+  /** Input so far, in bytes. */
+  #bytes = 0
   #closed = false
 
   constructor(options: PoolOptions) {
@@ -43,7 +49,9 @@ export class Pool {
     return this.#options.workers * DEPTH * 2
   }
 
-  run(task: Task): Promise<TaskResult> {
+  /** `bytes`: length of the task's input. */
+  run(task: Task, bytes: number): Promise<TaskResult> {
+    this.#bytes += bytes
     return new Promise((done) => {
       this.#queue.push({ task, done })
       this.#feed()
@@ -77,7 +85,8 @@ export class Pool {
     for (const slot of this.#slots)
       if (slot.held.length < DEPTH && (!best || slot.held.length < best.held.length)) best = slot
     if (best && best.held.length === 0) return best
-    return this.#slots.size < this.#options.workers ? this.#open() : best
+    const paid = 1 + Math.floor(this.#bytes / BYTES_PER_WORKER)
+    return this.#slots.size < Math.min(paid, this.#options.workers) ? this.#open() : best
   }
 
   #open(): Slot {
@@ -119,18 +128,32 @@ export class Pool {
     slot.held = []
     this.#queue.unshift(...behind)
     if (inHand) {
-      const { task } = inHand
-      inHand.done(errorResult(recordError(idOf(task), code, message)))
+      const { task, done } = inHand
+      // Which of several lines it was is found by running them again one by one.
+      if ('lines' in task && task.lines.ends.length > 1) void this.#runApart(linesOf(task.lines)).then(done)
+      else done(errorResult(recordError(idOf(task), code, message)))
     }
     this.#feed()
   }
+
+  async #runApart(lines: readonly Uint8Array[]): Promise<TaskResult> {
+    return joinResults(await Promise.all(lines.map((line) => this.run({ lines: joinLines([line]) }, 0))))
+  }
+}
+
+function joinResults(results: readonly TaskResult[]): TaskResult {
+  const counts: RecordCounts = {}
+  for (const result of results) if (result.counts) addCounts(counts, result.counts)
+  const sum = (of: 'records' | 'failed') => results.reduce((n, result) => n + result[of], 0)
+  const { bytes } = joinLines(results.map(({ lines }) => lines))
+  return { lines: bytes, records: sum('records'), failed: sum('failed'), counts }
 }
 
 /** The id of a task that never came back. A line is parsed again: it is rare, and once. */
 function idOf(task: Task): unknown {
   try {
     const record =
-      'page' in task ? task.page : 'line' in task ? JSON.parse(`${Buffer.from(task.line)}`) : null
+      'page' in task ? task.page : 'lines' in task ? JSON.parse(`${Buffer.from(task.lines.bytes)}`) : null
     return record !== null && typeof record === 'object' && 'id' in record ? record.id : null
   } catch {
     return null

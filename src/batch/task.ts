@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Analyzer, AnalyzerOptions, Article, RecordError } from '../index.js'
 import { guarded, isRecordError, type Page, type PageRecord, pageOf, recordError } from '../record/page.js'
 import { LineWriter } from './json.js'
-import { countRecord, type RecordCounts } from './stats.js'
+import { addCounts, countRecord, type RecordCounts } from './stats.js'
 
 /** What to make of each page: the whole record, or one part of it. */
 export type Job = 'analyze' | 'normalize' | 'segment' | 'entities' | 'times' | 'facts'
@@ -15,17 +15,25 @@ export interface JobOptions {
   stats: boolean
 }
 
-/** One record to process: a line of JSON, a page, or one that has failed before it could be read. */
+/** Lines of JSON, one behind the other without their line feeds, and where each ends. */
+export interface Lines {
+  bytes: Uint8Array
+  ends: number[]
+}
+
+/** Records to process: lines of JSON, a page, or one that has failed before it could be read. */
 export type Task =
-  | { line: Uint8Array }
+  | { lines: Lines }
   | { failed: RecordError }
   | { page: PageRecord | string | Uint8Array | ArrayBuffer }
 
-/** One record done. */
+/** Records done. */
 export interface TaskResult {
-  /** Its line of output, UTF-8, with the line feed. */
-  line: Uint8Array
-  failed: boolean
+  /** Their lines of output, UTF-8, each with its line feed. */
+  lines: Uint8Array
+  records: number
+  /** How many of them are error records. */
+  failed: number
   counts: RecordCounts | null
 }
 
@@ -47,8 +55,34 @@ function pageOfLine(line: Uint8Array): Page | RecordError {
   return pageOf(value)
 }
 
+/** The records of a task, each read when its turn comes. */
+function* recordsOf(task: Task): Generator<Page | RecordError, void, void> {
+  if ('failed' in task) yield task.failed
+  else if ('page' in task) yield pageOf(task.page)
+  else for (const line of linesOf(task.lines)) yield pageOfLine(line)
+}
+
+/** Takes lines apart. */
+export function linesOf({ bytes, ends }: Lines): Uint8Array[] {
+  return ends.map((end, i) => bytes.subarray(ends[i - 1] ?? 0, end))
+}
+
+/** Puts lines together. */
+export function joinLines(lines: readonly Uint8Array[]): Lines {
+  let end = 0
+  const ends = lines.map(({ length }) => {
+    end += length
+    return end
+  })
+  const bytes = new Uint8Array(end)
+  for (const [i, line] of lines.entries()) bytes.set(line, ends[i] - line.length)
+  return { bytes, ends }
+}
+
 export function errorResult(error: RecordError): TaskResult {
-  return { line: new LineWriter().line(error), failed: true, counts: null }
+  const writer = new LineWriter()
+  writer.add(error)
+  return { lines: writer.take(), records: 1, failed: 1, counts: null }
 }
 
 /** Makes the function that runs tasks one by one, with its own analyzer. */
@@ -57,19 +91,32 @@ export function taskRunner(
   runPage: (page: Page) => object,
 ): (task: Task) => TaskResult {
   const writer = new LineWriter()
-  return (task) => {
-    const page = 'failed' in task ? task.failed : 'line' in task ? pageOfLine(task.line) : pageOf(task.page)
-    if (isRecordError(page)) return errorResult(page)
-    const record = guarded(page, runPage)
-    if (isRecordError(record)) return errorResult(record)
+  /** What was written: the record, or its error. */
+  const write = (page: Page | RecordError): object => {
+    const record = isRecordError(page) ? page : guarded(page, runPage)
     try {
-      return { line: writer.line(record), failed: false, counts: stats ? countRecord(record) : null }
+      writer.add(record)
+      return record
     } catch (error) {
       // No line is over half a gigabyte, and V8 follows no meta that is nested some thousand levels deep.
       if (!(error instanceof RangeError)) throw error
       const message = `the record does not fit into one line of JSON: ${error.message}`
-      return errorResult(recordError(page.id, 'too-large', message))
+      const failure = recordError(page.id, 'too-large', message)
+      writer.add(failure)
+      return failure
     }
+  }
+  return (task) => {
+    const counts: RecordCounts | null = stats ? {} : null
+    let records = 0
+    let failed = 0
+    for (const page of recordsOf(task)) {
+      const record = write(page)
+      records++
+      if (isRecordError(record)) failed++
+      else if (counts) addCounts(counts, countRecord(record))
+    }
+    return { lines: writer.take(), records, failed, counts }
   }
 }
 

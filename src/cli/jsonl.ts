@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
 import type { Readable } from 'node:stream'
-import { isBlank, splitLines } from '../batch/lines.js'
+import { isBlank, type Line, splitLines } from '../batch/lines.js'
 import { ordered } from '../batch/ordered.js'
 import { Pool } from '../batch/pool.js'
 import { addCounts, type RecordCounts } from '../batch/stats.js'
 import {
   type JobOptions,
+  joinLines,
   MAX_RECORD_BYTES,
   pageRunner,
   type Task,
@@ -47,12 +48,15 @@ export function defaultWorkers(env: NodeJS.ProcessEnv): number {
   return engine.some((name) => env[name]) ? 1 : availableParallelism()
 }
 
+/** Lines that travel together, in bytes at most: one message for many short records, whose output is some twenty times as long. */
+const MAX_BATCH = 1 << 14
+
 function sizeOf(task: Task): number {
   if ('page' in task) {
     const { bytes } = task.page as { bytes?: Uint8Array }
     return bytes?.length ?? 0
   }
-  return 'line' in task ? task.line.length : 0
+  return 'lines' in task ? task.lines.bytes.length : 0
 }
 
 function tooLarge(id: string | null, length: number, limit: number): Task {
@@ -60,9 +64,14 @@ function tooLarge(id: string | null, length: number, limit: number): Task {
   return { failed: recordError(id, 'too-large', message) }
 }
 
+/**
+ * Tasks of all sources. Lines that came together travel in so many `parts`, but never wait for more input; each on
+ * its own where that is 0.
+ */
 async function* tasksOf(
   sources: readonly Source[],
   { skip, maxRecordBytes, options }: FilterOptions,
+  parts: number,
   stdin: Readable,
   progress: Progress,
 ): AsyncGenerator<Task, void, void> {
@@ -79,11 +88,31 @@ async function* tasksOf(
       continue
     }
     const chunks = chunksOf(source, stdin, (n) => progress.read(n))
-    for await (const line of splitLines(chunks, limit)) {
-      if (isBlank(line) || seen++ < skip) continue
-      yield 'tooLong' in line ? tooLarge(null, line.length, limit) : { line }
+    for await (const lines of splitLines(chunks, limit)) {
+      const wanted = lines.filter((line) => !isBlank(line) && seen++ >= skip)
+      const bytes = wanted.reduce((sum, line) => sum + line.length, 0)
+      yield* tasksOfLines(wanted, parts === 0 ? 0 : Math.min(MAX_BATCH, bytes / parts), limit)
     }
   }
+}
+
+function* tasksOfLines(lines: readonly Line[], batch: number, limit: number): Generator<Task, void, void> {
+  let together: Uint8Array[] = []
+  let bytes = 0
+  for (const line of lines) {
+    const long = 'tooLong' in line
+    if (together.length > 0 && (long || bytes + line.length > batch)) {
+      yield { lines: joinLines(together) }
+      together = []
+      bytes = 0
+    }
+    if (long) yield tooLarge(null, line.length, limit)
+    else {
+      together.push(line)
+      bytes += line.length
+    }
+  }
+  if (together.length > 0) yield { lines: joinLines(together) }
 }
 
 /** Runs tasks in this thread. The library is loaded at the first of them: no input, no cost. */
@@ -99,7 +128,7 @@ async function* onThreads(tasks: AsyncIterable<Task>, filter: FilterOptions): As
   const pool = new Pool(filter)
   const limits = { items: pool.width, bytes: MAX_BYTES_IN_FLIGHT }
   try {
-    yield* ordered(tasks, (task) => pool.run(task), sizeOf, limits)
+    yield* ordered(tasks, (task) => pool.run(task, sizeOf(task)), sizeOf, limits)
   } finally {
     await pool.close()
   }
@@ -124,12 +153,14 @@ export async function filterLines(
   const sizes = sources.map(({ size }) => size)
   const total = sizes.includes(null) ? null : sizes.reduce((sum: number, size) => sum + size!, 0)
   const progress = new Progress(stderr, total)
-  const tasks = tasksOf(sources, filter, stdin, progress)
   const threads = filter.workers > 1 || filter.maxRecordMs !== null
+  // In this thread each record goes out as soon as it is made; the clock of --max-record-ms is for one record.
+  const parts = filter.workers > 1 && filter.maxRecordMs === null ? 4 * filter.workers : 0
+  const tasks = tasksOf(sources, filter, parts, stdin, progress)
   const counts: RecordCounts = {}
   for await (const result of threads ? onThreads(tasks, filter) : here(tasks, filter)) {
-    await output.write(result.line)
-    progress.record(result.failed)
+    await output.write(result.lines)
+    progress.add(result.records, result.failed)
     if (result.counts) addCounts(counts, result.counts)
   }
   progress.end()

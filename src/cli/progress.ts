@@ -17,9 +17,9 @@ export class Progress {
     this.#bytes += bytes
   }
 
-  record(failed: boolean): void {
-    this.#records++
-    if (failed) this.#failed++
+  add(records: number, failed: number): void {
+    this.#records += records
+    this.#failed += failed
     if (!this.#stream.isTTY) return
     const now = performance.now()
     if (now - this.#last < 250) return

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { LineWriter } from '../../src/batch/json.js'
 
 const writer = new LineWriter()
-const written = (record: object) => new TextDecoder('utf-8', { fatal: true }).decode(writer.line(record))
+const written = (record: object) => {
+  writer.add(record)
+  return new TextDecoder('utf-8', { fatal: true }).decode(writer.take())
+}
 const text = fc.string({
   unit: fc.constantFrom(
     '中',
@@ -55,9 +58,26 @@ describe('a record as a line of JSON', () => {
   })
 
   it('gives lines that later ones leave alone', () => {
-    const first = writer.line({ id: 1 })
-    writer.line({ id: 2, text: '长'.repeat(3_000_000) })
+    writer.add({ id: 1 })
+    const first = writer.take()
+    writer.add({ id: 2, text: '长'.repeat(3_000_000) })
+    writer.take()
     expect(new TextDecoder().decode(first)).toBe('{"id":1}\n')
     expect(written({ id: 3 })).toBe('{"id":3}\n')
+  })
+
+  it('puts lines together, and a record that fails leaves those before it', () => {
+    writer.add({ id: 1 })
+    const id = {}
+    Object.defineProperty(id, 'text', {
+      enumerable: true,
+      get: () => {
+        throw new RangeError('too long')
+      },
+    })
+    expect(() => writer.add(id)).toThrow(RangeError)
+    writer.add({ id: 2 })
+    expect(new TextDecoder().decode(writer.take())).toBe('{"id":1}\n{"id":2}\n')
+    expect(writer.take().length).toBe(0)
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeTrie } from '../../scripts/dict/words-format.js'
-import { createAnalyzer, segment } from '../../src/index.js'
+import { analyze, createAnalyzer, segment } from '../../src/index.js'
 import { currentEngine } from '../../src/segment/engine.node.js'
 import { tokensOf } from '../../src/segment/index.js'
 import { decodeTrie, trieEngine } from '../../src/segment/trie.js'
@@ -150,6 +150,23 @@ describe('segment', () => {
     expect(words(mine.segment(text))).toEqual(expect.arrayContaining(['链长制', '河湖长制']))
     expect(words(other.segment(text))).not.toContain('河湖长制')
     expect(words(segment(text))).not.toContain('河湖长制')
+  })
+
+  it('keeps dates and numbers whole, and names where it is asked to', () => {
+    const text = '商洛市商州区5月18日完成投资3,000亿元，汉水蓝生态科技股份有限公司签约。'
+    const tagged = (entities?: boolean) =>
+      segment(text, { entities })
+        .filter(({ tag }) => tag !== undefined)
+        .map(({ text: word, tag }) => `${word} ${tag}`)
+    expect(tagged()).toEqual(['5月18日 time', '3,000亿元 money'])
+    expect(tagged(true)).toEqual([
+      '商洛市 place',
+      '商州区 place',
+      '5月18日 time',
+      '3,000亿元 money',
+      '汉水蓝生态科技股份有限公司 company',
+    ])
+    expect(segment(text, { entities: true })).toEqual(analyze(text).tokens)
   })
 
   it('handles 2 MB on one line without marks', () => {
