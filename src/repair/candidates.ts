@@ -1,20 +1,25 @@
 import { gbk } from './gbk.js'
-import { languageModel } from './model.js'
+import { languageModel, nats } from './model.js'
 
 /** Byte pairs of the characters that pages have, the most frequent first, by what is left of them. */
 export interface Candidates {
   /** By first byte: those whose second byte, above 0x80, was lost. */
   byLead: readonly Uint16Array[]
+  /** Of these, the ones whose second byte makes no character with some byte after it. */
+  pairedByLead: readonly Uint16Array[]
   /** By second byte: those whose first byte was lost. */
   byTrail: readonly Uint16Array[]
-  /** How many of each `byLead` list are everyday characters, tried where both bytes were lost. */
-  everyday: Uint8Array
-  /** Bytes with which some byte above 0x80 makes no character. */
-  startsNothing: Uint8Array
+  /** Everyday characters, tried where both bytes were lost. */
+  everyday: Uint16Array
+  /**
+   * By byte: 0 where it makes a character with every byte above 0x80; else the first byte that makes none with
+   * the same ones. Of a pair that was lost, no more is to be known.
+   */
+  barren: Uint8Array
 }
 
 /** Log probability below which a character is not tried unless a bracket demands it. */
-const PLAUSIBLE = -15
+export const PLAUSIBLE = nats(-15)
 /** Log probability below which one is not tried where nothing of it is left. */
 const EVERYDAY = -11.5
 
@@ -31,22 +36,31 @@ function load(): Candidates {
   const worth = (pair: number) => frequency[simplified[charOf[pair]]]
   const byLead: number[][] = Array.from({ length: 0x100 }, () => [])
   const byTrail: number[][] = Array.from({ length: 0x100 }, () => [])
-  const startsNothing = new Uint8Array(0x100)
   for (let pair = 0x8140; pair <= 0xfefe; pair++) {
     const trail = pair & 0xff
-    if (charOf[pair] === 0) {
-      if (trail > 0x80 && trail < 0xff) startsNothing[pair >> 8] = 1
-      continue
-    }
-    if (worth(pair) <= PLAUSIBLE) continue
+    if (charOf[pair] === 0 || nats(worth(pair)) <= PLAUSIBLE) continue
     if (trail > 0x80) byLead[pair >> 8].push(pair)
     byTrail[trail].push(pair)
   }
   const sorted = (pairs: number[]) => Uint16Array.from(pairs.sort((a, b) => worth(b) - worth(a) || a - b))
   const leads = byLead.map(sorted)
-  const everyday = Uint8Array.from(leads, (pairs) => {
-    const end = pairs.findIndex((pair) => worth(pair) <= EVERYDAY)
-    return end < 0 ? pairs.length : end
-  })
-  return { byLead: leads, byTrail: byTrail.map(sorted), everyday, startsNothing }
+  const everyday = sorted(byLead.flatMap((pairs) => pairs.filter((pair) => worth(pair) > EVERYDAY)))
+  const barren = loadBarren()
+  const pairedByLead = leads.map((pairs) => pairs.filter((pair) => barren[pair & 0xff] !== 0))
+  return { byLead: leads, pairedByLead, byTrail: byTrail.map(sorted), everyday, barren }
+}
+
+function loadBarren(): Uint8Array {
+  const { charOf } = gbk()
+  const barren = new Uint8Array(0x100)
+  const known = new Map<string, number>()
+  for (let lead = 0x81; lead <= 0xff; lead++) {
+    let gaps = ''
+    for (let trail = 0x81; trail < 0xff; trail++)
+      if (charOf[(lead << 8) | trail] === 0) gaps += String.fromCharCode(trail)
+    if (gaps === '') continue
+    if (!known.has(gaps)) known.set(gaps, lead)
+    barren[lead] = known.get(gaps)!
+  }
+  return barren
 }

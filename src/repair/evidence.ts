@@ -1,11 +1,9 @@
 import { type Bracket, isBadSign } from './brackets.js'
 import { gbk, isHanzi } from './gbk.js'
-import type { PageEvidence } from './lattice.js'
 import { languageModel, nats } from './model.js'
+import { Neighbours } from './neighbours.js'
 import { fitness, isMainReading, readingKey } from './readings.js'
-
-/** Neighbours are noted up to this many: enough for any page, bounded for any input. */
-const MOST_NEIGHBOURS = 200_000
+import type { PageEvidence } from './ways.js'
 
 /**
  * Whether the brackets of a page are damage. What speaks for it:
@@ -196,7 +194,7 @@ export class PageNotes {
       annotated: new Uint16Array(0x10000),
       bare: new Uint8Array(0x10000),
       prices: { simplified: 0, traditional: 0, wide: 0 },
-      neighbours: new Map(),
+      neighbours: new Neighbours(),
       seen: new Uint8Array(0x10000),
     }
   }
@@ -217,9 +215,7 @@ export class PageNotes {
       else if (script[code] === 4) this.#wide++
       if (last !== 0) {
         if (pair !== 0 && pairOf[last] !== 0) page.bare[((pairOf[last] & 0xff) << 8) | (pair >> 8)] = 1
-        const key = (simplified[last] << 16) | simplified[code]
-        if (page.neighbours.size < MOST_NEIGHBOURS)
-          page.neighbours.set(key, (page.neighbours.get(key) ?? 0) + 1)
+        page.neighbours.add(simplified[last], simplified[code])
       }
       last = code
       const bracket = brackets[next]

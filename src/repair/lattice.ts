@@ -1,504 +1,661 @@
-import { candidates } from './candidates.js'
-import { gbk } from './gbk.js'
-import type { Item } from './items.js'
-import { extendKey, type Model, nats } from './model.js'
-import { charactersOf, fitness, type Reading, readingKey } from './readings.js'
+import { CLASSES, type Model, NO_WORD, nats } from './model.js'
+import {
+  LOST,
+  NOTHING,
+  type PageEvidence,
+  type Place,
+  type Strictness,
+  SWALLOWED,
+  scriptPrice,
+  type Take,
+} from './ways.js'
 
-/** What the whole page tells about its converter and its words. */
-export interface PageEvidence {
-  /** By byte pair: the reading in the bracket after it (`readingKey` + 1), 0 where none was seen. */
-  annotated: Uint16Array
-  /** By byte pair: 1 where it stands without a bracket in an undamaged part. */
-  bare: Uint8Array
-  /** What it costs to take a character that only Simplified, or only Traditional, text has, or a wide digit. */
-  prices: { simplified: number; traditional: number; wide: number }
-  /** How often each pair of neighbours (Simplified code units) stands in undamaged parts. */
-  neighbours: Map<number, number>
-  /** Code units that stand in undamaged parts. */
-  seen: Uint8Array
-}
-
-/** How strictly a search holds to the evidence: 2 all of it, 1 tones and table may err, 0 brackets too. */
-export type Strictness = 0 | 1 | 2
-
-/** Placeholder for an ASCII byte that was swallowed. */
-export const SWALLOWED = 1
-/** Placeholder for bytes that make no character. */
-export const LOST = 2
-
-/**
- * A place in the bytes: item × 4 + 0 before the item, 1 after its first byte, 2 after the first lost byte of
- * a lost pair, 3 after a lost byte that swallowed an ASCII one.
- */
-type Place = number
-
-/** A way of reading the bytes so far. All numbers are small integers, which keeps searches fast. */
-export class Path {
-  /** @param code the last character read; 0 at the start. @param last the last byte, or −1 where it is not known. */
-  constructor(
-    readonly previous: Path | null,
-    readonly code: number,
-    readonly from: Place,
-    readonly to: Place,
-    readonly last: number,
-    /** Simplified forms of the last characters, the latest first. */
-    readonly s1: number,
-    readonly s2: number,
-    readonly s3: number,
-    /** Best score up to the latest character, up to the one before it, and so on. */
-    readonly v0: number,
-    readonly v1: number,
-    readonly v2: number,
-    readonly v3: number,
-    /** Class of the word that ends there. */
-    readonly t0: number,
-    readonly t1: number,
-    readonly t2: number,
-    readonly t3: number,
-    /** Number of that word. */
-    readonly w0: number,
-    readonly w1: number,
-    readonly w2: number,
-    readonly w3: number,
-    /** Score apart from words: prices of what was assumed. */
-    readonly extra: number,
-  ) {}
-
-  /** A path that has read nothing. */
-  static root(place: Place): Path {
-    return new Path(null, 0, place, place, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-  }
-
-  /** The same knowledge of words, as a new start at its end. */
-  restart(): Path {
-    const { code, to, last, s1, s2, s3, v0, v1, v2, v3, t0, t1, t2, t3, w0, w1, w2, w3, extra } = this
-    return new Path(
-      null, code, to, to, last, s1, s2, s3, v0, v1, v2, v3, t0, t1, t2, t3, w0, w1, w2, w3, extra,
-    ) // biome-ignore format: one field after the other
-  }
-}
-
-interface ByteRead {
-  /** −1: lost; then it lies in 0x81..0xfe. */
-  value: number
-  /** The lost byte makes no character with the one after it, which is lost too. */
-  paired: boolean
-  next: Place
-  price: number
-  /** The lost byte right before this one, with which it makes no character; else −1. */
-  partner: number
-}
-
-/** Scores are log probabilities in thousandths of a nat. */
-const PRICE_QUESTION_MARK = nats(-9)
-const PRICE_BORDER = nats(-9)
-const PRICE_SWALLOWED = nats(-5)
-const PRICE_LAST = nats(-1)
-const PRICE_LOST = nats(-22)
-const PRICE_DOUBT = nats(6)
-const BONUS_NEIGHBOURS = nats(0.8)
-/** The most that words seen on the page add. */
-const BEST_BONUS = nats(3)
-/** How many paths a place keeps, within a lost pair and elsewhere, and how far behind the best they may be. */
-const WIDTH = 60
-const WIDE = 200
-const MARGIN = nats(10)
-/** How many of them try characters of which nothing is left. */
-const FREE = 3
-/** Below all scores. */
-export const NOTHING = -(2 ** 30)
-
-/** All that a search needs. */
-export interface Search {
-  items: readonly Item[]
-  page: PageEvidence
-  model: Model
-  /** How many more characters may be tried: keeps hopeless input linear. */
-  budget: { left: number }
-  /** The character after the last item: ASCII, or one that GBK lacks. */
+/** What the bytes allow, character by character. */
+export interface Ways {
+  /** What is before it stands as it is. */
+  start: Place
+  /** Where the last item ends. */
+  end: Place
+  /** Every character that may start at a place after a byte (−1: not known). */
+  take(from: Place, last: number, strict: Strictness, take: Take): void
+  /** Where the way goes on if nothing fits at a place; −1: nowhere. */
+  skip(from: Place): Place
+  /** Whether bytes were lost at an item. */
+  isDamaged(index: number): boolean
+  /** The character after the last item, 0 where none is known. */
   after: number
-  /** The items are the last of the page: the last byte may have been lost alone. */
-  last: boolean
 }
 
-interface StrictSearch extends Search {
-  strict: Strictness
-  /** Characters of which nothing is left are tried as well. */
-  free: boolean
-}
-
-/** Ways to read one byte at a place. `role`: as the first or the second byte of a character. */
-function readByte(
-  { items, last: final }: Search,
-  place: Place,
-  role: 'lead' | 'trail',
-  last: number,
-): ByteRead[] {
-  const index = place >> 2
-  const item = items[index]
-  if (item === undefined) return []
-  const after = (index + 1) << 2
-  if (item.kind === 'pair')
-    return (place & 3) === 0
-      ? [{ value: item.pair >> 8, next: place + 1, price: 0, partner: -1, paired: false }]
-      : [{ value: item.pair & 0xff, next: after, price: 0, partner: -1, paired: false }]
-  if (item.kind === 'byte') return [{ value: item.code, next: after, price: 0, partner: -1, paired: false }]
-  if (item.kind === 'bracket') return []
-  if ((place & 3) === 2) return [{ value: -1, next: after, price: 0, partner: last, paired: false }]
-  if (item.lone) return [{ value: -1, next: after, price: 0, partner: -1, paired: false }]
-  const border = { value: -1, next: after, price: PRICE_BORDER, partner: -1, paired: false }
-  if (role === 'lead') return [border]
-  if (final && index === items.length - 1) border.price = PRICE_LAST
-  const pair = { value: -1, next: place + 2, price: 0, partner: -1, paired: true }
-  // A browser shows U+FFFD and then the ASCII byte: nothing is swallowed.
-  return item.browser
-    ? [pair, { ...border, price: PRICE_SWALLOWED }]
-    : [pair, border, { ...border, next: place + 3, price: PRICE_SWALLOWED }]
-}
-
-/** Steps over a bracket at a place; `reading` is null where none stands there. */
-function stepBracket({ items }: Search, place: Place): { place: Place; reading: Reading | null } {
-  const item = (place & 3) === 0 ? items[place >> 2] : undefined
-  return item?.kind === 'bracket'
-    ? { place: ((place >> 2) + 1) << 2, reading: item.reading }
-    : { place, reading: null }
-}
-
-/** Whether two neighbouring bytes agree with what stands, or does not stand, after them. */
-function agrees({ page, strict }: StrictSearch, pair: number, reading: Reading | null): boolean {
-  if (strict === 0) return true
-  const known = page.annotated[pair]
-  if (!reading) return known === 0 || strict < 2 || page.bare[pair] === 1
-  if (strict === 2 && known === 0 && page.bare[pair] === 1) return false
-  if (known === readingKey(reading) + 1) return true
-  const code = gbk().charOf[pair]
-  return code !== 0 && (known === 0 || strict < 2) && fitness(code, reading) >= strict
-}
-
-const FIGURE = 0x30
-
-/** A character found at a place, before the path is extended with it. */
-type Take = (code: number, to: Place, last: number, price: number) => void
-
-/** Every character that the bytes at the end of a path allow. */
-export function takeCharacters(search: StrictSearch, from: Place, last: number, take: Take): void {
-  if ((from & 3) === 3) {
-    const next = search.items[(from >> 2) + 1]
-    const code = next === undefined ? search.after : next.kind === 'byte' ? next.code : -1
-    const figure = code >= 0x30 && code <= 0x39
-    // Before a figure it was a figure as like as not: 市?3個.
-    take(SWALLOWED, ((from >> 2) + 1) << 2, figure ? FIGURE : -1, 0)
-    return
-  }
-  const item = search.items[from >> 2]
-  if (item?.kind === 'bad' && !item.lone && (from & 3) === 0)
-    take(item.browser ? 0xfffd : 0x3f, ((from >> 2) + 1) << 2, -1, PRICE_QUESTION_MARK)
-  for (const lead of readByte(search, from, 'lead', last)) {
-    if (lead.value >= 0 && lead.value <= 0x80) takeSingle(search, lead, last, take)
-    else takePair(search, lead, last, take)
-  }
-}
-
-function takeSingle(search: StrictSearch, byte: ByteRead, last: number, take: Take): void {
-  const { place, reading } = stepBracket(search, byte.next)
-  if (reading && !(last >= 0 && agrees(search, (last << 8) | byte.value, reading))) return
-  take(byte.value === 0x80 ? 0x20ac : byte.value, place, byte.value, byte.price)
-}
-
-function takePair(search: StrictSearch, lead: ByteRead, last: number, take: Take): void {
-  const middle = stepBracket(search, lead.next)
-  for (const trail of readByte(search, middle.place, 'trail', lead.value)) {
-    const end = stepBracket(search, trail.next)
-    const between: Between = { lead, trail, last, middle: middle.reading, end: end.reading, to: end.place }
-    if (middle.reading || end.reading) takePinned(search, between, take)
-    else if (lead.value >= 0) takeByLead(search, between, take)
-    else if (trail.value >= 0) takeByTrail(search, between, take)
-    else if (lead.partner >= 0 && search.free) takeFree(search, between, take)
-  }
-}
-
-/** Two bytes that make a character, and what stands around them. */
-interface Between {
-  lead: ByteRead
-  trail: ByteRead
+/** Where a search begins: what stands before that place. */
+export interface Start {
+  place: Place
   /** The byte before, or −1. */
   last: number
-  /** Readings in brackets between the two and after them. */
-  middle: Reading | null
-  end: Reading | null
+  /** The character before, or 0. */
+  code: number
+}
+
+/** A character of the best reading. */
+export interface Step {
+  code: number
+  from: Place
   to: Place
+  /** The byte before it, or −1 where it is not known. */
+  last: number
+  /** How likely it is, all readings of the bytes together being 1. */
+  chance: number
 }
 
-/** Whether a first byte fits what stands before it: the lost half of a pair, the last byte. */
-function leadFits(search: StrictSearch, { lead, last, middle }: Between, byte: number): boolean {
-  if (lead.partner >= 0 && gbk().charOf[(lead.partner << 8) | byte] !== 0) return false
-  return last < 0 || agrees(search, (last << 8) | byte, middle)
-}
+const PRICE_LOST = nats(-22)
+const PRICE_DOUBT = nats(6)
+/** How far behind the best of their place readings may be. */
+const MARGIN = nats(8)
+/** How far a reading may be behind one that is half a character ahead. */
+const AHEAD = nats(12)
+const ARC = nats(4)
+/** How many words may end at one place. */
+const WIDTH = 100
+/** How many whole characters after a lost one still help to tell what it was. */
+const CONTEXT = 4
+const LONGEST = 4
 
-/** The first byte is there; the second may be lost. */
-function takeByLead(search: StrictSearch, between: Between, take: Take): void {
-  const { lead, trail, to } = between
-  if (!leadFits(search, between, lead.value)) return
-  const { charOf } = gbk()
-  const price = lead.price + trail.price
-  if (trail.value >= 0) {
-    const pair = (lead.value << 8) | trail.value
-    if (charOf[pair] !== 0 && agrees(search, pair, null)) take(charOf[pair], to, trail.value, price)
-    return
-  }
-  const { byLead, startsNothing } = candidates()
-  for (const pair of byLead[lead.value]) {
-    if (trail.paired && startsNothing[pair & 0xff] === 0) continue
-    if (agrees(search, pair, null)) take(charOf[pair], to, pair & 0xff, price)
-  }
-}
-
-/** The first byte is lost. */
-function takeByTrail(search: StrictSearch, between: Between, take: Take): void {
-  const { lead, trail, to } = between
-  const { charOf } = gbk()
-  for (const pair of candidates().byTrail[trail.value])
-    if (leadFits(search, between, pair >> 8) && agrees(search, pair, null))
-      take(charOf[pair], to, trail.value, lead.price + trail.price)
-}
-
-/** Nothing is left, but for what the neighbours exclude: only everyday characters are tried. */
-function takeFree(search: StrictSearch, between: Between, take: Take): void {
-  const { lead, trail, to } = between
-  const { charOf } = gbk()
-  const { byLead, everyday, startsNothing } = candidates()
-  for (let byte = 0x81; byte <= 0xfe; byte++) {
-    if (everyday[byte] === 0 || !leadFits(search, between, byte)) continue
-    const pairs = byLead[byte]
-    for (let i = 0; i < everyday[byte]; i++) {
-      const pair = pairs[i]
-      if (trail.paired && startsNothing[pair & 0xff] === 0) continue
-      if (agrees(search, pair, null)) take(charOf[pair], to, pair & 0xff, lead.price + trail.price)
-    }
-  }
-}
-
-/** A bracket stands within the character or after it: every character with the reading is tried. */
-function takePinned(search: StrictSearch, between: Between, take: Take): void {
-  const { lead, trail, end, middle, to } = between
-  const { charOf, pairOf } = gbk()
-  const { byLead, startsNothing } = candidates()
-  const price = lead.price + trail.price
-  const takeOne = (pair: number) => {
-    if (charOf[pair] === 0 || (trail.paired && startsNothing[pair & 0xff] === 0)) return
-    if (agrees(search, pair, end)) take(charOf[pair], to, pair & 0xff, price)
-  }
-  if (lead.value < 0 && trail.value < 0 && !middle && end) {
-    for (const code of charactersOf(end)) {
-      const pair = pairOf[code]
-      if (charOf[pair] === code && leadFits(search, between, pair >> 8)) takeOne(pair)
-    }
-    return
-  }
-  const leadTo = lead.value < 0 ? 0xfe : lead.value
-  for (let l = lead.value < 0 ? 0x81 : lead.value; l <= leadTo; l++) {
-    if (!leadFits(search, between, l)) continue
-    if (trail.value >= 0) takeOne((l << 8) | trail.value)
-    else if (end) for (let t = 0x81; t <= 0xfe; t++) takeOne((l << 8) | t)
-    else for (const pair of byLead[l]) takeOne(pair)
-  }
-}
-
-/** The path with one more character, or null where it falls behind `least`. */
-export function extend(
-  { page, model }: Pick<Search, 'page' | 'model'>,
-  path: Path,
-  code: number,
-  to: Place,
-  last: number,
-  price: number,
-  least: number,
-): Path | null {
-  const { s1, s2, s3 } = path
-  const s = model.simplified[code]
-  let extra = path.extra + price
-  let t = model.singleTag[s]
-  let w = model.singleId[s]
-  let v =
-    path.v0 +
-    (code === SWALLOWED
-      ? swallowedWorth(s1, last)
-      : model.singleScore[s] + model.joined(path.w0, path.t0, w, t))
-  // No word is worth more than this; most candidates fall away here.
-  const wordMost = Math.max(path.v1, path.v2, path.v3) + model.bestWord[s]
-  if (Math.max(v, wordMost) + extra + BEST_BONUS < least) return null
-  const together = s1 === 0 ? undefined : page.neighbours.get((s1 << 16) | s)
-  if (together !== undefined)
-    extra += Math.min(BEST_BONUS, Math.round(BONUS_NEIGHBOURS * Math.log2(1 + together)))
-  if (page.seen[code] === 0) extra -= scriptPrice(page, model, code)
-  let key = extendKey(0, s)
-  for (let length = 2; length <= 4 && wordMost > v; length++) {
-    const char = length === 2 ? s1 : length === 3 ? s2 : s3
-    if (char === 0) break
-    key = extendKey(key, char)
-    if (length === 2 && !model.endsWord(key)) break
-    const index = model.find(key)
-    if (index < 0) continue
-    const base = length === 2 ? path.v1 : length === 3 ? path.v2 : path.v3
-    const before = length === 2 ? path.t1 : length === 3 ? path.t2 : path.t3
-    const beforeId = length === 2 ? path.w1 : length === 3 ? path.w2 : path.w3
-    const worth =
-      base + model.value[index] + model.joined(beforeId, before, model.id[index], model.tag[index])
-    if (worth > v) {
-      v = worth
-      t = model.tag[index]
-      w = model.id[index]
-    }
-  }
-  if (v + extra < least) return null
-  return new Path(
-    path, code, path.to, to, last, s, s1, s2, v, path.v0, path.v1, path.v2, t, path.t0, path.t1, path.t2,
-    w, path.w0, path.w1, path.w2, extra,
-  ) // biome-ignore format: one field after the other
-}
-
-/** What is swallowed is mostly the break after a line, and lines rarely end with a comma. */
-function swallowedWorth(before: number, after: number): number {
-  const ends = before === 0x3002 || before === 0xff1b || before === 0xff1a || before === 0x201d
-  if (after === FIGURE) return nats(ends ? -4 : -1.5)
-  if (before === 0xff0c || before === 0x3001) return nats(-6)
-  return nats(ends ? -1 : -3)
-}
-
-/** A Simplified form in a Traditional copy is odd, and the other way round. */
-function scriptPrice({ prices }: PageEvidence, { script }: Model, code: number): number {
-  switch (script[code]) {
-    case 1:
-      return prices.traditional
-    case 2:
-      return prices.simplified
-    case 3:
-      return Math.round(prices.simplified / 10)
-    case 4:
-      return prices.wide
-    default:
-      return 0
-  }
-}
-
-const total = (path: Path): number => path.v0 + path.extra
-
-/** Keeps the best paths of a place, one for each recent history. `best`: the best score among them. */
-function prune(paths: Path[], best: number, width: number): Path[] {
-  if (paths.length === 1) return paths
-  const near = paths.filter((path) => total(path) >= best - MARGIN).sort((a, b) => total(b) - total(a))
-  const kept: Path[] = []
-  for (const path of near) {
-    if (kept.length === width) break
-    if (!kept.some((k) => k.s1 === path.s1 && k.last === path.last && k.s2 === path.s2 && k.s3 === path.s3))
-      kept.push(path)
-  }
-  return kept
-}
-
-/** The paths that wait at each place, with the best score there. */
-export class Buckets {
-  readonly #start: Place
-  readonly #paths: (Path[] | undefined)[] = []
-  readonly #best: number[] = []
-  /** The furthest place reached. */
-  furthest: Place
-
-  constructor(root: Path) {
-    this.#start = root.to
-    this.furthest = root.to
-    this.push(root)
-  }
-
-  least(place: Place): number {
-    const at = place - this.#start
-    return at < this.#best.length ? this.#best[at] - MARGIN : NOTHING
-  }
-
-  push(path: Path): void {
-    const at = path.to - this.#start
-    while (this.#best.length <= at) {
-      this.#best.push(NOTHING)
-      this.#paths.push(undefined)
-    }
-    const paths = this.#paths[at]
-    if (paths) paths.push(path)
-    else this.#paths[at] = [path]
-    this.#best[at] = Math.max(this.#best[at], total(path))
-    if (path.to > this.furthest) this.furthest = path.to
-  }
-
-  take(place: Place): Path[] {
-    const at = place - this.#start
-    const paths = at < this.#paths.length ? this.#paths[at] : undefined
-    if (!paths) return []
-    this.#paths[at] = undefined
-    return prune(paths, this.#best[at], (place & 3) === 2 ? WIDE : WIDTH)
-  }
+const grownInts = (array: Int32Array): Int32Array<ArrayBuffer> => {
+  const next = new Int32Array(array.length * 2)
+  next.set(array)
+  return next
 }
 
 /**
- * The best reading of the bytes from `start` on: the last path. Stops a few characters after the last lost
- * byte, or before the next far one, once all ways agree where characters begin.
+ * The words that the bytes allow, as a graph: nodes are places with the last byte before them, words lead from
+ * node to node. A state is a word that ends at a node; the best way to it is kept, and every arc by which
+ * another word leads there. All columns are integers; scores are thousandths of a nat.
  */
-export function search(search: Search, start: Path): Path | null {
-  const { items } = search
-  const buckets = new Buckets(start)
-  const end = items.length << 2
-  let quietFrom = 0
-  for (let place = start.to; place < end; place++) {
-    const kept = buckets.take(place)
-    if (kept.length === 0) continue
-    if (search.budget.left <= 0) return null
-    const index = place >> 2
-    if (items[index].kind === 'bad') quietFrom = index + 1
-    const settled = (place & 3) === 0 && buckets.furthest <= place
-    if (!settled) quietFrom = index + 1
-    else if (index >= quietFrom + CONTEXT) return kept[0]
-    if (!extendAll(search, kept, buckets)) for (const path of kept) pushLost(search, path, buckets)
-  }
-  return bestBefore(search, buckets.take(end))
-}
+export class Lattice {
+  readonly #model: Model
+  readonly #page: PageEvidence
+  /** How much more may be tried: keeps hopeless input linear. */
+  #budget: number
 
-/** Of the paths at the end, the one that what stands there follows best. */
-function bestBefore(search: Search, paths: readonly Path[]): Path | null {
-  let best: Path | null = null
-  let most = NOTHING
-  for (const path of paths) {
-    const next = extend(search, path, search.after, path.to, -1, 0, NOTHING)
-    if (next && total(next) > most) {
-      most = total(next)
-      best = path
+  #ways!: Ways
+  #start = 0
+
+  // Nodes.
+  #nodes = 0
+  #nodePlace = new Int32Array(256)
+  #nodeLast = new Int32Array(256)
+  /** The next node of the place, and the latest state of the node. */
+  #nodeNext = new Int32Array(256)
+  #nodeState = new Int32Array(256)
+  #nodeBest = new Int32Array(256)
+  /** Range of its characters; −1: not yet looked for. */
+  #nodeFrom = new Int32Array(256)
+  #nodeTo = new Int32Array(256)
+
+  // Characters that lead from node to node.
+  #edges = 0
+  #edgeCode = new Int32Array(1024)
+  #edgeNode = new Int32Array(1024)
+  #edgeWorth = new Int32Array(1024)
+  /** The edge of the same node before it whose character is the same in Simplified. */
+  #edgeTwin = new Int32Array(1024)
+
+  // Characters as parts of words.
+  #steps = 0
+  #stepEdge = new Int32Array(1024)
+  #stepFrom = new Int32Array(1024)
+  #stepBefore = new Int32Array(1024)
+
+  // Words that end at a node.
+  #states = 0
+  #stateNode = new Int32Array(1024)
+  #stateScore = new Int32Array(1024)
+  #stateId = new Int32Array(1024)
+  #stateTag = new Int32Array(1024)
+  /** Simplified form of its last character. */
+  #stateChar = new Int32Array(1024)
+  #stateStep = new Int32Array(1024)
+  #stateKey = new Int32Array(1024)
+  #stateNext = new Int32Array(1024)
+  #stateBack = new Int32Array(1024)
+
+  // Words that follow one another.
+  #arcs = 0
+  #arcFrom = new Int32Array(4096)
+  #arcTo = new Int32Array(4096)
+  #arcWorth = new Int32Array(4096)
+
+  /** By Simplified code unit: an edge of the marked node that has it, and when it was marked. */
+  readonly #byChar = new Int32Array(0x10000)
+  readonly #byCharOf = new Int32Array(0x10000)
+
+  #stamp = 0
+
+  /** States by key, to find them again. */
+  #slots = new Int32Array(1024)
+
+  /** By place: its first node, the best score there. */
+  #heads: number[] = []
+  #bests: number[] = []
+  /** The furthest place that a single character has reached. */
+  #furthest = 0
+  /** States of the node at hand, the best first. */
+  readonly #order: number[] = []
+  /** By word class: `#bestBefore`. */
+  readonly #byTag = new Int32Array(CLASSES)
+  /** Nodes one character after the node at hand. */
+  readonly #after: number[] = []
+
+  constructor(model: Model, page: PageEvidence, budget: number) {
+    this.#model = model
+    this.#page = page
+    this.#budget = budget
+  }
+
+  /**
+   * The best reading of the bytes from a start on. Stops a few characters after the last lost byte, or before
+   * the next far one, once all readings agree where characters begin. `null`: too much was tried.
+   */
+  search(ways: Ways, start: Start): Step[] | null {
+    this.#ways = ways
+    this.#start = start.place
+    this.#nodes = this.#edges = this.#steps = this.#states = this.#arcs = 0
+    this.#heads = []
+    this.#bests = []
+    if (this.#slots.length > 1024) this.#slots = new Int32Array(1024)
+    else this.#slots.fill(0)
+    this.#furthest = start.place
+    this.#root(start)
+    let quietFrom = ways.start >> 2
+    for (let place = start.place; place < ways.end; place++) {
+      const at = place - this.#start
+      if (at >= this.#bests.length || this.#bests[at] === NOTHING) continue
+      if (this.#budget <= 0) return null
+      const index = place >> 2
+      if (ways.isDamaged(index)) quietFrom = index + 1
+      if (this.#isBehind(at)) continue
+      const settled = (place & 3) === 0 && this.#furthest <= place
+      if (!settled) quietFrom = index + 1
+      else if (index >= quietFrom + CONTEXT) return this.#finish(place, 0)
+      this.#extendPlace(at)
     }
+    return this.#finish(ways.end, ways.after)
   }
-  return best
-}
 
-/** How many whole characters after a lost one still help to tell what it was. */
-const CONTEXT = 4
+  #root({ place, last, code }: Start): void {
+    const { simplified, singleId, singleTag } = this.#model
+    const s = simplified[code]
+    const node = this.#node(place, last)
+    this.#addState(node, 0, singleId[s], singleTag[s], s, -1, 0)
+  }
 
-function extendAll(search: Search, paths: readonly Path[], buckets: Buckets): boolean {
-  let any = false
-  // Evidence that no way can satisfy here gives way here alone: a reading that the tables lack, say.
-  for (let strict = 2; strict >= 0 && !any; strict--) {
-    const scoped = { ...search, strict: strict as Strictness, free: true }
+  /** Whether another framing of the bytes is so much better that this place is not worth while. */
+  #isBehind(at: number): boolean {
+    const least = this.#bests[at] + AHEAD
+    for (let i = at + 1; i < at + 4 && i < this.#bests.length; i++) if (this.#bests[i] > least) return true
+    return false
+  }
+
+  #node(place: Place, last: number): number {
+    const at = place - this.#start
+    while (this.#heads.length <= at) {
+      this.#heads.push(-1)
+      this.#bests.push(NOTHING)
+    }
+    for (let node = this.#heads[at]; node >= 0; node = this.#nodeNext[node])
+      if (this.#nodeLast[node] === last) return node
+    const node = this.#nodes++
+    if (node === this.#nodePlace.length) {
+      this.#nodePlace = grownInts(this.#nodePlace)
+      this.#nodeLast = grownInts(this.#nodeLast)
+      this.#nodeNext = grownInts(this.#nodeNext)
+      this.#nodeState = grownInts(this.#nodeState)
+      this.#nodeBest = grownInts(this.#nodeBest)
+      this.#nodeFrom = grownInts(this.#nodeFrom)
+      this.#nodeTo = grownInts(this.#nodeTo)
+    }
+    this.#nodePlace[node] = place
+    this.#nodeLast[node] = last
+    this.#nodeNext[node] = this.#heads[at]
+    this.#nodeState[node] = -1
+    this.#nodeBest[node] = NOTHING
+    this.#nodeFrom[node] = -1
+    this.#heads[at] = node
+    return node
+  }
+
+  /** Looks for the characters that may follow a node. */
+  #open(node: number, strict: Strictness): void {
+    const [place, last] = [this.#nodePlace[node], this.#nodeLast[node]]
     const doubt = (2 - strict) * PRICE_DOUBT
-    for (const [rank, path] of paths.entries()) {
-      scoped.free = rank < FREE
-      takeCharacters(scoped, path.to, path.last, (code, to, last, price) => {
-        any = true
-        search.budget.left--
-        const next = extend(search, path, code, to, last, price - doubt, buckets.least(to))
-        if (next) buckets.push(next)
-      })
+    // Nodes grow while characters are taken; none of them opens another.
+    const from = this.#edges
+    this.#ways.take(place, last, strict, (code, to, nextLast, price) =>
+      this.#addEdge(code, this.#node(to, nextLast), price - doubt),
+    )
+    this.#nodeFrom[node] = from
+    this.#nodeTo[node] = this.#edges
+  }
+
+  #addEdge(code: number, node: number, price: number): void {
+    const edge = this.#edges++
+    if (edge === this.#edgeCode.length) {
+      this.#edgeCode = grownInts(this.#edgeCode)
+      this.#edgeNode = grownInts(this.#edgeNode)
+      this.#edgeWorth = grownInts(this.#edgeWorth)
+      this.#edgeTwin = grownInts(this.#edgeTwin)
+    }
+    this.#edgeCode[edge] = code
+    this.#edgeNode[edge] = node
+    this.#edgeWorth[edge] = price - (this.#page.seen[code] === 0 ? scriptPrice(this.#page, code) : 0)
+  }
+
+  #extendPlace(at: number): void {
+    const head = this.#heads[at]
+    let any = false
+    // Evidence that no way can satisfy here gives way here alone: a reading that the tables lack, say.
+    for (let strict = 2; strict >= 0 && !any; strict--)
+      for (let node = head; node >= 0; node = this.#nodeNext[node]) {
+        if (this.#nodeState[node] < 0) continue
+        if (strict < 2 || this.#nodeFrom[node] < 0) this.#open(node, strict as Strictness)
+        if (this.#nodeTo[node] > this.#nodeFrom[node]) any = true
+      }
+    const least = this.#bests[at] - MARGIN
+    for (let node = head; node >= 0; node = this.#nodeNext[node]) {
+      if (this.#nodeBest[node] < least) continue
+      // Nothing fits: the item stays as it is, and the way goes on after it.
+      const next = any ? -1 : this.#ways.skip(this.#nodePlace[node])
+      if (next >= 0) {
+        this.#nodeFrom[node] = this.#edges
+        this.#addEdge(LOST, this.#node(next, -1), PRICE_LOST)
+        this.#nodeTo[node] = this.#edges
+      }
+      this.#extendNode(node, least)
     }
   }
-  return any
+
+  /** Every word that starts at a node. */
+  #extendNode(node: number, least: number): void {
+    const order = this.#order
+    order.length = 0
+    for (let state = this.#nodeState[node]; state >= 0; state = this.#stateNext[state])
+      if (this.#stateScore[state] >= least) order.push(state)
+    const score = this.#stateScore
+    if (order.length > 1) order.sort((a, b) => score[b] - score[a] || a - b)
+    if (order.length > WIDTH) order.length = WIDTH
+    this.#byTag.fill(NOTHING)
+    const { simplified, singleScore, singleId, singleTag } = this.#model
+    const [edgeFrom, edgeTo] = [this.#nodeFrom[node], this.#nodeTo[node]]
+    this.#budget -= edgeTo - edgeFrom + order.length
+    for (let edge = edgeFrom; edge < edgeTo; edge++) {
+      const s = simplified[this.#edgeCode[edge]]
+      const to = this.#edgeNode[edge]
+      const worth = this.#edgeWorth[edge]
+      if (s === SWALLOWED) this.#emitSwallowed(to, worth, this.#step(edge, node, -1))
+      else if (this.#emit(to, worth + singleScore[s], singleId[s], singleTag[s], s, s, edge, node, -1, s))
+        this.#furthest = Math.max(this.#furthest, this.#nodePlace[to])
+    }
+    // Longer words, by the node where their second character begins.
+    const after = this.#after
+    after.length = 0
+    for (let edge = edgeFrom; edge < edgeTo; edge++)
+      if (!after.includes(this.#edgeNode[edge])) after.push(this.#edgeNode[edge])
+    for (const second of after) {
+      if (this.#nodePlace[second] >= this.#ways.end) continue
+      const marked = edgeTo - edgeFrom > 1 && this.#mark(second)
+      for (let edge = edgeFrom; edge < edgeTo; edge++) {
+        if (this.#edgeNode[edge] !== second) continue
+        const s = simplified[this.#edgeCode[edge]]
+        const trie = this.#model.root(s)
+        if (trie === 0) continue
+        if (marked) this.#walkMarked(second, trie, edge, node, s)
+        else this.#walk(second, trie, this.#edgeWorth[edge], s, s, this.#step(edge, node, -1), 2, s)
+      }
+    }
+  }
+
+  /** Makes the edges of a node known by their characters. */
+  #mark(node: number): boolean {
+    if (this.#nodeFrom[node] < 0) this.#open(node, 2)
+    const [from, to] = [this.#nodeFrom[node], this.#nodeTo[node]]
+    if (to - from < 4) return false
+    const stamp = ++this.#stamp
+    const { simplified } = this.#model
+    for (let edge = from; edge < to; edge++) {
+      const s = simplified[this.#edgeCode[edge]]
+      this.#edgeTwin[edge] = this.#byCharOf[s] === stamp ? this.#byChar[s] : -1
+      this.#byChar[s] = edge
+      this.#byCharOf[s] = stamp
+    }
+    return true
+  }
+
+  /** Words whose second character is one of a marked node's. */
+  #walkMarked(node: number, trie: number, before: number, start: number, first: number): void {
+    const { firstChild, sibling, code } = this.#model
+    let step = -1
+    for (let child = firstChild[trie]; child !== 0; child = sibling[child]) {
+      const s = code[child]
+      if (this.#byCharOf[s] !== this.#stamp) continue
+      if (step < 0) step = this.#step(before, start, -1)
+      for (let edge = this.#byChar[s]; edge >= 0; edge = this.#edgeTwin[edge])
+        this.#take(node, edge, child, this.#edgeWorth[before], first, first, step, 2, first)
+    }
+  }
+
+  /** Words that go on from a node of the trie. */
+  #walk(
+    node: number,
+    trie: number,
+    worth: number,
+    first: number,
+    previous: number,
+    before: number,
+    length: number,
+    key: number,
+  ): void {
+    if (this.#nodeFrom[node] < 0) this.#open(node, 2)
+    const { simplified, child: childOf } = this.#model
+    const end = this.#nodeTo[node]
+    for (let edge = this.#nodeFrom[node]; edge < end; edge++) {
+      const child = childOf(trie, simplified[this.#edgeCode[edge]])
+      if (child !== 0) this.#take(node, edge, child, worth, first, previous, before, length, key)
+    }
+  }
+
+  /** One more character of a word. */
+  #take(
+    node: number,
+    edge: number,
+    child: number,
+    worth: number,
+    first: number,
+    previous: number,
+    before: number,
+    length: number,
+    key: number,
+  ): void {
+    const { code, value, id, tag, degree } = this.#model
+    const s = code[child]
+    const to = this.#edgeNode[edge]
+    const next = worth + this.#edgeWorth[edge] + this.#page.neighbours.bonus(previous, s)
+    const nextKey = Math.imul(key, 0x9e3779b1) + this.#edgeCode[edge]
+    if (value[child] !== NO_WORD)
+      this.#emit(to, next + value[child], id[child], tag[child], first, s, edge, node, before, nextKey)
+    if (length < LONGEST && degree[child] > 0 && this.#nodePlace[to] < this.#ways.end)
+      this.#walk(to, child, next, first, s, this.#step(edge, node, before), length + 1, nextKey)
+  }
+
+  #step(edge: number, node: number, before: number): number {
+    const step = this.#steps++
+    if (step === this.#stepEdge.length) {
+      this.#stepEdge = grownInts(this.#stepEdge)
+      this.#stepFrom = grownInts(this.#stepFrom)
+      this.#stepBefore = grownInts(this.#stepBefore)
+    }
+    this.#stepEdge[step] = edge
+    this.#stepFrom[step] = node
+    this.#stepBefore[step] = before
+    return step
+  }
+
+  /** A word that ends at node `to`, after each state at hand that is near the best. */
+  #emit(
+    to: number,
+    worth: number,
+    id: number,
+    tag: number,
+    first: number,
+    char: number,
+    edge: number,
+    node: number,
+    before: number,
+    key: number,
+  ): boolean {
+    const { joined, bestPair, mostFollow } = this.#model
+    const { neighbours } = this.#page
+    const order = this.#order
+    const score = this.#stateScore
+    const gain = worth + neighbours.most(first)
+    let least = this.#nodeBest[to] - MARGIN
+    const unpaired = this.#bestBefore(tag)
+    const bestGain = gain + bestPair[id]
+    if (gain + unpaired < least && score[order[0]] + bestGain < least) return false
+    const most = gain + Math.max(bestPair[id], mostFollow[tag])
+    let state = -1
+    for (let i = 0; i < order.length; i++) {
+      const from = order[i]
+      if (score[from] + most < least) break
+      const arc =
+        worth +
+        joined(this.#stateId[from], this.#stateTag[from], id, tag) +
+        neighbours.bonus(this.#stateChar[from], first)
+      const total = score[from] + arc
+      if (total < least) continue
+      if (state < 0) state = this.#addState(to, total, id, tag, char, this.#step(edge, node, before), key)
+      this.#addArc(from, state, arc, total)
+      least = Math.max(least, total - ARC)
+    }
+    return state >= 0
+  }
+
+  /** The best score with which the states at hand lead to a word of a class. */
+  #bestBefore(tag: number): number {
+    const known = this.#byTag[tag]
+    if (known !== NOTHING) return known
+    const { follows } = this.#model
+    let best = NOTHING
+    for (const state of this.#order) {
+      const score = this.#stateScore[state] + follows[this.#stateTag[state] * CLASSES + tag]
+      if (score > best) best = score
+    }
+    this.#byTag[tag] = best
+    return best
+  }
+
+  /** What is swallowed is mostly the break after a line, and lines rarely end with a comma. */
+  #emitSwallowed(to: number, worth: number, step: number): void {
+    const { singleId, singleTag, joined } = this.#model
+    const figure = this.#nodeLast[to] === FIGURE
+    const like = figure ? FIGURE : LINE_BREAK
+    let state = -1
+    for (const from of this.#order) {
+      const arc =
+        worth +
+        swallowedWorth(this.#stateChar[from], figure) +
+        (figure ? 0 : joined(this.#stateId[from], this.#stateTag[from], singleId[like], singleTag[like]))
+      const total = this.#stateScore[from] + arc
+      if (total < this.#nodeBest[to] - MARGIN) continue
+      if (state < 0) state = this.#addState(to, total, singleId[like], singleTag[like], like, step, like)
+      this.#addArc(from, state, arc, total)
+    }
+    if (state >= 0) this.#furthest = Math.max(this.#furthest, this.#nodePlace[to])
+  }
+
+  /** The state of a word at a node; the same word by other bytes is the same state. */
+  #addState(
+    node: number,
+    score: number,
+    id: number,
+    tag: number,
+    char: number,
+    step: number,
+    key: number,
+  ): number {
+    const own = (Math.imul(key, 31) + (step < 0 ? 0 : this.#firstPlace(step))) | 0
+    const mask = this.#slots.length - 1
+    let slot = this.#slotOf(own, node)
+    for (; this.#slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const state = this.#slots[slot] - 1
+      if (this.#stateKey[state] === own && this.#stateNode[state] === node) return state
+    }
+    this.#slots[slot] = this.#states + 1
+    const state = this.#states++
+    if (state === this.#stateNode.length) {
+      this.#stateNode = grownInts(this.#stateNode)
+      this.#stateScore = grownInts(this.#stateScore)
+      this.#stateId = grownInts(this.#stateId)
+      this.#stateTag = grownInts(this.#stateTag)
+      this.#stateChar = grownInts(this.#stateChar)
+      this.#stateStep = grownInts(this.#stateStep)
+      this.#stateKey = grownInts(this.#stateKey)
+      this.#stateNext = grownInts(this.#stateNext)
+      this.#stateBack = grownInts(this.#stateBack)
+    }
+    this.#stateNode[state] = node
+    this.#stateScore[state] = score
+    this.#stateId[state] = id
+    this.#stateTag[state] = tag
+    this.#stateChar[state] = char
+    this.#stateStep[state] = step
+    this.#stateKey[state] = own
+    this.#stateNext[state] = this.#nodeState[node]
+    this.#stateBack[state] = -1
+    this.#nodeState[node] = state
+    this.#raise(node, score)
+    if (this.#states * 2 > this.#slots.length) this.#growSlots()
+    return state
+  }
+
+  #slotOf(key: number, node: number): number {
+    return (Math.imul(key + node, 0x9e3779b1) >>> 8) & (this.#slots.length - 1)
+  }
+
+  #growSlots(): void {
+    this.#slots = new Int32Array(this.#slots.length * 4)
+    const mask = this.#slots.length - 1
+    for (let state = 0; state < this.#states; state++) {
+      let slot = this.#slotOf(this.#stateKey[state], this.#stateNode[state])
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
+      this.#slots[slot] = state + 1
+    }
+  }
+
+  #firstPlace(step: number): Place {
+    let first = step
+    while (this.#stepBefore[first] >= 0) first = this.#stepBefore[first]
+    return this.#nodePlace[this.#stepFrom[first]]
+  }
+
+  #raise(node: number, score: number): void {
+    if (score > this.#nodeBest[node]) this.#nodeBest[node] = score
+    const at = this.#nodePlace[node] - this.#start
+    if (score > this.#bests[at]) this.#bests[at] = score
+  }
+
+  #addArc(from: number, to: number, worth: number, total: number): void {
+    const arc = this.#arcs++
+    if (arc === this.#arcFrom.length) {
+      this.#arcFrom = grownInts(this.#arcFrom)
+      this.#arcTo = grownInts(this.#arcTo)
+      this.#arcWorth = grownInts(this.#arcWorth)
+    }
+    this.#arcFrom[arc] = from
+    this.#arcTo[arc] = to
+    this.#arcWorth[arc] = worth
+    if (this.#stateBack[to] < 0 || total > this.#stateScore[to]) {
+      this.#stateScore[to] = total
+      this.#stateBack[to] = from
+      this.#raise(this.#stateNode[to], total)
+    }
+  }
+
+  #finish(place: Place, after: number): Step[] | null {
+    const { simplified, singleId, singleTag, joined } = this.#model
+    const s = simplified[after]
+    const last = new Int32Array(this.#states).fill(NOTHING)
+    let best = -1
+    const at = place - this.#start
+    for (let node = this.#heads[at] ?? -1; node >= 0; node = this.#nodeNext[node])
+      for (let state = this.#nodeState[node]; state >= 0; state = this.#stateNext[state]) {
+        last[state] =
+          after === 0 ? 0 : joined(this.#stateId[state], this.#stateTag[state], singleId[s], singleTag[s])
+        if (best < 0 || this.#stateScore[state] + last[state] > this.#stateScore[best] + last[best])
+          best = state
+      }
+    if (best < 0) return null
+    const path = this.#path(best)
+    this.#weigh(path, last, this.#stateScore[best] + last[best])
+    return path
+  }
+
+  #path(end: number): Step[] {
+    const path: Step[] = []
+    for (let state = end; state >= 0; state = this.#stateBack[state])
+      for (let step = this.#stateStep[state]; step >= 0; step = this.#stepBefore[step]) {
+        const [edge, node] = [this.#stepEdge[step], this.#stepFrom[step]]
+        const to = this.#edgeNode[edge]
+        path.push({
+          code: this.#edgeCode[edge],
+          from: this.#nodePlace[node],
+          to: this.#nodePlace[to],
+          last: this.#nodeLast[node],
+          chance: 0,
+        })
+      }
+    return path.reverse()
+  }
+
+  /** Forward and backward over all arcs: how likely each character of the path is. */
+  #weigh(path: readonly Step[], last: Int32Array, best: number): void {
+    const score = this.#stateScore
+    const rest = last.slice()
+    for (let arc = this.#arcs - 1; arc >= 0; arc--) {
+      const [from, to] = [this.#arcFrom[arc], this.#arcTo[arc]]
+      if (rest[to] === NOTHING) continue
+      rest[from] = Math.max(rest[from], this.#arcWorth[arc] + rest[to])
+    }
+    const near = (state: number) => rest[state] !== NOTHING && score[state] + rest[state] >= best - MARGIN
+    const forward = new Float64Array(this.#states)
+    const backward = new Float64Array(this.#states)
+    forward[0] = 1
+    const kept: number[] = []
+    for (let arc = 0; arc < this.#arcs; arc++) {
+      const [from, to, worth] = [this.#arcFrom[arc], this.#arcTo[arc], this.#arcWorth[arc]]
+      if (!near(from) || !near(to)) continue
+      if (score[from] + worth + rest[to] < best - MARGIN) continue
+      kept.push(arc)
+      forward[to] += forward[from] * Math.exp((score[from] + worth - score[to]) * SCALE)
+    }
+    let all = 0
+    for (let state = 0; state < this.#states; state++)
+      if (last[state] !== NOTHING && near(state)) {
+        const share = Math.exp((last[state] - rest[state]) * SCALE)
+        backward[state] = share
+        all += forward[state] * share * Math.exp((score[state] + rest[state] - best) * SCALE)
+      }
+    for (let i = kept.length - 1; i >= 0; i--) {
+      const [from, to, worth] = [this.#arcFrom[kept[i]], this.#arcTo[kept[i]], this.#arcWorth[kept[i]]]
+      backward[from] += backward[to] * Math.exp((worth + rest[to] - rest[from]) * SCALE)
+    }
+    const { simplified } = this.#model
+    const byPlace = new Map(path.map((step) => [step.from, step]))
+    for (let state = 0; state < this.#states; state++) {
+      if (forward[state] === 0 || backward[state] === 0) continue
+      const share =
+        (forward[state] * backward[state] * Math.exp((score[state] + rest[state] - best) * SCALE)) / all
+      for (let step = this.#stateStep[state]; step >= 0; step = this.#stepBefore[step]) {
+        const edge = this.#stepEdge[step]
+        const own = byPlace.get(this.#nodePlace[this.#stepFrom[step]])
+        if (
+          own !== undefined &&
+          own.to === this.#nodePlace[this.#edgeNode[edge]] &&
+          simplified[own.code] === simplified[this.#edgeCode[edge]]
+        )
+          own.chance += share
+      }
+    }
+  }
 }
 
-/** Nothing fits: the item stays as it is, and the way goes on after it. */
-function pushLost(search: Search, path: Path, buckets: Buckets): void {
-  const next = stepBracket(search, ((path.to >> 2) + 1) << 2).place
-  const lost = extend(search, path, LOST, next, -1, PRICE_LOST, NOTHING)
-  if (lost) buckets.push(lost)
+/** From scores to powers of e. */
+const SCALE = 0.001
+
+const FIGURE = 0x30
+const LINE_BREAK = 0x0a
+
+function swallowedWorth(before: number, figure: boolean): number {
+  const ends = before === 0x3002 || before === 0xff1b || before === 0xff1a || before === 0x201d
+  if (figure) return nats(ends ? -4 : -1.5)
+  if (before === 0xff0c || before === 0x3001) return nats(-6)
+  return nats(ends ? -1 : -3)
 }

@@ -21,38 +21,45 @@ export interface Model {
   singleId: Uint32Array
   /** Log probability of a code unit in running text, by itself or in a word. */
   frequency: Float32Array
-  /** The most that a code unit can add to a score as a word of its own. */
-  bestSingle: Int32Array
-  /** The most that a word of more characters can, by its last code unit; far below all scores where it ends none. */
-  bestWord: Int32Array
-  /** False where no word of two or more characters ends with the two that a key was made of. */
-  endsWord(key: number): boolean
-  /** The word with a key (see `extendKey`): its index, or −1. */
-  find(key: number): number
-  /** By index: score, word class, number for `joined`. */
+  /** Node of the trie for a first code unit; 0 where no longer word starts with it. */
+  root(code: number): number
+  /** The node one code unit on; 0 where no word goes on so. */
+  child(node: number, code: number): number
+  /** By node: the first node one code unit on, the next beside it, that code unit, how many go on. */
+  firstChild: Int32Array
+  sibling: Int32Array
+  code: Uint16Array
+  degree: Uint16Array
+  /** By node: score (`NO_WORD` where none ends there), word class, number for `joined`. */
   value: Int32Array
   tag: Uint8Array
   id: Uint32Array
   /** What it is worth that one word, by number and class, follows another. */
   joined(id: number, tag: number, nextId: number, nextTag: number): number
+  /** By word class × `CLASSES` + class of the word after it: what that is worth where no more is known. */
+  follows: Int32Array
+  /** By class: the most of these. */
+  mostFollow: Int32Array
+  /** By number: the most that a word known to stand before it is worth. */
+  bestPair: Int32Array
 }
+
+/** Score of what is no word, below all others. */
+export const NO_WORD = -(2 ** 30)
 
 /** As scores count: in thousandths. */
 export function nats(n: number): number {
   return Math.round(n * 1000)
 }
 
-/** Key of a word, made from its last code unit (key 0) to its first. */
-export function extendKey(key: number, code: number): number {
-  return Math.imul(key ^ code, 0x9e3779b1)
-}
-
-const CLASSES = 64
+export const CLASSES = 64
 const SLOTS = 1 << 17
 const SHIFT = 32 - 17
 const FLOOR = -19
 /** Of ASCII: the same on every way to read a page but where a letter is half a character. */
 const ASCII = -6
+/** Of those that news hardly has, but second bytes have: half of 繼 (C0 5E) is no ^. */
+const RARE = -14
 /** What is taken off where nothing is known of two words but their classes. */
 const UNSEEN = -0.5
 /** How far known pairs are believed. */
@@ -107,8 +114,69 @@ const SIEVE = 1 << 19
 
 type Words = Pick<
   Model,
-  'endsWord' | 'single' | 'singleTag' | 'singleId' | 'frequency' | 'find' | 'value' | 'tag' | 'id'
+  | 'single'
+  | 'singleTag'
+  | 'singleId'
+  | 'frequency'
+  | 'root'
+  | 'child'
+  | 'firstChild'
+  | 'sibling'
+  | 'code'
+  | 'degree'
+  | 'value'
+  | 'tag'
+  | 'id'
 >
+
+/** Words by their code units, from the first on. */
+class Trie {
+  /** First code unit → node. */
+  readonly roots = new Int32Array(0x10000)
+  #size = 1
+  readonly #up = new Int32Array(SLOTS)
+  readonly code = new Uint16Array(SLOTS)
+  readonly first = new Int32Array(SLOTS)
+  readonly next = new Int32Array(SLOTS)
+  readonly degree = new Uint16Array(SLOTS)
+  readonly #slots = new Int32Array(SLOTS)
+  readonly #known = new Sieve()
+
+  find(node: number, code: number): number {
+    const key = Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)
+    if (!this.#known.has(key)) return 0
+    for (let slot = key >>> SHIFT; this.#slots[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
+      const child = this.#slots[slot]
+      if (this.#up[child] === node && this.code[child] === code) return child
+    }
+    return 0
+  }
+
+  /** The node of a word of two or more code units. */
+  add(word: string): number {
+    const first = word.charCodeAt(0)
+    if (this.roots[first] === 0) this.roots[first] = this.#size++
+    let node = this.roots[first]
+    for (let i = 1; i < word.length; i++)
+      node = this.find(node, word.charCodeAt(i)) || this.#grow(node, word.charCodeAt(i))
+    return node
+  }
+
+  #grow(node: number, code: number): number {
+    const key = Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)
+    let slot = key >>> SHIFT
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1)
+    const child = this.#size++
+    this.#slots[slot] = child
+    this.#known.add(key)
+    this.#up[child] = node
+    this.code[child] = code
+    this.next[child] = this.first[node]
+    this.first[node] = child
+    this.degree[node]++
+    return child
+  }
+}
 
 function loadWords(): Words {
   const { words } = repairData()
@@ -117,58 +185,51 @@ function loadWords(): Words {
   for (const { level } of words) total += Math.exp(logOf(level))
   const logTotal = Math.log(total)
   const rank = ranked(words.map(({ level }) => level))
-  const index = new Int32Array(SLOTS).fill(-1)
-  const keys = new Int32Array(SLOTS)
-  const value = new Int32Array(words.length)
-  const tag = new Uint8Array(words.length)
-  const id = new Uint32Array(words.length)
+  const trie = new Trie()
+  const value = new Int32Array(SLOTS).fill(NO_WORD)
+  const tag = new Uint8Array(SLOTS)
+  const id = new Uint32Array(SLOTS)
   const single = new Float32Array(0x10000).fill(FLOOR)
   single.fill(ASCII, 0, 0x80)
+  for (const sign of '@[\\]^_`{|}~') single[sign.charCodeAt(0)] = RARE
   const singleTag = new Uint8Array(0x10000)
   const singleId = new Uint32Array(0x10000)
   const frequency = new Float32Array(0x10000)
-  const endings = new Sieve()
   for (const [i, { text, level, tag: own }] of words.entries()) {
     const log = logOf(level) - logTotal
-    value[i] = nats(log)
-    tag[i] = own
-    id[i] = STAND_INS.length + rank[i]
-    let key = 0
-    for (let k = text.length - 1; k >= 0; k--) {
-      key = extendKey(key, text.charCodeAt(k))
-      if (k === text.length - 2) endings.add(key)
-      frequency[text.charCodeAt(k)] += Math.exp(log)
-    }
+    const chance = Math.exp(log)
+    for (let k = 0; k < text.length; k++) frequency[text.charCodeAt(k)] += chance
     if (text.length === 1) {
       single[text.charCodeAt(0)] = log
       singleTag[text.charCodeAt(0)] = own
-      singleId[text.charCodeAt(0)] = id[i]
+      singleId[text.charCodeAt(0)] = STAND_INS.length + rank[i]
       continue
     }
-    let slot = key >>> SHIFT
-    while (index[slot] >= 0) slot = (slot + 1) & (SLOTS - 1)
-    keys[slot] = key
-    index[slot] = i
+    const node = trie.add(text)
+    value[node] = nats(log)
+    tag[node] = own
+    id[node] = STAND_INS.length + rank[i]
   }
   for (let i = 0; i < 0x10000; i++) frequency[i] = Math.max(FLOOR, Math.log(frequency[i]))
   singleTag.fill(singleTag[0xff13], 0x30, 0x3a)
-  const find = (key: number): number => {
-    for (let slot = key >>> SHIFT; index[slot] >= 0; slot = (slot + 1) & (SLOTS - 1))
-      if (keys[slot] === key) return index[slot]
-    return -1
+  const root = (code: number) => trie.roots[code]
+  const child = (node: number, code: number) => trie.find(node, code)
+  const { first: firstChild, next: sibling, code, degree } = trie
+  return {
+    ...{ single, singleTag, singleId, frequency },
+    ...{ root, child, firstChild, sibling, code, degree, value, tag, id },
   }
-  const endsWord = (key: number) => endings.has(key)
-  return { single, singleTag, singleId, frequency, endsWord, find, value, tag, id }
 }
 
 /** Gives words that have no pairs of their own, and figures and letters, the number of their kind. */
 function standIn({ id, tag, singleId, singleTag }: Words, paired: Uint8Array): void {
   // The class that each stand-in stands for; 0 for the line's edge and for letters.
   const { kinds } = repairData()
-  const kindOf = (own: number) => (own === 0 ? 0 : Math.max(0, kinds.indexOf(own)))
+  const none = paired.length - 1
+  const kindOf = (own: number) => (own === 0 ? none : Math.max(0, kinds.indexOf(own)) || none)
   for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf(tag[i])
-  for (let code = 0x80; code < 0x10000; code++)
-    if (paired[singleId[code]] === 0) singleId[code] = kindOf(singleTag[code])
+  for (let code = 0; code < 0x10000; code++)
+    if (singleId[code] === 0 || paired[singleId[code]] === 0) singleId[code] = kindOf(singleTag[code])
   const [edge, figure, letter] = ['#', '#m', '#x'].map((name) => STAND_INS.indexOf(name))
   singleId[0x0a] = edge
   singleId.fill(figure, 0x30, 0x3a).fill(figure, 0xff10, 0xff1a)
@@ -177,11 +238,12 @@ function standIn({ id, tag, singleId, singleTag }: Words, paired: Uint8Array): v
 
 function load(): Model {
   const words = loadWords()
-  const { singleId, singleTag, id, tag, value, single } = words
+  const { single } = words
   const follows = loadFollows()
   const keys = new Int32Array(SLOTS)
   const worths = new Int32Array(SLOTS)
-  const size = id.length + STAND_INS.length
+  // The last is that of what no word is known to stand beside.
+  const size = repairData().words.length + STAND_INS.length + 1
   const paired = new Uint8Array(size)
   const best = new Int32Array(size)
   const known = new Sieve()
@@ -204,17 +266,9 @@ function load(): Model {
     }
     return follows[from * CLASSES + to]
   }
-  const most = new Int32Array(CLASSES).fill(-(2 ** 20))
-  for (let i = 0; i < CLASSES * CLASSES; i++) most[i % CLASSES] = Math.max(most[i % CLASSES], follows[i])
   const singleScore = Int32Array.from(single, nats)
-  const bestSingle = singleScore.map(
-    (own, code) => own + Math.max(best[singleId[code]], most[singleTag[code]]),
-  )
-  const bestWord = new Int32Array(0x10000).fill(-(2 ** 29))
-  for (const [i, { text }] of repairData().words.entries()) {
-    if (text.length === 1) continue
-    const last = text.charCodeAt(text.length - 1)
-    bestWord[last] = Math.max(bestWord[last], value[i] + Math.max(best[id[i]], most[tag[i]]))
-  }
-  return { ...loadScripts(), ...words, singleScore, bestSingle, bestWord, joined }
+  const mostFollow = new Int32Array(CLASSES).fill(NO_WORD)
+  for (let i = 0; i < follows.length; i++)
+    mostFollow[i % CLASSES] = Math.max(mostFollow[i % CLASSES], follows[i])
+  return { ...loadScripts(), ...words, singleScore, joined, follows, mostFollow, bestPair: best }
 }

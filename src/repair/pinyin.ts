@@ -1,22 +1,13 @@
-import type { Certainty, Edit, Issue, StageResult } from '../text/index.js'
+import type { StageResult } from '../text/index.js'
 import { type Bracket, findBrackets, isBadSign } from './brackets.js'
+import { lostIssue, removal, writeSteps } from './edits.js'
 import { isInjected, PageNotes } from './evidence.js'
 import { gbk } from './gbk.js'
 import { type Item, readItems } from './items.js'
-import {
-  extend,
-  LOST,
-  NOTHING,
-  type PageEvidence,
-  Path,
-  type Search,
-  SWALLOWED,
-  search,
-  takeCharacters,
-} from './lattice.js'
+import { Lattice, type Step, type Ways } from './lattice.js'
 import { languageModel } from './model.js'
 import { fitness, readingKey } from './readings.js'
-import { swallowed } from './swallowed.js'
+import { type PageEvidence, type Search, stepBracket, takeCharacters } from './ways.js'
 
 /**
  * Takes out pinyin that a converter put into the bytes of a page, and mends the characters that it broke.
@@ -36,17 +27,18 @@ export function repairPinyin(text: string, mode: 'auto' | 'remove' | 'keep' = 'a
   for (const { start, end, at, damaged } of stretches)
     if (!damaged) notes.note(text, start, end, brackets, at)
   const page = notes.finish()
-  const budget = { left: TRIES + TRIES_PER_CHARACTER * text.length }
+  const lattice = new Lattice(languageModel(), page, TRIES + TRIES_PER_CHARACTER * text.length)
+  const known: Search['known'] = new Map()
   const out: StageResult = { edits: [], issues: [] }
   for (const stretch of stretches) {
-    if (stretch.damaged) mendStretch(text, stretch, brackets, page, budget, out)
+    if (stretch.damaged) mendStretch(text, stretch, brackets, page, lattice, known, out)
     else removeBrackets(text, stretch, brackets, page, out)
   }
   return out
 }
 
-const TRIES = 1_000_000
-const TRIES_PER_CHARACTER = 600
+const TRIES = 200_000
+const TRIES_PER_CHARACTER = 100
 
 /** Where a space follows nearly every bracket, it belongs to the bracket: 關(guan) 系(xi) 好. */
 function withSpaces(text: string, brackets: readonly Bracket[]): readonly Bracket[] {
@@ -97,10 +89,6 @@ function cutStretches(text: string, brackets: readonly Bracket[]): Stretch[] {
   return stretches
 }
 
-function removal(start: number, end: number): Edit {
-  return { span: { start, end }, insert: '', rules: ['repair/pinyin'], certainty: 'exact' }
-}
-
 /** Nothing was lost here: each bracket goes, if it reads the character before it. */
 function removeBrackets(
   text: string,
@@ -135,12 +123,16 @@ function mendStretch(
   stretch: Stretch,
   brackets: readonly Bracket[],
   page: PageEvidence,
-  budget: Search['budget'],
+  lattice: Lattice,
+  known: Search['known'],
   out: StageResult,
 ): void {
   const items = readItems(text, stretch.start, stretch.end, brackets, stretch.at)
-  const model = languageModel()
+  const after = text.charCodeAt(stretch.end) || LINE_BREAK
+  const before = text.charCodeAt(stretch.start - 1) || LINE_BREAK
+  const found: Search = { items, page, after, last: stretch.end === text.length, strict: 2, known }
   let at = 0
+  let end = 0
   while (at < items.length) {
     const item = items[at]
     if (item.kind === 'bracket' && at > 0) out.edits.push(removal(item.start, item.end))
@@ -148,18 +140,31 @@ function mendStretch(
       at++
       continue
     }
-    const start = startPath(items, at, text.charCodeAt(stretch.start - 1) || LINE_BREAK, { page, model })
-    const after = text.charCodeAt(stretch.end) || LINE_BREAK
-    const found: Search = { items, page, model, budget, after, last: stretch.end === text.length }
-    const end = search(found, start)
-    if (!end) {
-      out.issues.push(lostIssue(item.start, item.end))
-      at++
+    if (end <= at) end = hopelessFrom(items, at)
+    const steps = at < end ? searchFrom(found, at, end, before, lattice) : null
+    if (!steps) {
+      let next = at + 1
+      while (at === end && items[next]?.kind === 'bad') next++
+      out.issues.push(lostIssue(item.start, items[next - 1].end))
+      at = next
       continue
     }
-    writeRegions(text, found, start, end, out)
-    at = end.to >> 2
+    writeSteps(text, found, steps, out)
+    at = steps[steps.length - 1].to >> 2
   }
+}
+
+/** So many signs of lost bytes in a row tell nothing. */
+const HOPELESS = 8
+
+/** Where such a row begins, from `at` on. */
+function hopelessFrom(items: readonly Item[], at: number): number {
+  let count = 0
+  for (let i = at; i < items.length; i++) {
+    count = items[i].kind === 'bad' ? count + 1 : 0
+    if (count === HOPELESS) return i + 1 - HOPELESS
+  }
+  return items.length
 }
 
 /** How many characters before a lost one the words are read from. */
@@ -167,169 +172,33 @@ const RUN_UP = 8
 
 const LINE_BREAK = 0x0a
 
-/** A path that has just read the characters before item `at`; `edge` stands before the first item. */
-function startPath(
-  items: readonly Item[],
-  at: number,
-  edge: number,
-  context: Pick<Search, 'page' | 'model'>,
-): Path {
-  const before: Item[] = []
-  let i = at - 1
-  for (; i >= 0 && before.length < RUN_UP; i--) {
-    const item = items[i]
-    if (item.kind === 'bracket') continue
-    if (item.kind === 'bad') break
-    before.push(item)
-  }
-  const place = at << 2
-  const root = Path.root(place)
-  let path = (i < 0 && extend(context, root, edge, place, -1, 0, NOTHING)) || root
-  for (const item of before.reverse())
-    if (item.kind === 'pair' || item.kind === 'byte') {
-      const last = item.kind === 'pair' ? item.pair & 0xff : item.code
-      path = extend(context, path, item.code, place, last, 0, NOTHING) ?? path
-    }
-  return path.restart()
-}
-
-function lostIssue(start: number, end: number): Issue {
-  return {
-    code: 'bytes-lost',
-    severity: 'warning',
-    span: { start, end },
-    message: 'bytes were lost here, and what is left does not tell which characters stood here',
-  }
-}
-
-/** Turns the steps of a search into edits, one for each run of items that one set of characters replaces. */
-function writeRegions(text: string, found: Search, start: Path, end: Path, out: StageResult): void {
-  const steps: Path[] = []
-  for (let path: Path | null = end; path && path !== start; path = path.previous) steps.push(path)
-  steps.reverse()
-  let region: Path[] = []
-  let before = start
-  for (const step of steps) {
-    region.push(step)
-    if ((step.to & 3) !== 0) continue
-    writeRegion(text, found, before, region, out)
-    before = step
-    region = []
-  }
-}
-
-function writeRegion(text: string, found: Search, before: Path, region: Path[], out: StageResult): void {
+/** The best reading of items from `at` to `end`; `edge` stands before the first of all. */
+function searchFrom(found: Search, at: number, end: number, edge: number, lattice: Lattice): Step[] | null {
   const { items } = found
-  const [first, last] = [before.to >> 2, (region[region.length - 1].to >> 2) - 1]
-  const span = { start: items[first].start, end: items[last].end }
-  if (region.length === 1 && first === last && text.charCodeAt(span.start) === region[0].code) return
-  const item = items[first]
-  const plain = item.kind === 'pair' || item.kind === 'byte'
-  if (region.length === 1 && last === first + 1 && plain && item.code === region[0].code) {
-    out.edits.push(removal(items[last].start, items[last].end))
-    return
+  let first = at
+  for (let left = RUN_UP; first > 0 && left > 0 && items[first - 1].kind !== 'bad'; first--)
+    if (items[first - 1].kind !== 'bracket') left--
+  const start = at << 2
+  const ways: Ways = {
+    start,
+    end: end << 2,
+    after: end === items.length ? found.after : 0,
+    isDamaged: (index) => items[index].kind === 'bad',
+    skip: (from) => stepBracket(found, ((from >> 2) + 1) << 2).place,
+    take(from, last, strict, take) {
+      if (from >= start) {
+        found.strict = strict
+        takeCharacters(found, from, last, take)
+        return
+      }
+      // What stands before the first lost byte is as it was.
+      const item = items[from >> 2]
+      const to = stepBracket(found, from + 4).place
+      if (item.kind === 'pair') take(item.code, to, item.pair & 0xff, 0)
+      else if (item.kind === 'byte') take(item.code, to, item.code, 0)
+    },
   }
-  if (region.some(({ code }) => code === LOST)) {
-    out.issues.push(lostIssue(span.start, span.end))
-    return
-  }
-  const firstGuess = region.findIndex((step) => groundsOf(items, step) === 'guess')
-  const firm = firstGuess < 0 ? region : region.slice(0, firstGuess)
-  const only = firm.length > 0 && isOnlyWay(found, before, firm)
-  for (const piece of cutPieces(text, items, region, firm.length, only)) {
-    keepUnknown(text, piece, out)
-    if (piece.insert !== text.slice(piece.span.start, piece.span.end)) out.edits.push(piece)
-  }
-}
-
-/** 致?8 for 致38: the digit cannot be told, so the `?` of the page stays, outside the edit. */
-function keepUnknown(text: string, piece: Edit, out: StageResult): void {
-  const { span, insert } = piece
-  if (!insert.includes('?')) return
-  out.issues.push(lostIssue(span.start, span.end))
-  if (!insert.endsWith('?') || !isBadSign(text.charCodeAt(span.end - 1))) return
-  span.end--
-  piece.insert = insert.slice(0, -1)
-}
-
-/** What a character rests on: bytes that are all there, a reading in brackets, or a guess. */
-type Grounds = 'bytes' | 'reading' | 'guess'
-
-function groundsOf(items: readonly Item[], { from, to, code }: Path): Grounds {
-  if (code === SWALLOWED) return 'guess'
-  let grounds: Grounds = 'bytes'
-  for (let i = from >> 2; i <= (to - 1) >> 2; i++) {
-    const item = items[i]
-    if (item.kind !== 'bad') continue
-    if (!item.lone) return 'guess'
-    grounds = 'reading'
-  }
-  return grounds
-}
-
-/** One edit for each run of characters that rest on the same; every character keeps its own place. */
-function cutPieces(
-  text: string,
-  items: readonly Item[],
-  region: readonly Path[],
-  firm: number,
-  only: boolean,
-): Edit[] {
-  const pieces: Edit[] = []
-  // A character that ends within an item takes the whole of it: the next begins after it.
-  const cut = (place: number) => ((place & 3) === 0 ? items[place >> 2].start : items[place >> 2].end)
-  for (const [i, step] of region.entries()) {
-    const grounds = groundsOf(items, step)
-    const sure = i < firm && (grounds === 'bytes' || only)
-    const rule = grounds === 'guess' ? 'repair/pinyin-lost' : 'repair/pinyin-misaligned'
-    const certainty: Certainty = sure ? 'exact' : 'inferred'
-    const start = cut(step.from)
-    const end = (step.to & 3) === 0 ? items[(step.to >> 2) - 1].end : cut(step.to)
-    const before = i > 0 ? String.fromCharCode(region[i - 1].code) : text.slice(start - 1, start)
-    const insert = step.code === SWALLOWED ? swallowed(text, end, before) : String.fromCharCode(step.code)
-    const last = pieces.at(-1)
-    if (last && last.certainty === certainty && last.rules[0] === rule) {
-      last.span.end = end
-      last.insert += insert
-    } else pieces.push({ span: { start, end }, insert, rules: [rule], certainty })
-  }
-  return pieces
-}
-
-/** Most steps that the proof of uniqueness takes before it gives up. */
-const MOST_STEPS = 2000
-
-/**
- * Whether the bytes and readings of a region allow these characters and no others: with tones no others at
- * all, without tones (sources differ in them) no other that is at all usual.
- */
-function isOnlyWay(found: Search, before: Path, region: readonly Path[]): boolean {
-  return countWays(found, before, region, 2, -100) === 1 && countWays(found, before, region, 1, USUAL) === 1
-}
-
-const USUAL = -12
-
-function countWays(
-  found: Search,
-  before: Path,
-  region: readonly Path[],
-  strict: 1 | 2,
-  least: number,
-): number {
-  const goal = region[region.length - 1].to
-  const { single, simplified } = found.model
-  const search = { ...found, strict, free: true, budget: { left: 0 } }
-  let [ways, steps] = [0, 0]
-  const walk = (place: number, last: number) => {
-    if (place >= goal) {
-      ways++
-      return
-    }
-    takeCharacters(search, place, last, (code, to, nextLast) => {
-      if (ways > 1 || steps++ > MOST_STEPS) return
-      if (single[simplified[code]] >= least || region.some((step) => step.code === code)) walk(to, nextLast)
-    })
-  }
-  walk(before.to, before.last)
-  return steps > MOST_STEPS ? 2 : ways
+  const place = stepBracket(found, first << 2).place
+  const steps = lattice.search(ways, { place, last: -1, code: first === 0 ? edge : 0 })
+  return steps?.filter(({ from }) => from >= start) ?? null
 }

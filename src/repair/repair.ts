@@ -76,7 +76,7 @@ function runSteps(doc: Doc, options: RepairOptions, issues: Issue[]): Doc {
   for (const { sees, fix } of steps) {
     if ((seen & sees) === 0) continue
     const found = fix(sub.text, options)
-    issues.push(...sub.issuesToSource(found.issues))
+    for (const issue of sub.issuesToSource(found.issues)) issues.push(issue)
     if (found.edits.length === 0) continue
     sub = sub.edit(found.edits)
     seen |= look(sub.text)

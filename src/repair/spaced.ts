@@ -1,7 +1,7 @@
 import { bylines, surnames as packedSurnames } from '../generated/repair-characters.js'
 import type { Edit } from '../text/index.js'
 import { isHanzi } from './gbk.js'
-import { extendKey, languageModel } from './model.js'
+import { languageModel, NO_WORD } from './model.js'
 
 /** Fewer single characters in a row may be a list: 张 王 李. */
 const LEAST = 4
@@ -112,13 +112,13 @@ const NAME_BEFORE = /(?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{1,3}[、 \u3000]{1,3}$/
 
 /** Whether most of every second code unit from `start` on stands in words. */
 function areWords(text: string, start: number, end: number): boolean {
-  const { find, simplified } = languageModel()
+  const { root, child, value, simplified } = languageModel()
   let [covered, all] = [0, 0]
   for (let i = start; i < end; i += 2) {
     all++
     if (i + 2 >= end) continue
     const [first, second] = [simplified[text.charCodeAt(i)], simplified[text.charCodeAt(i + 2)]]
-    if (find(extendKey(extendKey(0, second), first)) < 0) continue
+    if (value[child(root(first), second)] === NO_WORD) continue
     covered += 2
     all++
     i += 2

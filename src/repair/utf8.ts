@@ -2,9 +2,11 @@ import type { Edit, Span } from '../text/index.js'
 import { classes, SEES, suspectLines } from './gate.js'
 import { gbk, isHanzi } from './gbk.js'
 import { type Item, readItems } from './items.js'
-import { Buckets, extend, LOST, NOTHING, type PageEvidence, Path, SWALLOWED } from './lattice.js'
+import { Lattice, type Step, type Ways } from './lattice.js'
 import { languageModel, nats } from './model.js'
+import { Neighbours } from './neighbours.js'
 import { swallowed } from './swallowed.js'
+import { type PageEvidence, SWALLOWED, type Take } from './ways.js'
 
 /**
  * UTF-8 that was read as GBK: 文章 → 鏂囩珷. Where all bytes are there the way back is arithmetic; where a
@@ -142,8 +144,8 @@ const emptyPage: PageEvidence = {
   annotated: new Uint16Array(0),
   bare: new Uint8Array(0),
   prices: { simplified: 0, traditional: 0, wide: 0 },
-  neighbours: new Map(),
-  seen: new Uint8Array(0x10000),
+  neighbours: new Neighbours(),
+  seen: new Uint8Array(0x10000).fill(1),
 }
 
 /** Ways to read one byte at a place (item × 4 + bytes of it already read). */
@@ -180,8 +182,6 @@ function everyday(): number[] {
 function utf8Bytes(code: number): [number, number, number] {
   return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
 }
-
-type Take = (code: number, to: number, last: number, price: number) => void
 
 function takeCharacters(items: readonly Item[], from: number, last: number, take: Take): void {
   if ((from & 3) === 3) {
@@ -225,12 +225,8 @@ function takeCharacters(items: readonly Item[], from: number, last: number, take
 
 function fixRun(text: string, start: number, end: number, edits: Edit[]): boolean {
   const items = readItems(text, start, end, [], 0)
-  const final = bestPath(items, /[0-9]/.test(text[start - 1] ?? ''))
-  if (!final) return false
-  const steps: Path[] = []
-  for (let path: Path | null = final; path?.previous; path = path.previous) steps.push(path)
-  steps.reverse()
-  if (steps.some(({ code }) => code === LOST)) return false
+  const steps = bestSteps(items, /[0-9]/.test(text[start - 1] ?? ''))
+  if (!steps) return false
   const lost = items.some(({ kind }) => kind === 'bad')
   const rules = [lost ? 'repair/mojibake-utf8-as-gbk-lost' : 'repair/mojibake-utf8-as-gbk']
   let insert = ''
@@ -244,23 +240,20 @@ function fixRun(text: string, start: number, end: number, edits: Edit[]): boolea
 
 const WORK = 400_000
 
-function bestPath(items: readonly Item[], afterDigit: boolean): Path | null {
-  const context = { page: emptyPage, model: languageModel() }
-  const root = Path.root(0)
-  const digit = 0x30
-  const start = afterDigit ? (extend(context, root, digit, 0, -1, 0, NOTHING) ?? root).restart() : root
-  const buckets = new Buckets(start)
-  const end = items.length << 2
-  let work = WORK + items.length * 200
-  for (let place = 0; place < end; place++) {
-    for (const path of buckets.take(place)) {
-      if (work-- <= 0) return null
-      takeCharacters(items, place, path.last, (code, to, last, price) => {
-        work--
-        const next = extend(context, path, code, to, last, price, buckets.least(to))
-        if (next) buckets.push(next)
-      })
-    }
+const DIGIT = 0x30
+
+function bestSteps(items: readonly Item[], afterDigit: boolean): Step[] | null {
+  const ways: Ways = {
+    start: 0,
+    end: items.length << 2,
+    after: 0,
+    isDamaged: () => true,
+    skip: () => -1,
+    take: (from, last, strict, take) => {
+      if (strict === 2) takeCharacters(items, from, last, take)
+    },
   }
-  return buckets.take(end)[0] ?? null
+  const lattice = new Lattice(languageModel(), emptyPage, WORK + items.length * 200)
+  const steps = lattice.search(ways, { place: 0, last: -1, code: afterDigit ? DIGIT : 0 })
+  return steps
 }

@@ -1,0 +1,160 @@
+import type { Certainty, Edit, Issue, StageResult } from '../text/index.js'
+import type { Item } from './items.js'
+import type { Step } from './lattice.js'
+import { isOnlyWay } from './proof.js'
+import { swallowed } from './swallowed.js'
+import { LOST, type Place, type Search, SWALLOWED } from './ways.js'
+
+export function removal(start: number, end: number): Edit {
+  return { span: { start, end }, insert: '', rules: ['repair/pinyin'], certainty: 'exact' }
+}
+
+export function lostIssue(start: number, end: number): Issue {
+  return {
+    code: 'bytes-lost',
+    severity: 'warning',
+    span: { start, end },
+    message: 'bytes were lost here, and what is left does not tell which characters stood here',
+  }
+}
+
+/** Turns the steps of a search into edits, region by region: up to where characters and items end together. */
+export function writeSteps(text: string, found: Search, steps: readonly Step[], out: StageResult): void {
+  let region: Step[] = []
+  for (const step of steps) {
+    region.push(step)
+    if ((step.to & 3) !== 0) continue
+    writeRegion(text, found, region, out)
+    region = []
+  }
+}
+
+function writeRegion(text: string, found: Search, region: readonly Step[], out: StageResult): void {
+  const { items } = found
+  const [first, last] = [region[0].from >> 2, (region[region.length - 1].to >> 2) - 1]
+  const span = { start: items[first].start, end: items[last].end }
+  if (region.length === 1 && first === last && text.charCodeAt(span.start) === region[0].code) return
+  const item = items[first]
+  const plain = item.kind === 'pair' || item.kind === 'byte'
+  if (region.length === 1 && last === first + 1 && plain && item.code === region[0].code) {
+    out.edits.push(removal(items[last].start, items[last].end))
+    return
+  }
+  const characters = readCharacters(text, found, region)
+  if (region.some(({ code }) => code === LOST) || characters.every(({ known }) => !known)) {
+    out.issues.push(lostIssue(span.start, span.end))
+    return
+  }
+  let start = span.start
+  for (let i = 0; i < characters.length; ) {
+    const { known } = characters[i]
+    let next = i
+    while (next < characters.length && characters[next].known === known) next++
+    if (known) {
+      const sign = next < characters.length ? signOf(items, characters[next].step) : last + 1
+      const end = sign > last ? span.end : items[sign].start
+      writeKnown(text, items, characters.slice(i, next), { start, end }, out)
+      start = end
+    } else {
+      // One sign for all that cannot be told: what else stands there goes with the next edit.
+      const sign = items[signOf(items, characters[i].step)]
+      const kept = {
+        start: i === 0 ? start : sign.start,
+        end: next < characters.length ? sign.end : span.end,
+      }
+      out.issues.push(lostIssue(kept.start, kept.end))
+      start = kept.end
+    }
+    i = next
+  }
+}
+
+/** The sign of lost bytes on which a guessed character rests. */
+function signOf(items: readonly Item[], { from, to }: Step): number {
+  for (let i = from >> 2; i <= (to - 1) >> 2; i++) if (items[i].kind === 'bad') return i
+  return from >> 2
+}
+
+/** What a character rests on: bytes that are all there, a reading in brackets, or a guess. */
+type Grounds = 'bytes' | 'reading' | 'guess'
+
+function groundsOf(items: readonly Item[], { from, to, code }: Step): Grounds {
+  if (code === SWALLOWED) return 'guess'
+  let grounds: Grounds = 'bytes'
+  for (let i = from >> 2; i <= (to - 1) >> 2; i++) {
+    const item = items[i]
+    if (item.kind !== 'bad') continue
+    if (!item.lone) return 'guess'
+    grounds = 'reading'
+  }
+  return grounds
+}
+
+interface Character {
+  step: Step
+  insert: string
+  rule: string
+  certainty: Certainty
+  /** False: too much speaks for others. */
+  known: boolean
+}
+
+/** Least chance of a character that is worth writing down. */
+const LEAST_CHANCE = 0.4
+/** What each other guess nearby adds to it: words are believed less where their neighbours are guesses too. */
+const RISE = 0.08
+const NEARBY = 6
+const MOST_NEARBY = 6
+
+function readCharacters(text: string, found: Search, region: readonly Step[]): Character[] {
+  const { items } = found
+  const grounds = region.map((step) => groundsOf(items, step))
+  const firstGuess = grounds.indexOf('guess')
+  const firm = firstGuess < 0 ? region : region.slice(0, firstGuess)
+  const only = firm.length > 0 && isOnlyWay(found, firm)
+  let before = text.slice(0, items[region[0].from >> 2].start).slice(-1)
+  const least = (at: number) => {
+    let others = 0
+    for (let i = Math.max(0, at - NEARBY); i <= at + NEARBY && i < region.length; i++)
+      if (i !== at && grounds[i] === 'guess') others++
+    return LEAST_CHANCE + RISE * Math.min(MOST_NEARBY, others)
+  }
+  return region.map((step, i) => {
+    const certainty: Certainty = i < firm.length && (grounds[i] === 'bytes' || only) ? 'exact' : 'inferred'
+    const end = items[(step.to - 1) >> 2].end
+    const insert = step.code === SWALLOWED ? swallowed(text, end, before) : String.fromCharCode(step.code)
+    const doubtful = grounds[i] === 'guess' && (step.chance < least(i) || insert === '?')
+    before = insert
+    const rule = grounds[i] === 'guess' ? 'repair/pinyin-lost' : 'repair/pinyin-misaligned'
+    return { step, insert, rule, certainty, known: !doubtful }
+  })
+}
+
+/** One edit for each run of characters that rest on the same; every character keeps its own place. */
+function writeKnown(
+  text: string,
+  items: readonly Item[],
+  characters: readonly Character[],
+  span: Edit['span'],
+  out: StageResult,
+): void {
+  const within = (at: number) => Math.min(span.end, Math.max(span.start, at))
+  // A character that ends within an item takes the whole of it: the next begins after it.
+  const cut = (place: Place) => ((place & 3) === 0 ? items[(place >> 2) - 1].end : items[place >> 2].end)
+  let start = span.start
+  for (let i = 0; i < characters.length; ) {
+    const { rule, certainty } = characters[i]
+    let insert = ''
+    let next = i
+    for (; next < characters.length; next++) {
+      const other = characters[next]
+      if (other.rule !== rule || other.certainty !== certainty) break
+      insert += other.insert
+    }
+    const end = next === characters.length ? span.end : within(cut(characters[next - 1].step.to))
+    if (insert !== text.slice(start, end))
+      out.edits.push({ span: { start, end }, insert, rules: [rule], certainty })
+    start = end
+    i = next
+  }
+}
