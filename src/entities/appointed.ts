@@ -1,6 +1,6 @@
 import { UNSCORED, WORD } from './lexicon.js'
 import { namesAt } from './names.js'
-import { isHan, overlapsAny, type Page } from './page.js'
+import { isHan, overlapsAny, type Page, personHit } from './page.js'
 import type { PostHit } from './posts.js'
 
 /** What may stand between a name and the verb of an appointment: 同志, 先生, （女，哈尼族）. */
@@ -30,7 +30,7 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     const end = nameEnd(text, post.start - verb.length, floor)
     const start = nameStart(page, end, floor, post.end)
     if (start < 0 || overlapsAny(taken, start, end) || overlapsAny(page.bodies, start, end)) continue
-    page.persons.push({ start, end, category: null, rule: 'person-appointed', score: 30 })
+    page.persons.push(personHit(start, end, null, 'person-appointed', 30))
   }
 }
 
@@ -40,13 +40,7 @@ function freeName(page: Page, post: PostHit, floor: number): void {
   if (!body || !appointsBefore(page, body.start, floor)) return
   const best = namesAt(page, body.start, body.end - 2)[0]
   if (!best || best.score < 30 || best.foreign || !'省市区县州旗镇乡'.includes(page.text[best.end])) return
-  page.persons.push({
-    start: body.start,
-    end: best.end,
-    category: null,
-    rule: 'person-appointed',
-    score: best.score,
-  })
+  page.persons.push(personHit(body.start, best.end, null, 'person-appointed', best.score))
   body.start = best.end
   post.start = Math.max(post.start, best.end)
   post.organization = { start: best.end, end: body.end }

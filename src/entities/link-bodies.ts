@@ -45,11 +45,17 @@ export function linkBodies(
   }
   return joinForms(page, [...byText.values()], shorts).map((group) => {
     const { draft: d, hit, names, jurisdiction, stockCode } = group
-    const base = { id: '', name: names[0], ...finish(doc, d) }
+    const { mentions, confidence, rules } = finish(doc, d)
+    const { legalForm } = hit
+    const [name, ...shortNames] = names
     if (hit.kind === 'company')
-      return { ...base, kind: 'company', legalForm: hit.legalForm, shortNames: names.slice(1), stockCode }
+      return { id: '', name, mentions, confidence, rules, kind: 'company', legalForm, shortNames, stockCode }
     return {
-      ...base,
+      id: '',
+      name,
+      mentions,
+      confidence,
+      rules,
       kind: 'organization',
       category: hit.category,
       jurisdiction: jurisdiction && { name: jurisdiction.name, code: codeOf(jurisdiction) },
@@ -304,17 +310,27 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
     for (let i = span.start; i < span.end; i++) {
       const match = names.longest(page.text, i)
       if (match) {
-        found.push({ ...match.value, start: i, end: i + match.length, rule: 'company-again' })
+        found.push(again(match.value, i, i + match.length, 'company-again'))
         i += match.length - 1
         continue
       }
       const brand = firsts.longest(page.text, i)
       const end = brand ? brandEnd(page, i, span.end, brand.value.bare) : -1
       if (!brand || end < 0 || overlapsAny(page.bodies, i, end)) continue
-      found.push({ ...brand.value.hit, start: i, end, legalForm: null, rule: 'company-brand', score: 0.85 })
+      const { kind, category } = brand.value.hit
+      found.push({ kind, start: i, end, category, legalForm: null, rule: 'company-brand', score: 0.85 })
       i = end - 1
     }
   page.bodies = disjoint([...page.bodies, ...found])
+}
+
+function again(
+  { kind, category, legalForm, score }: BodyHit,
+  start: number,
+  end: number,
+  rule: string,
+): BodyHit {
+  return { kind, start, end, category, legalForm, rule, score }
 }
 
 function isBrand(page: Page, brand: string): boolean {

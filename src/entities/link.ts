@@ -4,7 +4,7 @@ import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
 import { follows } from './names.js'
-import { isHan, overlapsAny, type Page, type PersonHit, type PlaceHit } from './page.js'
+import { isHan, overlapsAny, type Page, type PersonHit, type PlaceHit, personHit } from './page.js'
 import type { PostHit } from './posts.js'
 import type { Scope } from './scope.js'
 import type { Person, Place, Post } from './types.js'
@@ -62,20 +62,25 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
     groups.delete(name)
   }
   const paths = pathsByPage(page, scope)
-  return [...groups.values()].map(({ draft: d, hit, division }) => ({
-    id: '',
-    kind: 'place',
-    name: division ? division.name : hit.form.name,
-    ...finish(doc, d),
-    level: division ? division.level : hit.form.level,
-    code: division ? codeOf(division) : null,
-    path: division
-      ? pathOf(division)
-      : hit.form.divisions.length > 1
-        ? []
-        : (paths.get(hit.form.name) ?? [hit.form.name]),
-    candidates: division ? [] : hit.form.divisions.map((x) => codeOf(x)).filter((c) => c !== null),
-  }))
+  return [...groups.values()].map(({ draft: d, hit, division }) => {
+    const { mentions, confidence, rules } = finish(doc, d)
+    return {
+      id: '',
+      kind: 'place',
+      name: division ? division.name : hit.form.name,
+      mentions,
+      confidence,
+      rules,
+      level: division ? division.level : hit.form.level,
+      code: division ? codeOf(division) : null,
+      path: division
+        ? pathOf(division)
+        : hit.form.divisions.length > 1
+          ? []
+          : (paths.get(hit.form.name) ?? [hit.form.name]),
+      candidates: division ? [] : hit.form.divisions.map((x) => codeOf(x)).filter((c) => c !== null),
+    }
+  })
 }
 
 /**
@@ -155,14 +160,12 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
       if (!full.has(text)) {
         const begins = page.isBoundary(i) || !isHan(page.text[i - 1])
         if (!begins || !(page.isBoundary(end) || follows(page, end))) continue
-        persons.push({
-          ...match.value,
-          start: i,
-          end,
-          rule: 'person-short-form',
-          name: nameOf(page, match.value),
-        })
-      } else persons.push({ ...match.value, start: i, end, rule: 'person-again' })
+        const { category, score } = match.value
+        persons.push(personHit(i, end, category, 'person-short-form', score, nameOf(page, match.value)))
+      } else {
+        const { category, score, name } = match.value
+        persons.push(personHit(i, end, category, 'person-again', score, name))
+      }
       i = end - 1
     }
   const short = persons.filter((p) => p.rule === 'person-short-form')
@@ -235,14 +238,11 @@ export function linkPersons(
         group.category = category
     }
   }
-  return [...groups].map(([name, group]) => ({
-    id: '',
-    kind: 'person',
-    name,
-    ...finish(doc, group.draft),
-    category: bylines.has(name) ? 'journalist' : (group.category ?? 'other'),
-    posts: group.posts,
-  }))
+  return [...groups].map(([name, group]) => {
+    const { mentions, confidence, rules } = finish(doc, group.draft)
+    const category = bylines.has(name) ? 'journalist' : (group.category ?? 'other')
+    return { id: '', kind: 'person', name, mentions, confidence, rules, category, posts: group.posts }
+  })
 }
 
 /** A firm's chairman is an executive though 主席 is an office, a ministry's chief engineer an official. */
@@ -266,8 +266,11 @@ function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
     post.head.category === 'official'
       ? jurisdictionOf(page, scope, { start: body ? body.start : start, end })
       : null
+  const { text, span, sourceSpan } = doc.mention({ start, end })
   return {
-    ...doc.mention({ start, end }),
+    text,
+    span,
+    sourceSpan,
     title,
     organization,
     jurisdiction: of && { name: of.name, code: codeOf(of) },

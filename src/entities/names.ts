@@ -66,7 +66,18 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
     const more = page.text[foreign.end] === '-' ? transliterated(page, foreign.end + 1, limit) : null
     if (more) out.push({ ...more, score: more.score + 20 })
   }
-  return out.length > 1 ? out.sort((a, b) => b.score - a.score || Number(b.foreign) - Number(a.foreign)) : out
+  for (let i = 1; i < out.length; i++) {
+    // A handful, nearly sorted: put in one by one.
+    const guess = out[i]
+    let k = i
+    for (; k > 0 && precedes(guess, out[k - 1]); k--) out[k] = out[k - 1]
+    out[k] = guess
+  }
+  return out
+}
+
+function precedes(a: NameGuess, b: NameGuess): boolean {
+  return a.score > b.score || (a.score === b.score && a.foreign && !b.foreign)
 }
 
 function chineseNames(page: Page, at: number, limit: number): NameGuess[] {

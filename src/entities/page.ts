@@ -34,6 +34,18 @@ export interface PersonHit {
   name?: string
 }
 
+/** All persons found have one shape, whoever finds them. */
+export function personHit(
+  start: number,
+  end: number,
+  category: PersonHit['category'],
+  rule: string,
+  score: number,
+  name?: string,
+): PersonHit {
+  return { start, end, category, rule, score, name }
+}
+
 /** One article as the recognisers see it: text, word ends, what was found so far. */
 export class Page {
   readonly text: string

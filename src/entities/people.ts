@@ -1,7 +1,7 @@
 import { wordKinds } from '../segment/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
-import { isHan, overlapsAny, type Page, type PersonHit } from './page.js'
+import { isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import type { PostHit } from './posts.js'
 
 /** What the words around a guess say for it, and how high it must score then. */
@@ -47,7 +47,7 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
       if (!guess) continue
       if (guess.reason) {
         const { end, score } = guess
-        page.persons.push({ start: i, end, category: null, rule: guess.reason.rule, score })
+        page.persons.push(personHit(i, end, null, guess.reason.rule, score))
         last = end
         i = end - 1
       } else if (!guess.foreign) {
@@ -61,7 +61,8 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
   }
   for (const list of weak.values())
     if (list.length > 1)
-      for (const at of list) page.persons.push({ ...at, category: null, rule: 'person-repeated' })
+      for (const { start, end, score } of list)
+        page.persons.push(personHit(start, end, null, 'person-repeated', score))
   page.persons.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
@@ -81,7 +82,7 @@ export function findKnownPersons(page: Page): void {
       if (!isWhole(page, i, end) || AFTER_KNOWN.test(text.slice(end, end + 5))) continue
       if (overlapsAny(page.bodies, i, end) || overlapsAny(page.persons, i, end) || placeAt(page, i, end))
         continue
-      found.push({ start: i, end, category: null, rule: 'person-known', score: 34 })
+      found.push(personHit(i, end, null, 'person-known', 34))
       i = end - 1
     }
   if (found.length > 0) page.persons = [...page.persons, ...found].sort((a, b) => a.start - b.start)
@@ -236,11 +237,11 @@ export function findCalledNames(page: Page): void {
       if (overlapsAny(page.persons, i, called) || overlapsAny(page.bodies, i, called)) continue
       const whole = wholeName(page, i, span.start)
       if (whole >= 0) {
-        out.push({ start: whole, end: i + 1, category: null, rule: 'person-before-title', score: 20 })
+        out.push(personHit(whole, i + 1, null, 'person-before-title', 20))
         i = called - 1
         continue
       }
-      out.push({ start: i, end: called, category: 'other' as const, rule: 'person-called', score: 30 })
+      out.push(personHit(i, called, 'other', 'person-called', 30))
       i = called - 1
     }
   if (out.length > 0) page.persons = [...page.persons, ...out].sort((a, b) => a.start - b.start)

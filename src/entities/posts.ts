@@ -1,6 +1,6 @@
 import { type Head, WORD } from './lexicon.js'
 import { follows, namesAt, officeBegins, saysAt } from './names.js'
-import { isHanCode, overlapsAny, type Page, type PersonHit } from './page.js'
+import { isHanCode, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import type { PostStatus } from './types.js'
 
 /** A post in the text, not yet tied to its holder's record. */
@@ -226,13 +226,7 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   if (endsInTitle(page, at, best.end)) return null
   // 儿童|呼吸科|主任: a department before its head.
   if ('科部室处'.includes(page.text[best.end - 1]) && page.titleAt(best.end)) return null
-  return {
-    start: at,
-    end: best.end,
-    category: post.head.category,
-    rule: 'person-after-title',
-    score: best.score,
-  }
+  return personHit(at, best.end, post.head.category, 'person-after-title', best.score)
 }
 
 /** 干部|科科长: another title reaches to the end of what looks like a name. */
@@ -259,13 +253,8 @@ function moreNames(page: Page, first: PersonHit, limit: number): void {
     if (!/[、\s和]/.test(page.text[at] ?? '')) return
     const next = namesAt(page, at + 1, limit)[0]
     if (!next || next.score < 26) return
-    page.persons.push({
-      start: at + 1,
-      end: next.end,
-      category: first.category === 'journalist' ? 'journalist' : null,
-      rule: 'person-in-list',
-      score: next.score,
-    })
+    const category = first.category === 'journalist' ? 'journalist' : null
+    page.persons.push(personHit(at + 1, next.end, category, 'person-in-list', next.score))
     at = next.end
   }
 }

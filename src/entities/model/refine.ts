@@ -1,6 +1,6 @@
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, saysAt } from '../names.js'
-import { type BodyHit, type Page, type PersonHit, type PlaceHit, setPlaces } from '../page.js'
+import { type BodyHit, type Page, type PersonHit, type PlaceHit, personHit, setPlaces } from '../page.js'
 import type { PlaceLevel } from '../types.js'
 import { Decoder, type Model } from './decode.js'
 import type { ModelSpan } from './tags.js'
@@ -68,7 +68,7 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   }
   if (span.type === 'person') end = looseEnd(page, start, end)
   if (start === end || !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
-  return { ...span, start, end }
+  return { start, end, type: span.type, margin: span.margin }
 }
 
 /** Longest title of a work, code units. */
@@ -342,13 +342,7 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (overlapping(page.bodies, span).length > 0) continue
     if (over.length > 0 && span.margin < SURE) continue
     for (const hit of over) dropped.add(hit)
-    added.push({
-      start: span.start,
-      end: span.end,
-      category: null,
-      rule: 'model-person',
-      score: 100 * (scoreOf(span.margin) - 0.6),
-    })
+    added.push(personHit(span.start, span.end, null, 'model-person', 100 * (scoreOf(span.margin) - 0.6)))
   }
   // 玉兰树, 黄土坡: a name by its characters alone, of which the model sees nothing.
   for (const hit of persons)
