@@ -1,32 +1,40 @@
-import type { Doc, Span } from '../text/index.js'
+import type { Doc, Mention, Span } from '../text/index.js'
 import type { Entity } from './types.js'
 
 /** An entity on its way: spans instead of mentions. */
 export interface Draft {
   spans: Span[]
-  rules: Set<string>
+  /** Each once. */
+  rules: string[]
   score: number
 }
 
 export function draft(): Draft {
-  return { spans: [], rules: new Set(), score: 0 }
+  return { spans: [], rules: [], score: 0 }
 }
 
 export function note(d: Draft, span: Span, rule: string, score: number): void {
   d.spans.push(span)
-  d.rules.add(rule)
+  addRule(d, rule)
   d.score = Math.max(d.score, score)
 }
 
+export function addRule({ rules }: Draft, rule: string): void {
+  if (!rules.includes(rule)) rules.push(rule)
+}
+
 export function finish(doc: Doc, d: Draft): Pick<Entity, 'mentions' | 'confidence' | 'rules'> {
-  const spans = [...d.spans].sort((a, b) => a.start - b.start || a.end - b.end)
-  const unique = spans.filter(
-    (s, i) => i === 0 || s.start !== spans[i - 1].start || s.end !== spans[i - 1].end,
-  )
+  const spans = d.spans.length > 1 ? [...d.spans].sort((a, b) => a.start - b.start || a.end - b.end) : d.spans
+  const mentions: Mention[] = []
+  for (let i = 0; i < spans.length; i++) {
+    const { start, end } = spans[i]
+    if (i > 0 && start === spans[i - 1].start && end === spans[i - 1].end) continue
+    mentions.push(doc.mention({ start, end }))
+  }
   return {
-    mentions: unique.map(({ start, end }) => doc.mention({ start, end })),
+    mentions,
     confidence: Math.round(Math.min(0.99, d.score) * 100) / 100,
-    rules: [...d.rules].sort(),
+    rules: d.rules.length > 1 ? d.rules.sort() : d.rules,
   }
 }
 

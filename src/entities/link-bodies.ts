@@ -1,7 +1,7 @@
 import { wordKindOf } from '../segment/index.js'
 import { type Doc, Trie } from '../text/index.js'
 import { isSubsequence } from './bodies.js'
-import { type Draft, disjoint, draft, finish, note } from './draft.js'
+import { addRule, type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf } from './lexicon.js'
 import { stockCodeAt } from './listing.js'
@@ -181,7 +181,7 @@ const SAME_ENDS: Record<string, string> = { 委: '会' }
 
 /** 红河州人大常委会 is 红河哈尼族彝族自治州第十三届人民代表大会常务委员会: one congress, one committee for each place. */
 function congressOf({ names: [name], jurisdiction, hit }: BodyGroup): string | null {
-  if (!jurisdiction || hit.kind !== 'organization') return null
+  if (!jurisdiction || hit.kind !== 'organization' || !name.includes('大')) return null
   const body = /(?:人民代表大会|人大)(常务委员会|常委会)?$/.exec(name)
   return body && `${body[1] ? 'committee' : 'congress'} of ${jurisdiction.key}`
 }
@@ -216,7 +216,7 @@ function joinForms(
       continue
     }
     for (const span of group.draft.spans) note(target.draft, span, 'linked-short-form', group.draft.score)
-    for (const rule of group.draft.rules) target.draft.rules.add(rule)
+    for (const rule of group.draft.rules) addRule(target.draft, rule)
     target.names.push(...group.names)
     target.stockCode ??= group.stockCode
   }

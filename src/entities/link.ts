@@ -4,7 +4,7 @@ import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
 import { follows } from './names.js'
-import { isHan, overlapsAny, type Page, type PersonHit, type PlaceHit, personHit } from './page.js'
+import { isHan, isHanCode, overlapsAny, type Page, type PersonHit, type PlaceHit, personHit } from './page.js'
 import type { PostHit } from './posts.js'
 import type { Scope } from './scope.js'
 import type { Person, Place, Post } from './types.js'
@@ -55,6 +55,7 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
   }
   // 云冈石窟景区 is 云冈石窟.
   for (const [name, group] of groups) {
+    if (!name.endsWith('区')) continue
     const base = name.replace(/(?:风景名胜区|风景区|旅游区|景区|度假区)$/, '')
     const other = base === name ? undefined : groups.get(base)
     if (!other || group.division) continue
@@ -187,10 +188,12 @@ function nameByParts(page: Page): void {
   const parts = new Map<string, string | null>()
   const put = (part: string, name: string) =>
     parts.set(part, (parts.get(part) ?? name) === name ? name : null)
+  const isCalled = (name: string) => name.length === 2 && CALLED.includes(name[1])
+  const called = page.persons.some((hit) => isCalled(nameOf(page, hit)))
   for (const hit of page.persons) {
     const name = nameOf(page, hit)
     if (name.includes('·')) for (const part of name.split('·')) put(part, name)
-    else if (name.length === 3) for (const word of CALLED) put(name[0] + word, name)
+    else if (called && name.length === 3) for (const word of CALLED) put(name[0] + word, name)
   }
   for (const hit of page.persons) {
     const name = nameOf(page, hit)
@@ -200,7 +203,11 @@ function nameByParts(page: Page): void {
 }
 
 function nameOf(page: Page, hit: PersonHit): string {
-  return hit.name ?? page.text.slice(hit.start, hit.end).replace(/\s/g, '')
+  if (hit.name !== undefined) return hit.name
+  const name = page.text.slice(hit.start, hit.end)
+  // Most names have no space in them.
+  for (let i = 0; i < name.length; i++) if (!isHanCode(name.charCodeAt(i))) return name.replace(/\s/g, '')
+  return name
 }
 
 export function linkPersons(

@@ -53,7 +53,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   // 总干事助理, 县长助理
   if (text.startsWith('助理', end)) end += 2
   // 江阴市长泾镇: a place that starts inside the title is no mayor's.
-  for (const hit of placesWithin(page, at + 1, end)) if (hit) return null
+  if (townWithin(page, at + 1, end)) return null
   if (end - at === 2 && page.isBoundary(at + 1) && !page.isBoundary(end) && !head.post) return null
   // 战略委员|会主任委员: the committee is no member.
   if (text[end] === '会' && text[end - 1] === '员' && !page.isBoundary(end)) return null
@@ -119,12 +119,13 @@ function insideBody(page: Page, at: number, end: number): boolean {
   return lo < bodies.length && bodies[lo].start < end && bodies[lo].start <= at
 }
 
-function* placesWithin(page: Page, from: number, to: number) {
+function townWithin(page: Page, from: number, to: number): boolean {
   for (let i = from; i < to; i++)
-    for (const size of [3, 4, 2]) {
+    for (let size = 2; size <= 4; size++) {
       const hit = page.placeEnd.get(i + size)
-      if (hit && hit.start === i && hit.form.level === 'township') yield hit
+      if (hit && hit.start === i && hit.form.level === 'township') return true
     }
+  return false
 }
 
 function organizationBefore(page: Page, at: number, floor: number): PostHit['organization'] {

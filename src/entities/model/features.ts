@@ -249,11 +249,16 @@ export class FeatureReader {
     this.#suffix.fill(0, 0, n)
     if (!lists) {
       const end = start + n
-      for (const { start: s, end: e, form } of within(page.places, start, end)) {
+      const { places, bodies } = page
+      for (let k = firstFrom(places, start); k < places.length && places[k].start < end; k++) {
+        const { start: s, end: e, form } = places[k]
+        if (e > end) continue
         const how = form.how === 'full' ? 0 : form.how === 'short' ? 1 : 2
         cover(this.#place, s - start, e - start, how * 6 + LEVELS[form.level])
       }
-      for (const { start: s, end: e, kind, score, legalForm } of within(page.bodies, start, end)) {
+      for (let k = firstFrom(bodies, start); k < bodies.length && bodies[k].start < end; k++) {
+        const { start: s, end: e, kind, score, legalForm } = bodies[k]
+        if (e > end) continue
         const strength = legalForm !== null ? 3 : score >= 0.88 ? 2 : score >= 0.8 ? 1 : 0
         cover(this.#body, s - start, e - start, (kind === 'company' ? 4 : 0) + strength)
       }
@@ -623,8 +628,8 @@ function cover(marks: Uint8Array, from: number, to: number, value: number): void
   }
 }
 
-/** Those of the sorted hits that lie in a stretch. */
-function* within<T extends { start: number; end: number }>(hits: readonly T[], start: number, end: number) {
+/** The first of the sorted hits from a place on. */
+function firstFrom(hits: readonly { start: number }[], start: number): number {
   let lo = 0
   let hi = hits.length
   while (lo < hi) {
@@ -632,7 +637,7 @@ function* within<T extends { start: number; end: number }>(hits: readonly T[], s
     if (hits[mid].start < start) lo = mid + 1
     else hi = mid
   }
-  for (; lo < hits.length && hits[lo].start < end; lo++) if (hits[lo].end <= end) yield hits[lo]
+  return lo
 }
 
 /** 1 inside 《》, 2 inside “”; a mark that is never closed counts to the end. */
