@@ -73,6 +73,8 @@ function boundBefore(text: string, at: number, floor: number): Bound | null {
   if (!found || (spaced && spaced.from < from - found.length)) return spaced
   let start = from - found.length
   let type = found.value
+  // 跌|破1万元: fallen to, and below; 以300万元|起步 is read behind the figure.
+  if (found.length === 1 && text[start] === '破' && text[start - 1] === '跌') return null
   // 产量过万吨, 占比过三成; not 通过15家, 经过三天, 磨破过三双鞋.
   if (found.length === 1 && text[start] === '过') {
     const scale = '百千万亿半'.includes(text[at] ?? ' ') || text[at + 1] === '成'
@@ -119,6 +121,16 @@ function distantBound(text: string, at: number, floor: number): Bound | null {
   return null
 }
 
+/** 给予|最高1500万元补贴: what is granted is at most that; 单日最高18万人次 is a level reached. */
+function grantedAtMost(text: string, at: number, floor: number): Bound | null {
+  if (at - 4 < floor || !text.startsWith('最高', at - 2)) return null
+  return /(?:给予|奖励|补助|补贴|资助|支持|可[获享得领贷]|赔付|发放|提供)$/.test(
+    text.slice(Math.max(floor, at - 6), at - 2),
+  )
+    ? { type: 'high', from: at - 2 }
+    : null
+}
+
 /** The bound right behind `at`, with （含） in between: 50万元（含）以上. */
 function boundAfter(text: string, at: number, limit: number): { type: string; to: number } | null {
   let i = spaces(text, at)
@@ -151,7 +163,10 @@ export function addBounds(
   let bound: 'before' | 'after' | null = null
   const point = figure.kind === 'rank' ? null : pointOf(quantity)
   const before =
-    boundBefore(text, from, floor) ?? distantBound(text, from, floor) ?? boundBeforePer(text, from, floor)
+    boundBefore(text, from, floor) ??
+    grantedAtMost(text, from, floor) ??
+    distantBound(text, from, floor) ??
+    boundBeforePer(text, from, floor)
   if (before) {
     const { type } = before
     if (type.startsWith('approx:')) {
@@ -181,19 +196,27 @@ export function addBounds(
   const after = boundAfter(text, i, limit)
   if (after && figure.kind !== 'rank') {
     const value = pointOf(quantity)
-    if (after.type === 'around') {
-      approx = 'around'
+    if (after.type === 'around' || (after.type === 'above' && figure.unit)) {
+      approx = after.type
       to = after.to
       bound = 'after'
-    } else if (value || (quantity.form === 'range' && (quantity.low === null || quantity.high === null))) {
+    } else if (
+      after.type !== 'above' &&
+      (value || (quantity.form === 'range' && (quantity.low === null || quantity.high === null)))
+    ) {
       // 内 at the end of a phrase only: 三年内, not 10米内河.
       const inside = text.slice(i, after.to) === '内'
       const next = text[after.to] ?? ' '
+      // 用|东拼西凑的300万元起步: what one began with, no least price.
+      const began =
+        text.startsWith('起步', after.to - 2) && /[用以拿靠凭][^，。；]{0,10}$/.test(text.slice(floor, from))
       if (
-        !inside ||
-        (figure.kind === 'duration'
-          ? !'存部容地需陆外蒙科环阁饰衣卡页'.includes(next)
-          : '，。、；）)的 '.includes(next))
+        began
+          ? false
+          : !inside ||
+            (figure.kind === 'duration'
+              ? !'存部容地需陆外蒙科环阁饰衣卡页'.includes(next)
+              : '，。、；）)的 '.includes(next))
       ) {
         to = after.to
         bound = 'after'

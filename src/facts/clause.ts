@@ -132,6 +132,7 @@ function phraseSpan(text: string, from: number, to: number): Span | null {
 const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
 const FINES = new Set(['罚款', '处罚', '处以', '罚没', '开罚', '判罚'])
 const MEANS = new Set(['通过', '利用', '借助', '依托', '依靠', '凭借'])
+const SENTENCES = new Set(['判处', '并处', '判决', '判罚', '处以'])
 const CAUSES = new Set([
   '造成',
   '导致',
@@ -268,6 +269,8 @@ export class Clauses {
       if ((here & EVERY) !== 0) {
         i++
         if (i < b && /^[0-9万千百十]/.test(this.word(i))) i += 2
+        // 每|棚|成本
+        else if (i + 1 < b && this.size(i) === 1 && (bits[i + 1] & METRIC) !== 0) i++
         else if (i < b && this.items.end[i] - this.items.start[i] === 1 && !this.noun(i)) i++
         else if (i + 1 < b && /^[个条家名位户所座级支台件]$/.test(this.word(i))) i++
       } else if ((here & PREP) !== 0 && (here & BA) === 0) {
@@ -362,6 +365,35 @@ export class Clauses {
     return CAUSES.has(this.word(i)) && (i === a || this.word(i - 1) !== '被')
   }
 
+  /** 对被告人涂某以受贿罪判处…, 郝某因单位行贿罪被法院判处…: who is sentenced, not the court. */
+  private sentenced(a: number, b: number): Span | null {
+    const { bits } = this.items
+    let verb = b - 1
+    while (verb > a && !SENTENCES.has(this.word(verb))) verb--
+    if (verb <= a) return null
+    const isPerson = (k: number) => (bits[k] & (NAME | PERSON)) === (NAME | PERSON)
+    let by = verb - 1
+    while (by > a && !this.is(by, '被')) by--
+    if (by > a) {
+      for (let k = by - 1; k >= a; k--) if (isPerson(k)) return this.span(k, k + 1)
+      return null
+    }
+    for (let k = a; k < verb; k++)
+      if (this.is(k, '对'))
+        for (let n = k + 1; n < verb && n < k + 6; n++) if (isPerson(n)) return this.span(n, n + 1)
+    return null
+  }
+
+  /** 煤炭开采和洗选业, 电力、热力生产和供应业: a branch of industry, though its name has verbs in it. */
+  private isIndustry(a: number, b: number): boolean {
+    if (b - a < 2 || b - a > 16 || !this.word(b - 1).endsWith('业')) return false
+    const name = this.text.slice(this.items.start[a], this.items.end[b - 1])
+    return (
+      /^[\u4e00-\u9fff]{2,10}(?:[、和及][\u4e00-\u9fff]{2,10}){1,5}业$/.test(name) &&
+      !/[的了在对为由与将被把]/.test(name)
+    )
+  }
+
   /** Reads the items a..b that stand before a figure (or its verb of change). */
   core(a: number, b: number): Core {
     const { bits } = this.items
@@ -372,6 +404,12 @@ export class Clauses {
     // 强降雨造成全县27个乡镇受灾: what wrought it holds nothing, but 尚志洪涝致…: where it did holds.
     let teller: Span | null = null
     let told = false
+    const whom = this.sentenced(a, b)
+    if (this.isIndustry(a, b)) {
+      core.subject = this.span(a, b)
+      core.strong = true
+      return core
+    }
     for (let s = b - 1; s >= a; s--)
       if ((bits[s] & VERB) !== 0 && this.size(s) < 3 && this.causes(a, s)) {
         const start = this.lead(a, s, { ...core })
@@ -428,6 +466,10 @@ export class Clauses {
     if (who > i && who + 1 < b && (bits[who + 1] & (PREP | VERB)) !== 0 && (bits[who - 1] & PREP) === 0)
       i = who
     this.rest(i, b, core)
+    if (whom) {
+      core.subject = whom
+      core.strong = true
+    }
     if (teller && !core.subject) {
       core.subject = teller
       core.strong = told
@@ -944,6 +986,8 @@ export class Clauses {
     // 营业收入（亿元）
     while (b - 1 > a && this.bracketed(b - 1)) b--
     if (b <= a) return plainOf(false)
+    // 为某公司等单位谋取利益: for whom one acts holds nothing.
+    if (this.is(a, '为') && a + 1 < b && (bits[a + 1] & NAME) !== 0) return plainOf(false)
     let frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
     // 江苏淮安人: where somebody comes from.
     if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.is(b - 1, '人')) return plainOf(false)

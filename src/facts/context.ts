@@ -128,7 +128,8 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   if (/^[多高少低快]$/.test(word) && !/[比较]/.test(before) && text[end] !== '了') return null
   // 新增, 增产 … before what is counted: no change of a level.
   if (/新增$/.test(before) || (figure.kind === 'count' && word === '增')) return null
-  const mode = to || leadsTo(word.at(-1)) ? 'to' : figure.unit?.code === '倍' ? 'times' : 'by'
+  const mode =
+    to || leadsTo(word.at(-1)) || word === '跌破' ? 'to' : figure.unit?.code === '倍' ? 'times' : 'by'
   const head = before.slice(0, -size)
   const own = baseIn(before)
   let verbStart = end - size

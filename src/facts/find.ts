@@ -80,6 +80,11 @@ interface Whole {
   size: number
 }
 
+/** 目标价, 目标客群: no aim of what the clause tells. */
+const TARGETED = /^目标[价位客人群市用]/
+const AIM = /^的[\p{Script=Han}]{0,4}目标/u
+const REACHED = /已|超额|完成|实现|达成|突破|超过|高于|低于/
+
 const NONE: Local = { metric: null, subject: null, quantity: false, unit: '' }
 
 /** Finds the numeric facts of the zones, in order. Issues have spans in the text. */
@@ -112,7 +117,8 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     const named: Name[] = []
     for (let k = n; k < names.length && names[k].start < span.end; k++) named.push(names[k])
     const found = findFigures(doc.text, span, dated, table)
-    const { figures } = found
+    const figures =
+      bare === HKD ? found.figures : found.figures.filter(({ unit }) => !HONG_KONG.has(unit?.text ?? ''))
     table = found.table
     if (bare) for (const figure of figures) setCurrency(figure, bare)
     page.periods.open(dated, kind === 'title')
@@ -183,6 +189,9 @@ function topicOf(entities: readonly Entity[], zones: readonly Zone[]): Span | nu
 
 const TWD: Unit = { system: 'ISO4217', code: 'TWD', text: '元' }
 const HKD: Unit = { system: 'ISO4217', code: 'HKD', text: '元' }
+
+/** Units that count so in Hong Kong alone: 息率7.3厘, 派息26仙. */
+const HONG_KONG = new Set(['厘', '仙'])
 
 const GLOSS = /[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]/g
 
@@ -336,6 +345,8 @@ class ZoneReader {
     // 将比分扩大为2:0: 将 is 把 there.
     if ((here & BA) !== 0 && i + 1 < count && this.#clauses.noun(i + 1) && (next & (VERB | QUAL)) === 0)
       return
+    if ((here & BA) !== 0 && this.#clauses.is(i, '将') && i + 1 < count && this.#clauses.is(i + 1, '其'))
+      return
     // 车程需50分钟
     if (this.#clauses.is(i, '需') && (next & FIGURE) !== 0) return
     if ((here & REQUIREMENT) === 0) {
@@ -347,6 +358,8 @@ class ZoneReader {
       const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
       if (noun && !'后前时'.includes(this.#text[this.#clauses.items.start[i] - 1])) return
       if (this.#clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
+      // 目标价由26元削至23.5元
+      if (TARGETED.test(this.#clauses.word(i) + (this.#text[this.#clauses.items.end[i]] ?? ''))) return
     } else if (
       this.#clauses.is(i, '应') &&
       '占收付届'.includes(this.#text[this.#clauses.items.end[i]] ?? ' ')
@@ -363,6 +376,11 @@ class ZoneReader {
     // 由95亿立方米增加至…: what it was.
     const before = this.#text[slot.figure.from - 1]
     if (before === '由' || before === '从') return 'actual'
+    // 锚定经济增长5.5%左右的目标; 完成了5.5%的目标 is told.
+    if (this.#status === 'actual' && AIM.test(this.#text.slice(slot.figure.to, slot.figure.to + 8))) {
+      const told = this.#text.slice(slot.clause, slot.figure.from)
+      return REACHED.test(told) ? 'actual' : 'target'
+    }
     const { today } = this.#page
     // 到“十四五”末，收入达到900亿元
     if (
@@ -494,7 +512,8 @@ class ZoneReader {
       changeBefore(text, slot, base ?? inherited) ??
       this.#fromTo(k) ??
       this.#sharedVerb(k) ??
-      ledTo(text, slot, this.#verb)
+      ledTo(text, slot, this.#verb) ??
+      this.#otherwise(k)
     this.#verb = verb
     const share = verb ? shareChanged(text, slot, verb) : (shareBefore(text, slot) ?? this.#sharedShare(k))
     if (share?.of) this.#of = share.of
@@ -546,6 +565,16 @@ class ZoneReader {
       rule: verb ? 'change' : share ? 'share' : named.rule,
       confidence: named.metric ? (named.subject ? 0.9 : 0.85) : 0.7,
     })
+  }
+
+  /** 跌467点|或|2.2%, 跌467点（|2.2%）: the same change in another measure. */
+  #otherwise(k: number): Verb | null {
+    const last = this.#verb
+    if (k === 0 || last?.change.mode !== 'by') return null
+    const { figure } = this.#slots[k]
+    const between = this.#text.slice(this.#slots[k - 1].figure.to, figure.from)
+    if (figure.kind !== 'percent' || (between !== '或' && between !== '，或')) return null
+    return { change: { ...last.change }, start: figure.from - between.length }
   }
 
   /** 由176元调至183元, 从12天变为9天: the figures themselves tell which way. */
@@ -658,7 +687,12 @@ class ZoneReader {
     const noun = next ? this.#clauses.span(next[0], next[1]) : null
     const described = figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent')
     const size = noun && attribute && (described || figure.kind === 'measure') ? this.#quantityName(noun) : 0
-    if (noun && size > 0) {
+    if (noun && attribute && figure.kind === 'duration' && this.#text.startsWith('为期', figure.from - 2)) {
+      // 签订为期三年的|供货协议
+      metric = noun
+      quantity = true
+      rule = 'counted'
+    } else if (noun && size > 0) {
       // 以每瓶300元至500元的价格, 支应蓝线1615亿元的工程费
       if (!subject && metric && !quantity && core.verb && size < noun.end - noun.start) {
         subject = metric
@@ -786,6 +820,14 @@ class ZoneReader {
       subject = metric
       own = true
     }
+    // 19岁|小将|王孜铭
+    for (let n = i + 1; figure.kind === 'age' && n < Math.min(this.#stop, i + 5); n++) {
+      if ((items.bits[n] & (STOP | VERB | FIGURE)) !== 0) break
+      if ((items.bits[n] & (NAME | PERSON)) !== (NAME | PERSON)) continue
+      subject = this.#clauses.span(n, n + 1)
+      own = true
+      break
+    }
     // 阎某，女，汉族，现年51岁
     if (figure.kind === 'age' && !own && this.#person > Math.max(this.#sentenceStart, this.#said)) {
       subject = this.#clauses.span(this.#person, this.#person + 1)
@@ -895,8 +937,8 @@ class ZoneReader {
         (unit === '%' || unit === 'pp' || unit === '倍' || unit === last) &&
         (this.#part || core.strong || quantity)
       )
-    // 当期结余 is a quantity of its own.
-    if ((this.#clauses.items.bits[core.from] & QUAL) !== 0) return false
+    // 当期结余 is a quantity of its own, 农村|居民 another holder.
+    if ((this.#clauses.items.bits[core.from] & QUAL) !== 0 && !core.strong) return false
     // 受灾人口39万人，转移群众10万人 are two things; 销量302万辆，其中纯电动车型157万辆 are one.
     if (kind === 'count' && !this.#part)
       return core.strong && quantity && unit === last && core.to - core.from === 1

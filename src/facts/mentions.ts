@@ -415,6 +415,10 @@ class MentionFinder {
     if (text[start - 1] === '每' && (kind === 'count' || kind === 'duration' || kind === 'measure'))
       return false
     const size = found.end - start
+    // 外三元生猪: a breed; 33升、19降: how many rose and fell.
+    if (text.startsWith('三元', start) && size === 2 && '外内'.includes(text[start - 1] ?? ' ')) return false
+    if (text[found.end - 1] === '升' && /^[、，]\d+[降跌平]/.test(text.slice(found.end, found.end + 6)))
+      return false
     if (text[start] === '一' && !this.countsOne(found, plain, size)) return false
     if (size !== 2) return true
     // 三番五次, 四面八方: numbers of a saying.
@@ -435,6 +439,8 @@ class MentionFinder {
     if (size !== 2) return true
     // 一斤草莓二十块, 一亩地收三千: the one is what the price is of.
     if (plain && kind === 'measure' && (unit?.system === 'zh' || unit?.code === 'm')) return false
+    // 任何一方: a side.
+    if (text[start + 1] === '方' && plain) return false
     // 留一块: a piece; 一块钱 and 一块二 are money.
     if (text[start + 1] === '块') return false
     // 一年来, 新的一周; but 有期徒刑一年, 为期一周.

@@ -134,7 +134,7 @@ export class Periods {
     const over = this.#aside ? this.#outer : this.#used ? this.#current : null
     this.#used = false
     // 4月当月 within 1—4月, 3月末 within 一季度; and what is to come governs its sentence alone.
-    const future = this.#ahead(time)
+    const future = this.#ahead(time) || this.#awaited(time)
     this.#aside = over !== time && (future || (over !== null && !time.asOf && within(time, over)))
     this.#outer = this.#aside ? over : null
     this.#current = time
@@ -144,6 +144,12 @@ export class Periods {
   #ahead({ start, end }: TimeExpression): boolean {
     if (this.#today === null || start === null || start <= this.#today) return false
     return !this.#main.some((time) => time.start === start && time.end === end)
+  }
+
+  /** 下半年原料价格有望回落: under way, but what is told of it is to come. */
+  #awaited({ end, span }: TimeExpression): boolean {
+    if (this.#today === null || end === null || end <= this.#today) return false
+    return /预计|有望|预期|料将|或将|可望/.test(this.#text.slice(Math.max(0, span.start - 3), span.end + 14))
   }
 
   /** Whether it can govern at all: not what is only compared with. */

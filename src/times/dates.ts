@@ -1,7 +1,7 @@
 import { isArabicDigit } from '../segment/numerals.js'
 import { addDays, addMonths, type CalendarDate, isDate, weekday } from '../text/index.js'
 import { readLunar, readNthWeek } from './lunar.js'
-import { readDay, readMonth, readYearPart, withEdge } from './months.js'
+import { readDay, readMonth, readYearPart, withEdge, yearOf } from './months.js'
 import { readPart } from './parts.js'
 import { days, type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
 import { isNumber, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
@@ -24,8 +24,10 @@ function readYear(text: string, at: number, frame: Frame): Year | null {
   const word = timeWordAt(text, at)
   if (word && (word.value.type === 'year' || word.value.type === 'year-anchor')) {
     const base = word.value.type === 'year' ? frame.ref.year : (frame.anchor?.from.year ?? frame.ref.year)
-    const said = text[at] === '上' ? (frame.sentence ?? frame.paragraph) : null
-    const year = (said?.from.year ?? base) + Number(word.value.value)
+    // 上年 goes before the year written last, or before the one that a report of spring is on.
+    const before =
+      text[at] === '上' ? (frame.sentence?.from.year ?? frame.paragraph?.from.year ?? yearOf(frame)) : base
+    const year = before + Number(word.value.value)
     const end = at + word.length
     return { end: skip(text, end, '度'), year, last: year, relative: true, rule: `${word.value.type}-word` }
   }

@@ -59,9 +59,16 @@ function monthsOf(
   grain: Piece['grain'],
   rule: string,
 ): Piece {
-  const y = year ?? guessYear(frame, from, 1, true)
+  const y = year ?? cumulated(frame, from, to, grain) ?? guessYear(frame, from, 1, true, to)
   const [start, stop] = monthSpan(y, from, to)
   return piece(end, start, stop, grain, rule, { relative: year === null, hasYear: year !== null })
+}
+
+/** 前三季度 in a report of January on the year before: what that year has so far been counted up to. */
+function cumulated(frame: Frame, from: number, to: number, grain: Piece['grain']): number | null {
+  if (from !== 1 || to < 4 || grain === 'year' || grain === 'half' || frame.sentence) return null
+  const year = yearOf(frame)
+  return year < frame.ref.year ? year : null
 }
 
 function quartersAt(text: string, at: number, year: number | null, frame: Frame): Piece | null {
@@ -141,7 +148,7 @@ function bareMonthEdge(text: string, at: number, frame: Frame): Piece | null {
 }
 
 /** The year of 全年 and 年末: said in the sentence, else the one under report (published by April of the next), else this one. */
-function yearOf({ ref, reported, sentence }: Frame): number {
+export function yearOf({ ref, reported, sentence }: Frame): number {
   return sentence?.from.year ?? (reported === ref.year - 1 && ref.month <= 4 ? reported : ref.year)
 }
 
@@ -163,7 +170,8 @@ function readQuarters(text: string, at: number): { end: number; from: number; to
     if (n >= 1 && n <= 4 && !(after >= 48 && after <= 57))
       return { end: skip(text, at + 2, '季度'), from: n, to: n }
   }
-  const first = text[at] === '前'
+  // 前三季度, 首三季: the quarters of the year up to one of them.
+  const first = text[at] === '前' || text[at] === '首'
   const ordinal = text[at] === '第'
   const n = smallNumber(text, first || ordinal ? at + 1 : at)
   if (!n || n.value < 1 || n.value > 4) return null
@@ -179,6 +187,7 @@ function readQuarters(text: string, at: number): { end: number; from: number; to
   }
   end = first ? skip(text, end, '个') : end
   if (text.startsWith('季度', end)) return { end: end + 2, from: first ? 1 : n.value, to }
+  if (text[at] === '首' && text[end] === '季') return { end: end + 1, from: 1, to }
   if (ordinal && text[end] === '季' && !'赛军后'.includes(text[end + 1] ?? ' '))
     return { end: end + 1, from: n.value, to }
   return null

@@ -83,14 +83,16 @@ export function shiftYears(date: CalendarDate, years: number): CalendarDate {
 
 /**
  * The year of a month that stands without one. News speak of months behind them, unless words of plans
- * stand near: 11月 on a page of April is last November, 预计11月完工 the next.
+ * stand near: 11月 on a page of April is last November, 预计11月完工 the next. `last`: the last month of a part of
+ * the year, which may be under way: 有望 in 下半年 on a page of August.
  */
-export function guessYear(frame: Frame, month: number, day: number, quarters: boolean): number {
+export function guessYear(frame: Frame, month: number, day: number, quarters: boolean, last = month): number {
   const { ref, sentence } = frame
   if (sentence && sentence.from.year === sentence.to.year) return sentence.from.year
   const start = { year: ref.year, month, day: Math.min(day, daysInMonth(ref.year, month)) }
   const ahead = days(ref, start)
-  if (frame.future()) return ahead < -45 ? ref.year + 1 : ref.year
+  const over = last === month || days(ref, monthSpan(ref.year, last, last)[1]) < 0
+  if (frame.future()) return ahead < -45 && over ? ref.year + 1 : ref.year
   return ahead > (quarters ? 45 : 183) ? ref.year - 1 : ref.year
 }
 
