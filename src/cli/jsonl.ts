@@ -15,6 +15,7 @@ import {
 } from '../batch/task.js'
 import { recordError } from '../record/page.js'
 import { bytesOf, chunksOf, type Source } from './input.js'
+import { boundGarbage } from './memory.js'
 import type { Output } from './output.js'
 import { Progress } from './progress.js'
 
@@ -158,6 +159,7 @@ export async function filterLines(
   const parts = filter.workers > 1 && filter.maxRecordMs === null ? 4 * filter.workers : 0
   const tasks = tasksOf(sources, filter, parts, stdin, progress)
   const counts: RecordCounts = {}
+  boundGarbage()
   for await (const result of threads ? onThreads(tasks, filter) : here(tasks, filter)) {
     await output.write(result.lines)
     progress.add(result.records, result.failed)
