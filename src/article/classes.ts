@@ -76,6 +76,8 @@ export const Pair = {
   date: 512,
   /** Where the name of an outlet may end: 秦岭晚报 and a space. */
   outletEnd: 1024,
+  /** 阅读, 点赞: what is counted. */
+  count: 2048,
 } as const
 
 /** The tables, small enough to stay in the processor's cache: a class for each code unit, bits for each class. */
@@ -91,6 +93,28 @@ export interface Classes {
 }
 
 export const pairAt = (first: number, second: number) => (first * 181 + second) & 0xffff
+
+/** What readers do with a page, as its counters name it. */
+export const countUnits = [
+  '阅读',
+  '浏览',
+  '播放',
+  '点击',
+  '评论',
+  '点赞',
+  '人气',
+  '跟贴',
+  '跟帖',
+  '参与',
+  '观看',
+  '收藏',
+  '转发',
+  '分享',
+  '在看',
+  '热度',
+  '围观',
+  '传播',
+] as const
 
 const SEPARATORS = '|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎▏❚┃◇□▲>-—–~.。:：'
 const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'
@@ -141,6 +165,7 @@ function build(): Classes {
   begin(words.writers, Pair.writer)
   begin(words.outlets, Pair.outlet)
   begin(words.crumbs, Pair.crumb)
+  begin(countUnits, Pair.count)
   for (const list of [words.labels, words.roles, words.outlets]) mark(list, Class.meta)
   mark(surnames, Class.surname)
   mark(writerFirsts, Class.writer)

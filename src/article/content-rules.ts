@@ -2,7 +2,7 @@ import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
-import { readMasthead } from './masthead.js'
+import { mayOpenMasthead, readMasthead } from './masthead.js'
 import { isOpen, type Meta, type Piece, readMeta, readMetaLine } from './meta.js'
 import { isMediaName, publisherName } from './outlets.js'
 import { isBodyName } from './people.js'
@@ -13,6 +13,7 @@ export const spam: Rule = {
   rule: 'spam-list',
   prose: true,
   widest: 400,
+  needs: { pairs: Pair.spam },
   weigh(reading, { text }) {
     const { line } = reading
     if (!(line.pairs & Pair.spam) || line.width > 400 || !mayBeSpam(text, line)) return false
@@ -37,6 +38,7 @@ export const breadcrumb: Rule = {
   rule: 'breadcrumb',
   prose: false,
   widest: 140,
+  needs: { flags: Class.arrow | Class.bar | Class.colon, pairs: Pair.crumb },
   weigh(reading) {
     if (!mayBeCrumbs(reading)) return false
     reading.crumbs = readCrumbs(reading.text)
@@ -87,7 +89,7 @@ export const metadata: Rule = {
     const before = readings[index - 1]
     const above = before && spoke(before, 'metadata') ? (before.meta.pieces.at(-1) ?? null) : null
     if (!mayBeMeta(line) && !(above && isOpen(above))) return false
-    const meta = clockUnder(reading, above) ?? readMetaLine(text, line.start, line.end, above)
+    const meta = clockUnder(reading, above) ?? readMetaLine(text, line, above)
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false
     reading.meta = meta
@@ -131,6 +133,7 @@ export const signature: Rule = {
   rule: 'signature',
   prose: false,
   widest: 30,
+  needs: { last: Class.bodyEnd },
   weigh(reading, { text, readings }, index) {
     const { line } = reading
     if (!(line.last & Class.bodyEnd) || index < 2 || reading.prose || line.width > 30) return false
@@ -237,6 +240,7 @@ export const dialogue: Rule = {
   rule: 'dialogue',
   prose: true,
   widest: ANY_WIDTH,
+  needs: { flags: Class.colon },
   weigh(reading, _page, index) {
     if (
       index === 0 ||
@@ -259,6 +263,7 @@ export const bracketNote: Rule = {
   rule: 'bracket-note',
   prose: false,
   widest: 90,
+  needs: { first: Class.bracket },
   weigh(reading, _page, index) {
     const { text, line } = reading
     if (!(line.first & Class.bracket) || line.width < 8 || !/^[（(][^（()）]+[）)]$/u.test(text)) return false
@@ -275,6 +280,7 @@ export const bodyLine: Rule = {
   rule: 'body-line',
   prose: false,
   widest: 16,
+  needs: { last: Class.bodyEnd },
   weigh(reading, { text, readings }, index) {
     const { start, end, last } = reading.line
     if (
@@ -342,6 +348,7 @@ export const siteLine: Rule = {
   rule: 'site-line',
   prose: true,
   widest: 20,
+  needs: { last: Class.bodyEnd },
   weigh(reading, { readings }, index) {
     if (index > 4 || reading.text.length > 20 || !(reading.line.last & Class.bodyEnd)) return false
     if (!isBodyName(reading.text)) return false
@@ -368,9 +375,11 @@ export const masthead: Rule = {
   rule: 'masthead',
   prose: true,
   widest: ANY_WIDTH,
+  needs: { flags: Class.wire | Class.meta },
   weigh(reading, { text }) {
     const { line } = reading
     if (line.width < 14 || !(line.flags & (Class.wire | Class.meta))) return false
+    if (!mayOpenMasthead(text, line.start, line.end)) return false
     if (!(line.first & Class.bracket) && !WIRE.test(reading.text.slice(0, 60))) return false
     reading.masthead = readMasthead(text, line.start, line.end)
     if (reading.masthead && TOPIC.test(text.slice(reading.masthead.end, reading.masthead.end + 4))) {

@@ -43,41 +43,37 @@ function isLabel(word: string): boolean {
 export function readCrumbs(raw: string, sure = false): Crumbs | null {
   if (raw.length > 140) return null
   // 首页 / 新闻中心？/ 集团要闻: a lost byte stands for the space between two steps.
-  let line = raw.replace(/[?？](?=\s*[/>›»＞|｜])/gu, ' ').replace(/^[\s【[（(]+|[\s】\]）)]+$/gu, '')
+  const whole = /[?？]/.test(raw) ? raw.replace(/[?？](?=\s*[/>›»＞|｜])/gu, ' ') : raw
+  let line = whole.replace(/^[\s【[（(]+|[\s】\]）)]+$/gu, '')
   const label = LABEL.exec(line)
   const named = label !== null && isLabel(label[0].replace(/[：:\s]+$/u, ''))
   if (named) line = line.slice(label[0].length)
-  else if (isLabel(line.split(/\s/u)[0])) line = line.replace(/^\S+\s*/u, '')
+  else if (isLabel(/^\S*/u.exec(line)?.[0] ?? '')) line = line.replace(/^\S+\s*/u, '')
   if (line === '') return named ? { sections: [], weight: 5 } : null
-  const arrows = line
-    .split(ARROWS)
+  if (/[。！？]/.test(line)) return null
+  const arrowed = ARROWS.test(line)
+  // 秦岭晚报 2022-05-19 第6版
+  if (!arrowed && !named && !sure && /\d/.test(line)) return null
+  const items = line
+    .split(arrowed ? ARROWS : LOOSE)
     .map((item) => item.trim())
     .filter((item) => item !== '')
-  const arrowed = ARROWS.test(line)
-  const items = arrowed ? arrows : line.split(LOOSE).filter((item) => item !== '')
   // 今日要闻 | 上一篇 | 下一篇 leads to other pages.
   if (items.some((item) => lexicon().markers.start.longest(item, 0))) return null
   const read = trimItems(items)
   const long = read.items.some((item, i) => item.length > (i === read.items.length - 1 ? 60 : 14))
   if (long || items.length > 9) return null
   const sections = read.items.filter((item) => item.length <= 14)
-  if (/[。！？]/.test(line)) return null
   if (named || sure) return { sections, weight: 8 }
   if (arrowed && items.length >= 2) return { sections, weight: read.home || read.leaf ? 8 : 5 }
   if (arrowed && read.home) return { sections, weight: 6 }
   // udn / 地方 / 高屏离岛
-  if (
-    items.length >= 3 &&
-    line.split(/\s[/／|｜]\s/u).length >= 3 &&
-    !/\d/.test(line) &&
-    items.every((item) => item.length <= 8)
-  )
+  if (items.length >= 3 && line.split(/\s[/／|｜]\s/u).length >= 3 && items.every((item) => item.length <= 8))
     return { sections: sections.filter((item) => /\p{Script=Han}/u.test(item)), weight: 5 }
   // 即时 | 社区: nothing but names of sections.
   const { sections: known } = lexicon()
   if (items.length === 2 && /[|｜丨]/u.test(line) && items.every((item) => known.has(item)))
     return { sections, weight: 5 }
-  // 秦岭晚报 2022-05-19 第6版
   if (/\d/.test(line)) return null
   const dashed = /[/／|｜_\-–—·丨]/.test(line)
   if (read.home && read.leaf && items.length >= 2) return { sections, weight: 7 }

@@ -209,11 +209,13 @@ function readZone(text: string, at: number): { end: number; zone: string } | nul
   return { end, zone: `${m[2]}${m[3].padStart(2, '0')}:${m[4] ?? '00'}` }
 }
 
+const isColon = (code: number): boolean => code === 0x3a || code === 0xff1a
+
 /** The date that starts at `at`, with weekday, clock time and zone behind it; null if none does before `end`. */
 export function readDate(text: string, at: number, end: number): DateReading | null {
   const shapes = shapesAt(text, at)
   if (shapes.length === 0) return null
-  const colon = /[:：]/.test(text[at + 1] ?? '') || /[:：]/.test(text[at + 2] ?? '')
+  const colon = isColon(text.charCodeAt(at + 1)) || isColon(text.charCodeAt(at + 2))
   const first = colon ? match(CLOCK_FIRST, text, at) : null
   if (first && Number(first[1]) < 24 && Number(first[2]) < 60) {
     // 18:45 2024-03-14 HKT

@@ -155,7 +155,7 @@ const zones: readonly Zone[] = ['top', 'head', 'body', 'tail']
 const zoneOf = Int32Array.from(states, ({ zone }) => zones.indexOf(zone))
 
 /** Takes out of `active` what another state surely beats, and its score; returns how many are left. */
-function prune(score: Float64Array, active: Int32Array, count: number, best: Int32Array): number {
+function prune(score: number[], active: number[], count: number, best: number[]): number {
   best.fill(-1)
   for (let i = 0; i < count; i++) {
     const zone = zoneOf[active[i]]
@@ -182,6 +182,18 @@ function prune(score: Float64Array, active: Int32Array, count: number, best: Int
   return kept
 }
 
+/** States that cost the same to enter and to leave: of these only the one that fits a line best can win. */
+const groups = Int32Array.from({ length: S }, (_, s) => {
+  for (let b = 0; b < s; b++) {
+    let same = opening(states[b]) === opening(states[s]) && closing(states[b]) === closing(states[s])
+    for (let x = 0; x < S && same; x++)
+      same = costs[b * S + x] === costs[s * S + x] && costs[x * S + b] === costs[x * S + s]
+    // Lines cut from a teaser look at where they come from.
+    if (same && states[b].kind !== 'teaser' && states[s].kind !== 'teaser') return b
+  }
+  return s
+})
+
 const kinds = Int32Array.from(states, ({ kind }) => kindIndex[kind])
 const stateAt = (zone: Zone, kind: LineKind) => states.findIndex((s) => s.zone === zone && s.kind === kind)
 const headTitle = stateAt('head', 'title')
@@ -192,18 +204,29 @@ const { other, paragraph } = kindIndex
 /** A kind with less than this has nothing that speaks for it; its states are left out for the line. */
 const HOPELESS = -4.5
 
-/** What every state sees in a line; returns how many may hold it, listed in `active`. */
-function emit({ weights, at, twin, meta }: Reading, out: Float64Array, active: Int32Array): number {
-  let n = 0
-  for (let s = 0; s < S; s++) {
-    const weight = weights[at + kinds[s]]
-    out[s] = weight + lean[s]
-    if (weight >= HOPELESS || kinds[s] === other || kinds[s] === paragraph) active[n++] = s
-  }
+/** What every state sees in a line; returns how many may hold it, listed in `active`. `seats`: scratch. */
+function emit(
+  { weights, at, twin, meta }: Reading,
+  out: number[],
+  active: number[],
+  seats: number[],
+): number {
+  for (let s = 0; s < S; s++) out[s] = weights[at + kinds[s]] + lean[s]
   // Below the headline only its twin is another one.
   out[headTitle] += twin ? 1 : -8
   // A name alone is an author only near the headline or the end.
   if (meta.pieces.length === 0) out[bodyByline] -= 4
+  seats.fill(-1)
+  let n = 0
+  for (let s = 0; s < S; s++) {
+    if (weights[at + kinds[s]] < HOPELESS && kinds[s] !== other && kinds[s] !== paragraph) continue
+    const group = groups[s]
+    const seat = seats[group]
+    if (seat < 0) {
+      seats[group] = n
+      active[n++] = s
+    } else if (out[s] > out[active[seat]]) active[seat] = s
+  }
   return n
 }
 
@@ -215,22 +238,27 @@ export interface Decision {
   zone: Zone
 }
 
+/** A number of each kind for every state: copies are cheaper than typed arrays, which a short page would spend its time on. */
+const reals: readonly number[] = Array.from({ length: S }, () => 0.5)
+const ints: readonly number[] = Array.from({ length: S }, () => 0)
+
 /** The best sequence of states over the whole page (Viterbi). */
 export function decide({ readings }: Page): Decision[] {
   const n = readings.length
   if (n === 0) return []
   const back = new Int8Array(n * S)
-  const seen = new Float64Array(S)
-  const best = new Int32Array(zones.length)
+  const seen = reals.slice()
+  const best = ints.slice(0, zones.length)
+  const seats = ints.slice()
   // The states that a line may be in, and the best score that ends in each, side by side.
-  let before = new Int32Array(S)
-  let score = new Float64Array(S)
-  let active = new Int32Array(S)
-  let next = new Float64Array(S)
-  let many = emit(readings[0], seen, before)
+  let before = ints.slice()
+  let score = reals.slice()
+  let active = ints.slice()
+  let next = reals.slice()
+  let many = emit(readings[0], seen, before, seats)
   for (let k = 0; k < many; k++) score[k] = opening(states[before[k]]) + seen[before[k]]
   for (let t = 1; t < n; t++) {
-    const count = emit(readings[t], seen, active)
+    const count = emit(readings[t], seen, active, seats)
     if (readings[t].line.cut) for (let k = 0; k < many; k++) if (before[k] === teaser) score[k] += CUT_TEASER
     many = prune(score, before, many, best)
     for (let j = 0; j < count; j++) {

@@ -92,7 +92,17 @@ const rules: readonly Rule[] = [
 /** Lines of a story are wider than this; so are few others. */
 const WIDE = 130
 /** The rules by the lines that they look at: any short one, prose, long prose. */
-const forShort = rules.map((rule) => ({ ...rule, bit: ruleBit[rule.rule] }))
+const forShort = rules.map(({ rule, prose, widest, needs, weigh }) => ({
+  weigh,
+  prose,
+  widest,
+  bit: ruleBit[rule],
+  all: needs === undefined,
+  flags: needs?.flags ?? 0,
+  first: needs?.first ?? 0,
+  last: needs?.last ?? 0,
+  pairs: needs?.pairs ?? 0,
+}))
 const forProse = forShort.filter(({ prose }) => prose)
 const forStory = forProse.filter(({ widest }) => widest > WIDE)
 
@@ -190,10 +200,14 @@ export function readPage(text: string, lines: readonly Line[], hints: readonly H
   for (const reading of readings) if (reading.prose) page.prose++
   for (let index = 0; index < readings.length; index++) {
     const reading = readings[index]
-    const { width } = reading.line
+    const { width, flags, first, last, pairs } = reading.line
     const due = reading.prose ? (width > WIDE ? forStory : forProse) : forShort
-    for (let k = 0; k < due.length; k++)
-      if (width <= due[k].widest && due[k].weigh(reading, page, index)) reading.spoke |= due[k].bit
+    for (let k = 0; k < due.length; k++) {
+      const rule = due[k]
+      if (width > rule.widest) continue
+      const met = (flags & rule.flags) | (first & rule.first) | (last & rule.last) | (pairs & rule.pairs)
+      if ((met !== 0 || rule.all) && rule.weigh(reading, page, index)) reading.spoke |= rule.bit
+    }
   }
   enclose(page)
   headed(page)

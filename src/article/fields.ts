@@ -339,6 +339,7 @@ function isPersonName(name: string): boolean {
 }
 
 function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
+  if (found.people.length === 0) return []
   const byName = new Map<string, Author>()
   const people = [...found.people].sort((a, b) => a.start - b.start)
   const writers = people.some(({ author }) => author)

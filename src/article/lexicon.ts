@@ -117,7 +117,14 @@ function roleRows(): string[][] {
 function decode(): Lexicon {
   const markers = rowsOf(packed.markers)
   const roles = roleRows()
-  const writers = termsOf(roles.filter(([term, kind]) => kind === 'writer' && term.length > 1))
+  const own = new Set(termsOf(rowsOf(packed.roles)))
+  // 内容撰写, 图文供稿: in front of these no outlet stands.
+  const writers = termsOf(
+    roles.filter(
+      ([term, kind]) =>
+        kind === 'writer' && term.length > 1 && (own.has(term) || /(?:记者|员|作者|人)$/u.test(term)),
+    ),
+  )
   return {
     spam: new Trie(
       rowsOf(packed.spam).map(([term, topic, weight]) => [term, { topic, strong: weight === 'strong' }]),

@@ -144,7 +144,7 @@ function scan(text: string, line: Line, limit: number, { ids, traits, pairs, sin
   let flags = 0
   let words = 0
   let skipped = 0
-  const hits: number[] = []
+  let hits: number[] | null = null
   let i = start
   for (; i < stop; i++) {
     if (i === headEnd) {
@@ -168,7 +168,10 @@ function scan(text: string, line: Line, limit: number, { ids, traits, pairs, sin
       if (word !== 0 && isPlainHan(traits[ids[next]])) word &= ~Pair.role
       word |= pairs[pairAt(code, next)]
       words |= word
-      if (word & (Pair.any | Pair.spam)) hits.push(i)
+      if (word & (Pair.any | Pair.spam)) {
+        if (hits === null) hits = [i]
+        else hits.push(i)
+      }
     }
     if (bits & Class.han) han++
     else if (bits & Class.half) half++
@@ -183,7 +186,7 @@ function scan(text: string, line: Line, limit: number, { ids, traits, pairs, sin
   line.han = han
   line.flags = flags
   line.pairs = words
-  if (hits.length > 0) line.hits = hits
+  line.hits = hits
   // The spaces behind the line were counted as halves of a character each.
   line.width = line.end - start - (half - (i - line.end)) / 2
   line.first = traits[ids[text.charCodeAt(start)]]

@@ -2,7 +2,7 @@ import type { Trie } from '../text/index.js'
 import { Class, Pair } from './classes.js'
 import { lexicon, type Marker } from './lexicon.js'
 import type { Line } from './lines.js'
-import { ANY_WIDTH, add, kindIndex, type LineKind, type Reading, type Rule, SHORT } from './reading.js'
+import { ANY_WIDTH, add, KINDS, kindIndex, type Reading, type Rule, SHORT } from './reading.js'
 
 /**
  * 上一篇：…, ►延伸阅读：…: with a headline in the same line it may stand inside the story (`aside`); alone it
@@ -28,6 +28,7 @@ export const startMarker: Rule = {
   rule: 'start-marker',
   prose: true,
   widest: ANY_WIDTH,
+  needs: { pairs: Pair.start },
   weigh(reading, { text }) {
     if (!(reading.line.pairs & Pair.start)) return false
     const { markers } = lexicon()
@@ -55,6 +56,7 @@ export const headMarker: Rule = {
   rule: 'head-marker',
   prose: true,
   widest: 22,
+  needs: { pairs: Pair.head },
   weigh(reading, { text }) {
     if (reading.line.width > 22 || !(reading.line.pairs & Pair.head)) return false
     const { line } = reading
@@ -69,17 +71,20 @@ export const headMarker: Rule = {
   },
 }
 
+const noSums: readonly number[] = new Array(KINDS).fill(0)
+
 /** Markers anywhere in the line, each kind counted up to three times. */
 export const anyMarker: Rule = {
   rule: 'any-marker',
   prose: true,
   widest: ANY_WIDTH,
+  needs: { pairs: Pair.any },
   weigh(reading, { text }) {
     const { line } = reading
     if (!(line.pairs & Pair.any)) return false
     const { any } = lexicon().markers
-    const sums: Partial<Record<LineKind, number>> = {}
-    const counts: Partial<Record<LineKind, number>> = {}
+    const sums: number[] = noSums.slice()
+    const counts: number[] = noSums.slice()
     let hits = 0
     const limit = Math.min(line.end, line.start + SHORT)
     let past = line.start
@@ -88,9 +93,9 @@ export const anyMarker: Rule = {
       const hit = any.longest(text, i)
       if (!hit || i + hit.length > limit) continue
       for (const { kind, weight } of hit.value) {
-        const to: LineKind = kind === 'chrome' ? 'other' : kind === 'end' ? 'other' : kind
-        counts[to] = (counts[to] ?? 0) + 1
-        if ((counts[to] ?? 0) <= 4) sums[to] = (sums[to] ?? 0) + weight
+        const to = kind === 'chrome' || kind === 'end' ? kindIndex.other : kindIndex[kind]
+        counts[to]++
+        if (counts[to] <= 4) sums[to] += weight
         hits++
       }
       past = i + hit.length
@@ -98,10 +103,12 @@ export const anyMarker: Rule = {
     if (hits === 0) return false
     // In prose one word is an accident (扫一扫即可付款); a short line is made of it.
     const thin = reading.prose || line.width > 60
-    for (const [kind, sum] of Object.entries(sums) as [LineKind, number][]) {
-      if (kind === 'other')
-        add(reading, kindIndex[kind], line.width <= 30 ? sum : line.width <= 60 ? sum / 2 : sum / 4)
-      else add(reading, kindIndex[kind], thin && (counts[kind] ?? 0) < 2 ? sum / 2 : sum + 2)
+    for (let kind = 0; kind < KINDS; kind++) {
+      const sum = sums[kind]
+      if (counts[kind] === 0) continue
+      if (kind === kindIndex.other)
+        add(reading, kind, line.width <= 30 ? sum : line.width <= 60 ? sum / 2 : sum / 4)
+      else add(reading, kind, thin && counts[kind] < 2 ? sum / 2 : sum + 2)
     }
     return true
   },
@@ -117,6 +124,7 @@ export const endMarker: Rule = {
   rule: 'end-marker',
   prose: true,
   widest: 130,
+  needs: { last: Class.markEnd | Class.stop | Class.fill },
   weigh(reading, { text }) {
     const { line } = reading
     if (line.width > 130 || !lexicon().endsIn.has(lastChar(text, line))) return false

@@ -32,6 +32,7 @@ function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | nu
 }
 
 const BEHIND_OUTLET = ['讯', '专讯', '消息', '记者', '报道', '报导']
+const BEHIND_FIRSTS = new Set(BEHIND_OUTLET.map((word) => word.charCodeAt(0)))
 
 /** 阳光讯（记者 …: whatever stands there is an outlet. */
 const REPORTED =
@@ -48,13 +49,15 @@ function readPaper(text: string, at: number, before: number): Outlet | null {
 function outletByEnding(text: string, at: number, limit: number): Outlet | null {
   const stop = hanEnd(text, at, limit, 16)
   for (let i = at + 3; i <= stop; i++) {
-    if (!BEHIND_OUTLET.some((word) => text.startsWith(word, i))) continue
+    if (!BEHIND_FIRSTS.has(text.charCodeAt(i)) || !BEHIND_OUTLET.some((word) => text.startsWith(word, i)))
+      continue
     const outlet = readOutletBefore(text, at, i) ?? readPaper(text, at, i)
     if (outlet) return outlet
   }
   // 秦岭晚报柞岭讯（王倩）
   for (let i = at + 3; i < stop && i <= at + 9; i++) {
-    if (!isMediaName(text.slice(at, i), true)) continue
+    if (!(traitsOf(text.charCodeAt(i - 1)) & Class.mediaEnd) || !isMediaName(text.slice(at, i), true))
+      continue
     const place = sticky(LOCAL, text, i)
     if (place && i + place[0].length < stop) return { start: at, end: i, name: text.slice(at, i) }
   }
@@ -143,9 +146,9 @@ function boxedName(text: string, start: number, at: number, limit: number): Mast
 /** Outlet, place, day and 讯 or 电, with the reporters behind. */
 function readWire(text: string, at: number, start: number, limit: number): Masthead | null {
   let pos = at + (sticky(ACCORDING, text, at)?.[0].length ?? 0)
-  const quoted = quotedOutlet(text, pos)
+  const quoted = '《“"「'.includes(text[pos]) ? quotedOutlet(text, pos) : null
   const outlet = quoted ?? readKnownOutlet(text, pos, limit) ?? outletByEnding(text, pos, limit)
-  if (!outlet) return boxedName(text, start, at, limit)
+  if (!outlet) return at > start ? boxedName(text, start, at, limit) : null
   pos = skipSpaces(text, quoted?.behind ?? outlet.end, limit)
   const byline = readByline(text, pos, limit)
   if (byline && byline.people.length > 0) pos = byline.end
@@ -188,11 +191,19 @@ function readReporters(text: string, at: number, start: number, limit: number): 
   return { end, outlet: byline.people[0].outlet, people: byline.people, month: null, day: null, year: null }
 }
 
+/** Reporters in front of a wide space stand within so many characters. */
+const WIDE_REACH = 64
+
 /** Reporters in front of a wide space, each behind a role. */
 function wideByline(text: string, at: number, limit: number): Masthead | null {
   let stop = at
-  while (stop < limit && !(text[stop] === '\u3000' || (text[stop] === ' ' && text[stop + 1] === ' '))) stop++
-  if (stop >= limit - 4 || stop - at < 4) return null
+  const last = Math.min(limit - 4, at + WIDE_REACH)
+  for (; stop < last; stop++) {
+    const code = text.charCodeAt(stop)
+    if (code === 0x3000 || (code === 0x20 && text.charCodeAt(stop + 1) === 0x20)) break
+    if (code === 0xff0c || code === 0x3002) return null
+  }
+  if (stop >= last || stop - at < 4) return null
   const { pieces, covered } = readMeta(text, at, stop)
   const people = pieces.flatMap((piece) => piece.people)
   if (covered < 0.9 || people.length === 0 || people.some(({ role }) => role === null)) return null
@@ -227,11 +238,16 @@ function mayOpen(text: string, at: number, limit: number): boolean {
   return false
 }
 
+/** Whether a paragraph may open with a masthead: few do, and a look at its first words tells. */
+export function mayOpenMasthead(text: string, start: number, end: number): boolean {
+  const at = start + (sticky(OPEN, text, start)?.[0].length ?? 0)
+  return at > start || mayOpen(text, at, Math.min(end, start + REACH))
+}
+
 /** The masthead at the start of a paragraph, or null. */
 export function readMasthead(text: string, start: number, end: number): Masthead | null {
   const limit = Math.min(end, start + REACH)
   const at = start + (sticky(OPEN, text, start)?.[0].length ?? 0)
-  if (at === start && !mayOpen(text, at, limit)) return null
   return readWire(text, at, start, limit) ?? readReporters(text, at, start, limit)
 }
 

@@ -1,8 +1,9 @@
 import type { Span } from '../text/index.js'
 import { colons, hanEnd, isBreak, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
-import { Class, classes, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
+import { Class, classes, countUnits, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
+import type { Line } from './lines.js'
 import {
   isMediaName,
   type Outlet,
@@ -287,10 +288,8 @@ function readDatePiece(text: string, at: number, end: number): Piece | null {
 const CLOCK_ALONE = /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)/y
 
 /** 江右都市报客户端讯 全媒体记者…: the masthead on a line of its own. */
-function readMastOutlet(text: string, at: number, end: number): Outlet | null {
-  const stop = hanEnd(text, at, end, 16)
-  if (text[stop - 1] !== '讯' || (stop < end && !isSpace(text.charCodeAt(stop)))) return null
-  return readOutletBefore(text, at, stop - 1)
+function readMastOutlet(text: string, at: number, stop: number, end: number): Outlet | null {
+  return stop >= end || isSpace(text.charCodeAt(stop)) ? readOutletBefore(text, at, stop - 1) : null
 }
 
 const WIRED =
@@ -298,7 +297,7 @@ const WIRED =
 
 /** （据新华社电）, （新华社北京5月19日电）: the agency that the story is from. */
 function readWired(text: string, at: number, end: number): Piece | null {
-  const from = text[at] === '据' ? at + 1 : at
+  const from = text.charCodeAt(at) === 0x636e ? at + 1 : at
   const outlet = readKnownOutlet(text, from, end)
   if (!outlet?.name) return null
   WIRED.lastIndex = outlet.end
@@ -308,11 +307,12 @@ function readWired(text: string, at: number, end: number): Piece | null {
 }
 
 /** What stands behind the name of whoever reports or sends in. */
+/** Their last characters: 道 导 稿 息 电 品. */
+const REPORTS = new Set([...'道导稿息电品'].map((char) => char.charCodeAt(0)))
 const REPORTED = /(?:综合)?(?:报道|报导|供稿|消息|电|出品)$/u
 
 /** （星港日報報道）, （县融媒体中心供稿）: an outlet up to the end of the bracket or the line. */
-function readReported(text: string, at: number, end: number): Piece | null {
-  const stop = hanEnd(text, at, end, 18)
+function readReported(text: string, at: number, stop: number, end: number): Piece | null {
   if (stop < end && !isFill(text.charCodeAt(stop))) return null
   const m = REPORTED.exec(text.slice(at, stop))
   if (!m || m.index < 3) return null
@@ -324,16 +324,19 @@ function readReported(text: string, at: number, end: number): Piece | null {
 }
 
 function readOutletPiece(text: string, at: number, end: number): Piece | null {
-  const reported = readWired(text, at, end) ?? readReported(text, at, end)
+  const stop = hanEnd(text, at, end, 18)
+  const last = text.charCodeAt(stop - 1)
+  const reported = readWired(text, at, end) ?? (REPORTS.has(last) ? readReported(text, at, stop, end) : null)
   if (reported) return reported
-  const outlet = readBareOutlet(text, at, end) ?? readMastOutlet(text, at, end)
+  const outlet =
+    readBareOutlet(text, at, end) ?? (last === 0x8baf ? readMastOutlet(text, at, stop, end) : null)
   // 财经 is a magazine, but here a section.
   return outlet?.name && !lexicon().sections.has(text.slice(at, outlet.end))
     ? outletPiece(at, { start: at, end: outlet.end, name: publisherName(text.slice(at, outlet.end)) }, null)
     : null
 }
 
-const UNIT = '(?:阅读|浏览|播放|点击|评论|点赞|人气|跟[贴帖]|参与|观看|收藏|转发|分享|在看|热度|围观|传播)'
+const UNIT = `(?:${countUnits.join('|')})`
 const COUNTED = new RegExp(
   `[+＋]?\\d[\\d.,]*[ ]?(?:万|亿|[kKwW](?![A-Za-z]))?[+＋]?[ ]?(?:次|人|条|个|位)?(?:已)?${UNIT}(?:量|数)?`,
   'y',
@@ -342,9 +345,6 @@ const COUNT_OF = new RegExp(
   `[\\u4e00-\\u9fff]{0,4}?${UNIT}(?:量|数|次数|率)?[ (（:：]{0,2}\\d[\\d.,]*[ ]?(?:万|亿|[kKwW](?![A-Za-z]))?[+＋]?(?:次|人|条)?[)）]?`,
   'y',
 )
-
-/** Most lines of metadata count nothing. */
-const COUNTS = /[阅浏播点评人跟参观收转分在热围传]/u
 
 /** 1.2万阅读, 1234人氣, 全网传播量8.6万: how often something was done with the page. */
 function readCounted(text: string, at: number, end: number): Piece | null {
@@ -476,10 +476,14 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
 }
 
 /** Reads a line as metadata; `above` is the last piece of the line above. */
-export function readMetaLine(text: string, start: number, end: number, above: Piece | null): Meta {
+export function readMetaLine(
+  text: string,
+  { start, end, pairs }: Pick<Line, 'start' | 'end' | 'pairs'>,
+  above: Piece | null,
+): Meta {
   const rest: Span[] = []
   const first = above && isOpen(above) && end - start <= LONGEST ? readUnder(text, start, end, above) : null
-  const meta = readMeta(text, first?.end ?? start, end, rest)
+  const meta = first ? readMeta(text, first.end, end, rest) : readPieces(text, start, end, rest, pairs)
   if (first) {
     const own = end - first.end
     const covered = own === 0 ? 1 : 1 - ((1 - meta.covered) * own) / (end - start)
@@ -494,12 +498,18 @@ export function readMetaLine(text: string, start: number, end: number, above: Pi
 
 /** Reads a stretch as metadata; what no piece explains goes into `rest`. */
 export function readMeta(text: string, start: number, end: number, rest: Span[] = []): Meta {
+  if (end - start > LONGEST) return { pieces: [], covered: 0 }
+  return readPieces(text, start, end, rest, pairsIn(text, start, end))
+}
+
+/** `pairs`: the bits of `Pair` in the stretch. */
+function readPieces(text: string, start: number, end: number, rest: Span[], pairs: number): Meta {
   const pieces: Piece[] = []
   if (end - start > LONGEST) return { pieces, covered: 0 }
   if (text[start] === '原') pieces.push(...readAccount(text, start, end))
-  let words = pairsIn(text, start, end)
+  let words = pairs
   if (words & Pair.writer && !WRITER.test(text.slice(start, end))) words ^= Pair.writer
-  const counted = COUNTS.test(text.slice(start, end))
+  const counted = (words & Pair.count) !== 0
   let loose = 0
   let at = pieces.at(-1)?.end ?? start
   while (at < end) {

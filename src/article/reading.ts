@@ -168,12 +168,22 @@ export const spoke = (reading: Reading, rule: ToldRule): boolean => (reading.spo
 /** Of rules that look at lines of any width. */
 export const ANY_WIDTH = Number.POSITIVE_INFINITY
 
+/** Bits, one of which must be there: of `Class` in the line, its first and its last character, of `Pair` in the line. */
+export interface Needs {
+  flags: number
+  first: number
+  last: number
+  pairs: number
+}
+
 /** One reason, under its name. Adds to the weights of a reading and says whether it spoke. */
 export interface Rule {
   rule: RuleName
   /** Whether it looks at prose, and up to which width: most lines of a story are met by few rules. */
   prose: boolean
   widest: number
+  /** What a line must have of these for the rule to have anything to say; any line where it is left out. */
+  needs?: Partial<Needs>
   weigh(reading: Reading, page: Page, index: number): boolean
 }
 

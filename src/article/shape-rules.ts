@@ -64,6 +64,7 @@ export const dashed: Rule = {
   rule: 'dashed',
   prose: true,
   widest: 60,
+  needs: { first: Class.dash },
   weigh(reading) {
     if (!(reading.line.first & Class.dash) || reading.line.width > 60) return false
     if (!/^(?:——|—|――|──|--|─)\s*\S/u.test(reading.text)) return false
@@ -78,10 +79,11 @@ export const menu: Rule = {
   rule: 'menu',
   prose: true,
   widest: 120,
+  needs: { flags: Class.space | Class.bar | Class.arrow, first: Class.bracket },
   weigh(reading) {
     const { text, line } = reading
     // 直播中国 >: a link to a section.
-    if (line.width <= 14 && /[^>＞»›][>＞»›]$/u.test(text)) {
+    if (line.width <= 14 && line.last & Class.arrow && /[^>＞»›][>＞»›]$/u.test(text)) {
       add(reading, kindIndex.title, -5)
       return add(reading, kindIndex.other, 3.5)
     }
@@ -120,6 +122,7 @@ export const listItem: Rule = {
   rule: 'list-item',
   prose: true,
   widest: 70,
+  needs: { flags: Class.digit, first: Class.bullet },
   weigh(reading, { readings }, index) {
     const { text, line, headline } = reading
     if (line.width > 70 || line.ending === 'stop') return false
@@ -152,6 +155,7 @@ export const numbered: Rule = {
   rule: 'numbered',
   prose: false,
   widest: 64,
+  needs: { first: Class.number | Class.digit },
   weigh(reading) {
     if (!reading.headline || !(reading.line.first & (Class.number | Class.digit))) return false
     if (
@@ -182,6 +186,7 @@ export const keyValues: Rule = {
   rule: 'key-values',
   prose: false,
   widest: 90,
+  needs: { flags: Class.colon },
   weigh(reading) {
     const { text, line, prose } = reading
     if (prose || line.width > 90 || !(line.flags & Class.colon) || line.periods > 0) return false
@@ -198,6 +203,7 @@ export const documentNumber: Rule = {
   rule: 'document-number',
   prose: false,
   widest: ANY_WIDTH,
+  needs: { flags: Class.digit },
   weigh(reading) {
     if (!(reading.line.flags & Class.digit) || !reading.text.endsWith('号')) return false
     const office = /^[\u4e00-\u9fff]{1,12}[〔[［（(]\d{4}[〕\]］）)]第?\d{1,5}号$/u.test(reading.text)
@@ -265,7 +271,8 @@ export const tagItems: Rule = {
   prose: false,
   widest: 14,
   weigh(reading, { readings }, index) {
-    const head = TAG_HEAD.test(reading.text)
+    const { flags, pairs } = reading.line
+    const head = ((flags & Class.colon) | (pairs & Pair.label)) !== 0 && TAG_HEAD.test(reading.text)
     const above = readings[index - 1]
     const far = readings[index - 9]
     const item = above !== undefined && spoke(above, 'tag-items') && !(far && spoke(far, 'tag-items'))
@@ -279,6 +286,8 @@ export const tagItems: Rule = {
     return add(reading, kindIndex.other, 6)
   },
 }
+
+const LEADS_ON = /(?:强调|指出|要求|提出|部署|召开会议|系列报道|系列评论|特别报道|专题报道|时说)$/u
 
 /** 市委常委会召开会议强调 over the headline. */
 export const kicker: Rule = {
@@ -295,10 +304,7 @@ export const kicker: Rule = {
       return add(reading, kindIndex.subtitle, 7)
     }
     if (!reading.headline) return false
-    if (
-      !/(?:强调|指出|要求|提出|部署|召开会议|系列报道|系列评论|特别报道|专题报道|时说)$/u.test(reading.text)
-    )
-      return false
+    if (!LEADS_ON.test(reading.text.slice(-4))) return false
     add(reading, kindIndex.title, -3.5)
     return add(reading, kindIndex.subtitle, 6)
   },
@@ -326,6 +332,7 @@ export const outletLine: Rule = {
   rule: 'outlet-line',
   prose: true,
   widest: 16,
+  needs: { last: Class.mediaEnd, pairs: Pair.outlet },
   weigh(reading) {
     if (reading.text.length > 16 || !isOutlet(reading)) return false
     add(reading, kindIndex.title, -3)
@@ -340,6 +347,7 @@ export const datedScene: Rule = {
   rule: 'dated-scene',
   prose: true,
   widest: 34,
+  needs: { first: Class.digit },
   weigh(reading) {
     if (reading.line.width > 34 || reading.line.stops !== 1 || !(reading.line.first & Class.digit))
       return false
