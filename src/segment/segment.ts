@@ -55,9 +55,9 @@ export function tokensOf(text: string, ends: Uint32Array, keep: readonly Keep[] 
   const out: Token[] = []
   const push = (start: number, end: number, tag?: string) => {
     if (end <= start) return
-    const token: Token = { text: text.slice(start, end), span: { start, end } }
-    if (tag !== undefined) token.tag = tag
-    out.push(token)
+    const word = text.slice(start, end)
+    const span = { start, end }
+    out.push(tag === undefined ? { text: word, span } : { text: word, span, tag })
   }
   let k = 0
   let at = 0

@@ -87,6 +87,8 @@ export class Decoder {
   readonly #insides = new Int32Array(TYPES)
   readonly #ends = new Int32Array(TYPES)
   readonly #singles = new Int32Array(TYPES)
+  /** What an opening after text gains. */
+  readonly #fromText: Int32Array
   /** The best paths up to each opening. */
   readonly #open = new Int32Array(OPENINGS)
 
@@ -95,6 +97,7 @@ export class Decoder {
     this.#model = model
     this.#reader = new FeatureReader(longest)
     this.#gains = gains(model.steps)
+    this.#fromText = Int32Array.from(model.steps.subarray(0, OPENINGS))
     this.#weights = new Int32Array((longest + 1) * PAIRS)
     this.#spare = longest * PAIRS
     this.#before = new Uint8Array(longest * OPENINGS)
@@ -195,23 +198,25 @@ export class Decoder {
     const ends = this.#ends
     const singles = this.#singles
     const open = this.#open
+    const fromText = this.#fromText
     const before = this.#before.fill(0, 0, n * OPENINGS)
     let text = 0
     for (let type = 0; type < TYPES; type++) begins[type] = insides[type] = ends[type] = singles[type] = LOW
     // Below 0 where a name may have ended that another may follow.
     let near = 0
     for (let i = 0; i < n; i++) {
-      for (let o = 0; o < OPENINGS; o++) open[o] = text + steps[o]
       // Right after text is nearly always better: then no other opening need be tried.
       if (near < 0) this.#openAfterNames(i, text)
+      const openings = near < 0 ? open : fromText
+      const more = near < 0 ? 0 : text
       let at = i * PAIRS
       let pair = weights[at++]
-      text = open[0] + lowOf(pair)
+      text = more + openings[0] + lowOf(pair)
       near = 0
       for (let type = 0; type < TYPES; type++) {
         const begin = begins[type]
         const inside = insides[type]
-        begins[type] = open[1 + 2 * type] + highOf(pair)
+        begins[type] = more + openings[1 + 2 * type] + highOf(pair)
         pair = weights[at++]
         const step = INNER + 4 * type
         // Branches that nobody can foresee cost more than the sums: -1 for the greater second, else 0.
@@ -226,7 +231,7 @@ export class Decoder {
         ends[type] = end
         within[i * TYPES + type] = (fromInside & 1) | (endsInside & 2)
         pair = weights[at++]
-        const single = open[2 + 2 * type] + lowOf(pair)
+        const single = more + openings[2 + 2 * type] + lowOf(pair)
         singles[type] = single
         near |= (text - end - gain[1 + type]) | (text - single - gain[1 + type])
       }
@@ -260,6 +265,7 @@ export class Decoder {
     const ends = this.#ends
     const singles = this.#singles
     const open = this.#open
+    for (let o = 0; o < OPENINGS; o++) open[o] = text + steps[o]
     for (let type = 0; type < TYPES; type++) {
       const after = Math.max(ends[type], singles[type])
       if (after + this.#gains[1 + type] <= text) continue

@@ -125,12 +125,7 @@ const NOTHING: Hidden = { lists: false, words: false }
  * They come in groups, and one number, below `GROUP_KEYS`, says which features of a group a character has.
  */
 export const GROUPS = 8
-const CHARACTER = 0
-const BEFORE = CHARACTER + (4 << 16)
-const AFTER = BEFORE + (1 << 16)
-const SECOND_BEFORE = AFTER + (1 << 16)
-const SECOND_AFTER = SECOND_BEFORE + (1 << 16)
-const KINDS = SECOND_AFTER + (1 << 16)
+const KINDS = 8 << 16
 const KINDS_BEFORE = KINDS + (1 << 17)
 const KINDS_FAR_BEFORE = KINDS_BEFORE + (1 << 14)
 export const GROUP_KEYS = KINDS_FAR_BEFORE + (1 << 14)
@@ -152,6 +147,8 @@ export class FeatureReader {
   readonly #wordEnd: Int32Array
   readonly #wordHash: Int32Array
   readonly #wordKind: Uint8Array
+  /** Where in its word a character stands. */
+  readonly #parts: Uint8Array
   readonly #place: Uint8Array
   readonly #body: Uint8Array
   readonly #title: Uint8Array
@@ -181,6 +178,7 @@ export class FeatureReader {
     this.#wordEnd = numbers()
     this.#wordHash = numbers()
     this.#wordKind = bytes()
+    this.#parts = bytes()
     this.#place = bytes()
     this.#body = bytes()
     this.#title = bytes()
@@ -232,6 +230,7 @@ export class FeatureReader {
         this.#wordEnd[k] = to
         this.#wordHash[k] = hash
         this.#wordKind[k] = kind
+        this.#parts[k] = to - i === 1 ? SINGLE : k === i ? BEGIN : k === to - 1 ? END : INSIDE
       }
       i = to
     }
@@ -398,30 +397,32 @@ export class FeatureReader {
   #readKeys(): void {
     const n = this.length
     const { keys } = this
-    for (let i = 0, at = 0; i < n; i++, at += GROUPS) {
-      const ws = this.#wordStart[i]
-      const we = this.#wordEnd[i]
-      const part = this.#part(i) - 1
-      const kind = this.#wordKind[i]
-      const before = this.#kind(ws - 1)
-      const free = this.#place[i] + this.#body[i] === 0 ? 1 : 0
-      keys[at] = CHARACTER + 4 * this.#codes[i] + part
-      keys[at + 1] = BEFORE + this.#code(i - 1)
-      keys[at + 2] = AFTER + this.#code(i + 1)
-      keys[at + 3] = SECOND_BEFORE + this.#code(i - 2)
-      keys[at + 4] = SECOND_AFTER + this.#code(i + 2)
-      keys[at + 5] =
-        KINDS +
-        ((free << 16) | (kind << 10) | (this.#kind(we) << 4) | (part << 2) | (Math.min(4, we - ws) - 1))
-      keys[at + 6] = KINDS_BEFORE + ((before << 8) | (kind << 2) | part)
-      keys[at + 7] = KINDS_FAR_BEFORE + ((this.#kind(this.#startBefore(ws) - 1) << 8) | (before << 2) | part)
+    const codes = this.#codes
+    const ends = this.#wordEnd
+    let farBefore = 61
+    let before = 61
+    let at = 0
+    for (let start = 0; start < n; ) {
+      const end = ends[start]
+      const kind = this.#wordKind[start]
+      const around = (kind << 10) | (this.#kind(end) << 4) | (Math.min(4, end - start) - 1)
+      for (let i = start; i < end; i++, at += GROUPS) {
+        const part = this.#parts[i] - 1
+        const free = this.#place[i] + this.#body[i] === 0 ? 1 : 0
+        // The eight keys of one character stand side by side, as a text asks for them.
+        keys[at] = 8 * codes[i] + part
+        keys[at + 1] = (i > 0 ? 8 * codes[i - 1] : 0) + 4
+        keys[at + 2] = (i + 1 < n ? 8 * codes[i + 1] : 0) + 5
+        keys[at + 3] = (i > 1 ? 8 * codes[i - 2] : 0) + 6
+        keys[at + 4] = (i + 2 < n ? 8 * codes[i + 2] : 0) + 7
+        keys[at + 5] = KINDS + ((free << 16) | around | (part << 2))
+        keys[at + 6] = KINDS_BEFORE + ((before << 8) | (kind << 2) | part)
+        keys[at + 7] = KINDS_FAR_BEFORE + ((farBefore << 8) | (before << 2) | part)
+      }
+      farBefore = before
+      before = kind
+      start = end
     }
-  }
-
-  #part(i: number): number {
-    const ws = this.#wordStart[i]
-    const we = this.#wordEnd[i]
-    return we - ws === 1 ? SINGLE : i === ws ? BEGIN : i === we - 1 ? END : INSIDE
   }
 
   #code(i: number): number {
@@ -447,7 +448,7 @@ export class FeatureReader {
   group(group: number, i: number, out: Uint32Array, n: number): number {
     const ws = this.#wordStart[i]
     const we = this.#wordEnd[i]
-    const part = this.#part(i)
+    const part = this.#parts[i]
     const kind = this.#wordKind[i]
     const before = this.#kind(ws - 1)
     switch (group) {
@@ -486,17 +487,18 @@ export class FeatureReader {
   /** Writes the hashes of the features that no group has, from `out[n]` on; returns where they end. */
   others(i: number, out: Uint32Array, n: number): number {
     if (!this.#hidden.words) {
-      const c = this.#codes[i]
-      const p = this.#code(i - 1)
-      const r = this.#code(i + 1)
-      const ws = this.#wordStart[i]
-      const part = this.#part(i)
+      const codes = this.#codes
+      const last = this.length - 1
+      const c = codes[i]
+      const p = i > 0 ? codes[i - 1] : 0
+      const r = i < last ? codes[i + 1] : 0
+      const part = this.#parts[i]
       out[n++] = mix(7, p, c)
       out[n++] = mix(8, c, r)
-      out[n++] = mix(9, this.#code(i - 2), p)
-      out[n++] = mix(10, r, this.#code(i + 2))
+      out[n++] = mix(9, i > 1 ? codes[i - 2] : 0, p)
+      out[n++] = mix(10, r, i + 1 < last ? codes[i + 2] : 0)
       out[n++] = mix(11, this.#wordHash[i], part)
-      out[n++] = mix(12, this.#word(ws - 1), part)
+      out[n++] = mix(12, this.#word(this.#wordStart[i] - 1), part)
       out[n++] = mix(13, this.#word(this.#wordEnd[i]), part)
     }
     return this.#marked[i] > 0 ? this.#marks(i, out, n) : n
@@ -506,7 +508,7 @@ export class FeatureReader {
     const r = this.#code(i + 1)
     const ws = this.#wordStart[i]
     const we = this.#wordEnd[i]
-    const part = this.#part(i)
+    const part = this.#parts[i]
     const kind = this.#wordKind[i]
     const before = this.#kind(ws - 1)
     const after = this.#kind(we)
@@ -566,7 +568,7 @@ export class FeatureReader {
     const to = this.#nameEnd[i]
     const fit = this.#fit(from, to)
     out[n++] = mix(44, name)
-    out[n++] = mix(45, name, this.#wordKind[i], this.#part(i))
+    out[n++] = mix(45, name, this.#wordKind[i], this.#parts[i])
     out[n++] = mix(46, name, this.#code(to))
     out[n++] = mix(47, name, this.#code(from - 1))
     out[n++] = mix(48, name, this.#kind(to), this.#kind(from - 1))
@@ -586,7 +588,7 @@ export class FeatureReader {
     const from = this.#foreignStart[i]
     const to = this.#foreignEnd[i]
     out[n++] = mix(53, foreign)
-    out[n++] = mix(54, foreign, this.#wordKind[i], this.#part(i))
+    out[n++] = mix(54, foreign, this.#wordKind[i], this.#parts[i])
     out[n++] = mix(55, foreign, this.#code(to), this.#place[i])
     out[n++] = mix(56, foreign, this.#code(from - 1))
     out[n++] = mix(57, foreign, this.#kind(to), this.#kind(from - 1))
