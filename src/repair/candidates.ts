@@ -19,11 +19,31 @@ export interface Candidates {
 }
 
 /** Log probability below which a character is not tried unless a bracket demands it. */
-export const PLAUSIBLE = nats(-15)
+export const PLAUSIBLE = nats(-14)
 /** Log probability below which one is not tried where nothing of it is left. */
 const EVERYDAY = -11.5
 
 let table: Candidates | null = null
+
+const partners = new Map<number, Uint16Array>()
+
+/**
+ * Of the pairs that end with a byte (0: everyday ones, whose second byte was lost with the one after it; 1: with
+ * none), those whose first byte makes no character with the byte before it.
+ */
+export function partnersOf(before: number, trail: number): Uint16Array {
+  const key = (before << 8) | trail
+  const known = partners.get(key)
+  if (known) return known
+  const { barren, byTrail, everyday } = candidates()
+  const { charOf } = gbk()
+  const all = trail > 1 ? byTrail[trail] : everyday
+  const found = all.filter(
+    (pair) => charOf[(before << 8) | (pair >> 8)] === 0 && (trail !== 0 || barren[pair & 0xff] !== 0),
+  )
+  partners.set(key, found)
+  return found
+}
 
 export function candidates(): Candidates {
   table ??= load()

@@ -100,11 +100,11 @@ interface Character {
 }
 
 /** Least chance of a character that is worth writing down. */
-const LEAST_CHANCE = 0.4
+const LEAST_CHANCE = 0.42
 /** What each other guess nearby adds to it: words are believed less where their neighbours are guesses too. */
-const RISE = 0.08
-const NEARBY = 6
-const MOST_NEARBY = 6
+const RISE = 0.1
+const NEARBY = 8
+const MOST_NEARBY = 5
 
 function readCharacters(text: string, found: Search, region: readonly Step[]): Character[] {
   const { items } = found

@@ -49,7 +49,7 @@ export interface Step {
 const PRICE_LOST = nats(-22)
 const PRICE_DOUBT = nats(6)
 /** How far behind the best of their place readings may be. */
-const MARGIN = nats(8)
+const MARGIN = nats(6.5)
 /** How far a reading may be behind one that is half a character ahead. */
 const AHEAD = nats(12)
 const ARC = nats(4)
@@ -58,6 +58,7 @@ const WIDTH = 100
 /** How many whole characters after a lost one still help to tell what it was. */
 const CONTEXT = 4
 const LONGEST = 4
+const BUCKETS = 1 << 12
 
 const grownInts = (array: Int32Array): Int32Array<ArrayBuffer> => {
   const next = new Int32Array(array.length * 2)
@@ -87,6 +88,8 @@ export class Lattice {
   #nodeNext = new Int32Array(256)
   #nodeState = new Int32Array(256)
   #nodeBest = new Int32Array(256)
+  /** The last node that had an edge to it while its words were sought. */
+  #nodeAfter = new Int32Array(256)
   /** Range of its characters; −1: not yet looked for. */
   #nodeFrom = new Int32Array(256)
   #nodeTo = new Int32Array(256)
@@ -96,7 +99,7 @@ export class Lattice {
   #edgeCode = new Int32Array(1024)
   #edgeNode = new Int32Array(1024)
   #edgeWorth = new Int32Array(1024)
-  /** The edge of the same node before it whose character is the same in Simplified. */
+  /** The edge of the same node before it in the bucket of its character. */
   #edgeTwin = new Int32Array(1024)
 
   // Characters as parts of words.
@@ -124,10 +127,9 @@ export class Lattice {
   #arcTo = new Int32Array(4096)
   #arcWorth = new Int32Array(4096)
 
-  /** By Simplified code unit: an edge of the marked node that has it, and when it was marked. */
-  readonly #byChar = new Int32Array(0x10000)
-  readonly #byCharOf = new Int32Array(0x10000)
-
+  /** By the low bits of a Simplified code unit: the last edge of the marked node that has them, and when it was marked. */
+  readonly #byChar = new Int32Array(BUCKETS)
+  readonly #markedAt = new Int32Array(BUCKETS)
   #stamp = 0
 
   /** States by key, to find them again. */
@@ -210,6 +212,7 @@ export class Lattice {
       this.#nodeNext = grownInts(this.#nodeNext)
       this.#nodeState = grownInts(this.#nodeState)
       this.#nodeBest = grownInts(this.#nodeBest)
+      this.#nodeAfter = grownInts(this.#nodeAfter)
       this.#nodeFrom = grownInts(this.#nodeFrom)
       this.#nodeTo = grownInts(this.#nodeTo)
     }
@@ -218,6 +221,7 @@ export class Lattice {
     this.#nodeNext[node] = this.#heads[at]
     this.#nodeState[node] = -1
     this.#nodeBest[node] = NOTHING
+    this.#nodeAfter[node] = -1
     this.#nodeFrom[node] = -1
     this.#heads[at] = node
     return node
@@ -276,11 +280,15 @@ export class Lattice {
   /** Every word that starts at a node. */
   #extendNode(node: number, least: number): void {
     const order = this.#order
-    order.length = 0
-    for (let state = this.#nodeState[node]; state >= 0; state = this.#stateNext[state])
-      if (this.#stateScore[state] >= least) order.push(state)
     const score = this.#stateScore
-    if (order.length > 1) order.sort((a, b) => score[b] - score[a] || a - b)
+    order.length = 0
+    for (let state = this.#nodeState[node]; state >= 0; state = this.#stateNext[state]) {
+      if (score[state] < least) continue
+      let at = order.length
+      order.push(state)
+      for (; at > 0 && score[order[at - 1]] <= score[state]; at--) order[at] = order[at - 1]
+      order[at] = state
+    }
     if (order.length > WIDTH) order.length = WIDTH
     this.#byTag.fill(NOTHING)
     const { simplified, singleScore, singleId, singleTag } = this.#model
@@ -297,8 +305,12 @@ export class Lattice {
     // Longer words, by the node where their second character begins.
     const after = this.#after
     after.length = 0
-    for (let edge = edgeFrom; edge < edgeTo; edge++)
-      if (!after.includes(this.#edgeNode[edge])) after.push(this.#edgeNode[edge])
+    for (let edge = edgeFrom; edge < edgeTo; edge++) {
+      const to = this.#edgeNode[edge]
+      if (this.#nodeAfter[to] === node) continue
+      this.#nodeAfter[to] = node
+      after.push(to)
+    }
     for (const second of after) {
       if (this.#nodePlace[second] >= this.#ways.end) continue
       const marked = edgeTo - edgeFrom > 1 && this.#mark(second)
@@ -322,23 +334,27 @@ export class Lattice {
     const { simplified } = this.#model
     for (let edge = from; edge < to; edge++) {
       const s = simplified[this.#edgeCode[edge]]
-      this.#edgeTwin[edge] = this.#byCharOf[s] === stamp ? this.#byChar[s] : -1
-      this.#byChar[s] = edge
-      this.#byCharOf[s] = stamp
+      const bucket = s % BUCKETS
+      this.#edgeTwin[edge] = this.#markedAt[bucket] === stamp ? this.#byChar[bucket] : -1
+      this.#byChar[bucket] = edge
+      this.#markedAt[bucket] = stamp
     }
     return true
   }
 
   /** Words whose second character is one of a marked node's. */
   #walkMarked(node: number, trie: number, before: number, start: number, first: number): void {
-    const { firstChild, sibling, code } = this.#model
+    const { firstChild, sibling, code, simplified } = this.#model
     let step = -1
     for (let child = firstChild[trie]; child !== 0; child = sibling[child]) {
       const s = code[child]
-      if (this.#byCharOf[s] !== this.#stamp) continue
-      if (step < 0) step = this.#step(before, start, -1)
-      for (let edge = this.#byChar[s]; edge >= 0; edge = this.#edgeTwin[edge])
+      const bucket = s % BUCKETS
+      if (this.#markedAt[bucket] !== this.#stamp) continue
+      for (let edge = this.#byChar[bucket]; edge >= 0; edge = this.#edgeTwin[edge]) {
+        if (simplified[this.#edgeCode[edge]] !== s) continue
+        if (step < 0) step = this.#step(before, start, -1)
         this.#take(node, edge, child, this.#edgeWorth[before], first, first, step, 2, first)
+      }
     }
   }
 

@@ -134,21 +134,20 @@ class Trie {
   /** First code unit → node. */
   readonly roots = new Int32Array(0x10000)
   #size = 1
-  readonly #up = new Int32Array(SLOTS)
   readonly code = new Uint16Array(SLOTS)
   readonly first = new Int32Array(SLOTS)
   readonly next = new Int32Array(SLOTS)
   readonly degree = new Uint16Array(SLOTS)
-  readonly #slots = new Int32Array(SLOTS)
+  /** Key and node of each slot, side by side. */
+  readonly #slots = new Int32Array(2 * SLOTS)
   readonly #known = new Sieve()
 
   find(node: number, code: number): number {
-    const key = Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)
+    const key = (Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)) | 0
     if (!this.#known.has(key)) return 0
-    for (let slot = key >>> SHIFT; this.#slots[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
-      const child = this.#slots[slot]
-      if (this.#up[child] === node && this.code[child] === code) return child
-    }
+    const slots = this.#slots
+    for (let slot = key >>> SHIFT; slots[2 * slot + 1] !== 0; slot = (slot + 1) & (SLOTS - 1))
+      if (slots[2 * slot] === key) return slots[2 * slot + 1]
     return 0
   }
 
@@ -163,13 +162,13 @@ class Trie {
   }
 
   #grow(node: number, code: number): number {
-    const key = Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)
+    const key = (Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)) | 0
     let slot = key >>> SHIFT
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1)
+    while (this.#slots[2 * slot + 1] !== 0) slot = (slot + 1) & (SLOTS - 1)
     const child = this.#size++
-    this.#slots[slot] = child
+    this.#slots[2 * slot] = key
+    this.#slots[2 * slot + 1] = child
     this.#known.add(key)
-    this.#up[child] = node
     this.code[child] = code
     this.next[child] = this.first[node]
     this.first[node] = child
@@ -240,8 +239,8 @@ function load(): Model {
   const words = loadWords()
   const { single } = words
   const follows = loadFollows()
-  const keys = new Int32Array(SLOTS)
-  const worths = new Int32Array(SLOTS)
+  // Key and worth of each slot, side by side.
+  const slots = new Int32Array(2 * SLOTS)
   // The last is that of what no word is known to stand beside.
   const size = repairData().words.length + STAND_INS.length + 1
   const paired = new Uint8Array(size)
@@ -250,19 +249,20 @@ function load(): Model {
   for (const { head, tail, worth } of repairData().pairs) {
     const key = (Math.imul(head, 0x9e3779b1) + Math.imul(tail, 0x85ebca6b)) | 0
     let slot = key >>> SHIFT
-    while (worths[slot] !== 0) slot = (slot + 1) & (SLOTS - 1)
-    keys[slot] = key
+    while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & (SLOTS - 1)
+    const gain = nats(BELIEF * WORTH * worth)
+    slots[2 * slot] = key
+    slots[2 * slot + 1] = gain
     known.add(key)
-    worths[slot] = nats(BELIEF * WORTH * worth)
     paired[head] = paired[tail] = 1
-    best[tail] = Math.max(best[tail], worths[slot])
+    best[tail] = Math.max(best[tail], gain)
   }
   standIn(words, paired)
   const joined = (a: number, from: number, b: number, to: number): number => {
     const key = (Math.imul(a, 0x9e3779b1) + Math.imul(b, 0x85ebca6b)) | 0
     if (known.has(key)) {
-      for (let slot = key >>> SHIFT; worths[slot] !== 0; slot = (slot + 1) & (SLOTS - 1))
-        if (keys[slot] === key) return worths[slot]
+      for (let slot = key >>> SHIFT; slots[2 * slot + 1] !== 0; slot = (slot + 1) & (SLOTS - 1))
+        if (slots[2 * slot] === key) return slots[2 * slot + 1]
     }
     return follows[from * CLASSES + to]
   }

@@ -1,4 +1,4 @@
-import { candidates, PLAUSIBLE } from './candidates.js'
+import { candidates, PLAUSIBLE, partnersOf } from './candidates.js'
 import { gbk } from './gbk.js'
 import type { Item } from './items.js'
 import { languageModel, nats } from './model.js'
@@ -218,9 +218,8 @@ function partnered(search: Search, between: Between): readonly number[] {
   const known = search.known.get(key)
   if (known) return known
   const found: number[] = []
-  for (const pair of candidates().byTrail[trail.value])
-    if (leadFits(search, between, pair >> 8) && agrees(search, pair, null) && isLikely(search, pair))
-      found.push(pair)
+  for (const pair of partnersOf(lead.partner, trail.value))
+    if (agrees(search, pair, null) && isLikely(search, pair)) found.push(pair)
   search.known.set(key, found)
   return found
 }
@@ -267,14 +266,11 @@ function freePairs(search: Search, between: Between): readonly number[] {
   const key = -1 - ((((lead.partner << 1) | (trail.paired ? 1 : 0)) << 2) | search.strict)
   const known = search.known.get(key)
   if (known) return known
-  const { everyday, barren } = candidates()
   const most = trail.paired ? MOST_FREE : MOST_DOUBTFUL
   const found: number[] = []
-  for (let i = 0; i < everyday.length && found.length < most; i++) {
-    const pair = everyday[i]
-    if (trail.paired && barren[pair & 0xff] === 0) continue
-    if (leadFits(search, between, pair >> 8) && agrees(search, pair, null) && isLikely(search, pair))
-      found.push(pair)
+  for (const pair of partnersOf(lead.partner, trail.paired ? 0 : 1)) {
+    if (found.length === most) break
+    if (agrees(search, pair, null) && isLikely(search, pair)) found.push(pair)
   }
   search.known.set(key, found)
   return found
