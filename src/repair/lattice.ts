@@ -1,4 +1,4 @@
-import { CLASSES, type Model, NO_WORD, nats } from './model.js'
+import { CLASSES, LONGEST_WORD, type Model, NO_WORD, nats } from './model.js'
 import {
   LOST,
   NOTHING,
@@ -57,7 +57,6 @@ const ARC = nats(4)
 const WIDTH = 100
 /** How many whole characters after a lost one still help to tell what it was. */
 const CONTEXT = 4
-const LONGEST = 4
 const BUCKETS = 1 << 12
 
 const grownInts = (array: Int32Array): Int32Array<ArrayBuffer> => {
@@ -397,7 +396,7 @@ export class Lattice {
     const nextKey = Math.imul(key, 0x9e3779b1) + this.#edgeCode[edge]
     if (value[child] !== NO_WORD)
       this.#emit(to, next + value[child], id[child], tag[child], first, s, edge, node, before, nextKey)
-    if (length < LONGEST && degree[child] > 0 && this.#nodePlace[to] < this.#ways.end)
+    if (length < LONGEST_WORD && degree[child] > 0 && this.#nodePlace[to] < this.#ways.end)
       this.#walk(to, child, next, first, s, this.#step(edge, node, before), length + 1, nextKey)
   }
 

@@ -44,6 +44,8 @@ export interface Model {
   bestPair: Int32Array
 }
 
+/** How many code units a word has at most. */
+export const LONGEST_WORD = 4
 /** Score of what is no word, below all others. */
 export const NO_WORD = -(2 ** 30)
 

@@ -1,6 +1,9 @@
+import { LONGEST_WORD, languageModel, NO_WORD, nats } from './model.js'
+
 /**
- * What the swallowed ASCII byte was, by what stands around it: a line break after the end of a sentence, a
- * bracket that is closed later, the `<` of a tag, the first digit of a year. Other digits cannot be told: `?`.
+ * What the swallowed ASCII byte was, by what stands around it: a line break after the end of a sentence or before
+ * what begins lines, a bracket that is closed later, the `<` of a tag, the first digit of a year. Other digits
+ * cannot be told: `?`.
  */
 export function swallowed(text: string, at: number, before: string): string {
   // The last byte of the text was lost alone: nothing stood after it.
@@ -14,6 +17,25 @@ export function swallowed(text: string, at: number, before: string): string {
   const line = text.slice(at, at + 60)
   const close = line.search(/[()\n]/)
   if (line[close] === ')' && !/[(?][a-z\u00e0-\u01dc]+$/.test(line.slice(0, close))) return '('
-  if (next === '\u3000') return '\n'
+  if (/^[\u3000【■●◆▲]/.test(next) || startsLine(text, at)) return '\n'
   return /[a-z]/i.test(next) ? ' ' : '?'
 }
+
+/** What it is worth that a word stands at a line's start, for those that mostly stand there. */
+const AT_START = nats(2.5)
+
+/** 商报?本报记者, 公示?新华社北京: a word there mostly begins a line. */
+function startsLine(text: string, at: number): boolean {
+  const { simplified, singleId, singleTag, root, child, value, id, tag, joined } = languageModel()
+  const unit = (i: number) => simplified[text.charCodeAt(i)]
+  const edge = singleId[LINE_BREAK]
+  let worth = joined(edge, 0, singleId[unit(at)], singleTag[unit(at)])
+  let node = root(unit(at))
+  for (let i = 1; i < LONGEST_WORD && node !== 0; i++) {
+    node = child(node, unit(at + i))
+    if (value[node] !== NO_WORD) worth = Math.max(worth, joined(edge, 0, id[node], tag[node]))
+  }
+  return worth >= AT_START
+}
+
+const LINE_BREAK = 0x0a

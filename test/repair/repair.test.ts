@@ -94,6 +94,14 @@ describe('repair', () => {
     expect(swallowed('99年', 0, '于')).toBe('?')
   })
 
+  it('takes what stood before the start of a line for a line break', () => {
+    expect(swallowed('新华社兰州电', 0, '报')).toBe('\n')
+    expect(swallowed('本報記者', 0, '報')).toBe('\n')
+    expect(swallowed('【延伸阅读】', 0, '示')).toBe('\n')
+    expect(swallowed('县城的街上', 0, '到')).toBe('?')
+    expect(swallowed('名工人', 0, '有')).toBe('?')
+  })
+
   it('obeys the caller: keep, remove', () => {
     const text = '鱼(yú)和鸟(niǎo)'
     const doc = Doc.of(text)
