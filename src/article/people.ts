@@ -93,7 +93,8 @@ function readRole(text: string, at: number, end: number): RoleReading | null {
     for (let k = at + 3; k < run && !hit; k++) {
       if (!(traits[ids[text.charCodeAt(k)]] & Class.writer)) continue
       const inner = roleAt(text, afterStation(text, k, limit), limit)
-      if (inner?.value.kind === 'writer' && inner.length > 1) outlet = readOutletBeforeRole(text, at, k)
+      if (inner?.value.kind === 'writer' && inner.length > 1)
+        outlet = readOutletBeforeRole(text, at, k) ?? reportingOutlet(text, at, k, k + inner.length)
       if (outlet) {
         pos = afterStation(text, k, limit)
         hit = inner
@@ -117,6 +118,17 @@ function readRole(text: string, at: number, end: number): RoleReading | null {
     { end: pos + hit.length, word: text.slice(pos, pos + hit.length), role: hit.value, outlet },
     limit,
   )
+}
+
+const REPORTING =
+  /[ \u3000]+[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4}){0,3}[ \u3000]+(?:发自)?[\u4e00-\u9fff]{2,8}(?:报道|报导)[ \u3000]*(?:\n|$)/y
+
+/** 金融周知|记者 鲁明月 郑州报道: an outlet that no list has, where the whole line is a byline. */
+function reportingOutlet(text: string, at: number, before: number, from: number): Outlet | null {
+  const opens = at === 0 || text[at - 1] === '\n'
+  if (!opens || before - at < 3 || before - at > 10) return null
+  REPORTING.lastIndex = from
+  return REPORTING.test(text) ? { start: at, end: before, name: text.slice(at, before) } : null
 }
 
 /** 文／记者王小明, 摄影 记者 王小明: the last of several role words before the name says who it is. */

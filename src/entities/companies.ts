@@ -117,6 +117,8 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   if (length === 0) return false
   if (suffix.name === 'legal') return length >= 2 && (placed || proper > 0 || plain > 1)
   const word = text.slice(at, end)
+  // 里内|工厂, 县内|企业
+  if (!placed && /^[省市县区州镇乡村里厂园境]内/.test(text.slice(start, start + 2))) return false
   if (suffix.name === 'branch') return placed && length >= 2
   if (suffix.name === 'plant') return (placed ? proper > 0 : proper > 0 && length >= 2) && length < 12
   if (suffix.name === 'type') {

@@ -89,6 +89,8 @@ function organizationAt(
   else if (suffix.name === 'self' && !walked.anchored) walked.start = at
   if (actsWithin(page, walked.start, end)) return null
   if (!accept(page, walked, at, suffix, word, core)) return null
+  // 国网青海省电力公司|调度中心: a part of a firm is the firm's.
+  if (INNER.test(word) && beginsWithFirm(page, walked.start, at)) return null
   // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
   const owner = page.bodyEnd.get(at)
   if (suffix.name === 'body' && owner && owner.start === walked.start) return null
@@ -124,6 +126,7 @@ function ownerBefore(page: Page, walked: Walked, at: number, word: string): bool
   return false
 }
 
+const INNER = /(?:中心|部|处|科|室)$/
 const POWER = /供电[局所段]$/
 
 function beginsWithFirm(page: Page, start: number, at: number): boolean {

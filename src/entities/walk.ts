@@ -55,6 +55,8 @@ const NATIONAL = new Set([
 ])
 /** 自治区高级人民法院: the article's own, as 省 and 县 are. */
 const AUTONOMOUS = new Set(['自治区', '自治州', '自治县', '自治旗'])
+/** Verbs between two bodies. */
+const JOINING = new Set(['联合', '携手', '会同', '联手'])
 const ROLE_ENDS = '方者商员户人师'
 const JOINS = '和与及暨'
 
@@ -187,6 +189,13 @@ function kindOf(
   const word = text.slice(start, end)
   const bits = page.bits(start, end)
   const length = end - start
+  // 团队|联合|中国科学院金属研究所: what joins two bodies, not 联合国 nor 联合大学.
+  if (
+    JOINING.has(word) &&
+    parts.length > 0 &&
+    (page.longest(lexicon.known, end) || page.longest(lexicon.places, end))
+  )
+    return null
   if (length === 1) {
     // 古当村小学: the village is part of the name.
     // 运营|方, 承包|商: a role of the party named after it.

@@ -132,7 +132,7 @@ function phraseSpan(text: string, from: number, to: number): Span | null {
 const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
 const FINES = new Set(['罚款', '处罚', '处以', '罚没', '开罚', '判罚'])
 const MEANS = new Set(['通过', '利用', '借助', '依托', '依靠', '凭借'])
-const SENTENCES = new Set(['判处', '并处', '判决', '判罚', '处以'])
+const SENTENCES = new Set('判处 并处 判决 判罚 处以 取消 禁止 撤销 开除 罚款 处罚 警告 拘留 罚没'.split(' '))
 const CAUSES = new Set([
   '造成',
   '导致',

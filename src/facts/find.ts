@@ -80,6 +80,8 @@ interface Whole {
   size: number
 }
 
+const KIN = new Set('女儿 儿子 孙子 孙女 外孙 外孙女 妻子 丈夫 母亲 父亲 奶奶 爷爷 老伴'.split(' '))
+
 /** 目标价, 目标客群: no aim of what the clause tells. */
 const TARGETED = /^目标[价位客人群市用]/
 const AIM = /^的[\p{Script=Han}]{0,4}目标/u
@@ -117,8 +119,8 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     const named: Name[] = []
     for (let k = n; k < names.length && names[k].start < span.end; k++) named.push(names[k])
     const found = findFigures(doc.text, span, dated, table)
-    const figures =
-      bare === HKD ? found.figures : found.figures.filter(({ unit }) => !HONG_KONG.has(unit?.text ?? ''))
+    const readings = outsideNames(found.figures, named)
+    const figures = bare === HKD ? readings : readings.filter(({ unit }) => !HONG_KONG.has(unit?.text ?? ''))
     table = found.table
     if (bare) for (const figure of figures) setCurrency(figure, bare)
     page.periods.open(dated, kind === 'title')
@@ -137,6 +139,8 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
 
 interface Name extends Span {
   person: boolean
+  /** Of a person or a place: numbers within it are letters of the name. */
+  whole: boolean
 }
 
 interface Page {
@@ -149,6 +153,19 @@ interface Page {
   today: string | null
 }
 
+/** Figures without those in the name of a person or a place, which count nothing: 邵|九章, 七台|村. Both are sorted. */
+function outsideNames(figures: readonly Figure[], names: readonly Name[]): Figure[] {
+  let n = 0
+  return figures.filter(({ start, end }) => {
+    while (n < names.length && names[n].end <= start) n++
+    for (let k = n; k < names.length && names[k].start <= start; k++) {
+      const name = names[k]
+      if (name.whole && name.end >= end && name.end - name.start > end - start) return false
+    }
+    return true
+  })
+}
+
 /** Places, companies, bodies and people by place: what a figure can be of. */
 function nameSpans(entities: readonly Entity[], text: string): Name[] {
   const spans: Name[] = []
@@ -156,7 +173,12 @@ function nameSpans(entities: readonly Entity[], text: string): Name[] {
   for (const { mentions, kind } of entities)
     for (const { span } of mentions)
       if (kind !== 'person' || cueAt('metric', text, span.start) <= span.end - span.start)
-        spans.push({ start: span.start, end: span.end, person: kind === 'person' })
+        spans.push({
+          start: span.start,
+          end: span.end,
+          person: kind === 'person',
+          whole: kind === 'person' || kind === 'place',
+        })
   return spans.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
@@ -347,6 +369,13 @@ class ZoneReader {
       return
     if ((here & BA) !== 0 && this.#clauses.is(i, '将') && i + 1 < count && this.#clauses.is(i + 1, '其'))
       return
+    // 砂石料2.1万立方米: 料 is stuff there. 已争取补助12亿元: what was striven for was got.
+    if (
+      this.#clauses.is(i, '料') &&
+      /[0-9一二三四五六七八九十百]/.test(this.#text[this.#clauses.items.end[i]] ?? '')
+    )
+      return
+    if ((here & TARGET) !== 0 && i > 0 && this.#clauses.is(i - 1, '已')) return
     // 车程需50分钟
     if (this.#clauses.is(i, '需') && (next & FIGURE) !== 0) return
     if ((here & REQUIREMENT) === 0) {
@@ -822,6 +851,12 @@ class ZoneReader {
     }
     // 19岁|小将|王孜铭
     for (let n = i + 1; figure.kind === 'age' && n < Math.min(this.#stop, i + 5); n++) {
+      // 3岁|女儿
+      if (n === i + 1 && KIN.has(this.#clauses.word(n))) {
+        subject = this.#clauses.span(n, n + 1)
+        own = true
+        break
+      }
       if ((items.bits[n] & (STOP | VERB | FIGURE)) !== 0) break
       if ((items.bits[n] & (NAME | PERSON)) !== (NAME | PERSON)) continue
       subject = this.#clauses.span(n, n + 1)
