@@ -136,13 +136,13 @@ function checkText(text: unknown): asserts text is string {
 
 export interface WordOptions extends TimeOptions, SegmentOptions {
   /**
-   * Names are whole words too, tagged `place`, `person` …, as in the tokens of `analyze`. Finding them takes several
-   * times as long as cutting.
+   * Names are whole words, tagged `place`, `person` …, as in the tokens of `analyze` (default true). Finding them takes
+   * several times as long as cutting.
    */
   entities?: boolean
 }
 
-/** Times, numbers and the caller's words are whole. */
+/** Times, numbers, names and the caller's words are whole. */
 export function segmentWith(text: string, options: WordOptions, dictionaries: Own): Token[] {
   checkText(text)
   checkReference(options.referenceDate)
@@ -150,7 +150,7 @@ export function segmentWith(text: string, options: WordOptions, dictionaries: Ow
   const zones = lineZones(text)
   const words = cutText(text, dictionaries, options)
   const times = findTimes(doc, zones, options)
-  const entities = options.entities ? entitiesOf(doc, zones, words, dictionaries) : []
+  const entities = options.entities !== false ? entitiesOf(doc, zones, words, dictionaries) : []
   const { facts } = findFacts({
     doc,
     zones,
