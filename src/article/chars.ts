@@ -49,7 +49,7 @@ export function skipSpaces(text: string, at: number, end: number): number {
   return at
 }
 
-const ENDS_WORD = table('：:｜|丨│/／')
+const ENDS_WORD = table('：:｜|丨│/／】')
 
 /** 编　　辑： — a word of two to four characters spaced out to a column's width, a colon or bar behind it. */
 export function spacedWord(text: string, at: number, end: number): { word: string; end: number } | null {

@@ -64,8 +64,8 @@ const bare = { label: null, date: null, outlet: null, people: [], open: null, gu
 /** 2022-05-19 / 08:30: the hour under its day. */
 function clockUnder({ text, line }: Reading, above: Piece | null): Meta | null {
   const day = above?.kind === 'date' && above.date?.firm && above.date.clock === null ? above.date : null
-  if (!day || text.length > 8 || !(line.first & Class.digit)) return null
-  const m = /^(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/u.exec(text)
+  if (!day || text.length > 11 || !(line.flags & Class.digit)) return null
+  const m = /^(?:香港时间|北京时间|台北时间)?(\d{1,2})[:：时](\d{2})(?:[:：](\d{2})|分)?$/u.exec(text)
   if (!m || Number(m[1]) > 23 || Number(m[2]) > 59 || Number(m[3] ?? 0) > 59) return null
   const clock = `${m[1].padStart(2, '0')}:${m[2]}${m[3] ? `:${m[3]}` : ''}`
   const date = { ...day, end: line.end, clock }

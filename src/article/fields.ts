@@ -1,14 +1,14 @@
 import type { Doc, Span } from '../text/index.js'
-import { isHan, skeleton } from './chars.js'
+import { hanEnd, isHan, skeleton } from './chars.js'
 import { Class } from './classes.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
 import { lexicon } from './lexicon.js'
 import { type Masthead, outletName, readCredit } from './masthead.js'
 import type { Piece } from './meta.js'
-import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
-import type { PersonReading } from './people.js'
-import { kindIndex, type LineKind, type Page, type Reading, weightOf } from './reading.js'
+import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
+import { isBodyName, type PersonReading } from './people.js'
+import { kindIndex, type LineKind, type Page, type Reading, spoke, weightOf } from './reading.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -82,16 +82,21 @@ const credited = new Set<LineKind>(['byline', 'source', 'date'])
 function furniture(found: Found): Evidence['pieces'] {
   const { page, decisions } = found
   const out: Evidence['pieces'] = []
+  // Days and outlets under 猜你喜欢 are those of its stories, unless they say what they are.
+  let listed = false
   const { readings } = page
   for (let index = 0; index < readings.length; index++) {
     const { meta, field } = readings[index]
-    if (meta.pieces.length === 0) continue
     const { kind, zone } = decisions[index]
+    if (kind === 'paragraph' || zone === 'top') listed = false
+    else if (kind === 'related') listed ||= zone === 'tail' || spoke(readings[index], 'head-marker')
+    if (meta.pieces.length === 0) continue
     if (mute.has(kind) || (zone === 'tail' && kind === 'footer')) continue
     for (const piece of meta.pieces) {
       // 高清 among the buttons of a player is no author, nor is 沙发 further down.
       const unnamed = piece.kind === 'byline' && piece.people.every(({ role }) => role === null)
       if (unnamed && (kind === 'other' || (zone === 'tail' && !followsStory(found, index)))) continue
+      if (listed && piece.label === null && piece.kind !== 'byline' && !field) continue
       out.push({ piece, index, field })
     }
   }
@@ -200,13 +205,25 @@ interface PublisherCandidate extends Span {
   rank: number
 }
 
+const OWNED = /©[ ]?(?:\d{4}[ ]?(?:[-–][ ]?\d{4}[ ]?)?)?$/u
+
+/** © 香港新闻处 | 重要告示: a body may own the page too. */
+function readBody(text: string, at: number, end: number): Outlet | null {
+  const stop = hanEnd(text, at, end, 16)
+  const name = text.slice(at, stop)
+  return stop - at > 2 && !/(?:公司|集团)$/u.test(name) && (isBodyName(name) || isMediaName(name))
+    ? { start: at, end: stop, name }
+    : null
+}
+
 /** © 2023 香港电台 版权所有: who owns the page, the last to be asked. */
 function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
   if (end - start > 120 || !/©|版权|Copyright/i.test(text.slice(start, end))) return []
   for (let i = start; i < end; i++) {
     const before = text.charCodeAt(i - 1)
     if (i > start && isHan(before)) continue
-    const outlet = readBareOutlet(text, i, end)
+    const outlet =
+      readBareOutlet(text, i, end) ?? (OWNED.test(text.slice(start, i)) ? readBody(text, i, end) : null)
     if (outlet?.name) return [{ start: outlet.start, end: outlet.end, name: outlet.name, rank: 8 }]
   }
   return []
@@ -266,7 +283,7 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
       if (owned && !lexicon().crumbs.has(first[0]))
         out.push({ start: line.start, end: line.start + first[0].length, name: first[0], rank: 7.5 })
     }
-    if (kind === 'footer') out.push(...ownersOf(page.text, line))
+    if (kind === 'footer' || (kind === 'other' && zone === 'tail')) out.push(...ownersOf(page.text, line))
     if (kind === 'footer' || kind === 'other' || kind === 'disclaimer')
       out.push(...quotedOutlets(page.text, line))
     // 北辰重工 over the page, and at the bottom © 北辰重工有限责任公司.
@@ -278,7 +295,8 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     }
     if (kind === 'other' && (zone === 'top' || zone === 'head') && index <= Math.max(title, 6)) {
       const outlet = readBareOutlet(page.text, line.start, line.end)
-      if (outlet?.name && outlet.end === line.end) push(line.start, line.end, 5)
+      const said = lexicon().markers.any.longest(reading.text, 0) !== null
+      if (!said && outlet?.name && outlet.end === line.end) push(line.start, line.end, 5)
     }
   }
   return out

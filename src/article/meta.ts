@@ -238,9 +238,14 @@ function readHanded(text: string, at: number, end: number, label: LabelReading):
   return readSource(text, at, end, label)
 }
 
+/** Labels of lists: the rest of the line belongs to them. */
+const LISTS = /^(?:标签|关键|TAG|Tag|tag|主题词|话题|相关[标话]|文章[标关]|热门标|热词|友情链|合作[媒伙])/u
+
 /** 浏览：120, 字号：大 中 小, 分享到：微信 微博 */
 function readCount(text: string, at: number, end: number, label: LabelReading): Piece | null {
   if (!label.colon && label.value < end && !/[\d【[(（]/.test(text[label.value])) return null
+  // 标签：梯田 农田 are words, not names.
+  if (label.colon && LISTS.test(text.slice(at, at + 4))) return piece('chrome', at, end, 'count')
   let i = label.value
   while (i < end && !isSpace(text.charCodeAt(i)) && i - label.value < 30 && !opensPiece(text, i, end)) i++
   // Single characters in a row are the sizes of the type: 大 中 小.
@@ -330,6 +335,8 @@ function readOutletPiece(text: string, at: number, end: number): Piece | null {
   if (reported) return reported
   const outlet =
     readBareOutlet(text, at, end) ?? (last === 0x8baf ? readMastOutlet(text, at, stop, end) : null)
+  // 转载请注明来自某某网 names one, but is none.
+  if (outlet && lexicon().markers.any.longest(text, at)) return null
   // 财经 is a magazine, but here a section.
   return outlet?.name && !lexicon().sections.has(text.slice(at, outlet.end))
     ? outletPiece(at, { start: at, end: outlet.end, name: publisherName(text.slice(at, outlet.end)) }, null)
@@ -396,7 +403,7 @@ function readAccount(text: string, at: number, end: number): Piece[] {
 const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
 
 const ISSUE =
-  /(?:总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版)(?![\u4e00-\u9fff])/y
+  /(?:(?:第?[ \u3000]?[A-Z]?\d{1,3}[ \u3000]?版|[A-Z]\d{1,3})[:：][ \u3000]?[\u4e00-\u9fff]{2,6}|总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版)(?![\u4e00-\u9fff])/y
 
 /** 总第604期, 第3版, A04: where in a paper the story stands. */
 function readIssue(text: string, at: number, end: number): Piece | null {

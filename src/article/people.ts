@@ -253,7 +253,8 @@ function readName(text: string, at: number, end: number, loose: boolean): NameRe
       given - next >= 1 &&
       given - next <= 2 &&
       isSurname(text.slice(at, stop)) &&
-      !roleWord(text, next, given)
+      !roleWord(text, next, given) &&
+      !lexicon().notNames.has(text.slice(at, stop) + text.slice(next, given))
     )
       return [{ start: at, end: given, name: text.slice(at, stop) + text.slice(next, given) }]
   }
@@ -584,6 +585,14 @@ function titleBehind(text: string, at: number, end: number): RoleReading | null 
   return role?.end === end && role.role.kind === 'writer' && role.word.length > 1 ? role : null
 }
 
+const MARKED = /[□■●◎○◆▲★☆◇☉][ \u3000]?$/u
+const HOME = /[（(][\u4e00-\u9fff]{2,8}[）)]/y
+
+/** Behind a mark and a name the line ends with where the author lives; `at` where it does not. */
+function homeEnd(text: string, at: number, end: number): number {
+  return sticky(HOME, text, at, end) === end ? end : at
+}
+
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
   // A run this long is a sentence or a headline.
@@ -594,7 +603,10 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   const behind = names.length === 1 ? titleBehind(text, stop, end) : null
   if (behind) return { start: at, end, people: peopleWith(names, behind), open: null }
   const report = readReport(text, stop, end)
-  if (report.end === stop && stop < end && !endsAt(text, stop, end)) return null
+  // □段树德（庆阳）
+  const home =
+    report.end === stop && MARKED.test(text.slice(Math.max(0, at - 2), at)) ? homeEnd(text, stop, end) : stop
+  if (report.end === stop && home < end && !endsAt(text, stop, end)) return null
   // Most Viewed, WeChat: Latin words are names behind By, or beside another.
   if (by < 0 && report.end === stop && names.every(({ name }) => !isHan(name.charCodeAt(0)))) return null
   // 邵长河简历: two names in a row without a mark or 报导 are more often something else.

@@ -219,12 +219,12 @@ export const bareFigure: Rule = {
   prose: false,
   widest: ANY_WIDTH,
   weigh(reading) {
-    if (reading.line.han > 0 || reading.text.length > 12 || !/^[\d\s+:/.,%()（）-]+$/u.test(reading.text))
+    if (reading.line.han > 0 || reading.text.length > 16 || !/^[\d\s+:/.,%()（）-]+$/u.test(reading.text))
       return false
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.paragraph, -2)
-    return add(reading, kindIndex.other, 2.5)
+    return add(reading, kindIndex.other, 4)
   },
 }
 

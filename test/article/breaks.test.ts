@@ -54,6 +54,10 @@ describe('a break that a lost byte took along', () => {
       `${head}他们给街巷“洗脸{?|”}房前屋后都干净了，邻居也更近了。`,
     ],
     ['the first digit of a figure', `${head}最多的时候，一个早上要卖{绯|出}{?|？}200碗，忙得很。`],
+    [
+      'a mark between two mended stretches',
+      `${head}面馆师傅掸{沭|面}{?|？}{仓|芝}麻酱，四十秒一碗，手上不停。`,
+    ],
     ['the month of a day', `${head}面馆开了三十年，今年{?|。}月20日就要搬走了，大家舍不得。`],
     [
       'a question inside a sentence',
