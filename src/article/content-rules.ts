@@ -172,7 +172,9 @@ export const authorNote: Rule = {
     const { line, text } = reading
     if (index < 2 || line.width > 110 || !/[（(【[本作]/.test(text[0])) return false
     const note = NOTE.exec(text)
-    if (!note || !(/^[（(【[]/.test(text) || /简介|单位/.test(note[0]))) return false
+    // 作者：温如玉，写字，种花。
+    const said = note !== null && note[1] !== undefined && /^(?:本文)?作者[：:]/u.test(text)
+    if (!note || !(said || /^[（(【[]/.test(text) || /简介|单位/.test(note[0]))) return false
     const people = [note, ...text.matchAll(NEXT_AUTHOR)].flatMap((m) => {
       const name = m[1]
       if (!name || isBodyName(name)) return []

@@ -224,7 +224,8 @@ function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
     if (i > start && isHan(before)) continue
     const outlet =
       readBareOutlet(text, i, end) ?? (OWNED.test(text.slice(start, i)) ? readBody(text, i, end) : null)
-    if (outlet?.name) return [{ start: outlet.start, end: outlet.end, name: outlet.name, rank: 8 }]
+    const name = outlet?.name ? publisherName(outlet.name) : null
+    if (outlet && name) return [{ start: outlet.start, end: outlet.end, name, rank: 8 }]
   }
   return []
 }
@@ -276,7 +277,8 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
       else push(line.end - site.length, line.end, 6)
     }
     if (kind === 'breadcrumb') {
-      const first = /^[^>＞»›→/\s]{2,12}/u.exec(reading.text)
+      // 当前位置：首页-行业资讯 begins with no name.
+      const first = /^[^>＞»›→/\s：:-]{2,12}(?=[>＞»›→/\s]|$)/u.exec(reading.text)
       if (first) push(line.start, line.start + first[0].replace(/首页$/u, '').length, 7)
       // 香江财经 | 即时新闻, and at the bottom 香江财经版权所有: the site’s name by any word.
       const owned = first !== null && first[0].length >= 3 && isOwned(first[0])
@@ -290,7 +292,8 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     if (kind === 'other' && index < 2 && reading.headline && line.width >= 3 && line.width <= 12) {
       const name = publisherName(reading.text)
       const said = lexicon().markers.any.longest(reading.text, 0) !== null
-      if (name && isMediaName(name) && !said) out.push({ start: line.start, end: line.end, name, rank: 6.5 })
+      if (name && isMediaName(name) && !said && !/^第|[:：\d]/u.test(name))
+        out.push({ start: line.start, end: line.end, name, rank: 6.5 })
       else if (name && isOwned(name)) out.push({ start: line.start, end: line.end, name, rank: 7.5 })
     }
     if (kind === 'other' && (zone === 'top' || zone === 'head') && index <= Math.max(title, 6)) {

@@ -539,6 +539,23 @@ export function readNamesUnder(text: string, at: number, end: number, role: Role
 
 const BY = /[Bb][Yy][:：]?[ \t\u00a0\u3000]+/y
 
+/** Names without a role. */
+const plain = (
+  names: readonly NameReading[],
+  picture: boolean,
+  role: string | null = null,
+): PersonReading[] =>
+  names.map(({ start, end, name }) => ({ start, end, name, role, outlet: null, author: !picture, picture }))
+
+/** What a person who writes for a paper may be. */
+const POST =
+  /(?:召集人|负责人|创办人|主持人|发言人|教授|主任|会长|理事|研究员|研究生|作家|诗人|律师|医生|医师|议员|主席|总监|院长|博士|学者|委员|校长|顾问|秘书长|总干事|干事|分析师|经济学家|讲师|导师|社工|会员)$/u
+
+/** 方慧賢　民間房屋關注組召集人: who the author is, up to the end of the line. */
+function isPost(text: string, at: number, end: number): boolean {
+  return end - at <= 20 && hanEnd(text, at, end, 20) === end && POST.test(text.slice(at, end))
+}
+
 /** 王倩　秦岭晚报　2022-05-19: a day or an outlet closes the names as the end of the line does. */
 function endsAt(text: string, stop: number, end: number): boolean {
   // （王倩 李敏）
@@ -600,6 +617,9 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   const by = sticky(BY, text, at, end)
   const { names, end: stop } = readNames(text, by < 0 ? at : by, end, false)
   if (names.length === 0 || names.length > 6) return null
+  const next = skipSpaces(text, stop, end)
+  if (names.length === 1 && next > stop && opensLine(text, at) && isPost(text, next, end))
+    return { start: at, end, people: plain(names, false), open: null }
   const behind = names.length === 1 ? titleBehind(text, stop, end) : null
   if (behind) return { start: at, end, people: peopleWith(names, behind), open: null }
   const report = readReport(text, stop, end)
@@ -611,19 +631,10 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   if (by < 0 && report.end === stop && names.every(({ name }) => !isHan(name.charCodeAt(0)))) return null
   // 邵长河简历: two names in a row without a mark or 报导 are more often something else.
   if (report.end === stop && names.some(({ start }, i) => i > 0 && start === names[i - 1].end)) return null
-  const picture = isPicture(report.role)
   return {
     start: at,
     end: report.end,
-    people: names.map(({ start, end, name }) => ({
-      start,
-      end,
-      name,
-      role: report.role,
-      outlet: null,
-      author: !picture,
-      picture,
-    })),
+    people: plain(names, isPicture(report.role), report.role),
     open: null,
   }
 }
