@@ -100,9 +100,9 @@ interface Character {
 }
 
 /** Least chance of a character that is worth writing down. */
-const LEAST_CHANCE = 0.42
+const LEAST_CHANCE = 0.4
 /** What each other guess nearby adds to it: words are believed less where their neighbours are guesses too. */
-const RISE = 0.1
+const RISE = 0.09
 const NEARBY = 8
 const MOST_NEARBY = 5
 
