@@ -1,6 +1,14 @@
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, saysAt } from '../names.js'
-import { type BodyHit, type Page, type PersonHit, type PlaceHit, personHit, setPlaces } from '../page.js'
+import {
+  type BodyHit,
+  isHanCode,
+  type Page,
+  type PersonHit,
+  type PlaceHit,
+  personHit,
+  setPlaces,
+} from '../page.js'
 import type { PlaceLevel } from '../types.js'
 import { Decoder, type Model } from './decode.js'
 import type { ModelSpan } from './tags.js'
@@ -43,12 +51,27 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
         if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
         // 陈姓主管
         if (trimmed?.type === 'person' && page.text[trimmed.start + 1] === '姓') continue
-        if (trimmed && !inWork(page.text, trimmed.start, span.start) && !isGeneric(page, trimmed))
-          out.push(trimmed)
+        if (!trimmed || inWork(page.text, trimmed.start, span.start) || isGeneric(page, trimmed)) continue
+        if (!isAmongLatin(page.text, trimmed, span)) out.push(trimmed)
       }
       from = to
     }
   return out
+}
+
+/** How far around a Latin name Chinese must stand. */
+const AROUND = 16
+
+/** article.ts in a listing: the model knows Latin names in Chinese text alone. */
+function isAmongLatin(
+  text: string,
+  { start, end }: ModelSpan,
+  zone: { start: number; end: number },
+): boolean {
+  const from = Math.max(zone.start, start - AROUND)
+  const to = Math.min(zone.end, end + AROUND)
+  for (let i = from; i < to; i++) if (isHanCode(text.charCodeAt(i))) return false
+  return true
 }
 
 const EDGE = /[\s\p{P}\p{S}]/u
