@@ -8,6 +8,7 @@
 //   - no government is an organisation: of 中国政府 the place is marked, 县政府 is nothing;
 //   - of a building named behind its city both are marked, 香港 and 伊丽莎白体育馆; of 陕北, 黄河流域, 上海市区 the
 //     first part alone (陕, 黄河, 上海); of 港澳, 欧美 each character. The record has one place each;
+//   - museums, libraries, military regions and shops are places, hotels organisations;
 //   - PER, LOC, ORG never nest: so do our places, bodies and persons, outside posts.
 // Both
 //   - a place that touches a body belongs to its name: 美国克莱斯勒公司, 蒙古国财政部. The record has the place alone.
@@ -129,6 +130,10 @@ const parts =
     )
   }
 
+/** Bodies that are places there, and places that are bodies. */
+const HOUSE = /(?:[书物学术念览艺技]馆|军区|书店|商场)$/u
+const HOTEL = /(?:宾馆|饭店|酒店|酒家)$/u
+
 /** Cities and provinces: their names in two to four characters. */
 const cities = new Set(
   [...getLexicon().byKey.values()]
@@ -141,17 +146,20 @@ const maps: Record<string, Record<string, Reader>> = {
   msra: {
     PER: surnames,
     LOC: (text, entities) => [
-      ...parts(cities)(text, entities),
-      ...of('organization')(text, entities).flatMap((found) => {
+      ...parts(cities)(text, entities).filter(({ start, end }) => !HOTEL.test(text.slice(start, end))),
+      ...bodies('organization', 'company')(text, entities).flatMap((found) => {
         const name = text.slice(found.start, found.end)
+        if (HOUSE.test(name)) return [found]
         const place = name.replace(GOVERNMENT, '')
         return place === name || place.length < 2 ? [] : [{ ...found, end: found.start + place.length }]
       }),
     ],
-    ORG: (text, entities) =>
-      bodies('organization', 'company')(text, entities).filter(
-        ({ start, end }) => !GOVERNMENT.test(text.slice(start, end)),
+    ORG: (text, entities) => [
+      ...bodies('organization', 'company')(text, entities).filter(
+        ({ start, end }) => !GOVERNMENT.test(text.slice(start, end)) && !HOUSE.test(text.slice(start, end)),
       ),
+      ...of('place')(text, entities).filter(({ start, end }) => HOTEL.test(text.slice(start, end))),
+    ],
   },
   cluener: {
     name: (text, entities) =>

@@ -153,7 +153,7 @@ export default function build(): Record<string, string> {
       shortStops: readTsv('divisions/stoplist.tsv')
         .map(({ term }) => term)
         .join(' '),
-      regions: rows('divisions/regions.tsv', ['term', 'level']),
+      regions: rows('divisions/regions.tsv', ['term', 'level', 'use']),
       countries: rows('countries/countries.tsv', ['name', 'capital', 'abbreviation', 'aliases']),
       isoCountries: pack(iso),
       cities: rows('countries/cities.tsv', ['name']),
@@ -177,10 +177,13 @@ export default function build(): Record<string, string> {
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
       leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),
       genericBodies: rows('organizations/generic.tsv', ['word']),
+      genericPlaces: rows('divisions/generic.tsv', ['term']),
       riverCues: rows('divisions/river-cues.tsv', ['term']),
       innerWords: rows('organizations/inner.tsv', ['word']),
       departments: rows('organizations/departments.tsv', ['word']),
       knownOrganizations: rows('organizations/wellknown.tsv', ['name', 'category', 'use']),
+      innerUnits: rows('organizations/inner-units.tsv', ['suffix', 'of'], null),
+      teamCues: rows('organizations/team-cues.tsv', ['word']),
       placeUnits: rows('divisions/units.tsv', ['unit', 'level', 'strength']),
       companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
       tradeNext: rows('companies/trade-next.tsv', ['word']),

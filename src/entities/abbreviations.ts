@@ -89,7 +89,7 @@ function runAt(page: Page, start: number, end: number, limit: number): Found | n
       const uses = usesOf(page, start, to, kind)
       if (!uses || uses.has('alone')) continue
       if (cueAfter(page, listOfRuns(page, to, limit, kind), kind, true)) return found
-      if (!page.isBoundary(to) || uses.has('weak')) continue
+      if (!page.isBoundary(to) || uses.has('weak') || uses.has('pair')) continue
       if (to - start > 2) return found
       if (kind === 'country' && (page.text[start] === '中' || !goesOn(page, to, limit))) return found
     }
@@ -132,7 +132,7 @@ function singleAt(page: Page, at: number, floor: number, limit: number): Found |
   if (at > floor && isDigitCode(page.text.charCodeAt(at - 1))) return null
   const closed = page.isBoundary(at + 1)
   for (const kind of KINDS) {
-    if (!has(page, at, kind)) continue
+    if (!formsAt(page, at).some((form) => form.kind === kind && form.use !== 'pair')) continue
     const followed = page.isBoundary(at) && at + 1 < limit && cueAfter(page, at + 1, kind)
     if (followed || (closed && cueBefore(page, at, floor, kind))) return { end: at + 1, kind, step: 1 }
   }

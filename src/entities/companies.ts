@@ -1,5 +1,6 @@
+import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
-import { type CompanySuffix, WORD } from './lexicon.js'
+import { type CompanySuffix, type Known, WORD } from './lexicon.js'
 import { type BodyHit, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
 import { type Walked, walkLeft } from './walk.js'
 
@@ -12,12 +13,40 @@ export function findKnown(page: Page): void {
       if (!match) continue
       const end = i + match.length
       if (end > span.end || !wholeName(page, i, end)) continue
-      if (!match.value.sure && !(match.value.kind === 'company' && amongFirms(page, i, end))) continue
-      const { kind, category } = match.value
+      const { kind, category, sure } = match.value
+      if (isNamedAfter(page, end) || (!sure && !meant(page, match.value, i, end, span))) continue
       addBody(page, { kind, start: i, end, category, legalForm: null, rule: `${kind}-known`, score: 0.93 })
       i = end - 1
     }
   }
+}
+
+/** 恒生|指数, 丰田|杯: what is called after a body. */
+function isNamedAfter({ text }: Page, at: number): boolean {
+  return /^(?:杯|(?:综合|工业|平均|成份|成分){0,2}指数)/.test(text.slice(at, at + 6))
+}
+
+/** Whether a name that is a word or a city too stands where it is that of a firm or a club. */
+function meant(page: Page, { kind, category }: Known, start: number, end: number, zone: Span): boolean {
+  if (kind === 'company') return amongFirms(page, start, end)
+  return category === 'team' && amongTeams(page, start, end, zone)
+}
+
+/** How far from a club's name its sport is looked for, code units. */
+const NEAR = 24
+
+/** What stands before the name of a city where one goes or is: 在米兰, 飞往罗马. */
+const WHEREABOUTS = '在往到赴抵于离去回至'
+
+/** 罗马客场战平拉齐奥: a word of sport near, and no journey. */
+function amongTeams(page: Page, start: number, end: number, zone: Span): boolean {
+  const { text, lexicon } = page
+  if (WHEREABOUTS.includes(text[start - 1] ?? ' ') || '市省州城机火大国'.includes(text[end] ?? ' '))
+    return false
+  const last = Math.min(zone.end, end + NEAR)
+  for (let at = Math.max(zone.start, start - NEAR); at < last; at++)
+    if (at < start || at >= end) if (page.longest(lexicon.teamCues, at)) return true
+  return false
 }
 
 /** Longest list of names that is looked through. */
@@ -68,7 +97,8 @@ function wholeName(page: Page, start: number, end: number): boolean {
   }
   // 玛丽·杜邦 is no firm.
   if (text[start - 1] === '·' || text[end] === '·') return false
-  if (end - start >= 4) return page.isBoundary(end) || page.isBoundary(start)
+  // 中国电信|业 is the trade.
+  if (end - start >= 4) return page.isBoundary(end) || (page.isBoundary(start) && text[end] !== '业')
   // 外交部|长: the minister's title begins with the ministry's last character.
   if (text[end] === '长' && page.isBoundary(start)) return true
   return page.isBoundary(start) && page.isBoundary(end)

@@ -19,7 +19,14 @@ import { findBareNames, findCalledNames, findKnownPersons, joinOtherNames } from
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
-import { dropNamesOfPlaces, dropStorms, joinBranches, restoreFirmPlaces, trimModelHits } from './trim.js'
+import {
+  dropNamesOfPlaces,
+  dropStorms,
+  joinBranches,
+  joinUnits,
+  restoreFirmPlaces,
+  trimModelHits,
+} from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
 
@@ -76,6 +83,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   const short = page.places.filter(({ rule }) => rule === 'place-abbreviation')
   trimModelHits(page)
   joinBranches(page)
+  joinUnits(page)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findAppointed(page, posts)

@@ -9,7 +9,9 @@ import {
   divisions,
   foreignCharacters,
   genericBodies,
+  genericPlaces,
   heads,
+  innerUnits,
   innerWords,
   isoCountries,
   japaneseSurnames,
@@ -29,9 +31,10 @@ import {
   riverCues,
   shortStops,
   surnames,
+  teamCues,
   tradeNext,
 } from '../generated/entities.js'
-import { known as listed } from '../generated/model.js'
+import { foreignNames, known as listed } from '../generated/model.js'
 import { Trie } from '../text/index.js'
 import { Gazetteer, type WordList } from './gazetteer.js'
 import type { OrganizationCategory, Person, PlaceLevel, PostStatus } from './types.js'
@@ -59,8 +62,11 @@ export interface PlaceForm {
 export interface AbbreviatedPlace {
   name: string
   kind: 'country' | 'province'
-  /** `weak`: in a pair only before a word that makes it sure; `alone`: in no pair; `coast`: one does not go in or out of it. */
-  use: 'weak' | 'alone' | 'coast' | ''
+  /**
+   * `weak`: in a pair only before a word that makes it sure; `pair`: so, and nowhere else; `alone`: in no pair;
+   * `coast`: one does not go in or out of it.
+   */
+  use: 'weak' | 'pair' | 'alone' | 'coast' | ''
 }
 
 /** Bits of a word beside which a one-character name is sure. */
@@ -155,6 +161,10 @@ export interface Lexicon {
   cues: WordList<number>
   /** What follows a river's name and no county's: 流域, 上游. */
   riverCues: WordList<true>
+  /** How parts of a body are called: of which kinds of bodies. */
+  innerUnits: WordList<ReadonlySet<string>>
+  /** Words of sport, near which a city may be its club. */
+  teamCues: WordList<true>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: WordList<true>
   japanese: WordList<true>
@@ -166,6 +176,8 @@ export interface Lexicon {
   officeVerbs: Map<string, OfficeVerb>
   /** 公司, 有关部门: no names. */
   generic: Set<string>
+  /** 森林公园, 高速公路: no names. */
+  genericPlaces: Set<string>
   /** Quarter bits: how much likelier a surname than text; `UNSCORED` where a character is none. */
   surnames: Int8Array
   /** The same for surnames of more characters. */
@@ -266,8 +278,10 @@ function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm> {
     if (division) addForm(forms, alias, division, alias.length > 2 ? 'full' : 'short')
   }
   // 三峡: the gorges before a district of New Taipei.
-  for (const [name] of rows(regions))
-    if (forms.get(name)?.divisions.every(({ key }) => key.startsWith('71'))) forms.delete(name)
+  // 泰山: the mountain before a district that is hardly ever called by two characters.
+  for (const [name, , use] of rows(regions))
+    if (use === 'wins' || forms.get(name)?.divisions.every(({ key }) => key.startsWith('71')))
+      forms.delete(name)
   const other = (name: string, level: PlaceLevel, form = name) => {
     const how = form.length > 3 || (level === 'country' && form.length > 2) ? 'full' : 'short'
     if (form !== '' && !forms.has(form)) forms.set(form, { level, name, divisions: [], how })
@@ -350,13 +364,14 @@ function buildKnown(): Map<string, Known> {
   return out
 }
 
-const LISTED = ['per', 'loc', 'org', 'com']
+const LISTED = ['per', 'loc', 'org', 'com', 'foreign']
 
 type Lists = Omit<
   Lexicon,
   | 'byKey'
   | 'officeVerbs'
   | 'generic'
+  | 'genericPlaces'
   | 'surnames'
   | 'doubleSurnames'
   | 'abbreviations'
@@ -399,10 +414,13 @@ function buildLists(byKey: Map<string, Division>): Lists {
     words: all.add(buildWords()),
     cues: all.add(buildCues()),
     riverCues: all.add(marks(riverCues)),
+    innerUnits: all.add(buildInnerUnits()),
+    teamCues: all.add(marks(teamCues)),
     nameParts: all.add(marks(nameParts)),
     japanese: all.add(marks(japaneseSurnames)),
     persons: all.add(marks(knownPersons)),
     listed: all.add([
+      ...foreignNames.split(' ').map((name) => [name, 1 + LISTED.indexOf('foreign')] as const),
       ...rows(knownPersons).map(([name]) => [name, 1 + LISTED.indexOf('per')] as const),
       ...rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)] as const),
     ]),
@@ -419,6 +437,12 @@ function buildAbbreviated(): Map<number, AbbreviatedPlace[]> {
     forms.push({ name, kind: kind as AbbreviatedPlace['kind'], use: (use ?? '') as AbbreviatedPlace['use'] })
     out.set(code, forms)
   }
+  return out
+}
+
+function buildInnerUnits(): Map<string, Set<string>> {
+  const out = new Map<string, Set<string>>()
+  for (const [suffix, of] of rows(innerUnits)) out.set(suffix, (out.get(suffix) ?? new Set()).add(of))
   return out
 }
 
@@ -452,6 +476,7 @@ export function getLexicon(): Lexicon {
       ]),
     ),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
+    genericPlaces: new Set(rows(genericPlaces).map(([word]) => word)),
     ...buildSurnames(),
     abbreviations,
     abbreviated: buildAbbreviated(),

@@ -1,3 +1,4 @@
+import { wordKinds } from '../segment/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { isDigitCode, isHan, isHanCode, isLatinCode, type Page } from './page.js'
 
@@ -184,6 +185,8 @@ const PLACE_ENDS = '桥山河湖村镇县市区路街岛站寺沟湾港江岭店
 
 /** 司徒健|未减持, 程敬|已到任: adverbs that hardly end a given name of two characters. */
 const ADVERBS = '未已曾将也则仍即并还都就再没却亦均皆'
+
+const GOES_ON = '和与及便既由'
 
 /** What the word ends around a guess say about it. */
 function edges(page: Page, start: number, end: number): number {
@@ -379,8 +382,29 @@ export function looseEnd(page: Page, start: number, end: number): number {
   const last = page.text[end - 1]
   if (end - start < 3 || !page.isBoundary(end - 1)) return end
   if (last === '为' && (titleBegins(page, end) || page.placeStart.has(end))) return end - 1
+  // 苏伟和|攻关小组, 柳萍既|当老板: a joiner or an adverb goes on with what follows.
+  if (GOES_ON.includes(last) && isHan(page.text[end]) && !follows(page, end)) return end - 1
   return ADVERBS.includes(last) && page.isStop(end, page.wordEnd(end, end + 4)) ? end - 1 : end
 }
+
+/** Kinds of words that name nobody. */
+const PLAIN: ReadonlySet<string> = new Set(['noun', 'verb', 'function', 'adverb', 'time', 'adjective'])
+
+/** Whether the word list has a word, as one that is no name. */
+function isPlain(kind: number): boolean {
+  return kind !== 63 && PLAIN.has(wordKinds[kind & 15])
+}
+
+/** Where a transliterated name that the model read begins: not with 但, 对, 派 before three characters of it. */
+export function looseStart(page: Page, start: number, end: number): number {
+  const { text, lexicon } = page
+  if (end - start < 4 || !page.isBoundary(start + 1) || !BEFORE_FOREIGN.includes(text[start])) return start
+  for (let at = start + 1; at < end; at++)
+    if (text[at] !== '·' && lexicon.foreign[text.charCodeAt(at)] < 4) return start
+  return start + 1
+}
+
+const BEFORE_FOREIGN = '但对向被由让把和与及同为判派请经将'
 
 /** Whether a word that touches a point goes on with the name. */
 function inName(page: Page, start: number, end: number, touches: boolean): boolean {
@@ -389,8 +413,9 @@ function inName(page: Page, start: number, end: number, touches: boolean): boole
   if (end - start > 1) {
     if (bits & WORD.leadIn || page.exact(lexicon.heads, start, end)) return false
     if (page.exact(lexicon.nameParts, start, end)) return true
-    // 路易斯|本赛季|进球数: words that no list has, of characters that transliterations hardly use.
-    if (!(bits & (WORD.stop | WORD.noun))) return touches || meanOdds(page, start, end) >= 0
+    // 路易斯|本赛季|进球数: words that no list has, of characters that transliterations hardly use; 拳手|沙恩·莫斯利.
+    if (!(bits & (WORD.stop | WORD.noun)))
+      if (touches || (meanOdds(page, start, end) >= 0 && !isPlain(page.kindOf(start, end)))) return true
     // 卡特, 马丁 stand in word lists too: their characters decide.
     for (let i = start; i < end; i++) if (lexicon.foreign[text.charCodeAt(i)] < 4) return false
     return true

@@ -1,6 +1,6 @@
 import { wordKinds } from '../segment/index.js'
 import { isUnder, type PlaceForm, WORD } from './lexicon.js'
-import { isHan, type Page, type PlaceHit } from './page.js'
+import { isDigitCode, isHan, type Page, type PlaceHit } from './page.js'
 import type { PlaceLevel } from './types.js'
 
 /** Places of the tables: longest form at each character, checked against word ends. */
@@ -40,9 +40,20 @@ function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null):
           rule: 'place-river',
         }
       }
+    if (form.level === 'road') return numbered(page, at, end, form, rule)
     return { start: at, end, form, rule }
   }
   return null
+}
+
+/** G42沪蓉高速: the number before a listed road is of its name. */
+function numbered({ text }: Page, at: number, end: number, form: PlaceForm, rule: string): PlaceHit {
+  let start = at
+  while (start > 0 && at - start < 4 && isDigitCode(text.charCodeAt(start - 1))) start--
+  if (start === at || start === 0 || !'GSXY'.includes(text[start - 1])) return { start: at, end, form, rule }
+  start--
+  const name = text.slice(start, end)
+  return { start, end, form: { ...form, name, how: 'full' }, rule: 'place-numbered-road' }
 }
 
 /** Whether a division of a province starts at a place and ends with a word. */

@@ -63,6 +63,45 @@ export function joinBranches(page: Page): void {
   for (const hit of out) page.bodyEnd.set(hit.end, hit)
 }
 
+/** How far behind a body's name the word for a part of it may stand. */
+const UNIT_REACH = 7
+
+/** 北京大学|法律系, 招商银行|信用卡中心: a part that touches its body is one body with it. */
+export function joinUnits(page: Page): void {
+  let changed = false
+  const bodies = page.bodies.map((hit, i) => {
+    const end = unitEnd(page, hit, page.bodies[i + 1])
+    if (end < 0) return hit
+    changed = true
+    return { ...hit, end }
+  })
+  if (!changed) return
+  page.bodies = bodies.filter((hit, i) => i === 0 || hit.start >= bodies[i - 1].end)
+  page.bodyEnd.clear()
+  for (const hit of page.bodies) page.bodyEnd.set(hit.end, hit)
+}
+
+/** Where the part of a body that touches it ends; -1 for none. */
+function unitEnd(page: Page, body: BodyHit, next: BodyHit | undefined): number {
+  const { text, lexicon } = page
+  const of = body.kind === 'company' ? 'company' : body.category
+  for (let at = body.end; at < text.length && at - body.end < UNIT_REACH; ) {
+    const unit = page.longest(lexicon.innerUnits, at)
+    const end = unit ? at + unit.length : -1
+    if (unit?.value.has(of) && page.isBoundary(end) && (at > body.end || unit.length > 1))
+      return next && next.start < end && next.end > end ? -1 : end
+    const to = page.wordEnd(at, text.length)
+    if (!isHanCode(text.charCodeAt(at)) || page.placeStart.has(at)) return -1
+    const bits = page.bits(at, to)
+    if (bits & WORD.leadIn || (bits & WORD.stop && !(bits & WORD.inner))) return -1
+    // 法律系 is one word of the list, and so are 联系, 体系.
+    for (let k = 1; k < Math.min(4, to - at - 1); k++)
+      if (page.exact(lexicon.innerUnits, to - k, to)?.has(of)) return to
+    at = to
+  }
+  return -1
+}
+
 /** A firm's branch by grammar; what the model made two bodies of. */
 function isBranch({ text }: Page, whole: BodyHit, part: BodyHit): boolean {
   if (part.rule === 'company-branch') return whole.kind === 'company'
@@ -92,6 +131,12 @@ export function trimModelHits(page: Page): void {
       page.places.filter((hit) => !fromModel(hit) || !commonPlace(page, hit.start, hit.end)),
     )
   }
+  const { genericPlaces } = page.lexicon
+  if (page.places.some(({ form }) => genericPlaces.has(form.name)))
+    setPlaces(
+      page,
+      page.places.filter(({ form }) => !genericPlaces.has(form.name)),
+    )
 }
 
 function fromModel({ rule }: { rule: string }): boolean {
@@ -169,6 +214,8 @@ function commonPlace(page: Page, start: number, end: number): boolean {
   if (page.exact(page.lexicon.units, start, end)?.strength === 'never') return true
   // 镇内, 县内
   if (end - start === 2 && /[省市县区州镇乡村]内/.test(page.text.slice(start, end))) return true
+  // 港口|城市, 攀登|高峰
+  if (commonWords(page, start, end)) return true
   return (
     page.isBoundary(start) && page.wordEnd(start, end) === end && (page.bits(start, end) & WORD.noun) !== 0
   )

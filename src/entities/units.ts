@@ -1,3 +1,4 @@
+import { wordKinds } from '../segment/index.js'
 import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
 import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit, setPlaces } from './page.js'
 
@@ -7,6 +8,7 @@ export function findPlacesByGrammar(page: Page): void {
   const added: PlaceHit[] = []
   const taken = new Set<string>()
   for (const { span } of page.zones) {
+    added.push(...islandRoads(page, span))
     for (let i = span.start; i < span.end; i++) {
       const match = page.longest(lexicon.units, i)
       if (!match) continue
@@ -74,6 +76,20 @@ function numberedRoad(
   const closed = to < limit && (text[to] === '线' || text[to] === '号')
   if (to === end || (to - end < 2 && !closed)) return null
   return make(page, at, closed ? to + 1 : to, 'road', 'place-numbered-road')
+}
+
+/** 台9线, 台61甲线: the roads of Taiwan by number. */
+function islandRoads(page: Page, { start, end }: { start: number; end: number }): PlaceHit[] {
+  const { text } = page
+  const out: PlaceHit[] = []
+  for (let at = text.indexOf('线', start); at >= 0 && at < end; at = text.indexOf('线', at + 1)) {
+    let from = '甲乙丙'.includes(text[at - 1] ?? ' ') ? at - 1 : at
+    const digits = from
+    while (from > start && digits - from < 3 && isDigitCode(text.charCodeAt(from - 1))) from--
+    if (from < digits && from > start && text[from - 1] === '台')
+      out.push(make(page, from - 1, at + 1, 'road', 'place-numbered-road'))
+  }
+  return out
 }
 
 /** 中山东一路, 人民中二路: a name, a direction, a number. */
@@ -233,6 +249,7 @@ function placeBefore(
     )
       break
     if (start - from > 1 && bits & WORD.stop && !(bits & WORD.inner)) break
+    if (start - from > 1 && endsName(text.slice(from, start), page.kindOf(from, start), level)) break
     // 建设|瑞梅铁路, but 建设路.
     if (route && start < unitAt && start - from > 1 && bits & WORD.inner) break
     // 王岗坪彝族藏族乡: the peoples of a town come on top of its name.
@@ -292,6 +309,16 @@ function placeBefore(
     return null
   if (!whole && peoples === 0 && !signBefore(page, start, floor)) return null
   return make(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
+}
+
+/** 扎进|石岭村, 搭上|顺河镇; 十大|湿地, 百里|大沙河; 西部|大沙河: words that no name of a place goes on with. */
+const ENDS_NAME =
+  /[进上到出入往向]$|^[一二三四五六七八九十百千万几两数][大亩条座个处片]$|^[百千万]里$|^(?:县城|市区|城区|水域|境内|辖区|附近|世界|全国)$/
+
+function endsName(word: string, kind: number, level: PlaceForm['level']): boolean {
+  if (level === 'natural' && /^[东西南北中]部$/.test(word)) return true
+  if (!ENDS_NAME.test(word)) return false
+  return !/[进上到出入往向]$/.test(word) || wordKinds[kind & 15] === 'verb'
 }
 
 /** 北哈萨克斯坦州, 东阿塞拜疆省, 扎波罗热州: a foreign name, a direction before it. */

@@ -1,5 +1,5 @@
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
-import { looseEnd, saysAt } from '../names.js'
+import { looseEnd, looseStart, saysAt } from '../names.js'
 import {
   type BodyHit,
   isHanCode,
@@ -78,6 +78,10 @@ const EDGE = /[\s\p{P}\p{S}]/u
 /** What may end or begin a name all the same: （有限合伙）, “雪龙”号. */
 const KEPT = /[（）()“”·&+]/
 
+/** What touches the front of a name and is none of it. */
+const EDGE_WORD = /[在经由从向对与和将把被据]/
+const PLACE_EDGE = /[在经由从向对与和将把被据使受让令沿至于个]/
+
 /** A name without spaces and marks at its ends, nor the preposition before it; null where nothing is left. */
 function trim(page: Page, span: ModelSpan): ModelSpan | null {
   const { text } = page
@@ -85,11 +89,19 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   const loose = (ch: string) => EDGE.test(ch) && !KEPT.test(ch)
   while (start < end && loose(text[start])) start++
   while (end > start && loose(text[end - 1])) end--
-  if (end - start > 3 && page.isBoundary(start + 1) && /[在经由从向对与和将把被据]/.test(text[start])) {
+  const place = span.type === 'place'
+  if (
+    end - start > (place ? 2 : 3) &&
+    page.isBoundary(start + 1) &&
+    (place ? PLACE_EDGE : EDGE_WORD).test(text[start])
+  ) {
     // 经泰丰县委, but 和平, 对外经贸大学: the preposition is a word of its own, and the rest begins another.
     if (page.isStop(start, start + 1)) start++
   }
-  if (span.type === 'person') end = looseEnd(page, start, end)
+  if (span.type === 'person') {
+    end = looseEnd(page, start, end)
+    start = looseStart(page, start, end)
+  }
   if (start === end || !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
   return { start, end, type: span.type, margin: span.margin }
 }
