@@ -43,15 +43,10 @@ export default function build(): Record<string, string> {
     ...readTsv('countries/cities.tsv').map(({ name }) => name),
     ...readTsv('model/foreign.tsv').map(({ name }) => name),
   ]
-  const listed = new Set(known.map(({ term }) => term))
-  const names = readTsv('model/foreign.tsv').filter(
-    ({ name, kind }) => kind !== 'place' && name.length > 1 && !listed.has(name),
-  )
   return {
     'model.ts': stringModule('dict/model, dict/countries', {
       known: pack(known.map(({ term, type }) => [term, type])),
-      // Given and family names that foreigners share: 琼斯, 米歇尔.
-      foreignNames: names.map(({ name }) => name).join(' '),
+
       transliteration: transliteration(foreign),
     }),
   }

@@ -34,7 +34,7 @@ import {
   teamCues,
   tradeNext,
 } from '../generated/entities.js'
-import { foreignNames, known as listed } from '../generated/model.js'
+import { known as listed } from '../generated/model.js'
 import { Trie } from '../text/index.js'
 import { Gazetteer, type WordList } from './gazetteer.js'
 import type { OrganizationCategory, Person, PlaceLevel, PostStatus } from './types.js'
@@ -364,7 +364,7 @@ function buildKnown(): Map<string, Known> {
   return out
 }
 
-const LISTED = ['per', 'loc', 'org', 'com', 'foreign']
+const LISTED = ['per', 'loc', 'org', 'com']
 
 type Lists = Omit<
   Lexicon,
@@ -419,11 +419,7 @@ function buildLists(byKey: Map<string, Division>): Lists {
     nameParts: all.add(marks(nameParts)),
     japanese: all.add(marks(japaneseSurnames)),
     persons: all.add(marks(knownPersons)),
-    listed: all.add([
-      ...foreignNames.split(' ').map((name) => [name, 1 + LISTED.indexOf('foreign')] as const),
-      ...rows(knownPersons).map(([name]) => [name, 1 + LISTED.indexOf('per')] as const),
-      ...rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)] as const),
-    ]),
+    listed: all.add([...rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)] as const)]),
   }
   all.settle()
   return lists

@@ -18,6 +18,11 @@ interface BodyGroup {
 }
 
 /** Companies and organisations, each under all its forms. */
+/** What is found by tables and suffixes may be part of a longer name that no rule knows: 新浪体育, 北京大学系统. */
+function confidenceOf({ rule, score, legalForm }: BodyHit): number {
+  return legalForm === null && !rule.startsWith('model-') ? score - 0.05 : score
+}
+
 export function linkBodies(
   doc: Doc,
   page: Page,
@@ -41,7 +46,7 @@ export function linkBodies(
       byText.set(key, group)
     }
     if (hit.kind === 'company') group.stockCode ??= stockCodeAt(page.text, hit.start, hit.end)
-    note(group.draft, hit, hit.rule, hit.score)
+    note(group.draft, hit, hit.rule, confidenceOf(hit))
   }
   return joinForms(page, [...byText.values()], shorts).map((group) => {
     const { draft: d, hit, names, jurisdiction, stockCode } = group

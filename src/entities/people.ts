@@ -88,6 +88,9 @@ export function findKnownPersons(page: Page): void {
   if (found.length > 0) page.persons = [...page.persons, ...found].sort((a, b) => a.start - b.start)
 }
 
+/** Mean of the characters of a transliteration, quarter bits. */
+const FOREIGN = 3
+
 /** How much more of a transliteration than of text a character is, quarter bits, for it to go on with one. */
 const GOES_ON = 10
 
@@ -96,13 +99,18 @@ function isWhole(page: Page, start: number, end: number): boolean {
   const { text, lexicon } = page
   if ('·・•-'.includes(text[start - 1] ?? ' ')) return false
   if (!page.isBoundary(start) || !page.isBoundary(end)) return end - start > 3
-  for (let i = start; i < end; i++) if (lexicon.foreign[text.charCodeAt(i)] < 0) return true
-  const near = (at: number, from: number, to: number) =>
-    lexicon.foreign[text.charCodeAt(at)] >= GOES_ON && to - from === 1
-  return (
-    !(start > 0 && near(start - 1, page.wordStart(start, 0), start)) &&
-    !(end < text.length && near(end, end, page.wordEnd(end, text.length)))
-  )
+  let odds = 0
+  for (let i = start; i < end; i++) odds += Math.max(-20, lexicon.foreign[text.charCodeAt(i)])
+  const single = (from: number, to: number) => to - from === 1 && isHan(text[from])
+  const after = end < text.length && single(end, page.wordEnd(end, text.length))
+  if (odds < FOREIGN * (end - start)) {
+    // 吴仪|萍, 于敏|行: a given name of two characters goes on.
+    const given = lexicon.given[3 * text.charCodeAt(end) + 1]
+    return !(after && end - start === 2 && given > 4 && !page.isStop(end, end + 1))
+  }
+  const goesOn = (at: number) => lexicon.foreign[text.charCodeAt(at)] >= GOES_ON
+  const before = start > 0 && single(page.wordStart(start, 0), start)
+  return !(before && goesOn(start - 1)) && !(after && goesOn(end))
 }
 
 /** Offices that stand behind the name of a foreigner. */
