@@ -66,7 +66,7 @@ export function joinBranches(page: Page): void {
 /** How far behind a body's name the word for a part of it may stand. */
 const UNIT_REACH = 7
 
-/** 北京大学|法律系, 招商银行|信用卡中心: a part that touches its body is one body with it. */
+/** 招商银行|信用卡中心, 中国羽毛球队|教练组: a part that touches its body is one body with it. */
 export function joinUnits(page: Page): void {
   let changed = false
   const bodies = page.bodies.map((hit, i) => {
@@ -94,9 +94,6 @@ function unitEnd(page: Page, body: BodyHit, next: BodyHit | undefined): number {
     if (!isHanCode(text.charCodeAt(at)) || page.placeStart.has(at)) return -1
     const bits = page.bits(at, to)
     if (bits & WORD.leadIn || (bits & WORD.stop && !(bits & WORD.inner))) return -1
-    // 法律系 is one word of the list, and so are 联系, 体系.
-    for (let k = 1; k < Math.min(4, to - at - 1); k++)
-      if (page.exact(lexicon.innerUnits, to - k, to)?.has(of)) return to
     at = to
   }
   return -1

@@ -18,7 +18,7 @@ const CHUNK = 2048
 
 /** From this margin on, in nats, a name that grammar does not know is taken. */
 const LEAST: Record<ModelSpan['type'], number> = {
-  person: 1.2,
+  person: 2,
   place: 4,
   organization: 2,
   company: 3,
