@@ -80,14 +80,14 @@ function numberedRoad(
 
 /** 台9线, 台61甲线: the roads of Taiwan by number. */
 function islandRoads(page: Page, { start, end }: { start: number; end: number }): PlaceHit[] {
-  const { text } = page
+  const line = page.text.slice(start, end)
   const out: PlaceHit[] = []
-  for (let at = text.indexOf('线', start); at >= 0 && at < end; at = text.indexOf('线', at + 1)) {
-    let from = '甲乙丙'.includes(text[at - 1] ?? ' ') ? at - 1 : at
+  for (let at = line.indexOf('线'); at >= 0; at = line.indexOf('线', at + 1)) {
+    let from = '甲乙丙'.includes(line[at - 1] ?? ' ') ? at - 1 : at
     const digits = from
-    while (from > start && digits - from < 3 && isDigitCode(text.charCodeAt(from - 1))) from--
-    if (from < digits && from > start && text[from - 1] === '台')
-      out.push(make(page, from - 1, at + 1, 'road', 'place-numbered-road'))
+    while (from > 0 && digits - from < 3 && isDigitCode(line.charCodeAt(from - 1))) from--
+    if (from < digits && from > 0 && line[from - 1] === '台')
+      out.push(make(page, start + from - 1, start + at + 1, 'road', 'place-numbered-road'))
   }
   return out
 }
