@@ -105,7 +105,8 @@ const AFTER_SHORT = /^(?:某|们|性|化|式|感|力量)/
 
 /** Whether 和 at the head of a county's name of two characters may join what stands before it to 县 or 区. */
 function joins(page: Page, start: number, end: number): boolean {
-  if (end - start !== 2 || start === 0 || !isHan(page.text[start - 1])) return false
+  if (end - start !== 2 || page.text[end - 1] !== '县' || start === 0 || !isHan(page.text[start - 1]))
+    return false
   return !(page.bits(page.wordStart(start, 0), start) & (WORD.leadIn | WORD.stop))
 }
 
