@@ -172,6 +172,7 @@ export default function build(): Record<string, string> {
       abbreviationCues: rows('divisions/abbreviation-cues.tsv', ['cue', 'side', 'kind'], null),
       nameCues: rows('names/cues.tsv', ['term', 'type'], null),
       heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
+      foreignOffices: rows('titles/foreign.tsv', ['head']),
       officeVerbs: rows('titles/verbs.tsv', ['verb', 'status', 'reach']),
       modifiers: rows('titles/modifiers.tsv', ['term', 'effect']),
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),

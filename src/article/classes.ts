@@ -1,3 +1,4 @@
+import { counters as packedCounters } from '../generated/article.js'
 import {
   closers,
   colons,
@@ -94,27 +95,8 @@ export interface Classes {
 
 export const pairAt = (first: number, second: number) => (first * 181 + second) & 0xffff
 
-/** What readers do with a page, as its counters name it. */
-export const countUnits = [
-  '阅读',
-  '浏览',
-  '播放',
-  '点击',
-  '评论',
-  '点赞',
-  '人气',
-  '跟贴',
-  '跟帖',
-  '参与',
-  '观看',
-  '收藏',
-  '转发',
-  '分享',
-  '在看',
-  '热度',
-  '围观',
-  '传播',
-] as const
+/** What readers do with a page, as its counters name it: 阅读 1287. */
+export const countUnits = packedCounters.split('\n')
 
 const SEPARATORS = '|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎▏❚┃◇□▲>-—–~.。:：'
 const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'

@@ -1,3 +1,4 @@
+import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
@@ -113,10 +114,8 @@ function isWhole(page: Page, start: number, end: number): boolean {
   return !(before && goesOn(start - 1)) && !(after && goesOn(end))
 }
 
-/** Offices that stand behind the name of a foreigner. */
-const ADDRESSED = new Set(
-  '总理 总统 首相 国王 女王 王储 亲王 外长 防长 财长 议长 国务卿 大使 参议员 众议员'.split(' '),
-)
+/** Offices that stand behind the name of a foreigner: 马拉佩|总理. */
+const ADDRESSED = new Set(foreignOffices.split('\n'))
 
 /** Whether a post lies over a name: not where it begins with words that only might be its body, 马拉佩|总理. */
 function holdsName(page: Page, posts: readonly PostHit[], start: number, end: number): boolean {
