@@ -210,20 +210,26 @@ export function isDigitCode(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
+/** Index of the first of sorted, disjoint hits that ends behind a place; their number where none does. */
+export function firstBehind(hits: readonly { end: number }[], at: number): number {
+  let lo = 0
+  let hi = hits.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (hits[mid].end <= at) lo = mid + 1
+    else hi = mid
+  }
+  return lo
+}
+
 /** Whether a stretch overlaps one of sorted, disjoint hits. */
 export function overlapsAny(
   hits: readonly { start: number; end: number }[],
   start: number,
   end: number,
 ): boolean {
-  let lo = 0
-  let hi = hits.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (hits[mid].end <= start) lo = mid + 1
-    else hi = mid
-  }
-  return lo < hits.length && hits[lo].start < end
+  const first = firstBehind(hits, start)
+  return first < hits.length && hits[first].start < end
 }
 
 /** Sets the places of a page, in order, with the tables of their starts and ends. */

@@ -2,7 +2,7 @@ import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
-import { isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
+import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import type { PostHit } from './posts.js'
 
 /** What the words around a guess say for it, and how high it must score then. */
@@ -119,14 +119,7 @@ const ADDRESSED = new Set(foreignOffices.split('\n'))
 
 /** Whether a post lies over a name: not where it begins with words that only might be its body, 马拉佩|总理. */
 function holdsName(page: Page, posts: readonly PostHit[], start: number, end: number): boolean {
-  let lo = 0
-  let hi = posts.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (posts[mid].end <= start) lo = mid + 1
-    else hi = mid
-  }
-  const post = posts[lo]
+  const post = posts[firstBehind(posts, start)]
   if (!post || post.start >= end) return false
   if (post.titleStart !== end || post.start > start || page.bodyEnd.has(post.organization?.end ?? -1))
     return true
