@@ -1,5 +1,5 @@
 import * as packed from '../generated/article.js'
-import { Trie } from '../text/index.js'
+import { Trie, type TrieMatch } from '../text/index.js'
 
 export type LabelKind =
   | 'published'
@@ -42,7 +42,7 @@ export interface Lexicon {
   labels: Trie<LabelKind>
   /** First characters of 记者, 通讯员 …, and 驻. */
   writerFirsts: ReadonlySet<string>
-  roles: Trie<Role>
+  roles: Roles
   self: Trie<true>
   markers: {
     start: Trie<Marker[]>
@@ -102,41 +102,57 @@ function mediaTrie(): Lexicon['media'] {
 }
 
 /** The roles of the table, and those with a word in front: 栏目主编, 值班编辑. A row of its own wins. */
-function roleRows(): string[][] {
-  const rows = rowsOf(packed.roles)
-  const own = new Set(termsOf(rows))
-  for (const [prefix, author] of rowsOf(packed.rolePrefixes))
-    for (const [term, kind, makes, place] of rowsOf(packed.roles)) {
-      if (!/^[\u4e00-\u9fff]{2,4}$/u.test(term) || own.has(prefix + term)) continue
-      own.add(prefix + term)
-      rows.push([prefix + term, kind, author === 'no' ? 'no' : makes, place])
+class Roles {
+  readonly #own: Trie<Role>
+  /** Those that take a word in front. */
+  readonly #heads: Trie<Role>
+  /** Whether who bears such a role is an author. */
+  readonly #prefixes: Trie<boolean>
+
+  constructor(rows: readonly string[][], prefixes: readonly string[][]) {
+    const roles = rows.map(([term, kind, author, place]): [string, Role] => [
+      term,
+      { kind: kind as RoleKind, author: author === 'yes', after: place === 'both' },
+    ])
+    this.#own = new Trie(roles)
+    this.#heads = new Trie(roles.filter(([term]) => /^[\u4e00-\u9fff]{2,4}$/u.test(term)))
+    this.#prefixes = new Trie(prefixes.map(([prefix, author]) => [prefix, author !== 'no']))
+  }
+
+  /** The longest role that starts at `at`, or null. */
+  longest(text: string, at: number): TrieMatch<Role> | null {
+    const own = this.#own.longest(text, at)
+    const front = this.#prefixes.longest(text, at)
+    const head = front && this.#heads.longest(text, at + front.length)
+    if (!head || (own && own.length >= front.length + head.length)) return own
+    return {
+      length: front.length + head.length,
+      value: front.value ? head.value : { ...head.value, author: false },
     }
-  return rows
+  }
+
+  get(word: string): Role | undefined {
+    const found = this.longest(word, 0)
+    return found?.length === word.length ? found.value : undefined
+  }
 }
 
 function decode(): Lexicon {
   const markers = rowsOf(packed.markers)
-  const roles = roleRows()
-  const own = new Set(termsOf(rowsOf(packed.roles)))
+  const roles = rowsOf(packed.roles)
+  const rolePrefixes = rowsOf(packed.rolePrefixes)
   // 内容撰写, 图文供稿: in front of these no outlet stands.
-  const writers = termsOf(
-    roles.filter(
-      ([term, kind]) =>
-        kind === 'writer' && term.length > 1 && (own.has(term) || /(?:记者|员|作者|人)$/u.test(term)),
-    ),
-  )
+  const writers = [
+    ...termsOf(roles.filter(([term, kind]) => kind === 'writer' && term.length > 1)),
+    ...termsOf(rolePrefixes),
+  ]
   return {
     spam: new Trie(
       rowsOf(packed.spam).map(([term, topic, weight]) => [term, { topic, strong: weight === 'strong' }]),
     ),
     labels: new Trie(rowsOf(packed.labels).map(([term, kind]) => [term, kind as LabelKind])),
     writerFirsts: new Set(['驻', ...writers.map((term) => term[0])]),
-    roles: new Trie(
-      roles.map(([term, kind, author, place]) => [
-        term,
-        { kind: kind as RoleKind, author: author === 'yes', after: place === 'both' },
-      ]),
-    ),
+    roles: new Roles(roles, rolePrefixes),
     self: new Trie(rowsOf(packed.self).map(([term]) => [term, true])),
     markers: {
       start: markerTrie(markers, 'start'),
@@ -163,7 +179,7 @@ function decode(): Lexicon {
       start: termsOf(markers.filter(([, , at]) => at === 'start')),
       head: termsOf(markers.filter(([, , at]) => at === 'head')),
       labels: termsOf(rowsOf(packed.labels)),
-      roles: termsOf(roles),
+      roles: [...termsOf(roles), ...termsOf(rolePrefixes)],
       writers,
       outlets: [...termsOf(rowsOf(packed.self)), ...mediaWords()],
       crumbs: termsOf(rowsOf(packed.crumbs)),
