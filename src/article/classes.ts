@@ -101,6 +101,22 @@ export const countUnits = packedCounters.split('\n')
 const SEPARATORS = '|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎▏❚┃◇□▲>-—–~.。:：'
 const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'
 
+/** Stretches of characters of one kind, which need not be asked one by one when the first page comes. */
+const ALIKE = [
+  [0x3400, 0x4dc0],
+  [0x4e00, 0xa000],
+  [0xd800, 0xfe00],
+  [0xffff, 0x10000],
+]
+
+function kindOf(code: number): number {
+  const letter = isLetter(code) ? Class.letter : 0
+  if (isHan(code)) return letter | Class.han
+  if (isDigit(code)) return letter | Class.half | Class.digit | Class.date
+  if (isLatin(code)) return letter | Class.half
+  return isSpace(code) ? letter | Class.half | Class.space | Class.fill : letter
+}
+
 function build(): Classes {
   const of = new Int32Array(65_536)
   const pairs = new Uint16Array(65_536)
@@ -115,12 +131,11 @@ function build(): Classes {
       else singles[word.charCodeAt(0)] |= bit
     }
   }
-  for (let code = 0; code < 65_536; code++) {
-    if (isLetter(code)) of[code] |= Class.letter
-    if (isHan(code)) of[code] |= Class.han
-    else if (isDigit(code)) of[code] |= Class.half | Class.digit | Class.date
-    else if (isLatin(code)) of[code] |= Class.half
-    else if (isSpace(code)) of[code] |= Class.half | Class.space | Class.fill
+  let at = 0
+  for (const [from, to] of ALIKE) {
+    for (; at < from; at++) of[at] = kindOf(at)
+    of.fill(kindOf(from), from, to)
+    at = to
   }
   for (const code of stops) of[code] |= Class.stop
   for (const code of commas) of[code] |= Class.comma
@@ -158,20 +173,27 @@ function build(): Classes {
   for (const digit of '0123456789') begin([`${digit} `, `${digit}\u3000`], Pair.date)
   begin(['20', '19', '10', '11', '民国', '二〇', '二○', '二零', '一九'], Pair.date)
   const ends = new Set([...mediaSuffixes.keys()].map((suffix) => suffix.slice(-1)))
+  const fills: string[] = []
+  for (let code = 0; code < 65_536; code++) if (of[code] & Class.fill) fills.push(String.fromCharCode(code))
   for (const end of ends)
-    for (let code = 0; code < 65_536; code++)
-      if (of[code] & Class.fill) begin([end + String.fromCharCode(code)], Pair.outletEnd)
+    begin(
+      fills.map((fill) => end + fill),
+      Pair.outletEnd,
+    )
   const ids = new Uint8Array(65_536)
-  const seen = new Map<string, number>()
+  const seen = new Map<number, number>()
   const traits = new Int32Array(256)
   const ones = new Uint16Array(256)
+  let id = 0
   for (let code = 0; code < 65_536; code++) {
-    const key = `${of[code]} ${singles[code]}`
-    const id = seen.get(key) ?? seen.size
-    if (id === seen.size) {
-      seen.set(key, id)
-      traits[id] = of[code]
-      ones[id] = singles[code]
+    if (code === 0 || of[code] !== of[code - 1] || singles[code] !== singles[code - 1]) {
+      const key = of[code] * 65_536 + singles[code]
+      id = seen.get(key) ?? seen.size
+      if (id === seen.size) {
+        seen.set(key, id)
+        traits[id] = of[code]
+        ones[id] = singles[code]
+      }
     }
     ids[code] = id
   }
