@@ -21,6 +21,7 @@ export default (): Record<string, string> => ({
     rolePrefixes: table('article/role-prefixes.tsv', ['term', 'author']),
     self: table('article/self.tsv', ['term']),
     markers: table('article/markers.tsv', ['term', 'kind', 'at', 'weight'], null),
+    breaks: table('article/breaks.tsv', ['chars', 'kind']),
     counters: table('article/counters.tsv', ['term']),
     crumbs: table('article/crumbs.tsv', ['term', 'kind']),
     surnames: table('article/surnames.tsv', ['term', 'type']),

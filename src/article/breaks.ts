@@ -1,3 +1,4 @@
+import { breaks } from '../generated/article.js'
 import type { Doc, Edit, Span } from '../text/index.js'
 import { isBreak, isDigit, isHan, isSpace, openers } from './chars.js'
 
@@ -38,6 +39,11 @@ const codes = (chars: string): ReadonlySet<number> => new Set([...chars].map((ch
 
 const isLost = (code: number): boolean => code === 0x3f || code === 0xff1f || code === 0xfffd
 
+function charsOf(kind: string): string {
+  const row = breaks.split('\n').find((line) => line.endsWith(`\t${kind}`))
+  return row?.slice(0, row.indexOf('\t')) ?? ''
+}
+
 const STOPS = codes('。！？…')
 
 /** 。 or 。”, but not “洗脸” alone, whose lost byte was a space. */
@@ -47,9 +53,7 @@ function closes(text: string, end: number): boolean {
 }
 
 /** Among the commonest characters; hardly one of them stands in what a slipped decoder made. */
-const COMMON = codes(
-  '的一是在了和有不人中大为上个国我以要他时来用们生到作地于出会可也你对就里年后子说下市县区本新日月第关（来源记者编辑发布图相',
-)
+const COMMON = codes(charsOf('common'))
 const CLEAR = 8
 const LOOK = 16
 
@@ -65,9 +69,7 @@ function reads(source: string, at: number): boolean {
 }
 
 /** What stands behind a figure: a lost byte in front of it was its digit. */
-const MEASURES = codes(
-  '年月日时分秒个亿万千百十元角点名位家条座余多号级岁天倍成期批届次场项种类件台辆户所处亩米吨斤升度楼层栋室组班路环线周公平%．.，、',
-)
+const MEASURES = codes(charsOf('measure'))
 
 const countsOn = (text: string, at: number): boolean => MEASURES.has(text.charCodeAt(at))
 

@@ -2,7 +2,7 @@ import { add, compare, type Decimal, decimal, formatDecimal, multiply } from '..
 import { isArabicDigit, readNumeral } from '../segment/numerals.js'
 import { type Amount, readAmount, spaces, spelled } from './amounts.js'
 import { type Figure, figure, percentUnit, point, range, ratio, toValue } from './figure.js'
-import { units } from './tables.js'
+import { cueBefore, units } from './tables.js'
 import type { Unit } from './types.js'
 
 /** Tenths as percent. */
@@ -107,7 +107,7 @@ export function readWord(text: string, at: number): Figure | null {
 
 /** 走到一半, 话说到一半: the middle of a doing; 降到一半 is a figure. */
 const halfway = (text: string, at: number): boolean =>
-  text[at - 1] === '到' && '走跑爬骑开吃喝说讲谈听看读写做画唱干修播演睡行'.includes(text[at - 2] ?? ' ')
+  text[at - 1] === '到' && cueBefore('doing', text, Math.max(0, at - 3), at - 1) > 0
 
 function doubling(text: string, at: number): Figure | null {
   if (text.startsWith('翻番', at)) return figure(at, at + 2, 'ratio', point(decimal(2)), times, 'doubling')
@@ -146,11 +146,10 @@ function countless(text: string, at: number): Figure | null {
 export function readToll(text: string, at: number, amount: Amount): Figure | null {
   const fate = text[amount.end]
   if (amount.high || (fate !== '死' && fate !== '伤')) return null
-  const next = readAmount(text, amount.end + 1)
   const before = text[at - 1] ?? ' '
   const paired =
     fate === '死'
-      ? next !== null && text[next.end] === '伤'
+      ? text[readAmount(text, amount.end + 1)?.end ?? text.length] === '伤'
       : before === '死' && /[\d一二三四五六七八九十百千]/.test(text[at - 2] ?? ' ')
   if (!paired && !((before === '致' || before === '成' || before === '酿') && endsWord(text, amount.end + 1)))
     return null
