@@ -23,6 +23,9 @@ export interface BatchOptions extends AnalyzerOptions {
 
 const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024
 
+/** Pages in flight for each worker. */
+const AHEAD = 16
+
 function sizeOf(page: Page | RecordError): number {
   if (isRecordError(page)) return 0
   return typeof page.input === 'string' ? page.input.length * 2 : page.input.byteLength
@@ -63,7 +66,7 @@ export async function* analyzeStream(
     return isRecordError(result) ? { ...result, id } : { ...result, id, meta }
   }
   try {
-    const limits = { items: pool.width, bytes: maxBytesInFlight ?? MAX_BYTES_IN_FLIGHT }
+    const limits = { items: workers * AHEAD, bytes: maxBytesInFlight ?? MAX_BYTES_IN_FLIGHT }
     yield* ordered(pagesOf(pages), run, sizeOf, limits)
   } finally {
     await pool.close()

@@ -44,11 +44,6 @@ export class Pool {
     this.#options = options
   }
 
-  /** Tasks worth holding in flight. */
-  get width(): number {
-    return this.#options.workers * DEPTH * 2
-  }
-
   /** `bytes`: length of the task's input. */
   run(task: Task, bytes: number): Promise<TaskResult> {
     this.#bytes += bytes
@@ -93,7 +88,12 @@ export class Pool {
     const { job, options, stats } = this.#options
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: { job, options, stats },
+      // Not by their own pipes: a dozen of those on one stream make Node warn of a leak.
+      stdout: true,
+      stderr: true,
     })
+    for (const stream of [worker.stdout, worker.stderr])
+      stream.on('data', (chunk: Uint8Array) => process.stderr.write(chunk))
     const slot: Slot = { worker, held: [], ready: false, timer: null }
     this.#slots.add(slot)
     worker.on('message', (message: TaskResult | 'ready') => {

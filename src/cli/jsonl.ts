@@ -36,6 +36,9 @@ export interface Streams {
 /** Input bytes in flight at most, over all threads. */
 const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024
 
+/** Tasks in flight for each worker: a line or a few, 16 KB at most. */
+const AHEAD = 64
+
 /** Engines that run one process a core: more threads would only fight. */
 export function defaultWorkers(env: NodeJS.ProcessEnv): number {
   const engine = [
@@ -127,7 +130,7 @@ async function* here(tasks: AsyncIterable<Task>, job: JobOptions): AsyncGenerato
 
 async function* onThreads(tasks: AsyncIterable<Task>, filter: FilterOptions): AsyncGenerator<TaskResult> {
   const pool = new Pool(filter)
-  const limits = { items: pool.width, bytes: MAX_BYTES_IN_FLIGHT }
+  const limits = { items: filter.workers * AHEAD, bytes: MAX_BYTES_IN_FLIGHT }
   try {
     yield* ordered(tasks, (task) => pool.run(task, sizeOf(task)), sizeOf, limits)
   } finally {

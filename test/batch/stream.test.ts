@@ -71,7 +71,7 @@ describe('analyzeStream on threads', () => {
     }
     const stream = batch.analyzeStream(endless(), { concurrency: 2 })
     for (let i = 0; i < 5; i++) await stream.next()
-    expect(read).toBeLessThan(5 + 2 * 2 * 2 + 2)
+    expect(read).toBeLessThan(5 + 2 * 16 + 2)
     await stream.return()
   })
 
