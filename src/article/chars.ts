@@ -29,27 +29,35 @@ export function isLatin(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)
 }
 
-function table(chars: string): ReadonlySet<number> {
+export function codes(chars: string): ReadonlySet<number> {
   return new Set([...chars].map((c) => c.charCodeAt(0)))
 }
 
 /** Ends a sentence. */
-export const stops = table('。！？!?…．')
+export const stops = codes('。！？!?…．')
 /** May follow the end of a sentence: 。” 。） */
-export const closers = table('”’」』）)】》〉]〕］"\'')
+export const closers = codes('”’」』）)】》〉]〕］"\'')
 /** Closing brackets without the quotation marks. */
-export const brackets = table('）)】〕］]')
-export const openers = table('“‘「『（(【《〈[〔［')
+export const brackets = codes('）)】〕］]')
+export const openers = codes('“‘「『（(【《〈[〔［')
 /** Ends a clause; a paragraph does not end in one, and a line that starts with one was cut. */
-export const commas = table('，、,；;')
-export const colons = table('：:')
+export const commas = codes('，、,；;')
+export const colons = codes('：:')
+
+/** A blank between words: no break, and none of the rare ones. */
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x3000 || code === 0x09 || code === 0xa0
+
+export function skipBlanks(text: string, at: number): number {
+  while (isBlank(text.charCodeAt(at))) at++
+  return at
+}
 
 export function skipSpaces(text: string, at: number, end: number): number {
   while (at < end && isSpace(text.charCodeAt(at))) at++
   return at
 }
 
-const ENDS_WORD = table('：:｜|丨│/／】')
+const ENDS_WORD = codes('：:｜|丨│/／】')
 
 /** 编　　辑： — a word of two to four characters spaced out to a column's width, a colon or bar behind it. */
 export function spacedWord(text: string, at: number, end: number): { word: string; end: number } | null {

@@ -6,7 +6,7 @@ import { mayOpenMasthead, readMasthead } from './masthead.js'
 import { isOpen, type Meta, type Piece, readMeta, readMetaLine } from './meta.js'
 import { isMediaName, publisherName } from './outlets.js'
 import { isBodyName } from './people.js'
-import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke } from './reading.js'
+import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke, toldBit } from './reading.js'
 import { mayBeSpam, readSpam, spamWeight } from './spam.js'
 
 export const spam: Rule = {
@@ -87,7 +87,7 @@ export const metadata: Rule = {
     const { line } = reading
     if (line.width > 130 || (reading.prose && !isStamped(line))) return false
     const before = readings[index - 1]
-    const above = before && spoke(before, 'metadata') ? (before.meta.pieces.at(-1) ?? null) : null
+    const above = before && spoke(before, toldBit.metadata) ? (before.meta.pieces.at(-1) ?? null) : null
     if (!mayBeMeta(line) && !(above && isOpen(above))) return false
     const meta = clockUnder(reading, above) ?? readMetaLine(text, line, above)
     const [first] = meta.pieces
@@ -227,7 +227,8 @@ export const accountCard: Rule = {
     }
     const above = readings[index - 1]
     const far = readings[index - 3]
-    if (!above || !spoke(above, 'account-card') || (far && spoke(far, 'account-card'))) return false
+    if (!above || !spoke(above, toldBit['account-card']) || (far && spoke(far, toldBit['account-card'])))
+      return false
     if (reading.prose) return false
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.heading, -3)
@@ -248,7 +249,7 @@ export const dialogue: Rule = {
       index === 0 ||
       !(reading.line.flags & Class.colon) ||
       !SPEAKER.test(reading.text) ||
-      spoke(reading, 'metadata')
+      spoke(reading, toldBit.metadata)
     )
       return false
     add(reading, kindIndex.related, -3)
@@ -269,7 +270,7 @@ export const bracketNote: Rule = {
   weigh(reading, _page, index) {
     const { text, line } = reading
     if (!(line.first & Class.bracket) || line.width < 8 || !/^[（(][^（()）]+[）)]$/u.test(text)) return false
-    if (index === 0 || !NOTED.test(text.slice(1, -1)) || spoke(reading, 'metadata')) return false
+    if (index === 0 || !NOTED.test(text.slice(1, -1)) || spoke(reading, toldBit.metadata)) return false
     add(reading, kindIndex.title, -8)
     add(reading, kindIndex.subtitle, -6)
     add(reading, kindIndex.related, -4)
@@ -294,7 +295,7 @@ export const bodyLine: Rule = {
       !isBodyName(reading.text)
     )
       return false
-    if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || spoke(reading, 'signature')) return false
+    if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || spoke(reading, toldBit.signature)) return false
     if (readings.slice(0, index).some(({ prose }) => prose)) return false
     if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
       const below = readings[index + 1]

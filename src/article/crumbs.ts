@@ -33,7 +33,21 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
 
 /** 当前位置, 您现在所处的位置: the words before the steps, in whatever order a site puts them. */
 function isLabel(word: string): boolean {
-  return lexicon().crumbs.get(word) === 'label' || /^[您你的现在当前目所处]{1,9}位置$/u.test(word)
+  return (
+    lexicon().crumbs.get(word) === 'label' ||
+    (word.endsWith('位置') && /^[您你的现在当前目所处]{1,9}位置$/u.test(word))
+  )
+}
+
+const isOutside = (char: string, brackets: string): boolean => brackets.includes(char) || /\s/.test(char)
+
+/** Without the brackets and blanks around it. */
+function unboxed(line: string): string {
+  let start = 0
+  let end = line.length
+  while (start < end && isOutside(line[start], '【[（(')) start++
+  while (end > start && isOutside(line[end - 1], '】]）)')) end--
+  return line.slice(start, end)
 }
 
 /**
@@ -44,8 +58,8 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   if (raw.length > 140) return null
   // 首页 / 新闻中心？/ 集团要闻: a lost byte stands for the space between two steps.
   const whole = /[?？]/.test(raw) ? raw.replace(/[?？](?=\s*[/>›»＞|｜])/gu, ' ') : raw
-  let line = whole.replace(/^[\s【[（(]+|[\s】\]）)]+$/gu, '')
-  const label = LABEL.exec(line)
+  let line = unboxed(whole)
+  const label = /[：:]/.test(line) ? LABEL.exec(line) : null
   const named = label !== null && isLabel(label[0].replace(/[：:\s]+$/u, ''))
   if (named) line = line.slice(label[0].length)
   else if (isLabel(/^\S*/u.exec(line)?.[0] ?? '')) line = line.replace(/^\S+\s*/u, '')

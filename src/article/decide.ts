@@ -1,17 +1,31 @@
-import { kindIndex, type LineKind, type Page, type Reading } from './reading.js'
+import { KINDS, kindIndex, type LineKind, type Page, type Reading } from './reading.js'
+import type { BlockKind } from './types.js'
 
 /** The parts of a page, from the top: above the headline, below it, the story, what follows it. */
 type Zone = 'top' | 'head' | 'body' | 'tail'
 
-interface State {
+/** What a line is decided to be. */
+export interface Decision {
   zone: Zone
   kind: LineKind
+  /** The kind of its block. */
+  block: BlockKind
 }
 
-const inZone = (zone: Zone, kinds: string): State[] =>
-  kinds.split(' ').map((kind) => ({ zone, kind: kind as LineKind }))
+const blockKinds: Partial<Record<LineKind, BlockKind>> = {
+  heading: 'paragraph',
+  teaser: 'related',
+  aside: 'related',
+}
 
-const states: readonly State[] = [
+const inZone = (zone: Zone, kinds: string): Decision[] =>
+  (kinds.split(' ') as LineKind[]).map((kind) => ({
+    zone,
+    kind,
+    block: blockKinds[kind] ?? (kind as BlockKind),
+  }))
+
+const states: readonly Decision[] = [
   ...inZone('top', 'spam breadcrumb other date source byline caption subtitle title'),
   ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption'),
   ...inZone('body', 'paragraph heading caption spam other related aside byline'),
@@ -23,7 +37,7 @@ const NEVER = Number.NEGATIVE_INFINITY
 const OPEN_HEADING = -3
 
 /** What it costs to begin a page in a state. */
-function opening({ zone, kind }: State): number {
+function opening({ zone, kind }: Decision): number {
   if (zone === 'top') return kind === 'title' ? 0.2 : kind === 'subtitle' ? -1.5 : 0
   if (zone === 'body')
     return kind === 'paragraph' ? -1 : kind === 'heading' ? -2.5 : kind === 'caption' ? -2 : -4
@@ -31,12 +45,12 @@ function opening({ zone, kind }: State): number {
 }
 
 /** What it costs to end a page in a state: a page without a story is one without a headline too. */
-function closing({ zone, kind }: State): number {
+function closing({ zone, kind }: Decision): number {
   if (zone === 'top' || zone === 'head') return -7
   return kind === 'heading' ? OPEN_HEADING : 0
 }
 
-function fromTop(a: State, b: State): number {
+function fromTop(a: Decision, b: Decision): number {
   // A kicker stands right over the headline.
   if (a.kind === 'subtitle') return b.zone === 'top' ? (b.kind === 'title' ? 0 : NEVER) : NEVER
   if (b.zone === 'top') {
@@ -52,7 +66,7 @@ function fromTop(a: State, b: State): number {
   return -10
 }
 
-function fromHead(a: State, b: State): number {
+function fromHead(a: Decision, b: Decision): number {
   if (b.zone === 'top') return NEVER
   if (b.zone === 'head') {
     if (b.kind === 'title') return -1
@@ -73,7 +87,7 @@ const intoBody: Partial<Record<LineKind, number>> = {
   byline: -1,
 }
 
-function fromBody(a: State, b: State): number {
+function fromBody(a: Decision, b: Decision): number {
   const open = a.kind === 'heading' ? OPEN_HEADING : 0
   if (b.zone === 'body') {
     if (b.kind === 'paragraph') return a.kind === 'related' ? -3 : 0
@@ -98,7 +112,7 @@ function fromBody(a: State, b: State): number {
   return (costs[b.kind] ?? 0) + open
 }
 
-function fromTail(a: State, b: State): number {
+function fromTail(a: Decision, b: Decision): number {
   const listed = a.kind === 'related' || a.kind === 'teaser'
   if (b.zone === 'tail') {
     if (b.kind === 'teaser') return a.kind === 'related' ? 0 : a.kind === 'teaser' ? -3.5 : -3
@@ -115,7 +129,7 @@ function fromTail(a: State, b: State): number {
   return b.zone === 'top' && (b.kind === 'title' || b.kind === 'breadcrumb') ? -7 : NEVER
 }
 
-const leaving: Record<Zone, (a: State, b: State) => number> = {
+const leaving: Record<Zone, (a: Decision, b: Decision) => number> = {
   top: fromTop,
   head: fromHead,
   body: fromBody,
@@ -204,6 +218,10 @@ const { other, paragraph } = kindIndex
 /** A kind with less than this has nothing that speaks for it; its states are left out for the line. */
 const HOPELESS = -4.5
 
+/** The states of each kind as bits, 32 to a number: `kind * 2` holds the first, `kind * 2 + 1` the others. */
+const statesOf = new Int32Array(KINDS * 2)
+for (let s = 0; s < S; s++) statesOf[kinds[s] * 2 + (s >>> 5)] |= 1 << (s & 31)
+
 /** What every state sees in a line; returns how many may hold it, listed in `active`. `seats`: scratch. */
 function emit(
   { weights, at, twin, meta }: Reading,
@@ -211,42 +229,48 @@ function emit(
   active: number[],
   seats: number[],
 ): number {
-  for (let s = 0; s < S; s++) out[s] = weights[at + kinds[s]] + lean[s]
-  // Below the headline only its twin is another one.
-  out[headTitle] += twin ? 1 : -8
-  // A name alone is an author only near the headline or the end.
-  if (meta.pieces.length === 0) out[bodyByline] -= 4
-  seats.fill(-1)
-  let n = 0
-  for (let s = 0; s < S; s++) {
-    if (weights[at + kinds[s]] < HOPELESS && kinds[s] !== other && kinds[s] !== paragraph) continue
-    const group = groups[s]
-    const seat = seats[group]
-    if (seat < 0) {
-      seats[group] = n
-      active[n++] = s
-    } else if (out[s] > out[active[seat]]) active[seat] = s
+  let low = 0
+  let high = 0
+  for (let kind = 0; kind < KINDS; kind++) {
+    if (weights[at + kind] < HOPELESS && kind !== other && kind !== paragraph) continue
+    low |= statesOf[kind * 2]
+    high |= statesOf[kind * 2 + 1]
   }
+  for (let i = 0; i < S; i++) seats[i] = -1
+  let n = 0
+  for (let part = 0; part < 2; part++)
+    for (let bits = part === 0 ? low : high; bits !== 0; bits &= bits - 1) {
+      const s = part * 32 + 31 - Math.clz32(bits & -bits)
+      let sees = weights[at + kinds[s]] + lean[s]
+      // Below the headline only its twin is another one.
+      if (s === headTitle) sees += twin ? 1 : -8
+      // A name alone is an author only near the headline or the end.
+      else if (s === bodyByline && meta.pieces.length === 0) sees -= 4
+      out[s] = sees
+      const group = groups[s]
+      const seat = seats[group]
+      if (seat < 0) {
+        seats[group] = n
+        active[n++] = s
+      } else if (sees > out[active[seat]]) active[seat] = s
+    }
   return n
 }
 
 /** The second half of a teaser that was cut at a wide space goes on for free. */
 const CUT_TEASER = 3.5
 
-export interface Decision {
-  kind: LineKind
-  zone: Zone
-}
-
 /** A number of each kind for every state: copies are cheaper than typed arrays, which a short page would spend its time on. */
 const reals: readonly number[] = Array.from({ length: S }, () => 0.5)
 const ints: readonly number[] = Array.from({ length: S }, () => 0)
+const SHORT_PAGE = 64
+const noWay: readonly number[] = Array.from({ length: SHORT_PAGE * S }, () => 0)
 
 /** The best sequence of states over the whole page (Viterbi). */
 export function decide({ readings }: Page): Decision[] {
   const n = readings.length
   if (n === 0) return []
-  const back = new Int8Array(n * S)
+  const back = n <= SHORT_PAGE ? noWay.slice(0, n * S) : new Int8Array(n * S)
   const seen = reals.slice()
   const best = ints.slice(0, zones.length)
   const seats = ints.slice()

@@ -29,6 +29,7 @@ import {
   ruleBit,
   spoke,
   startWeights,
+  toldBit,
   weightOf,
 } from './reading.js'
 import {
@@ -108,15 +109,15 @@ const forStory = forProse.filter(({ widest }) => widest > WIDE)
 
 /** Marks of what is no part of a list inside the story. */
 const marks =
-  ruleBit['head-marker'] |
-  ruleBit['start-marker'] |
-  ruleBit['spam-list'] |
-  ruleBit['list-item'] |
-  ruleBit.cells |
-  ruleBit['tag-items'] |
-  ruleBit.signature |
-  ruleBit['author-note'] |
-  ruleBit.dashed
+  toldBit['head-marker'] |
+  toldBit['start-marker'] |
+  toldBit['spam-list'] |
+  toldBit['list-item'] |
+  toldBit.cells |
+  toldBit['tag-items'] |
+  toldBit.signature |
+  toldBit['author-note'] |
+  toldBit.dashed
 
 const isBare = ({ kind, people }: Piece) =>
   kind === 'byline' && people.length > 0 && people.every(({ role }) => role === null)
@@ -124,9 +125,9 @@ const isBare = ({ kind, people }: Piece) =>
 function isFurniture(reading: Reading): boolean {
   const { crumbs, meta, prose, line } = reading
   if (crumbs || (line.ending === 'ellipsis' && prose) || reading.spoke & marks) return true
-  if (spoke(reading, 'metadata') && !meta.pieces.every(isBare)) return true
+  if (spoke(reading, toldBit.metadata) && !meta.pieces.every(isBare)) return true
   return (
-    weightOf(reading, kindIndex.other) > (spoke(reading, 'any-marker') ? 1.5 : 3) ||
+    weightOf(reading, kindIndex.other) > (spoke(reading, toldBit['any-marker']) ? 1.5 : 3) ||
     weightOf(reading, kindIndex.footer) > 0 ||
     weightOf(reading, kindIndex.disclaimer) > 0 ||
     weightOf(reading, kindIndex.caption) > 2
@@ -182,7 +183,7 @@ const ABOVE_LIST = 12
 
 /** Where 相关阅读 opens the list, what stands above it and below a paragraph is of the story, not of the list. */
 function headed({ readings }: Page): void {
-  const head = readings.findIndex((reading) => spoke(reading, 'head-marker'))
+  const head = readings.findIndex((reading) => spoke(reading, toldBit['head-marker']))
   for (let i = Math.max(0, head - ABOVE_LIST); i < head; i++) {
     const reading = readings[i]
     if (reading.spoke & marks) continue

@@ -8,7 +8,7 @@ import { type Masthead, outletName, readCredit } from './masthead.js'
 import type { Piece } from './meta.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
 import { isBodyName, type PersonReading } from './people.js'
-import { kindIndex, type LineKind, type Page, type Reading, spoke, weightOf } from './reading.js'
+import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -89,7 +89,7 @@ function furniture(found: Found): Evidence['pieces'] {
     const { meta, field } = readings[index]
     const { kind, zone } = decisions[index]
     if (kind === 'paragraph' || zone === 'top') listed = false
-    else if (kind === 'related') listed ||= zone === 'tail' || spoke(readings[index], 'head-marker')
+    else if (kind === 'related') listed ||= zone === 'tail' || spoke(readings[index], toldBit['head-marker'])
     if (meta.pieces.length === 0) continue
     if (mute.has(kind) || (zone === 'tail' && kind === 'footer')) continue
     for (const piece of meta.pieces) {
@@ -186,7 +186,8 @@ function publishedOf(found: Evidence): PublishedAt | null {
     date.clock !== null &&
     isoOf({ ...date, clock: null }, year) === isoOf({ ...best.date, clock: null }, year)
   const { date } = best.date.clock ? best : (candidates.find(sameDay) ?? best)
-  return { ...doc.mention({ start: date.start, end: date.end }), iso: isoOf(date, year) ?? '' }
+  const { text, span, sourceSpan } = doc.mention({ start: date.start, end: date.end })
+  return { text, span, sourceSpan, iso: isoOf(date, year) ?? '' }
 }
 
 /** 新华社北京5月19日电: the day inside the masthead. */
@@ -334,9 +335,11 @@ function publisherOf(found: Evidence): Publisher | null {
     if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 4 })
   }
   candidates.push(...siteNames(found))
-  candidates.sort((a, b) => a.rank - b.rank || a.start - b.start)
-  const [best] = candidates
-  return best ? { ...found.doc.mention({ start: best.start, end: best.end }), name: best.name } : null
+  if (candidates.length > 1) candidates.sort((a, b) => a.rank - b.rank || a.start - b.start)
+  if (candidates.length === 0) return null
+  const { start, end, name } = candidates[0]
+  const { text, span, sourceSpan } = found.doc.mention({ start, end })
+  return { text, span, sourceSpan, name }
 }
 
 function peopleOf(found: Evidence): PersonReading[] {
@@ -370,8 +373,11 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
     const known = byName.get(name)
     // 原创 白雪 above, 作者：白雪 below: the one that says more wins.
     if (known && (role === null || (known.role !== null && known.role !== '作者'))) continue
+    const { text, span, sourceSpan } = found.doc.mention({ start, end })
     byName.set(name, {
-      ...found.doc.mention({ start, end }),
+      text,
+      span,
+      sourceSpan,
       name,
       role,
       outlet: outlet === null ? null : (outletName(outlet) ?? publisher?.name ?? null),

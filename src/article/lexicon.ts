@@ -1,5 +1,5 @@
 import * as packed from '../generated/article.js'
-import { Trie, type TrieMatch } from '../text/index.js'
+import { SuffixTrie, Trie, type TrieMatch } from '../text/index.js'
 
 export type LabelKind =
   | 'published'
@@ -47,25 +47,39 @@ export interface Lexicon {
   markers: {
     start: Trie<Marker[]>
     any: Trie<Marker[]>
-    /** Words spelled backwards, matched from the end of the line. */
-    end: Trie<Marker[]>
+    /** Matched from the end of the line. */
+    end: SuffixTrie<Marker[]>
     head: Trie<Marker[]>
     whole: Trie<Marker[]>
   }
   crumbs: ReadonlyMap<string, string>
-  surnames: ReadonlySet<string>
+  surnames: Trie<true>
   datelines: Trie<true>
-  mediaSuffixes: ReadonlyMap<string, MediaType>
-  notPublishers: ReadonlySet<string>
+  /** 晚报, 融媒体中心: what names of outlets end with. */
+  mediaEndings: SuffixTrie<true>
+  /** Those that hardly another word has. */
+  firmEndings: SuffixTrie<true>
+  notPublishers: Trie<true>
   /** 简历, 了解到: where a name may stand, but none. */
-  notNames: ReadonlySet<string>
+  notNames: Trie<true>
   /** 局, 中心: what ends so is a body and no person. */
-  bodyEndings: ReadonlySet<string>
+  bodyEndings: SuffixTrie<true>
   /** 时政要闻, 港聞: names of sections. */
-  sections: ReadonlySet<string>
+  sections: Trie<true>
   /** The words of the tables, for a look-up before the search. `writers`: 记者, 通讯员 … */
   words: Record<
-    'any' | 'spam' | 'start' | 'head' | 'labels' | 'roles' | 'writers' | 'outlets' | 'crumbs',
+    | 'any'
+    | 'spam'
+    | 'start'
+    | 'head'
+    | 'labels'
+    | 'roles'
+    | 'writers'
+    | 'outlets'
+    | 'crumbs'
+    | 'surnames'
+    | 'mediaEndings'
+    | 'bodyEndings',
     string[]
   >
   /** Last characters of the markers that stand at the end of a line. */
@@ -78,16 +92,20 @@ const rowsOf = (table: string): string[][] => table.split('\n').map((row) => row
 
 const termsOf = (rows: string[][]): string[] => rows.map(([term]) => term)
 
-function markerTrie(rows: string[][], place: string): Trie<Marker[]> {
+const setOf = (words: readonly string[]): Trie<true> => new Trie(words.map((word) => [word, true]))
+
+const endingsOf = (words: readonly string[]): SuffixTrie<true> =>
+  new SuffixTrie(words.map((word) => [word, true]))
+
+function markersAt(rows: string[][], place: string): Map<string, Marker[]> {
   const words = new Map<string, Marker[]>()
   for (const [term, kind, at, weight] of rows) {
     if (at !== place) continue
-    const word = place === 'end' ? [...term].reverse().join('') : term
-    const list = words.get(word) ?? []
+    const list = words.get(term) ?? []
     list.push({ kind: kind as MarkerKind, weight: Number(weight) })
-    words.set(word, list)
+    words.set(term, list)
   }
-  return new Trie(words)
+  return words
 }
 
 const mediaWords = (): string[] =>
@@ -141,6 +159,8 @@ function decode(): Lexicon {
   const markers = rowsOf(packed.markers)
   const roles = rowsOf(packed.roles)
   const rolePrefixes = rowsOf(packed.rolePrefixes)
+  const suffixes = rowsOf(packed.mediaSuffixes)
+  const bodies = rowsOf(packed.notNames).flatMap(([term, kind]) => (kind === 'ending' ? [term] : []))
   // 内容撰写, 图文供稿: in front of these no outlet stands.
   const writers = [
     ...termsOf(roles.filter(([term, kind]) => kind === 'writer' && term.length > 1)),
@@ -153,24 +173,23 @@ function decode(): Lexicon {
     labels: new Trie(rowsOf(packed.labels).map(([term, kind]) => [term, kind as LabelKind])),
     writerFirsts: new Set(['驻', ...writers.map((term) => term[0])]),
     roles: new Roles(roles, rolePrefixes),
-    self: new Trie(rowsOf(packed.self).map(([term]) => [term, true])),
+    self: setOf(termsOf(rowsOf(packed.self))),
     markers: {
-      start: markerTrie(markers, 'start'),
-      any: markerTrie(markers, 'any'),
-      end: markerTrie(markers, 'end'),
-      head: markerTrie(markers, 'head'),
-      whole: markerTrie(markers, 'whole'),
+      start: new Trie(markersAt(markers, 'start')),
+      any: new Trie(markersAt(markers, 'any')),
+      end: new SuffixTrie(markersAt(markers, 'end')),
+      head: new Trie(markersAt(markers, 'head')),
+      whole: new Trie(markersAt(markers, 'whole')),
     },
     crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
-    surnames: new Set(rowsOf(packed.surnames).map(([term]) => term)),
-    datelines: new Trie(rowsOf(packed.datelines).map(([term]) => [term, true])),
-    mediaSuffixes: new Map(rowsOf(packed.mediaSuffixes).map(([term, type]) => [term, type as MediaType])),
-    notPublishers: new Set(rowsOf(packed.notPublishers).map(([term]) => term)),
-    notNames: new Set(rowsOf(packed.notNames).flatMap(([term, kind]) => (kind === 'word' ? [term] : []))),
-    bodyEndings: new Set(
-      rowsOf(packed.notNames).flatMap(([term, kind]) => (kind === 'ending' ? [term] : [])),
-    ),
-    sections: new Set(rowsOf(packed.sections).map(([term]) => term)),
+    surnames: setOf(termsOf(rowsOf(packed.surnames))),
+    datelines: setOf(termsOf(rowsOf(packed.datelines))),
+    mediaEndings: endingsOf(termsOf(suffixes)),
+    firmEndings: endingsOf(termsOf(suffixes.filter(([, type]) => type !== 'weak'))),
+    notPublishers: setOf(termsOf(rowsOf(packed.notPublishers))),
+    notNames: setOf(termsOf(rowsOf(packed.notNames).filter(([, kind]) => kind === 'word'))),
+    bodyEndings: endingsOf(bodies),
+    sections: setOf(termsOf(rowsOf(packed.sections))),
     media: mediaTrie(),
     endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
     words: {
@@ -183,6 +202,9 @@ function decode(): Lexicon {
       writers,
       outlets: [...termsOf(rowsOf(packed.self)), ...mediaWords()],
       crumbs: termsOf(rowsOf(packed.crumbs)),
+      surnames: termsOf(rowsOf(packed.surnames)),
+      mediaEndings: termsOf(suffixes),
+      bodyEndings: bodies,
     },
   }
 }

@@ -71,7 +71,7 @@ export const headMarker: Rule = {
   },
 }
 
-const noSums: readonly number[] = new Array(KINDS).fill(0)
+const noSums: number[] = new Array(KINDS).fill(0)
 
 /** Markers anywhere in the line, each kind counted up to three times. */
 export const anyMarker: Rule = {
@@ -83,8 +83,8 @@ export const anyMarker: Rule = {
     const { line } = reading
     if (!(line.pairs & Pair.any)) return false
     const { any } = lexicon().markers
-    const sums: number[] = noSums.slice()
-    const counts: number[] = noSums.slice()
+    let sums = noSums
+    let counts = noSums
     let hits = 0
     const limit = Math.min(line.end, line.start + SHORT)
     let past = line.start
@@ -92,6 +92,10 @@ export const anyMarker: Rule = {
       if (i < past) continue
       const hit = any.longest(text, i)
       if (!hit || i + hit.length > limit) continue
+      if (hits === 0) {
+        sums = noSums.slice()
+        counts = noSums.slice()
+      }
       for (const { kind, weight } of hit.value) {
         const to = kind === 'chrome' || kind === 'end' ? kindIndex.other : kindIndex[kind]
         counts[to]++
@@ -128,10 +132,12 @@ export const endMarker: Rule = {
   weigh(reading, { text }) {
     const { line } = reading
     if (line.width > 130 || !lexicon().endsIn.has(lastChar(text, line))) return false
-    const tail = [...text.slice(Math.max(line.start, line.end - 10), line.end)].reverse().join('')
-    const hit = lexicon().markers.end.longest(tail.replace(/^[。.]/u, ''), 0)
+    const from = Math.max(line.start, line.end - 10)
+    const end = '。.'.includes(text[line.end - 1]) ? line.end - 1 : line.end
+    const hit = lexicon().markers.end.longest(text, end, from)
     if (!hit) return false
-    const before = tail.replace(/^[。.]/u, '')[hit.length] ?? ' '
+    const at = end - hit.length
+    const before = at > from ? text[at - 1] : ' '
     const spaced =
       /[\s（(／/　]/u.test(before) || hit.length > 1 || reading.meta.pieces.some((p) => p.kind === 'byline')
     // …队员庆祝进球。关振东摄
@@ -143,7 +149,7 @@ export const endMarker: Rule = {
         add(
           reading,
           kindIndex.caption,
-          weight + (hit.length === 1 ? 4 : /^[。.]?[）)]/u.test(tail) ? 5.5 : 2.5),
+          weight + (hit.length === 1 ? 4 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5),
         )
         add(reading, kindIndex.title, -3)
       }

@@ -1,4 +1,4 @@
-import { hanEnd, isSpace, skipSpaces } from './chars.js'
+import { codes, hanEnd, isDigit, isSpace, skipBlanks, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { type Meta, readMeta } from './meta.js'
@@ -19,7 +19,7 @@ export interface Masthead {
 /** How far into a paragraph a masthead may reach. */
 const REACH = 110
 
-const OPEN = /[【（(〔［[〈<＜「]?[ \t\u00a0\u3000]*/y
+const OPENERS = codes('【（(〔［[〈<＜「')
 const ACCORDING = /(?:综合|据|另据|来源[:：])?/y
 const DAY = /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?/y
 const WIRE =
@@ -64,8 +64,8 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
   // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.
   const known =
     /[\u4e00-\u9fff]{2,8}?(?:社|网|报|台|新闻)(?=[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:[电讯]|消息|报[道导]))/y
-  const m = sticky(known, text, at)
-  const found = m ?? sticky(REPORTED, text, at)
+  const m = isDigit(text.charCodeAt(stop)) ? sticky(known, text, at) : null
+  const found = m ?? (text.slice(at, stop).includes('讯') ? sticky(REPORTED, text, at) : null)
   return found && at + found[0].length <= limit
     ? { start: at, end: at + found[0].length, name: found[0] }
     : null
@@ -77,7 +77,7 @@ const LOCAL = /[\u4e00-\u9fff]{2,5}?(?=(?:专讯|讯|电)[ \t\u00a0\u3000]*[（(
 /** Place of the dateline, up to six characters, when a day follows. */
 function placeEnd(text: string, at: number, limit: number): number {
   const run = hanEnd(text, at, limit, 8)
-  if (run > at && sticky(DAY, text, run)) return run
+  if (run > at && isDigit(text.charCodeAt(run)) && sticky(DAY, text, run)) return run
   const local = sticky(LOCAL, text, at)
   return local && at + local[0].length <= limit ? at + local[0].length : at
 }
@@ -90,7 +90,7 @@ interface Day {
 }
 
 function readDay(text: string, at: number): Day {
-  const m = sticky(DAY, text, at)
+  const m = isDigit(text.charCodeAt(at)) ? sticky(DAY, text, at) : null
   if (!m) return { end: at, month: null, day: null, year: null }
   return {
     end: at + m[0].length,
@@ -217,6 +217,10 @@ function wideByline(text: string, at: number, limit: number): Masthead | null {
   }
 }
 
+/** Behind the bracket that a masthead may open with, and blanks. */
+const opened = (text: string, start: number): number =>
+  skipBlanks(text, OPENERS.has(text.charCodeAt(start)) ? start + 1 : start)
+
 /** How far an outlet, a day or a reporter may stand from the start of a masthead. */
 const FIRST_WORDS = 26
 
@@ -240,14 +244,14 @@ function mayOpen(text: string, at: number, limit: number): boolean {
 
 /** Whether a paragraph may open with a masthead: few do, and a look at its first words tells. */
 export function mayOpenMasthead(text: string, start: number, end: number): boolean {
-  const at = start + (sticky(OPEN, text, start)?.[0].length ?? 0)
+  const at = opened(text, start)
   return at > start || mayOpen(text, at, Math.min(end, start + REACH))
 }
 
 /** The masthead at the start of a paragraph, or null. */
 export function readMasthead(text: string, start: number, end: number): Masthead | null {
   const limit = Math.min(end, start + REACH)
-  const at = start + (sticky(OPEN, text, start)?.[0].length ?? 0)
+  const at = opened(text, start)
   return readWire(text, at, start, limit) ?? readReporters(text, at, start, limit)
 }
 

@@ -418,7 +418,7 @@ function readPiece(text: string, at: number, end: number, words: number, digits:
   const worded = (bits & Class.meta) !== 0
   const apart = worded && isSpace(text.charCodeAt(at + 1))
   return (
-    (worded ? readLabelled(text, at, end) : null) ??
+    (apart || (worded && pairsAt(classes(), text, at) & Pair.label) ? readLabelled(text, at, end) : null) ??
     (digits ? readCounted(text, at, end) : null) ??
     (bits & Class.date ? readDatePiece(text, at, end) : null) ??
     (apart || (words & Pair.role && (worded || words & Pair.writer)) ? readByPiece(text, at, end) : null) ??

@@ -14,17 +14,11 @@ export interface Outlet {
  * words have too: 校园新闻.
  */
 export function isMediaName(name: string, firm = false): boolean {
-  const { mediaSuffixes, media, notPublishers } = lexicon()
+  const { mediaEndings, firmEndings, media, notPublishers } = lexicon()
   if (media.has(name)) return true
   if (name.length < 3 || !(traitsOf(name.charCodeAt(name.length - 1)) & Class.mediaEnd)) return false
   if (notPublishers.has(name)) return false
-  for (let length = Math.min(6, name.length - 1); length >= 1; length--)
-    if (
-      mediaSuffixes.has(name.slice(-length)) &&
-      !(firm && mediaSuffixes.get(name.slice(-length)) === 'weak')
-    )
-      return true
-  return false
+  return (firm ? firmEndings : mediaEndings).longest(name, name.length, 1) !== null
 }
 
 const CHANNEL = /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体)/y
@@ -77,7 +71,8 @@ const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g
  * “商洛日报微信公众号”. Null for 互联网, 原创 and other non-names.
  */
 export function publisherName(raw: string): string | null {
-  const name = isPlain(raw) ? raw : bareName(raw)
+  const plain = isPlain(raw)
+  const name = plain ? raw : bareName(raw)
   const { media, notPublishers } = lexicon()
   const app = name.endsWith('客户端') ? /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name) : null
   const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
@@ -87,7 +82,7 @@ export function publisherName(raw: string): string | null {
   // 潮头新闻客户端 is 潮头新闻.
   if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
   if (name.length < 2 || name.length > 30 || notPublishers.has(name)) return null
-  return /^[\d\W]+$/.test(name.replace(/\p{L}/gu, 'x')) ? null : name
+  return plain || /[\p{L}_]/u.test(name) ? name : null
 }
 
 /** Nothing but Han, and no word at either end that is taken off: most names are so. */

@@ -1,4 +1,16 @@
-import { hanEnd, isBreak, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
+import {
+  codes,
+  colons,
+  hanEnd,
+  isBreak,
+  isDigit,
+  isHan,
+  isLatin,
+  isSpace,
+  skipBlanks,
+  skipSpaces,
+  spacedWord,
+} from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon, type Role } from './lexicon.js'
@@ -24,11 +36,14 @@ export interface RoleReading {
   outlet: Outlet | null
 }
 
-/** A lost byte stands where a space was: 记者?王倩. */
-const LOST = /[ \t\u00a0\u3000]*[?？]{1,2}[ \t\u00a0\u3000]*/y
-const SEPARATOR = /[ \t\u00a0\u3000]*[?？、，,；;/／&＆|｜丨│和与及▪·][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+/y
-const COLON = /[ \t\u00a0\u3000]*[:：|｜丨│┃▏▕/／︱＿_】＝=-][ \t\u00a0\u3000]*/y
+/** Between two names, blanks around it: 王倩、李敏, 王倩 和 李敏. A lost byte stands where a space was. */
+const SEPARATORS = codes('?？、，,；;/／&＆|｜丨│和与及▪·')
+/** Between a role and its names: 记者：王倩, 文／王倩. */
+const COLONS = codes(':：|｜丨│┃▏▕/／︱＿_】＝=-')
+/** Behind the names, in front of 台北报导. */
+const SLASHES = codes('/／|｜@－—-')
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
+const DAY = /(?:\d{1,2}月)?\d{1,2}日/y
 const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
 
 /** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
@@ -37,11 +52,39 @@ const REPORT =
 
 function sticky(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
-  const m = pattern.exec(text)
-  return m && at + m[0].length <= end ? at + m[0].length : -1
+  return pattern.test(text) && pattern.lastIndex <= end ? pattern.lastIndex : -1
 }
 
-const isSurname = (word: string) => lexicon().surnames.has(word)
+/** Behind one of the marks and the blanks around it; -1 where there is none before `end`. */
+function behindMark(text: string, at: number, end: number, marks: ReadonlySet<number>): number {
+  const mark = skipBlanks(text, at)
+  if (!marks.has(text.charCodeAt(mark))) return -1
+  const next = skipBlanks(text, mark + 1)
+  return next <= end ? next : -1
+}
+
+const behindColon = (text: string, at: number, end: number) => behindMark(text, at, end, COLONS)
+
+/** The same of what stands between names, where blanks alone will do. */
+function behindSeparator(text: string, at: number, end: number): number {
+  const mark = skipBlanks(text, at)
+  if (SEPARATORS.has(text.charCodeAt(mark))) return behindMark(text, mark, end, SEPARATORS)
+  return mark > at && mark <= end ? mark : -1
+}
+
+/** 记者?王倩: behind one or two lost bytes. */
+function behindLost(text: string, at: number, end: number): number {
+  let i = skipBlanks(text, at)
+  const from = i
+  while (i < from + 2 && LOST.has(text.charCodeAt(i))) i++
+  if (i === from) return -1
+  const next = skipBlanks(text, i)
+  return next <= end ? next : -1
+}
+const LOST = codes('?？')
+
+const isSurname = (text: string, start: number, end = start + 1) =>
+  lexicon().surnames.at(text, start, end) !== undefined
 
 function roleAt(text: string, at: number, end: number): { length: number; value: Role } | null {
   if (!(pairsAt(classes(), text, at) & Pair.role)) return null
@@ -135,7 +178,7 @@ function reportingOutlet(text: string, at: number, before: number, from: number)
 function longerRole(text: string, first: RoleReading, limit: number): RoleReading {
   let best = first
   for (let i = 0; i < 3; i++) {
-    const colon = sticky(COLON, text, best.end, limit)
+    const colon = behindColon(text, best.end, limit)
     const next = skipSpaces(text, colon < 0 ? best.end : colon, limit)
     const outlet = readKnownOutlet(text, next, limit)
     const at = afterStation(text, outlet ? skipSpaces(text, outlet.end, limit) : next, limit)
@@ -155,15 +198,15 @@ function longerRole(text: string, first: RoleReading, limit: number): RoleReadin
 }
 
 /** Whether a string ends as bodies do: 小麦所, 县委宣传部. */
-export function isBodyName(name: string): boolean {
-  if (!(traitsOf(name.charCodeAt(name.length - 1)) & Class.bodyEnd)) return false
-  const { bodyEndings } = lexicon()
-  for (let length = Math.min(4, name.length - 2); length >= 1; length--)
-    if (bodyEndings.has(name.slice(-length))) return true
-  return false
+export const isBodyName = (name: string): boolean => endsAsBody(name, 0, name.length)
+
+function endsAsBody(text: string, start: number, end: number): boolean {
+  if (!(traitsOf(text.charCodeAt(end - 1)) & Class.bodyEnd)) return false
+  return lexicon().bodyEndings.longest(text, end, start + 2) !== null
 }
 
-const isPlace = (name: string) => lexicon().datelines.get(name) !== undefined && isSurname(name[0])
+const isPlace = (text: string, start: number, end: number) =>
+  lexicon().datelines.at(text, start, end) !== undefined && isSurname(text, start)
 
 /** 简历, 了解到, 小麦所: no names of persons, whatever they begin with. */
 function isNoName(name: string): boolean {
@@ -172,9 +215,9 @@ function isNoName(name: string): boolean {
     notNames.has(name) ||
     // 编辑 点击查看
     markers.start.longest(name, 0) !== null ||
-    bodyEndings.has(name) ||
+    bodyEndings.longest(name, name.length, 0)?.length === name.length ||
     sections.has(name) ||
-    datelines.get(name) !== undefined ||
+    datelines.has(name) ||
     isBodyName(name)
   )
 }
@@ -191,27 +234,25 @@ function splitRun(text: string, start: number, end: number, loose: boolean): Nam
   if (end - start > 2 && text[end - 1] === '等') return splitRun(text, start, end - 1, loose)
   if (end - start > 3 && isBodyName(text.slice(start, end))) return []
   // 通讯员：柏林 is a person, 柏林 alone a place.
-  return runNames(text, start, end, loose).filter(({ name }) => (loose && isPlace(name)) || !isNoName(name))
+  return runNames(text, start, end, loose).filter(
+    ({ name }) => (loose && isPlace(name, 0, name.length)) || !isNoName(name),
+  )
 }
 
 function runNames(text: string, start: number, end: number, loose: boolean): NameReading[] {
   const length = end - start
   const at = (from: number, to: number): NameReading => ({ start: from, end: to, name: text.slice(from, to) })
-  const char = (i: number) => text[start + i]
+  const surname = (i: number, length = 1) => isSurname(text, start + i, start + i + length)
   if (/[·•・]/.test(text.slice(start, end))) return length <= 14 ? [at(start, end)] : []
-  const compound = length >= 3 && isSurname(text.slice(start, start + 2))
-  if (length === 2) return isSurname(char(0)) || loose ? [at(start, end)] : []
-  if (length === 3) return isSurname(char(0)) || compound || loose ? [at(start, end)] : []
+  const compound = length >= 3 && surname(0, 2)
+  if (length === 2) return surname(0) || loose ? [at(start, end)] : []
+  if (length === 3) return surname(0) || compound || loose ? [at(start, end)] : []
   if (length === 4 && compound) return [at(start, end)]
-  if (length === 4 && isSurname(char(0)) && isSurname(char(2)))
-    return [at(start, start + 2), at(start + 2, end)]
+  if (length === 4 && surname(0) && surname(2)) return [at(start, start + 2), at(start + 2, end)]
   if (length === 4 && loose) return [at(start, end)]
-  if (length === 5 && isSurname(char(0)) && isSurname(char(3)))
-    return [at(start, start + 3), at(start + 3, end)]
-  if (length === 5 && isSurname(char(0)) && isSurname(char(2)))
-    return [at(start, start + 2), at(start + 2, end)]
-  if (length === 6 && isSurname(char(0)) && isSurname(char(3)))
-    return [at(start, start + 3), at(start + 3, end)]
+  if (length === 5 && surname(0) && surname(3)) return [at(start, start + 3), at(start + 3, end)]
+  if (length === 5 && surname(0) && surname(2)) return [at(start, start + 2), at(start + 2, end)]
+  if (length === 6 && surname(0) && surname(3)) return [at(start, start + 3), at(start + 3, end)]
   return []
 }
 
@@ -231,11 +272,12 @@ function bareRun(text: string, start: number, end: number): number {
 }
 
 function reportEnd(text: string, at: number, end: number): number {
-  return sticky(REPORT, text, at, end)
+  return REPORT_FIRSTS.has(text.charCodeAt(at)) ? sticky(REPORT, text, at, end) : -1
 }
+const REPORT_FIRSTS = codes('综外现专即联连采报电特整编摄撰供发')
 
 function readName(text: string, at: number, end: number, loose: boolean): NameReading[] {
-  const latin = sticky(LATIN_NAME, text, at, end)
+  const latin = isLatin(text.charCodeAt(at)) ? sticky(LATIN_NAME, text, at, end) : -1
   // END, HKT: a name has small letters.
   if (latin > 0 && /[a-z]/.test(text.slice(at, latin)))
     return [{ start: at, end: latin, name: text.slice(at, latin) }]
@@ -244,7 +286,7 @@ function readName(text: string, at: number, end: number, loose: boolean): NameRe
   const stop = bareRun(text, at, whole)
   const length = stop - at
   // 张 宏 and 欧阳 娜: a name of two characters is spaced out to the width of three.
-  if (length === 1 || (length === 2 && isSurname(text.slice(at, stop)))) {
+  if (length === 1 || (length === 2 && isSurname(text, at, stop))) {
     const next = skipSpaces(text, stop, Math.min(end, stop + 4))
     const given = hanEnd(text, next, end, 3)
     const gap = next - stop
@@ -252,7 +294,7 @@ function readName(text: string, at: number, end: number, loose: boolean): NameRe
       gap > 0 &&
       given - next >= 1 &&
       given - next <= 2 &&
-      isSurname(text.slice(at, stop)) &&
+      isSurname(text, at, stop) &&
       !roleWord(text, next, given) &&
       !lexicon().notNames.has(text.slice(at, stop) + text.slice(next, given))
     )
@@ -271,7 +313,7 @@ function standsAlone(text: string, at: number, end: number): boolean {
   const given = skipSpaces(text, stop, end)
   const behind = skipSpaces(text, hanEnd(text, given, end, 2), end)
   const role = '/／'.includes(text[behind] ?? ' ') ? behind + 1 : behind
-  return isSurname(text.slice(next, stop)) && roleAt(text, role, end)?.value.kind === 'picture'
+  return isSurname(text, next, stop) && roleAt(text, role, end)?.value.kind === 'picture'
 }
 
 function roleWord(text: string, start: number, end: number): boolean {
@@ -296,7 +338,7 @@ function readNames(
       role &&
       (role.word.length > 1 ||
         role.outlet ||
-        sticky(COLON, text, role.end, end) > 0 ||
+        behindColon(text, role.end, end) > 0 ||
         role.end >= end ||
         (names.length > 0 && standsAlone(text, role.end, end)))
     )
@@ -310,7 +352,7 @@ function readNames(
     names.push(...found)
     stop = last
     const bracket = affiliation(text, stop, end)
-    const next = sticky(SEPARATOR, text, bracket, end)
+    const next = behindSeparator(text, bracket, end)
     stop = bracket
     // 黄美玲／苗栗即时报导: what follows is no second name.
     if (next < 0 || readReport(text, stop, end).end > stop) break
@@ -345,11 +387,18 @@ function affiliation(text: string, at: number, end: number): number {
   return at
 }
 
+/** Behind blanks and at most one mark; -1 where they reach beyond `end`. */
+function behindSlash(text: string, at: number, end: number): number {
+  const mark = skipBlanks(text, at)
+  const next = SLASHES.has(text.charCodeAt(mark)) ? skipBlanks(text, mark + 1) : mark
+  return next <= end ? next : -1
+}
+
 /** The words behind the names: ／台北报导, 综合报道, 摄, 文/图. */
 function readReport(text: string, at: number, end: number): { end: number; role: string | null } {
   const after = roleBehind(text, at, end)
   if (after) return after
-  const slash = sticky(/[ \t\u00a0\u3000]*[/／|｜@－—-]?[ \t\u00a0\u3000]*/y, text, at, end)
+  const slash = behindSlash(text, at, end)
   let pos = slash < 0 ? at : slash
   for (let i = 0; i < 3; i++) {
     const place = lexicon().datelines.longest(text, pos)
@@ -357,14 +406,14 @@ function readReport(text: string, at: number, end: number): { end: number; role:
   }
   // 王小明／桃園市報導
   if (pos > slash && '县市'.includes(text[pos] ?? ' ') && reportEnd(text, pos + 1, end) > 0) pos++
-  const day = sticky(/(?:\d{1,2}月)?\d{1,2}日/y, text, pos, end)
+  const day = isDigit(text.charCodeAt(pos)) ? sticky(DAY, text, pos, end) : -1
   const plain = reportEnd(text, day < 0 ? pos : day, end)
   // 摄影：张宏 opens the next piece.
   if (
     plain > 0 &&
     pos === at + (slash < 0 ? 0 : slash - at) &&
     !/[报电]/.test(text.slice(pos, plain)) &&
-    sticky(COLON, text, plain, end) > 0
+    behindColon(text, plain, end) > 0
   )
     return { end: at, role: null }
   // 李敏 摄影 张宏
@@ -379,7 +428,7 @@ function readReport(text: string, at: number, end: number): { end: number; role:
   for (let k = pos + 2; k < run && slash > at && !roleAt(text, pos, end); k++)
     if (reportEnd(text, k, end) === run)
       // 王倩 李敏报道: behind a space alone it may be another name.
-      return isSurname(text[pos]) && k - pos <= 3 && /^\s+$/u.test(text.slice(at, pos))
+      return isSurname(text, pos) && k - pos <= 3 && /^\s+$/u.test(text.slice(at, pos))
         ? { end: at, role: null }
         : { end: run, role: null }
   return { end: at, role: null }
@@ -390,16 +439,28 @@ function opensPicture(text: string, at: number, stop: number, end: number): bool
   const role = roleAt(text, at, end)
   if (role?.value.kind !== 'picture' || at + role.length !== stop || role.length < 2) return false
   const next = skipSpaces(text, stop, end)
-  return next > stop && next < end && isSurname(text[next])
+  return next > stop && next < end && isSurname(text, next)
+}
+
+const BARS = codes('/／|｜')
+
+function skipTabs(text: string, at: number): number {
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++
+  return at
 }
 
 function roleBehind(text: string, at: number, end: number): { end: number; role: string | null } | null {
-  const pos = skipSpaces(text, sticky(/[ \t]*[/／|｜]?/y, text, at, end), end)
+  const slash = skipTabs(text, at)
+  const behind = BARS.has(text.charCodeAt(slash)) ? slash + 1 : slash
+  if (behind > end) return null
+  const pos = skipSpaces(text, behind, end)
   const hit = roleAt(text, pos, end)
   if (!hit?.value.after) return null
   const stop = pos + hit.length
   // 张宏 摄 ends there; 摄影： opens the next piece.
-  if (sticky(/[ \t]*[:：]/y, text, stop, end) > 0 || (stop < end && isHan(text.charCodeAt(stop)))) return null
+  const colon = skipTabs(text, stop)
+  if (colon < end && colons.has(text.charCodeAt(colon))) return null
+  if (stop < end && isHan(text.charCodeAt(stop))) return null
   // 武 满 文 静: the first half of a name.
   const next = skipSpaces(text, stop, end)
   if (
@@ -410,7 +471,7 @@ function roleBehind(text: string, at: number, end: number): { end: number; role:
   )
     return null
   // 文／林晓雯 摄影／何俊
-  if (sticky(/[/／|｜丨]/y, text, stop, end) > 0) return null
+  if (stop < end && '/／|｜丨'.includes(text[stop])) return null
   if (
     hit.value.kind === 'picture' &&
     hit.length > 1 &&
@@ -471,8 +532,8 @@ function closedName(text: string, at: number, end: number): boolean {
 export function readByline(text: string, at: number, end: number): Byline | null {
   const role = readRole(text, at, end)
   if (!role) return null
-  const colon = sticky(COLON, text, role.end, end)
-  const lost = colon < 0 && role.word.length > 1 ? sticky(LOST, text, role.end, end) : -1
+  const colon = behindColon(text, role.end, end)
+  const lost = colon < 0 && role.word.length > 1 ? behindLost(text, role.end, end) : -1
   const namesAt = lost > 0 ? lost : skipSpaces(text, colon < 0 ? role.end : colon, end)
   // 文静 writes nothing: a role of one character wants a colon, a slash or an end.
   if (role.word.length === 1 && colon < 0 && role.end === at + 1 && !standsAlone(text, role.end, end))
@@ -560,13 +621,13 @@ function isPost(text: string, at: number, end: number): boolean {
 function endsAt(text: string, stop: number, end: number): boolean {
   // （王倩 李敏）
   if (stop + 1 === end && '）)】]'.includes(text[stop])) return true
-  const apart = sticky(SEPARATOR, text, stop, end)
+  const apart = behindSeparator(text, stop, end)
   const next = apart < 0 ? stop : apart
   if (next - stop < 1) return false
   const known = readBareOutlet(text, next, end)
   // 王小明 · 秦嶺新聞網
   if (known && known.end === end && /[·•|｜丨/／]/.test(text.slice(stop, next))) return true
-  const behind = known ? sticky(SEPARATOR, text, known.end, end) : -1
+  const behind = known ? behindSeparator(text, known.end, end) : -1
   if (readDate(text, behind > 0 ? behind : (known?.end ?? next), end)?.firm) return true
   // 公羊羽 晋北观察 2021-09-02 06:58: whatever name stands before a day and its clock time.
   const word = hanEnd(text, next, end, 12)
@@ -614,7 +675,7 @@ function homeEnd(text: string, at: number, end: number): number {
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
   // A run this long is a sentence or a headline.
   if (hanEnd(text, at, end, 15) - at >= 15) return null
-  const by = sticky(BY, text, at, end)
+  const by = isLatin(text.charCodeAt(at)) ? sticky(BY, text, at, end) : -1
   const { names, end: stop } = readNames(text, by < 0 ? at : by, end, false)
   if (names.length === 0 || names.length > 6) return null
   const next = skipSpaces(text, stop, end)

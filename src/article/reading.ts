@@ -34,7 +34,7 @@ export interface Reading {
   line: Line
   text: string
   /** Those of all lines; this one's begin at `at`, by `kindIndex`. */
-  weights: Float64Array
+  weights: number[]
   at: number
   /** The rules that spoke, by `ruleBit`. */
   spoke: number
@@ -89,11 +89,17 @@ export const kindIndex = Object.fromEntries(lineKinds.map((kind, i) => [kind, i]
 /** How many kinds there are: the weights of a line. */
 export const KINDS = lineKinds.length
 
+/** Those of so many lines stand ready: a copy is cheaper than a typed array, which a short page would spend its time on. */
+const STOCK = 64
+/** Begun with a fraction, so that all copies hold fractions. */
+const stock: number[] = new Array(STOCK * KINDS).fill(0.5)
+for (let i = 0; i < stock.length; i++) stock[i] = base[lineKinds[i % KINDS]]
+
 /** The weights of so many lines, before any rule spoke. */
-export function startWeights(lines: number): Float64Array {
-  const weights = new Float64Array(lines * KINDS)
-  for (let k = 0; k < KINDS && k < weights.length; k++) weights[k] = base[lineKinds[k]]
-  for (let filled = KINDS; filled < weights.length; filled *= 2) weights.copyWithin(filled, 0, filled)
+export function startWeights(lines: number): number[] {
+  if (lines <= STOCK) return stock.slice(0, lines * KINDS)
+  const weights = stock.slice()
+  while (weights.length < lines * KINDS) for (let k = 0; k < KINDS; k++) weights.push(stock[k])
   return weights
 }
 
@@ -152,18 +158,20 @@ const told = [
   'dashed',
   'list-item',
 ] as const satisfies readonly RuleName[]
-export type ToldRule = (typeof told)[number]
 
-const toldBits = Object.fromEntries(told.map((name, i) => [name, 1 << i]))
-
-/** The bit of a rule; none for one that nobody asks about. */
-export const ruleBit = Object.fromEntries(ruleNames.map((name) => [name, toldBits[name] ?? 0])) as Record<
-  RuleName,
+/** Their bits. */
+export const toldBit = Object.fromEntries(told.map((name, i) => [name, 1 << i])) as Record<
+  (typeof told)[number],
   number
 >
 
-/** Whether a rule spoke for the line. */
-export const spoke = (reading: Reading, rule: ToldRule): boolean => (reading.spoke & ruleBit[rule]) !== 0
+/** The bit of a rule; none for one that nobody asks about. */
+export const ruleBit = Object.fromEntries(
+  ruleNames.map((name) => [name, (toldBit as Partial<Record<RuleName, number>>)[name] ?? 0]),
+) as Record<RuleName, number>
+
+/** Whether a rule spoke for the line, by its `toldBit`. */
+export const spoke = (reading: Reading, bit: number): boolean => (reading.spoke & bit) !== 0
 
 /** Of rules that look at lines of any width. */
 export const ANY_WIDTH = Number.POSITIVE_INFINITY
@@ -281,7 +289,7 @@ export function findTwins(readings: readonly Reading[]): void {
   }
 }
 
-export function readingOf(text: string, line: Line, weights: Float64Array, at: number): Reading {
+export function readingOf(text: string, line: Line, weights: number[], at: number): Reading {
   const long = line.end - line.start > SHORT
   const own = text.slice(line.start, long ? line.start + SHORT : line.end)
   const { width, ending, stops, commas, periods, flags } = line

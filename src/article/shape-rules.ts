@@ -1,7 +1,7 @@
-import { Class, Pair } from './classes.js'
+import { Class, classes, isPlainHan, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
-import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke } from './reading.js'
+import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke, toldBit } from './reading.js'
 
 const HEADLINES = [kindIndex.title, kindIndex.heading, kindIndex.subtitle]
 
@@ -74,6 +74,17 @@ export const dashed: Rule = {
   },
 }
 
+const LONGEST_ITEM = 8
+
+/** A look before the items are cut apart: a word that is no item of a menu. */
+function hasLongItem(text: string): boolean {
+  const { ids, traits } = classes()
+  let run = 0
+  for (let i = 0; i < text.length && run <= LONGEST_ITEM; i++)
+    run = isPlainHan(traits[ids[text.charCodeAt(i)]]) ? run + 1 : 0
+  return run > LONGEST_ITEM
+}
+
 /** A menu: short items side by side. */
 export const menu: Rule = {
   rule: 'menu',
@@ -94,10 +105,11 @@ export const menu: Rule = {
     }
     if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
       return false
+    if (hasLongItem(text)) return false
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
     // 今日要闻 | 上一篇 | 下一篇
     const paging = items.length > 1 && items.some((item) => lexicon().markers.start.longest(item, 0))
-    if ((items.length < 4 && !paging) || items.some((item) => item.length > 8)) return false
+    if ((items.length < 4 && !paging) || items.some((item) => item.length > LONGEST_ITEM)) return false
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.other, 3.5)
   },
@@ -190,6 +202,7 @@ export const keyValues: Rule = {
   weigh(reading) {
     const { text, line, prose } = reading
     if (prose || line.width > 90 || !(line.flags & Class.colon) || line.periods > 0) return false
+    if (!(line.flags & Class.space)) return false
     const items = text.split(/\s+/u)
     if (items.length < 2 || !items.every((item) => PAIR.test(item))) return false
     add(reading, kindIndex.title, -6)
@@ -246,13 +259,13 @@ export const cells: Rule = {
     const below = readings[index + 1]
     const above = readings[index - 1]
     const named = isKey(reading)
-    if (!named && !(above && spoke(above, 'cells'))) return false
+    if (!named && !(above && spoke(above, toldBit.cells))) return false
     // 同志们： stands alone; a table has several names.
     const others = [readings[index - 2], readings[index + 2]].some(
       (other) => other !== undefined && isKey(other),
     )
     const key = others && named && below !== undefined && !below.prose && below.line.width <= 40
-    const value = !reading.prose && above !== undefined && spoke(above, 'cells') && isKey(above)
+    const value = !reading.prose && above !== undefined && spoke(above, toldBit.cells) && isKey(above)
     if (!key && !value) return false
     if (readings.slice(Math.max(0, index - 12), index).some(({ prose }) => prose)) return false
     add(reading, kindIndex.title, -5)
@@ -275,7 +288,8 @@ export const tagItems: Rule = {
     const head = ((flags & Class.colon) | (pairs & Pair.label)) !== 0 && TAG_HEAD.test(reading.text)
     const above = readings[index - 1]
     const far = readings[index - 9]
-    const item = above !== undefined && spoke(above, 'tag-items') && !(far && spoke(far, 'tag-items'))
+    const item =
+      above !== undefined && spoke(above, toldBit['tag-items']) && !(far && spoke(far, toldBit['tag-items']))
     if (!head && !(item && reading.headline && reading.line.width <= 10)) return false
     // 责任编辑：王倩 ends the list.
     if (!head && reading.line.flags & Class.colon) return false

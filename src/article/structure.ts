@@ -9,7 +9,7 @@ import type { HtmlHint } from './html.js'
 import { splitLines } from './lines.js'
 import { creditStart } from './masthead.js'
 import type { PieceKind } from './meta.js'
-import { type LineKind, type Page, type Reading, spoke } from './reading.js'
+import { type Page, type Reading, spoke, toldBit } from './reading.js'
 import type { Block, BlockKind, Structure } from './types.js'
 
 export interface ArticleOptions {
@@ -17,18 +17,13 @@ export interface ArticleOptions {
   referenceDate?: string
 }
 
-const kindOf: Partial<Record<LineKind, BlockKind>> = {
-  heading: 'paragraph',
-  teaser: 'related',
-  aside: 'related',
-}
 const pieceKinds: Partial<Record<PieceKind, BlockKind>> = { chrome: 'other' }
 
 /** Where the credit of a caption begins; its end without one. */
 function captionCredit(text: string, reading: Reading): number {
   const { start, end } = reading.line
   // （图／花莲县政府提供）: a bracket that the rule for ends of captions knows.
-  const closed = (reading.line.last & Class.fill) !== 0 && spoke(reading, 'end-marker')
+  const closed = (reading.line.last & Class.fill) !== 0 && spoke(reading, toldBit['end-marker'])
   const bracket = closed && /[（(][^（()）。]{2,30}[）)]$/u.exec(text.slice(start, end))
   return bracket ? start + bracket.index : creditStart(text, start, end)
 }
@@ -46,7 +41,7 @@ function blocksOf(doc: Doc, page: Page, decisions: readonly Decision[]): Block[]
   for (let i = 0; i < decisions.length; i++) {
     const reading = page.readings[i]
     const { line, meta } = reading
-    const kind = kindOf[decisions[i].kind] ?? (decisions[i].kind as BlockKind)
+    const kind = decisions[i].block
     if (furniture.has(kind) && meta.pieces.length > 1) {
       // A line of dates, sources and names in a row is cut into its pieces: 2022-05-19 | 来源：… | 作者：…
       let before: BlockKind | null = null
@@ -69,8 +64,8 @@ function blocksOf(doc: Doc, page: Page, decisions: readonly Decision[]): Block[]
 /** The headline: the first line of the kind that is not cut off. */
 function titleIndex(page: Page, decisions: readonly Decision[]): number {
   let first = -1
-  for (const [i, { kind }] of decisions.entries()) {
-    if (kind !== 'title') continue
+  for (let i = 0; i < decisions.length; i++) {
+    if (decisions[i].kind !== 'title') continue
     if (first < 0) first = i
     if (page.readings[i].line.ending !== 'ellipsis') return i
     if (i > first + 12) break
@@ -96,11 +91,17 @@ function isBrief(page: Page, decisions: readonly Decision[], i: number): boolean
   )
 }
 
-const BRIEF: Decision = { kind: 'title', zone: 'body' }
+const BRIEF: Decision = { kind: 'title', zone: 'body', block: 'title' }
 
 /** Briefs: each heading over a masthead is the headline of a story, no part of the first. */
-function titleBriefs(page: Page, decisions: readonly Decision[]): Decision[] {
-  return decisions.map((decision, i) => (isBrief(page, decisions, i) ? BRIEF : decision))
+function titleBriefs(page: Page, decisions: readonly Decision[]): readonly Decision[] {
+  let out: Decision[] | null = null
+  for (let i = 0; i < decisions.length; i++) {
+    if (!isBrief(page, decisions, i)) continue
+    out ??= decisions.slice()
+    out[i] = BRIEF
+  }
+  return out ?? decisions
 }
 
 /** Headlines with a story of their own below. */
@@ -110,6 +111,7 @@ function storyStarts(decisions: readonly Decision[]): number[] {
     const { kind, zone } = decisions[i]
     if (kind === 'title' && (zone === 'top' || zone === 'body')) starts.push(i)
   }
+  if (starts.length < 2) return starts
   return starts.filter((i, k) => {
     const end = starts[k + 1] ?? decisions.length
     for (let j = i; j < end; j++) if (decisions[j].kind === 'paragraph') return true
@@ -156,10 +158,14 @@ export function findStructure(
     referenceYear: parseIsoDate(options.referenceDate ?? '')?.year ?? null,
   })
   const whole = { start: 0, end: doc.text.length }
+  const { publishedAt, publisher, authors, section } = fields
   return {
     title: title < 0 ? null : doc.mention(contentOf(page.readings[title])),
     subtitle: subtitle < 0 ? null : doc.mention(contentOf(page.readings[subtitle])),
-    ...fields,
+    publishedAt,
+    publisher,
+    authors,
+    section,
     blocks:
       page.readings.length === 0 && doc.text !== ''
         ? [{ kind: 'other', span: whole, sourceSpan: doc.toSource(whole) }]
