@@ -5,13 +5,20 @@
 //
 // MSRA
 //   - of 王大娘, 李先生, 梁某, 老薛 the surname alone is the name;
-//   - no government is an organisation: of 中国政府 the place is marked, 县政府 is nothing;
-//   - of a building named behind its city both are marked, 香港 and 伊丽莎白体育馆; of 陕北, 黄河流域, 上海市区 the
-//     first part alone (陕, 黄河, 上海); of 港澳, 欧美 each character. The record has one place each;
-//   - museums, libraries, military regions and shops are places, hotels organisations;
-//   - PER, LOC, ORG never nest: so do our places, bodies and persons, outside posts.
+//   - no government is an organisation: of 中国政府, 庐江县泥河镇政府 the places are marked, each; of 县政府, 中央政府
+//     nothing;
+//   - of a building or a lake named behind the city or country that it is in both are marked, 香港 and 伊丽莎白体育馆,
+//     武汉 and 东湖, but not where a common word is left, 北京音乐厅; of 陕北, 鄂西北, 京郊 the character alone; of
+//     黄河流域, 上海市区, 商洛地区, 华北大平原, 神州大地 what stands before; of 港澳, 欧美 each character. The record has
+//     one place each;
+//   - museums, libraries (北图 too), theatres, observatories, stations, military regions and shops are places, hotels
+//     organisations;
+//   - PER, LOC, ORG never nest: so do our places, bodies and persons, outside posts. Of 北京市文化局 in a post the record
+//     has the bureau and the city, MSRA the bureau alone;
+//   - names in titles of works are marked, 《桂林山水》; the record leaves them out: each title is read as a text;
+//   - a paper in title marks with its country before it is one name: 英国《金融时报》.
 // Both
-//   - a place that touches a body belongs to its name: 美国克莱斯勒公司, 蒙古国财政部. The record has the place alone.
+//   - places that touch a body belong to its name: 美国克莱斯勒公司, 蒙古国财政部. The record has the place alone.
 // CLUENER
 //   - 李先生, 张某 are no names;
 //   - names are marked with their quotes and Latin forms in brackets: not mapped, a loss;
@@ -22,7 +29,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { findTitles } from '../src/entities/find.js'
 import { getLexicon } from '../src/entities/lexicon.js'
-import { createAnalyzer, type Entity, type Mention } from '../src/index.js'
+import { createAnalyzer, type Entity, type Mention, type Span } from '../src/index.js'
 
 interface Row {
   text: string
@@ -35,10 +42,17 @@ interface Found {
   confidence: number
 }
 
+type Extract = (text: string) => Entity[]
 type Reader = (text: string, entities: readonly Entity[]) => Found[]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = [`${root}../shared/data/ner`, `${root}../../shared/data/ner`].find(existsSync)
+
+const rowsOf = (table: string): string[][] =>
+  readFileSync(`${root}dict/${table}`, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t'))
 
 const HONORIFIC =
   /^(?:[老小阿](\p{Script=Han})|(\p{Script=Han})(?:某.{0,2}|先生|女士|小姐|老师|师傅|大[妈爷娘姐哥叔婶]|阿姨|叔叔|奶奶|爷爷|老[汉师]?|总|氏))$/u
@@ -57,29 +71,40 @@ const of =
   (_text, entities) =>
     entities.filter(({ kind }) => kinds.includes(kind)).flatMap((e) => e.mentions.map((m) => asFound(m, e)))
 
-/** Where a place ends and a body begins: there its name begins with the place. */
-function touching(entities: readonly Entity[]): Map<number, number> {
-  const bodies = new Set<number>()
+/** Where the name of a body begins there, by where it begins here: the places that touch it, one after another, are of it. */
+function touching(text: string, entities: readonly Entity[]): Map<number, number> {
+  const places = new Map<number, number>()
+  for (const { kind, mentions } of entities)
+    if (kind === 'place') for (const { span } of mentions) places.set(span.end, span.start)
   const starts = new Map<number, number>()
   for (const { kind, mentions } of entities)
-    if (kind === 'company' || kind === 'organization') for (const { span } of mentions) bodies.add(span.start)
-  for (const { kind, mentions } of entities)
-    if (kind === 'place')
-      for (const { span } of mentions) if (bodies.has(span.end)) starts.set(span.end, span.start)
+    if (kind === 'company' || kind === 'organization')
+      for (const { span } of mentions) {
+        let start = isTitled(text, span) ? span.start - 1 : span.start
+        for (let to = places.get(start); to !== undefined; to = places.get(start)) start = to
+        if (places.has(span.start) || places.has(span.start - 1)) starts.set(span.start, start)
+      }
   return starts
 }
+
+/** 《金融时报》 */
+const isTitled = (text: string, { start, end }: Span): boolean =>
+  text[start - 1] === '《' && text[end] === '》'
 
 const bodies =
   (...kinds: Entity['kind'][]): Reader =>
   (text, entities) => {
-    const starts = touching(entities)
-    return of(...kinds)(text, entities).map((found) => ({
-      ...found,
-      start: starts.get(found.start) ?? found.start,
-    }))
+    const starts = touching(text, entities)
+    return of(...kinds)(text, entities).map((found) => {
+      const start = starts.get(found.start)
+      if (start === undefined) return found
+      return { ...found, start, end: isTitled(text, found) ? found.end + 1 : found.end }
+    })
   }
 
 const GOVERNMENT = /(?:人民)?政府$/
+/** 县政府, 中央政府: of no place by its name. */
+const LEVEL = /^(?:[省市县区州镇乡]|中央|联邦|地方)$/
 
 const surnames: Reader = (text, entities) =>
   of('person')(text, entities).map((found) => {
@@ -89,70 +114,97 @@ const surnames: Reader = (text, entities) =>
     return { ...found, start, end: start + 1 }
   })
 
-/** Provinces by one character: 陕 of 陕北. */
-const SHORT_PROVINCE = /^[陕皖辽湘豫鄂苏赣闽粤桂川滇黔冀晋鲁浙甘陇吉黑蒙藏疆][东南西北]/u
+/** 陕 of 陕北, 鄂西北, 京郊: an area by one character and where in it. */
+const SHORT_AREA = /^[京津沪渝陕皖辽湘豫鄂苏赣闽粤桂川滇黔冀晋鲁浙甘陇吉黑蒙藏疆](?:[东西南北中]{1,2}|郊)$/u
 /** 港澳台, 欧美: several places under one character each. */
-const SEVERAL = /^(?:港澳台?|欧美|亚非拉?|京津冀?|云贵川?|闽粤|江浙|苏浙|川渝|亚欧|欧亚)$/u
-const AREA = /(?:流域|市区|地区|大陆|城区|古城)$/u
-const BUILDING = /.{2}(?:[馆院厅楼厦场宫寺庙塔店村区园湖]|大厦|中心|酒店|宾馆)$/u
-
-/** What MSRA marks of one place of ours. */
-const parts =
-  (cities: ReadonlySet<string>): Reader =>
-  (text, entities) => {
-    const taken = touching(entities)
-    return entities.flatMap((e) =>
-      e.kind !== 'place'
-        ? []
-        : e.mentions.flatMap((m) => {
-            const found = asFound(m, e)
-            if (taken.has(found.end)) return []
-            const name = text.slice(found.start, found.end)
-            const cut = (length: number) => ({ ...found, end: found.start + length })
-            if (SEVERAL.test(name))
-              return [...name].map((_, i) => ({
-                ...found,
-                start: found.start + i,
-                end: found.start + i + 1,
-              }))
-            if (SHORT_PROVINCE.test(name) && name.length === 2) return [cut(1)]
-            if (e.code === null && AREA.test(name) && name.length > 3) return [cut(name.length - 2)]
-            if (e.level !== 'facility' && e.level !== 'natural' && e.level !== 'other') return [found]
-            for (const length of [4, 3, 2])
-              if (
-                name.length - length > 3 &&
-                cities.has(name.slice(0, length)) &&
-                BUILDING.test(name.slice(length))
-              )
-                return [cut(length), { ...found, start: found.start + length }]
-            return [found]
-          }),
-    )
-  }
+const SEVERAL = /^(?:港澳台?|港台|欧美|亚非拉?|京津冀?|云贵川?|闽粤|江浙|苏浙|川渝|亚欧|欧亚)$/u
+/** What follows a name and is none of it there. */
+const AREA =
+  /(?:流域|市区|地区|大陆|城区|古城|大地|河山|遗址|大本营|经济区|大平原|大沙漠|大草原|大峡谷|[东西南北]郊)$/u
+const BUILDING = /.{2}(?:[馆院厅楼厦场宫寺庙塔店村区园站]|大厦|中心|酒店|宾馆)$|^.+[湖山江河海]$/u
 
 /** Bodies that are places there, and places that are bodies. */
-const HOUSE = /(?:[书物学术念览艺技]馆|军区|书店|商场)$/u
+const HOUSE = /(?:[书物学术念览艺技]馆|军区|书店|商场|车站|天文台|剧场|音乐厅|[北国上南]图)$/u
 const HOTEL = /(?:宾馆|饭店|酒店|酒家)$/u
 
-/** Cities and provinces: their names in two to four characters. */
-const cities = new Set(
-  [...getLexicon().byKey.values()]
-    .filter(({ level }) => level === 'province' || level === 'prefecture')
-    .flatMap(({ name, short }) => [name, short])
-    .filter(({ length }) => length > 1 && length < 5),
+/** Countries, provinces and cities: their names in two to four characters. */
+const owners = new Set(
+  [
+    ...[...getLexicon().byKey.values()]
+      .filter(({ level }) => level === 'province' || level === 'prefecture')
+      .flatMap(({ name, short }) => [name, short]),
+    ...rowsOf('countries/countries.tsv').flatMap(([name, , , aliases]) => [
+      name,
+      ...(aliases ?? '').split(';'),
+    ]),
+  ].filter(({ length }) => length > 1 && length < 5),
 )
+
+const kinds = getLexicon().units
+
+/** What MSRA marks of a name that begins with the country or city that it is in: both, 北京音乐厅 whole. */
+function split(name: string): number[] {
+  const owner = [4, 3, 2].find((length) => owners.has(name.slice(0, length))) ?? name.length
+  const rest = name.slice(owner)
+  return BUILDING.test(rest) && !kinds.has(rest) ? [owner, name.length] : [name.length]
+}
+
+/** 安徽省庐江县泥河镇: where each part of a chain ends. */
+const chain = (name: string): number[] =>
+  [...name.matchAll(/.{2,}?(?:[省市县区州镇乡村]|街道)(?![区郊])|.+$/gu)].map((m) => m.index + m[0].length)
+
+function cutAt(found: Found, ends: readonly number[]): Found[] {
+  return ends.map((end, i) => ({
+    ...found,
+    start: found.start + (i > 0 ? ends[i - 1] : 0),
+    end: found.start + end,
+  }))
+}
+
+/** What MSRA marks of our places: none that is of a body's name. */
+const places: Reader = (text, entities) => {
+  const bodies = entities.flatMap(({ kind, mentions }) =>
+    kind === 'company' || kind === 'organization' ? mentions.map(({ span }) => span) : [],
+  )
+  const starts = touching(text, entities)
+  const spans = bodies.map(({ start, end }) => ({ start: starts.get(start) ?? start, end }))
+  return entities.flatMap((e) =>
+    e.kind !== 'place'
+      ? []
+      : e.mentions.flatMap((m) => {
+          const found = asFound(m, e)
+          if (spans.some(({ start, end }) => start <= found.start && found.end <= end)) return []
+          const name = text.slice(found.start, found.end)
+          if (SEVERAL.test(name))
+            return cutAt(
+              found,
+              [...name].map((_, i) => i + 1),
+            )
+          if (e.level === 'region' && SHORT_AREA.test(name)) return cutAt(found, [1])
+          const rest = AREA.exec(name)
+          if (rest && rest.index > 1) return cutAt(found, split(name.slice(0, rest.index)))
+          if (e.level !== 'facility' && e.level !== 'natural' && e.level !== 'other') return [found]
+          return cutAt(found, split(name))
+        }),
+  )
+}
+
+/** What MSRA marks of a body of ours as a place. */
+const houses: Reader = (text, entities) =>
+  bodies('organization', 'company')(text, entities).flatMap((found) => {
+    const name = text.slice(found.start, found.end)
+    if (HOUSE.test(name)) return [found]
+    const place = name.replace(GOVERNMENT, '')
+    if (place === name || LEVEL.test(place)) return []
+    return cutAt(found, chain(place))
+  })
 
 const maps: Record<string, Record<string, Reader>> = {
   msra: {
     PER: surnames,
     LOC: (text, entities) => [
-      ...parts(cities)(text, entities).filter(({ start, end }) => !HOTEL.test(text.slice(start, end))),
-      ...bodies('organization', 'company')(text, entities).flatMap((found) => {
-        const name = text.slice(found.start, found.end)
-        if (HOUSE.test(name)) return [found]
-        const place = name.replace(GOVERNMENT, '')
-        return place === name || place.length < 2 ? [] : [{ ...found, end: found.start + place.length }]
-      }),
+      ...places(text, entities).filter(({ start, end }) => !HOTEL.test(text.slice(start, end))),
+      ...houses(text, entities),
     ],
     ORG: (text, entities) => [
       ...bodies('organization', 'company')(text, entities).filter(
@@ -172,6 +224,30 @@ const maps: Record<string, Record<string, Reader>> = {
         .map((span) => ({ ...span, confidence: 0.9 })),
   },
 }
+
+/** The names in titles of works, which the record leaves out: each title read as a text of its own. */
+function inTitles(text: string, extract: Extract, whole: readonly Entity[]): Entity[] {
+  const taken = whole.flatMap(({ mentions }) => mentions.map(({ span }) => span))
+  return [...text.matchAll(/《([^》]{2,40})》/gu)].flatMap(({ index, 1: title }) =>
+    taken.some(({ start, end }) => start < index + title.length && index < end)
+      ? []
+      : extract(title).map((e) => ({
+          ...e,
+          mentions: e.mentions.map((m) => ({
+            ...m,
+            span: { start: m.span.start + index + 1, end: m.span.end + index + 1 },
+          })),
+        })),
+  )
+}
+
+/** How a set's rows are read. */
+const reading =
+  (file: string, extract: Extract): Extract =>
+  (text) => {
+    const entities = extract(text)
+    return file === 'msra' ? [...entities, ...inTitles(text, extract, entities)] : entities
+  }
 
 function spansOf(row: Row, labels: readonly string[]): Set<string> {
   const units = [0]
@@ -194,7 +270,7 @@ async function bench(file: string, limit: number, model: null | undefined): Prom
     .map((line) => JSON.parse(line) as Row)
   extractEntities(rows[0].text)
   const start = process.cpuUsage().user
-  const entities = rows.map((row) => extractEntities(row.text))
+  const entities = rows.map((row) => reading(file, extractEntities)(row.text))
   const seconds = (process.cpuUsage().user - start) / 1e6
   const bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(row.text), 0)
   const what = model === null ? 'grammar ' : 'model   '

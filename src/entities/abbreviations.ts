@@ -19,7 +19,7 @@ export function findAbbreviations(page: Page): void {
       let end = i + 1
       while (end < span.end && end - i < LONGEST_RUN && abbreviated.has(text.charCodeAt(end))) end++
       const run = end - i > 1 ? runAt(page, i, end, span.end) : singleAt(page, i, span.start, span.end)
-      const found = run && !overlapsAny(page.places, i, run.end) ? run : listAt(page, i, span.start, span.end)
+      const found = run && isFree(page, i, run.end) ? run : listAt(page, i, span.start, span.end)
       if (!found) {
         i = end - 1
         continue
@@ -33,6 +33,12 @@ export function findAbbreviations(page: Page): void {
       i = found.end - 1
     }
   if (added.length > 0) setPlaces(page, [...page.places, ...added])
+}
+
+/** Whether no place stands over a run, but for one that the run goes on from: 京津|渝. */
+function isFree(page: Page, start: number, end: number): boolean {
+  const pair = page.placeStart.get(start)
+  return !overlapsAny(page.places, pair === start + 2 ? pair : start, end)
 }
 
 type Kind = AbbreviatedPlace['kind']

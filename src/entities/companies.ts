@@ -152,7 +152,15 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   // 里内|工厂, 县内|企业
   if (!placed && /^[省市县区州镇乡村里厂园境]内/.test(text.slice(start, start + 2))) return false
   if (suffix.name === 'branch') return placed && length >= 2
-  if (suffix.name === 'plant') return (placed ? proper > 0 : proper > 0 && length >= 2) && length < 12
+  if (suffix.name === 'plant') {
+    if (length > 11) return false
+    // 北京|焦化厂: after a place what a works makes is name enough.
+    if (word.length > 2 && word.endsWith('厂') && placed) return true
+    // 武汉|童车|厂; 广东|建|厂 and 浙江|的|厂 are none.
+    if (word === '厂' || word === '总厂')
+      return placed && page.isBoundary(end) && proper + plain > 0 && at - page.wordStart(at, start) > 1
+    return proper > 0 && (placed || length > 1)
+  }
   if (suffix.name === 'type') {
     // 在美上市公司, 北京公司: a place alone makes no firm.
     if (word === '公司')

@@ -1,3 +1,4 @@
+import type { TrieMatch } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { type OrganizationSuffix, WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
@@ -8,10 +9,9 @@ const LEVEL_FIRST = '省市区县州旗镇乡'
 
 /** Bodies by suffix: government, party, courts, schools … (县交通运输局, 信阳农林学院). */
 export function findOrganizations(page: Page): void {
-  const { lexicon } = page
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end; i++) {
-      const match = page.longest(lexicon.organizations, i)
+      const match = suffixAt(page, i)
       if (!match || i + match.length > span.end) continue
       // 中小学, 总部: words that end like a body.
       if (match.value.name === 'never') {
@@ -22,6 +22,13 @@ export function findOrganizations(page: Page): void {
       if (hit) addBody(page, hit)
     }
   }
+}
+
+/** The longest suffix at a place; of 中学校|长 the one before, as the last character is the title's. */
+function suffixAt(page: Page, at: number): TrieMatch<OrganizationSuffix> | null {
+  const match = page.longest(page.lexicon.organizations, at)
+  if (match?.length !== 3 || !page.text.startsWith('学校长', at + 1)) return match
+  return { length: 2, value: page.exact(page.lexicon.organizations, at, at + 2) ?? match.value }
 }
 
 const PAPER = /^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|青年报|周刊|周报|周末)$/

@@ -78,6 +78,17 @@ const AFTER_PLACE = '人籍产队军方城话水'
 /** 西北农林科技大学, 东北部: a side of a country heads names and other words alike. */
 const COMPASS = /^[东西][南北]$/
 
+/** What a country or a division heads whatever the list calls the word: 缅甸|人, 克罗地亚|队. */
+const PEOPLE = '人籍队产'
+
+/** 中国|香港, 法国|巴黎, 北京|人民大会堂: two places in one word of the list, whose second is no common one. */
+function holdsPlace(page: Page, end: number, to: number, level: PlaceLevel): boolean {
+  if (level !== 'country' && level !== 'province') return false
+  const rest = page.exact(page.lexicon.places, end, to)
+  if (rest === undefined || rest.how === 'full') return rest !== undefined
+  return wordKinds[page.kindOf(page.wordStart(end, 0), to) & 15] === 'place'
+}
+
 /** What `kindOf` says of a stretch that the word list does not have. */
 const UNLISTED = 63
 
@@ -92,14 +103,34 @@ function headsWord(page: Page, start: number, end: number, { level }: PlaceForm)
   const to = page.wordEnd(start, page.text.length)
   if (!page.isBoundary(start) || COMPASS.test(page.text.slice(start, end))) return false
   if (page.exact(page.lexicon.known, start, to) !== undefined) return false
+  if (holdsPlace(page, end, to, level) || (to - end === 1 && PEOPLE.includes(page.text[end]))) return true
   // 法国政府 is found by its suffix, from the place on; 华山医院 is no hospital of the hill.
   const body = to - end > 1 && page.exact(page.lexicon.organizations, end, to) !== undefined
   if (body) return level !== 'natural'
-  if (NAMES.has(wordKinds[page.kindOf(start, to) & 15])) return false
+  const kind = page.kindOf(start, to)
+  if (NAMES.has(wordKinds[kind & 15]) && !(kind & RARE && isCommon(page, end, to))) return false
   if (to - end === 1) return AFTER_PLACE.includes(page.text[end])
   const rest = page.kindOf(end, to)
   return rest !== UNLISTED && !NAMES.has(wordKinds[rest & 15])
 }
+
+/** The bit of `kindOf` of words that the list has from few texts. */
+const RARE = 16
+
+/** 中国|京剧, 台湾|歌手: a rare word of the list that is no name, as what follows its place is a common noun; not 台湾|电力. */
+function isCommon(page: Page, start: number, end: number): boolean {
+  const { companies, organizations } = page.lexicon
+  if (end - start < 2 || !(page.bits(start, end) & WORD.noun)) return false
+  return (
+    page.exact(companies, start, end) === undefined && page.exact(organizations, start, end) === undefined
+  )
+}
+
+/** What stands behind a city in one word of the list: 菏泽|地区, 温州|人, 南昌|市区. */
+const AFTER_CITY = /^(?:地区|市区|城区|人)$/
+
+/** What follows a place and hardly a common word: 兴国|地处亚热带. */
+const LIES = /^(?:地处|位于|境内)/
 
 const AFTER_SHORT = /^(?:某|们|性|化|式|感|力量)/
 
@@ -119,6 +150,7 @@ function reasonFor(
 ): string | null {
   const { text } = page
   const beside = last !== null && last.end === start && last.form.divisions.length > 0
+  const inWord = last !== null && last.end === start && last.rule === 'place-in-word'
   const child =
     beside &&
     form.divisions.some((d) => last.form.divisions.some((above) => d !== above && isUnder(d, above)))
@@ -128,16 +160,21 @@ function reasonFor(
   // 学校和|县交通局: 和县 is meant only where nothing stands before that 和 could join to it.
   if (text[start] === '和' && joins(page, start, end)) return null
   if (form.how === 'full') return 'place-full-name'
-  if (form.how === 'stop') return inListOf(page, start, end, form, last) ? 'place-in-list' : null
+  if (form.how === 'stop') {
+    if (inListOf(page, start, end, form, last)) return 'place-in-list'
+    return page.isBoundary(start) && LIES.test(text.slice(end, end + 2)) ? 'place-short-name' : null
+  }
   // 向西北|方向移动, 西南|沿海: a direction, no region.
   if (form.level === 'region' && isDirection(page, start, end)) return null
   const sure = SURE_LEVELS.has(form.level)
   // 200万年, 六安排: figures make measures; 许多|中国企业 does not.
   if (start > 0 && !sure && FIGURES.includes(text[start - 1])) return null
-  if (!page.isBoundary(start) && !beside) return null
+  if (!page.isBoundary(start) && !beside && !inWord) return null
   if (!page.isBoundary(end)) {
     // 商州区长 cut as 商州|区长 is fine; 和平原 is not; 湖|南岳|阳 is 湖南岳阳.
     if (form.level === 'province' && childAt(page, end, form)) return 'place-short-name'
+    if (form.level === 'prefecture' && page.isBoundary(start))
+      if (AFTER_CITY.test(text.slice(end, page.wordEnd(start, text.length)))) return 'place-in-word'
     return sure && headsWord(page, start, end, form) ? 'place-in-word' : null
   }
   if (

@@ -153,7 +153,11 @@ function placeBefore(
   // 乡村, 江山: the unit is the end of a common word.
   const token = page.wordStart(unitAt + 1, floor)
   const inWord = token < unitAt
-  if (inWord && end - token < 3 && page.bits(token, end) & (WORD.noun | WORD.stop)) return null
+  if (inWord && end - token < 3 && page.bits(token, end) & (WORD.noun | WORD.stop)) {
+    // 虞城县张|集镇: right after a county the town's name is what stands between.
+    const from = settlement ? endOfParent(page, unitAt) : -1
+    return from > floor && from < token ? make(page, from, end, level, 'place-unit-under-parent') : null
+  }
   // 悬空寺: one word of the list, no common one.
   let start = inWord ? token : unitAt
   let words = inWord ? 1 : 0
@@ -178,7 +182,12 @@ function placeBefore(
         if (settlement && place.form.divisions.length === 0 && place.form.level !== 'natural') {
           const street =
             unit.strength === 'strong' && (place.form.level === 'road' || place.form.level === 'village')
-          return street ? make(page, place.start, end, level, 'place-unit-after-place') : null
+          // 薛村|乡; 南召县|太庙|乡
+          const called =
+            level === 'township' &&
+            place.form.level !== 'township' &&
+            (place.form.level === 'village' || isCounty(page.placeEnd.get(place.start)))
+          return street || called ? make(page, place.start, end, level, 'place-unit-after-place') : null
         }
         if (level === 'natural' && strength === 'weak' && place.form.divisions.length === 0) return null
         start = place.start
@@ -195,7 +204,7 @@ function placeBefore(
       if (
         settlement &&
         place.form.divisions.length === 0 &&
-        place.form.level !== 'township' &&
+        place.form.level === 'natural' &&
         start - place.start < 4
       ) {
         start = place.start
@@ -241,6 +250,7 @@ function placeBefore(
       continue
     }
     if (bits & WORD.leadIn || (start - from === 1 && '方商者'.includes(text[from]))) break
+    if (start < unitAt && start - from === 1 && touchesName(page, from, floor)) break
     // 乡内|掌潭村, but 翔安区|内厝镇
     if (
       text[start - 1] === '内' &&
@@ -308,7 +318,21 @@ function placeBefore(
   if (strength === 'station' && !absorbed && (end - unitAt === 1 || !signBefore(page, start, floor)))
     return null
   if (!whole && peoples === 0 && !signBefore(page, start, floor)) return null
+  // 高红村: one word of the list that is no common one.
+  if (whole && settlement && length > 1 && page.wordEnd(start, end) === end)
+    return make(page, start, end, level, 'place-settlement')
   return make(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
+}
+
+/** 受|玉峰启发, 搭上|高升镇, 我县|陈庄乡: a character alone that a name does not begin with after what stands before it. */
+function touchesName(page: Page, at: number, floor: number): boolean {
+  const { text } = page
+  if ('受使让令把被将给替凭据按'.includes(text[at])) return true
+  const before = text[at - 1] ?? ' '
+  if ('县市区镇乡村'.includes(text[at])) return '我本该全'.includes(before)
+  if (!'上下进出到入往向'.includes(text[at]) || at === floor) return false
+  const from = page.wordStart(at, floor)
+  return isHanCode(text.charCodeAt(from)) && wordKinds[page.kindOf(from, at) & 15] === 'verb'
 }
 
 /** 扎进|石岭村, 搭上|顺河镇; 十大|湿地, 百里|大沙河; 西部|大沙河: words that no name of a place goes on with. */
@@ -347,12 +371,18 @@ function foreignArea(page: Page, unitAt: number, end: number, floor: number): Pl
 
 /** 维西县塔城镇启别村: two or three characters after a county, whatever words the text was cut into. */
 function rightAfterParent(page: Page, unitAt: number): boolean {
-  for (let i = unitAt - 3; i < unitAt - 1; i++) {
-    const place = page.placeEnd.get(i)
-    if (place && place.form.how === 'full' && /[县市区旗镇乡]$/.test(place.form.name))
-      return plainHan(page, i, unitAt)
-  }
-  return false
+  return endOfParent(page, unitAt) >= 0
+}
+
+/** Where the county or town ends that stands two or three characters before a unit; -1 for none. */
+function endOfParent(page: Page, unitAt: number): number {
+  for (let i = unitAt - 3; i < unitAt - 1; i++)
+    if (isCounty(page.placeEnd.get(i))) return plainHan(page, i, unitAt) ? i : -1
+  return -1
+}
+
+function isCounty(place: PlaceHit | undefined): boolean {
+  return place !== undefined && place.form.how === 'full' && /[县市区旗镇乡]$/.test(place.form.name)
 }
 
 /** Whether a town or county ends so near before a place that all between is a village's name. */

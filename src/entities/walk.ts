@@ -119,7 +119,8 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
     }
     if (!isHanCode(code) && text[at - 1] !== '·') {
       if (!isDigitCode(code)) break
-      const start = ordinalStart(text, at, floor)
+      const start =
+        at === from && mode === 'organization' ? numberStart(page, at, floor) : ordinalStart(text, at, floor)
       if (start < 0) break
       at = start
       parts.push({ start: at, kind: 'plain' })
@@ -175,6 +176,16 @@ function ordinalStart(text: string, at: number, floor: number): number {
   let start = at
   while (start > floor && isDigitCode(text.charCodeAt(start - 1)) && at - start < 4) start--
   return start > floor && text[start - 1] === '第' ? start - 1 : -1
+}
+
+/** 25 of 北京25中学, 105 of 昆明105中; else as in other names. */
+function numberStart(page: Page, at: number, floor: number): number {
+  const { text } = page
+  let start = at
+  while (start > floor && isDigitCode(text.charCodeAt(start - 1)) && at - start < 3) start--
+  return at - start > 1 && '中小医'.includes(text[at]) && page.placeEnd.has(start)
+    ? start
+    : ordinalStart(text, at, floor)
 }
 
 function kindOf(

@@ -174,7 +174,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overPlaces) if (hit.form.how !== 'full') dropped.add(hit)
     } else if (span.type === 'place') {
       if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
-      if (overPlaces.some((hit) => isDivisionAround(hit, span))) continue
+      if (overPlaces.some((hit) => isDivisionAround(hit, span) || isCityOf(page, hit, span))) continue
       const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? MENDS_PLACE : LEAST.place
       if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
       const [parent] = overPlaces
@@ -184,6 +184,12 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       places.push(placeOf(page, town ?? span))
     } else {
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : leastOf(page, span))) continue
+      if (overPlaces.some((hit) => same(hit, span) && isSight(hit))) continue
+      if (overBodies.length === 0 && endsAsPlace(page, span)) {
+        for (const hit of overPlaces) dropped.add(hit)
+        places.push(placeOf(page, span))
+        continue
+      }
       for (const hit of overBodies) dropped.add(hit)
       for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
       bodies.push(bodyOf(page, span))
@@ -201,6 +207,30 @@ function same(hit: { start: number; end: number }, span: ModelSpan): boolean {
   return hit.start === span.start && hit.end === span.end
 }
 
+/** 隆福广场, 京沪高速铁路: the model's body is called as places are, and ends with no word for a body. */
+function endsAsPlace(page: Page, { start, end }: ModelSpan): boolean {
+  const { units, organizations, companies } = page.lexicon
+  let place = false
+  // Museums and theatres are bodies as well.
+  if ('馆院心'.includes(page.text[end - 1])) return false
+  for (let at = end - 1; at > start && end - at < 7; at--) {
+    if (page.exact(organizations, at, end) ?? page.exact(companies, at, end)) return false
+    const unit = page.exact(units, at, end)
+    if (unit && unit.level !== 'other' && unit.level !== 'foreign' && at > start + 1)
+      place = unit.strength === 'strong' || (unit.strength === 'weak' && end - at > 1)
+  }
+  return place
+}
+
+/** 卢浮宫, 玉门关, 恒河: what the tables have for a sight or a river is no body. */
+function isSight({ form, rule, start, end }: PlaceHit): boolean {
+  if (form.level !== 'natural' && form.level !== 'facility' && form.level !== 'road') return false
+  return (
+    rule.startsWith('place-full') ||
+    (rule === 'place-short-name' && (end - start > 2 || form.name.endsWith('河')))
+  )
+}
+
 /** 额济纳旗达来呼布镇: what stands right after its county up to 镇 is one name, though the model cuts it. */
 function holds(hit: PlaceHit, span: ModelSpan): boolean {
   return hit.rule === 'place-unit-under-parent' && hit.start < span.start && hit.end === span.end
@@ -211,6 +241,12 @@ function isDivisionAround({ form, start, end }: PlaceHit, span: ModelSpan): bool
   return form.how === 'full' && form.divisions.length > 0 && start === span.start && end === span.end + 1
 }
 
+/** 菏泽|地区: what grammar has cut out of a word is the city. */
+function isCityOf({ text }: Page, { rule, form, start, end }: PlaceHit, span: ModelSpan): boolean {
+  if (rule !== 'place-in-word' || form.level !== 'prefecture' || start !== span.start) return false
+  return span.end - end === 2 && '地市城'.includes(text[end]) && text[end + 1] === '区'
+}
+
 function townAfter(page: Page, parent: PlaceHit, span: ModelSpan): ModelSpan | null {
   const { form, start, end } = parent
   if (start !== span.start || form.how !== 'full' || form.divisions.length === 0) return null
@@ -218,12 +254,15 @@ function townAfter(page: Page, parent: PlaceHit, span: ModelSpan): ModelSpan | n
   return rest.length > 2 && /(?:[镇乡村]|街道|社区|苏木)$/.test(rest) ? { ...span, start: end } : null
 }
 
-/** Whether listed places side by side fill the span: 上海市|浦东新区. */
+const ABROAD: ReadonlySet<PlaceLevel> = new Set(['country', 'foreign'])
+
+/** Whether listed places side by side fill the span: 上海市|浦东新区, 法国|巴黎, 北京|人民大会堂. */
 function chains(hits: readonly PlaceHit[], span: ModelSpan): boolean {
   let at = span.start
-  for (const hit of hits) {
-    if (hit.start !== at || hit.form.divisions.length === 0) return false
-    at = hit.end
+  for (const { start, end, form, rule } of hits) {
+    if (start !== at) return false
+    if (form.divisions.length === 0 && !ABROAD.has(form.level) && rule !== 'place-full-name') return false
+    at = end
   }
   return at === span.end
 }
