@@ -34,7 +34,7 @@ export default function build(): Record<string, string> {
   const list = wordList()
   const verbs = verbsOf(list).map((words) => words.join(' '))
   // Words that the segmenter does not know and cuts (专|班): they are put together again.
-  const whole = new Set(list.map(([word]) => word))
+  const whole = new Set(list.filter(([, count]) => Number(count) >= COMMON).map(([word]) => word))
   const rows = readTsv('facts/words.tsv')
   const cut = rows.filter(
     ({ term, classes }) =>

@@ -556,7 +556,12 @@ export class Clauses {
 
   private clause(i: number, b: number, core: Core): boolean {
     const { bits } = this.items
-    const j = this.nounEnd(i, b)
+    let j = this.nounEnd(i, b)
+    // 辣椒、番茄等|蔬菜
+    if (j > i && j + 1 < b && this.is(j, '等') && (bits[j - 1] & NAME) === 0 && this.noun(j + 1)) {
+      i = j + 1
+      j = this.nounEnd(i, b)
+    }
     core.from = i
     core.to = j
     let k = j
@@ -596,7 +601,12 @@ export class Clauses {
         from = d + 1
         break
       }
-    const stop = from < b ? this.nounEnd(from, b) : b
+    let stop = from < b ? this.nounEnd(from, b) : b
+    // 建有…实验室等|科研平台: the kind, not the ones named of it.
+    while (stop > from && stop + 1 < b && this.is(stop, '等') && this.noun(stop + 1)) {
+      from = stop + 1
+      stop = this.nounEnd(from, b)
+    }
     if (stop > from) b = stop
     const object = from < b ? this.span(from, b) : null
     // 集团在义乌的|分拨中心|面积
@@ -671,6 +681,7 @@ export class Clauses {
       core.strong = true
       return this.span(who, who + 1)
     }
+    b = this.withoutAverages(a, b)
     // 新|招聘, 完成|调改: a qualifier alone holds nothing.
     let content = false
     for (let i = a; i < b; i++)
@@ -690,6 +701,12 @@ export class Clauses {
     core.strong =
       (bits[last] & (NAME | HOLDER | AGENT)) !== 0 || (bits[a] & NAME) !== 0 || endsAsAgent(this.word(last))
     return this.span(a, b)
+  }
+
+  /** 冷链中心|日均, 农户|户均: how the figure is taken is no part of who has it. */
+  private withoutAverages(a: number, b: number): number {
+    while (b - 1 > a && this.size(b - 1) === 2 && this.text[this.items.end[b - 1] - 1] === '均') b--
+    return b
   }
 
   /** The verb whose object is somebody: 赔偿 of 赔偿消费者. */
@@ -848,6 +865,15 @@ export class Clauses {
     core.strong = core.bare && ((bits[b - 1] & AGENT) !== 0 || endsAsAgent(this.word(b - 1)))
   }
 
+  /** Cuts the metric of a core once more, as one noun phrase. */
+  resplit(core: Core): void {
+    const { end } = this.items
+    const from = core.from
+    let to = from
+    while (core.metric && to < this.items.count && end[to] <= core.metric.end) to++
+    if (to > from + 1) this.split(from, to, core)
+  }
+
   /** More than qualifiers: 工业机器人 holds a 收入, 机收 and 财政 only say which 率 or 收入. */
   private holds(a: number, b: number, cut: number, end: number, agent: boolean): boolean {
     const { bits, start } = this.items
@@ -944,6 +970,7 @@ export class Clauses {
       const far = this.after(j + 1, b, false)
       if (far) return far
     }
+    j = this.withoutAverages(i, j)
     return j > i ? [i, j] : null
   }
 

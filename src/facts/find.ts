@@ -25,6 +25,7 @@ import type { Change, Fact, FactStatus, Phrase, Unit } from './types.js'
 import {
   ACTUAL,
   ADV,
+  AGENT,
   BA,
   classOf,
   DE,
@@ -32,6 +33,7 @@ import {
   FIGURE,
   FORECAST,
   FRAME,
+  HOLDER,
   LINK,
   LOC,
   METRIC,
@@ -79,6 +81,9 @@ interface Whole {
   metric: Span | null
   size: number
 }
+
+const SOMEBODY =
+  /(?:男子|女子|少[年女]|男[童孩生婴]|女[童孩生婴]|老[翁妇汉人]|[妇儿患学]童|患[儿者]|孕妇|学生|村民|市民|男?司机|青年|夫妇|[工员者])$/
 
 const KIN = new Set('女儿 儿子 孙子 孙女 外孙 外孙女 妻子 丈夫 母亲 父亲 奶奶 爷爷 老伴'.split(' '))
 
@@ -384,6 +389,8 @@ class ZoneReader {
       const before = i > 0 ? bits[i - 1] : STOP
       // 规划建设的“源网荷储”项目
       if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
+      // 更新|计划|总经费: the plan's
+      if ((next & METRIC) !== 0 && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
       const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
       if (noun && !'后前时'.includes(this.#text[this.#clauses.items.start[i] - 1])) return
       if (this.#clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
@@ -568,6 +575,14 @@ class ZoneReader {
       this.#base = 'yoy'
       this.#baseSentence = slot.sentence
     }
+    // 销量同比增长13.4%，股价累计上涨9.1%: what shares do is told over no year.
+    if (
+      change?.base === 'yoy' &&
+      !base &&
+      named.metric &&
+      /^(?:股价|股份|[^，]{0,4}指数?$)/.test(text.slice(named.metric.start, named.metric.end))
+    )
+      change = { ...change, base: null }
     // 跃居第2位 tells a place, no growth.
     if (figure.kind === 'rank') change = null
     // 拉动投资增长2.9个百分点 is no growth over a year before.
@@ -694,6 +709,18 @@ class ZoneReader {
     if (core.subject && core.verb && !core.strong && this.#told && to - from === 1 && to < b)
       if (items.end[from] - items.start[from] <= 2 && (items.bits[to] & (VERB | ADV)) === VERB)
         core.subject = null
+    if (core.subject && this.#hollow(core.subject)) {
+      // 科研经费累计到账58亿元: the money holds nothing, it is what came in.
+      const { start, end } = core.subject
+      const gap = core.metric ? core.metric.start - end : 0
+      if (core.metric && gap >= 0 && gap < 4) core.metric = { start, end: core.metric.end }
+      core.metric ??= core.subject
+      core.subject = null
+      core.strong = false
+      // 哇|让|抽水蓄能|电站|总装机: a name that only looks like a clause.
+      if (end - start === 1 && gap >= 0 && gap < 4) this.#clauses.resplit(core)
+    }
+    if (core.doer && this.#hollow(core.doer)) core.doer = null
     const local = this.#local
     // 全县财政收入8.6亿元，茶叶总产量8.1万吨: a name that the sentence goes on about keeps its products.
     const weak = !core.verb && !core.strong && first && !this.#part && this.#told
@@ -712,8 +739,16 @@ class ZoneReader {
     let own = subject !== null
     const next = verb || share ? null : this.#clauses.after(i + 1, this.#stop)
     const attribute = next !== null && (items.bits[i + 1] & DE) !== 0
+    // 调拨折叠床2000张|支援灾区: what was counted stands in front, what follows tells what for.
+    const told =
+      next !== null &&
+      !attribute &&
+      core.metric !== null &&
+      core.metric.end === figure.from &&
+      (core.verb ? core.object : core.bare && !first) &&
+      (items.bits[next[0]] & VERB) !== 0
     const countable = figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank'
-    const noun = next ? this.#clauses.span(next[0], next[1]) : null
+    const noun = next && !told ? this.#clauses.span(next[0], next[1]) : null
     const described = figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent')
     const size = noun && attribute && (described || figure.kind === 'measure') ? this.#quantityName(noun) : 0
     if (noun && attribute && figure.kind === 'duration' && this.#text.startsWith('为期', figure.from - 2)) {
@@ -825,7 +860,9 @@ class ZoneReader {
       quantity = false
       rule = 'counted-verb'
     }
-    const fate = countable && !verb && !noun && again < 0 ? this.#fate(i, slot) : -1
+    // 冲锋舟18艘赶赴现场 in a list are sent like what stands before them.
+    const listed = !first && core.bare && this.#clauses.is(a, '、')
+    const fate = countable && !verb && !noun && again < 0 && !listed ? this.#fate(i, slot) : -1
     if (fate >= 0 && (!metric || !core.object || core.bare)) {
       if (core.bare && core.metric && !subject) {
         subject = core.metric
@@ -844,9 +881,24 @@ class ZoneReader {
       const done = this.#clauses.verbTo(metric)
       if (done) metric = done
     }
+    // 沪指|报3128点: an index is measured, and holds what is said of it.
+    if (!own && metric && cueAt('index', this.#text, metric.start) === metric.end - metric.start) {
+      subject = metric
+      own = true
+    }
     // 番茄每公斤7.2元, 沪指上涨1.2%, 起火建筑共4层: a noun that the figure cannot count holds it.
     if (!own && rule === 'named' && core.bare && metric && heldBy(figure, verb, core.strong)) {
       subject = metric
+      own = true
+    }
+    // 68岁|姓陈男子
+    if (
+      figure.kind === 'age' &&
+      noun &&
+      !attribute &&
+      SOMEBODY.test(this.#text.slice(noun.start, noun.end))
+    ) {
+      subject = noun
       own = true
     }
     // 19岁|小将|王孜铭
@@ -999,6 +1051,18 @@ class ZoneReader {
     for (let k = i + 1; k < this.#stop && k < i + 6 && k < count; k++)
       if ((bits[k] & (VERB | NAME | LINK | PREP)) === VERB && !this.#clauses.noun(k)) return k
     return -1
+  }
+
+  /** A word that holds nothing: a quantity (科研经费, 营收), a verb (销赃), one character (季). */
+  #hollow(subject: Span): boolean {
+    const text = this.#text.slice(subject.start, subject.end)
+    if (this.#isName(subject)) return false
+    const acts = classOf(this.#text, subject.start, subject.end)
+    return (
+      text.length === 1 ||
+      cueBefore('metric', text) === text.length ||
+      (acts & (VERB | AGENT | HOLDER)) === VERB
+    )
   }
 
   #qualifies(metric: Span): boolean {

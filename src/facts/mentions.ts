@@ -6,7 +6,7 @@ import { addBounds } from './bounds.js'
 import { type Figure, figure, percentUnit, point, range, toValue } from './figure.js'
 import { applyHeader, type Header, headerAt } from './header.js'
 import { readRank, readRatio, readToll, readWord, tenthsBehind } from './special.js'
-import { units } from './tables.js'
+import { cueAt, units } from './tables.js'
 import { currencyEndingAt, readTerm, type Term, unitAt } from './terms.js'
 import type { Unit } from './types.js'
 
@@ -275,10 +275,11 @@ function inWord(text: string, at: number): boolean {
     case '_':
     case '#':
       return true
-    // 图3, 表2, 附件4 are names; 代表3人 counts.
+    // 图3, 图例2, 表2, 附件4 are names; 病例3例, 比例5%, 代表3人 count.
     case '图':
-    case '例':
       return isDigit(text.charCodeAt(at))
+    case '例':
+      return '图示实附'.includes(text[at - 2] ?? ' ') && isDigit(text.charCodeAt(at))
     case '件':
       return text[at - 2] === '附' && isDigit(text.charCodeAt(at))
     case '表':
@@ -315,6 +316,15 @@ const lone = '一二三四五六七八九十百千'
 function loneAt(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1)
   return next >= 0x4e00 && next <= 0x9fff && lone.includes(text[at] ?? ' ')
+}
+
+const DIVISIONS = new Set(['国', '省', '市', '县', '区', '乡', '镇', '村'])
+
+/** 波及3县12乡, 辗转5省，…: counted in Arabic digits; 两国, 三县, 12市民, 210国道 are names. */
+function countsDivisions(text: string, { start, end }: Figure): boolean {
+  if (!isDigit(text.charCodeAt(start))) return false
+  const next = text[end]
+  return next === undefined || !/\p{L}/u.test(next) || '的和及与等受共内有'.includes(next)
 }
 
 const firstOf = '第前后翻过半对一数百佰上成'
@@ -420,7 +430,12 @@ class MentionFinder {
     if (text[found.end - 1] === '升' && /^[、，]\d+[降跌平]/.test(text.slice(found.end, found.end + 6)))
       return false
     if (text[start] === '一' && !this.countsOne(found, plain, size)) return false
+    if (kind === 'count' && DIVISIONS.has(found.unit?.code ?? '') && !countsDivisions(text, found))
+      return false
     if (size !== 2) return true
+    // 独中两元, 梅开二度
+    for (let from = start - 2; from <= start; from++)
+      if (cueAt('saying', text, from) >= found.end - from) return false
     // 三番五次, 四面八方: numbers of a saying.
     if (kind !== 'duration' && lone.includes(text[start])) {
       const before = start - 2

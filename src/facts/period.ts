@@ -178,7 +178,13 @@ export class Periods {
         if (next !== '起' && next !== '至' && next !== '到') return false
         break
       case '于':
-        if (/(?:[高低快慢]|相当)于$/.test(text.slice(Math.max(0, span.start - 3), span.start))) return false
+        // 成立于2023年: when it began is not when it has what follows.
+        if (
+          /(?:[高低快慢]|相当|成立|[始兴创筹修]建|创立|创办|开办|组建|[诞出]?生)于$/.test(
+            text.slice(Math.max(0, span.start - 4), span.start),
+          )
+        )
+          return false
         // 是2019年的1.1倍, 全年计划的54.7%
         if (next === '的') return false
         break

@@ -184,15 +184,18 @@ export function readRatio(text: string, at: number, first: Amount, limit: number
   }
   const mark = text[first.end]
   if (mark === '/') return slashed(text, at, first, limit)
-  if (mark !== ':' && mark !== '：' && mark !== '比') return null
+  if (mark !== ':' && mark !== '：' && mark !== '∶' && mark !== '比') return null
   const second = readAmount(text, first.end + 1)
   if (!second || second.end > limit || first.high || second.high) return null
   if (units().longest(text, second.end)) return null
+  // 9.2∶41.0∶49.8
+  const third = mark === '比' || text[second.end] !== mark ? null : readAmount(text, second.end + 1)
   const before = text.slice(Math.max(0, at - 16), at)
   const word = mark === '比'
   // 3.35:1 is no time of day; 8:30 is one where no word of a ratio or a game stands before.
   if (
     !word &&
+    mark !== '∶' &&
     first.low.scale === 0 &&
     second.low.scale === 0 &&
     !/[比以为战胜负平将]/.test(before) &&
@@ -201,6 +204,8 @@ export function readRatio(text: string, at: number, first: Amount, limit: number
     return null
   // 2023比2022
   if (word && (first.low.coefficient > 999n || second.low.coefficient > 999n)) return null
+  if (third && third.end <= limit && !third.high)
+    return figure(at, third.end, 'ratio', ratio(first.low, second.low, third.low), null, 'ratio')
   return figure(at, second.end, 'ratio', ratio(first.low, second.low), null, 'ratio')
 }
 
