@@ -30,9 +30,13 @@ function isNamedAfter({ text }: Page, at: number): boolean {
 
 /** Whether a name that is a word or a city too stands where it is that of a firm or a club. */
 function meant(page: Page, { kind, category }: Known, start: number, end: number, zone: Span): boolean {
-  if (kind === 'company') return amongFirms(page, start, end)
+  if (kind === 'company') return FIRM_DOES.test(page.text.slice(end, end + 8)) || amongFirms(page, start, end)
   return category === 'team' && amongTeams(page, start, end, zone)
 }
+
+/** 菜鸟则宣布, 苹果股价: what only a firm does or has. */
+const FIRM_DOES =
+  /^(?:[也则]|[近日]日|[昨今]日|日前|此前)?(?:宣布|官宣|财报|股价|市值|旗下|高管|创始人|董事长|总裁|首席执行官|CEO|CFO|门店)/
 
 /** How far from a club's name its sport is looked for, code units. */
 const NEAR = 24
@@ -206,6 +210,29 @@ function tradeGoesOn(page: Page, end: number): boolean {
   for (let length = 1; length <= 3; length++)
     if (page.ownBits(end, end + length) & WORD.tradeNext) return true
   return (page.bits(end, page.wordEnd(end, Math.min(text.length, end + 4))) & WORD.noun) !== 0
+}
+
+/** What follows the quoted name of a firm: 公司“灵初智能”|宣布, 公司“云鲸”|的创始人. */
+const AFTER_QUOTED =
+  /^(?:[，。、（]|的?创始|的?联合创始|宣布|完成|近[日期]|日前|今[日年]|昨日|在|与|和|获|已|正式|成立|推出|CEO|董事长|总经理)/
+const QUOTED_NAME = /^[\p{Script=Han}A-Za-z0-9·]{2,10}$/u
+
+/** 具身智能公司“灵初智能”: what is quoted behind a firm of some trade is its name. */
+export function findQuotedFirms(page: Page): void {
+  const { text } = page
+  for (const { span } of page.zones) {
+    const line = text.slice(span.start, span.end)
+    for (let at = line.indexOf('公司“'); at >= 0; at = line.indexOf('公司“', at + 3)) {
+      const start = span.start + at + 3
+      const close = text.slice(start, start + 11).indexOf('”')
+      if (close < 2 || !QUOTED_NAME.test(text.slice(start, start + close))) continue
+      if (!AFTER_QUOTED.test(text.slice(start + close + 1, start + close + 6))) continue
+      const kind = page.bodyEnd.get(start - 1)
+      if (kind && (kind.legalForm !== null || !kind.rule.startsWith('company-t'))) continue
+      if (kind) page.bodyEnd.delete(start - 1)
+      addBody(page, company(start, start + close, null, 'company-quoted', 0.9))
+    }
+  }
 }
 
 function company(start: number, end: number, legalForm: string | null, rule: string, score: number): BodyHit {

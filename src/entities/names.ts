@@ -166,6 +166,8 @@ function maskedEnd(page: Page, at: number, limit: number): number {
   const { text } = page
   if (text[at + 1] === '某') return Math.min(limit, at + 2)
   if ('甲乙丙丁'.includes(text[at + 1] ?? ' ')) return Math.min(limit, at + 2)
+  // 邓某|伙同邱某
+  if (text[at + 1] === '伙' && '同拼'.includes(text[at + 2] ?? ' ')) return at + 1
   if (at + 1 < limit && isHan(text[at + 1]) && given(page, at + 1, 2) !== undefined)
     if (!page.isStop(at + 1, at + 2) && (follows(page, at + 2) || isVerbAfter(page, at + 2))) return at + 2
   return at + 1

@@ -102,9 +102,9 @@ function organizationAt(
   const owner = page.bodyEnd.get(at)
   if (suffix.name === 'body' && owner && owner.start === walked.start) return null
   return {
-    // 南方电网|罗甸供电局: the unit of a firm.
+    // 南方电网|罗甸供电局, 中国安能|第一工程局: the unit of a firm.
     kind:
-      POWER.test(text.slice(at - 2, end)) && beginsWithFirm(page, walked.start, at)
+      OFFICE_OF_FIRM.test(text.slice(at - 2, end)) && beginsWithFirm(page, walked.start, at)
         ? 'company'
         : 'organization',
     start: walked.start,
@@ -134,7 +134,7 @@ function ownerBefore(page: Page, walked: Walked, at: number, word: string): bool
 }
 
 const INNER = /(?:中心|部|处|科|室)$/
-const POWER = /供电[局所段]$/
+const OFFICE_OF_FIRM = /(?:供电[局所段]|(?:工程|隧道|大桥|电气化|航务|航道|基础|建设)局)$/
 
 function beginsWithFirm(page: Page, start: number, at: number): boolean {
   for (let end = start + 2; end < at; end++) {

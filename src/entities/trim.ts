@@ -153,6 +153,7 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
     start = next
   }
   if (end - start < 2 || actsWithin(page, start, end)) return null
+  if (/[。！？；，：]/.test(text.slice(start, end))) return null
   if (hit.kind === 'company' && hit.legalForm === null) {
     if (commonWords(page, start, end)) return null
     for (let length = 1; length <= 3; length++)

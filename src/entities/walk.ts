@@ -208,6 +208,8 @@ function kindOf(
   )
     return null
   if (length === 1) {
+    // 4队|烟帽队: what is counted begins behind its measure word.
+    if (isDigitCode(text.charCodeAt(start - 1)) && '队支组批条名个家'.includes(word)) return null
     // 古当村小学: the village is part of the name.
     // 运营|方, 承包|商: a role of the party named after it.
     if ('方商者'.includes(word) && isHanCode(text.charCodeAt(start - 1))) return null

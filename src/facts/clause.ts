@@ -798,7 +798,8 @@ export class Clauses {
     // 汉江襄阳|段|水质达标率
     if (run > a && run < b && end[run] - start[run] === 1 && '段岸侧'.includes(this.text[start[run]]))
       p = run + 1
-    if (p >= b) {
+    // 智能公司“灵初”: a name that closes the phrase.
+    if (p >= b || ((bits[b - 1] & NAME) !== 0 && this.head(b - 1) === '“')) {
       core.subject ??= this.span(a, b)
       core.strong = true
       core.bare = true

@@ -181,7 +181,10 @@ export function readItems(
         for (let k = o; k < overlays.length && overlays[k].start < close; k++)
           if ((overlays[k].bits & NAME) === 0) clear = false
         if (clear) {
-          items.push(start, close, 0)
+          // 公司“灵初智能”: quoted as a whole, a name stays one.
+          const inner = overlays[o]
+          const whole = inner !== undefined && inner.start === start + 1 && inner.end === close - 1
+          items.push(start, close, whole ? inner.bits : 0)
           start = close
           continue
         }

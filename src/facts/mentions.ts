@@ -318,9 +318,9 @@ function loneAt(text: string, at: number): boolean {
   return next >= 0x4e00 && next <= 0x9fff && lone.includes(text[at] ?? ' ')
 }
 
-const DIVISIONS = new Set(['国', '省', '市', '县', '区', '乡', '镇', '村'])
+const DIVISIONS = new Set(['省', '市', '县', '区', '乡', '镇', '村'])
 
-/** 波及3县12乡, 辗转5省，…: counted in Arabic digits; 两国, 三县, 12市民, 210国道 are names. */
+/** 波及3县12乡, 辗转5省: counted in Arabic digits; 三县, 12市民, 210国道 are names. */
 function countsDivisions(text: string, { start, end }: Figure): boolean {
   if (!isDigit(text.charCodeAt(start))) return false
   const next = text[end]
