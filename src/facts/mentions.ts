@@ -323,6 +323,10 @@ const DIVISIONS = new Set(['省', '市', '县', '区', '乡', '镇', '村'])
 /** 波及3县12乡, 辗转5省: counted in Arabic digits; 三县, 12市民, 210国道 are names. */
 function countsDivisions(text: string, { start, end }: Figure): boolean {
   if (!isDigit(text.charCodeAt(start))) return false
+  // 5市共同出资, 南港区、内湖区2区: those named before.
+  const before = text[start - 1] ?? '\n'
+  if ('。！？；，、\n '.includes(before)) return false
+  if ('省市县区州乡镇村'.includes(before) && !isDigit(text.charCodeAt(start - 2))) return false
   const next = text[end]
   return next === undefined || !/\p{L}/u.test(next) || '的和及与等受共内有'.includes(next)
 }
