@@ -44,13 +44,13 @@ export async function* analyzeStream(
   options: BatchOptions = {},
 ): AsyncGenerator<Article | RecordError, void, void> {
   const { concurrency, maxRecordMs, maxBytesInFlight, ...own } = options
-  const workers = concurrency ?? availableParallelism()
+  const workers = Math.max(1, concurrency ?? availableParallelism())
   if (workers <= 1 && maxRecordMs === undefined) {
     yield* inThisThread(pages, own)
     return
   }
   const pool = new Pool({
-    workers: Math.max(1, workers),
+    workers,
     maxRecordMs: maxRecordMs ?? null,
     job: 'analyze',
     options: own,
