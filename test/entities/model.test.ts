@@ -21,14 +21,15 @@ function read(text: string) {
 }
 
 /** What a hash weighs for each tag. */
-function weightsOf({ slots, cells }: Model, hash: number): number[] {
+function weightsOf({ buckets, features }: Model, hash: number): number[] {
   const out = Array<number>(TAGS).fill(0)
-  for (let slot = 0; slot < slots.length; slot += 2) {
-    if (slots[slot] !== hash + 1) continue
-    const first = slots[slot + 1] >>> 5
-    for (const cell of cells.subarray(first, first + (slots[slot + 1] & 31)))
-      out[2 * ((cell >>> 8) & 15) + (cell >>> 12)] += (cell & 255) - 128
-  }
+  const low = 24 - Math.log2(buckets.length)
+  const end = buckets[(hash >>> low) + 1] ?? features.length
+  // The last of a bucket says that there are no more.
+  for (let at = buckets[hash >>> low]; at < end - 1; at += 1 + (features[at] & 31))
+    if (features[at] >>> 5 === (hash & ((1 << low) - 1)))
+      for (const cell of features.subarray(at + 1, at + 1 + (features[at] & 31)))
+        out[2 * ((cell >>> 8) & 15) + (cell >>> 12)] += (cell & 255) - 128
   return out
 }
 
@@ -153,7 +154,8 @@ describe('training', () => {
     }
     const one = trainModel([sentences], options)
     expect(Buffer.from(trainModel([sentences], options)).equals(Buffer.from(one))).toBe(true)
-    expect(readModel(one).cells.length).toBeGreaterThan(10)
+    const { buckets, features } = readModel(one)
+    expect(features.length - buckets.length).toBeGreaterThan(20)
   })
 
   it('says where the notation is wrong', () => {

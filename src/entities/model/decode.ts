@@ -1,5 +1,5 @@
 import type { Page } from '../page.js'
-import { FeatureReader, GROUP_KEYS, GROUPS, WIDTH } from './features.js'
+import { FeatureReader, GROUP_KEYS, GROUPS, UNIT_AT, UNIT_FEATURES, unitHash, WIDTH } from './features.js'
 import { type ModelSpan, modelTypes, OPENINGS, SIDES, stepOf, TAGS } from './tags.js'
 
 /**
@@ -8,26 +8,37 @@ import { type ModelSpan, modelTypes, OPENINGS, SIDES, stepOf, TAGS } from './tag
  */
 const PAIRS = (TAGS + 1) / 2
 
+/** Bits of a hash that say which bucket it is in; the others are in the head of its feature. */
+const BUCKET_BITS = 15
+const LOW_BITS = 24 - BUCKET_BITS
+
 /** A trained model: hashed features with a few small whole weights each. What it says never changes. */
 export interface Model {
-  /** Open addressing by a feature's hash: the hash plus 1, 0 where free, then 32 × its first cell + how many. */
-  slots: Int32Array
+  /** Where the features of each bucket begin. */
+  buckets: Uint32Array
+  /**
+   * The features in order of their hashes, one behind the other so that what is asked for stands near: a head, 32 × the
+   * low bits of the hash + how many weights are not 0; then those, see `cellOf`. `STOP` behind each bucket.
+   */
+  features: Uint16Array
   /** A bit for the low 20 bits of each hash: most features of a text are in no model, and end here. */
   seen: Uint32Array
-  /** The weights that are not 0, each by the number of a row that its tag shares: see `cellOf`. */
-  cells: Uint16Array
   /** Weights of the steps between tags, in the same unit. */
   steps: Int16Array
   /** Nats of one unit. */
   unit: number
+  /** What the features of code units weigh, read when one is first met. */
+  units: UnitRows
   /** What the groups of features weigh together, each summed up when it is first met. */
   sums: GroupSums
   /** What reads pages by this model, once one was read. */
   decoder: Decoder | null
 }
 
+const STOP = 0xffff
+
 /** Rows of weights by the key of a group of features. */
-export class GroupSums {
+class GroupSums {
   /** 1 + where a key's row begins; 0 where it was not asked for yet. */
   readonly places = new Int32Array(GROUP_KEYS)
   /** `PAIRS` numbers a row. */
@@ -37,21 +48,50 @@ export class GroupSums {
   /** Keeps the row that begins at `from`. */
   add(key: number, weights: Int32Array, from: number): void {
     const at = this.#used
-    if (at + PAIRS > this.rows.length) {
-      const wider = new Int32Array(2 * this.rows.length)
-      wider.set(this.rows)
-      this.rows = wider
-    }
+    if (at + PAIRS > this.rows.length) this.rows = widened(this.rows)
     for (let p = 0; p < PAIRS; p++) this.rows[at + p] = weights[from + p]
     this.#used += PAIRS
     this.places[key] = at + 1
   }
 }
 
+/** Four weights a number, each + 128. */
+const QUADS = (PAIRS + 1) / 2
+const UNIT_ROW = UNIT_FEATURES * QUADS
+/** What the sums of two weights have too much once the features of five code units were added. */
+const UNIT_BIAS = UNIT_FEATURES * 0x00800080
+
+/** Rows of weights by code unit: those of its five features side by side, as a text asks for them. */
+class UnitRows {
+  /** 1 + where the row of a code unit begins; 0 where it was not asked for yet. */
+  readonly places = new Int32Array(1 << 16)
+  rows = new Int32Array(UNIT_ROW << 8)
+  #used = 0
+
+  /** Makes the row of a code unit: no weights yet. */
+  add(code: number): number {
+    const at = this.#used
+    if (at + UNIT_ROW > this.rows.length) this.rows = widened(this.rows)
+    this.rows.fill(0x80808080 | 0, at, at + UNIT_ROW)
+    this.#used += UNIT_ROW
+    this.places[code] = at + 1
+    return at
+  }
+}
+
+function widened(rows: Int32Array): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(2 * rows.length)
+  wider.set(rows)
+  return wider
+}
+
 /** A weight that is not 0: 8 bits of weight + 128, 4 of the number in a row, 1 for its high half. */
 function cellOf(tag: number, weight: number): number {
   return ((tag & 1) << 12) | ((tag >> 1) << 8) | (weight + 128)
 }
+
+/** How many characters are read at once: what memory has to be asked for is asked for together. */
+const BLOCK = 64
 
 const TYPES = modelTypes.length
 const INNER = SIDES * OPENINGS
@@ -74,6 +114,15 @@ export class Decoder {
   readonly #reader: FeatureReader
   readonly #gains: Int32Array
   readonly #hashes = new Uint32Array(WIDTH)
+  // Features of a block of characters that may be in the model: hash, row of the character, place, head.
+  readonly #kept = new Uint32Array(BLOCK * WIDTH)
+  readonly #rows = new Int32Array(BLOCK * WIDTH)
+  readonly #places = new Uint32Array(BLOCK * WIDTH)
+  readonly #heads = new Uint16Array(BLOCK * WIDTH)
+  /** Where the row of each code unit begins, from two before the stretch to two behind it. */
+  readonly #units: Int32Array
+  /** Per character and group: where its row begins. */
+  readonly #groups: Int32Array
   /** A row for each character, and one more. */
   readonly #weights: Int32Array
   readonly #spare: number
@@ -100,6 +149,8 @@ export class Decoder {
     this.#fromText = Int32Array.from(model.steps.subarray(0, OPENINGS))
     this.#weights = new Int32Array((longest + 1) * PAIRS)
     this.#spare = longest * PAIRS
+    this.#units = new Int32Array(longest + 4)
+    this.#groups = new Int32Array(longest * GROUPS)
     this.#before = new Uint8Array(longest * OPENINGS)
     this.#within = new Uint8Array(longest * TYPES)
     this.#tags = new Uint8Array(longest)
@@ -109,81 +160,164 @@ export class Decoder {
     if (start >= end) return []
     this.#reader.read(page, start, end)
     const n = end - start
-    for (let i = 0; i < n; i++) this.#weigh(i)
+    this.#findUnits(n)
+    this.#findGroups(n)
+    for (let from = 0; from < n; from += BLOCK) {
+      const to = Math.min(n, from + BLOCK)
+      for (let i = from; i < to; i++) this.#weigh(i)
+      this.#addOthers(from, to)
+    }
     this.#findPath(n)
     return this.#spans(n)
   }
 
-  /** Adds up the weights of one character's features: sums stay in local variables, two tags in each. */
-  #weigh(i: number): void {
-    const { sums } = this.#model
-    const { keys } = this.#reader
-    const { places } = sums
-    const key = i * GROUPS
-    for (let group = 0; group < GROUPS; group++)
-      if (places[keys[key + group]] === 0) this.#sumUp(group, i, keys[key + group])
-    const { rows } = sums
-    let [a, b, c, d, e, f, g, h, l, j, k] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-    for (let group = 0; group < GROUPS; group++) {
-      const row = places[keys[key + group]] - 1
-      a = (a + rows[row]) | 0
-      b = (b + rows[row + 1]) | 0
-      c = (c + rows[row + 2]) | 0
-      d = (d + rows[row + 3]) | 0
-      e = (e + rows[row + 4]) | 0
-      f = (f + rows[row + 5]) | 0
-      g = (g + rows[row + 6]) | 0
-      h = (h + rows[row + 7]) | 0
-      l = (l + rows[row + 8]) | 0
-      j = (j + rows[row + 9]) | 0
-      k = (k + rows[row + 10]) | 0
+  #findUnits(n: number): void {
+    const { codes } = this.#reader
+    const { places } = this.#model.units
+    for (let i = -2; i < n + 2; i++) {
+      const code = i < 0 || i >= n ? 0 : codes[i]
+      this.#units[i + 2] = places[code] === 0 ? this.#readUnit(code) : places[code] - 1
     }
-    const out = this.#weights
-    const at = i * PAIRS
-    out[at] = a
-    out[at + 1] = b
-    out[at + 2] = c
-    out[at + 3] = d
-    out[at + 4] = e
-    out[at + 5] = f
-    out[at + 6] = g
-    out[at + 7] = h
-    out[at + 8] = l
-    out[at + 9] = j
-    out[at + 10] = k
-    this.#add(this.#reader.others(i, this.#hashes, 0), at)
+  }
+
+  #readUnit(code: number): number {
+    const { units } = this.#model
+    const row = units.add(code)
+    for (let k = 0; k < UNIT_FEATURES; k++)
+      this.#eachCell(unitHash(k, code), (cell) => {
+        const pair = (cell >>> 8) & 15
+        const shift = 8 * ((pair & 1) + ((cell >>> 11) & 2))
+        units.rows[row + k * QUADS + (pair >> 1)] += ((cell & 255) - 128) << shift
+      })
+    return row
+  }
+
+  #findGroups(n: number): void {
+    const { keys } = this.#reader
+    const { places } = this.#model.sums
+    const groups = this.#groups
+    const end = n * GROUPS
+    for (let at = 0; at < end; at++) {
+      if (places[keys[at]] === 0) this.#sumUp(at % GROUPS, Math.floor(at / GROUPS), keys[at])
+      groups[at] = places[keys[at]] - 1
+    }
   }
 
   #sumUp(group: number, i: number, key: number): void {
     const row = this.#spare
-    this.#weights.fill(0, row, row + PAIRS)
-    this.#add(this.#reader.group(group, i, this.#hashes, 0), row)
-    this.#model.sums.add(key, this.#weights, row)
+    const out = this.#weights.fill(0, row, row + PAIRS)
+    const hashes = this.#hashes
+    const count = this.#reader.group(group, i, hashes, 0)
+    for (let n = 0; n < count; n++)
+      this.#eachCell(hashes[n], (cell) => {
+        out[row + ((cell >>> 8) & 15)] += ((cell & 255) - 128) << ((cell >>> 8) & 16)
+      })
+    this.#model.sums.add(key, out, row)
   }
 
-  /** Adds the weights of the first hashes in hand to a row. */
-  #add(count: number, row: number): void {
-    const { slots, cells, seen } = this.#model
-    const hashes = this.#hashes
-    const out = this.#weights
-    const mask = slots.length / 2 - 1
-    let found = 0
-    for (let n = 0; n < count; n++) {
-      const hash = hashes[n]
-      hashes[found] = hash
-      found += (seen[(hash & 0xfffff) >>> 5] >>> (hash & 31)) & 1
+  #eachCell(hash: number, visit: (cell: number) => void): void {
+    const { buckets, features } = this.#model
+    const low = hash & ((1 << LOW_BITS) - 1)
+    let at = buckets[hash >>> LOW_BITS]
+    while (features[at] >>> 5 < low) at += 1 + (features[at] & 31)
+    if (features[at] >>> 5 !== low) return
+    for (let left = features[at] & 31; left > 0; left--) visit(features[++at])
+  }
+
+  /** Sets the weights of one character to those of code units and groups: sums stay in local variables. */
+  #weigh(i: number): void {
+    let [a, b, c, d, e, f, g, h, l, j, k] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    const { rows: groups } = this.#model.sums
+    for (let at = i * GROUPS, end = at + GROUPS; at < end; at++) {
+      const row = this.#groups[at]
+      a = (a + groups[row]) | 0
+      b = (b + groups[row + 1]) | 0
+      c = (c + groups[row + 2]) | 0
+      d = (d + groups[row + 3]) | 0
+      e = (e + groups[row + 4]) | 0
+      f = (f + groups[row + 5]) | 0
+      g = (g + groups[row + 6]) | 0
+      h = (h + groups[row + 7]) | 0
+      l = (l + groups[row + 8]) | 0
+      j = (j + groups[row + 9]) | 0
+      k = (k + groups[row + 10]) | 0
     }
-    for (let n = 0; n < found; n++) {
-      const key = hashes[n] + 1
-      let slot = key & mask
-      while (slots[2 * slot] !== key && slots[2 * slot] !== 0) slot = (slot + 1) & mask
-      if (slots[2 * slot] === 0) continue
-      const packed = slots[2 * slot + 1]
-      const end = (packed >>> 5) + (packed & 31)
-      for (let c = packed >>> 5; c < end; c++) {
-        const cell = cells[c]
-        const at = row + ((cell >>> 8) & 15)
-        out[at] = (out[at] + (((cell & 255) - 128) << ((cell >>> 8) & 16))) | 0
+    const { rows: units } = this.#model.units
+    for (let n = 0; n < UNIT_FEATURES; n++) {
+      const row = this.#units[i + 2 + UNIT_AT[n]] + n * QUADS
+      let four = units[row]
+      a = (a + (four & 0xff00ff)) | 0
+      b = (b + ((four >>> 8) & 0xff00ff)) | 0
+      four = units[row + 1]
+      c = (c + (four & 0xff00ff)) | 0
+      d = (d + ((four >>> 8) & 0xff00ff)) | 0
+      four = units[row + 2]
+      e = (e + (four & 0xff00ff)) | 0
+      f = (f + ((four >>> 8) & 0xff00ff)) | 0
+      four = units[row + 3]
+      g = (g + (four & 0xff00ff)) | 0
+      h = (h + ((four >>> 8) & 0xff00ff)) | 0
+      four = units[row + 4]
+      l = (l + (four & 0xff00ff)) | 0
+      j = (j + ((four >>> 8) & 0xff00ff)) | 0
+      k = (k + (units[row + 5] & 0xff00ff)) | 0
+    }
+    const out = this.#weights
+    const at = i * PAIRS
+    out[at] = a - UNIT_BIAS
+    out[at + 1] = b - UNIT_BIAS
+    out[at + 2] = c - UNIT_BIAS
+    out[at + 3] = d - UNIT_BIAS
+    out[at + 4] = e - UNIT_BIAS
+    out[at + 5] = f - UNIT_BIAS
+    out[at + 6] = g - UNIT_BIAS
+    out[at + 7] = h - UNIT_BIAS
+    out[at + 8] = l - UNIT_BIAS
+    out[at + 9] = j - UNIT_BIAS
+    out[at + 10] = k - UNIT_BIAS
+  }
+
+  /**
+   * Adds the weights of all other features of a block, step by step: the processor waits for the memory of many of them
+   * at once, where it would wait for each in turn.
+   */
+  #addOthers(from: number, to: number): void {
+    const { buckets, features, seen } = this.#model
+    const hashes = this.#hashes
+    const kept = this.#kept
+    const rows = this.#rows
+    const places = this.#places
+    const heads = this.#heads
+    let count = 0
+    for (let i = from; i < to; i++) {
+      const all = this.#reader.others(i, hashes, 0)
+      for (let n = 0; n < all; n++) {
+        const hash = hashes[n]
+        kept[count] = hash
+        rows[count] = i * PAIRS
+        count += (seen[(hash & 0xfffff) >>> 5] >>> (hash & 31)) & 1
+      }
+    }
+    for (let n = 0; n < count; n++) {
+      const place = buckets[kept[n] >>> LOW_BITS]
+      places[n] = place
+      heads[n] = features[place]
+    }
+    const out = this.#weights
+    for (let n = 0; n < count; n++) {
+      const low = kept[n] & ((1 << LOW_BITS) - 1)
+      let at = places[n]
+      let head = heads[n]
+      while (head >>> 5 < low) {
+        at += 1 + (head & 31)
+        head = features[at]
+      }
+      if (head >>> 5 !== low) continue
+      const row = rows[n]
+      for (const end = at + (head & 31); at < end; ) {
+        const cell = features[++at]
+        const to = row + ((cell >>> 8) & 15)
+        out[to] = (out[to] + (((cell & 255) - 128) << ((cell >>> 8) & 16))) | 0
       }
     }
   }
@@ -321,31 +455,38 @@ function highOf(pair: number): number {
   return (pair - ((pair << 16) >> 16)) >> 16
 }
 
-/** The model of weights by hash: `columns` has those of each tag in turn, one for each hash. */
+/** The model of weights by hash, in order: `columns` has those of each tag in turn, one for each hash. */
 export function modelOf(hashes: Uint32Array, columns: Int8Array, steps: Int16Array, unit: number): Model {
   const count = hashes.length
   // How many weights each hash has, then where its next one goes.
-  const next = new Uint32Array(count + 1)
+  const next = new Uint32Array(count)
+  let weights = 0
   for (let tag = 0, at = 0; tag < TAGS; tag++)
-    for (let row = 0; row < count; row++) if (columns[at++] !== 0) next[row + 1]++
-  for (let row = 0; row < count; row++) next[row + 1] += next[row]
-  let size = 16
-  while (size < 2 * count) size *= 2
-  const slots = new Int32Array(2 * size)
+    for (let row = 0; row < count; row++)
+      if (columns[at++] !== 0) {
+        next[row]++
+        weights++
+      }
+  const buckets = new Uint32Array(1 << BUCKET_BITS)
+  const features = new Uint16Array(count + weights + buckets.length)
   const seen = new Uint32Array(1 << 15)
-  for (let row = 0; row < count; row++) {
-    const hash = hashes[row]
-    let at = (hash + 1) & (size - 1)
-    while (slots[2 * at] !== 0) at = (at + 1) & (size - 1)
-    slots[2 * at] = hash + 1
-    slots[2 * at + 1] = 32 * next[row] + (next[row + 1] - next[row])
-    seen[(hash & 0xfffff) >>> 5] |= 1 << (hash & 31)
+  let end = 0
+  for (let bucket = 0, row = 0; bucket < buckets.length; bucket++) {
+    buckets[bucket] = end
+    for (; row < count && hashes[row] >>> LOW_BITS === bucket; row++) {
+      const hash = hashes[row]
+      seen[(hash & 0xfffff) >>> 5] |= 1 << (hash & 31)
+      features[end] = ((hash & ((1 << LOW_BITS) - 1)) << 5) | next[row]
+      const first = end + 1
+      end = first + next[row]
+      next[row] = first
+    }
+    features[end++] = STOP
   }
-  const cells = new Uint16Array(next[count])
   for (let tag = 0, at = 0; tag < TAGS; tag++)
     for (let row = 0; row < count; row++) {
       const weight = columns[at++]
-      if (weight !== 0) cells[next[row]++] = cellOf(tag, weight)
+      if (weight !== 0) features[next[row]++] = cellOf(tag, weight)
     }
-  return { slots, seen, cells, steps, unit, sums: new GroupSums(), decoder: null }
+  return { buckets, features, seen, steps, unit, units: new UnitRows(), sums: new GroupSums(), decoder: null }
 }

@@ -121,14 +121,25 @@ export interface Hidden {
 const NOTHING: Hidden = { lists: false, words: false }
 
 /**
- * Most features of a character are decided by few values: by one character, by the kinds of the words around.
- * They come in groups, and one number, below `GROUP_KEYS`, says which features of a group a character has.
+ * Most features of a character are decided by few values: how like a name it is, the kinds of the words around. They
+ * come in groups, and one number, below `GROUP_KEYS`, says which features of a group a character has.
  */
-export const GROUPS = 8
-const KINDS = 8 << 16
+export const GROUPS = 4
+const KINDS = 1 << 14
 const KINDS_BEFORE = KINDS + (1 << 17)
 const KINDS_FAR_BEFORE = KINDS_BEFORE + (1 << 14)
 export const GROUP_KEYS = KINDS_FAR_BEFORE + (1 << 14)
+
+/** A code unit is a feature of five characters: itself, the ones behind and before it, one further each. */
+export const UNIT_FEATURES = 5
+
+/** Where the code unit of each feature stands from the character. */
+export const UNIT_AT: readonly number[] = [0, -1, 1, -2, 2]
+
+/** The hash of a feature of a code unit. */
+export function unitHash(feature: number, code: number): number {
+  return mix(2 + feature, code)
+}
 
 /**
  * The features of stretches of pages, one after another, character by character, as hashes of 24 bits. One reader
@@ -142,7 +153,8 @@ export class FeatureReader {
   readonly keys: Int32Array
   readonly #tables = getTables()
   #hidden = NOTHING
-  readonly #codes: Uint16Array
+  /** The code units of the stretch, folded. */
+  readonly codes: Uint16Array
   readonly #wordStart: Int32Array
   readonly #wordEnd: Int32Array
   readonly #wordHash: Int32Array
@@ -173,7 +185,7 @@ export class FeatureReader {
     const bytes = () => new Uint8Array(longest)
     const numbers = () => new Int32Array(longest)
     this.keys = new Int32Array(GROUPS * longest)
-    this.#codes = new Uint16Array(longest)
+    this.codes = new Uint16Array(longest)
     this.#wordStart = numbers()
     this.#wordEnd = numbers()
     this.#wordHash = numbers()
@@ -205,13 +217,13 @@ export class FeatureReader {
     this.length = n
     this.#hidden = hidden
     const { text } = page
-    for (let i = 0; i < n; i++) this.#codes[i] = fold(text.charCodeAt(start + i))
+    for (let i = 0; i < n; i++) this.codes[i] = fold(text.charCodeAt(start + i))
     this.#readWords(page)
     this.#readLists(page)
     this.#readAhead()
     this.#readNames(page)
     this.#readForeign()
-    readQuotes(this.#codes, this.#quote, n)
+    readQuotes(this.codes, this.#quote, n)
     this.#readMarks()
     this.#readKeys()
   }
@@ -222,7 +234,7 @@ export class FeatureReader {
     for (let i = 0; i < n; ) {
       let to = i + 1
       while (to < n && !page.isBoundary(start + to)) to++
-      const kind = isHanCode(this.#codes[i]) ? page.kindOf(start + i, start + to) : 62
+      const kind = isHanCode(this.codes[i]) ? page.kindOf(start + i, start + to) : 62
       let hash = to - i
       for (let k = i; k < to; k++) hash = Math.imul(hash, 0x01000193) ^ lower(text.charCodeAt(start + k))
       for (let k = i; k < to; k++) {
@@ -265,7 +277,7 @@ export class FeatureReader {
     for (let i = 0; i < n; i++) {
       const chain = page.chainAt(start + i)
       if (chain === 0) continue
-      if (!isHanCode(this.#codes[i]) && this.#codes[i] !== 65 && this.#codes[i] !== 97) continue
+      if (!isHanCode(this.codes[i]) && this.codes[i] !== 65 && this.codes[i] !== 97) continue
       if (!lists && this.#known[i] === 0) {
         const match = lexicon.listed.first(chain)
         if (match && i + match.length <= n && (match.length > 2 || page.isBoundary(start + i)))
@@ -293,7 +305,7 @@ export class FeatureReader {
     let at = -1
     for (let i = this.length - 1; i >= 0; i--) {
       this.#ahead[i] = 0
-      if (stops[this.#codes[i]] === 1) at = -1
+      if (stops[this.codes[i]] === 1) at = -1
       else if (suffix[i] > 0 && (suffix[i] & 3) < 2) at = i
       else if (suffix[i] === 0 && at >= 0 && at - i <= AHEAD) {
         const far = at - i
@@ -307,7 +319,7 @@ export class FeatureReader {
     const { start, length: n } = this
     const { text, lexicon } = page
     const { surname, given, surnameMarks, givenMarks } = this.#tables
-    const codes = this.#codes
+    const codes = this.codes
     const score = this.#nameScore.fill(LEAST, 0, n)
     this.#name.fill(0, 0, n)
     for (let i = 0; i < n; i++) {
@@ -343,7 +355,7 @@ export class FeatureReader {
   /** Marks runs of characters that transliterate foreign names, points among them. */
   #readForeign(): void {
     const { foreign } = this.#tables
-    const codes = this.#codes
+    const codes = this.codes
     const n = this.length
     this.#foreign.fill(0, 0, n)
     for (let i = 0; i < n; ) {
@@ -397,7 +409,6 @@ export class FeatureReader {
   #readKeys(): void {
     const n = this.length
     const { keys } = this
-    const codes = this.#codes
     const ends = this.#wordEnd
     let farBefore = 61
     let before = 61
@@ -405,19 +416,14 @@ export class FeatureReader {
     for (let start = 0; start < n; ) {
       const end = ends[start]
       const kind = this.#wordKind[start]
-      const around = (kind << 10) | (this.#kind(end) << 4) | (Math.min(4, end - start) - 1)
+      const around = (kind << 11) | (this.#kind(end) << 5) | ((Math.min(4, end - start) - 1) << 2)
       for (let i = start; i < end; i++, at += GROUPS) {
         const part = this.#parts[i] - 1
-        const free = this.#place[i] + this.#body[i] === 0 ? 1 : 0
-        // The eight keys of one character stand side by side, as a text asks for them.
-        keys[at] = 8 * codes[i] + part
-        keys[at + 1] = (i > 0 ? 8 * codes[i - 1] : 0) + 4
-        keys[at + 2] = (i + 1 < n ? 8 * codes[i + 1] : 0) + 5
-        keys[at + 3] = (i > 1 ? 8 * codes[i - 2] : 0) + 6
-        keys[at + 4] = (i + 2 < n ? 8 * codes[i + 2] : 0) + 7
-        keys[at + 5] = KINDS + ((free << 16) | around | (part << 2))
-        keys[at + 6] = KINDS_BEFORE + ((before << 8) | (kind << 2) | part)
-        keys[at + 7] = KINDS_FAR_BEFORE + ((farBefore << 8) | (before << 2) | part)
+        const free = this.#place[i] + this.#body[i] === 0 ? 16 : 0
+        keys[at] = (this.#surname[i] << 9) | (this.#given[i] << 2) | part
+        keys[at + 1] = KINDS + (free | around | part)
+        keys[at + 2] = KINDS_BEFORE + ((before << 8) | (kind << 2) | part)
+        keys[at + 3] = KINDS_FAR_BEFORE + ((farBefore << 8) | (before << 2) | part)
       }
       farBefore = before
       before = kind
@@ -426,7 +432,7 @@ export class FeatureReader {
   }
 
   #code(i: number): number {
-    return i < 0 || i >= this.length ? 0 : this.#codes[i]
+    return i < 0 || i >= this.length ? 0 : this.codes[i]
   }
 
   #kind(i: number): number {
@@ -440,6 +446,7 @@ export class FeatureReader {
   /** Writes the hashes of all features of character `i` into `out`; returns how many. */
   at(i: number, out: Uint32Array): number {
     let n = this.others(i, out, 0)
+    for (let k = 0; k < UNIT_FEATURES; k++) out[n++] = unitHash(k, this.#code(i + UNIT_AT[k]))
     for (let group = 0; group < GROUPS; group++) n = this.group(group, i, out, n)
     return n
   }
@@ -454,28 +461,15 @@ export class FeatureReader {
     switch (group) {
       case 0:
         out[n++] = mix(1, 0)
-        out[n++] = mix(2, this.#codes[i])
         out[n++] = mix(42, this.#surname[i], part)
         out[n++] = mix(43, this.#given[i], part)
         return n
       case 1:
-        out[n++] = mix(3, this.#code(i - 1))
-        return n
-      case 2:
-        out[n++] = mix(4, this.#code(i + 1))
-        return n
-      case 3:
-        out[n++] = mix(5, this.#code(i - 2))
-        return n
-      case 4:
-        out[n++] = mix(6, this.#code(i + 2))
-        return n
-      case 5:
         out[n++] = mix(14, kind, part * 8 + Math.min(4, we - ws))
         out[n++] = mix(16, kind, this.#kind(we), part)
         if (this.#place[i] + this.#body[i] === 0) out[n++] = mix(18, 0, 0)
         return n
-      case 6:
+      case 2:
         out[n++] = mix(15, before, kind, part)
         return n
       default:
@@ -487,7 +481,7 @@ export class FeatureReader {
   /** Writes the hashes of the features that no group has, from `out[n]` on; returns where they end. */
   others(i: number, out: Uint32Array, n: number): number {
     if (!this.#hidden.words) {
-      const codes = this.#codes
+      const codes = this.codes
       const last = this.length - 1
       const c = codes[i]
       const p = i > 0 ? codes[i - 1] : 0
