@@ -15,11 +15,30 @@ for (const [code, letter] of Object.entries(ESCAPES)) escapes[Number(code)] = le
 
 const encoder = new TextEncoder()
 
-const START = encoder.encode('{"start":')
-const END = encoder.encode(',"end":')
-const TEXT = encoder.encode('{"text":')
-const SPAN = encoder.encode(',"span":')
-const TAG = encoder.encode(',"tag":')
+/** The name of a key with its quotes and colon: eight bytes a number, so that two or three steps write it. */
+class Name {
+  readonly key: string
+  readonly eights: Float64Array
+  readonly length: number
+  /** Which name was written behind this one the last time: records of one kind have their keys in one order. */
+  next: Name | null = null
+
+  constructor(key: string, start = '') {
+    const bytes = encoder.encode(`${start}${JSON.stringify(key)}:`)
+    this.key = key
+    this.length = bytes.length
+    const padded = new DataView(new ArrayBuffer(8 * Math.ceil(bytes.length / 8)))
+    for (let i = 0; i < bytes.length; i++) padded.setUint8(i, bytes[i])
+    this.eights = new Float64Array(padded.byteLength / 8)
+    for (let i = 0; i < this.eights.length; i++) this.eights[i] = padded.getFloat64(8 * i)
+  }
+}
+
+const START = new Name('start', '{')
+const END = new Name('end', ',')
+const TEXT = new Name('text', '{')
+const SPAN = new Name('span', ',')
+const TAG = new Name('tag', ',')
 
 /**
  * Writes records as lines of JSON, UTF-8: the bytes that `JSON.stringify` and an encoder would give, but for
@@ -28,11 +47,12 @@ const TAG = encoder.encode(',"tag":')
  */
 export class LineWriter {
   #bytes = new Uint8Array(1 << 16)
+  #view = new DataView(this.#bytes.buffer)
   /** Where the last whole line ends. */
   #end = 0
   #at = 0
-  /** `"start":` by `start`. */
-  readonly #keys = new Map<string, Uint8Array>()
+  readonly #names = new Map<string, Name>()
+  #last = new Name('')
 
   /**
    * Writes a line behind those before it. `meta` is the caller's, and may be anything; the rest is plain data of a few
@@ -53,7 +73,7 @@ export class LineWriter {
     // A copy of its own: the lines may be sent to another thread.
     const lines = this.#bytes.slice(0, this.#end)
     this.#end = 0
-    if (this.#bytes.length > KEPT) this.#bytes = new Uint8Array(1 << 16)
+    if (this.#bytes.length > KEPT) this.#setBytes(new Uint8Array(1 << 16))
     return lines
   }
 
@@ -63,7 +83,12 @@ export class LineWriter {
     if (needed > LARGEST) throw new RangeError('Invalid string length')
     const wider = new Uint8Array(Math.min(LARGEST, Math.max(needed, 2 * this.#bytes.length)))
     wider.set(this.#bytes.subarray(0, this.#at))
-    this.#bytes = wider
+    this.#setBytes(wider)
+  }
+
+  #setBytes(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#bytes = bytes
+    this.#view = new DataView(bytes.buffer)
   }
 
   #value(value: unknown): void {
@@ -82,11 +107,14 @@ export class LineWriter {
     for (const key in record) {
       const value = record[key]
       if (value === undefined) continue
-      const name = this.#keys.get(key) ?? this.#keyOf(key)
-      this.#reserve(name.length + 2)
+      const { next } = this.#last
+      const name = next !== null && next.key === key ? next : this.#nameOf(key)
+      this.#last = name
+      this.#reserve(name.length + 9)
       if (this.#at > first) this.#bytes[this.#at++] = 0x2c
-      this.#at = copied(name, this.#bytes, this.#at)
-      if (outermost && key === 'meta') this.#foreign(value)
+      this.#at = writeName(name, this.#view, this.#at)
+      if (typeof value === 'string') this.#string(value)
+      else if (outermost && key === 'meta') this.#foreign(value)
       else if ((key === 'span' || key === 'sourceSpan') && value !== null) this.#span(value as Span)
       else if (key === 'tokens') this.#tokens(value as readonly Token[])
       else this.#value(value)
@@ -110,13 +138,9 @@ export class LineWriter {
   }
 
   /** Spans and tokens are half of a record: their keys are not looked at one by one. */
-  #span({ start, end }: Span): void {
-    this.#reserve(40)
-    const bytes = this.#bytes
-    let at = digits(start, bytes, copied(START, bytes, this.#at))
-    at = digits(end, bytes, copied(END, bytes, at))
-    bytes[at] = 0x7d
-    this.#at = at + 1
+  #span(span: Span): void {
+    this.#reserve(SPAN_BYTES)
+    this.#at = writeSpan(span, this.#bytes, this.#view, this.#at)
   }
 
   #tokens(tokens: readonly Token[]): void {
@@ -124,29 +148,27 @@ export class LineWriter {
     this.#bytes[this.#at++] = 0x5b
     for (let i = 0; i < tokens.length; i++) {
       const { text, span, tag } = tokens[i]
-      this.#reserve(24)
-      if (i > 0) this.#bytes[this.#at++] = 0x2c
-      this.#at = copied(TEXT, this.#bytes, this.#at)
-      this.#string(text)
-      this.#reserve(8)
-      this.#at = copied(SPAN, this.#bytes, this.#at)
-      this.#span(span)
-      if (tag !== undefined) {
-        this.#reserve(8)
-        this.#at = copied(TAG, this.#bytes, this.#at)
-        this.#string(tag)
-      }
-      this.#reserve(1)
-      this.#bytes[this.#at++] = 0x7d
+      const units = text.length + (tag === undefined ? 0 : tag.length)
+      this.#reserve(UNIT_BYTES * units + SPAN_BYTES + 48)
+      const bytes = this.#bytes
+      const view = this.#view
+      let at = this.#at
+      if (i > 0) bytes[at++] = 0x2c
+      at = writeString(text, bytes, writeName(TEXT, view, at))
+      at = writeSpan(span, bytes, view, writeName(SPAN, view, at))
+      if (tag !== undefined) at = writeString(tag, bytes, writeName(TAG, view, at))
+      bytes[at] = 0x7d
+      this.#at = at + 1
     }
     this.#reserve(1)
     this.#bytes[this.#at++] = 0x5d
   }
 
-  #keyOf(key: string): Uint8Array {
-    const bytes = encoder.encode(`${JSON.stringify(key)}:`)
-    this.#keys.set(key, bytes)
-    return bytes
+  #nameOf(key: string): Name {
+    const name = this.#names.get(key) ?? new Name(key)
+    this.#names.set(key, name)
+    this.#last.next = name
+    return name
   }
 
   /** What is no data of ours. */
@@ -172,63 +194,89 @@ export class LineWriter {
   }
 
   #string(text: string): void {
-    const n = text.length
-    // At most six bytes a code unit: \u001b.
-    this.#reserve(6 * n + 2)
-    const bytes = this.#bytes
-    let at = this.#at
-    bytes[at++] = 0x22
-    for (let i = 0; i < n; i++) {
-      const code = text.charCodeAt(i)
-      if (code < 0x80) {
-        const letter = escapes[code]
-        if (letter === 0) bytes[at++] = code
-        else {
-          bytes[at++] = 0x5c
-          bytes[at++] = letter
-          if (letter === 0x75) at = hex(bytes, at, code)
-        }
-      } else if (code < 0x800) {
-        bytes[at++] = 0xc0 | (code >> 6)
-        bytes[at++] = 0x80 | (code & 63)
-      } else if (code < 0xd800 || code > 0xdfff) {
-        if (code === 0x2028 || code === 0x2029) {
-          bytes[at++] = 0x5c
-          bytes[at++] = 0x75
-          at = hex(bytes, at, code)
-          continue
-        }
-        bytes[at++] = 0xe0 | (code >> 12)
-        bytes[at++] = 0x80 | ((code >> 6) & 63)
-        bytes[at++] = 0x80 | (code & 63)
-      } else {
-        const low = i + 1 < n && code < 0xdc00 ? text.charCodeAt(i + 1) : 0
-        if (low >= 0xdc00 && low <= 0xdfff) {
-          const point = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
-          bytes[at++] = 0xf0 | (point >> 18)
-          bytes[at++] = 0x80 | ((point >> 12) & 63)
-          bytes[at++] = 0x80 | ((point >> 6) & 63)
-          bytes[at++] = 0x80 | (point & 63)
-          i++
-        } else {
-          bytes[at++] = 0x5c
-          bytes[at++] = 0x75
-          at = hex(bytes, at, code)
-        }
-      }
-    }
-    bytes[at++] = 0x22
-    this.#at = at
+    this.#reserve(UNIT_BYTES * text.length + 2)
+    this.#at = writeString(text, this.#bytes, this.#at)
   }
 }
 
-function copied(from: Uint8Array, bytes: Uint8Array, at: number): number {
-  for (let i = 0; i < from.length; i++) bytes[at++] = from[i]
+/** Writes a name, and up to seven bytes behind it that are free. */
+function writeName({ eights, length }: Name, view: DataView, at: number): number {
+  for (let i = 0; i < eights.length; i++) view.setFloat64(at + 8 * i, eights[i])
+  return at + length
+}
+
+/** At most six bytes a code unit: \u001b. */
+const UNIT_BYTES = 6
+
+function writeString(text: string, bytes: Uint8Array, at: number): number {
+  const n = text.length
+  bytes[at++] = 0x22
+  for (let i = 0; i < n; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x80) {
+      const letter = escapes[code]
+      if (letter === 0) bytes[at++] = code
+      else {
+        bytes[at++] = 0x5c
+        bytes[at++] = letter
+        if (letter === 0x75) at = hex(bytes, at, code)
+      }
+    } else if (code < 0x800) {
+      bytes[at++] = 0xc0 | (code >> 6)
+      bytes[at++] = 0x80 | (code & 63)
+    } else if (code < 0xd800 || code > 0xdfff) {
+      if (code === 0x2028 || code === 0x2029) {
+        bytes[at++] = 0x5c
+        bytes[at++] = 0x75
+        at = hex(bytes, at, code)
+        continue
+      }
+      bytes[at++] = 0xe0 | (code >> 12)
+      bytes[at++] = 0x80 | ((code >> 6) & 63)
+      bytes[at++] = 0x80 | (code & 63)
+    } else {
+      const low = i + 1 < n && code < 0xdc00 ? text.charCodeAt(i + 1) : 0
+      if (low >= 0xdc00 && low <= 0xdfff) {
+        const point = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
+        bytes[at++] = 0xf0 | (point >> 18)
+        bytes[at++] = 0x80 | ((point >> 12) & 63)
+        bytes[at++] = 0x80 | ((point >> 6) & 63)
+        bytes[at++] = 0x80 | (point & 63)
+        i++
+      } else {
+        bytes[at++] = 0x5c
+        bytes[at++] = 0x75
+        at = hex(bytes, at, code)
+      }
+    }
+  }
+  bytes[at++] = 0x22
   return at
+}
+
+const SPAN_BYTES = 48
+
+function writeSpan({ start, end }: Span, bytes: Uint8Array, view: DataView, at: number): number {
+  at = digits(start, bytes, writeName(START, view, at))
+  at = digits(end, bytes, writeName(END, view, at))
+  bytes[at] = 0x7d
+  return at + 1
 }
 
 /** Writes a whole number below 2³². */
 function digits(value: number, bytes: Uint8Array, at: number): number {
+  if (value < 10) {
+    bytes[at] = 48 + value
+    return at + 1
+  }
+  if (value < 10_000) {
+    // Division by multiplication, exact up to 43,698.
+    const hundreds = (value * 5243) >>> 19
+    const rest = value - 100 * hundreds
+    if (hundreds >= 10) at = pair(hundreds, bytes, at)
+    else if (hundreds > 0) bytes[at++] = 48 + hundreds
+    return pair(rest, bytes, at)
+  }
   let end = at + 1
   for (let limit = 10; limit <= value; limit *= 10) end++
   let rest = value
@@ -238,6 +286,14 @@ function digits(value: number, bytes: Uint8Array, at: number): number {
     rest = next
   }
   return end
+}
+
+/** Writes two digits. */
+function pair(value: number, bytes: Uint8Array, at: number): number {
+  const tens = (value * 103) >>> 10
+  bytes[at] = 48 + tens
+  bytes[at + 1] = 48 + value - 10 * tens
+  return at + 2
 }
 
 /** Four digits, as JSON.stringify writes them. */
