@@ -29,41 +29,54 @@ export class Gazetteer {
 
   add<T>(entries: Iterable<readonly [word: string, value: T]>): WordList<T> {
     const list = this.#count++
-    for (const [word, value] of entries) {
-      if (word === '') continue
-      const match = { length: word.length, value }
-      const last = this.#words.get(word) ?? 0
-      if (this.lists[last] === list) {
-        this.matches[last] = match
-        continue
-      }
-      this.lists.push(list)
-      this.matches.push(match)
-      this.nexts.push(last)
-      this.masks.push(0)
-      this.#words.set(word, this.lists.length - 1)
+    for (const [word, value] of entries) this.#enter(list, word, { length: word.length, value })
+    return new WordList(this, list)
+  }
+
+  /** A list whose words all have one value. */
+  addAlike<T>(words: readonly string[], value: T): WordList<T> {
+    const list = this.#count++
+    const matches: TrieMatch<T>[] = []
+    for (const word of words) {
+      matches[word.length] ??= { length: word.length, value }
+      this.#enter(list, word, matches[word.length])
     }
     return new WordList(this, list)
+  }
+
+  #enter(list: number, word: string, match: TrieMatch<unknown>): void {
+    if (word === '') return
+    const last = this.#words.get(word) ?? 0
+    if (this.lists[last] === list) {
+      this.matches[last] = match
+      return
+    }
+    this.#words.set(word, this.lists.length)
+    this.lists.push(list)
+    this.matches.push(match)
+    this.nexts.push(last)
+    this.masks.push(0)
   }
 
   /** Makes the trie: the chain of each word goes on with that of the longest word that it begins with. */
   settle(): void {
     const words = Array.from(this.#words.keys()).sort()
+    const firsts = Int32Array.from(words, (word) => this.#words.get(word) as number)
+    this.#words.clear()
     this.#steps = new Steps(words)
     const { words: ends } = this.#steps
     const parents = this.#steps.parents()
-    this.#chains = new Int32Array(ends.length)
+    const chains = new Int32Array(ends.length)
     for (let node = 1; node < ends.length; node++) {
-      const rest = this.#chains[parents[node]]
-      this.#chains[node] =
-        ends[node] < 0 ? rest : this.#hang(this.#words.get(words[ends[node]]) as number, rest)
+      const rest = chains[parents[node]]
+      chains[node] = ends[node] < 0 ? rest : this.#hang(firsts[ends[node]], rest)
     }
-    for (const word of words) {
-      if (word.length === 1) continue
-      const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1))
-      this.#pairs[pair >>> 5] |= 1 << (pair & 31)
-    }
-    this.#words.clear()
+    this.#chains = chains
+    const pairs = this.#pairs
+    this.#steps.eachPair((first, second) => {
+      const pair = pairOf(first, second)
+      pairs[pair >>> 5] |= 1 << (pair & 31)
+    })
   }
 
   /** Puts the rest of a chain behind the entries of a word; gives the first of them. */

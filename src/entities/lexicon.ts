@@ -383,7 +383,7 @@ type Lists = Omit<
 
 function buildLists(byKey: Map<string, Division>): Lists {
   const all = new Gazetteer()
-  const marks = (packed: string) => rows(packed).map(([word]) => [word, true as const] as const)
+  const marks = (packed: string) => all.addAlike(packed.split('\n'), true as const)
   const placeForms = new Map(buildPlaces(byKey))
   const lists = {
     gazetteer: all,
@@ -413,13 +413,13 @@ function buildLists(byKey: Map<string, Division>): Lists {
     known: all.add(buildKnown()),
     words: all.add(buildWords()),
     cues: all.add(buildCues()),
-    riverCues: all.add(marks(riverCues)),
+    riverCues: marks(riverCues),
     innerUnits: all.add(buildInnerUnits()),
-    teamCues: all.add(marks(teamCues)),
-    nameParts: all.add(marks(nameParts)),
-    japanese: all.add(marks(japaneseSurnames)),
-    persons: all.add(marks(knownPersons)),
-    listed: all.add([...rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)] as const)]),
+    teamCues: marks(teamCues),
+    nameParts: marks(nameParts),
+    japanese: marks(japaneseSurnames),
+    persons: marks(knownPersons),
+    listed: all.add(rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)])),
   }
   all.settle()
   return lists

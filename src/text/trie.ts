@@ -31,46 +31,46 @@ export class Steps {
 
   /** Of words in the order of their code units, each once, none of them empty. */
   constructor(words: readonly string[]) {
-    const labels = [0]
-    const first: number[] = []
-    const ends = [-1]
-    // The words of each node, in turn: where they begin in the list; the next entry ends them.
-    let level = words.length > 0 ? [0] : []
-    let stops = [words.length]
-    for (let depth = 0; level.length > 0 || depth === 0; depth++) {
-      const starts: number[] = []
-      const nextStops: number[] = []
-      if (level.length === 0) first.push(1)
-      for (let k = 0; k < level.length; k++) {
-        first.push(labels.length)
-        let w = level[k]
-        if (words[w].length === depth) w++
-        while (w < stops[k]) {
-          const code = words[w].charCodeAt(depth)
-          const from = w
-          while (w < stops[k] && words[w].charCodeAt(depth) === code) w++
-          labels.push(code)
-          ends.push(words[from].length === depth + 1 ? from : -1)
-          starts.push(from)
-          nextStops.push(w)
-        }
-      }
-      level = starts
-      stops = nextStops
+    const shared = new Uint16Array(words.length)
+    let longest = 0
+    for (let w = 0; w < words.length; w++) {
+      if (w > 0) shared[w] = sharedStart(words[w - 1], words[w])
+      if (words[w].length > longest) longest = words[w].length
     }
-    first.push(labels.length)
-    this.#labels = Uint16Array.from(labels)
-    this.#first = Uint32Array.from(first)
-    this.words = Int32Array.from(ends)
+    // The nodes of one depth come in the order of the words: where they begin follows from how many stand above them.
+    const next = new Int32Array(longest + 2)
+    for (let w = 0; w < words.length; w++)
+      for (let depth = shared[w] + 1; depth <= words[w].length; depth++) next[depth + 1]++
+    next[1] = 1
+    for (let depth = 1; depth <= longest; depth++) next[depth + 1] += next[depth]
+    const size = next[longest + 1]
+    this.#labels = new Uint16Array(size)
+    this.#first = new Uint32Array(size + 1)
+    this.words = new Int32Array(size).fill(-1)
+    const path = new Int32Array(longest + 1)
+    for (let w = 0; w < words.length; w++) {
+      for (let depth = shared[w] + 1; depth <= words[w].length; depth++) {
+        const node = next[depth]++
+        const parent = path[depth - 1]
+        this.#labels[node] = words[w].charCodeAt(depth - 1)
+        if (this.#first[parent] === 0) this.#first[parent] = node
+        path[depth] = node
+      }
+      this.words[path[words[w].length]] = w
+    }
+    this.#first[size] = size
+    for (let node = size - 1; node >= 0; node--)
+      if (this.#first[node] === 0) this.#first[node] = this.#first[node + 1]
     const few = words.length < FEW
     this.#starts = new Int32Array(few ? 8 : 2048)
     this.#ranks = new Uint16Array(few ? 0 : 2048)
     if (few)
       for (const word of words) this.#starts[(word.charCodeAt(0) >>> 5) & 7] |= 1 << (word.charCodeAt(0) & 31)
-    else this.#rank(labels)
+    else this.#rank()
   }
 
-  #rank(labels: readonly number[]): void {
+  #rank(): void {
+    const labels = this.#labels
     let filled = 0
     for (let node = 1; node < this.#first[1]; node++) {
       const word = labels[node] >>> 5
@@ -105,6 +105,14 @@ export class Steps {
     return 0
   }
 
+  /** Calls with the code units that begin words, two by two. */
+  eachPair(visit: (first: number, second: number) => void): void {
+    const first = this.#first
+    for (let node = 1; node < first[1]; node++)
+      for (let child = first[node]; child < first[node + 1]; child++)
+        visit(this.#labels[node], this.#labels[child])
+  }
+
   /** The parent of each node. */
   parents(): Int32Array {
     const out = new Int32Array(this.words.length)
@@ -112,6 +120,13 @@ export class Steps {
       for (let child = this.#first[node]; child < this.#first[node + 1]; child++) out[child] = node
     return out
   }
+}
+
+/** How many code units two words have in common at their beginning. */
+function sharedStart(a: string, b: string): number {
+  let i = 0
+  while (i < a.length && a.charCodeAt(i) === b.charCodeAt(i)) i++
+  return i
 }
 
 function bitsIn(bits: number): number {
