@@ -8,6 +8,12 @@ export class Writer implements Coder {
   #cache = 0
   #pending = 1
 
+  symbol(model: Uint16Array, base: number, bits: number, value: number): number {
+    let node = 1
+    for (let k = bits - 1; k >= 0; k--) node = (node << 1) | this.bit(model, base + node, (value >> k) & 1)
+    return node - (1 << bits)
+  }
+
   bit(model: Uint16Array, at: number, value: number): number {
     const p = model[at]
     const bound = (this.#range >>> 11) * p

@@ -4,43 +4,60 @@
  * was given.
  */
 export interface Coder {
-  /** One bit; `model[at]` is its probability of 0 in 1/2048. */
+  /**
+   * A number of so many bits, the highest first: each has its probability of 0, in 1/2048, where those before it lead,
+   * as in a heap that begins at `base`.
+   */
+  symbol(model: Uint16Array, base: number, bits: number, value: number): number
+  /** One bit; `model[at]` is its probability of 0. */
   bit(model: Uint16Array, at: number, value: number): number
 }
 
 export class Reader implements Coder {
   readonly #bytes: Uint8Array
   #at = 0
-  #range = 0xffffffff
-  #code = 0
+  /** Range and code: numbers this large would be objects as fields. */
+  readonly #state = Uint32Array.of(0xffffffff, 0)
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
-    for (let i = 0; i < 5; i++) this.#code = ((this.#code << 8) | this.#next()) >>> 0
+    for (let i = 0; i < 5; i++) this.#state[1] = (this.#state[1] << 8) | this.#next()
   }
 
   #next(): number {
     return this.#at < this.#bytes.length ? this.#bytes[this.#at++] : 0
   }
 
-  bit(model: Uint16Array, at: number): 0 | 1 {
-    const p = model[at]
-    const bound = (this.#range >>> 11) * p
-    let bit: 0 | 1 = 0
-    if (this.#code < bound) {
-      this.#range = bound
-      model[at] = p + ((2048 - p) >> SPEED)
-    } else {
-      this.#code -= bound
-      this.#range -= bound
-      model[at] = p - (p >> SPEED)
-      bit = 1
+  symbol(model: Uint16Array, base: number, bits: number): number {
+    const state = this.#state
+    let range = state[0]
+    let code = state[1]
+    let node = 1
+    for (let k = 0; k < bits; k++) {
+      const p = model[base + node]
+      const bound = Math.imul(range >>> 11, p) >>> 0
+      if (code < bound) {
+        range = bound
+        model[base + node] = p + ((2048 - p) >> SPEED)
+        node <<= 1
+      } else {
+        code = (code - bound) >>> 0
+        range = (range - bound) >>> 0
+        model[base + node] = p - (p >> SPEED)
+        node = (node << 1) | 1
+      }
+      while (range < 0x1000000) {
+        range = (range << 8) >>> 0
+        code = ((code << 8) | this.#next()) >>> 0
+      }
     }
-    while (this.#range < 0x1000000) {
-      this.#range = (this.#range << 8) >>> 0
-      this.#code = ((this.#code << 8) | this.#next()) >>> 0
-    }
-    return bit
+    state[0] = range
+    state[1] = code
+    return node - (1 << bits)
+  }
+
+  bit(model: Uint16Array, at: number): number {
+    return this.symbol(model, at - 1, 1)
   }
 }
 
@@ -60,11 +77,7 @@ export class Symbols {
   }
 
   code(context: number, symbol: number): number {
-    const base = context << this.#bits
-    let node = 1
-    for (let k = this.#bits - 1; k >= 0; k--)
-      node = (node << 1) | this.#coder.bit(this.#models, base + node, (symbol >> k) & 1)
-    return node - (1 << this.#bits)
+    return this.#coder.symbol(this.#models, context << this.#bits, this.#bits, symbol)
   }
 }
 

@@ -55,6 +55,7 @@ export function nats(n: number): number {
 }
 
 export const CLASSES = 64
+const LEVELS = 64
 const SLOTS = 1 << 17
 const SHIFT = 32 - 17
 const FLOOR = -19
@@ -181,11 +182,17 @@ class Trie {
 
 function loadWords(): Words {
   const { words } = repairData()
-  const logOf = (level: number) => (level / 1.5) * Math.LN2
+  const logs = Float64Array.from({ length: LEVELS }, (_, level) => (level / 1.5) * Math.LN2)
+  const counts = logs.map(Math.exp)
+  const levels = new Uint8Array(words.length)
   let total = 0
-  for (const { level } of words) total += Math.exp(logOf(level))
-  const logTotal = Math.log(total)
-  const rank = ranked(words.map(({ level }) => level))
+  for (let i = 0; i < words.length; i++) {
+    levels[i] = words[i].level
+    total += counts[levels[i]]
+  }
+  for (let level = 0; level < LEVELS; level++) logs[level] -= Math.log(total)
+  const chances = logs.map(Math.exp)
+  const rank = ranked(levels)
   const trie = new Trie()
   const value = new Int32Array(SLOTS).fill(NO_WORD)
   const tag = new Uint8Array(SLOTS)
@@ -196,9 +203,10 @@ function loadWords(): Words {
   const singleTag = new Uint8Array(0x10000)
   const singleId = new Uint32Array(0x10000)
   const frequency = new Float32Array(0x10000)
-  for (const [i, { text, level, tag: own }] of words.entries()) {
-    const log = logOf(level) - logTotal
-    const chance = Math.exp(log)
+  for (let i = 0; i < words.length; i++) {
+    const { text, tag: own } = words[i]
+    const log = logs[levels[i]]
+    const chance = chances[levels[i]]
     for (let k = 0; k < text.length; k++) frequency[text.charCodeAt(k)] += chance
     if (text.length === 1) {
       single[text.charCodeAt(0)] = log
@@ -211,7 +219,8 @@ function loadWords(): Words {
     tag[node] = own
     id[node] = STAND_INS.length + rank[i]
   }
-  for (let i = 0; i < 0x10000; i++) frequency[i] = Math.max(FLOOR, Math.log(frequency[i]))
+  for (let i = 0; i < 0x10000; i++)
+    frequency[i] = frequency[i] === 0 ? FLOOR : Math.max(FLOOR, Math.log(frequency[i]))
   singleTag.fill(singleTag[0xff13], 0x30, 0x3a)
   const root = (code: number) => trie.roots[code]
   const child = (node: number, code: number) => trie.find(node, code)
@@ -227,10 +236,12 @@ function standIn({ id, tag, singleId, singleTag }: Words, paired: Uint8Array): v
   // The class that each stand-in stands for; 0 for the line's edge and for letters.
   const { kinds } = repairData()
   const none = paired.length - 1
-  const kindOf = (own: number) => (own === 0 ? none : Math.max(0, kinds.indexOf(own)) || none)
-  for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf(tag[i])
+  const kindOf = Uint32Array.from({ length: CLASSES }, (_, own) =>
+    own === 0 ? none : Math.max(0, kinds.indexOf(own)) || none,
+  )
+  for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
   for (let code = 0; code < 0x10000; code++)
-    if (singleId[code] === 0 || paired[singleId[code]] === 0) singleId[code] = kindOf(singleTag[code])
+    if (singleId[code] === 0 || paired[singleId[code]] === 0) singleId[code] = kindOf[singleTag[code]]
   const [edge, figure, letter] = ['#', '#m', '#x'].map((name) => STAND_INS.indexOf(name))
   singleId[0x0a] = edge
   singleId.fill(figure, 0x30, 0x3a).fill(figure, 0xff10, 0xff1a)
@@ -248,7 +259,9 @@ function load(): Model {
   const paired = new Uint8Array(size)
   const best = new Int32Array(size)
   const known = new Sieve()
-  for (const { head, tail, worth } of repairData().pairs) {
+  const { pairs } = repairData()
+  for (let i = 0; i < pairs.length; i++) {
+    const { head, tail, worth } = pairs[i]
     const key = (Math.imul(head, 0x9e3779b1) + Math.imul(tail, 0x85ebca6b)) | 0
     let slot = key >>> SHIFT
     while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & (SLOTS - 1)
@@ -268,7 +281,8 @@ function load(): Model {
     }
     return follows[from * CLASSES + to]
   }
-  const singleScore = Int32Array.from(single, nats)
+  const singleScore = new Int32Array(0x10000)
+  for (let i = 0; i < 0x10000; i++) singleScore[i] = nats(single[i])
   const mostFollow = new Int32Array(CLASSES).fill(NO_WORD)
   for (let i = 0; i < follows.length; i++)
     mostFollow[i % CLASSES] = Math.max(mostFollow[i % CLASSES], follows[i])

@@ -24,6 +24,9 @@ const LEVELS: Record<PlaceLevel, number> = {
   other: 3,
 }
 
+const FIRST_HAN = 0x4e00
+const LAST_HAN = 0x9fff
+
 /** Quarter bits from which on a surname with a given name is marked as one. */
 const LEAST = -16
 
@@ -58,17 +61,20 @@ function getTables(): Tables {
   const surnameMarks = new Uint8Array(1 << 16)
   const givenMarks = new Uint8Array(1 << 16)
   const mark = (at: number) => (given[at] === UNSCORED ? 1 : level(given[at], 8))
+  for (let code = FIRST_HAN; code <= LAST_HAN; code++) {
+    givenMarks[code] = 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
+  }
   for (let code = 0; code < 1 << 16; code++) {
-    if (isHanCode(code))
-      givenMarks[code] = 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
     if (surnames[code] === UNSCORED) continue
     surname[code] = 64 + surnames[code]
     surnameMarks[code] = 1 + Math.max(0, (surname[code] - 28) >> 3)
   }
+  const odds = new Int8Array(given)
+  for (let i = 0; i < odds.length; i++) if (odds[i] === UNSCORED) odds[i] = 0
   const stops = new Uint8Array(1 << 16)
   for (let i = 0; i < STOPS.length; i++) stops[STOPS.charCodeAt(i)] = 1
   tables = {
-    given: given.map((score) => (score === UNSCORED ? 0 : score)),
+    given: odds,
     surname,
     surnameMarks,
     givenMarks,
@@ -96,7 +102,7 @@ function lower(code: number): number {
 }
 
 function isHanCode(code: number): boolean {
-  return code >= 0x4e00 && code <= 0x9fff
+  return code >= FIRST_HAN && code <= LAST_HAN
 }
 
 function mix(template: number, a: number, b = 0, c = 0): number {
