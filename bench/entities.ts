@@ -4,7 +4,8 @@
 // Where their conventions differ from the record's, the record is mapped onto theirs, never the other way round:
 //
 // MSRA
-//   - of 王大娘, 李先生, 梁某, 老薛 the surname alone is the name;
+//   - of 王大娘, 李先生, 梁某, 老薛, 陈科长 the surname alone is the name;
+//   - of 尤伯杯, 鲁迅文学奖, 马克思主义 the person is marked; the record has none there: those that its tables know;
 //   - no government is an organisation: of 中国政府, 庐江县泥河镇政府 the places are marked, each; of 县政府, 中央政府
 //     nothing;
 //   - of a building or a lake named behind the city or country that it is in both are marked, 香港 and 伊丽莎白体育馆,
@@ -20,7 +21,7 @@
 // Both
 //   - places that touch a body belong to its name: 美国克莱斯勒公司, 蒙古国财政部. The record has the place alone.
 // CLUENER
-//   - 李先生, 张某 are no names;
+//   - 李先生, 张某, 陈科长 are no names;
 //   - names are marked with their quotes and Latin forms in brackets: not mapped, a loss;
 //   - a position (read with the model in both runs) is a title or an occupation, with somebody who holds it or not: what the room finds as titles,
 //     without words for kin, crowds and manners (KIN below);
@@ -106,13 +107,35 @@ const GOVERNMENT = /(?:人民)?政府$/
 /** 县政府, 中央政府: of no place by its name. */
 const LEVEL = /^(?:[省市县区州镇乡]|中央|联邦|地方)$/
 
-const surnames: Reader = (text, entities) =>
-  of('person')(text, entities).map((found) => {
-    const m = HONORIFIC.exec(text.slice(found.start, found.end))
-    if (!m) return found
-    const start = m[1] ? found.start + 1 : found.start
-    return { ...found, start, end: start + 1 }
+/** What is called after a person. */
+const NAMESAKE = /^(?:主义|思想|理论|[^，。、的]{0,3}[杯奖])/u
+
+/** 尤伯 of 尤伯杯, 鲁迅 of 鲁迅文学奖: persons of the tables, whom the record leaves out of the names of other things. */
+function namesakes(text: string): Found[] {
+  const { persons } = getLexicon()
+  return [...text].flatMap((_, start) => {
+    const end = start + (persons.longest(text, start)?.length ?? text.length)
+    return NAMESAKE.test(text.slice(end, end + 4)) ? [{ start, end, confidence: 0.9 }] : []
   })
+}
+
+/** 陈科长, 汪教授: known by a surname alone. */
+const isCalled = ({ rules }: Entity): boolean => rules.every((rule) => rule === 'person-called')
+
+const surnames: Reader = (text, entities) => [
+  ...entities.flatMap((e) =>
+    e.kind !== 'person'
+      ? []
+      : e.mentions.map((m) => {
+          const found = asFound(m, e)
+          const alone = HONORIFIC.exec(m.text)
+          if (!alone && !(isCalled(e) && m.text === e.name)) return found
+          const start = alone?.[1] ? found.start + 1 : found.start
+          return { ...found, start, end: start + 1 }
+        }),
+  ),
+  ...namesakes(text),
+]
 
 /** 陕 of 陕北, 鄂西北, 京郊: an area by one character and where in it. */
 const SHORT_AREA = /^[京津沪渝陕皖辽湘豫鄂苏赣闽粤桂川滇黔冀晋鲁浙甘陇吉黑蒙藏疆](?:[东西南北中]{1,2}|郊)$/u
@@ -215,7 +238,10 @@ const maps: Record<string, Record<string, Reader>> = {
   },
   cluener: {
     name: (text, entities) =>
-      of('person')(text, entities).filter(({ start, end }) => !HONORIFIC.test(text.slice(start, end))),
+      of('person')(
+        text,
+        entities.filter((e) => !isCalled(e)),
+      ).filter(({ start, end }) => !HONORIFIC.test(text.slice(start, end))),
     company: bodies('company'),
     'government+organization': bodies('organization'),
     position: (text) =>

@@ -1,4 +1,5 @@
-import { type AbbreviatedPlace, CUE } from './lexicon.js'
+import { wordKinds } from '../segment/index.js'
+import { type AbbreviatedPlace, CUE, WORD } from './lexicon.js'
 import { isDigitCode, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
 
 /** Longest run of one-character names: 中美俄英法. */
@@ -18,7 +19,10 @@ export function findAbbreviations(page: Page): void {
       if (!abbreviated.has(text.charCodeAt(i))) continue
       let end = i + 1
       while (end < span.end && end - i < LONGEST_RUN && abbreviated.has(text.charCodeAt(end))) end++
-      const run = end - i > 1 ? runAt(page, i, end, span.end) : singleAt(page, i, span.start, span.end)
+      // 访华|比赛: a name alone before what only looks like one.
+      const pair = end - i > 1 ? runAt(page, i, end, span.end) : null
+      const run =
+        pair ?? (end - i === 1 || page.isBoundary(i + 1) ? singleAt(page, i, span.start, span.end) : null)
       const found = run && isFree(page, i, run.end) ? run : listAt(page, i, span.start, span.end)
       if (!found) {
         i = end - 1
@@ -66,9 +70,31 @@ function cueAfter(page: Page, at: number, kind: Kind, pair = false): boolean {
   const wanted = pair ? one | two : one
   const match = page.longest(page.lexicon.abbreviationCues, at)
   if (match === null || (match.value & wanted) === 0) return false
-  // 湘鄂交界|处: after a pair a longer word may go on.
-  return (pair && match.length > 1) || page.isBoundary(at + match.length)
+  // 湘鄂交界|处: after a pair a longer word may go on; 美|驻华大使.
+  if ((pair && match.length > 1) || page.isBoundary(at + match.length)) return true
+  return page.text[at] === '驻' && page.isBoundary(at) && has(page, at + 1, 'country')
 }
+
+/** 驻|华|大使, 来|华|访问: within one word of the list that is no name, a verb before and a common word behind. */
+function insideWord(page: Page, at: number, floor: number, kind: Kind): boolean {
+  const start = at - 1
+  if (start < floor || !page.isBoundary(start) || page.isBoundary(at)) return false
+  const end = page.wordEnd(start, page.text.length)
+  const value = page.exact(page.lexicon.abbreviationCues, start, at) ?? 0
+  const before = kind === 'country' ? CUE.beforeCountry : CUE.beforeProvince
+  if (end - at < 3 || !(value & (page.text[at] === '华' ? before | CUE.beforeProvince : before))) return false
+  return (page.bits(at + 1, end) & (WORD.noun | WORD.stop)) !== 0
+}
+
+/** 俄|拟增兵, 美|已撤军: a country where a clause begins, before what countries do. */
+function opensClause(page: Page, at: number, floor: number): boolean {
+  if (at > floor && !OPENERS.includes(page.text[at - 1])) return false
+  if (!page.isBoundary(at) || !page.isBoundary(at + 1)) return false
+  const match = page.longest(page.lexicon.abbreviationCues, at + 1)
+  return match !== null && (match.value & CUE.opens) !== 0 && page.isBoundary(at + 1 + match.length)
+}
+
+const OPENERS = '，。；：！？“—、…（('
 
 function cueBefore(page: Page, at: number, floor: number, kind: Kind): boolean {
   // 在华, 来华: nothing but China.
@@ -88,8 +114,8 @@ function cueBefore(page: Page, at: number, floor: number, kind: Kind): boolean {
 function runAt(page: Page, start: number, end: number, limit: number): Found | null {
   if (!page.isBoundary(start)) return null
   for (let to = end; to - start > 1; to--) {
-    // 美美: no pair.
-    if (page.text[start] === page.text[start + 1]) continue
+    // 美美, 非法: no pair.
+    if (page.text[start] === page.text[start + 1] || isWord(page, start, to)) continue
     for (const kind of KINDS) {
       const found: Found = { end: to, kind, step: 1 }
       const uses = usesOf(page, start, to, kind)
@@ -101,6 +127,14 @@ function runAt(page: Page, start: number, end: number, limit: number): Found | n
     }
   }
   return null
+}
+
+const COMMON: ReadonlySet<string> = new Set(['noun', 'verb', 'adverb', 'adjective'])
+
+/** Whether a run is one common word of the list. */
+function isWord(page: Page, start: number, end: number): boolean {
+  const kind = page.kindOf(start, end)
+  return page.wordEnd(start, end) === end && (kind & 16) === 0 && COMMON.has(wordKinds[kind & 15])
 }
 
 /** How the characters of a run are used as names of one kind; null where one is none. */
@@ -138,9 +172,22 @@ function singleAt(page: Page, at: number, floor: number, limit: number): Found |
   if (at > floor && isDigitCode(page.text.charCodeAt(at - 1))) return null
   const closed = page.isBoundary(at + 1)
   for (const kind of KINDS) {
-    if (!formsAt(page, at).some((form) => form.kind === kind && form.use !== 'pair')) continue
+    const forms = formsAt(page, at).filter((form) => form.kind === kind)
+    if (forms.length === 0) continue
     const followed = page.isBoundary(at) && at + 1 < limit && cueAfter(page, at + 1, kind)
-    if (followed || (closed && cueBefore(page, at, floor, kind))) return { end: at + 1, kind, step: 1 }
+    const found: Found = { end: at + 1, kind, step: 1 }
+    if (forms.every(({ use }) => use === 'pair')) {
+      // 挪威 … 挪方: rarer ones where the page has the whole name before.
+      if (
+        followed &&
+        page.places.some(({ start, form }) => start < at && forms.some((f) => f.name === form.name))
+      )
+        return found
+      continue
+    }
+    if (followed || (closed && cueBefore(page, at, floor, kind)) || insideWord(page, at, floor, kind))
+      return found
+    if (forms.some(({ use }) => use === 'sure') && opensClause(page, at, floor)) return found
   }
   return null
 }
@@ -157,7 +204,9 @@ function listAt(page: Page, start: number, floor: number, limit: number): Found 
       end = at + 1
       if (text[end] !== '、') break
     }
-    if (end - start > 2) return { end, kind, step: 2 }
+    // 老、中、青: the list goes on with what is no country.
+    if (end - start > 2 && !(text[end] === '、' && alone(end + 1) && isHanCode(text.charCodeAt(end + 1))))
+      return { end, kind, step: 2 }
   }
   return null
 }

@@ -1,3 +1,4 @@
+import { wordKinds } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { type CompanySuffix, type Known, WORD } from './lexicon.js'
@@ -88,6 +89,20 @@ function amongFirms(page: Page, start: number, end: number): boolean {
   return loose > 2
 }
 
+/** How much more of a transliteration than of text the characters are, quarter bits. */
+const FOREIGN = 8
+
+/** 科萨|诺维奇: the end of a transliteration that begins before it, in a word that no list has but as foreign. */
+function endsForeign(page: Page, start: number, end: number): boolean {
+  const from = page.wordStart(start, Math.max(0, start - 4))
+  if (start - from < 2) return false
+  const kind = page.kindOf(from, start)
+  if (kind !== 63 && wordKinds[kind & 15] !== 'foreign') return false
+  if (page.placeEnd.has(start)) return false
+  for (let i = from; i < end; i++) if (page.lexicon.foreign[page.text.charCodeAt(i)] < FOREIGN) return false
+  return true
+}
+
 function wholeName(page: Page, start: number, end: number): boolean {
   const { text } = page
   const first = text.charCodeAt(start)
@@ -103,6 +118,7 @@ function wholeName(page: Page, start: number, end: number): boolean {
   }
   // 玛丽·杜邦 is no firm.
   if (text[start - 1] === '·' || text[end] === '·') return false
+  if (endsForeign(page, start, end)) return false
   // 中国电信|业 is the trade.
   if (end - start >= 4) return page.isBoundary(end) || (page.isBoundary(start) && text[end] !== '业')
   // 外交部|长: the minister's title begins with the ministry's last character.

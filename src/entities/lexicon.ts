@@ -64,9 +64,9 @@ export interface AbbreviatedPlace {
   kind: 'country' | 'province'
   /**
    * `weak`: in a pair only before a word that makes it sure; `pair`: so, and nowhere else; `alone`: in no pair;
-   * `coast`: one does not go in or out of it.
+   * `coast`: one does not go in or out of it; `sure`: a country at the head of a clause too, as no common word.
    */
-  use: 'weak' | 'pair' | 'alone' | 'coast' | ''
+  use: 'weak' | 'pair' | 'alone' | 'coast' | 'sure' | ''
 }
 
 /** Bits of a word beside which a one-character name is sure. */
@@ -77,6 +77,8 @@ export const CUE = {
   beforeProvince: 8,
   afterCountries: 16,
   afterProvinces: 32,
+  /** 俄|拟增兵: a verb or adverb that makes a country sure where a clause begins. */
+  opens: 64,
 } as const
 
 export interface Head {
@@ -450,6 +452,7 @@ function buildAbbreviationCues(): Map<string, number> {
       after: country ? CUE.afterCountry : CUE.afterProvince,
       'after pair': country ? CUE.afterCountries : CUE.afterProvinces,
       before: country ? CUE.beforeCountry : CUE.beforeProvince,
+      opens: CUE.opens,
     }
     out.set(cue, (out.get(cue) ?? 0) | bits[side as keyof typeof bits])
   }

@@ -128,6 +128,7 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
     else if (old !== null && nameOf(page, old) !== nameOf(page, hit)) entries.set(form, null)
   }
   nameByParts(page)
+  nameByOffice(page)
   for (const hit of page.persons) if (hit.rule !== 'person-called') put(nameOf(page, hit), hit)
   const full = new Set(entries.keys())
   for (const hit of page.persons) {
@@ -199,6 +200,26 @@ function nameByParts(page: Page): void {
     const name = nameOf(page, hit)
     const whole = name.length > 1 ? parts.get(name) : undefined
     if (whole) hit.name = whole
+  }
+}
+
+/** 仝主任 is 仝其广 where no other of the surname is named. */
+function nameByOffice(page: Page): void {
+  const called = page.persons.filter(
+    ({ rule, start, end }) =>
+      rule === 'person-called' && end - start > 2 && page.exact(page.lexicon.heads, start + 1, end),
+  )
+  if (called.length === 0) return
+  const names = new Map<string, string | null>()
+  for (const hit of page.persons) {
+    const name = nameOf(page, hit)
+    if (hit.rule === 'person-called' || name.length > 3) continue
+    const old = names.get(name[0]) ?? name
+    names.set(name[0], old === name ? name : null)
+  }
+  for (const hit of called) {
+    const name = names.get(page.text[hit.start])
+    if (name) hit.name = name
   }
 }
 

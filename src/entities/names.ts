@@ -186,9 +186,9 @@ function isVerbAfter(page: Page, at: number): boolean {
 const PLACE_ENDS = '桥山河湖村镇县市区路街岛站寺沟湾港江岭店庄屯州城乡省峰川海'
 
 /** 司徒健|未减持, 程敬|已到任: adverbs that hardly end a given name of two characters. */
-const ADVERBS = '未已曾将也则仍即并还都就再没却亦均皆'
+const ADVERBS = '既便未已曾将也则仍即并还都就再没却亦均皆'
 
-const GOES_ON = '和与及便既由'
+const GOES_ON = '和与及便既由之'
 
 /** What the word ends around a guess say about it. */
 function edges(page: Page, start: number, end: number): number {
@@ -219,8 +219,12 @@ function edges(page: Page, start: number, end: number): number {
     if (appointedAt(page, start) || titleBegins(page, end)) score -= 60
   // 李敏|任县委书记, 周明|代理市长: the last character begins the verb that gives the office.
   if (end - start > 2 && officeBegins(page, end - 1)) score -= 60
-  if (end - start > 2 && clean && page.isBoundary(end - 1) && ADVERBS.includes(page.text[end - 1]))
-    score -= 16
+  if (end - start > 2 && clean && page.isBoundary(end - 1)) {
+    const last = page.text[end - 1]
+    if (ADVERBS.includes(last)) score -= 16
+    // 柳萍既|当老板, 阎懋患|了病: the last character begins what the person does.
+    else if (goesOn(page, end) || marksVerb(page, end)) score -= 30
+  }
   // 王者|荣耀: the last character begins a common word.
   if (!clean) {
     const from = page.wordStart(end, start)
@@ -233,6 +237,16 @@ function edges(page: Page, start: number, end: number): number {
     if (page.bits(start, start + 2) & (WORD.stop | WORD.noun)) score -= 14
   }
   return score
+}
+
+/** 柳萍|既当老板, 王怡|之走: whether a joiner or an adverb right before a place goes on with what follows. */
+function goesOn(page: Page, end: number): boolean {
+  return GOES_ON.includes(page.text[end - 1]) && isHan(page.text[end]) && !follows(page, end)
+}
+
+/** 患|了癌症, 笑|着说: whether a particle of verbs stands at a place. */
+function marksVerb(page: Page, at: number): boolean {
+  return '了着过'.includes(page.text[at] ?? ' ') && page.wordEnd(at, page.text.length) === at + 1
 }
 
 /** Whether 任, 兼 or 代理 stands at a place, and an office, or the place that it is of, right after it. */
@@ -385,7 +399,7 @@ export function looseEnd(page: Page, start: number, end: number): number {
   if (end - start < 3 || !page.isBoundary(end - 1)) return end
   if (last === '为' && (titleBegins(page, end) || page.placeStart.has(end))) return end - 1
   // 苏伟和|攻关小组, 柳萍既|当老板: a joiner or an adverb goes on with what follows.
-  if (GOES_ON.includes(last) && isHan(page.text[end]) && !follows(page, end)) return end - 1
+  if (goesOn(page, end) || marksVerb(page, end)) return end - 1
   return ADVERBS.includes(last) && page.isStop(end, page.wordEnd(end, end + 4)) ? end - 1 : end
 }
 
@@ -397,14 +411,20 @@ function isPlain(kind: number): boolean {
   return kind !== 63 && PLAIN.has(wordKinds[kind & 15])
 }
 
-/** Where a transliterated name that the model read begins: not with 但, 对, 派 before three characters of it. */
+/** Where a name that the model read begins: not with 但, 对, 派 before three characters of a transliteration; 但|吕老. */
 export function looseStart(page: Page, start: number, end: number): number {
   const { text, lexicon } = page
-  if (end - start < 4 || !page.isBoundary(start + 1) || !BEFORE_FOREIGN.includes(text[start])) return start
+  if (end - start < 3 || !page.isBoundary(start + 1)) return start
+  if (CONJUNCTIONS.includes(text[start]))
+    if (meanOdds(page, start + 1, end) >= 8 || lexicon.surnames[text.charCodeAt(start + 1)] > 0)
+      return start + 1
+  if (end - start < 4 || !BEFORE_FOREIGN.includes(text[start])) return start
   for (let at = start + 1; at < end; at++)
     if (text[at] !== '·' && lexicon.foreign[text.charCodeAt(at)] < 4) return start
   return start + 1
 }
+
+const CONJUNCTIONS = '但却而'
 
 const BEFORE_FOREIGN = '但对向被由让把和与及同为判派请经将'
 
@@ -458,6 +478,14 @@ function dottedStart(page: Page, dot: number, floor: number): number {
     if (!inName(page, start, at, at === dot)) break
     at = start
   }
+  // 戴|夫·伯克: hardly a name is of one character before its point.
+  if (
+    dot - at === 1 &&
+    at > floor &&
+    page.isBoundary(at - 1) &&
+    lexicon.surnames[text.charCodeAt(at - 1)] > -8
+  )
+    if (!(page.bits(at - 1, at) & (WORD.leadIn | WORD.follow | WORD.say))) at--
   return hyphenated(page, at - partBefore(page, at, floor), floor)
 }
 

@@ -11,6 +11,7 @@ interface Reason {
   needed: number
 }
 
+const REPORTED: Reason = { rule: 'person-says', needed: -4 }
 const SAID: Reason = { rule: 'person-says', needed: 22 }
 const INTRODUCED: Reason = { rule: 'person-introduced', needed: 8 }
 const MASKED: Reason = { rule: 'person-masked', needed: 30 }
@@ -107,7 +108,9 @@ function isWhole(page: Page, start: number, end: number): boolean {
   if (odds < FOREIGN * (end - start)) {
     // 吴仪|萍, 于敏|行: a given name of two characters goes on.
     const given = lexicon.given[3 * text.charCodeAt(end) + 1]
-    return !(after && end - start === 2 && given > 4 && !page.isStop(end, end + 1))
+    // 李铁鸣、安家杰: what stands before a mark is the last of the name, though a verb too.
+    const last = !page.isStop(end, end + 1) || text[end + 1] === '、'
+    return !(after && end - start === 2 && given > 4 && last)
   }
   const goesOn = (at: number) => lexicon.foreign[text.charCodeAt(at)] >= GOES_ON
   const before = start > 0 && single(page.wordStart(start, 0), start)
@@ -135,7 +138,8 @@ function bestAt(
   free: (start: number, end: number) => boolean,
 ): (NameGuess & { reason: Reason | null }) | null {
   for (const guess of namesAt(page, at, limit)) {
-    if (guess.score < -12 || (guess.score < 8 && page.text[guess.end] !== '，')) return null
+    if (guess.score < -12) return null
+    if (guess.score < 8 && page.text[guess.end] !== '，' && !reported(page, at, guess.end)) return null
     const reason = reasonFor(page, at, guess, floor, last)
     const enough = reason && guess.score >= reason.needed
     // 白鹭|飞过, 戈壁滩上: nothing but its characters says that a word of the list is a name.
@@ -166,6 +170,7 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   const { end, foreign } = guess
   if (page.dotted.has(at)) return ALONE
   if (text[at + 1] === '某' || text[at + 2] === '某') return MASKED
+  if (!foreign && saysAt(page, end) && reported(page, at, end)) return REPORTED
   // 决定|由|罗玉宝代理: what is such a word itself is hardly a surname after another.
   if (introducedAt(page, at, floor) && !(page.ownBits(at, at + 1) & WORD.intro)) return INTRODUCED
   if (
@@ -182,6 +187,13 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (foreign) return null
   if (saysAt(page, end)) return SAID
   return ALONE
+}
+
+/** 据|武高汉|介绍: what stands on both sides leaves a person, or one of a few words for people. */
+function reported(page: Page, at: number, end: number): boolean {
+  if (page.text[at - 1] !== '据' || !page.isBoundary(at - 1) || end - at !== 3) return false
+  for (let i = at; i < end; i++) if (page.wordEnd(i, end) > i + 1 && page.isBoundary(i)) return false
+  return page.isBoundary(end)
 }
 
 /** 姚檀栋院士, 刘伦旭教授, 张兴旺老汉: a rank or an address after a name. */
@@ -262,6 +274,21 @@ function wholeName(page: Page, at: number, floor: number): number {
   return -1
 }
 
+/** Surnames that stand before titles as other words: 任书记, 原主任, 时任局长, 党总书记. */
+const NO_SURNAMES = '任原代时党于和向同后由应从连师车班双单干总'
+
+/** 陈科长, 江总书记: where the office that a surname stands before ends; 0 for none. */
+function officeAfter(page: Page, at: number, limit: number): number {
+  const { text, lexicon } = page
+  if (lexicon.surnames[text.charCodeAt(at)] <= -8 || NO_SURNAMES.includes(text[at])) return 0
+  const whole = page.wordEnd(at, limit)
+  const from = text[at + 1] === '副' ? at + 2 : at + 1
+  const head = page.longest(lexicon.heads, from)
+  if (!head?.value.post || head.value.category !== 'official' || head.length < 2) return 0
+  const end = from + head.length
+  return end <= limit && page.isBoundary(end) && (whole === at + 1 || whole === end) ? end : 0
+}
+
 function calledEnd(page: Page, at: number, limit: number): number {
   const { text, lexicon } = page
   if (lexicon.surnames[text.charCodeAt(at)] > -8) {
@@ -270,6 +297,8 @@ function calledEnd(page: Page, at: number, limit: number): number {
       if (end <= limit && page.isBoundary(end)) if (page.ownBits(at + 1, end) & WORD.honorific) return end
     }
   }
+  const office = officeAfter(page, at, limit)
+  if (office > 0 && !overlapsAny(page.places, at, office)) return office
   // 老张说: a prefix needs a verb or a mark after the surname.
   if ('老小'.includes(text[at]) && at + 2 <= limit) {
     if (lexicon.surnames[text.charCodeAt(at + 1)] < 4 || page.bits(at, at + 2) & (WORD.stop | WORD.noun))

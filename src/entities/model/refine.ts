@@ -49,14 +49,21 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
       for (const found of decoder.decode(page, from, to)) {
         const trimmed = trim(page, found)
         if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
-        // 陈姓主管
-        if (trimmed?.type === 'person' && page.text[trimmed.start + 1] === '姓') continue
+        // 陈姓主管; 黄|对|袁
+        if (trimmed?.type === 'person' && (page.text[trimmed.start + 1] === '姓' || isTwo(page, trimmed)))
+          continue
         if (!trimmed || inWork(page.text, trimmed.start, span.start) || isGeneric(page, trimmed)) continue
         if (!isAmongLatin(page.text, trimmed, span)) out.push(trimmed)
       }
       from = to
     }
   return out
+}
+
+/** 黄|对|袁的请求: two who are called by their surnames and what stands between them. */
+function isTwo(page: Page, { start, end }: ModelSpan): boolean {
+  if (end - start !== 3 || !page.isBoundary(start + 1) || !page.isBoundary(start + 2)) return false
+  return '对给向把被'.includes(page.text[start + 1])
 }
 
 /** How far around a Latin name Chinese must stand. */
