@@ -26,7 +26,7 @@ export default (): Record<string, string> => ({
     crumbs: table('article/crumbs.tsv', ['term', 'kind']),
     surnames: table('article/surnames.tsv', ['term', 'type']),
     datelines: table('article/datelines.tsv', ['term']),
-    mediaSuffixes: table('article/media-suffixes.tsv', ['term', 'type']),
+    mediaSuffixes: table('article/media-suffixes.tsv', ['term', 'type'], null),
     htmlClasses: table('article/html-classes.tsv', ['word', 'kind', 'weight']),
     htmlTags: table('article/html-tags.tsv', ['tag', 'flow', 'kind', 'weight']),
     htmlMeta: table('article/html-meta.tsv', ['name', 'kind', 'where']),

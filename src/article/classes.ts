@@ -149,6 +149,8 @@ function build(): Classes {
   mark('|｜丨_/／-–—·│', Class.bar)
   mark('讯电导道息', Class.wire)
   mark('民中〇○零一二三四五六七八九', Class.date)
+  // Jan … Dec, Mon … Sun
+  mark('JFMASONDTW', Class.date)
   mark('—―─-', Class.dash)
   mark('一二三四五六七八九十（(第', Class.number)
   mark('（(【[〔［〈<＜「《', Class.bracket)

@@ -114,6 +114,8 @@ export const metadata: Rule = {
     )
     // （王倩 李敏） under the story is no heading.
     if (bare && !(line.first & Class.bracket)) add(reading, kindIndex.byline, -4)
+    // 标　　题：关于…的通知
+    if (kinds.size === 1 && kinds.has('title')) return add(reading, kindIndex.title, 2)
     return add(reading, kindIndex.title, kinds.size === 1 && (bare || kinds.has('source')) ? -1 : -5)
   },
 }
@@ -313,8 +315,29 @@ function isDated({ line, prose }: Reading, page: string, clock: boolean): boolea
   if (prose || line.width > 48 || !(line.flags & Class.digit)) return false
   const { pieces, covered } = readMeta(page, line.start, line.end)
   if (covered < 0.5 || pieces.some(({ kind }) => kind === 'source')) return false
-  return pieces.some(({ date, kind }) => kind === 'date' && date?.firm && (!clock || date.clock !== null))
+  return pieces.some(
+    ({ date, kind, label }) =>
+      label === 'relative' || (kind === 'date' && date?.firm && (!clock || date.clock !== null)),
+  )
 }
+
+/** Between a name and the headline over it stand at most so many lines: 原创, the author. */
+const BETWEEN_LINES = 3
+
+/** A headline above, with nothing but short lines of metadata between. */
+function underHeadline(readings: readonly Reading[], index: number): boolean {
+  for (let i = index - 1; i >= 0 && i >= index - BETWEEN_LINES; i--) {
+    const { headline, line, meta, text } = readings[i]
+    if (meta.pieces.length > 0 || text === '原创') continue
+    return headline && line.width >= 8
+  }
+  return false
+}
+
+const isHeadOf = ({ text, line, titleEnd }: Reading, name: string): boolean =>
+  titleEnd < line.end && text.slice(0, titleEnd - line.start) === name
+
+const markersWhole = (text: string): boolean => lexicon().markers.whole.has(text)
 
 /** 镜台新闻, 秦岭夜谈: the name of an account between the headline and the date. */
 export const accountLine: Rule = {
@@ -325,18 +348,21 @@ export const accountLine: Rule = {
     const { line, text: name } = reading
     if (index === 0 || index > 8 || name.length < 2 || name.length > 12 || reading.meta.pieces.length > 0)
       return false
+    if (markersWhole(name)) return false
     if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false
     const { sections, notPublishers, notNames, markers, labels } = lexicon()
     if (sections.has(name) || notPublishers.has(name) || notNames.has(name)) return false
     // 分享这段新闻
     if (markers.any.longest(name, 0) || markers.start.longest(name, 0) || labels.longest(name, 0))
       return false
+    // 老井_陈家沟的风_个人博客 over 老井: the headline again.
+    if (readings.slice(0, index).some((other) => isHeadOf(other, name))) return false
     const [above, below] = [readings[index - 1], readings[index + 1]]
     const media = isMediaName(name)
     // A name that says nothing of the kind wants the headline right above and the hour right below.
     const dated = below && isDated(below, text, !media)
     if (!dated && !(media && isDated(above, text, false))) return false
-    if (!media && (name.length > 6 || !above.headline || above.line.width < 10)) return false
+    if (!media && (name.length > 6 || !underHeadline(readings, index))) return false
     if (readings.slice(0, index).some(({ prose }) => prose)) return false
     const outlet = { start: line.start, end: line.end, name: publisherName(name) }
     const piece: Piece = { ...bare, kind: 'source', start: line.start, end: line.end, outlet }

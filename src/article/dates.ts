@@ -1,5 +1,5 @@
 import { isDate, isoDate } from '../text/index.js'
-import { skipSpaces } from './chars.js'
+import { isLatin, skipSpaces } from './chars.js'
 import { Class, classes } from './classes.js'
 
 /** A date as the page writes it. `year` is null where the page leaves it out. */
@@ -37,11 +37,27 @@ const MD_SHORT = /(\d{1,2})[-/](\d{1,2})(?![\d\-/.%])/y
 const DMY = /(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})(?!\d)/y
 const HAN =
   /([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/y
+/** 中华民国一一二年五月十九日 */
+const HAN_MINGUO =
+  /(?:中华)?民国([〇○零一二三四五六七八九十百]{2,5})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/y
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const MONTH = `(${MONTHS.join('|')})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])\\.?`
+const WEEK = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?'
+/** Wed, 05 Jun 2024 08:30:00 +0800 */
+const DAY_MONTH = new RegExp(`${WEEK}(\\d{1,2})(?:st|nd|rd|th)?[ -]${MONTH},?[ -](\\d{4})(?!\\d)`, 'y')
+/** May 19, 2023 */
+const MONTH_DAY = new RegExp(`${WEEK}${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)`, 'y')
+/** Fri May 19 10:22:33 2023 */
+const CTIME = new RegExp(
+  `${WEEK}${MONTH} {1,2}(\\d{1,2}) ((?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?) (?:[A-Z]{3} )?(\\d{4})(?!\\d)`,
+  'y',
+)
 const WEEKDAY = new RegExp(
   `${SP}{0,3}[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?|${SP}{0,3}[（(][一二三四五六日][）)]`,
   'y',
 )
-const CLOCK_FIRST = /(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?[ \t\u00a0\u3000,，|]{1,3}(?=\d)/y
+const CLOCK_FIRST =
+  /(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?: ?([ap]m|[AP]M))?[ \t\u00a0\u3000,，|]{1,3}(?=\d)/y
 const ZONE_FIRST =
   /[ \t\u00a0\u3000]{0,3}(?:HKT|CST|（?北京时间）?|（?台北时间）?)[ \t\u00a0\u3000：:]{0,3}(?=\d)/y
 const CLOCK = new RegExp(
@@ -65,7 +81,19 @@ function hanYear(word: string): number {
   return Number([...word].map((c) => (c === '零' || c === '○' ? 0 : DIGITS.indexOf(c))).join(''))
 }
 
-type Parts = Pick<DateReading, 'year' | 'month' | 'day' | 'firm'>
+/** 一一二 or 一百一十二. */
+function hanMinguo(word: string): number {
+  if (!/[十百]/.test(word))
+    return Number([...word].map((c) => (c === '零' || c === '○' ? 0 : DIGITS.indexOf(c))).join(''))
+  const [hundreds, rest] = word.includes('百') ? word.split('百') : ['', word]
+  const ones = rest.replace(/[零〇○]/gu, '')
+  return (hundreds === '' ? 0 : DIGITS.indexOf(hundreds) * 100) + (ones === '' ? 0 : hanNumber(ones))
+}
+
+type Parts = Pick<DateReading, 'year' | 'month' | 'day' | 'firm'> & {
+  /** Where it stands between the day and the year. */
+  clock?: string
+}
 
 interface Shape {
   rule: string
@@ -132,6 +160,17 @@ const shapes: readonly Shape[] = [
     read: (m) => ({ year: hanYear(m[1]), month: hanNumber(m[2]), day: hanNumber(m[3]), firm: true }),
   },
   {
+    rule: 'han-minguo',
+    digits: '0',
+    pattern: HAN_MINGUO,
+    read: (m) => ({
+      year: hanMinguo(m[1]) + 1911,
+      month: hanNumber(m[2]),
+      day: hanNumber(m[3]),
+      firm: true,
+    }),
+  },
+  {
     rule: 'compact',
     digits: '8',
     pattern: COMPACT,
@@ -152,6 +191,30 @@ const shapes: readonly Shape[] = [
   },
 ]
 
+const monthOf = (name: string): string => String(MONTHS.indexOf(name) + 1)
+
+/** Those with the month’s English name. */
+const english: readonly Shape[] = [
+  {
+    rule: 'day-month-name',
+    digits: '12',
+    pattern: DAY_MONTH,
+    read: (m) => parts(Number(m[3]), monthOf(m[2]), m[1]),
+  },
+  {
+    rule: 'month-name-day',
+    digits: '0',
+    pattern: MONTH_DAY,
+    read: (m) => parts(Number(m[3]), monthOf(m[1]), m[2]),
+  },
+  {
+    rule: 'ctime',
+    digits: '0',
+    pattern: CTIME,
+    read: (m) => ({ ...parts(Number(m[4]), monthOf(m[1]), m[2]), clock: m[3] }),
+  },
+]
+
 const BETWEEN = new Set([...'-/.年－–月:：'].map((mark) => mark.charCodeAt(0)))
 const NO_SHAPES: readonly Shape[] = []
 const byDigits = Array.from({ length: 9 }, (_, n) =>
@@ -167,6 +230,7 @@ function shapesAt(text: string, at: number): readonly Shape[] {
   const digits = i - at
   if (digits === 0) {
     const code = text.charCodeAt(at)
+    if (isLatin(code)) return english
     const named = code === 0x6c11 || code === 0x4e2d || text.charCodeAt(at + 4) === 0x5e74
     return named ? byDigits[0] : NO_SHAPES
   }
@@ -174,7 +238,9 @@ function shapesAt(text: string, at: number): readonly Shape[] {
   if (traits[ids[text.charCodeAt(i)]] & Class.space) i++
   // 2022 05/19
   if (digits === 4 && traits[ids[text.charCodeAt(i)]] & Class.digit) return byDigits[4]
-  return BETWEEN.has(text.charCodeAt(i)) ? byDigits[digits] : NO_SHAPES
+  const next = text.charCodeAt(i)
+  if (digits < 3 && isLatin(next === 0x2d ? text.charCodeAt(i + 1) : next)) return english
+  return BETWEEN.has(next) ? byDigits[digits] : NO_SHAPES
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -223,7 +289,8 @@ export function readDate(text: string, at: number, end: number): DateReading | n
     const date = readDay(text, day, end, shapesAt(text, day))
     if (!date?.firm || date.clock) return null
     const zone = readZone(text, date.end)
-    const clock = `${first[1].padStart(2, '0')}:${first[2]}${first[3] ? `:${first[3]}` : ''}`
+    const hour = (Number(first[1]) % (first[4] ? 12 : 24)) + (first[4]?.toLowerCase() === 'pm' ? 12 : 0)
+    const clock = `${String(hour).padStart(2, '0')}:${first[2]}${first[3] ? `:${first[3]}` : ''}`
     const zoned = zone !== null && zone.end <= end
     return { ...date, start: at, end: zoned ? zone.end : date.end, clock, zone: zoned ? zone.zone : null }
   }
@@ -266,7 +333,7 @@ function readDay(text: string, at: number, end: number, shapes: readonly Shape[]
       month: day.month,
       day: day.day,
       firm: day.firm || timed,
-      clock: timed ? clock.clock : null,
+      clock: timed ? clock.clock : (day.clock ?? null),
       zone: zone && zone.end <= end ? zone.zone : named && timed ? '+08:00' : null,
     }
   }

@@ -9,6 +9,7 @@ import type { Piece } from './meta.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
 import { isBodyName, type PersonReading } from './people.js'
 import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
+import { bannerName, siteNames as namesOfSite } from './sites.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -257,6 +258,8 @@ const siteName = (page: Page, reading: Reading): string => parts(page, reading).
 /** The headline line’s suffix (`_商洛日报`), and the first item of a breadcrumb (人民网 > 时政). */
 function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
   const out: PublisherCandidate[] = []
+  for (const { name, start, end, sure } of namesOfSite(page, decisions, title))
+    out.push({ start, end, name: publisherName(name) ?? name, rank: sure ? 7.2 : 8.5 })
   const isOwned = (name: string) =>
     page.readings.some(({ text }, i) => {
       const { kind } = decisions[i]
@@ -273,7 +276,8 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     const { line } = reading
     if (kind === 'title' && reading.titleEnd < line.end) {
       const site = siteName(page, reading)
-      if (parts(page, reading).length > 1 && !lexicon().sections.has(site) && site.length >= 3)
+      const known = lexicon().sections.has(site) || lexicon().notPublishers.has(site)
+      if (parts(page, reading).length > 1 && !known && site.length >= 3)
         out.push({ start: line.end - site.length, end: line.end, name: publisherName(site) ?? site, rank: 6 })
       else push(line.end - site.length, line.end, 6)
     }
@@ -290,10 +294,18 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     if (kind === 'footer' || kind === 'other' || kind === 'disclaimer')
       out.push(...quotedOutlets(page.text, line))
     // 北辰重工 over the page, and at the bottom © 北辰重工有限责任公司.
-    if (kind === 'other' && index < 2 && reading.headline && line.width >= 3 && line.width <= 12) {
+    if (kind === 'other' && index < 2 && reading.headline && line.width >= 3 && line.width <= 14) {
       const name = publisherName(reading.text)
       const said = lexicon().markers.any.longest(reading.text, 0) !== null
-      if (name && isMediaName(name) && !said && !/^第|[:：\d]/u.test(name))
+      const banner = bannerName(reading.text)
+      if (banner)
+        out.push({
+          start: line.start,
+          end: line.start + banner.length,
+          name: publisherName(banner) ?? banner,
+          rank: 7.6,
+        })
+      else if (name && isMediaName(name) && !said && !/^第|[:：\d]/u.test(name))
         out.push({ start: line.start, end: line.end, name, rank: 6.5 })
       else if (name && isOwned(name)) out.push({ start: line.start, end: line.end, name, rank: 7.5 })
     }
@@ -345,7 +357,7 @@ function publisherOf(found: Evidence): Publisher | null {
 function peopleOf(found: Evidence): PersonReading[] {
   const people: PersonReading[] = []
   for (const { piece, field } of found.pieces)
-    if (piece.kind === 'byline' && !field) people.push(...piece.people)
+    if ((piece.kind === 'byline' || piece.kind === 'source') && !field) people.push(...piece.people)
   for (const masthead of found.mastheads) people.push(...masthead.people)
   for (const piece of found.credits) people.push(...piece.people)
   if (people.some(({ author }) => author)) return people

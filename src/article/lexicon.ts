@@ -14,6 +14,8 @@ export type LabelKind =
   | 'subtitle'
   | 'summary'
   | 'today'
+  /** 3小时前, 昨天 21:15: how long ago. */
+  | 'relative'
 export type RoleKind = 'writer' | 'editor' | 'picture' | 'staff'
 export type MarkerKind = 'related' | 'disclaimer' | 'footer' | 'chrome' | 'caption' | 'end'
 export type MediaType = 'paper' | 'agency' | 'site' | 'broadcaster' | 'magazine' | 'app' | 'weak'
@@ -50,6 +52,8 @@ export interface Lexicon {
     /** Matched from the end of the line. */
     end: SuffixTrie<Marker[]>
     head: Trie<Marker[]>
+    /** Behind the bracket that closes a line: （图／…） */
+    box: Trie<Marker[]>
     whole: Trie<Marker[]>
   }
   crumbs: ReadonlyMap<string, string>
@@ -59,6 +63,8 @@ export interface Lexicon {
   mediaEndings: SuffixTrie<true>
   /** Those that hardly another word has. */
   firmEndings: SuffixTrie<true>
+  /** Those of any name in front of 记者. */
+  roleEndings: SuffixTrie<true>
   notPublishers: Trie<true>
   /** 简历, 了解到: where a name may stand, but none. */
   notNames: Trie<true>
@@ -159,7 +165,8 @@ function decode(): Lexicon {
   const markers = rowsOf(packed.markers)
   const roles = rowsOf(packed.roles)
   const rolePrefixes = rowsOf(packed.rolePrefixes)
-  const suffixes = rowsOf(packed.mediaSuffixes)
+  const endings = rowsOf(packed.mediaSuffixes)
+  const suffixes = endings.filter(([, type]) => type !== 'role')
   const bodies = rowsOf(packed.notNames).flatMap(([term, kind]) => (kind === 'ending' ? [term] : []))
   // 内容撰写, 图文供稿: in front of these no outlet stands.
   const writers = [
@@ -179,6 +186,7 @@ function decode(): Lexicon {
       any: new Trie(markersAt(markers, 'any')),
       end: new SuffixTrie(markersAt(markers, 'end')),
       head: new Trie(markersAt(markers, 'head')),
+      box: new Trie(markersAt(markers, 'box')),
       whole: new Trie(markersAt(markers, 'whole')),
     },
     crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
@@ -186,6 +194,7 @@ function decode(): Lexicon {
     datelines: setOf(termsOf(rowsOf(packed.datelines))),
     mediaEndings: endingsOf(termsOf(suffixes)),
     firmEndings: endingsOf(termsOf(suffixes.filter(([, type]) => type !== 'weak'))),
+    roleEndings: endingsOf(termsOf(endings.filter(([, type]) => type === 'role'))),
     notPublishers: setOf(termsOf(rowsOf(packed.notPublishers))),
     notNames: setOf(termsOf(rowsOf(packed.notNames).filter(([, kind]) => kind === 'word'))),
     bodyEndings: endingsOf(bodies),

@@ -1,4 +1,5 @@
 import type { Trie } from '../text/index.js'
+import { isSpace } from './chars.js'
 import { Class, Pair } from './classes.js'
 import { lexicon, type Marker } from './lexicon.js'
 import type { Line } from './lines.js'
@@ -123,17 +124,48 @@ function lastChar(text: string, { start, end }: Line): string {
   return (last === '。' || last === '.') && end - 1 > start ? text[end - 2] : last
 }
 
+function behindSpaces(text: string, end: number, start: number): number {
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return end
+}
+
+/** A credit in brackets is no longer than this. */
+const LONGEST_BOX = 30
+/** What it follows is a caption, no paragraph. */
+const WIDEST_BOXED = 70
+
+/** 木桁架。（图／北辰新闻网）: the bracket that closes the line opens with what it credits. */
+function boxedCredit(text: string, { start, end, last, width }: Line): boolean {
+  if (!(last & Class.fill) || width > WIDEST_BOXED || !'）)'.includes(text[end - 1])) return false
+  for (let i = end - 2; i > start + 5 && i > end - LONGEST_BOX; i--) {
+    if ('）)'.includes(text[i])) return false
+    if (!'（('.includes(text[i])) continue
+    const hit = lexicon().markers.box.longest(text, i + 1, end)
+    // （图/程思远 审核/田伟）: a row of roles signs the story.
+    return hit !== null && hit.value[0].weight > 0 && !/[/／：:]/.test(text.slice(i + 1 + hit.length, end))
+  }
+  return false
+}
+
 /** 张宏 摄, （资料图片）: the credit at the end of a caption. */
 export const endMarker: Rule = {
   rule: 'end-marker',
   prose: true,
   widest: 130,
-  needs: { last: Class.markEnd | Class.stop | Class.fill },
+  needs: { last: Class.markEnd | Class.stop | Class.fill, flags: Class.digit },
   weigh(reading, { text }) {
     const { line } = reading
-    if (line.width > 130 || !lexicon().endsIn.has(lastChar(text, line))) return false
-    const from = Math.max(line.start, line.end - 10)
-    const end = '。.'.includes(text[line.end - 1]) ? line.end - 1 : line.end
+    if (line.width > 130 || !(lexicon().endsIn.has(lastChar(text, line)) || reading.meta.pieces.length > 0))
+      return false
+    if (boxedCredit(text, line)) {
+      add(reading, kindIndex.caption, 9)
+      return add(reading, kindIndex.title, -3)
+    }
+    // …卢正宇台东摄 112年3月11日: the day stands behind the credit.
+    const day = reading.meta.pieces.at(-1)
+    const to = day?.date && day.end === line.end ? behindSpaces(text, day.start, line.start) : line.end
+    const from = Math.max(line.start, to - 10)
+    const end = '。.'.includes(text[to - 1]) ? to - 1 : to
     const hit = lexicon().markers.end.longest(text, end, from)
     if (!hit) return false
     const at = end - hit.length
@@ -164,6 +196,9 @@ export const wholeMarker: Rule = {
   weigh(reading) {
     if (reading.text.length > 12) return false
     const hit = lexicon().markers.whole.get(reading.text)
-    return hit !== undefined && add(reading, kindIndex.other, 7)
+    if (hit === undefined) return false
+    const caption = hit[0].kind === 'caption'
+    if (caption) add(reading, kindIndex.title, -3)
+    return add(reading, caption ? kindIndex.caption : kindIndex.other, caption ? 9 : 7)
   },
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import { colons, hanEnd, isBreak, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
+import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
 import { Class, classes, countUnits, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
@@ -106,7 +106,8 @@ function readLabel(text: string, at: number, end: number): LabelReading | null {
   const barred = hit.value === 'source' && /[丨｜|/／]/.test(text[pos] ?? ' ')
   if (barred) return { kind: hit.value, value: skipSpaces(text, pos + 1, end), colon: true }
   // 来源：秦岭晚报, 【来源】秦岭晚报
-  const boxed = text[at - 1] === '【' && text[pos] === '】'
+  // 【转载】 in front of a headline names no source.
+  const boxed = text[at - 1] === '【' && text[pos] === '】' && text[at] !== '转'
   const colon = pos < end && (boxed || colons.has(text.charCodeAt(pos)))
   if (boxed) pos = skipSpaces(text, pos + 1, end)
   // 更新时间，？023-07-04: the colon was lost, and a digit with it.
@@ -202,6 +203,8 @@ function readLabelled(text: string, at: number, end: number): Piece | null {
   if (kind === 'published' || kind === 'updated') {
     const date = readDate(text, value, end)
     if (date) return datePiece(at, date, kind)
+    const ago = readAgo(text, value, end)
+    if (ago) return { ...ago, start: at }
     // 更新時間 11:25, on the day that stands elsewhere.
     CLOCK_ALONE.lastIndex = value
     const clock = CLOCK_ALONE.exec(text)
@@ -227,6 +230,9 @@ function readHanded(text: string, at: number, end: number, label: LabelReading):
   if (!label.colon) return null
   const stop = outletEnd(text, label.value, end)
   const name = text.slice(label.value, stop)
+  // 供稿单位（人）：化学学院（黎晓）
+  const boxed = label.kind === 'supplied' ? readBoxedSupplier(text, at, label.value, stop) : null
+  if (boxed) return boxed
   const named = isMediaName(name) || isBodyName(name)
   // 供稿：水务局 王倩
   const person = readNamesFirst(text, skipSpaces(text, stop, end), end) !== null
@@ -236,6 +242,21 @@ function readHanded(text: string, at: number, end: number, label: LabelReading):
   const poster = readNamesFirst(text, label.value, stop) !== null
   if (poster || /^[\w.@-]+$/.test(name)) return piece('chrome', at, stop, 'poster')
   return readSource(text, at, end, label)
+}
+
+const BOXED = /^([^（(]{2,16})[（(]([\u4e00-\u9fff ]{2,9})[）)]?$/u
+
+/** A body with the one who wrote for it in brackets behind. */
+function readBoxedSupplier(text: string, at: number, start: number, stop: number): Piece | null {
+  const m = BOXED.exec(text.slice(start, stop))
+  if (!m || !isBodyName(m[1])) return null
+  const from = start + m[1].length + 1
+  const names = readNamesFirst(text, from, from + m[2].length)
+  if (!names || names.end < from + m[2].length) return null
+  const end = text[stop] === '）' || text[stop] === ')' ? stop + 1 : stop
+  const outlet = { start, end: start + m[1].length, name: publisherName(m[1]) }
+  const people = names.people.map((person) => ({ ...person, role: '供稿人' }))
+  return { ...outletPiece(at, outlet, 'supplied'), end, people }
 }
 
 /** Labels of lists: the rest of the line belongs to them. */
@@ -361,6 +382,18 @@ function readCounted(text: string, at: number, end: number): Piece | null {
   return m && at + m[0].length <= end ? piece('chrome', at, at + m[0].length, 'count') : null
 }
 
+const AGO =
+  /(?:(?:\d{1,3}|[几半一二两三四五六七八九十]{1,2}) ?(?:秒钟?|分钟|小时|天|日|周|个月|月|年)前|刚刚|[昨前今][天日] ?\d{1,2}[:：]\d{2})(?:[ ·\u3000]{1,3}(?:来自|发[布表]于|IP属地[:：]?)[ ]?[\u4e00-\u9fff]{2,6})?(?![\u4e00-\u9fff])/y
+const AGO_FIRSTS = codes('几半一二两三四五六七八九十刚昨前今')
+
+/** 3小时前, 昨天 21:15 来自河北: how long ago, which says no day. */
+function readAgo(text: string, at: number, end: number): Piece | null {
+  const code = text.charCodeAt(at)
+  if (!isDigit(code) && !AGO_FIRSTS.has(code)) return null
+  AGO.lastIndex = at
+  return AGO.test(text) && AGO.lastIndex <= end ? piece('chrome', at, AGO.lastIndex, 'relative') : null
+}
+
 const OPENED = new Set([...'（(【[〔'].map((c) => c.charCodeAt(0)))
 
 function readNamesOfPiece(text: string, at: number, end: number): Piece | null {
@@ -421,6 +454,7 @@ function readPiece(text: string, at: number, end: number, words: number, digits:
     (apart || (worded && pairsAt(classes(), text, at) & Pair.label) ? readLabelled(text, at, end) : null) ??
     (digits ? readCounted(text, at, end) : null) ??
     (bits & Class.date ? readDatePiece(text, at, end) : null) ??
+    readAgo(text, at, end) ??
     (apart || (words & Pair.role && (worded || words & Pair.writer)) ? readByPiece(text, at, end) : null) ??
     readNamesOfPiece(text, at, end) ??
     readOutletPiece(text, at, end) ??

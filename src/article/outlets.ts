@@ -55,13 +55,13 @@ export function readOutletBefore(text: string, at: number, before: number): Outl
 export function readOutletBeforeRole(text: string, at: number, before: number): Outlet | null {
   const outlet = readOutletBefore(text, at, before)
   if (outlet || before - at < 3 || before - at > 10) return outlet
-  const name = text.slice(at, before)
+  if (hanEnd(text, at, before, 10) < before) return null
   // 合作社记者: of three characters only papers, 明镜报.
   const named =
     before - at === 3
-      ? /^[\u4e00-\u9fff]{2}报$/u
-      : /^[\u4e00-\u9fff]+(?:[报社网台刊]|财经|新闻|快讯|资讯|视点|观察|在线|传媒|头条|财讯|播报|发布|融媒)$/u
-  return named.test(name) ? { start: at, end: before, name } : null
+      ? text[before - 1] === '报'
+      : lexicon().roleEndings.longest(text, before, at + 1) !== null
+  return named ? { start: at, end: before, name: text.slice(at, before) } : null
 }
 
 const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g

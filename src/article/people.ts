@@ -268,7 +268,14 @@ function bareRun(text: string, start: number, end: number): number {
     if (dated && k + place.length + county === end) return k
     if (reportEnd(text, k + place.length + county, end) === end) return k
   }
-  return end
+  return beforeDispatch(text, start, end)
+}
+
+/** 庄启铭池上讯: behind a whole name any place of two to four characters and 讯; the run’s end elsewhere. */
+function beforeDispatch(text: string, start: number, end: number): number {
+  const place = end - 1 - (start + 3)
+  if (text[end - 1] !== '讯' || place < 2 || place > 4 || !isSurname(text, start)) return end
+  return lexicon().self.longest(text, start + 2) || lexicon().self.longest(text, start + 3) ? end : start + 3
 }
 
 function reportEnd(text: string, at: number, end: number): number {
@@ -387,6 +394,8 @@ function affiliation(text: string, at: number, end: number): number {
   return at
 }
 
+const DISPATCH = /[\u4e00-\u9fff]{2,4}讯(?![\u4e00-\u9fff])/y
+
 /** Behind blanks and at most one mark; -1 where they reach beyond `end`. */
 function behindSlash(text: string, at: number, end: number): number {
   const mark = skipBlanks(text, at)
@@ -398,6 +407,9 @@ function behindSlash(text: string, at: number, end: number): number {
 function readReport(text: string, at: number, end: number): { end: number; role: string | null } {
   const after = roleBehind(text, at, end)
   if (after) return after
+  // 庄启铭池上讯
+  const dispatch = isHan(text.charCodeAt(at)) ? sticky(DISPATCH, text, at, end) : -1
+  if (dispatch > 0) return { end: dispatch, role: null }
   const slash = behindSlash(text, at, end)
   let pos = slash < 0 ? at : slash
   for (let i = 0; i < 3; i++) {

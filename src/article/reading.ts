@@ -5,6 +5,7 @@ import type { Line } from './lines.js'
 import type { Masthead } from './masthead.js'
 import type { Meta } from './meta.js'
 import { isMediaName } from './outlets.js'
+import { isBodyName } from './people.js'
 import type { BlockKind } from './types.js'
 
 /** What a line may be: the kinds of blocks, and two that end up as one of them. */
@@ -114,6 +115,11 @@ export const ruleNames = [
   'key-values',
   'document-number',
   'bare-figure',
+  'address-line',
+  'code-line',
+  'handle-line',
+  'spaced-headline',
+  'banner-line',
   'cells',
   'tag-items',
   'kicker',
@@ -208,7 +214,8 @@ const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)|——
 /** Where the headline ends in `标题_栏目_站名` or `标题 - 商洛日报`; the text's length where it has no suffix. */
 function suffixAt(text: string): number {
   const m = SUFFIX.exec(text)
-  if (!m || m.index < 5) return text.length
+  // 老井_陈家沟的风_个人博客: a short headline wants two names behind it.
+  if (!m || m.index < (text.indexOf('_', m.index + m[0].length) > 0 ? 2 : 5)) return text.length
   const rest = text.slice(m.index + m[0].length)
   const last =
     rest
@@ -269,25 +276,60 @@ function shareStart(readings: readonly Reading[]): void {
 /** The window’s title stands among so many first lines. */
 const SITE_LINES = 6
 
+/** 九旬老人捐出毕生积蓄 只提了…_某某网: the headline, without the site behind it, is cut off. */
+export function isCutOff({ text, titleEnd, line }: Reading): boolean {
+  const end = titleEnd - line.start
+  const last = text.charCodeAt(end - 1)
+  return last === 0x2026 || (last === 0x2e && text.charCodeAt(end - 2) === 0x2e)
+}
+
+/** A headline that was cut off has its twin in the line that begins so. */
+function matchCut(readings: readonly Reading[]): void {
+  for (let i = 0; i < readings.length && i < TOP; i++) {
+    const cut = readings[i]
+    if (cut.prose || cut.titleEnd === cut.line.end || !isCutOff(cut)) continue
+    const start = cut.text.slice(0, cut.titleEnd - cut.line.start).replace(/[….]+$/u, '')
+    if (start.length < SHORTEST_CUT) continue
+    for (let k = i + 1; k < readings.length && k < TOP; k++) {
+      const whole = readings[k]
+      if (!whole.headline || isCutOff(whole) || !whole.text.startsWith(start)) continue
+      cut.twin = true
+      whole.twin = true
+      break
+    }
+  }
+}
+const SHORTEST_CUT = 6
+
 export function findTwins(readings: readonly Reading[]): void {
   shareStart(readings)
-  const seen = new Map<number, Reading>()
+  matchCut(readings)
+  const seen = new Map<number, { reading: Reading; prose: number }>()
+  let paragraphs = 0
   const skeletonOf = ({ text, titleEnd, line }: Reading) =>
     skeleton(text.slice(0, titleEnd - line.start)).replace(/^原标题/u, '')
   for (let i = 0; i < readings.length && i < TOP; i++) {
     const reading = readings[i]
     const { prose, line, text, titleEnd } = reading
+    if (prose) paragraphs++
     if (prose || line.width > 80 || line.width < 5) continue
     const hash = skeletonHash(text, Math.min(text.length, titleEnd - line.start))
     if (hash === 0) continue
     const other = seen.get(hash)
-    if (!other) seen.set(hash, reading)
-    else if (skeletonOf(other) === skeletonOf(reading)) {
-      other.twin = true
+    if (!other) seen.set(hash, { reading, prose: paragraphs })
+    // The body whose site it is signs below the story.
+    else if (
+      !(paragraphs > other.prose && isBodyName(text)) &&
+      skeletonOf(other.reading) === skeletonOf(reading)
+    ) {
+      other.reading.twin = true
       reading.twin = true
     }
   }
 }
+
+/** The end of a sentence in a text without Han, of several words. */
+const FOREIGN_END = /^(?:\S+\s+){5}.*[a-z,][.!?]["”’')]?$/u
 
 export function readingOf(text: string, line: Line, weights: number[], at: number): Reading {
   const long = line.end - line.start > SHORT
@@ -297,8 +339,11 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     ending === 'stop' && (width >= 15 || commas > 0) && !(width < 36 && /[！!？?]$/u.test(own) && stops <= 1)
   // 现将有关事项通知如下：
   const leads = ending === 'colon' && width >= 24 && commas >= 1
+  // They said, "We have stars." has its stop between Latin letters.
+  const foreign = line.han === 0 && line.end - line.start >= 40 && FOREIGN_END.test(own)
   const prose =
-    width >= 14 && (sentence || leads || (width >= 50 && stops >= 1) || (width >= 70 && commas >= 1))
+    foreign ||
+    (width >= 14 && (sentence || leads || (width >= 50 && stops >= 1) || (width >= 70 && commas >= 1)))
   const headline =
     !prose &&
     periods === 0 &&

@@ -135,6 +135,41 @@ function join(text: string, a: Row, b: Row, rule: string): Edit {
   }
 }
 
+/** So many paragraphs with an indent, and none without one, tell that all have one. */
+const INDENTED = 3
+
+/**
+ * Where every paragraph opens with an indent, the first that does: what stands above is no paragraph, though a
+ * headline may be as wide as the page. 0 elsewhere.
+ */
+function firstIndented(rows: readonly Row[], widths: readonly number[], width: number): number {
+  let first = -1
+  let count = 0
+  for (let i = 0; i + 1 < rows.length; i++) {
+    if (!wrapped(rows, widths, i, width)) continue
+    if (rows[i].indent >= 2) {
+      if (first < 0) first = i
+      count++
+    }
+    // The lines of one paragraph.
+    while (i + 1 < rows.length && wrapped(rows, widths, i, width)) i++
+  }
+  return count >= INDENTED ? first : 0
+}
+
+/** The lines that a width joins are paragraphs if half of them end in a sentence; captions and labels do not. */
+function readsOn(rows: readonly Row[], widths: readonly number[], width: number): boolean {
+  let closed = 0
+  let all = 0
+  for (let i = 0; i + 1 < rows.length; i++) {
+    if (!wrapped(rows, widths, i, width)) continue
+    while (i + 1 < rows.length && wrapped(rows, widths, i, width)) i++
+    all++
+    if (!isOpen(rows[i])) closed++
+  }
+  return closed * 2 >= all
+}
+
 /** Takes out line breaks that cut a paragraph in the middle. */
 export function reflow({ text }: Doc): StageResult {
   const rows = rowsOf(text)
@@ -142,12 +177,15 @@ export function reflow({ text }: Doc): StageResult {
   for (const row of rows) if (isOpen(row) && row.end - row.start <= WIDEST) open++
   // No width without two lines that end in the middle of a sentence.
   const widths = open < 2 ? [] : rows.map((row) => columns(text, row))
-  const width = open < 2 ? null : wrapWidth(text, rows, widths)
+  const most = open < 2 ? null : wrapWidth(text, rows, widths)
+  const width = most !== null && readsOn(rows, widths, most) ? most : null
   const edits: Edit[] = []
+  const story = width === null ? 0 : firstIndented(rows, widths, width)
   for (let i = 0; i + 1 < rows.length; i++) {
     const [a, b] = [rows[i], rows[i + 1]]
     if (!isOpen(a) && !beginsBadly(text, b)) continue
-    if (width !== null && wrapped(rows, widths, i, width)) edits.push(join(text, a, b, 'hard-wrap'))
+    if (width !== null && i >= story && wrapped(rows, widths, i, width))
+      edits.push(join(text, a, b, 'hard-wrap'))
     else if (cutMidway(text, a, b)) edits.push(join(text, a, b, 'cut-midway'))
   }
   return { edits, issues: [] }

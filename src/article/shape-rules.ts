@@ -2,6 +2,7 @@ import { Class, classes, isPlainHan, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
 import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke, toldBit } from './reading.js'
+import { bannerName } from './sites.js'
 
 const HEADLINES = [kindIndex.title, kindIndex.heading, kindIndex.subtitle]
 
@@ -105,7 +106,7 @@ export const menu: Rule = {
     }
     if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
       return false
-    if (hasLongItem(text)) return false
+    if (hasLongItem(text) || isSpacedOut(text)) return false
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
     // 今日要闻 | 上一篇 | 下一篇
     const paging = items.length > 1 && items.some((item) => lexicon().markers.start.longest(item, 0))
@@ -240,6 +241,93 @@ export const bareFigure: Rule = {
     return add(reading, kindIndex.other, 4)
   },
 }
+
+/** https://news.example.com/2024/0605/8821.html, press@example.com */
+export const addressLine: Rule = {
+  rule: 'address-line',
+  prose: true,
+  widest: ANY_WIDTH,
+  needs: { first: Class.half },
+  weigh(reading) {
+    const { line, text } = reading
+    if (line.han > 8 || !/^(?:https?:\/\/|www\.)\S+$|^[\w.+-]+@[\w-]+\.[\w.]+$/u.test(text)) return false
+    add(reading, kindIndex.title, -7)
+    add(reading, kindIndex.heading, -5)
+    add(reading, kindIndex.subtitle, -5)
+    add(reading, kindIndex.paragraph, -3)
+    return add(reading, kindIndex.other, 5)
+  },
+}
+
+/** 江北铜业（601999）: the name of a share with its number, over a box of prices. */
+export const codeLine: Rule = {
+  rule: 'code-line',
+  prose: false,
+  widest: 40,
+  needs: { flags: Class.digit },
+  weigh(reading) {
+    if (
+      !/^[\u4e00-\u9fffA-Za-z*-]{2,10} ?[（(](?:[A-Za-z]{2,6}[.:： ]?)?\d{4,6}(?:[.][A-Za-z]{1,4})?[)）](?:\s+[\u4e00-\u9fff]{2,6}){0,8}$/u.test(
+        reading.text,
+      )
+    )
+      return false
+    if (reading.line.commas > 0 || reading.line.flags & Class.colon) return false
+    add(reading, kindIndex.title, -6)
+    add(reading, kindIndex.heading, -4)
+    add(reading, kindIndex.subtitle, -4)
+    return add(reading, kindIndex.other, 5)
+  },
+}
+
+/** 作者 rainbow88 (彩虹)　看板 Local: who posts, by an account. */
+export const handleLine: Rule = {
+  rule: 'handle-line',
+  prose: false,
+  widest: 60,
+  needs: { pairs: Pair.role | Pair.label },
+  weigh(reading, { readings }, index) {
+    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+    if (!/^(?:作者|楼主|发帖人?|发文者?|发信人)[:： ]\s*[A-Za-z]\w{2,20}(?![\w. ]*[A-Z])/u.test(reading.text))
+      return false
+    add(reading, kindIndex.title, -6)
+    add(reading, kindIndex.byline, -4)
+    return add(reading, kindIndex.other, 6)
+  },
+}
+
+/** 情　况　通　报, 讣　告: a headline spaced out. */
+export const spacedHeadline: Rule = {
+  rule: 'spaced-headline',
+  prose: false,
+  widest: 14,
+  needs: { flags: Class.space },
+  weigh(reading, { readings }, index) {
+    if (!isSpacedOut(reading.text) || index > 16) return false
+    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+    return add(reading, kindIndex.title, 3.5)
+  },
+}
+
+/** Banners stand among so many first lines. */
+const BANNERS = 6
+
+/** 西原日报　数字报刊平台, 日常志 Issue 46: the site’s name over the page, with words beside it. */
+export const bannerLine: Rule = {
+  rule: 'banner-line',
+  prose: false,
+  widest: 30,
+  needs: { flags: Class.space | Class.bar },
+  weigh(reading, { readings }, index) {
+    if (index > BANNERS || !reading.headline || bannerName(reading.text) === null) return false
+    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+    add(reading, kindIndex.title, -4)
+    add(reading, kindIndex.breadcrumb, -4)
+    return add(reading, kindIndex.other, 3)
+  },
+}
+
+const isSpacedOut = (text: string): boolean => /^[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,7}$/u.test(text)
 
 /** A cell of the table above a document: 主题分类： and its value on the next line. */
 const isKey = ({ text, line, prose }: Reading) =>

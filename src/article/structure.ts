@@ -9,7 +9,7 @@ import type { HtmlHint } from './html.js'
 import { splitLines } from './lines.js'
 import { creditStart } from './masthead.js'
 import type { PieceKind } from './meta.js'
-import { type Page, type Reading, spoke, toldBit } from './reading.js'
+import { isCutOff, type Page, type Reading, spoke, toldBit } from './reading.js'
 import type { Block, BlockKind, Structure } from './types.js'
 
 export interface ArticleOptions {
@@ -67,7 +67,7 @@ function titleIndex(page: Page, decisions: readonly Decision[]): number {
   for (let i = 0; i < decisions.length; i++) {
     if (decisions[i].kind !== 'title') continue
     if (first < 0) first = i
-    if (page.readings[i].line.ending !== 'ellipsis') return i
+    if (!isCutOff(page.readings[i])) return i
     if (i > first + 12) break
   }
   return first
@@ -75,7 +75,7 @@ function titleIndex(page: Page, decisions: readonly Decision[]): number {
 
 /** 标题：…, [转帖]…: what stands in front of the headline and is none of it. */
 const OPENING_LABEL =
-  /^(?:(?:标题|题目|文章标题|新闻标题|副标题|副题|肩题|引题)[：:]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
+  /^(?:(?:标\s*题|题\s*目|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
   const label = OPENING_LABEL.exec(text)?.[0].length ?? 0

@@ -1,0 +1,115 @@
+import type { Decision } from './decide.js'
+import { lexicon } from './lexicon.js'
+import type { Page, Reading } from './reading.js'
+
+/** A name that may be the site’s, where it stands. */
+export interface SiteName {
+  name: string
+  start: number
+  end: number
+  index: number
+  /** It stands behind a headline that the page has without it too. */
+  suffix: boolean
+}
+
+const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|第?[A-Z]?\d{1,4}[期版号])$/iu
+
+/** 新闻, 订阅, 数字报刊平台, Issue 46: what stands beside a site’s name at the top of its pages. */
+function isBeside(word: string): boolean {
+  const { sections, crumbs, markers } = lexicon()
+  if (sections.has(word) || crumbs.has(word) || markers.whole.has(word) || ISSUE.test(word)) return true
+  return markers.any.longest(word, 0)?.length === word.length
+}
+
+const LONGEST_BANNER = 40
+
+/** 公民电视 新闻, 光明南洋　订阅　登入: the name in front of words that any site has; null for other lines. */
+export function bannerName(text: string): string | null {
+  if (text.length > LONGEST_BANNER) return null
+  const [name, ...beside] = text.split(/[\s|｜]+/u)
+  if (beside.length === 0 || !mayBeSite(name)) return null
+  return beside.every(isBeside) ? name : null
+}
+
+/** Names of sites have no fewer characters and no more. */
+function mayBeSite(name: string): boolean {
+  if (!/^[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9]{2,9}$/u.test(name)) return false
+  const { notPublishers, notNames, labels, markers } = lexicon()
+  if (isBeside(name) || notPublishers.has(name) || notNames.has(name)) return false
+  return (
+    labels.longest(name, 0) === null &&
+    markers.start.longest(name, 0) === null &&
+    markers.head.longest(name, 0) === null
+  )
+}
+
+const suffixOf = ({ text, line, titleEnd }: Reading): string =>
+  /[^_|｜丨\-–—\s]+$/u.exec(text.slice(titleEnd - line.start))?.[0] ?? ''
+
+/** So many first lines may hold the site’s name. */
+const TOP = 12
+
+/** Where the name of a site stands: behind the headline, before the steps of a breadcrumb, over the page. */
+function placesOf({ readings }: Page, decisions: readonly Decision[]): SiteName[] {
+  const out: SiteName[] = []
+  for (let index = 0; index < readings.length && index < TOP; index++) {
+    const reading = readings[index]
+    const { line, text, titleEnd } = reading
+    const { kind, zone } = decisions[index]
+    if (zone === 'body' || zone === 'tail') break
+    const suffix = kind === 'title' && titleEnd < line.end
+    const push = (name: string, start: number) => {
+      if (mayBeSite(name))
+        out.push({ name, start, end: start + name.length, index, suffix: suffix && reading.twin })
+    }
+    if (suffix) push(suffixOf(reading), line.end - suffixOf(reading).length)
+    else if (kind === 'breadcrumb') push(/^[^>＞»›→/\s：:-]*/u.exec(text)?.[0] ?? '', line.start)
+    else if (kind === 'other' && zone === 'top') push(bannerName(text) ?? text, line.start)
+  }
+  return out
+}
+
+/** Kinds of lines that speak of others. */
+const FOREIGN = new Set(['related', 'teaser', 'aside', 'caption', 'paragraph', 'heading', 'spam'])
+/** So much of a line is looked at. */
+const WINDOW = 80
+/** 星闻娱乐讯 opens the first paragraph. */
+const OPENING = 14
+
+/** Whether a line other than its own names the site. */
+function isNamedAt(page: Page, decisions: readonly Decision[], site: SiteName, i: number): boolean {
+  const reading = page.readings[i]
+  const { text, line, titleEnd } = reading
+  const { kind } = decisions[i]
+  if (kind === 'title') return text.slice(titleEnd - line.start).includes(site.name)
+  if (kind === 'paragraph' && decisions[i - 1]?.kind !== 'paragraph')
+    return text.slice(0, OPENING).includes(site.name)
+  return !FOREIGN.has(kind) && text.slice(0, WINDOW).includes(site.name)
+}
+
+/** Lines looked at for the name again: the search stays linear. */
+const MOST_LINES = 400
+
+/**
+ * Names that may be the site’s, `sure` where two places have it: 车轮笔记 over the page and behind the headline. One
+ * behind a headline that stands again without it is likely.
+ */
+export function siteNames(
+  page: Page,
+  decisions: readonly Decision[],
+  title: number,
+): (SiteName & { sure: boolean })[] {
+  const headline =
+    title < 0
+      ? ''
+      : page.readings[title].text.slice(0, page.readings[title].titleEnd - page.readings[title].line.start)
+  const out: (SiteName & { sure: boolean })[] = []
+  for (const site of placesOf(page, decisions)) {
+    if (headline.includes(site.name)) continue
+    let sure = false
+    for (let i = 0; i < page.readings.length && i < MOST_LINES && !sure; i++)
+      sure = i !== site.index && isNamedAt(page, decisions, site, i)
+    if (sure || site.suffix) out.push({ ...site, sure })
+  }
+  return out
+}
