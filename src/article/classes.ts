@@ -172,6 +172,8 @@ function build(): Classes {
   mark(ends, Class.meta | Class.mediaEnd)
   for (const ending of words.bodyEndings) mark([ending.slice(-1)], Class.bodyEnd)
   mark(endsIn, Class.markEnd)
+  // The day behind 摄.
+  mark('日', Class.markEnd)
   for (const mark of '-/.年－–月:：') for (const digit of '0123456789') begin([digit + mark], Pair.date)
   for (const digit of '0123456789') begin([`${digit} `, `${digit}\u3000`], Pair.date)
   begin(['20', '19', '10', '11', '民国', '二〇', '二○', '二零', '一九'], Pair.date)

@@ -3,7 +3,7 @@ import { readCrumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { mayOpenMasthead, readMasthead } from './masthead.js'
-import { isOpen, type Meta, type Piece, readMeta, readMetaLine } from './meta.js'
+import { isOpen, type Meta, type Piece, readMeta, readMetaLine, saysPost } from './meta.js'
 import { isMediaName, publisherName } from './outlets.js'
 import { isBodyName } from './people.js'
 import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke, toldBit } from './reading.js'
@@ -301,7 +301,9 @@ export const bodyLine: Rule = {
     if (readings.slice(0, index).some(({ prose }) => prose)) return false
     if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
       const below = readings[index + 1]
-      if (!below || !isDay(below, text)) return false
+      // 海桐证券研究所 under the headline, and below it 分析师：荀澈
+      const signed = below && underHeadline(readings, index) && isLabelled(below, text)
+      if (!below || !(signed || isDay(below, text))) return false
     }
     const outlet = { start, end, name: publisherName(reading.text) }
     reading.meta = { covered: 1, pieces: [{ ...bare, kind: 'source', start, end, outlet, guess: 'sure' }] }
@@ -317,8 +319,17 @@ function isDated({ line, prose }: Reading, page: string, clock: boolean): boolea
   if (covered < 0.5 || pieces.some(({ kind }) => kind === 'source')) return false
   return pieces.some(
     ({ date, kind, label }) =>
-      label === 'relative' || (kind === 'date' && date?.firm && (!clock || date.clock !== null)),
+      label === 'relative' ||
+      (kind === 'date' &&
+        date?.firm &&
+        (!clock || date.clock !== null || (date.year !== null && covered > 0.9))),
   )
+}
+
+/** Whether a line is made of dates, labels and names, for a look below: its own turn comes later. */
+function isLabelled({ line, prose }: Reading, page: string): boolean {
+  if (prose || line.width > 60 || !(line.pairs & (Pair.role | Pair.label | Pair.date))) return false
+  return readMeta(page, line.start, line.end).covered >= 0.68
 }
 
 /** Between a name and the headline over it stand at most so many lines: 原创, the author. */
@@ -327,11 +338,30 @@ const BETWEEN_LINES = 3
 /** A headline above, with nothing but short lines of metadata between. */
 function underHeadline(readings: readonly Reading[], index: number): boolean {
   for (let i = index - 1; i >= 0 && i >= index - BETWEEN_LINES; i--) {
-    const { headline, line, meta, text } = readings[i]
+    const { headline, line, meta, text, crumbs } = readings[i]
+    if (crumbs) return false
     if (meta.pieces.length > 0 || text === '原创') continue
     return headline && line.width >= 8
   }
   return false
+}
+
+/** @清江观察, 清江观察官方账号 */
+const accountName = (text: string): string =>
+  text.replace(/^@/u, '').replace(/(?<=.{2})(?:的?(?:官方账号|官方微博|官方号|头条号|百家号))$/u, '')
+
+/** The line under a name, or under the author below it. */
+function stampBelow(readings: readonly Reading[], index: number): Reading | undefined {
+  const [below, next] = [readings[index + 1], readings[index + 2]]
+  const person = below && next && below.line.width <= 4 && (below.line.first & Class.surname) !== 0
+  return person && !(below.line.flags & Class.digit) ? next : below
+}
+
+/** A post of an account without a headline: its name, the hour, and the text. */
+function opensPost(readings: readonly Reading[], index: number): boolean {
+  if (!readings.slice(0, index).every(({ text }) => markersWhole(text))) return false
+  const below = readings.slice(index + 2, index + 5)
+  return below.some(({ prose }) => prose) && !below.some(({ headline, line }) => headline && line.width >= 12)
 }
 
 const isHeadOf = ({ text, line, titleEnd }: Reading, name: string): boolean =>
@@ -343,11 +373,11 @@ const markersWhole = (text: string): boolean => lexicon().markers.whole.has(text
 export const accountLine: Rule = {
   rule: 'account-line',
   prose: false,
-  widest: 12,
+  widest: 16,
   weigh(reading, { text, readings }, index) {
-    const { line, text: name } = reading
-    if (index === 0 || index > 8 || name.length < 2 || name.length > 12 || reading.meta.pieces.length > 0)
-      return false
+    const { line } = reading
+    const name = accountName(reading.text)
+    if (index > 8 || name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
     if (markersWhole(name)) return false
     if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false
     const { sections, notPublishers, notNames, markers, labels } = lexicon()
@@ -357,19 +387,33 @@ export const accountLine: Rule = {
       return false
     // 老井_陈家沟的风_个人博客 over 老井: the headline again.
     if (readings.slice(0, index).some((other) => isHeadOf(other, name))) return false
-    const [above, below] = [readings[index - 1], readings[index + 1]]
+    const [above, below] = [readings[index - 1], stampBelow(readings, index)]
     const media = isMediaName(name)
-    // A name that says nothing of the kind wants the headline right above and the hour right below.
+    // A name that says nothing of the kind wants the headline right above and the day right below.
     const dated = below && isDated(below, text, !media)
-    if (!dated && !(media && isDated(above, text, false))) return false
-    if (!media && (name.length > 6 || !underHeadline(readings, index))) return false
+    if (!dated && !(media && above && isDated(above, text, false))) return false
+    const posted = opensPost(readings, index)
+    if (!media && (name.length > 6 || !(posted || underHeadline(readings, index)))) return false
+    if (below && saysPost(text, below.line.start, below.line.end)) return false
     if (readings.slice(0, index).some(({ prose }) => prose)) return false
     const outlet = { start: line.start, end: line.end, name: publisherName(name) }
     const piece: Piece = { ...bare, kind: 'source', start: line.start, end: line.end, outlet }
-    reading.meta = { covered: 1, pieces: [{ ...piece, guess: media ? 'sure' : 'unsure' }] }
+    reading.meta = { covered: 1, pieces: [{ ...piece, guess: media || posted ? 'sure' : 'unsure' }] }
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.source, media ? 12 : 8)
   },
+}
+
+/** A wider headline stands within three lines, metadata under it and none under the name itself. */
+function overHeadline(readings: readonly Reading[], index: number, page: string): boolean {
+  const next = readings[index + 1]
+  // 省农业科学院召开冬小麦品种展示会 is a headline.
+  if (!next || readings[index].text.endsWith('会') || isLabelled(next, page)) return false
+  for (let i = index + 1; i < readings.length - 1 && i <= index + 3; i++) {
+    const { headline, line } = readings[i]
+    if (headline && line.width >= 10 && isLabelled(readings[i + 1], page)) return true
+  }
+  return false
 }
 
 /** 临溪市城市管理局 over the breadcrumb: whose site it is. */
@@ -377,16 +421,17 @@ export const siteLine: Rule = {
   rule: 'site-line',
   prose: true,
   widest: 20,
-  needs: { last: Class.bodyEnd },
-  weigh(reading, { readings }, index) {
-    if (index > 4 || reading.text.length > 20 || !(reading.line.last & Class.bodyEnd)) return false
-    if (!isBodyName(reading.text)) return false
+  needs: { last: Class.bodyEnd | Class.mediaEnd },
+  weigh(reading, { text, readings }, index) {
+    if (index > 4 || reading.text.length > 20) return false
+    if (!isBodyName(reading.text) && !(index < 2 && isMediaName(reading.text))) return false
     const below = readings.slice(index + 1, index + 4)
     // 中共云岭县纪委 / 关于六起典型问题的通报
     const about = below[0]?.headline && below[0].text.startsWith('关于')
     if (
       !about &&
-      !below.some((other) => other.twin || (mayBeCrumbs(other) && readCrumbs(other.text) !== null))
+      !below.some((other) => other.twin || (mayBeCrumbs(other) && readCrumbs(other.text) !== null)) &&
+      !overHeadline(readings, index, text)
     )
       return false
     add(reading, kindIndex.other, 2)

@@ -24,6 +24,8 @@ const YMD = new RegExp(
 )
 /** ？024-07-15: the first digit of the year was lost. */
 const CUT_YEAR = /0(\d{2})[-/年.](\d{1,2})[-/月.](\d{1,2})(?!\d)日?/y
+/** 22-5-19 08:30, as microblogs stamp their posts */
+const SHORT_YEAR = /([12]\d)[-/](\d{1,2})[-/](\d{1,2})(?=[ \t\u00a0\u3000]{1,2}\d{1,2}:\d{2})/y
 /** 2022 05/19 08:30, as agencies stamp their stories. */
 const Y_MD = /(\d{4})[ \t\u00a0\u3000]{1,2}(\d{1,2})[-/](\d{1,2})(?![\d\-/.%])/y
 const COMPACT = /((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/y
@@ -146,6 +148,12 @@ const shapes: readonly Shape[] = [
     digits: '12',
     pattern: DMY,
     read: (m) => parts(Number(m[3]), m[2], m[1]),
+  },
+  {
+    rule: 'short-year',
+    digits: '2',
+    pattern: SHORT_YEAR,
+    read: (m) => parts(2000 + Number(m[1]), m[2], m[3]),
   },
   {
     rule: 'month-day',

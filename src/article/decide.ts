@@ -50,11 +50,15 @@ function closing({ zone, kind }: Decision): number {
   return kind === 'heading' ? OPEN_HEADING : 0
 }
 
+const STAMPED = new Set<LineKind>(['date', 'source', 'byline'])
+
 function fromTop(a: Decision, b: Decision): number {
   // A kicker stands right over the headline.
   if (a.kind === 'subtitle') return b.zone === 'top' ? (b.kind === 'title' ? 0 : NEVER) : NEVER
   if (b.zone === 'top') {
     if (a.kind === 'title') return b.kind === 'title' ? -6 : NEVER
+    // Of two lines that may be the headline the one above the metadata is.
+    if (b.kind === 'title' && STAMPED.has(a.kind)) return -0.15
     return b.kind === 'subtitle' ? -1.5 : 0
   }
   const titled = a.kind === 'title'

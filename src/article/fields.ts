@@ -300,8 +300,8 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
       const banner = bannerName(reading.text)
       if (banner)
         out.push({
-          start: line.start,
-          end: line.start + banner.length,
+          start: line.start + reading.text.indexOf(banner),
+          end: line.start + reading.text.indexOf(banner) + banner.length,
           name: publisherName(banner) ?? banner,
           rank: 7.6,
         })
@@ -385,6 +385,8 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
     const known = byName.get(name)
     // 原创 白雪 above, 作者：白雪 below: the one that says more wins.
     if (known && (role === null || (known.role !== null && known.role !== '作者'))) continue
+    // 作者：尤静 above and 责任编辑：尤静 below: who wrote it.
+    if (known?.role === '作者' && lexicon().roles.get(role ?? '')?.kind === 'editor') continue
     const { text, span, sourceSpan } = found.doc.mention({ start, end })
     byName.set(name, {
       text,

@@ -55,6 +55,10 @@ export interface Lexicon {
     /** Behind the bracket that closes a line: （图／…） */
     box: Trie<Marker[]>
     whole: Trie<Marker[]>
+    /** 只看该作者: beside the day of a post in a forum. */
+    post: Trie<Marker[]>
+    /** 欢迎访问: in front of the site’s name. */
+    site: Trie<Marker[]>
   }
   crumbs: ReadonlyMap<string, string>
   surnames: Trie<true>
@@ -188,6 +192,8 @@ function decode(): Lexicon {
       head: new Trie(markersAt(markers, 'head')),
       box: new Trie(markersAt(markers, 'box')),
       whole: new Trie(markersAt(markers, 'whole')),
+      post: new Trie(markersAt(markers, 'post')),
+      site: new Trie(markersAt(markers, 'site')),
     },
     crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
     surnames: setOf(termsOf(rowsOf(packed.surnames))),

@@ -1,5 +1,4 @@
 import type { Trie } from '../text/index.js'
-import { isSpace } from './chars.js'
 import { Class, Pair } from './classes.js'
 import { lexicon, type Marker } from './lexicon.js'
 import type { Line } from './lines.js'
@@ -119,15 +118,12 @@ export const anyMarker: Rule = {
   },
 }
 
-function lastChar(text: string, { start, end }: Line): string {
+function lastChar(text: string, start: number, end: number): string {
   const last = text[end - 1]
   return (last === '。' || last === '.') && end - 1 > start ? text[end - 2] : last
 }
 
-function behindSpaces(text: string, end: number, start: number): number {
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
-  return end
-}
+const DAY_LAST = /[ \u3000]{1,2}(?:\d{2,4}年)?\d{1,2}月\d{1,2}日$/u
 
 /** A credit in brackets is no longer than this. */
 const LONGEST_BOX = 30
@@ -152,18 +148,18 @@ export const endMarker: Rule = {
   rule: 'end-marker',
   prose: true,
   widest: 130,
-  needs: { last: Class.markEnd | Class.stop | Class.fill, flags: Class.digit },
+  needs: { last: Class.markEnd | Class.stop | Class.fill },
   weigh(reading, { text }) {
     const { line } = reading
-    if (line.width > 130 || !(lexicon().endsIn.has(lastChar(text, line)) || reading.meta.pieces.length > 0))
-      return false
+    if (line.width > 130) return false
+    // …卢正宇台东摄 112年3月11日: the day stands behind the credit.
+    const day = text[line.end - 1] === '日' ? DAY_LAST.exec(reading.text) : null
+    const to = day ? line.start + day.index : line.end
+    if (!lexicon().endsIn.has(lastChar(text, line.start, to))) return false
     if (boxedCredit(text, line)) {
       add(reading, kindIndex.caption, 9)
       return add(reading, kindIndex.title, -3)
     }
-    // …卢正宇台东摄 112年3月11日: the day stands behind the credit.
-    const day = reading.meta.pieces.at(-1)
-    const to = day?.date && day.end === line.end ? behindSpaces(text, day.start, line.start) : line.end
     const from = Math.max(line.start, to - 10)
     const end = '。.'.includes(text[to - 1]) ? to - 1 : to
     const hit = lexicon().markers.end.longest(text, end, from)

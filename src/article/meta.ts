@@ -349,13 +349,22 @@ function readReported(text: string, at: number, stop: number, end: number): Piec
   return { ...outletPiece(at, outlet, supplied ? 'supplied' : null), end: stop }
 }
 
+/** 嘉南日报2022/10/09 A8: the day stands right behind the name. */
+function readDatedOutlet(text: string, at: number, stop: number, end: number): Outlet | null {
+  if (stop - at < 3 || !isDigit(text.charCodeAt(stop)) || !isMediaName(text.slice(at, stop), true))
+    return null
+  return readDate(text, stop, end)?.year ? { start: at, end: stop, name: text.slice(at, stop) } : null
+}
+
 function readOutletPiece(text: string, at: number, end: number): Piece | null {
   const stop = hanEnd(text, at, end, 18)
   const last = text.charCodeAt(stop - 1)
   const reported = readWired(text, at, end) ?? (REPORTS.has(last) ? readReported(text, at, stop, end) : null)
   if (reported) return reported
   const outlet =
-    readBareOutlet(text, at, end) ?? (last === 0x8baf ? readMastOutlet(text, at, stop, end) : null)
+    readBareOutlet(text, at, end) ??
+    readDatedOutlet(text, at, stop, end) ??
+    (last === 0x8baf ? readMastOutlet(text, at, stop, end) : null)
   // 转载请注明来自某某网 names one, but is none.
   if (outlet && lexicon().markers.any.longest(text, at)) return null
   // 财经 is a magazine, but here a section.
@@ -409,7 +418,7 @@ function readNamesPiece(text: string, at: number, end: number): Piece | null {
   return names ? bylinePiece(names) : null
 }
 
-const ORIGINAL = /原创[：:]?[ \t\u00a0\u3000]+/y
+const ORIGINAL = /原创(?:[：:][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+)/y
 
 /** 原创 白雪 关中夜话 2022-12-25 19:30: the account’s name stands between the author and the date. */
 function readAccount(text: string, at: number, end: number): Piece[] {
@@ -436,7 +445,7 @@ function readAccount(text: string, at: number, end: number): Piece[] {
 const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
 
 const ISSUE =
-  /(?:(?:第?[ \u3000]?[A-Z]?\d{1,3}[ \u3000]?版|[A-Z]\d{1,3})[:：][ \u3000]?[\u4e00-\u9fff]{2,6}|总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版)(?![\u4e00-\u9fff])/y
+  /(?:(?:第?[ \u3000]?[A-Z]?\d{1,3}[ \u3000]?版|[A-Z]\d{1,3})[:：][ \u3000]?[\u4e00-\u9fff]{2,6}|总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版|[早午晚]间?版|周末版)(?![\u4e00-\u9fff])/y
 
 /** 总第604期, 第3版, A04: where in a paper the story stands. */
 function readIssue(text: string, at: number, end: number): Piece | null {
@@ -461,7 +470,7 @@ function readPiece(text: string, at: number, end: number, words: number, digits:
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
       ? readNamesPiece(text, at, end)
       : null) ??
-    ('总第版封头'.includes(text[at]) || (bits & Class.half && !(bits & Class.space))
+    ('总第版封头早午晚周'.includes(text[at]) || (bits & Class.half && !(bits & Class.space))
       ? readIssue(text, at, end)
       : null)
   )
@@ -487,10 +496,22 @@ export function isOpen({ kind, open, outlet, date, label, people }: Piece): bool
   return kind === 'date' && date === null && label !== null
 }
 
+/** How far behind the day 只看该作者 may stand. */
+const POST_REACH = 40
+
+/** 发表于 2022-3-4 10:20 | 只看该作者: the name beside the day is that of whoever posts in a forum. */
+export function saysPost(text: string, start: number, end: number): boolean {
+  const { post } = lexicon().markers
+  for (let i = start; i < end && i < text.length && !isBreak(text.charCodeAt(i)); i++)
+    if (post.longest(text, i)) return true
+  return false
+}
+
 /** 穗北交警 2024-05-04 20:11 广东: the one name beside the date that nothing else explains is the outlet. */
 function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span[]): Piece | null {
   const dated = pieces.find(({ date, kind }) => kind === 'date' && date?.firm)
   if (!dated || pieces.some(({ kind, outlet }) => kind === 'source' && outlet?.name)) return null
+  if (saysPost(text, pieces[0].start, pieces[pieces.length - 1].end + POST_REACH)) return null
   const { sections, notPublishers, notNames } = lexicon()
   const names = rest.filter((span) => {
     const word = text.slice(span.start, span.end)

@@ -519,7 +519,10 @@ export interface Byline {
 function behindBody(text: string, at: number, end: number): number {
   const stop = hanEnd(text, at, end, 16)
   const next = skipSpaces(text, stop, end)
-  return next > stop && next < end && stop - at > 2 && isBodyName(text.slice(at, stop)) ? next : at
+  if (next <= stop || next >= end || stop - at < 3) return at
+  // 民一庭 尤静
+  const whole = lexicon().bodyEndings.longest(text, stop, at)?.length === stop - at
+  return whole || endsAsBody(text, at, stop) ? next : at
 }
 
 /** 摄, 供图, 图: 摄影报道 is written as well. */

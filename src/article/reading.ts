@@ -1,6 +1,7 @@
 import { skeleton } from './chars.js'
 import { Class, classes } from './classes.js'
 import type { Crumbs } from './crumbs.js'
+import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import type { Masthead } from './masthead.js'
 import type { Meta } from './meta.js'
@@ -232,6 +233,16 @@ function suffixAt(text: string): number {
   return channel && channel.index >= 6 ? channel.index : m.index
 }
 
+/** Where [复制链接] begins behind the headline; the text’s length where no such button stands there. */
+function boxAt(text: string): number {
+  if (!']】'.includes(text[text.length - 1] ?? ' ')) return text.length
+  const open = Math.max(text.lastIndexOf('['), text.lastIndexOf('【'))
+  if (open < 5 || text.length - open > 8) return text.length
+  const hit = lexicon().markers.box.longest(text, open + 1)
+  if (hit?.value[0].kind !== 'chrome') return text.length
+  return text.slice(0, open).trimEnd().length
+}
+
 /** Only the top of a page is searched for the headline’s twin. */
 const TOP = 48
 
@@ -352,7 +363,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     ending !== 'comma' &&
     ending !== 'colon' &&
     (ending === 'none' || (width < 36 && /[！!？?…]["”』」]?$/u.test(own)))
-  const suffix = !prose && width <= 90 && flags & Class.bar ? suffixAt(own) : own.length
+  const suffix = prose || width > 90 ? own.length : flags & Class.bar ? suffixAt(own) : boxAt(own)
   return {
     line,
     text: own,

@@ -110,9 +110,17 @@ export const menu: Rule = {
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
     // 今日要闻 | 上一篇 | 下一篇
     const paging = items.length > 1 && items.some((item) => lexicon().markers.start.longest(item, 0))
-    if ((items.length < 4 && !paging) || items.some((item) => item.length > LONGEST_ITEM)) return false
+    const { sections } = lexicon()
+    // 首页 政务公开 办事服务
+    const listed =
+      items.length === 3 &&
+      !reading.crumbs &&
+      items.filter((item) => sections.has(item)).length > 1 &&
+      items.every((item) => /^[\u4e00-\u9fff]{2,}$/u.test(item))
+    if ((items.length < 4 && !paging && !listed) || items.some((item) => item.length > LONGEST_ITEM))
+      return false
     add(reading, kindIndex.title, -4)
-    return add(reading, kindIndex.other, 3.5)
+    return add(reading, kindIndex.other, listed ? 0.3 : 3.5)
   },
 }
 
@@ -194,6 +202,9 @@ export const twin: Rule = {
 
 const PAIR = /^[\u4e00-\u9fffA-Za-z]{2,8}[：:][^：:]{1,24}$/u
 
+/** 执业证书编号：S0000521010001 */
+const NUMBERED = /^[\u4e00-\u9fff]{2,10}[：:]\s*[A-Za-z]{0,4}\d[\w./-]{3,}$/u
+
 /** 证券代码：600999 证券简称：海岳新材: names of things with their values, side by side. */
 export const keyValues: Rule = {
   rule: 'key-values',
@@ -203,9 +214,9 @@ export const keyValues: Rule = {
   weigh(reading) {
     const { text, line, prose } = reading
     if (prose || line.width > 90 || !(line.flags & Class.colon) || line.periods > 0) return false
-    if (!(line.flags & Class.space)) return false
+    if (!(line.flags & (Class.space | Class.digit))) return false
     const items = text.split(/\s+/u)
-    if (items.length < 2 || !items.every((item) => PAIR.test(item))) return false
+    if (items.length < 2 ? !NUMBERED.test(text) : !items.every((item) => PAIR.test(item))) return false
     add(reading, kindIndex.title, -6)
     add(reading, kindIndex.paragraph, -1)
     return add(reading, kindIndex.other, 5)
@@ -317,9 +328,9 @@ export const bannerLine: Rule = {
   rule: 'banner-line',
   prose: false,
   widest: 30,
-  needs: { flags: Class.space | Class.bar },
   weigh(reading, { readings }, index) {
-    if (index > BANNERS || !reading.headline || bannerName(reading.text) === null) return false
+    if (index > BANNERS || !reading.headline || reading.crumbs || bannerName(reading.text) === null)
+      return false
     if (readings.slice(0, index).some(({ prose }) => prose)) return false
     add(reading, kindIndex.title, -4)
     add(reading, kindIndex.breadcrumb, -4)

@@ -12,7 +12,7 @@ export interface SiteName {
   suffix: boolean
 }
 
-const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|第?[A-Z]?\d{1,4}[期版号])$/iu
+const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|(?:\d{4}年)?第?[A-Z]?\d{1,4}[期版号])$/iu
 
 /** 新闻, 订阅, 数字报刊平台, Issue 46: what stands beside a site’s name at the top of its pages. */
 function isBeside(word: string): boolean {
@@ -26,6 +26,16 @@ const LONGEST_BANNER = 40
 /** 公民电视 新闻, 光明南洋　订阅　登入: the name in front of words that any site has; null for other lines. */
 export function bannerName(text: string): string | null {
   if (text.length > LONGEST_BANNER) return null
+  // 欢迎访问清江农业网！
+  const { site } = lexicon().markers
+  const welcome = site.longest(text, 0)
+  if (welcome) {
+    const welcomed = text
+      .slice(welcome.length)
+      .replace(/[！!。，,].*$/u, '')
+      .trim()
+    return mayBeSite(welcomed) ? welcomed : null
+  }
   const [name, ...beside] = text.split(/[\s|｜]+/u)
   if (beside.length === 0 || !mayBeSite(name)) return null
   return beside.every(isBeside) ? name : null
@@ -33,7 +43,7 @@ export function bannerName(text: string): string | null {
 
 /** Names of sites have no fewer characters and no more. */
 function mayBeSite(name: string): boolean {
-  if (!/^[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9]{2,9}$/u.test(name)) return false
+  if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]{2,9}$/u.test(name)) return false
   const { notPublishers, notNames, labels, markers } = lexicon()
   if (isBeside(name) || notPublishers.has(name) || notNames.has(name)) return false
   return (
@@ -64,7 +74,10 @@ function placesOf({ readings }: Page, decisions: readonly Decision[]): SiteName[
     }
     if (suffix) push(suffixOf(reading), line.end - suffixOf(reading).length)
     else if (kind === 'breadcrumb') push(/^[^>＞»›→/\s：:-]*/u.exec(text)?.[0] ?? '', line.start)
-    else if (kind === 'other' && zone === 'top') push(bannerName(text) ?? text, line.start)
+    else if (kind === 'other' && zone === 'top') {
+      const name = bannerName(text) ?? text
+      push(name, line.start + text.indexOf(name))
+    }
   }
   return out
 }
