@@ -9,7 +9,11 @@ import { type Walked, walkLeft } from './walk.js'
 export function findKnown(page: Page): void {
   const { lexicon } = page
   for (const { span } of page.zones) {
-    for (let i = span.start; i < span.end; i++) {
+    for (
+      let i = page.next(lexicon.known, span.start, span.end);
+      i < span.end;
+      i = page.next(lexicon.known, i + 1, span.end)
+    ) {
       const match = page.longest(lexicon.known, i)
       if (!match) continue
       const end = i + match.length
@@ -130,7 +134,11 @@ function wholeName(page: Page, start: number, end: number): boolean {
 export function findCompanies(page: Page): void {
   const { text, lexicon } = page
   for (const { span } of page.zones) {
-    for (let i = span.start; i < span.end; i++) {
+    for (
+      let i = page.next(lexicon.companies, span.start, span.end);
+      i < span.end;
+      i = page.next(lexicon.companies, i + 1, span.end)
+    ) {
       const match = page.longest(lexicon.companies, i)
       if (!match) continue
       let end = i + match.length

@@ -16,13 +16,15 @@ export class Gazetteer {
   readonly #pairs = new Int32Array(1 << (PAIRS - 5))
   /** By node: the first entry of its chain. */
   #chains = new Int32Array(1)
-  /** By entry; 0 is none. */
-  readonly lists = [-1]
+  /** By entry; 0 is none, and in no list. */
+  lists = new Int8Array(0)
   readonly matches: TrieMatch<unknown>[] = [{ length: 0, value: null }]
   /** The next entry of the chain. */
-  readonly nexts = [0]
+  nexts = new Int32Array(0)
   /** A bit for each list that has an entry from here on. */
-  readonly masks = [0]
+  masks = new Int32Array(0)
+  /** List and next entry of each word, until all are in. */
+  readonly #entries = [-1, 0]
   #count = 0
   /** The last entry of each word, until all are in. */
   readonly #words = new Map<string, number>()
@@ -47,15 +49,13 @@ export class Gazetteer {
   #enter(list: number, word: string, match: TrieMatch<unknown>): void {
     if (word === '') return
     const last = this.#words.get(word) ?? 0
-    if (this.lists[last] === list) {
+    if (this.#entries[2 * last] === list) {
       this.matches[last] = match
       return
     }
-    this.#words.set(word, this.lists.length)
-    this.lists.push(list)
+    this.#words.set(word, this.matches.length)
     this.matches.push(match)
-    this.nexts.push(last)
-    this.masks.push(0)
+    this.#entries.push(list, last)
   }
 
   /** Makes the trie: the chain of each word goes on with that of the longest word that it begins with. */
@@ -63,6 +63,15 @@ export class Gazetteer {
     const words = Array.from(this.#words.keys()).sort()
     const firsts = Int32Array.from(words, (word) => this.#words.get(word) as number)
     this.#words.clear()
+    const count = this.matches.length
+    this.lists = new Int8Array(count)
+    this.nexts = new Int32Array(count)
+    this.masks = new Int32Array(count)
+    for (let entry = 0; entry < count; entry++) {
+      this.lists[entry] = this.#entries[2 * entry]
+      this.nexts[entry] = this.#entries[2 * entry + 1]
+    }
+    this.#entries.length = 0
     this.#steps = new Steps(words)
     const { words: ends } = this.#steps
     const parents = this.#steps.parents()
@@ -103,11 +112,17 @@ export class Gazetteer {
     return this.#chains[node]
   }
 
-  /** The first entry at each place of a text, and none behind it. */
-  scan(text: string): Int32Array {
-    const out = new Int32Array(text.length + 1)
-    for (let i = 0; i < text.length; i++) out[i] = this.entryAt(text, i)
-    return out
+  /** The first entry at each place of a text, and none behind it; a bit for each list that has a word there. */
+  scan(text: string): { chains: Int32Array; masks: Int32Array } {
+    const chains = new Int32Array(text.length + 1)
+    const masks = new Int32Array(text.length + 1)
+    for (let i = 0; i < text.length; i++) {
+      const entry = this.entryAt(text, i)
+      if (entry === 0) continue
+      chains[i] = entry
+      masks[i] = this.masks[entry]
+    }
+    return { chains, masks }
   }
 }
 
@@ -115,16 +130,19 @@ export class Gazetteer {
 export class WordList<T> {
   readonly #all: Gazetteer
   readonly #list: number
+  /** In the masks of a scanned text. */
+  readonly bit: number
 
   constructor(all: Gazetteer, list: number) {
     this.#all = all
     this.#list = list
+    this.bit = 1 << list
   }
 
   /** The first entry of this list from an entry of a chain on, the longest word; 0 for none. */
   from(entry: number): number {
     const { masks, lists, nexts } = this.#all
-    if (((masks[entry] >>> this.#list) & 1) === 0) return 0
+    if ((masks[entry] & this.bit) === 0) return 0
     let at = entry
     while (lists[at] !== this.#list) at = nexts[at]
     return at

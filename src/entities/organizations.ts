@@ -9,8 +9,13 @@ const LEVEL_FIRST = '省市区县州旗镇乡'
 
 /** Bodies by suffix: government, party, courts, schools … (县交通运输局, 信阳农林学院). */
 export function findOrganizations(page: Page): void {
+  const { organizations } = page.lexicon
   for (const { span } of page.zones) {
-    for (let i = span.start; i < span.end; i++) {
+    for (
+      let i = page.next(organizations, span.start, span.end);
+      i < span.end;
+      i = page.next(organizations, i + 1, span.end)
+    ) {
       const match = suffixAt(page, i)
       if (!match || i + match.length > span.end) continue
       // 中小学, 总部: words that end like a body.

@@ -61,6 +61,8 @@ export class Page {
   readonly #wordBits: Int32Array
   /** By place: the chain of the gazetteer that starts there. */
   readonly #chains: Int32Array
+  /** By place: a bit for each list that has a word there. Most places have none of the list that is asked for. */
+  readonly #lists: Int32Array
   places: PlaceHit[] = []
   /** Places by where they end. */
   readonly placeEnd = new Map<number, PlaceHit>()
@@ -97,17 +99,28 @@ export class Page {
       start = end
     }
     this.#starts[text.length] = 1
-    this.#chains = this.lexicon.gazetteer.scan(text)
+    const { chains, masks } = this.lexicon.gazetteer.scan(text)
+    this.#chains = chains
+    this.#lists = masks
   }
 
   /** The longest word of a list at a place, or null. */
   longest<T>(list: WordList<T>, at: number): TrieMatch<T> | null {
-    return list.first(this.#chains[at])
+    return (this.#lists[at] & list.bit) === 0 ? null : list.first(this.#chains[at])
   }
 
   /** The value of a stretch in a list. */
   exact<T>(list: WordList<T>, start: number, end: number): T | undefined {
-    return list.exact(this.#chains[start], end - start)
+    return (this.#lists[start] & list.bit) === 0 ? undefined : list.exact(this.#chains[start], end - start)
+  }
+
+  /** The first place from one on, up to `end`, where a word of a list starts; `end` where there is none. */
+  next<T>(list: WordList<T>, at: number, end: number): number {
+    const lists = this.#lists
+    const { bit } = list
+    let i = at
+    while (i < end && (lists[i] & bit) === 0) i++
+    return i
   }
 
   /** The chain of the words that start at a place. */

@@ -33,11 +33,12 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
     !holdsName(page, posts, start, end) &&
     !overlapsAny(taken, start, end) &&
     !placeAt(page, start, end)
+  const anyDotted = page.dotted.size > 0
   for (const { span } of page.zones) {
     let last = -1
     for (let i = span.start; i < span.end; i++) {
       if (!page.isBoundary(i)) continue
-      const dotted = page.dotted.has(i)
+      const dotted = anyDotted && page.dotted.has(i)
       if (
         !dotted &&
         lexicon.surnames[text.charCodeAt(i)] === UNSCORED &&
@@ -77,7 +78,11 @@ export function findKnownPersons(page: Page): void {
   const { text, lexicon } = page
   const found: PersonHit[] = []
   for (const { span } of page.zones)
-    for (let i = span.start; i < span.end; i++) {
+    for (
+      let i = page.next(lexicon.persons, span.start, span.end);
+      i < span.end;
+      i = page.next(lexicon.persons, i + 1, span.end)
+    ) {
       const match = page.longest(lexicon.persons, i)
       if (!match || i + match.length > span.end) continue
       const end = i + match.length
@@ -300,7 +305,8 @@ function calledEnd(page: Page, at: number, limit: number): number {
   const office = officeAfter(page, at, limit)
   if (office > 0 && !overlapsAny(page.places, at, office)) return office
   // 老张说: a prefix needs a verb or a mark after the surname.
-  if ('老小'.includes(text[at]) && at + 2 <= limit) {
+  const first = text.charCodeAt(at)
+  if ((first === 0x8001 || first === 0x5c0f) && at + 2 <= limit) {
     if (lexicon.surnames[text.charCodeAt(at + 1)] < 4 || page.bits(at, at + 2) & (WORD.stop | WORD.noun))
       return -1
     const next = page.wordEnd(at + 2, Math.min(page.text.length, at + 6))

@@ -5,10 +5,12 @@ import type { PlaceLevel } from './types.js'
 
 /** Places of the tables: longest form at each character, checked against word ends. */
 export function findListedPlaces(page: Page): void {
+  const { places } = page.lexicon
   for (const { span } of page.zones) {
     let last: PlaceHit | null = null
     for (let i = span.start; i < span.end; ) {
-      const hit = acceptAt(page, i, span.end, last)
+      i = page.next(places, i, span.end)
+      const hit: PlaceHit | null = i < span.end ? acceptAt(page, i, span.end, last) : null
       if (!hit) {
         i++
         continue

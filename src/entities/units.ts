@@ -9,7 +9,11 @@ export function findPlacesByGrammar(page: Page): void {
   const taken = new Set<string>()
   for (const { span } of page.zones) {
     added.push(...islandRoads(page, span))
-    for (let i = span.start; i < span.end; i++) {
+    for (
+      let i = page.next(lexicon.units, span.start, span.end);
+      i < span.end;
+      i = page.next(lexicon.units, i + 1, span.end)
+    ) {
       const match = page.longest(lexicon.units, i)
       if (!match) continue
       const end = i + match.length

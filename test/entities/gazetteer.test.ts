@@ -13,7 +13,7 @@ describe('the gazetteer', () => {
         const lists = entries.map((rows) => gazetteer.add(rows))
         gazetteer.settle()
         const text = parts.join('')
-        const chains = gazetteer.scan(text)
+        const { chains, masks } = gazetteer.scan(text)
         expect(chains[text.length]).toBe(0)
         for (const [k, rows] of entries.entries())
           for (let at = 0; at < text.length; at++) {
@@ -25,6 +25,7 @@ describe('the gazetteer', () => {
             for (let entry = lists[k].from(chains[at]); entry > 0; entry = lists[k].after(entry))
               chain.push(lists[k].match(entry))
             expect(chain).toEqual(found)
+            expect((masks[at] & lists[k].bit) !== 0).toBe(found.length > 0)
             expect(lists[k].longest(text, at)).toEqual(found[0] ?? null)
             for (let length = 1; length < 5; length++)
               expect(lists[k].exact(chains[at], length)).toBe(found.find((m) => m.length === length)?.value)
