@@ -156,17 +156,25 @@ const lean = Float64Array.from(states, ({ zone, kind }) => {
 /** The same by the state that is entered. */
 const entering = Float64Array.from({ length: S * S }, (_, i) => costs[(i % S) * S + Math.floor(i / S)])
 
+let margins: Float64Array | null = null
+
 /**
  * How far a state must lie behind another so that no line to come can favour it: at `b * S + s`, the most
  * that going on from s rather than from b may gain. Infinite where s leads somewhere that b does not.
  */
-const margins = Float64Array.from({ length: S * S }, (_, i) => {
-  const [b, s] = [Math.floor(i / S), i % S]
-  let margin = closing(states[s]) - closing(states[b])
-  for (let x = 0; x < S; x++)
-    if (costs[s * S + x] !== NEVER) margin = Math.max(margin, costs[s * S + x] - costs[b * S + x])
-  return margin
-})
+function loadMargins(): Float64Array {
+  const out = new Float64Array(S * S)
+  for (let b = 0; b < S; b++)
+    for (let s = 0; s < S; s++) {
+      let margin = closing(states[s]) - closing(states[b])
+      for (let x = 0; x < S; x++) {
+        const cost = costs[s * S + x]
+        if (cost !== NEVER) margin = Math.max(margin, cost - costs[b * S + x])
+      }
+      out[b * S + s] = margin
+    }
+  return out
+}
 
 /** The best state of each zone stands for it when others are compared. */
 const zones: readonly Zone[] = ['top', 'head', 'body', 'tail']
@@ -174,6 +182,7 @@ const zoneOf = Int32Array.from(states, ({ zone }) => zones.indexOf(zone))
 
 /** Takes out of `active` what another state surely beats, and its score; returns how many are left. */
 function prune(score: number[], active: number[], count: number, best: number[]): number {
+  margins ??= loadMargins()
   best.fill(-1)
   for (let i = 0; i < count; i++) {
     const zone = zoneOf[active[i]]
