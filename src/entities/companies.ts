@@ -2,6 +2,7 @@ import { wordKinds } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { type CompanySuffix, type Known, WORD } from './lexicon.js'
+import { hasExchange, stockCodeAt } from './listing.js'
 import { type BodyHit, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
 import { type Walked, walkLeft } from './walk.js'
 
@@ -35,13 +36,24 @@ function isNamedAfter({ text }: Page, at: number): boolean {
 
 /** Whether a name that is a word or a city too stands where it is that of a firm or a club. */
 function meant(page: Page, { kind, category }: Known, start: number, end: number, zone: Span): boolean {
-  if (kind === 'company') return FIRM_DOES.test(page.text.slice(end, end + 8)) || amongFirms(page, start, end)
+  if (kind === 'company')
+    return (
+      stockCodeAt(page.text, start, end) !== null || amongFirms(page, start, end) || spokenOfAsFirm(page, end)
+    )
   return category === 'team' && amongTeams(page, start, end, zone)
 }
 
-/** 菜鸟则宣布, 苹果股价: what only a firm does or has. */
-const FIRM_DOES =
-  /^(?:[也则]|[近日]日|[昨今]日|日前|此前)?(?:宣布|官宣|财报|股价|市值|旗下|高管|创始人|董事长|总裁|首席执行官|CEO|CFO|门店)/
+/** 统一|第三季营收, 全家|董事长: what is said of listed firms right behind the name, a time between or none. */
+function spokenOfAsFirm(page: Page, end: number): boolean {
+  const { text } = page
+  const time =
+    /^(?:[也则]|[近昨今]日|日前|此前|[今去昨本上单第前首]|[0-9]{1,2}月|[一二三四]?季)?(?:年|月|天|日|[一二三四]?季)?/.exec(
+      text.slice(end, end + 6),
+    )
+  return [0, time?.[0].length ?? 0].some(
+    (size) => page.longest(page.lexicon.companyCues, end + size) !== null,
+  )
+}
 
 /** How far from a club's name its sport is looked for, code units. */
 const NEAR = 24
@@ -105,6 +117,64 @@ function endsForeign(page: Page, start: number, end: number): boolean {
   if (page.placeEnd.has(start)) return false
   for (let i = from; i < end; i++) if (page.lexicon.foreign[page.text.charCodeAt(i)] < FOREIGN) return false
   return true
+}
+
+/** Most characters of a name that only its code tells to be one of a firm. */
+const LISTED_NAME = 8
+
+/** 晶圆厂|力积电（6770）, 航运股|万海: what stands before a listed firm and says what it is. */
+const DESCRIBES =
+  /(?:[厂股商者头业家店]|公司|集团|龙头|双雄|三雄|大型|老牌|指数|成分股|蓝筹|概念|运营|巨擘|族群)$/
+
+/** 热线（12345）, 编号（0012）: what has a number that is no share's. */
+const NUMBERED_THINGS =
+  /(?:热线|电话|专线|分机|邮编|编码|编号|代码|代号|密码|型号|学号|案号|车号|车次|号码|传真|票|年|号|线|路|站|楼|室|班|车)$/
+
+/** 力积电（6770）, 小米集团-W（1810.HK）: firms that no table knows by the code of their share behind the name. */
+export function findListed(page: Page): void {
+  const { text } = page
+  for (const { span } of page.zones)
+    for (let at = span.start + 2; at < span.end; at++) {
+      if ((text[at] !== '（' && text[at] !== '(') || page.bodyEnd.has(at)) continue
+      const code = stockCodeAt(text, at, at)
+      if (code === null) continue
+      const start = listedStart(page, at, span.start, hasExchange(code))
+      if (start < 0) continue
+      const hit = company(start, at, null, 'company-listed', 0.9)
+      addBody(page, hit)
+    }
+}
+
+/** Where the name begins that ends before a code; -1 where none does. */
+function listedStart(page: Page, end: number, floor: number, exchange: boolean): number {
+  const { text } = page
+  let start = end
+  // 小米集团|-W, 矽力|-KY
+  const share = /-(?:KY|DR|[A-Z]{1,3})$/.exec(text.slice(Math.max(floor, end - 4), end))
+  if (share) start -= share[0].length
+  const tail = start
+  let proper = share !== null
+  while (start > floor && tail - start < LISTED_NAME) {
+    const code = text.charCodeAt(start - 1)
+    if (isLatinCode(code)) {
+      start--
+      proper = true
+      continue
+    }
+    if (!isHanCode(code)) break
+    const from = page.wordStart(start, floor)
+    const bits = page.bits(from, start)
+    const word = text.slice(from, start)
+    if (start < tail && (DESCRIBES.test(word) || page.placeEnd.has(start))) break
+    if (bits & WORD.leadIn || (start - from === 1 && bits & WORD.stop) || tail - from > LISTED_NAME) break
+    // 今天|友达, 买进|友达: a verb or time before the name; 先进 within one.
+    if (bits & WORD.stop && !(bits & (WORD.noun | WORD.inner))) break
+    if (!(bits & WORD.noun)) proper = true
+    start = from
+  }
+  const name = text.slice(start, tail)
+  if (name.length < 2 || NUMBERED_THINGS.test(name)) return -1
+  return proper || exchange ? start : -1
 }
 
 function wholeName(page: Page, start: number, end: number): boolean {

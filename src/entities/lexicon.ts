@@ -2,6 +2,7 @@ import {
   abbreviationCues,
   abbreviations,
   cities,
+  companyCues,
   companySuffixes,
   countries,
   departments,
@@ -167,6 +168,8 @@ export interface Lexicon {
   innerUnits: WordList<ReadonlySet<string>>
   /** Words of sport, near which a city may be its club. */
   teamCues: WordList<true>
+  /** What follows the name of a listed firm: 营收, 董事长. */
+  companyCues: WordList<true>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: WordList<true>
   japanese: WordList<true>
@@ -418,6 +421,7 @@ function buildLists(byKey: Map<string, Division>): Lists {
     riverCues: marks(riverCues),
     innerUnits: all.add(buildInnerUnits()),
     teamCues: marks(teamCues),
+    companyCues: marks(companyCues),
     nameParts: marks(nameParts),
     japanese: marks(japaneseSurnames),
     persons: marks(knownPersons),

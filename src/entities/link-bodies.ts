@@ -298,6 +298,7 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
     const name = page.text.slice(hit.start, hit.end)
     if (!byName.has(name)) byName.set(name, hit)
     if (hit.kind !== 'company') continue
+    if (hit.rule === 'company-listed') entries.set(name, hit)
     for (const core of coresOf(page, hit)) entries.set(core, hit)
     const bare = bareName(page, hit)
     const brand = bare.slice(0, 2)
@@ -314,7 +315,9 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
   for (const { span } of page.zones)
     for (let i = span.start; i < span.end; i++) {
       const match = names.longest(page.text, i)
-      if (match) {
+      // 力旺 of two characters may stand within other words.
+      const whole = match && (match.length > 2 || (page.isBoundary(i) && page.isBoundary(i + match.length)))
+      if (match && whole) {
         found.push(again(match.value, i, i + match.length, 'company-again'))
         i += match.length - 1
         continue

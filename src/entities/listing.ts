@@ -12,6 +12,13 @@ const BEFORE = /代[码号][:：]\s?(\d{4,6})(?:\.([A-Z]{2}))?[，,；;、\s　]
 /** Longest stretch that is looked at, code units. */
 const REACH = 52
 
+/** 2618-TW, 2330-TW: as news agencies of Taiwan write it. */
+const HYPHENED = /^[（(](\d{4,6}[A-Z]?)-([A-Z]{2})[）)]/
+/** 1810.HK, BIDU: a code that names its exchange, or letters that are one. */
+export function hasExchange(code: string): boolean {
+  return /[A-Z]/.test(code)
+}
+
 const YEAR = /^(?:19|20)\d\d$/
 
 /** The code under which a company is listed, where the text gives it beside the name: 688519.SH, 3988, BIDU. */
@@ -25,6 +32,8 @@ export function stockCodeAt(text: string, start: number, end: number): string | 
     const exchange = suffix ?? market?.slice(0, 2)
     return exchange ? `${digits}.${exchange}` : digits
   }
+  const hyphened = HYPHENED.exec(after)
+  if (hyphened) return `${hyphened[1]}.${hyphened[2]}`
   const lettered = LETTERED.exec(after)
   if (lettered) return lettered[1] ?? lettered[2]
   const said = SAID.exec(after) ?? BEFORE.exec(text.slice(Math.max(0, start - REACH), start))

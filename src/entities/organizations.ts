@@ -78,6 +78,8 @@ function organizationAt(
   floor: number,
 ): BodyHit | null {
   const { text } = page
+  // 灵溪镇|司城村: the suffix is the head of a village's name.
+  if ((page.placeStart.get(at) ?? end) > end) return null
   const word = text.slice(at, end)
   const byLevel = LEVEL_FIRST.includes(word[0])
   if (!endsHere(page, at, end, byLevel, word)) return null

@@ -157,8 +157,8 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
     if (owner && owner.start >= floor) return { start: owner.start, end: start }
     const from = page.wordStart(start, floor)
     const word = page.text.slice(from, start)
-    // 司徒健|代行|董事会秘书职责
-    if (lexicon.officeVerbs.has(word)) break
+    // 司徒健|代行|董事会秘书职责; 发言人|暨|财务长
+    if (lexicon.officeVerbs.has(word) || word === '暨' || word === '兼') break
     if (!/^[\p{Script=Han}A-Za-z]+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
     start = from
   }
@@ -221,13 +221,37 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
 function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   let at = post.end
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
-  const best = namesAt(page, at, limit)[0]
-  if (!best || best.score < neededAfter(page, post, best.end)) return null
+  const guesses = namesAt(page, at, limit)
+  const likely = guesses[0] && guesses[0].score >= neededAfter(page, post, guesses[0].end)
+  const best = likely ? guesses[0] : guesses.find(({ end }) => isWordAsName(page, post, end))
+  if (!best) return null
   if (page.bodies.length > 0 && overlapsAny(page.bodies, at, best.end)) return null
   if (endsInTitle(page, at, best.end)) return null
   // 儿童|呼吸科|主任: a department before its head.
   if ('科部室处'.includes(page.text[best.end - 1]) && page.titleAt(best.end)) return null
-  return personHit(at, best.end, post.head.category, 'person-after-title', best.score)
+  return personHit(at, best.end, post.head.category, 'person-after-title', likely ? best.score : 16)
+}
+
+/** 面 of 方面, 层 of 高层, 书 of 秘书: last characters of common words that look like a name behind a title. */
+const NO_GIVEN =
+  '面层会团室处组员书机人手属友子儿方们长级队部院所科股委办案针式法向位内外上下中后前时年月日间等'
+
+/** 董事长|方略|表示: a common word of a surname and one character, between a title and a verb of saying. */
+function isWordAsName(page: Page, post: PostHit, end: number): boolean {
+  const { text, lexicon } = page
+  const at = post.end
+  return (
+    post.head.post &&
+    end - at === 2 &&
+    text[at] !== '高' &&
+    lexicon.surnames[text.charCodeAt(at)] >= -20 &&
+    !NO_GIVEN.includes(text[end - 1]) &&
+    page.isBoundary(at) &&
+    page.isBoundary(end) &&
+    saysAt(page, end) &&
+    !(page.ownBits(at, end) & (WORD.leadIn | WORD.say | WORD.follow | WORD.honorific)) &&
+    page.longest(lexicon.heads, at) === null
+  )
 }
 
 /** 干部|科科长: another title reaches to the end of what looks like a name. */

@@ -245,6 +245,8 @@ function placeBefore(
       return make(page, open, end, level, 'place-quoted')
     }
     if (!isHanCode(code)) break
+    // 茶田镇|至|沱江镇: what joins the ends of a road begins no name.
+    if ('至到'.includes(text[start - 1]) && page.placeEnd.has(start - 1)) break
     const from = page.wordStart(start, floor)
     const bits = page.bits(from, start)
     if (settlement && insideTown(page, start, unitAt, floor)) {

@@ -75,6 +75,8 @@ function boundBefore(text: string, at: number, floor: number): Bound | null {
   let type = found.value
   // 跌|破1万元: fallen to, and below; 以300万元|起步 is read behind the figure.
   if (found.length === 1 && text[start] === '破' && text[start - 1] === '跌') return null
+  // 外资买|超120亿元: 买超 and 卖超 are names of what was bought and sold.
+  if (text[from - 1] === '超' && '买卖'.includes(text[from - 2] ?? ' ')) return null
   // 产量过万吨, 占比过三成; not 通过15家, 经过三天, 磨破过三双鞋.
   if (found.length === 1 && text[start] === '过') {
     const scale = '百千万亿半'.includes(text[at] ?? ' ') || text[at + 1] === '成'

@@ -643,6 +643,12 @@ export class Clauses {
       // 股价|报, 失业率|升至
       this.split(i, j, core)
       return true
+    } else if (last > k && (bits[last - 1] & METRIC) !== 0 && (bits[last - 1] & (VERB | ATTR)) === 0) {
+      // 公司|今天|股价|收在: a quantity with its own verb.
+      let first = last - 1
+      while (first > k && this.noun(first - 1) && (bits[first - 1] & (NAME | HOLDER)) === 0) first--
+      core.metric = this.span(first, last)
+      core.quantity = true
     } else if (last >= 0) {
       // 保障|航班|起降
       let first = last
@@ -947,6 +953,9 @@ export class Clauses {
       if ((bits[k] & DE) !== 0) {
         j = k
       }
+    // 8个乡镇|实现整体脱贫; 以每斤2.6元的价格|全部收走
+    for (let k = i + 1; k < j; k++)
+      if (this.is(k, '实现') || (k === i + 1 && i > a && this.priced(i) && (bits[k] & QUAL) !== 0)) j = k
     if (j <= i) return null
     if (j < b || (bits[j] & FIGURE) !== 0) {
       let k = j
@@ -973,6 +982,22 @@ export class Clauses {
     }
     j = this.withoutAverages(i, j)
     return j > i ? [i, j] : null
+  }
+
+  /** 价格, 单价, 均价: what a thing is bought and sold at. */
+  priced(i: number): boolean {
+    return (this.items.bits[i] & METRIC) !== 0 && /[价格]$/.test(this.word(i))
+  }
+
+  /** 以每吨1.2万元的价格收购|茶青: what is bought or sold behind the price that ends at an item. */
+  goods(a: number, b: number): Span | null {
+    const { bits } = this.items
+    let k = a
+    while (k < b && k < a + 4 && ((bits[k] & VERB) === 0 || this.noun(k))) k++
+    if (k >= b || (bits[k] & (VERB | FRAME)) !== VERB) return null
+    const from = this.lead(k + 1, b, emptyCore(k + 1))
+    const to = this.nounEnd(from, b)
+    return to > from && (bits[from] & (NAME | HOLDER)) === 0 ? this.span(from, to) : null
   }
 
   /** 成交量居各区首位, 成交均价方面: what the figures behind it measure. */
@@ -1016,6 +1041,8 @@ export class Clauses {
     if (b <= a) return plainOf(false)
     // 为某公司等单位谋取利益: for whom one acts holds nothing.
     if (this.is(a, '为') && a + 1 < b && (bits[a + 1] & NAME) !== 0) return plainOf(false)
+    // 维持“中立”评等: what is kept holds nothing.
+    if (this.is(a, '维持') || this.is(a, '保持')) return plainOf(false)
     let frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
     // 江苏淮安人: where somebody comes from.
     if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.is(b - 1, '人')) return plainOf(false)

@@ -187,7 +187,7 @@ export function baseIn(text: string, from = 0, end = text.length): Change['base'
     // 2019年增长, 当月增长 are no 年增, 月增.
     if (
       /^[年月季]$/.test(text[at]) &&
-      (/[0-9去今明上当全本每]/.test(text[at - 1] ?? '') || text[at + 2] === '长')
+      (/[0-9去今明上当全本每一二三四首]/.test(text[at - 1] ?? '') || text.startsWith('增长', at + 1))
     )
       continue
     return cue

@@ -105,7 +105,8 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
   const page: Page = {
     doc,
     facts,
-    topic: topicOf(entities, zones),
+    topic: topicOf(entities, zones, doc.text),
+    firms: firmsOf(entities),
     periods: new Periods(doc.text, referenceDate ?? null),
     today: referenceDate ?? null,
   }
@@ -153,6 +154,8 @@ interface Page {
   facts: Fact[]
   /** What the article speaks of: its figures' subject where nothing nearer is. */
   topic: Span | null
+  /** Where the names of companies start, by where they end. */
+  firms: ReadonlyMap<number, number>
   periods: Periods
   /** The day the text was written, where it is known. */
   today: string | null
@@ -187,11 +190,28 @@ function nameSpans(entities: readonly Entity[], text: string): Name[] {
   return spans.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
+/** 石棉6.1级地震: the short name of a place in a headline that no rule takes for one. */
+function headedBy({ kind, name, mentions }: Entity, text: string, title: Span | undefined): Span | null {
+  if (kind !== 'place' || !title || name.length < 3 || !'县市区旗'.includes(name[name.length - 1]))
+    return null
+  const short = name.slice(0, -1)
+  const start = text.indexOf(short, title.start)
+  if (start < 0 || start + short.length > title.end || mentions[0].span.start < title.end) return null
+  return { start, end: start + short.length }
+}
+
+function firmsOf(entities: readonly Entity[]): Map<number, number> {
+  const out = new Map<number, number>()
+  for (const { kind, mentions } of entities)
+    if (kind === 'company') for (const { span } of mentions) out.set(span.end, span.start)
+  return out
+}
+
 /** Bodies that hold figures of their own; a ministry tells those of others. */
 const HOLDING = /^(?:school|hospital|institute|team|association)$/
 
 /** The company, school or place of the headline, else the one named most. */
-function topicOf(entities: readonly Entity[], zones: readonly Zone[]): Span | null {
+function topicOf(entities: readonly Entity[], zones: readonly Zone[], text: string): Span | null {
   const title = zones.find(({ kind }) => kind === 'title')?.span
   let best: Span | null = null
   let most = 0
@@ -202,7 +222,7 @@ function topicOf(entities: readonly Entity[], zones: readonly Zone[]): Span | nu
       (entity.kind === 'organization' && HOLDING.test(entity.category))
     if (!holds) continue
     // 沪 of 沪指 speaks of no city.
-    const first = entity.mentions.find(({ text }) => text.length > 1)?.span
+    const first = headedBy(entity, text, title) ?? entity.mentions.find(({ text }) => text.length > 1)?.span
     if (!first) continue
     const headed = title !== undefined && first.start >= title.start && first.end <= title.end
     const weight = entity.mentions.length + (headed ? 4 : 0) + (entity.kind === 'place' ? 0 : 0.5)
@@ -283,6 +303,8 @@ class ZoneReader {
   #person = -1
   #said = -1
   #sentenceStart = -1
+  /** The item that ends the sentence. */
+  #sentenceStop = -1
   #pronoun = -1
   /** Amounts of the paragraph that a 其中 may divide. */
   readonly #wholes: Whole[] = []
@@ -438,7 +460,7 @@ class ZoneReader {
 
   /** A mark ends the clause, maybe the sentence. */
   #close(i: number, here: number): void {
-    if (this.#before < 0 && i > this.#clause) {
+    if (this.#before < 0 && i > this.#clause && !this.#tells(i)) {
       const { frame, subject, strong, metric, object } = this.#clauses.plain(this.#clause, i)
       this.#object = object
       if (this.#text.startsWith('报告期', this.#clauses.items.start[this.#clause]))
@@ -486,6 +508,53 @@ class ZoneReader {
     }
   }
 
+  /** 晶圆代工厂|世界先进: the firm without what says of which trade it is. */
+  #firmAlone(subject: Span): Span {
+    const start = this.#page.firms.get(subject.end)
+    if (start === undefined || start <= subject.start || start - subject.start > DESCRIBED) return subject
+    return TRADE.test(this.#text.slice(subject.start, start)) ? { start, end: subject.end } : subject
+  }
+
+  /** Where the sentence ends that an item stands in, as a place of the text. */
+  #sentenceEnd(i: number): number {
+    const { bits, start, end, count } = this.#clauses.items
+    if (i > this.#sentenceStop) {
+      let k = i
+      while (k < count && (bits[k] & END) === 0) k++
+      this.#sentenceStop = k
+    }
+    const k = this.#sentenceStop
+    return k < count ? start[k] : count > 0 ? end[count - 1] : 0
+  }
+
+  /** The firm whose share a price is of: the last one named in the sentence, else that of the headline. */
+  #priced(i: number, subject: Span | null): Span | null {
+    const { bits, start, end } = this.#clauses.items
+    let only = -1
+    for (let k = i - 1; k > this.#sentenceStart && i - k < SENTENCE; k--) {
+      if ((bits[k] & NAME) === 0 || !this.#page.firms.has(end[k])) continue
+      if (only >= 0) return this.#clauses.span(only, only + 1)
+      only = k
+    }
+    const { topic } = this.#page
+    const headed = topic && this.#page.firms.has(topic.end) && topic.start < start[i] ? topic : null
+    if (only < 0)
+      return headed ?? (subject && SETTER.test(this.#text.slice(subject.start, subject.end)) ? null : subject)
+    // 高盛把目标价由26元削至23.5元: who sets it has no share here.
+    const next = this.#text.slice(end[only], end[only] + 2)
+    const setter = SETS.test(next) && only - this.#sentenceStart < 3
+    if (!setter) return this.#clauses.span(only, only + 1)
+    return headed && headed.end !== end[only] ? headed : null
+  }
+
+  /** 法人：第四季营收…: who says so, before a colon. */
+  #tells(i: number): boolean {
+    const { start, end, count } = this.#clauses.items
+    if (i >= count || (this.#text[start[i]] !== '：' && this.#text[start[i]] !== ':')) return false
+    const from = start[this.#clause]
+    return cueBefore('teller', this.#text, from, end[i - 1]) === end[i - 1] - from
+  }
+
   /** The next sentence is of somebody else. */
   #forgetSubject(): void {
     const { metric, subject, quantity, unit } = this.#local
@@ -494,6 +563,7 @@ class ZoneReader {
 
   /** A company that 公告 something speaks of itself, an office of others. */
   #speaksForItself(subject: Span): boolean {
+    if (this.#page.firms.has(subject.end)) return true
     const text = this.#text.slice(subject.start, subject.end)
     return cueAt('holder', text, 0) === text.length || cueBefore('company-tail', text) > 0
   }
@@ -685,7 +755,8 @@ class ZoneReader {
         if (!core.strong) core.subject = null
       }
     }
-    if (!first && figure.kind === 'count' && !verb && !share && this.#listed(a, b)) {
+    const holds = core.quantity && core.subject !== null
+    if (!first && figure.kind === 'count' && !verb && !share && !holds && this.#listed(a, b)) {
       // 抢修队伍168支、应急发电车56辆: the verb before holds for both.
       const item = this.#clauses.span(a, this.#clauses.trimEnd(a, b))
       if (item) {
@@ -765,6 +836,13 @@ class ZoneReader {
       metric = noun
       quantity = true
       rule = 'counted'
+      // 椪柑被公司以每斤2.6元的价格收走: the price is the good's.
+      const sold = figure.per && next && this.#clauses.priced(next[1] - 1)
+      const good = sold ? (this.#clauses.goods(next[1], this.#stop) ?? this.#counted) : null
+      if (good) {
+        subject = good
+        own = true
+      }
     } else if (noun && attribute && described) {
       // 总投资28亿元的|抽水蓄能项目, 57岁的|杨秀英
       subject = noun
@@ -794,6 +872,11 @@ class ZoneReader {
         // 隧洞开挖12.8公里, 企业发展到76家: the thing is what is counted.
         metric = { start: core.doer.start, end: metric.end }
       }
+    } else if (noun && !attribute && figure.kind === 'measure' && quantity && metric) {
+      // 实用面积284平方呎|单位: the size is that of the thing behind.
+      subject = noun
+      own = true
+      rule = 'attribute'
     } else if (
       noun &&
       (countable || (!quantity && (figure.kind === 'money' || figure.kind === 'percent' || attribute)))
@@ -971,6 +1054,13 @@ class ZoneReader {
       subject = dealt.subject ?? (own ? inheritable : subject)
       rule = 'respectively'
     }
+    // 大摩给予联发科“买进”评级，目标价1500元: a price is of the firm last named, not of who sets it.
+    if (metric && cueBefore('target-price', this.#text, metric.start, metric.end) > 0) {
+      subject = this.#priced(i, subject)
+    }
+    // What the article speaks of from here on holds nothing that stands before.
+    if (subject && subject === this.#page.topic && subject.start > this.#sentenceEnd(i)) subject = null
+    if (subject) subject = this.#firmAlone(subject)
     // 造成2死58伤
     if (figure.rule === 'toll') metric = { start: figure.end - 1, end: figure.end }
     // 安装16台单机容量100万千瓦的机组，总装机容量…: the next clause is the station's again.
@@ -987,6 +1077,9 @@ class ZoneReader {
         this.#setTopic(subject)
       this.#holder ??= subject
     }
+    // 卖一车柑橘要走三个小时: what is left of a clause names no quantity.
+    if (figure.kind === 'duration' && metric && FRAGMENT.test(this.#text.slice(metric.start, metric.end)))
+      metric = null
     // 净利润（亿元）5.17: the unit is no part of the name.
     if (figure.rule === 'header' && metric && this.#text[metric.end - 1] === '）')
       metric = {
@@ -1161,6 +1254,21 @@ class ZoneReader {
     }))
   }
 }
+
+/** Most items of a sentence that are looked through for a name. */
+const SENTENCE = 40
+/** 要走, 得花: what a time is spent on. */
+const FRAGMENT = /.[要得需须能可才就只仅]?[走跑花用等坐开飞骑爬耗排]$/
+
+/** Longest words before a firm that say of which trade it is. */
+const DESCRIBED = 14
+const TRADE = /^[^、，和与及的]*(?:[厂股商业者头]|企业|公司|巨擘|龙头)$/
+
+/** Who sets prices. */
+const SETTER = /(?:外资|券商|投行|大行|分析师|证券|报告|法人|机构)$/
+/** What who sets a price does. */
+const SETS =
+  /^(?:[将把在也均则亦]|给予|上调|下调|调[升降高低]|重申|维持|发[表布]|出具|认为|预[计期估测]|看好|指出|表示|报告)/
 
 /** How far the marks of a quotation may stand apart. */
 const QUOTED = 240

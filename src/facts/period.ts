@@ -96,8 +96,10 @@ export class Periods {
   }
 
   /** Near the head of its sentence or in the headline: 比亚迪（01211）公布，其5月… is of that sentence alone. */
-  #leads({ span, start, end }: TimeExpression): boolean {
-    if (this.#main.some((time) => time.start === start && time.end === end)) return true
+  #leads(time: TimeExpression): boolean {
+    const { span, start, end } = time
+    if (this.#awaited(time)) return false
+    if (this.#main.some((main) => main.start === start && main.end === end)) return true
     for (let i = span.start - 1, n = 0; i >= 0; i--, n++) {
       const char = this.#text[i]
       if ('。！？；\n'.includes(char)) return true
@@ -149,7 +151,9 @@ export class Periods {
   /** 下半年原料价格有望回落: under way, but what is told of it is to come. */
   #awaited({ end, span }: TimeExpression): boolean {
     if (this.#today === null || end === null || end <= this.#today) return false
-    return /预计|有望|预期|料将|或将|可望/.test(this.#text.slice(Math.max(0, span.start - 3), span.end + 14))
+    return /预[计估期]|有望|料将|或将|可望|将(?!近)/.test(
+      this.#text.slice(Math.max(0, span.start - 3), span.end + 14),
+    )
   }
 
   /** Whether it can govern at all: not what is only compared with. */

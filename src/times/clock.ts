@@ -18,10 +18,15 @@ export interface Clock {
   sure: boolean
 }
 
+/** What makes 早 and 晚 the first half of a word: 早盘, 早餐, 晚宴, 晚会. */
+const THINGS = '盘餐班市场报稻茶宴会饭自'
+
 function partAt(text: string, at: number): { end: number; part: string } | null {
   const word = timeWordAt(text, at)
   if (word?.value.type === 'part') return { end: at + word.length, part: word.value.value }
   const short = oneOf(text, at, ['早', '晚'])
+  // 今天|早盘, 昨日|晚宴: the hour of a thing, not of the day.
+  if (short && THINGS.includes(text[at + 1] ?? ' ')) return null
   return short ? { end: at + 1, part: short === '晚' ? 'night' : 'am' } : null
 }
 

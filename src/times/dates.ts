@@ -300,6 +300,8 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
   switch (word.value.type) {
     case 'month':
     case 'month-anchor': {
+      // 历年|同月: of every year.
+      if (text.startsWith('历年', at - 2)) return null
       const base = word.value.type === 'month' ? frame.ref : anchor
       const { year, month } = addMonths({ ...base, day: 1 }, offset)
       const [from, to] = monthSpan(year, month, month)
