@@ -872,7 +872,13 @@ class ZoneReader {
         // 隧洞开挖12.8公里, 企业发展到76家: the thing is what is counted.
         metric = { start: core.doer.start, end: metric.end }
       }
-    } else if (noun && !attribute && figure.kind === 'measure' && quantity && metric) {
+    } else if (
+      noun &&
+      !attribute &&
+      figure.kind === 'measure' &&
+      metric &&
+      cueBefore('metric', this.#text, metric.start, metric.end) > 1
+    ) {
       // 实用面积284平方呎|单位: the size is that of the thing behind.
       subject = noun
       own = true
