@@ -129,7 +129,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     const figures = bare === HKD ? readings : readings.filter(({ unit }) => !HONG_KONG.has(unit?.text ?? ''))
     table = found.table
     if (bare) for (const figure of figures) setCurrency(figure, bare)
-    page.periods.open(dated, kind === 'title')
+    page.periods.open(dated, kind === 'title', span.start)
     if (figures.length > 0) {
       while (w < wordEnds.length && wordEnds[w] <= span.start) w++
       readItems(items, doc.text, span, wordEnds, w, overlaysOf(figures, dated, named))

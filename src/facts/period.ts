@@ -11,6 +11,8 @@ export class Periods {
   readonly #text: string
   #times: readonly TimeExpression[] = []
   #next = 0
+  /** Where the zone starts. */
+  #start = 0
   #current: TimeExpression | null = null
   /** What a part of it (4月 in 1—4月) gives way to when its sentence ends. */
   #outer: TimeExpression | null = null
@@ -32,8 +34,9 @@ export class Periods {
   }
 
   /** Times of the next zone. */
-  open(times: readonly TimeExpression[], headline: boolean): void {
+  open(times: readonly TimeExpression[], headline: boolean, start: number): void {
     this.#times = times
+    this.#start = start
     if (headline) this.#main = times.filter(({ kind }) => kind === 'period')
     this.#next = 0
     this.#sentence = -1
@@ -137,9 +140,17 @@ export class Periods {
     this.#used = false
     // 4月当月 within 1—4月, 3月末 within 一季度; and what is to come governs its sentence alone.
     const future = this.#ahead(time) || this.#awaited(time)
-    this.#aside = over !== time && (future || (over !== null && !time.asOf && within(time, over)))
+    const part = over !== null && !time.asOf && within(time, over) && !this.#heads(time)
+    this.#aside = over !== time && (future || part)
     this.#outer = this.#aside ? over : null
     this.#current = time
+  }
+
+  /** 四、消费与物价。|4月份，…: what a paragraph begins with governs it, whatever the one before was of. */
+  #heads({ span, kind }: TimeExpression): boolean {
+    if (kind !== 'period') return false
+    const before = this.#text.slice(this.#start, span.start)
+    return before.length < 16 && /^(?:[一二三四五六七八九十]{1,3}、[^，。]*。)?$/.test(before)
   }
 
   /** To come, and not what the whole page is about (明年度总预算). */

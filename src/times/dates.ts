@@ -8,7 +8,7 @@ import { isNumber, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js
 import { readSeason, readShortSeason } from './seasons.js'
 import { readPair, readShift } from './shift.js'
 import { namesYear } from './spans.js'
-import { holidayDate, holidayWords, reigns, timeWordAt } from './words.js'
+import { holidayDate, holidayWords, reigns, timeWordAt, YESTERDAY } from './words.js'
 
 interface Year {
   end: number
@@ -288,10 +288,26 @@ function statedDay(text: string, at: number, frame: Frame): Piece | null {
   return piece(end, date, date, 'day', 'stated-day', { relative: true, hasYear: true })
 }
 
+/** 4月份…，与上月持平 on a page of May: what is compared with is the month before the one told of. */
+function comparedMonth(text: string, at: number, { governing }: Frame): CalendarDate | null {
+  if (!governing || !'比与较同和'.includes(text[at - 1] ?? ' ')) return null
+  const { from, to } = governing
+  return from.year === to.year && from.month === to.month && from.day === 1 ? from : null
+}
+
 /** 上月, 昨天, 本周五, 周一. */
 function readRelative(text: string, at: number, frame: Frame): Piece | null {
   const stated = statedDay(text, at, frame)
   if (stated) return stated
+  // 警分局昨也提醒, 公司昨公布
+  if (
+    text[at] === '昨' &&
+    YESTERDAY.includes(text[at + 1] ?? ' ') &&
+    !'如今是若'.includes(text[at - 1] ?? ' ')
+  ) {
+    const date = addDays(frame.ref, -1)
+    return piece(at + 1, date, date, 'day', 'day-word', { relative: true, hasYear: true })
+  }
   const word = timeWordAt(text, at)
   if (!word) return readWeekday(text, at, frame, null)
   const end = at + word.length
@@ -302,7 +318,7 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
     case 'month-anchor': {
       // 历年|同月: of every year.
       if (text.startsWith('历年', at - 2)) return null
-      const base = word.value.type === 'month' ? frame.ref : anchor
+      const base = word.value.type === 'month' ? (comparedMonth(text, at, frame) ?? frame.ref) : anchor
       const { year, month } = addMonths({ ...base, day: 1 }, offset)
       const [from, to] = monthSpan(year, month, month)
       const found = piece(skip(text, end, '份'), from, to, 'month', 'month', {

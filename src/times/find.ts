@@ -15,7 +15,7 @@ import { readDate, readNumericDate } from './dates.js'
 import { readFigures } from './figures.js'
 import type { Found } from './found.js'
 import { readHours } from './hours.js'
-import { type Frame, type Piece, shiftYears } from './piece.js'
+import { days, type Frame, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readRecurring } from './recurring.js'
 import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
@@ -64,7 +64,8 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
       piece: null,
     }
   }
-  const found = readPiece(text, spaces(text, at + word.length), frame)
+  // 截至4月底，…占计划的64%: whatever is planned, the day is behind.
+  const found = readPiece(text, spaces(text, at + word.length), { ...frame, future: () => false })
   if (!found) return null
   const day = stamp(found.to, found.clock)
   const unknown = found.relative && !frame.known
@@ -369,15 +370,37 @@ function readAny(text: string, at: number, frame: Frame): Found | null {
   )
 }
 
-const futureWords = ['将', '预计', '计划', '力争', '拟', '有望', '预期', '争取', '确保', '即将', '届时']
+const futureWords = [
+  '将',
+  '预计',
+  '计划',
+  '力争',
+  '拟',
+  '有望',
+  '预期',
+  '争取',
+  '确保',
+  '即将',
+  '届时',
+  '必须',
+  '务必',
+]
 
 let futureTrie: Trie<true> | null = null
 /** Whether a word of plans stands in a stretch. */
 function speaksOfPlans(text: string, from: number, to: number): boolean {
   futureTrie ??= new Trie(futureWords.map((word) => [word, true] as const))
-  for (let i = from; i < to; i++) if (futureTrie.longest(text, i, to)) return true
+  for (let i = from; i < to; i++) {
+    const found = futureTrie.longest(text, i, to)
+    // 占计划的64%, 比计划工期: a plan that is a noun.
+    if (found && !(text[i] === '计' && (text[i + 2] === '的' || '比占度原按'.includes(text[i - 1] ?? ' '))))
+      return true
+  }
   return false
 }
+
+const isAhead = ({ known, anchor, ref }: Frame): boolean =>
+  known && anchor !== null && days(ref, anchor.from) > 0
 
 /** . , ． */
 const isNumberMark = (code: number): boolean => code === 46 || code === 44 || code === 0xff0e
@@ -420,7 +443,11 @@ class Finder {
       const code = text.charCodeAt(i)
       if (opens[code] === 0) {
         // ； ends no sentence here.
-        if (endsSentence(code) && code !== 0xff1b) frame.sentence = null
+        if (endsSentence(code) && code !== 0xff1b) {
+          frame.sentence = null
+          // 施工到12月15日止。…25日启用: what is to come dates its sentence alone.
+          if (isAhead(frame)) frame.anchor = null
+        }
         i++
         continue
       }
@@ -489,6 +516,9 @@ class Finder {
     if ((before === '.' || before === '．') && isArabicDigit(this.text.charCodeAt(start - 2))) return true
     if (/[A-Za-z]/.test(before) && isArabicDigit(this.text.charCodeAt(start))) return true
     if (before === '第' && kind === 'duration') return true
+    // 提|前26天, 连跌|3日: so many days, none in particular.
+    if (before === '提' && this.text[start] === '前') return true
+    if (this.text[start - 2] === '连' && '跌涨升挫阴阳降'.includes(before)) return true
     // 《明日之后》, 今日头条: inside a title of a work nothing is a time of ours.
     if (before === '《' && (this.text[end] !== '》' || /[日天后]/.test(this.text[start + 1] ?? '')))
       return true

@@ -1,5 +1,5 @@
 import { isArabicDigit, startsNumeral } from '../segment/numerals.js'
-import { holidayWords, tableWordAt, tableWords } from './words.js'
+import { holidayWords, tableWordAt, tableWords, YESTERDAY } from './words.js'
 
 /**
  * Where a time may start, decided by two characters: most of 上, 中, 大 and 本 of a page begin other words, and
@@ -130,6 +130,7 @@ function build(): Tables {
   mark(opens, '“‘"「', Opens.Quote)
   for (const [head, seconds] of [
     ...Object.entries(heads),
+    ['昨', YESTERDAY] as const,
     ...Array.from(counted, (head) => [head, `${numerals}的 `] as const),
   ])
     for (const second of seconds) {

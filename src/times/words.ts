@@ -35,6 +35,9 @@ export interface TimeWord {
 
 let wordTrie: Trie<TimeWord> | null = null
 let wordStarts: Set<number> | null = null
+/** What 昨 alone stands before: 警分局昨也提醒. */
+export const YESTERDAY = '也在已又就向与到于宣公出表获被收举召通赴率'
+
 /** The relative word at a place: 去年, 上月, 昨天, 下午. Asked at every date, so the first character decides fast. */
 export function timeWordAt(text: string, at: number): TrieMatch<TimeWord> | null {
   wordStarts ??= new Set(packedWords.split('\n').map((line) => line.charCodeAt(0)))
