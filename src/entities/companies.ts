@@ -20,6 +20,7 @@ export function findKnown(page: Page): void {
       const end = i + match.length
       if (end > span.end || !wholeName(page, i, end)) continue
       const { kind, category, sure } = match.value
+      if (isAppointing(page, i, end)) continue
       if (isNamedAfter(page, end) || (!sure && !meant(page, match.value, i, end, span))) continue
       // 罗马 may still be the city, 苹果 the fruit.
       const score = sure ? 0.93 : 0.9
@@ -32,6 +33,17 @@ export function findKnown(page: Page): void {
 /** 恒生|指数, 丰田|杯: what is called after a body. */
 function isNamedAfter({ text }: Page, at: number): boolean {
   return /^(?:杯|(?:综合|工业|平均|成份|成分){0,2}指数)/.test(text.slice(at, at + 6))
+}
+
+/** 任命：粟明|华为|怀化市…副市长, 张|华为|县法院…: the name of somebody, and what he becomes. */
+function isAppointing(page: Page, start: number, end: number): boolean {
+  const { text, lexicon } = page
+  if (text[end - 1] !== '为' || !isHanCode(text.charCodeAt(end))) return false
+  let from = start
+  while (from > 0 && start - from < 3 && isHanCode(text.charCodeAt(from - 1))) from--
+  if (start - from < 1 || start - from > 2 || '向和于对与给从让'.includes(text[from])) return false
+  const placed = page.longest(lexicon.places, end) ?? page.longest(lexicon.organizations, end)
+  return placed !== null && placed !== undefined && lexicon.surnames[text.charCodeAt(from)] > -100
 }
 
 /** Whether a name that is a word or a city too stands where it is that of a firm or a club. */
@@ -304,6 +316,31 @@ function tradeGoesOn(page: Page, end: number): boolean {
   for (let length = 1; length <= 3; length++)
     if (page.ownBits(end, end + length) & WORD.tradeNext) return true
   return (page.bits(end, page.wordEnd(end, Math.min(text.length, end + 4))) & WORD.noun) !== 0
+}
+
+/** A round of funding: A轮, Pre-A+轮, 天使轮, 战略融资. */
+const ROUND = /(?:天使\+?|种子|Pre-?[A-D]\+?|[A-F]\d?\+{0,2})轮/g
+/** 野萃|宣布完成2亿元B轮, 光跃|获天使轮: who is funded. */
+const FUNDED =
+  /(?:^|[，。；、：:\s的]|品牌|公司|企业|平台)([\p{Script=Han}]{2,5}?)(?:[近今昨]日|日前|已)?(?:宣布|官宣)?(?:连续)?(?:完成|获得?|拿下)(?:了|近|超|约|数|逾)?(?:[\d.]*[千百]?[万亿]?(?:人民币|美元|元|港元)?)?(?:的)?(?:首轮|新一轮)?$/u
+
+/** Names of firms that only the round of funding tells: 野萃宣布完成2亿元B轮融资. */
+export function findFunded(page: Page): void {
+  const { text, lexicon } = page
+  for (const { span } of page.zones) {
+    const line = text.slice(span.start, span.end)
+    for (const round of line.matchAll(ROUND)) {
+      const before = line.slice(Math.max(0, round.index - 30), round.index)
+      const found = FUNDED.exec(before)
+      if (!found) continue
+      const start = span.start + round.index - before.length + found.index + found[0].indexOf(found[1])
+      const end = start + found[1].length
+      if (page.bodyEnd.has(end) || page.exact(lexicon.places, start, end)) continue
+      if (page.bits(start, end) & (WORD.noun | WORD.stop | WORD.leadIn | WORD.inner)) continue
+      if (/公司|企业|集团|项目|平台|团队|本轮|[该其]/.test(found[1])) continue
+      addBody(page, company(start, end, null, 'company-funded', 0.8))
+    }
+  }
 }
 
 /** What follows the quoted name of a firm: 公司“灵初智能”|宣布, 公司“云鲸”|的创始人. */

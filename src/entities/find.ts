@@ -6,7 +6,7 @@ import { findAbbreviations } from './abbreviations.js'
 import { findAppointed } from './appointed.js'
 import { findShortNames, settleBodies } from './bodies.js'
 import { tieByVerb } from './careers.js'
-import { findCompanies, findKnown, findListed, findQuotedFirms } from './companies.js'
+import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms } from './companies.js'
 import { findPersonsAgain, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
@@ -58,6 +58,7 @@ function readPlacesAndBodies(page: Page, publisher: Publisher | null = null): vo
   findKnown(page)
   findCompanies(page)
   findQuotedFirms(page)
+  findFunded(page)
   findListed(page)
   findOrganizations(page)
   findPapers(page)

@@ -55,6 +55,8 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   // 江阴市长泾镇: a place that starts inside the title is no mayor's.
   if (townWithin(page, at + 1, end)) return null
   if (end - at === 2 && page.isBoundary(at + 1) && !page.isBoundary(end) && !head.post) return null
+  // 村党总|支书|记何家树
+  if (text[end] === '记' && text[end - 1] === '书') return null
   // 战略委员|会主任委员: the committee is no member.
   if (text[end] === '会' && text[end - 1] === '员' && !page.isBoundary(end)) return null
   if (insideBody(page, at, end)) return null

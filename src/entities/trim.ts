@@ -144,7 +144,7 @@ function fromModel({ rule }: { rule: string }): boolean {
 function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   const { text } = page
   let { start } = hit
-  const end = hit.end - partyTail(page, hit) - codeTail(page, hit)
+  const end = hit.end - partyTail(page, hit) - codeTail(page, hit) - actTail(page, hit)
   while (start < end && ' 　“”"「」、，'.includes(text[start])) start++
   start += officeHead(page, start, end)
   for (let next = page.wordEnd(start, end); start < end && next < end; next = page.wordEnd(start, end)) {
@@ -177,6 +177,14 @@ function officeHead(page: Page, start: number, end: number): number {
   if (party?.value.category !== 'party') return 0
   const rest = page.longest(lexicon.known, start + party.length)
   return rest?.value.kind === 'organization' && start + party.length + rest.length === end ? party.length : 0
+}
+
+/** Length of 决策部署 in 省政府决策部署: what a body has decided is no part of its name. */
+function actTail({ text }: Page, { start, end }: BodyHit): number {
+  return (
+    /(?:决策部署|工作部署|安排部署|部署要求|工作要求)$/.exec(text.slice(Math.max(start, end - 8), end))?.[0]
+      .length ?? 0
+  )
 }
 
 /** Length of （002636）: the code of a listed company is no part of its name. */

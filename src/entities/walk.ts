@@ -217,6 +217,13 @@ function kindOf(
       if (parts.length > 0 || !'镇乡村'.includes(word)) return 'level'
       return isHanCode(text.charCodeAt(start - 1)) ? 'proper' : 'level'
     }
+    // 课题组|与|自然资源部第三海洋研究所: a body of its own begins there.
+    if (
+      parts.length > 0 &&
+      JOINS.includes(word) &&
+      (parts.at(-1)?.kind === 'body' || parts.at(-1)?.kind === 'place')
+    )
+      return null
     if (parts.length > 0 && JOINS.includes(word) && mode === 'organization')
       return joinKind(page, start, end, right)
     if (bits & WORD.leadIn) return mode === 'legal' && bits & WORD.single ? 'proper' : null
