@@ -300,6 +300,8 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
     if (hit.kind !== 'company') continue
     if (hit.rule === 'company-listed') entries.set(name, hit)
     for (const core of coresOf(page, hit)) entries.set(core, hit)
+    // 灵初智能, 野萃: names that one place of the text tells.
+    if (hit.rule === 'company-quoted' || hit.rule === 'company-funded') entries.set(name, hit)
     const bare = bareName(page, hit)
     const brand = bare.slice(0, 2)
     if (hit.legalForm !== null && isBrand(page, brand)) brands.set(brand, { hit, bare })

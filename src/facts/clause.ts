@@ -654,13 +654,20 @@ export class Clauses {
       let first = last
       for (let v = k; v < last; v++) if ((bits[v] & VERB) !== 0 && !this.noun(v)) first = v
       core.metric = first < last - 1 ? this.span(first + 1, last + 1) : this.span(last, last + 1)
-      if (subject && core.subject === null && (bits[i] & (NAME | HOLDER)) === 0) {
+      // 股东|杭州启微…|减持402万股: a name acts.
+      if (subject && core.subject === null && (bits[i] & (NAME | HOLDER)) === 0 && !this.endsInName(i, j)) {
         core.doer = subject
         return true
       }
     }
     if (subject && core.subject === null) core.subject = subject
     return true
+  }
+
+  /** Whether a phrase ends in a name, a bracket behind it or not. */
+  private endsInName(a: number, b: number): boolean {
+    while (b - 1 > a && this.bracketed(b - 1)) b--
+    return (this.items.bits[b - 1] & (NAME | HOLDER)) !== 0
   }
 
   private insideNoun(v: number, b: number): boolean {
@@ -1050,6 +1057,14 @@ export class Clauses {
       const subject = this.holder(a + 1, this.nounEnd(a + 1, b), core)
       return plainOf(false, subject, subject !== null)
     }
+    // 研报维持对紫金矿业的“买入”评级: what follows is of whom it rates.
+    if (this.text.endsWith('评级', this.items.end[b - 1]) && this.items.end[b - 1] - this.items.start[a] > 6)
+      for (let k = a; k < b - 1; k++)
+        if ((this.is(k, '对') || this.is(k, '给予')) && this.noun(k + 1)) {
+          let end = k + 2
+          while (end < b && this.noun(end) && this.head(end) !== '“') end++
+          return plainOf(false, this.span(k + 1, end), true)
+        }
     // 以香蕉最多, 以制造业为主: what the clause singles out.
     const tail = this.text.slice(this.items.end[b - 1] - 2, this.items.end[b - 1])
     const singled = /^(?:最[多重大高强]|居多|为主|为最)$/.test(tail)

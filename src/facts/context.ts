@@ -129,7 +129,11 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   // 新增, 增产 … before what is counted: no change of a level.
   if (/新增$/.test(before) || (figure.kind === 'count' && word === '增')) return null
   const mode =
-    to || leadsTo(word.at(-1)) || word === '跌破' ? 'to' : figure.unit?.code === '倍' ? 'times' : 'by'
+    to || leadsTo(word.at(-1)) || /^(?:跌破|站上|重上)$/.test(word)
+      ? 'to'
+      : figure.unit?.code === '倍'
+        ? 'times'
+        : 'by'
   const head = before.slice(0, -size)
   const own = baseIn(before)
   let verbStart = end - size

@@ -286,6 +286,8 @@ class ZoneReader {
   #status: FactStatus = 'actual'
   #base: Change['base'] = null
   #baseSentence = -1
+  /** A 环比 stands between 同比 and the end of its sentence. */
+  #suspended = false
   #verb: Verb | null = null
   #share: Share | null = null
   /** What the sentence's shares are of. */
@@ -411,8 +413,9 @@ class ZoneReader {
       const before = i > 0 ? bits[i - 1] : STOP
       // 规划建设的“源网荷储”项目
       if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
-      // 更新|计划|总经费: the plan's
-      if ((next & METRIC) !== 0 && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
+      // 更新|计划|总经费, 重点研发|计划|共计: the plan's
+      const known = (next & METRIC) !== 0 || (next & (ADV | LINK)) === (ADV | LINK)
+      if (known && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
       const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
       if (noun && !'后前时'.includes(this.#text[this.#clauses.items.start[i] - 1])) return
       if (this.#clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
@@ -420,13 +423,25 @@ class ZoneReader {
       if (TARGETED.test(this.#clauses.word(i) + (this.#text[this.#clauses.items.end[i]] ?? ''))) return
     } else if (
       this.#clauses.is(i, '应') &&
-      '占收付届'.includes(this.#text[this.#clauses.items.end[i]] ?? ' ')
+      '占收付届到'.includes(this.#text[this.#clauses.items.end[i]] ?? ' ')
     )
       return
-    // 预计…将达: 将 makes no target of a forecast.
-    if (this.#status === 'forecast' && (here & BA) !== 0) return
+    // 预计…将达: 将 makes no target of a forecast; …料不会超出，下半年将推出 does.
+    if (this.#status === 'forecast' && (here & BA) !== 0 && !this.#acted(i)) return
     this.#status =
       (here & REQUIREMENT) !== 0 ? 'requirement' : (here & FORECAST) !== 0 ? 'forecast' : 'target'
+  }
+
+  /** A clause of its own in which something will be done: 下半年|将|推出. */
+  #acted(i: number): boolean {
+    const { bits, count } = this.#clauses.items
+    if (
+      i + 1 >= count ||
+      !/^(?:推出|启用|投入|建设|新建|开工|开通|举办|组织|发行|交付)/.test(this.#clauses.word(i + 1))
+    )
+      return false
+    for (let k = i - 1; k >= this.#clause; k--) if ((bits[k] & FORECAST) !== 0) return false
+    return true
   }
 
   #standing(slot: Slot, period: TimeExpression | null): FactStatus {
@@ -446,7 +461,9 @@ class ZoneReader {
       today &&
       this.#text[(period?.span.start ?? 0) - 1] === '到' &&
       period?.start &&
-      period.start > today
+      period.start > today &&
+      !/^[止底末前]?止/.test(this.#text.slice(period.span.end, period.span.end + 2)) &&
+      !period.text.endsWith('止')
     )
       return 'target'
     return this.#status
@@ -490,6 +507,9 @@ class ZoneReader {
     // 综合产值超95亿元 今年经济预期增长6%: what a space parts in a headline is not of the same quantity.
     if (mark === ' ' || mark === '\u3000') this.#local = { ...this.#local, quantity: false, unit: '' }
     if ((here & END) !== 0) {
+      // 同比增长1.7%，环比下降2.8%。…增长14.9%: over the year again.
+      if (this.#suspended) this.#base = 'yoy'
+      this.#suspended = false
       this.#sentenceStart = i
       this.#object = null
       this.#list = []
@@ -608,6 +628,7 @@ class ZoneReader {
     const base = baseIn(text, Math.max(said, figure.from - 200), figure.from)
     // Only 同比 is said once for a paragraph; 环比 speaks of its own clause.
     if (base) {
+      this.#suspended = base !== 'yoy' && base !== null && this.#base === 'yoy'
       this.#base = base === 'yoy' ? base : null
       this.#baseSentence = slot.sentence
     }
@@ -621,6 +642,9 @@ class ZoneReader {
       ledTo(text, slot, this.#verb) ??
       this.#otherwise(k)
     this.#verb = verb
+    // 力争…增长10%: what is aimed at is said to grow over nothing.
+    if (verb?.change.base === 'yoy' && !base && this.#status === 'target')
+      verb.change = { ...verb.change, base: null }
     const share = verb ? shareChanged(text, slot, verb) : (shareBefore(text, slot) ?? this.#sharedShare(k))
     if (share?.of) this.#of = share.of
     // 占进出口总值的71.5%；…占21%
@@ -654,7 +678,11 @@ class ZoneReader {
     )
       change = { ...change, base: null }
     // 跃居第2位 tells a place, no growth.
-    if (figure.kind === 'rank') change = null
+    if (
+      figure.kind === 'rank' ||
+      (figure.kind === 'duration' && RUN.test(text.slice(figure.from - 2, figure.from)))
+    )
+      change = null
     // 拉动投资增长2.9个百分点 is no growth over a year before.
     if (change && unit === 'pp' && clauseText.includes('拉动')) change = { ...change, base: null }
     const mention = doc.mention({ start, end })
@@ -745,6 +773,9 @@ class ZoneReader {
         }
     if (b === i && i - a > 1 && (figure.unit?.code === '倍' || figure.kind === 'percent'))
       b = this.#compared(a, i)
+    // 科指挫0.5%，|连跌|3日
+    if (figure.kind === 'duration' && RUN.test(this.#text.slice(figure.from - 2, figure.from)))
+      while (b > a && items.start[b - 1] >= figure.from - 2) b--
     const core = this.#clauses.core(a, b)
     if (this.#pronoun >= a) {
       const who = this.#referred(b)
@@ -820,7 +851,10 @@ class ZoneReader {
       (items.bits[next[0]] & VERB) !== 0
     const countable = figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank'
     const noun = next && !told ? this.#clauses.span(next[0], next[1]) : null
-    const described = figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent')
+    // 持股7.36%的|股东, 年收益6%以上的|项目
+    const rated = figure.kind === 'percent' && quantity && !verb && !share
+    const described =
+      figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent') || rated
     const size = noun && attribute && (described || figure.kind === 'measure') ? this.#quantityName(noun) : 0
     if (noun && attribute && figure.kind === 'duration' && this.#text.startsWith('为期', figure.from - 2)) {
       // 签订为期三年的|供货协议
@@ -1295,7 +1329,10 @@ function heldBy({ kind, unit, per, quantity }: Figure, verb: Verb | null, strong
 const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL
 /** Spaces and marks that a clause may begin with. */
 const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => char.charCodeAt(0)))
-const PLACED = /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居)$/
+/** 连跌3日 tells for how long, no change by 3. */
+const RUN = /^连[跌涨升挫阴阳降增]$/
+const PLACED =
+  /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居|退居|升居|退至|滑落至|跌至|降至|高居|稳居|暂居|仍列|仍居|仅列)$/
 
 /** A stretch as a record has it; that of the figure before where it is the same. */
 function phraseOf(doc: Doc, span: Span | null, last: Phrase | null | undefined): Phrase | null {

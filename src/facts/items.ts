@@ -63,6 +63,9 @@ interface Overlay extends Span {
   bits: number
 }
 
+/** 出口, 进口: a quantity, and something done. */
+const SOLD = METRIC | VERB
+
 /** “村超”, “小巨人”: a short quotation is one noun. */
 function quoteEnd(text: string, at: number, end: number): number {
   const title = text[at] === '《'
@@ -204,6 +207,14 @@ export function readItems(
           start = close
           continue
         }
+      }
+      // 汽车出口: one word of the list, yet a holder and its quantity.
+      if (bits === 0 && stop - start === 4 && (classOf(text, start + 2, stop) & SOLD) === SOLD) {
+        items.push(start, start + 2, classOf(text, start, start + 2) & ~PREFIX)
+        start += 2
+        items.push(start, stop, classOf(text, start, stop) & ~PREFIX)
+        start = stop
+        continue
       }
       items.push(start, stop, isBlank(text, start, stop) ? spaceBits(text, start, stop) : bits)
       start = stop

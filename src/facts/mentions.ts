@@ -318,6 +318,47 @@ function loneAt(text: string, at: number): boolean {
   return next >= 0x4e00 && next <= 0x9fff && lone.includes(text[at] ?? ' ')
 }
 
+const ENUMERATED = new Set([
+  '个',
+  '家',
+  '人',
+  '名',
+  '位',
+  '所',
+  '地',
+  '市',
+  '县',
+  '区',
+  '省',
+  '乡',
+  '镇',
+  '村',
+])
+
+/** What is named in a list before the count that closes it: 个|支队. */
+const NAMED = /^(?:[省市县区乡镇村]|支队|大队|部门|单位|街道|社区|国家|口岸|航站楼)/
+
+/** 梅州、惠州、汕头3个支队: as many as were named just before; 等5个 counts more. */
+function closesList(text: string, { from, start, end, quantity, unit }: Figure): boolean {
+  if (quantity.form !== 'point' || from !== start) return false
+  if ('个家名位所'.includes(unit?.code ?? ' ') && !NAMED.test(text.slice(end, end + 3))) return false
+  const { number } = quantity.value
+  if (number < 2 || number > 12) return false
+  let marks = 0
+  let run = 0
+  for (let i = start - 1; i >= 0 && start - i < 60; i--) {
+    const char = text[i]
+    if (char === '、' || (marks === 0 && (char === '和' || char === '及'))) {
+      if (run < 1 || run > 7) return false
+      marks++
+      run = 0
+      if (marks === number - 1) return text[i - 1] !== '、'
+    } else if (!/\p{Script=Han}/u.test(char) || char === '等') return false
+    else run++
+  }
+  return false
+}
+
 const DIVISIONS = new Set(['省', '市', '县', '区', '乡', '镇', '村'])
 
 /** 波及3县12乡, 辗转5省: counted in Arabic digits; 三县, 12市民, 210国道 are names. */
@@ -436,6 +477,9 @@ class MentionFinder {
     if (text[start] === '一' && !this.countsOne(found, plain, size)) return false
     if (kind === 'count' && DIVISIONS.has(found.unit?.code ?? '') && !countsDivisions(text, found))
       return false
+    if (kind === 'count' && ENUMERATED.has(found.unit?.code ?? '') && closesList(text, found)) return false
+    // 五连胜 is called so, 7连胜 is counted.
+    if (text[found.end - 2] === '连' && kind === 'count' && !isDigit(text.charCodeAt(start))) return false
     if (size !== 2) return true
     // 独中两元, 梅开二度
     for (let from = start - 2; from <= start; from++)
@@ -488,6 +532,8 @@ class MentionFinder {
     if (b.from - a.to > 5 || a.quantity.form !== 'range' || b.quantity.form !== 'range' || a.kind === 'rank')
       return null
     if (a.unit && b.unit && a.unit.code !== b.unit.code) return null
+    // 18周岁以上、60周岁以下 is one range, 不低于5000万元、不超过1亿元 are two bounds.
+    if (a.to === a.end && this.text[a.to] === '、') return null
     if (!/^(?:[，,、 ]*(?:并且|的同时|同时|并|且|而|但)?[ ]*)$/.test(this.text.slice(a.to, b.from)))
       return null
     const [p, q] = [a.quantity, b.quantity]
