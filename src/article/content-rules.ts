@@ -339,7 +339,7 @@ const BETWEEN_LINES = 3
 function underHeadline(readings: readonly Reading[], index: number): boolean {
   for (let i = index - 1; i >= 0 && i >= index - BETWEEN_LINES; i--) {
     const { headline, line, meta, text, crumbs } = readings[i]
-    if (crumbs) return false
+    if (crumbs || spoke(readings[i], toldBit['spam-list'])) return false
     if (meta.pieces.length > 0 || text === '原创') continue
     return headline && line.width >= 8
   }

@@ -14,6 +14,7 @@ import {
 } from './content-rules.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
+import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { anyMarker, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
 import type { Piece } from './meta.js'
@@ -202,6 +203,26 @@ function headed({ readings }: Page): void {
   }
 }
 
+/** — 完 —, ✨ END ✨: the word alone, whatever stands around it. */
+function endsStory(text: string): boolean {
+  if (text.length > 16) return false
+  const word = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  return word !== '' && lexicon().markers.whole.get(word)?.[0].kind === 'end'
+}
+
+/** Behind the word that ends the story short lines are no part of it. */
+function ended({ readings }: Page): void {
+  let prose = false
+  let over = false
+  for (const reading of readings) {
+    if (over && !reading.prose) {
+      add(reading, kindIndex.paragraph, -3)
+      add(reading, kindIndex.heading, -3)
+    } else if (reading.prose) prose = true
+    else if (prose && reading.headline && endsStory(reading.text)) over = true
+  }
+}
+
 /** Reads every line and lets every rule speak. */
 export function readPage(text: string, lines: readonly Line[], hints: readonly HtmlHint[] = []): Page {
   const weights = startWeights(lines.length)
@@ -222,6 +243,7 @@ export function readPage(text: string, lines: readonly Line[], hints: readonly H
   }
   enclose(page)
   headed(page)
+  ended(page)
   if (page.prose === 0)
     // A poem, a list, one headline: without any prose the short lines are the text.
     for (const reading of readings) if (reading.headline) add(reading, kindIndex.paragraph, 3.5)

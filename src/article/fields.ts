@@ -171,6 +171,8 @@ function publishedOf(found: Evidence): PublishedAt | null {
     })
   }
   for (const piece of found.credits) if (piece.date) candidates.push({ date: piece.date, rank: 3.5 })
+  const opened = found.body.length > 0 ? releasedOf(page, page.readings[found.body[0]]) : null
+  if (opened) candidates.push({ date: opened, rank: 4.2 })
   for (const index of found.body.slice(0, 2)) {
     const date = datelineOf(page, page.readings[index])
     if (date) candidates.push({ date, rank: 4 })
@@ -200,6 +202,14 @@ function datelineOf({ text }: Page, { masthead, line }: Reading): DateReading | 
     return readDate(text, i, masthead.end)
   }
   return null
+}
+
+const RELEASED = /^[（(][\u4e00-\u9fff]{2,6}[，,·\s—-]{1,3}(?=(?:19|20)\d{2}年)/u
+
+/** （合川，2024年7月30日）…: the place and the day that open a press release. */
+function releasedOf({ text }: Page, { text: own, line }: Reading): DateReading | null {
+  const m = RELEASED.exec(own)
+  return m && readDate(text, line.start + m[0].length, line.end)
 }
 
 interface PublisherCandidate extends Span {

@@ -522,6 +522,11 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
   })
   const firm = names.filter((span) => isMediaName(text.slice(span.start, span.end)))
+  // 瀚海农垦报　2020年12月11日　第七版　副刊: of several names the one that ends as papers and sites do.
+  if (firm.length === 0 && names.length > 1)
+    firm.push(
+      ...names.filter(({ start, end }) => lexicon().roleEndings.longest(text, end, start + 2) !== null),
+    )
   const [span] = firm.length > 0 ? firm : names
   if (!span || (firm.length === 0 && names.length > 1)) return null
   const word = text.slice(span.start, span.end)

@@ -48,7 +48,7 @@ const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
 
 /** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
 const REPORT =
-  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报[道导]|摄影|摄|撰文|供稿|采写|发自[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
+  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报[道导]|摄影|摄|撰文|供稿|采写|发自[ \u3000]?[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
 
 function sticky(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
@@ -137,7 +137,10 @@ function readRole(text: string, at: number, end: number): RoleReading | null {
       if (!(traits[ids[text.charCodeAt(k)]] & Class.writer)) continue
       const inner = roleAt(text, afterStation(text, k, limit), limit)
       if (inner?.value.kind === 'writer' && inner.length > 1)
-        outlet = readOutletBeforeRole(text, at, k) ?? reportingOutlet(text, at, k, k + inner.length)
+        outlet =
+          readOutletBeforeRole(text, at, k) ??
+          boxedOutlet(text, at, k) ??
+          reportingOutlet(text, at, k, k + inner.length)
       if (outlet) {
         pos = afterStation(text, k, limit)
         hit = inner
@@ -161,6 +164,13 @@ function readRole(text: string, at: number, end: number): RoleReading | null {
     { end: pos + hit.length, word: text.slice(pos, pos + hit.length), role: hit.value, outlet },
     limit,
   )
+}
+
+/** （荆川台记者 席海波 报道）: right behind a bracket whatever stands in front of 记者 is an outlet. */
+function boxedOutlet(text: string, at: number, before: number): Outlet | null {
+  if (!'（([【〔'.includes(text[at - 1] ?? ' ') || before - at < 3 || before - at > 8) return null
+  if (hanEnd(text, at, before, 8) < before) return null
+  return { start: at, end: before, name: text.slice(at, before) }
 }
 
 const REPORTING =
@@ -243,7 +253,9 @@ function runNames(text: string, start: number, end: number, loose: boolean): Nam
   const length = end - start
   const at = (from: number, to: number): NameReading => ({ start: from, end: to, name: text.slice(from, to) })
   const surname = (i: number, length = 1) => isSurname(text, start + i, start + i + length)
-  if (/[·•・]/.test(text.slice(start, end))) return length <= 14 ? [at(start, end)] : []
+  if (/[·•・]/.test(text.slice(start, end)))
+    // ·胡杨林· is a column.
+    return length <= 14 && !/[·•・]/.test(text[end - 1]) ? [at(start, end)] : []
   const compound = length >= 3 && surname(0, 2)
   if (length === 2) return surname(0) || loose ? [at(start, end)] : []
   if (length === 3) return surname(0) || compound || loose ? [at(start, end)] : []
@@ -357,7 +369,8 @@ function readNames(
     const last = found[found.length - 1].end
     if (names.length > 0 && /[:：]/.test(text[last] ?? ' ')) break
     names.push(...found)
-    stop = last
+    // 王倩等 and others
+    stop = text[last] === '等' && !isHan(text.charCodeAt(last + 1)) ? last + 1 : last
     const bracket = affiliation(text, stop, end)
     const next = behindSeparator(text, bracket, end)
     stop = bracket

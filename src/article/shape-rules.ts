@@ -28,7 +28,9 @@ export const shape: Rule = {
       add(reading, kindIndex.paragraph, width < 26 ? -3.3 : -2)
       // 一条江，三十六个码头，和最后一位摆渡人 says more than a headline does.
       const long = line.commas >= 2 && width < 26 ? 2 : 0
-      add(reading, kindIndex.title, (width >= 7 && width <= 42 ? 3 : width <= 4 ? 0 : 1.5) - long)
+      // JIANGYOU UNIVERSITY NEWS over a Chinese headline
+      const foreign = line.han === 0 ? 2.5 : 0
+      add(reading, kindIndex.title, (width >= 7 && width <= 42 ? 3 : width <= 4 ? 0 : 1.5) - long - foreign)
       add(reading, kindIndex.related, 0.5)
       add(reading, kindIndex.subtitle, width >= 6 ? 1.2 : 0)
       add(reading, kindIndex.teaser, -3)
@@ -110,12 +112,12 @@ export const menu: Rule = {
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
     // 今日要闻 | 上一篇 | 下一篇
     const paging = items.length > 1 && items.some((item) => lexicon().markers.start.longest(item, 0))
-    const { sections } = lexicon()
+    const { sections, crumbs } = lexicon()
     // 首页 政务公开 办事服务
     const listed =
       items.length === 3 &&
       !reading.crumbs &&
-      items.filter((item) => sections.has(item)).length > 1 &&
+      (crumbs.get(items[0]) === 'home' || items.filter((item) => sections.has(item)).length > 1) &&
       items.every((item) => /^[\u4e00-\u9fff]{2,}$/u.test(item))
     if ((items.length < 4 && !paging && !listed) || items.some((item) => item.length > LONGEST_ITEM))
       return false

@@ -86,6 +86,8 @@ function placesOf({ readings }: Page, decisions: readonly Decision[]): SiteName[
 const FOREIGN = new Set(['related', 'teaser', 'aside', 'caption', 'paragraph', 'heading', 'spam'])
 /** So much of a line is looked at. */
 const WINDOW = 80
+/** Among other stories so much may stand behind the name. */
+const BEHIND = 6
 /** 星闻娱乐讯 opens the first paragraph. */
 const OPENING = 14
 
@@ -97,6 +99,8 @@ function isNamedAt(page: Page, decisions: readonly Decision[], site: SiteName, i
   if (kind === 'title') return text.slice(titleEnd - line.start).includes(site.name)
   if (kind === 'paragraph' && decisions[i - 1]?.kind !== 'paragraph')
     return text.slice(0, OPENING).includes(site.name)
+  // 香江一线讨论区：
+  if (kind === 'related') return text.startsWith(site.name) && text.length <= site.name.length + BEHIND
   return !FOREIGN.has(kind) && text.slice(0, WINDOW).includes(site.name)
 }
 
