@@ -21,6 +21,8 @@ export function findKnown(page: Page): void {
       if (end > span.end || !wholeName(page, i, end)) continue
       const { kind, category, sure } = match.value
       if (isAppointing(page, i, end)) continue
+      // 太保|市: the head of the name of a place.
+      if (kind === 'company' && (page.placeStart.get(i) ?? end) > end) continue
       if (isNamedAfter(page, end) || (!sure && !meant(page, match.value, i, end, span))) continue
       // 罗马 may still be the city, 苹果 the fruit.
       const score = sure ? 0.93 : 0.9

@@ -122,6 +122,8 @@ function phraseSpan(text: string, from: number, to: number): Span | null {
   let start = from
   let end = to
   const last = text[end - 1]
+  // （01113）: a code names no quantity.
+  if (shareCodeEnd(text, from) === to) return null
   if (last === '）' || last === ')') end = start + withoutNaming(text.slice(start, end)).length
   else start = behindBracket(text, start, end)
   while (start < end && isMark(text.charCodeAt(start))) start++
@@ -722,6 +724,15 @@ export class Clauses {
     return b
   }
 
+  /** 累积雨量以|阿里山乡|218.5毫米最多: where 以 stands that singles out who holds the figure behind; -1 for nowhere. */
+  singledOut(a: number, b: number): number {
+    for (let k = b - 2; k >= a; k--) {
+      if (this.is(k, '以')) return k
+      if ((this.items.bits[k] & (STOP | VERB)) !== 0 && !this.noun(k)) return -1
+    }
+    return -1
+  }
+
   /** The verb whose object is somebody: 赔偿 of 赔偿消费者. */
   verbTo({ start, end }: Span): Span | null {
     const { items } = this
@@ -972,7 +983,7 @@ export class Clauses {
         const cut = end[j - 1] - size
         let m = j
         if (size > 0) while (m > i && start[m - 1] >= cut) m--
-        while (m > i && m < j && (bits[m - 1] & QUAL) !== 0) m--
+        while (m > i + 1 && m < j && (bits[m - 1] & QUAL) !== 0) m--
         if (m > i) j = m
       }
     }

@@ -107,6 +107,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     facts,
     topic: topicOf(entities, zones, doc.text),
     firms: firmsOf(entities),
+    passing: passingOf(entities),
     periods: new Periods(doc.text, referenceDate ?? null),
     today: referenceDate ?? null,
   }
@@ -135,8 +136,9 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
       readItems(items, doc.text, span, wordEnds, w, overlaysOf(figures, dated, named))
       const reader = new ZoneReader(page, new Clauses(doc.text, items), slotsOf(doc.text, span, figures))
       reader.read()
-      if (kind === 'title') page.topic = reader.headline ?? page.topic
-      else page.topic ??= reader.headline
+      const { headline } = reader
+      if (kind === 'title') page.topic = headline ?? page.topic
+      else if (headline && !page.passing.has(headline.end)) page.topic ??= headline
     }
     page.periods.close()
   }
@@ -156,6 +158,8 @@ interface Page {
   topic: Span | null
   /** Where the names of companies start, by where they end. */
   firms: ReadonlyMap<number, number>
+  /** Where those end that are one of several and named once. */
+  passing: ReadonlySet<number>
   periods: Periods
   /** The day the text was written, where it is known. */
   today: string | null
@@ -205,6 +209,13 @@ function firmsOf(entities: readonly Entity[]): Map<number, number> {
   for (const { kind, mentions } of entities)
     if (kind === 'company') for (const { span } of mentions) out.set(span.end, span.start)
   return out
+}
+
+/** Firms that a page names once, among others: none is what the page is about. */
+function passingOf(entities: readonly Entity[]): Set<number> {
+  const firms = entities.filter(({ kind }) => kind === 'company')
+  if (firms.length < 3) return new Set()
+  return new Set(firms.flatMap(({ mentions }) => (mentions.length > 1 ? [] : [mentions[0].span.end])))
 }
 
 /** Bodies that hold figures of their own; a ministry tells those of others. */
@@ -480,8 +491,7 @@ class ZoneReader {
     if (this.#before < 0 && i > this.#clause && !this.#tells(i)) {
       const { frame, subject, strong, metric, object } = this.#clauses.plain(this.#clause, i)
       this.#object = object
-      if (this.#text.startsWith('报告期', this.#clauses.items.start[this.#clause]))
-        this.#page.periods.report()
+      if (reports(this.#text, this.#clauses.items.start[this.#clause])) this.#page.periods.report()
       if (i - this.#clause === 1 && this.#clauses.is(this.#clause, '其中')) this.#part = true
       if (metric) this.#local = { metric, subject, quantity: true, unit: this.#local.unit }
       if (subject && strong && (!frame || this.#speaksForItself(subject))) {
@@ -606,7 +616,8 @@ class ZoneReader {
   }
 
   #setTopic(span: Span): void {
-    this.headline ??= span
+    const size = span.end - span.start
+    if (cueBefore('teller', this.#text, span.start, span.end) < size) this.headline ??= span
     this.#told = true
     if (this.#holds(span)) {
       this.#topic = span
@@ -622,7 +633,7 @@ class ZoneReader {
     const clauseText = text.slice(slot.clause, figure.from)
     // 目前: of no period.
     if (this.#before < 0 && this.#resets(slot.clause, clauseText)) periods.reset()
-    if (this.#before < 0 && text.startsWith('报告期', slot.clause)) periods.report()
+    if (this.#before < 0 && reports(text, slot.clause)) periods.report()
     const period = periods.at(slot)
     const said = k > 0 ? this.#slots[k - 1].figure.to : this.#clauses.items.start[0]
     const base = baseIn(text, Math.max(said, figure.from - 200), figure.from)
@@ -776,7 +787,12 @@ class ZoneReader {
     // 科指挫0.5%，|连跌|3日
     if (figure.kind === 'duration' && RUN.test(this.#text.slice(figure.from - 2, figure.from)))
       while (b > a && items.start[b - 1] >= figure.from - 2) b--
-    const core = this.#clauses.core(a, b)
+    const single = MOST.test(this.#text.slice(figure.to, figure.to + 4)) ? this.#clauses.singledOut(a, b) : -1
+    const core = this.#clauses.core(a, single > a ? single : b)
+    if (single >= a) {
+      core.subject = this.#clauses.span(single + 1, b)
+      core.strong = false
+    }
     if (this.#pronoun >= a) {
       const who = this.#referred(b)
       if (who) {
@@ -1062,12 +1078,15 @@ class ZoneReader {
     if (verb && metric && this.#qualifies(metric)) metric = this.#clauses.span(a, i)
     // 日均2.28万人次: of the same thing.
     if (metric && local.metric && !own && this.#qualifies(metric)) metric = null
-    if (!metric) {
+    // 台积电贡献大盘约200点；鸿海上涨2.3%: what another firm did is not its.
+    const others =
+      own && verb !== null && !local.quantity && subject !== null && this.#page.firms.has(subject.end)
+    if (!metric && !others) {
       metric = local.metric
       quantity = local.quantity
       if (!own) subject = local.subject ?? inheritable
       rule = 'inherited'
-    } else if (!own) {
+    } else if (!own && metric) {
       subject = inheritable
       if (subject && overlaps(metric, subject)) subject = this.#topic
       // 建设了…冷链物流中心，库容1.2万立方米: a size is that of the thing just named.
@@ -1259,9 +1278,25 @@ class ZoneReader {
       let count = 0
       for (let k = i; k < this.#stop; k++) if ((this.#clauses.items.bits[k] & FIGURE) !== 0) count++
       this.#dealt = 0
-      this.#spread = this.#named(core, count) ?? this.#recalled(core, count)
+      this.#spread =
+        this.#named(core, count) ?? this.#sharedBefore(core, count) ?? this.#recalled(core, count)
     }
     return this.#spread[this.#dealt++] ?? null
+  }
+
+  /** 甲、乙双双涨停，分别收在152元、54.8元: the holders that the clause before names. */
+  #sharedBefore(core: Core, count: number): Names[] | null {
+    const before = this.#passing ?? this.#topic
+    if (!before || core.subject || core.metric || count < 2 || this.#list.length >= count) return null
+    const { start, end } = this.#clauses.items
+    let to = this.#clause
+    while (to > 0 && start[to - 1] >= before.end) to--
+    let from = to
+    while (from > 0 && start[from - 1] >= before.start) from--
+    if (from >= to || start[from] !== before.start || end[to - 1] < before.end) return null
+    const members = this.#clauses.members(from, to)
+    if (members.length !== count) return null
+    return members.map(([a, b]) => ({ subject: this.#clauses.span(a, b), metric: null }))
   }
 
   /** The names of the figures before, for 分别增长 and 增速分别为. */
@@ -1297,6 +1332,15 @@ class ZoneReader {
 
 /** Most items of a sentence that are looked through for a name. */
 const SENTENCE = 40
+/** 报告期内, 期内: the period that the page reports on. */
+function reports(text: string, at: number): boolean {
+  const from = /[\s\u3000]/.test(text[at] ?? '') ? at + text.slice(at, at + 6).search(/[^\s\u3000]/) : at
+  return text.startsWith('报告期', from) || text.startsWith('期内', from)
+}
+
+/** 以阿里山乡218.5毫米|最多 */
+const MOST = /^(?:为)?(?:最[多高大重强严长]|居冠|居首|居多)/
+
 /** 要走, 得花: what a time is spent on. */
 const FRAGMENT = /.[要得需须能可才就只仅]?[走跑花用等坐开飞骑爬耗排]$/
 

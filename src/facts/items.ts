@@ -225,6 +225,8 @@ export function readItems(
 
 /** A space between two Chinese words ends a clause, as in headlines; beside a number it is none. */
 function spaceBits(text: string, start: number, end: number): number {
+  // 加价0.65%　延线工程…: behind a share nothing goes on.
+  if (text[start - 1] === '%' && text.charCodeAt(end) >= 0x3400) return STOP
   return text.charCodeAt(start - 1) >= 0x3400 && end < text.length && start > 0 ? STOP : QUOTE
 }
 

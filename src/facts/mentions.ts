@@ -408,8 +408,20 @@ class MentionFinder {
       const ratio = readRatio(text, at, term.amount, limit)
       if (ratio) return this.bounded(ratio, limit)
       if (this.header) applyHeader(text, term, this.header)
+      this.points(term, at, limit)
     }
     return this.bounded(readQuantity(text, term, limit, clause), limit)
+  }
+
+  /** 恒指收报23718点，跌|69点: an index is spoken of still. */
+  points(term: Term, at: number, limit: number): void {
+    const last = this.out.at(-1)
+    const { end } = term
+    if (last?.unit?.code !== '点' || this.text[end] !== '点' || end >= limit || at - last.to > 6) return
+    if (!MOVES.test(this.text.slice(last.to, at))) return
+    term.unit = last.unit
+    term.kind = last.kind
+    term.end = end + 1
   }
 
   /** 上百家, 上千人次, 成百上千名: at least that many. Undefined where the word is another. */
@@ -592,6 +604,9 @@ class MentionFinder {
     return this.read(i, limit)
   }
 }
+
+/** What an index does between two figures. */
+const MOVES = /^，(?:[大急小微收下上]?[跌升涨挫扬]|收报?|下挫|回升|回落|高见|低见)$/
 
 function asMinutes(figure: Figure): void {
   figure.kind = 'duration'

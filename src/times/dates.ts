@@ -80,7 +80,7 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
   const follows = dateFollows(text, end)
   if (n.length === 3 && !frame.roc && n.value > 200 && '在于元到自'.includes(text[at - 1] ?? ' '))
     return { end, year: n.value, last: n.value, relative: false, rule: 'early-year' }
-  if (n.length === 3 && n.value >= 90 && n.value <= 140 && (frame.roc || follows))
+  if (n.length === 3 && n.value >= 90 && n.value <= 140 && (follows || (frame.roc && !isSpan(text, at, end))))
     return {
       end: skip(text, end, '度'),
       year: n.value + 1911,
@@ -97,6 +97,14 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
     return { end, year, last: year, relative: false, rule: 'short-year' }
   }
   return null
+}
+
+/** 逾120年, 120年历史: on a page of the Republic's years, too, some years are counted. */
+function isSpan(text: string, at: number, end: number): boolean {
+  return (
+    '近约超逾满达有长已隔历共'.includes(text[at - 1] ?? ' ') ||
+    /^(?:的?历史|老|来|传统|岁月)/.test(text.slice(end, end + 3))
+  )
 }
 
 /** 2022财年 as the calendar has it; 2021—2022学年 is read by its first September in `withinYear`. */

@@ -2,6 +2,7 @@ import type { Zone } from '../article/index.js'
 import { isArabicDigit } from '../segment/numerals.js'
 import {
   addDays,
+  addMonths,
   type CalendarDate,
   Doc,
   isoDate,
@@ -70,6 +71,20 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
   const day = stamp(found.to, found.clock)
   const unknown = found.relative && !frame.known
   const point = { ...found, from: found.to, grain: 'day' as const }
+  const ended = yearEnded(text, skip(text, found.end, '止'))
+  if (ended && !found.clock)
+    return {
+      start: at,
+      end: ended.end,
+      kind: 'period',
+      from: unknown ? null : isoDate(addMonths(addDays(found.to, 1), -ended.months)),
+      to: unknown ? null : day,
+      asOf: false,
+      plan: null,
+      needsReference: unknown,
+      rule: 'months-ended',
+      piece: null,
+    }
   return {
     start: at,
     end: skip(text, found.end, '为止', '止'),
@@ -82,6 +97,15 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
     rule: `as-of-${found.rule}`,
     piece: unknown ? null : point,
   }
+}
+
+/** 截至6月30日止|年度, 截至12月底止|六个月: how many months a period has whose end is told. */
+function yearEnded(text: string, at: number): { end: number; months: number } | null {
+  if (text[at - 1] !== '止') return null
+  if (text.startsWith('年度', at)) return { end: at + 2, months: 12 }
+  const n = smallNumber(text, at)
+  if (!n || n.value < 1 || n.value > 24 || !text.startsWith('个月', n.end)) return null
+  return { end: n.end + 2, months: n.value }
 }
 
 const samePeriodWords = ['去年同期', '上年同期', '前一年同期', '前年同期', '上一年同期', '同期']
@@ -565,7 +589,9 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
     governing: null,
     clock: ref === null ? null : clockOf(referenceDate!),
     whole: false,
-    roc: /民国|新台币|立委|立法院|台北|台中|高雄|内政部/.test(text.slice(0, 20000)),
+    roc: /民国|新台币|立委|立法院|台北|台中|高雄|内政部|嘉义县|嘉义市|屏东县|云林县|彰化县|苗栗县|南投县|花莲县|台东县|宜兰县|澎湖县|新竹县|桃园市|台南市|基隆市|中央气象署|台股/.test(
+      text.slice(0, 20000),
+    ),
     future: () => false,
   }
 }
