@@ -15,6 +15,7 @@ import {
   ranked,
   STAND_INS,
   WORTH,
+  type WordColumns,
 } from '../../src/repair/packed.js'
 import { readTsv, stringModule } from '../dict-tools.js'
 import { Writer } from './repair-format.js'
@@ -297,12 +298,12 @@ const DISCOUNT = 0.75
 /** The pairs that tell most beyond the classes of their words, as places in the order of frequency. */
 function pairsOf(
   list: readonly Word[],
-  packed: readonly PackedWord[],
+  packed: WordColumns,
   worthOf: (from: string, to: string) => number,
 ): PackedPair[] {
-  const rank = ranked(packed.map(({ level }) => level))
+  const rank = ranked(packed.levels)
   const place = new Map<string, number>(STAND_INS.map((name, i) => [name, i]))
-  for (const [i, { text }] of packed.entries()) place.set(text, STAND_INS.length + rank[i])
+  for (const [i, text] of packed.texts.entries()) place.set(text, STAND_INS.length + rank[i])
   let total = 0
   for (const [, count] of list) total += count
   const tags = new Map(list.map(([word, , tag]) => [word, tag]))
@@ -424,7 +425,7 @@ function model(list: Word[]): Uint8Array {
       .map(([text, count, tag]): PackedWord => ({ text, level: levelOf(count), tag: number(tag) }))
       .sort((a, b) => (a.text < b.text ? -1 : 1)),
   )
-  codePairs(writer, words.length + STAND_INS.length, pairsOf(list, words, worth))
+  codePairs(writer, words.texts.length + STAND_INS.length, pairsOf(list, words, worth))
   return Buffer.concat([Buffer.from(`${head}\n`), writer.end()])
 }
 

@@ -1,6 +1,6 @@
 import { ZhengwenError } from '../text/index.js'
 import { Reader } from './coder.js'
-import { codePairs, codeWords, type PackedPair, type PackedWord, STAND_INS } from './packed.js'
+import { codePairs, codeWords, STAND_INS, type WordColumns } from './packed.js'
 
 /** What `repair.bin` holds, packed by scripts/dict/repair.ts, unpacked by packed.ts, model.ts and readings.ts. */
 export interface RepairData {
@@ -12,8 +12,9 @@ export interface RepairData {
   /** The word class of each stand-in, 0 where it has none. */
   kinds: number[]
   syllables: string
-  words: PackedWord[]
-  pairs: PackedPair[]
+  words: WordColumns
+  /** Of each pair in turn: head, tail, worth. */
+  pairs: Int32Array
   /** Readings of U+4E00 and on, parted by spaces: for each two digits of base 90, `base × 5 + tone`. */
   readings: string
 }
@@ -27,7 +28,7 @@ export function readRepairData(bytes: Uint8Array): RepairData {
     >
     const reader = new Reader(bytes.subarray(end + 1))
     const words = codeWords(reader, null)
-    const pairs = codePairs(reader, words.length + STAND_INS.length, null)
+    const pairs = codePairs(reader, words.texts.length + STAND_INS.length, null)
     return { ...strings, words, pairs }
   } catch {
     // A static host may answer a missing file with its index page and status 200.

@@ -181,15 +181,11 @@ class Trie {
 }
 
 function loadWords(): Words {
-  const { words } = repairData()
+  const { texts, levels, tags } = repairData().words
   const logs = Float64Array.from({ length: LEVELS }, (_, level) => (level / 1.5) * Math.LN2)
   const counts = logs.map(Math.exp)
-  const levels = new Uint8Array(words.length)
   let total = 0
-  for (let i = 0; i < words.length; i++) {
-    levels[i] = words[i].level
-    total += counts[levels[i]]
-  }
+  for (let i = 0; i < levels.length; i++) total += counts[levels[i]]
   for (let level = 0; level < LEVELS; level++) logs[level] -= Math.log(total)
   const chances = logs.map(Math.exp)
   const rank = ranked(levels)
@@ -203,8 +199,9 @@ function loadWords(): Words {
   const singleTag = new Uint8Array(0x10000)
   const singleId = new Uint32Array(0x10000)
   const frequency = new Float32Array(0x10000)
-  for (let i = 0; i < words.length; i++) {
-    const { text, tag: own } = words[i]
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i]
+    const own = tags[i]
     const log = logs[levels[i]]
     const chance = chances[levels[i]]
     for (let k = 0; k < text.length; k++) frequency[text.charCodeAt(k)] += chance
@@ -255,13 +252,15 @@ function load(): Model {
   // Key and worth of each slot, side by side.
   const slots = new Int32Array(2 * SLOTS)
   // The last is that of what no word is known to stand beside.
-  const size = repairData().words.length + STAND_INS.length + 1
+  const size = repairData().words.texts.length + STAND_INS.length + 1
   const paired = new Uint8Array(size)
   const best = new Int32Array(size)
   const known = new Sieve()
   const { pairs } = repairData()
-  for (let i = 0; i < pairs.length; i++) {
-    const { head, tail, worth } = pairs[i]
+  for (let i = 0; i < pairs.length; i += 3) {
+    const head = pairs[i]
+    const tail = pairs[i + 1]
+    const worth = pairs[i + 2]
     const key = (Math.imul(head, 0x9e3779b1) + Math.imul(tail, 0x85ebca6b)) | 0
     let slot = key >>> SHIFT
     while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & (SLOTS - 1)

@@ -9,6 +9,13 @@ export interface PackedWord {
   tag: number
 }
 
+/** Words in columns: tens of thousands of objects would cost more than what they hold. */
+export interface WordColumns {
+  texts: string[]
+  levels: Uint8Array
+  tags: Uint8Array
+}
+
 /** Two words that follow each other more often than their classes do. */
 export interface PackedPair {
   /** Places of the words in the order of `ranked`. */
@@ -51,7 +58,7 @@ const log2 = (n: number): number => 31 - Math.clz32(n + 1)
  *
  * @param list what to write; null to read
  */
-export function codeWords(coder: Coder, list: readonly PackedWord[] | null): PackedWord[] {
+export function codeWords(coder: Coder, list: readonly PackedWord[] | null): WordColumns {
   const firsts = list?.filter(({ text }) => text.length === 1) ?? []
   const gaps = new Numbers(coder, 1)
   const levels = new Symbols(coder, 6, 8 * 64)
@@ -73,7 +80,9 @@ export function codeWords(coder: Coder, list: readonly PackedWord[] | null): Pac
   const sizes = new Numbers(coder, 3 * 16 * 2)
   const steps = new Numbers(coder, 3 * 4 * 16)
   const flags = new Symbols(coder, 1, 3 * 2)
-  const found: PackedWord[] = []
+  const texts: string[] = []
+  const levelsFound: number[] = []
+  const tagsFound: number[] = []
   const walk = (node: Node | null, depth: number, text: string, context: number) => {
     const children = node ? [...node.children].sort((a, b) => a[0] - b[0]) : []
     const many = sizes.code(depth * 32 + context, children.length)
@@ -89,17 +98,21 @@ export function codeWords(coder: Coder, list: readonly PackedWord[] | null): Pac
       if (whole === 1) {
         const { level, tag } = child?.word ?? NO_WORD
         own = levels.code(64 * (1 + depth) + single.level, level)
-        found.push({ text: here, level: own, tag: tags.code(64 * (1 + depth) + single.tag, tag) })
+        texts.push(here)
+        levelsFound.push(own)
+        tagsFound.push(tags.code(64 * (1 + depth) + single.tag, tag))
       }
       if (depth < 2) walk(child, depth + 1, here, whole === 1 ? Math.min(15, own >> 1) : 16)
     }
   }
   for (let i = 0; i < size; i++) {
-    const { text, level } = singles[order[i]]
-    found.push(singles[order[i]])
+    const { text, level, tag } = singles[order[i]]
+    texts.push(text)
+    levelsFound.push(level)
+    tagsFound.push(tag)
     walk(tree?.children.get(i) ?? (list ? { children: new Map(), word: null } : null), 0, text, level >> 2)
   }
-  return found
+  return { texts, levels: new Uint8Array(levelsFound), tags: new Uint8Array(tagsFound) }
 }
 
 function grow(list: readonly PackedWord[], rank: ReadonlyMap<string, number>): Node {
@@ -118,9 +131,12 @@ function grow(list: readonly PackedWord[], rank: ReadonlyMap<string, number>): N
   return root
 }
 
-/** Reads, or writes, pairs sorted by head, then tail. `words`: how many words there are, stand-ins included. */
-export function codePairs(coder: Coder, words: number, list: readonly PackedPair[] | null): PackedPair[] {
-  const found: PackedPair[] = []
+/**
+ * Reads, or writes, pairs sorted by head, then tail: head, tail and worth of each in turn. `words`: how many words
+ * there are, stand-ins included.
+ */
+export function codePairs(coder: Coder, words: number, list: readonly PackedPair[] | null): Int32Array {
+  const found: number[] = []
   const sizes = new Numbers(coder, MAGNITUDES)
   const steps = new Numbers(coder, 4 * MAGNITUDES)
   const worths = new Symbols(coder, 4, 16 * MAGNITUDES)
@@ -135,9 +151,9 @@ export function codePairs(coder: Coder, words: number, list: readonly PackedPair
       const dense = Math.min(3, log2(many - i) >> 1)
       last += 1 + steps.code(dense * MAGNITUDES + log2(last + 1), list ? list[at].tail - last - 1 : 0)
       worth = worths.code(log2(last) * 16 + worth, list ? list[at].worth : 0)
-      found.push({ head, tail: last, worth })
+      found.push(head, last, worth)
       at++
     }
   }
-  return found
+  return new Int32Array(found)
 }
