@@ -30,7 +30,7 @@ function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null):
     const end = at + length
     if (end > limit) continue
     const rule = reasonFor(page, at, end, form, last)
-    if (!rule) continue
+    if (!rule || overlapsWord(page, end, form)) continue
     // 榕江口, 晋江流域: the river, not the county of its name.
     if (form.how === 'short' && form.divisions.length > 0 && '江河湖山溪'.includes(page.text[end - 1]))
       if (page.longest(riverCues, end)) {
@@ -47,6 +47,15 @@ function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null):
   }
   return null
 }
+
+/** 武汉|市区, 南昌|市场, 兴国|县城: the unit of a full name begins a word of its own, and the short name stands. */
+function overlapsWord(page: Page, end: number, { how, divisions }: PlaceForm): boolean {
+  if (how !== 'full' || divisions.length === 0 || page.isBoundary(end) || !page.isBoundary(end - 1))
+    return false
+  return UNIT_WORDS.has(page.text.slice(end - 1, end + 1))
+}
+
+const UNIT_WORDS: ReadonlySet<string> = new Set(['市区', '市场', '市郊', '县城', '县域', '区位', '区划'])
 
 /** G42沪蓉高速: the number before a listed road is of its name. */
 function numbered({ text }: Page, at: number, end: number, form: PlaceForm, rule: string): PlaceHit {
@@ -159,6 +168,8 @@ function reasonFor(
   if (child) return 'place-under-parent'
   // 蒙古族, 海地 in 沿海地市: short names of countries need word ends, and no people after them.
   if (text[end] === '族') return null
+  // 5月11日|本报讯
+  if (start > 0 && '日月年'.includes(text[start]) && isDigitCode(text.charCodeAt(start - 1))) return null
   // 学校和|县交通局: 和县 is meant only where nothing stands before that 和 could join to it.
   if (text[start] === '和' && joins(page, start, end)) return null
   if (form.how === 'full') return 'place-full-name'

@@ -145,6 +145,10 @@ function placeBefore(
   // 代县长, 副镇长: the office of one who acts or assists.
   if (settlement && text[end] === '长' && '代副'.includes(text[unitAt - 1]) && page.isBoundary(unitAt - 1))
     return null
+  // 淇县人民政府|县长: no county is called after a body.
+  if (level === 'county')
+    for (const size of [2, 4])
+      if (page.exact(page.lexicon.organizations, Math.max(floor, unitAt - size), unitAt)) return null
   // 孟海峰，男，汉族: described as a person.
   if (level === 'natural' && /^[，（][男女][，）]/.test(text.slice(end, end + 3))) return null
   // 巢湖|全湖, 全河: all of it is no other place.

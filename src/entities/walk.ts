@@ -133,6 +133,8 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       continue
     }
     const start = page.wordStart(at, floor)
+    // 8月21日本港|银行
+    if ('日月年'.includes(text[start]) && isDigitCode(text.charCodeAt(start - 1))) break
     const right = parts.length > 1 ? parts[parts.length - 2].start : from
     const kind = kindOf(page, start, at, parts, mode, right)
     if (kind === null) break

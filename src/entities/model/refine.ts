@@ -2,6 +2,7 @@ import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, looseStart, saysAt } from '../names.js'
 import {
   type BodyHit,
+  isDigitCode,
   isHanCode,
   type Page,
   type PersonHit,
@@ -184,6 +185,9 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (overPlaces.some((hit) => isDivisionAround(hit, span) || isCityOf(page, hit, span))) continue
       const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? MENDS_PLACE : LEAST.place
       if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
+      // 8月21日|本港银行
+      if ('日月年'.includes(page.text[span.start]) && isDigitCode(page.text.charCodeAt(span.start - 1)))
+        continue
       const [parent] = overPlaces
       // 维西县|塔城镇: the model's one name is a county and its town.
       const town = parent && overBodies.length === 0 ? townAfter(page, parent, span) : null
