@@ -286,7 +286,7 @@ export const bodyLine: Rule = {
   prose: false,
   widest: 16,
   needs: { last: Class.bodyEnd },
-  weigh(reading, { text, readings }, index) {
+  weigh(reading, { text, readings, firstProse }, index) {
     const { start, end, last } = reading.line
     if (
       index === 0 ||
@@ -298,7 +298,7 @@ export const bodyLine: Rule = {
     )
       return false
     if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || spoke(reading, toldBit.signature)) return false
-    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+    if (firstProse < index) return false
     if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
       const below = readings[index + 1]
       // 海桐证券研究所 under the headline, and below it 分析师：荀澈
@@ -374,7 +374,7 @@ export const accountLine: Rule = {
   rule: 'account-line',
   prose: false,
   widest: 16,
-  weigh(reading, { text, readings }, index) {
+  weigh(reading, { text, readings, firstProse }, index) {
     const { line } = reading
     const name = accountName(reading.text)
     if (index > 8 || name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
@@ -395,7 +395,7 @@ export const accountLine: Rule = {
     const posted = opensPost(readings, index)
     if (!media && (name.length > 6 || !(posted || underHeadline(readings, index)))) return false
     if (below && saysPost(text, below.line.start, below.line.end)) return false
-    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+    if (firstProse < index) return false
     const outlet = { start: line.start, end: line.end, name: publisherName(name) }
     const piece: Piece = { ...bare, kind: 'source', start: line.start, end: line.end, outlet }
     reading.meta = { covered: 1, pieces: [{ ...piece, guess: media || posted ? 'sure' : 'unsure' }] }

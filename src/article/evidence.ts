@@ -228,8 +228,12 @@ export function readPage(text: string, lines: readonly Line[], hints: readonly H
   const weights = startWeights(lines.length)
   const readings = lines.map((line, i) => readingOf(text, line, weights, i * KINDS))
   findTwins(readings)
-  const page: Page = { text, readings, prose: 0 }
-  for (const reading of readings) if (reading.prose) page.prose++
+  const page: Page = { text, readings, prose: 0, firstProse: readings.length }
+  for (let i = readings.length - 1; i >= 0; i--)
+    if (readings[i].prose) {
+      page.prose++
+      page.firstProse = i
+    }
   for (let index = 0; index < readings.length; index++) {
     const reading = readings[index]
     const { width, flags, first, last, pairs } = reading.line

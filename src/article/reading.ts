@@ -59,6 +59,8 @@ export interface Page {
   readings: Reading[]
   /** How many lines read as prose. */
   prose: number
+  /** The first of them; the number of lines where none does. */
+  firstProse: number
 }
 
 const none: Meta = { pieces: [], covered: 0 }

@@ -299,8 +299,8 @@ export const handleLine: Rule = {
   prose: false,
   widest: 60,
   needs: { pairs: Pair.role | Pair.label },
-  weigh(reading, { readings }, index) {
-    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+  weigh(reading, { firstProse }, index) {
+    if (firstProse < index) return false
     if (!/^(?:作者|楼主|发帖人?|发文者?|发信人)[:： ]\s*[A-Za-z]\w{2,20}(?![\w. ]*[A-Z])/u.test(reading.text))
       return false
     add(reading, kindIndex.title, -6)
@@ -315,9 +315,8 @@ export const spacedHeadline: Rule = {
   prose: false,
   widest: 14,
   needs: { flags: Class.space },
-  weigh(reading, { readings }, index) {
-    if (!isSpacedOut(reading.text) || index > 16) return false
-    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+  weigh(reading, { firstProse }, index) {
+    if (!isSpacedOut(reading.text) || index > 16 || firstProse < index) return false
     return add(reading, kindIndex.title, 3.5)
   },
 }
@@ -330,10 +329,10 @@ export const bannerLine: Rule = {
   rule: 'banner-line',
   prose: false,
   widest: 30,
-  weigh(reading, { readings }, index) {
+  weigh(reading, { firstProse }, index) {
     if (index > BANNERS || !reading.headline || reading.crumbs || bannerName(reading.text) === null)
       return false
-    if (readings.slice(0, index).some(({ prose }) => prose)) return false
+    if (firstProse < index) return false
     add(reading, kindIndex.title, -4)
     add(reading, kindIndex.breadcrumb, -4)
     return add(reading, kindIndex.other, 3)
@@ -409,13 +408,13 @@ export const kicker: Rule = {
   rule: 'kicker',
   prose: true,
   widest: 40,
-  weigh(reading, { readings }, index) {
+  weigh(reading, { readings, firstProse }, index) {
     if (index > 20 || reading.line.width > 40) return false
     const below = readings[index + 1]
     if (!below?.headline || below.line.width < 6) return false
     if (reading.line.ending === 'colon' && reading.line.han >= 8 && index < 6) {
       // 多部门发布方案： / 到2025年新建充电桩二百万个
-      if (readings.slice(0, index).some(({ prose }) => prose)) return false
+      if (firstProse < index) return false
       return add(reading, kindIndex.subtitle, 7)
     }
     if (!reading.headline) return false
