@@ -347,8 +347,12 @@ function underHeadline(readings: readonly Reading[], index: number): boolean {
 }
 
 /** @清江观察, 清江观察官方账号 */
-const accountName = (text: string): string =>
-  text.replace(/^@/u, '').replace(/(?<=.{2})(?:的?(?:官方账号|官方微博|官方号|头条号|百家号))$/u, '')
+function accountName(text: string): string {
+  const name = text.startsWith('@') ? text.slice(1) : text
+  return '号博'.includes(name[name.length - 1] ?? ' ')
+    ? name.replace(/(?<=.{2})(?:的?(?:官方账号|官方微博|官方号|头条号|百家号))$/u, '')
+    : name
+}
 
 /** The line under a name, or under the author below it. */
 function stampBelow(readings: readonly Reading[], index: number): Reading | undefined {
@@ -387,13 +391,13 @@ export const accountLine: Rule = {
       return false
     // 老井_陈家沟的风_个人博客 over 老井: the headline again.
     if (readings.slice(0, index).some((other) => isHeadOf(other, name))) return false
-    const [above, below] = [readings[index - 1], stampBelow(readings, index)]
     const media = isMediaName(name)
+    const posted = !media && name.length <= 6 && opensPost(readings, index)
     // A name that says nothing of the kind wants the headline right above and the day right below.
+    if (!media && (name.length > 6 || !(posted || underHeadline(readings, index)))) return false
+    const [above, below] = [readings[index - 1], stampBelow(readings, index)]
     const dated = below && isDated(below, text, !media)
     if (!dated && !(media && above && isDated(above, text, false))) return false
-    const posted = opensPost(readings, index)
-    if (!media && (name.length > 6 || !(posted || underHeadline(readings, index)))) return false
     if (below && saysPost(text, below.line.start, below.line.end)) return false
     if (firstProse < index) return false
     const outlet = { start: line.start, end: line.end, name: publisherName(name) }

@@ -1,3 +1,4 @@
+import { Class, traitsOf } from './classes.js'
 import {
   accountCard,
   accountLine,
@@ -206,7 +207,8 @@ function headed({ readings }: Page): void {
 /** — 完 —, ✨ END ✨: the word alone, whatever stands around it. */
 function endsStory(text: string): boolean {
   if (text.length > 16) return false
-  const word = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  const bare = traitsOf(text.charCodeAt(0)) & traitsOf(text.charCodeAt(text.length - 1)) & Class.letter
+  const word = bare ? text : text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   return word !== '' && lexicon().markers.whole.get(word)?.[0].kind === 'end'
 }
 

@@ -36,6 +36,7 @@ export function bannerName(text: string): string | null {
       .trim()
     return mayBeSite(welcomed) ? welcomed : null
   }
+  if (!/[ \u3000|｜]/u.test(text)) return null
   const [name, ...beside] = text.split(/[\s|｜]+/u)
   if (beside.length === 0 || !mayBeSite(name)) return null
   return beside.every(isBeside) ? name : null
