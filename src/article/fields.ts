@@ -9,7 +9,7 @@ import type { Piece } from './meta.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
 import { isBodyName, type PersonReading } from './people.js'
 import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
-import { bannerName, siteNames as namesOfSite } from './sites.js'
+import { aboutName, bannerName, siteNames as namesOfSite, ownName } from './sites.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -301,6 +301,19 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
         out.push({ start: line.start, end: line.start + first[0].length, name: first[0], rank: 7.5 })
     }
     if (kind === 'footer' || (kind === 'other' && zone === 'tail')) out.push(...ownersOf(page.text, line))
+    const about = aboutName(reading.text, page.readings[index + 1]?.text ?? '')
+    if (about) out.push({ start: line.end - about.length, end: line.end, name: about, rank: 9 })
+    if (zone === 'tail' && kind !== 'byline') {
+      const own = ownName(reading.text)
+      const name = own && reading.text.slice(own.start, own.end)
+      if (own && name)
+        out.push({
+          start: line.start + own.start,
+          end: line.start + own.end,
+          name: publisherName(name) ?? name,
+          rank: 8.6,
+        })
+    }
     if (kind === 'footer' || kind === 'other' || kind === 'disclaimer')
       out.push(...quotedOutlets(page.text, line))
     // 北辰重工 over the page, and at the bottom © 北辰重工有限责任公司.

@@ -59,6 +59,8 @@ export interface Lexicon {
     post: Trie<Marker[]>
     /** 欢迎访问: in front of the site’s name. */
     site: Trie<Marker[]>
+    /** 提醒您: behind it, where the site speaks of itself. */
+    own: Trie<Marker[]>
   }
   crumbs: ReadonlyMap<string, string>
   surnames: Trie<true>
@@ -194,6 +196,7 @@ function decode(): Lexicon {
       whole: new Trie(markersAt(markers, 'whole')),
       post: new Trie(markersAt(markers, 'post')),
       site: new Trie(markersAt(markers, 'site')),
+      own: new Trie(markersAt(markers, 'own')),
     },
     crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
     surnames: setOf(termsOf(rowsOf(packed.surnames))),

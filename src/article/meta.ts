@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import { type Span, splitsPair } from '../text/index.js'
 import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
 import { Class, classes, countUnits, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
@@ -182,7 +182,7 @@ function outletEnd(text: string, at: number, end: number): number {
     }
     i++
   }
-  return i
+  return splitsPair(text, i) ? i - 1 : i
 }
 
 function readSource(text: string, at: number, end: number, label: LabelReading): Piece {
@@ -191,6 +191,10 @@ function readSource(text: string, at: number, end: number, label: LabelReading):
   if (raw === '') return piece('source', at, label.value, 'source')
   return outletPiece(at, { start: label.value, end: stop, name: publisherName(raw) }, 'source')
 }
+
+/** 发布日期 / 2021-12-28: in a table a label stands on a line of its own, without a colon. */
+const isWholeLine = (text: string, at: number, end: number): boolean =>
+  (at === 0 || isBreak(text.charCodeAt(at - 1))) && (end >= text.length || isBreak(text.charCodeAt(end)))
 
 function readLabelled(text: string, at: number, end: number): Piece | null {
   const label = readLabel(text, at, end)
@@ -209,10 +213,11 @@ function readLabelled(text: string, at: number, end: number): Piece | null {
     CLOCK_ALONE.lastIndex = value
     const clock = CLOCK_ALONE.exec(text)
     if (clock && value + clock[0].length <= end) return piece('chrome', at, value + clock[0].length, kind)
-    return label.colon && value >= end ? piece('date', at, value, kind) : null
+    return (label.colon || isWholeLine(text, at, end)) && value >= end ? piece('date', at, value, kind) : null
   }
   if (kind === 'source') {
-    if (!label.colon && !readBareOutlet(text, value, end)) return null
+    const alone = value >= end && isWholeLine(text, at, end)
+    if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
     return readSource(text, at, end, label)
   }
   if (kind === 'poster' || kind === 'supplied') return readHanded(text, at, end, label)
@@ -445,7 +450,7 @@ function readAccount(text: string, at: number, end: number): Piece[] {
 const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
 
 const ISSUE =
-  /(?:(?:第?[ \u3000]?[A-Z]?\d{1,3}[ \u3000]?版|[A-Z]\d{1,3})[:：][ \u3000]?[\u4e00-\u9fff]{2,6}|总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版|[早午晚]间?版|周末版)(?![\u4e00-\u9fff])/y
+  /(?:(?:第?[ \u3000]?[A-Z]?\d{1,3}[ \u3000]?版|[A-Z]\d{1,3})[:：][ \u3000]?[\u4e00-\u9fff]{2,6}|总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|[A-Z]{2,3}_?[A-Z]?\d{2,5}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版|[早午晚]间?版|周末版)(?![\u4e00-\u9fff])/y
 
 /** 总第604期, 第3版, A04: where in a paper the story stands. */
 function readIssue(text: string, at: number, end: number): Piece | null {
