@@ -192,11 +192,17 @@ function singleAt(page: Page, at: number, floor: number, limit: number): Found |
   return null
 }
 
+/** 中、日、韩|三国: how many a list has. */
+const TOTALS = '两三四五六七八九十'
+
 /** A list of two short names of one kind and more: 辽、吉、黑. */
 function listAt(page: Page, start: number, floor: number, limit: number): Found | null {
   const { text } = page
   const alone = (at: number) =>
-    (at === floor || page.isBoundary(at)) && (page.isBoundary(at + 1) || !isHanCode(text.charCodeAt(at + 1)))
+    (at === floor || page.isBoundary(at)) &&
+    (page.isBoundary(at + 1) ||
+      !isHanCode(text.charCodeAt(at + 1)) ||
+      (TOTALS.includes(text[at + 1]) && '国方地省市洲'.includes(text[at + 2] ?? ' ')))
   if (text[start + 1] !== '、' || !alone(start)) return null
   for (const kind of KINDS) {
     let end = start

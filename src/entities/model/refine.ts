@@ -252,9 +252,9 @@ function isDivisionAround({ form, start, end }: PlaceHit, span: ModelSpan): bool
   return form.how === 'full' && form.divisions.length > 0 && start === span.start && end === span.end + 1
 }
 
-/** 菏泽|地区: what grammar has cut out of a word is the city. */
-function isCityOf({ text }: Page, { rule, form, start, end }: PlaceHit, span: ModelSpan): boolean {
-  if (rule !== 'place-in-word' || form.level !== 'prefecture' || start !== span.start) return false
+/** 菏泽|地区, 黄山|市区: the area by its city's name is the city. */
+function isCityOf({ text }: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
+  if (form.level !== 'prefecture' || start !== span.start) return false
   return span.end - end === 2 && '地市城'.includes(text[end]) && text[end + 1] === '区'
 }
 
