@@ -190,6 +190,7 @@ export default function build(): Record<string, string> {
       placeUnits: rows('divisions/units.tsv', ['unit', 'level', 'strength']),
       companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
       tradeNext: rows('companies/trade-next.tsv', ['word']),
+      companyAliases: rows('companies/aliases.tsv', ['short', 'full']),
       companyCues: rows('companies/cues.tsv', ['word']),
       knownCompanies: sorted('companies/wellknown.tsv', ['name', 'use']),
     }),

@@ -50,6 +50,11 @@ export function findShortNames(page: Page): Map<string, string> {
     }
     for (const name of aliasesAt(text, end + 1 + intro.length)) out.set(name, text.slice(start, end))
   }
+  const named = new Set(page.bodies.map(({ start, end }) => text.slice(start, end)))
+  for (const short of named) {
+    const full = page.lexicon.aliases.get(short)?.find((name) => named.has(name))
+    if (full && !out.has(short)) out.set(short, full)
+  }
   return out
 }
 

@@ -61,7 +61,7 @@ function meant(page: Page, { kind, category }: Known, start: number, end: number
 function spokenOfAsFirm(page: Page, end: number): boolean {
   const { text } = page
   const time =
-    /^(?:[也则]|[近昨今]日|日前|此前|[今去昨本上单第前首]|[0-9]{1,2}月|[一二三四]?季)?(?:年|月|天|日|[一二三四]?季)?/.exec(
+    /^(?:[也则]|[近昨今]日|日前|此前|中期|全年|[上下]半年|[今去昨本上单第前首]|[0-9]{1,2}月|[一二三四]?季)?(?:年|月|天|日|[一二三四]?季)?/.exec(
       text.slice(end, end + 6),
     )
   return [0, time?.[0].length ?? 0].some(

@@ -2,6 +2,7 @@ import {
   abbreviationCues,
   abbreviations,
   cities,
+  companyAliases,
   companyCues,
   companySuffixes,
   countries,
@@ -179,6 +180,8 @@ export interface Lexicon {
   listed: WordList<number>
   byKey: Map<string, Division>
   officeVerbs: Map<string, OfficeVerb>
+  /** What a firm of a short name is called in full: 新地 is 新鸿基地产. */
+  aliases: ReadonlyMap<string, readonly string[]>
   /** 公司, 有关部门: no names. */
   generic: Set<string>
   /** 森林公园, 高速公路: no names. */
@@ -375,6 +378,7 @@ type Lists = Omit<
   Lexicon,
   | 'byKey'
   | 'officeVerbs'
+  | 'aliases'
   | 'generic'
   | 'genericPlaces'
   | 'surnames'
@@ -478,6 +482,7 @@ export function getLexicon(): Lexicon {
         { status: status as PostStatus, reach: reach as OfficeVerb['reach'] },
       ]),
     ),
+    aliases: new Map(rows(companyAliases).map(([short, full]) => [short, full.split(' ')])),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     genericPlaces: new Set(rows(genericPlaces).map(([word]) => word)),
     ...buildSurnames(),

@@ -541,6 +541,11 @@ export class Clauses {
     while (b > a) {
       const here = bits[b - 1]
       if ((here & (NAME | FIGURE)) !== 0) break
+      // 每股盈余|（EPS）
+      if (here === 0 && b - 2 >= a && this.bracketed(b - 1) && (bits[b - 2] & METRIC) !== 0) {
+        b--
+        break
+      }
       // 产销分别完成958.7万辆
       if ((here & QUAL) !== 0 && b - 1 > a && (this.is(b - 1, '完成') || this.is(b - 1, '实现'))) {
         b--

@@ -160,7 +160,9 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
 function gapBefore(text: string, { figure, start }: Slot): Verb | null {
   const before = text.slice(Math.max(start, figure.from - 30), figure.from)
   if (!/[于出先后]/.test(before)) return null
-  const gap = /(高出|高于|快于|超出|多于|领先|低于|慢于|少于|落后)([^，；的]{2,20})$/.exec(before)
+  const gap = /(高出|高于|快于|超出|多于|领先(?!指数|指标)|低于|慢于|少于|落后)([^，；的]{2,20})$/.exec(
+    before,
+  )
   if (!gap || /[0-9]$/.test(gap[2])) return null
   const direction = /^[高快超多领]/.test(gap[1]) ? 'up' : 'down'
   const base = /上年|去年/.test(gap[2]) ? 'yoy' : 'other'
@@ -228,7 +230,7 @@ export function shareBefore(text: string, slot: Slot): Share | null {
   if (figure.unit?.code === 'pp') return null
   const window = text.slice(start, figure.from)
   const at = window.lastIndexOf('占')
-  if (at >= 0 && !/^(?:比|地|领|据|有率|用)/.test(window.slice(at + 1))) {
+  if (at >= 0 && !/^(?:比|地|领|据|有率|率|用)/.test(window.slice(at + 1))) {
     const whole = window.slice(at + 1).replace(/(?:的?比[重例]|为|达到?|超过?|约|近|了|仅|将)+$/, '')
     const end = whole.endsWith('的') ? whole.length - 1 : whole.length
     const of = { start: start + at + 1, end: start + at + 1 + end }

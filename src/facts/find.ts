@@ -17,7 +17,7 @@ import {
   type Verb,
 } from './context.js'
 import type { Header } from './header.js'
-import { Items, overlaysOf, readItems } from './items.js'
+import { Items, overlaysOf, readItems, shareCodeEnd } from './items.js'
 import { type Figure, findFigures } from './mentions.js'
 import { monthsOf, Periods } from './period.js'
 import { countCues, cueAt, cueBefore } from './tables.js'
@@ -87,6 +87,8 @@ const SOMEBODY =
 
 const KIN = new Set('女儿 儿子 孙子 孙女 外孙 外孙女 妻子 丈夫 母亲 父亲 奶奶 爷爷 老伴'.split(' '))
 
+/** 预期信贷损失: a term of banks. */
+const EXPECTED_LOSS = /^预期信[贷用]/
 /** 目标价, 目标客群: no aim of what the clause tells. */
 const TARGETED = /^目标[价位客人群市用]/
 const AIM = /^的[\p{Script=Han}]{0,4}目标/u
@@ -430,6 +432,10 @@ class ZoneReader {
       const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
       if (noun && !'后前时'.includes(this.#text[this.#clauses.items.start[i] - 1])) return
       if (this.#clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
+      if (
+        EXPECTED_LOSS.test(this.#text.slice(this.#clauses.items.start[i], this.#clauses.items.start[i] + 4))
+      )
+        return
       // 目标价由26元削至23.5元
       if (TARGETED.test(this.#clauses.word(i) + (this.#text[this.#clauses.items.end[i]] ?? ''))) return
     } else if (
@@ -541,8 +547,20 @@ class ZoneReader {
   /** 晶圆代工厂|世界先进: the firm without what says of which trade it is. */
   #firmAlone(subject: Span): Span {
     const start = this.#page.firms.get(subject.end)
-    if (start === undefined || start <= subject.start || start - subject.start > DESCRIBED) return subject
+    if (start === undefined || start <= subject.start || start - subject.start > DESCRIBED)
+      return this.#beforeCode(subject)
     return TRADE.test(this.#text.slice(subject.start, start)) ? { start, end: subject.end } : subject
+  }
+
+  /** 新世界发展|（00017）北角: what goes on behind a code is no part of the name. */
+  #beforeCode(subject: Span): Span {
+    const phrase = this.#text.slice(subject.start, subject.end)
+    const open = phrase.indexOf('（')
+    if (open < 2 || this.#page.firms.get(subject.start + open) !== subject.start) return subject
+    const close = shareCodeEnd(phrase, open)
+    return close > 0 && !'、和与及'.includes(phrase[close] ?? '、')
+      ? { start: subject.start, end: subject.start + open }
+      : subject
   }
 
   /** Where the sentence ends that an item stands in, as a place of the text. */
@@ -982,6 +1000,14 @@ class ZoneReader {
       own = true
       metric = noun
     }
+    // 业主以1200万元买入: who acts, then what he did.
+    const deals = figure.kind === 'money' && this.#text[figure.from - 1] === '以' && i + 1 < this.#stop
+    if (deals && core.bare && core.strong && !own && metric === core.metric)
+      if ((items.bits[i + 1] & (VERB | DE)) === VERB) {
+        subject = metric
+        own = true
+        metric = null
+      }
     // 以12.6亿元中标…: the verb behind says what for.
     if (figure.kind === 'money' && this.#text[figure.from - 1] === '以' && !metric) {
       let k = i + 1
@@ -1120,6 +1146,8 @@ class ZoneReader {
     // What the article speaks of from here on holds nothing that stands before.
     if (subject && subject === this.#page.topic && subject.start > this.#sentenceEnd(i)) subject = null
     if (subject) subject = this.#firmAlone(subject)
+    // 一个|284方呎单位: a mere one holds nothing.
+    if (subject && /^[一两][个名位间套]$/.test(this.#text.slice(subject.start, subject.end))) subject = null
     // 造成2死58伤
     if (figure.rule === 'toll') metric = { start: figure.end - 1, end: figure.end }
     // 安装16台单机容量100万千瓦的机组，总装机容量…: the next clause is the station's again.
@@ -1135,6 +1163,13 @@ class ZoneReader {
       )
         this.#setTopic(subject)
       this.#holder ??= subject
+    }
+    // 外资|卖超|富邦金4821张: of whom is told, the quantity is what was sold.
+    const traded = metric && TRADED.exec(this.#text.slice(metric.start, metric.end))
+    if (metric && traded) {
+      const start = metric.start + traded[1].length
+      if (traded[1].length > 1) subject = { start: metric.start, end: start }
+      metric = { start, end: start + 2 }
     }
     // 卖一车柑橘要走三个小时: what is left of a clause names no quantity.
     if (figure.kind === 'duration' && metric && FRAGMENT.test(this.#text.slice(metric.start, metric.end)))
@@ -1338,6 +1373,9 @@ function reports(text: string, at: number): boolean {
   return text.startsWith('报告期', from) || text.startsWith('期内', from)
 }
 
+/** 外资|卖超|富邦金 */
+const TRADED = /^([\u4e00-\u9fff]{0,6}?)[买卖]超./
+
 /** 以阿里山乡218.5毫米|最多 */
 const MOST = /^(?:为)?(?:最[多高大重强严长]|居冠|居首|居多)/
 
@@ -1346,7 +1384,7 @@ const FRAGMENT = /.[要得需须能可才就只仅]?[走跑花用等坐开飞骑
 
 /** Longest words before a firm that say of which trade it is. */
 const DESCRIBED = 14
-const TRADE = /^[^、，和与及的]*(?:[厂股商业者头]|企业|公司|巨擘|龙头)$/
+const TRADE = /^[^、，和与及的]*(?:[厂股商业者头]|企业|公司|巨擘|龙头|旗下)$/
 
 /** Who sets prices. */
 const SETTER = /(?:外资|券商|投行|大行|分析师|证券|报告|法人|机构)$/

@@ -49,6 +49,16 @@ describe('entities', () => {
     expect(extractEntities(text).map((e) => e.name)).not.toContain('星灼')
   })
 
+  it('joins a listed firm and what it is called for short', () => {
+    const firms = (text: string) =>
+      extractEntities(text).flatMap((e) => (e.kind === 'company' ? [`${e.name} ${e.stockCode}`] : []))
+    expect(firms('新鸿基地产（00016）公布业绩，新地多赚两成。恒生银行派息，恒生股价造好。')).toEqual([
+      '新鸿基地产 00016',
+      '恒生银行 null',
+    ])
+    expect(firms('新地拓展业务。')).toEqual(['新地 null'])
+  })
+
   it('says whose 盟委, 旗委 and 行署 these are', () => {
     const areas = (text: string) =>
       extractEntities(text).flatMap((e) =>
