@@ -23,7 +23,7 @@ import { Writer } from './repair-format.js'
 /** How many words the language model keeps: the knob between its size and its sense. */
 const WORDS = 45_000
 /** How many pairs of words. */
-const PAIRS = 46_000
+const PAIRS = 50_000
 const FIRST = 0x4e00
 const LAST = 0x9fa5
 const DIGITS = 90
@@ -87,23 +87,27 @@ function scripts(): { variants: string; both: string } {
 /** What share of a count comes from recent text. */
 const RECENT = 0.7
 
-/** Moves the counts towards recent text, of which one list knows the most frequent words only. */
-function addRecent(counts: Map<string, number>, tags: Map<string, string>, total: number): void {
+/** Counts of recent text, of which the list knows the most frequent words only, as parts of so many words. */
+function recentCounts(total: number): Map<string, number> {
   const recent = new Map(readTsv('repair/counts.tsv').map((row) => [row.term, Number(row.count)]))
   let sum = 0
   for (const count of recent.values()) sum += count
-  const scale = total / sum
-  const rarest = Math.min(...recent.values()) * scale
-  for (const [word, count] of counts) {
-    const other = recent.get(word)
-    counts.set(
-      word,
-      (1 - RECENT) * count + RECENT * (other === undefined ? Math.min(count, rarest) : other * scale),
-    )
-  }
+  for (const [word, count] of recent) recent.set(word, (count * total) / sum)
+  return recent
+}
+
+/** Moves the counts towards recent text. */
+function addRecent(
+  counts: Map<string, number>,
+  tags: Map<string, string>,
+  recent: ReadonlyMap<string, number>,
+): void {
+  const rarest = Math.min(...recent.values())
+  for (const [word, count] of counts)
+    counts.set(word, (1 - RECENT) * count + RECENT * (recent.get(word) ?? Math.min(count, rarest)))
   for (const [word, count] of recent)
     if (word.length > 1 && !counts.has(word)) {
-      counts.set(word, RECENT * count * scale)
+      counts.set(word, RECENT * count)
       tags.set(word, 'n')
     }
 }
@@ -137,13 +141,14 @@ function words(): Word[] {
     tags.set(word, tag.startsWith('nr') ? 'nr' : tag)
     total += Number(count)
   }
-  addRecent(counts, tags, total)
+  const recent = recentCounts(total)
+  addRecent(counts, tags, recent)
   addPlaces(counts, tags)
   // Words are looked up by their Simplified characters.
   const traditional = new Set([...scripts().variants].filter((_, i) => i % 2 === 0))
   for (const word of counts.keys())
     if ([...word].some((char) => traditional.has(char) || !counts.has(char))) counts.delete(word)
-  capSingles(counts)
+  capSingles(counts, recent)
   total = 0
   for (const count of counts.values()) total += count
   const log = (word: string) => Math.log((counts.get(word) ?? 0.1) / total)
@@ -169,15 +174,16 @@ function words(): Word[] {
 }
 
 /**
- * The list counts some characters that only mojibake has (锛 12605, 銆 6982): a character cannot be much more
- * frequent than the words that it stands in.
+ * The older list counts some characters that only mojibake has (锛 12605, 銆 6982): a character cannot be much
+ * more frequent than in recent text (的), or than the words that it stands in.
  */
-function capSingles(counts: Map<string, number>): void {
+function capSingles(counts: Map<string, number>, recent: ReadonlyMap<string, number>): void {
   const support = new Map<string, number>()
   for (const [word, count] of counts)
     if (word.length > 1) for (const char of new Set(word)) support.set(char, (support.get(char) ?? 0) + count)
   for (const [word, count] of counts)
-    if (word.length === 1) counts.set(word, Math.min(count, 3 * (support.get(word) ?? 0) + 4))
+    if (word.length === 1)
+      counts.set(word, Math.min(count, Math.max(3 * (support.get(word) ?? 0) + 4, recent.get(word) ?? 0)))
 }
 
 type Word = [word: string, count: number, tag: string]

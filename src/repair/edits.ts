@@ -2,8 +2,8 @@ import type { Certainty, Edit, Issue, StageResult } from '../text/index.js'
 import type { Item } from './items.js'
 import type { Step } from './lattice.js'
 import { isOnlyWay } from './proof.js'
-import { swallowed } from './swallowed.js'
-import { LOST, type Place, type Search, SWALLOWED } from './ways.js'
+import { swallowed, swallowedFigure } from './swallowed.js'
+import { LOST, type Place, type Search, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 
 export function removal(start: number, end: number): Edit {
   return { span: { start, end }, insert: '', rules: ['repair/pinyin'], certainty: 'exact' }
@@ -79,7 +79,7 @@ function signOf(items: readonly Item[], { from, to }: Step): number {
 type Grounds = 'bytes' | 'reading' | 'guess'
 
 function groundsOf(items: readonly Item[], { from, to, code }: Step): Grounds {
-  if (code === SWALLOWED) return 'guess'
+  if (code === SWALLOWED || code === SWALLOWED_FIGURE) return 'guess'
   let grounds: Grounds = 'bytes'
   for (let i = from >> 2; i <= (to - 1) >> 2; i++) {
     const item = items[i]
@@ -102,7 +102,7 @@ interface Character {
 /** Least chance of a character that is worth writing down. */
 const LEAST_CHANCE = 0.4
 /** What each other guess nearby adds to it: words are believed less where their neighbours are guesses too. */
-const RISE = 0.09
+const RISE = 0.1
 const NEARBY = 8
 const MOST_NEARBY = 5
 
@@ -122,7 +122,12 @@ function readCharacters(text: string, found: Search, region: readonly Step[]): C
   return region.map((step, i) => {
     const certainty: Certainty = i < firm.length && (grounds[i] === 'bytes' || only) ? 'exact' : 'inferred'
     const end = items[(step.to - 1) >> 2].end
-    const insert = step.code === SWALLOWED ? swallowed(text, end, before) : String.fromCharCode(step.code)
+    const insert =
+      step.code === SWALLOWED
+        ? swallowed(text, end, before)
+        : step.code === SWALLOWED_FIGURE
+          ? swallowedFigure(text, end, before)
+          : String.fromCharCode(step.code)
     const doubtful = grounds[i] === 'guess' && (step.chance < least(i) || insert === '?')
     before = insert
     const rule = grounds[i] === 'guess' ? 'repair/pinyin-lost' : 'repair/pinyin-misaligned'

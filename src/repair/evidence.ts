@@ -179,6 +179,12 @@ function weigh(
   return weight
 }
 
+const LINE_BREAK = 0x0a
+const FIGURE = 0x30
+
+/** All figures are alike beside words. */
+export const sameFigure = (code: number): number => (code >= 0x30 && code <= 0x39 ? FIGURE : code)
+
 /** Of a digit or letter of full width, on a page that has no others. */
 const PRICE_WIDE = nats(5)
 
@@ -196,6 +202,7 @@ export class PageNotes {
       prices: { simplified: 0, traditional: 0, wide: 0 },
       neighbours: new Neighbours(),
       seen: new Uint8Array(0x10000),
+      own: [],
     }
   }
 
@@ -204,22 +211,25 @@ export class PageNotes {
     const { pairOf } = gbk()
     const { simplified, script } = languageModel()
     const { page } = this
-    let last = 0
+    let before = 0
+    // What ends a line, or stands beside a figure, in one place may do so in another.
+    let last = sameFigure(text.charCodeAt(start - 1) || LINE_BREAK)
     let next = at
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i)
       const pair = pairOf[code]
+      if (page.seen[code] === 0 && isHanzi(code) && (pair & 0xff) > 0x80) page.own.push(pair)
       page.seen[code] = 1
       if (script[code] === 1) this.#traditional++
       else if (script[code] === 2) this.#simplified++
       else if (script[code] === 4) this.#wide++
-      if (last !== 0) {
-        if (pair !== 0 && pairOf[last] !== 0) page.bare[((pairOf[last] & 0xff) << 8) | (pair >> 8)] = 1
-        page.neighbours.add(simplified[last], simplified[code])
-      }
+      if (pair !== 0 && pairOf[last] !== 0) page.bare[((pairOf[last] & 0xff) << 8) | (pair >> 8)] = 1
+      page.neighbours.add(simplified[before], simplified[last], simplified[code])
+      before = last
       last = code
       const bracket = brackets[next]
-      if (bracket === undefined || bracket.start !== i + 1) {
+      // What swallowed a byte does not belong to this character.
+      if (bracket === undefined || bracket.start !== i + 1 || i + 1 === end) {
         if (pair !== 0) page.bare[pair] = 1
         continue
       }
@@ -227,6 +237,21 @@ export class PageNotes {
       if (pair !== 0 && fitness(code, bracket.reading) > 0)
         page.annotated[pair] = readingKey(bracket.reading) + 1
       i = bracket.end - 1
+    }
+    const after = text.charCodeAt(end) || LINE_BREAK
+    if (after < 0x40 && after !== 0x3f) page.neighbours.add(0, simplified[last], sameFigure(after))
+  }
+
+  /** Notes which characters stand side by side in mended parts; 0 parts them. */
+  noteCodes(codes: readonly number[]): void {
+    const { simplified } = languageModel()
+    const { neighbours } = this.page
+    let [before, last] = [0, 0]
+    for (const code of codes) {
+      const next = simplified[code]
+      if (next !== 0 && last !== 0) neighbours.add(before, last, next)
+      before = next === 0 ? 0 : last
+      last = next
     }
   }
 

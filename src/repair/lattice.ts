@@ -6,6 +6,7 @@ import {
   type Place,
   type Strictness,
   SWALLOWED,
+  SWALLOWED_FIGURE,
   scriptPrice,
   type Take,
 } from './ways.js'
@@ -115,6 +116,8 @@ export class Lattice {
   #stateTag = new Int32Array(1024)
   /** Simplified form of its last character. */
   #stateChar = new Int32Array(1024)
+  /** The one before that; 0 where the word is a single character. */
+  #stateBefore = new Int32Array(1024)
   #stateStep = new Int32Array(1024)
   #stateKey = new Int32Array(1024)
   #stateNext = new Int32Array(1024)
@@ -186,7 +189,7 @@ export class Lattice {
     const { simplified, singleId, singleTag } = this.#model
     const s = simplified[code]
     const node = this.#node(place, last)
-    this.#addState(node, 0, singleId[s], singleTag[s], s, -1, 0)
+    this.#addState(node, 0, singleId[s], singleTag[s], s, 0, -1, 0)
   }
 
   /** Whether another framing of the bytes is so much better that this place is not worth while. */
@@ -297,8 +300,9 @@ export class Lattice {
       const s = simplified[this.#edgeCode[edge]]
       const to = this.#edgeNode[edge]
       const worth = this.#edgeWorth[edge]
-      if (s === SWALLOWED) this.#emitSwallowed(to, worth, this.#step(edge, node, -1))
-      else if (this.#emit(to, worth + singleScore[s], singleId[s], singleTag[s], s, s, edge, node, -1, s))
+      if (s === SWALLOWED || s === SWALLOWED_FIGURE)
+        this.#emitSwallowed(to, worth, s === SWALLOWED ? LINE_BREAK : FIGURE, this.#step(edge, node, -1))
+      else if (this.#emit(to, worth + singleScore[s], singleId[s], singleTag[s], s, 0, s, edge, node, -1, s))
         this.#furthest = Math.max(this.#furthest, this.#nodePlace[to])
     }
     // Longer words, by the node where their second character begins.
@@ -319,7 +323,7 @@ export class Lattice {
         const trie = this.#model.root(s)
         if (trie === 0) continue
         if (marked) this.#walkMarked(second, trie, edge, node, s)
-        else this.#walk(second, trie, this.#edgeWorth[edge], s, s, this.#step(edge, node, -1), 2, s)
+        else this.#walk(second, trie, this.#edgeWorth[edge], s, 0, s, this.#step(edge, node, -1), 2, s)
       }
     }
   }
@@ -352,7 +356,7 @@ export class Lattice {
       for (let edge = this.#byChar[bucket]; edge >= 0; edge = this.#edgeTwin[edge]) {
         if (simplified[this.#edgeCode[edge]] !== s) continue
         if (step < 0) step = this.#step(before, start, -1)
-        this.#take(node, edge, child, this.#edgeWorth[before], first, first, step, 2, first)
+        this.#take(node, edge, child, this.#edgeWorth[before], first, 0, first, step, 2, first)
       }
     }
   }
@@ -363,6 +367,7 @@ export class Lattice {
     trie: number,
     worth: number,
     first: number,
+    beforePrevious: number,
     previous: number,
     before: number,
     length: number,
@@ -373,7 +378,8 @@ export class Lattice {
     const end = this.#nodeTo[node]
     for (let edge = this.#nodeFrom[node]; edge < end; edge++) {
       const child = childOf(trie, simplified[this.#edgeCode[edge]])
-      if (child !== 0) this.#take(node, edge, child, worth, first, previous, before, length, key)
+      if (child !== 0)
+        this.#take(node, edge, child, worth, first, beforePrevious, previous, before, length, key)
     }
   }
 
@@ -384,6 +390,7 @@ export class Lattice {
     child: number,
     worth: number,
     first: number,
+    beforePrevious: number,
     previous: number,
     before: number,
     length: number,
@@ -392,12 +399,24 @@ export class Lattice {
     const { code, value, id, tag, degree } = this.#model
     const s = code[child]
     const to = this.#edgeNode[edge]
-    const next = worth + this.#edgeWorth[edge] + this.#page.neighbours.bonus(previous, s)
+    const next = worth + this.#edgeWorth[edge] + this.#page.neighbours.bonus(beforePrevious, previous, s)
     const nextKey = Math.imul(key, 0x9e3779b1) + this.#edgeCode[edge]
     if (value[child] !== NO_WORD)
-      this.#emit(to, next + value[child], id[child], tag[child], first, s, edge, node, before, nextKey)
+      this.#emit(
+        to,
+        next + value[child],
+        id[child],
+        tag[child],
+        first,
+        previous,
+        s,
+        edge,
+        node,
+        before,
+        nextKey,
+      )
     if (length < LONGEST_WORD && degree[child] > 0 && this.#nodePlace[to] < this.#ways.end)
-      this.#walk(to, child, next, first, s, this.#step(edge, node, before), length + 1, nextKey)
+      this.#walk(to, child, next, first, previous, s, this.#step(edge, node, before), length + 1, nextKey)
   }
 
   #step(edge: number, node: number, before: number): number {
@@ -420,6 +439,7 @@ export class Lattice {
     id: number,
     tag: number,
     first: number,
+    previous: number,
     char: number,
     edge: number,
     node: number,
@@ -443,14 +463,22 @@ export class Lattice {
       const arc =
         worth +
         joined(this.#stateId[from], this.#stateTag[from], id, tag) +
-        neighbours.bonus(this.#stateChar[from], first)
+        neighbours.bonus(this.#beforeLast(from), this.#stateChar[from], first)
       const total = score[from] + arc
       if (total < least) continue
-      if (state < 0) state = this.#addState(to, total, id, tag, char, this.#step(edge, node, before), key)
+      if (state < 0)
+        state = this.#addState(to, total, id, tag, char, previous, this.#step(edge, node, before), key)
       this.#addArc(from, state, arc, total)
       least = Math.max(least, total - ARC)
     }
     return state >= 0
+  }
+
+  /** The character before the last one of a state, on the best way to it. */
+  #beforeLast(state: number): number {
+    if (this.#stateBefore[state] !== 0) return this.#stateBefore[state]
+    const back = this.#stateBack[state]
+    return back < 0 ? 0 : this.#stateChar[back]
   }
 
   /** The best score with which the states at hand lead to a word of a class. */
@@ -467,20 +495,20 @@ export class Lattice {
     return best
   }
 
-  /** What is swallowed is mostly the break after a line, and lines rarely end with a comma. */
-  #emitSwallowed(to: number, worth: number, step: number): void {
+  /** What is swallowed is mostly a figure or the break after a line, and lines rarely end with a comma. */
+  #emitSwallowed(to: number, worth: number, like: number, step: number): void {
     const { singleId, singleTag, joined } = this.#model
-    const figure = this.#nodeLast[to] === FIGURE
-    const like = figure ? FIGURE : LINE_BREAK
+    const [id, tag] = [singleId[like], singleTag[like]]
     let state = -1
     for (const from of this.#order) {
       const arc =
         worth +
-        swallowedWorth(this.#stateChar[from], figure) +
-        (figure ? 0 : joined(this.#stateId[from], this.#stateTag[from], singleId[like], singleTag[like]))
+        joined(this.#stateId[from], this.#stateTag[from], id, tag) +
+        this.#page.neighbours.bonus(0, this.#stateChar[from], like) +
+        (like === LINE_BREAK ? lineEndWorth(this.#stateChar[from]) : 0)
       const total = this.#stateScore[from] + arc
       if (total < this.#nodeBest[to] - MARGIN) continue
-      if (state < 0) state = this.#addState(to, total, singleId[like], singleTag[like], like, step, like)
+      if (state < 0) state = this.#addState(to, total, id, tag, like, 0, step, like)
       this.#addArc(from, state, arc, total)
     }
     if (state >= 0) this.#furthest = Math.max(this.#furthest, this.#nodePlace[to])
@@ -493,6 +521,7 @@ export class Lattice {
     id: number,
     tag: number,
     char: number,
+    before: number,
     step: number,
     key: number,
   ): number {
@@ -511,6 +540,7 @@ export class Lattice {
       this.#stateId = grownInts(this.#stateId)
       this.#stateTag = grownInts(this.#stateTag)
       this.#stateChar = grownInts(this.#stateChar)
+      this.#stateBefore = grownInts(this.#stateBefore)
       this.#stateStep = grownInts(this.#stateStep)
       this.#stateKey = grownInts(this.#stateKey)
       this.#stateNext = grownInts(this.#stateNext)
@@ -521,6 +551,7 @@ export class Lattice {
     this.#stateId[state] = id
     this.#stateTag[state] = tag
     this.#stateChar[state] = char
+    this.#stateBefore[state] = before
     this.#stateStep[state] = step
     this.#stateKey[state] = own
     this.#stateNext[state] = this.#nodeState[node]
@@ -582,8 +613,11 @@ export class Lattice {
     const at = place - this.#start
     for (let node = this.#heads[at] ?? -1; node >= 0; node = this.#nodeNext[node])
       for (let state = this.#nodeState[node]; state >= 0; state = this.#stateNext[state]) {
-        last[state] =
-          after === 0 ? 0 : joined(this.#stateId[state], this.#stateTag[state], singleId[s], singleTag[s])
+        if (after === 0) last[state] = 0
+        else
+          last[state] =
+            joined(this.#stateId[state], this.#stateTag[state], singleId[s], singleTag[s]) +
+            this.#page.neighbours.bonus(0, this.#stateChar[state], s)
         if (best < 0 || this.#stateScore[state] + last[state] > this.#stateScore[best] + last[best])
           best = state
       }
@@ -651,11 +685,8 @@ export class Lattice {
       for (let step = this.#stateStep[state]; step >= 0; step = this.#stepBefore[step]) {
         const edge = this.#stepEdge[step]
         const own = byPlace.get(this.#nodePlace[this.#stepFrom[step]])
-        if (
-          own !== undefined &&
-          own.to === this.#nodePlace[this.#edgeNode[edge]] &&
-          simplified[own.code] === simplified[this.#edgeCode[edge]]
-        )
+        // Where the next one begins is another question: 增加 stands before a swallowed figure or none.
+        if (own !== undefined && simplified[own.code] === simplified[this.#edgeCode[edge]])
           own.chance += share
       }
     }
@@ -668,9 +699,8 @@ const SCALE = 0.001
 const FIGURE = 0x30
 const LINE_BREAK = 0x0a
 
-function swallowedWorth(before: number, figure: boolean): number {
-  const ends = before === 0x3002 || before === 0xff1b || before === 0xff1a || before === 0x201d
-  if (figure) return nats(ends ? -4 : -1.5)
-  if (before === 0xff0c || before === 0x3001) return nats(-6)
-  return nats(ends ? -1 : -3)
+/** What it is worth that a line ends after a character. */
+function lineEndWorth(code: number): number {
+  if (code === 0xff0c || code === 0x3001) return nats(-6)
+  return code === 0x3002 || code === 0xff1b || code === 0xff1a || code === 0x201d ? nats(-1) : nats(-3)
 }

@@ -1,13 +1,13 @@
 import type { StageResult } from '../text/index.js'
 import { type Bracket, findBrackets, isBadSign } from './brackets.js'
 import { lostIssue, removal, writeSteps } from './edits.js'
-import { isInjected, PageNotes } from './evidence.js'
+import { isInjected, PageNotes, sameFigure } from './evidence.js'
 import { gbk } from './gbk.js'
 import { type Item, readItems } from './items.js'
 import { Lattice, type Step, type Ways } from './lattice.js'
 import { languageModel } from './model.js'
 import { fitness, readingKey } from './readings.js'
-import { type PageEvidence, type Search, stepBracket, takeCharacters } from './ways.js'
+import { type PageEvidence, type Search, SWALLOWED_FIGURE, stepBracket, takeCharacters } from './ways.js'
 
 /**
  * Takes out pinyin that a converter put into the bytes of a page, and mends the characters that it broke.
@@ -24,15 +24,14 @@ export function repairPinyin(text: string, mode: 'auto' | 'remove' | 'keep' = 'a
   const brackets = withSpaces(text, found)
   const stretches = cutStretches(text, brackets)
   const notes = new PageNotes()
-  for (const { start, end, at, damaged } of stretches)
-    if (!damaged) notes.note(text, start, end, brackets, at)
+  for (const { start, sound, at } of stretches) notes.note(text, start, sound, brackets, at)
   const page = notes.finish()
   const lattice = new Lattice(languageModel(), page, TRIES + TRIES_PER_CHARACTER * text.length)
   const known: Search['known'] = new Map()
   const out: StageResult = { edits: [], issues: [] }
   for (const stretch of stretches) {
-    if (stretch.damaged) mendStretch(text, stretch, brackets, page, lattice, known, out)
-    else removeBrackets(text, stretch, brackets, page, out)
+    if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, out)
+    else notes.noteCodes(mendStretch(text, stretch, brackets, page, lattice, known, out))
   }
   return out
 }
@@ -55,8 +54,8 @@ interface Stretch {
   end: number
   /** Index of the first bracket at or after `start`. */
   at: number
-  /** Holds the sign of a lost byte. */
-  damaged: boolean
+  /** Where the first sign of a lost byte is: up to there all is as it was. */
+  sound: number
 }
 
 /**
@@ -66,23 +65,23 @@ interface Stretch {
 function cutStretches(text: string, brackets: readonly Bracket[]): Stretch[] {
   const { pairOf } = gbk()
   const stretches: Stretch[] = []
-  let [start, at, next, damaged] = [0, 0, 0, false]
+  let [start, at, next, sound] = [0, 0, 0, -1]
   const close = (end: number, from: number) => {
-    if (end > start) stretches.push({ start, end, at, damaged })
+    if (end > start) stretches.push({ start, end, at, sound: sound < 0 ? end : sound })
     start = from
     at = next
-    damaged = false
+    sound = -1
   }
   for (let i = 0; i < text.length; i++) {
     const bracket = brackets[next]
     if (bracket !== undefined && bracket.start === i) {
       next++
-      if (isBadSign(text.charCodeAt(i))) damaged = true
+      if (sound < 0 && isBadSign(text.charCodeAt(i))) sound = i
       i = bracket.end - 1
       continue
     }
     const code = text.charCodeAt(i)
-    if (isBadSign(code)) damaged = true
+    if (isBadSign(code)) sound = sound < 0 ? i : sound
     else if (code < 0x40 || (code >= 0x80 && pairOf[code] === 0 && code !== 0x20ac)) close(i, i + 1)
   }
   close(text.length, text.length)
@@ -118,6 +117,7 @@ function acrossAscii(text: string, end: number, start: number): number {
   return ((gbk().pairOf[text.charCodeAt(end - 2)] & 0xff) << 8) | trail
 }
 
+/** Gives what surely stands there from the first lost byte on, to help with later stretches; 0 where that is not sure. */
 function mendStretch(
   text: string,
   stretch: Stretch,
@@ -126,10 +126,11 @@ function mendStretch(
   lattice: Lattice,
   known: Search['known'],
   out: StageResult,
-): void {
+): number[] {
+  const sure: number[] = []
   const items = readItems(text, stretch.start, stretch.end, brackets, stretch.at)
-  const after = text.charCodeAt(stretch.end) || LINE_BREAK
-  const before = text.charCodeAt(stretch.start - 1) || LINE_BREAK
+  const after = sameFigure(text.charCodeAt(stretch.end) || LINE_BREAK)
+  const before = sameFigure(text.charCodeAt(stretch.start - 1) || LINE_BREAK)
   const found: Search = { items, page, after, last: stretch.end === text.length, strict: 2, known }
   let at = 0
   let end = 0
@@ -137,6 +138,7 @@ function mendStretch(
     const item = items[at]
     if (item.kind === 'bracket' && at > 0) out.edits.push(removal(item.start, item.end))
     if (item.kind !== 'bad') {
+      if (end > 0 && item.kind !== 'bracket') sure.push(item.code)
       at++
       continue
     }
@@ -146,13 +148,20 @@ function mendStretch(
       let next = at + 1
       while (at === end && items[next]?.kind === 'bad') next++
       out.issues.push(lostIssue(item.start, items[next - 1].end))
+      sure.push(0)
       at = next
       continue
     }
     writeSteps(text, found, steps, out)
+    for (const { code, chance } of steps) sure.push(chance < SURE || code <= SWALLOWED_FIGURE ? 0 : code)
     at = steps[steps.length - 1].to >> 2
   }
+  if (after < 0x40) sure.push(after)
+  return sure
 }
+
+/** Chance of a character that is as good as told by its bytes. */
+const SURE = 0.97
 
 /** So many signs of lost bytes in a row tell nothing. */
 const HOPELESS = 8

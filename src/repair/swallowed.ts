@@ -1,9 +1,14 @@
 import { LONGEST_WORD, languageModel, NO_WORD, nats } from './model.js'
 
+/** The first digit of a year can be told; others cannot: `?`. */
+export function swallowedFigure(text: string, at: number, before: string): string {
+  const year = /^([0-9])[0-9]{2}年/.exec(text.slice(at, at + 4))
+  return year && !/[0-9]$/.test(before) ? (year[1] < '4' ? '2' : '1') : '?'
+}
+
 /**
- * What the swallowed ASCII byte was, by what stands around it: a line break after the end of a sentence or before
- * what begins lines, a bracket that is closed later, the `<` of a tag, the first digit of a year. Other digits
- * cannot be told: `?`.
+ * What the swallowed ASCII byte was, if no figure, by what stands around it: a line break after the end of a
+ * sentence or before what begins lines, a bracket that is closed later, the `<` of a tag.
  */
 export function swallowed(text: string, at: number, before: string): string {
   // The last byte of the text was lost alone: nothing stood after it.
@@ -11,9 +16,8 @@ export function swallowed(text: string, at: number, before: string): string {
   const next = text[at]
   if (/^(?:\/?[a-z][a-z0-9]*>)/i.test(text.slice(at, at + 12))) return '<'
   if (/[。！？”；：…]$/.test(before)) return '\n'
-  const year = /^([0-9])[0-9]{2}年/.exec(text.slice(at, at + 4))
-  if (year && !/[0-9]$/.test(before)) return year[1] < '4' ? '2' : '1'
-  if (/[0-9.%]/.test(next)) return '?'
+  const figure = swallowedFigure(text, at, before)
+  if (figure !== '?' || /[0-9.%]/.test(next)) return figure
   const line = text.slice(at, at + 60)
   const close = line.search(/[()\n]/)
   if (line[close] === ')' && !/[(?][a-z\u00e0-\u01dc]+$/.test(line.slice(0, close))) return '('

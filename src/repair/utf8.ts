@@ -146,6 +146,7 @@ const emptyPage: PageEvidence = {
   prices: { simplified: 0, traditional: 0, wide: 0 },
   neighbours: new Neighbours(),
   seen: new Uint8Array(0x10000).fill(1),
+  own: [],
 }
 
 /** Ways to read one byte at a place (item × 4 + bytes of it already read). */

@@ -17,6 +17,8 @@ export interface PageEvidence {
   neighbours: Neighbours
   /** Code units that stand in undamaged parts. */
   seen: Uint8Array
+  /** Byte pairs of the Chinese characters among them. */
+  own: number[]
 }
 
 /** How strictly a search holds to the evidence: 2 all of it, 1 tones and table may err, 0 brackets too. */
@@ -24,6 +26,8 @@ export type Strictness = 0 | 1 | 2
 
 /** Placeholder for an ASCII byte that was swallowed. */
 export const SWALLOWED = 1
+/** The same where it was a figure. */
+export const SWALLOWED_FIGURE = 3
 /** Placeholder for bytes that make no character. */
 export const LOST = 2
 
@@ -118,17 +122,28 @@ function agrees({ page, strict }: Search, pair: number, reading: Reading | null)
 
 const FIGURE = 0x30
 
+/** Of what was swallowed: before a figure it was one as like as not (市?3個), and numbers of one figure are few. */
+const PRICE_FIGURE = nats(-1)
+const PRICE_ONE_FIGURE = nats(-5)
+const PRICE_BEFORE_FIGURE = nats(-3)
+
+/** Whether a number may go on with it: ?3個, ?.5%, ?%. */
+function goesOnAfterFigure(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x25
+}
+
 /** A character found at a place: where the next begins, and the last byte before that. */
 export type Take = (code: number, to: Place, last: number, price: number) => void
 
 /** Every character that the bytes at the end of a path allow. */
 export function takeCharacters(search: Search, from: Place, last: number, take: Take): void {
   if ((from & 3) === 3) {
+    const to = ((from >> 2) + 1) << 2
     const next = search.items[(from >> 2) + 1]
     const code = next === undefined ? search.after : next.kind === 'byte' ? next.code : -1
-    const figure = code >= 0x30 && code <= 0x39
-    // Before a figure it was a figure as like as not: 市?3個.
-    take(SWALLOWED, ((from >> 2) + 1) << 2, figure ? FIGURE : -1, 0)
+    const figures = goesOnAfterFigure(code)
+    take(SWALLOWED, to, -1, figures ? PRICE_BEFORE_FIGURE : 0)
+    take(SWALLOWED_FIGURE, to, FIGURE, figures ? PRICE_FIGURE : PRICE_ONE_FIGURE)
     return
   }
   const item = search.items[from >> 2]
@@ -272,6 +287,16 @@ function freePairs(search: Search, between: Between): readonly number[] {
     if (found.length === most) break
     if (agrees(search, pair, null) && isLikely(search, pair)) found.push(pair)
   }
+  // What stands elsewhere on the page may stand here too: the rest of a name.
+  const { charOf } = gbk()
+  for (const pair of search.page.own)
+    if (
+      charOf[(lead.partner << 8) | (pair >> 8)] === 0 &&
+      (!trail.paired || candidates().barren[pair & 0xff] !== 0) &&
+      agrees(search, pair, null) &&
+      !found.includes(pair)
+    )
+      found.push(pair)
   search.known.set(key, found)
   return found
 }
