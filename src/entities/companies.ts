@@ -16,6 +16,12 @@ export function findKnown(page: Page): void {
       i = page.next(lexicon.known, i + 1, span.end)
     ) {
       const match = page.longest(lexicon.known, i)
+      // 马纳提|别克 of 巴哈提·马纳提别克 is no car.
+      const dotted = page.dotted.get(i)
+      if (dotted !== undefined && dotted > i + (match?.length ?? 0)) {
+        i = dotted - 1
+        continue
+      }
       if (!match) continue
       const end = i + match.length
       if (end > span.end || !wholeName(page, i, end)) continue

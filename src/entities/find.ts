@@ -6,6 +6,7 @@ import { findAbbreviations } from './abbreviations.js'
 import { findAppointed } from './appointed.js'
 import { findShortNames, settleBodies } from './bodies.js'
 import { tieByVerb } from './careers.js'
+import { findClosedLists } from './closed-lists.js'
 import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms } from './companies.js'
 import { findPersonsAgain, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
@@ -20,6 +21,7 @@ import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
 import {
+  dropNamesInBodies,
   dropNamesOfPlaces,
   dropStorms,
   joinBranches,
@@ -53,6 +55,7 @@ export function readPage(text: string): Page {
 function readPlacesAndBodies(page: Page, publisher: Publisher | null = null): void {
   findListedPlaces(page)
   findPlacesByGrammar(page)
+  findClosedLists(page)
   findAbbreviations(page)
   findDotted(page)
   findKnown(page)
@@ -87,6 +90,9 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   trimModelHits(page)
   joinBranches(page)
   joinUnits(page)
+  // Before the posts: 皖江隔膜|董事长.
+  const shorts = findShortNames(page)
+  findBodiesAgain(page, shorts)
   const posts = findPosts(page)
   nameHolders(page, posts)
   findAppointed(page, posts)
@@ -102,9 +108,8 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   page.persons = page.persons.filter((hit) => hit.end - hit.start > 1)
   joinOtherNames(page)
   tieByVerb(page, posts)
-  const shorts = findShortNames(page)
-  findBodiesAgain(page, shorts)
   findPersonsAgain(page, posts)
+  dropNamesInBodies(page)
   dropTitles(page)
   dropNamesOfPlaces(page)
   dropStorms(page)

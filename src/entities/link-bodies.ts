@@ -1,11 +1,11 @@
-import { wordKindOf } from '../segment/index.js'
+import { wordKindOf, wordKinds } from '../segment/index.js'
 import { type Doc, Trie } from '../text/index.js'
 import { isSubsequence } from './bodies.js'
 import { addRule, type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf } from './lexicon.js'
 import { stockCodeAt } from './listing.js'
-import { type BodyHit, isHanCode, overlapsAny, type Page } from './page.js'
+import { type BodyHit, firstBehind, isHanCode, type Page } from './page.js'
 import type { Scope } from './scope.js'
 import type { Company, Organization } from './types.js'
 
@@ -122,6 +122,9 @@ class Forms {
         this.#tails.get(`${name}@${group.jurisdiction.key}`) ?? this.#ofArea(group, group.jurisdiction.key)
       if (same) return same
     }
+    // 门源县人民医院 of 门源回族自治县人民医院: the same behind two names of one place.
+    const twin = kind === 'organization' ? (this.#twin(group) ?? this.#court(group)) : null
+    if (twin) return twin
     const team = kind === 'organization' && name.length > 1 ? this.#cores.get(`team ${name}`) : null
     if (team) return team
     const tail = this.#tails.get(`${kind} ${name}`)
@@ -130,6 +133,21 @@ class Forms {
       return this.#cores.get(name) ?? this.#cores.get(stripForm(name)) ?? this.#abbreviated(group)
     return ABBREVIATED.includes(name[name.length - 1]) && name.length > 3 && sameArea(group, group)
       ? this.#abbreviated(group)
+      : null
+  }
+
+  /** 区法院 of 莱山区人民法院 */
+  #court({ names: [name], jurisdiction }: BodyGroup): BodyGroup | null {
+    if (!jurisdiction || !/^[省市县区州旗]法院$/.test(name)) return null
+    return this.#tails.get(`${name[0]}人民法院@${jurisdiction.key}`) ?? null
+  }
+
+  #twin({ names: [name], jurisdiction }: BodyGroup): BodyGroup | null {
+    if (!jurisdiction || !LEVELS.includes(jurisdiction.name[jurisdiction.name.length - 1])) return null
+    const level = jurisdiction.name[jurisdiction.name.length - 1]
+    const place = jurisdiction.short + level
+    return name.startsWith(place) && name.length > place.length + 1
+      ? (this.#tails.get(`${name.slice(place.length - 1)}@${jurisdiction.key}`) ?? null)
       : null
   }
 
@@ -258,20 +276,24 @@ function stripForm(name: string): string {
 /** The name without its place: 恒越机床 of 浙江恒越机床股份有限公司. */
 function bareName(page: Page, hit: BodyHit): string {
   let start = hit.start
-  for (let again = true; again; ) {
-    again = false
-    for (let end = start + 2; end <= Math.min(hit.end - 2, start + 8); end++) {
-      const place = page.innerPlace(start, end)
-      if (place) {
-        start = end
-        again = true
-        break
-      }
-    }
-  }
+  for (let end = placeEndIn(page, hit, start); end > 0; end = placeEndIn(page, hit, start)) start = end
   const { text } = page
   if (start < hit.end - 2 && '省市县区'.includes(text[start]) && start > hit.start) start++
   return text.slice(start, hit.end)
+}
+
+/** Where a place ends that starts within a name: 内蒙古 rather than 内蒙; behind one, a division alone (安徽|皖江隔膜). */
+function placeEndIn(page: Page, hit: BodyHit, start: number): number {
+  const limit = Math.min(hit.end - 2, start + 8)
+  for (let end = limit; end >= start + 2; end--)
+    if ((page.exact(page.lexicon.places, start, end)?.divisions.length ?? 0) > 0) return end
+  for (let end = start + 2; end <= limit; end++) {
+    const place = page.placeEnd.get(end)
+    if (place?.start !== start) continue
+    const { level } = place.form
+    if (level !== 'natural' && (level !== 'region' || start === hit.start)) return end
+  }
+  return -1
 }
 
 /** Short names that a full name gives: 海昶电动工具 of 浙江海昶电动工具有限公司. */
@@ -292,7 +314,7 @@ function headsOf(page: Page, hit: BodyHit): Set<string> {
 /** Marks the other occurrences of the companies' short names: one pass over the text. */
 export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>): void {
   const entries = new Map<string, BodyHit>()
-  const brands = new Map<string, { hit: BodyHit; bare: string }>()
+  const brands = new Map<string, Brand>()
   const byName = new Map<string, BodyHit>()
   for (const hit of page.bodies) {
     const name = page.text.slice(hit.start, hit.end)
@@ -304,7 +326,8 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
     if (hit.rule === 'company-quoted' || hit.rule === 'company-funded') entries.set(name, hit)
     const bare = bareName(page, hit)
     const brand = bare.slice(0, 2)
-    if (hit.legalForm !== null && isBrand(page, brand)) brands.set(brand, { hit, bare })
+    const own = hit.legalForm === null ? null : brandKind(page, brand)
+    if (own) brands.set(brand, { hit, bare, own: own === 'coined' })
   }
   for (const [short, full] of shorts) {
     const hit = byName.get(full)
@@ -325,13 +348,16 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
         continue
       }
       const brand = firsts.longest(page.text, i)
-      const end = brand ? brandEnd(page, i, span.end, brand.value.bare) : -1
-      if (!brand || end < 0 || overlapsAny(page.bodies, i, end)) continue
+      const end = brand ? brandEnd(page, i, span.end, brand.value) : -1
+      if (!brand || end < 0 || !outdoes(page, i, end)) continue
       const { kind, category } = brand.value.hit
       found.push({ kind, start: i, end, category, legalForm: null, rule: 'company-brand', score: 0.85 })
       i = end - 1
     }
+  if (found.length === 0) return
   page.bodies = disjoint([...page.bodies, ...found])
+  page.bodyEnd.clear()
+  for (const hit of page.bodies) page.bodyEnd.set(hit.end, hit)
 }
 
 function again(
@@ -343,14 +369,49 @@ function again(
   return { kind, start, end, category, legalForm, rule, score }
 }
 
-function isBrand(page: Page, brand: string): boolean {
-  if (brand.length < 2 || !isHanCode(brand.charCodeAt(0)) || !isHanCode(brand.charCodeAt(1))) return false
-  return wordKindOf(brand, 0, 2) === 63 && !page.lexicon.words.has(brand) && !page.lexicon.places.has(brand)
+/** The first two characters of a firm's name behind its place. */
+interface Brand {
+  hit: BodyHit
+  bare: string
+  /** Whether they are no word or name of another thing. */
+  own: boolean
+}
+
+/** `coined`: of no list; `named`: a name of something else as well (皖江, 长城); null for a common word. */
+function brandKind(page: Page, brand: string): 'coined' | 'named' | null {
+  if (brand.length < 2 || !isHanCode(brand.charCodeAt(0)) || !isHanCode(brand.charCodeAt(1))) return null
+  if (page.lexicon.words.has(brand)) return null
+  const kind = wordKindOf(brand, 0, 2)
+  if (kind === 63) return page.lexicon.places.has(brand) ? 'named' : 'coined'
+  return NAME_KINDS.has(wordKinds[kind & 15]) ? 'named' : null
+}
+
+const NAME_KINDS: ReadonlySet<string> = new Set(['place', 'person', 'foreign', 'organization', 'proper'])
+
+/** 皖江|隔膜 of 皖江隔膜科技有限公司: how much of a name stands at a place from its first character on; at least four. */
+function headEnd({ text }: Page, at: number, limit: number, bare: string): number {
+  let end = at
+  while (end < limit && text[end] === bare[end - at]) end++
+  return end - at >= 4 ? end : -1
+}
+
+/** Whether a short name has all that was found in it, and more: 皖江隔膜 where the model has 皖江 for a firm. */
+function outdoes({ bodies }: Page, start: number, end: number): boolean {
+  for (let i = firstBehind(bodies, start); i < bodies.length && bodies[i].start < end; i++) {
+    const { start: from, end: to, legalForm } = bodies[i]
+    if (from < start || to > end || legalForm !== null || to - from === end - start) return false
+  }
+  return true
 }
 
 /** 泰隆微电, 晶拓投资: a brand, then characters of the full name in order or a word for a trade; -1 for neither. */
-function brandEnd(page: Page, at: number, limit: number, bare: string): number {
+function brandEnd(page: Page, at: number, limit: number, { bare, own }: Brand): number {
   const { text, lexicon } = page
+  if (!own) {
+    let end = headEnd(page, at, limit, bare)
+    while (end > at + 3 && !page.isBoundary(end) && !page.titleAt(end)) end--
+    return end > at + 3 ? end : -1
+  }
   let end = at + 2
   for (let from = 2; end < limit && end - at < 6; end++) {
     const next = bare.indexOf(text[end], from)

@@ -3,7 +3,7 @@ import { addBody } from './bodies.js'
 import { type OrganizationSuffix, WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
 import { type BodyHit, isHanCode, type Page } from './page.js'
-import { type Walked, walkLeft } from './walk.js'
+import { type Walked, walkLeft, ZONES } from './walk.js'
 
 const LEVEL_FIRST = '省市区县州旗镇乡'
 
@@ -97,6 +97,10 @@ function organizationAt(
     walked.start = withParty(page, shared, floor)
     walked.anchored = true
     walked.placed = true
+  } else if (committeeBefore(page, at, suffix)) {
+    // 区委|政法委
+    walked.start = page.bodyEnd.get(at)?.start ?? at
+    walked.anchored = true
   } else if (ownerBefore(page, walked, at, word)) {
     // 省委|农村工作领导小组
   } else if (byLevel && !walked.placed) walked.start = at
@@ -122,6 +126,17 @@ function organizationAt(
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
+}
+
+/** Whether a committee that is called by its level ends right before an organ of its own: 市委|政法委. */
+function committeeBefore({ bodyEnd, text }: Page, at: number, suffix: OrganizationSuffix): boolean {
+  const owner = bodyEnd.get(at)
+  return (
+    suffix.name === 'self' &&
+    suffix.category === 'party' &&
+    owner?.category === 'party' &&
+    text[at - 1] === '委'
+  )
 }
 
 const WORKING = /(?:领导小组|委员会|指挥部)(?:办公室)?$/
@@ -233,7 +248,8 @@ function accept(
       return heads > 1 || (anchored && length > 2 && plain + proper > 0 && proper < 2)
     default:
       // 市委组织部: the department of a committee that is called by its level.
-      if (length === 0 && word[1] === '委' && LEVEL_FIRST.includes(word[0])) return true
+      if (length === 0 && LEVEL_FIRST.includes(word[0]) && (word[1] === '委' || word === '市立医院'))
+        return true
       if (word === '队')
         return (
           (placed || proper > 0) &&
@@ -243,9 +259,21 @@ function accept(
         )
       // 县|人民|医院, 省|供销社.
       if (!placed && proper === 0)
-        return anchored && (plain > 0 ? numbered(page, at, walked.start) : word.length > 2 && length === 1)
+        return (
+          anchored &&
+          (plain > 0
+            ? numbered(page, at, walked.start)
+            : length === 1
+              ? word.length > 2 || word === '法院'
+              : word.length > 2 && governs(page, walked.start, at))
+        )
       return length >= 2 && proper <= 4 && (placed || plain < 3)
   }
+}
+
+/** 园区|管委会, 开发区|管委会: the zone at hand, as 县 is in 县医院. */
+function governs({ text }: Page, start: number, at: number): boolean {
+  return ZONES.has(text.slice(start, at)) && /^(?:管委会|管理委员会)/.test(text.slice(at, at + 5))
 }
 
 /** 县|人民|医院, 市|第一|中学: what the only body of its kind is called. */

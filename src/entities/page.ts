@@ -175,13 +175,6 @@ export class Page {
     return (this.bits(start, end) & WORD.stop) !== 0
   }
 
-  /** Whether a place of the tables fills a stretch, within other names too. */
-  innerPlace(start: number, end: number): boolean {
-    const hit = this.placeEnd.get(end)
-    if (hit) return hit.start === start
-    return (this.exact(this.lexicon.places, start, end)?.divisions.length ?? 0) > 0
-  }
-
   wordEnd(at: number, ceiling: number): number {
     let i = at + 1
     while (i < ceiling && this.#starts[i] === 0) i++

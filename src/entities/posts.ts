@@ -1,5 +1,5 @@
 import { type Head, WORD } from './lexicon.js'
-import { follows, namesAt, officeBegins, saysAt } from './names.js'
+import { follows, type NameGuess, namesAt, officeBegins, saysAt } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import type { PostStatus } from './types.js'
 
@@ -60,6 +60,9 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   // 战略委员|会主任委员: the committee is no member.
   if (text[end] === '会' && text[end - 1] === '员' && !page.isBoundary(end)) return null
   if (insideBody(page, at, end)) return null
+  // 党总|支书|记: the body's last character begins no title where another one starts behind it.
+  const next = page.bodyEnd.has(at + 1) && page.isBoundary(at + 1) ? page.titleAt(at + 1) : null
+  if (next && at + 1 + next.length > end) return null
   let titleStart = at
   let start = at
   let status: PostStatus = 'current'
@@ -224,8 +227,9 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   let at = post.end
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
   const guesses = namesAt(page, at, limit)
-  const likely = guesses[0] && guesses[0].score >= neededAfter(page, post, guesses[0].end)
-  const best = likely ? guesses[0] : guesses.find(({ end }) => isWordAsName(page, post, end))
+  const first = wholeName(page, at, guesses)
+  const likely = first !== undefined && first.score >= neededAfter(page, post, first.end)
+  const best = likely ? first : guesses.find(({ end }) => isWordAsName(page, post, end))
   if (!best) return null
   if (page.bodies.length > 0 && overlapsAny(page.bodies, at, best.end)) return null
   if (endsInTitle(page, at, best.end)) return null
@@ -254,6 +258,25 @@ function isWordAsName(page: Page, post: PostHit, end: number): boolean {
     !(page.ownBits(at, end) & (WORD.leadIn | WORD.say | WORD.follow | WORD.honorific)) &&
     page.longest(lexicon.heads, at) === null
   )
+}
+
+/** Characters that may stand alone between a name and a mark. */
+const ALONE = '说道称来去走笑哭到死问答等摄作文图饰译编也都还在了过兼任主持率带和与及'
+
+/** 局长宋子|建，: a name is whole where a single character before a mark would be left that says nothing alone. */
+function wholeName(
+  { text, lexicon }: Page,
+  at: number,
+  guesses: readonly NameGuess[],
+): NameGuess | undefined {
+  const [best] = guesses
+  if (!best || best.foreign || best.end - at !== 2 || ALONE.includes(text[best.end] ?? '，')) return best
+  const marked =
+    !'0123456789（“《'.includes(text[best.end + 1] ?? '。') &&
+    lexicon.ends[text.charCodeAt(best.end + 1)] === 1
+  if (!marked || !isHanCode(text.charCodeAt(best.end))) return best
+  const longer = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)
+  return longer ? { ...longer, score: Math.max(longer.score, best.score - 8) } : best
 }
 
 /** 干部|科科长: another title reaches to the end of what looks like a name. */

@@ -1,6 +1,14 @@
 import { WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
-import { type BodyHit, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
+import {
+  type BodyHit,
+  firstBehind,
+  isHanCode,
+  overlapsAny,
+  type Page,
+  type PlaceHit,
+  setPlaces,
+} from './page.js'
 
 /** Grammar that knows a name's whole extent: a road by its number or its ends, a river's basin, a foreign area. */
 const FIRM = new Set([
@@ -10,6 +18,7 @@ const FIRM = new Set([
   'place-unit-with-place',
   'place-foreign-area',
   'place-river',
+  'place-closed-list',
 ])
 
 /** 京港澳高速, 卢沟桥枢纽: the tables know the whole name. */
@@ -33,9 +42,22 @@ export function restoreFirmPlaces(page: Page, before: readonly PlaceHit[]): void
 /** 水城区米箩镇 … 米箩镇4200亩果园: what is a place in one line is no person in another, though 米 is a surname. */
 export function dropNamesOfPlaces(page: Page): void {
   const names = new Set<string>()
-  for (const { start, end } of page.places) if (end - start > 2) names.add(page.text.slice(start, end))
+  for (const { start, end, rule } of page.places)
+    if (end - start > 2 || rule === 'place-closed-list') names.add(page.text.slice(start, end))
   page.persons = page.persons.filter(({ start, end }) => !names.has(page.text.slice(start, end)))
 }
+
+/** 霍汽服 in 天霍汽服: who is found within a longer name of a body that the page has in full is nobody. */
+export function dropNamesInBodies(page: Page): void {
+  const { bodies } = page
+  page.persons = page.persons.filter(({ start, end }) => {
+    const body = bodies[firstBehind(bodies, start)]
+    if (!body || body.start >= end || body.end - body.start <= end - start) return true
+    return !AGAIN.has(body.rule)
+  })
+}
+
+const AGAIN = new Set(['company-legal', 'company-again', 'company-brand'])
 
 /** 台风“杜苏芮”: a storm has a name, and may look like somebody's. */
 export function dropStorms(page: Page): void {
@@ -218,6 +240,8 @@ function commonWords(page: Page, start: number, end: number): boolean {
 /** 加油站: a word of the table of units that is no place. */
 function commonPlace(page: Page, start: number, end: number): boolean {
   if (page.exact(page.lexicon.units, start, end)?.strength === 'never') return true
+  // 常务副县|长江波
+  if (/^(?:常务)?副.{0,2}[省市县区州镇乡旗盟]$/.test(page.text.slice(start, end))) return true
   // 镇内, 县内
   if (end - start === 2 && /[省市县区州镇乡村]内/.test(page.text.slice(start, end))) return true
   // 港口|城市, 攀登|高峰

@@ -24,6 +24,20 @@ export function findPlacesByGrammar(page: Page): void {
         (townBefore(page, i, span.start) || ('城山庄'.includes(text[i]) && rightAfterParent(page, i + 1)))
           ? lexicon.units.get(text[end - 1])
           : undefined
+      const seen = seenBefore(page, end, span.start, match.value, taken)
+      if (seen > 0) {
+        const hit = make(
+          page,
+          seen,
+          end,
+          text[end - 1] === '村' ? 'village' : 'township',
+          'place-seen-before',
+        )
+        added.push(hit)
+        page.placeEnd.set(end, hit)
+        i = end - 1
+        continue
+      }
       // 任家后|村|村民
       const doubled = text.startsWith('村村', i) && OFFICES.some((word) => text.startsWith(word, i + 1))
       const hit =
@@ -43,6 +57,24 @@ export function findPlacesByGrammar(page: Page): void {
     }
   }
   merge(page, added)
+}
+
+/**
+ * Where the longest town or village that the text has named before ends here, however it is cut now: 牛角|山村|党总支;
+ * -1 for none. A shorter name that stands alone is left to the rest.
+ */
+function seenBefore(
+  { text }: Page,
+  end: number,
+  floor: number,
+  { level, strength }: PlaceUnit,
+  taken: ReadonlySet<string>,
+): number {
+  if (strength !== 'never' && level !== 'village' && level !== 'township') return -1
+  if (!'村镇乡'.includes(text[end - 1]) || !OFFICES.some((word) => text.startsWith(word, end))) return -1
+  for (let start = Math.max(floor, end - 6); start <= end - 3; start++)
+    if (taken.has(text.slice(start, end))) return start
+  return -1
 }
 
 /** What follows the name of a street though it is of common words: 人民路|与解放路交叉口, 和平街|12号. */
@@ -143,8 +175,8 @@ function placeBefore(
   if (listed && listed.start < unitAt) return null
   const settlement = level === 'township' || level === 'village' || level === 'county'
   // 代县长, 副镇长: the office of one who acts or assists.
-  if (settlement && text[end] === '长' && '代副'.includes(text[unitAt - 1]) && page.isBoundary(unitAt - 1))
-    return null
+  if (settlement && text[end] === '长' && '代副'.includes(text[unitAt - 1]))
+    if (page.isBoundary(unitAt - 1) || text.startsWith('常务', unitAt - 3)) return null
   // 淇县人民政府|县长: no county is called after a body.
   if (level === 'county')
     for (const size of [2, 4])
@@ -202,7 +234,9 @@ function placeBefore(
         if (place.form.level === 'country') return null
         return make(
           page,
-          settlement ? start : routeStart(page, leftmost(page, start, floor), floor, level),
+          settlement
+            ? townStart(page, place, floor)
+            : routeStart(page, leftmost(page, start, floor), floor, level),
           end,
           level,
           'place-unit-after-place',
@@ -412,6 +446,23 @@ function plainHan(page: Page, start: number, end: number): boolean {
   // 商州区|贫困|村 and 示范|村 are no names.
   return !(page.bits(start, end) & (WORD.noun | WORD.stop | WORD.inner))
 }
+
+/** 红|石林|镇: where a town's name starts that has one character before what is a county's name elsewhere. */
+function townStart(page: Page, place: PlaceHit, floor: number): number {
+  const { start, form } = place
+  const { text } = page
+  const at = start - 1
+  if (at <= floor || form.how === 'full' || form.divisions.length === 0) return start
+  if (!isHanCode(text.charCodeAt(at)) || page.wordStart(start, floor) !== at || page.placeEnd.has(start))
+    return start
+  if (!(page.bits(page.wordStart(at, floor), at) & WORD.leadIn) && isHanCode(text.charCodeAt(at - 1)))
+    return start
+  if (NOT_OF_TOWNS.includes(text[at]) || page.bits(at, start) & (WORD.leadIn | WORD.stop)) return start
+  return at
+}
+
+/** Before a town's name and none of it: 县|石林镇, 原|石林镇. */
+const NOT_OF_TOWNS = '省市县区州旗乡镇村原老该全各某每我本过着了的一'
 
 /** 鄂州, 雨花: a listed place under its short name goes into the name of a building or a road. */
 function shortForm(place: PlaceHit): boolean {

@@ -57,6 +57,20 @@ const NATIONAL = new Set([
 const AUTONOMOUS = new Set(['自治区', '自治州', '自治县', '自治旗'])
 /** Verbs between two bodies. */
 const JOINING = new Set(['联合', '携手', '会同', '联手'])
+/** Zones that texts call by their kind alone: 园区管委会. */
+export const ZONES = new Set([
+  '园区',
+  '开发区',
+  '高新区',
+  '经开区',
+  '景区',
+  '新区',
+  '度假区',
+  '保税区',
+  '示范区',
+])
+/** Before 有 as a verb. */
+const THERE = '的还也都只就仅没里内中上下'
 const ROLE_ENDS = '方者商员户人师'
 const JOINS = '和与及暨'
 
@@ -214,7 +228,10 @@ function kindOf(
     if (isDigitCode(text.charCodeAt(start - 1)) && '队支组批条名个家'.includes(word)) return null
     // 古当村小学: the village is part of the name.
     // 运营|方, 承包|商: a role of the party named after it.
-    if ('方商者'.includes(word) && isHanCode(text.charCodeAt(start - 1))) return null
+    if ('方商者'.includes(word) && isHanCode(text.charCodeAt(start - 1)) && !page.placeEnd.has(start))
+      return null
+    // 落户的|有|江苏鸿达机械有限公司, 园区内|有: what there is; 有色, 有研 head names.
+    if (word === '有' && THERE.includes(text[start - 1] ?? ' ')) return null
     if (LEVELS.includes(word)) {
       if (parts.length > 0 || !'镇乡村'.includes(word)) return 'level'
       return isHanCode(text.charCodeAt(start - 1)) ? 'proper' : 'level'
@@ -245,6 +262,7 @@ function kindOf(
   // 社区|党委
   if (word === '社区' && text[end] === '党' && parts.length === 0) return 'level'
   if (AUTONOMOUS.has(word)) return 'level'
+  if (parts.length === 0 && ZONES.has(word) && text[end] === '管' && mode === 'organization') return 'level'
   if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun) return 'plain'
   if (bits & WORD.leadIn) return null
   if (word.endsWith('届') && mode === 'organization') return 'plain'

@@ -309,6 +309,9 @@ const JOINERS = ['联合', '会同', '协同', '携手', '联手']
 
 /** 省消保委|联合|省市场监管局: the first of two bodies that the model takes for one. */
 function joinedBody(page: Page, over: readonly BodyHit[], span: ModelSpan): ModelSpan | null {
+  // 区委政法委|联合|司法局: what follows is no body of its own.
+  const first = over.find((hit) => JOINERS.some((word) => page.text.startsWith(word, hit.end)))
+  if (first?.start === span.start && first.end < span.end) return { ...span, end: first.end }
   const second = over.at(-1)
   if (!second || second.start <= span.start || second.end !== span.end) return null
   const joiner = JOINERS.find((word) => page.text.startsWith(word, second.start - word.length))

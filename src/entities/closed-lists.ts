@@ -1,0 +1,148 @@
+import { WORD } from './lexicon.js'
+import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
+import type { PlaceLevel } from './types.js'
+
+/** The kind that closes a list: 琵琶、九里、黄楼等7个|街道. */
+interface Kind {
+  level: PlaceLevel
+  /** What completes each name; '' where the kind leaves it open: 8个|乡镇. */
+  suffix: string
+}
+
+const KINDS: readonly (readonly [string, Kind])[] = [
+  ['乡镇（街道）', { level: 'township', suffix: '' }],
+  ['镇（街道）', { level: 'township', suffix: '' }],
+  ['镇街', { level: 'township', suffix: '' }],
+  ['乡镇', { level: 'township', suffix: '' }],
+  ['自然村', { level: 'village', suffix: '村' }],
+  ['行政村', { level: 'village', suffix: '村' }],
+  ['街道', { level: 'township', suffix: '街道' }],
+  ['社区', { level: 'village', suffix: '社区' }],
+  ['苏木', { level: 'township', suffix: '苏木' }],
+  ['嘎查', { level: 'village', suffix: '嘎查' }],
+  ['镇', { level: 'township', suffix: '镇' }],
+  ['乡', { level: 'township', suffix: '乡' }],
+  ['村', { level: 'village', suffix: '村' }],
+]
+
+/** What goes on with the kind as one word: 等村|民, 等镇|村干部. */
+const GOES_ON = '民委干庄落级组寨长支里内街办村镇乡区公贤集'
+
+/** How a list ends before its kind: 等7个, 等, 三个. */
+const CLOSE =
+  /^(?:等(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|多|数|几)个)?|(?:[二两三四五六七八九十]|\d{1,2})个)/
+const NUMBERS = '零一二三四五六七八九十'
+
+const SHORTEST = 2
+const LONGEST = 4
+/** Most items that are read. */
+const MOST = 12
+
+/**
+ * Places that a list names without their kind, which stands once at its end: 琵琶、九里、黄楼等7个街道, 枣园、河口、姚店等
+ * 乡镇, 赵庄、王坪两个村. Without 等 the list must have as many items as its number says.
+ */
+export function findClosedLists(page: Page): void {
+  const { text } = page
+  const found: PlaceHit[] = []
+  for (const { span } of page.zones) {
+    for (let i = text.indexOf('、', span.start); i >= 0 && i < span.end; ) {
+      const list = readList(page, i, span)
+      found.push(...list.hits)
+      i = text.indexOf('、', list.end)
+    }
+  }
+  if (found.length === 0) return
+  const rest = page.places.filter((hit) => !overlapsAny(found, hit.start, hit.end))
+  setPlaces(page, [...rest, ...found])
+}
+
+/** A list whose first comma stands at a place, with where to read on. */
+function readList(
+  page: Page,
+  comma: number,
+  span: { start: number; end: number },
+): { end: number; hits: PlaceHit[] } {
+  const { text } = page
+  const items: { start: number; end: number }[] = [{ start: firstStart(page, comma, span.start), end: comma }]
+  let at = comma
+  let close: { at: number; end: number; kind: Kind } | null = null
+  while (!close && items.length < MOST && '、和及'.includes(text[at])) {
+    const start = at + 1
+    let end = start
+    while (end < span.end && end - start <= LONGEST) {
+      close = end - start >= SHORTEST ? closeAt(text, end) : null
+      if (close || '、和及'.includes(text[end]) || !isHanCode(text.charCodeAt(end))) break
+      end++
+    }
+    items.push({ start, end })
+    if (end - start < SHORTEST || end - start > LONGEST) break
+    at = end
+  }
+  const none = { end: Math.max(comma + 1, at), hits: [] }
+  if (!close) return none
+  const { kind } = close
+  const sizes = items.every(({ start, end }) => end - start >= SHORTEST && end - start <= LONGEST)
+  const counted = countAt(text, close.at)
+  if (!sizes || (counted > 0 && counted !== items.length)) return none
+  // 文化、旅游等镇: common words alone need a number.
+  const numbered = close.at + 1 < close.end
+  const common = (item: { start: number; end: number }) =>
+    (page.bits(item.start, item.end) & (WORD.noun | WORD.stop)) !== 0
+  if (!numbered && items.every(common)) return none
+  const hits: PlaceHit[] = []
+  for (const { start, end } of items) {
+    const name = text.slice(start, end)
+    if (/[镇乡村]$|街道$|社区$/.test(name) && page.placeEnd.has(end)) continue
+    hits.push({
+      start,
+      end,
+      form: { level: kind.level, name: fullName(text, name, kind), divisions: [], how: 'full' },
+      rule: 'place-closed-list',
+    })
+  }
+  return { end: close.end, hits }
+}
+
+/** A kind of the tables calls its own; of 乡镇 the one that the text has beside the name elsewhere. */
+function fullName(text: string, name: string, { suffix }: Kind): string {
+  if (suffix !== '') return name.endsWith(suffix) ? name : name + suffix
+  const unit = ['镇', '乡', '街道'].find((word) => text.includes(name + word))
+  return unit ? name + unit : name
+}
+
+/** The end of a list at a place: 等7个街道; `end` is where the kind starts. */
+function closeAt(text: string, at: number): { at: number; end: number; kind: Kind } | null {
+  const m = CLOSE.exec(text.slice(at, at + 6))
+  if (!m) return null
+  const end = at + m[0].length
+  const kind = KINDS.find(([word]) => text.startsWith(word, end))
+  if (!kind || (kind[0].length === 1 && GOES_ON.includes(text[end + 1] ?? '。'))) return null
+  return { at, end, kind: kind[1] }
+}
+
+/** How many items a list without 等 says it has; 0 for one with it. */
+function countAt(text: string, at: number): number {
+  if (text[at] === '等') return 0
+  const word = text.slice(at, text.indexOf('个', at))
+  if (word === '两') return 2
+  return /^\d+$/.test(word) ? Number(word) : NUMBERS.indexOf(word)
+}
+
+/** Where the first item of a list starts: 活动在|青龙、, 项目覆盖|赵庄、, 金山县|石桥、. */
+function firstStart(page: Page, comma: number, floor: number): number {
+  const { text } = page
+  let start = comma
+  while (start > floor && comma - start < LONGEST) {
+    if (start < comma && page.placeEnd.has(start)) break
+    if (!isHanCode(text.charCodeAt(start - 1))) break
+    const from = page.wordStart(start, floor)
+    if (comma - from > LONGEST) break
+    const bits = page.bits(from, start)
+    if (start < comma && bits & (WORD.stop | WORD.leadIn)) break
+    // 周边|石桥、: a common word before what is long enough.
+    if (comma - start >= SHORTEST && start - from > 1 && bits & WORD.noun) break
+    start = from
+  }
+  return start
+}
