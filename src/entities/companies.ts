@@ -3,12 +3,13 @@ import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { type CompanySuffix, type Known, WORD } from './lexicon.js'
 import { hasExchange, stockCodeAt } from './listing.js'
-import { type BodyHit, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
+import { type BodyHit, firstBehind, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
 import { type Walked, walkLeft } from './walk.js'
 
 /** Companies and bodies that everyone knows. Before the suffixes: longer names go on from them. */
 export function findKnown(page: Page): void {
   const { lexicon } = page
+  const dotted = [...page.dotted].map(([start, end]) => ({ start, end }))
   for (const { span } of page.zones) {
     for (
       let i = page.next(lexicon.known, span.start, span.end);
@@ -16,17 +17,11 @@ export function findKnown(page: Page): void {
       i = page.next(lexicon.known, i + 1, span.end)
     ) {
       const match = page.longest(lexicon.known, i)
-      // 马纳提|别克 of 巴哈提·马纳提别克 is no car.
-      const dotted = page.dotted.get(i)
-      if (dotted !== undefined && dotted > i + (match?.length ?? 0)) {
-        i = dotted - 1
-        continue
-      }
       if (!match) continue
       const end = i + match.length
       if (end > span.end || !wholeName(page, i, end)) continue
       const { kind, category, sure } = match.value
-      if (isAppointing(page, i, end)) continue
+      if (isAppointing(page, i, end) || inDotted(dotted, i, end)) continue
       // 太保|市: the head of the name of a place.
       if (kind === 'company' && (page.placeStart.get(i) ?? end) > end) continue
       if (isNamedAfter(page, end) || (!sure && !meant(page, match.value, i, end, span))) continue
@@ -36,6 +31,12 @@ export function findKnown(page: Page): void {
       i = end - 1
     }
   }
+}
+
+/** 马纳提|别克 of 巴哈提·马纳提别克 is no car. */
+function inDotted(dotted: readonly Span[], start: number, end: number): boolean {
+  const name = dotted[firstBehind(dotted, start)]
+  return name !== undefined && name.start < start && name.end >= end
 }
 
 /** 恒生|指数, 丰田|杯: what is called after a body. */
