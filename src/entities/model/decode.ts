@@ -460,13 +460,22 @@ export function modelOf(hashes: Uint32Array, columns: Int8Array, steps: Int16Arr
   const count = hashes.length
   // How many weights each hash has, then where its next one goes.
   const next = new Uint32Array(count)
-  let weights = 0
-  eachWeight(columns, count, (row) => {
-    next[row]++
-    weights++
-  })
+  // Where the weights are that are not 0: nine of ten are, and are passed by in fours.
+  const padded = new Int8Array((columns.length + 3) & ~3)
+  padded.set(columns)
+  const fours = new Int32Array(padded.buffer)
+  const filled: number[] = []
+  for (let four = 0, column = 0; four < fours.length; four++) {
+    if (fours[four] === 0) continue
+    for (let at = 4 * four; at < 4 * four + 4; at++) {
+      if (padded[at] === 0) continue
+      while (at >= column + count) column += count
+      next[at - column]++
+      filled.push(at)
+    }
+  }
   const buckets = new Uint32Array(1 << BUCKET_BITS)
-  const features = new Uint16Array(count + weights + buckets.length)
+  const features = new Uint16Array(count + filled.length + buckets.length)
   const seen = new Uint32Array(1 << 15)
   let end = 0
   for (let bucket = 0, row = 0; bucket < buckets.length; bucket++) {
@@ -481,29 +490,9 @@ export function modelOf(hashes: Uint32Array, columns: Int8Array, steps: Int16Arr
     }
     features[end++] = STOP
   }
-  eachWeight(columns, count, (row, tag, weight) => {
-    features[next[row]++] = cellOf(tag, weight)
-  })
-  return { buckets, features, seen, steps, unit, units: new UnitRows(), sums: new GroupSums(), decoder: null }
-}
-
-/** Calls with the weights that are not 0: nine of ten are, and are passed by in fours. */
-function eachWeight(
-  columns: Int8Array,
-  rows: number,
-  visit: (row: number, tag: number, weight: number) => void,
-): void {
-  const padded = new Int8Array((columns.length + 3) & ~3)
-  padded.set(columns)
-  const fours = new Int32Array(padded.buffer)
-  let tag = 0
-  let first = 0
-  for (let four = 0; four < fours.length; four++) {
-    if (fours[four] === 0) continue
-    for (let at = 4 * four; at < 4 * four + 4; at++) {
-      if (padded[at] === 0) continue
-      for (; at >= first + rows; first += rows) tag++
-      visit(at - first, tag, padded[at])
-    }
+  for (let k = 0, tag = 0; k < filled.length; k++) {
+    while (filled[k] >= (tag + 1) * count) tag++
+    features[next[filled[k] - tag * count]++] = cellOf(tag, columns[filled[k]])
   }
+  return { buckets, features, seen, steps, unit, units: new UnitRows(), sums: new GroupSums(), decoder: null }
 }
