@@ -242,6 +242,8 @@ export class Clauses {
     const { bits } = this.items
     let j = i + 1
     if (j >= b || (bits[j] & FIGURE) !== 0) return j
+    // 被|停赛4场: who does it is not said.
+    if (this.is(i, '被') && (bits[j] & VERB) !== 0) return j
     if ((bits[j] & TIME) !== 0) {
       j++
       while (j < b && (bits[j] & (LOC | CLOSER)) !== 0) j++
@@ -955,6 +957,9 @@ export class Clauses {
     if (i < b && (bits[i] & DE) !== 0) i++
     while (i < b && ((bits[i] & QUOTE) !== 0 || this.bracketed(i))) i++
     let j = this.nounEnd(i, b)
+    // 为期两年的|培养|实验
+    if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && this.modifies(i, b))
+      j = this.nounEnd(i + 1, b)
     if (i > a && j === i && (bits[a] & DE) !== 0) {
       // 总投资28亿元的抽水|蓄能|配套项目: up to what acts.
       for (let k = i; k < b; k++) {
@@ -1062,11 +1067,15 @@ export class Clauses {
     // 营业收入（亿元）
     while (b - 1 > a && this.bracketed(b - 1)) b--
     if (b <= a) return plainOf(false)
+    // 由甲基金领投，乙资本跟投: who pays in does not hold what follows.
+    if (/^(?:领投|跟投|参投|联合投资|独家投资|追投)$/.test(this.word(b - 1))) return plainOf(false)
     // 为某公司等单位谋取利益: for whom one acts holds nothing.
     if (this.is(a, '为') && a + 1 < b && (bits[a + 1] & NAME) !== 0) return plainOf(false)
     // 维持“中立”评等: what is kept holds nothing.
     if (this.is(a, '维持') || this.is(a, '保持')) return plainOf(false)
-    let frame = (bits[b - 1] & (FRAME | CLOSER)) !== 0
+    // 按产业|分, 从商品|看; but 客场拿|分 is told of who does.
+    const closes = (bits[b - 1] & CLOSER) !== 0 && (this.size(b - 1) > 1 || (bits[a] & PREP) !== 0)
+    let frame = closes || (bits[b - 1] & FRAME) !== 0
     // 江苏淮安人: where somebody comes from.
     if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.is(b - 1, '人')) return plainOf(false)
     if (this.is(a, '以') && this.text.slice(this.items.start[a], this.items.end[b - 1]).endsWith('为例')) {

@@ -125,7 +125,9 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   if (/^[高低快慢]于$/.test(word)) return null
   // 起降4128架次, 至少, 最高
   if (word.length === 1 && /[最起迫空新很许至不海跳起]$/.test(before.slice(0, -1))) return null
-  if (/^[多高少低快]$/.test(word) && !/[比较]/.test(before) && text[end] !== '了') return null
+  // 产量会|低8%
+  const will = /[会要可能将]$/.test(before.slice(0, -1)) && figure.kind === 'percent'
+  if (/^[多高少低快]$/.test(word) && !will && !/[比较]/.test(before) && text[end] !== '了') return null
   // 新增, 增产 … before what is counted: no change of a level.
   if (/新增$/.test(before) || (figure.kind === 'count' && word === '增')) return null
   const mode =

@@ -128,7 +128,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     const named: Name[] = []
     for (let k = n; k < names.length && names[k].start < span.end; k++) named.push(names[k])
     const found = findFigures(doc.text, span, dated, table)
-    const readings = outsideNames(found.figures, named)
+    const readings = outsideNames(doc.text, found.figures, named)
     const figures = bare === HKD ? readings : readings.filter(({ unit }) => !HONG_KONG.has(unit?.text ?? ''))
     table = found.table
     if (bare) for (const figure of figures) setCurrency(figure, bare)
@@ -168,13 +168,16 @@ interface Page {
 }
 
 /** Figures without those in the name of a person or a place, which count nothing: 邵|九章, 七台|村. Both are sorted. */
-function outsideNames(figures: readonly Figure[], names: readonly Name[]): Figure[] {
+function outsideNames(text: string, figures: readonly Figure[], names: readonly Name[]): Figure[] {
   let n = 0
   return figures.filter(({ start, end }) => {
     while (n < names.length && names[n].end <= start) n++
     for (let k = n; k < names.length && names[k].start <= start; k++) {
       const name = names[k]
-      if (name.whole && name.end >= end && name.end - name.start > end - start) return false
+      // 中铁|十四局 is called so; 3家企业 of a name that runs too far is counted.
+      const whole =
+        name.whole || (name.end === end && name.end - name.start < 10 && !/[0-9０-９]/.test(text[start]))
+      if (whole && name.end >= end && name.end - name.start > end - start) return false
     }
     return true
   })
@@ -347,7 +350,8 @@ class ZoneReader {
       } else if ((here & STOP) !== 0) this.#close(i, here)
       else if ((here & PERSON) !== 0) {
         if ((here & NAME) !== 0) this.#person = i
-        else this.#pronoun = i
+        // 单立言告诉|我们: who hears holds nothing.
+        else if (i === 0 || !HEARD.has(this.#clauses.word(i - 1))) this.#pronoun = i
       } else if ((here & SAY) !== 0) this.#said = i
       else if (this.#status !== 'actual' && this.#done(i)) this.#status = 'actual'
       else if ((here & STATUS) !== 0) this.#noteStatus(i, here)
@@ -417,7 +421,7 @@ class ZoneReader {
       /[0-9一二三四五六七八九十百]/.test(this.#text[this.#clauses.items.end[i]] ?? '')
     )
       return
-    if ((here & TARGET) !== 0 && i > 0 && this.#clauses.is(i - 1, '已')) return
+    if ((here & TARGET) !== 0 && i > 0 && /^(?:已|比|较|占|原|按)$/.test(this.#clauses.word(i - 1))) return
     // 车程需50分钟
     if (this.#clauses.is(i, '需') && (next & FIGURE) !== 0) return
     if ((here & REQUIREMENT) === 0) {
@@ -463,6 +467,9 @@ class ZoneReader {
 
   #standing(slot: Slot, period: TimeExpression | null): FactStatus {
     if (isNegated(this.#text, slot)) return 'negated'
+    // 每周到村|不得少于2次: the bound itself requires.
+    if (/^(?:不得|必须|须|应)/.test(this.#text.slice(slot.figure.from, slot.figure.start)))
+      return 'requirement'
     // 由95亿立方米增加至…: what it was.
     const before = this.#text[slot.figure.from - 1]
     if (before === '由' || before === '从') return 'actual'
@@ -673,6 +680,9 @@ class ZoneReader {
     this.#verb = verb
     // 力争…增长10%: what is aimed at is said to grow over nothing.
     if (verb?.change.base === 'yoy' && !base && this.#status === 'target')
+      verb.change = { ...verb.change, base: null }
+    // 蜜雪集团盘中涨6.3%: over no year.
+    if (verb?.change.base === 'yoy' && !base && /盘中|收盘|开盘|早盘|午后|尾盘|收报|股价/.test(clauseText))
       verb.change = { ...verb.change, base: null }
     const share = verb ? shareChanged(text, slot, verb) : (shareBefore(text, slot) ?? this.#sharedShare(k))
     if (share?.of) this.#of = share.of
@@ -1394,6 +1404,9 @@ const SETS =
 
 /** How far the marks of a quotation may stand apart. */
 const QUOTED = 240
+
+/** What stands before those who are told. */
+const HEARD = new Set(['告诉', '向', '对', '给', '让', '与', '跟', '提醒', '为'])
 
 const DEEDS = new Set(['减产', '增产', '增收', '减收', '减亏', '增亏'])
 const quantityOf = ({ quantity, metric }: Core): boolean => quantity && metric !== null
