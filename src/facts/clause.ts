@@ -1075,7 +1075,10 @@ export class Clauses {
     if (this.is(a, '维持') || this.is(a, '保持')) return plainOf(false)
     // 按产业|分, 从商品|看; but 客场拿|分 is told of who does.
     const closes = (bits[b - 1] & CLOSER) !== 0 && (this.size(b - 1) > 1 || (bits[a] & PREP) !== 0)
-    let frame = closes || (bits[b - 1] & FRAME) !== 0
+    // 单立言告诉|我们
+    const heard =
+      b - a > 2 && (bits[b - 2] & (SAY | FRAME)) !== 0 && /^(?:我们?|记者|媒体|大家)$/.test(this.word(b - 1))
+    let frame = closes || heard || (bits[b - 1] & FRAME) !== 0
     // 江苏淮安人: where somebody comes from.
     if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && this.is(b - 1, '人')) return plainOf(false)
     if (this.is(a, '以') && this.text.slice(this.items.start[a], this.items.end[b - 1]).endsWith('为例')) {

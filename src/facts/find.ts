@@ -313,6 +313,10 @@ class ZoneReader {
   #dealt = 0
   /** Names of the sentence's figures, for a 分别 that follows. */
   #list: Names[] = []
+  /** The last names of counts, by their unit. */
+  readonly #byUnit = new Map<string, Names>()
+  /** The last metric that is no rate of growth. */
+  #grown: Span | null = null
   /** What the figure before this one in the clause counted. */
   #counted: Span | null = null
   /** … as the object of a preposition. */
@@ -896,9 +900,9 @@ class ZoneReader {
     const countable = figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank'
     const noun = next && !told ? this.#clauses.span(next[0], next[1]) : null
     // 持股7.36%的|股东, 年收益6%以上的|项目
-    const rated = figure.kind === 'percent' && quantity && !verb && !share
+    const rate = figure.kind === 'percent' && quantity && !verb && !share
     const described =
-      figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent') || rated
+      figure.kind === 'rank' || ((quantity || !countable) && figure.kind !== 'percent') || rate
     const size = noun && attribute && (described || figure.kind === 'measure') ? this.#quantityName(noun) : 0
     if (noun && attribute && figure.kind === 'duration' && this.#text.startsWith('为期', figure.from - 2)) {
       // 签订为期三年的|供货协议
@@ -1118,9 +1122,14 @@ class ZoneReader {
     const others =
       own && verb !== null && !local.quantity && subject !== null && this.#page.firms.has(subject.end)
     if (!metric && !others) {
-      metric = local.metric
+      // 融资47起，总额31亿元。今年累计197起: of what was counted so before.
+      const alike =
+        figure.kind === 'count' && unit !== local.unit && !share ? (this.#byUnit.get(unit) ?? null) : null
+      // 增加值下降2.4%，降幅收窄3.1个百分点；1—4月下降1.9%: the fall of the value, not of the fall.
+      const grown = verb && rated(this.#text, local.metric) && unit === '%' ? this.#grown : null
+      metric = alike?.metric ?? grown ?? local.metric
       quantity = local.quantity
-      if (!own) subject = local.subject ?? inheritable
+      if (!own) subject = alike?.subject ?? local.subject ?? inheritable
       rule = 'inherited'
     } else if (!own && metric) {
       subject = inheritable
@@ -1200,6 +1209,8 @@ class ZoneReader {
       unit: verb || share ? local.unit : unit,
     }
     if (!verb && this.#list.length < 64) this.#list.push({ metric, subject })
+    if (figure.kind === 'count' && rule !== 'inherited') this.#byUnit.set(unit, { metric, subject })
+    if (!rated(this.#text, metric)) this.#grown = metric
     this.#counted = rule === 'counted' ? noun : null
     return { metric, subject, rule }
   }
@@ -1428,6 +1439,11 @@ const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => cha
 const RUN = /^连[跌涨升挫阴阳降增]$/
 const PLACED =
   /^(?:位?居|[位名]?列|位于|排名?|稳居|居于|排在|跃居|跻身|进入|升至|均居|退居|升居|退至|滑落至|跌至|降至|高居|稳居|暂居|仍列|仍居|仅列)$/
+
+/** 降幅, 增速: how fast something else grows. */
+function rated(text: string, metric: Span | null): boolean {
+  return metric !== null && /^(?:[增降涨跌]幅|增速|增长率)$/.test(text.slice(metric.start, metric.end))
+}
 
 /** A stretch as a record has it; that of the figure before where it is the same. */
 function phraseOf(doc: Doc, span: Span | null, last: Phrase | null | undefined): Phrase | null {
