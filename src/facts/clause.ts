@@ -296,7 +296,8 @@ export class Clauses {
           if (size === 0 && this.is(i, '对')) core.metric = this.span(i + 1, b)
           return size > 0 && k > i + 1 ? k : b
         } else i = Math.max(i + 1, end)
-      } else if ((here & (LEAD | TIME | QUOTE | ADV | CONJ | LOC | BA)) !== 0 || here === LINK) {
+      } else if (this.is(i, '为') && this.forWhom(i, b) > 0) i = this.forWhom(i, b)
+      else if ((here & (LEAD | TIME | QUOTE | ADV | CONJ | LOC | BA)) !== 0 || here === LINK) {
         if ((here & LEAD) !== 0 && this.is(i, '其中')) core.part = true
         i++
       } else if (here === 0 && this.isEach(i)) i++
@@ -304,6 +305,12 @@ export class Clauses {
       else if (i + 2 < b && (here & VERB) !== 0 && (bits[i + 1] & LOC) !== 0 && this.is(i + 1, '后')) i += 2
       else return i
     }
+  }
+
+  /** 累计为|小微企业|减费让利: where the verb behind those stands for whom it is done; -1 for none. */
+  private forWhom(i: number, b: number): number {
+    const end = this.nounEnd(i + 1, b)
+    return end > i + 1 && end < b && (this.items.bits[end] & (VERB | LINK)) === VERB ? end : -1
   }
 
   private possessive(a: number, b: number): number {
@@ -664,7 +671,10 @@ export class Clauses {
       for (let v = k; v < last; v++) if ((bits[v] & VERB) !== 0 && !this.noun(v)) first = v
       core.metric = first < last - 1 ? this.span(first + 1, last + 1) : this.span(last, last + 1)
       // 股东|杭州启微…|减持402万股: a name acts.
-      if (subject && core.subject === null && (bits[i] & (NAME | HOLDER)) === 0 && !this.endsInName(i, j)) {
+      // 领队被停赛4场: who is banned, not what is counted.
+      const suffers = last > i && this.is(last - 1, '被')
+      const named = (bits[i] & (NAME | HOLDER)) !== 0 || this.endsInName(i, j)
+      if (subject && core.subject === null && !named && !suffers) {
         core.doer = subject
         return true
       }
@@ -957,9 +967,9 @@ export class Clauses {
     if (i < b && (bits[i] & DE) !== 0) i++
     while (i < b && ((bits[i] & QUOTE) !== 0 || this.bracketed(i))) i++
     let j = this.nounEnd(i, b)
-    // 为期两年的|培养|实验
-    if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && this.modifies(i, b))
-      j = this.nounEnd(i + 1, b)
+    // 为期两年的|培养|实验: two verbs that name one doing.
+    if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
+      if ((bits[i + 1] & VERBNOUN) !== 0 && this.size(i) === 2 && this.size(i + 1) === 2) j = i + 2
     if (i > a && j === i && (bits[a] & DE) !== 0) {
       // 总投资28亿元的抽水|蓄能|配套项目: up to what acts.
       for (let k = i; k < b; k++) {

@@ -419,6 +419,12 @@ class ZoneReader {
       return
     if ((here & BA) !== 0 && this.#clauses.is(i, '将') && i + 1 < count && this.#clauses.is(i + 1, '其'))
       return
+    // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
+    if (
+      this.#clauses.is(i, '将') &&
+      TAKEN.test(this.#text.slice(this.#clauses.items.end[i], this.#clauses.items.end[i] + 40))
+    )
+      return
     // 砂石料2.1万立方米: 料 is stuff there. 已争取补助12亿元: what was striven for was got.
     if (
       this.#clauses.is(i, '料') &&
@@ -1201,7 +1207,14 @@ class ZoneReader {
       }
     // 制造业项目23个，总投资178亿元: the projects' own.
     const counted =
-      first && !own && !this.#told && core.bare && core.strong && figure.kind === 'count' && rule === 'named'
+      first &&
+      !own &&
+      !this.#told &&
+      !(subject && this.#holds(subject)) &&
+      core.bare &&
+      core.strong &&
+      figure.kind === 'count' &&
+      rule === 'named'
     this.#local = {
       metric,
       subject: counted ? metric : aside ? this.#holder : subject,
@@ -1415,6 +1428,10 @@ const SETS =
 
 /** How far the marks of a quotation may stand apart. */
 const QUOTED = 240
+
+/** 涉及15个部门的246个事项|纳入: the verb that has what 将 put in front of it. */
+const TAKEN =
+  /^[^，。；！？]{2,32}(?:纳入|列入|列为|分为|归并为|合并为|下放|移交|送往|送至|改造[成为]|转化为|调整为|划转|投向|带到|压缩[至到]|缩短[至到])/
 
 /** What stands before those who are told. */
 const HEARD = new Set(['告诉', '向', '对', '给', '让', '与', '跟', '提醒', '为'])
