@@ -5,7 +5,7 @@ import { chineseness } from './plausible.js'
 
 /** How much better a line must read, as mean log probability of a character. */
 const GAIN = 2.5
-const LEAST = -10.5
+const LEAST = -10.6
 
 /** Big5 read as GBK (いゅ for 中文) and GBK read as Big5: a line that reads well after the swap and not before. */
 export function uncross(text: string): Edit[] {

@@ -109,7 +109,7 @@ function read(run: string, depth: number): Reading | null {
 }
 
 /** Mean log probability of the Chinese characters: everyday text has −7 to −9. */
-const LEAST = -10.5
+const LEAST = -10.6
 /** The same where no language would have the letters: `´º¸ûÉú²ú` (春耕生产), without any ASCII. */
 const LEAST_OF_HIGH = -12
 
