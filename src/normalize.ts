@@ -70,8 +70,12 @@ export function prepare(
 function outside(doc: Doc, unread: readonly Span[], { edits, issues }: StageResult): StageResult {
   if (unread.length === 0) return { edits, issues }
   const spans = unread.map((span) => doc.toText(span))
-  const free = ({ span }: Edit) => !spans.some(({ start, end }) => span.start < end && span.end > start)
-  return { edits: edits.filter(free), issues }
+  let next = 0
+  const free = edits.filter(({ span }) => {
+    while (next < spans.length && spans[next].end <= span.start) next++
+    return next === spans.length || spans[next].start >= span.end
+  })
+  return { edits: free, issues }
 }
 
 function toNormalized({ doc, encoding, issues }: Prepared): Normalized {

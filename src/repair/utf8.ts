@@ -1,4 +1,5 @@
-import type { Edit, Span } from '../text/index.js'
+import type { Edit, Issue, Span, StageResult } from '../text/index.js'
+import { lostIssue } from './edits.js'
 import { classes, SEES, suspectLines } from './gate.js'
 import { gbk, isHanzi } from './gbk.js'
 import { type Item, readItems } from './items.js'
@@ -10,22 +11,54 @@ import { type PageEvidence, SWALLOWED, type Take } from './ways.js'
 
 /**
  * UTF-8 that was read as GBK: 文章 → 鏂囩珷. Where all bytes are there the way back is arithmetic; where a
- * pair was no character (锛?) the words choose among the characters that the other bytes allow.
+ * pair was no character (锛?) the words choose among the characters that the other bytes allow. An ASCII byte that
+ * went with them (生产总值?256亿元) leaves an issue.
  */
-export function unreadUtf8(text: string): Edit[] {
-  const edits: Edit[] = []
+export function unreadUtf8(text: string): StageResult {
+  const out: Found = { edits: [], issues: [] }
   for (const line of suspectLines(text))
-    for (let start = line.start; start < line.end; ) {
-      const end = runEnd(text, start)
-      if (end - start < 3) {
-        start = Math.max(end, start + 1)
-        continue
-      }
-      if (!looksLikeUtf8(text, start, end) || !fixRun(text, start, end, edits))
-        fixParts(text, start, end, edits)
-      start = end
+    for (const { start, end } of runsOf(text, line)) {
+      if (end - start < 3) continue
+      if (!looksLikeUtf8(text, start, end, ODD) || !fixRun(text, start, end, out))
+        fixParts(text, start, end, out)
     }
-  return edits
+  const fixed = out.edits.reduce((sum, { insert }) => sum + insert.length, 0)
+  if (fixed >= SURE) fixRest(text, out)
+  return out
+}
+
+/** So many characters of a page tell that it was read in the wrong charset. */
+const SURE = 12
+
+/** How much of a run must be odd as it stands. On a page that was read in the wrong charset for sure, 鏈? is enough. */
+const ODD = 0.4
+const ODD_IF_SURE = 0
+
+/** What one alone would not tell: 鏈? and 鏃? of 3月15日, runs whose characters happen to be everyday ones. */
+function fixRest(text: string, out: Found): void {
+  const first = out.edits.length
+  let next = 0
+  for (const line of suspectLines(text))
+    for (const { start, end } of runsOf(text, line)) {
+      while (next < first && out.edits[next].span.end <= start) next++
+      if (next < first && out.edits[next].span.start < end) continue
+      if (looksLikeUtf8(text, start, end, ODD_IF_SURE)) fixRun(text, start, end, out)
+    }
+  out.edits.sort((a, b) => a.span.start - b.span.start)
+  out.issues.sort((a, b) => a.span.start - b.span.start)
+}
+
+function* runsOf(text: string, line: Span): Generator<Span, void, void> {
+  for (let start = line.start; start < line.end; ) {
+    const end = runEnd(text, start)
+    if (end > start) yield { start, end }
+    start = Math.max(end, start + 1)
+  }
+}
+
+interface Found extends StageResult {
+  edits: Edit[]
+  issues: Issue[]
 }
 
 function isPart(code: number): boolean {
@@ -67,16 +100,9 @@ export function unreadLines(text: string): Span[] {
 /** Two characters of UTF-8 fit too much. */
 const LEAST_PART = 4
 
-function isBadPart(
-  text: string,
-  start: number,
-  at: number,
-  cut: number,
-  end: number,
-  edits: Edit[],
-): boolean {
+function isBadPart(text: string, start: number, at: number, cut: number, end: number, out: Found): boolean {
   const good = isGood(text, Math.max(start, at - 2), at) && isGood(text, cut, Math.min(end, cut + 2))
-  return good && looksLikeUtf8(text, at, cut) && fixRun(text, at, cut, edits)
+  return good && looksLikeUtf8(text, at, cut, ODD) && fixRun(text, at, cut, out)
 }
 
 /** Everyday characters all: what is odd all along was damaged twice, and no part of it can be told apart. */
@@ -87,7 +113,7 @@ function isGood(text: string, from: number, to: number): boolean {
 }
 
 /** Good text and bad in one run (记者鏉庢檽鏄庢姤閬擄紝): the bad parts, from what begins a character of UTF-8. */
-function fixParts(text: string, start: number, end: number, edits: Edit[]): void {
+function fixParts(text: string, start: number, end: number, out: Found): void {
   const { pairOf } = gbk()
   const fits = (code: number) =>
     pairOf[code] === 0 || code === 0xfffd || (role(pairOf[code] >> 8) > 0 && role(pairOf[code] & 0xff) > 0)
@@ -100,7 +126,7 @@ function fixParts(text: string, start: number, end: number, edits: Edit[]): void
     while (stop < end && fits(text.charCodeAt(stop))) stop++
     const least = Math.max(at + LEAST_PART, stop - MOST_TRIMMED)
     let cut = stop
-    while (cut >= least && !isBadPart(text, start, at, cut, end, edits)) cut--
+    while (cut >= least && !isBadPart(text, start, at, cut, end, out)) cut--
     at = cut < least ? stop : cut
   }
 }
@@ -112,7 +138,7 @@ function role(byte: number): 0 | 1 | 2 {
 }
 
 /** All known bytes have a part in UTF-8, two of three continue, and the text as it stands is odd. */
-function looksLikeUtf8(text: string, start: number, end: number): boolean {
+function looksLikeUtf8(text: string, start: number, end: number, odd: number): boolean {
   const { pairOf } = gbk()
   const { single, simplified } = languageModel()
   let [lead, tail, bad, unusual, known] = [0, 0, 0, 0, 0]
@@ -130,7 +156,8 @@ function looksLikeUtf8(text: string, start: number, end: number): boolean {
       else bad++
     }
   }
-  return bad === 0 && lead >= 2 && tail >= lead && unusual >= 0.4 * known && known >= 2
+  const least = odd === ODD ? 2 : 1
+  return bad === 0 && lead >= least && tail >= lead && unusual >= odd * known && known >= least
 }
 
 interface Bytes {
@@ -184,6 +211,9 @@ function utf8Bytes(code: number): [number, number, number] {
   return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
 }
 
+/** The lead byte of ︵ and ︼ (文书， → 鏂囦功︼寣): not every decoder has them, so that 书， may give a sign too. */
+const VERTICAL = 0xa6
+
 function takeCharacters(items: readonly Item[], from: number, last: number, take: Take): void {
   if ((from & 3) === 3) {
     take(SWALLOWED, ((from >> 2) + 1) << 2, -1, 0)
@@ -210,7 +240,8 @@ function takeCharacters(items: readonly Item[], from: number, last: number, take
       for (let i = 0; i < 3; i++) {
         if (b[i] >= 0 ? b[i] !== full[i] : full[i] < 0x80) return false
         const before = i > 0 ? full[i - 1] : last
-        if (p[i] !== -1 && before >= 0 && charOf[(before << 8) | full[i]] !== 0) return false
+        if (p[i] !== -1 && before >= 0 && charOf[(before << 8) | full[i]] !== 0 && before !== VERTICAL)
+          return false
       }
       return true
     }
@@ -224,18 +255,44 @@ function takeCharacters(items: readonly Item[], from: number, last: number, take
   walk(0, from, 0, last)
 }
 
-function fixRun(text: string, start: number, end: number, edits: Edit[]): boolean {
+/** So much of what follows tells what was swallowed. */
+const SEEN = 60
+
+function fixRun(text: string, start: number, end: number, out: Found): boolean {
   const items = readItems(text, start, end, [], 0)
   const steps = bestSteps(items, /[0-9]/.test(text[start - 1] ?? ''))
   if (!steps) return false
   const lost = items.some(({ kind }) => kind === 'bad')
   const rules = [lost ? 'repair/mojibake-utf8-as-gbk-lost' : 'repair/mojibake-utf8-as-gbk']
-  let insert = ''
-  for (const { code } of steps)
-    insert += code === SWALLOWED ? swallowed(text, end, insert) : String.fromCharCode(code)
-  // 锟斤拷 was U+FFFD: it says no more when read rightly.
-  if (insert.includes('\ufffd')) return false
-  edits.push({ span: { start, end }, insert, rules, certainty: lost ? 'inferred' : 'exact' })
+  const certainty = lost ? 'inferred' : 'exact'
+  const edits: Edit[] = []
+  const issues: Issue[] = []
+  const behind = (at: number) =>
+    steps
+      .slice(at + 1, at + 1 + SEEN)
+      .map(({ code }) => (code === SWALLOWED ? '?' : String.fromCharCode(code)))
+      .join('') + text.slice(end, end + SEEN)
+  let [from, insert] = [start, '']
+  for (const [i, step] of steps.entries()) {
+    const read = step.code === SWALLOWED ? swallowed(behind(i), 0, insert) : String.fromCharCode(step.code)
+    // 锟斤拷 was U+FFFD: it says no more when read rightly.
+    if (read === '\ufffd') return false
+    if (step.code !== SWALLOWED || read !== '?') {
+      insert += read
+      continue
+    }
+    // The sign stays, and stands for the byte alone.
+    const { start: at, end: after } = items[step.from >> 2]
+    edits.push({ span: { start: from, end: at }, insert, rules, certainty })
+    if (text.slice(at, after) !== read)
+      edits.push({ span: { start: at, end: after }, insert: read, rules, certainty })
+    issues.push(lostIssue(at, after))
+    from = after
+    insert = ''
+  }
+  if (from < end) edits.push({ span: { start: from, end }, insert, rules, certainty })
+  out.edits.push(...edits)
+  out.issues.push(...issues)
   return true
 }
 

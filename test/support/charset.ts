@@ -24,7 +24,7 @@ function isYoungPair(pair: number): boolean {
   if (lead === 0xfe) return true
   if (pair === 0xa8bc || pair === 0xa8bf) return true
   if (lead === 0xa6)
-    return trail >= 0xd9 && trail <= 0xf5 && !(trail >= 0xe0 && trail <= 0xeb) && trail < 0xf4
+    return (trail >= 0xd9 && trail <= 0xdf) || (trail >= 0xec && trail <= 0xed) || trail === 0xf3
   return lead === 0xa9 && trail >= 0x89 && trail <= 0x95
 }
 
