@@ -5,6 +5,7 @@ export default (): Record<string, string> => ({
   'times.ts': stringModule('dict/times', {
     words: pack(readTsv('times/words.tsv').map((r) => [r.term, r.type, r.value, r.bound])),
     holidays: pack(readTsv('times/holidays.tsv').map((r) => [r.term, r.calendar, r.month, r.day, r.length])),
+    closings: pack(readTsv('times/closings.tsv').map((r) => [r.first, r.last])),
     reigns: pack(readTsv('times/reigns.tsv').map((r) => [r.term, r.first])),
     zones: pack(readTsv('times/zones.tsv').map((r) => [r.term, r.offset])),
     lunar: pack(readTsv('times/lunar.tsv').map((r) => [r.year, r.first, r.leap, r.months])),

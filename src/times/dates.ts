@@ -8,7 +8,7 @@ import { isNumber, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js
 import { readSeason, readShortSeason } from './seasons.js'
 import { readPair, readShift } from './shift.js'
 import { namesYear } from './spans.js'
-import { holidayDate, holidayWords, reigns, timeWordAt, YESTERDAY } from './words.js'
+import { daysOff, holidayDate, holidayWords, reigns, timeWordAt, YESTERDAY } from './words.js'
 
 interface Year {
   end: number
@@ -444,8 +444,11 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
   if (second && value.length > 1 && second.value.length > 1) {
     const at2 = end + (text[end] === '、' || text[end] === '和' ? 1 : 0) + second.length
     const tail2 = oneOf(text, at2, ['假期', '小长假', '黄金周', '期间', '假日', '长假'])
-    if (tail2)
-      return piece(at2 + tail2.length, start, addDays(start, 7), 'day', 'holidays', {
+    const last = holidayDate(second.value, y)
+    const off = [daysOff(start), last && daysOff(last)]
+    const [first, to] = [off[0]?.[0] ?? start, off[1]?.[1] ?? addDays(start, 7)]
+    if (tail2 && days(first, to) >= 0)
+      return piece(at2 + tail2.length, first, to, 'day', 'holidays', {
         relative: year === null,
         hasYear: year !== null,
       })
@@ -454,8 +457,11 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
     value.length > 8 ||
     (value.length > 1 &&
       ((tail !== null && !tail.startsWith('当')) || /假期?$|黄金周$|期间$/.test(value.term)))
-  const to = vacation ? addDays(start, value.length - 1) : start
-  const first = vacation && value.term === '春节' && y >= 2025 ? addDays(start, -1) : start
+  // 元旦假期 has one day in the table of holidays, three of them off in most years.
+  const off = vacation || (tail !== null && /假|长|周/.test(tail)) ? daysOff(start) : null
+  // Since 2025 the holiday begins with the eve of the year.
+  const early = vacation && value.term === '春节' && y >= 2025 ? 1 : 0
+  const [first, to] = off ?? [addDays(start, -early), vacation ? addDays(start, value.length - 1) : start]
   return piece(end + (tail?.length ?? 0), first, to, 'day', 'holiday', {
     relative: year === null,
     hasYear: year !== null,

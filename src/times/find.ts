@@ -416,12 +416,28 @@ function speaksOfPlans(text: string, from: number, to: number): boolean {
   futureTrie ??= new Trie(futureWords.map((word) => [word, true] as const))
   for (let i = from; i < to; i++) {
     const found = futureTrie.longest(text, i, to)
+    if (!found) continue
     // 占计划的64%, 比计划工期: a plan that is a noun.
-    if (found && !(text[i] === '计' && (text[i + 2] === '的' || '比占度原按'.includes(text[i - 1] ?? ' '))))
-      return true
+    if (text[i] === '计' && (text[i + 2] === '的' || '比占度原按'.includes(text[i - 1] ?? ' '))) continue
+    if (text[i] === '将' && takes(text, i + 1, to)) continue
+    return true
   }
   return false
 }
+
+/** 将|交货周期由25天缩短到7天: behind 将, as behind 把, what becomes something else. 将由…建到… is to come. */
+function takes(text: string, at: number, to: number): boolean {
+  let from = -1
+  for (let i = at + 1; i < to && !isClauseEnd(text.charCodeAt(i)); i++) {
+    if (from < 0 ? '由从'.includes(text[i]) : '到至为'.includes(text[i])) {
+      if (from >= 0) return true
+      from = i
+    }
+  }
+  return false
+}
+
+const isClauseEnd = (code: number): boolean => code === 0xff0c || code === 0x2c || endsSentence(code)
 
 const isAhead = ({ known, anchor, ref }: Frame): boolean =>
   known && anchor !== null && days(ref, anchor.from) > 0

@@ -88,7 +88,11 @@ export function shiftYears(date: CalendarDate, years: number): CalendarDate {
  */
 export function guessYear(frame: Frame, month: number, day: number, quarters: boolean, last = month): number {
   const { ref, sentence } = frame
-  if (sentence && sentence.from.year === sentence.to.year) return sentence.from.year
+  if (sentence && sentence.from.year === sentence.to.year) {
+    // 订单排到明年3月，前10个月产值…: months from January on that are told of are those of this year.
+    const told = sentence.from.year > ref.year && month === 1 && last > 1 && !frame.future()
+    return told ? ref.year : sentence.from.year
+  }
   const start = { year: ref.year, month, day: Math.min(day, daysInMonth(ref.year, month)) }
   const ahead = days(ref, start)
   const over = last === month || days(ref, monthSpan(ref.year, last, last)[1]) < 0

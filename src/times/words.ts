@@ -1,4 +1,5 @@
 import {
+  closings as packedClosings,
   holidays as packedHolidays,
   lunar as packedLunar,
   reigns as packedReigns,
@@ -12,6 +13,7 @@ import {
   SuffixTrie,
   Trie,
   type TrieMatch,
+  toDayNumber,
   weekday,
 } from '../text/index.js'
 
@@ -77,6 +79,20 @@ export function holidayWords(): Trie<Holiday> {
     }),
   )
   return holidayTrie
+}
+
+let closingDays: readonly (readonly [CalendarDate, CalendarDate])[] | null = null
+/**
+ * First and last day off around a holiday as the mainland's government set them: 2023-04-29 to 05-03 for 1 May 2023.
+ * Null for years that the table does not have.
+ */
+export function daysOff(holiday: CalendarDate): readonly [CalendarDate, CalendarDate] | null {
+  closingDays ??= packedClosings.split('\n').map((line) => {
+    const [first, last] = line.split('\t')
+    return [parseIsoDate(first)!, parseIsoDate(last)!] as const
+  })
+  const day = toDayNumber(holiday)
+  return closingDays.find(([first, last]) => toDayNumber(first) <= day && day <= toDayNumber(last)) ?? null
 }
 
 interface LunarYear {
