@@ -65,8 +65,14 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
       piece: null,
     }
   }
-  // 截至4月底，…占计划的64%: whatever is planned, the day is behind.
-  const found = readPiece(text, spaces(text, at + word.length), { ...frame, future: () => false })
+  // 截至4月底，…占计划的64%: whatever is planned, the day is behind; 明年预计…；截至9月底: so it is of no year to come.
+  const { sentence, ref } = frame
+  const behind = sentence && sentence.from.year > ref.year ? null : sentence
+  const found = readPiece(text, spaces(text, at + word.length), {
+    ...frame,
+    sentence: behind,
+    future: () => false,
+  })
   if (!found) return null
   const day = stamp(found.to, found.clock)
   const unknown = found.relative && !frame.known

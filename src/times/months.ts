@@ -158,7 +158,7 @@ function wholeYear(frame: Frame, end: number): Piece {
 }
 
 /** First characters of what firms report of the quarters of a year: 前三季营收, 前三季累计. */
-const EARNED = '营获税纯净累每毛合财盈业收出进大赚亏损本总平产接初保，'
+const EARNED = '营获税纯净累每毛合财盈业收出进大赚亏损本总平产接初保园全集，'
 
 /** 一季度, 第三季, 前三季度, 一至三季度, 首季, Q3. */
 function readQuarters(text: string, at: number): { end: number; from: number; to: number } | null {
@@ -191,9 +191,10 @@ function readQuarters(text: string, at: number): { end: number; from: number; to
   end = first ? skip(text, end, '个') : end
   if (text.startsWith('季度', end)) return { end: end + 2, from: first ? 1 : n.value, to }
   if (text[at] === '首' && text[end] === '季') return { end: end + 1, from: 1, to }
-  // 前三季|税后净利; 该剧前三季|播出
-  if (text[at] === '前' && text[end] === '季' && EARNED.includes(text[end + 1] ?? ' '))
-    return { end: end + 1, from: 1, to }
+  // 前三季|税后净利, 累计|前3季; 该剧前三季|播出
+  if (text[at] === '前' && text[end] === '季')
+    if (EARNED.includes(text[end + 1] ?? ' ') || '计年'.includes(text[at - 1] ?? ' '))
+      return { end: end + 1, from: 1, to }
   if (ordinal && text[end] === '季' && !'赛军后'.includes(text[end + 1] ?? ' '))
     return { end: end + 1, from: n.value, to }
   return null
