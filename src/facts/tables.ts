@@ -80,6 +80,11 @@ export function cueBefore(type: string, text: string, from = 0, end = text.lengt
   return endsOf(type).longest(text, end, from)?.length ?? 0
 }
 
+/** Whether a word is a cue of a type. */
+export function isCue(type: string, word: string): boolean {
+  return word !== '' && cueAt(type, word, 0) === word.length
+}
+
 /** How often cues of the type stand in `text`. */
 export function countCues(type: string, text: string): number {
   const trie = startsOf(type)

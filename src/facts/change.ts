@@ -1,0 +1,136 @@
+import type { Span } from '../text/index.js'
+import type { TimeExpression } from '../times/index.js'
+import { baseIn, changeBefore, ledTo, type Slot, type Verb } from './context.js'
+import type { Figure } from './mentions.js'
+import { monthsOf } from './period.js'
+import type { Change } from './types.js'
+import type { ZoneState } from './zone.js'
+
+/** What shares do within a day. */
+const TRADING = /盘中|收盘|开盘|早盘|午后|尾盘|收报|股价/
+const RUN = /^连[跌涨升挫阴阳降增]$/
+
+/** 同比, 环比 before a figure: 同比 is said once for a paragraph, 环比 speaks of its own clause. */
+export function noteBase(zone: ZoneState, k: number): Change['base'] {
+  const { figure, sentence } = zone.slots[k]
+  const said = k > 0 ? zone.slots[k - 1].figure.to : zone.clauses.items.start[0]
+  const base = baseIn(zone.text, Math.max(said, figure.from - 200), figure.from)
+  if (base) {
+    zone.suspended = base !== 'yoy' && base !== null && zone.base === 'yoy'
+    zone.base = base === 'yoy' ? base : null
+    zone.baseSentence = sentence
+  }
+  return base
+}
+
+/** The verb of change that a figure belongs to: 增长|12.3%, or that of a figure before. */
+export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb | null {
+  const { text } = zone
+  const slot = zone.slots[k]
+  const { figure } = slot
+  // 同比 holds for rates to the end of the paragraph, for amounts to the end of its sentence.
+  const rate = figure.kind === 'percent' || figure.kind === 'ratio'
+  const inherited = rate || zone.baseSentence === slot.sentence ? zone.base : null
+  const verb =
+    changeBefore(text, slot, base ?? inherited) ??
+    fromTo(zone, k) ??
+    sharedVerb(zone, k) ??
+    ledTo(text, slot, zone.verb) ??
+    otherwise(zone, k)
+  zone.verb = verb
+  // Over no year: 力争…增长10% (what is aimed at is said to grow over nothing), 蜜雪集团盘中涨6.3%.
+  if (verb?.change.base === 'yoy' && !base)
+    if (zone.status === 'target' || TRADING.test(text.slice(slot.clause, figure.from)))
+      verb.change = { ...verb.change, base: null }
+  return verb
+}
+
+/** The change as it is told of its metric: over which period, or over none. `base`: what stands before the figure. */
+export function changeOf(
+  zone: ZoneState,
+  slot: Slot,
+  verb: Verb,
+  base: Change['base'],
+  period: TimeExpression | null,
+  metric: Span | null,
+): Change | null {
+  const { text } = zone
+  const { figure } = slot
+  let change = { ...verb.change }
+  if (change.base === 'other' || (change.base === 'mom' && isQuarter(period)))
+    change = { ...change, base: zone.page.periods.base(slot, period) ?? change.base }
+  if (change.base === 'yoy' && base === 'other') {
+    zone.base = 'yoy'
+    zone.baseSentence = slot.sentence
+  }
+  // 跃居第2位 tells a place, no growth.
+  if (figure.kind === 'rank' || runs(zone, figure)) return null
+  // 销量同比增长13.4%，股价累计上涨9.1%: what shares do is told over no year.
+  if (
+    change.base === 'yoy' &&
+    !base &&
+    metric &&
+    /^(?:股价|股份|[^，]{0,4}指数?$)/.test(text.slice(metric.start, metric.end))
+  )
+    return { ...change, base: null }
+  // 拉动投资增长2.9个百分点 is no growth over a year before.
+  if (figure.unit?.code === 'pp' && text.slice(slot.clause, figure.from).includes('拉动'))
+    return { ...change, base: null }
+  return change
+}
+
+/** 连跌|3日 tells for how long, no change by 3. */
+export function runs(zone: ZoneState, figure: Figure): boolean {
+  return figure.kind === 'duration' && RUN.test(zone.text.slice(figure.from - 2, figure.from))
+}
+
+/** 跌467点|或|2.2%, 跌467点（|2.2%）: the same change in another measure. */
+function otherwise(zone: ZoneState, k: number): Verb | null {
+  const last = zone.verb
+  if (k === 0 || last?.change.mode !== 'by') return null
+  const { figure } = zone.slots[k]
+  const between = zone.text.slice(zone.slots[k - 1].figure.to, figure.from)
+  if (figure.kind !== 'percent' || (between !== '或' && between !== '，或')) return null
+  return { change: { ...last.change }, start: figure.from - between.length }
+}
+
+/** 由176元调至183元, 从12天变为9天: the figures themselves tell which way. */
+function fromTo(zone: ZoneState, k: number): Verb | null {
+  if (k === 0 || zone.before < 0) return null
+  const [last, { figure }] = [zone.slots[k - 1].figure, zone.slots[k]]
+  const text = zone.text
+  const led = text[last.from - 1]
+  if ((led !== '由' && led !== '从') || last.unit?.code !== figure.unit?.code) return null
+  const verb = text.slice(last.to, figure.from)
+  if (verb.length > 8 || !/^.{1,6}[至到为成]$/.test(verb) || /[，。；、]/.test(verb)) return null
+  const [a, b] = [sizeOf(last), sizeOf(figure)]
+  if (a === b) return null
+  return { change: { direction: b > a ? 'up' : 'down', base: null, mode: 'to' }, start: last.to }
+}
+
+/** 分别增长6.2%和9.5%: the verb of the first counts for those joined to it. */
+function sharedVerb(zone: ZoneState, k: number): Verb | null {
+  return zone.verb && joined(zone, k) ? { change: zone.verb.change, start: zone.slots[k].figure.from } : null
+}
+
+/** Whether 和 or 、 alone joins a figure to the one before. */
+export function joined(zone: ZoneState, k: number): boolean {
+  if (k === 0 || zone.before < 0) return false
+  const [last, slot] = [zone.slots[k - 1].figure, zone.slots[k].figure]
+  return last.kind === slot.kind && /^(?:和|、|及|与|以及)$/.test(zone.text.slice(last.to, slot.from))
+}
+
+/** 降幅, 增速: how fast something else grows. */
+export function rated(text: string, metric: Span | null): boolean {
+  return metric !== null && /^(?:[增降涨跌]幅|增速|增长率)$/.test(text.slice(metric.start, metric.end))
+}
+
+/** The number of a figure, the higher one of a range; 0 if it has none. */
+export function sizeOf({ quantity }: Figure): number {
+  if (quantity.form === 'point') return quantity.value.number
+  return quantity.form === 'range' ? ((quantity.high ?? quantity.low)?.number ?? 0) : 0
+}
+
+function isQuarter(period: TimeExpression | null): boolean {
+  return period !== null && monthsOf(period) === 3
+}

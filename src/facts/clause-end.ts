@@ -1,0 +1,84 @@
+import type { TimeExpression } from '../times/index.js'
+import type { Slot } from './context.js'
+import { speaksForItself, tells } from './subject.js'
+import { cueAt, cueBefore } from './tables.js'
+import { END } from './words.js'
+import { forgetSubject, setTopic, type ZoneState } from './zone.js'
+
+/** Spaces and marks that a clause may begin with. */
+const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => char.charCodeAt(0)))
+
+/** A mark ends the clause, maybe the sentence: what of it holds further on. */
+export function closeClause(zone: ZoneState, i: number, here: number): void {
+  if (zone.before < 0 && i > zone.clause && !tells(zone, i)) {
+    const { frame, subject, strong, metric, object } = zone.clauses.plain(zone.clause, i)
+    zone.object = object
+    if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
+    if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
+    if (metric) zone.local = { metric, subject, quantity: true, unit: zone.local.unit }
+    if (subject && strong && (!frame || speaksForItself(zone, subject))) {
+      setTopic(zone, subject)
+      if (!metric && !frame) zone.local = { ...zone.local, subject: null }
+    }
+    // 夏粮再获丰收，总产达…
+    else if (subject && !frame && (here & END) === 0) zone.passing = subject
+  }
+  // 建起两层教学楼，建筑面积…
+  if (zone.before >= 0 && zone.counted)
+    zone.object =
+      cueBefore('works', zone.text, zone.counted.start, zone.counted.end) > 0 ? zone.counted : null
+  else if (zone.before >= 0) zone.object = zone.clauses.object(zone.before + 1, i)
+  zone.clause = i + 1
+  zone.before = -1
+  zone.pronoun = -1
+  zone.holder = null
+  zone.counted = null
+  zone.spread = null
+  zone.dealt = 0
+  const mark = i < zone.clauses.items.count ? zone.text[zone.clauses.items.start[i]] : '。'
+  // 综合产值超95亿元 今年经济预期增长6%: what a space parts in a headline is not of the same quantity.
+  if (mark === ' ' || mark === '\u3000') zone.local = { ...zone.local, quantity: false, unit: '' }
+  if ((here & END) !== 0) {
+    // 同比增长1.7%，环比下降2.8%。…增长14.9%: over the year again.
+    if (zone.suspended) zone.base = 'yoy'
+    zone.suspended = false
+    zone.sentenceStart = i
+    zone.object = null
+    zone.list = []
+    zone.passing = null
+    zone.told = false
+    zone.of = null
+    zone.status = 'actual'
+    forgetSubject(zone)
+    zone.part = false
+    zone.mayPart = false
+  } else if (mark === '；' || mark === ';') {
+    zone.mayPart ||= zone.part
+    zone.passing = null
+    zone.part = false
+    forgetSubject(zone)
+  }
+}
+
+/** The period of a figure. 目前 ends the one that the clause before was of, 报告期内 names that of the page. */
+export function periodOf(zone: ZoneState, slot: Slot): TimeExpression | null {
+  const { page, text } = zone
+  if (zone.before < 0) {
+    if (resets(zone, slot.clause, text.slice(slot.clause, slot.figure.from))) page.periods.reset()
+    if (reports(text, slot.clause)) page.periods.report()
+  }
+  return page.periods.at(slot)
+}
+
+/** 目前, 现在: what follows is of no period named before. */
+function resets(zone: ZoneState, at: number, clause: string): boolean {
+  let start = at
+  while (LEADING.has(zone.text.charCodeAt(start))) start++
+  return cueAt('reset', zone.text, start) > 0 && !clause.includes('截至')
+}
+
+/** 报告期内, 期内: the period that the page reports on. */
+function reports(text: string, at: number): boolean {
+  const from = /[\s\u3000]/.test(text[at] ?? '') ? at + text.slice(at, at + 6).search(/[^\s\u3000]/) : at
+  return text.startsWith('报告期', from) || text.startsWith('期内', from)
+}

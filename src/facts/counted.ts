@@ -1,0 +1,157 @@
+import type { Span } from '../text/index.js'
+import type { Core } from './clause.js'
+import type { Verb } from './context.js'
+import type { Figure } from './mentions.js'
+import type { Naming } from './naming.js'
+import { cueBefore } from './tables.js'
+import { QUAL } from './words.js'
+import { overlaps, type ZoneState } from './zone.js'
+
+/** Names by the noun behind a figure or before it: 拥有|45家|企业, 57岁的|杨秀英, 三峡电站|发电350亿千瓦时. */
+export function nameByNoun(zone: ZoneState, named: Naming): void {
+  const { figure, verb, share, unit, core, noun, behind, attribute, countable } = named
+  // 持股7.36%的|股东, 年收益6%以上的|项目
+  const rate = figure.kind === 'percent' && named.quantity && !verb && !share
+  const described =
+    figure.kind === 'rank' || ((named.quantity || !countable) && figure.kind !== 'percent') || rate
+  const size = noun && attribute && (described || figure.kind === 'measure') ? quantityName(zone, noun) : 0
+  if (noun && attribute && figure.kind === 'duration' && zone.text.startsWith('为期', figure.from - 2)) {
+    // 签订为期三年的|供货协议
+    named.metric = noun
+    named.quantity = true
+    named.rule = 'counted'
+  } else if (noun && size > 0) {
+    // 以每瓶300元至500元的价格, 支应蓝线1615亿元的工程费
+    if (!named.subject && named.metric && !named.quantity && core.verb && size < noun.end - noun.start) {
+      named.subject = named.metric
+      named.own = true
+    }
+    named.metric = noun
+    named.quantity = true
+    named.rule = 'counted'
+    // 椪柑被公司以每斤2.6元的价格收走: the price is the good's.
+    const sold = figure.per && behind && zone.clauses.priced(behind[1] - 1)
+    const good = sold ? (zone.clauses.goods(behind[1], zone.stop) ?? zone.counted) : null
+    if (good) {
+      named.subject = good
+      named.own = true
+    }
+  } else if (noun && attribute && described) {
+    // 总投资28亿元的|抽水蓄能项目, 57岁的|杨秀英
+    named.subject = noun
+    named.own = true
+    core.strong = true
+    named.rule = 'attribute'
+  } else if (core.doer) nameByDoer(zone, named, core.doer)
+  else if (
+    noun &&
+    !attribute &&
+    figure.kind === 'measure' &&
+    named.metric &&
+    cueBefore('metric', zone.text, named.metric.start, named.metric.end) > 1
+  ) {
+    // 实用面积284平方呎|单位: the size is that of the thing behind.
+    named.subject = noun
+    named.own = true
+    named.rule = 'attribute'
+  } else if (
+    noun &&
+    (countable || (!named.quantity && (figure.kind === 'money' || figure.kind === 'percent' || attribute)))
+  ) {
+    if (countable || !named.metric || core.verb || attribute) countNoun(zone, named, noun)
+  } else if (
+    core.bare &&
+    named.metric &&
+    !named.subject &&
+    zone.local.metric &&
+    (figure.rule === 'header' || takesUp(zone, core, verb, unit, figure.kind))
+  ) {
+    // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
+    named.subject = named.metric
+    named.metric = zone.local.metric
+    named.quantity = zone.local.quantity
+    named.own = true
+    named.rule = 'parallel'
+  }
+}
+
+/** Who acts before the figure has it, unless what is counted acts: 企业|发展到76家. */
+function nameByDoer(zone: ZoneState, named: Naming, doer: Span): void {
+  const { figure, core, noun, attribute } = named
+  if (noun && !attribute) {
+    // 市财政拿出3200万元补贴
+    named.subject = doer
+    named.metric = noun
+    named.own = true
+    named.rule = 'counted'
+  } else if (zone.counted && overlaps(zone.counted, doer)) {
+    // 656万亩玉米已收获628万亩
+    named.subject = zone.counted
+    named.own = true
+    named.rule = 'counted-verb'
+  } else if (
+    figure.kind === 'duration' ||
+    (figure.kind !== 'count' && (core.strong || (!zone.told && !zone.holder)))
+  ) {
+    // 三峡电站发电350亿千瓦时
+    named.subject = doer
+    named.own = true
+  } else if (named.metric) {
+    // 隧洞开挖12.8公里, 企业发展到76家: the thing is what is counted.
+    named.metric = { start: doer.start, end: named.metric.end }
+  }
+}
+
+/** The noun behind is what is counted; a bare name before has it: 全县|45家|企业. */
+function countNoun(zone: ZoneState, named: Naming, noun: Span): void {
+  const { figure, core, attribute } = named
+  if (core.bare && !named.subject && named.metric && core.strong) {
+    named.subject = named.metric
+    named.own = true
+  }
+  // 中标12.6亿元地铁项目: the winning, not the project.
+  const deed =
+    figure.kind === 'money' &&
+    core.verb &&
+    named.metric !== null &&
+    !core.object &&
+    !attribute &&
+    acts(zone, noun)
+  if (!deed) named.metric = noun
+  named.quantity = false
+  named.rule = 'counted'
+}
+
+/** Whether a bare noun phrase is a further holder of the last figure's quantity. */
+function takesUp(
+  zone: ZoneState,
+  core: Core,
+  verb: Verb | null,
+  unit: string,
+  kind: Figure['kind'],
+): boolean {
+  const { quantity, unit: last } = zone.local
+  if (verb)
+    return (
+      (unit === '%' || unit === 'pp' || unit === '倍' || unit === last) &&
+      (zone.part || core.strong || quantity)
+    )
+  // 当期结余 is a quantity of its own, 农村|居民 another holder.
+  if ((zone.clauses.items.bits[core.from] & QUAL) !== 0 && !core.strong) return false
+  // 受灾人口39万人，转移群众10万人 are two things; 销量302万辆，其中纯电动车型157万辆 are one.
+  if (kind === 'count' && !zone.part)
+    return core.strong && quantity && unit === last && core.to - core.from === 1
+  if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last
+  return quantity && unit === last
+}
+
+function acts(zone: ZoneState, { end }: Span): boolean {
+  return /(?:项目|工程|标段|订单|合同)$/.test(zone.text.slice(end - 2, end))
+}
+
+/** How much of a phrase is the name of a quantity: all of 价格, one character of 工程费, none of 项目. */
+function quantityName(zone: ZoneState, { start, end }: Span): number {
+  const size = cueBefore('metric', zone.text, start, end)
+  if (size === end - start) return size
+  return '费钱款薪租税息'.includes(zone.text[end - 1]) ? 1 : 0
+}

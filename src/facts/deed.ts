@@ -1,0 +1,125 @@
+import type { Slot } from './context.js'
+import { qualifies } from './inherit.js'
+import type { Naming } from './naming.js'
+import { cueAt, isCue } from './tables.js'
+import { ADV, DE, LINK, NAME, PREP, VERB } from './words.js'
+import type { ZoneState } from './zone.js'
+
+/** What is done for a price: 业主|以1200万元|买入, 以12.6亿元|中标. */
+export function nameByDeal(zone: ZoneState, named: Naming): void {
+  const { i, figure, core, noun } = named
+  if (figure.kind !== 'money' || zone.text[figure.from - 1] !== '以') return
+  const { bits } = zone.clauses.items
+  // 《甲》以27.18亿元票房领跑
+  if (core.bare && noun && named.metric === core.metric && !named.subject) {
+    named.subject = named.metric
+    named.own = true
+    named.metric = noun
+  }
+  // 业主以1200万元买入: who acts, then what he did.
+  const bare = core.bare && core.strong && !named.own && named.metric === core.metric
+  if (bare && i + 1 < zone.stop)
+    if ((bits[i + 1] & (VERB | DE)) === VERB) {
+      named.subject = named.metric
+      named.own = true
+      named.metric = null
+    }
+  // 以12.6亿元中标…: the verb behind says what for.
+  if (!named.metric) {
+    let k = i + 1
+    while (k < zone.stop && (bits[k] & (VERB | DE)) === 0) k++
+    if (k < zone.stop && (bits[k] & VERB) !== 0) named.metric = zone.clauses.span(k, k + 1)
+  }
+}
+
+/** What befell those counted or what they do: 致3人|受伤, 33个乡镇有27个|受灾. */
+export function nameByFate(zone: ZoneState, named: Naming): void {
+  const { i, slot, figure, verb, unit, first, from, core, noun, countable } = named
+  const some = '中有已里内'.includes(zone.text[figure.from - 1])
+  const again = some && !first && countable && zone.counted && unit === zone.local.unit ? among(zone, i) : -1
+  if (again >= 0) {
+    // 33个乡镇有27个不同程度受灾: of the towns.
+    named.subject = zone.counted
+    named.own = true
+    core.strong = false
+    named.metric = zone.clauses.span(again, again + 1)
+    named.quantity = false
+    named.rule = 'counted-verb'
+  }
+  // 冲锋舟18艘赶赴现场 in a list are sent like what stands before them.
+  const listed = !first && core.bare && zone.clauses.is(from, '、')
+  const fate = countable && !verb && !noun && again < 0 && !listed ? verbBehind(zone, i, slot) : -1
+  if (fate >= 0 && (!named.metric || !core.object || core.bare)) {
+    if (core.bare && core.metric && !named.subject) {
+      named.subject = core.metric
+      named.own = true
+    }
+    named.metric = zone.clauses.span(fate, fate + 1)
+    named.quantity = false
+  } else if (fate >= 0 && core.object && !named.quantity) {
+    // 造成住户吴某等3人受伤
+    named.subject = named.metric
+    named.own = true
+    named.metric = zone.clauses.span(fate, fate + 1)
+  }
+}
+
+/** Money is for what was done, not to whom: 赔偿|消费者2100元. */
+export function nameByVerb(zone: ZoneState, named: Naming): void {
+  const { figure, core } = named
+  if (
+    figure.kind === 'money' &&
+    named.rule === 'named' &&
+    core.verb &&
+    core.object &&
+    named.metric &&
+    !named.quantity
+  ) {
+    const done = zone.clauses.verbTo(named.metric)
+    if (done) named.metric = done
+  }
+}
+
+/** What the verb itself says the change is of: 玉米|减产一成, 为牧民|增收1200万元. */
+export function nameByDeed(zone: ZoneState, named: Naming): void {
+  const { figure, verb, core } = named
+  if (
+    verb &&
+    (named.rule === 'parallel' || named.rule === 'named') &&
+    verb.change.mode === 'by' &&
+    !(core.quantity && core.metric)
+  ) {
+    const deed = zone.text.slice(figure.from - 2, figure.from)
+    const bare = core.bare && core.metric
+    const whose = core.metric !== null && qualifies(zone, core.metric)
+    if (!whose && (bare || core.verb || !core.metric) && isCue('deed', deed)) {
+      if (bare && !core.subject) {
+        named.subject = core.metric
+        named.own = true
+      }
+      named.metric = { start: figure.from - 2, end: figure.from }
+      named.quantity = false
+      named.rule = 'named'
+    }
+  }
+}
+
+/** The verb behind a count of people or homes: 3人受伤, 42万户一度停电. */
+function verbBehind(zone: ZoneState, i: number, slot: Slot): number {
+  const { bits } = zone.clauses.items
+  const code = slot.figure.unit?.code ?? ''
+  if (code.length !== 1 || !'人名户头只例辆艘'.includes(code)) return -1
+  let k = i + 1
+  while (k < zone.stop && (bits[k] & (ADV | LINK | PREP)) !== 0 && (bits[k] & DE) === 0) k++
+  if (k >= zone.stop || (bits[k] & (VERB | NAME)) !== VERB) return -1
+  const at = zone.clauses.items.start[k]
+  return cueAt('up', zone.text, at) + cueAt('down', zone.text, at) > 0 ? -1 : k
+}
+
+/** What some of those counted do: 41个大类中28个|实现增长, 87户人家中有61户在园区|务工. */
+function among(zone: ZoneState, i: number): number {
+  const { bits, count } = zone.clauses.items
+  for (let k = i + 1; k < zone.stop && k < i + 6 && k < count; k++)
+    if ((bits[k] & (VERB | NAME | LINK | PREP)) === VERB && !zone.clauses.noun(k)) return k
+  return -1
+}

@@ -1,0 +1,72 @@
+import type { Verb } from './context.js'
+import type { Figure } from './mentions.js'
+import type { Naming } from './naming.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
+import { FIGURE, NAME, PERSON, STOP, VERB } from './words.js'
+import type { ZoneState } from './zone.js'
+
+/** A noun that the figure cannot count has it: 沪指|报3128点, 番茄|每公斤7.2元. */
+export function holdByNoun(zone: ZoneState, named: Naming): void {
+  const { figure, verb, core } = named
+  // 沪指|报3128点: an index is measured, and holds what is said of it.
+  if (
+    !named.own &&
+    named.metric &&
+    cueAt('index', zone.text, named.metric.start) === named.metric.end - named.metric.start
+  ) {
+    named.subject = named.metric
+    named.own = true
+  }
+  // 番茄每公斤7.2元, 沪指上涨1.2%, 起火建筑共4层: a noun that the figure cannot count holds it.
+  if (
+    !named.own &&
+    named.rule === 'named' &&
+    core.bare &&
+    named.metric &&
+    heldBy(figure, verb, core.strong)
+  ) {
+    named.subject = named.metric
+    named.own = true
+  }
+}
+
+/** Whose age it is: 19岁|小将|王孜铭, 3岁|女儿, 阎某，女，汉族，现年51岁. */
+export function holdByAge(zone: ZoneState, named: Naming): void {
+  const { i, noun, attribute } = named
+  if (named.figure.kind !== 'age') return
+  const { bits } = zone.clauses.items
+  // 68岁|姓陈男子
+  if (noun && !attribute && cueBefore('somebody', zone.text, noun.start, noun.end) > 0) {
+    named.subject = noun
+    named.own = true
+  }
+  // 19岁|小将|王孜铭
+  for (let n = i + 1; n < Math.min(zone.stop, i + 5); n++) {
+    // 3岁|女儿
+    if (n === i + 1 && isCue('kin', zone.clauses.word(n))) {
+      named.subject = zone.clauses.span(n, n + 1)
+      named.own = true
+      break
+    }
+    if ((bits[n] & (STOP | VERB | FIGURE)) !== 0) break
+    if ((bits[n] & (NAME | PERSON)) !== (NAME | PERSON)) continue
+    named.subject = zone.clauses.span(n, n + 1)
+    named.own = true
+    break
+  }
+  // 阎某，女，汉族，现年51岁
+  if (!named.own && zone.person > Math.max(zone.sentenceStart, zone.said)) {
+    named.subject = zone.clauses.span(zone.person, zone.person + 1)
+    named.own = true
+  }
+}
+
+/** A figure that says something of the noun before it and counts none: an age, a price, a growth, a score. */
+function heldBy({ kind, unit, per, quantity }: Figure, verb: Verb | null, strong: boolean): boolean {
+  if (verb) return kind === 'percent' && verb.change.mode === 'by'
+  if (kind === 'money') return per !== null
+  // 团队用了六年, not 住院治疗47天.
+  if (kind === 'duration') return strong
+  if (kind === 'age' || quantity.form === 'ratio') return true
+  return unit !== null && (kind === 'count' || kind === 'rank') && /^[点层级位]$/.test(unit.code)
+}

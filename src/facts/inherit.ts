@@ -1,0 +1,166 @@
+import type { Span } from '../text/index.js'
+import { rated } from './change.js'
+import type { Naming } from './naming.js'
+import { dealtTo } from './respectively.js'
+import { divides, firmAlone, priced } from './subject.js'
+import { cueBefore } from './tables.js'
+import { classOf, METRIC, QUAL } from './words.js'
+import { holds, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
+
+/** 外资|卖超|富邦金 */
+const TRADED = /^([\u4e00-\u9fff]{0,6}?)[买卖]超./
+
+/** 要走, 得花: what a time is spent on. */
+const FRAGMENT = /.[要得需须能可才就只仅]?[走跑花用等坐开飞骑爬耗排]$/
+
+/** What a figure does not say itself is as in those before it. */
+export function inherit(zone: ZoneState, named: Naming): void {
+  const { figure, verb, share, unit, i, first, from, inheritable } = named
+  // 户均|增收6300元
+  if (verb && named.metric && qualifies(zone, named.metric)) named.metric = zone.clauses.span(from, i)
+  // 日均2.28万人次: of the same thing.
+  if (named.metric && zone.local.metric && !named.own && qualifies(zone, named.metric)) named.metric = null
+  // 台积电贡献大盘约200点；鸿海上涨2.3%: what another firm did is not its.
+  const others =
+    named.own &&
+    verb !== null &&
+    !zone.local.quantity &&
+    named.subject !== null &&
+    zone.page.firms.has(named.subject.end)
+  if (!named.metric && !others) {
+    // 融资47起，总额31亿元。今年累计197起: of what was counted so before.
+    const alike =
+      figure.kind === 'count' && unit !== zone.local.unit && !share ? (zone.byUnit.get(unit) ?? null) : null
+    // 增加值下降2.4%，降幅收窄3.1个百分点；1—4月下降1.9%: the fall of the value, not of the fall.
+    const grown = verb && rated(zone.text, zone.local.metric) && unit === '%' ? zone.grown : null
+    named.metric = alike?.metric ?? grown ?? zone.local.metric
+    named.quantity = zone.local.quantity
+    if (!named.own) named.subject = alike?.subject ?? zone.local.subject ?? inheritable
+    named.rule = 'inherited'
+  } else if (!named.own && named.metric) {
+    named.subject = inheritable
+    if (named.subject && overlaps(named.metric, named.subject)) named.subject = zone.topic
+    // 建设了…冷链物流中心，库容1.2万立方米: a size is that of the thing just named.
+    if (
+      zone.object &&
+      first &&
+      cueBefore('attribute', zone.text, named.metric.start, named.metric.end) ===
+        named.metric.end - named.metric.start
+    ) {
+      named.subject = zone.object
+      zone.passing = named.subject
+    }
+  }
+  // 网络购物投诉9.8万件，降至第2位: what was counted has the place.
+  if (
+    figure.kind === 'rank' &&
+    named.rule === 'inherited' &&
+    named.metric &&
+    !named.quantity &&
+    !named.own &&
+    !zone.told
+  )
+    named.subject = named.metric
+}
+
+/** The names that 分别 deals out to the figure. False where it deals none. */
+export function takeDealt(zone: ZoneState, named: Naming): boolean {
+  const { i, slot, first, core, inheritable } = named
+  const dealt = dealtTo(zone, i, slot, core, first)
+  if (dealt) {
+    named.metric = dealt.metric ?? named.metric
+    // 立案数和群众损失数: the whole coordination holds nothing.
+    named.subject = dealt.subject ?? (named.own ? inheritable : named.subject)
+    named.rule = 'respectively'
+  }
+  return dealt !== null
+}
+
+/** The subject as it is called; none where what it is called holds nothing: 一个|284方呎单位. */
+export function tidySubject(zone: ZoneState, named: Naming): void {
+  const { i } = named
+  // 大摩给予联发科“买进”评级，目标价1500元: a price is of the firm last named, not of who sets it.
+  if (named.metric && cueBefore('target-price', zone.text, named.metric.start, named.metric.end) > 0) {
+    named.subject = priced(zone, i, named.subject)
+  }
+  // What the article speaks of from here on holds nothing that stands before.
+  if (named.subject && named.subject === zone.page.topic && named.subject.start > sentenceEnd(zone, i))
+    named.subject = null
+  if (named.subject) named.subject = firmAlone(zone, named.subject)
+  // 一个|284方呎单位: a mere one holds nothing.
+  if (named.subject && /^[一两][个名位间套]$/.test(zone.text.slice(named.subject.start, named.subject.end)))
+    named.subject = null
+}
+
+/** Who has this figure may have the next ones, too. */
+export function takeTopic(zone: ZoneState, named: Naming): void {
+  const { subject, rule, first, core, quantity } = named
+  if (!subject) return
+  // 全市12个县受灾…: the districts do not take the figure from the city.
+  if (!first && zone.holder && divides(zone, subject, zone.holder)) named.subject = zone.holder
+  else if (
+    core.strong &&
+    rule !== 'parallel' &&
+    !zone.part &&
+    (core.verb || rule !== 'named' || holds(zone, subject) || quantity)
+  )
+    setTopic(zone, subject)
+  zone.holder ??= named.subject
+}
+
+/** The metric as it is called: 死 of 造成2死58伤, 卖超 of 外资|卖超. */
+export function tidyMetric(zone: ZoneState, named: Naming): void {
+  const { figure } = named
+  // 造成2死58伤
+  if (figure.rule === 'toll') named.metric = { start: figure.end - 1, end: figure.end }
+  // 外资|卖超|富邦金4821张: of whom is told, the quantity is what was sold.
+  const traded = named.metric && TRADED.exec(zone.text.slice(named.metric.start, named.metric.end))
+  if (named.metric && traded) {
+    const start = named.metric.start + traded[1].length
+    if (traded[1].length > 1) named.subject = { start: named.metric.start, end: start }
+    named.metric = { start, end: start + 2 }
+  }
+  // 卖一车柑橘要走三个小时: what is left of a clause names no quantity.
+  if (
+    figure.kind === 'duration' &&
+    named.metric &&
+    FRAGMENT.test(zone.text.slice(named.metric.start, named.metric.end))
+  )
+    named.metric = null
+  // 净利润（亿元）5.17: the unit is no part of the name.
+  if (figure.rule === 'header' && named.metric && zone.text[named.metric.end - 1] === '）')
+    named.metric = {
+      start: named.metric.start,
+      end: named.metric.start + zone.text.slice(named.metric.start, named.metric.end).lastIndexOf('（'),
+    }
+}
+
+/** Leaves the names to the figures behind. `aside`: who has this figure has none of those. */
+export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
+  const { figure, verb, share, unit, first, core, noun, metric, subject, own, rule, quantity } = named
+  // 制造业项目23个，总投资178亿元: the projects' own.
+  const counted =
+    first &&
+    !own &&
+    !zone.told &&
+    !(subject && holds(zone, subject)) &&
+    core.bare &&
+    core.strong &&
+    figure.kind === 'count' &&
+    rule === 'named'
+  zone.local = {
+    metric,
+    subject: counted ? metric : aside ? zone.holder : subject,
+    quantity,
+    unit: verb || share ? zone.local.unit : unit,
+  }
+  if (!verb && zone.list.length < 64) zone.list.push({ metric, subject })
+  if (figure.kind === 'count' && rule !== 'inherited') zone.byUnit.set(unit, { metric, subject })
+  if (!rated(zone.text, metric)) zone.grown = metric
+  zone.counted = rule === 'counted' ? noun : null
+}
+
+/** A word that only says which: 日均, 户均. */
+export function qualifies(zone: ZoneState, metric: Span): boolean {
+  return (classOf(zone.text, metric.start, metric.end) & (QUAL | METRIC)) === QUAL
+}

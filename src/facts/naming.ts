@@ -1,0 +1,89 @@
+import type { Span } from '../text/index.js'
+import type { Core } from './clause.js'
+import type { Share, Slot, Verb } from './context.js'
+import type { Figure } from './mentions.js'
+import { stretchBefore } from './stretch.js'
+import { DE, VERB } from './words.js'
+import type { ZoneState } from './zone.js'
+
+/** A figure on its way to its names. */
+export interface Naming {
+  /** Its item. */
+  readonly i: number
+  readonly slot: Slot
+  readonly figure: Figure
+  readonly verb: Verb | null
+  readonly share: Share | null
+  readonly unit: string
+  /** The first of its clause. */
+  readonly first: boolean
+  /** Where the words before it begin, as an item, and what they say. */
+  readonly from: number
+  readonly core: Core
+  /** The noun behind it: 45家|企业. */
+  readonly noun: Span | null
+  readonly behind: readonly [number, number] | null
+  /** 的 joins them: 57岁的|杨秀英. */
+  readonly attribute: boolean
+  /** Its kind counts something. */
+  readonly countable: boolean
+  /** Who has it where its own words do not say. */
+  readonly inheritable: Span | null
+  metric: Span | null
+  subject: Span | null
+  /** The subject is told in its own words. */
+  own: boolean
+  /** The metric is the name of a quantity. */
+  quantity: boolean
+  rule: string
+}
+
+/** What the figure's own words say, and the noun behind it. */
+export function beginNaming(
+  zone: ZoneState,
+  i: number,
+  slot: Slot,
+  verb: Verb | null,
+  share: Share | null,
+): Naming {
+  const { clauses } = zone
+  const { bits } = clauses.items
+  const { figure } = slot
+  const first = zone.before < 0
+  const { from, core } = stretchBefore(zone, i, slot, verb, share)
+  const { metric, subject, quantity } = core
+  // 配套储能87.5万千瓦，总投资189亿元: a total is of what the sentence is about.
+  const total = first && metric !== null && zone.text[metric.start] === '总' && zone.passing !== null
+  const inheritable = zone.holder ?? (total ? null : zone.local.subject) ?? zone.passing ?? zone.topic
+  const behind = verb || share ? null : clauses.after(i + 1, zone.stop)
+  const attribute = behind !== null && (bits[i + 1] & DE) !== 0
+  // 调拨折叠床2000张|支援灾区: what was counted stands in front, what follows tells what for.
+  const told =
+    behind !== null &&
+    !attribute &&
+    metric !== null &&
+    metric.end === figure.from &&
+    (core.verb ? core.object : core.bare && !first) &&
+    (bits[behind[0]] & VERB) !== 0
+  return {
+    i,
+    slot,
+    figure,
+    verb,
+    share,
+    unit: figure.unit?.code ?? '',
+    first,
+    from,
+    core,
+    noun: behind && !told ? clauses.span(behind[0], behind[1]) : null,
+    behind,
+    attribute,
+    countable: figure.kind === 'count' || figure.kind === 'measure' || figure.kind === 'rank',
+    inheritable,
+    metric,
+    subject,
+    own: subject !== null,
+    quantity,
+    rule: 'named',
+  }
+}

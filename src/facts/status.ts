@@ -1,0 +1,130 @@
+import type { TimeExpression } from '../times/index.js'
+import { isNegated, type Slot } from './context.js'
+import { cueBefore } from './tables.js'
+import type { FactStatus } from './types.js'
+import {
+  ACTUAL,
+  ADV,
+  BA,
+  DE,
+  FIGURE,
+  FORECAST,
+  LINK,
+  LOC,
+  METRIC,
+  QUAL,
+  QUOTE,
+  REQUIREMENT,
+  STOP,
+  TARGET,
+  VERB,
+} from './words.js'
+import type { ZoneState } from './zone.js'
+
+/** 预期信贷损失: a term of banks. */
+const EXPECTED_LOSS = /^预期信[贷用]/
+/** 目标价, 目标客群: no aim of what the clause tells. */
+const TARGETED = /^目标[价位客人群市用]/
+const AIM = /^的[\p{Script=Han}]{0,4}目标/u
+const REACHED = /已|超额|完成|实现|达成|突破|超过|高于|低于/
+
+/** 涉及15个部门的246个事项|纳入: the verb that has what 将 put in front of it. */
+const TAKEN =
+  /^[^，。；！？]{2,32}(?:纳入|列入|列为|分为|归并为|合并为|下放|移交|送往|送至|改造[成为]|转化为|调整为|划转|投向|带到|压缩[至到]|缩短[至到])/
+
+/** 建成后年产值可达…: what will then be is told, not planned. */
+export function isDone(zone: ZoneState, i: number): boolean {
+  const { end } = zone.clauses.items
+  return zone.text[end[i] - 1] === '后' && cueBefore('done', zone.text, end[i] - 5, end[i]) > 0
+}
+
+/** 力争, 预计 or 要求 holds for what follows in its sentence; a plan that is a noun (年度计划的) does not. */
+export function noteStatus(zone: ZoneState, i: number, here: number): void {
+  if ((here & ACTUAL) !== 0) {
+    zone.status = 'actual'
+    return
+  }
+  const { bits, count } = zone.clauses.items
+  const next = i + 1 < count ? bits[i + 1] : STOP
+  // 要求…确保: what is required stays so.
+  if (zone.status === 'requirement' && /^(?:确保|力争|争取)$/.test(zone.clauses.word(i))) return
+  // 将比分扩大为2:0: 将 is 把 there.
+  if ((here & BA) !== 0 && i + 1 < count && zone.clauses.noun(i + 1) && (next & (VERB | QUAL)) === 0) return
+  if ((here & BA) !== 0 && zone.clauses.is(i, '将') && i + 1 < count && zone.clauses.is(i + 1, '其')) return
+  // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
+  if (
+    zone.clauses.is(i, '将') &&
+    TAKEN.test(zone.text.slice(zone.clauses.items.end[i], zone.clauses.items.end[i] + 40))
+  )
+    return
+  // 砂石料2.1万立方米: 料 is stuff there. 已争取补助12亿元: what was striven for was got.
+  if (
+    zone.clauses.is(i, '料') &&
+    /[0-9一二三四五六七八九十百]/.test(zone.text[zone.clauses.items.end[i]] ?? '')
+  )
+    return
+  if ((here & TARGET) !== 0 && i > 0 && /^(?:已|比|较|占|原|按)$/.test(zone.clauses.word(i - 1))) return
+  // 车程需50分钟
+  if (zone.clauses.is(i, '需') && (next & FIGURE) !== 0) return
+  if ((here & REQUIREMENT) === 0) {
+    // 市场预期的4.1%, 《…规划》, 年度计划
+    if ((next & (DE | QUOTE)) !== 0) return
+    const before = i > 0 ? bits[i - 1] : STOP
+    // 规划建设的“源网荷储”项目
+    if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
+    // 更新|计划|总经费, 重点研发|计划|共计: the plan's
+    const known = (next & METRIC) !== 0 || (next & (ADV | LINK)) === (ADV | LINK)
+    if (known && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
+    const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
+    if (noun && !'后前时'.includes(zone.text[zone.clauses.items.start[i] - 1])) return
+    if (zone.clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
+    if (EXPECTED_LOSS.test(zone.text.slice(zone.clauses.items.start[i], zone.clauses.items.start[i] + 4)))
+      return
+    // 目标价由26元削至23.5元
+    if (TARGETED.test(zone.clauses.word(i) + (zone.text[zone.clauses.items.end[i]] ?? ''))) return
+  } else if (zone.clauses.is(i, '应') && '占收付届到'.includes(zone.text[zone.clauses.items.end[i]] ?? ' '))
+    return
+  // 预计…将达: 将 makes no target of a forecast; …料不会超出，下半年将推出 does.
+  if (zone.status === 'forecast' && (here & BA) !== 0 && !acted(zone, i)) return
+  zone.status = (here & REQUIREMENT) !== 0 ? 'requirement' : (here & FORECAST) !== 0 ? 'forecast' : 'target'
+}
+
+/** A clause of its own in which something will be done: 下半年|将|推出. */
+function acted(zone: ZoneState, i: number): boolean {
+  const { bits, count } = zone.clauses.items
+  if (
+    i + 1 >= count ||
+    !/^(?:推出|启用|投入|建设|新建|开工|开通|举办|组织|发行|交付)/.test(zone.clauses.word(i + 1))
+  )
+    return false
+  for (let k = i - 1; k >= zone.clause; k--) if ((bits[k] & FORECAST) !== 0) return false
+  return true
+}
+
+/** Whether what a figure tells is so, aimed at, foreseen, required or denied. */
+export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | null): FactStatus {
+  if (isNegated(zone.text, slot)) return 'negated'
+  // 每周到村|不得少于2次: the bound itself requires.
+  if (/^(?:不得|必须|须|应)/.test(zone.text.slice(slot.figure.from, slot.figure.start))) return 'requirement'
+  // 由95亿立方米增加至…: what it was.
+  const before = zone.text[slot.figure.from - 1]
+  if (before === '由' || before === '从') return 'actual'
+  // 锚定经济增长5.5%左右的目标; 完成了5.5%的目标 is told.
+  if (zone.status === 'actual' && AIM.test(zone.text.slice(slot.figure.to, slot.figure.to + 8))) {
+    const told = zone.text.slice(slot.clause, slot.figure.from)
+    return REACHED.test(told) ? 'actual' : 'target'
+  }
+  const { today } = zone.page
+  // 到“十四五”末，收入达到900亿元
+  if (
+    zone.status === 'actual' &&
+    today &&
+    zone.text[(period?.span.start ?? 0) - 1] === '到' &&
+    period?.start &&
+    period.start > today &&
+    !/^[止底末前]?止/.test(zone.text.slice(period.span.end, period.span.end + 2)) &&
+    !period.text.endsWith('止')
+  )
+    return 'target'
+  return zone.status
+}

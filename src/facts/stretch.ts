@@ -1,0 +1,133 @@
+import { runs } from './change.js'
+import type { Core } from './clause.js'
+import type { Share, Slot, Verb } from './context.js'
+import { hollow, referred } from './subject.js'
+import { isCue } from './tables.js'
+import { ADV, DE, LINK, NAME, PREP, TIME, VERB } from './words.js'
+import { holds, overlaps, type ZoneState } from './zone.js'
+
+/** 以阿里山乡218.5毫米|最多 */
+const MOST = /^(?:为)?(?:最[多高大重强严长]|居冠|居首|居多)/
+
+/** The words before a figure and what they say. `from`: the item that they begin with. */
+export function stretchBefore(
+  zone: ZoneState,
+  i: number,
+  slot: Slot,
+  verb: Verb | null,
+  share: Share | null,
+): { from: number; core: Core } {
+  const { items } = zone.clauses
+  const { figure } = slot
+  const first = zone.before < 0
+  const a = first ? zone.clause : zone.before + 1
+  const b = stretchEnd(zone, a, i, slot, share?.start ?? verb?.start ?? figure.from)
+  const single = MOST.test(zone.text.slice(figure.to, figure.to + 4)) ? zone.clauses.singledOut(a, b) : -1
+  const core = zone.clauses.core(a, single > a ? single : b)
+  if (single >= a) {
+    core.subject = zone.clauses.span(single + 1, b)
+    core.strong = false
+  }
+  if (zone.pronoun >= a) standFor(zone, b, core)
+  const holding = core.quantity && core.subject !== null
+  if (!first && figure.kind === 'count' && !verb && !share && !holding && listed(zone, a, b)) {
+    // 抢修队伍168支、应急发电车56辆: the verb before holds for both.
+    const item = zone.clauses.span(a, zone.clauses.trimEnd(a, b))
+    if (item) {
+      core.metric = item
+      core.subject = null
+      core.doer = null
+      core.verb = false
+      core.bare = true
+      core.quantity = false
+    }
+  }
+  if (core.part) zone.part = true
+  // 围绕12条产业链确定28名领导: what a preposition took does nothing.
+  if (zone.taken && zone.counted) {
+    if (core.subject && overlaps(core.subject, zone.counted)) core.subject = null
+    if (core.doer && overlaps(core.doer, zone.counted)) core.doer = null
+  }
+  zone.taken = i > a && (items.bits[i - 1] & (PREP | ADV)) === PREP
+  // 处分处级干部17人 behind 纪检监察机关共立案…: a word that only looks like a noun takes nothing from who acts.
+  const { from, to } = core
+  if (core.subject && core.verb && !core.strong && zone.told && to - from === 1 && to < b)
+    if (items.end[from] - items.start[from] <= 2 && (items.bits[to] & (VERB | ADV)) === VERB)
+      core.subject = null
+  dropHollow(zone, core)
+  // 全县财政收入8.6亿元，茶叶总产量8.1万吨: a name that the sentence goes on about keeps its products.
+  const weak = !core.verb && !core.strong && first && !zone.part && zone.told
+  const { subject: holder } = zone.local
+  if (weak && core.subject && core.metric && holder && holds(zone, holder) && goesOn(zone)) {
+    core.metric = { start: core.subject.start, end: core.metric.end }
+    core.subject = null
+  }
+  return { from: a, core }
+}
+
+/** Where the words end that name a figure, as an item. `cut`: where the words of its change or share begin. */
+function stretchEnd(zone: ZoneState, a: number, i: number, { figure }: Slot, cut: number): number {
+  const { items } = zone.clauses
+  let b = i
+  while (b > a && items.end[b - 1] > cut) b--
+  // 总量居全省第3位: what stands before the placing.
+  if (figure.kind === 'rank')
+    for (let v = b - 1; v >= a; v--)
+      if (isCue('placed', zone.clauses.word(v))) {
+        b = v
+        break
+      }
+  if (b === i && i - a > 1 && (figure.unit?.code === '倍' || figure.kind === 'percent'))
+    b = compared(zone, a, i)
+  // 科指挫0.5%，|连跌|3日
+  if (runs(zone, figure)) while (b > a && items.start[b - 1] >= figure.from - 2) b--
+  return b
+}
+
+/** 他拿出3万元: the pronoun stands for who has the figure. */
+function standFor(zone: ZoneState, b: number, core: Core): void {
+  const who = referred(zone, b)
+  if (!who) return
+  zone.holder = who
+  zone.passing = who
+  zone.told = true
+  if (!core.strong) core.subject = null
+}
+
+/** A subject that holds nothing is the quantity, or part of its name. */
+function dropHollow(zone: ZoneState, core: Core): void {
+  if (core.subject && hollow(zone, core.subject)) {
+    // 科研经费累计到账58亿元: the money holds nothing, it is what came in.
+    const { start, end } = core.subject
+    const gap = core.metric ? core.metric.start - end : 0
+    if (core.metric && gap >= 0 && gap < 4) core.metric = { start, end: core.metric.end }
+    core.metric ??= core.subject
+    core.subject = null
+    core.strong = false
+    // 哇|让|抽水蓄能|电站|总装机: a name that only looks like a clause.
+    if (end - start === 1 && gap >= 0 && gap < 4) zone.clauses.resplit(core)
+  }
+  if (core.doer && hollow(zone, core.doer)) core.doer = null
+}
+
+/** A comma leads the clause in. */
+function goesOn(zone: ZoneState): boolean {
+  return zone.text[zone.clauses.items.start[zone.clause] - 1] === '，'
+}
+
+/** 恢复到2019年同期的|1.2倍: where the words of comparison begin. */
+function compared(zone: ZoneState, a: number, i: number): number {
+  const { bits } = zone.clauses.items
+  if ((bits[i - 1] & DE) === 0 || (bits[i - 2] & TIME) === 0) return i
+  let b = i - 2
+  while (b > a && (bits[b - 1] & (PREP | LINK)) !== 0 && (bits[b - 1] & NAME) === 0) b--
+  return b > a && zone.clauses.is(b - 1, '恢复') ? b - 1 : b
+}
+
+/** A further item of a list: 、 leads in and no verb ends it. */
+function listed(zone: ZoneState, a: number, b: number): boolean {
+  const { bits } = zone.clauses.items
+  if (b - a < 2 || !zone.clauses.is(a, '、')) return false
+  for (let k = a + 1; k < b; k++) if ((bits[k] & (LINK | ADV | NAME | PREP)) !== 0) return false
+  return (bits[b - 1] & VERB) === 0
+}

@@ -1,0 +1,129 @@
+import type { Span } from '../text/index.js'
+import { shareCodeEnd } from './items.js'
+import { cueAt, cueBefore } from './tables.js'
+import { AGENT, classOf, END, FIGURE, FRAME, HOLDER, NAME, PERSON, QUOTE, SAY, STOP, VERB } from './words.js'
+import { isName, type ZoneState } from './zone.js'
+
+/** Most items of a sentence that are looked through for a name. */
+const SENTENCE = 40
+/** How far the marks of a quotation may stand apart. */
+const QUOTED = 240
+
+/** Longest words before a firm that say of which trade it is. */
+const DESCRIBED = 14
+const TRADE = /^[^、，和与及的]*(?:[厂股商业者头]|企业|公司|巨擘|龙头|旗下)$/
+
+/** What who sets a price does. */
+const SETS =
+  /^(?:[将把在也均则亦]|给予|上调|下调|调[升降高低]|重申|维持|发[表布]|出具|认为|预[计期估测]|看好|指出|表示|报告)/
+
+/** Whom the pronoun of the clause stands for: 他 for the last person named, 我 and 我们 for who speaks. */
+export function referred(zone: ZoneState, i: number): Span | null {
+  const { bits } = zone.clauses.items
+  const at = zone.pronoun
+  for (let k = at + 1; k < i; k++) if ((bits[k] & (SAY | FRAME)) !== 0) return null
+  const word = zone.clauses.word(at)
+  const speaks = '我咱俺'.includes(word[0])
+  const say = speaks ? saying(zone, at) : zone.said
+  let who = speaks || zone.person < 0 ? -1 : zone.person
+  let from = say
+  while (from > 0 && say - from < 12 && (bits[from - 1] & (STOP | QUOTE)) === 0) {
+    from--
+    if (who < 0 && (bits[from] & (NAME | PERSON)) === (NAME | PERSON)) who = from
+  }
+  // 恒越机床总经理卢建川: who says 我们 speaks for the firm.
+  if (word[1] === '们' && speaks && who >= from)
+    for (let k = who - 1; k >= from; k--) if ((bits[k] & NAME) !== 0) return zone.clauses.span(k, k + 1)
+  if (who >= 0) return zone.clauses.span(who, who + 1)
+  return say > from ? zone.clauses.span(from, zone.clauses.nounEnd(from, say)) : null
+}
+
+/** The 说 of what is quoted around an item: “…”卢建川说, or 卢建川说：“…”. */
+function saying(zone: ZoneState, at: number): number {
+  const { items } = zone.clauses
+  const text = zone.text
+  const from = items.start[at]
+  const before = text.slice(Math.max(items.start[0], from - QUOTED), from)
+  const open = before.lastIndexOf('“')
+  if (open < 0 || before.includes('”', open)) return zone.said
+  let k = at
+  while (k < items.count && k - at < QUOTED && text[items.start[k]] !== '”') k++
+  for (const end = k + 16; ++k < items.count && k < end && (items.bits[k] & (END | FIGURE)) === 0; )
+    if ((items.bits[k] & SAY) !== 0) return k
+  return zone.said
+}
+
+/** 晶圆代工厂|世界先进: the firm without what says of which trade it is. */
+export function firmAlone(zone: ZoneState, subject: Span): Span {
+  const start = zone.page.firms.get(subject.end)
+  if (start === undefined || start <= subject.start || start - subject.start > DESCRIBED)
+    return beforeCode(zone, subject)
+  return TRADE.test(zone.text.slice(subject.start, start)) ? { start, end: subject.end } : subject
+}
+
+/** 新世界发展|（00017）北角: what goes on behind a code is no part of the name. */
+function beforeCode(zone: ZoneState, subject: Span): Span {
+  const phrase = zone.text.slice(subject.start, subject.end)
+  const open = phrase.indexOf('（')
+  if (open < 2 || zone.page.firms.get(subject.start + open) !== subject.start) return subject
+  const close = shareCodeEnd(phrase, open)
+  return close > 0 && !'、和与及'.includes(phrase[close] ?? '、')
+    ? { start: subject.start, end: subject.start + open }
+    : subject
+}
+
+/** The firm whose share a price is of: the last one named in the sentence, else that of the headline. */
+export function priced(zone: ZoneState, i: number, subject: Span | null): Span | null {
+  const { bits, start, end } = zone.clauses.items
+  let only = -1
+  for (let k = i - 1; k > zone.sentenceStart && i - k < SENTENCE; k--) {
+    if ((bits[k] & NAME) === 0 || !zone.page.firms.has(end[k])) continue
+    if (only >= 0) return zone.clauses.span(only, only + 1)
+    only = k
+  }
+  const { topic } = zone.page
+  const headed = topic && zone.page.firms.has(topic.end) && topic.start < start[i] ? topic : null
+  if (only < 0)
+    return (
+      headed ??
+      (subject && cueBefore('price-setter', zone.text, subject.start, subject.end) > 0 ? null : subject)
+    )
+  // 高盛把目标价由26元削至23.5元: who sets it has no share here.
+  const next = zone.text.slice(end[only], end[only] + 2)
+  const setter = SETS.test(next) && only - zone.sentenceStart < 3
+  if (!setter) return zone.clauses.span(only, only + 1)
+  return headed && headed.end !== end[only] ? headed : null
+}
+
+/** 法人：第四季营收…: who says so, before a colon. */
+export function tells(zone: ZoneState, i: number): boolean {
+  const { start, end, count } = zone.clauses.items
+  if (i >= count || (zone.text[start[i]] !== '：' && zone.text[start[i]] !== ':')) return false
+  const from = start[zone.clause]
+  return cueBefore('teller', zone.text, from, end[i - 1]) === end[i - 1] - from
+}
+
+/** A company that 公告 something speaks of itself, an office of others. */
+export function speaksForItself(zone: ZoneState, subject: Span): boolean {
+  if (zone.page.firms.has(subject.end)) return true
+  const text = zone.text.slice(subject.start, subject.end)
+  return cueAt('holder', text, 0) === text.length || cueBefore('company-tail', text) > 0
+}
+
+/** A word that holds nothing: a quantity (科研经费, 营收), a verb (销赃), one character (季). */
+export function hollow(zone: ZoneState, subject: Span): boolean {
+  const text = zone.text.slice(subject.start, subject.end)
+  if (isName(zone, subject)) return false
+  const acts = classOf(zone.text, subject.start, subject.end)
+  return (
+    text.length === 1 ||
+    cueBefore('metric', text) === text.length ||
+    (acts & (VERB | AGENT | HOLDER)) === VERB
+  )
+}
+
+/** 12个县 divide their city; 乙县 does not divide 甲县. */
+export function divides(zone: ZoneState, subject: Span, holder: Span): boolean {
+  const last = zone.text[subject.end - 1]
+  return '县市区镇乡村国省州）'.includes(last) && last !== zone.text[holder.end - 1]
+}

@@ -1,0 +1,163 @@
+import type { Span } from '../text/index.js'
+import type { Clauses } from './clause.js'
+import type { Share, Slot, Verb } from './context.js'
+import type { Page } from './page.js'
+import { cueAt, cueBefore } from './tables.js'
+import type { Change, FactStatus } from './types.js'
+import { END, NAME, STOP } from './words.js'
+
+/** What a figure is called by: the quantity and who has it. */
+export interface Names {
+  metric: Span | null
+  subject: Span | null
+}
+
+/** What the last figure said. */
+interface Local extends Names {
+  /** The metric is the name of a quantity: 牛肉 of the next clause can hold it, too. */
+  quantity: boolean
+  unit: string
+}
+
+/** An amount that later ones may be parts of. */
+export interface Whole {
+  id: string
+  unit: string
+  metric: Span | null
+  size: number
+}
+
+const NONE: Local = { metric: null, subject: null, quantity: false, unit: '' }
+
+/** What the figures of one zone leave to those behind them. Items are numbered as in `clauses.items`. */
+export class ZoneState {
+  readonly page: Page
+  readonly text: string
+  readonly clauses: Clauses
+  readonly slots: readonly Slot[]
+  /** Item where the clause starts. */
+  clause = 0
+  /** The figure before this one in the clause, or -1. */
+  before = -1
+  /** The item that ends the clause of this figure. */
+  stop = 0
+  local: Local = NONE
+  /** Who the clause is about. */
+  holder: Span | null = null
+  /** A name: it holds until another comes. A common noun (项目): until its sentence ends. */
+  topic: Span | null
+  passing: Span | null = null
+  /** The thing that the clause before ended in: 冷链物流中心 of 建设了…. */
+  object: Span | null = null
+  /** The sentence has said who acts. */
+  told = false
+  /** Behind 其中: its amounts are parts. */
+  part = false
+  /** 其中 before ；: what is named alike is still a part. */
+  mayPart = false
+  /** Holds to the end of the sentence: 力争, 预计, 要求. */
+  status: FactStatus = 'actual'
+  /** 同比 holds on; the sentence that said so. */
+  base: Change['base'] = null
+  baseSentence = -1
+  /** A 环比 stands between 同比 and the end of its sentence. */
+  suspended = false
+  /** Those of the figure before. */
+  verb: Verb | null = null
+  share: Share | null = null
+  /** What the sentence's shares are of. */
+  of: Span | null = null
+  /** Names that 分别 deals out to the figures of this clause. */
+  spread: Names[] | null = null
+  /** How many of them are dealt. */
+  dealt = 0
+  /** Names of the sentence's figures, for a 分别 that follows. */
+  list: Names[] = []
+  /** The last names of counts, by their unit. */
+  readonly byUnit = new Map<string, Names>()
+  /** The last metric that is no rate of growth. */
+  grown: Span | null = null
+  /** What the figure before this one in the clause counted. */
+  counted: Span | null = null
+  /** … as the object of a preposition. */
+  taken = false
+  /** The last person named, the last 说, and the last pronoun of the clause, as items; or -1. */
+  person = -1
+  said = -1
+  pronoun = -1
+  /** The items before the sentence and at its end. */
+  sentenceStart = -1
+  sentenceStop = -1
+  /** Amounts of the paragraph that a 其中 may divide. */
+  readonly wholes: Whole[] = []
+
+  /** Who first acts in the zone. */
+  headline: Span | null = null
+
+  constructor(page: Page, clauses: Clauses, slots: readonly Slot[]) {
+    this.page = page
+    this.text = clauses.text
+    this.clauses = clauses
+    this.slots = slots
+    this.topic = page.topic
+  }
+}
+
+/** The mark that ends the clause of an item. */
+export function clauseEnd(zone: ZoneState, i: number): number {
+  const { bits, count } = zone.clauses.items
+  while (i < count && (bits[i] & STOP) === 0) i++
+  return i
+}
+
+/** Where the sentence ends that an item stands in, as a place of the text. */
+export function sentenceEnd(zone: ZoneState, i: number): number {
+  const { bits, start, end, count } = zone.clauses.items
+  if (i > zone.sentenceStop) {
+    let k = i
+    while (k < count && (bits[k] & END) === 0) k++
+    zone.sentenceStop = k
+  }
+  const k = zone.sentenceStop
+  return k < count ? start[k] : count > 0 ? end[count - 1] : 0
+}
+
+/** Whether a name begins the stretch. */
+export function isName(zone: ZoneState, span: Span): boolean {
+  const { start, bits, count } = zone.clauses.items
+  let lo = 0
+  let hi = count
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (start[mid] < span.start) lo = mid + 1
+    else hi = mid
+  }
+  return lo < count && (bits[lo] & NAME) !== 0
+}
+
+/** A name or 全县: what holds beyond its sentence. */
+export function holds(zone: ZoneState, span: Span): boolean {
+  return isName(zone, span) || cueAt('holder', zone.text, span.start) > 0
+}
+
+/** Who acts in the sentence: a name for those behind it, too. */
+export function setTopic(zone: ZoneState, span: Span): void {
+  const size = span.end - span.start
+  if (cueBefore('teller', zone.text, span.start, span.end) < size) zone.headline ??= span
+  zone.told = true
+  if (holds(zone, span)) {
+    zone.topic = span
+    zone.passing = null
+  } else zone.passing = span
+}
+
+/** The next sentence is of somebody else. */
+export function forgetSubject(zone: ZoneState): void {
+  const { metric, subject, quantity, unit } = zone.local
+  if (subject) zone.local = { metric, subject: null, quantity, unit }
+}
+
+/** Whether two stretches share a character. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end
+}
