@@ -280,6 +280,8 @@ function placeBefore(
     if (code === 0x201d && start === unitAt) {
       const open = text.lastIndexOf('“', start - 2)
       if (open < floor || start - open > 10) return null
+      // “这次很关键。”县里: what somebody says is no name.
+      if ('。！？…，；!?,;'.includes(text[start - 2])) break
       return make(page, open, end, level, 'place-quoted')
     }
     if (!isHanCode(code)) break

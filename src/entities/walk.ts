@@ -339,9 +339,13 @@ function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
   return walked
 }
 
+/** Where the quotes or brackets of a name open. What is said (“不松劲。”劳动保障监察局) is no part of a name. */
 function openerBefore(text: string, at: number, floor: number): number {
   const close = text[at]
   const open = close === '”' ? '“' : close === '）' ? '（' : '('
+  if (SAID.includes(text[at - 1])) return -1
   for (let i = at - 1; i >= floor; i--) if (text[i] === open) return i
   return -1
 }
+
+const SAID = '。！？…，；!?,;'
