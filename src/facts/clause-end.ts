@@ -1,5 +1,6 @@
 import type { TimeExpression } from '../times/index.js'
 import type { Slot } from './context.js'
+import { objectOf, readPlain } from './plain.js'
 import { speaksForItself, tells } from './subject.js'
 import { cueAt, cueBefore } from './tables.js'
 import { END } from './words.js'
@@ -11,7 +12,7 @@ const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => cha
 /** A mark ends the clause, maybe the sentence: what of it holds further on. */
 export function closeClause(zone: ZoneState, i: number, here: number): void {
   if (zone.before < 0 && i > zone.clause && !tells(zone, i)) {
-    const { frame, subject, strong, metric, object } = zone.clauses.plain(zone.clause, i)
+    const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i)
     zone.object = object
     if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
     if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
@@ -27,7 +28,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
   if (zone.before >= 0 && zone.counted)
     zone.object =
       cueBefore('works', zone.text, zone.counted.start, zone.counted.end) > 0 ? zone.counted : null
-  else if (zone.before >= 0) zone.object = zone.clauses.object(zone.before + 1, i)
+  else if (zone.before >= 0) zone.object = objectOf(zone.clauses, zone.before + 1, i)
   zone.clause = i + 1
   zone.before = -1
   zone.pronoun = -1

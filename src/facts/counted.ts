@@ -1,8 +1,9 @@
 import type { Span } from '../text/index.js'
-import type { Core } from './clause.js'
+import { goodsBehind, isPrice } from './behind.js'
 import type { Verb } from './context.js'
 import type { Figure } from './mentions.js'
 import type { Naming } from './naming.js'
+import type { Core } from './split.js'
 import { cueBefore } from './tables.js'
 import { QUAL } from './words.js'
 import { overlaps, type ZoneState } from './zone.js'
@@ -30,8 +31,8 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.quantity = true
     named.rule = 'counted'
     // 椪柑被公司以每斤2.6元的价格收走: the price is the good's.
-    const sold = figure.per && behind && zone.clauses.priced(behind[1] - 1)
-    const good = sold ? (zone.clauses.goods(behind[1], zone.stop) ?? zone.counted) : null
+    const sold = figure.per && behind && isPrice(zone.clauses, behind[1] - 1)
+    const good = sold ? (goodsBehind(zone.clauses, behind[1], zone.stop) ?? zone.counted) : null
     if (good) {
       named.subject = good
       named.own = true

@@ -1,6 +1,8 @@
+import { verbTo } from './behind.js'
 import type { Slot } from './context.js'
 import { qualifies } from './inherit.js'
 import type { Naming } from './naming.js'
+import { isNoun } from './noun.js'
 import { cueAt, isCue } from './tables.js'
 import { ADV, DE, LINK, NAME, PREP, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
@@ -75,7 +77,7 @@ export function nameByVerb(zone: ZoneState, named: Naming): void {
     named.metric &&
     !named.quantity
   ) {
-    const done = zone.clauses.verbTo(named.metric)
+    const done = verbTo(zone.clauses, named.metric)
     if (done) named.metric = done
   }
 }
@@ -120,6 +122,6 @@ function verbBehind(zone: ZoneState, i: number, slot: Slot): number {
 function among(zone: ZoneState, i: number): number {
   const { bits, count } = zone.clauses.items
   for (let k = i + 1; k < zone.stop && k < i + 6 && k < count; k++)
-    if ((bits[k] & (VERB | NAME | LINK | PREP)) === VERB && !zone.clauses.noun(k)) return k
+    if ((bits[k] & (VERB | NAME | LINK | PREP)) === VERB && !isNoun(zone.clauses, k)) return k
   return -1
 }

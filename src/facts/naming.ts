@@ -1,7 +1,8 @@
 import type { Span } from '../text/index.js'
-import type { Core } from './clause.js'
+import { nounBehind } from './behind.js'
 import type { Share, Slot, Verb } from './context.js'
 import type { Figure } from './mentions.js'
+import type { Core } from './split.js'
 import { stretchBefore } from './stretch.js'
 import { DE, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
@@ -55,7 +56,7 @@ export function beginNaming(
   // 配套储能87.5万千瓦，总投资189亿元: a total is of what the sentence is about.
   const total = first && metric !== null && zone.text[metric.start] === '总' && zone.passing !== null
   const inheritable = zone.holder ?? (total ? null : zone.local.subject) ?? zone.passing ?? zone.topic
-  const behind = verb || share ? null : clauses.after(i + 1, zone.stop)
+  const behind = verb || share ? null : nounBehind(clauses, i + 1, zone.stop)
   const attribute = behind !== null && (bits[i + 1] & DE) !== 0
   // 调拨折叠床2000张|支援灾区: what was counted stands in front, what follows tells what for.
   const told =

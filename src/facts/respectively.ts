@@ -1,5 +1,6 @@
-import type { Core } from './clause.js'
 import type { Slot } from './context.js'
+import { membersOf } from './noun.js'
+import { type Core, splitPhrase } from './split.js'
 import { FIGURE } from './words.js'
 import type { Names, ZoneState } from './zone.js'
 
@@ -27,7 +28,7 @@ function sharedBefore(zone: ZoneState, core: Core, count: number): Names[] | nul
   let from = to
   while (from > 0 && start[from - 1] >= before.start) from--
   if (from >= to || start[from] !== before.start || end[to - 1] < before.end) return null
-  const members = zone.clauses.members(from, to)
+  const members = membersOf(zone.clauses, from, to)
   if (members.length !== count) return null
   return members.map(([a, b]) => ({ subject: zone.clauses.span(a, b), metric: null }))
 }
@@ -44,12 +45,12 @@ function recalled(zone: ZoneState, core: Core, count: number): Names[] {
 function dealtByName(zone: ZoneState, core: Core, count: number): Names[] | null {
   if (count < 2) return null
   const clauses = zone.clauses
-  const members = clauses.members(core.from, core.to)
+  const members = membersOf(clauses, core.from, core.to)
   if (members.length !== count) return null
   if (core.verb) return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))
   const parts = members.map(([a, b]) => {
     const part: Core = { ...core, subject: null, metric: null, quantity: false, bare: false }
-    clauses.split(a, b, part)
+    splitPhrase(clauses, a, b, part)
     return part
   })
   const last = parts[count - 1]

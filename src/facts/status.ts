@@ -1,5 +1,6 @@
 import type { TimeExpression } from '../times/index.js'
 import { isNegated, type Slot } from './context.js'
+import { isNoun } from './noun.js'
 import { cueBefore } from './tables.js'
 import type { FactStatus } from './types.js'
 import {
@@ -49,7 +50,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   // 要求…确保: what is required stays so.
   if (zone.status === 'requirement' && /^(?:确保|力争|争取)$/.test(zone.clauses.word(i))) return
   // 将比分扩大为2:0: 将 is 把 there.
-  if ((here & BA) !== 0 && i + 1 < count && zone.clauses.noun(i + 1) && (next & (VERB | QUAL)) === 0) return
+  if ((here & BA) !== 0 && i + 1 < count && isNoun(zone.clauses, i + 1) && (next & (VERB | QUAL)) === 0)
+    return
   if ((here & BA) !== 0 && zone.clauses.is(i, '将') && i + 1 < count && zone.clauses.is(i + 1, '其')) return
   // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
   if (

@@ -1,6 +1,8 @@
 import { runs } from './change.js'
-import type { Core } from './clause.js'
+import { coreOf } from './clause.js'
 import type { Share, Slot, Verb } from './context.js'
+import { singledOut, trimEnd } from './noun.js'
+import { type Core, splitAgain } from './split.js'
 import { hollow, referred } from './subject.js'
 import { isCue } from './tables.js'
 import { ADV, DE, LINK, NAME, PREP, TIME, VERB } from './words.js'
@@ -22,8 +24,8 @@ export function stretchBefore(
   const first = zone.before < 0
   const a = first ? zone.clause : zone.before + 1
   const b = stretchEnd(zone, a, i, slot, share?.start ?? verb?.start ?? figure.from)
-  const single = MOST.test(zone.text.slice(figure.to, figure.to + 4)) ? zone.clauses.singledOut(a, b) : -1
-  const core = zone.clauses.core(a, single > a ? single : b)
+  const single = MOST.test(zone.text.slice(figure.to, figure.to + 4)) ? singledOut(zone.clauses, a, b) : -1
+  const core = coreOf(zone.clauses, a, single > a ? single : b)
   if (single >= a) {
     core.subject = zone.clauses.span(single + 1, b)
     core.strong = false
@@ -32,7 +34,7 @@ export function stretchBefore(
   const holding = core.quantity && core.subject !== null
   if (!first && figure.kind === 'count' && !verb && !share && !holding && listed(zone, a, b)) {
     // 抢修队伍168支、应急发电车56辆: the verb before holds for both.
-    const item = zone.clauses.span(a, zone.clauses.trimEnd(a, b))
+    const item = zone.clauses.span(a, trimEnd(zone.clauses, a, b))
     if (item) {
       core.metric = item
       core.subject = null
@@ -105,7 +107,7 @@ function dropHollow(zone: ZoneState, core: Core): void {
     core.subject = null
     core.strong = false
     // 哇|让|抽水蓄能|电站|总装机: a name that only looks like a clause.
-    if (end - start === 1 && gap >= 0 && gap < 4) zone.clauses.resplit(core)
+    if (end - start === 1 && gap >= 0 && gap < 4) splitAgain(zone.clauses, core)
   }
   if (core.doer && hollow(zone, core.doer)) core.doer = null
 }

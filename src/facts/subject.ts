@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.js'
 import { shareCodeEnd } from './items.js'
+import { nounEnd } from './noun.js'
 import { cueAt, cueBefore } from './tables.js'
 import { AGENT, classOf, END, FIGURE, FRAME, HOLDER, NAME, PERSON, QUOTE, SAY, STOP, VERB } from './words.js'
 import { isName, type ZoneState } from './zone.js'
@@ -35,7 +36,7 @@ export function referred(zone: ZoneState, i: number): Span | null {
   if (word[1] === '们' && speaks && who >= from)
     for (let k = who - 1; k >= from; k--) if ((bits[k] & NAME) !== 0) return zone.clauses.span(k, k + 1)
   if (who >= 0) return zone.clauses.span(who, who + 1)
-  return say > from ? zone.clauses.span(from, zone.clauses.nounEnd(from, say)) : null
+  return say > from ? zone.clauses.span(from, nounEnd(zone.clauses, from, say)) : null
 }
 
 /** The 说 of what is quoted around an item: “…”卢建川说, or 卢建川说：“…”. */

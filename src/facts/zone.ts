@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
-import type { Clauses } from './clause.js'
 import type { Share, Slot, Verb } from './context.js'
 import type { Page } from './page.js'
+import type { Clauses } from './phrase.js'
 import { cueAt, cueBefore } from './tables.js'
 import type { Change, FactStatus } from './types.js'
 import { END, NAME, STOP } from './words.js'

@@ -1,0 +1,122 @@
+import type { Span } from '../text/index.js'
+import { isNoun, leadEnd, nounEnd, quantityTail, withoutAverages } from './noun.js'
+import type { Clauses } from './phrase.js'
+import { emptyCore } from './split.js'
+import { cueBefore } from './tables.js'
+import {
+  ADV,
+  AGENT,
+  ATTR,
+  CONJ,
+  DE,
+  EVERY,
+  FIGURE,
+  FRAME,
+  HOLDER,
+  LINK,
+  METRIC,
+  NAME,
+  PERSON,
+  QUAL,
+  QUOTE,
+  VERB,
+  VERBNOUN,
+} from './words.js'
+
+/** Who can be paid or fined: 消费者, 农户. */
+const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
+
+/** The noun phrase behind a count: 170个|重点项目. Ends before a quantity that the next figure has. */
+export function nounBehind(clauses: Clauses, a: number, b: number, deep = true): [number, number] | null {
+  const { bits, start, end } = clauses.items
+  let i = a
+  if (i < b && (bits[i] & DE) !== 0) i++
+  while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
+  let j = nounEnd(clauses, i, b)
+  // 为期两年的|培养|实验: two verbs that name one doing.
+  if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
+    if ((bits[i + 1] & VERBNOUN) !== 0 && clauses.size(i) === 2 && clauses.size(i + 1) === 2) j = i + 2
+  if (i > a && j === i && (bits[a] & DE) !== 0) {
+    // 总投资28亿元的抽水|蓄能|配套项目: up to what acts.
+    for (let k = i; k < b; k++) {
+      if ((bits[k] & (VERB | ATTR)) === 0 && !isNoun(clauses, k)) break
+      if ((bits[k] & AGENT) !== 0 && k + 1 > j && k - i < 6) j = k + 1
+    }
+  }
+  // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.
+  if (j < b && j - 2 >= i && (bits[j] & VERB) !== 0 && bits[j - 1] === 0 && (bits[j - 2] & AGENT) !== 0)
+    if ('班组队团员者工民师生户部警'.includes(clauses.text[end[j - 2] - 1])) j--
+  // 12条|产业链、28名…: only what stands next is counted.
+  for (let k = i; k < j; k++)
+    if ((bits[k] & CONJ) !== 0) {
+      // 县和区 both; 志愿者、|消防车 of the next figure not.
+      if (j < b && (bits[j] & FIGURE) !== 0) j = k
+      break
+    }
+  for (let k = j - 1; k > i; k--)
+    if ((bits[k] & DE) !== 0) {
+      j = k
+    }
+  // 8个乡镇|实现整体脱贫; 以每斤2.6元的价格|全部收走
+  for (let k = i + 1; k < j; k++)
+    if (clauses.is(k, '实现') || (k === i + 1 && i > a && isPrice(clauses, i) && (bits[k] & QUAL) !== 0))
+      j = k
+  if (j <= i) return null
+  if (j < b || (bits[j] & FIGURE) !== 0) {
+    let k = j
+    while (k < b && ((bits[k] & (LINK | ADV | EVERY)) !== 0 || clauses.text[start[k]] === '每')) k++
+    if (k >= b || (bits[k] & FIGURE) !== 0) {
+      const size = cueBefore('metric', clauses.text, start[i], end[j - 1])
+      const cut = end[j - 1] - size
+      let m = j
+      if (size > 0) while (m > i && start[m - 1] >= cut) m--
+      while (m > i + 1 && m < j && (bits[m - 1] & QUAL) !== 0) m--
+      if (m > i) j = m
+    }
+  }
+  if (
+    deep &&
+    j + 1 < b &&
+    (bits[j] & FIGURE) !== 0 &&
+    (bits[j + 1] & DE) !== 0 &&
+    (quantityTail(clauses, j - 1) || cueBefore('metric', clauses.text, start[i], end[j - 1]) > 0)
+  ) {
+    // 16台单机容量100万千瓦的|水轮发电机组
+    const far = nounBehind(clauses, j + 1, b, false)
+    if (far) return far
+  }
+  j = withoutAverages(clauses, i, j)
+  return j > i ? [i, j] : null
+}
+
+/** 价格, 单价, 均价: what a thing is bought and sold at. */
+export function isPrice(clauses: Clauses, i: number): boolean {
+  return (clauses.items.bits[i] & METRIC) !== 0 && /[价格]$/.test(clauses.word(i))
+}
+
+/** 以每吨1.2万元的价格收购|茶青: what is bought or sold behind the price that ends at an item. */
+export function goodsBehind(clauses: Clauses, a: number, b: number): Span | null {
+  const { bits } = clauses.items
+  let k = a
+  while (k < b && k < a + 4 && ((bits[k] & VERB) === 0 || isNoun(clauses, k))) k++
+  if (k >= b || (bits[k] & (VERB | FRAME)) !== VERB) return null
+  const from = leadEnd(clauses, k + 1, b, emptyCore(k + 1))
+  const to = nounEnd(clauses, from, b)
+  return to > from && (bits[from] & (NAME | HOLDER)) === 0 ? clauses.span(from, to) : null
+}
+
+/** The verb whose object is somebody: 赔偿 of 赔偿消费者. */
+export function verbTo(clauses: Clauses, { start, end }: Span): Span | null {
+  const { items } = clauses
+  let lo = 0
+  let hi = items.count
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (items.start[mid] < start) lo = mid + 1
+    else hi = mid
+  }
+  let last = lo
+  while (last + 1 < items.count && items.end[last] < end) last++
+  const whom = (items.bits[last] & PERSON) !== 0 || SOMEBODY.test(clauses.text.slice(start, end))
+  return whom && lo > 0 && (items.bits[lo - 1] & VERB) !== 0 ? clauses.span(lo - 1, lo) : null
+}

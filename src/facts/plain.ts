@@ -1,0 +1,160 @@
+import type { Span } from '../text/index.js'
+import { isNoun, leadEnd, nounEnd } from './noun.js'
+import type { Clauses } from './phrase.js'
+import { type Core, emptyCore, holderOf, splitPhrase } from './split.js'
+import { cueBefore } from './tables.js'
+import {
+  CLOSER,
+  DE,
+  END,
+  endsAsAgent,
+  FRAME,
+  METRIC,
+  NAME,
+  PERSON,
+  PREP,
+  QUOTE,
+  SAY,
+  STOP,
+  VERB,
+  VERBNOUN,
+} from './words.js'
+
+/** What a clause without figures tells. */
+interface Plain {
+  frame: boolean
+  subject: Span | null
+  strong: boolean
+  metric: Span | null
+  /** The thing it ends in, where that is one with a size of its own: 建起两层教学楼. */
+  object: Span | null
+}
+
+function plainOf(
+  frame: boolean,
+  subject: Span | null = null,
+  strong = false,
+  metric: Span | null = null,
+  object: Span | null = null,
+): Plain {
+  return { frame, subject, strong, metric, object }
+}
+
+/** A clause without figures that names its source (…数据显示) or tells who acts. */
+export function readPlain(clauses: Clauses, a: number, b: number): Plain {
+  const { bits } = clauses.items
+  const core = emptyCore(a)
+  while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
+  // 营业收入（亿元）
+  while (b - 1 > a && clauses.bracketed(b - 1)) b--
+  if (b <= a) return plainOf(false)
+  // 由甲基金领投，乙资本跟投: who pays in does not hold what follows.
+  if (/^(?:领投|跟投|参投|联合投资|独家投资|追投)$/.test(clauses.word(b - 1))) return plainOf(false)
+  // 为某公司等单位谋取利益: for whom one acts holds nothing.
+  if (clauses.is(a, '为') && a + 1 < b && (bits[a + 1] & NAME) !== 0) return plainOf(false)
+  // 维持“中立”评等: what is kept holds nothing.
+  if (clauses.is(a, '维持') || clauses.is(a, '保持')) return plainOf(false)
+  // 按产业|分, 从商品|看; but 客场拿|分 is told of who does.
+  const closes = (bits[b - 1] & CLOSER) !== 0 && (clauses.size(b - 1) > 1 || (bits[a] & PREP) !== 0)
+  // 单立言告诉|我们
+  const heard =
+    b - a > 2 && (bits[b - 2] & (SAY | FRAME)) !== 0 && /^(?:我们?|记者|媒体|大家)$/.test(clauses.word(b - 1))
+  let frame = closes || heard || (bits[b - 1] & FRAME) !== 0
+  // 江苏淮安人: where somebody comes from.
+  if (b - a > 1 && (bits[b - 2] & NAME) !== 0 && clauses.is(b - 1, '人')) return plainOf(false)
+  if (
+    clauses.is(a, '以') &&
+    clauses.text.slice(clauses.items.start[a], clauses.items.end[b - 1]).endsWith('为例')
+  ) {
+    const subject = holderOf(clauses, a + 1, nounEnd(clauses, a + 1, b), core)
+    return plainOf(false, subject, subject !== null)
+  }
+  // 研报维持对紫金矿业的“买入”评级: what follows is of whom it rates.
+  if (
+    clauses.text.endsWith('评级', clauses.items.end[b - 1]) &&
+    clauses.items.end[b - 1] - clauses.items.start[a] > 6
+  )
+    for (let k = a; k < b - 1; k++)
+      if ((clauses.is(k, '对') || clauses.is(k, '给予')) && isNoun(clauses, k + 1)) {
+        let end = k + 2
+        while (end < b && isNoun(clauses, end) && clauses.head(end) !== '“') end++
+        return plainOf(false, clauses.span(k + 1, end), true)
+      }
+  // 以香蕉最多, 以制造业为主: what the clause singles out.
+  const tail = clauses.text.slice(clauses.items.end[b - 1] - 2, clauses.items.end[b - 1])
+  const singled = /^(?:最[多重大高强]|居多|为主|为最)$/.test(tail)
+  for (let k = a; k < b - 1 && singled; k++)
+    if (clauses.is(k, '以')) {
+      const subject = holderOf(clauses, k + 1, nounEnd(clauses, k + 1, b - 1), core)
+      if (subject) return plainOf(false, subject, true)
+    }
+  // 分产品营业收入（亿元）：…
+  if (clauses.is(a, '分') && a + 2 < b && !frame) a += 2
+  let i = leadEnd(clauses, a, b, core)
+  let j = nounEnd(clauses, i, b)
+  // 赵某在任县长期间, 赵某在未获许可的情况下: who acts stands in front.
+  const acts = j > i && j < b && (bits[j - 1] & NAME) !== 0 && (bits[j] & PREP) !== 0
+  if (acts && (bits[b - 1] & FRAME) === 0) frame = false
+  for (let d = b - 2; d > a && !acts; d--)
+    if ((bits[d] & DE) !== 0) {
+      let verb = false
+      for (let v = a; v < d; v++) if ((bits[v] & VERB) !== 0 && !isNoun(clauses, v)) verb = true
+      if (!verb) break
+      // 位于…的学校, 县里引进的公司投资…; but 分局打掉一个…的团伙 is the office's.
+      const start = leadEnd(clauses, d + 1, b, core)
+      const end = nounEnd(clauses, start, b)
+      // 柏青带领的小组: the verb before 的 has no other object.
+      const led = (bits[d - 1] & (VERB | METRIC)) === VERB && !isNoun(clauses, d - 1)
+      if (end > start && (j <= i || end < b || led)) {
+        i = start
+        j = end
+      }
+      break
+    }
+  const object = frame ? null : objectOf(clauses, a, b)
+  if (j <= i) return plainOf(frame, null, false, null, object)
+  // 影片方面
+  if (j < b && clauses.is(j, '方面') && (bits[j - 1] & METRIC) === 0) return plainOf(frame)
+  const measured = frame ? null : measuredIn(clauses, i, j)
+  if (measured) {
+    // 最大降雨量出现在长滩镇: it is the town's.
+    const at = j < b ? placeOf(clauses, j, b) : null
+    const { metric } = measured
+    if (at) return plainOf(frame, at, true, metric)
+    return plainOf(frame, measured.subject, measured.strong, metric)
+  }
+  const subject = holderOf(clauses, i, j, core)
+  for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return plainOf(frame)
+  return plainOf(frame, j < b || core.strong ? subject : null, core.strong, null, object)
+}
+
+/** 成交量居各区首位, 成交均价方面: what the figures behind it measure. */
+function measuredIn(clauses: Clauses, i: number, j: number): Core | null {
+  const { bits, start, end } = clauses.items
+  // 粮食产量 may be one word.
+  if ((bits[j - 1] & METRIC) === 0 && cueBefore('output', clauses.text, start[j - 1], end[j - 1]) < 2)
+    return null
+  const core = emptyCore(i)
+  splitPhrase(clauses, i, j, core)
+  return core
+}
+
+/** 出现在|长滩镇, 位于|…: the name that a clause ends in behind 在 or 于. */
+function placeOf(clauses: Clauses, a: number, b: number): Span | null {
+  const { bits, end } = clauses.items
+  let k = b
+  while (k > a && ((bits[k - 1] & NAME) !== 0 || (k === b && endsAsAgent(clauses.word(k - 1))))) k--
+  return k < b && k > a && '在于'.includes(clauses.text[end[k - 1] - 1]) ? clauses.span(k, b) : null
+}
+
+/** The thing that a clause ends in: 建设了…|冷链物流中心. */
+export function objectOf(clauses: Clauses, a: number, b: number): Span | null {
+  const { bits, start, end } = clauses.items
+  let k = b
+  // 污水|处理|厂
+  while (k > a && (isNoun(clauses, k - 1) || (k < b && (bits[k - 1] & VERBNOUN) !== 0))) k--
+  // 建成一座|冷库
+  if (k < b - 1 && clauses.text[start[k]] === '一' && end[k] - start[k] <= 2) k++
+  if (k >= b || k <= a || cueBefore('works', clauses.text, start[k], end[b - 1]) === 0) return null
+  return clauses.span(k, b)
+}
