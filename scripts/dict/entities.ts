@@ -155,6 +155,9 @@ export default function build(): Record<string, string> {
       shortStops: readTsv('divisions/stoplist.tsv')
         .map(({ term }) => term)
         .join(' '),
+      namesakes: readTsv('divisions/namesakes.tsv')
+        .map(({ term }) => term)
+        .join(' '),
       regions: rows('divisions/regions.tsv', ['term', 'level', 'use']),
       countries: rows('countries/countries.tsv', ['name', 'capital', 'abbreviation', 'aliases']),
       isoCountries: pack(iso),

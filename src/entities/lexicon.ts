@@ -25,6 +25,7 @@ import {
   nameCharacters,
   nameCues,
   nameParts,
+  namesakes,
   officeVerbs,
   organizationSuffixes,
   placeAbbreviations,
@@ -186,6 +187,8 @@ export interface Lexicon {
   generic: Set<string>
   /** 森林公园, 高速公路: no names. */
   genericPlaces: Set<string>
+  /** 红旗, 七一: common words that reservoirs and bridges are named after. */
+  namesakes: Set<string>
   /** Quarter bits: how much likelier a surname than text; `UNSCORED` where a character is none. */
   surnames: Int8Array
   /** The same for surnames of more characters. */
@@ -381,6 +384,7 @@ type Lists = Omit<
   | 'aliases'
   | 'generic'
   | 'genericPlaces'
+  | 'namesakes'
   | 'surnames'
   | 'doubleSurnames'
   | 'abbreviations'
@@ -485,6 +489,7 @@ export function getLexicon(): Lexicon {
     aliases: new Map(rows(companyAliases).map(([short, full]) => [short, full.split(' ')])),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     genericPlaces: new Set(rows(genericPlaces).map(([word]) => word)),
+    namesakes: new Set(namesakes.split(' ')),
     ...buildSurnames(),
     abbreviations,
     abbreviated: buildAbbreviated(),

@@ -325,10 +325,12 @@ function placeBefore(
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
   if (taken.has(name)) return make(page, start, end, level, 'place-seen-before')
   const length = unitAt - start
-  // Every word is a common one: 重点|项目|园区.
+  const namesake = strength === 'strong' && page.lexicon.namesakes.has(text.slice(start, unitAt))
+  // Every word is a common one: 重点|项目|园区; 红旗|水库 is named so all the same.
   if (
     known >= words &&
     peoples === 0 &&
+    !namesake &&
     !absorbed &&
     !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor))) &&
     !(level === 'road' && length === 2 && end - unitAt === 1 && ADDRESS.test(text.slice(end, end + 12)))
@@ -358,6 +360,7 @@ function placeBefore(
             : 'place-unit-under-parent',
     )
   if (level === 'natural' && isNameAfterTitle(page, start, end, floor)) return null
+  if (namesake) return make(page, start, end, level, 'place-namesake')
   if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
   if (length - peoples > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
