@@ -8,7 +8,7 @@ import {
 } from '../index.js'
 import { isRecordError, type Page, pageOf } from '../record/page.js'
 import { ordered } from './ordered.js'
-import { Pool } from './pool.js'
+import { limitsOf, Pool } from './pool.js'
 
 export type { Article, PageRecord, RecordError, RecordErrorCode, StreamItem } from '../index.js'
 
@@ -23,7 +23,7 @@ export interface BatchOptions extends AnalyzerOptions {
 
 const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024
 
-/** Pages in flight for each worker. */
+/** Small pages in flight for each worker. */
 const AHEAD = 16
 
 function sizeOf(page: Page | RecordError): number {
@@ -66,7 +66,7 @@ export async function* analyzeStream(
     return isRecordError(result) ? { ...result, id } : { ...result, id, meta }
   }
   try {
-    const limits = { items: workers * AHEAD, bytes: maxBytesInFlight ?? MAX_BYTES_IN_FLIGHT }
+    const limits = limitsOf(workers, maxBytesInFlight ?? MAX_BYTES_IN_FLIGHT, AHEAD)
     yield* ordered(pagesOf(pages), run, sizeOf, limits)
   } finally {
     await pool.close()

@@ -1,11 +1,18 @@
-export interface OrderedLimits {
-  /**
-   * Items in flight: read, and not yet taken by the caller. Results leave in order: while a long record (0.3 s) is in
-   * hand, other workers live on what is in flight, and of pages of 1 ms each it takes some dozens a worker.
-   */
+interface Limit {
   items: number
-  /** Their input bytes together. One item may be larger: it then travels alone. */
+  /** Their input bytes together. */
   bytes: number
+}
+
+/** What may be in flight: read, and not yet taken by the caller. */
+export interface OrderedLimits {
+  /** Items of any size. One may be larger than all of it: it then travels alone. */
+  any: Limit
+  /**
+   * Small ones, of which there may be more. Results leave in order: while a long record (0.3 s) is in hand, other
+   * workers live on what is in flight, and of pages of 1 ms each it takes some dozens a worker.
+   */
+  small: Limit
 }
 
 /**
@@ -25,7 +32,8 @@ export async function* ordered<T, R>(
   let ended = false
   try {
     for (;;) {
-      const room = flight.length < limits.items && (bytes < limits.bytes || flight.length === 0)
+      const fits = ({ items: most, bytes: size }: Limit) => flight.length < most && bytes < size
+      const room = flight.length === 0 || fits(limits.any) || fits(limits.small)
       if (!ended && room) next ??= input.next()
       if (flight.length === 0 && !next) return
       const head = flight.length > 0 ? flight[0].result.then(() => 'result' as const) : null

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { recordError } from '../record/page.js'
+import type { OrderedLimits } from './ordered.js'
 import { addCounts, type RecordCounts } from './stats.js'
 import { errorResult, type JobOptions, joinLines, linesOf, type Task, type TaskResult } from './task.js'
 
@@ -27,6 +28,17 @@ export interface PoolOptions extends JobOptions {
 
 /** Input that pays for one more worker: its start takes as long as so much work. */
 const BYTES_PER_WORKER = 1 << 16
+
+/** Input in flight for each worker while its items are small, in bytes: its output is some twenty times as long. */
+const SMALL_BYTES = 1 << 18
+
+/** What may be in flight for so many workers: `bytes` in all, and up to `ahead` small items a worker. */
+export function limitsOf(workers: number, bytes: number, ahead: number): OrderedLimits {
+  return {
+    any: { items: workers * DEPTH * 2, bytes },
+    small: { items: workers * ahead, bytes: Math.min(bytes, workers * SMALL_BYTES) },
+  }
+}
 
 /**
  * Worker threads that run tasks. A record that kills its worker, or takes too long, becomes an error record; what

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Readable } from 'node:stream'
 import { isBlank, type Line, splitLines } from '../batch/lines.js'
 import { ordered } from '../batch/ordered.js'
-import { Pool } from '../batch/pool.js'
+import { limitsOf, Pool } from '../batch/pool.js'
 import { addCounts, type RecordCounts } from '../batch/stats.js'
 import {
   type JobOptions,
@@ -36,7 +36,7 @@ export interface Streams {
 /** Input bytes in flight at most, over all threads. */
 const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024
 
-/** Tasks in flight for each worker: a line or a few, 16 KB at most. */
+/** Small tasks in flight for each worker: a line or a few. */
 const AHEAD = 64
 
 /** Engines that run one process a core: more threads would only fight. */
@@ -130,7 +130,7 @@ async function* here(tasks: AsyncIterable<Task>, job: JobOptions): AsyncGenerato
 
 async function* onThreads(tasks: AsyncIterable<Task>, filter: FilterOptions): AsyncGenerator<TaskResult> {
   const pool = new Pool(filter)
-  const limits = { items: filter.workers * AHEAD, bytes: MAX_BYTES_IN_FLIGHT }
+  const limits = limitsOf(filter.workers, MAX_BYTES_IN_FLIGHT, AHEAD)
   try {
     yield* ordered(tasks, (task) => pool.run(task, sizeOf(task)), sizeOf, limits)
   } finally {
