@@ -19,8 +19,7 @@ export function unreadUtf8(text: string): StageResult {
   for (const line of suspectLines(text))
     for (const { start, end } of runsOf(text, line)) {
       if (end - start < 3) continue
-      if (!looksLikeUtf8(text, start, end, ODD) || !fixRun(text, start, end, out))
-        fixParts(text, start, end, out)
+      if (!looksLikeUtf8(text, start, end) || !fixRun(text, start, end, out)) fixParts(text, start, end, out)
     }
   const fixed = out.edits.reduce((sum, { insert }) => sum + insert.length, 0)
   if (fixed >= SURE) fixRest(text, out)
@@ -30,9 +29,8 @@ export function unreadUtf8(text: string): StageResult {
 /** So many characters of a page tell that it was read in the wrong charset. */
 const SURE = 12
 
-/** How much of a run must be odd as it stands. On a page that was read in the wrong charset for sure, 鏈? is enough. */
+/** How much of a run must be odd as it stands, where nothing else on the page tells. */
 const ODD = 0.4
-const ODD_IF_SURE = 0
 
 /** What one alone would not tell: 鏈? and 鏃? of 3月15日, runs whose characters happen to be everyday ones. */
 function fixRest(text: string, out: Found): void {
@@ -42,7 +40,7 @@ function fixRest(text: string, out: Found): void {
     for (const { start, end } of runsOf(text, line)) {
       while (next < first && out.edits[next].span.end <= start) next++
       if (next < first && out.edits[next].span.start < end) continue
-      if (looksLikeUtf8(text, start, end, ODD_IF_SURE)) fixRun(text, start, end, out)
+      if (looksLikeUtf8(text, start, end, true)) fixRun(text, start, end, out)
     }
   out.edits.sort((a, b) => a.span.start - b.span.start)
   out.issues.sort((a, b) => a.span.start - b.span.start)
@@ -102,7 +100,7 @@ const LEAST_PART = 4
 
 function isBadPart(text: string, start: number, at: number, cut: number, end: number, out: Found): boolean {
   const good = isGood(text, Math.max(start, at - 2), at) && isGood(text, cut, Math.min(end, cut + 2))
-  return good && looksLikeUtf8(text, at, cut, ODD) && fixRun(text, at, cut, out)
+  return good && looksLikeUtf8(text, at, cut) && fixRun(text, at, cut, out)
 }
 
 /** Everyday characters all: what is odd all along was damaged twice, and no part of it can be told apart. */
@@ -138,7 +136,7 @@ function role(byte: number): 0 | 1 | 2 {
 }
 
 /** All known bytes have a part in UTF-8, two of three continue, and the text as it stands is odd. */
-function looksLikeUtf8(text: string, start: number, end: number, odd: number): boolean {
+function looksLikeUtf8(text: string, start: number, end: number, sure = false): boolean {
   const { pairOf } = gbk()
   const { single, simplified } = languageModel()
   let [lead, tail, bad, unusual, known] = [0, 0, 0, 0, 0]
@@ -156,8 +154,9 @@ function looksLikeUtf8(text: string, start: number, end: number, odd: number): b
       else bad++
     }
   }
-  const least = odd === ODD ? 2 : 1
-  return bad === 0 && lead >= least && tail >= lead && unusual >= odd * known && known >= least
+  if (bad > 0 || tail < lead) return false
+  // On a page that was read in the wrong charset for sure, 鏈? is enough.
+  return sure ? lead > 0 : lead >= 2 && known >= 2 && unusual >= ODD * known
 }
 
 interface Bytes {
