@@ -2,7 +2,7 @@ import { WORD } from './lexicon.js'
 import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
 import type { PlaceLevel } from './types.js'
 
-/** The kind that closes a list: 琵琶、九里、黄楼等7个|街道. */
+/** The kind that closes a list: 柳林、石桥、东关等7个|街道. */
 interface Kind {
   level: PlaceLevel
   /** What completes each name; '' where the kind leaves it open: 8个|乡镇. */
@@ -39,7 +39,7 @@ const LONGEST = 4
 const MOST = 12
 
 /**
- * Places that a list names without their kind, which stands once at its end: 琵琶、九里、黄楼等7个街道, 枣园、河口、姚店等
+ * Places that a list names without their kind, which stands once at its end: 柳林、石桥、东关等7个街道, 枣园、河口、姚店等
  * 乡镇, 赵庄、王坪两个村. Without 等 the list must have as many items as its number says.
  */
 export function findClosedLists(page: Page): void {

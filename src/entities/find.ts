@@ -90,7 +90,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   trimModelHits(page)
   joinBranches(page)
   joinUnits(page)
-  // Before the posts: 皖江隔膜|董事长.
+  // Before the posts: 皖江薄膜|董事长.
   const shorts = findShortNames(page)
   findBodiesAgain(page, shorts)
   const posts = findPosts(page)

@@ -282,7 +282,7 @@ function bareName(page: Page, hit: BodyHit): string {
   return text.slice(start, hit.end)
 }
 
-/** Where a place ends that starts within a name: 内蒙古 rather than 内蒙; behind one, a division alone (安徽|皖江隔膜). */
+/** Where a place ends that starts within a name: 内蒙古 rather than 内蒙; behind one, a division alone (安徽|皖江薄膜). */
 function placeEndIn(page: Page, hit: BodyHit, start: number): number {
   const limit = Math.min(hit.end - 2, start + 8)
   for (let end = limit; end >= start + 2; end--)
@@ -388,14 +388,14 @@ function brandKind(page: Page, brand: string): 'coined' | 'named' | null {
 
 const NAME_KINDS: ReadonlySet<string> = new Set(['place', 'person', 'foreign', 'organization', 'proper'])
 
-/** 皖江|隔膜 of 皖江隔膜科技有限公司: how much of a name stands at a place from its first character on; at least four. */
+/** 皖江|薄膜 of 皖江薄膜科技有限公司: how much of a name stands at a place from its first character on; at least four. */
 function headEnd({ text }: Page, at: number, limit: number, bare: string): number {
   let end = at
   while (end < limit && text[end] === bare[end - at]) end++
   return end - at >= 4 ? end : -1
 }
 
-/** Whether a short name has all that was found in it, and more: 皖江隔膜 where the model has 皖江 for a firm. */
+/** Whether a short name has all that was found in it, and more: 皖江薄膜 where the model has 皖江 for a firm. */
 function outdoes({ bodies }: Page, start: number, end: number): boolean {
   for (let i = firstBehind(bodies, start); i < bodies.length && bodies[i].start < end; i++) {
     const { start: from, end: to, legalForm } = bodies[i]

@@ -47,7 +47,7 @@ export function dropNamesOfPlaces(page: Page): void {
   page.persons = page.persons.filter(({ start, end }) => !names.has(page.text.slice(start, end)))
 }
 
-/** 霍汽服 in 天霍汽服: who is found within a longer name of a body that the page has in full is nobody. */
+/** 凌汽服 in 川凌汽服: who is found within a longer name of a body that the page has in full is nobody. */
 export function dropNamesInBodies(page: Page): void {
   const { bodies } = page
   page.persons = page.persons.filter(({ start, end }) => {

@@ -1,6 +1,7 @@
 import { wordKinds } from '../segment/index.js'
 import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
 import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit, setPlaces } from './page.js'
+import { SAID } from './walk.js'
 
 /** Towns, villages, roads, zones, buildings by grammar: a name of one to five characters before a unit word. */
 export function findPlacesByGrammar(page: Page): void {
@@ -281,7 +282,7 @@ function placeBefore(
       const open = text.lastIndexOf('“', start - 2)
       if (open < floor || start - open > 10) return null
       // “这次很关键。”县里: what somebody says is no name.
-      if ('。！？…，；!?,;'.includes(text[start - 2])) break
+      if (SAID.includes(text[start - 2])) break
       return make(page, open, end, level, 'place-quoted')
     }
     if (!isHanCode(code)) break

@@ -348,4 +348,5 @@ function openerBefore(text: string, at: number, floor: number): number {
   return -1
 }
 
-const SAID = '。！？…，；!?,;'
+/** Marks before a closing quote that tell of speech. */
+export const SAID = '。！？…，；!?,;'
