@@ -155,6 +155,7 @@ export default function build(): Record<string, string> {
       shortStops: readTsv('divisions/stoplist.tsv')
         .map(({ term }) => term)
         .join(' '),
+      closedLists: rows('divisions/closed-lists.tsv', ['term', 'level', 'suffix']),
       namesakes: readTsv('divisions/namesakes.tsv')
         .map(({ term }) => term)
         .join(' '),

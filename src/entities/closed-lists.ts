@@ -1,29 +1,5 @@
-import { WORD } from './lexicon.js'
+import { type ClosingKind, WORD } from './lexicon.js'
 import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
-import type { PlaceLevel } from './types.js'
-
-/** The kind that closes a list: 柳林、石桥、东关等7个|街道. */
-interface Kind {
-  level: PlaceLevel
-  /** What completes each name; '' where the kind leaves it open: 8个|乡镇. */
-  suffix: string
-}
-
-const KINDS: readonly (readonly [string, Kind])[] = [
-  ['乡镇（街道）', { level: 'township', suffix: '' }],
-  ['镇（街道）', { level: 'township', suffix: '' }],
-  ['镇街', { level: 'township', suffix: '' }],
-  ['乡镇', { level: 'township', suffix: '' }],
-  ['自然村', { level: 'village', suffix: '村' }],
-  ['行政村', { level: 'village', suffix: '村' }],
-  ['街道', { level: 'township', suffix: '街道' }],
-  ['社区', { level: 'village', suffix: '社区' }],
-  ['苏木', { level: 'township', suffix: '苏木' }],
-  ['嘎查', { level: 'village', suffix: '嘎查' }],
-  ['镇', { level: 'township', suffix: '镇' }],
-  ['乡', { level: 'township', suffix: '乡' }],
-  ['村', { level: 'village', suffix: '村' }],
-]
 
 /** What goes on with the kind as one word: 等村|民, 等镇|村干部. */
 const GOES_ON = '民委干庄落级组寨长支里内街办村镇乡区公贤集'
@@ -66,12 +42,12 @@ function readList(
   const { text } = page
   const items: { start: number; end: number }[] = [{ start: firstStart(page, comma, span.start), end: comma }]
   let at = comma
-  let close: { at: number; end: number; kind: Kind } | null = null
+  let close: { at: number; end: number; kind: ClosingKind } | null = null
   while (!close && items.length < MOST && '、和及'.includes(text[at])) {
     const start = at + 1
     let end = start
     while (end < span.end && end - start <= LONGEST) {
-      close = end - start >= SHORTEST ? closeAt(text, end) : null
+      close = end - start >= SHORTEST ? closeAt(page, end) : null
       if (close || '、和及'.includes(text[end]) || !isHanCode(text.charCodeAt(end))) break
       end++
     }
@@ -105,20 +81,20 @@ function readList(
 }
 
 /** A kind of the tables calls its own; of 乡镇 the one that the text has beside the name elsewhere. */
-function fullName(text: string, name: string, { suffix }: Kind): string {
+function fullName(text: string, name: string, { suffix }: ClosingKind): string {
   if (suffix !== '') return name.endsWith(suffix) ? name : name + suffix
   const unit = ['镇', '乡', '街道'].find((word) => text.includes(name + word))
   return unit ? name + unit : name
 }
 
 /** The end of a list at a place: 等7个街道; `end` is where the kind starts. */
-function closeAt(text: string, at: number): { at: number; end: number; kind: Kind } | null {
+function closeAt({ text, lexicon }: Page, at: number): { at: number; end: number; kind: ClosingKind } | null {
   const m = CLOSE.exec(text.slice(at, at + 6))
   if (!m) return null
   const end = at + m[0].length
-  const kind = KINDS.find(([word]) => text.startsWith(word, end))
-  if (!kind || (kind[0].length === 1 && GOES_ON.includes(text[end + 1] ?? '。'))) return null
-  return { at, end, kind: kind[1] }
+  const kind = lexicon.closedLists.find(({ word }) => text.startsWith(word, end))
+  if (!kind || (kind.word.length === 1 && GOES_ON.includes(text[end + 1] ?? '。'))) return null
+  return { at, end, kind }
 }
 
 /** How many items a list without 等 says it has; 0 for one with it. */

@@ -2,6 +2,7 @@ import {
   abbreviationCues,
   abbreviations,
   cities,
+  closedLists,
   companyAliases,
   companyCues,
   companySuffixes,
@@ -111,6 +112,14 @@ export interface CompanySuffix {
   name: string
 }
 
+/** The kind that closes a list of places. */
+export interface ClosingKind {
+  word: string
+  level: PlaceLevel
+  /** What completes each name; '' where the kind leaves it open: 8个|乡镇. */
+  suffix: string
+}
+
 /** A well-known name. `context`: a common word too (小米, 苹果). */
 export interface Known {
   kind: 'organization' | 'company'
@@ -187,6 +196,8 @@ export interface Lexicon {
   generic: Set<string>
   /** 森林公园, 高速公路: no names. */
   genericPlaces: Set<string>
+  /** Kinds that close a list of places: 柳林、石桥等7个|街道. Longer ones first. */
+  closedLists: readonly ClosingKind[]
   /** 红旗, 七一: common words that reservoirs and bridges are named after. */
   namesakes: Set<string>
   /** Quarter bits: how much likelier a surname than text; `UNSCORED` where a character is none. */
@@ -384,6 +395,7 @@ type Lists = Omit<
   | 'aliases'
   | 'generic'
   | 'genericPlaces'
+  | 'closedLists'
   | 'namesakes'
   | 'surnames'
   | 'doubleSurnames'
@@ -489,6 +501,11 @@ export function getLexicon(): Lexicon {
     aliases: new Map(rows(companyAliases).map(([short, full]) => [short, full.split(' ')])),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     genericPlaces: new Set(rows(genericPlaces).map(([word]) => word)),
+    closedLists: rows(closedLists).map(([word, level, suffix]) => ({
+      word,
+      level: level as PlaceLevel,
+      suffix,
+    })),
     namesakes: new Set(namesakes.split(' ')),
     ...buildSurnames(),
     abbreviations,
