@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { kernelDigest } from '../../scripts/kernel/digest.js'
 import { parseLine, readCorpus, readRows } from '../../scripts/train/notation.js'
 import { trainModel } from '../../scripts/train/train-model.js'
 import { readPage } from '../../src/entities/find.js'
 import { Decoder, type Model } from '../../src/entities/model/decode.js'
 import { FeatureReader, WIDTH } from '../../src/entities/model/features.js'
+import { kernel } from '../../src/entities/model/kernel.js'
 import { readModel } from '../../src/entities/model/model.js'
 import { stepOf, TAGS } from '../../src/entities/model/tags.js'
 import { createAnalyzer, type Entity, extractEntities } from '../../src/index.js'
@@ -15,22 +17,18 @@ import { createAnalyzer, type Entity, extractEntities } from '../../src/index.js
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const packed = readFileSync(`${root}src/entities/model/entities.bin`)
 const model = readModel(gunzipSync(packed))
+const LONGEST = 4096
+const decoder = new Decoder(model, LONGEST)
+const plain = new Decoder(model, LONGEST, true)
 
-function read(text: string) {
-  return new Decoder(model, text.length).decode(readPage(text), 0, text.length)
+function read(text: string, by = decoder) {
+  return by.decode(readPage(text), 0, Math.min(LONGEST, text.length))
 }
 
 /** What a hash weighs for each tag. */
-function weightsOf({ buckets, features }: Model, hash: number): number[] {
-  const out = Array<number>(TAGS).fill(0)
-  const low = 24 - Math.log2(buckets.length)
-  const end = buckets[(hash >>> low) + 1] ?? features.length
-  // The last of a bucket says that there are no more.
-  for (let at = buckets[hash >>> low]; at < end - 1; at += 1 + (features[at] & 31))
-    if (features[at] >>> 5 === (hash & ((1 << low) - 1)))
-      for (const cell of features.subarray(at + 1, at + 1 + (features[at] & 31)))
-        out[2 * ((cell >>> 8) & 15) + (cell >>> 12)] += (cell & 255) - 128
-  return out
+function weightsOf({ hashes, columns }: Model, hash: number): number[] {
+  const at = hashes.indexOf(hash)
+  return Array.from({ length: TAGS }, (_, tag) => (at < 0 ? 0 : columns[tag * hashes.length + at]))
 }
 
 /** The tags of the best path by the features that training sees, each step tried, no short cut taken. */
@@ -94,6 +92,7 @@ describe('the model', () => {
       fc.property(text, (input) => {
         const found = read(input)
         expect(read(input)).toEqual(found)
+        expect(read(input, plain)).toEqual(found)
         let at = 0
         for (const { start, end } of found) {
           expect(start).toBeGreaterThanOrEqual(at)
@@ -103,6 +102,27 @@ describe('the model', () => {
         expect(at).toBeLessThanOrEqual(input.length)
       }),
     )
+  })
+
+  it('reads pages alike with and without WebAssembly', () => {
+    const pages = readdirSync(`${root}test/pages`).filter((name) => name.endsWith('.txt'))
+    expect(pages.length).toBeGreaterThan(10)
+    let found = 0
+    for (const name of pages) {
+      const text = readFileSync(`${root}test/pages/${name}`, 'utf8')
+      const spans = read(text)
+      expect(read(text, plain)).toEqual(spans)
+      found += spans.length
+    }
+    expect(found).toBeGreaterThan(100)
+  })
+
+  it('has a kernel that was compiled from its source', () => {
+    const made = readFileSync(`${root}src/entities/model/kernel.ts`, 'utf8')
+    expect(made).toContain(kernelDigest(readFileSync(`${root}scripts/kernel/kernel.ts`)))
+    expect(WebAssembly.validate(Buffer.from(kernel, 'base64'))).toBe(true)
+    // Browsers compile no more than this at once where a page waits.
+    expect(Buffer.from(kernel, 'base64').length).toBeLessThan(4096)
   })
 
   it('reads no other file', () => {
@@ -154,8 +174,7 @@ describe('training', () => {
     }
     const one = trainModel([sentences], options)
     expect(Buffer.from(trainModel([sentences], options)).equals(Buffer.from(one))).toBe(true)
-    const { buckets, features } = readModel(one)
-    expect(features.length - buckets.length).toBeGreaterThan(20)
+    expect(readModel(one).hashes.length).toBeGreaterThan(20)
   })
 
   it('says where the notation is wrong', () => {

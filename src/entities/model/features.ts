@@ -147,6 +147,31 @@ export function unitHash(feature: number, code: number): number {
   return mix(2 + feature, code)
 }
 
+/** What is read of each character of a stretch. */
+export interface FeatureColumns {
+  /** The key of each of its groups. */
+  keys: Int32Array
+  /** Code units, folded. */
+  codes: Uint16Array
+  /** Of its word: where it starts and ends, what stands for it. */
+  wordStart: Int32Array
+  wordEnd: Int32Array
+  wordHash: Int32Array
+  /** Where in its word it stands. */
+  parts: Uint8Array
+}
+
+function ownColumns(longest: number): FeatureColumns {
+  return {
+    keys: new Int32Array(GROUPS * longest),
+    codes: new Uint16Array(longest),
+    wordStart: new Int32Array(longest),
+    wordEnd: new Int32Array(longest),
+    wordHash: new Int32Array(longest),
+    parts: new Uint8Array(longest),
+  }
+}
+
 /**
  * The features of stretches of pages, one after another, character by character, as hashes of 24 bits. One reader
  * serves many pages: its columns are not made anew for each.
@@ -186,17 +211,17 @@ export class FeatureReader {
   /** 1 where something is marked on a character, beside it or after its word. */
   readonly #marked: Uint8Array
 
-  /** Reads stretches of at most `longest` code units. */
-  constructor(longest: number) {
+  /** Reads stretches of at most `longest` code units. `columns`: where others read along. */
+  constructor(longest: number, columns: FeatureColumns = ownColumns(longest)) {
     const bytes = () => new Uint8Array(longest)
     const numbers = () => new Int32Array(longest)
-    this.keys = new Int32Array(GROUPS * longest)
-    this.codes = new Uint16Array(longest)
-    this.#wordStart = numbers()
-    this.#wordEnd = numbers()
-    this.#wordHash = numbers()
+    this.keys = columns.keys
+    this.codes = columns.codes
+    this.#wordStart = columns.wordStart
+    this.#wordEnd = columns.wordEnd
+    this.#wordHash = columns.wordHash
     this.#wordKind = bytes()
-    this.#parts = bytes()
+    this.#parts = columns.parts
     this.#place = bytes()
     this.#body = bytes()
     this.#title = bytes()
@@ -484,7 +509,10 @@ export class FeatureReader {
     }
   }
 
-  /** Writes the hashes of the features that no group has, from `out[n]` on; returns where they end. */
+  /**
+   * Writes the hashes of the features that no group has, from `out[n]` on; returns where they end. The kernel has those of
+   * words too: see scripts/kernel/kernel.ts.
+   */
   others(i: number, out: Uint32Array, n: number): number {
     if (!this.#hidden.words) {
       const codes = this.codes
@@ -501,6 +529,11 @@ export class FeatureReader {
       out[n++] = mix(12, this.#word(this.#wordStart[i] - 1), part)
       out[n++] = mix(13, this.#word(this.#wordEnd[i]), part)
     }
+    return this.marks(i, out, n)
+  }
+
+  /** Of those the ones that come of what is marked on the character and around it. */
+  marks(i: number, out: Uint32Array, n: number): number {
     return this.#marked[i] > 0 ? this.#marks(i, out, n) : n
   }
 

@@ -1,6 +1,6 @@
 import { type AssetSource, loadAsset } from '../../text/assets.js'
 import { ZhengwenError } from '../../text/index.js'
-import { type Model, modelOf } from './decode.js'
+import type { Model } from './decode.js'
 import { SIDES, STEPS, TAGS } from './tags.js'
 
 /**
@@ -37,7 +37,7 @@ export function readModel(bytes: Uint8Array): Model {
     hashes[row] = last
   }
   const columns = new Int8Array(bytes.buffer, bytes.byteOffset + at, count * TAGS)
-  return modelOf(hashes, columns, steps, view.getFloat32(12))
+  return { hashes, columns, steps, unit: view.getFloat32(12), plain: null, decoder: null }
 }
 
 /** A caller's own model: a URL, its bytes or a `Response`, packed or not. */

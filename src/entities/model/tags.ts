@@ -33,6 +33,21 @@ export function stepOf(from: number, to: number): number {
   return side * OPENINGS + opening
 }
 
+export const TYPES = modelTypes.length
+
+/** Worse than any path: scores stay within 32 bits over the longest stretch that is decoded at once. */
+export const LOW = -1e9
+
+/** The most that opening a name right after one of another type gains over opening it after text, by side. */
+export function gainsOf(steps: Int16Array): Int32Array {
+  const out = new Int32Array(SIDES)
+  for (let s = 0; s < SIDES; s++) {
+    out[s] = LOW
+    for (let o = 0; o < OPENINGS; o++) out[s] = Math.max(out[s], steps[s * OPENINGS + o] - steps[o])
+  }
+  return out
+}
+
 /** A name that the model reads. */
 export interface ModelSpan {
   start: number

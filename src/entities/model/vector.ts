@@ -1,0 +1,264 @@
+import type { Model, Scorer } from './decode.js'
+import { FeatureReader, GROUP_KEYS, GROUPS, UNIT_AT, UNIT_FEATURES, unitHash, WIDTH } from './features.js'
+import { kernel } from './kernel.js'
+import { gainsOf, OPENINGS, SIDES, STEPS, TAGS, TYPES } from './tags.js'
+
+// How the kernel's memory is laid out: these numbers are those of scripts/kernel/kernel.ts.
+const LANES = 24
+/** The row of a feature: a byte a lane, then where the next row of its kin is. */
+const ROW = 32
+const ROW_HASH = 21
+const ROW_NEXT = 24
+/** The five features of a code unit, a byte a lane, then 1 where they were read. */
+const UNIT_ROW = 128
+const UNIT_READ = 120
+/** The sum of a group: two bytes a lane, the last 1 where it was made. */
+const SUM_ROW = 2 * LANES
+const SUM_MADE = 46
+/** Bits of a hash that say where its bit in the table is; 64 of them share a cell of 16 bytes. */
+const TABLE = (1 << 20) / 4
+const PAGE = 1 << 16
+
+/** The lane of each tag. */
+const LANE = Uint8Array.from({ length: TAGS }, (_, tag) => {
+  if (tag === 0) return 20
+  const type = (tag - 1) >> 2
+  const part = (tag - 1) & 3
+  return type < 4 ? 4 * part + type : 16 + part
+})
+
+interface Kernel {
+  place(...at: number[]): void
+  put(hash: number, to: number): void
+  add(hash: number, to: number): void
+  weigh(from: number, n: number): number
+  path(n: number): void
+}
+
+let compiled: WebAssembly.Module | null | undefined
+
+/** null where WebAssembly is not to be had, or knows no vectors, or a page's policy forbids it. */
+function compile(): WebAssembly.Module | null {
+  if (compiled !== undefined) return compiled
+  try {
+    compiled = new WebAssembly.Module(Uint8Array.from(atob(kernel), (char) => char.charCodeAt(0)))
+  } catch {
+    compiled = null
+  }
+  return compiled
+}
+
+/** Memory for a model and stretches of so many code units; null where there is none to be had. */
+function memoryFor(features: number, longest: number): WebAssembly.Memory | null {
+  const fixed = (features + 1) * ROW + PAGE * UNIT_ROW + GROUP_KEYS * SUM_ROW + TABLE
+  try {
+    // What is never written is never taken.
+    return new WebAssembly.Memory({ initial: Math.ceil((fixed + 512 * (longest + 64)) / PAGE) })
+  } catch {
+    return null
+  }
+}
+
+/** null where it cannot run. */
+export function vectorScorer(model: Model, longest: number): Scorer | null {
+  const module = compile()
+  const memory = module && memoryFor(model.hashes.length, longest)
+  return memory && new VectorScorer(module, memory, model, longest)
+}
+
+/** How many features share the upper 20 bits of their hashes with the one before. */
+function countAlike(hashes: Uint32Array): number {
+  let count = 0
+  for (let row = 1; row < hashes.length; row++) if (hashes[row] >>> 4 === hashes[row - 1] >>> 4) count++
+  return count
+}
+
+/** Hands out a memory's bytes from the front. */
+class Room {
+  readonly buffer: ArrayBuffer
+  #at = 0
+
+  constructor(buffer: ArrayBuffer) {
+    this.buffer = buffer
+  }
+
+  take(bytes: number): number {
+    const at = this.#at
+    this.#at = (at + bytes + 15) & ~15
+    return at
+  }
+
+  bytes(count: number): Uint8Array {
+    return new Uint8Array(this.buffer, this.take(count), count)
+  }
+
+  shorts(count: number): Uint16Array {
+    return new Uint16Array(this.buffer, this.take(2 * count), count)
+  }
+
+  ints(count: number): Int32Array {
+    return new Int32Array(this.buffer, this.take(4 * count), count)
+  }
+}
+
+/** Finds best paths eight weights at once. Everything that the kernel reads and writes is in its memory. */
+class VectorScorer implements Scorer {
+  readonly reader: FeatureReader
+  readonly tags: Uint8Array
+  readonly #kernel: Kernel
+  readonly #units: Uint8Array
+  readonly #sums: Uint8Array
+  /** Hashes of the features that come of marks; where those of each character end. */
+  readonly #marks: Uint32Array
+  readonly #marksEnd: Int32Array
+  readonly #weights: Int16Array
+  readonly #hashes = new Uint32Array(WIDTH)
+
+  constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, model: Model, longest: number) {
+    const { hashes, steps } = model
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+    this.#kernel = exports as unknown as Kernel
+    const room = new Room(memory.buffer)
+    const scratch = room.take(256)
+    const numbers = room.ints(1024)
+    placeSteps(steps, numbers)
+    const table = room.bytes(TABLE)
+    const rows = room.bytes((hashes.length + 1) * ROW)
+    placeFeatures(model, table, rows)
+    this.#units = room.bytes(PAGE * UNIT_ROW)
+    this.#sums = room.bytes(GROUP_KEYS * SUM_ROW)
+    room.take(16)
+    const codes = room.shorts(longest)
+    room.take(16)
+    const columns = {
+      codes,
+      keys: room.ints(GROUPS * longest),
+      wordHash: room.ints(longest),
+      wordStart: room.ints(longest),
+      wordEnd: room.ints(longest),
+      parts: room.bytes(longest),
+    }
+    this.reader = new FeatureReader(longest, columns)
+    this.#marks = new Uint32Array(memory.buffer, room.take(4 * longest * WIDTH), longest * WIDTH)
+    this.#marksEnd = room.ints(longest)
+    this.#weights = new Int16Array(memory.buffer, room.take(longest * SUM_ROW), longest * LANES)
+    const before = room.take(longest * OPENINGS)
+    const within = room.take(2 * longest)
+    this.tags = room.bytes(longest)
+    this.#kernel.place(
+      table.byteOffset,
+      rows.byteOffset,
+      this.#units.byteOffset,
+      this.#sums.byteOffset,
+      numbers.byteOffset,
+      codes.byteOffset,
+      columns.keys.byteOffset,
+      columns.wordHash.byteOffset,
+      columns.wordStart.byteOffset,
+      columns.wordEnd.byteOffset,
+      columns.parts.byteOffset,
+      this.#marks.byteOffset,
+      this.#marksEnd.byteOffset,
+      this.#weights.byteOffset,
+      before,
+      within,
+      this.tags.byteOffset,
+      scratch,
+    )
+  }
+
+  findPath(): void {
+    const { reader } = this
+    const n = reader.length
+    let count = 0
+    for (let i = 0; i < n; i++) {
+      count = reader.marks(i, this.#marks, count)
+      this.#marksEnd[i] = count
+    }
+    // It stops where rows are missing: after some pages hardly ever.
+    for (let i = 0; ; this.#makeRows(i)) {
+      i = this.#kernel.weigh(i, n)
+      if (i === n) break
+    }
+    this.#kernel.path(n)
+  }
+
+  #makeRows(i: number): void {
+    const { reader } = this
+    const { codes, keys } = reader
+    const units = this.#units
+    for (const at of UNIT_AT) {
+      const code = i + at < 0 || i + at >= reader.length ? 0 : codes[i + at]
+      const row = code * UNIT_ROW
+      if (units[row + UNIT_READ] === 1) continue
+      for (let k = 0; k < UNIT_FEATURES; k++)
+        this.#kernel.put(unitHash(k, code), units.byteOffset + row + k * LANES)
+      units[row + UNIT_READ] = 1
+    }
+    const sums = this.#sums
+    for (let group = 0; group < GROUPS; group++) {
+      const row = keys[i * GROUPS + group] * SUM_ROW
+      if (sums[row + SUM_MADE] === 1) continue
+      const count = reader.group(group, i, this.#hashes, 0)
+      for (let k = 0; k < count; k++) this.#kernel.add(this.#hashes[k], sums.byteOffset + row)
+      sums[row + SUM_MADE] = 1
+    }
+  }
+
+  weightOf(i: number, tag: number): number {
+    return this.#weights[i * LANES + LANE[tag]]
+  }
+}
+
+/** The steps and gains, then for vectors of four types: begins and singles after text, the steps inside, the gains. */
+function placeSteps(steps: Int16Array, out: Int32Array): void {
+  out.set(steps)
+  const gains = gainsOf(steps)
+  for (let type = 0; type < TYPES; type++) out[STEPS + type] = gains[1 + type]
+  const vectors = (STEPS + TYPES + 3) & ~3
+  const inner = SIDES * OPENINGS
+  for (let type = 0; type < 4; type++) {
+    out[vectors + type] = steps[1 + 2 * type]
+    out[vectors + 4 + type] = steps[2 + 2 * type]
+    for (let step = 0; step < 4; step++) out[vectors + 8 + 4 * step + type] = steps[inner + 4 * type + step]
+    out[vectors + 24 + type] = gains[1 + type]
+  }
+}
+
+/**
+ * A bit of `table` for the upper 20 bits of each hash, 64 to a cell, and beside them the row of the first: the others
+ * follow it. Those with the same 20 bits are behind all of these, each named by the one before. Row 0 is of zeros.
+ */
+function placeFeatures({ hashes, columns }: Model, table: Uint8Array, rows: Uint8Array): void {
+  const count = hashes.length
+  const cells = new Uint32Array(table.buffer, table.byteOffset, table.length / 4)
+  const links = new Uint32Array(rows.buffer, rows.byteOffset, rows.length / 4)
+  const rowOf = new Uint32Array(count)
+  let next = 1
+  let alike = count - countAlike(hashes)
+  let cell = -1
+  for (let f = 0; f < count; f++) {
+    const upper = hashes[f] >>> 4
+    if (f > 0 && upper === hashes[f - 1] >>> 4) {
+      rowOf[f] = ++alike * ROW
+      links[(rowOf[f - 1] + ROW_NEXT) / 4] = rowOf[f]
+    } else {
+      while (cell < upper >>> 6) cells[4 * ++cell + 2] = next
+      cells[4 * cell + ((upper >>> 5) & 1)] |= 1 << (upper & 31)
+      rowOf[f] = next++ * ROW
+    }
+    rows[rowOf[f] + ROW_HASH] = hashes[f] & 15
+  }
+  // Nine of ten weights are 0, and are passed by in fours.
+  const padded = new Int8Array((columns.length + 3) & ~3)
+  padded.set(columns)
+  const fours = new Int32Array(padded.buffer)
+  for (let four = 0, tag = 0; four < fours.length; four++) {
+    if (fours[four] === 0) continue
+    for (let at = 4 * four; at < 4 * four + 4; at++) {
+      if (padded[at] === 0) continue
+      while (at >= (tag + 1) * count) tag++
+      rows[rowOf[at - tag * count] + LANE[tag]] = padded[at]
+    }
+  }
+}
