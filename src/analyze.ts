@@ -69,8 +69,15 @@ function keepSpans(
   return keep.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
 }
 
-/** All of it over one article. */
-export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries: Own): Article {
+/**
+ * All of it over one article. It stops behind each room, so that several pages may go through a room one behind the
+ * other.
+ */
+export function* roomByRoom(
+  input: Input,
+  options: AnalyzeOptions,
+  dictionaries: Own,
+): Generator<void, Article, void> {
   checkReference(options.referenceDate)
   let hints: HtmlHint[] = []
   const markup = (doc: Doc) => {
@@ -79,6 +86,7 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     return result
   }
   let prepared = prepare(input, options, options.format === 'html' ? markup : undefined)
+  yield
   prepared = applyStage(prepared, reflow)
   const { doc, encoding } = prepared
   const { text } = doc
@@ -89,8 +97,11 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
   )
   const referenceDate = options.referenceDate ?? structure.publishedAt?.iso.slice(0, 10)
   const zones = zonesOf({ ...structure, issues: [] })
+  yield
   const words = cutText(text, dictionaries, options)
+  yield
   const times = findTimes(doc, zones, { referenceDate })
+  yield
   const { entities, issues: entityIssues } = findEntities({
     doc,
     zones,
@@ -100,6 +111,7 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     dictionaries,
     model: dictionaries.model,
   })
+  yield
   const { facts, issues: factIssues } = findFacts({
     doc,
     zones,
@@ -123,6 +135,14 @@ export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries:
     facts,
     edits: doc.edits,
     issues: [...prepared.issues, ...found],
+  }
+}
+
+export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries: Own): Article {
+  const rooms = roomByRoom(input, options, dictionaries)
+  for (;;) {
+    const { done, value } = rooms.next()
+    if (done) return value
   }
 }
 

@@ -14,10 +14,11 @@ import {
 import { type Entity, loadModel } from './entities/index.js'
 import type { Fact } from './facts/index.js'
 import { type Input, type Normalized, type NormalizeOptions, normalize } from './normalize.js'
-import type { Article } from './record/index.js'
+import type { Article, RecordError, StreamItem } from './record/index.js'
 import type { Dictionaries, LoadOptions, SegmentOptions, Token } from './segment/index.js'
 import type { AssetSource } from './text/index.js'
 import type { TimeExpression, TimeOptions } from './times/index.js'
+import { analyzeTogether } from './together.js'
 
 export interface AnalyzerOptions
   extends Dictionaries,
@@ -35,6 +36,7 @@ export interface Analyzer {
   extractTimes(text: string, options?: TimeOptions): TimeExpression[]
   extractFacts(text: string, options?: TimeOptions & SegmentOptions): Fact[]
   analyze(input: Input, options?: AnalyzeOptions): Article
+  analyzeAll(pages: Iterable<StreamItem>, options?: AnalyzeOptions): (Article | RecordError)[]
 }
 
 /** In a browser: await once before the first synchronous call. In Node calls work at once. */
@@ -68,5 +70,6 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
     extractTimes: (text, own) => timesWith(text, { ...defaults, ...own }),
     extractFacts: (text, own) => factsWith(text, { ...defaults, ...own }, dictionaries),
     analyze: (input, own) => analyzeWith(input, { ...defaults, ...own }, dictionaries),
+    analyzeAll: (pages, own) => analyzeTogether(pages, { ...defaults, ...own }, dictionaries),
   }
 }

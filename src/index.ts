@@ -10,9 +10,10 @@ import {
 import type { Entity } from './entities/index.js'
 import type { Fact } from './facts/index.js'
 import type { Input } from './normalize.js'
-import type { Article } from './record/index.js'
+import type { Article, RecordError, StreamItem } from './record/index.js'
 import type { SegmentOptions, Token } from './segment/index.js'
 import type { TimeExpression, TimeOptions } from './times/index.js'
+import { analyzeTogether } from './together.js'
 
 export type { AnalyzeOptions, WordOptions } from './analyze.js'
 export { type Analyzer, type AnalyzerOptions, createAnalyzer, ready } from './analyzer.js'
@@ -84,4 +85,15 @@ export function extractFacts(text: string, options: TimeOptions & SegmentOptions
 /** All of it over one article: structure, linked entities, times, facts, with spans in clean text and source. */
 export function analyze(input: Input, options: AnalyzeOptions = {}): Article {
   return analyzeWith(input, options, {})
+}
+
+/**
+ * Several articles at once, each as `analyze` gives it, in a third less time for short pages. A page that cannot be
+ * processed gives a `RecordError` in its place. All records are in memory together: for many pages give some at a time.
+ */
+export function analyzeAll(
+  pages: Iterable<StreamItem>,
+  options: AnalyzeOptions = {},
+): (Article | RecordError)[] {
+  return analyzeTogether(pages, options, {})
 }

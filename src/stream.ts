@@ -3,17 +3,11 @@ import {
   type Article,
   guarded,
   isRecordError,
-  type Page,
   pageOf,
   type RecordError,
   type StreamItem,
 } from './record/index.js'
-
-function analyzePage(analyzer: Pick<Analyzer, 'analyze'>, page: Page): Article {
-  const { id, input, meta, referenceDate, format } = page
-  const own = { id, meta, ...(referenceDate && { referenceDate }), ...(format && { format }) }
-  return analyzer.analyze(input, own)
-}
+import { optionsOf } from './together.js'
 
 /**
  * Analyses pages one after the other, in order, one in memory at a time. A page that cannot be processed
@@ -32,6 +26,6 @@ export async function* analyzeStream(
     }
     analyzer ??= await createAnalyzer(options)
     const own = analyzer
-    yield guarded(page, (it) => analyzePage(own, it))
+    yield guarded(page, (it) => own.analyze(it.input, optionsOf(it)))
   }
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { Analyzer, AnalyzerOptions, Article, RecordError } from '../index.js'
+import type { Analyzer, AnalyzerOptions, Article, RecordError, StreamItem } from '../index.js'
 import { guarded, isRecordError, type Page, type PageRecord, pageOf, recordError } from '../record/page.js'
 import { LineWriter } from './json.js'
 import { addCounts, countRecord, type RecordCounts } from './stats.js'
@@ -55,11 +55,10 @@ function pageOfLine(line: Uint8Array): Page | RecordError {
   return pageOf(value)
 }
 
-/** The records of a task, each read when its turn comes. */
-function* recordsOf(task: Task): Generator<Page | RecordError, void, void> {
-  if ('failed' in task) yield task.failed
-  else if ('page' in task) yield pageOf(task.page)
-  else for (const line of linesOf(task.lines)) yield pageOfLine(line)
+/** The pages of a task. */
+function pagesOf(task: Task): (Page | RecordError)[] {
+  if ('failed' in task) return [task.failed]
+  return 'page' in task ? [pageOf(task.page)] : linesOf(task.lines).map(pageOfLine)
 }
 
 /** Takes lines apart. */
@@ -85,15 +84,17 @@ export function errorResult(error: RecordError): TaskResult {
   return { lines: writer.take(), records: 1, failed: 1, counts: null }
 }
 
+/** What becomes of pages: a record for each, or what was wrong with it. */
+export type RunPages = (pages: readonly Page[]) => object[]
+
 /** Makes the function that runs tasks one by one, with its own analyzer. */
 export function taskRunner(
-  { stats }: JobOptions,
-  runPage: (page: Page) => object,
+  { stats }: Pick<JobOptions, 'stats'>,
+  runPages: RunPages,
 ): (task: Task) => TaskResult {
   const writer = new LineWriter()
   /** What was written: the record, or its error. */
-  const write = (page: Page | RecordError): object => {
-    const record = isRecordError(page) ? page : guarded(page, runPage)
+  const write = (record: object, { id }: Page | RecordError): object => {
     try {
       writer.add(record)
       return record
@@ -101,22 +102,23 @@ export function taskRunner(
       // No line is over half a gigabyte, and V8 follows no meta that is nested some thousand levels deep.
       if (!(error instanceof RangeError)) throw error
       const message = `the record does not fit into one line of JSON: ${error.message}`
-      const failure = recordError(page.id, 'too-large', message)
+      const failure = recordError(id, 'too-large', message)
       writer.add(failure)
       return failure
     }
   }
   return (task) => {
     const counts: RecordCounts | null = stats ? {} : null
-    let records = 0
+    const pages = pagesOf(task)
+    const records = runPages(pages.filter((page): page is Page => !isRecordError(page)))
+    let done = 0
     let failed = 0
-    for (const page of recordsOf(task)) {
-      const record = write(page)
-      records++
+    for (const page of pages) {
+      const record = write(isRecordError(page) ? page : records[done++], page)
       if (isRecordError(record)) failed++
       else if (counts) addCounts(counts, countRecord(record))
     }
-    return { lines: writer.take(), records, failed, counts }
+    return { lines: writer.take(), records: pages.length, failed, counts }
   }
 }
 
@@ -130,8 +132,8 @@ const WARM_UP: Page = {
 }
 
 /** What is built once must not count against the first record's time. */
-export function warmUp(runPage: (page: Page) => object): void {
-  guarded(WARM_UP, runPage)
+export function warmUp(runPages: RunPages): void {
+  runPages([WARM_UP])
 }
 
 /** Spans found in normalised text, seen from the source. */
@@ -151,20 +153,24 @@ function withSourceSpans<T>(
   return visit(value) as T
 }
 
+/** A checked page as a caller gives it. */
+const itemOf = ({ input, ...page }: Page): StreamItem =>
+  typeof input === 'string' ? { ...page, text: input } : { ...page, bytes: new Uint8Array(input) }
+
 /**
- * What a job makes of a page, with fixed keys. Every part is read from normalised text, so that a damaged page
+ * What a job makes of pages, with fixed keys. Every part is read from normalised text, so that a damaged page
  * may be given as it is.
  */
 export async function pageRunner(
   library: Library,
   { job, options }: Pick<JobOptions, 'job' | 'options'>,
-): Promise<(page: Page) => object> {
+): Promise<RunPages> {
   // These two need no segmenter, and load none.
-  const analyzer: Pick<Analyzer, 'analyze' | 'segment' | 'extractEntities' | 'extractFacts'> | null =
+  const analyzer: Pick<Analyzer, 'analyzeAll' | 'segment' | 'extractEntities' | 'extractFacts'> | null =
     job === 'normalize' || job === 'times' ? null : await library.createAnalyzer(options)
-  return ({ id, input, meta, referenceDate, format }) => {
+  if (job === 'analyze') return (pages) => analyzer!.analyzeAll(pages.map(itemOf))
+  const runPage = ({ id, input, meta, referenceDate, format }: Page): object => {
     const own = { ...(referenceDate && { referenceDate }), ...(format && { format }) }
-    if (job === 'analyze') return analyzer!.analyze(input, { id, meta, ...own })
     const normalized = library.normalize(input, { ...options, ...own })
     const { source, encoding, text, edits, issues } = normalized
     if (job === 'normalize') return { id, meta, source, encoding, text, edits, issues }
@@ -178,4 +184,5 @@ export async function pageRunner(
             : { facts: analyzer!.extractFacts(text, own) }
     return { id, meta, text, ...withSourceSpans(found, (span) => normalized.toSource(span)) }
   }
+  return (pages) => pages.map((page) => guarded(page, runPage))
 }

@@ -4,11 +4,11 @@ import * as library from '../index.js'
 import { type JobOptions, pageRunner, type Task, taskRunner, warmUp } from './task.js'
 
 const job = workerData as JobOptions
-const ready = pageRunner(library, job).then((runPage) => {
-  warmUp(runPage)
+const ready = pageRunner(library, job).then((runPages) => {
+  warmUp(runPages)
   // From here on time counts against the record in hand, not against loading.
   parentPort?.postMessage('ready')
-  return taskRunner(job, runPage)
+  return taskRunner(job, runPages)
 })
 
 parentPort?.on('message', async (task: Task) => {

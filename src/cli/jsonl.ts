@@ -158,8 +158,8 @@ export async function filterLines(
   const total = sizes.includes(null) ? null : sizes.reduce((sum: number, size) => sum + size!, 0)
   const progress = new Progress(stderr, total)
   const threads = filter.workers > 1 || filter.maxRecordMs !== null
-  // In this thread each record goes out as soon as it is made; the clock of --max-record-ms is for one record.
-  const parts = filter.workers > 1 && filter.maxRecordMs === null ? 4 * filter.workers : 0
+  // The clock of --max-record-ms is for one record.
+  const parts = filter.maxRecordMs === null ? 4 * filter.workers : 0
   const tasks = tasksOf(sources, filter, parts, stdin, progress)
   const counts: RecordCounts = {}
   boundGarbage()

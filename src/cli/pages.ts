@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { type Job, pageRunner } from '../batch/task.js'
 import type { AnalyzerOptions, Article, Edit, Entity, Fact, Issue, TimeExpression, Token } from '../index.js'
-import { guarded, isRecordError, type Page } from '../record/page.js'
+import { isRecordError, type Page } from '../record/page.js'
 import type { Arguments } from './args.js'
 import type { Paint } from './colour.js'
 import { RunError, UsageError } from './errors.js'
@@ -96,7 +96,7 @@ export async function runPages(sources: readonly Source[], context: PagesContext
   const whole = name === 'view' || name === 'export'
   const job = whole ? 'analyze' : (name as Job)
   const library = await import('../index.js')
-  const runPage = await pageRunner(library, { job, options })
+  const run = await pageRunner(library, { job, options })
   const records: Parts[] = []
   let code = 0
   for (const source of sources) {
@@ -104,7 +104,7 @@ export async function runPages(sources: readonly Source[], context: PagesContext
       const input = await bytesOf(source, stdin)
       const format = options.format ?? (source.html ? 'html' : 'text')
       const page: Page = { id: sources.length > 1 ? source.path : null, input, meta: null, format }
-      const record = guarded(page, runPage)
+      const [record] = run([page])
       if (isRecordError(record)) throw new RunError(`${source.path ?? 'stdin'}: ${record.error.message}`)
       // The parts alone do not carry their edits: made again for the person who asks.
       const why = args.on('explain') && listOf[job] ? library.normalize(input, options) : {}

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type Article, analyze, analyzeStream, type RecordError, type StreamItem } from '../../src/index.js'
+import {
+  type Article,
+  analyze,
+  analyzeAll,
+  analyzeStream,
+  type RecordError,
+  type StreamItem,
+} from '../../src/index.js'
 import { testPackage } from '../support/build.js'
+import { readPages } from '../support/labelled-pages.js'
 
 const batch = (await import(`${testPackage}dist/batch.js`)) as typeof import('../../src/batch/index.js')
 
@@ -22,6 +30,30 @@ const pages: StreamItem[] = [
   42 as unknown as StreamItem,
   '',
 ]
+
+describe('analyzeAll', () => {
+  it('gives for each page what analyze gives', () => {
+    const texts = readPages()
+      .slice(0, 40)
+      .map(({ text }) => text)
+    expect(analyzeAll(texts)).toEqual(texts.map((text) => analyze(text)))
+  })
+
+  it('gives what the stream gives, errors in their places', async () => {
+    expect(analyzeAll(pages)).toEqual(await collect(analyzeStream(pages)))
+  })
+
+  it('takes options for all pages, and those of a page first', () => {
+    const records = analyzeAll(['3月底', { text: '3月底', referenceDate: '2020-05-01' }], {
+      referenceDate: '2022-05-19',
+    })
+    expect(records.map((record) => (record as Article).times[0].start)).toEqual(['2022-03-31', '2020-03-31'])
+  })
+
+  it('needs no page', () => {
+    expect(analyzeAll([])).toEqual([])
+  })
+})
 
 describe('analyzeStream', () => {
   it('gives one record for each page, in order, with what went wrong in its place', async () => {
