@@ -60,10 +60,37 @@ export function prepare(
 ): Prepared {
   let prepared = read(input, options)
   if (first) prepared = applyStage(prepared, first)
-  prepared = applyStage(prepared, (doc) => repair(doc, options))
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = prepared
+    const repaired = applyStage({ ...before, issues: [] }, (doc) => repair(doc, options))
+    const issues = joined(before.issues, repaired.issues)
+    const after = simplified({ ...repaired, issues }, options)
+    if (round > 0 && after.doc === before.doc) return before
+    prepared = after
+    // Repair leaves alone what it gave, as long as nobody changed it.
+    if (after.doc === repaired.doc) break
+  }
+  return prepared
+}
+
+/**
+ * What one stage lays bare an earlier one may mend: spaced brackets (`了 解 ( jiě )`) are found once the spaces
+ * are out, a word that lost bytes once the page around it is Simplified. Clean pages need one round.
+ */
+const MOST_ROUNDS = 5
+
+function simplified(prepared: Prepared, options: NormalizeOptions): Prepared {
   const unread = prepared.issues.filter(({ code }) => code === UNREAD).map(({ span }) => span)
-  prepared = applyStage(prepared, (doc) => outside(doc, unread, simplifyEdits(doc, options)))
-  return applyStage(prepared, (doc) => outside(doc, unread, typography(doc, options)))
+  const converted = applyStage(prepared, (doc) => outside(doc, unread, simplifyEdits(doc, options)))
+  return applyStage(converted, (doc) => outside(doc, unread, typography(doc, options)))
+}
+
+/** What is found again is reported once. */
+function joined(known: readonly Issue[], found: readonly Issue[]): Issue[] {
+  if (known.length === 0 || found.length === 0) return [...known, ...found]
+  const key = ({ code, span }: Issue) => `${code} ${span.start} ${span.end}`
+  const keys = new Set(known.map(key))
+  return [...known, ...found.filter((issue) => !keys.has(key(issue)))]
 }
 
 /** Without the edits in parts of the source that could not be read: what is no text has no characters to convert. */

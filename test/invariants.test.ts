@@ -18,6 +18,7 @@ import {
 } from '../src/index.js'
 import { testPackage } from './support/build.js'
 import { applyEdits, expectContract } from './support/contract.js'
+import { damage, variants } from './support/damage.js'
 import { anyPage, newsLines } from './support/pages.js'
 
 /** The same pages every time; FC_SEED tries others. fast-check prints the seed and the page of a failure. */
@@ -107,6 +108,23 @@ describe(`the contract, on any page (seed ${seed})`, () => {
       }),
       runs(25),
     )
+  })
+})
+
+describe('3: normalize leaves its own result alone where one stage opens the way for another', () => {
+  it.each([
+    [
+      'brackets that were spaced out',
+      '调 研 组 来 到 店 ( diàn ) 铺 ( pù ) ， 了 解 ( jiě ) 情 况 ( kuàng ) 。',
+    ],
+    [
+      'one lost pair on a page that becomes Simplified',
+      `${damage(newsLines.join('\n'), { seed: 5, ...variants.toneless })}\n牧民增收?yu) ?海北州`,
+    ],
+    ['an entity of an entity of half a pair', '数据&amp;#57066；来源&amp;#20013;国'],
+  ])('%s', (_, page) => {
+    const once = normalize(page).text
+    expect(normalize(once).text).toBe(once)
   })
 })
 

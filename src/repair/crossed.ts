@@ -1,4 +1,5 @@
 import type { Edit } from '../text/index.js'
+import { alignedEdits, pairWidth } from './aligned.js'
 import { suspectLines } from './gate.js'
 import { gbk } from './gbk.js'
 import { chineseness } from './plausible.js'
@@ -30,7 +31,10 @@ function fixLine(text: string, start: number, end: number, edits: Edit[]): void 
     if (score > LEAST && score > now + GAIN && score > (best?.score ?? -100))
       best = { text: swapped, rule, score }
   }
-  if (best) edits.push({ span: { start, end }, insert: best.text, rules: [best.rule], certainty: 'exact' })
+  if (!best) return
+  const [insert, rules] = [best.text, [best.rule]]
+  const reading = { start, end, insert, from: pairWidth, to: pairWidth, rules, certainty: 'exact' as const }
+  for (const edit of alignedEdits(text, reading)) edits.push(edit)
 }
 
 function reread(line: string, pairOf: Uint16Array, label: string): string | null {

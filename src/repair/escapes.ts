@@ -1,5 +1,6 @@
 import { entities as packed } from '../generated/repair-characters.js'
 import type { Edit } from '../text/index.js'
+import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
 import { gbk } from './gbk.js'
 
 let names: Map<string, number> | null = null
@@ -79,19 +80,29 @@ const PERCENT = /(?:%[0-9a-f]{2}){2,}/gi
 export function unescapePercent(text: string): Edit[] {
   const edits: Edit[] = []
   if (!text.includes('%')) return edits
+  const short: Edit[] = []
   let sureOfGbk = false
   for (const match of text.matchAll(PERCENT)) {
     if (inAddress(text, match.index)) continue
     const bytes = Uint8Array.from(match[0].slice(1).split('%'), (byte) => Number.parseInt(byte, 16))
     const fromUtf8 = chineseUtf8(bytes)
-    const fromGbk = fromUtf8 === null ? chineseGbk(bytes) : null
-    if (fromGbk !== null && bytes.length >= 4) sureOfGbk = true
-    const decoded = fromUtf8 ?? fromGbk
-    if (decoded !== null)
-      edits.push(replacement(match.index, match.index + match[0].length, decoded, 'percent-escape'))
+    const insert = fromUtf8 ?? chineseGbk(bytes)
+    if (insert === null) continue
+    if (fromUtf8 === null && bytes.length >= 4) sureOfGbk = true
+    const width = fromUtf8 === null ? pairWidth : utf8Width
+    const found = alignedEdits(text, {
+      start: match.index,
+      end: match.index + match[0].length,
+      insert,
+      from: () => 1,
+      to: (code) => 3 * width(code),
+      rules: ['repair/percent-escape'],
+      certainty: 'exact',
+    })
+    for (const edit of found) (bytes.length > 2 ? edits : short).push(edit)
   }
   // Two bytes alone, %A1%A3, are a character only where the page has more of the kind.
-  return sureOfGbk ? edits : edits.filter(({ span }) => span.end - span.start > 6)
+  return sureOfGbk ? [...edits, ...short].sort((a, b) => a.span.start - b.span.start) : edits
 }
 
 /** Whether the place is inside a web address or a form's data: there percent escapes are at home. */

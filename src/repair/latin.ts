@@ -1,4 +1,5 @@
 import type { Edit } from '../text/index.js'
+import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
 import { gbk } from './gbk.js'
 import { chineseness } from './plausible.js'
 
@@ -57,18 +58,32 @@ export function byteOf(code: number): number {
 interface Reading {
   text: string
   rules: string[]
+  /** How many characters of the run each code unit was. */
+  widths: number[]
+}
+
+const widthsOf = (text: string, width: (code: number) => number): number[] =>
+  Array.from({ length: text.length }, (_, i) => width(text.charCodeAt(i)))
+
+/** The widths of a reading of a reading. */
+function through(outer: readonly number[], inner: readonly number[]): number[] {
+  let at = 0
+  return inner.map((count) => {
+    let sum = 0
+    for (const end = at + count; at < end; at++) sum += outer[at]
+    return sum
+  })
 }
 
 function fixRun(text: string, start: number, end: number, edits: Edit[]): void {
   for (const stop of [end, end - 1]) {
     const found = read(text.slice(start, stop), 3)
     if (!found || found.text === text.slice(start, stop)) continue
-    edits.push({
-      span: { start, end: stop },
-      insert: found.text,
-      rules: found.rules.sort(),
-      certainty: 'exact',
-    })
+    const { text: insert, widths } = found
+    const rules = found.rules.sort()
+    const reading = { start, end: stop, insert, from: () => 1, rules, certainty: 'exact' as const }
+    const to = (_: number, at: number) => widths[at]
+    for (const edit of alignedEdits(text, { ...reading, to })) edits.push(edit)
     return
   }
 }
@@ -88,19 +103,30 @@ function read(run: string, depth: number): Reading | null {
   const utf8 = decodeStrictly('utf-8', bytes)
   if (utf8 !== null) {
     const rules = [`repair/mojibake-utf8-as-${as}`]
+    const widths = widthsOf(utf8, utf8Width)
     const deeper = read(utf8, depth - 1)
-    if (deeper) return { text: deeper.text, rules: [...new Set([...rules, ...deeper.rules])] }
-    return { text: utf8, rules }
+    if (!deeper) return { text: utf8, rules, widths }
+    return {
+      text: deeper.text,
+      rules: [...new Set([...rules, ...deeper.rules])],
+      widths: through(widths, deeper.widths),
+    }
   }
   const candidates: (Reading & { score: number })[] = []
   const fromGbk = decodeGbk(bytes)
   if (fromGbk !== null)
-    candidates.push({ text: fromGbk, rules: [`repair/mojibake-gbk-as-${as}`], score: chineseness(fromGbk) })
+    candidates.push({
+      text: fromGbk,
+      rules: [`repair/mojibake-gbk-as-${as}`],
+      widths: widthsOf(fromGbk, pairWidth),
+      score: chineseness(fromGbk),
+    })
   const fromBig5 = decodeStrictly('big5', bytes)
   if (fromBig5 !== null)
     candidates.push({
       text: fromBig5,
       rules: [`repair/mojibake-big5-as-${as}`],
+      widths: widthsOf(fromBig5, pairWidth),
       score: chineseness(fromBig5),
     })
   candidates.sort((a, b) => b.score - a.score)

@@ -202,12 +202,31 @@ function everyday(): number[] {
   if (candidates) return candidates
   const { single } = languageModel()
   candidates = []
-  for (let code = 0x80; code < 0x10000; code++) if (single[code] > -14.5) candidates.push(code)
+  for (let code = 0x800; code < 0x10000; code++) if (single[code] > -14.5) candidates.push(code)
   return candidates
 }
 
-function utf8Bytes(code: number): [number, number, number] {
-  return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
+const fitting = new Map<number, readonly number[]>()
+
+/** Those of them that have these bytes; −1 stands for any. */
+function everydayWith(first: number, second: number, third: number): readonly number[] {
+  const key = ((first + 1) << 18) | ((second + 1) << 9) | (third + 1)
+  const known = fitting.get(key)
+  if (known) return known
+  const found = everyday().filter(
+    (code) =>
+      (first < 0 || first === byteOf(code, 0)) &&
+      (second < 0 || second === byteOf(code, 1)) &&
+      (third < 0 || third === byteOf(code, 2)),
+  )
+  fitting.set(key, found)
+  return found
+}
+
+/** One of the three bytes that a character has in UTF-8. */
+function byteOf(code: number, at: number): number {
+  if (at === 0) return 0xe0 | (code >> 12)
+  return 0x80 | ((at === 1 ? code >> 6 : code) & 0x3f)
 }
 
 /** The lead byte of ︵ and ︼ (文书， → 鏂囦功︼寣): not every decoder has them, so that 书， may give a sign too. */
@@ -234,22 +253,19 @@ function takeCharacters(items: readonly Item[], from: number, last: number, take
     }
   }
   const takeSequence = (b: number[], p: number[], give: (code: number, final: number) => void) => {
-    const fits = (code: number) => {
-      const full = utf8Bytes(code)
-      for (let i = 0; i < 3; i++) {
-        if (b[i] >= 0 ? b[i] !== full[i] : full[i] < 0x80) return false
-        const before = i > 0 ? full[i - 1] : last
-        if (p[i] !== -1 && before >= 0 && charOf[(before << 8) | full[i]] !== 0 && before !== VERTICAL)
-          return false
-      }
-      return true
-    }
     if (b[0] >= 0 && b[1] >= 0 && b[2] >= 0) {
       const code = ((b[0] & 15) << 12) | ((b[1] & 63) << 6) | (b[2] & 63)
       if (code >= 0x800) give(code, b[2])
       return
     }
-    for (const code of everyday()) if (code >= 0x800 && fits(code)) give(code, utf8Bytes(code)[2])
+    const isPair = (before: number, byte: number) =>
+      before >= 0 && before !== VERTICAL && charOf[(before << 8) | byte] !== 0
+    for (const code of everydayWith(b[0], b[1], b[2])) {
+      let fits = true
+      for (let i = 0; i < 3 && fits; i++)
+        if (p[i] !== -1) fits = !isPair(i > 0 ? byteOf(code, i - 1) : last, byteOf(code, i))
+      if (fits) give(code, byteOf(code, 2))
+    }
   }
   walk(0, from, 0, last)
 }
@@ -261,9 +277,6 @@ function fixRun(text: string, start: number, end: number, out: Found): boolean {
   const items = readItems(text, start, end, [], 0)
   const steps = bestSteps(items, /[0-9]/.test(text[start - 1] ?? ''))
   if (!steps) return false
-  const lost = items.some(({ kind }) => kind === 'bad')
-  const rules = [lost ? 'repair/mojibake-utf8-as-gbk-lost' : 'repair/mojibake-utf8-as-gbk']
-  const certainty = lost ? 'inferred' : 'exact'
   const edits: Edit[] = []
   const issues: Issue[] = []
   const behind = (at: number) =>
@@ -271,28 +284,42 @@ function fixRun(text: string, start: number, end: number, out: Found): boolean {
       .slice(at + 1, at + 1 + SEEN)
       .map(({ code }) => (code === SWALLOWED ? '?' : String.fromCharCode(code)))
       .join('') + text.slice(end, end + SEEN)
-  let [from, insert] = [start, '']
-  for (const [i, step] of steps.entries()) {
-    const read = step.code === SWALLOWED ? swallowed(behind(i), 0, insert) : String.fromCharCode(step.code)
-    // 锟斤拷 was U+FFFD: it says no more when read rightly.
-    if (read === '\ufffd') return false
-    if (step.code !== SWALLOWED || read !== '?') {
-      insert += read
-      continue
-    }
-    // The sign stays, and stands for the byte alone.
-    const { start: at, end: after } = items[step.from >> 2]
-    edits.push({ span: { start: from, end: at }, insert, rules, certainty })
-    if (text.slice(at, after) !== read)
-      edits.push({ span: { start: at, end: after }, insert: read, rules, certainty })
-    issues.push(lostIssue(at, after))
-    from = after
+  // A piece ends where a character ends on both sides.
+  let [first, insert, before] = [0, '', '']
+  const close = (last: number, kept: boolean, lost = hasBad(items, first, last)) => {
+    const pieceStart = items[first].start
+    const pieceEnd = last < items.length ? items[last].start : end
+    if (kept) issues.push(lostIssue(pieceStart, pieceEnd))
+    if (text.slice(pieceStart, pieceEnd) !== insert)
+      edits.push({
+        span: { start: pieceStart, end: pieceEnd },
+        insert,
+        rules: [lost ? 'repair/mojibake-utf8-as-gbk-lost' : 'repair/mojibake-utf8-as-gbk'],
+        certainty: lost ? 'inferred' : 'exact',
+      })
+    first = last
     insert = ''
   }
-  if (from < end) edits.push({ span: { start: from, end }, insert, rules, certainty })
+  for (const [i, step] of steps.entries()) {
+    const read = step.code === SWALLOWED ? swallowed(behind(i), 0, before) : String.fromCharCode(step.code)
+    // 锟斤拷 was U+FFFD: it says no more when read rightly.
+    if (read === '\ufffd') return false
+    before += read
+    // The sign of a byte that nothing tells stays, and stands for the byte alone, though it was the character's before too.
+    const kept = step.code === SWALLOWED && read === '?'
+    if (kept && step.from >> 2 > first) close(step.from >> 2, false, true)
+    insert += read
+    if ((step.to & 3) === 0) close(step.to >> 2, kept)
+  }
+  if (first < items.length) close(items.length, false)
   out.edits.push(...edits)
   out.issues.push(...issues)
   return true
+}
+
+function hasBad(items: readonly Item[], first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (items[i].kind === 'bad') return true
+  return false
 }
 
 const WORK = 400_000

@@ -225,6 +225,16 @@ function joined(first: Piece, last: Piece): Piece {
   }
 }
 
+const SINCE = ['以来', '起至今', '至今']
+
+const isAfter = (date: CalendarDate, { ref }: Frame): boolean => days(ref, date) > 0
+
+/** 10月以来 on a page of July began last October. */
+function begun(text: string, found: Piece, frame: Frame): Piece {
+  if (found.hasYear || !isAfter(found.from, frame) || !oneOf(text, found.end, SINCE)) return found
+  return { ...found, from: shiftYears(found.from, -1), to: shiftYears(found.to, -1) }
+}
+
 /** Words behind a date that stretch it: 以来, 起, 前. */
 function withSuffix(
   text: string,
@@ -234,12 +244,13 @@ function withSuffix(
   const from = stamp(found.from, found.clock)
   const to = stamp(found.to, found.stop ?? found.clock)
   const plain = { end: found.end, from, to, rule: found.rule, relative: found.relative }
-  const since = oneOf(text, found.end, ['以来', '起至今', '至今'])
+  const since = oneOf(text, found.end, SINCE)
   if (since)
     return {
       ...plain,
       end: found.end + since.length,
-      to: isoDate(frame.ref),
+      // 今年8月以来 on a page of May: one of the two is wrong, and the end is not known.
+      to: isAfter(found.from, frame) ? null : isoDate(frame.ref),
       rule: `${found.rule}-since`,
       relative: true,
     }
@@ -265,11 +276,12 @@ function readSpan(text: string, at: number, frame: Frame): Found | null {
     // “十四五” alone names a plan: it governs nothing, but it is a time.
     first.rule = 'plan'
   }
-  const found = readRange(text, first, frame) ?? first
+  const range = readRange(text, first, frame)
+  const found = begun(text, range ?? first, frame)
   const suffixed = withSuffix(text, found, frame)
   const { from, to, rule, relative } = suffixed
   // 自5月26日至29日止
-  const end = found === first ? suffixed.end : skip(text, suffixed.end, '止')
+  const end = range ? skip(text, suffixed.end, '止') : suffixed.end
   const unknown = relative && !frame.known
   // 2018年以来 has its start without any reference.
   const open = unknown && !found.relative && rule.endsWith('-since')
@@ -588,7 +600,7 @@ class Finder {
     if (found.rule.endsWith('-since') || found.asOf)
       frame.governing = {
         from: found.asOf ? { year: p.to.year, month: 1, day: 1 } : p.from,
-        to: found.asOf ? p.to : frame.ref,
+        to: found.asOf || isAfter(p.from, frame) ? p.to : frame.ref,
       }
   }
 }
@@ -659,9 +671,9 @@ function record(doc: Doc, found: Found): TimeExpression {
   }
 }
 
-/** ISO 8601 has four digits for the year: 明年 of 9999 has no date. */
+/** ISO 8601 has four digits for the year: 明年 of 9999 has no date, nor has 去年 of the year 1. */
 function inCalendar(date: string | null): string | null {
-  return date !== null && /^\d{5}/.test(date) ? null : date
+  return date !== null && !/^(?!0000)\d{4}-/.test(date) ? null : date
 }
 
 /**

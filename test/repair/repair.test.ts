@@ -58,6 +58,22 @@ describe('repair', () => {
     expect(mend(mojibake[kind](page)).text).toBe(page)
   })
 
+  it.each(whole)('leaves every word of %s its own place in the source', (kind) => {
+    const doc = mend(mojibake[kind](page))
+    const at = page.indexOf('农业局')
+    const { start, end } = doc.toSource({ start: at, end: at + 3 })
+    expect(doc.source.slice(start, end)).toBe(mojibake[kind]('农业局'))
+  })
+
+  it('tells what the bytes of UTF-8 read as GBK still say from what words fill in', () => {
+    const { edits } = mend(mojibake['utf8-as-gbk']('县委书记在会上强调，要进一步加强领导'))
+    const sure = edits.filter(({ certainty }) => certainty === 'exact').map(({ insert }) => insert)
+    const guessed = edits.filter(({ certainty }) => certainty === 'inferred')
+    expect(sure.join('')).toContain('会上强调')
+    expect(guessed.map(({ insert }) => insert).join('').length).toBeLessThan(9)
+    for (const { rules } of guessed) expect(rules).toEqual(['repair/mojibake-utf8-as-gbk-lost'])
+  })
+
   it.each(Object.entries(variants))('takes every aligned bracket out of a page: %s', (_, options) => {
     for (const seed of [1, 2, 3]) {
       const damaged = damagePage(page, { seed, ...options })
