@@ -14,6 +14,11 @@ const UNIT: u32 = 128
 /** The sum of a group: two bytes a lane, the last 1 where it was made. */
 const SUM: u32 = 48
 const GROUPS: u32 = 4
+/** The rows of a pair of code units, of a word; how many bits say where they are kept. */
+const PAIR: u32 = 128
+const PAIR_BITS: u32 = 14
+const WORD: u32 = 320
+const WORD_BITS: u32 = 13
 const TYPES: i32 = 5
 const OPENINGS: i32 = 11
 const LOW: i32 = -1000000000
@@ -23,6 +28,8 @@ let table: usize = 0
 let rows: usize = 0
 let units: usize = 0
 let sums: usize = 0
+let pairs: usize = 0
+let words: usize = 0
 let steps: usize = 0
 let codes: usize = 0
 let keys: usize = 0
@@ -43,6 +50,8 @@ export function place(
   rows_: usize,
   units_: usize,
   sums_: usize,
+  pairs_: usize,
+  words_: usize,
   steps_: usize,
   codes_: usize,
   keys_: usize,
@@ -62,6 +71,8 @@ export function place(
   rows = rows_
   units = units_
   sums = sums_
+  pairs = pairs_
+  words = words_
   steps = steps_
   codes = codes_
   keys = keys_
@@ -107,6 +118,41 @@ export function put(hash: u32, to: usize): void {
   const row = find(hash)
   v128.store(to, v128.load(row))
   store<u64>(to, load<u64>(row, 16), 16)
+}
+
+/**
+ * The row of a feature of two code units. Those of a pair are kept side by side where the pair hashes to, until another
+ * comes there: a text asks for the four of them in turn.
+ */
+function pairRow(template: u32, one: u32, two: u32): usize {
+  const key = (one << 16) | two
+  return kept(
+    pairs + ((key * 0x9e3779b1) >>> (32 - PAIR_BITS)) * PAIR,
+    key,
+    template - 7,
+    mix(template, one, two),
+  )
+}
+
+/** The row of a feature of a word and the part of it, or of its neighbour, that a character is: kept as those of pairs. */
+function wordRow(template: u32, word: u32, part: u32): usize {
+  const entry = words + ((word * 0x9e3779b1) >>> (32 - WORD_BITS)) * WORD
+  return kept(entry, word, ((template - 11) << 2) + part - 1, mix(template, word, part))
+}
+
+/** A kept row of an entry: its key, a bit for each row that it has, the rows. */
+function kept(entry: usize, key: u32, which: u32, hash: u32): usize {
+  const row = entry + 8 + which * 24
+  if (load<u32>(entry) !== key) {
+    store<u32>(entry, key)
+    store<u32>(entry, 0, 4)
+  }
+  const has = load<u32>(entry, 4)
+  if (((has >>> which) & 1) === 0) {
+    store<u32>(entry, has | (1 << which), 4)
+    put(hash, row)
+  }
+  return row
 }
 
 /** Adds the weights of a feature to a sum. */
@@ -167,45 +213,37 @@ export function weigh(from: i32, n: i32): i32 {
     const part: u32 = load<u8>(parts + i)
     const start = load<i32>(starts + 4 * i)
     const end = load<i32>(ends + 4 * i)
-    for (let k = 0; k < 7; k++) {
-      let hash: u32
-      switch (k) {
-        case 0: {
-          hash = mix(7, p, o)
-          break
-        }
-        case 1: {
-          hash = mix(8, o, r)
-          break
-        }
-        case 2: {
-          hash = mix(9, pp, p)
-          break
-        }
-        case 3: {
-          hash = mix(10, r, rr)
-          break
-        }
-        case 4: {
-          hash = mix(11, load<u32>(hashes + 4 * i), part)
-          break
-        }
-        case 5: {
-          hash = mix(12, start > 0 ? load<u32>(hashes + 4 * (start - 1)) : 0, part)
-          break
-        }
-        default: {
-          hash = mix(13, end < n ? load<u32>(hashes + 4 * end) : 0, part)
-        }
-      }
-      const row = find(hash)
-      a = i16x8.add(a, v128.load_ext<i8>(row))
-      b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-      c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    }
+    let row = pairRow(7, p, o)
+    a = i16x8.add(a, v128.load_ext<i8>(row))
+    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
+    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
+    row = pairRow(8, o, r)
+    a = i16x8.add(a, v128.load_ext<i8>(row))
+    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
+    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
+    row = pairRow(9, pp, p)
+    a = i16x8.add(a, v128.load_ext<i8>(row))
+    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
+    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
+    row = pairRow(10, r, rr)
+    a = i16x8.add(a, v128.load_ext<i8>(row))
+    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
+    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
+    row = wordRow(11, load<u32>(hashes + 4 * i), part)
+    a = i16x8.add(a, v128.load_ext<i8>(row))
+    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
+    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
+    row = wordRow(12, start > 0 ? load<u32>(hashes + 4 * (start - 1)) : 0, part)
+    a = i16x8.add(a, v128.load_ext<i8>(row))
+    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
+    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
+    row = wordRow(13, end < n ? load<u32>(hashes + 4 * end) : 0, part)
+    a = i16x8.add(a, v128.load_ext<i8>(row))
+    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
+    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
     const last = load<u32>(moreEnds + 4 * i)
     for (; extra < last; extra++) {
-      const row = find(load<u32>(more + 4 * extra))
+      row = find(load<u32>(more + 4 * extra))
       a = i16x8.add(a, v128.load_ext<i8>(row))
       b = i16x8.add(b, v128.load_ext<i8>(row, 8))
       c = i16x8.add(c, v128.load_ext<i8>(row, 16))
@@ -234,7 +272,7 @@ function step(s: i32): i32 {
   return load<i32>(steps + 4 * s)
 }
 
-function kept(at: i32): i32 {
+function scored(at: i32): i32 {
   return load<i32>(scratch + 4 * at)
 }
 
@@ -246,21 +284,21 @@ function keep(at: i32, value: i32): void {
 function openAfterNames(i: i32, text: i32): void {
   for (let o = 0; o < OPENINGS; o++) keep(OPEN + o, text + step(o))
   for (let type = 0; type < TYPES; type++) {
-    const end = kept(type)
-    const single = kept(SINGLES + type)
+    const end = scored(type)
+    const single = scored(SINGLES + type)
     const after = max(end, single)
     if (after + step(GAINS + type) <= text) continue
     const last: u8 = <u8>(4 * type + (end >= single ? 3 : 4))
     for (let o = 0; o < OPENINGS; o++) {
       const other = after + step((1 + type) * OPENINGS + o)
-      if (other <= kept(OPEN + o)) continue
+      if (other <= scored(OPEN + o)) continue
       keep(OPEN + o, other)
       store<u8>(before + i * OPENINGS + o, last)
     }
   }
   for (let type = 0; type < TYPES; type++) {
-    keep(BEGINS + type, kept(OPEN + 1 + 2 * type))
-    keep(SINGLES_OPEN + type, kept(OPEN + 2 + 2 * type))
+    keep(BEGINS + type, scored(OPEN + 1 + 2 * type))
+    keep(SINGLES_OPEN + type, scored(OPEN + 2 + 2 * type))
   }
 }
 
@@ -301,11 +339,11 @@ export function path(n: i32): void {
       v128.store(scratch, single, 4 * SINGLES)
       keep(SINGLES + 4, single4)
       openAfterNames(i, text)
-      text = kept(OPEN)
+      text = scored(OPEN)
       openB = v128.load(scratch, 4 * BEGINS)
       openS = v128.load(scratch, 4 * SINGLES_OPEN)
-      openB4 = kept(BEGINS + 4)
-      openS4 = kept(SINGLES_OPEN + 4)
+      openB4 = scored(BEGINS + 4)
+      openS4 = scored(SINGLES_OPEN + 4)
     } else {
       const all = i32x4.splat(text)
       openB = i32x4.add(all, textB)
@@ -350,12 +388,12 @@ export function path(n: i32): void {
   let last = 0
   let most = text
   for (let type = 0; type < TYPES; type++) {
-    if (kept(type) > most) {
-      most = kept(type)
+    if (scored(type) > most) {
+      most = scored(type)
       last = 3 + 4 * type
     }
-    if (kept(SINGLES + type) > most) {
-      most = kept(SINGLES + type)
+    if (scored(SINGLES + type) > most) {
+      most = scored(SINGLES + type)
       last = 4 + 4 * type
     }
   }

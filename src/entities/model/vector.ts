@@ -17,6 +17,9 @@ const SUM_ROW = 2 * LANES
 const SUM_MADE = 46
 /** Bits of a hash that say where its bit in the table is; 64 of them share a cell of 16 bytes. */
 const TABLE = (1 << 20) / 4
+/** Rows of pairs of code units and of words that are kept. */
+const PAIRS = 128 << 14
+const WORDS = 320 << 13
 const PAGE = 1 << 16
 
 /** The lane of each tag. */
@@ -50,7 +53,7 @@ function compile(): WebAssembly.Module | null {
 
 /** Memory for a model and stretches of so many code units; null where there is none to be had. */
 function memoryFor(features: number, longest: number): WebAssembly.Memory | null {
-  const fixed = (features + 1) * ROW + PAGE * UNIT_ROW + GROUP_KEYS * SUM_ROW + TABLE
+  const fixed = (features + 1) * ROW + PAGE * UNIT_ROW + GROUP_KEYS * SUM_ROW + TABLE + PAIRS + WORDS
   try {
     // What is never written is never taken.
     return new WebAssembly.Memory({ initial: Math.ceil((fixed + 512 * (longest + 64)) / PAGE) })
@@ -127,6 +130,8 @@ class VectorScorer implements Scorer {
     placeFeatures(model, table, rows)
     this.#units = room.bytes(PAGE * UNIT_ROW)
     this.#sums = room.bytes(GROUP_KEYS * SUM_ROW)
+    const pairs = room.take(PAIRS)
+    const words = room.take(WORDS)
     room.take(16)
     const codes = room.shorts(longest)
     room.take(16)
@@ -150,6 +155,8 @@ class VectorScorer implements Scorer {
       rows.byteOffset,
       this.#units.byteOffset,
       this.#sums.byteOffset,
+      pairs,
+      words,
       numbers.byteOffset,
       codes.byteOffset,
       columns.keys.byteOffset,
