@@ -33,59 +33,58 @@ const LEAST = -16
 /** How far to the right a suffix of a body is looked for, characters. */
 const AHEAD = 16
 
-interface Tables {
-  /** Quarter bits by code unit and place in a given name: first of two, second of two, only one. */
-  given: Int8Array
-  /** 64 and the quarter bits of a surname by code unit; 0 where it is none. */
-  surname: Uint8Array
-  /** Quarter bits: how much likelier a character is in a transliterated name than in text. */
-  foreign: Int8Array
-  /** How like a surname, how like a part of a given name a character is, in few steps: marks by code unit. */
-  surnameMarks: Uint8Array
-  givenMarks: Uint8Array
-  /** 1 for marks that end a clause. */
-  stops: Uint8Array
-}
+/**
+ * What is known of code units, eight bytes each: all that one page asks for stays near the processor. Quarter bits, as
+ * far as nothing else is said.
+ */
+const TRAITS = 8
+/** First of a given name of two, second of two, the only one. */
+const FIRST = 0
+const SECOND = 1
+const ONLY = 2
+/** As a surname, and 64; 0 where it is none. */
+const SURNAME = 3
+/** How much likelier in a transliterated name than in text. */
+const FOREIGN = 4
+/** How like a surname, how like a part of a given name, in few steps. */
+const SURNAME_MARK = 5
+const GIVEN_MARK = 6
+/** 1 for marks that end a clause. */
+const ENDS_CLAUSE = 7
 
 const STOPS = '，。；：！？、（）《》“”\n,;:!?()'
 
-let tables: Tables | null = null
+let traits: Int8Array | null = null
 
-function getTables(): Tables {
-  if (tables) return tables
+function getTraits(): Int8Array {
+  if (traits) return traits
   const { given, surnames } = getLexicon()
-  const foreign = new Int8Array(1 << 16).fill(-12)
-  for (let i = 0; i < transliteration.length; i += 2)
-    foreign[transliteration.charCodeAt(i)] = transliteration.charCodeAt(i + 1) - 77
-  const surname = new Uint8Array(1 << 16)
-  const surnameMarks = new Uint8Array(1 << 16)
-  const givenMarks = new Uint8Array(1 << 16)
+  const out = new Int8Array(TRAITS << 16)
   const mark = (at: number) => (given[at] === UNSCORED ? 1 : level(given[at], 8))
-  for (let code = FIRST_HAN; code <= LAST_HAN; code++) {
-    givenMarks[code] = 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
-  }
+  const odds = (at: number) => (given[at] === UNSCORED ? 0 : given[at])
   for (let code = 0; code < 1 << 16; code++) {
+    const at = TRAITS * code
+    out[at + FIRST] = odds(3 * code)
+    out[at + SECOND] = odds(3 * code + 1)
+    out[at + ONLY] = odds(3 * code + 2)
+    out[at + FOREIGN] = -12
+    if (isHanCode(code))
+      out[at + GIVEN_MARK] = 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
     if (surnames[code] === UNSCORED) continue
-    surname[code] = 64 + surnames[code]
-    surnameMarks[code] = 1 + Math.max(0, (surname[code] - 28) >> 3)
+    const surname = 64 + surnames[code]
+    out[at + SURNAME] = surname
+    out[at + SURNAME_MARK] = 1 + Math.max(0, (surname - 28) >> 3)
   }
-  const odds = new Int8Array(given)
-  for (let i = 0; i < odds.length; i++) if (odds[i] === UNSCORED) odds[i] = 0
-  const stops = new Uint8Array(1 << 16)
-  for (let i = 0; i < STOPS.length; i++) stops[STOPS.charCodeAt(i)] = 1
-  tables = {
-    given: odds,
-    surname,
-    surnameMarks,
-    givenMarks,
-    stops,
-    foreign,
-  }
-  return tables
+  for (let i = 0; i < transliteration.length; i += 2)
+    out[TRAITS * transliteration.charCodeAt(i) + FOREIGN] = transliteration.charCodeAt(i + 1) - 77
+  for (let i = 0; i < STOPS.length; i++) out[TRAITS * STOPS.charCodeAt(i) + ENDS_CLAUSE] = 1
+  traits = out
+  return traits
 }
 
 /** One code unit for all digits, one each for small and capital Latin letters, halfwidth or full. */
 function fold(code: number): number {
+  if (isHanCode(code)) return code
   if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0
   if (code >= 48 && code <= 57) return 48
   if (code >= 65 && code <= 90) return 65
@@ -182,7 +181,7 @@ export class FeatureReader {
   length = 0
   /** For each character the key of each group. */
   readonly keys: Int32Array
-  readonly #tables = getTables()
+  readonly #traits = getTraits()
   #hidden = NOTHING
   /** The code units of the stretch, folded. */
   readonly codes: Uint16Array
@@ -331,12 +330,12 @@ export class FeatureReader {
 
   /** Marks each character with the nearest suffix of a body to its right within the clause, and how far it is. */
   #readAhead(): void {
-    const { stops } = this.#tables
+    const traits = this.#traits
     const suffix = this.#suffix
     let at = -1
     for (let i = this.length - 1; i >= 0; i--) {
       this.#ahead[i] = 0
-      if (stops[this.codes[i]] === 1) at = -1
+      if (traits[TRAITS * this.codes[i] + ENDS_CLAUSE] === 1) at = -1
       else if (suffix[i] > 0 && (suffix[i] & 3) < 2) at = i
       else if (suffix[i] === 0 && at >= 0 && at - i <= AHEAD) {
         const far = at - i
@@ -349,15 +348,15 @@ export class FeatureReader {
   #readNames(page: Page): void {
     const { start, length: n } = this
     const { text, lexicon } = page
-    const { surname, given, surnameMarks, givenMarks } = this.#tables
+    const traits = this.#traits
     const codes = this.codes
     const score = this.#nameScore.fill(LEAST, 0, n)
     this.#name.fill(0, 0, n)
     for (let i = 0; i < n; i++) {
-      const code = codes[i]
-      const odds = surname[code]
-      this.#surname[i] = surnameMarks[code]
-      this.#given[i] = givenMarks[code]
+      const own = TRAITS * codes[i]
+      const odds = traits[own + SURNAME]
+      this.#surname[i] = traits[own + SURNAME_MARK]
+      this.#given[i] = traits[own + GIVEN_MARK]
       const double = i + 1 < n && lexicon.doubleSurnames.at(text, start + i, start + i + 2) !== undefined
       if (odds === 0 && !double) continue
       const size = double ? 2 : 1
@@ -365,9 +364,9 @@ export class FeatureReader {
       for (let more = 1; more <= 2; more++) {
         const end = i + size + more
         if (end > n || !isHanCode(codes[end - 1]) || !isHanCode(codes[end - more])) break
-        const one = 3 * codes[i + size]
-        const two = 3 * codes[end - 1]
-        const total = base + (more === 1 ? given[one + 2] : given[one] + given[two + 1])
+        const one = TRAITS * codes[i + size]
+        const two = TRAITS * codes[end - 1]
+        const total = base + (more === 1 ? traits[one + ONLY] : traits[one + FIRST] + traits[two + SECOND])
         if (total <= LEAST) continue
         let better = true
         for (let k = i; k < end; k++) if (score[k] >= total) better = false
@@ -385,12 +384,12 @@ export class FeatureReader {
 
   /** Marks runs of characters that transliterate foreign names, points among them. */
   #readForeign(): void {
-    const { foreign } = this.#tables
+    const traits = this.#traits
     const codes = this.codes
     const n = this.length
     this.#foreign.fill(0, 0, n)
     for (let i = 0; i < n; ) {
-      if (!isHanCode(codes[i]) || foreign[codes[i]] < 2) {
+      if (!isHanCode(codes[i]) || traits[TRAITS * codes[i] + FOREIGN] < 2) {
         i++
         continue
       }
@@ -403,8 +402,8 @@ export class FeatureReader {
           end++
           continue
         }
-        if (!isHanCode(codes[end]) || foreign[codes[end]] < 0) break
-        sum += foreign[codes[end]]
+        if (!isHanCode(codes[end]) || traits[TRAITS * codes[end] + FOREIGN] < 0) break
+        sum += traits[TRAITS * codes[end] + FOREIGN]
         end++
       }
       if (end - i >= 2) {

@@ -86,22 +86,26 @@ const EDGE = /[\s\p{P}\p{S}]/u
 /** What may end or begin a name all the same: （有限合伙）, “雪龙”号. */
 const KEPT = /[（）()“”·&+]/
 
+/** Whether a name neither begins nor ends with a character. */
+function isLoose(text: string, at: number): boolean {
+  return !isHanCode(text.charCodeAt(at)) && EDGE.test(text[at]) && !KEPT.test(text[at])
+}
+
 /** What touches the front of a name and is none of it. */
-const EDGE_WORD = /[在经由从向对与和将把被据]/
-const PLACE_EDGE = /[在经由从向对与和将把被据使受让令沿至于个]/
+const EDGE_WORD = '在经由从向对与和将把被据'
+const PLACE_EDGE = '在经由从向对与和将把被据使受让令沿至于个'
 
 /** A name without spaces and marks at its ends, nor the preposition before it; null where nothing is left. */
 function trim(page: Page, span: ModelSpan): ModelSpan | null {
   const { text } = page
   let { start, end } = span
-  const loose = (ch: string) => EDGE.test(ch) && !KEPT.test(ch)
-  while (start < end && loose(text[start])) start++
-  while (end > start && loose(text[end - 1])) end--
+  while (start < end && isLoose(text, start)) start++
+  while (end > start && isLoose(text, end - 1)) end--
   const place = span.type === 'place'
   if (
     end - start > (place ? 2 : 3) &&
     page.isBoundary(start + 1) &&
-    (place ? PLACE_EDGE : EDGE_WORD).test(text[start])
+    (place ? PLACE_EDGE : EDGE_WORD).includes(text[start])
   ) {
     // 经泰丰县委, but 和平, 对外经贸大学: the preposition is a word of its own, and the rest begins another.
     if (page.isStop(start, start + 1)) start++
@@ -110,7 +114,8 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
     end = looseEnd(page, start, end)
     start = looseStart(page, start, end)
   }
-  if (start === end || !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
+  if (start === end) return null
+  if (!isHanCode(text.charCodeAt(start)) && !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
   return { start, end, type: span.type, margin: span.margin }
 }
 
