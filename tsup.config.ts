@@ -17,6 +17,7 @@ const libraryStaysOutside: Plugin = {
       path: build.initialOptions.format === 'cjs' ? './index.cjs' : './index.js',
       external: true,
     }))
+    build.onResolve({ filter: /^\.\.\/townships\.js$/ }, () => ({ path: './townships.js', external: true }))
     build.onResolve({ filter: /^\.\.\/repair\/index\.js$/ }, () => ({
       path: './rooms/repair.js',
       external: true,
@@ -85,6 +86,7 @@ const modules: Record<string, string> = {
   'parser.node': 'src/article/parser.node.ts',
   'repair.browser': 'src/repair/data.browser.ts',
   'repair.node': 'src/repair/data.node.ts',
+  townships: 'src/townships.ts',
 }
 for (const room of ['text', 'repair', 'simplify', 'article', 'segment', 'entities', 'times', 'facts'])
   modules[`rooms/${room}`] = `src/${room}/index.ts`
@@ -99,11 +101,17 @@ const tables = [
   'simplify',
   'simplify-phrases',
   'times',
+  'townships',
 ]
 
 /** What is built, without types: the tests build it too, into a folder of their own. */
 export const builds: Options[] = [
-  { ...shared, entry: { index: 'src/index.ts' }, format: ['cjs'], esbuildPlugins: [dataStaysOutside] },
+  {
+    ...shared,
+    entry: { index: 'src/index.ts', townships: 'src/townships.ts' },
+    format: ['cjs'],
+    esbuildPlugins: [dataStaysOutside],
+  },
   { ...node, entry: { 'data/read': 'src/tables.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, format: ['cjs'], shims: true },
   { ...node, entry: { 'entities.node': 'src/entities/model/data.node.ts' }, format: ['cjs'], shims: true },
@@ -165,6 +173,10 @@ export default defineConfig(() => {
   return [
     ...builds,
     browser,
-    { ...shared, entry: { index: 'src/index.ts', batch: 'src/batch/index.ts' }, dts: { only: true } },
+    {
+      ...shared,
+      entry: { index: 'src/index.ts', batch: 'src/batch/index.ts', townships: 'src/townships.ts' },
+      dts: { only: true },
+    },
   ]
 })

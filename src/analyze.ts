@@ -8,7 +8,7 @@ import {
   type Structure,
   type Zone,
 } from './article/index.js'
-import { type Entity, findEntities, type Model } from './entities/index.js'
+import { type Entity, findEntities, type Model, type Townships } from './entities/index.js'
 import { type Fact, findFacts } from './facts/index.js'
 import { applyStage, type Input, type NormalizeOptions, prepare } from './normalize.js'
 import type { Article } from './record/index.js'
@@ -36,6 +36,7 @@ export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOp
 /** What one analyzer has of its own. `model`: null for none, undefined for the package's. */
 export interface Own extends Dictionaries {
   model?: Model | null
+  townships?: Townships | null
 }
 
 function checkReference(referenceDate: string | undefined): void {
@@ -110,6 +111,7 @@ export function* roomByRoom(
     authors: structure.authors,
     dictionaries,
     model: dictionaries.model,
+    townships: dictionaries.townships,
   })
   yield
   const { facts, issues: factIssues } = findFacts({
@@ -183,8 +185,9 @@ export function segmentWith(text: string, options: WordOptions, dictionaries: Ow
 }
 
 function entitiesOf(doc: Doc, zones: Zone[], words: Words, dictionaries: Own): Entity[] {
-  const { model } = dictionaries
-  return findEntities({ doc, zones, words, publisher: null, authors: [], dictionaries, model }).entities
+  const { model, townships } = dictionaries
+  const input = { doc, zones, words, publisher: null, authors: [], dictionaries, model, townships }
+  return findEntities(input).entities
 }
 
 export function entitiesWith(text: string, options: SegmentOptions, dictionaries: Own): Entity[] {

@@ -11,7 +11,7 @@ import {
   timesWith,
   type WordOptions,
 } from './analyze.js'
-import { type Entity, loadModel } from './entities/index.js'
+import { type Entity, loadModel, readTownships, type TownshipData } from './entities/index.js'
 import type { Fact } from './facts/index.js'
 import { type Input, type Normalized, type NormalizeOptions, normalize } from './normalize.js'
 import type { Article, RecordError, StreamItem } from './record/index.js'
@@ -26,6 +26,8 @@ export interface AnalyzerOptions
     Omit<AnalyzeOptions, 'id' | 'meta' | 'segmenter'> {
   /** An entity model of your own, as `npm run train` writes it (gzip); null: grammar alone. Default: the package's. */
   model?: AssetSource | null
+  /** The townships of the mainland, as `zhengwen/townships` exports them: they get codes, and more of them are found. */
+  townships?: TownshipData | null
 }
 
 /** The calls of the package with one caller's dictionaries and defaults. Analyzers share nothing mutable. */
@@ -52,7 +54,7 @@ export async function ready(options: LoadOptions = {}): Promise<void> {
 /** An analyzer with the caller's own dictionaries and defaults. */
 export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Analyzer> {
   const { places, companies, organizations, titles, words, ...others } = options
-  const { wasm, wordList, repairData, entityModel, segmenter, model, ...rest } = others
+  const { wasm, wordList, repairData, entityModel, segmenter, model, townships, ...rest } = others
   const defaults: AnalyzeOptions = segmenter ? { ...rest, segmenter } : rest
   await ready({ segmenter, wasm, wordList, repairData, entityModel })
   const dictionaries: Own = {
@@ -62,6 +64,7 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
     titles,
     words,
     model: model == null ? (model as null | undefined) : await loadModel(model),
+    townships: townships ? readTownships(townships) : null,
   }
   return {
     normalize: (input, own) => normalize(input, { ...defaults, ...own }),

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
 const ZONE =
   /(开发区|示范区|工业园区?|管理区|高新区|产业园区?|风景名胜区|市辖区|直辖.*|管委会|其它区|新城|生态园|东莞港|松山湖|学院|实验区|化工园区|高新城|热作学院|镇域)$/
 
-function divisionRows(): string[][] {
+export function divisionRows(): string[][] {
   const { province_list, city_list, county_list } = areaList
   const rows: string[][] = []
   for (const list of [province_list, city_list, county_list])

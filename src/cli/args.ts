@@ -93,6 +93,7 @@ export const flags = {
     help: 'what 今年 and 上月 count from (2022-05-19); else the page’s own date',
   },
   dict: { value: 'FILE', help: 'your own places, companies, organizations, titles, words (JSON or TSV)' },
+  townships: { help: 'codes of townships too, by their table' },
   region: {
     value: 'REGION',
     oneOf: ['auto', 'cn', 'tw', 'hk'],

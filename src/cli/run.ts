@@ -21,7 +21,7 @@ const isDate = (text: string): boolean => {
   return date.toISOString().startsWith(text)
 }
 
-function libraryOptions(args: Arguments): AnalyzerOptions {
+async function libraryOptions(args: Arguments): Promise<AnalyzerOptions> {
   const referenceDate = args.text('reference-date')
   if (referenceDate !== undefined && !isDate(referenceDate))
     throw new UsageError(`--reference-date is a day like 2022-05-19, not ${referenceDate}`)
@@ -33,6 +33,7 @@ function libraryOptions(args: Arguments): AnalyzerOptions {
     pinyin: args.text('pinyin') as AnalyzerOptions['pinyin'],
     encoding: args.text('encoding'),
     format: args.on('html') ? ('html' as const) : undefined,
+    townships: args.on('townships') ? (await import('../townships.js')).townships : undefined,
   }
   // Defaults are the library's: what was not asked for is not passed.
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
@@ -41,7 +42,7 @@ function libraryOptions(args: Arguments): AnalyzerOptions {
 
 async function runLines(args: Arguments, io: Process): Promise<number> {
   const resume = args.text('resume')
-  const options = libraryOptions(args)
+  const options = await libraryOptions(args)
   const maxRecordMs = args.number('max-record-ms') ?? null
   const maxRecordBytes = args.number('max-record-bytes') ?? null
   const workers = args.number('workers') ?? defaultWorkers(io.env)
@@ -91,7 +92,7 @@ async function runCommand(args: Arguments, io: Process): Promise<number> {
   if (format === 'jsonl') return runLines(args, io)
   if (command.name === 'export' && args.text('to') === undefined)
     throw new UsageError(`for which tool? --to is one of ${exporters.join(', ')}`)
-  const options = libraryOptions(args)
+  const options = await libraryOptions(args)
   const sources = sourcesOf(files)
   const toFolder = args.text('to') === 'brat'
   if (toFolder && args.text('output') === undefined)

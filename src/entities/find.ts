@@ -20,6 +20,9 @@ import { findBareNames, findCalledNames, findKnownPersons, joinOtherNames } from
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
+import { decideTownships } from './townships/decide.js'
+import { dropFalseTownships, findTownships } from './townships/find.js'
+import type { Townships } from './townships/table.js'
 import {
   dropNamesInBodies,
   dropNamesOfPlaces,
@@ -43,6 +46,7 @@ export interface EntityInput {
   dictionaries: Dictionaries
   /** null for grammar alone, undefined for the package's own. */
   model?: Model | null
+  townships?: Townships | null
 }
 
 /** A bare text, line by line, with the places and bodies that grammar finds: what the model is trained on. */
@@ -52,9 +56,15 @@ export function readPage(text: string): Page {
   return page
 }
 
-function readPlacesAndBodies(page: Page, publisher: Publisher | null = null): void {
+function readPlacesAndBodies(
+  page: Page,
+  publisher: Publisher | null = null,
+  townships: Townships | null = null,
+): void {
   findListedPlaces(page)
+  if (townships) findTownships(page, townships)
   findPlacesByGrammar(page)
+  if (townships) dropFalseTownships(page, townships)
   findClosedLists(page)
   findAbbreviations(page)
   findDotted(page)
@@ -78,9 +88,9 @@ export function findTitles(text: string): Span[] {
 
 /** Finds and links the entities of one article. Issues have spans in the text. */
 export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
-  const { doc, zones, words, publisher, authors, dictionaries } = input
+  const { doc, zones, words, publisher, authors, dictionaries, townships = null } = input
   const page = new Page(doc.text, zones, words, dictionaries.titles)
-  readPlacesAndBodies(page, publisher)
+  readPlacesAndBodies(page, publisher, townships)
   const { model = entityModel() } = input
   const spans = model ? readModelSpans(page, model) : []
   const grammar = page.places
@@ -118,6 +128,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   )
   const own = findOwn(page, dictionaries)
   const scope = decideScope(page, publisher)
+  if (townships) decideTownships(page, scope, townships)
   const entities: Entity[] = [
     ...linkPlaces(doc, page, scope, posts),
     ...linkPersons(doc, page, scope, posts, authors),

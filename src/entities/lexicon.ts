@@ -226,7 +226,7 @@ export const UNSCORED = -128
 const SHORT =
   /^(.{2,}?)(?:特别行政区|[^省市县区]{0,12}族自治[州县旗]|自治[区州县旗]|地区|林区|特区|矿区|[省市县区州盟旗镇乡])$/
 const ETHNIC =
-  /(?:满族|蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|塔吉克|怒族|普米族|裕固族|保安族|独龙族|鄂温克族|各族|蒙古|裕固族)/g
+  /(?:满族|蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|塔吉克|怒族|普米族|裕固族|保安族|独龙族|鄂温克族|鄂伦春族|赫哲族|俄罗斯族|乌孜别克|塔塔尔族|门巴族|珞巴族|基诺族|德昂族|阿昌族|京族|各族|蒙古)/g
 
 function levelOf(key: string): Division['level'] {
   return key.endsWith('0000') ? 'province' : key.endsWith('00') ? 'prefecture' : 'county'
@@ -235,8 +235,13 @@ function levelOf(key: string): Division['level'] {
 function shortOf(name: string): string {
   const m = SHORT.exec(name)
   if (!m) return name
-  const bare = m[1].replace(ETHNIC, '')
+  const bare = withoutPeoples(m[1])
   return bare.length >= 2 ? bare : m[1]
+}
+
+/** 巍山 of 巍山彝族回族. */
+export function withoutPeoples(name: string): string {
+  return name.replace(ETHNIC, '')
 }
 
 function rows(packed: string): string[][] {
@@ -517,10 +522,19 @@ export function getLexicon(): Lexicon {
   return lexicon
 }
 
-/** The code that is public: GB/T 2260 has none below Taiwan, Hong Kong and Macau, none for townships. */
-export function codeOf({ key, level }: Division): string | null {
-  if (level === 'township') return null
+/**
+ * The code that is public: GB/T 2260 has none below Taiwan, Hong Kong and Macau, none for townships, whose codes of 9
+ * digits come with their own table.
+ */
+export function codeOf(division: Division): string | null {
+  const { key, level } = division
+  if (level === 'township') return hasOwnCode(division) ? key : null
   return /^(71|81|82)/.test(key) ? (level === 'province' ? key : null) : key
+}
+
+/** A township of the table of townships, whose keys are public codes. */
+export function hasOwnCode({ key }: Division): boolean {
+  return key.length === 9
 }
 
 /** From the province down. */

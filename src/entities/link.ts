@@ -31,10 +31,16 @@ function isMeant({ main }: Scope, division: Division | null): boolean {
   return city >= 0 && city < 3 && city < main.indexOf(division)
 }
 
+interface PlaceGroup {
+  draft: Draft
+  hit: PlaceHit
+  division: Division | null
+}
+
 export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly PostHit[]): Place[] {
   const bodies: Span[] = page.bodies
   const offices = posts.filter((p) => p.holder !== null)
-  const groups = new Map<string, { draft: Draft; hit: PlaceHit; division: Division | null }>()
+  const groups = new Map<string, PlaceGroup>()
   for (const hit of page.places) {
     if (within(bodies, hit) && !(within(offices, hit) && headsBody(hit))) continue
     if (overlapsAny(page.persons, hit.start, hit.end)) continue
@@ -50,7 +56,7 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
       group.draft,
       hit,
       hit.rule,
-      hit.rule === 'place-short-name' ? 0.85 : hit.form.divisions.length > 0 ? 0.97 : 0.85,
+      hit.rule === 'place-short-name' ? 0.85 : hit.form.divisions.length > 0 || division ? 0.97 : 0.85,
     )
   }
   // 云冈石窟景区 is 云冈石窟.
@@ -65,6 +71,7 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
   const paths = pathsByPage(page, scope)
   return [...groups.values()].map(({ draft: d, hit, division }) => {
     const { mentions, confidence, rules } = finish(doc, d)
+    const open = scope.undecided.get(hit) ?? hit.form.divisions
     return {
       id: '',
       kind: 'place',
@@ -76,10 +83,10 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
       code: division ? codeOf(division) : null,
       path: division
         ? pathOf(division)
-        : hit.form.divisions.length > 1
+        : hit.form.divisions.length > 1 || scope.undecided.has(hit)
           ? []
           : (paths.get(hit.form.name) ?? [hit.form.name]),
-      candidates: division ? [] : hit.form.divisions.map((x) => codeOf(x)).filter((c) => c !== null),
+      candidates: division ? [] : open.map((x) => codeOf(x)).filter((c) => c !== null),
     }
   })
 }
@@ -99,7 +106,8 @@ function pathsByPage(page: Page, scope: Scope): Map<string, string[]> {
   let last: PlaceHit | null = null
   for (const hit of page.places) {
     const { level, name, divisions } = hit.form
-    if (divisions.length === 0 && (level === 'township' || level === 'village')) {
+    const open = divisions.length === 0 && !scope.of.has(hit) && !scope.undecided.has(hit)
+    if (open && (level === 'township' || level === 'village')) {
       const beside = last !== null && last.end === hit.start && last.form.level !== level ? above(last) : []
       const known = paths.get(name)
       if (beside.length > 0 || !known)

@@ -1,5 +1,5 @@
 import type { Publisher } from '../article/index.js'
-import { type Division, isUnder } from './lexicon.js'
+import { type Division, hasOwnCode, isUnder } from './lexicon.js'
 import type { Page, PlaceHit } from './page.js'
 
 /** What an article is about, as divisions with weights: decides which 鼓楼区 is meant. */
@@ -8,6 +8,10 @@ export interface Scope {
   of: Map<PlaceHit, Division>
   /** The article's divisions, heaviest first. */
   main: Division[]
+  /** How often each division or one under it is named; the publisher's counts thrice. */
+  weight: ReadonlyMap<Division, number>
+  /** Townships of the table among which the article does not decide. */
+  undecided: Map<PlaceHit, readonly Division[]>
 }
 
 const RANK = { province: 0, prefecture: 1, county: 2, township: 3 }
@@ -62,7 +66,7 @@ export function decideScope(page: Page, publisher: Publisher | null): Scope {
     last = hit
   }
   const main = [...weight].sort((a, b) => b[1] - a[1]).map(([d]) => d)
-  return { of, main }
+  return { of, main, weight, undecided: new Map() }
 }
 
 function placesIn(page: Page, name: string): Division | null {
@@ -120,6 +124,7 @@ const NEAR = 40
 
 /** Which division 市 or 县 means in 市委, 县公安局: that just named, else the article's own or the one above it. */
 export function divisionByWord(page: Page, scope: Scope, word: string, at: number): Division | null {
+  if (word === '镇' || word === '乡') return townshipBefore(page, scope, at)
   const level = LEVEL[word]
   if (!level) return null
   const fits = (x: Division, own: Division) => {
@@ -128,6 +133,17 @@ export function divisionByWord(page: Page, scope: Scope, word: string, at: numbe
     return word === '市' && /市$/.test(x.name) && (x.level !== 'county' || x === own)
   }
   const { places } = page
+  for (let i = firstFrom(places, at) - 1; i >= 0 && at - places[i].end < NEAR; i--) {
+    const d = scope.of.get(places[i])
+    if (!d || page.text.slice(places[i].end, at).includes('。')) break
+    for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x
+  }
+  for (const d of scope.main) for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x
+  return null
+}
+
+/** Index of the first of sorted hits that starts at a place or behind it. */
+function firstFrom(places: readonly PlaceHit[], at: number): number {
   let lo = 0
   let hi = places.length
   while (lo < hi) {
@@ -135,11 +151,15 @@ export function divisionByWord(page: Page, scope: Scope, word: string, at: numbe
     if (places[mid].start < at) lo = mid + 1
     else hi = mid
   }
-  for (let i = lo - 1; i >= 0 && at - places[i].end < NEAR; i--) {
+  return lo
+}
+
+/** 沙河子镇党委书记、|镇长: the township just named, where the table has it. */
+function townshipBefore({ places, text }: Page, scope: Scope, at: number): Division | null {
+  for (let i = firstFrom(places, at) - 1; i >= 0 && at - places[i].end < NEAR; i--) {
+    if (places[i].form.level !== 'township') continue
     const d = scope.of.get(places[i])
-    if (!d || page.text.slice(places[i].end, at).includes('。')) break
-    for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x
+    return d && hasOwnCode(d) && !text.slice(places[i].end, at).includes('。') ? d : null
   }
-  for (const d of scope.main) for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x
   return null
 }

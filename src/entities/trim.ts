@@ -19,6 +19,8 @@ const FIRM = new Set([
   'place-foreign-area',
   'place-river',
   'place-closed-list',
+  'place-township',
+  'place-township-under-parent',
 ])
 
 /** 京港澳高速, 卢沟桥枢纽: the tables know the whole name. */

@@ -40,7 +40,7 @@ export function findPlacesByGrammar(page: Page): void {
         continue
       }
       // 任家后|村|村民
-      const doubled = text.startsWith('村村', i) && OFFICES.some((word) => text.startsWith(word, i + 1))
+      const doubled = text.startsWith('村村', i) && isOfficeAt(text, i + 1)
       const hit =
         (doubled
           ? placeBefore(page, i, i + 1, { level: 'village', strength: 'weak' }, span.start, taken)
@@ -72,7 +72,7 @@ function seenBefore(
   taken: ReadonlySet<string>,
 ): number {
   if (strength !== 'never' && level !== 'village' && level !== 'township') return -1
-  if (!'村镇乡'.includes(text[end - 1]) || !OFFICES.some((word) => text.startsWith(word, end))) return -1
+  if (!'村镇乡'.includes(text[end - 1]) || !isOfficeAt(text, end)) return -1
   for (let start = Math.max(floor, end - 6); start <= end - 3; start++)
     if (taken.has(text.slice(start, end))) return start
   return -1
@@ -159,6 +159,11 @@ const OFFICES = [
   '法院',
 ]
 
+/** Whether what follows a town's name makes it sure: 沙河子镇|党委. */
+export function isOfficeAt(text: string, at: number): boolean {
+  return OFFICES.some((word) => text.startsWith(word, at))
+}
+
 function placeBefore(
   page: Page,
   unitAt: number,
@@ -186,10 +191,7 @@ function placeBefore(
   if (level === 'natural' && /^[，（][男女][，）]/.test(text.slice(end, end + 3))) return null
   // 巢湖|全湖, 全河: all of it is no other place.
   if (level === 'natural' && text[unitAt - 1] === '全' && end - unitAt === 1) return null
-  if (
-    !page.isBoundary(end) &&
-    !(settlement && (OFFICES.some((w) => text.startsWith(w, end)) || rightAfterParent(page, unitAt)))
-  )
+  if (!page.isBoundary(end) && !(settlement && (isOfficeAt(text, end) || rightAfterParent(page, unitAt))))
     return null
   // 乡村, 江山: the unit is the end of a common word.
   const token = page.wordStart(unitAt + 1, floor)

@@ -1,0 +1,181 @@
+import { type Division, isUnder, WORD } from '../lexicon.js'
+import { isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from '../page.js'
+import { isOfficeAt } from '../units.js'
+import type { Townships } from './table.js'
+
+/** How near the places of a page are to a township: its county is among them, its prefecture alone, or neither. */
+type Fit = 2 | 1 | 0
+
+/** What grammar takes for a township and is the street itself, 长安街道|两旁, or somebody: 黄镇. */
+export function dropFalseTownships(page: Page, table: Townships): void {
+  const { text } = page
+  const isFalse = ({ start, end, form, rule }: PlaceHit) =>
+    form.level === 'township' &&
+    (table.isStreet(text, end) ||
+      (end - start === 2 && rule === 'place-unit' && table.named(text.slice(start, end)).length === 0))
+  const left = page.places.filter((hit) => !isFalse(hit))
+  if (left.length < page.places.length) setPlaces(page, left)
+}
+
+/**
+ * Townships of the table, before grammar reads the rest: what it would cut wrong (将|时堰镇) or take for a common word
+ * (杨|村镇). A name is found with its unit, or bare right after its county. Which of its name is meant is decided when
+ * the scope of the article is known.
+ */
+export function findTownships(page: Page, table: Townships): void {
+  const near = nearOf(page)
+  const found: PlaceHit[] = []
+  for (const { span } of page.zones)
+    for (let i = span.start + 1; i < span.end; i++) {
+      const end = unitEnd(page.text, i)
+      if (end < 0 || end > span.end) continue
+      const hit = townshipAt(page, table, near, end, Math.max(span.start, found.at(-1)?.end ?? 0))
+      if (!hit) continue
+      found.push(hit)
+      page.placeEnd.set(hit.end, hit)
+      i = hit.end - 1
+    }
+  found.push(...findBare(page, table, found))
+  if (found.length === 0) return
+  const rest = page.places.filter((hit) => !overlapsAny(found, hit.start, hit.end))
+  setPlaces(page, [...rest, ...found.sort((a, b) => a.start - b.start)])
+}
+
+/** Where a unit ends whose first character stands at a place; -1 for none. */
+function unitEnd(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code === 0x9547 || code === 0x4e61) return at + 1
+  if (code === 0x8857) return text.charCodeAt(at + 1) === 0x9053 ? at + 2 : -1
+  return code === 0x82cf && text.charCodeAt(at + 1) === 0x6728 ? at + 2 : -1
+}
+
+/** The counties and prefectures that a page may be about. */
+function nearOf(page: Page): ReadonlySet<Division> {
+  const near = new Set<Division>()
+  for (const { form } of page.places)
+    if (form.divisions.length < MANY)
+      for (const division of form.divisions) {
+        near.add(division)
+        if (division.level === 'county' && division.parent?.level === 'prefecture') near.add(division.parent)
+      }
+  return near
+}
+
+/** A name of so many counties says nothing of where an article is. */
+const MANY = 6
+
+function townshipAt(
+  page: Page,
+  table: Townships,
+  near: ReadonlySet<Division>,
+  end: number,
+  floor: number,
+): PlaceHit | null {
+  const { text } = page
+  const exact = table.endingAt(text, end, floor)
+  const matches = exact.length > 0 ? exact : table.endingWithPeoples(text, end, floor)
+  if (matches.length === 0 || table.isStreet(text, end)) return null
+  for (const { start, rows } of matches) {
+    const above = page.placeEnd.get(start)?.form.divisions ?? []
+    if (above.length > 0 && rows.some((row) => isBelow(table.division(row), above)))
+      return make(text, start, end, 'place-township-under-parent')
+  }
+  if (!page.isBoundary(end) && !isOfficeAt(text, end)) return null
+  for (const { start, rows } of matches) {
+    if (!isHanCode(text.charCodeAt(start))) continue
+    let fit: Fit = 0
+    for (const row of rows) fit = Math.max(fit, fitOf(near, table.division(row))) as Fit
+    // 棣花镇、|商镇: a name of one character only behind a mark, and of the county that the page is about.
+    if (end - start < 3 && (fit < 2 || isHan(text[start - 1]))) continue
+    if (opens(page, start, floor, fit) && !isCommon(page, start, end, fit))
+      if (fit === 2 || !isPerson(page, start, end, floor)) return make(text, start, end, 'place-township')
+  }
+  return null
+}
+
+function make(text: string, start: number, end: number, rule: string): PlaceHit {
+  const form = {
+    level: 'township' as const,
+    name: text.slice(start, end),
+    divisions: [],
+    how: 'full' as const,
+  }
+  return { start, end, form, rule }
+}
+
+function isBelow(division: Division, above: readonly Division[]): boolean {
+  return above.some((d) => d !== division && isUnder(division, d))
+}
+
+function fitOf(near: ReadonlySet<Division>, { parent }: Division): Fit {
+  if (parent === null) return 0
+  if (near.has(parent)) return 2
+  return parent.parent !== null && near.has(parent.parent) ? 1 : 0
+}
+
+/** Before a name, and in few names: 将|时堰镇, 到|石坡镇. */
+const PARTICLES = '在到于从将向把为是和与及至往赴去来由被让给对等离距'
+
+/** Whether a name may begin at a place. */
+function opens(page: Page, start: number, floor: number, fit: Fit): boolean {
+  const { text } = page
+  if (start === floor || !isHan(text[start - 1]) || page.placeEnd.has(start)) return true
+  const particle = PARTICLES.includes(text[start - 1])
+  // 将时|堰镇: cut within the name.
+  if (!page.isBoundary(start)) return fit > 0 && particle
+  const from = page.wordStart(start, floor)
+  const bits = page.bits(from, start)
+  if (bits & (WORD.leadIn | WORD.stop)) return true
+  return start - from === 1 ? particle : (bits & WORD.noun) !== 0
+}
+
+/** 中心镇, 古城街道, 新型城镇: common words that are names too stand for one where the page is of its county. */
+function isCommon(page: Page, start: number, end: number, fit: Fit): boolean {
+  const { units } = page.lexicon
+  const stem = end - (page.text[end - 1] === '镇' || page.text[end - 1] === '乡' ? 1 : 2)
+  const noun = (from: number, to: number) => (page.bits(from, to) & (WORD.noun | WORD.stop)) !== 0
+  if (noun(start, end) || page.exact(units, start, end)?.strength === 'never') return true
+  if (fit === 2 || isOfficeAt(page.text, end)) return false
+  if (noun(start, stem)) return true
+  for (let at = start + 1; at < end - 1; at++)
+    if (page.exact(units, at, end)?.strength === 'never') return fit === 0 && noun(start, at)
+  return false
+}
+
+/** 记者|王安镇, 黄家镇|说: who holds an office or speaks. */
+function isPerson(page: Page, start: number, end: number, floor: number): boolean {
+  const { lexicon, text } = page
+  if (end - start !== 3 || text[end - 1] === '道' || !(lexicon.surnames[text.charCodeAt(start)] > -16))
+    return false
+  if (start === floor || !isHan(text[start - 1])) return page.longest(lexicon.cues, end) !== null
+  const from = page.wordStart(start, floor)
+  return (
+    (page.ownBits(from, start) & WORD.intro) !== 0 ||
+    lexicon.heads.longest(text, from)?.length === start - from
+  )
+}
+
+/** What follows a township called without its unit: 商州区沙河子|一带. */
+const AFTER_BARE = /^(?:境内|一带|附近|集镇|街上|等地|的)/
+
+/** 商州区|沙河子: bare names right after their county, where nothing goes on with them. */
+function findBare(page: Page, table: Townships, taken: readonly PlaceHit[]): PlaceHit[] {
+  const { text } = page
+  const out: PlaceHit[] = []
+  for (const hit of page.places) {
+    const { end, form } = hit
+    if (form.how !== 'full' || form.level !== 'county' || !isHan(text[end])) continue
+    for (const county of form.divisions) {
+      const row = table.stemAt(county, text, end)
+      if (row < 0) continue
+      const { short } = table.division(row)
+      const to = end + short.length
+      if (!page.isBoundary(end) || !page.isBoundary(to) || overlapsAny(taken, end, to)) continue
+      if (page.bits(end, to) & (WORD.noun | WORD.stop) || overlapsAny(page.places, end, to)) continue
+      if (isHan(text[to]) && !AFTER_BARE.test(text.slice(to, to + 2))) continue
+      out.push(make(text, end, to, 'place-township-bare'))
+      break
+    }
+  }
+  return out
+}
