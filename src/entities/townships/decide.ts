@@ -19,26 +19,34 @@ export function decideTownships(page: Page, scope: Scope, table: Townships): voi
   const open: Open[] = []
   /** What a name means where its parent stands beside it. */
   const said = new Map<string, Set<Division>>()
+  const byName = new Map<string, readonly Division[]>()
   for (const [index, hit] of page.places.entries()) {
     if (hit.form.level !== 'township') continue
-    const among = townshipsOf(page, table, hit)
+    const { name } = hit.form
+    const among = byName.get(name) ?? townshipsOf(page, table, hit)
+    byName.set(name, among)
     if (among.length === 0) continue
     scope.of.delete(hit)
     const beside = parentBeside(page, scope, index, among)
     const under = beside ? among.filter((d) => isUnder(d, beside)) : among
     if (beside && under.length === 1) {
       scope.of.set(hit, under[0])
-      said.set(hit.form.name, (said.get(hit.form.name) ?? new Set()).add(under[0]))
+      said.set(name, (said.get(name) ?? new Set()).add(under[0]))
     }
     // None: a township of that county that the table does not have, new or renamed, whoever shares its name.
     else if (under.length > 0) open.push({ index, hit, among: under })
   }
+  if (open.length === 0) return
+  const named = namedIn(scope)
+  /** By what may be meant: one list a name, but for those beside a prefecture. */
+  const choices = new Map<readonly Division[], Choice>()
   for (const { index, hit, among } of open) {
     const known = among.filter((d) => said.get(hit.form.name)?.has(d))
-    const { one, left } = known.length > 0 ? oneOf(known) : byScope(scope, among)
-    const division = one ?? nearest(page, scope, index, left)
+    const choice = choices.get(among) ?? (known.length > 0 ? oneOf(known) : byScope(named, table, among))
+    choices.set(among, choice)
+    const division = choice.one ?? nearest(page, scope, index, choice.left)
     if (division) scope.of.set(hit, division)
-    else if (left.length > 0) scope.undecided.set(hit, left)
+    else if (choice.left.length > 0) scope.undecided.set(hit, choice.left)
   }
 }
 
@@ -91,10 +99,36 @@ function regionOf({ parent }: Division): Division | null {
   return above && /^(?:11|12|31|50)/.test(above.key) ? above : null
 }
 
+/** What an article names. */
+interface Named {
+  weight: ReadonlyMap<Division, number>
+  provinces: ReadonlySet<Division>
+  /** Prefectures, and municipalities, of which it names a county. */
+  withCounty: ReadonlySet<Division>
+  /** Whether it names any county or prefecture. */
+  local: boolean
+}
+
+function namedIn({ weight }: Scope): Named {
+  const provinces = new Set<Division>()
+  const withCounty = new Set<Division>()
+  let local = false
+  for (const division of weight.keys()) {
+    if (division.level === 'province') provinces.add(division)
+    else local = true
+    if (division.level === 'county' && division.parent) withCounty.add(division.parent)
+  }
+  return { weight, provinces, withCounty, local }
+}
+
 /** How much heavier a county must be than the next one that has a township of the name. */
 const HEAVIER = 3
 
-function byScope({ weight }: Scope, among: readonly Division[]): Choice {
+function byScope(
+  { weight, provinces, withCounty, local }: Named,
+  table: Townships,
+  among: readonly Division[],
+): Choice {
   const heavy = (d: Division | null) => (d ? (weight.get(d) ?? 0) : 0)
   const inCounty = among.filter((d) => heavy(d.parent) > 0)
   if (inCounty.length > 0) {
@@ -102,26 +136,32 @@ function byScope({ weight }: Scope, among: readonly Division[]): Choice {
     if (second && heavy(first.parent) >= HEAVIER * heavy(second.parent)) return { one: first, left: inCounty }
     return oneOf(inCounty)
   }
-  const scoped = [...weight.keys()]
   const inRegion = among.filter((d) => heavy(regionOf(d)) > 0)
   if (inRegion.length > 0) {
-    const region = regionOf(inRegion[0]) as Division
     // An article of another county there has a township of its own, which the table may lack.
-    const counties = scoped.some((d) => d.level === 'county' && isUnder(d, region))
-    return counties && among.length > 1 ? { one: null, left: inRegion } : oneOf(inRegion)
+    const elsewhere = among.length > 1 && withCounty.has(regionOf(inRegion[0]) as Division)
+    return elsewhere ? { one: null, left: inRegion } : oneOf(inRegion)
   }
-  // A name that is found elsewhere alone says nothing of an article that is of some county or prefecture.
-  if (scoped.some(({ level }) => level !== 'province')) return { one: null, left: [] }
-  const inProvince = among.filter((d) => scoped.some((province) => isUnder(d, province)))
-  if (inProvince.length > 0) return oneOf(inProvince)
-  return scoped.length === 0 ? oneOf(among) : { one: null, left: among }
+  // A county that the article names may have one of the name that is new or renamed: others say nothing of it.
+  if (withCounty.size > 0) return { one: null, left: [] }
+  const inProvince = among.filter((d) => {
+    for (let x: Division | null = d; x; x = x.parent) if (provinces.has(x)) return true
+    return false
+  })
+  if (inProvince.length > 0) return local ? { one: null, left: inProvince } : oneOf(inProvince)
+  // 高升镇 is in one county, and was in another whose township is 高升街道 now: no name to go by alone.
+  const alone = provinces.size === 0 && among.length === 1 && table.withStem(among[0].short).length === 1
+  return { one: alone ? among[0] : null, left: among }
 }
+
+/** How many places before a name are asked which of its counties is meant. */
+const NEAREST = 12
 
 /** 洛南县今年……，城关镇: the township of the division that is named last before it in the sentence. */
 function nearest(page: Page, scope: Scope, index: number, left: readonly Division[]): Division | null {
   if (left.length < 2) return null
   const { places, text } = page
-  for (let i = index - 1; i >= 0; i--) {
+  for (let i = index - 1; i >= Math.max(0, index - NEAREST); i--) {
     if (/[。！？\n]/.test(text.slice(places[i].end, places[i + 1].start))) return null
     const division = scope.of.get(places[i])
     if (!division) continue
