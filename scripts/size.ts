@@ -20,6 +20,7 @@ const measures: Measure[] = [
   { name: 'extractFacts', code: "export { extractFacts } from 'zhengwen'", limit: null },
   { name: 'analyze, ready', code: "export { analyze, ready } from 'zhengwen'", limit: 1600 * KB },
   { name: 'everything', code: "export * from 'zhengwen'", limit: null },
+  { name: 'townships', code: "export { townships } from 'zhengwen/townships'", limit: 300 * KB },
 ]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -28,12 +29,13 @@ async function bundle(code: string, sources: boolean): Promise<{ bytes: Uint8Arr
   const alias: Record<string, string> = sources
     ? {
         zhengwen: './src/index.ts',
+        'zhengwen/townships': './src/townships.ts',
         '#entity-model': './src/entities/model/data.browser.ts',
         '#html-parser': './src/article/parser.browser.ts',
         '#repair-data': './src/repair/data.browser.ts',
         '#segment-engine': './src/segment/engine.browser.ts',
       }
-    : { zhengwen: './dist/index.js' }
+    : { zhengwen: './dist/index.js', 'zhengwen/townships': './dist/townships.js' }
   const options: BuildOptions & { write: false; metafile: true } = {
     write: false,
     metafile: true,

@@ -33,7 +33,10 @@ export type PlaceLevel =
 export interface Place extends EntityBase {
   kind: 'place'
   level: PlaceLevel
-  /** GB/T 2260, 6 digits; 9 for townships; null where there is none or it is undecided. */
+  /**
+   * GB/T 2260, 6 digits; 9 for townships, which have one with `zhengwen/townships` alone; null where there is none or it
+   * is undecided.
+   */
   code: string | null
   /** From the province down: 陕西省, 商洛市, 商州区. */
   path: string[]

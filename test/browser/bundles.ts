@@ -74,9 +74,14 @@ export async function plainSite(folder: string): Promise<Site> {
   mkdirSync(out)
   for (const name of ['index.html', 'main.js', 'worker.js', 'calls.js']) {
     const text = readFileSync(join(folder, 'src', name), 'utf8')
-    writeFileSync(join(out, name), text.replace("'zhengwen'", "'./zhengwen/browser.js'"))
+    writeFileSync(
+      join(out, name),
+      text
+        .replace("'zhengwen'", "'./zhengwen/browser.js'")
+        .replace("'zhengwen/townships'", "'./zhengwen/townships.js'"),
+    )
   }
-  for (const name of ['browser.js', 'data', ...assets])
+  for (const name of ['browser.js', 'townships.js', 'data', ...assets])
     cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(out, 'zhengwen', name), { recursive: true })
   // The strictest policy under which a page has scripts at all: no eval, nothing from elsewhere.
   return serve(out, 0, { 'content-security-policy': "default-src 'self'" })

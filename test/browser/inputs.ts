@@ -44,6 +44,7 @@ export function browserInputs(): BrowserInput[] {
     { id: 'empty-bytes', base64: '' },
     { id: 'lone-surrogates', text: 'a\ud800中\udc00文' },
     { id: 'astral', text: '𠮷野家2023年5月在云上小镇新开3家门店，投资1200万元。😀' },
+    { id: 'townships', text: '商州区沙河子镇任家后村的木耳丰收了，东台市将时堰镇列为试点。' },
     { id: 'brackets', text: '（'.repeat(2000) },
     {
       id: 'odd-bytes',

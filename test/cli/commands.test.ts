@@ -187,6 +187,19 @@ describe('the other commands', () => {
       )
   })
 
+  it('--townships: codes of townships, in JSON Lines on threads too', async () => {
+    const text = '商州区沙河子镇的木耳丰收了。'
+    const codes = (entities: { code: string }[]) => entities.map(({ code }) => code)
+    const whole = await cli(['entities', '--townships', '--format', 'json'], text)
+    expect(codes(JSON.parse(whole.stdout))).toEqual(['611002', '611002104'])
+    const lines = await cli(
+      ['entities', '--townships', '--format', 'jsonl', '--workers', '2'],
+      `${JSON.stringify(text)}\n`.repeat(3),
+    )
+    for (const line of lines.stdout.trim().split('\n'))
+      expect(codes(JSON.parse(line).entities)).toEqual(['611002', '611002104'])
+  })
+
   it('spans of parts are in the clean text, source spans in the page as it came', async () => {
     const { stdout } = await cli(
       ['times', '--format', 'json', '--reference-date', '2022-05-19'],

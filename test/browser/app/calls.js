@@ -1,5 +1,6 @@
 // What each browser is asked to do; Node does the same and the answers must be equal byte for byte.
 import { analyze, createAnalyzer, normalize, ready, segment, ZhengwenError } from 'zhengwen'
+import { townships } from 'zhengwen/townships'
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
 
@@ -19,7 +20,12 @@ export async function run({ inputs, load = {} }) {
   await ready(options)
   const readyMs = performance.now() - before
   const { segmenter } = load
-  const own = await createAnalyzer({ ...options, words: ['云上小镇'], referenceDate: '2023-07-01' })
+  const own = await createAnalyzer({
+    ...options,
+    words: ['云上小镇'],
+    referenceDate: '2023-07-01',
+    townships,
+  })
   return {
     readyMs,
     results: inputs.map(({ id, text, base64 }) => {
