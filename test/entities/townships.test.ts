@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
@@ -60,6 +61,14 @@ describe('zhengwen/townships', () => {
   it('changes nothing for those who do not ask for it', () => {
     expect(codes(extractEntities(text))).toEqual(['611002', null, null])
     expect(codes(analyze(text))).toEqual(['611002', null, null])
+  })
+
+  it('is in no file but its own', () => {
+    const dist = `${testPackage}dist/`
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.c?js$/.test(name) && /data\/townships/.test(readFileSync(dist + name, 'utf8')),
+    )
+    expect(files.sort()).toEqual(['townships.cjs', 'townships.js'])
   })
 
   it("decides by the page's publisher", () => {
