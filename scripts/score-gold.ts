@@ -1,6 +1,6 @@
 // `npm run score -- dev|heldout|fresh [the scorer's own options]`: the scorer of ../shared/gold over one part of
-// the gold articles. `passages-dev` and `passages-heldout` (…-h) are the parts of test/gold/facts: short articles
-// annotated for facts alone. Without ../shared there is nothing to run.
+// the gold articles. `passages-dev`, `passages-heldout` (…-h) and `passages-unseen` (…-u1) are the parts of test/gold/facts:
+// short articles annotated for facts alone. Without ../shared there is nothing to run.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,8 +13,9 @@ const scorer = `${root}../shared/gold/score.mjs`
 const [half, ...options] = process.argv.slice(2)
 const split = JSON.parse(readFileSync(`${root}test/gold-split.json`, 'utf8')) as Record<string, string[]>
 const passages = readdirSync(`${root}test/gold/facts`).map((file) => file.slice(0, -4))
-split['passages-dev'] = passages.filter((id) => !id.endsWith('-h'))
+split['passages-dev'] = passages.filter((id) => !/-(h|u\d)$/.test(id))
 split['passages-heldout'] = passages.filter((id) => id.endsWith('-h'))
+split['passages-unseen'] = passages.filter((id) => id.endsWith('-u1'))
 if (!half || !split[half]) throw new Error(`which part? ${Object.keys(split).join(' or ')}`)
 
 function goldOf(id: string): string {
