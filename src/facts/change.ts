@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { baseIn, changeBefore, ledTo, type Slot, type Verb } from './context.js'
-import type { Figure } from './mentions.js'
+import type { Figure } from './figure.js'
 import { monthsOf } from './period.js'
 import type { Change } from './types.js'
 import type { ZoneState } from './zone.js'

@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import type { Figure } from './mentions.js'
+import type { Figure } from './figure.js'
 import { baseAt, cueBefore } from './tables.js'
 import type { Change } from './types.js'
 

@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import { goodsBehind, isPrice } from './behind.js'
 import type { Verb } from './context.js'
-import type { Figure } from './mentions.js'
+import type { Figure } from './figure.js'
 import type { Naming } from './naming.js'
 import type { Core } from './split.js'
 import { cueBefore } from './tables.js'

@@ -1,5 +1,5 @@
 import type { Doc } from '../text/index.js'
-import type { Figure } from './mentions.js'
+import type { Figure } from './figure.js'
 import { countCues } from './tables.js'
 import type { Unit } from './types.js'
 

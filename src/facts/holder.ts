@@ -1,5 +1,5 @@
 import type { Verb } from './context.js'
-import type { Figure } from './mentions.js'
+import type { Figure } from './figure.js'
 import type { Naming } from './naming.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import { FIGURE, NAME, PERSON, STOP, VERB } from './words.js'

@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import { nounBehind } from './behind.js'
 import type { Share, Slot, Verb } from './context.js'
-import type { Figure } from './mentions.js'
+import type { Figure } from './figure.js'
 import type { Core } from './split.js'
 import { stretchBefore } from './stretch.js'
 import { DE, VERB } from './words.js'

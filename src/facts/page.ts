@@ -1,7 +1,7 @@
 import type { Zone } from '../article/index.js'
 import type { Entity } from '../entities/index.js'
 import type { Doc, Span } from '../text/index.js'
-import type { Figure } from './mentions.js'
+import type { Figure } from './figure.js'
 import type { Periods } from './period.js'
 import { cueAt } from './tables.js'
 import type { Fact } from './types.js'

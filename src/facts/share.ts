@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import { joined, sizeOf } from './change.js'
 import { type Share, shareBefore, shareChanged, type Verb } from './context.js'
-import type { Figure } from './mentions.js'
+import type { Figure } from './figure.js'
 import type { Fact } from './types.js'
 import type { Whole, ZoneState } from './zone.js'
 

@@ -1,0 +1,157 @@
+import { spaces } from './amounts.js'
+import type { Figure } from './figure.js'
+import { cueAt, units } from './tables.js'
+
+const isLatinLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+
+/** A letter, a point or a hyphen before: model, version or phone numbers. A bracket after Latin is none. */
+export function inWord(text: string, at: number): boolean {
+  switch (text[at - 1]) {
+    case '第':
+    case '+':
+    case '%':
+    case '_':
+    case '#':
+      return true
+    // 图3, 图例2, 表2, 附件4 are names; 病例3例, 比例5%, 代表3人 count.
+    case '图':
+      return isDigit(text.charCodeAt(at))
+    case '例':
+      return '图示实附'.includes(text[at - 2] ?? ' ') && isDigit(text.charCodeAt(at))
+    case '件':
+      return text[at - 2] === '附' && isDigit(text.charCodeAt(at))
+    case '表':
+      return text[at - 2] !== '代' && isDigit(text.charCodeAt(at))
+    case '.':
+      return text[at - 2] === '.' || isLatin(text.charCodeAt(at - 2))
+    case '-':
+      return isLatin(text.charCodeAt(at - 2))
+    default:
+      return isLatinLetter(text.charCodeAt(at - 1))
+  }
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+const isLatin = (code: number): boolean => isLatinLetter(code) || isDigit(code)
+
+/** What ends a bare number: 大于100的, 超过80？; not 超过80所, whose 所 may be a unit unknown to us. */
+export function endsBare(text: string, at: number): boolean {
+  const char = text[spaces(text, at)]
+  return (
+    char === undefined ||
+    !/[\p{L}\p{N}%°℃/.\-—]/u.test(char) ||
+    '的且并和或而与以之不大小最间高低多少时'.includes(char)
+  )
+}
+
+const lone = '一二三四五六七八九十百千'
+
+/** One digit and a character that may be what it counts: 五次. */
+function loneAt(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1)
+  return next >= 0x4e00 && next <= 0x9fff && lone.includes(text[at] ?? ' ')
+}
+
+const ENUMERATED = new Set([
+  '个',
+  '家',
+  '人',
+  '名',
+  '位',
+  '所',
+  '地',
+  '市',
+  '县',
+  '区',
+  '省',
+  '乡',
+  '镇',
+  '村',
+])
+
+/** What is named in a list before the count that closes it: 个|支队. */
+const NAMED = /^(?:[省市县区乡镇村]|支队|大队|部门|单位|街道|社区|国家|口岸|航站楼)/
+
+/** 梅州、惠州、汕头3个支队: as many as were named just before; 等5个 counts more. */
+function closesList(text: string, { from, start, end, quantity, unit }: Figure): boolean {
+  if (quantity.form !== 'point' || from !== start) return false
+  if ('个家名位所'.includes(unit?.code ?? ' ') && !NAMED.test(text.slice(end, end + 3))) return false
+  const { number } = quantity.value
+  if (number < 2 || number > 12) return false
+  let marks = 0
+  let run = 0
+  for (let i = start - 1; i >= 0 && start - i < 60; i--) {
+    const char = text[i]
+    if (char === '、' || (marks === 0 && (char === '和' || char === '及'))) {
+      if (run < 1 || run > 7) return false
+      marks++
+      run = 0
+      if (marks === number - 1) return text[i - 1] !== '、'
+    } else if (!/\p{Script=Han}/u.test(char) || char === '等') return false
+    else run++
+  }
+  return false
+}
+
+const DIVISIONS = new Set(['省', '市', '县', '区', '乡', '镇', '村'])
+
+/** 波及3县12乡, 辗转5省: counted in Arabic digits; 三县, 12市民, 210国道 are names. */
+function countsDivisions(text: string, { start, end }: Figure): boolean {
+  if (!isDigit(text.charCodeAt(start))) return false
+  // 5市共同出资, 南港区、内湖区2区: those named before.
+  const before = text[start - 1] ?? '\n'
+  if ('。！？；，、\n '.includes(before)) return false
+  if ('省市县区州乡镇村'.includes(before) && !isDigit(text.charCodeAt(start - 2))) return false
+  const next = text[end]
+  return next === undefined || !/\p{L}/u.test(next) || '的和及与等受共内有'.includes(next)
+}
+
+/** What looks like a count and is none: 一名, 一条, 每10股, “一套专班”. `plain`: no bound stands by. */
+export function counts(text: string, found: Figure, plain: boolean): boolean {
+  const { kind, start } = found
+  // 每10股 is what something else is by.
+  if (text[start - 1] === '每' && (kind === 'count' || kind === 'duration' || kind === 'measure'))
+    return false
+  const size = found.end - start
+  // 外三元生猪: a breed; 33升、19降: how many rose and fell.
+  if (text.startsWith('三元', start) && size === 2 && '外内'.includes(text[start - 1] ?? ' ')) return false
+  if (text[found.end - 1] === '升' && /^[、，]\d+[降跌平]/.test(text.slice(found.end, found.end + 6)))
+    return false
+  if (text[start] === '一' && !countsOne(text, found, plain, size)) return false
+  if (kind === 'count' && DIVISIONS.has(found.unit?.code ?? '') && !countsDivisions(text, found)) return false
+  if (kind === 'count' && ENUMERATED.has(found.unit?.code ?? '') && closesList(text, found)) return false
+  // 五连胜 is called so, 7连胜 is counted.
+  if (text[found.end - 2] === '连' && kind === 'count' && !isDigit(text.charCodeAt(start))) return false
+  if (size !== 2) return true
+  // 独中两元, 梅开二度
+  for (let from = start - 2; from <= start; from++)
+    if (cueAt('saying', text, from) >= found.end - from) return false
+  // 三番五次, 四面八方: numbers of a saying.
+  if (kind !== 'duration' && lone.includes(text[start])) {
+    const before = start - 2
+    if (loneAt(text, found.end)) return false
+    if (loneAt(text, before) && units().longest(text, before + 1)?.length === 1) return false
+  }
+  // 新三样, 老两口 are names.
+  return kind !== 'count' || !'新老'.includes(text[start - 1] ?? ' ')
+}
+
+/** 一名, 一条 are articles. 一百 and 一亿 count. */
+function countsOne(text: string, { kind, rule, start, unit }: Figure, plain: boolean, size: number): boolean {
+  if (kind === 'count' && rule === 'number-unit' && size > 1 && !'百千万亿'.includes(text[start + 1]))
+    return false
+  if (size !== 2) return true
+  // 一斤草莓二十块, 一亩地收三千: the one is what the price is of.
+  if (plain && kind === 'measure' && (unit?.system === 'zh' || unit?.code === 'm')) return false
+  // 任何一方: a side.
+  if (text[start + 1] === '方' && plain) return false
+  // 留一块: a piece; 一块钱 and 一块二 are money.
+  if (text[start + 1] === '块') return false
+  // 一年来, 新的一周; but 有期徒刑一年, 为期一周.
+  return (
+    kind !== 'duration' ||
+    !'年周天'.includes(text[start + 1]) ||
+    '刑期限满达约课息假产工长间'.includes(text[start - 1] ?? ' ')
+  )
+}

@@ -1,0 +1,49 @@
+import type { Figure } from './figure.js'
+import { units } from './tables.js'
+
+/** 时速350公里, 每小时120公里. */
+export function addSpeed(text: string, found: Figure, floor: number): void {
+  if (found.unit?.code !== 'km') return
+  const before = text.slice(Math.max(floor, found.from - 8), found.from)
+  if (!/[时航车]速|每小时/.test(before)) return
+  found.unit = { system: 'UCUM', code: 'km/h', text: found.unit.text }
+  found.per = null
+}
+
+/** The last place in `from`..`to` where a code unit stands; -1 where none does. */
+function lastOf(text: string, code: number, from: number, to: number): number {
+  let i = to - 1
+  while (i >= from && text.charCodeAt(i) !== code) i--
+  return i >= from ? i : -1
+}
+
+/** 一 */
+const ONE = 0x4e00
+/** 每 */
+const EVERY = 0x6bcf
+
+/** 每亩800元, 2300元/吨, 800元每亩. */
+export function addPer(text: string, found: Figure, floor: number): void {
+  if (found.kind === 'percent') return
+  const { from, end } = found
+  const slash = text[end] === '/'
+  if (slash || text[end] === '每') {
+    const match = units().longest(text, end + 1)
+    if (match && match.value.kind !== 'stop' && (slash || found.kind === 'money')) {
+      found.per = match.value.unit
+      found.to = end + 1 + match.length
+      return
+    }
+  }
+  const start = Math.max(floor, from - 10)
+  // 一斤1块4, 一亩800元: the price of one.
+  const one = found.kind === 'money' ? lastOf(text, ONE, start, from) : -1
+  const priced = one < 0 ? null : units().longest(text, one + 1, from)
+  if (priced && one + 1 + priced.length === from && priced.value.kind === 'measure') {
+    found.per = priced.value.unit
+    return
+  }
+  const every = lastOf(text, EVERY, start, from)
+  const match = every < 0 ? null : units().longest(text, every + 1, from)
+  if (match && match.value.kind !== 'stop') found.per = match.value.unit
+}
