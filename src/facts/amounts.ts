@@ -34,7 +34,8 @@ function signAt(text: string, at: number): number {
     case '零':
       return text[at + 1] === '下' ? 2 : 0
     case '负':
-      return '胜平担肩自欺抱背辜'.includes(text[at - 1] ?? ' ') ? 0 : 1
+      // 为企业减负|18亿元
+      return '胜平担肩自欺抱背辜减降增重债欠'.includes(text[at - 1] ?? ' ') ? 0 : 1
     case '-':
     case '－':
     case '−':
@@ -68,7 +69,13 @@ export function readAmount(text: string, at: number, formal = false): Amount | n
     low = shift(low, latin.exponent)
     high = high && shift(high, latin.exponent)
     end = latin.end
-  } else if (text[end] === '个' && (text[end + 1] === '亿' || text[end + 1] === '万') && !numeral.scaled) {
+  } else if (
+    text[end] === '个' &&
+    (text[end + 1] === '亿' || text[end + 1] === '万') &&
+    // 28个亿元以上项目: so many projects of that size.
+    text[end + 2] !== '元' &&
+    !numeral.scaled
+  ) {
     const exponent = text[end + 1] === '亿' ? 8 : 4
     low = shift(low, exponent)
     high = high && shift(high, exponent)

@@ -21,6 +21,7 @@ const beforeTypes = new Set([
   'gt',
   'lt',
   'eq',
+  'unbound',
 ])
 
 let built: Tables | null = null
@@ -73,15 +74,14 @@ function boundBefore(text: string, at: number, floor: number): Bound | null {
   if (!found || (spaced && spaced.from < from - found.length)) return spaced
   let start = from - found.length
   let type = found.value
+  // 买卖合约5621宗, 外资买超120亿元, 通过15家: a word that ends like a bound and is none.
+  if (type === 'unbound') return null
   // 跌|破1万元: fallen to, and below; 以300万元|起步 is read behind the figure.
   if (found.length === 1 && text[start] === '破' && text[start - 1] === '跌') return null
-  // 外资买|超120亿元: 买超 and 卖超 are names of what was bought and sold.
-  if (text[from - 1] === '超' && '买卖'.includes(text[from - 2] ?? ' ')) return null
   // 产量过万吨, 占比过三成; not 通过15家, 经过三天, 磨破过三双鞋.
   if (found.length === 1 && text[start] === '过') {
     const scale = '百千万亿半'.includes(text[at] ?? ' ') || text[at + 1] === '成'
     if (!scale && !'已早均都占比率数额量值'.includes(text[start - 1] ?? ' ')) return null
-    if ('通经'.includes(text[start - 1] ?? ' ')) return null
   }
   if (type === 'approx:around' && start > floor) {
     // 不低于约5亿: the bound says more than the 约.
@@ -115,7 +115,7 @@ function distantBound(text: string, at: number, floor: number): Bound | null {
     const code = text.charCodeAt(i - 1)
     if (code < 0x4e00 || code > 0x9fff) break
     const found = tables().before.longest(text, i, from)
-    if (!found || found.length < 2) continue
+    if (!found || found.length < 2 || found.value === 'unbound') continue
     const words = text.slice(i - found.length, i)
     if (share ? found.value !== 'eq' : words === '至少' || words === '至多' || words === '起码')
       return { type: found.value, from: at }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
-import { baseIn, changeBefore, ledTo, type Slot, type Verb } from './context.js'
+import { baseIn, baseSet, changeBefore, ledTo, type Slot, type Verb } from './context.js'
 import type { Figure } from './figure.js'
 import { monthsOf } from './period.js'
 import type { Change } from './types.js'
@@ -30,7 +30,7 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
   const { figure } = slot
   // 同比 holds for rates to the end of the paragraph, for amounts to the end of its sentence.
   const rate = figure.kind === 'percent' || figure.kind === 'ratio'
-  const inherited = rate || zone.baseSentence === slot.sentence ? zone.base : null
+  const inherited = baseSet(text, slot) ?? (rate || zone.baseSentence === slot.sentence ? zone.base : null)
   const verb =
     changeBefore(text, slot, base ?? inherited) ??
     fromTo(zone, k) ??
@@ -39,7 +39,7 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
     otherwise(zone, k)
   zone.verb = verb
   // Over no year: 力争…增长10% (what is aimed at is said to grow over nothing), 蜜雪集团盘中涨6.3%.
-  if (verb?.change.base === 'yoy' && !base)
+  if (verb?.change.base === 'yoy' && !base && !baseSet(text, slot))
     if (zone.status === 'target' || TRADING.test(text.slice(slot.clause, figure.from)))
       verb.change = { ...verb.change, base: null }
   return verb

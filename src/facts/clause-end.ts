@@ -16,7 +16,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.object = object
     if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
     if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
-    if (metric) zone.local = { metric, subject, quantity: true, unit: zone.local.unit }
+    if (metric) zone.local = { ...zone.local, metric, subject, quantity: true }
     if (subject && strong && (!frame || speaksForItself(zone, subject))) {
       setTopic(zone, subject)
       if (!metric && !frame) zone.local = { ...zone.local, subject: null }

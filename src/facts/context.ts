@@ -1,6 +1,6 @@
 import type { Span } from '../text/index.js'
 import type { Figure } from './figure.js'
-import { baseAt, cueBefore } from './tables.js'
+import { baseAt, cueAt, cueBefore } from './tables.js'
 import type { Change } from './types.js'
 
 /** A figure with the text around it that may speak of it. */
@@ -68,6 +68,8 @@ export interface Verb {
   change: Change
   /** Where the phrase of change starts: everything before it may name the metric. */
   start: number
+  /** What it changes, where nothing else says: 水位 of 超警戒水位1.2米. */
+  of?: Span | null
 }
 
 /** 升至, 增加到 */
@@ -105,7 +107,9 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   if (direction === null && end > window && leadsTo(text[end - 1])) {
     const u = cueBefore('up', text, window, end - 1)
     const d = cueBefore('down', text, window, end - 1)
-    if (u > 0 || d > 0) {
+    // 潜伏期多为3至7天: mostly.
+    const mostly = u + d === 1 && text[end - 1] === '为' && '多少高低快'.includes(text[end - 2])
+    if ((u > 0 || d > 0) && !mostly) {
       direction = u >= d ? 'up' : 'down'
       size = Math.max(u, d) + 1
       to = true
@@ -119,15 +123,21 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
       start: end - (than?.[0].length ?? 0),
     }
   }
-  if (direction === null) return gapBefore(text, slot) ?? doneMore(before, end, base)
+  if (direction === null)
+    return (
+      gapBefore(text, slot) ?? beyond(text, slot) ?? doneMore(before, end, base) ?? adjusted(text, slot, base)
+    )
   const word = before.slice(-size)
+  // 播放量12亿次, 排放量3万吨: the name of a quantity that ends like one.
+  if (word === '放量' && /[播投排存发释]放量$/.test(before)) return null
   // 低于万分之一 is a bound.
   if (/^[高低快慢]于$/.test(word)) return null
   // 起降4128架次, 至少, 最高
   if (word.length === 1 && /[最起迫空新很许至不海跳起]$/.test(before.slice(0, -1))) return null
   // 产量会|低8%
   const will = /[会要可能将]$/.test(before.slice(0, -1)) && figure.kind === 'percent'
-  if (/^[多高少低快]$/.test(word) && !will && !/[比较]/.test(before) && text[end] !== '了') return null
+  const compared = /[比较]|按[年月季]/.test(before)
+  if (/^[多高少低快]$/.test(word) && !will && !compared && text[end] !== '了') return null
   // 新增, 增产 … before what is counted: no change of a level.
   if (/新增$/.test(before) || (figure.kind === 'count' && word === '增')) return null
   const mode =
@@ -141,6 +151,9 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   let verbStart = end - size
   const compare = /(?:同比|环比|按[年月季]|(?:(?<!占)比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
   if (compare) verbStart -= compare[0].length
+  // 由上涨0.2%转为|下降0.1%
+  const turned = /(?:转为|转而|改为|变为)$/.exec(head)
+  if (turned) verbStart -= turned[0].length
   return {
     change: {
       direction,
@@ -170,6 +183,48 @@ function gapBefore(text: string, { figure, start }: Slot): Verb | null {
   const base = /上年|去年/.test(gap[2]) ? 'yoy' : 'other'
   return { change: { direction, base, mode: 'by' }, start: figure.from - gap[0].length }
 }
+
+/** 超警戒水位1.2米, 低于汛限水位0.5米, 超时序进度3个百分点: how far beyond a level that is set. */
+function beyond(text: string, { figure, start }: Slot): Verb | null {
+  const size = cueBefore('level', text, start, figure.from)
+  if (size === 0 || figure.kind === 'count' || figure.kind === 'rank') return null
+  const level = figure.from - size
+  const verb = /(?:超[过出]?|[高低]于|[高低]出|距离?|比|较)$/.exec(
+    text.slice(Math.max(start, level - 2), level),
+  )
+  if (!verb || /^[距比较]/.test(verb[0])) return null
+  return {
+    change: { direction: verb[0][0] === '低' ? 'down' : 'up', base: 'other', mode: 'by' },
+    start: level - verb[0].length,
+    of: { start: level, end: figure.from },
+  }
+}
+
+/** 下调存款准备金率0.5个百分点, 提高缴费标准各30元: a verb of change whose object, a quantity, stands between. */
+function adjusted(text: string, { figure, start }: Slot, base: Change['base']): Verb | null {
+  const { kind, unit } = figure
+  if (kind !== 'percent' && kind !== 'money' && kind !== 'duration' && unit?.code !== '基点') return null
+  let end = figure.from
+  if ('各均共约近'.includes(text[end - 1])) end--
+  const from = Math.max(start, end - ADJUSTED)
+  for (let at = end - 3; at >= from; at--) {
+    const up = cueAt('raise', text, at)
+    const size = Math.max(up, cueAt('cut-back', text, at))
+    if (size === 0) continue
+    const object = text.slice(at + size, end)
+    if (!/^(?![至到为了的])[^，。；的至到]{2,}$/.test(object)) return null
+    if (cueBefore('metric', object) === 0 && !/[率额量值费价度限比档金线]$/.test(object)) return null
+    return {
+      change: { direction: up > 0 ? 'up' : 'down', base: baseIn(text, start, at) ?? base, mode: 'by' },
+      start: end,
+      of: null,
+    }
+  }
+  return null
+}
+
+/** How far before its figure the verb of an adjustment may stand. */
+const ADJUSTED = 24
 
 /** 比去年多卖了2元, 按年多赚11.8%: more or less of something done. */
 function doneMore(before: string, end: number, base: Change['base']): Verb | null {
@@ -203,6 +258,16 @@ export function baseIn(text: string, from = 0, end = text.length): Change['base'
   return null
 }
 
+/** 与上月相比，A减少1.8%，B增加3.4%: the base that a clause sets for its sentence. */
+export function baseSet(text: string, { sentence, figure }: Slot): Change['base'] {
+  const before = text.slice(Math.max(sentence, figure.from - 120), figure.from)
+  const end = before.lastIndexOf('相比，')
+  if (end < 0) return null
+  const said = /[与和同跟]([^，。；]{2,16})$/.exec(before.slice(0, end))
+  if (!said) return null
+  return baseIn(`比${said[1]}`) ?? 'other'
+}
+
 /** Whether 未 or 没有 stands right before the figure. */
 export function isNegated(text: string, { figure, start }: Slot): boolean {
   let end = figure.from
@@ -212,12 +277,19 @@ export function isNegated(text: string, { figure, start }: Slot): boolean {
 }
 
 /** 下降3.4个百分点，至27.5%: where the change led. */
-export function ledTo(text: string, { figure, clause }: Slot, last: Verb | null): Verb | null {
-  if (last?.change.mode !== 'by' || figure.from - clause > 2) return null
-  const word = text.slice(clause, figure.from)
-  if (word !== '至' && word !== '达' && word !== '降至' && word !== '升至') return null
-  return { change: { direction: last.change.direction, base: null, mode: 'to' }, start: clause }
+export function ledTo(text: string, { figure, clause, start }: Slot, last: Verb | null): Verb | null {
+  if (last?.change.mode !== 'by') return null
+  // 下行2个基点报1.74%: right behind the change.
+  const near = start > clause && LED.test(text.slice(start, figure.from))
+  const apart = figure.from - clause <= 2 && /^(?:[降升]?至|达)$/.test(text.slice(clause, figure.from))
+  if (!near && !apart) return null
+  return {
+    change: { direction: last.change.direction, base: null, mode: 'to' },
+    start: near ? start : clause,
+  }
 }
+
+const LED = /^(?:至|到|[报收]|收[报于]|报收|报收于|收盘报)$/
 
 export interface Share {
   /** Where the phrase of share starts. */

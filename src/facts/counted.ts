@@ -1,16 +1,13 @@
 import type { Span } from '../text/index.js'
 import { goodsBehind, isPrice } from './behind.js'
-import type { Verb } from './context.js'
-import type { Figure } from './figure.js'
 import type { Naming } from './naming.js'
-import type { Core } from './split.js'
 import { cueBefore } from './tables.js'
 import { QUAL } from './words.js'
 import { overlaps, type ZoneState } from './zone.js'
 
 /** Names by the noun behind a figure or before it: 拥有|45家|企业, 57岁的|杨秀英, 三峡电站|发电350亿千瓦时. */
 export function nameByNoun(zone: ZoneState, named: Naming): void {
-  const { figure, verb, share, unit, core, noun, behind, attribute, countable } = named
+  const { figure, verb, share, core, noun, behind, attribute, countable } = named
   // 持股7.36%的|股东, 年收益6%以上的|项目
   const rate = figure.kind === 'percent' && named.quantity && !verb && !share
   const described =
@@ -65,7 +62,7 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.metric &&
     !named.subject &&
     zone.local.metric &&
-    (figure.rule === 'header' || takesUp(zone, core, verb, unit, figure.kind))
+    (figure.rule === 'header' || takesUp(zone, named))
   ) {
     // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
     named.subject = named.metric
@@ -124,23 +121,21 @@ function countNoun(zone: ZoneState, named: Naming, noun: Span): void {
 }
 
 /** Whether a bare noun phrase is a further holder of the last figure's quantity. */
-function takesUp(
-  zone: ZoneState,
-  core: Core,
-  verb: Verb | null,
-  unit: string,
-  kind: Figure['kind'],
-): boolean {
-  const { quantity, unit: last } = zone.local
-  if (verb)
+function takesUp(zone: ZoneState, { core, metric, verb, unit, figure, slot }: Naming): boolean {
+  const { quantity, unit: last, sentence } = zone.local
+  if (verb) {
+    // …胜率提高2.1个百分点。入境旅客增长18%: another sentence, another quantity, unless a name has it.
+    const people = metric !== null && /[客者户民员人生]$/.test(zone.text.slice(metric.start, metric.end))
+    if (sentence !== slot.sentence && (!core.strong || people) && !zone.part) return false
     return (
       (unit === '%' || unit === 'pp' || unit === '倍' || unit === last) &&
       (zone.part || core.strong || quantity)
     )
+  }
   // 当期结余 is a quantity of its own, 农村|居民 another holder.
   if ((zone.clauses.items.bits[core.from] & QUAL) !== 0 && !core.strong) return false
   // 受灾人口39万人，转移群众10万人 are two things; 销量302万辆，其中纯电动车型157万辆 are one.
-  if (kind === 'count' && !zone.part)
+  if (figure.kind === 'count' && !zone.part)
     return core.strong && quantity && unit === last && core.to - core.from === 1
   if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last
   return quantity && unit === last

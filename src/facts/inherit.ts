@@ -35,6 +35,8 @@ export function inherit(zone: ZoneState, named: Naming): void {
     const grown = verb && rated(zone.text, zone.local.metric) && unit === '%' ? zone.grown : null
     named.metric = alike?.metric ?? grown ?? zone.local.metric
     named.quantity = zone.local.quantity
+    // 城陵矶站超警戒水位0.78米, with no level told before
+    if (!named.metric && verb?.of) named.metric = levelOf(zone, verb.of)
     if (!named.own) named.subject = alike?.subject ?? zone.local.subject ?? inheritable
     named.rule = 'inherited'
   } else if (!named.own && named.metric) {
@@ -87,6 +89,9 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
   if (named.subject && named.subject === zone.page.topic && named.subject.start > sentenceEnd(zone, i))
     named.subject = null
   if (named.subject) named.subject = firmAlone(zone, named.subject)
+  // 该|基因: the word alone points to what was named before.
+  if (named.subject && /^[该此其]$/.test(zone.text.slice(named.subject.start, named.subject.end)))
+    named.subject = named.inheritable
   // 一个|284方呎单位: a mere one holds nothing.
   if (named.subject && /^[一两][个名位间套]$/.test(zone.text.slice(named.subject.start, named.subject.end)))
     named.subject = null
@@ -153,11 +158,18 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
     subject: counted ? metric : aside ? zone.holder : subject,
     quantity,
     unit: verb || share ? zone.local.unit : unit,
+    sentence: named.slot.sentence,
   }
   if (!verb && zone.list.length < 64) zone.list.push({ metric, subject })
   if (figure.kind === 'count' && rule !== 'inherited') zone.byUnit.set(unit, { metric, subject })
   if (!rated(zone.text, metric)) zone.grown = metric
   zone.counted = rule === 'counted' ? noun : null
+}
+
+/** 警戒|水位, 时序|进度 */
+function levelOf(zone: ZoneState, { start, end }: Span): Span {
+  const size = cueBefore('metric', zone.text, start, end)
+  return size > 0 ? { start: end - size, end } : { start, end }
 }
 
 /** A word that only says which: 日均, 户均. */

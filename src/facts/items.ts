@@ -2,7 +2,7 @@ import { isArabicDigit } from '../segment/numerals.js'
 import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import type { Figure } from './figure.js'
-import { cueAt } from './tables.js'
+import { cueAt, cueBefore } from './tables.js'
 import {
   ADV,
   AGENT,
@@ -11,6 +11,7 @@ import {
   endsAsAgent,
   FIGURE,
   HOLDER,
+  LEAD,
   METRIC,
   NAME,
   PERSON,
@@ -20,6 +21,7 @@ import {
   STOP,
   TIME,
   VERB,
+  VERBNOUN,
 } from './words.js'
 
 /**
@@ -114,6 +116,12 @@ function bracketEnd(text: string, at: number, end: number): number {
 const isWhole = (code: number): boolean =>
   code === 0x5168 || code === 0x6211 || code === 0x8be5 || code === 0x672c
 
+/** 该|药, 该|产品: a thing that holds; 该|季度 is a time. */
+const isThing = (text: string, start: number, end: number): boolean =>
+  end - start < 3 &&
+  (classOf(text, start, end) & ~PREFIX) === 0 &&
+  !/[年月日季周期时段度项次批类种个]/.test(text[end - 1])
+
 /** A stretch of spaces. Most words are none by their first character. */
 function isBlank(text: string, start: number, end: number): boolean {
   const code = text.charCodeAt(start)
@@ -162,6 +170,7 @@ export function readItems(
       const single = stop - start === 1 ? text[start] : ''
       const whole = isWhole(text.charCodeAt(start))
       let bits = classOf(text, start, stop)
+      if (bits === 0 && whole && text[start] === '该' && isThing(text, start + 1, stop)) bits = HOLDER
       if ((bits & PREFIX) !== 0 || (single !== '' && whole)) {
         bits &= ~PREFIX
         const joined = joinedEnd(text, ends, t, start, stop)
@@ -173,7 +182,7 @@ export function readItems(
         // 该|大队, 该|产业园: what acts is a holder by itself.
         const next = t + 1 < ends.length && single === '该' ? ends[t + 1] : 0
         if (next > stop && next <= zone.end && (o >= overlays.length || overlays[o].start >= next))
-          if (endsAsAgent(text.slice(stop, next))) {
+          if (endsAsAgent(text.slice(stop, next)) || isThing(text, stop, next)) {
             items.push(start, next, HOLDER | AGENT)
             break
           }
@@ -216,11 +225,27 @@ export function readItems(
         start = stop
         continue
       }
+      // 价格上涨|5元: one word of the list, yet a quantity and what it does.
+      const counted = o < overlays.length && overlays[o].start === stop && overlays[o].bits === FIGURE
+      const cut = bits === 0 && stop === end ? changeIn(text, start, stop, counted) : -1
+      if (cut > start) {
+        items.push(start, cut, classOf(text, start, cut) & ~PREFIX)
+        items.push(cut, stop, VERB)
+        start = stop
+        continue
+      }
       items.push(start, stop, isBlank(text, start, stop) ? spaceBits(text, start, stop) : bits)
       start = stop
     }
   }
   join(text, items)
+}
+
+/** Where a verb of change begins that a word ends in before a figure: 人口减少|3万人; -1 for nowhere. */
+function changeIn(text: string, start: number, stop: number, counted: boolean): number {
+  if (stop - start < 4 || !(counted || '了至到约近超逾达'.includes(text[stop] ?? ' '))) return -1
+  const size = Math.max(cueBefore('up', text, start, stop), cueBefore('down', text, start, stop))
+  return size === 2 ? stop - size : -1
 }
 
 /** A space between two Chinese words ends a clause, as in headlines; beside a number it is none. */
@@ -271,10 +296,16 @@ function join(text: string, items: Items): void {
       }
       // 引|江|补|汉|工程: no one-character verb stands between one-character nouns.
       // 立案|数, 开工|率: names of quantities that no table has.
-      const word = before & (STOP | FIGURE | NAME | ADV | PREP | DE)
-      if (end[last] - start[last] > 1 && word === 0 && '数率量额值费价'.includes(text[start[i]])) {
+      const word = before & (STOP | FIGURE | NAME | ADV | PREP | DE | TIME | LEAD)
+      if (end[last] - start[last] > 1 && word === 0 && '数率量额值费价度期'.includes(text[start[i]])) {
         end[last] = end[i]
         bits[last] = METRIC
+        continue
+      }
+      // 砂石|料30万立方米: stuff, nothing foreseen.
+      if (text[start[i]] === '料' && (before & ~(VERB | VERBNOUN)) === 0 && (bits[i + 1] & FIGURE) !== 0) {
+        end[last] = end[i]
+        bits[last] = 0
         continue
       }
       // 调|改: two verbs of one character are an unknown one of two.

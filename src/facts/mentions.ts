@@ -97,6 +97,8 @@ class MentionFinder {
       return bound === 'after' || endsBare(text, found.to) ? found : null
     }
     if (found.rule === 'bare' && !bound) return null
+    // 亿元以上|项目, 千人以上|企业: a class of them; 产值亿元以上的企业 is told how large.
+    if (found.rule === 'bare' && bound === 'after' && names(text, found.to)) return null
     if (!counts(text, found, !bound)) return null
     addPer(text, found, clause)
     addSpeed(text, found, clause)
@@ -193,6 +195,10 @@ class MentionFinder {
     return this.read(i, limit)
   }
 }
+
+/** A noun goes on right behind. */
+const names = (text: string, at: number): boolean =>
+  text[at - 1] !== '的' && /[^的\P{Script=Han}]/u.test(text[at] ?? ' ')
 
 /** What an index does between two figures. */
 const MOVES = /^，(?:[大急小微收下上]?[跌升涨挫扬]|收报?|下挫|回升|回落|高见|低见)$/

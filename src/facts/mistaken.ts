@@ -73,6 +73,16 @@ const ENUMERATED = new Set([
 /** What is named in a list before the count that closes it: 个|支队. */
 const NAMED = /^(?:[省市县区乡镇村]|支队|大队|部门|单位|街道|社区|国家|口岸|航站楼)/
 
+/** 死亡1人、|失踪2人: what ends at `end` is a count itself, no member of a list. */
+function counted(text: string, end: number, unit: string): boolean {
+  let i = end
+  while (i > 0 && end - i < 3 && /\p{Script=Han}/u.test(text[i - 1])) {
+    i--
+    if (isDigit(text.charCodeAt(i - 1))) return true
+  }
+  return text.startsWith(unit, end - unit.length) && lone.includes(text[end - unit.length - 1] ?? ' ')
+}
+
 /** 梅州、惠州、汕头3个支队: as many as were named just before; 等5个 counts more. */
 function closesList(text: string, { from, start, end, quantity, unit }: Figure): boolean {
   if (quantity.form !== 'point' || from !== start) return false
@@ -87,7 +97,7 @@ function closesList(text: string, { from, start, end, quantity, unit }: Figure):
       if (run < 1 || run > 7) return false
       marks++
       run = 0
-      if (marks === number - 1) return text[i - 1] !== '、'
+      if (marks === number - 1) return text[i - 1] !== '、' && !counted(text, i, unit?.text ?? ' ')
     } else if (!/\p{Script=Han}/u.test(char) || char === '等') return false
     else run++
   }

@@ -172,7 +172,7 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
     if ((here & VERB) !== 0 && (here & VERBNOUN) !== 0 && j + 1 < b) {
       // 光伏|发电|项目, 生产|企业, 专业|建设|点
       const short = bits[j + 1] === 0 && clauses.items.end[j + 1] - clauses.items.start[j + 1] === 1 && j > i
-      if ((bits[j + 1] & AGENT) !== 0 || short) {
+      if ((bits[j + 1] & AGENT) !== 0 || short || namesProduct(clauses, i, j, b)) {
         j++
         continue
       }
@@ -181,6 +181,14 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
   }
   while (j > i && (bits[j - 1] & (CONJ | DE)) !== 0) j--
   return j
+}
+
+/** 新能源|驱动|电机|收入: a verb within the name of what has the quantity that ends the phrase. */
+function namesProduct(clauses: Clauses, i: number, j: number, b: number): boolean {
+  const { bits } = clauses.items
+  if (j <= i || j + 3 !== b || bits[j + 1] !== 0 || clauses.size(j + 1) < 2) return false
+  for (let k = i; k < j; k++) if (bits[k] !== 0) return false
+  return (bits[j + 2] & (METRIC | VERB)) === METRIC
 }
 
 /** 粮食企业的|烘干|设备: behind 的 a verb of two characters tells what the noun is for. */

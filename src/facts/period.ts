@@ -75,8 +75,9 @@ export class Periods {
         if (this.#speaks(time) && (time.kind === 'period' || !this.#current)) this.#set(time)
         continue
       }
-      if (this.#adjoins(time, slot) || this.#contrasts(time, slot)) own = time
+      if (this.#adjoins(time, slot) || this.#contrasts(time, slot) || this.#comesFrom(time, slot)) own = time
       else if (this.#speaks(time) && !this.#described(time, slot)) this.#set(time)
+      else if (this.#observed(time)) this.#set(time, true)
     }
     if (own) return own
     this.#governed ||= this.#current !== null
@@ -106,7 +107,7 @@ export class Periods {
     for (let i = span.start - 1, n = 0; i >= 0; i--, n++) {
       const char = this.#text[i]
       if ('。！？；\n'.includes(char)) return true
-      if (n >= HEAD) return false
+      if (n >= HEAD) return TOLD_FIRST.test(this.#text.slice(Math.max(0, span.start - 32), span.start))
     }
     return true
   }
@@ -135,13 +136,14 @@ export class Periods {
     this.#aside = false
   }
 
-  #set(time: TimeExpression): void {
+  /** `passing`: it governs its sentence alone. */
+  #set(time: TimeExpression, passing = false): void {
     const over = this.#aside ? this.#outer : this.#used ? this.#current : null
     this.#used = false
     // 4月当月 within 1—4月, 3月末 within 一季度; and what is to come governs its sentence alone.
     const future = this.#ahead(time) || this.#awaited(time)
     const part = over !== null && !time.asOf && within(time, over) && !this.#heads(time)
-    this.#aside = over !== time && (future || part)
+    this.#aside = over !== time && (future || part || passing)
     this.#outer = this.#aside ? over : null
     this.#current = time
   }
@@ -177,6 +179,10 @@ export class Periods {
     const text = this.#text
     const last = text[span.start - 1]
     const next = text[span.end]
+    // 创近8个月新高, 为2015年以来最高: over which time something is the highest.
+    // 今年第3号台风, 今年首场降雪: which one of the year.
+    if (WHICH.test(text.slice(span.end, span.end + 6))) return false
+    if ('创为是'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8))) return false
     switch (last) {
       case '比':
       case '较':
@@ -240,6 +246,20 @@ export class Periods {
     return between === '的' && /[由从比较于]$|修正后$/.test(this.#text.slice(Math.max(0, start - 3), start))
   }
 
+  /** 由上月上涨0.2%转为…: what it was is of the time that it comes from. */
+  #comesFrom({ span, kind }: TimeExpression, slot: Slot): boolean {
+    if (kind !== 'period' || span.start < slot.start || !'由从'.includes(this.#text[span.start - 1] ?? ' '))
+      return false
+    return /^(?:的|[上下][涨升跌降]|增长|下降){1,2}$/.test(this.#text.slice(span.end, slot.figure.from))
+  }
+
+  /** 7月2日8时，…水位33.28米: what is read off a gauge at a moment; not what then happened. */
+  #observed({ kind, asOf, span, start, end, text }: TimeExpression): boolean {
+    if (kind !== 'time' || asOf || start !== end || !/[月日]/.test(text)) return false
+    const behind = this.#text.slice(span.end, span.end + 32)
+    return behind.startsWith('，') && OBSERVED.test(behind)
+  }
+
   /** 10月增长1.4%，9月则下降5.3%；: the clause alone is of it. */
   #contrasts({ span }: TimeExpression, slot: Slot): boolean {
     return this.#text[span.end] === '则' && span.start >= slot.clause
@@ -266,6 +286,14 @@ export class Periods {
 
 /** How far from the head of its sentence a period may stand that governs the next paragraphs, too. */
 const HEAD = 10
+
+/** 市住建局数据显示，|10月1日至7日，…: behind a clause that names the source. */
+const TOLD_FIRST =
+  /[。！？\n][^。！？\n，]{2,24}(?:数据|统计|消息|通报|公布|发布|披露|介绍|透露|显示|获悉|了解到)，(?:今年)?$/
+
+const WHICH = /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/
+const RECORD = /^(?:以?来)?(?:同期)?的?(?:历史)?(?:新[高低]|最[高低大小好多])/
+const OBSERVED = /水位|流量|潮位|气温|浓度|蓄水|雨量|风速|库容/
 
 /** First characters of the words of dict/facts/cues.tsv that tell news. */
 const TOLD = '发公通获披介透表宣报消印出揭'

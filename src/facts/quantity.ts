@@ -54,6 +54,13 @@ export function readQuantity(text: string, read: Term, limit: number, floor: num
 }
 
 /** 千里, 百家, 亿元: nothing counts the hundred, so that only a bound makes it a figure (超千家). */
-function nameless(text: string, at: number, { amount, kind }: Term): boolean {
-  return amount.numeral.bare && kind !== 'percent' && '百千万亿'.includes(text[at]) && amount.end - at <= 2
+function nameless(text: string, at: number, { amount, kind, more }: Term): boolean {
+  // 千余名 counts.
+  return (
+    !more &&
+    amount.numeral.bare &&
+    kind !== 'percent' &&
+    '百千万亿'.includes(text[at]) &&
+    amount.end - at <= 2
+  )
 }

@@ -4,6 +4,7 @@ import { type Amount, readAmount, spaces, spelled } from './amounts.js'
 import { type Figure, figure, percentUnit, point, range, ratio, toValue } from './figure.js'
 import { cueBefore, units } from './tables.js'
 import type { Unit } from './types.js'
+import { classOf } from './words.js'
 
 /** Tenths as percent. */
 export interface Tenths {
@@ -57,7 +58,9 @@ export function tenthsBehind(text: string, amount: Amount): Tenths | null {
   } else {
     const at = spaces(text, stop)
     const tail = '一二三四五六七八九123456789'.includes(text[at] ?? ' ') ? readNumeral(text, at) : null
-    if (tail && tail.end === at + 1 && !units().longest(text, tail.end) && text[tail.end] !== '成') {
+    // 六成五家 counts firms, 六成七支持 is said of 67 percent.
+    const counts = tail && units().longest(text, tail.end) && classOf(text, tail.end, tail.end + 2) === 0
+    if (tail && tail.end === at + 1 && !counts && text[tail.end] !== '成') {
       value = add(value, tail.low)
       stop = tail.end
     }
@@ -89,11 +92,14 @@ export function readWord(text: string, at: number): Figure | null {
         : null
     case '一':
       return text[at + 1] === '半' && !halfway(text, at) ? percentWord(text, at, 50, 'half') : null
-    case '半':
+    case '半': {
+      const half = halfTime(text, at)
+      if (half) return half
       if (text[at + 1] === '数') return percentWord(text, at, 50, 'half')
       if (text[at + 1] === '成' && !chengNot.includes(text[at + 2] ?? ' '))
         return percentWord(text, at, 5, 'tenths')
       return text[at + 1] === '折' ? percentWord(text, at, 50, 'tenths') : null
+    }
     case '对':
       return text[at + 1] === '折' && text[at - 1] === '打' ? percentWord(text, at, 50, 'tenths') : null
     case '翻':
@@ -103,6 +109,23 @@ export function readWord(text: string, at: number): Figure | null {
     default:
       return null
   }
+}
+
+const HALVES: readonly (readonly [string, string])[] = [
+  ['半小时', 'h'],
+  ['半个小时', 'h'],
+  ['半个钟头', 'h'],
+  ['半个月', 'mo'],
+]
+
+/** 半小时, 半个月. 大半个月 and 小半个月 are vague, 上半个月 is a time. */
+function halfTime(text: string, at: number): Figure | null {
+  if ('大小多前后上下'.includes(text[at - 1] ?? ' ')) return null
+  const found = HALVES.find(([word]) => text.startsWith(word, at))
+  if (!found) return null
+  const [word, code] = found
+  const unit: Unit = { system: 'UCUM', code, text: word.slice(1) }
+  return figure(at, at + word.length, 'duration', point({ coefficient: 5n, scale: 1 }), unit, 'half')
 }
 
 /** 走到一半, 话说到一半: the middle of a doing; 降到一半 is a figure. */

@@ -59,12 +59,7 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     TAKEN.test(zone.text.slice(zone.clauses.items.end[i], zone.clauses.items.end[i] + 40))
   )
     return
-  // 砂石料2.1万立方米: 料 is stuff there. 已争取补助12亿元: what was striven for was got.
-  if (
-    zone.clauses.is(i, '料') &&
-    /[0-9一二三四五六七八九十百]/.test(zone.text[zone.clauses.items.end[i]] ?? '')
-  )
-    return
+  // 已争取补助12亿元: what was striven for was got.
   if ((here & TARGET) !== 0 && i > 0 && /^(?:已|比|较|占|原|按)$/.test(zone.clauses.word(i - 1))) return
   // 车程需50分钟
   if (zone.clauses.is(i, '需') && (next & FIGURE) !== 0) return

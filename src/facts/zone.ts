@@ -17,6 +17,8 @@ interface Local extends Names {
   /** The metric is the name of a quantity: 牛肉 of the next clause can hold it, too. */
   quantity: boolean
   unit: string
+  /** Where its sentence starts. */
+  sentence: number
 }
 
 /** An amount that later ones may be parts of. */
@@ -27,7 +29,7 @@ export interface Whole {
   size: number
 }
 
-const NONE: Local = { metric: null, subject: null, quantity: false, unit: '' }
+const NONE: Local = { metric: null, subject: null, quantity: false, unit: '', sentence: -1 }
 
 /** What the figures of one zone leave to those behind them. Items are numbered as in `clauses.items`. */
 export class ZoneState {
@@ -153,8 +155,7 @@ export function setTopic(zone: ZoneState, span: Span): void {
 
 /** The next sentence is of somebody else. */
 export function forgetSubject(zone: ZoneState): void {
-  const { metric, subject, quantity, unit } = zone.local
-  if (subject) zone.local = { metric, subject: null, quantity, unit }
+  if (zone.local.subject) zone.local = { ...zone.local, subject: null }
 }
 
 /** Whether two stretches share a character. */

@@ -298,7 +298,13 @@ function statedDay(text: string, at: number, frame: Frame): Piece | null {
 
 /** 4月份…，与上月持平 on a page of May: what is compared with is the month before the one told of. */
 function comparedMonth(text: string, at: number, { governing }: Frame): CalendarDate | null {
-  if (!governing || !'比与较同和'.includes(text[at - 1] ?? ' ')) return null
+  // 由上月上涨0.2%转为下降0.1%
+  return '比与较同和由从'.includes(text[at - 1] ?? ' ') ? monthOf(governing) : null
+}
+
+/** The month that governs, where it is one. */
+function monthOf(governing: Frame['governing']): CalendarDate | null {
+  if (!governing) return null
   const { from, to } = governing
   return from.year === to.year && from.month === to.month && from.day === 1 ? from : null
 }
@@ -321,12 +327,14 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
   const end = at + word.length
   const offset = Number(word.value.value)
   const anchor = frame.anchor?.to ?? frame.ref
+  // 9月份…。同月，…: a paragraph later, too.
+  const spoken = frame.anchor?.to ?? monthOf(frame.governing) ?? frame.ref
   switch (word.value.type) {
     case 'month':
     case 'month-anchor': {
       // 历年|同月: of every year.
       if (text.startsWith('历年', at - 2)) return null
-      const base = word.value.type === 'month' ? (comparedMonth(text, at, frame) ?? frame.ref) : anchor
+      const base = word.value.type === 'month' ? (comparedMonth(text, at, frame) ?? frame.ref) : spoken
       const { year, month } = addMonths({ ...base, day: 1 }, offset)
       const [from, to] = monthSpan(year, month, month)
       const found = piece(skip(text, end, '份'), from, to, 'month', 'month', {

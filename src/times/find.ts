@@ -591,6 +591,14 @@ class Finder {
     // 比5月增加: what is only compared with neither governs nor anchors.
     const before = this.text[found.start - 1]
     if (before === '比' || before === '较' || before === '与') return
+    // 由上月上涨转为下降, 从去年的3.1%降至2%
+    if (
+      (before === '由' || before === '从') &&
+      found.start > 0 &&
+      p.relative &&
+      !LEADS.test(this.text.slice(found.end, found.end + 2))
+    )
+      return
     frame.anchor = p
     if (p.hasYear && p.grain !== 'decade' && p.grain !== 'century') frame.sentence = p
     if (p.hasYear && !p.relative && p.grain !== 'decade' && p.grain !== 'century') frame.paragraph = p
@@ -604,6 +612,9 @@ class Finder {
       }
   }
 }
+
+/** 从上月起, 从去年到今年 */
+const LEADS = /^(?:[起至到开以底末初]|—)/
 
 function clockOf(iso: string): number | null {
   const m = /[T ](\d{2}):(\d{2})(?::(\d{2}))?/.exec(iso)
