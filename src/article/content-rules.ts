@@ -104,7 +104,8 @@ export const metadata: Rule = {
     for (const kind of ['date', 'source', 'byline'] as const)
       if (kinds.has(kind)) add(reading, kindIndex[kind], weight - (kind === first.kind ? 0 : 1))
     if (kinds.size === 1 && kinds.has('date')) {
-      add(reading, kindIndex.related, 3)
+      // A bare day may be that of a story in a list.
+      if (first.label !== 'published') add(reading, kindIndex.related, 3)
       if (line.width > 40) add(reading, kindIndex.date, -2)
     }
     // 张宏 alone: two or three characters that may be a heading as well.

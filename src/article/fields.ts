@@ -3,13 +3,13 @@ import { hanEnd, isHan, skeleton } from './chars.js'
 import { Class } from './classes.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
-import { lexicon } from './lexicon.js'
+import { type LabelKind, lexicon } from './lexicon.js'
 import { type Masthead, outletName, readCredit } from './masthead.js'
 import type { Piece } from './meta.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
 import { isBodyName, type PersonReading } from './people.js'
 import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
-import { aboutName, bannerName, siteNames as namesOfSite, ownName } from './sites.js'
+import { aboutName, bannerName, mayBeSite, siteNames as namesOfSite, ownName } from './sites.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -158,13 +158,16 @@ interface DateCandidate {
   rank: number
 }
 
+/** A labelled day goes before a bare one, and the day of publication before the others. */
+const dayRanks: Partial<Record<LabelKind, number>> = { published: 0, written: 0.4, updated: 2.5 }
+
 function publishedOf(found: Evidence): PublishedAt | null {
   const { page, decisions, doc } = found
   const candidates: DateCandidate[] = []
   for (const { piece, index, field } of found.pieces) {
     if (!piece.date || piece.kind !== 'date') continue
     const tail = decisions[index].zone === 'tail'
-    const rank = piece.label === 'published' ? 0 : piece.label === 'updated' ? 2.5 : field ? 0.5 : 1
+    const rank = piece.label ? (dayRanks[piece.label] ?? 1) : field ? 0.5 : 1
     candidates.push({
       date: piece.date,
       rank: rank + (tail && !field ? 2 : 0) + (piece.date.year === null ? 1 : 0),
@@ -242,14 +245,17 @@ function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
   return []
 }
 
-const QUOTED = /《([^《》]{2,12})》/u
+const QUOTED = /[《「“]([^《》「」“”]{2,12})[》」”]/u
 
-/** 按讚加入《鏡台周刊》粉絲團: the paper that speaks of itself below its story. */
-function quotedOutlets(text: string, { start, end }: Span): PublisherCandidate[] {
+/** 按讚加入《鏡台周刊》粉絲團, 下载《香港第一线》App: the paper that speaks of itself below its story. */
+function quotedOutlets(text: string, { start, end }: Span, listed: boolean): PublisherCandidate[] {
   if (end - start > 60) return []
   const m = QUOTED.exec(text.slice(start, end))
-  if (!m || !isMediaName(m[1], true)) return []
+  if (!m) return []
   const at = start + m.index + 1
+  const behind = at + m[1].length + 1
+  const own = lexicon().markers.own.longest(text, text[behind] === ' ' ? behind + 1 : behind, end)
+  if (!own && (listed || m[0][0] !== '《' || !isMediaName(m[1], true))) return []
   return [{ start: at, end: at + m[1].length, name: publisherName(m[1]) ?? m[1], rank: 9 }]
 }
 
@@ -264,6 +270,10 @@ function parts({ text }: Page, { titleEnd, line }: Reading): string[] {
 
 /** The last part behind the headline, the site; empty where there is none. */
 const siteName = (page: Page, reading: Reading): string => parts(page, reading).at(-1) ?? ''
+
+/** A row of words under the first line, which is the site’s name then. */
+const isMenu = (reading: Reading | undefined, decision: Decision | undefined): boolean =>
+  decision?.kind === 'other' && reading !== undefined && spoke(reading, toldBit.menu)
 
 /** The headline line’s suffix (`_商洛日报`), and the first item of a breadcrumb (人民网 > 时政). */
 function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
@@ -314,11 +324,14 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
           rank: 8.6,
         })
     }
-    if (kind === 'footer' || kind === 'other' || kind === 'disclaimer')
-      out.push(...quotedOutlets(page.text, line))
+    if (kind === 'footer' || kind === 'other' || kind === 'disclaimer' || kind === 'related')
+      out.push(...quotedOutlets(page.text, line, kind === 'related'))
     // 北辰重工 over the page, and at the bottom © 北辰重工有限责任公司.
     if (kind === 'other' && index < 2 && reading.headline && line.width >= 3 && line.width <= 14) {
       const name = publisherName(reading.text)
+      // 山海志 over 议题　人物　部落
+      if (index === 0 && name && mayBeSite(name) && isMenu(page.readings[1], decisions[1]))
+        out.push({ start: line.start, end: line.end, name, rank: 9.2 })
       const said = lexicon().markers.any.longest(reading.text, 0) !== null
       const banner = bannerName(reading.text)
       if (banner)
@@ -345,6 +358,9 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
 const labelRank = ({ label }: Piece): number =>
   label === 'source' ? 0 : label === 'poster' ? 2.1 : label === 'supplied' ? 4.5 : 1
 
+/** Of an outlet without a label among the words over the page. */
+const BANNER = 4.4
+
 function publisherOf(found: Evidence): Publisher | null {
   const candidates: PublisherCandidate[] = []
   for (const { piece, index, field } of found.pieces) {
@@ -354,7 +370,9 @@ function publisherOf(found: Evidence): Publisher | null {
     const tail = zone === 'tail'
     if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
     const rank = field ? 1.5 : piece.guess ? 2.2 : labelRank(piece) + (tail ? 0.5 : 0)
-    candidates.push({ start, end, name, rank })
+    // 东网 即时 港澳 over the page is the site’s, 每日东报 under the story the paper’s.
+    const banner = piece.label === null && zone === 'top' && found.decisions[index].kind === 'other'
+    candidates.push({ start, end, name, rank: banner && !field ? BANNER : rank })
   }
   for (const piece of found.credits)
     if (piece.kind === 'source' && piece.outlet?.name) {
@@ -377,12 +395,20 @@ function publisherOf(found: Evidence): Publisher | null {
   return { text, span, sourceSpan, name }
 }
 
+const isWriter = ({ role }: PersonReading): boolean =>
+  role !== null && lexicon().roles.get(role)?.kind === 'writer'
+
 function peopleOf(found: Evidence): PersonReading[] {
   const people: PersonReading[] = []
-  for (const { piece, field } of found.pieces)
-    if ((piece.kind === 'byline' || piece.kind === 'source') && !field) people.push(...piece.people)
+  const above: PersonReading[] = []
+  for (const { piece, index, field } of found.pieces)
+    if ((piece.kind === 'byline' || piece.kind === 'source') && !field)
+      for (const person of piece.people)
+        (person.role === null && found.decisions[index].zone === 'top' ? above : people).push(person)
   for (const masthead of found.mastheads) people.push(...masthead.people)
   for (const piece of found.credits) people.push(...piece.people)
+  // 云嘉南 over the headline is no author where 记者 赖品瑄 stands below it.
+  if (!people.some(isWriter)) people.push(...above)
   if (people.some(({ author }) => author)) return people
   // A meta tag’s author only where the page names nobody: it is often the site or its software.
   for (const { piece, field } of found.pieces)

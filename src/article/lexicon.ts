@@ -4,6 +4,8 @@ import { SuffixTrie, Trie, type TrieMatch } from '../text/index.js'
 export type LabelKind =
   | 'published'
   | 'updated'
+  /** 成文日期：when a document was signed, before it was put on the site. */
+  | 'written'
   | 'source'
   /** 供稿：县水务局 — who sent the story in. */
   | 'supplied'
@@ -17,7 +19,7 @@ export type LabelKind =
   /** 3小时前, 昨天 21:15: how long ago. */
   | 'relative'
 export type RoleKind = 'writer' | 'editor' | 'picture' | 'staff'
-export type MarkerKind = 'related' | 'disclaimer' | 'footer' | 'chrome' | 'caption' | 'end'
+export type MarkerKind = 'related' | 'disclaimer' | 'footer' | 'chrome' | 'caption' | 'end' | 'title'
 export type MediaType = 'paper' | 'agency' | 'site' | 'broadcaster' | 'magazine' | 'app' | 'weak'
 
 export interface Role {

@@ -189,10 +189,12 @@ export const wholeMarker: Rule = {
   rule: 'whole-marker',
   prose: true,
   widest: 12,
-  weigh(reading) {
+  weigh(reading, { firstProse }, index) {
     if (reading.text.length > 12) return false
     const hit = lexicon().markers.whole.get(reading.text)
     if (hit === undefined) return false
+    // 警情通报 over the story is its headline.
+    if (hit[0].kind === 'title') return firstProse > index && add(reading, kindIndex.title, hit[0].weight)
     const caption = hit[0].kind === 'caption'
     if (caption) add(reading, kindIndex.title, -3)
     return add(reading, caption ? kindIndex.caption : kindIndex.other, caption ? 9 : 7)

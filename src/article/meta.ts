@@ -89,6 +89,8 @@ interface LabelReading {
   colon: boolean
 }
 
+const isDay = (kind: LabelKind): boolean => kind === 'published' || kind === 'updated' || kind === 'written'
+
 /** A label and where its value starts. Doubled labels (来源：来源：) are one. */
 function readLabel(text: string, at: number, end: number): LabelReading | null {
   const apart = spacedWord(text, at, end)
@@ -111,11 +113,7 @@ function readLabel(text: string, at: number, end: number): LabelReading | null {
   const colon = pos < end && (boxed || colons.has(text.charCodeAt(pos)))
   if (boxed) pos = skipSpaces(text, pos + 1, end)
   // 更新时间，？023-07-04: the colon was lost, and a digit with it.
-  if (
-    !colon &&
-    (hit.value === 'published' || hit.value === 'updated') &&
-    /[，,。.；;?？]/.test(text[pos] ?? ' ')
-  ) {
+  if (!colon && isDay(hit.value) && /[，,。.；;?？]/.test(text[pos] ?? ' ')) {
     let value = pos
     while (value < end && /[，,。.；;?？ ]/.test(text[value])) value++
     if (readDate(text, value, end)) return { kind: hit.value, value, colon: true }
@@ -204,7 +202,7 @@ function readLabelled(text: string, at: number, end: number): Piece | null {
     const date = readDate(text, value, end)
     return date ? datePiece(at, date, kind, 'chrome') : null
   }
-  if (kind === 'published' || kind === 'updated') {
+  if (isDay(kind)) {
     const date = readDate(text, value, end)
     if (date) return datePiece(at, date, kind)
     const ago = readAgo(text, value, end)
@@ -307,9 +305,17 @@ function readBodyBy(text: string, at: number, end: number): Piece | null {
 /** 2022-05-19 08:30 發布, 5/19 09:10 更新: what the day is of stands behind it. */
 const BEHIND_DAY = /[ \t\u00a0\u3000]{0,2}(?:(发[布表佈]|出版|刊[登出])|更新|修[改订])(?![\u4e00-\u9fff:：])/y
 
+/** Where or from which device a post was written. */
+const FROM =
+  /[ ·\u3000]{1,3}(?:来自|发[布表]于|IP属地[：:]?)[ \u3000]?[\u4e00-\u9fffA-Za-z]{2,10}(?![\u4e00-\u9fff])/y
+
 function readDatePiece(text: string, at: number, end: number): Piece | null {
   const date = readDate(text, at, end)
   if (!date) return null
+  FROM.lastIndex = date.end
+  // 2022-06-27 23:18 来自 微博网页版: the day of a post.
+  if (date.clock !== null && FROM.test(text) && FROM.lastIndex <= end)
+    return { ...datePiece(at, date, 'published'), end: FROM.lastIndex }
   BEHIND_DAY.lastIndex = date.end
   const m = BEHIND_DAY.exec(text)
   if (!m || date.end + m[0].length > end) return datePiece(at, date)

@@ -556,6 +556,13 @@ function closedName(text: string, at: number, end: number): boolean {
   return stop - at >= 2 && stop - at <= 3 && '）)】〕］]'.includes(text[stop] ?? ' ')
 }
 
+/** 驻平川记者 颉满斌　　通讯员 窦晓梅: behind the names the next role stands. */
+function opensRole(text: string, at: number, end: number): boolean {
+  const next = behindSeparator(text, at, end)
+  const role = next > at ? readRole(text, next, end) : null
+  return role !== null && role.word.length > 1
+}
+
 /** One role with its names: 本报记者 王倩 李敏, 作者：张宏, 记者王小明／台北报导, 责编：李四. */
 export function readByline(text: string, at: number, end: number): Byline | null {
   const role = readRole(text, at, end)
@@ -570,14 +577,15 @@ export function readByline(text: string, at: number, end: number): Byline | null
   if (boxed) return boxed
   let found = readNames(text, colon < 0 ? namesAt : behindBody(text, namesAt, end), end, colon >= 0)
   let report = readReport(text, found.end, end)
-  if (colon < 0 && report.end < end && /[者员生编辑人家笔]$/u.test(role.word)) {
+  if (colon < 0 && report.end < end && /[者员生编辑人家笔译]$/u.test(role.word)) {
     // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
     const loose = readNames(text, namesAt, end, true)
     const closing = readReport(text, loose.end, end)
     const apart = namesAt > role.end || loose.names.length > 1
+    const closed = closing.end >= end || opensRole(text, closing.end, end)
     if (
       loose.names.length > found.names.length &&
-      (closing.end > loose.end || (apart && closing.end >= end) || closedName(text, namesAt, end))
+      (closing.end > loose.end || (apart && closed) || closedName(text, namesAt, end))
     ) {
       found = loose
       report = closing

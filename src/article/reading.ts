@@ -125,6 +125,7 @@ export const ruleNames = [
   'banner-line',
   'cells',
   'tag-items',
+  'hashtags',
   'kicker',
   'signature',
   'author-note',
@@ -166,6 +167,7 @@ const told = [
   'end-marker',
   'dashed',
   'list-item',
+  'menu',
 ] as const satisfies readonly RuleName[]
 
 /** Their bits. */

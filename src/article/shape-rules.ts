@@ -136,7 +136,7 @@ export const ornament: Rule = {
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.paragraph, -2)
-    return add(reading, kindIndex.other, 3)
+    return add(reading, kindIndex.other, 5)
   },
 }
 
@@ -240,14 +240,18 @@ export const documentNumber: Rule = {
   },
 }
 
-/** 1, +3, 00:46: a figure without a word. */
+const FIGURE = /^[\d\s+:/.,%()（）-]+$/u
+/** A+, -A, Aa, HD: buttons for the size of the type and the like. */
+const BUTTON = /^[+-]?[A-Za-z]{1,2}[+-]?$/u
+
+/** 1, +3, 00:46, A+: a figure or a letter without a word. */
 export const bareFigure: Rule = {
   rule: 'bare-figure',
   prose: false,
   widest: ANY_WIDTH,
   weigh(reading) {
-    if (reading.line.han > 0 || reading.text.length > 16 || !/^[\d\s+:/.,%()（）-]+$/u.test(reading.text))
-      return false
+    const { text } = reading
+    if (reading.line.han > 0 || text.length > 16 || !(FIGURE.test(text) || BUTTON.test(text))) return false
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.paragraph, -2)
@@ -396,6 +400,23 @@ export const tagItems: Rule = {
     add(reading, kindIndex.title, -6)
     add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.byline, -8)
+    add(reading, kindIndex.related, -1)
+    return add(reading, kindIndex.other, 6)
+  },
+}
+
+/** #石屎剥落　#大角咀: topics, each behind its mark. */
+export const hashtags: Rule = {
+  rule: 'hashtags',
+  prose: true,
+  widest: 120,
+  weigh(reading) {
+    const { text } = reading
+    if (text[0] !== '#' && text[0] !== '＃') return false
+    const items = text.split(/\s+/u)
+    if (!items.every((item) => /^[#＃][^#＃]{1,24}/u.test(item))) return false
+    add(reading, kindIndex.title, -6)
+    add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.related, -1)
     return add(reading, kindIndex.other, 6)
   },

@@ -61,7 +61,7 @@ export function aboutName(text: string, below: string): string | null {
 }
 
 /** Names of sites have no fewer characters and no more. */
-function mayBeSite(name: string): boolean {
+export function mayBeSite(name: string): boolean {
   if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]{2,9}$/u.test(name)) return false
   const { notPublishers, notNames, labels, markers } = lexicon()
   if (isBeside(name) || notPublishers.has(name) || notNames.has(name)) return false

@@ -61,16 +61,24 @@ function blocksOf(doc: Doc, page: Page, decisions: readonly Decision[]): Block[]
   return blocks
 }
 
-/** The headline: the first line of the kind that is not cut off. */
-function titleIndex(page: Page, decisions: readonly Decision[]): number {
+/** The headline: the first line of the kind that is not cut off, and not the name of a column over it. */
+function titleIndex({ readings }: Page, decisions: readonly Decision[]): number {
   let first = -1
   for (let i = 0; i < decisions.length; i++) {
     if (decisions[i].kind !== 'title') continue
     if (first < 0) first = i
-    if (!isCutOff(page.readings[i])) return i
+    if (!isCutOff(readings[i])) return readings[i].twin ? i : (twinUnder(readings, decisions, i) ?? i)
     if (i > first + 12) break
   }
   return first
+}
+
+/** 走进县域看产业 / 陇上苹果“云上”卖: of two headlines in a row the one that the page has twice. */
+function twinUnder(readings: Page['readings'], decisions: readonly Decision[], at: number): number | null {
+  const below = at + 1
+  return decisions[below]?.kind === 'title' && readings[below].twin && !isCutOff(readings[below])
+    ? below
+    : null
 }
 
 /** 标题：…, [转帖]…: what stands in front of the headline and is none of it. */
