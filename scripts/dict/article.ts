@@ -22,6 +22,7 @@ export default (): Record<string, string> => ({
     self: table('article/self.tsv', ['term']),
     markers: table('article/markers.tsv', ['term', 'kind', 'at', 'weight'], null),
     breaks: table('article/breaks.tsv', ['chars', 'kind']),
+    buttons: table('article/buttons.tsv', ['term', 'kind']),
     counters: table('article/counters.tsv', ['term']),
     crumbs: table('article/crumbs.tsv', ['term', 'kind']),
     surnames: table('article/surnames.tsv', ['term', 'type']),

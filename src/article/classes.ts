@@ -58,6 +58,8 @@ export const Class = {
   question: 1 << 24,
   /** What two writings of one headline share: Han, letters, digits. */
   letter: 1 << 25,
+  /** Begins a word of buttons, or a figure before one. */
+  button: 1 << 26,
 } as const
 
 /** What two characters may begin, as bits: so few pairs begin a marker that most lines are turned away. */
@@ -167,6 +169,11 @@ function build(): Classes {
   begin(countUnits, Pair.count)
   for (const list of [words.labels, words.roles, words.outlets]) mark(list, Class.meta)
   mark(words.surnames, Class.surname)
+  mark(
+    words.buttons.map((word) => word[0]),
+    Class.button,
+  )
+  mark('0123456789', Class.button)
   mark(writerFirsts, Class.writer)
   const ends = new Set(words.mediaEndings.map((ending) => ending.slice(-1)))
   mark(ends, Class.meta | Class.mediaEnd)

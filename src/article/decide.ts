@@ -119,7 +119,7 @@ function fromBody(a: Decision, b: Decision): number {
 function fromTail(a: Decision, b: Decision): number {
   const listed = a.kind === 'related' || a.kind === 'teaser'
   if (b.zone === 'tail') {
-    if (b.kind === 'teaser') return a.kind === 'related' ? 0 : a.kind === 'teaser' ? -3.5 : -6.5
+    if (b.kind === 'teaser') return a.kind === 'related' ? 0 : a.kind === 'teaser' ? -3.5 : -4
     if (b.kind === 'related') return listed || a.kind === 'date' ? 0 : -1.5
     if (b.kind === 'date') return listed ? -4 : -0.5
     // Credits stand under the story, rarely under a list of others.

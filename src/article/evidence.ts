@@ -17,7 +17,7 @@ import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
-import { anyMarker, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
+import { anyMarker, buttonLine, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
 import type { Piece } from './meta.js'
 import {
   add,
@@ -53,9 +53,11 @@ import {
   numbered,
   ornament,
   outletLine,
+  ownLine,
   sectionLine,
   shape,
   spacedHeadline,
+  summaryLine,
   tagItems,
   twin,
 } from './shape-rules.js'
@@ -76,6 +78,8 @@ const rules: readonly Rule[] = [
   handleLine,
   spacedHeadline,
   bannerLine,
+  ownLine,
+  summaryLine,
   cells,
   tagItems,
   hashtags,
@@ -87,6 +91,7 @@ const rules: readonly Rule[] = [
   dialogue,
   bodyLine,
   accountLine,
+  buttonLine,
   wholeMarker,
   headMarker,
   startMarker,
@@ -229,7 +234,7 @@ function ended({ readings }: Page): void {
 
 /** So much of the story tells what it is about. */
 const TOPIC_CHARS = 700
-const TOPIC_BITS = 1 << 15
+const TOPIC_BITS = 1 << 14
 /** Shorter lines share a word with any story by chance. */
 const SHORTEST_TOPIC = 5
 /** Headlines share so much with the story and more; columns, buttons and notices less. */
@@ -290,12 +295,16 @@ function sharedWith(topic: Uint32Array, text: string, end: number): number {
 function topical(page: Page): void {
   const { readings, firstProse } = page
   if (firstProse >= readings.length) return
-  let topic: Uint32Array | null = null
+  const rivals: Reading[] = []
   for (let i = 0; i < firstProse; i++) {
-    const reading = readings[i]
-    const { headline, text, titleEnd, line, meta, crumbs } = reading
-    if (!headline || crumbs || meta.pieces.length > 0 || line.han < SHORTEST_TOPIC) continue
-    topic ??= topicOf(page)
+    const { headline, line, meta, crumbs } = readings[i]
+    if (headline && !crumbs && meta.pieces.length === 0 && line.han >= SHORTEST_TOPIC)
+      rivals.push(readings[i])
+  }
+  if (rivals.length < 2) return
+  const topic = topicOf(page)
+  for (const reading of rivals) {
+    const { text, titleEnd, line } = reading
     const shared = sharedWith(topic, text, Math.min(text.length, titleEnd - line.start))
     const gain = Math.min(MOST_TOPIC, GAIN * (shared - RELATED))
     add(reading, kindIndex.title, Math.max(-MOST_LOSS, gain))

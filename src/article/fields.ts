@@ -4,6 +4,7 @@ import { Class } from './classes.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
 import { type LabelKind, lexicon } from './lexicon.js'
+import type { Line } from './lines.js'
 import { type Masthead, outletName, readCredit } from './masthead.js'
 import type { Piece } from './meta.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
@@ -245,11 +246,11 @@ function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
   return []
 }
 
-const QUOTED = /[《「“]([^《》「」“”]{2,12})[》」”]/u
+const QUOTED = /[《「]([^《》「」]{2,12})[》」]/u
 
 /** 按讚加入《鏡台周刊》粉絲團, 下载《香港第一线》App: the paper that speaks of itself below its story. */
-function quotedOutlets(text: string, { start, end }: Span, listed: boolean): PublisherCandidate[] {
-  if (end - start > 60) return []
+function quotedOutlets(text: string, { start, end, flags }: Line, listed: boolean): PublisherCandidate[] {
+  if (end - start > 60 || !(flags & Class.bracket)) return []
   const m = QUOTED.exec(text.slice(start, end))
   if (!m) return []
   const at = start + m.index + 1

@@ -64,6 +64,8 @@ export interface Lexicon {
     /** 提醒您: behind it, where the site speaks of itself. */
     own: Trie<Marker[]>
   }
+  /** 分享, 朋友圈: words of buttons; whether one says by itself that the line is a button. In lower case. */
+  buttons: Trie<boolean>
   crumbs: ReadonlyMap<string, string>
   surnames: Trie<true>
   datelines: Trie<true>
@@ -91,6 +93,7 @@ export interface Lexicon {
     | 'writers'
     | 'outlets'
     | 'crumbs'
+    | 'buttons'
     | 'surnames'
     | 'mediaEndings'
     | 'bodyEndings',
@@ -105,6 +108,12 @@ export interface Lexicon {
 const rowsOf = (table: string): string[][] => table.split('\n').map((row) => row.split('\t'))
 
 const termsOf = (rows: string[][]): string[] => rows.map(([term]) => term)
+
+/** share, Share and SHARE. */
+const anyCase = (words: readonly string[]): string[] =>
+  words.flatMap((word) =>
+    /^[a-z]/.test(word) ? [word, word[0].toUpperCase() + word.slice(1), word.toUpperCase()] : [word],
+  )
 
 const setOf = (words: readonly string[]): Trie<true> => new Trie(words.map((word) => [word, true]))
 
@@ -200,6 +209,7 @@ function decode(): Lexicon {
       site: new Trie(markersAt(markers, 'site')),
       own: new Trie(markersAt(markers, 'own')),
     },
+    buttons: new Trie(rowsOf(packed.buttons).map(([term, kind]) => [term, kind === 'strong'])),
     crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
     surnames: setOf(termsOf(rowsOf(packed.surnames))),
     datelines: setOf(termsOf(rowsOf(packed.datelines))),
@@ -222,6 +232,7 @@ function decode(): Lexicon {
       writers,
       outlets: [...termsOf(rowsOf(packed.self)), ...mediaWords()],
       crumbs: termsOf(rowsOf(packed.crumbs)),
+      buttons: anyCase(termsOf(rowsOf(packed.buttons))),
       surnames: termsOf(rowsOf(packed.surnames)),
       mediaEndings: termsOf(suffixes),
       bodyEndings: bodies,

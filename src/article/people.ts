@@ -645,7 +645,7 @@ const plain = (
   names.map(({ start, end, name }) => ({ start, end, name, role, outlet: null, author: !picture, picture }))
 
 /** What a person who writes for a paper may be. */
-const POST =
+export const POST =
   /(?:召集人|负责人|创办人|主持人|发言人|教授|主任|会长|理事|研究员|研究生|作家|诗人|律师|医生|医师|议员|主席|总监|院长|博士|学者|委员|校长|顾问|秘书长|总干事|干事|分析师|经济学家|讲师|导师|社工|会员)$/u
 
 /** 方慧賢　民間房屋關注組召集人: who the author is, up to the end of the line. */

@@ -1,8 +1,9 @@
 import { Class, classes, isPlainHan, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
+import { POST } from './people.js'
 import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke, toldBit } from './reading.js'
-import { bannerName } from './sites.js'
+import { bannerName, ownName } from './sites.js'
 
 const HEADLINES = [kindIndex.title, kindIndex.heading, kindIndex.subtitle]
 
@@ -207,6 +208,14 @@ const PAIR = /^[\u4e00-\u9fffA-Za-z]{2,8}[：:][^：:]{1,24}$/u
 /** 执业证书编号：S0000521010001 */
 const NUMBERED = /^[\u4e00-\u9fff]{2,10}[：:]\s*[A-Za-z]{0,4}\d[\w./-]{3,}$/u
 
+const GUEST = /^[\u4e00-\u9fff]{2,5}[：:]\s*([\u4e00-\u9fff]{2,4})\s+\S/u
+
+/** 专家：程立群 江州市第一人民医院主任医师: who speaks, with the post held; 专家：高峰总体平稳 is a headline. */
+function isGuest(text: string): boolean {
+  const name = GUEST.exec(text)?.[1]
+  return name !== undefined && lexicon().surnames.longest(name, 0) !== null && POST.test(text)
+}
+
 /** 证券代码：600999 证券简称：海岳新材: names of things with their values, side by side. */
 export const keyValues: Rule = {
   rule: 'key-values',
@@ -218,7 +227,8 @@ export const keyValues: Rule = {
     if (prose || line.width > 90 || !(line.flags & Class.colon) || line.periods > 0) return false
     if (!(line.flags & (Class.space | Class.digit))) return false
     const items = text.split(/\s+/u)
-    if (items.length < 2 ? !NUMBERED.test(text) : !items.every((item) => PAIR.test(item))) return false
+    const paired = items.length < 2 ? NUMBERED.test(text) : items.every((item) => PAIR.test(item))
+    if (!paired && !isGuest(text)) return false
     add(reading, kindIndex.title, -6)
     add(reading, kindIndex.paragraph, -1)
     return add(reading, kindIndex.other, 5)
@@ -340,6 +350,37 @@ export const bannerLine: Rule = {
     add(reading, kindIndex.title, -4)
     add(reading, kindIndex.breadcrumb, -4)
     return add(reading, kindIndex.other, 3)
+  },
+}
+
+/** ►东方云提醒您：食品安全人人有责。 — behind a mark the site speaks to its readers. */
+export const ownLine: Rule = {
+  rule: 'own-line',
+  prose: true,
+  widest: 50,
+  needs: { first: Class.bullet },
+  weigh(reading) {
+    if (!(reading.line.first & Class.bullet) || ownName(reading.text) === null) return false
+    add(reading, kindIndex.title, -5)
+    add(reading, kindIndex.paragraph, -4)
+    return add(reading, kindIndex.other, 7)
+  },
+}
+
+const isSummary = (text: string): boolean =>
+  text.length <= 6 && lexicon().labels.get(text.replace(/[：:]$/u, '')) === 'summary'
+
+/** 摘要 alone on a line: what stands below it sums the story up. */
+export const summaryLine: Rule = {
+  rule: 'summary-line',
+  prose: true,
+  widest: 160,
+  weigh(reading, { readings, firstProse, prose }, index) {
+    const above = readings[index - 1]
+    if (index !== firstProse || prose < 3 || !above || !isSummary(above.text)) return false
+    add(reading, kindIndex.paragraph, -6)
+    add(reading, kindIndex.teaser, -4)
+    return add(reading, kindIndex.other, 8)
   },
 }
 
