@@ -71,7 +71,12 @@ export function linkBodies(
 /** Forms of the bodies met so far, the longer ones first; null where two bodies share a form. */
 class Forms {
   readonly #byName = new Map<string, BodyGroup>()
+  /** With what says which bodies: the area of one, what its congress is. */
   readonly #tails = new Map<string, BodyGroup | null>()
+  readonly #tailsOf = {
+    company: new Map<string, BodyGroup | null>(),
+    organization: new Map<string, BodyGroup | null>(),
+  }
   readonly #cores = new Map<string, BodyGroup | null>()
   readonly #heads = new Map<string, BodyGroup[]>()
 
@@ -81,6 +86,7 @@ class Forms {
     this.#byName.set(name, group)
     const congress = congressOf(group)
     if (congress !== null) put(this.#tails, congress, group)
+    const tails = this.#tailsOf[kind]
     for (let i = 1; i < name.length - 1 && name.length <= 40; i++) {
       const tail = name.slice(i)
       if (kind === 'organization') {
@@ -88,12 +94,15 @@ class Forms {
         if (tail.length < 4 && !byLevel) continue
         if (byLevel && group.jurisdiction) put(this.#tails, `${tail}@${group.jurisdiction.key}`, group)
       } else if (tail.length < 3) continue
-      put(this.#tails, `${kind} ${tail}`, group)
+      put(tails, tail, group)
     }
-    if (kind === 'company') for (const core of coresOf(page, group.hit)) put(this.#cores, core, group)
+    const bare = bareName(page, group.hit)
+    if (kind === 'company') for (const core of coresOf(page, name, bare)) put(this.#cores, core, group)
     // 国安 of 北京国安, 辽宁男篮 is none of 男篮.
-    else if (group.hit.category === 'team') put(this.#cores, `team ${bareName(page, group.hit)}`, group)
-    const heads = [...headsOf(page, group.hit)].map((head) => `${kind} ${head}`)
+    else if (group.hit.category === 'team') put(this.#cores, `team ${bare}`, group)
+    // What a short form may begin with.
+    const heads = [`${kind} ${name.slice(0, 2)}`]
+    if (bare.slice(0, 2) !== name.slice(0, 2)) heads.push(`${kind} ${bare.slice(0, 2)}`)
     if (kind === 'organization') {
       // 中科院地球环境研究所 of 中国科学院地球环境研究所, 榆林中院 of 陕西省|榆林市中级人民法院
       const firsts = [...name].filter((_, i) => LEVELS.includes(name[i - 1] ?? ' '))
@@ -127,7 +136,7 @@ class Forms {
     if (twin) return twin
     const team = kind === 'organization' && name.length > 1 ? this.#cores.get(`team ${name}`) : null
     if (team) return team
-    const tail = this.#tails.get(`${kind} ${name}`)
+    const tail = this.#tailsOf[kind].get(name)
     if (tail && (kind === 'company' || sameArea(tail, group))) return tail
     if (kind === 'company')
       return this.#cores.get(name) ?? this.#cores.get(stripForm(name)) ?? this.#abbreviated(group)
@@ -296,19 +305,13 @@ function placeEndIn(page: Page, hit: BodyHit, start: number): number {
   return -1
 }
 
-/** Short names that a full name gives: 海昶电动工具 of 浙江海昶电动工具有限公司. */
-function coresOf(page: Page, hit: BodyHit): string[] {
-  const name = page.text.slice(hit.start, hit.end)
+/** Short names that a full name gives: 海昶电动工具 of 浙江海昶电动工具有限公司. `bareOne`: without its place. */
+function coresOf(page: Page, name: string, bareOne: string): string[] {
   const whole = stripForm(name.replace('（集团）', ''))
-  const bare = stripForm(bareName(page, hit).replace('（集团）', ''))
+  const bare = stripForm(bareOne.replace('（集团）', ''))
   return [...new Set([whole, bare, `${whole}集团`, `${bare}集团`, `${bare}公司`])].filter(
     (s) => s.length >= 3 && s !== name && !page.lexicon.generic.has(s),
   )
-}
-
-/** What a short form may begin with: the first two characters of the name and of the name without its place. */
-function headsOf(page: Page, hit: BodyHit): Set<string> {
-  return new Set([page.text.slice(hit.start, hit.start + 2), bareName(page, hit).slice(0, 2)])
 }
 
 /** Marks the other occurrences of the companies' short names: one pass over the text. */
@@ -316,18 +319,24 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
   const entries = new Map<string, BodyHit>()
   const brands = new Map<string, Brand>()
   const byName = new Map<string, BodyHit>()
+  const cores = new Map<string, { bare: string; all: string[] }>()
   for (const hit of page.bodies) {
     const name = page.text.slice(hit.start, hit.end)
     if (!byName.has(name)) byName.set(name, hit)
     if (hit.kind !== 'company') continue
     if (hit.rule === 'company-listed') entries.set(name, hit)
-    for (const core of coresOf(page, hit)) entries.set(core, hit)
+    const bare = bareName(page, hit)
+    let own = cores.get(name)
+    if (own?.bare !== bare) {
+      own = { bare, all: coresOf(page, name, bare) }
+      cores.set(name, own)
+    }
+    for (const core of own.all) entries.set(core, hit)
     // 灵初智能, 野萃: names that one place of the text tells.
     if (hit.rule === 'company-quoted' || hit.rule === 'company-funded') entries.set(name, hit)
-    const bare = bareName(page, hit)
     const brand = bare.slice(0, 2)
-    const own = hit.legalForm === null ? null : brandKind(page, brand)
-    if (own) brands.set(brand, { hit, bare, own: own === 'coined' })
+    const kind = hit.legalForm === null ? null : brandKind(page, brand)
+    if (kind) brands.set(brand, { hit, bare, own: kind === 'coined' })
   }
   for (const [short, full] of shorts) {
     const hit = byName.get(full)

@@ -46,6 +46,9 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
         !introducedAt(page, i, span.start)
       )
         continue
+      // No name that begins here is free, however long.
+      if (page.placeStart.has(i) || overlapsAny(page.bodies, i, i + 1) || overlapsAny(taken, i, i + 1))
+        continue
       const guess = bestAt(page, i, span.end, span.start, last, free)
       if (!guess) continue
       if (guess.reason) {
