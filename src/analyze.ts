@@ -8,9 +8,15 @@ import {
   type Structure,
   type Zone,
 } from './article/index.js'
-import { type Entity, findEntities, type Model, type Townships } from './entities/index.js'
+import {
+  type Entity,
+  findEntities,
+  findEntitiesInStages,
+  type Model,
+  type Townships,
+} from './entities/index.js'
 import { type Fact, findFacts } from './facts/index.js'
-import { applyStage, type Input, type NormalizeOptions, prepare } from './normalize.js'
+import { applyStage, type Input, type NormalizeOptions, prepareInStages } from './normalize.js'
 import type { Article } from './record/index.js'
 import {
   cutText,
@@ -21,7 +27,7 @@ import {
   tokensOf,
   type Words,
 } from './segment/index.js'
-import { Doc, parseIsoDate, ZhengwenError } from './text/index.js'
+import { Doc, finish, parseIsoDate, type Stages, ZhengwenError } from './text/index.js'
 import { findTimes, type TimeExpression, type TimeOptions } from './times/index.js'
 
 export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOptions, SegmentOptions {
@@ -74,11 +80,7 @@ function keepSpans(
  * All of it over one article. It stops behind each room, so that several pages may go through a room one behind the
  * other.
  */
-export function* roomByRoom(
-  input: Input,
-  options: AnalyzeOptions,
-  dictionaries: Own,
-): Generator<void, Article, void> {
+export function* roomByRoom(input: Input, options: AnalyzeOptions, dictionaries: Own): Stages<Article> {
   checkReference(options.referenceDate)
   let hints: HtmlHint[] = []
   const markup = (doc: Doc) => {
@@ -86,7 +88,7 @@ export function* roomByRoom(
     hints = result.hints
     return result
   }
-  let prepared = prepare(input, options, options.format === 'html' ? markup : undefined)
+  let prepared = yield* prepareInStages(input, options, options.format === 'html' ? markup : undefined)
   yield
   prepared = applyStage(prepared, reflow)
   const { doc, encoding } = prepared
@@ -103,7 +105,7 @@ export function* roomByRoom(
   yield
   const times = findTimes(doc, zones, { referenceDate })
   yield
-  const { entities, issues: entityIssues } = findEntities({
+  const { entities, issues: entityIssues } = yield* findEntitiesInStages({
     doc,
     zones,
     words,
@@ -141,11 +143,7 @@ export function* roomByRoom(
 }
 
 export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries: Own): Article {
-  const rooms = roomByRoom(input, options, dictionaries)
-  for (;;) {
-    const { done, value } = rooms.next()
-    if (done) return value
-  }
+  return finish(roomByRoom(input, options, dictionaries))
 }
 
 function checkText(text: unknown): asserts text is string {

@@ -1,6 +1,15 @@
 import { type DecodeOptions, decode, type RepairOptions, repair, UNREAD } from './repair/index.js'
 import { type SimplifyOptions, simplifyEdits, type TypographyOptions, typography } from './simplify/index.js'
-import { Doc, type Edit, type Issue, type Span, type StageResult, ZhengwenError } from './text/index.js'
+import {
+  Doc,
+  type Edit,
+  finish,
+  type Issue,
+  type Span,
+  type StageResult,
+  type Stages,
+  ZhengwenError,
+} from './text/index.js'
 
 /** A page as text or as the raw bytes. */
 export type Input = string | Uint8Array | ArrayBuffer
@@ -53,16 +62,17 @@ function read(input: Input, options: DecodeOptions): Prepared {
 }
 
 /** `first` runs on the source itself, before repair: it takes markup out. */
-export function prepare(
+export function* prepareInStages(
   input: Input,
   options: NormalizeOptions,
   first?: (doc: Doc) => StageResult,
-): Prepared {
+): Stages<Prepared> {
   let prepared = read(input, options)
   if (first) prepared = applyStage(prepared, first)
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = prepared
     const repaired = applyStage({ ...before, issues: [] }, (doc) => repair(doc, options))
+    yield
     const issues = joined(before.issues, repaired.issues)
     const after = simplified({ ...repaired, issues }, options)
     if (round > 0 && after.doc === before.doc) return before
@@ -91,6 +101,10 @@ function joined(known: readonly Issue[], found: readonly Issue[]): Issue[] {
   const key = ({ code, span }: Issue) => `${code} ${span.start} ${span.end}`
   const keys = new Set(known.map(key))
   return [...known, ...found.filter((issue) => !keys.has(key(issue)))]
+}
+
+export function prepare(input: Input, options: NormalizeOptions): Prepared {
+  return finish(prepareInStages(input, options))
 }
 
 /** Without the edits in parts of the source that could not be read: what is no text has no characters to convert. */

@@ -1,7 +1,7 @@
 import { entityModel } from '#entity-model'
 import { type Author, lineZones, type Publisher, type Zone } from '../article/index.js'
 import { cutText, type Dictionaries, type Words } from '../segment/index.js'
-import type { Doc, Issue, Span } from '../text/index.js'
+import { type Doc, finish, type Issue, type Span, type Stages } from '../text/index.js'
 import { findAbbreviations } from './abbreviations.js'
 import { findAppointed } from './appointed.js'
 import { findShortNames, settleBodies } from './bodies.js'
@@ -86,13 +86,25 @@ export function findTitles(text: string): Span[] {
   return findPosts(page).map(({ titleStart, end }) => ({ start: titleStart, end }))
 }
 
+interface Found {
+  entities: Entity[]
+  issues: Issue[]
+}
+
 /** Finds and links the entities of one article. Issues have spans in the text. */
-export function findEntities(input: EntityInput): { entities: Entity[]; issues: Issue[] } {
+export function findEntities(input: EntityInput): Found {
+  return finish(findEntitiesInStages(input))
+}
+
+/** The same in stages, so that several pages may take each one behind the other. */
+export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   const { doc, zones, words, publisher, authors, dictionaries, townships = null } = input
   const page = new Page(doc.text, zones, words, dictionaries.titles)
   readPlacesAndBodies(page, publisher, townships)
+  yield
   const { model = entityModel() } = input
   const spans = model ? readModelSpans(page, model) : []
+  yield
   const grammar = page.places
   refinePlacesAndBodies(page, spans)
   restoreFirmPlaces(page, grammar)
@@ -103,6 +115,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   // Before the posts: 皖江薄膜|董事长.
   const shorts = findShortNames(page)
   findBodiesAgain(page, shorts)
+  yield
   const posts = findPosts(page)
   nameHolders(page, posts)
   findAppointed(page, posts)
@@ -126,6 +139,7 @@ export function findEntities(input: EntityInput): { entities: Entity[]; issues: 
   page.bodies = page.bodies.filter(
     (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
   )
+  yield
   const own = findOwn(page, dictionaries)
   const scope = decideScope(page, publisher)
   if (townships) decideTownships(page, scope, townships)

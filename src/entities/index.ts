@@ -1,4 +1,4 @@
-export { findEntities } from './find.js'
+export { findEntities, findEntitiesInStages } from './find.js'
 export type { Model } from './model/decode.js'
 export { loadModel } from './model/model.js'
 export { readTownships, type TownshipData, type Townships } from './townships/table.js'
