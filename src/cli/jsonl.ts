@@ -15,9 +15,9 @@ import {
 } from '../batch/task.js'
 import { recordError } from '../record/page.js'
 import { bytesOf, chunksOf, type Source } from './input.js'
-import { boundGarbage } from './memory.js'
 import type { Output } from './output.js'
 import { Progress } from './progress.js'
+import { tuneEngine } from './tuning.js'
 
 export interface FilterOptions extends JobOptions {
   workers: number
@@ -162,7 +162,7 @@ export async function filterLines(
   const parts = filter.maxRecordMs === null ? 4 * filter.workers : 0
   const tasks = tasksOf(sources, filter, parts, stdin, progress)
   const counts: RecordCounts = {}
-  boundGarbage()
+  tuneEngine()
   for await (const result of threads ? onThreads(tasks, filter) : here(tasks, filter)) {
     await output.write(result.lines)
     progress.add(result.records, result.failed)
