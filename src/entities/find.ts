@@ -21,7 +21,7 @@ import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
 import { decideTownships } from './townships/decide.js'
-import { dropFalseTownships, findTownships } from './townships/find.js'
+import { dropFalseTownships, dropNamesInTownships, findTownships } from './townships/find.js'
 import type { Townships } from './townships/table.js'
 import {
   dropNamesInBodies,
@@ -136,6 +136,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   dropTitles(page)
   dropNamesOfPlaces(page)
   dropStorms(page)
+  if (townships) dropNamesInTownships(page)
   page.bodies = page.bodies.filter(
     (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
   )

@@ -20,6 +20,7 @@ const FIRM = new Set([
   'place-river',
   'place-closed-list',
   'place-township',
+  'place-township-in-scope',
   'place-township-under-parent',
 ])
 

@@ -1,10 +1,23 @@
 import { type Division, isUnder, WORD } from '../lexicon.js'
-import { isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from '../page.js'
+import { firstBehind, isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from '../page.js'
 import { isOfficeAt } from '../units.js'
 import type { Townships } from './table.js'
 
 /** How near the places of a page are to a township: its county is among them, its prefecture alone, or neither. */
 type Fit = 2 | 1 | 0
+
+const UNDER_PARENT = 'place-township-under-parent'
+const FIRM = new Set([UNDER_PARENT, 'place-township-in-scope'])
+
+/** 邵公庄|街道: who is found within the name of a township that the page is near is nobody. */
+export function dropNamesInTownships(page: Page): void {
+  const towns = page.places.filter(({ rule }) => FIRM.has(rule))
+  page.persons = page.persons.filter(({ start, end }) => {
+    const town = towns[firstBehind(towns, start)]
+    if (!town || town.start > start || town.end < end) return true
+    return end - start === town.end - town.start && town.rule !== UNDER_PARENT
+  })
+}
 
 /** What grammar takes for a township and is the street itself, 长安街道|两旁, or somebody: 黄镇. */
 export function dropFalseTownships(page: Page, table: Townships): void {
@@ -30,7 +43,7 @@ export function findTownships(page: Page, table: Townships): void {
       const end = unitEnd(page.text, i)
       if (end < 0 || end > span.end) continue
       const hit = townshipAt(page, table, near, end, Math.max(span.start, found.at(-1)?.end ?? 0))
-      if (!hit) continue
+      if (!hit || goesOn(page.text, table, hit)) continue
       found.push(hit)
       page.placeEnd.set(hit.end, hit)
       i = hit.end - 1
@@ -78,7 +91,7 @@ function townshipAt(
   for (const { start, rows } of matches) {
     const above = page.placeEnd.get(start)?.form.divisions ?? []
     if (above.length > 0 && rows.some((row) => isBelow(table.division(row), above)))
-      return make(text, start, end, 'place-township-under-parent')
+      return make(text, start, end, UNDER_PARENT)
   }
   if (!page.isBoundary(end) && !isOfficeAt(text, end)) return null
   for (const { start, rows } of matches) {
@@ -88,9 +101,18 @@ function townshipAt(
     // 棣花镇、|商镇: a name of one character only behind a mark, and of the county that the page is about.
     if (end - start < 3 && (fit < 2 || isHan(text[start - 1]))) continue
     if (opens(page, start, floor, fit) && !isCommon(page, start, end, fit))
-      if (fit === 2 || !isPerson(page, start, end, floor)) return make(text, start, end, 'place-township')
+      if (fit === 2 || !isPerson(page, start, end, floor))
+        return make(text, start, end, fit > 0 ? 'place-township-in-scope' : 'place-township')
   }
   return null
+}
+
+/** 金龙镇|街道: the name of another unit is longer. */
+function goesOn(text: string, table: Townships, { start, end }: PlaceHit): boolean {
+  return (
+    text.startsWith('街道', end) &&
+    table.endingAt(text, end + 2, start).some((match) => match.start === start)
+  )
 }
 
 function make(text: string, start: number, end: number, rule: string): PlaceHit {
@@ -142,11 +164,12 @@ function isCommon(page: Page, start: number, end: number, fit: Fit): boolean {
   return false
 }
 
-/** 记者|王安镇, 黄家镇|说: who holds an office or speaks. */
+/** 记者|王安镇, 黄家镇|说: who holds an office or speaks; 王金|镇长. */
 function isPerson(page: Page, start: number, end: number, floor: number): boolean {
   const { lexicon, text } = page
   if (end - start !== 3 || text[end - 1] === '道' || !(lexicon.surnames[text.charCodeAt(start)] > -16))
     return false
+  if (text[end] === '长') return true
   if (start === floor || !isHan(text[start - 1])) return page.longest(lexicon.cues, end) !== null
   const from = page.wordStart(start, floor)
   return (
