@@ -43,7 +43,7 @@ export function findTownships(page: Page, table: Townships): void {
       const end = unitEnd(page.text, i)
       if (end < 0 || end > span.end) continue
       const hit = townshipAt(page, table, near, end, Math.max(span.start, found.at(-1)?.end ?? 0))
-      if (!hit || goesOn(page.text, table, hit)) continue
+      if (!hit || goesOn(page.text, table, hit) || cutsListed(page, hit)) continue
       found.push(hit)
       page.placeEnd.set(hit.end, hit)
       i = hit.end - 1
@@ -113,6 +113,12 @@ function goesOn(text: string, table: Townships, { start, end }: PlaceHit): boole
     text.startsWith('街道', end) &&
     table.endingAt(text, end + 2, start).some((match) => match.start === start)
   )
+}
+
+/** 石桥|镇安县: a listed place in full goes on behind the unit. */
+function cutsListed({ places }: Page, { start, end }: PlaceHit): boolean {
+  const last = places[firstBehind(places, end)]
+  return last !== undefined && last.start > start && last.start < end && last.form.how === 'full'
 }
 
 function make(text: string, start: number, end: number, rule: string): PlaceHit {

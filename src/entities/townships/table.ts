@@ -102,6 +102,10 @@ export class Townships {
     for (let at = 0; at < packed.length; ) at = this.#readCounty(at)
   }
 
+  get size(): number {
+    return this.#count
+  }
+
   /** Reads a line; gives where the next one starts. */
   #readCounty(start: number): number {
     const packed = this.#packed
