@@ -1,5 +1,6 @@
 import { gbk } from './gbk.js'
 import { languageModel, nats } from './model.js'
+import { type ListNumber, sharedPool } from './pool.js'
 
 /** Byte pairs of the characters that pages have, the most frequent first, by what is left of them. */
 export interface Candidates {
@@ -31,7 +32,7 @@ const partners = new Map<number, Uint16Array>()
  * Of the pairs that end with a byte (0: everyday ones, whose second byte was lost with the one after it; 1: with
  * none), those whose first byte makes no character with the byte before it.
  */
-export function partnersOf(before: number, trail: number): Uint16Array {
+function partnersOf(before: number, trail: number): Uint16Array {
   const key = (before << 8) | trail
   const known = partners.get(key)
   if (known) return known
@@ -83,4 +84,60 @@ function loadBarren(): Uint8Array {
     barren[lead] = known.get(gaps)!
   }
   return barren
+}
+
+const lists = new Map<number, ListNumber>()
+
+function shared(key: number, pairs: ArrayLike<number>, lastOf: (pair: number) => number): ListNumber {
+  const { charOf } = gbk()
+  const all = Array.from(pairs)
+  const list = sharedPool().add({ codes: all.map((pair) => charOf[pair]), lasts: all.map(lastOf) })
+  lists.set(key, list)
+  return list
+}
+
+const barrenOf = (pair: number): number => candidates().barren[pair & 0xff]
+
+/** Those with that first byte whose second was lost, with the byte after it or alone. */
+export function byLeadList(lead: number, paired: boolean): ListNumber {
+  const key = (lead << 1) | (paired ? 1 : 0)
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const { byLead, pairedByLead } = candidates()
+  // What a byte was that was lost alone hardly matters to what follows: one node serves for all.
+  return paired ? shared(key, pairedByLead[lead], barrenOf) : shared(key, byLead[lead], () => -1)
+}
+
+/** Those with that second byte whose first was lost with the byte before it. */
+export function partnerList(partner: number, trail: number): ListNumber {
+  const key = (1 << 16) | (partner << 8) | trail
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  return shared(key, partnersOf(partner, trail), () => trail)
+}
+
+/** So many characters are tried where nothing is left, and where besides it is doubtful how bytes were lost. */
+const MOST_FREE = 200
+const MOST_DOUBTFUL = 60
+
+/** Everyday characters whose first byte was lost with the byte before it, and the second with the one after it or alone. */
+export function freePairs(partner: number, paired: boolean): Uint16Array {
+  return partnersOf(partner, paired ? 0 : 1).subarray(0, paired ? MOST_FREE : MOST_DOUBTFUL)
+}
+
+export function freeList(partner: number, paired: boolean): ListNumber {
+  const key = (2 << 16) | (partner << 1) | (paired ? 1 : 0)
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  return shared(key, freePairs(partner, paired), paired ? barrenOf : () => -1)
+}
+
+/** The list of one character, which has its last byte where it stands. */
+export function singleList(code: number): ListNumber {
+  const key = (3 << 16) | code
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const list = sharedPool().add({ codes: [code], lasts: [-1] })
+  lists.set(key, list)
+  return list
 }

@@ -1,5 +1,10 @@
+import { PLAUSIBLE, singleList } from './candidates.js'
+import { gbk } from './gbk.js'
+import { grownInts } from './ints.js'
 import { CLASSES, LONGEST_WORD, type Model, NO_WORD, nats } from './model.js'
+import { CharacterPool, sharedPool } from './pool.js'
 import {
+  type Give,
   LOST,
   NOTHING,
   type PageEvidence,
@@ -8,7 +13,6 @@ import {
   SWALLOWED,
   SWALLOWED_FIGURE,
   scriptPrice,
-  type Take,
 } from './ways.js'
 
 /** What the bytes allow, character by character. */
@@ -18,7 +22,7 @@ export interface Ways {
   /** Where the last item ends. */
   end: Place
   /** Every character that may start at a place after a byte (−1: not known). */
-  take(from: Place, last: number, strict: Strictness, take: Take): void
+  take(from: Place, last: number, strict: Strictness, give: Give): void
   /** Where the way goes on if nothing fits at a place; −1: nowhere. */
   skip(from: Place): Place
   /** Whether bytes were lost at an item. */
@@ -52,19 +56,23 @@ const PRICE_DOUBT = nats(6)
 /** How far behind the best of their place readings may be. */
 const MARGIN = nats(6.5)
 /** How far a reading may be behind one that is half a character ahead. */
-const AHEAD = nats(12)
+const AHEAD = nats(6)
 const ARC = nats(4)
 /** How many words may end at one place. */
 const WIDTH = 100
 /** How many whole characters after a lost one still help to tell what it was. */
 const CONTEXT = 4
+/** By so many low bits of a word's number is known what may stand before it. */
 const BUCKETS = 1 << 12
-
-const grownInts = (array: Int32Array): Int32Array<ArrayBuffer> => {
-  const next = new Int32Array(array.length * 2)
-  next.set(array)
-  return next
-}
+/** From so many characters on it pays to gather what follows the words before them. */
+const GATHERED = 16
+/** What a list of characters asks of the page: that its pairs have no brackets there; that they are usual in its script. */
+const AGREES = 1
+const LIKELY = 2
+/** So many single characters are looked at to tell how good longer words must be. */
+const LOOK_AHEAD = 3
+/** The most that the page's own words are thought to add within a word. */
+const WORD_BONUS = nats(4)
 
 /**
  * The words that the bytes allow, as a graph: nodes are places with the last byte before them, words lead from
@@ -88,23 +96,30 @@ export class Lattice {
   #nodeNext = new Int32Array(256)
   #nodeState = new Int32Array(256)
   #nodeBest = new Int32Array(256)
-  /** The last node that had an edge to it while its words were sought. */
-  #nodeAfter = new Int32Array(256)
-  /** Range of its characters; −1: not yet looked for. */
+  /** Its best score when it was last looked at from before. */
+  #nodeSeen = new Int32Array(256)
+  /** Range of the lists of its characters, in `#use…`; −1: not yet looked for. */
   #nodeFrom = new Int32Array(256)
   #nodeTo = new Int32Array(256)
 
-  // Characters that lead from node to node.
-  #edges = 0
-  #edgeCode = new Int32Array(1024)
-  #edgeNode = new Int32Array(1024)
-  #edgeWorth = new Int32Array(1024)
-  /** The edge of the same node before it in the bucket of its character. */
-  #edgeTwin = new Int32Array(1024)
+  // Lists of characters that lead from node to node: the list, what it costs that bytes were lost so, and where in
+  // `#ends` the nodes stand, one for each kind of last byte.
+  #uses = 0
+  #useList = new Int32Array(256)
+  readonly #usePool: CharacterPool[] = []
+  /** What else the page must say of its characters: `AGREES`, `LIKELY`. */
+  #useAsks = new Int32Array(256)
+  #usePrice = new Int32Array(256)
+  #useEnds = new Int32Array(256)
+  #endCount = 0
+  #ends = new Int32Array(256)
+  /** Lists of this page alone. */
+  readonly pool = new CharacterPool()
 
   // Characters as parts of words.
   #steps = 0
-  #stepEdge = new Int32Array(1024)
+  #stepCode = new Int32Array(1024)
+  #stepTo = new Int32Array(1024)
   #stepFrom = new Int32Array(1024)
   #stepBefore = new Int32Array(1024)
 
@@ -129,10 +144,18 @@ export class Lattice {
   #arcTo = new Int32Array(4096)
   #arcWorth = new Int32Array(4096)
 
-  /** By the low bits of a Simplified code unit: the last edge of the marked node that has them, and when it was marked. */
-  readonly #byChar = new Int32Array(BUCKETS)
-  readonly #markedAt = new Int32Array(BUCKETS)
+  /** By the low bits of a word's number: the best score with which a state at hand has a pair with such a word. */
+  readonly #paired = new Int32Array(BUCKETS)
+  readonly #pairedAt = new Int32Array(BUCKETS)
+  /** By the low bits of a first character: the best score of a longer word with it that a state has a pair with. */
+  readonly #firsts = new Int32Array(BUCKETS)
+  readonly #firstAt = new Int32Array(BUCKETS)
   #stamp = 0
+  /** The best score before words of which no more is known than their class. */
+  #bestFollow = NOTHING
+  #isGathered = false
+  /** The most that the page's own words add to what follows a state at hand. */
+  #mostAfter = 0
 
   /** States by key, to find them again. */
   #slots = new Int32Array(1024)
@@ -140,14 +163,14 @@ export class Lattice {
   /** By place: its first node, the best score there. */
   #heads: number[] = []
   #bests: number[] = []
+  /** What the best score there will be at least. */
+  #floors: number[] = []
   /** The furthest place that a single character has reached. */
   #furthest = 0
   /** States of the node at hand, the best first. */
   readonly #order: number[] = []
   /** By word class: `#bestBefore`. */
   readonly #byTag = new Int32Array(CLASSES)
-  /** Nodes one character after the node at hand. */
-  readonly #after: number[] = []
 
   constructor(model: Model, page: PageEvidence, budget: number) {
     this.#model = model
@@ -162,9 +185,10 @@ export class Lattice {
   search(ways: Ways, start: Start): Step[] | null {
     this.#ways = ways
     this.#start = start.place
-    this.#nodes = this.#edges = this.#steps = this.#states = this.#arcs = 0
+    this.#nodes = this.#uses = this.#endCount = this.#steps = this.#states = this.#arcs = 0
     this.#heads = []
     this.#bests = []
+    this.#floors = []
     if (this.#slots.length > 1024) this.#slots = new Int32Array(1024)
     else this.#slots.fill(0)
     this.#furthest = start.place
@@ -204,6 +228,7 @@ export class Lattice {
     while (this.#heads.length <= at) {
       this.#heads.push(-1)
       this.#bests.push(NOTHING)
+      this.#floors.push(NOTHING)
     }
     for (let node = this.#heads[at]; node >= 0; node = this.#nodeNext[node])
       if (this.#nodeLast[node] === last) return node
@@ -214,7 +239,7 @@ export class Lattice {
       this.#nodeNext = grownInts(this.#nodeNext)
       this.#nodeState = grownInts(this.#nodeState)
       this.#nodeBest = grownInts(this.#nodeBest)
-      this.#nodeAfter = grownInts(this.#nodeAfter)
+      this.#nodeSeen = grownInts(this.#nodeSeen)
       this.#nodeFrom = grownInts(this.#nodeFrom)
       this.#nodeTo = grownInts(this.#nodeTo)
     }
@@ -223,7 +248,7 @@ export class Lattice {
     this.#nodeNext[node] = this.#heads[at]
     this.#nodeState[node] = -1
     this.#nodeBest[node] = NOTHING
-    this.#nodeAfter[node] = -1
+    this.#nodeSeen[node] = NOTHING
     this.#nodeFrom[node] = -1
     this.#heads[at] = node
     return node
@@ -234,25 +259,58 @@ export class Lattice {
     const [place, last] = [this.#nodePlace[node], this.#nodeLast[node]]
     const doubt = (2 - strict) * PRICE_DOUBT
     // Nodes grow while characters are taken; none of them opens another.
-    const from = this.#edges
-    this.#ways.take(place, last, strict, (code, to, nextLast, price) =>
-      this.#addEdge(code, this.#node(to, nextLast), price - doubt),
-    )
+    const from = this.#uses
+    const shared = sharedPool()
+    this.#ways.take(place, last, strict, {
+      one: (code, to, nextLast, price) => {
+        this.#use(shared, singleList(code), price - doubt, 0)
+        this.#end(this.#node(to, nextLast))
+      },
+      many: (number, to, price, isLikely) => {
+        const pool = number < 0 ? this.pool : shared
+        const list = number < 0 ? -1 - number : number
+        if (pool.from[list] === pool.to[list]) return
+        const asks = number >= 0 && strict === 2 ? AGREES : 0
+        this.#use(pool, list, price - doubt, asks | (isLikely ? LIKELY : 0))
+        for (const nextLast of pool.lasts[list]) this.#end(this.#node(to, nextLast))
+      },
+    })
     this.#nodeFrom[node] = from
-    this.#nodeTo[node] = this.#edges
+    this.#nodeTo[node] = this.#uses
   }
 
-  #addEdge(code: number, node: number, price: number): void {
-    const edge = this.#edges++
-    if (edge === this.#edgeCode.length) {
-      this.#edgeCode = grownInts(this.#edgeCode)
-      this.#edgeNode = grownInts(this.#edgeNode)
-      this.#edgeWorth = grownInts(this.#edgeWorth)
-      this.#edgeTwin = grownInts(this.#edgeTwin)
+  #use(pool: CharacterPool, list: number, price: number, asks: number): void {
+    const use = this.#uses++
+    if (use === this.#useList.length) {
+      this.#useList = grownInts(this.#useList)
+      this.#usePrice = grownInts(this.#usePrice)
+      this.#useAsks = grownInts(this.#useAsks)
+      this.#useEnds = grownInts(this.#useEnds)
     }
-    this.#edgeCode[edge] = code
-    this.#edgeNode[edge] = node
-    this.#edgeWorth[edge] = price - (this.#page.seen[code] === 0 ? scriptPrice(this.#page, code) : 0)
+    this.#usePool[use] = pool
+    this.#useList[use] = list
+    this.#usePrice[use] = price
+    this.#useAsks[use] = asks
+    this.#useEnds[use] = this.#endCount
+  }
+
+  /** What the page takes off a character of a list; `NOTHING` where the page speaks against it. */
+  #worthOf(use: number, item: number): number {
+    const page = this.#page
+    const code = this.#usePool[use].code[item]
+    const asks = this.#useAsks[use]
+    if ((asks & AGREES) !== 0) {
+      const pair = gbk().pairOf[code]
+      if (page.annotated[pair] !== 0 && page.bare[pair] === 0) return NOTHING
+    }
+    if (page.seen[code] === 1) return 0
+    const worth = -scriptPrice(page, code)
+    return (asks & LIKELY) !== 0 && this.#usePool[use].frequency[item] + worth <= PLAUSIBLE ? NOTHING : worth
+  }
+
+  #end(node: number): void {
+    if (this.#endCount === this.#ends.length) this.#ends = grownInts(this.#ends)
+    this.#ends[this.#endCount++] = node
   }
 
   #extendPlace(at: number): void {
@@ -271,9 +329,10 @@ export class Lattice {
       // Nothing fits: the item stays as it is, and the way goes on after it.
       const next = any ? -1 : this.#ways.skip(this.#nodePlace[node])
       if (next >= 0) {
-        this.#nodeFrom[node] = this.#edges
-        this.#addEdge(LOST, this.#node(next, -1), PRICE_LOST)
-        this.#nodeTo[node] = this.#edges
+        this.#nodeFrom[node] = this.#uses
+        this.#use(sharedPool(), singleList(LOST), PRICE_LOST, 0)
+        this.#end(this.#node(next, -1))
+        this.#nodeTo[node] = this.#uses
       }
       this.#extendNode(node, least)
     }
@@ -292,71 +351,150 @@ export class Lattice {
       order[at] = state
     }
     if (order.length > WIDTH) order.length = WIDTH
+    const [from, to] = [this.#nodeFrom[node], this.#nodeTo[node]]
+    let many = 0
+    for (let use = from; use < to; use++)
+      many += this.#usePool[use].to[this.#useList[use]] - this.#usePool[use].from[this.#useList[use]]
+    this.#budget -= many + order.length
+    this.#gather(many)
+    for (let use = from; use < to; use++) this.#takeSingles(node, use)
+    for (let use = from; use < to; use++) this.#takeWords(node, use)
+  }
+
+  /** What the states at hand tell of the words after them. */
+  #gather(many: number): void {
+    const { neighbours } = this.#page
+    const { pairStart, pairTail, pairWorth, pairFirst, pairMost, bestFollow, bestStandIn } = this.#model
     this.#byTag.fill(NOTHING)
-    const { simplified, singleScore, singleId, singleTag } = this.#model
-    const [edgeFrom, edgeTo] = [this.#nodeFrom[node], this.#nodeTo[node]]
-    this.#budget -= edgeTo - edgeFrom + order.length
-    for (let edge = edgeFrom; edge < edgeTo; edge++) {
-      const s = simplified[this.#edgeCode[edge]]
-      const to = this.#edgeNode[edge]
-      const worth = this.#edgeWorth[edge]
-      if (s === SWALLOWED || s === SWALLOWED_FIGURE)
-        this.#emitSwallowed(to, worth, s === SWALLOWED ? LINE_BREAK : FIGURE, this.#step(edge, node, -1))
-      else if (this.#emit(to, worth + singleScore[s], singleId[s], singleTag[s], s, 0, s, edge, node, -1, s))
-        this.#furthest = Math.max(this.#furthest, this.#nodePlace[to])
-    }
-    // Longer words, by the node where their second character begins.
-    const after = this.#after
-    after.length = 0
-    for (let edge = edgeFrom; edge < edgeTo; edge++) {
-      const to = this.#edgeNode[edge]
-      if (this.#nodeAfter[to] === node) continue
-      this.#nodeAfter[to] = node
-      after.push(to)
-    }
-    for (const second of after) {
-      if (this.#nodePlace[second] >= this.#ways.end) continue
-      const marked = edgeTo - edgeFrom > 1 && this.#mark(second)
-      for (let edge = edgeFrom; edge < edgeTo; edge++) {
-        if (this.#edgeNode[edge] !== second) continue
-        const s = simplified[this.#edgeCode[edge]]
-        const trie = this.#model.root(s)
-        if (trie === 0) continue
-        if (marked) this.#walkMarked(second, trie, edge, node, s)
-        else this.#walk(second, trie, this.#edgeWorth[edge], s, 0, s, this.#step(edge, node, -1), 2, s)
+    this.#mostAfter = 0
+    this.#bestFollow = NOTHING
+    this.#isGathered = many >= GATHERED
+    const stamp = ++this.#stamp
+    for (const state of this.#order) {
+      this.#mostAfter = Math.max(this.#mostAfter, neighbours.mostAfter(this.#stateChar[state]))
+      const id = this.#stateId[state]
+      const score = this.#stateScore[state]
+      const follow = score + Math.max(bestFollow[this.#stateTag[state]], bestStandIn[id])
+      if (follow > this.#bestFollow) this.#bestFollow = follow
+      if (!this.#isGathered) continue
+      for (let pair = pairStart[id]; pair < pairStart[id + 1]; pair++) {
+        const bucket = pairTail[pair] % BUCKETS
+        const sum = score + pairWorth[pair]
+        if (this.#pairedAt[bucket] !== stamp || this.#paired[bucket] < sum) {
+          this.#pairedAt[bucket] = stamp
+          this.#paired[bucket] = sum
+        }
+        if (pairFirst[pair] === 0) continue
+        const first = pairFirst[pair] % BUCKETS
+        const whole = score + pairMost[pair]
+        if (this.#firstAt[first] === stamp && this.#firsts[first] >= whole) continue
+        this.#firstAt[first] = stamp
+        this.#firsts[first] = whole
       }
     }
   }
 
-  /** Makes the edges of a node known by their characters. */
-  #mark(node: number): boolean {
-    if (this.#nodeFrom[node] < 0) this.#open(node, 2)
-    const [from, to] = [this.#nodeFrom[node], this.#nodeTo[node]]
-    if (to - from < 4) return false
-    const stamp = ++this.#stamp
-    const { simplified } = this.#model
-    for (let edge = from; edge < to; edge++) {
-      const s = simplified[this.#edgeCode[edge]]
-      const bucket = s % BUCKETS
-      this.#edgeTwin[edge] = this.#markedAt[bucket] === stamp ? this.#byChar[bucket] : -1
-      this.#byChar[bucket] = edge
-      this.#markedAt[bucket] = stamp
-    }
-    return true
+  /** The best score with which the states at hand may lead to a word. */
+  #bestTo(id: number, tag: number): number {
+    const unpaired = this.#bestBefore(tag)
+    if (!this.#isGathered)
+      return Math.max(unpaired, this.#stateScore[this.#order[0]] + this.#model.bestPair[id])
+    const bucket = id % BUCKETS
+    return this.#pairedAt[bucket] === this.#stamp ? Math.max(unpaired, this.#paired[bucket]) : unpaired
   }
 
-  /** Words whose second character is one of a marked node's. */
-  #walkMarked(node: number, trie: number, before: number, start: number, first: number): void {
-    const { firstChild, sibling, code, simplified } = this.#model
-    let step = -1
-    for (let child = firstChild[trie]; child !== 0; child = sibling[child]) {
-      const s = code[child]
-      const bucket = s % BUCKETS
-      if (this.#markedAt[bucket] !== this.#stamp) continue
-      for (let edge = this.#byChar[bucket]; edge >= 0; edge = this.#edgeTwin[edge]) {
-        if (simplified[this.#edgeCode[edge]] !== s) continue
-        if (step < 0) step = this.#step(before, start, -1)
-        this.#take(node, edge, child, this.#edgeWorth[before], first, 0, first, step, 2, first)
+  /** The best score with which the states at hand lead to a longer word with that first character by a pair. */
+  #pairedFirst(first: number): number {
+    if (!this.#isGathered) return this.#stateScore[this.#order[0]]
+    const bucket = first % BUCKETS
+    return this.#firstAt[bucket] === this.#stamp ? this.#firsts[bucket] : NOTHING
+  }
+
+  /** What a state must have to be worth while at a place. */
+  #leastAt(place: Place): number {
+    const at = place - this.#start
+    const bests = this.#bests
+    let least = Math.max(bests[at], this.#floors[at]) - MARGIN
+    for (let next = at + 1; next < at + 4 && next < bests.length; next++)
+      if (bests[next] - AHEAD > least) least = bests[next] - AHEAD
+    return least
+  }
+
+  /** Words of one character. */
+  #takeSingles(node: number, use: number): void {
+    const { singleScore, singleId, singleTag } = this.#model
+    const { from, to, code, simple, most, kind } = this.#usePool[use]
+    const list = this.#useList[use]
+    const price = this.#usePrice[use]
+    const ends = this.#useEnds[use]
+    const place = this.#nodePlace[this.#ends[ends]]
+    const top = this.#stateScore[this.#order[0]] + price + this.#mostAfter
+    for (let item = from[list]; item < to[list]; item++) {
+      const s = simple[item]
+      const end = this.#ends[ends + kind[item]]
+      if (s === SWALLOWED || s === SWALLOWED_FIGURE) {
+        const like = s === SWALLOWED ? LINE_BREAK : FIGURE
+        this.#emitSwallowed(end, price, like, this.#step(s, end, node, -1))
+        continue
+      }
+      // Those that may be worth more come first.
+      const least = this.#leastAt(place)
+      if (top + most[item] < least) break
+      const own = this.#worthOf(use, item)
+      if (top + most[item] + own < least) continue
+      const worth = price + own + singleScore[s]
+      if (this.#emit(end, worth, singleId[s], singleTag[s], s, 0, s, code[item], node, -1, s))
+        this.#furthest = Math.max(this.#furthest, place)
+    }
+  }
+
+  /** Longer words, by the node where their second character begins. */
+  #takeWords(node: number, use: number): void {
+    const { root, mostWord } = this.#model
+    const { from, to, code, simple, kind } = this.#usePool[use]
+    const list = this.#useList[use]
+    const price = this.#usePrice[use]
+    const ends = this.#useEnds[use]
+    const place = this.#nodePlace[this.#ends[ends]]
+    if (place >= this.#ways.end) return
+    for (let item = from[list]; item < to[list]; item++) {
+      const s = simple[item]
+      const trie = root(s)
+      if (trie === 0) continue
+      const top = Math.max(this.#bestFollow + mostWord[trie], this.#pairedFirst(s))
+      if (top + price + WORD_BONUS < this.#leastAt(place)) continue
+      const own = this.#worthOf(use, item)
+      if (own === NOTHING) continue
+      const second = this.#ends[ends + kind[item]]
+      this.#lookAhead(second)
+      const step = this.#step(code[item], second, node, -1)
+      this.#walk(second, trie, price + own, s, 0, s, step, 2, s)
+    }
+  }
+
+  /** Single characters that follow the best state of a node tell how good a word must be that ends where they do. */
+  #lookAhead(node: number): void {
+    if (this.#nodeFrom[node] < 0) this.#open(node, 2)
+    const best = this.#nodeBest[node]
+    if (best === NOTHING || best === this.#nodeSeen[node]) return
+    this.#nodeSeen[node] = best
+    let state = this.#nodeState[node]
+    while (this.#stateScore[state] < best) state = this.#stateNext[state]
+    const { singleScore, singleId, singleTag, joined } = this.#model
+    const [id, tag] = [this.#stateId[state], this.#stateTag[state]]
+    for (let use = this.#nodeFrom[node]; use < this.#nodeTo[node]; use++) {
+      const { from, to, simple } = this.#usePool[use]
+      const list = this.#useList[use]
+      const at = this.#nodePlace[this.#ends[this.#useEnds[use]]] - this.#start
+      const most = Math.min(to[list], from[list] + LOOK_AHEAD)
+      for (let item = from[list]; item < most; item++) {
+        const s = simple[item]
+        if (s === SWALLOWED || s === SWALLOWED_FIGURE) continue
+        const own = this.#worthOf(use, item)
+        if (own === NOTHING) continue
+        const sum =
+          best + this.#usePrice[use] + own + singleScore[s] + joined(id, tag, singleId[s], singleTag[s])
+        if (sum > this.#floors[at]) this.#floors[at] = sum
       }
     }
   }
@@ -373,20 +511,41 @@ export class Lattice {
     length: number,
     key: number,
   ): void {
-    if (this.#nodeFrom[node] < 0) this.#open(node, 2)
-    const { simplified, child: childOf } = this.#model
+    const { child: childOf, degree, firstChild, sibling, code, mostWord } = this.#model
+    const { neighbours } = this.#page
+    const near = Math.min(this.#mostAfter, neighbours.most(first)) + neighbours.mostAfter(previous)
+    const paired = this.#pairedFirst(first) - this.#bestFollow
     const end = this.#nodeTo[node]
-    for (let edge = this.#nodeFrom[node]; edge < end; edge++) {
-      const child = childOf(trie, simplified[this.#edgeCode[edge]])
-      if (child !== 0)
-        this.#take(node, edge, child, worth, first, beforePrevious, previous, before, length, key)
+    for (let use = this.#nodeFrom[node]; use < end; use++) {
+      const pool = this.#usePool[use]
+      const list = this.#useList[use]
+      const own = worth + this.#usePrice[use]
+      const least =
+        this.#leastAt(this.#nodePlace[this.#ends[this.#useEnds[use]]]) - own - near - this.#bestFollow
+      if (mostWord[trie] < least && paired < least) continue
+      if (pool.to[list] - pool.from[list] <= degree[trie]) {
+        for (let item = pool.from[list]; item < pool.to[list]; item++) {
+          const child = childOf(trie, pool.simple[item])
+          if (child !== 0 && (mostWord[child] >= least || paired >= least))
+            this.#take(node, use, item, child, own, first, beforePrevious, previous, before, length, key)
+        }
+        continue
+      }
+      for (
+        let child = firstChild[trie];
+        child !== 0 && (mostWord[child] >= least || paired >= least);
+        child = sibling[child]
+      )
+        for (let item = pool.find(list, code[child]); item >= 0; item = pool.twin[item])
+          this.#take(node, use, item, child, own, first, beforePrevious, previous, before, length, key)
     }
   }
 
   /** One more character of a word. */
   #take(
     node: number,
-    edge: number,
+    use: number,
+    item: number,
     child: number,
     worth: number,
     first: number,
@@ -398,9 +557,12 @@ export class Lattice {
   ): void {
     const { code, value, id, tag, degree } = this.#model
     const s = code[child]
-    const to = this.#edgeNode[edge]
-    const next = worth + this.#edgeWorth[edge] + this.#page.neighbours.bonus(beforePrevious, previous, s)
-    const nextKey = Math.imul(key, 0x9e3779b1) + this.#edgeCode[edge]
+    const own = this.#worthOf(use, item)
+    if (own === NOTHING) return
+    const pool = this.#usePool[use]
+    const to = this.#ends[this.#useEnds[use] + pool.kind[item]]
+    const next = worth + own + this.#page.neighbours.bonus(beforePrevious, previous, s)
+    const nextKey = Math.imul(key, 0x9e3779b1) + pool.code[item]
     if (value[child] !== NO_WORD)
       this.#emit(
         to,
@@ -410,23 +572,28 @@ export class Lattice {
         first,
         previous,
         s,
-        edge,
+        pool.code[item],
         node,
         before,
         nextKey,
       )
-    if (length < LONGEST_WORD && degree[child] > 0 && this.#nodePlace[to] < this.#ways.end)
-      this.#walk(to, child, next, first, previous, s, this.#step(edge, node, before), length + 1, nextKey)
+    if (length < LONGEST_WORD && degree[child] > 0 && this.#nodePlace[to] < this.#ways.end) {
+      if (this.#nodeFrom[to] < 0) this.#open(to, 2)
+      const step = this.#step(pool.code[item], to, node, before)
+      this.#walk(to, child, next, first, previous, s, step, length + 1, nextKey)
+    }
   }
 
-  #step(edge: number, node: number, before: number): number {
+  #step(code: number, to: number, node: number, before: number): number {
     const step = this.#steps++
-    if (step === this.#stepEdge.length) {
-      this.#stepEdge = grownInts(this.#stepEdge)
+    if (step === this.#stepCode.length) {
+      this.#stepCode = grownInts(this.#stepCode)
+      this.#stepTo = grownInts(this.#stepTo)
       this.#stepFrom = grownInts(this.#stepFrom)
       this.#stepBefore = grownInts(this.#stepBefore)
     }
-    this.#stepEdge[step] = edge
+    this.#stepCode[step] = code
+    this.#stepTo[step] = to
     this.#stepFrom[step] = node
     this.#stepBefore[step] = before
     return step
@@ -441,21 +608,19 @@ export class Lattice {
     first: number,
     previous: number,
     char: number,
-    edge: number,
+    code: number,
     node: number,
     before: number,
     key: number,
   ): boolean {
-    const { joined, bestPair, mostFollow } = this.#model
     const { neighbours } = this.#page
+    const near = this.#mostAfter === 0 ? 0 : Math.min(this.#mostAfter, neighbours.most(first))
+    let least = this.#leastAt(this.#nodePlace[to])
+    if (this.#bestTo(id, tag) + worth + near < least) return false
+    const { joined, bestPair, mostFollow } = this.#model
     const order = this.#order
     const score = this.#stateScore
-    const gain = worth + neighbours.most(first)
-    let least = this.#nodeBest[to] - MARGIN
-    const unpaired = this.#bestBefore(tag)
-    const bestGain = gain + bestPair[id]
-    if (gain + unpaired < least && score[order[0]] + bestGain < least) return false
-    const most = gain + Math.max(bestPair[id], mostFollow[tag])
+    const most = worth + near + Math.max(bestPair[id], mostFollow[tag])
     let state = -1
     for (let i = 0; i < order.length; i++) {
       const from = order[i]
@@ -463,11 +628,11 @@ export class Lattice {
       const arc =
         worth +
         joined(this.#stateId[from], this.#stateTag[from], id, tag) +
-        neighbours.bonus(this.#beforeLast(from), this.#stateChar[from], first)
+        (near === 0 ? 0 : neighbours.bonus(this.#beforeLast(from), this.#stateChar[from], first))
       const total = score[from] + arc
       if (total < least) continue
       if (state < 0)
-        state = this.#addState(to, total, id, tag, char, previous, this.#step(edge, node, before), key)
+        state = this.#addState(to, total, id, tag, char, previous, this.#step(code, to, node, before), key)
       this.#addArc(from, state, arc, total)
       least = Math.max(least, total - ARC)
     }
@@ -499,6 +664,7 @@ export class Lattice {
   #emitSwallowed(to: number, worth: number, like: number, step: number): void {
     const { singleId, singleTag, joined } = this.#model
     const [id, tag] = [singleId[like], singleTag[like]]
+    const least = this.#leastAt(this.#nodePlace[to])
     let state = -1
     for (const from of this.#order) {
       const arc =
@@ -507,7 +673,7 @@ export class Lattice {
         this.#page.neighbours.bonus(0, this.#stateChar[from], like) +
         (like === LINE_BREAK ? lineEndWorth(this.#stateChar[from]) : 0)
       const total = this.#stateScore[from] + arc
-      if (total < this.#nodeBest[to] - MARGIN) continue
+      if (total < least) continue
       if (state < 0) state = this.#addState(to, total, id, tag, like, 0, step, like)
       this.#addArc(from, state, arc, total)
     }
@@ -630,18 +796,25 @@ export class Lattice {
   #path(end: number): Step[] {
     const path: Step[] = []
     for (let state = end; state >= 0; state = this.#stateBack[state])
-      for (let step = this.#stateStep[state]; step >= 0; step = this.#stepBefore[step]) {
-        const [edge, node] = [this.#stepEdge[step], this.#stepFrom[step]]
-        const to = this.#edgeNode[edge]
+      for (let step = this.#stateStep[state]; step >= 0; step = this.#stepBefore[step])
         path.push({
-          code: this.#edgeCode[edge],
-          from: this.#nodePlace[node],
-          to: this.#nodePlace[to],
-          last: this.#nodeLast[node],
+          code: this.#stepCode[step],
+          from: this.#fromOf(step),
+          to: this.#nodePlace[this.#stepTo[step]],
+          last: this.#nodeLast[this.#stepFrom[step]],
           chance: 0,
         })
-      }
-    return path.reverse()
+    path.reverse()
+    for (let i = 1; i < path.length; i++) path[i - 1].to = path[i].from
+    return path
+  }
+
+  /** Where a character begins: after a lone lost byte with the next item, if nothing was swallowed there. */
+  #fromOf(step: number): Place {
+    const place = this.#nodePlace[this.#stepFrom[step]]
+    if ((place & 3) !== 3) return place
+    const code = this.#stepCode[step]
+    return code === SWALLOWED || code === SWALLOWED_FIGURE ? place : place + 1
   }
 
   /** Forward and backward over all arcs: how likely each character of the path is. */
@@ -683,10 +856,9 @@ export class Lattice {
       const share =
         (forward[state] * backward[state] * Math.exp((score[state] + rest[state] - best) * SCALE)) / all
       for (let step = this.#stateStep[state]; step >= 0; step = this.#stepBefore[step]) {
-        const edge = this.#stepEdge[step]
-        const own = byPlace.get(this.#nodePlace[this.#stepFrom[step]])
+        const own = byPlace.get(this.#fromOf(step))
         // Where the next one begins is another question: 增加 stands before a swallowed figure or none.
-        if (own !== undefined && simplified[own.code] === simplified[this.#edgeCode[edge]])
+        if (own !== undefined && simplified[own.code] === simplified[this.#stepCode[step]])
           own.chance += share
       }
     }

@@ -25,7 +25,7 @@ export interface Model {
   root(code: number): number
   /** The node one code unit on; 0 where no word goes on so. */
   child(node: number, code: number): number
-  /** By node: the first node one code unit on, the next beside it, that code unit, how many go on. */
+  /** By node: the first node one code unit on, the next beside it (those of better words first), that code unit, how many go on. */
   firstChild: Int32Array
   sibling: Int32Array
   code: Uint16Array
@@ -42,6 +42,18 @@ export interface Model {
   mostFollow: Int32Array
   /** By number: the most that a word known to stand before it is worth. */
   bestPair: Int32Array
+  /** Numbers of words that follow that of number n, with what that is worth: from `pairStart[n]` to `pairStart[n + 1]`. */
+  pairStart: Int32Array
+  pairTail: Int32Array
+  pairWorth: Int32Array
+  /** Of longer words: the first code unit of the one that follows, and what that is worth with its own score. */
+  pairFirst: Uint16Array
+  pairMost: Int32Array
+  /** By number: the most that a stand-in after it is worth. By class: the most that a class after it is. */
+  bestStandIn: Int32Array
+  bestFollow: Int32Array
+  /** By node: the best score of a word that begins so. */
+  mostWord: Int32Array
 }
 
 /** How many code units a word has at most. */
@@ -130,7 +142,11 @@ type Words = Pick<
   | 'value'
   | 'tag'
   | 'id'
->
+> & {
+  /** By number, of longer words: the first code unit, the score. */
+  firstOf: Uint16Array
+  scoreOf: Int32Array
+}
 
 /** Words by their code units, from the first on. */
 class Trie {
@@ -193,6 +209,8 @@ function loadWords(): Words {
   const value = new Int32Array(SLOTS).fill(NO_WORD)
   const tag = new Uint8Array(SLOTS)
   const id = new Uint32Array(SLOTS)
+  const firstOf = new Uint16Array(STAND_INS.length + texts.length + 1)
+  const scoreOf = new Int32Array(STAND_INS.length + texts.length + 1)
   const single = new Float32Array(0x10000).fill(FLOOR)
   single.fill(ASCII, 0, 0x80)
   for (const sign of '@[\\]^_`{|}~') single[sign.charCodeAt(0)] = RARE
@@ -213,6 +231,8 @@ function loadWords(): Words {
     }
     const node = trie.add(text)
     value[node] = nats(log)
+    firstOf[STAND_INS.length + rank[i]] = text.charCodeAt(0)
+    scoreOf[STAND_INS.length + rank[i]] = value[node]
     tag[node] = own
     id[node] = STAND_INS.length + rank[i]
   }
@@ -225,6 +245,7 @@ function loadWords(): Words {
   return {
     ...{ single, singleTag, singleId, frequency },
     ...{ root, child, firstChild, sibling, code, degree, value, tag, id },
+    ...{ firstOf, scoreOf },
   }
 }
 
@@ -245,38 +266,77 @@ function standIn({ id, tag, singleId, singleTag }: Words, paired: Uint8Array): v
   singleId.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
 }
 
+/** Of each node of the trie the best score of its words; those that go on from a node come in that order. */
+function mostOf({ value, firstChild, sibling }: Words): Int32Array {
+  const most = new Int32Array(SLOTS).fill(NO_WORD)
+  // A node comes after the one that it goes on from.
+  for (let node = SLOTS - 1; node > 0; node--) {
+    most[node] = value[node]
+    let sorted = 0
+    for (let child = firstChild[node]; child !== 0; ) {
+      const next = sibling[child]
+      if (most[child] > most[node]) most[node] = most[child]
+      if (sorted === 0 || most[sorted] < most[child]) {
+        sibling[child] = sorted
+        sorted = child
+      } else {
+        let before = sorted
+        while (sibling[before] !== 0 && most[sibling[before]] >= most[child]) before = sibling[before]
+        sibling[child] = sibling[before]
+        sibling[before] = child
+      }
+      child = next
+    }
+    firstChild[node] = sorted
+  }
+  return most
+}
+
+const pairKey = (head: number, tail: number): number =>
+  (Math.imul(head, 0x9e3779b1) + Math.imul(tail, 0x85ebca6b)) | 0
+
 function load(): Model {
   const words = loadWords()
   const { single } = words
   const follows = loadFollows()
-  // Key and worth of each slot, side by side.
-  const slots = new Int32Array(2 * SLOTS)
   // The last is that of what no word is known to stand beside.
   const size = repairData().words.texts.length + STAND_INS.length + 1
-  const paired = new Uint8Array(size)
-  const best = new Int32Array(size)
-  const known = new Sieve()
   const { pairs } = repairData()
-  for (let i = 0; i < pairs.length; i += 3) {
-    const head = pairs[i]
-    const tail = pairs[i + 1]
-    const worth = pairs[i + 2]
-    const key = (Math.imul(head, 0x9e3779b1) + Math.imul(tail, 0x85ebca6b)) | 0
-    let slot = key >>> SHIFT
-    while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & (SLOTS - 1)
-    const gain = nats(BELIEF * WORTH * worth)
-    slots[2 * slot] = key
-    slots[2 * slot + 1] = gain
-    known.add(key)
+  const count = pairs.length / 3
+  const paired = new Uint8Array(size)
+  const bestPair = new Int32Array(size)
+  const pairStart = new Int32Array(size + 1)
+  const pairTail = new Int32Array(count)
+  const pairWorth = new Int32Array(count)
+  const pairFirst = new Uint16Array(count)
+  const pairMost = new Int32Array(count)
+  const bestStandIn = new Int32Array(size)
+  const known = new Sieve()
+  for (let i = 0; i < count; i++) {
+    const head = pairs[3 * i]
+    const tail = pairs[3 * i + 1]
+    const gain = nats(BELIEF * WORTH * pairs[3 * i + 2])
+    pairStart[head + 1] = i + 1
+    pairTail[i] = tail
+    pairWorth[i] = gain
+    pairFirst[i] = words.firstOf[tail]
+    pairMost[i] = gain + words.scoreOf[tail]
+    if (tail < STAND_INS.length && gain > bestStandIn[head]) bestStandIn[head] = gain
+    known.add(pairKey(head, tail))
     paired[head] = paired[tail] = 1
-    best[tail] = Math.max(best[tail], gain)
+    if (gain > bestPair[tail]) bestPair[tail] = gain
   }
+  for (let i = 1; i <= size; i++) if (pairStart[i] === 0) pairStart[i] = pairStart[i - 1]
   standIn(words, paired)
   const joined = (a: number, from: number, b: number, to: number): number => {
-    const key = (Math.imul(a, 0x9e3779b1) + Math.imul(b, 0x85ebca6b)) | 0
-    if (known.has(key)) {
-      for (let slot = key >>> SHIFT; slots[2 * slot + 1] !== 0; slot = (slot + 1) & (SLOTS - 1))
-        if (slots[2 * slot] === key) return slots[2 * slot + 1]
+    if (known.has(pairKey(a, b))) {
+      let [low, high] = [pairStart[a], pairStart[a + 1]]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (pairTail[middle] < b) low = middle + 1
+        else high = middle
+      }
+      if (low < pairStart[a + 1] && pairTail[low] === b) return pairWorth[low]
     }
     return follows[from * CLASSES + to]
   }
@@ -285,5 +345,15 @@ function load(): Model {
   const mostFollow = new Int32Array(CLASSES).fill(NO_WORD)
   for (let i = 0; i < follows.length; i++)
     mostFollow[i % CLASSES] = Math.max(mostFollow[i % CLASSES], follows[i])
-  return { ...loadScripts(), ...words, singleScore, joined, follows, mostFollow, bestPair: best }
+  const mostWord = mostOf(words)
+  const bestFollow = new Int32Array(CLASSES).fill(NO_WORD)
+  for (let i = 0; i < follows.length; i++) {
+    const from = Math.floor(i / CLASSES)
+    bestFollow[from] = Math.max(bestFollow[from], follows[i])
+  }
+  const pairsFound = {
+    ...{ bestPair, pairStart, pairTail, pairWorth, pairFirst, pairMost },
+    ...{ bestStandIn, bestFollow },
+  }
+  return { ...loadScripts(), ...words, singleScore, joined, follows, mostFollow, ...pairsFound, mostWord }
 }

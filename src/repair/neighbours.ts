@@ -28,6 +28,8 @@ export class Neighbours {
   readonly #triples = new Counts()
   /** By the low bits of the second: the most that a pair is worth, what stands before it counted in. */
   readonly #most = new Uint16Array(MOST_OF)
+  /** The same by the first. */
+  readonly #mostAfter = new Uint16Array(MOST_OF)
   /** How many lines break off in the middle of a sentence. */
   #broken = 0
 
@@ -38,6 +40,7 @@ export class Neighbours {
     if (before !== 0) this.#triples.add(tripleKey(before, first, second))
     const worth = worths[count] + TRIPLE
     if (worth > this.#most[second % MOST_OF]) this.#most[second % MOST_OF] = worth
+    if (worth > this.#mostAfter[first % MOST_OF]) this.#mostAfter[first % MOST_OF] = worth
   }
 
   /** What it is worth that `second` follows `first`, and what stands before that. */
@@ -51,6 +54,11 @@ export class Neighbours {
   /** No pair with that second code unit is worth more. */
   most(second: number): number {
     return this.#most[second % MOST_OF]
+  }
+
+  /** No pair with that first code unit is worth more. */
+  mostAfter(first: number): number {
+    return this.#mostAfter[first % MOST_OF]
   }
 }
 

@@ -27,7 +27,7 @@ export function repairPinyin(text: string, mode: 'auto' | 'remove' | 'keep' = 'a
   for (const { start, sound, at } of stretches) notes.note(text, start, sound, brackets, at)
   const page = notes.finish()
   const lattice = new Lattice(languageModel(), page, TRIES + TRIES_PER_CHARACTER * text.length)
-  const known: Search['known'] = new Map()
+  const known: Search['known'] = { pool: lattice.pool, byKey: new Map() }
   const out: StageResult = { edits: [], issues: [] }
   for (const stretch of stretches) {
     if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, out)
@@ -194,17 +194,17 @@ function searchFrom(found: Search, at: number, end: number, edge: number, lattic
     after: end === items.length ? found.after : 0,
     isDamaged: (index) => items[index].kind === 'bad',
     skip: (from) => stepBracket(found, ((from >> 2) + 1) << 2).place,
-    take(from, last, strict, take) {
+    take(from, last, strict, give) {
       if (from >= start) {
         found.strict = strict
-        takeCharacters(found, from, last, take)
+        takeCharacters(found, from, last, give)
         return
       }
       // What stands before the first lost byte is as it was.
       const item = items[from >> 2]
       const to = stepBracket(found, from + 4).place
-      if (item.kind === 'pair') take(item.code, to, item.pair & 0xff, 0)
-      else if (item.kind === 'byte') take(item.code, to, item.code, 0)
+      if (item.kind === 'pair') give.one(item.code, to, item.pair & 0xff, 0)
+      else if (item.kind === 'byte') give.one(item.code, to, item.code, 0)
     },
   }
   const place = stepBracket(found, first << 2).place

@@ -1,6 +1,7 @@
 import type { Step } from './lattice.js'
 import { languageModel } from './model.js'
-import { type Place, type Search, type Strictness, takeCharacters } from './ways.js'
+import type { ListNumber } from './pool.js'
+import { eachOf, type Place, type Search, type Strictness, takeCharacters } from './ways.js'
 
 /** Most steps that the proof of uniqueness takes before it gives up. */
 const MOST_STEPS = 2000
@@ -25,10 +26,14 @@ function countWays(found: Search, region: readonly Step[], strict: Strictness, l
       ways++
       return
     }
-    takeCharacters(search, place, last, (code, to, nextLast) => {
+    const one = (code: number, to: Place, nextLast: number) => {
       if (ways > 1 || steps++ > MOST_STEPS) return
       if (single[simplified[code]] >= least || region.some((step) => step.code === code)) walk(to, nextLast)
-    })
+    }
+    const many = (list: ListNumber, to: Place) => {
+      eachOf(search, list, (code, nextLast) => one(code, to, nextLast))
+    }
+    takeCharacters(search, place, last, { one, many })
   }
   walk(region[0].from, region[0].last)
   return steps > MOST_STEPS ? 2 : ways

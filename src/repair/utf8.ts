@@ -6,8 +6,9 @@ import { type Item, readItems } from './items.js'
 import { Lattice, type Step, type Ways } from './lattice.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
+import { type ListNumber, sharedPool } from './pool.js'
 import { swallowed } from './swallowed.js'
-import { type PageEvidence, SWALLOWED, type Take } from './ways.js'
+import { type Give, type PageEvidence, SWALLOWED } from './ways.js'
 
 /**
  * UTF-8 that was read as GBK: 文章 → 鏂囩珷. Where all bytes are there the way back is arithmetic; where a
@@ -15,7 +16,8 @@ import { type PageEvidence, SWALLOWED, type Take } from './ways.js'
  * went with them (生产总值?256亿元) leaves an issue.
  */
 export function unreadUtf8(text: string): StageResult {
-  const out: Found = { edits: [], issues: [] }
+  const lattice = new Lattice(languageModel(), emptyPage, WORK + WORK_PER_CHARACTER * text.length)
+  const out: Found = { edits: [], issues: [], lattice }
   for (const line of suspectLines(text))
     for (const { start, end } of runsOf(text, line)) {
       if (end - start < 3) continue
@@ -23,7 +25,7 @@ export function unreadUtf8(text: string): StageResult {
     }
   const fixed = out.edits.reduce((sum, { insert }) => sum + insert.length, 0)
   if (fixed >= SURE) fixRest(text, out)
-  return out
+  return { edits: out.edits, issues: out.issues }
 }
 
 /** So many characters of a page tell that it was read in the wrong charset. */
@@ -57,6 +59,7 @@ function* runsOf(text: string, line: Span): Generator<Span, void, void> {
 interface Found extends StageResult {
   edits: Edit[]
   issues: Issue[]
+  lattice: Lattice
 }
 
 function isPart(code: number): boolean {
@@ -195,54 +198,23 @@ function readByte(items: readonly Item[], place: number, last: number): Bytes[] 
   return [pair, single]
 }
 
-let candidates: number[] | null = null
-
-/** Everyday characters and marks, for bytes that were lost. */
-function everyday(): number[] {
-  if (candidates) return candidates
-  const { single } = languageModel()
-  candidates = []
-  for (let code = 0x800; code < 0x10000; code++) if (single[code] > -14.5) candidates.push(code)
-  return candidates
-}
-
-const fitting = new Map<number, readonly number[]>()
-
-/** Those of them that have these bytes; −1 stands for any. */
-function everydayWith(first: number, second: number, third: number): readonly number[] {
-  const key = ((first + 1) << 18) | ((second + 1) << 9) | (third + 1)
-  const known = fitting.get(key)
-  if (known) return known
-  const found = everyday().filter(
-    (code) =>
-      (first < 0 || first === byteOf(code, 0)) &&
-      (second < 0 || second === byteOf(code, 1)) &&
-      (third < 0 || third === byteOf(code, 2)),
-  )
-  fitting.set(key, found)
-  return found
-}
-
-/** One of the three bytes that a character has in UTF-8. */
-function byteOf(code: number, at: number): number {
-  if (at === 0) return 0xe0 | (code >> 12)
-  return 0x80 | ((at === 1 ? code >> 6 : code) & 0x3f)
+function utf8Bytes(code: number): [number, number, number] {
+  return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
 }
 
 /** The lead byte of ︵ and ︼ (文书， → 鏂囦功︼寣): not every decoder has them, so that 书， may give a sign too. */
 const VERTICAL = 0xa6
 
-function takeCharacters(items: readonly Item[], from: number, last: number, take: Take): void {
+function takeCharacters(items: readonly Item[], from: number, last: number, give: Give): void {
   if ((from & 3) === 3) {
-    take(SWALLOWED, ((from >> 2) + 1) << 2, -1, 0)
+    give.one(SWALLOWED, ((from >> 2) + 1) << 2, -1, 0)
     return
   }
-  const { charOf } = gbk()
   const bytes = [0, 0, 0]
   const partners = [-1, -1, -1]
   const walk = (depth: number, place: number, price: number, lastByte: number) => {
     if (depth === 3) {
-      takeSequence(bytes, partners, (code, final) => take(code, place, final, price))
+      takeSequence({ bytes, partners, last, isHalf: (place & 3) === 2 }, place, price, give)
       return
     }
     for (const byte of readByte(items, place, lastByte)) {
@@ -252,22 +224,80 @@ function takeCharacters(items: readonly Item[], from: number, last: number, take
       walk(depth + 1, byte.next, price + byte.price, byte.value)
     }
   }
-  const takeSequence = (b: number[], p: number[], give: (code: number, final: number) => void) => {
-    if (b[0] >= 0 && b[1] >= 0 && b[2] >= 0) {
-      const code = ((b[0] & 15) << 12) | ((b[1] & 63) << 6) | (b[2] & 63)
-      if (code >= 0x800) give(code, b[2])
-      return
-    }
-    const isPair = (before: number, byte: number) =>
-      before >= 0 && before !== VERTICAL && charOf[(before << 8) | byte] !== 0
-    for (const code of everydayWith(b[0], b[1], b[2])) {
-      let fits = true
-      for (let i = 0; i < 3 && fits; i++)
-        if (p[i] !== -1) fits = !isPair(i > 0 ? byteOf(code, i - 1) : last, byteOf(code, i))
-      if (fits) give(code, byteOf(code, 2))
+  walk(0, from, 0, last)
+}
+
+/** Three bytes that make a character, −1 where one was lost. */
+interface Sequence {
+  bytes: readonly number[]
+  /** For a lost byte: the one before it, with which it makes no character of GBK; else −1. */
+  partners: readonly number[]
+  /** The byte before all of them. */
+  last: number
+  /** The last of them was lost with the one after it: only then it matters what it was. */
+  isHalf: boolean
+}
+
+function takeSequence(sequence: Sequence, place: number, price: number, give: Give): void {
+  const [a, b, c] = sequence.bytes
+  if (a >= 0 && b >= 0 && c >= 0) {
+    const code = ((a & 15) << 12) | ((b & 63) << 6) | (c & 63)
+    if (code >= 0x800) give.one(code, place, sequence.isHalf ? c : -1, price)
+    return
+  }
+  give.many(listOf(sequence), place, price, false)
+}
+
+const lists = new Map<string, ListNumber>()
+
+/** The everyday characters that the known bytes of a sequence allow. */
+function listOf(sequence: Sequence): ListNumber {
+  const { bytes, partners, last, isHalf } = sequence
+  const paired = partners.map((partner) => (partner === -1 ? 0 : 1)).join('')
+  const key = `${bytes.join(' ')} ${paired} ${partners[0] === -1 ? '' : last} ${isHalf}`
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const codes = everyday(bytes).filter((code) => fits(code, sequence))
+  const lasts = codes.map((code) => (isHalf ? utf8Bytes(code)[2] : -1))
+  const list = sharedPool().add({ codes, lasts })
+  lists.set(key, list)
+  return list
+}
+
+function fits(code: number, { bytes, partners, last }: Sequence): boolean {
+  const { charOf } = gbk()
+  const full = utf8Bytes(code)
+  for (let i = 0; i < 3; i++) {
+    if (bytes[i] < 0 && full[i] < 0x80) return false
+    const before = i > 0 ? full[i - 1] : last
+    if (partners[i] !== -1 && before >= 0 && charOf[(before << 8) | full[i]] !== 0 && before !== VERTICAL)
+      return false
+  }
+  return true
+}
+
+let byBytes: Map<number, number[]> | null = null
+
+const bytesKey = (a: number, b: number, c: number): number => ((a + 1) << 18) | ((b + 1) << 9) | (c + 1)
+
+/** Everyday characters and marks with these bytes, −1 for any. */
+function everyday([a, b, c]: readonly number[]): readonly number[] {
+  if (byBytes === null) {
+    byBytes = new Map()
+    const { single } = languageModel()
+    for (let code = 0x800; code < 0x10000; code++) {
+      if (single[code] <= -14.5) continue
+      const full = utf8Bytes(code)
+      for (let lost = 1; lost < 8; lost++) {
+        const [x, y, z] = full.map((byte, i) => (((lost >> i) & 1) === 1 ? -1 : byte))
+        const key = bytesKey(x, y, z)
+        const found = byBytes.get(key)
+        if (found) found.push(code)
+        else byBytes.set(key, [code])
+      }
     }
   }
-  walk(0, from, 0, last)
+  return byBytes.get(bytesKey(a, b, c)) ?? []
 }
 
 /** So much of what follows tells what was swallowed. */
@@ -275,7 +305,7 @@ const SEEN = 60
 
 function fixRun(text: string, start: number, end: number, out: Found): boolean {
   const items = readItems(text, start, end, [], 0)
-  const steps = bestSteps(items, /[0-9]/.test(text[start - 1] ?? ''))
+  const steps = bestSteps(items, /[0-9]/.test(text[start - 1] ?? ''), out.lattice)
   if (!steps) return false
   const edits: Edit[] = []
   const issues: Issue[] = []
@@ -323,21 +353,21 @@ function hasBad(items: readonly Item[], first: number, last: number): boolean {
 }
 
 const WORK = 400_000
+const WORK_PER_CHARACTER = 1000
 
 const DIGIT = 0x30
 
-function bestSteps(items: readonly Item[], afterDigit: boolean): Step[] | null {
+function bestSteps(items: readonly Item[], afterDigit: boolean, lattice: Lattice): Step[] | null {
   const ways: Ways = {
     start: 0,
     end: items.length << 2,
     after: 0,
     isDamaged: () => true,
     skip: () => -1,
-    take: (from, last, strict, take) => {
-      if (strict === 2) takeCharacters(items, from, last, take)
+    take: (from, last, strict, give) => {
+      if (strict === 2) takeCharacters(items, from, last, give)
     },
   }
-  const lattice = new Lattice(languageModel(), emptyPage, WORK + items.length * 200)
   const steps = lattice.search(ways, { place: 0, last: -1, code: afterDigit ? DIGIT : 0 })
   return steps
 }

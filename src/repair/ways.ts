@@ -1,8 +1,9 @@
-import { candidates, PLAUSIBLE, partnersOf } from './candidates.js'
+import { byLeadList, candidates, freeList, freePairs, partnerList } from './candidates.js'
 import { gbk } from './gbk.js'
 import type { Item } from './items.js'
 import { languageModel, nats } from './model.js'
 import type { Neighbours } from './neighbours.js'
+import { type CharacterPool, type ListNumber, sharedPool } from './pool.js'
 import { charactersOf, fitness, type Reading, readingKey } from './readings.js'
 
 /** What the whole page tells about its converter and its words. */
@@ -65,8 +66,22 @@ export interface Search {
   /** The items are the last of the page: the last byte may have been lost alone. */
   last: boolean
   strict: Strictness
-  /** Characters whose first byte is lost, by what stands around it. */
-  known: Map<number, readonly number[]>
+  /** Lists of this page alone, by what is left of the bytes and what stands around. */
+  known: PageLists
+}
+
+/** Lists of characters that depend on what else the page shows. */
+interface PageLists {
+  pool: CharacterPool
+  byKey: Map<string, ListNumber>
+}
+
+/** What is found at a place: where the next character begins, and how likely bytes are lost so. */
+export interface Give {
+  /** `last`: the last byte before that, or −1. */
+  one(code: number, to: Place, last: number, price: number): void
+  /** `isLikely`: only those count that are usual in the script of the page. */
+  many(list: ListNumber, to: Place, price: number, isLikely: boolean): void
 }
 
 /** Ways to read one byte at a place. `role`: as the first or the second byte of a character. */
@@ -93,9 +108,9 @@ function readByte(
   if (final && index === items.length - 1) border.price = PRICE_LAST
   const pair = { value: -1, next: place + 2, price: 0, partner: -1, paired: true }
   // A browser shows U+FFFD and then the ASCII byte: nothing is swallowed.
-  return item.browser
-    ? [pair, { ...border, price: PRICE_SWALLOWED }]
-    : [pair, border, { ...border, next: place + 3, price: PRICE_SWALLOWED }]
+  if (item.browser) return [pair, { ...border, price: PRICE_SWALLOWED }]
+  const swallowed = { ...border, next: place + 3, price: PRICE_SWALLOWED }
+  return isBorderToo({ items }, index) ? [pair, swallowed] : [pair, border, swallowed]
 }
 
 /** Steps over a bracket at a place; `reading` is null where none stands there. */
@@ -132,44 +147,64 @@ function goesOnAfterFigure(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x25
 }
 
-/** A character found at a place: where the next begins, and the last byte before that. */
-export type Take = (code: number, to: Place, last: number, price: number) => void
-
 /** Every character that the bytes at the end of a path allow. */
-export function takeCharacters(search: Search, from: Place, last: number, take: Take): void {
+export function takeCharacters(search: Search, from: Place, last: number, give: Give): void {
+  const index = from >> 2
   if ((from & 3) === 3) {
-    const to = ((from >> 2) + 1) << 2
-    const next = search.items[(from >> 2) + 1]
-    const code = next === undefined ? search.after : next.kind === 'byte' ? next.code : -1
-    const figures = goesOnAfterFigure(code)
-    take(SWALLOWED, to, -1, figures ? PRICE_BEFORE_FIGURE : 0)
-    take(SWALLOWED_FIGURE, to, FIGURE, figures ? PRICE_FIGURE : PRICE_ONE_FIGURE)
+    const to = (index + 1) << 2
+    takeSwallowed(search, to, give)
+    if (isBorderToo(search, index))
+      takeCharacters(search, to, -1, dearer(give, PRICE_BORDER - PRICE_SWALLOWED))
     return
   }
-  const item = search.items[from >> 2]
+  const item = search.items[index]
   if (item?.kind === 'bad' && !item.lone && (from & 3) === 0)
-    take(item.browser ? 0xfffd : 0x3f, ((from >> 2) + 1) << 2, -1, PRICE_QUESTION_MARK)
+    give.one(item.browser ? 0xfffd : 0x3f, (index + 1) << 2, -1, PRICE_QUESTION_MARK)
   for (const lead of readByte(search, from, 'lead', last)) {
-    if (lead.value >= 0 && lead.value <= 0x80) takeSingle(search, lead, last, take)
-    else takePair(search, lead, last, take)
+    if (lead.value >= 0 && lead.value <= 0x80) takeSingle(search, lead, last, give)
+    else takePair(search, lead, last, give)
   }
 }
 
-function takeSingle(search: Search, byte: ByteRead, last: number, take: Take): void {
-  const { place, reading } = stepBracket(search, byte.next)
-  if (reading && !(last >= 0 && agrees(search, (last << 8) | byte.value, reading))) return
-  take(byte.value === 0x80 ? 0x20ac : byte.value, place, byte.value, byte.price)
+function takeSwallowed({ items, after }: Search, to: Place, give: Give): void {
+  const next = items[to >> 2]
+  const code = next === undefined ? after : next.kind === 'byte' ? next.code : -1
+  const figures = goesOnAfterFigure(code)
+  give.one(SWALLOWED, to, -1, figures ? PRICE_BEFORE_FIGURE : 0)
+  give.one(SWALLOWED_FIGURE, to, FIGURE, figures ? PRICE_FIGURE : PRICE_ONE_FIGURE)
 }
 
-function takePair(search: Search, lead: ByteRead, last: number, take: Take): void {
+/**
+ * Whether the place after a lone lost byte stands for two cases: an ASCII byte was swallowed, or the byte was lost
+ * at a border and the next character begins at once. Most of what follows is the same for both.
+ */
+function isBorderToo({ items }: Pick<Search, 'items'>, index: number): boolean {
+  const next = items[index + 1]
+  return next !== undefined && next.kind !== 'bracket'
+}
+
+function dearer(give: Give, more: number): Give {
+  return {
+    one: (code, to, last, price) => give.one(code, to, last, price + more),
+    many: (list, to, price, likely) => give.many(list, to, price + more, likely),
+  }
+}
+
+function takeSingle(search: Search, byte: ByteRead, last: number, give: Give): void {
+  const { place, reading } = stepBracket(search, byte.next)
+  if (reading && !(last >= 0 && agrees(search, (last << 8) | byte.value, reading))) return
+  give.one(byte.value === 0x80 ? 0x20ac : byte.value, place, byte.value, byte.price)
+}
+
+function takePair(search: Search, lead: ByteRead, last: number, give: Give): void {
   const middle = stepBracket(search, lead.next)
   for (const trail of readByte(search, middle.place, 'trail', lead.value)) {
     const end = stepBracket(search, trail.next)
     const between: Between = { lead, trail, last, middle: middle.reading, end: end.reading, to: end.place }
-    if (middle.reading || end.reading) takePinned(search, between, take)
-    else if (lead.value >= 0) takeByLead(search, between, take)
-    else if (trail.value >= 0) takeByTrail(search, between, take)
-    else if (lead.partner >= 0) takeFree(search, between, take)
+    if (middle.reading || end.reading) takePinned(search, between, give)
+    else if (lead.value >= 0) takeByLead(search, between, give)
+    else if (trail.value >= 0) takeByTrail(search, between, give)
+    else if (lead.partner >= 0) takeFree(search, between, give)
   }
 }
 
@@ -191,59 +226,54 @@ function leadFits(search: Search, { lead, last, middle }: Between, byte: number)
   return last < 0 || agrees(search, (last << 8) | byte, middle)
 }
 
+/** A list of the page's own, found once. */
+function known(
+  { known: { pool, byKey }, strict }: Search,
+  key: string,
+  find: (add: (pair: number, last: number) => void) => void,
+): ListNumber {
+  const whole = `${key} ${strict}`
+  const known = byKey.get(whole)
+  if (known !== undefined) return known
+  const codes: number[] = []
+  const lasts: number[] = []
+  const { charOf } = gbk()
+  find((pair, last) => {
+    codes.push(charOf[pair])
+    lasts.push(last)
+  })
+  const list = -1 - pool.add({ codes, lasts })
+  byKey.set(whole, list)
+  return list
+}
+
 /** The first byte is there; the second may be lost. */
-function takeByLead(search: Search, between: Between, take: Take): void {
+function takeByLead(search: Search, between: Between, give: Give): void {
   const { lead, trail, to } = between
   if (!leadFits(search, between, lead.value)) return
   const { charOf } = gbk()
   const price = lead.price + trail.price
-  if (trail.value >= 0) {
-    const pair = (lead.value << 8) | trail.value
-    if (charOf[pair] !== 0 && agrees(search, pair, null)) take(charOf[pair], to, trail.value, price)
+  if (trail.value < 0) {
+    give.many(byLeadList(lead.value, trail.paired), to, price, false)
     return
   }
-  const { barren, byLead, pairedByLead } = candidates()
-  if (trail.paired) {
-    for (const pair of pairedByLead[lead.value])
-      if (agrees(search, pair, null)) take(charOf[pair], to, barren[pair & 0xff], price)
-    return
-  }
-  // What the lost byte was hardly matters to what follows: one node serves for all.
-  for (const pair of byLead[lead.value]) if (agrees(search, pair, null)) take(charOf[pair], to, -1, price)
+  const pair = (lead.value << 8) | trail.value
+  if (charOf[pair] !== 0 && agrees(search, pair, null)) give.one(charOf[pair], to, trail.value, price)
 }
 
 /** The first byte is lost. */
-function takeByTrail(search: Search, between: Between, take: Take): void {
-  const { lead, trail, to } = between
-  const { charOf } = gbk()
+function takeByTrail(search: Search, between: Between, give: Give): void {
+  const { lead, trail, last, to } = between
   const price = lead.price + trail.price
-  if (lead.partner < 0) {
-    for (const pair of candidates().byTrail[trail.value])
-      if (leadFits(search, between, pair >> 8) && agrees(search, pair, null))
-        take(charOf[pair], to, trail.value, price)
+  if (lead.partner >= 0) {
+    give.many(partnerList(lead.partner, trail.value), to, price, true)
     return
   }
-  for (const pair of partnered(search, between)) take(charOf[pair], to, trail.value, price)
-}
-
-/** What is lost together with the byte before is the same all over the page. */
-function partnered(search: Search, between: Between): readonly number[] {
-  const { lead, trail } = between
-  const key = (((lead.partner << 8) | trail.value) << 2) | search.strict
-  const known = search.known.get(key)
-  if (known) return known
-  const found: number[] = []
-  for (const pair of partnersOf(lead.partner, trail.value))
-    if (agrees(search, pair, null) && isLikely(search, pair)) found.push(pair)
-  search.known.set(key, found)
-  return found
-}
-
-/** Half of the characters belong to the other script than the page's. */
-function isLikely({ page }: Search, pair: number): boolean {
-  const { frequency, simplified } = languageModel()
-  const code = gbk().charOf[pair]
-  return page.seen[code] === 1 || nats(frequency[simplified[code]]) - scriptPrice(page, code) > PLAUSIBLE
+  const found = known(search, `${trail.value} after ${last}`, (add) => {
+    for (const pair of candidates().byTrail[trail.value])
+      if (leadFits(search, between, pair >> 8) && agrees(search, pair, null)) add(pair, trail.value)
+  })
+  give.many(found, to, price, false)
 }
 
 /** A Simplified form in a Traditional copy is odd, and the other way round. */
@@ -262,68 +292,77 @@ export function scriptPrice({ prices }: PageEvidence, code: number): number {
   }
 }
 
-/** So many characters are tried where nothing is left, and where besides it is doubtful how bytes were lost. */
-const MOST_FREE = 200
-const MOST_DOUBTFUL = 60
-
-/** Nothing is left, but for what the neighbours exclude: only everyday characters are tried. */
-function takeFree(search: Search, between: Between, take: Take): void {
+/** Nothing is left, but for what the neighbours exclude: everyday characters, and those of the page. */
+function takeFree(search: Search, between: Between, give: Give): void {
   const { lead, trail, to } = between
-  const { charOf } = gbk()
-  const { barren } = candidates()
-  for (const pair of freePairs(search, between))
-    take(charOf[pair], to, trail.paired ? barren[pair & 0xff] : -1, lead.price + trail.price)
-}
-
-/** The same for the same partner, all over the page. */
-function freePairs(search: Search, between: Between): readonly number[] {
-  const { lead, trail } = between
-  const key = -1 - ((((lead.partner << 1) | (trail.paired ? 1 : 0)) << 2) | search.strict)
-  const known = search.known.get(key)
-  if (known) return known
-  const most = trail.paired ? MOST_FREE : MOST_DOUBTFUL
-  const found: number[] = []
-  for (const pair of partnersOf(lead.partner, trail.paired ? 0 : 1)) {
-    if (found.length === most) break
-    if (agrees(search, pair, null) && isLikely(search, pair)) found.push(pair)
-  }
-  // What stands elsewhere on the page may stand here too: the rest of a name.
-  const { charOf } = gbk()
-  for (const pair of search.page.own)
-    if (
-      charOf[(lead.partner << 8) | (pair >> 8)] === 0 &&
-      (!trail.paired || candidates().barren[pair & 0xff] !== 0) &&
-      agrees(search, pair, null) &&
-      !found.includes(pair)
-    )
-      found.push(pair)
-  search.known.set(key, found)
-  return found
+  const price = lead.price + trail.price
+  give.many(freeList(lead.partner, trail.paired), to, price, true)
+  const own = known(search, `with ${lead.partner} ${trail.paired}`, (add) => {
+    const tried = new Set(freePairs(lead.partner, trail.paired))
+    const { charOf } = gbk()
+    const { barren } = candidates()
+    // What stands elsewhere on the page may stand here too: the rest of a name.
+    for (const pair of search.page.own)
+      if (
+        charOf[(lead.partner << 8) | (pair >> 8)] === 0 &&
+        (!trail.paired || barren[pair & 0xff] !== 0) &&
+        agrees(search, pair, null) &&
+        !tried.has(pair)
+      )
+        add(pair, trail.paired ? barren[pair & 0xff] : -1)
+  })
+  give.many(own, to, price, false)
 }
 
 /** A bracket stands within the character or after it: every character with the reading is tried. */
-function takePinned(search: Search, between: Between, take: Take): void {
-  const { lead, trail, end, middle, to } = between
+function takePinned(search: Search, between: Between, give: Give): void {
+  const { lead, trail, last, middle, end, to } = between
+  const price = lead.price + trail.price
+  if (lead.value >= 0 && trail.value >= 0) {
+    const pair = (lead.value << 8) | trail.value
+    const code = gbk().charOf[pair]
+    if (code !== 0 && leadFits(search, between, lead.value) && agrees(search, pair, end))
+      give.one(code, to, trail.value, price)
+    return
+  }
+  const readings = `${middle ? readingKey(middle) : ''} ${end ? readingKey(end) : ''}`
+  const bytes = `${lead.value} ${lead.partner} ${trail.value} ${trail.paired} ${trail.price < 0}`
+  const found = known(search, `${readings} ${bytes} ${last}`, (add) => pinned(search, between, add))
+  give.many(found, to, price, false)
+}
+
+function pinned(search: Search, between: Between, add: (pair: number, last: number) => void): void {
+  const { lead, trail, end, middle } = between
   const { charOf, pairOf } = gbk()
   const { byLead, barren } = candidates()
-  const price = lead.price + trail.price
-  const takeOne = (pair: number) => {
+  const addOne = (pair: number) => {
     if (charOf[pair] === 0 || (trail.paired && barren[pair & 0xff] === 0)) return
     if (agrees(search, pair, end))
-      take(charOf[pair], to, trail.paired ? barren[pair & 0xff] : trail.price < 0 ? -1 : pair & 0xff, price)
+      add(pair, trail.paired ? barren[pair & 0xff] : trail.price < 0 ? -1 : pair & 0xff)
   }
   if (lead.value < 0 && trail.value < 0 && !middle && end) {
     for (const code of charactersOf(end)) {
       const pair = pairOf[code]
-      if (charOf[pair] === code && leadFits(search, between, pair >> 8)) takeOne(pair)
+      if (charOf[pair] === code && leadFits(search, between, pair >> 8)) addOne(pair)
     }
     return
   }
   const leadTo = lead.value < 0 ? 0xfe : lead.value
   for (let l = lead.value < 0 ? 0x81 : lead.value; l <= leadTo; l++) {
     if (!leadFits(search, between, l)) continue
-    if (trail.value >= 0) takeOne((l << 8) | trail.value)
-    else if (end) for (let t = 0x81; t <= 0xfe; t++) takeOne((l << 8) | t)
-    else for (const pair of byLead[l]) takeOne(pair)
+    if (trail.value >= 0) addOne((l << 8) | trail.value)
+    else if (end) for (let t = 0x81; t <= 0xfe; t++) addOne((l << 8) | t)
+    else for (const pair of byLead[l]) addOne(pair)
+  }
+}
+
+/** The characters of a list that agree with the page. */
+export function eachOf(search: Search, list: ListNumber, give: (code: number, last: number) => void): void {
+  const pool = list < 0 ? search.known.pool : sharedPool()
+  const number = list < 0 ? -1 - list : list
+  const { pairOf } = gbk()
+  for (let item = pool.from[number]; item < pool.to[number]; item++) {
+    const code = pool.code[item]
+    if (list < 0 || agrees(search, pairOf[code], null)) give(code, pool.lasts[number][pool.kind[item]])
   }
 }
