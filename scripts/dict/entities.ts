@@ -196,6 +196,8 @@ export default function build(): Record<string, string> {
       tradeNext: rows('companies/trade-next.tsv', ['word']),
       companyAliases: rows('companies/aliases.tsv', ['short', 'full']),
       companyCues: rows('companies/cues.tsv', ['word']),
+      noticeCues: rows('companies/notices.tsv', ['words', 'use']),
+      firmClosings: rows('companies/closings.tsv', ['word', 'use']),
       knownCompanies: sorted('companies/wellknown.tsv', ['name', 'use']),
     }),
   }

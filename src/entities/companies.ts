@@ -248,6 +248,12 @@ export function findCompanies(page: Page): void {
         if (text.startsWith(tail, end) && end + tail.length <= span.end) end += tail.length
       const { name, form } = match.value
       if (name === 'brand') continue
+      const owner = name === 'trade' ? knownByWord(page, i, end, span.start) : -1
+      if (owner >= 0) {
+        addBody(page, company(owner, end, null, 'company-known', 0.85))
+        i = end - 1
+        continue
+      }
       const walked = walkLeft(page, i, span.start, name === 'legal' ? 'legal' : 'firm')
       if (!accept(page, walked, i, end, match.value)) continue
       const branch = name === 'branch' || (name === 'type' && startsWithLegal(page, walked.start, i))
@@ -256,6 +262,15 @@ export function findCompanies(page: Page): void {
       i = end - 1
     }
   }
+}
+
+/** 统一|投顾, 大众|保险: where a firm begins that is known by a common word, right before its trade; -1 for none. */
+function knownByWord(page: Page, at: number, end: number, floor: number): number {
+  const start = page.wordStart(at, floor)
+  const known = page.exact(page.lexicon.known, start, at)
+  if (known?.kind !== 'company' || known.sure || !page.isBoundary(at) || !page.isBoundary(end)) return -1
+  // 推进统一|能源市场: the trade goes on.
+  return tradeGoesOn(page, end) ? -1 : start
 }
 
 /** 国网陕西省电力有限公司|商洛供电公司: whether a firm with its legal form stands at the head of the name. */
@@ -296,6 +311,8 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
       return (placed || (proper > 0 && plain === 0)) && length <= 10 && page.isBoundary(end)
     return proper > 0 ? length >= 2 : placed && length > 2
   }
+  // 华中科技大学|光学: a body of another kind heads no firm of a trade.
+  if (page.bodyEnd.get(at)?.kind === 'organization') return false
   // 国泰君安|证券: a well-known name with its trade.
   if (walked.heads === 1 && proper + plain === 0 && page.bodyEnd.get(at)?.start === start)
     return page.isBoundary(end)
@@ -304,11 +321,11 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   // 100兆瓦光伏: a unit of measure is no name.
   const before = text.charCodeAt(start - 1)
   if (isDigitCode(before) || '百千万亿.两几数'.includes(text[start - 1] ?? ' ')) return false
+  // 新湾|巴士: what only looks like a place.
+  const guessed = walked.heads === 1 && proper === 0 && page.placeEnd.get(at)?.rule === 'place-unit'
   // 海昶电动工具: a proper word, then a trade; nothing after that goes on with the noun.
   return (
-    proper > 0 &&
-    proper <= 2 &&
-    !anchored &&
+    (guessed || (proper > 0 && proper <= 2 && !anchored)) &&
     plain === 0 &&
     length >= 2 &&
     length <= 4 &&

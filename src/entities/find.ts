@@ -8,11 +8,13 @@ import { findShortNames, settleBodies } from './bodies.js'
 import { tieByVerb } from './careers.js'
 import { findClosedLists } from './closed-lists.js'
 import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms } from './companies.js'
+import { findFirmLists } from './firm-lists.js'
 import { findPersonsAgain, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
 import { readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
 import { findDotted } from './names.js'
+import { findNotices } from './notices.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
 import { findOwn } from './own.js'
 import { overlapsAny, Page } from './page.js'
@@ -20,6 +22,7 @@ import { findBareNames, findCalledNames, findKnownPersons, joinOtherNames } from
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
+import { findSides } from './sides.js'
 import { decideTownships } from './townships/decide.js'
 import { dropFalseTownships, dropNamesInTownships, findTownships } from './townships/find.js'
 import type { Townships } from './townships/table.js'
@@ -112,6 +115,9 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   trimModelHits(page)
   joinBranches(page)
   joinUnits(page)
+  findFirmLists(page)
+  findNotices(page)
+  findSides(page)
   // Before the posts: 皖江薄膜|董事长.
   const shorts = findShortNames(page)
   findBodiesAgain(page, shorts)

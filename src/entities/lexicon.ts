@@ -10,6 +10,7 @@ import {
   departments,
   divisionAliases,
   divisions,
+  firmClosings,
   foreignCharacters,
   genericBodies,
   genericPlaces,
@@ -27,6 +28,7 @@ import {
   nameCues,
   nameParts,
   namesakes,
+  noticeCues,
   officeVerbs,
   organizationSuffixes,
   placeAbbreviations,
@@ -181,6 +183,8 @@ export interface Lexicon {
   teamCues: WordList<true>
   /** What follows the name of a listed firm: 营收, 董事长. */
   companyCues: WordList<true>
+  noticeCues: WordList<'sure' | 'open'>
+  firmClosings: WordList<'any' | 'trade'>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: WordList<true>
   japanese: WordList<true>
@@ -447,6 +451,8 @@ function buildLists(byKey: Map<string, Division>): Lists {
     innerUnits: all.add(buildInnerUnits()),
     teamCues: marks(teamCues),
     companyCues: marks(companyCues),
+    noticeCues: all.add(rows(noticeCues).map(([words, use]) => [words, use as 'sure' | 'open'])),
+    firmClosings: all.add(rows(firmClosings).map(([word, use]) => [word, use as 'any' | 'trade'])),
     nameParts: marks(nameParts),
     japanese: marks(japaneseSurnames),
     persons: marks(knownPersons),

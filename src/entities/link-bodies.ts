@@ -134,6 +134,8 @@ class Forms {
     // 门源县人民医院 of 门源回族自治县人民医院: the same behind two names of one place.
     const twin = kind === 'organization' ? (this.#twin(group) ?? this.#court(group)) : null
     if (twin) return twin
+    const office = kind === 'organization' ? this.#officeOf(group) : null
+    if (office) return office
     const team = kind === 'organization' && name.length > 1 ? this.#cores.get(`team ${name}`) : null
     if (team) return team
     const tail = this.#tailsOf[kind].get(name)
@@ -149,6 +151,13 @@ class Forms {
   #court({ names: [name], jurisdiction }: BodyGroup): BodyGroup | null {
     if (!jurisdiction || !/^[省市县区州旗]法院$/.test(name)) return null
     return this.#tails.get(`${name[0]}人民法院@${jurisdiction.key}`) ?? null
+  }
+
+  /** 县府 of 新竹县政府, 市府 of 铜仁市人民政府 */
+  #officeOf({ names: [name], jurisdiction }: BodyGroup): BodyGroup | null {
+    if (!jurisdiction || !/^[省市县区州]府$/.test(name)) return null
+    const of = (rest: string) => this.#tails.get(`${name[0]}${rest}@${jurisdiction.key}`) ?? null
+    return of('政府') ?? of('人民政府')
   }
 
   #twin({ names: [name], jurisdiction }: BodyGroup): BodyGroup | null {

@@ -2,7 +2,7 @@ import type { Zone } from '../article/index.js'
 import { type Words, wordKindOf, wordKinds } from '../segment/index.js'
 import { Trie, type TrieMatch } from '../text/index.js'
 import type { WordList } from './gazetteer.js'
-import { getLexicon, type Head, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
+import { type Division, getLexicon, type Head, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
 import type { OrganizationCategory, Person } from './types.js'
 
 /** A place found in the text. */
@@ -76,6 +76,8 @@ export class Page {
   /** Titles that the model reads: start → end. */
   readonly titles = new Map<number, number>()
 
+  #divisions: ReadonlySet<Division> | null = null
+
   /** The caller's own titles. */
   readonly #titles: Trie<Head> | null
 
@@ -102,6 +104,18 @@ export class Page {
     const { chains, masks } = this.lexicon.gazetteer.scan(text)
     this.#chains = chains
     this.#lists = masks
+  }
+
+  /** Whether the places found so far have a division by its full name that a form may stand for: 天长 beside 天长市. */
+  namesInFull(form: PlaceForm): boolean {
+    if (!this.#divisions) {
+      const divisions = new Set<Division>()
+      for (const hit of this.places)
+        if (hit.form.how === 'full') for (const division of hit.form.divisions) divisions.add(division)
+      this.#divisions = divisions
+    }
+    const named = this.#divisions
+    return form.divisions.some((division) => named.has(division))
   }
 
   /** The longest word of a list at a place, or null. */
@@ -226,6 +240,17 @@ export function firstBehind(hits: readonly { end: number }[], at: number): numbe
     else hi = mid
   }
   return lo
+}
+
+/** Those of sorted, disjoint hits that overlap a span. */
+export function overlapping<T extends { start: number; end: number }>(
+  hits: readonly T[],
+  span: { start: number; end: number },
+): T[] {
+  const out: T[] = []
+  for (let i = firstBehind(hits, span.start); i < hits.length && hits[i].start < span.end; i++)
+    out.push(hits[i])
+  return out
 }
 
 /** Whether a stretch overlaps one of sorted, disjoint hits. */

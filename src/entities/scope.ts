@@ -129,7 +129,9 @@ export function divisionByWord(page: Page, scope: Scope, word: string, at: numbe
   if (!level) return null
   const fits = (x: Division, own: Division) => {
     if (word === '省' && /^(11|12|31|50|81|82)/.test(x.key)) return false
-    if (x.level === level) return ENDS[word]?.test(x.name) ?? true
+    // 县府 in an article about 新竹县, a county beside its province's cities.
+    const island = word === '县' && x.key.startsWith('71') && x.level === 'prefecture'
+    if (x.level === level || island) return ENDS[word]?.test(x.name) ?? true
     return word === '市' && /市$/.test(x.name) && (x.level !== 'county' || x === own)
   }
   const { places } = page

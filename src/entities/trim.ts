@@ -79,7 +79,8 @@ export function joinBranches(page: Page): void {
   for (const hit of page.bodies) {
     const last = out.at(-1)
     if (last?.end === hit.start && isBranch(page, last, hit)) {
-      out[out.length - 1] = { ...hit, start: last.start }
+      // 云南电网有限责任公司|昭通供电局
+      out[out.length - 1] = { ...hit, start: last.start, kind: last.kind }
     } else out.push(hit)
   }
   if (out.length === page.bodies.length) return
@@ -95,7 +96,7 @@ const UNIT_REACH = 7
 export function joinUnits(page: Page): void {
   let changed = false
   const bodies = page.bodies.map((hit, i) => {
-    const end = unitEnd(page, hit, page.bodies[i + 1])
+    const end = Math.max(unitEnd(page, hit, page.bodies[i + 1]), facultyEnd(page, hit))
     if (end < 0) return hit
     changed = true
     return { ...hit, end }
@@ -124,14 +125,38 @@ function unitEnd(page: Page, body: BodyHit, next: BodyHit | undefined): number {
   return -1
 }
 
+/** Longest name of a faculty. */
+const FACULTY_REACH = 16
+const FACULTY = /(?:学院|研究院|研究所|[^关联体派谱干]系)$/
+
+/** 华中科技大学|光学与电子信息学院, 清华大学|电子工程系: where the faculty of a university ends that stands right behind; -1 for none. */
+function facultyEnd(page: Page, { category, end }: BodyHit): number {
+  const { text } = page
+  if (category !== 'school' || !text.startsWith('大学', end - 2)) return -1
+  for (let at = end; at < text.length && at - end < FACULTY_REACH; ) {
+    const to = page.wordEnd(at, text.length)
+    const joiner = to - at === 1 && '与和及'.includes(text[at]) && at > end
+    if (!isHanCode(text.charCodeAt(at)) || page.titleAt(at)?.value.post) return -1
+    const bits = page.bits(at, to)
+    if (!joiner && (bits & WORD.leadIn || (bits & WORD.stop && (at === end || to - at === 1)))) return -1
+    if (to - end > 2 && FACULTY.test(text.slice(end, to))) return to
+    at = to
+  }
+  return -1
+}
+
 /** A firm's branch by grammar; what the model made two bodies of. */
 function isBranch({ text }: Page, whole: BodyHit, part: BodyHit): boolean {
   if (part.rule === 'company-branch') return whole.kind === 'company'
+  if (whole.kind === 'company' && (whole.legalForm !== null || (fromModel(part) && part.kind === 'company')))
+    if (OFFICE.test(text.slice(part.start, part.end))) return true
   // 甘肃省人民检察院|兰州铁路运输分院, 商州区人民法院|杨斜人民法庭
   if (whole.category === 'judicial' && COURT.test(text.slice(part.start, part.end))) return true
   return fromModel(whole) && fromModel(part) && BRANCH.test(text.slice(part.start, part.end))
 }
 
+/** 云南电网有限责任公司|昭通供电局, 兴农公司|员林营业所: how a firm calls its offices. */
+const OFFICE = /(?:供电[局所]|营业[所处部]|服务所|[分支门]店|门市|区处|分公司|支公司|[分支]行|办事处)$/
 const COURT = /(?:分院|法庭)$/
 const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/
 

@@ -259,6 +259,9 @@ function kindOf(
     return 'proper'
   }
   if (NATIONAL.has(word)) return 'national'
+  // 天长|农商银行 where the text has 天长市 too.
+  const form = length < 4 ? page.exact(lexicon.places, start, end) : undefined
+  if (form?.how === 'stop' && page.namesInFull(form)) return 'place'
   // 社区|党委
   if (word === '社区' && text[end] === '党' && parts.length === 0) return 'level'
   if (AUTONOMOUS.has(word)) return 'level'
@@ -307,6 +310,7 @@ function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
   const walked: Walked = { start: from, anchored: false, placed: false, proper: 0, plain: 0, heads: 0 }
   let anchor = -1
   let leftmostProper = -1
+  let headless = -1
   for (let i = 0; i < parts.length; i++) {
     const { kind } = parts[i]
     const heads = kind === 'place' || kind === 'body' || kind === 'national'
@@ -314,6 +318,8 @@ function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
       // Left of its place a name goes on only with another place or body, at most one word away.
       if (heads) anchor = i
       else if (kind === 'level' && i - anchor === 1) anchor = i
+      // 旭宸|越南|有限公司: a place alone before the legal form makes no firm.
+      else if (mode === 'legal' && anchor === 0 && i < 3 && kind === 'proper') headless = i
       else {
         const beyond = mode === 'legal' && parts[anchor].kind === 'place' ? placeBeyond(parts, i) : -1
         if (beyond < 0) break
@@ -327,7 +333,8 @@ function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
       leftmostProper = i
     }
   }
-  const last = anchor >= 0 ? anchor : leftmostProper >= 0 ? leftmostProper : parts.length - 1
+  const last =
+    headless >= 0 ? headless : anchor >= 0 ? anchor : leftmostProper >= 0 ? leftmostProper : parts.length - 1
   for (let i = 0; i <= last; i++) {
     if (parts[i].kind === 'proper') walked.proper++
     else if (parts[i].kind === 'plain') walked.plain++

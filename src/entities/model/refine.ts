@@ -4,6 +4,7 @@ import {
   type BodyHit,
   isDigitCode,
   isHanCode,
+  overlapping,
   type Page,
   type PersonHit,
   type PlaceHit,
@@ -326,23 +327,6 @@ function joinedBody(page: Page, over: readonly BodyHit[], span: ModelSpan): Mode
 
 function firm(hit: BodyHit, span: ModelSpan): boolean {
   return hit.score >= FIRM || (hit.score >= 0.9 && hit.start <= span.start && hit.end >= span.end)
-}
-
-/** Those of sorted, disjoint hits that overlap a span. */
-function overlapping<T extends { start: number; end: number }>(
-  hits: readonly T[],
-  span: { start: number; end: number },
-): T[] {
-  let lo = 0
-  let hi = hits.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (hits[mid].end <= span.start) lo = mid + 1
-    else hi = mid
-  }
-  const out: T[] = []
-  for (; lo < hits.length && hits[lo].start < span.end; lo++) out.push(hits[lo])
-  return out
 }
 
 const LEVEL_BY_END: readonly (readonly [RegExp, PlaceLevel])[] = [

@@ -1,0 +1,239 @@
+import { disjoint } from './draft.js'
+import { WORD } from './lexicon.js'
+import {
+  type BodyHit,
+  isHanCode,
+  isLatinCode,
+  overlapping,
+  overlapsAny,
+  type Page,
+  setPlaces,
+} from './page.js'
+
+interface Item {
+  start: number
+  end: number
+}
+
+/** Shortest and longest name in a list, and most items that are read. */
+const SHORTEST = 2
+const LONGEST = 10
+const MOST = 16
+
+/** How a list of firms ends before the word that says what they are: 等7家|企业, 等一批龙头|企业, 3家|企业. */
+const CLOSE =
+  /^(?:等(?!地|国|省|市|县|区|镇|乡|行业|领域|产业|方面|产品|业务|环节|部门|单位)(?:\d{1,4}|[一二两三四五六七八九十百多数几]{0,4})[余多]?(?:[家个大批]|系列)?|(?:\d{1,4}|[二两三四五六七八九十百]{1,3})[余多]?家|为代表的)(?:[\p{Script=Han}“”]{0,10}?)$/u
+/** How far behind a list the word stands that closes it. */
+const REACH = 18
+
+/**
+ * Firms that a list names: 昊源隔膜、安达结构件、天衡线束等7家企业. A word behind the list says what its items are, or one
+ * of them is known for a firm and another is made like it (红旗电缆、博纳泵业).
+ */
+export function findFirmLists(page: Page): void {
+  const { text } = page
+  const found: BodyHit[] = []
+  for (const { span } of page.zones)
+    for (let i = text.indexOf('、', span.start); i >= 0 && i < span.end; ) {
+      const items = readItems(page, i, span)
+      found.push(...firmsAmong(page, items, span))
+      i = text.indexOf('、', Math.max(i + 1, items[items.length - 1].start))
+    }
+  putBodies(page, found)
+}
+
+/** Takes bodies in for what was found within them. */
+export function putBodies(page: Page, hits: readonly BodyHit[]): void {
+  if (hits.length === 0) return
+  const found = disjoint(hits)
+  const apart = <T extends { start: number; end: number }>(hit: T) => !overlapsAny(found, hit.start, hit.end)
+  page.bodies = [...page.bodies.filter(apart), ...found].sort((a, b) => a.start - b.start)
+  page.bodyEnd.clear()
+  for (const hit of page.bodies) page.bodyEnd.set(hit.end, hit)
+  const within = (hit: Item) =>
+    overlapping(found, hit).some(({ start, end }) => hit.start < start || hit.end > end)
+  if (page.places.some(within))
+    setPlaces(
+      page,
+      page.places.filter((hit) => !within(hit)),
+    )
+}
+
+/** The stretches between the commas of a list; the first and the last reach as far as words of a name do. */
+function readItems(page: Page, comma: number, span: Item): Item[] {
+  const { text } = page
+  const items: Item[] = [{ start: firstStart(page, comma, span.start), end: comma }]
+  let at = comma
+  while (items.length < MOST && '、和及与'.includes(text[at])) {
+    const start = at + 1
+    let end = start
+    while (end < span.end && end - start <= LONGEST && isOfName(text, end)) {
+      if (end - start >= SHORTEST && (endsList(page, end) || isJoiner(page, end))) break
+      end++
+    }
+    items.push({ start, end })
+    if (end - start < SHORTEST || end - start > LONGEST) break
+    at = end
+  }
+  return items
+}
+
+function isOfName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return isHanCode(code) || isLatinCode(code)
+}
+
+/** 凯奥机械|和|锐腾模具 */
+function isJoiner(page: Page, at: number): boolean {
+  return '和及与'.includes(page.text[at]) && page.isBoundary(at) && page.isBoundary(at + 1)
+}
+
+/** 等, 的, or a verb: behind the last item. */
+function endsList(page: Page, at: number): boolean {
+  const { text } = page
+  if (text[at] === '等' || text[at] === '的' || text.startsWith('为代表', at)) return true
+  if (!page.isBoundary(at)) return false
+  const end = page.wordEnd(at, text.length)
+  // 鑫隆科技|共用一座厂房, but 德铭|照明的生产线
+  return end - at > 1 && (page.bits(at, end) & (WORD.stop | WORD.say)) !== 0 && !'的等、'.includes(text[end])
+}
+
+/** Where the first item starts: behind a mark, a verb, a place or what says what the firms are. */
+function firstStart(page: Page, end: number, floor: number): number {
+  const known = page.bodyEnd.get(end)
+  if (known) return known.start
+  let start = end
+  while (start > floor && isOfName(page.text, start - 1)) {
+    const from = page.wordStart(start, floor)
+    const bits = page.bits(from, start)
+    if (end - from > LONGEST || DESCRIBES.test(page.text.slice(from, start))) break
+    if (bits & WORD.leadIn && start < end) break
+    if (bits & WORD.stop && (start - from > 1 || isEnd(page, from, floor))) break
+    if (start < end && endsAnother(page, start)) break
+    start = from
+  }
+  return start
+}
+
+/** 带来|了, 培育|出: a character alone that the first name does not go past. */
+function isEnd(page: Page, at: number, floor: number): boolean {
+  if ('了的在有是把将被向从对由经让给为'.includes(page.text[at])) return true
+  const from = page.wordStart(at, floor)
+  return at - from > 1 && (page.bits(from, at) & WORD.stop) !== 0
+}
+
+/** A body that is no guess of the model at the front of the name: 昊源|隔膜. */
+function endsAnother({ bodyEnd }: Page, at: number): boolean {
+  const hit = bodyEnd.get(at)
+  return hit !== undefined && !(hit.kind === 'company' && hit.legalForm === null)
+}
+
+/** 本地企业|宏瑞铝材, 培育出|禾谷米业: what stands before a firm, says what it is or has been done. */
+const DESCRIBES = /(?:企业|公司|厂商|厂家|股东|龙头|品牌|客户|商家|巨头|.[出到起成来了着])$/
+/** 科技型|企业: what ends no name of a firm alone. */
+const GENERIC = /(?:企业|公司|机构|单位|商户|[户厂商店者型类])$/
+
+function firmsAmong(page: Page, items: readonly Item[], span: Item): BodyHit[] {
+  const last = items[items.length - 1]
+  const use = closeOf(page, last.end, span.end)
+  const known = items.filter(({ start, end }) => isFirm(page, start, end)).length
+  if (!use && known === 0) return []
+  const out: BodyHit[] = []
+  for (const [i, item] of items.entries()) {
+    const { start, end } = item
+    if (end - start < SHORTEST || end - start > LONGEST || !isFree(page, start, end)) continue
+    const name = nameOf(page, start, end)
+    if (
+      name === 'common' ||
+      (name === 'made' && !page.lexicon.namesakes.has(page.text.slice(start, start + 2)))
+    )
+      continue
+    // 光圣、联亚等|同业, but 餐饮、商超等企业
+    if (end - start < 4 && known === 0 && use !== 'trade') continue
+    if (
+      !use &&
+      !(end - start > 3 && end - start < 7 && isMade(page, start, end) && standsAlone(page, items, i))
+    )
+      continue
+    out.push({
+      kind: 'company',
+      start,
+      end,
+      category: 'other',
+      legalForm: null,
+      rule: 'company-in-list',
+      score: use ? 0.85 : 0.8,
+    })
+  }
+  return out
+}
+
+/** What a list closes with: `any`, `trade`, or null where it does not say that its items are firms. */
+function closeOf(page: Page, at: number, limit: number): 'any' | 'trade' | null {
+  const { lexicon, text } = page
+  for (let i = at + 1; i < Math.min(limit, at + REACH); i++) {
+    const closing = page.longest(lexicon.firmClosings, i)
+    if (closing && CLOSE.test(text.slice(at, i))) return closing.value
+  }
+  return null
+}
+
+function isFirm(page: Page, start: number, end: number): boolean {
+  const hit = page.bodyEnd.get(end)
+  return hit?.start === start && hit.kind === 'company'
+}
+
+/** Whether nothing but shorter guesses at a firm lies over a stretch. */
+function isFree(page: Page, start: number, end: number): boolean {
+  if (overlapping(page.bodies, { start, end }).some((hit) => !isPart(hit, start, end))) return false
+  return !overlapping(page.places, { start, end }).some((hit) => hit.end >= end || hit.start < start)
+}
+
+function isPart({ kind, start, end, legalForm }: BodyHit, from: number, to: number): boolean {
+  return kind === 'company' && legalForm === null && start >= from && end <= to && end - start < to - from
+}
+
+/** `common`: words of common use alone; `made`: two of them, as in 红旗电缆; `proper`: another word among them. */
+function nameOf(page: Page, start: number, end: number): 'common' | 'made' | 'proper' {
+  const { lexicon } = page
+  if (!page.isBoundary(start) || page.exact(lexicon.companies, start, end)) return 'common'
+  if (GENERIC.test(page.text.slice(start, end))) return 'common'
+  let words = 0
+  for (let at = start; at < end; words++) {
+    const to = page.wordEnd(at, end)
+    const bits = page.bits(at, to)
+    if (isLoose(page, at, end)) return 'proper'
+    if (bits & WORD.leadIn && to - at > 1) return 'common'
+    if (!(bits & (WORD.noun | WORD.stop | WORD.inner | WORD.department)))
+      if (page.exact(lexicon.companies, at, to) === undefined) return 'proper'
+    at = to
+  }
+  return words > 1 && end - start > 3 ? 'made' : 'common'
+}
+
+/** 迈|得|智能, 德|铭|照明: two characters that the text's words do not join are a name's. */
+export function isLoose(page: Page, at: number, limit: number): boolean {
+  const { text } = page
+  if (at + 2 > limit || page.wordEnd(at, limit) > at + 1 || page.wordEnd(at + 1, limit) > at + 2) return false
+  return !LOOSE_WORDS.includes(text[at]) && isHanCode(text.charCodeAt(at + 1))
+}
+
+const LOOSE_WORDS = '限规的了在是有不也都就还被把将从对由让给为于这那此该本其各每某'
+
+/** 德铭|照明, 博纳|泵业: what a firm deals in ends its name. */
+function isMade(page: Page, start: number, end: number): boolean {
+  const { lexicon } = page
+  for (let at = start + 2; at < end; at++) {
+    const suffix = page.exact(lexicon.companies, at, end)
+    if (suffix && suffix.name !== 'reject') return true
+  }
+  const from = page.wordStart(end, start)
+  return end - from > 1 && from - start > 1 && (page.bits(from, end) & WORD.leadIn) === 0
+}
+
+/** The end of the last item is open where no word closes the list. */
+function standsAlone(page: Page, items: readonly Item[], i: number): boolean {
+  const { start, end } = items[i]
+  if (i < items.length - 1 || '的等，。；'.includes(page.text[end] ?? '。')) return true
+  return page.isBoundary(end) && !overlapsAny(page.bodies, start, end)
+}

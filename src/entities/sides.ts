@@ -1,0 +1,91 @@
+import { putBodies } from './firm-lists.js'
+import { WORD } from './lexicon.js'
+import { type BodyHit, isHanCode, overlapping, type Page } from './page.js'
+
+/** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
+const RESULT =
+  /(?:主场|客场|做客|最终)?以?\d{1,3}(?:比|：|:|-)\d{1,3}(?:的比分)?[轻力小险惜爆大完憾]?(?:战胜|击败|不敌|负于|取胜|胜|负|克|败给|惨败|横扫|逼平|战平|战成|淘汰|逆转)(?:了|给|于)?/g
+
+const SHORTEST = 3
+const LONGEST = 8
+
+/**
+ * The sides of a match: 天津渤海银行3比0横扫江苏中天钢铁. Where a score stands between two names, that of a firm is its
+ * team's. A place alone is left to what it is: 中国3比1战胜日本.
+ */
+export function findSides(page: Page): void {
+  const found: BodyHit[] = []
+  for (const { span } of page.zones) {
+    const line = page.text.slice(span.start, span.end)
+    for (const result of line.matchAll(RESULT)) {
+      const at = span.start + result.index
+      const left = sideBefore(page, at, span.start)
+      if (left) found.push(left)
+      const right = sideBehind(page, at + result[0].length, span.end)
+      if (right) found.push(right)
+    }
+  }
+  putBodies(page, found)
+}
+
+function sideBefore(page: Page, end: number, floor: number): BodyHit | null {
+  const body = page.bodyEnd.get(end)
+  if (body) return body.start >= floor ? ofBody(page, body) : null
+  let start = end
+  while (start > floor && end - start < LONGEST && isHanCode(page.text.charCodeAt(start - 1))) {
+    // 常规赛|四川远达美乐: the name begins with its place.
+    if (page.placeEnd.has(start) && start < end) {
+      const from = page.placeEnd.get(start)?.start ?? start
+      return end - from <= LONGEST ? named(page, from, end) : null
+    }
+    start = page.wordStart(start, floor)
+  }
+  return named(page, start, end)
+}
+
+function sideBehind(page: Page, start: number, limit: number): BodyHit | null {
+  const body = overlapping(page.bodies, { start, end: start + 1 })[0]
+  if (body) return body.start === start ? ofBody(page, body) : null
+  let end = start
+  while (end < limit && end - start <= LONGEST && isHanCode(page.text.charCodeAt(end))) {
+    const to = page.wordEnd(end, limit)
+    if (end > start && page.bits(end, to) & (WORD.stop | WORD.leadIn)) break
+    end = to
+  }
+  return named(page, start, end)
+}
+
+/** A club under its own name; 中国, 日本 are places all the same. */
+function ofBody(page: Page, { start, end }: BodyHit): BodyHit | null {
+  return page.exact(page.lexicon.places, start, end) ? null : team(start, end)
+}
+
+/** 四川|远达美乐: a name of 3 to 8 characters with its place at the head, and more than common words behind. */
+function named(page: Page, start: number, end: number): BodyHit | null {
+  const head = page.placeStart.get(start)
+  if (head === undefined || head >= end - 1 || end - start < SHORTEST || end - start > LONGEST) return null
+  // 米兰|上周末, 拉科|上轮
+  if (/[上下本首]轮|上?周|[昨今当]/.test(page.text.slice(head, end))) return null
+  let proper = false
+  for (let at = head; at < end; ) {
+    const to = page.wordEnd(at, end)
+    const bits = page.bits(at, to)
+    // 米兰|上周末, 热那亚|虽然
+    if (bits & (WORD.stop | WORD.leadIn) && to - at > 1) return null
+    if (!(bits & (WORD.noun | WORD.stop))) proper = true
+    at = to
+  }
+  return proper && page.isBoundary(start) ? team(start, end) : null
+}
+
+function team(start: number, end: number): BodyHit {
+  return {
+    kind: 'organization',
+    start,
+    end,
+    category: 'team',
+    legalForm: null,
+    rule: 'organization-side',
+    score: 0.85,
+  }
+}
