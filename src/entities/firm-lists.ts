@@ -234,6 +234,11 @@ function isMade(page: Page, start: number, end: number): boolean {
 /** The end of the last item is open where no word closes the list. */
 function standsAlone(page: Page, items: readonly Item[], i: number): boolean {
   const { start, end } = items[i]
-  if (i < items.length - 1 || '的等，。；'.includes(page.text[end] ?? '。')) return true
-  return page.isBoundary(end) && !overlapsAny(page.bodies, start, end)
+  if (i < items.length - 1) return true
+  const [hit] = overlapping(page.bodies, { start, end })
+  if (!hit) return page.isBoundary(end)
+  // 德轩|照明的, but 舜宇|为其|代工
+  return (
+    hit.start === start && page.wordEnd(hit.end, end) === end && '的等，。；'.includes(page.text[end] ?? '。')
+  )
 }

@@ -4,7 +4,7 @@ import { type BodyHit, isHanCode, overlapping, type Page } from './page.js'
 
 /** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
 const RESULT =
-  /(?:主场|客场|做客|最终)?以?\d{1,3}(?:比|：|:|-)\d{1,3}(?:的比分)?[轻力小险惜爆大完憾]?(?:战胜|击败|不敌|负于|取胜|胜|负|克|败给|惨败|横扫|逼平|战平|战成|淘汰|逆转)(?:了|给|于)?/g
+  /在?(?:自家)?(?:主场|客场|做客|最终)?以?\d{1,3}(?:比|：|:|-)\d{1,3}(?:的比分)?[轻力小险惜爆大完憾]?(?:战胜|击败|不敌|负于|取胜|胜|负|克|败给|惨败|横扫|逼平|战平|战成|淘汰|逆转)(?:了|给|于)?/g
 
 const SHORTEST = 3
 const LONGEST = 8
