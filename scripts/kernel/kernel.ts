@@ -163,6 +163,20 @@ export function add(hash: u32, to: usize): void {
   v128.store(to, i16x8.add(v128.load(to, 32), v128.load_ext<i8>(row, 16)), 32)
 }
 
+/** Puts the weights of a model into rows. `columns`: those of each tag in turn; `to`: the row of each feature. */
+export function spread(columns: usize, count: i32, to: usize, lanes: usize, tagCount: i32): void {
+  for (let tag = 0; tag < tagCount; tag++) {
+    const lane = <usize>load<u8>(lanes + tag)
+    const column = columns + tag * count
+    for (let f = 0; f < count; f++) {
+      // Nine of ten are 0: they are passed by in eights.
+      while (f + 8 < count && load<u64>(column + f) === 0) f += 8
+      const weight = load<u8>(column + f)
+      if (weight !== 0) store<u8>(load<u32>(to + 4 * f) + lane, weight)
+    }
+  }
+}
+
 /** Sums up the weights of each character from one on; stops at one whose units or groups have no row yet. */
 export function weigh(from: i32, n: i32): i32 {
   store<u32>(codes + 2 * n, 0)

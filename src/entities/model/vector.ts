@@ -36,6 +36,7 @@ interface Kernel {
   add(hash: number, to: number): void
   weigh(from: number, n: number): number
   path(n: number): void
+  spread(columns: number, count: number, to: number, lanes: number, tags: number): void
 }
 
 let compiled: WebAssembly.Module | null | undefined
@@ -51,9 +52,14 @@ function compile(): WebAssembly.Module | null {
   return compiled
 }
 
+/** Bytes of the rows of all code units: at first a model's weights as they came stand there. */
+function unitsSize(features: number): number {
+  return Math.max(PAGE * UNIT_ROW, (features + 1) * (4 + TAGS))
+}
+
 /** Memory for a model and stretches of so many code units; null where there is none to be had. */
 function memoryFor(features: number, longest: number): WebAssembly.Memory | null {
-  const fixed = (features + 1) * ROW + PAGE * UNIT_ROW + GROUP_KEYS * SUM_ROW + TABLE + PAIRS + WORDS
+  const fixed = (features + 1) * ROW + unitsSize(features) + GROUP_KEYS * SUM_ROW + TABLE + PAIRS + WORDS
   try {
     // What is never written is never taken.
     return new WebAssembly.Memory({ initial: Math.ceil((fixed + 512 * (longest + 64)) / PAGE) })
@@ -118,7 +124,7 @@ class VectorScorer implements Scorer {
   readonly #hashes = new Uint32Array(WIDTH)
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory, model: Model, longest: number) {
-    const { hashes, steps } = model
+    const { hashes, columns: weights, steps } = model
     const { exports } = new WebAssembly.Instance(module, { env: { memory } })
     this.#kernel = exports as unknown as Kernel
     const room = new Room(memory.buffer)
@@ -127,8 +133,9 @@ class VectorScorer implements Scorer {
     placeSteps(steps, numbers)
     const table = room.bytes(TABLE)
     const rows = room.bytes((hashes.length + 1) * ROW)
-    placeFeatures(model, table, rows)
-    this.#units = room.bytes(PAGE * UNIT_ROW)
+    const rowOf = placeFeatures(hashes, table, rows)
+    this.#units = room.bytes(unitsSize(hashes.length))
+    this.#spread(weights, rowOf, rows.byteOffset)
     this.#sums = room.bytes(GROUP_KEYS * SUM_ROW)
     const pairs = room.take(PAIRS)
     const words = room.take(WORDS)
@@ -172,6 +179,18 @@ class VectorScorer implements Scorer {
       this.tags.byteOffset,
       scratch,
     )
+  }
+
+  /** Puts the weights into rows, by way of memory that nothing else has used yet. */
+  #spread(columns: Int8Array, rowOf: Uint32Array, rows: number): void {
+    const units = this.#units
+    const to = new Uint32Array(units.buffer, units.byteOffset, rowOf.length)
+    for (let f = 0; f < rowOf.length; f++) to[f] = rows + rowOf[f]
+    units.set(columns, to.byteLength)
+    units.set(LANE, to.byteLength + columns.length)
+    const at = to.byteOffset + to.byteLength
+    this.#kernel.spread(at, rowOf.length, to.byteOffset, at + columns.length, TAGS)
+    units.fill(0, 0, to.byteLength + columns.length + TAGS)
   }
 
   findPath(): void {
@@ -235,8 +254,9 @@ function placeSteps(steps: Int16Array, out: Int32Array): void {
 /**
  * A bit of `table` for the upper 20 bits of each hash, 64 to a cell, and beside them the row of the first: the others
  * follow it. Those with the same 20 bits are behind all of these, each named by the one before. Row 0 is of zeros.
+ * Gives where the row of each feature is, from the first row on.
  */
-function placeFeatures({ hashes, columns }: Model, table: Uint8Array, rows: Uint8Array): void {
+function placeFeatures(hashes: Uint32Array, table: Uint8Array, rows: Uint8Array): Uint32Array {
   const count = hashes.length
   const cells = new Uint32Array(table.buffer, table.byteOffset, table.length / 4)
   const links = new Uint32Array(rows.buffer, rows.byteOffset, rows.length / 4)
@@ -256,16 +276,5 @@ function placeFeatures({ hashes, columns }: Model, table: Uint8Array, rows: Uint
     }
     rows[rowOf[f] + ROW_HASH] = hashes[f] & 15
   }
-  // Nine of ten weights are 0, and are passed by in fours.
-  const padded = new Int8Array((columns.length + 3) & ~3)
-  padded.set(columns)
-  const fours = new Int32Array(padded.buffer)
-  for (let four = 0, tag = 0; four < fours.length; four++) {
-    if (fours[four] === 0) continue
-    for (let at = 4 * four; at < 4 * four + 4; at++) {
-      if (padded[at] === 0) continue
-      while (at >= (tag + 1) * count) tag++
-      rows[rowOf[at - tag * count] + LANE[tag]] = padded[at]
-    }
-  }
+  return rowOf
 }
