@@ -9,16 +9,14 @@
 
 /** The row of a feature: a byte a lane, the 22nd for the low bits of its hash, then where the next row of its kin is. */
 const ROW: u32 = 32
-/** The five features of a code unit, a byte a lane, then 1 where they were read. */
-const UNIT: u32 = 128
-/** The sum of a group: two bytes a lane, the last 1 where it was made. */
+/** A character's sum of weights: two bytes a lane. */
 const SUM: u32 = 48
 const GROUPS: u32 = 4
-/** The rows of a pair of code units, of a word; how many bits say where they are kept. */
-const PAIR: u32 = 128
-const PAIR_BITS: u32 = 14
-const WORD: u32 = 320
-const WORD_BITS: u32 = 13
+/** The rows of a pair of code units, of a word, behind a bit for each that was read; bits of the places in their indexes. */
+const PAIR: u32 = 104
+const PAIR_BITS: u32 = 15
+const WORD: u32 = 296
+const WORD_BITS: u32 = 14
 const TYPES: i32 = 5
 const OPENINGS: i32 = 11
 const LOW: i32 = -1000000000
@@ -30,6 +28,7 @@ let units: usize = 0
 let sums: usize = 0
 let pairs: usize = 0
 let words: usize = 0
+let books: usize = 0
 let steps: usize = 0
 let codes: usize = 0
 let keys: usize = 0
@@ -52,6 +51,7 @@ export function place(
   sums_: usize,
   pairs_: usize,
   words_: usize,
+  books_: usize,
   steps_: usize,
   codes_: usize,
   keys_: usize,
@@ -73,6 +73,7 @@ export function place(
   sums = sums_
   pairs = pairs_
   words = words_
+  books = books_
   steps = steps_
   codes = codes_
   keys = keys_
@@ -120,36 +121,40 @@ export function put(hash: u32, to: usize): void {
   store<u64>(to, load<u64>(row, 16), 16)
 }
 
-/**
- * The row of a feature of two code units. Those of a pair are kept side by side where the pair hashes to, until another
- * comes there: a text asks for the four of them in turn.
- */
+// Rows that a text asks for together are kept side by side, in the order in which they were first asked for: those that
+// are asked for often are all near the front. An index of keys says where; what is full begins anew.
+
+/** The row of a feature of two code units. */
 function pairRow(template: u32, one: u32, two: u32): usize {
   const key = (one << 16) | two
-  return kept(
-    pairs + ((key * 0x9e3779b1) >>> (32 - PAIR_BITS)) * PAIR,
-    key,
-    template - 7,
-    mix(template, one, two),
-  )
+  const slot = pairs + (((key * 0x9e3779b1) >>> (32 - PAIR_BITS)) << 3)
+  return kept(slot, key, books, PAIR, template - 7, mix(template, one, two))
 }
 
-/** The row of a feature of a word and the part of it, or of its neighbour, that a character is: kept as those of pairs. */
+/** The row of a feature of a word and the part of it, or of its neighbour, that a character is. */
 function wordRow(template: u32, word: u32, part: u32): usize {
-  const entry = words + ((word * 0x9e3779b1) >>> (32 - WORD_BITS)) * WORD
-  return kept(entry, word, ((template - 11) << 2) + part - 1, mix(template, word, part))
+  const slot = words + (((word * 0x9e3779b1) >>> (32 - WORD_BITS)) << 3)
+  return kept(slot, word, books + 20, WORD, ((template - 11) << 2) + part - 1, mix(template, word, part))
 }
 
-/** A kept row of an entry: its key, a bit for each row that it has, the rows. */
-function kept(entry: usize, key: u32, which: u32, hash: u32): usize {
-  const row = entry + 8 + which * 24
-  if (load<u32>(entry) !== key) {
-    store<u32>(entry, key)
-    store<u32>(entry, 0, 4)
+/** `book`: where the next entry goes, the first, the end; the index and its length. */
+function kept(slot: usize, key: u32, book: usize, size: u32, which: u32, hash: u32): usize {
+  let entry = <usize>load<u32>(slot, 4)
+  if (entry === 0 || load<u32>(slot) !== key) {
+    entry = load<u32>(book)
+    if (entry + size > <usize>load<u32>(book, 8)) {
+      memory.fill(load<u32>(book, 12), 0, load<u32>(book, 16))
+      entry = load<u32>(book, 4)
+    }
+    store<u32>(book, entry + size)
+    store<u32>(slot, key)
+    store<u32>(slot, entry, 4)
+    store<u32>(entry, 0)
   }
-  const has = load<u32>(entry, 4)
+  const row = entry + 8 + which * 24
+  const has = load<u32>(entry)
   if (((has >>> which) & 1) === 0) {
-    store<u32>(entry, has | (1 << which), 4)
+    store<u32>(entry, has | (1 << which))
     put(hash, row)
   }
   return row
@@ -172,7 +177,7 @@ export function spread(columns: usize, count: i32, to: usize, lanes: usize, tagC
       // Nine of ten are 0: they are passed by in eights.
       while (f + 8 < count && load<u64>(column + f) === 0) f += 8
       const weight = load<u8>(column + f)
-      if (weight !== 0) store<u8>(load<u32>(to + 4 * f) + lane, weight)
+      if (weight !== 0) store<u8>(<usize>load<u32>(to + 4 * f) + lane, weight)
     }
   }
 }
@@ -191,34 +196,34 @@ export function weigh(from: i32, n: i32): i32 {
     const o: u32 = load<u16>(at)
     const r: u32 = load<u16>(at, 2)
     const rr: u32 = load<u16>(at, 4)
-    let unit = units + o * UNIT
-    let known: u32 = load<u8>(unit, 120)
+    let unit = <usize>load<u32>(units + (o << 2))
+    let known: u32 = u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 0))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 8))
     c = i16x8.add(c, v128.load_ext<i8>(unit, 16))
-    unit = units + p * UNIT
-    known &= load<u8>(unit, 120)
+    unit = <usize>load<u32>(units + (p << 2))
+    known &= u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 24))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 32))
     c = i16x8.add(c, v128.load_ext<i8>(unit, 40))
-    unit = units + r * UNIT
-    known &= load<u8>(unit, 120)
+    unit = <usize>load<u32>(units + (r << 2))
+    known &= u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 48))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 56))
     c = i16x8.add(c, v128.load_ext<i8>(unit, 64))
-    unit = units + pp * UNIT
-    known &= load<u8>(unit, 120)
+    unit = <usize>load<u32>(units + (pp << 2))
+    known &= u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 72))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 80))
     c = i16x8.add(c, v128.load_ext<i8>(unit, 88))
-    unit = units + rr * UNIT
-    known &= load<u8>(unit, 120)
+    unit = <usize>load<u32>(units + (rr << 2))
+    known &= u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 96))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 104))
     c = i16x8.add(c, v128.load_ext<i8>(unit, 112))
     for (let g: u32 = 0; g < GROUPS; g++) {
-      const sum = sums + load<u32>(keys + ((i * GROUPS + g) << 2)) * SUM
-      known &= load<u8>(sum, 46)
+      const sum = <usize>load<u32>(sums + (load<u32>(keys + ((i * GROUPS + g) << 2)) << 2))
+      known &= u32(sum !== 0)
       a = i16x8.add(a, v128.load(sum))
       b = i16x8.add(b, v128.load(sum, 16))
       c = i16x8.add(c, v128.load(sum, 32))

@@ -9,17 +9,17 @@ const LANES = 24
 const ROW = 32
 const ROW_HASH = 21
 const ROW_NEXT = 24
-/** The five features of a code unit, a byte a lane, then 1 where they were read. */
-const UNIT_ROW = 128
-const UNIT_READ = 120
-/** The sum of a group: two bytes a lane, the last 1 where it was made. */
+/** The five features of a code unit, a byte a lane. */
+const UNIT_ROW = UNIT_FEATURES * LANES
+/** The sum of a group: two bytes a lane. */
 const SUM_ROW = 2 * LANES
-const SUM_MADE = 46
 /** Bits of a hash that say where its bit in the table is; 64 of them share a cell of 16 bytes. */
 const TABLE = (1 << 20) / 4
-/** Rows of pairs of code units and of words that are kept. */
-const PAIRS = 128 << 14
-const WORDS = 320 << 13
+/** Rows of pairs of code units and of words: those that are kept, and their indexes. */
+const PAIRS = 104 << 14
+const PAIR_INDEX = 8 << 15
+const WORDS = 296 << 13
+const WORD_INDEX = 8 << 14
 const PAGE = 1 << 16
 
 /** The lane of each tag. */
@@ -59,10 +59,11 @@ function unitsSize(features: number): number {
 
 /** Memory for a model and stretches of so many code units; null where there is none to be had. */
 function memoryFor(features: number, longest: number): WebAssembly.Memory | null {
-  const fixed = (features + 1) * ROW + unitsSize(features) + GROUP_KEYS * SUM_ROW + TABLE + PAIRS + WORDS
+  const fixed = (features + 1) * ROW + TABLE + unitsSize(features) + 4 * PAGE + GROUP_KEYS * (SUM_ROW + 4)
+  const kept = PAIRS + PAIR_INDEX + WORDS + WORD_INDEX
   try {
     // What is never written is never taken.
-    return new WebAssembly.Memory({ initial: Math.ceil((fixed + 512 * (longest + 64)) / PAGE) })
+    return new WebAssembly.Memory({ initial: Math.ceil((fixed + kept + 512 * (longest + 64)) / PAGE) })
   } catch {
     return null
   }
@@ -115,8 +116,12 @@ class VectorScorer implements Scorer {
   readonly reader: FeatureReader
   readonly tags: Uint8Array
   readonly #kernel: Kernel
-  readonly #units: Uint8Array
-  readonly #sums: Uint8Array
+  /** Where the row of each code unit, the sum of each group is; 0 for those not asked for yet. */
+  readonly #unitAt: Int32Array
+  readonly #sumAt: Int32Array
+  /** Where the next ones go. */
+  #nextUnit: number
+  #nextSum: number
   /** Hashes of the features that come of marks; where those of each character end. */
   readonly #marks: Uint32Array
   readonly #marksEnd: Int32Array
@@ -134,11 +139,19 @@ class VectorScorer implements Scorer {
     const table = room.bytes(TABLE)
     const rows = room.bytes((hashes.length + 1) * ROW)
     const rowOf = placeFeatures(hashes, table, rows)
-    this.#units = room.bytes(unitsSize(hashes.length))
-    this.#spread(weights, rowOf, rows.byteOffset)
-    this.#sums = room.bytes(GROUP_KEYS * SUM_ROW)
+    this.#unitAt = room.ints(PAGE)
+    this.#sumAt = room.ints(GROUP_KEYS)
+    const units = room.bytes(unitsSize(hashes.length))
+    this.#spread(weights, rowOf, rows.byteOffset, units)
+    this.#nextUnit = units.byteOffset
+    this.#nextSum = room.take(GROUP_KEYS * SUM_ROW)
+    const pairIndex = room.take(PAIR_INDEX)
+    const wordIndex = room.take(WORD_INDEX)
     const pairs = room.take(PAIRS)
     const words = room.take(WORDS)
+    const books = room.ints(10)
+    books.set([pairs, pairs, pairs + PAIRS, pairIndex, PAIR_INDEX])
+    books.set([words, words, words + WORDS, wordIndex, WORD_INDEX], 5)
     room.take(16)
     const codes = room.shorts(longest)
     room.take(16)
@@ -160,10 +173,11 @@ class VectorScorer implements Scorer {
     this.#kernel.place(
       table.byteOffset,
       rows.byteOffset,
-      this.#units.byteOffset,
-      this.#sums.byteOffset,
-      pairs,
-      words,
+      this.#unitAt.byteOffset,
+      this.#sumAt.byteOffset,
+      pairIndex,
+      wordIndex,
+      books.byteOffset,
       numbers.byteOffset,
       codes.byteOffset,
       columns.keys.byteOffset,
@@ -182,8 +196,7 @@ class VectorScorer implements Scorer {
   }
 
   /** Puts the weights into rows, by way of memory that nothing else has used yet. */
-  #spread(columns: Int8Array, rowOf: Uint32Array, rows: number): void {
-    const units = this.#units
+  #spread(columns: Int8Array, rowOf: Uint32Array, rows: number, units: Uint8Array): void {
     const to = new Uint32Array(units.buffer, units.byteOffset, rowOf.length)
     for (let f = 0; f < rowOf.length; f++) to[f] = rows + rowOf[f]
     units.set(columns, to.byteLength)
@@ -212,22 +225,20 @@ class VectorScorer implements Scorer {
   #makeRows(i: number): void {
     const { reader } = this
     const { codes, keys } = reader
-    const units = this.#units
     for (const at of UNIT_AT) {
       const code = i + at < 0 || i + at >= reader.length ? 0 : codes[i + at]
-      const row = code * UNIT_ROW
-      if (units[row + UNIT_READ] === 1) continue
-      for (let k = 0; k < UNIT_FEATURES; k++)
-        this.#kernel.put(unitHash(k, code), units.byteOffset + row + k * LANES)
-      units[row + UNIT_READ] = 1
+      if (this.#unitAt[code] > 0) continue
+      this.#unitAt[code] = this.#nextUnit
+      for (let k = 0; k < UNIT_FEATURES; k++) this.#kernel.put(unitHash(k, code), this.#nextUnit + k * LANES)
+      this.#nextUnit += UNIT_ROW
     }
-    const sums = this.#sums
     for (let group = 0; group < GROUPS; group++) {
-      const row = keys[i * GROUPS + group] * SUM_ROW
-      if (sums[row + SUM_MADE] === 1) continue
+      const key = keys[i * GROUPS + group]
+      if (this.#sumAt[key] > 0) continue
+      this.#sumAt[key] = this.#nextSum
       const count = reader.group(group, i, this.#hashes, 0)
-      for (let k = 0; k < count; k++) this.#kernel.add(this.#hashes[k], sums.byteOffset + row)
-      sums[row + SUM_MADE] = 1
+      for (let k = 0; k < count; k++) this.#kernel.add(this.#hashes[k], this.#nextSum)
+      this.#nextSum += SUM_ROW
     }
   }
 
