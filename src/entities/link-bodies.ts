@@ -1,11 +1,12 @@
 import { wordKindOf, wordKinds } from '../segment/index.js'
-import { type Doc, Trie } from '../text/index.js'
+import type { Doc } from '../text/index.js'
 import { isSubsequence } from './bodies.js'
 import { addRule, type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf } from './lexicon.js'
 import { stockCodeAt } from './listing.js'
 import { type BodyHit, firstBehind, isHanCode, type Page } from './page.js'
+import { pageWords } from './page-words.js'
 import type { Scope } from './scope.js'
 import type { Company, Organization } from './types.js'
 
@@ -352,8 +353,8 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
     if (hit) entries.set(short, hit)
   }
   if (entries.size === 0 && brands.size === 0) return
-  const names = new Trie(entries)
-  const firsts = new Trie(brands)
+  const names = pageWords(entries)
+  const firsts = pageWords(brands)
   const found: BodyHit[] = []
   for (const { span } of page.zones)
     for (let i = span.start; i < span.end; i++) {

@@ -1,10 +1,11 @@
 import type { Author } from '../article/index.js'
-import { type Doc, type Span, Trie } from '../text/index.js'
+import type { Doc, Span } from '../text/index.js'
 import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
 import { follows } from './names.js'
 import { isHan, isHanCode, overlapsAny, type Page, type PersonHit, type PlaceHit, personHit } from './page.js'
+import { pageWords } from './page-words.js'
 import type { PostHit } from './posts.js'
 import type { Scope } from './scope.js'
 import type { Person, Place, Post } from './types.js'
@@ -159,11 +160,13 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
     if (bare.length > 1) put(name[0] + bare, holder)
   }
   if (entries.size === 0) return
-  const trie = new Trie([...entries].filter((e): e is [string, PersonHit] => e[1] !== null))
+  const single = new Map<string, PersonHit>()
+  for (const [form, hit] of entries) if (hit) single.set(form, hit)
+  const forms = pageWords(single)
   const persons: PersonHit[] = []
   for (const { span } of page.zones)
     for (let i = span.start; i < span.end; i++) {
-      const match = trie.longest(page.text, i)
+      const match = forms.longest(page.text, i)
       if (!match || i + match.length > span.end) continue
       const end = i + match.length
       const text = page.text.slice(i, end)

@@ -117,6 +117,23 @@ describe('the model', () => {
     expect(found).toBeGreaterThan(100)
   })
 
+  it('forgets what it kept of pairs and words without a difference', () => {
+    // More pairs and words than the kernel keeps, three times over.
+    let seed = 7
+    const next = (below: number) => {
+      seed = (Math.imul(seed, 1103515245) + 12345) >>> 0
+      return Math.floor((seed / 2 ** 32) * below)
+    }
+    const characters = (count: number) =>
+      String.fromCharCode(...Array.from({ length: count }, () => 0x4e00 + next(0x5000)))
+    for (let page = 0; page < 12; page++) {
+      const text = characters(LONGEST)
+      expect(read(text)).toEqual(read(text, plain))
+    }
+    const text = '昨天夜里，陆文婷和她的丈夫在车站遇见了从重庆赶来的高建业。'
+    expect(read(text)).toEqual(read(text, plain))
+  })
+
   it('has a kernel that was compiled from its source', () => {
     const made = readFileSync(`${root}src/entities/model/kernel.ts`, 'utf8')
     expect(made).toContain(kernelDigest(readFileSync(`${root}scripts/kernel/kernel.ts`)))
