@@ -7,17 +7,24 @@ import {
   type RecordError,
   type StreamItem,
 } from './record/index.js'
-import { optionsOf } from './together.js'
+import { groupsOf, optionsOf, sizeOf } from './together.js'
 
 /**
- * Analyses pages one after the other, in order, one in memory at a time. A page that cannot be processed
- * gives a `RecordError` in its place. On Node `zhengwen/batch` has the same call with worker threads.
+ * Analyses pages in order: those of an array some at a time, where they are short; all others one after the other, one
+ * in memory at a time. A page that cannot be processed gives a `RecordError` in its place. On Node `zhengwen/batch` has the same call with worker threads.
  */
 export async function* analyzeStream(
   pages: Iterable<StreamItem> | AsyncIterable<StreamItem>,
   options: AnalyzerOptions = {},
 ): AsyncGenerator<Article | RecordError, void, void> {
   let analyzer: Analyzer | null = null
+  if (Array.isArray(pages)) {
+    for (const group of groupsOf(pages, (item) => sizeOf(pageOf(item)))) {
+      analyzer ??= await createAnalyzer(options)
+      yield* analyzer.analyzeAll(group)
+    }
+    return
+  }
   for await (const item of pages) {
     const page = pageOf(item)
     if (isRecordError(page)) {

@@ -17,9 +17,24 @@ export function optionsOf({ id, meta, referenceDate, format }: Page): AnalyzeOpt
 /** So much input goes through a room at once, in characters or bytes: more gains nothing, and is held longer. */
 const TOGETHER = 1 << 14
 
-function sizeOf(page: Page | RecordError): number {
+export function sizeOf(page: Page | RecordError): number {
   if (isRecordError(page)) return 0
   return typeof page.input === 'string' ? page.input.length : page.input.byteLength
+}
+
+/** Items in groups that are small together, or of one. */
+export function* groupsOf<T>(items: Iterable<T>, size: (item: T) => number): Generator<T[], void, void> {
+  let group: T[] = []
+  let total = 0
+  for (const item of items) {
+    group.push(item)
+    total += size(item)
+    if (total < TOGETHER) continue
+    yield group
+    group = []
+    total = 0
+  }
+  if (group.length > 0) yield group
 }
 
 /** All pages through one room before the next. What fails on its way becomes an error in its place. */
@@ -52,19 +67,7 @@ export function analyzeTogether(
   dictionaries: Own,
 ): (Article | RecordError)[] {
   const records: (Article | RecordError)[] = []
-  let group: (Page | RecordError)[] = []
-  let size = 0
-  const flush = (): void => {
+  for (const group of groupsOf(Array.from(items, pageOf), sizeOf))
     for (const record of throughRooms(group, options, dictionaries)) records.push(record)
-    group = []
-    size = 0
-  }
-  for (const item of items) {
-    const page = pageOf(item)
-    group.push(page)
-    size += sizeOf(page)
-    if (size >= TOGETHER) flush()
-  }
-  flush()
   return records
 }

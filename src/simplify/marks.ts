@@ -103,6 +103,8 @@ function chineseBeforeMarks(text: string, start: number): boolean {
 /** `剔透...` and `剔透。。。` → `剔透……`; the centred `⋯` of Taiwan and Hong Kong → `…`. */
 export function ellipses(text: string): Replacement[] {
   const out: Replacement[] = []
+  // Most pages have full stops and no run of them.
+  if (!/[⋯‥]|[.。]{3}/.test(text)) return out
   const dots = /[.。⋯‥]+/g
   for (let m = dots.exec(text); m; m = dots.exec(text)) {
     const start = m.index

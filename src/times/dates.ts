@@ -78,9 +78,14 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
     return { end: skip(text, end, '度'), year: n.value, last: n.value, relative: false, rule: 'year' }
   }
   const follows = dateFollows(text, end)
-  if (n.length === 3 && !frame.roc && n.value > 200 && '在于元到自'.includes(text[at - 1] ?? ' '))
+  if (n.length === 3 && n.value > 200 && !frame.roc() && '在于元到自'.includes(text[at - 1] ?? ' '))
     return { end, year: n.value, last: n.value, relative: false, rule: 'early-year' }
-  if (n.length === 3 && n.value >= 90 && n.value <= 140 && (follows || (frame.roc && !isSpan(text, at, end))))
+  if (
+    n.length === 3 &&
+    n.value >= 90 &&
+    n.value <= 140 &&
+    (follows || (frame.roc() && !isSpan(text, at, end)))
+  )
     return {
       end: skip(text, end, '度'),
       year: n.value + 1911,
@@ -285,8 +290,9 @@ function statedBehind(text: string, at: number): number {
 
 /** 昨（13）日, 今（5）日: the day in brackets is the date; its month is the one nearest to the word. */
 function statedDay(text: string, at: number, frame: Frame): Piece | null {
-  const offset = statedHeads[text[at] ?? ' ']
-  if (offset === undefined || (text[at + 1] !== '（' && text[at + 1] !== '(')) return null
+  if (text[at + 1] !== '（' && text[at + 1] !== '(') return null
+  const offset = statedHeads[text[at]]
+  if (offset === undefined) return null
   const n = smallNumber(text, at + 2)
   if (!n || (text[n.end] !== '）' && text[n.end] !== ')')) return null
   const end = skip(text, n.end + 1, '日', '天', '晚', '晨', '夜')

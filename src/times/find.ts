@@ -471,7 +471,8 @@ const numeralChars = '〇零一二三四五六七八九十百千万亿两'
 const plainDigits = '〇零一二三四五六七八九'
 
 function digitRunBefore(text: string, at: number): boolean {
-  return [at, at - 1, at - 2].every((i) => plainDigits.includes(text[i]))
+  for (let i = at; i > at - 3; i--) if (!plainDigits.includes(text[i])) return false
+  return true
 }
 
 class Finder {
@@ -621,7 +622,12 @@ function clockOf(iso: string): number | null {
   return m && Number(m[1]) * 3600 + Number(m[2]) * 60 + Number(m[3] ?? 0)
 }
 
+/** What pages have that count years from 1912. */
+const OF_TAIWAN =
+  /民国|新台币|立委|立法院|台北|台中|高雄|内政部|嘉义县|嘉义市|屏东县|云林县|彰化县|苗栗县|南投县|花莲县|台东县|宜兰县|澎湖县|新竹县|桃园市|台南市|基隆市|中央气象署|台股/
+
 function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
+  let republic: boolean | null = null
   const ref = referenceDate === undefined ? null : parseIsoDate(referenceDate)
   return {
     // A stand-in lets relative expressions be read; what was counted from it is thrown away.
@@ -634,9 +640,10 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
     governing: null,
     clock: ref === null ? null : clockOf(referenceDate!),
     whole: false,
-    roc: /民国|新台币|立委|立法院|台北|台中|高雄|内政部|嘉义县|嘉义市|屏东县|云林县|彰化县|苗栗县|南投县|花莲县|台东县|宜兰县|澎湖县|新竹县|桃园市|台南市|基隆市|中央气象署|台股/.test(
-      text.slice(0, 20000),
-    ),
+    roc: () => {
+      republic ??= OF_TAIWAN.test(text.slice(0, 20000))
+      return republic
+    },
     future: () => false,
   }
 }

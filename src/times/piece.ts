@@ -40,7 +40,7 @@ export interface Frame {
   /** The last period that can govern figures: what 同期 means. */
   governing: { from: CalendarDate; to: CalendarDate } | null
   /** 112年 is a year of the Republic. */
-  roc: boolean
+  roc: () => boolean
   /** Words that speak of what is to come stand near: 将, 预计, 计划. */
   future: () => boolean
 }

@@ -49,10 +49,10 @@ const shortYears: Record<string, number> = { 今: 0, 去: -1, 明: 1, 前: -2 }
 
 /** 今冬, 去秋, 明春. */
 export function readShortSeason(text: string, at: number, frame: Frame): Piece | null {
-  const offset = shortYears[text[at] ?? ' ']
-  if (offset === undefined || text[at + 1] === undefined) return null
-  const season = names.indexOf(text[at + 1])
-  if (season < 0 || '奥节游耕播季晚'.includes(text[at + 2] ?? ' ')) return null
+  const season = at + 1 < text.length ? names.indexOf(text[at + 1]) : -1
+  if (season < 0) return null
+  const offset = shortYears[text[at]]
+  if (offset === undefined || '奥节游耕播季晚'.includes(text[at + 2] ?? ' ')) return null
   const span = spanOf(season, frame.ref.year + offset)
   return span && piece(at + 2, span[0], span[1], 'quarter', 'season', { relative: true, hasYear: true })
 }

@@ -111,7 +111,7 @@ interface Tables {
 
 let built: Tables | null = null
 
-const pair = (a: number, b: number): number => a * 65536 + b
+const pair = (a: number, b: number): number => (a << 16) | b
 
 function build(): Tables {
   const mark = (table: Uint8Array, chars: Iterable<string>, value: number): Uint8Array => {
