@@ -28,7 +28,7 @@ export function decideTownships(page: Page, scope: Scope, table: Townships): voi
     if (among.length === 0) continue
     scope.of.delete(hit)
     const beside = parentBeside(page, scope, index, among)
-    const under = beside ? among.filter((d) => isUnder(d, beside)) : among
+    const under = beside ? underOf(table, name, among, beside) : among
     if (beside && under.length === 1) {
       scope.of.set(hit, under[0])
       said.set(name, (said.get(name) ?? new Set()).add(under[0]))
@@ -44,7 +44,8 @@ export function decideTownships(page: Page, scope: Scope, table: Townships): voi
     const known = among.filter((d) => said.get(hit.form.name)?.has(d))
     const choice = choices.get(among) ?? (known.length > 0 ? oneOf(known) : byScope(named, table, among))
     choices.set(among, choice)
-    const division = choice.one ?? nearest(page, scope, index, choice.left)
+    const street = choice.left.length === 0 ? streetIn(scope, table, hit.form.name) : null
+    const division = choice.one ?? street ?? nearest(page, scope, index, choice.left)
     if (division) scope.of.set(hit, division)
     else if (choice.left.length > 0) scope.undecided.set(hit, choice.left)
   }
@@ -53,7 +54,8 @@ export function decideTownships(page: Page, scope: Scope, table: Townships): voi
 /** Townships that a place may be by its name; of a list that leaves the unit open, by its stem. */
 function townshipsOf({ lexicon }: Page, table: Townships, { form, rule }: PlaceHit): Division[] {
   const { name } = form
-  const listed = table.named(name)
+  const exact = table.named(name)
+  const listed = exact.length > 0 ? exact : table.namedAfterStreet(name)
   const bare = rule === 'place-township-bare' || (rule === 'place-closed-list' && listed.length === 0)
   if (bare) return table.withStem(name)
   // Taiwan's are in the list of divisions, with no public code.
@@ -61,6 +63,23 @@ function townshipsOf({ lexicon }: Page, table: Townships, { form, rule }: PlaceH
   return listed.length === 0
     ? listed
     : [...listed, ...island.filter(({ key, level }) => level === 'township' && key.startsWith('71'))]
+}
+
+/** Which of a name are under a division. 徐汇区|天平街道 is 天平路街道, though there is a 天平街道 elsewhere. */
+function underOf(
+  table: Townships,
+  name: string,
+  among: readonly Division[],
+  above: Division,
+): readonly Division[] {
+  const under = among.filter((d) => isUnder(d, above))
+  return under.length > 0 ? under : table.namedAfterStreet(name).filter((d) => isUnder(d, above))
+}
+
+/** The same where the county is no more than named. */
+function streetIn({ weight }: Scope, table: Townships, name: string): Division | null {
+  const near = table.namedAfterStreet(name).filter(({ parent }) => parent !== null && weight.has(parent))
+  return near.length === 1 ? near[0] : null
 }
 
 /** 商州区|沙河子镇. Of counties that share a name it is the one that has such a township: 朝阳区|将台乡. */

@@ -216,6 +216,13 @@ export class Townships {
     return bare.length > 1 && bare.length < name.length - 1 ? this.named(`${bare}乡`) : []
   }
 
+  /** 天平街道 is 天平路街道: those of a name that leaves out what kind of street it is after. */
+  namedAfterStreet(name: string): Division[] {
+    if (!name.endsWith('街道') || name.length < 4) return []
+    const stem = name.slice(0, -2)
+    return ['路', '街', '大街'].flatMap((street) => this.named(`${stem}${street}街道`))
+  }
+
   /** The townships of a name without its unit. */
   withStem(stem: string): Division[] {
     return UNITS.flatMap((unit) => this.named(stem + unit))
