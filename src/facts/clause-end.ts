@@ -1,3 +1,4 @@
+import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import type { Slot } from './context.js'
 import { objectOf, readPlain } from './plain.js'
@@ -17,7 +18,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
     if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
     if (metric) zone.local = { ...zone.local, metric, subject, quantity: true }
-    if (subject && strong && (!frame || speaksForItself(zone, subject))) {
+    if (subject && strong && (!frame || (speaksForItself(zone, subject) && !surveys(zone, subject, i)))) {
       setTopic(zone, subject)
       if (!metric && !frame) zone.local = { ...zone.local, subject: null }
     }
@@ -59,6 +60,14 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.part = false
     forgetSubject(zone)
   }
+}
+
+/** 猫眼专业版统计，…, 中指院监测显示，…: a firm that counts what is others'. */
+function surveys(zone: ZoneState, subject: Span, i: number): boolean {
+  const { start } = zone.clauses.items
+  return /^[^，。]{0,12}(?:统计|监测|测算|调查|调研|研究|榜单)(?:数据)?(?:显示|发现|表明)?$/.test(
+    zone.text.slice(subject.end, start[i]),
+  )
 }
 
 /** The period of a figure. 目前 ends the one that the clause before was of, 报告期内 names that of the page. */

@@ -75,7 +75,16 @@ export interface Verb {
 /** 升至, 增加到 */
 const leadsTo = (char: string | undefined): boolean => char === '至' || char === '到' || char === '为'
 /** 涨至每吨59万元 */
-const perUnits = new Set(['公斤', '平米', '千克', '平方米', ...'斤吨亩人股户间坪升桶件个辆台套度'])
+const perUnits = new Set([
+  '公斤',
+  '平米',
+  '千克',
+  '平方米',
+  '小时',
+  '分钟',
+  '公里',
+  ...'斤吨亩人股户间坪升桶件个辆台套度秒天日月年',
+])
 
 /** Length of the word between a verb of change and its figure that ends at `end`; 0 where none does. */
 function softSize(text: string, from: number, end: number): number {
@@ -186,17 +195,19 @@ function gapBefore(text: string, { figure, start }: Slot): Verb | null {
 
 /** 超警戒水位1.2米, 低于汛限水位0.5米, 超时序进度3个百分点: how far beyond a level that is set. */
 function beyond(text: string, { figure, start }: Slot): Verb | null {
-  const size = cueBefore('level', text, start, figure.from)
+  let end = figure.from
+  for (const soft of ['还有', '仅', '约', '只有', '还差', '尚有', '达'])
+    if (text.startsWith(soft, end - soft.length)) end -= soft.length
+  const size = cueBefore('level', text, start, end)
   if (size === 0 || figure.kind === 'count' || figure.kind === 'rank') return null
-  const level = figure.from - size
-  const verb = /(?:超[过出]?|[高低]于|[高低]出|距离?|比|较)$/.exec(
-    text.slice(Math.max(start, level - 2), level),
-  )
-  if (!verb || /^[距比较]/.test(verb[0])) return null
+  const level = end - size
+  const verb = /(?:超[过出]?|[高低]于|[高低]出|距离?)$/.exec(text.slice(Math.max(start, level - 2), level))
+  // 距警戒水位1.2米 is below it.
+  if (!verb) return null
   return {
-    change: { direction: verb[0][0] === '低' ? 'down' : 'up', base: 'other', mode: 'by' },
+    change: { direction: '低距'.includes(verb[0][0]) ? 'down' : 'up', base: 'other', mode: 'by' },
     start: level - verb[0].length,
-    of: { start: level, end: figure.from },
+    of: { start: level, end },
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Span } from '../text/index.js'
 import { goodsBehind, isPrice } from './behind.js'
 import type { Naming } from './naming.js'
-import { cueBefore } from './tables.js'
+import { isAverage } from './split.js'
+import { cueBefore, isCue } from './tables.js'
 import { QUAL } from './words.js'
 import { overlaps, type ZoneState } from './zone.js'
 
@@ -62,6 +63,10 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.metric &&
     !named.subject &&
     zone.local.metric &&
+    // 地产股升5.2%，华帆电子涨8元: no quantity to take up.
+    zone.local.metric !== zone.local.subject &&
+    // 户均|增收2.3万元: whose, it does not say.
+    !isAverage(nameOf(zone, named.metric)) &&
     (figure.rule === 'header' || takesUp(zone, named))
   ) {
     // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
@@ -87,6 +92,10 @@ function nameByDoer(zone: ZoneState, named: Naming, doer: Span): void {
     named.subject = zone.counted
     named.own = true
     named.rule = 'counted-verb'
+  } else if (named.metric && isCue('sends', nameOf(zone, named.metric))) {
+    // 清洁队|出动|45人
+    named.subject = doer
+    named.own = true
   } else if (
     figure.kind === 'duration' ||
     (figure.kind !== 'count' && (core.strong || (!zone.told && !zone.holder)))
@@ -120,13 +129,23 @@ function countNoun(zone: ZoneState, named: Naming, noun: Span): void {
   named.rule = 'counted'
 }
 
+/** 升, 跌: what a price does. */
+const MOVED = /[升跌涨挫扬]/
+/** What was bought and sold, no price. */
+const TURNOVER = /成交|[买卖][入出超]|流[入出]|沽空/
+
+const nameOf = (zone: ZoneState, span: Span | null): string =>
+  span ? zone.text.slice(span.start, span.end) : ''
+
 /** Whether a bare noun phrase is a further holder of the last figure's quantity. */
 function takesUp(zone: ZoneState, { core, metric, verb, unit, figure, slot }: Naming): boolean {
   const { quantity, unit: last, sentence } = zone.local
   if (verb) {
     // …胜率提高2.1个百分点。入境旅客增长18%: another sentence, another quantity, unless a name has it.
-    const people = metric !== null && /[客者户民员人生]$/.test(zone.text.slice(metric.start, metric.end))
+    const people = /[客者户民员人生]$/.test(nameOf(zone, metric))
     if (sentence !== slot.sentence && (!core.strong || people) && !zone.part) return false
+    // 主板成交1286亿元，地产股升5.2%: its price rose.
+    if (MOVED.test(zone.text[figure.from - 1]) && TURNOVER.test(nameOf(zone, zone.local.metric))) return false
     return (
       (unit === '%' || unit === 'pp' || unit === '倍' || unit === last) &&
       (zone.part || core.strong || quantity)

@@ -48,6 +48,18 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
     named.quantity = false
     named.rule = 'counted-verb'
   }
+  // 尚有5120万元|未归还, 先后7次|收受贿赂: what was not done, or how often it was.
+  const open = /^(?:尚|仍|还)?未/.test(zone.text.slice(figure.to, figure.to + 2)) && !named.quantity
+  const often = unit === '次' && !noun && !named.metric
+  if ((open || often) && !verb && again < 0) {
+    let k = i + 1
+    while (k < zone.stop && k < i + 3 && (zone.clauses.items.bits[k] & VERB) === 0) k++
+    if (k < zone.stop && (zone.clauses.items.bits[k] & (VERB | NAME)) === VERB) {
+      named.metric = zone.clauses.span(k, k + 1)
+      named.quantity = false
+      return
+    }
+  }
   // 冲锋舟18艘赶赴现场 in a list are sent like what stands before them.
   const listed = !first && core.bare && zone.clauses.is(from, '、')
   const fate = countable && !verb && !noun && again < 0 && !listed ? verbBehind(zone, i, slot) : -1
@@ -68,7 +80,14 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
 
 /** Money is for what was done, not to whom: 赔偿|消费者2100元. */
 export function nameByVerb(zone: ZoneState, named: Naming): void {
-  const { figure, core } = named
+  const { i, figure, core, noun } = named
+  // 给予最高2000万元|支持, 发放120万元|奖励
+  if (figure.kind === 'money' && core.verb && !noun && i + 1 < zone.clauses.items.count)
+    if (i + 2 >= zone.stop && isCue('grant', zone.clauses.word(i + 1))) {
+      named.metric = zone.clauses.span(i + 1, i + 2)
+      named.quantity = false
+      return
+    }
   if (
     figure.kind === 'money' &&
     named.rule === 'named' &&

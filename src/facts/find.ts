@@ -16,9 +16,22 @@ import { Periods } from './period.js'
 import { Clauses } from './phrase.js'
 import { partOf, shareOf, softened } from './share.js'
 import { isDone, noteStatus, standing } from './status.js'
+import { hear } from './subject.js'
 import { isCue } from './tables.js'
 import type { Fact, Phrase } from './types.js'
-import { ACTUAL, END, FIGURE, FORECAST, NAME, PERSON, REQUIREMENT, SAY, STOP, TARGET } from './words.js'
+import {
+  ACTUAL,
+  END,
+  FIGURE,
+  FORECAST,
+  NAME,
+  PERSON,
+  QUOTE,
+  REQUIREMENT,
+  SAY,
+  STOP,
+  TARGET,
+} from './words.js'
 import { clauseEnd, ZoneState } from './zone.js'
 
 export interface FactInput {
@@ -70,7 +83,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     page.periods.open(dated, kind === 'title', span.start)
     if (figures.length > 0) {
       while (w < wordEnds.length && wordEnds[w] <= span.start) w++
-      readItems(items, doc.text, span, wordEnds, w, overlaysOf(figures, dated, named))
+      readItems(items, doc.text, span, wordEnds, w, overlaysOf(doc.text, figures, dated, named))
       const zone = new ZoneState(page, new Clauses(doc.text, items), slotsOf(doc.text, span, figures))
       readZone(zone)
       const { headline } = zone
@@ -100,6 +113,7 @@ function readZone(zone: ZoneState): void {
       // 单立言告诉|我们: who hears holds nothing.
       else if (i === 0 || !isCue('hearer', zone.clauses.word(i - 1))) zone.pronoun = i
     } else if ((here & SAY) !== 0) zone.said = i
+    else if ((here & QUOTE) !== 0) hear(zone, i)
     else if (zone.status !== 'actual' && isDone(zone, i)) zone.status = 'actual'
     else if ((here & STATUS) !== 0) noteStatus(zone, i, here)
   }

@@ -1,6 +1,7 @@
 import type { Verb } from './context.js'
 import type { Figure } from './figure.js'
 import type { Naming } from './naming.js'
+import { isAverage } from './split.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import { FIGURE, NAME, PERSON, STOP, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
@@ -23,6 +24,7 @@ export function holdByNoun(zone: ZoneState, named: Naming): void {
     named.rule === 'named' &&
     core.bare &&
     named.metric &&
+    !isAverage(zone.text.slice(named.metric.start, named.metric.end)) &&
     heldBy(figure, verb, core.strong)
   ) {
     named.subject = named.metric
@@ -63,7 +65,9 @@ export function holdByAge(zone: ZoneState, named: Naming): void {
 
 /** A figure that says something of the noun before it and counts none: an age, a price, a growth, a score. */
 function heldBy({ kind, unit, per, quantity }: Figure, verb: Verb | null, strong: boolean): boolean {
-  if (verb) return kind === 'percent' && verb.change.mode === 'by'
+  // 台积电上涨8元, 恒指升312点
+  if (verb)
+    return verb.change.mode === 'by' && (kind === 'percent' || kind === 'money' || unit?.code === '点')
   if (kind === 'money') return per !== null
   // 团队用了六年, not 住院治疗47天.
   if (kind === 'duration') return strong

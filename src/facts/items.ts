@@ -225,6 +225,13 @@ export function readItems(
         start = stop
         continue
       }
+      // 现有|企业, 公司|员工: one word of the list, yet who has them stands before.
+      if (bits === 0 && stop - start === 4 && parts(text, start, stop)) {
+        items.push(start, start + 2, classOf(text, start, start + 2) & ~PREFIX)
+        items.push(start + 2, stop, classOf(text, start + 2, stop) & ~PREFIX)
+        start = stop
+        continue
+      }
       // 价格上涨|5元: one word of the list, yet a quantity and what it does.
       const counted = o < overlays.length && overlays[o].start === stop && overlays[o].bits === FIGURE
       const cut = bits === 0 && stop === end ? changeIn(text, start, stop, counted) : -1
@@ -239,6 +246,13 @@ export function readItems(
     }
   }
   join(text, items)
+}
+
+/** Whether two words of two characters stand side by side: 现有|企业, 公司|员工. */
+function parts(text: string, start: number, stop: number): boolean {
+  const first = classOf(text, start, start + 2)
+  if (text[start + 1] === '有' && (first & ADV) !== 0) return true
+  return (first & HOLDER) !== 0 && (classOf(text, start + 2, stop) & (HOLDER | AGENT)) === AGENT
 }
 
 /** Where a verb of change begins that a word ends in before a figure: 人口减少|3万人; -1 for nowhere. */
@@ -360,14 +374,25 @@ function merged(a: readonly Overlay[], b: readonly Overlay[]): readonly Overlay[
   return out
 }
 
+/** Where the year ends that a time begins with; its start where it names none. */
+function yearEnd(text: string, { start, end }: Span): number {
+  const year = text.lastIndexOf('年', end - 1)
+  return year > start && year < end - 1 ? year + 1 : start
+}
+
 /** Names and times that a figure does not overlap, with the figures, in order. Each list comes in order. */
 export function overlaysOf(
+  text: string,
   figures: readonly Figure[],
   times: readonly TimeExpression[],
   names: readonly (Span & { person: boolean })[],
 ): readonly Overlay[] {
   const counted = figures.map(({ from, to }) => ({ start: from, end: to, bits: FIGURE }))
-  const dated = times.map(({ span: { start, end } }) => ({ start, end, bits: TIME }))
+  const dated = times.flatMap(({ span }) => {
+    // 2025年国庆|档, 春节|档: the season is part of a noun.
+    const end = text[span.end] === '档' ? yearEnd(text, span) : span.end
+    return end > span.start ? [{ start: span.start, end, bits: TIME }] : []
+  })
   const named = names.map(({ start, end, person }) => ({ start, end, bits: person ? NAME | PERSON : NAME }))
   const out: Overlay[] = []
   for (const over of merged(merged(counted, dated), named)) {

@@ -55,7 +55,8 @@ export function beginNaming(
   const { metric, subject, quantity } = core
   // 配套储能87.5万千瓦，总投资189亿元: a total is of what the sentence is about.
   const total = first && metric !== null && zone.text[metric.start] === '总' && zone.passing !== null
-  const inheritable = zone.holder ?? (total ? null : zone.local.subject) ?? zone.passing ?? zone.topic
+  const inheritable =
+    zone.holder ?? (total ? null : zone.local.subject) ?? zone.passing ?? zone.voice ?? zone.topic
   const behind = verb || share ? null : nounBehind(clauses, i + 1, zone.stop)
   const attribute = behind !== null && (bits[i + 1] & DE) !== 0
   // 调拨折叠床2000张|支援灾区: what was counted stands in front, what follows tells what for.

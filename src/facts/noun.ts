@@ -251,8 +251,11 @@ export function singledOut(clauses: Clauses, a: number, b: number): number {
   return -1
 }
 
-/** The parts of a coordination: 城镇居民|农村居民人均可支配收入. */
-export function membersOf(clauses: Clauses, a: number, b: number): [number, number][] {
+/**
+ * The parts of a coordination: 城镇居民|农村居民人均可支配收入. `listed`: 、 alone parts them, and 和 before the last: 衣着、居住、
+ * 生活用品及服务.
+ */
+export function membersOf(clauses: Clauses, a: number, b: number, listed = false): [number, number][] {
   const { bits } = clauses.items
   const out: [number, number][] = []
   let from = a
@@ -264,7 +267,7 @@ export function membersOf(clauses: Clauses, a: number, b: number): [number, numb
       out.push([from, i])
       from = i
     }
-    if (!quoted && (bits[i] & CONJ) !== 0) {
+    if (!quoted && (bits[i] & CONJ) !== 0 && !(listed && !clauses.is(i, '、'))) {
       if (i > from) out.push([from, i])
       from = i + 1
     }

@@ -257,7 +257,7 @@ export class Periods {
   #observed({ kind, asOf, span, start, end, text }: TimeExpression): boolean {
     if (kind !== 'time' || asOf || start !== end || !/[月日]/.test(text)) return false
     const behind = this.#text.slice(span.end, span.end + 32)
-    return behind.startsWith('，') && OBSERVED.test(behind)
+    return OBSERVED.test(behind.startsWith('，') ? behind : behind.slice(0, 14))
   }
 
   /** 10月增长1.4%，9月则下降5.3%；: the clause alone is of it. */

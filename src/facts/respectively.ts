@@ -1,6 +1,7 @@
 import type { Slot } from './context.js'
-import { membersOf } from './noun.js'
-import { type Core, splitPhrase } from './split.js'
+import { leadEnd, membersOf } from './noun.js'
+import { type Core, emptyCore, splitPhrase } from './split.js'
+import { cueBefore } from './tables.js'
 import { FIGURE } from './words.js'
 import type { Names, ZoneState } from './zone.js'
 
@@ -13,7 +14,11 @@ export function dealtTo(zone: ZoneState, i: number, slot: Slot, core: Core, firs
     for (let k = i; k < zone.stop; k++) if ((zone.clauses.items.bits[k] & FIGURE) !== 0) count++
     zone.dealt = 0
     zone.spread =
-      dealtByName(zone, core, count) ?? sharedBefore(zone, core, count) ?? recalled(zone, core, count)
+      dealtByName(zone, core, count) ??
+      dealtByWhom(zone, i, core, count) ??
+      dealtByMarks(zone, i, count) ??
+      sharedBefore(zone, core, count) ??
+      recalled(zone, core, count)
   }
   return zone.spread[zone.dealt++] ?? null
 }
@@ -41,11 +46,50 @@ function recalled(zone: ZoneState, core: Core, count: number): Names[] {
   return last.map(({ subject }) => ({ subject, metric: core.metric }))
 }
 
+/** 衣着、居住、医疗价格分别…: a list whose members look like verbs. */
+function dealtByMarks(zone: ZoneState, i: number, count: number): Names[] | null {
+  const { clauses } = zone
+  if (count < 2) return null
+  let to = i
+  while (to > zone.clause && !clauses.is(to, '分别')) to--
+  const from = leadEnd(clauses, zone.clause, to, emptyCore(zone.clause))
+  let members = membersOf(clauses, from, to)
+  if (members.length > count) members = membersOf(clauses, from, to, true)
+  if (members.length !== count) return null
+  const spans = members.map(([a, b]) => clauses.span(a, b))
+  const last = spans[count - 1]
+  const size = last ? cueBefore('metric', zone.text, last.start, last.end) : 0
+  if (!last || size === 0 || size === last.end - last.start) return null
+  if (spans.some((span) => !span || span.end - span.start > MEMBER)) return null
+  const metric = { start: last.end - size, end: last.end }
+  spans[count - 1] = { start: last.start, end: metric.start }
+  return spans.map((subject) => ({ subject, metric }))
+}
+
+/** Longest member of such a list. */
+const MEMBER = 12
+
+/** 对甲、乙、丙分别进出口…: with whom, as many as there are figures. */
+function dealtByWhom(zone: ZoneState, i: number, core: Core, count: number): Names[] | null {
+  const { clauses } = zone
+  if (count < 2) return null
+  let to = i
+  while (to > zone.clause && !clauses.is(to, '分别')) to--
+  for (let k = zone.clause; k < to - 1; k++) {
+    if (!'对自从'.includes(clauses.head(k)) || clauses.size(k) !== 1) continue
+    const members = membersOf(clauses, k + 1, to)
+    if (members.length !== count) return null
+    return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))
+  }
+  return null
+}
+
 /** The members before 分别 with their names: 昆山市、张家港市|规模以上工业总产值. */
 function dealtByName(zone: ZoneState, core: Core, count: number): Names[] | null {
   if (count < 2) return null
   const clauses = zone.clauses
-  const members = membersOf(clauses, core.from, core.to)
+  let members = membersOf(clauses, core.from, core.to)
+  if (members.length > count) members = membersOf(clauses, core.from, core.to, true)
   if (members.length !== count) return null
   if (core.verb) return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))
   const parts = members.map(([a, b]) => {

@@ -140,6 +140,13 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     else if ((bits[p] & (CONJ | QUOTE)) !== 0 && p > a) p++
     else break
   }
+  // 新湾巴士母公司|汇达国际|股价: the firm next to the quantity, not what is said of it.
+  for (let n = b - 1; n > run; n--)
+    if ((bits[n] & NAME) !== 0 && (bits[n] & PERSON) === 0 && (bits[n - 1] & (AGENT | HOLDER)) !== 0) {
+      if (b > n + 1) a = run = n
+      if (run === n) run++
+      break
+    }
   p = run
   for (let d = b - 2; d > a; d--)
     if ((bits[d] & DE) !== 0) {
@@ -222,7 +229,7 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     if (clauses.text.startsWith('指数', cut)) core.subject = clauses.span(p, b)
     return
   }
-  for (let q = p; q < b - 1; q++)
+  for (let q = p; q < b - 1 && !isAverage(clauses.word(p)); q++)
     if (
       /.[馆院校厂站场园库]$/.test(clauses.word(q)) &&
       isNoun(clauses, q + 1) &&
@@ -248,6 +255,9 @@ export function splitAgain(clauses: Clauses, core: Core): void {
   if (to > from + 1) splitPhrase(clauses, from, to, core)
 }
 
+/** 人均住房建筑面积: an average of all holds nothing. */
+export const isAverage = (word: string): boolean => /^[人户亩日月年]均/.test(word)
+
 /** More than qualifiers: 工业机器人 holds a 收入, 机收 and 财政 only say which 率 or 收入. */
 function holdsQuantity(
   clauses: Clauses,
@@ -260,6 +270,7 @@ function holdsQuantity(
   const { bits, start } = clauses.items
   const size = cut - start[a]
   if (size < 2) return false
+  if (isAverage(clauses.word(a))) return false
   if (agent) return true
   let named = false
   for (let i = a; i < b; i++)

@@ -103,6 +103,8 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
   if (isNegated(zone.text, slot)) return 'negated'
   // 每周到村|不得少于2次: the bound itself requires.
   if (/^(?:不得|必须|须|应)/.test(zone.text.slice(slot.figure.from, slot.figure.start))) return 'requirement'
+  // 经费8600万元|已提报: whatever was foreseen before it.
+  if (/^已(?!达|超|占)/.test(zone.text.slice(slot.figure.to, slot.figure.to + 2))) return 'actual'
   // 由95亿立方米增加至…: what it was.
   const before = zone.text[slot.figure.from - 1]
   if (before === '由' || before === '从') return 'actual'

@@ -30,6 +30,7 @@ export function stretchBefore(
     core.subject = zone.clauses.span(single + 1, b)
     core.strong = false
   }
+  reachedAt(zone, a, b, slot, core)
   if (zone.pronoun >= a) standFor(zone, b, core)
   const holding = core.quantity && core.subject !== null
   if (!first && figure.kind === 'count' && !verb && !share && !holding && listed(zone, a, b)) {
@@ -65,6 +66,29 @@ export function stretchBefore(
     core.subject = null
   }
   return { from: a, core }
+}
+
+/** The name of a quantity at its extreme: 最大雨量, 单日最高客流. */
+const PEAK = /(?:单[日站]|极端)?(?:最[大高低小长短多强])[^，。；、]{1,10}$/
+
+/** 最大雨量为三墩站的|246.5毫米: the quantity stands before 为, who has it behind. */
+function reachedAt(zone: ZoneState, a: number, b: number, { figure }: Slot, core: Core): void {
+  const { clauses } = zone
+  const { bits } = clauses.items
+  if (b - a < 4 || (bits[b - 1] & DE) === 0 || figure.kind === 'percent' || figure.kind === 'ratio') return
+  let is = b - 2
+  while (is > a && !clauses.is(is, '为') && !clauses.is(is, '是')) is--
+  if (is <= a || (bits[is + 1] & (TIME | VERB)) !== 0) return
+  const { start } = clauses.items
+  const name = PEAK.exec(zone.text.slice(start[a], start[is]))
+  if (!name) return
+  core.metric = { start: start[a] + name.index, end: start[is] }
+  core.subject = clauses.span(is + 1, b - 1)
+  core.quantity = true
+  core.bare = false
+  core.strong = false
+  core.verb = true
+  core.doer = null
 }
 
 /** Where the words end that name a figure, as an item. `cut`: where the words of its change or share begin. */

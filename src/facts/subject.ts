@@ -39,6 +39,25 @@ export function referred(zone: ZoneState, i: number): Span | null {
   return say > from ? zone.clauses.span(from, nounEnd(zone.clauses, from, say)) : null
 }
 
+/** “8月份完成产值1.62亿元。”天康集团副总裁毛以勤说: who speaks for a firm tells what is the firm's. */
+export function hear(zone: ZoneState, at: number): void {
+  const { items } = zone.clauses
+  if (!zone.clauses.is(at, '“')) {
+    if (zone.clauses.is(at, '”')) zone.voice = null
+    return
+  }
+  let k = at + 1
+  while (k < items.count && k - at < QUOTED && !zone.clauses.is(k, '”')) k++
+  // The say behind the quotation itself: no sentence ends before it.
+  let firm = -1
+  for (const stop = k + 12; ++k < items.count && k < stop && (items.bits[k] & (END | FIGURE)) === 0; ) {
+    if ((items.bits[k] & NAME) !== 0 && zone.page.firms.has(items.end[k])) firm = k
+    if ((items.bits[k] & SAY) === 0) continue
+    if (firm >= 0) zone.voice = zone.clauses.span(firm, firm + 1)
+    return
+  }
+}
+
 /** The 说 of what is quoted around an item: “…”卢建川说, or 卢建川说：“…”. */
 function saying(zone: ZoneState, at: number): number {
   const { items } = zone.clauses

@@ -87,6 +87,8 @@ export class ZoneState {
   person = -1
   said = -1
   pronoun = -1
+  /** The firm that speaks in the quotation. */
+  voice: Span | null = null
   /** The items before the sentence and at its end. */
   sentenceStart = -1
   sentenceStop = -1

@@ -600,6 +600,9 @@ class Finder {
       !LEADS.test(this.text.slice(found.end, found.end + 2))
     )
       return
+    // 订单排到明年一季度，8月份完成…: how far something reaches says no year of what is told.
+    if ((before === '到' || before === '至') && p.relative && toDayNumber(p.from) > toDayNumber(frame.ref))
+      return
     frame.anchor = p
     if (p.hasYear && p.grain !== 'decade' && p.grain !== 'century') frame.sentence = p
     if (p.hasYear && !p.relative && p.grain !== 'decade' && p.grain !== 'century') frame.paragraph = p
