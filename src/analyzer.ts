@@ -14,6 +14,7 @@ import {
 import { type Entity, loadModel, readTownships, type TownshipData } from './entities/index.js'
 import type { Fact } from './facts/index.js'
 import { type Input, type Normalized, type NormalizeOptions, normalize } from './normalize.js'
+import { checkDictionaries, checkOptions } from './options.js'
 import type { Article, RecordError, StreamItem } from './record/index.js'
 import type { Dictionaries, LoadOptions, SegmentOptions, Token } from './segment/index.js'
 import type { AssetSource } from './text/index.js'
@@ -51,11 +52,17 @@ export async function ready(options: LoadOptions = {}): Promise<void> {
   ])
 }
 
-/** An analyzer with the caller's own dictionaries and defaults. */
+/**
+ * An analyzer with the caller's own dictionaries and defaults.
+ *
+ * @throws ZhengwenError `invalid-dictionary` that names the entry, `invalid-option`
+ */
 export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Analyzer> {
   const { places, companies, organizations, titles, words, ...others } = options
   const { wasm, wordList, repairData, entityModel, segmenter, model, townships, ...rest } = others
   const defaults: AnalyzeOptions = segmenter ? { ...rest, segmenter } : rest
+  checkOptions(defaults)
+  checkDictionaries({ places, companies, organizations, titles, words })
   await ready({ segmenter, wasm, wordList, repairData, entityModel })
   const dictionaries: Own = {
     places,

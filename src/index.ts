@@ -1,6 +1,7 @@
 import {
   type AnalyzeOptions,
   analyzeWith,
+  checkText,
   entitiesWith,
   factsWith,
   segmentWith,
@@ -10,9 +11,10 @@ import {
 import type { Entity } from './entities/index.js'
 import type { Fact } from './facts/index.js'
 import type { Input } from './normalize.js'
+import { checkOptions } from './options.js'
 import type { Article, RecordError, StreamItem } from './record/index.js'
 import type { SegmentOptions, Token } from './segment/index.js'
-import type { TimeExpression, TimeOptions } from './times/index.js'
+import { parseTime as readTime, type TimeExpression, type TimeOptions } from './times/index.js'
 import { analyzeTogether } from './together.js'
 
 export type { AnalyzeOptions, WordOptions } from './analyze.js'
@@ -58,7 +60,7 @@ export {
   ZhengwenError,
   type ZhengwenErrorCode,
 } from './text/index.js'
-export { parseTime, type TimeExpression, type TimeOptions } from './times/index.js'
+export type { TimeExpression, TimeOptions } from './times/index.js'
 
 /**
  * Words with spans; dates, numbers and names are whole (names not with `entities: false`, which is several times as
@@ -81,6 +83,15 @@ export function extractTimes(text: string, options: TimeOptions = {}): TimeExpre
 /** Numeric facts. Expects Simplified text: run `normalize` first. */
 export function extractFacts(text: string, options: TimeOptions & SegmentOptions = {}): Fact[] {
   return factsWith(text, options, {})
+}
+
+/**
+ * Reads a whole string that is one time expression, else null. Takes figures that a page would not: 20240307, 09-01.
+ */
+export function parseTime(text: string, options: TimeOptions = {}): TimeExpression | null {
+  checkText(text)
+  checkOptions(options)
+  return readTime(text, options)
 }
 
 /** All of it over one article: structure, linked entities, times, facts, with spans in clean text and source. */

@@ -1,3 +1,4 @@
+import { checkOptions } from './options.js'
 import { type DecodeOptions, decode, type RepairOptions, repair, UNREAD } from './repair/index.js'
 import { type SimplifyOptions, simplifyEdits, type TypographyOptions, typography } from './simplify/index.js'
 import {
@@ -67,6 +68,7 @@ export function* prepareInStages(
   options: NormalizeOptions,
   first?: (doc: Doc) => StageResult,
 ): Stages<Prepared> {
+  checkOptions(options)
   let prepared = read(input, options)
   if (first) prepared = applyStage(prepared, first)
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -143,5 +145,6 @@ export function normalize(input: Input, options: NormalizeOptions = {}): Normali
 export function simplify(text: string, options: SimplifyOptions = {}): Normalized {
   if (typeof text !== 'string')
     throw new ZhengwenError('invalid-input', `simplify takes a string, not ${typeof text}`)
+  checkOptions(options)
   return toNormalized(applyStage(read(text, {}), (doc) => simplifyEdits(doc, options)))
 }

@@ -323,7 +323,39 @@ describe('6: hostile input', () => {
   })
 })
 
+describe('2: what was lost', () => {
+  it('makes the figures that touch it doubtful', () => {
+    const page = `${damage(newsLines.join('\n'), { seed: 5, ...variants.toned })}\n活躍?jiàn)?60萬戶，手機銀行客戶430萬戶。`
+    const { facts } = analyze(page)
+    const of = (text: string) => facts.find((fact) => fact.text === text)!.confidence
+    expect(of('60万户')).toBeLessThan(0.5)
+    expect(of('430万户')).toBeGreaterThan(0.5)
+  })
+})
+
 describe('6: misuse', () => {
+  it.each([
+    [{ places: 'x' }, 'places must be a list, not "x"'],
+    [{ words: ['产业链', ''] }, 'words[1] has no name: ""'],
+    [{ companies: [{ aliases: [] }] }, 'companies[0] has no name: {"aliases":[]}'],
+    [
+      { organizations: [{ name: '商会', aliases: '会' }] },
+      'organizations[0].aliases must be a list of names, not "会"',
+    ],
+    [{ titles: [{ name: '链长' }] }, 'titles[0] has no name: {"name":"链长"}'],
+  ])('dictionaries say which entry is wrong: %j', async (dictionaries, message) => {
+    await expect(createAnalyzer(dictionaries as object)).rejects.toMatchObject({
+      code: 'invalid-dictionary',
+      message,
+    })
+  })
+
+  it('an analyzer with a wrong option is not made', async () => {
+    await expect(createAnalyzer({ region: 'taiwan' } as object)).rejects.toMatchObject({
+      code: 'invalid-option',
+    })
+  })
+
   const misuse: [name: string, call: () => unknown, code: string][] = [
     ['a number for a page', () => analyze(5 as unknown as Input), 'invalid-input'],
     ['null for a page', () => normalize(null as unknown as Input), 'invalid-input'],
@@ -341,6 +373,21 @@ describe('6: misuse', () => {
       () => extractTimes('今年', { referenceDate: '2023-02-29' }),
       'invalid-option',
     ],
+    ['null for a time', () => parseTime(null as unknown as string), 'invalid-input'],
+    ['no options', () => normalize('', null as unknown as AnalyzeOptions), 'invalid-option'],
+    ...[
+      { region: 'taiwan' },
+      { punctuation: 'western' },
+      { pinyin: 'strip' },
+      { format: 'pdf' },
+      { segmenter: 'mmseg' },
+      { encoding: 5 },
+      { typography: true },
+    ].map((options): (typeof misuse)[number] => [
+      JSON.stringify(options),
+      () => analyze('', options as unknown as AnalyzeOptions),
+      'invalid-option',
+    ]),
   ]
   it.each(misuse)('%s throws a ZhengwenError with a stable code', (_, call, code) => {
     expect(call).toThrow(ZhengwenError)

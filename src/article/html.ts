@@ -216,6 +216,10 @@ class Reader {
     this.#writer = new Writer(source)
   }
 
+  get depth(): number {
+    return this.#open.length
+  }
+
   opentag(name: string, attributes: Record<string, string>, start: number, end: number): void {
     if (name === 'meta') {
       this.#meta(attributes, start, end)
@@ -300,14 +304,47 @@ class Reader {
   }
 }
 
+/** Browsers nest no deeper either; what is deeper is closed at once. */
+const DEEPEST = 512
+
+type HtmlParser = ReturnType<typeof htmlParser>
+
+/** The parser looks through all open elements at every closing tag: with a bound to them its time is linear. */
+function boundedParser(Parser: HtmlParser, depth: () => number): HtmlParser {
+  return class extends Parser {
+    #tooDeep = false
+
+    protected override isVoidElement(name: string): boolean {
+      return this.#tooDeep || super.isVoidElement(name)
+    }
+
+    override onopentagname(start: number, end: number): void {
+      this.#tooDeep = depth() >= DEEPEST
+      super.onopentagname(start, end)
+    }
+
+    override onopentagend(end: number): void {
+      super.onopentagend(end)
+      this.#tooDeep = false
+    }
+
+    override onselfclosingtag(end: number): void {
+      super.onselfclosingtag(end)
+      this.#tooDeep = false
+    }
+  }
+}
+
 /**
  * Takes the markup out: tags are deleted, entities decoded, blocks become lines; the values of meta tags
  * and of JSON-LD (date, author, source) stay as lines of their own. Spans are in `doc.text`.
  */
 export function readHtml(doc: Doc): HtmlResult {
   const source = doc.text
+  // Called HTML, but text: its line breaks are all the structure it has.
+  if (!/<[a-z/!]/i.test(source)) return { edits: [], issues: [], hints: [] }
   const reader = new Reader(source)
-  const Parser = htmlParser()
+  const Parser = boundedParser(htmlParser(), () => reader.depth)
   const parser: InstanceType<typeof Parser> = new Parser(
     {
       onopentag: (name, attributes) =>

@@ -1,4 +1,5 @@
 import type { Span, Token } from '../index.js'
+import type { Verbatim } from './verbatim.js'
 
 /** Half a gigabyte, as V8's own strings. */
 const LARGEST = 2 ** 29 - 24
@@ -53,15 +54,17 @@ export class LineWriter {
   #at = 0
   readonly #names = new Map<string, Name>()
   #last = new Name('')
+  #verbatim: Verbatim | null = null
 
   /**
    * Writes a line behind those before it. `meta` is the caller's, and may be anything; the rest is plain data of a few
-   * levels.
+   * levels. What is in `verbatim` stands for the record's own.
    *
    * @throws RangeError where the line would be too long; the lines before it stand.
    */
-  add(record: object): void {
+  add(record: object, verbatim: Verbatim | null = null): void {
     this.#at = this.#end
+    this.#verbatim = verbatim
     this.#object(record as Record<string, unknown>, true)
     this.#reserve(1)
     this.#bytes[this.#at++] = 0x0a
@@ -113,8 +116,10 @@ export class LineWriter {
       this.#reserve(name.length + 9)
       if (this.#at > first) this.#bytes[this.#at++] = 0x2c
       this.#at = writeName(name, this.#view, this.#at)
-      if (typeof value === 'string') this.#string(value)
-      else if (outermost && key === 'meta') this.#foreign(value)
+      if (outermost && this.#verbatim?.[key as keyof Verbatim] !== undefined)
+        this.#json(this.#verbatim[key as keyof Verbatim]!)
+      else if (typeof value === 'string') this.#string(value)
+      else if (outermost && key === 'meta') this.#json(JSON.stringify(value) ?? 'null')
       else if ((key === 'span' || key === 'sourceSpan') && value !== null) this.#span(value as Span)
       else if (key === 'tokens') this.#tokens(value as readonly Token[])
       else this.#value(value)
@@ -172,8 +177,7 @@ export class LineWriter {
   }
 
   /** What is no data of ours. */
-  #foreign(value: unknown): void {
-    const json = JSON.stringify(value) ?? 'null'
+  #json(json: string): void {
     const text = json.replace(/[\u2028\u2029]/g, (c) => (c === '\u2028' ? '\\u2028' : '\\u2029'))
     this.#reserve(3 * text.length)
     this.#at += encoder.encodeInto(text, this.#bytes.subarray(this.#at)).written

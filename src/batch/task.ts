@@ -3,6 +3,7 @@ import type { Analyzer, AnalyzerOptions, Article, RecordError, StreamItem } from
 import { guarded, isRecordError, type Page, type PageRecord, pageOf, recordError } from '../record/page.js'
 import { LineWriter } from './json.js'
 import { addCounts, countRecord, type RecordCounts } from './stats.js'
+import { type Verbatim, verbatimOf } from './verbatim.js'
 
 /** What to make of each page: the whole record, or one part of it. */
 export type Job = 'analyze' | 'normalize' | 'segment' | 'entities' | 'times' | 'facts'
@@ -40,9 +41,19 @@ export interface TaskResult {
 /** The largest line that is read where nobody says otherwise: its record is some ten times as large. */
 export const MAX_RECORD_BYTES = 32 * 1024 * 1024
 
+/** A page, or what is wrong with it, and what a number in JavaScript cannot hold of its line. */
+interface Given {
+  page: Page | RecordError
+  verbatim: Verbatim | null
+}
+
 /** Parses one line of JSON Lines: never throws. */
-function pageOfLine(line: Uint8Array): Page | RecordError {
-  if (!isUtf8(line)) return recordError(null, 'invalid-utf8', 'the line is not UTF-8')
+function pageOfLine(line: Uint8Array): Given {
+  const failed = (code: 'invalid-utf8' | 'invalid-json', message: string): Given => ({
+    page: recordError(null, code, message),
+    verbatim: null,
+  })
+  if (!isUtf8(line)) return failed('invalid-utf8', 'the line is not UTF-8')
   let text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8')
   // A byte order mark, at the head of a file or of a file that was joined to another.
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
@@ -50,15 +61,15 @@ function pageOfLine(line: Uint8Array): Page | RecordError {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return recordError(null, 'invalid-json', `the line is not JSON: ${(error as Error).message}`)
+    return failed('invalid-json', `the line is not JSON: ${(error as Error).message}`)
   }
-  return pageOf(value)
+  return { page: pageOf(value), verbatim: verbatimOf(text) }
 }
 
 /** The pages of a task. */
-function pagesOf(task: Task): (Page | RecordError)[] {
-  if ('failed' in task) return [task.failed]
-  return 'page' in task ? [pageOf(task.page)] : linesOf(task.lines).map(pageOfLine)
+function pagesOf(task: Task): Given[] {
+  if ('failed' in task) return [{ page: task.failed, verbatim: null }]
+  return 'page' in task ? [{ page: pageOf(task.page), verbatim: null }] : linesOf(task.lines).map(pageOfLine)
 }
 
 /** Takes lines apart. */
@@ -94,27 +105,29 @@ export function taskRunner(
 ): (task: Task) => TaskResult {
   const writer = new LineWriter()
   /** What was written: the record, or its error. */
-  const write = (record: object, { id }: Page | RecordError): object => {
+  const write = (record: object, { page: { id }, verbatim }: Given): object => {
     try {
-      writer.add(record)
+      writer.add(record, verbatim)
       return record
     } catch (error) {
       // No line is over half a gigabyte, and V8 follows no meta that is nested some thousand levels deep.
       if (!(error instanceof RangeError)) throw error
       const message = `the record does not fit into one line of JSON: ${error.message}`
       const failure = recordError(id, 'too-large', message)
-      writer.add(failure)
+      writer.add(failure, verbatim)
       return failure
     }
   }
   return (task) => {
     const counts: RecordCounts | null = stats ? {} : null
     const pages = pagesOf(task)
-    const records = runPages(pages.filter((page): page is Page => !isRecordError(page)))
+    const records = runPages(
+      pages.map(({ page }) => page).filter((page): page is Page => !isRecordError(page)),
+    )
     let done = 0
     let failed = 0
-    for (const page of pages) {
-      const record = write(isRecordError(page) ? page : records[done++], page)
+    for (const given of pages) {
+      const record = write(isRecordError(given.page) ? given.page : records[done++], given)
       if (isRecordError(record)) failed++
       else if (counts) addCounts(counts, countRecord(record))
     }

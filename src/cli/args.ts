@@ -170,10 +170,14 @@ function formatOf(command: Command | null, value: string | boolean | undefined):
 /** @throws UsageError for what is not known. */
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv)
+  // zhengwen help analyze, as git and npm have it
+  if (positionals[0] === 'help') {
+    positionals.shift()
+    values.help = true
+  }
   const [name, ...files] = positionals
   const command = commands.find((it) => it.name === name) ?? null
-  const asksOnly = values.help === true || values.version === true
-  if (!command && name !== undefined && !(asksOnly && name === 'help'))
+  if (!command && name !== undefined)
     throw new UsageError(`there is no command ${name}; there are ${commands.map((c) => c.name).join(', ')}`)
   checkChoices(values)
   return {

@@ -61,8 +61,11 @@ export function recordError(id: unknown, code: RecordErrorCode, message: string)
   return { id: known, ok: false, error: { code, message } }
 }
 
-const kindOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
+const kindOf = (value: unknown): string => {
+  if (value === null || value === undefined) return String(value)
+  if (Array.isArray(value)) return 'an array'
+  return `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`
+}
 
 /** Checks what a caller or a line gave: a page, or the record of what is wrong with it. */
 export function pageOf(item: unknown): Page | RecordError {
@@ -73,7 +76,7 @@ export function pageOf(item: unknown): Page | RecordError {
   const { id, text, html, base64, bytes, meta, referenceDate, format } = item as Record<string, unknown>
   const fail = (message: string) => recordError(id, 'invalid-record', message)
   if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number')
-    return fail(`"id" must be a string, not ${kindOf(id)}`)
+    return fail(`"id" must be a string or a number, not ${kindOf(id)}`)
   if (referenceDate !== undefined && referenceDate !== null && typeof referenceDate !== 'string')
     return fail(`"referenceDate" must be an ISO date, not ${kindOf(referenceDate)}`)
   if (format !== undefined && format !== null && format !== 'text' && format !== 'html')

@@ -1,5 +1,5 @@
 import { currentEngine } from '#segment-engine'
-import { type Span, Trie, ZhengwenError } from '../text/index.js'
+import { type Span, Trie } from '../text/index.js'
 import { kindsOf, type Segmenter, type Words } from './engine.js'
 import type { Dictionaries, Token } from './types.js'
 
@@ -100,11 +100,6 @@ export interface SegmentOptions {
 /** Words of the whole text, with the caller's words whole. */
 export function cutText(text: string, dictionaries: Dictionaries, options: SegmentOptions): Words {
   const { segmenter = 'trie' } = options
-  if (segmenter !== 'trie' && segmenter !== 'jieba')
-    throw new ZhengwenError(
-      'invalid-option',
-      `segmenter must be 'trie' or 'jieba', not ${JSON.stringify(segmenter)}`,
-    )
   const words = cutWords(text, segmenter)
   const keep = wordSpans(text, dictionaries.words ?? [])
   if (keep.length === 0) return words

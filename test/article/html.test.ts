@@ -107,6 +107,29 @@ describe('html', () => {
     )
     .map((parts) => parts.join(''))
 
+  it('leaves out the readings of ruby, which are no text of the line', () => {
+    const html = '<p><ruby>商<rp>(</rp><rt>shāng</rt><rp>)</rp>洛<rt>luò</rt></ruby>市开工</p>'
+    expect(analyze(html, { format: 'html' }).text).toBe('商洛市开工')
+  })
+
+  it('reads text without any tag as text, line by line', () => {
+    expect(analyze('春耕开局良好\n\n全县开犁三万亩。', { format: 'html' }).text).toBe(
+      '春耕开局良好\n\n全县开犁三万亩。',
+    )
+  })
+
+  it('keeps linear time however deep elements nest', () => {
+    const deep = (n: number) => `${'<div><ul><li>'.repeat(n)}<p>全县开犁三万亩。</p>${'</b></div>'.repeat(n)}`
+    const time = (html: string) => {
+      const start = process.cpuUsage().user
+      readHtml(Doc.of(html))
+      return process.cpuUsage().user - start
+    }
+    time(deep(20_000))
+    expect(time(deep(160_000))).toBeLessThan(40 * time(deep(20_000)))
+    expect(analyze(deep(5000), { format: 'html' }).text).toContain('全县开犁三万亩。')
+  })
+
   it('takes any tag soup, and every span of the text leads back to the source', () => {
     fc.assert(
       fc.property(soup, (html) => {

@@ -18,6 +18,14 @@ function file(name: string, content: string | Uint8Array): string {
 const page = file('page.txt', '產業鏈建設提速\n\n2022-05-19\n\n  今年以來，全縣開工項目104個。\n')
 
 describe('zhengwen', () => {
+  it('shows the same on help, and on help with a command', async () => {
+    for (const command of [[], ['analyze'], ['view']]) {
+      const { code, stdout } = await cli(['help', ...command])
+      expect([code, stdout]).toEqual([0, (await cli([...command, '--help'])).stdout])
+    }
+    expect((await cli(['help', 'nothing'])).code).toBe(2)
+  })
+
   it('shows its help on --help, and each command its own', async () => {
     const general = await cli(['--help'])
     expect(general.code).toBe(0)

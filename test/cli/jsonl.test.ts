@@ -76,6 +76,22 @@ describe('JSON Lines: what comes in', () => {
     expect(failed[0]).toMatchObject({ id: 12, ok: false })
   })
 
+  it('echoes numbers that are longer than JavaScript keeps, in id and meta, digit by digit', async () => {
+    const lines = [
+      '{"id": 1790000000000000001, "text": "一", "meta": {"uid": 9007199254740993, "x": [0.12345678901234567890, "a\\"]"]}}',
+      '{"meta" : 12345678901234567890 , "text": {"id": 4}, "id" : -18446744073709551615}',
+      '{"id": "1790000000000000001", "text": "1790000000000000001", "meta": null}',
+      '{"id": 1790000000000000001, "\\u0069d": 1790000000000000003, "html": "一"}',
+    ]
+    const out = (await filter([], lines.join('\n'))).stdout.split('\n')
+    expect(out[0]).toContain(
+      '"id":1790000000000000001,"meta":{"uid": 9007199254740993, "x": [0.12345678901234567890, "a\\"]"]},',
+    )
+    expect(out[1]).toContain('{"id":-18446744073709551615,"ok":false')
+    expect(out[2]).toContain('"id":"1790000000000000001","meta":null,')
+    expect(out[3]).toContain('"id":1790000000000000003,')
+  })
+
   it('a last line without a line feed does not run into the next file', async () => {
     const files = ['一', '二\n', '三'].map((text, i) => {
       const path = join(folder, `piece-${i}.jsonl`)
@@ -162,6 +178,13 @@ describe('JSON Lines: what goes wrong', () => {
     ['a date that is none', line({ id: 'a', text: '', referenceDate: '2022-13-01' }), 'a', 'invalid-option'],
     ['a date that is a number', line({ id: 'a', text: '', referenceDate: 2022 }), 'a', 'invalid-record'],
   ]
+
+  it('says what was wanted and what came', async () => {
+    const message = async (value: unknown) => records((await filter([], line(value))).stdout)[0].error.message
+    expect(await message(12)).toBe('a record is an object or a string, not a number')
+    expect(await message({ id: {}, text: '' })).toBe('"id" must be a string or a number, not an object')
+    expect(await message({ id: 'a', text: true })).toBe('"text" must be a string, not a boolean')
+  })
 
   it('"html" is a page with tags, read as such', async () => {
     const { stdout } = await filter([], line({ id: 'a', html: '<h1>产业链</h1><p>开工&nbsp;104个</p>' }))
