@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Analyzer, AnalyzerOptions, Article, RecordError, StreamItem } from '../index.js'
 import { guarded, isRecordError, type Page, type PageRecord, pageOf, recordError } from '../record/page.js'
 import { LineWriter } from './json.js'
+import { firstId } from './lines.js'
 import { addCounts, countRecord, type RecordCounts } from './stats.js'
 import { type Verbatim, verbatimOf } from './verbatim.js'
 
@@ -50,7 +51,7 @@ interface Given {
 /** Parses one line of JSON Lines: never throws. */
 function pageOfLine(line: Uint8Array): Given {
   const failed = (code: 'invalid-utf8' | 'invalid-json', message: string): Given => ({
-    page: recordError(null, code, message),
+    page: recordError(firstId(line), code, message),
     verbatim: null,
   })
   if (!isUtf8(line)) return failed('invalid-utf8', 'the line is not UTF-8')

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Readable } from 'node:stream'
-import { isBlank, type Line, splitLines } from '../batch/lines.js'
+import { firstId, isBlank, type Line, splitLines } from '../batch/lines.js'
 import { ordered } from '../batch/ordered.js'
 import { limitsOf, Pool } from '../batch/pool.js'
 import { addCounts, type RecordCounts } from '../batch/stats.js'
@@ -63,7 +63,7 @@ function sizeOf(task: Task): number {
   return 'lines' in task ? task.lines.bytes.length : 0
 }
 
-function tooLarge(id: string | null, length: number, limit: number): Task {
+function tooLarge(id: string | number | null, length: number, limit: number): Task {
   const message = `${length} bytes; --max-record-bytes is ${limit}`
   return { failed: recordError(id, 'too-large', message) }
 }
@@ -110,7 +110,7 @@ function* tasksOfLines(lines: readonly Line[], batch: number, limit: number): Ge
       together = []
       bytes = 0
     }
-    if (long) yield tooLarge(null, line.length, limit)
+    if (long) yield tooLarge(firstId(line.head), line.length, limit)
     else {
       together.push(line)
       bytes += line.length

@@ -161,8 +161,17 @@ describe('JSON Lines: what comes out', () => {
 
 describe('JSON Lines: what goes wrong', () => {
   const bad: [name: string, bytes: string | Uint8Array, id: unknown, code: string][] = [
-    ['no JSON', '{"id": "a", "text": \n', null, 'invalid-json'],
+    ['no JSON', '{"id": "a", "text": \n', 'a', 'invalid-json'],
+    ['JSON cut short behind a number', '{"id": 12, "te\n', 12, 'invalid-json'],
+    ['JSON cut short in the id', '{"id": "a\n', null, 'invalid-json'],
     ['JSON cut short', '{"id": "a"\n', null, 'invalid-json'],
+    [
+      'a record with bytes that are no UTF-8',
+      Buffer.from('{"id":"a","text":"\xff"}\n', 'latin1'),
+      'a',
+      'invalid-utf8',
+    ],
+    ['an id that is no UTF-8', Buffer.from('{"id":"\xff","text":""}\n', 'latin1'), null, 'invalid-utf8'],
     ['bytes that are no UTF-8', Buffer.from([0x22, 0xd6, 0xd0, 0x22, 0x0a]), null, 'invalid-utf8'],
     ['a number', '12\n', null, 'invalid-record'],
     ['null', 'null\n', null, 'invalid-record'],
@@ -230,7 +239,7 @@ describe('JSON Lines: what goes wrong', () => {
       Buffer.from('"}\n"好"\n'),
     ])
     expect(records((await filter([], input)).stdout).map(outcome)).toEqual([
-      [null, 'too-large'],
+      ['big', 'too-large'],
       [null, '好'],
     ])
   })
