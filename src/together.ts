@@ -1,4 +1,5 @@
 import { type AnalyzeOptions, type Own, roomByRoom } from './analyze.js'
+import { checkOptions } from './options.js'
 import {
   type Article,
   guarded,
@@ -66,6 +67,7 @@ export function analyzeTogether(
   options: AnalyzeOptions,
   dictionaries: Own,
 ): (Article | RecordError)[] {
+  checkOptions(options)
   const records: (Article | RecordError)[] = []
   for (const group of groupsOf(Array.from(items, pageOf), sizeOf))
     for (const record of throughRooms(group, options, dictionaries)) records.push(record)

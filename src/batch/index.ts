@@ -6,6 +6,7 @@ import {
   type RecordError,
   type StreamItem,
 } from '../index.js'
+import { checkDictionaries, checkOptions } from '../options.js'
 import { isRecordError, type Page, pageOf } from '../record/page.js'
 import { ordered } from './ordered.js'
 import { limitsOf, Pool } from './pool.js'
@@ -44,6 +45,9 @@ export async function* analyzeStream(
   options: BatchOptions = {},
 ): AsyncGenerator<Article | RecordError, void, void> {
   const { concurrency, maxRecordMs, maxBytesInFlight, ...own } = options
+  // Here, and not in each worker at each record.
+  checkOptions({ ...own, segmenter: own.segmenter ?? undefined })
+  checkDictionaries(own)
   const workers = Math.max(1, concurrency ?? availableParallelism())
   if (workers <= 1 && maxRecordMs === undefined) {
     yield* inThisThread(pages, own)

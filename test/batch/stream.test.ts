@@ -43,6 +43,10 @@ describe('analyzeAll', () => {
     expect(analyzeAll(pages)).toEqual(await collect(analyzeStream(pages)))
   })
 
+  it('throws where an option for all pages is wrong', () => {
+    expect(() => analyzeAll(['一'], { region: 'taiwan' } as object)).toThrow(/region must be/)
+  })
+
   it('takes options for all pages, and those of a page first', () => {
     const records = analyzeAll(['3月底', { text: '3月底', referenceDate: '2020-05-01' }], {
       referenceDate: '2022-05-19',
@@ -166,6 +170,18 @@ describe('analyzeStream on threads', () => {
     const [article] = (await collect(batch.analyzeStream(['今年商州区双链工程开工'], options))) as Article[]
     expect(article.tokens.map(({ text }) => text)).toContain('双链工程')
     expect(article.times[0].start).toBe('2022-01-01')
+  })
+
+  it('throws misuse once, and not for each record', async () => {
+    for (const concurrency of [1, 2]) {
+      const wrong = { region: 'taiwan', concurrency } as object
+      await expect(collect(batch.analyzeStream(['一', '二'], wrong))).rejects.toMatchObject({
+        code: 'invalid-option',
+      })
+      await expect(collect(batch.analyzeStream(['一'], { words: [''], concurrency }))).rejects.toMatchObject({
+        code: 'invalid-dictionary',
+      })
+    }
   })
 
   it('keeps meta that is no plain data beside the page', async () => {
