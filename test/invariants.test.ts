@@ -323,6 +323,16 @@ describe('6: hostile input', () => {
   })
 })
 
+describe('1: rare characters, two code units each', () => {
+  it('are whole in every span, wherever in a name they stand', () => {
+    for (let offset = 0; offset < 5; offset++) {
+      let n = offset
+      const page = newsLines.join('\n').replace(/\p{Script=Han}/gu, (char) => (n++ % 5 === 0 ? '𬀩' : char))
+      expectContract(analyze(page))
+    }
+  })
+})
+
 describe('2: what was lost', () => {
   it('makes the figures that touch it doubtful', () => {
     const page = `${damage(newsLines.join('\n'), { seed: 5, ...variants.toned })}\n活躍?jiàn)?60萬戶，手機銀行客戶430萬戶。`

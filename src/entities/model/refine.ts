@@ -1,3 +1,4 @@
+import { snap } from '../../text/index.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, looseStart, saysAt } from '../names.js'
 import {
@@ -99,7 +100,8 @@ const PLACE_EDGE = '在经由从向对与和将把被据使受让令沿至于个
 /** A name without spaces and marks at its ends, nor the preposition before it; null where nothing is left. */
 function trim(page: Page, span: ModelSpan): ModelSpan | null {
   const { text } = page
-  let { start, end } = span
+  // The model reads code units: a rare character of a name (𫛪) is two of them.
+  let { start, end } = snap(text, span)
   while (start < end && isLoose(text, start)) start++
   while (end > start && isLoose(text, end - 1)) end--
   const place = span.type === 'place'
