@@ -12,10 +12,8 @@ const ROW: u32 = 32
 /** A character's sum of weights: two bytes a lane. */
 const SUM: u32 = 48
 const GROUPS: u32 = 4
-/** The rows of a pair of code units, of a word, behind a bit for each that was read; bits of the places in their indexes. */
-const PAIR: u32 = 104
+/** Bits of the places of pairs of code units, of words. */
 const PAIR_BITS: u32 = 15
-const WORD: u32 = 296
 const WORD_BITS: u32 = 14
 const TYPES: i32 = 5
 const OPENINGS: i32 = 11
@@ -28,7 +26,6 @@ let units: usize = 0
 let sums: usize = 0
 let pairs: usize = 0
 let words: usize = 0
-let books: usize = 0
 let steps: usize = 0
 let codes: usize = 0
 let keys: usize = 0
@@ -51,7 +48,6 @@ export function place(
   sums_: usize,
   pairs_: usize,
   words_: usize,
-  books_: usize,
   steps_: usize,
   codes_: usize,
   keys_: usize,
@@ -73,7 +69,6 @@ export function place(
   sums = sums_
   pairs = pairs_
   words = words_
-  books = books_
   steps = steps_
   codes = codes_
   keys = keys_
@@ -121,42 +116,39 @@ export function put(hash: u32, to: usize): void {
   store<u64>(to, load<u64>(row, 16), 16)
 }
 
-// Rows that a text asks for together are kept side by side, in the order in which they were first asked for: those that
-// are asked for often are all near the front. An index of keys says where; what is full begins anew.
+// A text asks for four features of each pair of code units and up to twelve of each word. Where their rows are is kept
+// side by side, at the place that the pair or the word hashes to, until another comes there.
 
 /** The row of a feature of two code units. */
 function pairRow(template: u32, one: u32, two: u32): usize {
   const key = (one << 16) | two
-  const slot = pairs + (((key * 0x9e3779b1) >>> (32 - PAIR_BITS)) << 3)
-  return kept(slot, key, books, PAIR, template - 7, mix(template, one, two))
+  const place = pairs + (((key * 0x9e3779b1) >>> (32 - PAIR_BITS)) << 5)
+  if (load<u32>(place) !== key) {
+    store<u32>(place, key)
+    v128.store(place, i16x8.splat(0), 16)
+  }
+  const kept = place + 16 + ((template - 7) << 2)
+  const row = load<u32>(kept)
+  return row !== 0 ? <usize>row : keepRow(kept, mix(template, one, two))
 }
 
 /** The row of a feature of a word and the part of it, or of its neighbour, that a character is. */
 function wordRow(template: u32, word: u32, part: u32): usize {
-  const slot = words + (((word * 0x9e3779b1) >>> (32 - WORD_BITS)) << 3)
-  return kept(slot, word, books + 20, WORD, ((template - 11) << 2) + part - 1, mix(template, word, part))
+  const place = words + (((word * 0x9e3779b1) >>> (32 - WORD_BITS)) << 6)
+  if (load<u32>(place) !== word) {
+    store<u32>(place, word)
+    v128.store(place, i16x8.splat(0), 16)
+    v128.store(place, i16x8.splat(0), 32)
+    v128.store(place, i16x8.splat(0), 48)
+  }
+  const kept = place + 16 + ((((template - 11) << 2) + part - 1) << 2)
+  const row = load<u32>(kept)
+  return row !== 0 ? <usize>row : keepRow(kept, mix(template, word, part))
 }
 
-/** `book`: where the next entry goes, the first, the end; the index and its length. */
-function kept(slot: usize, key: u32, book: usize, size: u32, which: u32, hash: u32): usize {
-  let entry = <usize>load<u32>(slot, 4)
-  if (entry === 0 || load<u32>(slot) !== key) {
-    entry = load<u32>(book)
-    if (entry + size > <usize>load<u32>(book, 8)) {
-      memory.fill(load<u32>(book, 12), 0, load<u32>(book, 16))
-      entry = load<u32>(book, 4)
-    }
-    store<u32>(book, entry + size)
-    store<u32>(slot, key)
-    store<u32>(slot, entry, 4)
-    store<u32>(entry, 0)
-  }
-  const row = entry + 8 + which * 24
-  const has = load<u32>(entry)
-  if (((has >>> which) & 1) === 0) {
-    store<u32>(entry, has | (1 << which))
-    put(hash, row)
-  }
+function keepRow(kept: usize, hash: u32): usize {
+  const row = find(hash)
+  store<u32>(kept, <u32>row)
   return row
 }
 

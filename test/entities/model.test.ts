@@ -118,7 +118,7 @@ describe('the model', () => {
   })
 
   it('forgets what it kept of pairs and words without a difference', () => {
-    // More pairs and words than the kernel keeps, three times over.
+    // More pairs and words than the kernel keeps.
     let seed = 7
     const next = (below: number) => {
       seed = (Math.imul(seed, 1103515245) + 12345) >>> 0

@@ -15,11 +15,9 @@ const UNIT_ROW = UNIT_FEATURES * LANES
 const SUM_ROW = 2 * LANES
 /** Bits of a hash that say where its bit in the table is; 64 of them share a cell of 16 bytes. */
 const TABLE = (1 << 20) / 4
-/** Rows of pairs of code units and of words: those that are kept, and their indexes. */
-const PAIRS = 104 << 14
-const PAIR_INDEX = 8 << 15
-const WORDS = 296 << 13
-const WORD_INDEX = 8 << 14
+/** Where the rows of pairs of code units and of words are kept. */
+const PAIRS = 32 << 15
+const WORDS = 64 << 14
 const PAGE = 1 << 16
 
 /** The lane of each tag. */
@@ -60,7 +58,7 @@ function unitsSize(features: number): number {
 /** Memory for a model and stretches of so many code units; null where there is none to be had. */
 function memoryFor(features: number, longest: number): WebAssembly.Memory | null {
   const fixed = (features + 1) * ROW + TABLE + unitsSize(features) + 4 * PAGE + GROUP_KEYS * (SUM_ROW + 4)
-  const kept = PAIRS + PAIR_INDEX + WORDS + WORD_INDEX
+  const kept = PAIRS + WORDS
   try {
     // What is never written is never taken.
     return new WebAssembly.Memory({ initial: Math.ceil((fixed + kept + 512 * (longest + 64)) / PAGE) })
@@ -145,13 +143,8 @@ class VectorScorer implements Scorer {
     this.#spread(weights, rowOf, rows.byteOffset, units)
     this.#nextUnit = units.byteOffset
     this.#nextSum = room.take(GROUP_KEYS * SUM_ROW)
-    const pairIndex = room.take(PAIR_INDEX)
-    const wordIndex = room.take(WORD_INDEX)
     const pairs = room.take(PAIRS)
     const words = room.take(WORDS)
-    const books = room.ints(10)
-    books.set([pairs, pairs, pairs + PAIRS, pairIndex, PAIR_INDEX])
-    books.set([words, words, words + WORDS, wordIndex, WORD_INDEX], 5)
     room.take(16)
     const codes = room.shorts(longest)
     room.take(16)
@@ -175,9 +168,8 @@ class VectorScorer implements Scorer {
       rows.byteOffset,
       this.#unitAt.byteOffset,
       this.#sumAt.byteOffset,
-      pairIndex,
-      wordIndex,
-      books.byteOffset,
+      pairs,
+      words,
       numbers.byteOffset,
       codes.byteOffset,
       columns.keys.byteOffset,
