@@ -1,3 +1,4 @@
+import { isOfButtons } from './buttons.js'
 import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
@@ -78,6 +79,28 @@ function isStamped({ first, flags, pairs, periods }: Line): boolean {
   return (pairs & Pair.label) !== 0 && (pairs & Pair.date) !== 0
 }
 
+/** What goes on behind 文章来源：某报 2023-05-19 is told apart by a dash or a full stop. */
+const BEHIND_STAMP = /\s[-–—|｜]+\s|[。；;！]/u
+
+/** 文章来源：环球周报 于 2023-05-19 10:22:33 - 新闻取自各大媒体，不代表本网立场！: a line of metadata with a notice behind. */
+function opensStamped(reading: Reading, text: string): boolean {
+  const { line } = reading
+  if (!(line.pairs & Pair.label) || !(line.pairs & Pair.date) || !(line.first & Class.meta)) return false
+  const cut = BEHIND_STAMP.exec(reading.text)
+  if (!cut) return false
+  const meta = readMeta(text, line.start, line.start + cut.index)
+  const [first] = meta.pieces
+  if (meta.covered < 0.68 || first.label === null || !meta.pieces.some(({ date }) => date?.firm)) return false
+  reading.meta = meta
+  add(reading, kindIndex.paragraph, -8)
+  add(reading, kindIndex.teaser, -6)
+  add(reading, kindIndex.title, -5)
+  for (const kind of ['date', 'source', 'byline'] as const)
+    if (meta.pieces.some((piece) => piece.kind === kind))
+      add(reading, kindIndex[kind], kind === first.kind ? 12 : 11)
+  return true
+}
+
 /** A line that is made of dates, sources and names. */
 export const metadata: Rule = {
   rule: 'metadata',
@@ -85,7 +108,8 @@ export const metadata: Rule = {
   widest: 130,
   weigh(reading, { text, readings }, index) {
     const { line } = reading
-    if (line.width > 130 || (reading.prose && !isStamped(line))) return false
+    if (line.width > 130) return false
+    if (reading.prose && !isStamped(line)) return opensStamped(reading, text)
     const before = readings[index - 1]
     const above = before && spoke(before, toldBit.metadata) ? (before.meta.pieces.at(-1) ?? null) : null
     if (!mayBeMeta(line) && !(above && isOpen(above))) return false
@@ -355,9 +379,17 @@ function accountName(text: string): string {
     : name
 }
 
+/** Between a name and the day below it at most so many buttons stand. */
+const BUTTONS = 2
+
+const isButton = (text: string): boolean => text.length <= 12 && (markersWhole(text) || isOfButtons(text))
+
 /** The line under a name, or under the author below it. */
 function stampBelow(readings: readonly Reading[], index: number): Reading | undefined {
-  const [below, next] = [readings[index + 1], readings[index + 2]]
+  let at = index + 1
+  // 北方农贸观察 / 订阅 / 2022-07-02 05:41
+  while (at <= index + BUTTONS && readings[at] && isButton(readings[at].text)) at++
+  const [below, next] = [readings[at], readings[at + 1]]
   const person = below && next && below.line.width <= 4 && (below.line.first & Class.surname) !== 0
   return person && !(below.line.flags & Class.digit) ? next : below
 }

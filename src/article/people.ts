@@ -1,3 +1,4 @@
+import { isOfButtons } from './buttons.js'
 import {
   codes,
   colons,
@@ -228,7 +229,9 @@ function isNoName(name: string): boolean {
     bodyEndings.longest(name, name.length, 0)?.length === name.length ||
     sections.has(name) ||
     datelines.has(name) ||
-    isBodyName(name)
+    isBodyName(name) ||
+    // 关注他
+    isOfButtons(name)
   )
 }
 
@@ -362,7 +365,7 @@ function readNames(
         (names.length > 0 && standsAlone(text, role.end, end)))
     )
       break
-    if (labelAt(text, pos, end)) break
+    if (labelAt(text, pos, end) || (names.length > 0 && issueAt(text, pos, end))) break
     const found = readName(text, pos, end, loose)
     if (found.length === 0) break
     // 一校：辛勤 is another label, not a second name.
@@ -379,6 +382,13 @@ function readNames(
     pos = next
   }
   return { names, end: stop }
+}
+
+/** 商道周刊第1874期, 柞岭日报: behind names a paper and its issue are no more of them. */
+function issueAt(text: string, at: number, end: number): boolean {
+  const stop = hanEnd(text, at, end, 12)
+  const run = stop < end && isDigit(text.charCodeAt(stop)) && text[stop - 1] === '第' ? stop - 1 : stop
+  return run - at >= 4 && isMediaName(text.slice(at, run), true)
 }
 
 /** 来源：, 时间：: the next label ends the names, though it looks like one. */
