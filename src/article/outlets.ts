@@ -101,6 +101,8 @@ function bareName(raw: string): string {
     .replace(/(?:\d{4}年)?\d{1,2}月\d{1,2}日.*$|\d{4}[-./].*$|第?[A-Z]?\d+版?$/u, '')
     .replace(/^(?:据|综合自?|转载?自|[摘来选源]自|首发于|原载于?)(?=.{3})/u, '')
     .trim()
+  // 微信公众号“秦岭夜话”
+  name = name.replace(/^(?:微信|官方)*(?:公众号|公号|订阅号|视频号|微博|头条号|百家号)(?=[《“"「『【])/u, '')
   const quoted = /^《([^》]{2,20})》/u.exec(name)
   name = quoted ? quoted[1] : name
   // 新华社“新华视点”微博

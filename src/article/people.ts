@@ -40,7 +40,7 @@ export interface RoleReading {
 /** Between two names, blanks around it: 王倩、李敏, 王倩 和 李敏. A lost byte stands where a space was. */
 const SEPARATORS = codes('?？、，,；;/／&＆|｜丨│和与及▪·')
 /** Between a role and its names: 记者：王倩, 文／王倩. */
-const COLONS = codes(':：|｜丨│┃▏▕/／︱＿_】＝=-')
+const COLONS = codes(':：|｜丨│┃▏▕/／︱＿_】＝=-·‧．')
 /** Behind the names, in front of 台北报导. */
 const SLASHES = codes('/／|｜@－—-')
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
@@ -185,13 +185,26 @@ function reportingOutlet(text: string, at: number, before: number, from: number)
   return REPORTING.test(text) ? { start: at, end: before, name: text.slice(at, before) } : null
 }
 
+/** 采写：新岭记者 王倩: behind a role and its colon whatever stands in front of 记者 is an outlet. */
+function outletInFront(text: string, at: number, limit: number): Outlet | null {
+  const run = hanEnd(text, at, limit, 12)
+  for (let k = at + 2; k + 1 < run && k <= at + 8; k++) {
+    const role = traitsOf(text.charCodeAt(k)) & Class.writer ? roleAt(text, k, limit) : null
+    if (role?.value.kind === 'writer' && role.length > 1)
+      return { start: at, end: k, name: text.slice(at, k) }
+  }
+  return null
+}
+
 /** 文／记者王小明, 摄影 记者 王小明: the last of several role words before the name says who it is. */
 function longerRole(text: string, first: RoleReading, limit: number): RoleReading {
   let best = first
   for (let i = 0; i < 3; i++) {
     const colon = behindColon(text, best.end, limit)
-    const next = skipSpaces(text, colon < 0 ? best.end : colon, limit)
-    const outlet = readKnownOutlet(text, next, limit)
+    // 文、摄影／王小明
+    const joined = text[best.end] === '、' && roleAt(text, best.end + 1, limit) ? best.end + 1 : best.end
+    const next = skipSpaces(text, colon < 0 ? joined : colon, limit)
+    const outlet = readKnownOutlet(text, next, limit) ?? (colon > 0 ? outletInFront(text, next, limit) : null)
     const at = afterStation(text, outlet ? skipSpaces(text, outlet.end, limit) : next, limit)
     const hit = roleAt(text, at, limit)
     // 记者 文森 is a name, 摄影 记者 another role.
@@ -506,7 +519,8 @@ function roleBehind(text: string, at: number, end: number): { end: number; role:
   )
     return null
   // 文／林晓雯 摄影／何俊
-  if (stop < end && '/／|｜丨'.includes(text[stop])) return null
+  const mark = skipTabs(text, stop)
+  if (mark < end && '/／|｜丨'.includes(text[mark])) return null
   if (
     hit.value.kind === 'picture' &&
     hit.length > 1 &&
@@ -585,7 +599,9 @@ export function readByline(text: string, at: number, end: number): Byline | null
     return null
   const boxed = colon < 0 ? boxedNames(text, at, role, end) : null
   if (boxed) return boxed
-  let found = readNames(text, colon < 0 ? namesAt : behindBody(text, namesAt, end), end, colon >= 0)
+  // 通讯员 市公安局 李敏: where the writer is from stands between.
+  const bodied = colon >= 0 || (namesAt > role.end && role.role.kind === 'writer')
+  let found = readNames(text, bodied ? behindBody(text, namesAt, end) : namesAt, end, colon >= 0)
   let report = readReport(text, found.end, end)
   if (colon < 0 && report.end < end && /[者员生编辑人家笔译]$/u.test(role.word)) {
     // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
@@ -644,7 +660,7 @@ export function readNamesUnder(text: string, at: number, end: number, role: Role
   return names.length > 0 ? { start: at, end: stop, people: peopleWith(names, role), open: null } : null
 }
 
-const BY = /[Bb][Yy][:：]?[ \t\u00a0\u3000]+/y
+const BY = /[Bb][Yy](?:[:：][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+)/y
 
 /** Names without a role. */
 const plain = (
