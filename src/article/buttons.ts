@@ -5,12 +5,11 @@ import { lexicon } from './lexicon.js'
 /** Whether a word may end inside `text` at `end`: not between two Latin letters. */
 const isWordEnd = (text: string, end: number): boolean => !/[a-z][a-z]/.test(text.slice(end - 1, end + 1))
 
-/** Whether nothing but words of buttons stands in the text, one at least that only they have. */
-export function isOfButtons(raw: string): boolean {
-  if (!(traitsOf(raw.charCodeAt(0)) & Class.button)) return false
+/** Whether words of buttons cover the text: 0 not, 1 by weak words alone, 2 with a strong one. */
+function tiled(raw: string): number {
+  if (!(traitsOf(raw.charCodeAt(0)) & Class.button)) return 0
   const text = raw.toLowerCase()
   const { buttons } = lexicon()
-  // 0: no way here, 1: by weak words alone, 2: with a strong one.
   const ways = new Uint8Array(text.length + 1)
   ways[0] = 1
   let reached = 0
@@ -27,8 +26,14 @@ export function isOfButtons(raw: string): boolean {
         ways[i + length] = Math.max(ways[i + length], value ? 2 : ways[i])
       }
   }
-  // 共 3 页, 全文共1860字: with a figure weak words will do.
-  return (
-    ways[text.length] === 2 || (ways[text.length] === 1 && /\d/.test(text) && /\p{Script=Han}/u.test(text))
-  )
+  return ways[text.length]
 }
+
+/** Nothing but words of buttons, one at least that only they have; with a figure weak ones will do: 共 3 页. */
+export function isOfButtons(text: string): boolean {
+  const words = tiled(text)
+  return words === 2 || (words === 1 && /\d/.test(text) && /\p{Script=Han}/u.test(text))
+}
+
+/** 新闻专题, 最新视频: no name of anything. */
+export const isOfPlainWords = (text: string): boolean => tiled(text) > 0

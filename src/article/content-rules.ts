@@ -323,7 +323,7 @@ export const bodyLine: Rule = {
     )
       return false
     if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || spoke(reading, toldBit.signature)) return false
-    if (firstProse < index) return false
+    if (firstProse < index || isListed(readings, index, reading.text)) return false
     if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
       const below = readings[index + 1]
       // 海桐证券研究所 under the headline, and below it 分析师：荀澈
@@ -379,6 +379,15 @@ function accountName(text: string): string {
     : name
 }
 
+/** Whether a menu above has the name as one of its words. */
+const isListed = (readings: readonly Reading[], index: number, name: string): boolean =>
+  readings
+    .slice(0, index)
+    .some(
+      ({ text, line }) =>
+        line.flags & Class.space && line.stops === 0 && text.split(/[\s|｜·]+/u).includes(name),
+    )
+
 /** Between a name and the day below it at most so many buttons stand. */
 const BUTTONS = 2
 
@@ -422,6 +431,8 @@ export const accountLine: Rule = {
     // 分享这段新闻
     if (markers.any.longest(name, 0) || markers.start.longest(name, 0) || labels.longest(name, 0))
       return false
+    // 健康与社区 among 财经 家庭与民政 健康与社区 over the page: a section.
+    if (isListed(readings, index, name)) return false
     // 老井_陈家沟的风_个人博客 over 老井: the headline again.
     if (readings.slice(0, index).some((other) => isHeadOf(other, name))) return false
     const media = isMediaName(name)

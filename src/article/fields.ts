@@ -192,7 +192,16 @@ function publishedOf(found: Evidence): PublishedAt | null {
   const sameDay = ({ date }: DateCandidate) =>
     date.clock !== null &&
     isoOf({ ...date, clock: null }, year) === isoOf({ ...best.date, clock: null }, year)
-  const { date } = best.date.clock ? best : (candidates.find(sameDay) ?? best)
+  // 10-25 11:33 under the headline, 2020-10-25 11:33:02 under the story
+  const finer = ({ date }: DateCandidate) =>
+    date.year !== null &&
+    date.clock !== null &&
+    best.date.clock !== null &&
+    date.clock.length > best.date.clock.length &&
+    date.clock.startsWith(best.date.clock) &&
+    date.month === best.date.month &&
+    date.day === best.date.day
+  const { date } = (best.date.clock ? candidates.find(finer) : candidates.find(sameDay)) ?? best
   const { text, span, sourceSpan } = doc.mention({ start: date.start, end: date.end })
   return { text, span, sourceSpan, iso: isoOf(date, year) ?? '' }
 }
@@ -342,7 +351,7 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
           name: publisherName(banner) ?? banner,
           rank: 7.6,
         })
-      else if (name && isMediaName(name) && !said && !/^第|[:：\d]/u.test(name))
+      else if (name && !/\s/.test(name) && isMediaName(name) && !said && !/^第|[:：\d]/u.test(name))
         out.push({ start: line.start, end: line.end, name, rank: 6.5 })
       else if (name && isOwned(name)) out.push({ start: line.start, end: line.end, name, rank: 7.5 })
     }

@@ -242,6 +242,8 @@ function readHanded(text: string, at: number, end: number, label: LabelReading):
   if (named && label.kind === 'supplied' && person) return null
   if (named) return outletPiece(at, { start: label.value, end: stop, name: publisherName(name) }, label.kind)
   if (label.kind === 'supplied') return null
+  // 发布人：市交通运输局副局长 储安民
+  if (label.kind === 'poster' && person) return piece('chrome', at, end, 'poster')
   const poster = readNamesFirst(text, label.value, stop) !== null
   if (poster || /^[\w.@-]+$/.test(name)) return piece('chrome', at, stop, 'poster')
   return readSource(text, at, end, label)
@@ -360,8 +362,11 @@ function readReported(text: string, at: number, stop: number, end: number): Piec
   return { ...outletPiece(at, outlet, supplied ? 'supplied' : null), end: stop }
 }
 
-/** 嘉南日报2022/10/09 A8: the day stands right behind the name. */
+/** 嘉南日报2022/10/09 A8, 南岭周刊第1874期: the day or the issue stands right behind the name. */
 function readDatedOutlet(text: string, at: number, stop: number, end: number): Outlet | null {
+  const name = stop - (text[stop - 1] === '第' ? 1 : 0)
+  if (name < stop && name - at >= 3 && readIssue(text, name, end) && isMediaName(text.slice(at, name), true))
+    return { start: at, end: name, name: text.slice(at, name) }
   if (stop - at < 3 || !isDigit(text.charCodeAt(stop)) || !isMediaName(text.slice(at, stop), true))
     return null
   return readDate(text, stop, end)?.year ? { start: at, end: stop, name: text.slice(at, stop) } : null
@@ -378,6 +383,8 @@ function readOutletPiece(text: string, at: number, end: number): Piece | null {
     (last === 0x8baf ? readMastOutlet(text, at, stop, end) : null)
   // 转载请注明来自某某网 names one, but is none.
   if (outlet && lexicon().markers.any.longest(text, at)) return null
+  // 审核发布：谷雨 is a label and its value.
+  if (outlet && outlet.end < end && colons.has(text.charCodeAt(outlet.end))) return null
   // 财经 is a magazine, but here a section.
   return outlet?.name && !lexicon().sections.has(text.slice(at, outlet.end))
     ? outletPiece(at, { start: at, end: outlet.end, name: publisherName(text.slice(at, outlet.end)) }, null)
@@ -580,6 +587,17 @@ export function readMeta(text: string, start: number, end: number, rest: Span[] 
   return readPieces(text, start, end, rest, pairsIn(text, start, end))
 }
 
+const isUnnamed = ({ kind, people }: Piece): boolean =>
+  kind === 'byline' && people.length > 0 && people.every(({ role }) => role === null)
+
+/** 审核发布：谷雨: behind the colon of a label that no table has a name is nobody who writes. */
+function behindLabel(text: string, start: number, at: number, pieces: readonly Piece[]): boolean {
+  let i = at - 1
+  const least = Math.max(start, pieces.at(-1)?.end ?? start)
+  while (i > least && isSpace(text.charCodeAt(i))) i--
+  return i > least && colons.has(text.charCodeAt(i)) && isHan(text.charCodeAt(i - 1))
+}
+
 /** `pairs`: the bits of `Pair` in the stretch. */
 function readPieces(text: string, start: number, end: number, rest: Span[], pairs: number): Meta {
   const pieces: Piece[] = []
@@ -595,7 +613,11 @@ function readPieces(text: string, start: number, end: number, rest: Span[], pair
       at++
       continue
     }
-    const found = readPiece(text, at, end, words, counted)
+    const read = readPiece(text, at, end, words, counted)
+    const found =
+      read && isUnnamed(read) && behindLabel(text, start, at, pieces)
+        ? piece('chrome', read.start, read.end)
+        : read
     if (found && found.end > at) {
       pieces.push(found)
       at = found.end

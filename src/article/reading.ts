@@ -256,7 +256,7 @@ function boxAt(text: string): number {
 /** Only the top of a page is searched for the headline’s twin. */
 const TOP = 48
 
-/** A hash of the skeleton, without 原标题 in front; 0 where it has fewer than five characters. */
+/** A hash of the skeleton, without 原标题 or 标题 in front; 0 where it has fewer than five characters. */
 function skeletonHash(text: string, end: number): number {
   const { ids, traits } = classes()
   let hash = 0
@@ -266,11 +266,17 @@ function skeletonHash(text: string, end: number): number {
     if (!(traits[ids[code]] & Class.letter)) continue
     hash = (Math.imul(hash, 31) + code) | 0
     length++
-    if (length === 3 && hash === ORIGINAL_TITLE) hash = length = 0
+    if ((length === 3 && hash === ORIGINAL_TITLE) || (length === 2 && hash === TITLE)) hash = length = 0
   }
   return length < 5 ? 0 : hash
 }
-const ORIGINAL_TITLE = [...'原标题'].reduce((hash, char) => (Math.imul(hash, 31) + char.charCodeAt(0)) | 0, 0)
+const hashOf = (word: string): number => {
+  let hash = 0
+  for (let i = 0; i < word.length; i++) hash = (Math.imul(hash, 31) + word.charCodeAt(i)) | 0
+  return hash
+}
+const ORIGINAL_TITLE = hashOf('原标题')
+const TITLE = hashOf('标题')
 
 const MARK = /^\s*(?:[-_|｜丨–·:：>＞,，]|—+|[（(【[]|\s{2})/u
 
@@ -328,7 +334,7 @@ export function findTwins(readings: readonly Reading[]): void {
   const seen = new Map<number, { reading: Reading; prose: number }>()
   let paragraphs = 0
   const skeletonOf = ({ text, titleEnd, line }: Reading) =>
-    skeleton(text.slice(0, titleEnd - line.start)).replace(/^原标题/u, '')
+    skeleton(text.slice(0, titleEnd - line.start)).replace(/^原?标题/u, '')
   for (let i = 0; i < readings.length && i < TOP; i++) {
     const reading = readings[i]
     const { prose, line, text, titleEnd } = reading

@@ -1,3 +1,4 @@
+import { isOfPlainWords } from './buttons.js'
 import type { Decision } from './decide.js'
 import { lexicon } from './lexicon.js'
 import type { Page, Reading } from './reading.js'
@@ -64,7 +65,7 @@ export function aboutName(text: string, below: string): string | null {
 export function mayBeSite(name: string): boolean {
   if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]{2,9}$/u.test(name)) return false
   const { notPublishers, notNames, labels, markers } = lexicon()
-  if (isBeside(name) || notPublishers.has(name) || notNames.has(name)) return false
+  if (isBeside(name) || isOfPlainWords(name) || notPublishers.has(name) || notNames.has(name)) return false
   return (
     labels.longest(name, 0) === null &&
     markers.start.longest(name, 0) === null &&
