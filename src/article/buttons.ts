@@ -1,38 +1,61 @@
-import { isDigit, isLetter } from './chars.js'
+import { isDigit, isHan, isLetter } from './chars.js'
 import { Class, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 
-/** Whether a word may end inside `text` at `end`: not between two Latin letters. */
-const isWordEnd = (text: string, end: number): boolean => !/[a-z][a-z]/.test(text.slice(end - 1, end + 1))
+/** Lines of buttons are no longer than this: a place in them is a bit. */
+const LONGEST = 30
+
+const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a
+
+/** Whether a word may end at `at`: not between two Latin letters. */
+const isBorder = (text: string, at: number): boolean =>
+  !(isSmall(text.charCodeAt(at)) && isSmall(text.charCodeAt(at - 1)))
 
 /** Whether words of buttons cover the text: 0 not, 1 by weak words alone, 2 with a strong one. */
 function tiled(raw: string): number {
-  if (!(traitsOf(raw.charCodeAt(0)) & Class.button)) return 0
+  if (raw.length > LONGEST || !(traitsOf(raw.charCodeAt(0)) & Class.button)) return 0
   const text = raw.toLowerCase()
   const { buttons } = lexicon()
-  const ways = new Uint8Array(text.length + 1)
-  ways[0] = 1
-  let reached = 0
-  for (let i = 0; i < text.length && i <= reached; i++) {
-    if (ways[i] === 0) continue
-    if (!isLetter(text.charCodeAt(i)) || isDigit(text.charCodeAt(i))) {
-      reached = Math.max(reached, i + 1)
-      ways[i + 1] = Math.max(ways[i + 1], ways[i])
+  // Places that are reached at all, and those reached by a strong word.
+  let reached = 1
+  let strong = 0
+  for (let i = 0; i < text.length; i++) {
+    const here = 1 << i
+    if (!(reached & here)) continue
+    const code = text.charCodeAt(i)
+    const loose = !isLetter(code) || isDigit(code)
+    if (loose) {
+      reached |= here << 1
+      if (strong & here) strong |= here << 1
     }
-    if (i > 0 && !isWordEnd(text, i)) continue
-    for (const { length, value } of buttons.all(text, i))
-      if (isWordEnd(text, i + length)) {
-        reached = Math.max(reached, i + length)
-        ways[i + length] = Math.max(ways[i + length], value ? 2 : ways[i])
-      }
+    if (i > 0 && !isBorder(text, i)) continue
+    for (const { length, value } of buttons.all(text, i)) {
+      if (!isBorder(text, i + length)) continue
+      reached |= here << length
+      if (value || strong & here) strong |= here << length
+    }
+    // Nothing beyond this place is reached.
+    if (reached < here * 2) return 0
   }
-  return ways[text.length]
+  const end = 1 << text.length
+  return strong & end ? 2 : reached & end ? 1 : 0
 }
 
 /** Nothing but words of buttons, one at least that only they have; with a figure weak ones will do: 共 3 页. */
 export function isOfButtons(text: string): boolean {
   const words = tiled(text)
-  return words === 2 || (words === 1 && /\d/.test(text) && /\p{Script=Han}/u.test(text))
+  return words === 2 || (words === 1 && hasFigure(text))
+}
+
+function hasFigure(text: string): boolean {
+  let figure = false
+  let han = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    figure ||= isDigit(code)
+    han ||= isHan(code)
+  }
+  return figure && han
 }
 
 /** 新闻专题, 最新视频: no name of anything. */

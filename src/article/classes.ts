@@ -58,7 +58,7 @@ export const Class = {
   question: 1 << 24,
   /** What two writings of one headline share: Han, letters, digits. */
   letter: 1 << 25,
-  /** Begins a word of buttons, or a figure before one. */
+  /** Begins a word of buttons, a figure before one, or a topic: # */
   button: 1 << 26,
 } as const
 
@@ -105,15 +105,10 @@ const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→
 
 /** Stretches of characters of one kind, which need not be asked one by one when the first page comes. */
 const ALIKE = [
-  [0xc0, 0x2000],
-  [0x2100, 0x3000],
-  [0x3008, 0x3400],
   [0x3400, 0x4dc0],
-  [0x4dc0, 0x4e00],
   [0x4e00, 0xa000],
-  [0xa000, 0xd800],
   [0xd800, 0xfe00],
-  [0xff00, 0x10000],
+  [0xffff, 0x10000],
 ]
 
 function kindOf(code: number): number {
@@ -178,7 +173,7 @@ function build(): Classes {
     words.buttons.map((word) => word[0]),
     Class.button,
   )
-  mark('0123456789', Class.button)
+  mark('0123456789#＃', Class.button)
   mark(writerFirsts, Class.writer)
   const ends = new Set(words.mediaEndings.map((ending) => ending.slice(-1)))
   mark(ends, Class.meta | Class.mediaEnd)
@@ -189,12 +184,13 @@ function build(): Classes {
   for (const mark of '-/.年－–月:：') for (const digit of '0123456789') begin([digit + mark], Pair.date)
   for (const digit of '0123456789') begin([`${digit} `, `${digit}\u3000`], Pair.date)
   begin(['20', '19', '10', '11', '民国', '二〇', '二○', '二零', '一九'], Pair.date)
-  const fills: number[] = []
-  for (let code = 0; code < 65_536; code++) if (of[code] & Class.fill) fills.push(code)
-  for (const end of ends) {
-    of[end.charCodeAt(0)] |= Class.word
-    for (const fill of fills) pairs[pairAt(end.charCodeAt(0), fill)] |= Pair.outletEnd
-  }
+  const fills: string[] = []
+  for (let code = 0; code < 65_536; code++) if (of[code] & Class.fill) fills.push(String.fromCharCode(code))
+  for (const end of ends)
+    begin(
+      fills.map((fill) => end + fill),
+      Pair.outletEnd,
+    )
   const ids = new Uint8Array(65_536)
   const seen = new Map<number, number>()
   const traits = new Int32Array(256)

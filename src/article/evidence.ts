@@ -57,7 +57,6 @@ import {
   sectionLine,
   shape,
   spacedHeadline,
-  summaryLine,
   tagItems,
   twin,
 } from './shape-rules.js'
@@ -79,7 +78,6 @@ const rules: readonly Rule[] = [
   spacedHeadline,
   bannerLine,
   ownLine,
-  summaryLine,
   cells,
   tagItems,
   hashtags,
@@ -232,6 +230,39 @@ function ended({ readings }: Page): void {
   }
 }
 
+/** Headings are so wide, and so many others like the first make it one. */
+const WIDEST_HEADING = 16
+const SIBLINGS = 2
+
+/** 基本案情 over the story, and in it 裁判结果 and 法官寄语: short lines of one width between paragraphs are headings. */
+function siblings({ readings, firstProse }: Page): void {
+  const first = readings[firstProse - 1]
+  if (!first?.headline || first.line.width > WIDEST_HEADING || isFurniture(first) || first.twin) return
+  let like = 0
+  for (let i = firstProse + 1; i + 1 < readings.length && i < firstProse + LIST_LINES; i++) {
+    const { headline, line } = readings[i]
+    if (!headline || !readings[i - 1].prose || !readings[i + 1].prose) continue
+    if (Math.abs(line.width - first.line.width) <= 1 && !isFurniture(readings[i])) like++
+  }
+  if (like < SIBLINGS) return
+  add(first, kindIndex.heading, 2.5)
+  add(first, kindIndex.title, -2)
+}
+
+const isSummary = (text: string): boolean =>
+  text.length <= 6 && lexicon().labels.get(text.replace(/[：:]$/u, '')) === 'summary'
+const WIDEST_SUMMARY = 160
+
+/** 摘要 alone on a line: what stands below it sums the story up. */
+function summed({ readings, firstProse, prose }: Page): void {
+  const first = readings[firstProse]
+  const above = readings[firstProse - 1]
+  if (!first || !above || prose < 3 || first.line.width > WIDEST_SUMMARY || !isSummary(above.text)) return
+  add(first, kindIndex.paragraph, -6)
+  add(first, kindIndex.teaser, -4)
+  add(first, kindIndex.other, 8)
+}
+
 /** So much of the story tells what it is about. */
 const TOPIC_CHARS = 700
 const TOPIC_BITS = 1 << 14
@@ -338,6 +369,8 @@ export function readPage(text: string, lines: readonly Line[], hints: readonly H
   enclose(page)
   headed(page)
   ended(page)
+  siblings(page)
+  summed(page)
   topical(page)
   if (page.prose === 0)
     // A poem, a list, one headline: without any prose the short lines are the text.

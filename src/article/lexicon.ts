@@ -107,7 +107,7 @@ export interface Lexicon {
 
 const rowsOf = (table: string): string[][] => table.split('\n').map((row) => row.split('\t'))
 
-const termsOf = (rows: string[][]): string[] => rows.map((row) => row[0])
+const termsOf = (rows: string[][]): string[] => rows.map(([term]) => term)
 
 /** share, Share and SHARE. */
 const anyCase = (words: readonly string[]): string[] =>
@@ -120,21 +120,15 @@ const setOf = (words: readonly string[]): Trie<true> => new Trie(words.map((word
 const endingsOf = (words: readonly string[]): SuffixTrie<true> =>
   new SuffixTrie(words.map((word) => [word, true]))
 
-/** The markers by the places where they may stand, in one pass: a first page waits for it. */
-function markersByPlace(rows: string[][]): (place: string) => Map<string, Marker[]> {
-  const places = new Map<string, Map<string, Marker[]>>()
-  for (const row of rows) {
-    const marker = { kind: row[1] as MarkerKind, weight: Number(row[3]) }
-    let words = places.get(row[2])
-    if (!words) {
-      words = new Map()
-      places.set(row[2], words)
-    }
-    const list = words.get(row[0])
-    if (list) list.push(marker)
-    else words.set(row[0], [marker])
+function markersAt(rows: string[][], place: string): Map<string, Marker[]> {
+  const words = new Map<string, Marker[]>()
+  for (const [term, kind, at, weight] of rows) {
+    if (at !== place) continue
+    const list = words.get(term) ?? []
+    list.push({ kind: kind as MarkerKind, weight: Number(weight) })
+    words.set(term, list)
   }
-  return (place) => places.get(place) ?? new Map()
+  return words
 }
 
 const mediaWords = (): string[] =>
@@ -185,8 +179,7 @@ class Roles {
 }
 
 function decode(): Lexicon {
-  const markersAt = markersByPlace(rowsOf(packed.markers))
-  const wordsAt = (place: string): string[] => Array.from(markersAt(place).keys())
+  const markers = rowsOf(packed.markers)
   const roles = rowsOf(packed.roles)
   const rolePrefixes = rowsOf(packed.rolePrefixes)
   const endings = rowsOf(packed.mediaSuffixes)
@@ -206,15 +199,15 @@ function decode(): Lexicon {
     roles: new Roles(roles, rolePrefixes),
     self: setOf(termsOf(rowsOf(packed.self))),
     markers: {
-      start: new Trie(markersAt('start')),
-      any: new Trie(markersAt('any')),
-      end: new SuffixTrie(markersAt('end')),
-      head: new Trie(markersAt('head')),
-      box: new Trie(markersAt('box')),
-      whole: new Trie(markersAt('whole')),
-      post: new Trie(markersAt('post')),
-      site: new Trie(markersAt('site')),
-      own: new Trie(markersAt('own')),
+      start: new Trie(markersAt(markers, 'start')),
+      any: new Trie(markersAt(markers, 'any')),
+      end: new SuffixTrie(markersAt(markers, 'end')),
+      head: new Trie(markersAt(markers, 'head')),
+      box: new Trie(markersAt(markers, 'box')),
+      whole: new Trie(markersAt(markers, 'whole')),
+      post: new Trie(markersAt(markers, 'post')),
+      site: new Trie(markersAt(markers, 'site')),
+      own: new Trie(markersAt(markers, 'own')),
     },
     buttons: new Trie(rowsOf(packed.buttons).map(([term, kind]) => [term, kind === 'strong'])),
     crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
@@ -228,12 +221,12 @@ function decode(): Lexicon {
     bodyEndings: endingsOf(bodies),
     sections: setOf(termsOf(rowsOf(packed.sections))),
     media: mediaTrie(),
-    endsIn: new Set(wordsAt('end').map((term) => term.slice(-1))),
+    endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
     words: {
-      any: wordsAt('any'),
+      any: termsOf(markers.filter(([, , at]) => at === 'any')),
       spam: termsOf(rowsOf(packed.spam)),
-      start: wordsAt('start'),
-      head: wordsAt('head'),
+      start: termsOf(markers.filter(([, , at]) => at === 'start')),
+      head: termsOf(markers.filter(([, , at]) => at === 'head')),
       labels: termsOf(rowsOf(packed.labels)),
       roles: [...termsOf(roles), ...termsOf(rolePrefixes)],
       writers,

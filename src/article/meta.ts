@@ -187,6 +187,8 @@ function readSource(text: string, at: number, end: number, label: LabelReading):
   const stop = outletEnd(text, label.value, end)
   const raw = text.slice(label.value, stop)
   if (raw === '') return piece('source', at, label.value, 'source')
+  // ※ 来源:·水木湘江 bbs.example.net signs a post.
+  if (raw[0] === '·') return piece('chrome', at, stop, 'count')
   return outletPiece(at, { start: label.value, end: stop, name: publisherName(raw) }, 'source')
 }
 
@@ -265,7 +267,7 @@ function readBoxedSupplier(text: string, at: number, start: number, stop: number
 }
 
 /** Labels of lists: the rest of the line belongs to them. */
-const LISTS = /^(?:标签|关键|TAG|Tag|tag|主题词|话题|相关[标话]|文章[标关]|热门标|热词|友情链|合作[媒伙])/u
+const LISTS = /^(?:发信|寄信|寄件|信区|标签|关键|TAG|Tag|tag|主题词|话题|相关[标话]|文章[标关]|热门标|热词|友情链|合作[媒伙])/u
 
 /** 浏览：120, 字号：大 中 小, 分享到：微信 微博 */
 function readCount(text: string, at: number, end: number, label: LabelReading): Piece | null {
@@ -598,6 +600,14 @@ function behindLabel(text: string, start: number, at: number, pieces: readonly P
   return i > least && colons.has(text.charCodeAt(i)) && isHan(text.charCodeAt(i - 1))
 }
 
+const CODED = /[\u4e00-\u9fff]{2,8}[：:][ \u3000]?(?!\d{4}[-/.年])[A-Za-z0-9][\w./%-]*(?![\u4e00-\u9fff])/y
+
+/** 执业证书编号：S1180521030002: where a figure or a code behind a label ends; `at` where none begins. */
+function codeEnd(text: string, at: number, end: number): number {
+  CODED.lastIndex = at
+  return CODED.test(text) && CODED.lastIndex <= end ? CODED.lastIndex : at
+}
+
 /** `pairs`: the bits of `Pair` in the stretch. */
 function readPieces(text: string, start: number, end: number, rest: Span[], pairs: number): Meta {
   const pieces: Piece[] = []
@@ -624,6 +634,12 @@ function readPieces(text: string, start: number, end: number, rest: Span[], pair
       continue
     }
     const from = at
+    const coded = pieces.length > 0 ? codeEnd(text, at, end) : at
+    if (coded > at) {
+      pieces.push(piece('chrome', at, coded))
+      at = coded
+      continue
+    }
     while (at < end && !isFill(text.charCodeAt(at))) at++
     loose += at - from
     // 推荐人：admin, 发布于：北京市: what stands before or behind a colon is a label or its value.

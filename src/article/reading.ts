@@ -124,7 +124,6 @@ export const ruleNames = [
   'spaced-headline',
   'banner-line',
   'own-line',
-  'summary-line',
   'cells',
   'tag-items',
   'hashtags',
@@ -245,8 +244,12 @@ function suffixAt(text: string): number {
 
 /** Where [复制链接] begins behind the headline; the text’s length where no such button stands there. */
 function boxAt(text: string): number {
-  if (!']】'.includes(text[text.length - 1] ?? ' ')) return text.length
-  const open = Math.max(text.lastIndexOf('['), text.lastIndexOf('【'))
+  const round = ')）'.includes(text[text.length - 1] ?? ' ')
+  if (!round && !']】'.includes(text[text.length - 1] ?? ' ')) return text.length
+  // 老渡口的最后一班船（转载）
+  const open = round
+    ? Math.max(text.lastIndexOf('('), text.lastIndexOf('（'))
+    : Math.max(text.lastIndexOf('['), text.lastIndexOf('【'))
   if (open < 5 || text.length - open > 8) return text.length
   const hit = lexicon().markers.box.longest(text, open + 1)
   if (hit?.value[0].kind !== 'chrome') return text.length

@@ -367,23 +367,6 @@ export const ownLine: Rule = {
   },
 }
 
-const isSummary = (text: string): boolean =>
-  text.length <= 6 && lexicon().labels.get(text.replace(/[：:]$/u, '')) === 'summary'
-
-/** 摘要 alone on a line: what stands below it sums the story up. */
-export const summaryLine: Rule = {
-  rule: 'summary-line',
-  prose: true,
-  widest: 160,
-  weigh(reading, { readings, firstProse, prose }, index) {
-    const above = readings[index - 1]
-    if (index !== firstProse || prose < 3 || !above || !isSummary(above.text)) return false
-    add(reading, kindIndex.paragraph, -6)
-    add(reading, kindIndex.teaser, -4)
-    return add(reading, kindIndex.other, 8)
-  },
-}
-
 const isSpacedOut = (text: string): boolean => /^[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,7}$/u.test(text)
 
 /** A cell of the table above a document: 主题分类： and its value on the next line. */
@@ -451,6 +434,7 @@ export const hashtags: Rule = {
   rule: 'hashtags',
   prose: true,
   widest: 120,
+  needs: { first: Class.button },
   weigh(reading) {
     const { text } = reading
     if (text[0] !== '#' && text[0] !== '＃') return false

@@ -18,7 +18,7 @@ const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|(?:\d{4}年)?第?[A-Z]?\d{1
 /** 新闻, 订阅, 数字报刊平台, Issue 46: what stands beside a site’s name at the top of its pages. */
 function isBeside(word: string): boolean {
   const { sections, crumbs, markers } = lexicon()
-  if (sections.has(word) || crumbs.has(word) || markers.whole.has(word) || ISSUE.test(word)) return true
+  if (sections.has(word) || crumbs.has(word) || markers.whole.has(word) || ISSUE.test(word) || isOfPlainWords(word)) return true
   return markers.any.longest(word, 0)?.length === word.length
 }
 
@@ -65,11 +65,12 @@ export function aboutName(text: string, below: string): string | null {
 export function mayBeSite(name: string): boolean {
   if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]{2,9}$/u.test(name)) return false
   const { notPublishers, notNames, labels, markers } = lexicon()
-  if (isBeside(name) || isOfPlainWords(name) || notPublishers.has(name) || notNames.has(name)) return false
+  if (isBeside(name) || notPublishers.has(name) || notNames.has(name)) return false
   return (
     labels.longest(name, 0) === null &&
     markers.start.longest(name, 0) === null &&
-    markers.head.longest(name, 0) === null
+    markers.head.longest(name, 0) === null &&
+    !isOfPlainWords(name)
   )
 }
 
