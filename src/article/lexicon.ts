@@ -12,6 +12,8 @@ export type LabelKind =
   /** 发布者：王倩 or 发布者：秦岭晚报 — who put it on the site. */
   | 'poster'
   | 'count'
+  /** 标签：梯田 农田: the rest of the line belongs to it. */
+  | 'list'
   | 'title'
   | 'subtitle'
   | 'summary'

@@ -221,7 +221,7 @@ function readLabelled(text: string, at: number, end: number): Piece | null {
     return readSource(text, at, end, label)
   }
   if (kind === 'poster' || kind === 'supplied') return readHanded(text, at, end, label)
-  if (kind === 'count') return readCount(text, at, end, label)
+  if (kind === 'count' || kind === 'list') return readCount(text, at, end, label)
   if ((kind === 'title' || kind === 'subtitle') && label.colon && value < end)
     return { ...piece(kind, at, end), outlet: { start: value, end, name: null } }
   return null
@@ -266,14 +266,11 @@ function readBoxedSupplier(text: string, at: number, start: number, stop: number
   return { ...outletPiece(at, outlet, 'supplied'), end, people }
 }
 
-/** Labels of lists: the rest of the line belongs to them. */
-const LISTS = /^(?:发信|寄信|寄件|信区|标签|关键|TAG|Tag|tag|主题词|话题|相关[标话]|文章[标关]|热门标|热词|友情链|合作[媒伙])/u
-
 /** 浏览：120, 字号：大 中 小, 分享到：微信 微博 */
 function readCount(text: string, at: number, end: number, label: LabelReading): Piece | null {
   if (!label.colon && label.value < end && !/[\d【[(（]/.test(text[label.value])) return null
   // 标签：梯田 农田 are words, not names.
-  if (label.colon && LISTS.test(text.slice(at, at + 4))) return piece('chrome', at, end, 'count')
+  if (label.colon && label.kind === 'list') return piece('chrome', at, end, 'count')
   let i = label.value
   while (i < end && !isSpace(text.charCodeAt(i)) && i - label.value < 30 && !opensPiece(text, i, end)) i++
   // Single characters in a row are the sizes of the type: 大 中 小.

@@ -18,7 +18,14 @@ const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|(?:\d{4}年)?第?[A-Z]?\d{1
 /** 新闻, 订阅, 数字报刊平台, Issue 46: what stands beside a site’s name at the top of its pages. */
 function isBeside(word: string): boolean {
   const { sections, crumbs, markers } = lexicon()
-  if (sections.has(word) || crumbs.has(word) || markers.whole.has(word) || ISSUE.test(word) || isOfPlainWords(word)) return true
+  if (
+    sections.has(word) ||
+    crumbs.has(word) ||
+    markers.whole.has(word) ||
+    ISSUE.test(word) ||
+    isOfPlainWords(word)
+  )
+    return true
   return markers.any.longest(word, 0)?.length === word.length
 }
 
