@@ -3,6 +3,7 @@ import {
   type AnalyzerOptions,
   type Article,
   analyzeStream as inThisThread,
+  type PageRecord,
   type RecordError,
   type StreamItem,
 } from '../index.js'
@@ -10,6 +11,7 @@ import { checkDictionaries, checkOptions } from '../options.js'
 import { isRecordError, type Page, pageOf } from '../record/page.js'
 import { ordered } from './ordered.js'
 import { limitsOf, Pool } from './pool.js'
+import { MAX_BATCH, type TaskResult } from './task.js'
 
 export type { Article, PageRecord, RecordError, RecordErrorCode, StreamItem } from '../index.js'
 
@@ -32,8 +34,60 @@ function sizeOf(page: Page | RecordError): number {
   return typeof page.input === 'string' ? page.input.length * 2 : page.input.byteLength
 }
 
-async function* pagesOf(items: Iterable<StreamItem> | AsyncIterable<StreamItem>) {
-  for await (const item of items) yield pageOf(item)
+type Checked = Page | RecordError
+
+/** How much of these pages goes to a worker at once: each has several turns, that all are busy to the end. */
+function batchOf(items: readonly StreamItem[], workers: number): number {
+  const turns = 4 * workers
+  let size = 0
+  for (let i = 0; i < items.length && size < MAX_BATCH * turns; i++) size += sizeOf(pageOf(items[i]))
+  return Math.min(MAX_BATCH, size / turns)
+}
+
+/** Of pages at hand, in an array, small ones travel together; of others each comes when it comes. */
+async function* groupsOf(
+  items: Iterable<StreamItem> | AsyncIterable<StreamItem>,
+  workers: number,
+  together: boolean,
+): AsyncGenerator<Checked[], void, void> {
+  const most = together && Array.isArray(items) ? batchOf(items, workers) : 0
+  let group: Checked[] = []
+  let size = 0
+  for await (const item of items) {
+    const page = pageOf(item)
+    if (group.length > 0 && size + sizeOf(page) > most) {
+      yield group
+      group = []
+      size = 0
+    }
+    group.push(page)
+    size += sizeOf(page)
+    if (size < most) continue
+    yield group
+    group = []
+    size = 0
+  }
+  if (group.length > 0) yield group
+}
+
+const sizeOfAll = (pages: readonly Checked[]): number => pages.reduce((sum, page) => sum + sizeOf(page), 0)
+
+/** What is the caller's own need not travel: it may be large, or no plain data. */
+const bare = ({ input, referenceDate, format }: Page): PageRecord => ({
+  ...(typeof input === 'string' ? { text: input } : { bytes: new Uint8Array(input) }),
+  referenceDate,
+  format,
+})
+
+const isPage = (page: Checked): page is Page => !isRecordError(page)
+
+/** The records that a worker wrote. */
+function readLines({ lines }: TaskResult): (Article | RecordError)[] {
+  const text = Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString('utf8')
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
 }
 
 /**
@@ -60,18 +114,23 @@ export async function* analyzeStream(
     options: own,
     stats: false,
   })
-  const run = async (page: Page | RecordError): Promise<Article | RecordError> => {
-    if (isRecordError(page)) return page
-    const { id, input, meta, referenceDate, format } = page
-    // What is the caller's own need not travel: it may be large, or no plain data.
-    const record = { [typeof input === 'string' ? 'text' : 'bytes']: input, referenceDate, format }
-    const { lines } = await pool.run({ page: record }, sizeOf(page))
-    const result = JSON.parse(Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString('utf8'))
-    return isRecordError(result) ? { ...result, id } : { ...result, id, meta }
+  const run = async (group: readonly Checked[]): Promise<(Article | RecordError)[]> => {
+    const open = group.filter(isPage)
+    const records =
+      open.length > 0 ? readLines(await pool.run({ pages: open.map(bare) }, sizeOfAll(open))) : []
+    let next = 0
+    return group.map((page) => {
+      if (!isPage(page)) return page
+      const record = records[next++]
+      const { id, meta } = page
+      return isRecordError(record) ? { ...record, id } : { ...record, id, meta }
+    })
   }
   try {
     const limits = limitsOf(workers, maxBytesInFlight ?? MAX_BYTES_IN_FLIGHT, AHEAD)
-    yield* ordered(pagesOf(pages), run, sizeOf, limits)
+    // The clock of maxRecordMs is for one record.
+    const groups = groupsOf(pages, workers, maxRecordMs === undefined)
+    for await (const records of ordered(groups, run, sizeOfAll, limits)) yield* records
   } finally {
     await pool.close()
   }

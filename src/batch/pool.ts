@@ -141,16 +141,23 @@ export class Pool {
     this.#queue.unshift(...behind)
     if (inHand) {
       const { task, done } = inHand
-      // Which of several lines it was is found by running them again one by one.
-      if ('lines' in task && task.lines.ends.length > 1) void this.#runApart(linesOf(task.lines)).then(done)
+      // Which of several records it was is found by running them again one by one.
+      const apart = oneByOne(task)
+      if (apart.length > 1) void this.#runApart(apart).then(done)
       else done(errorResult(recordError(idOf(task), code, message)))
     }
     this.#feed()
   }
 
-  async #runApart(lines: readonly Uint8Array[]): Promise<TaskResult> {
-    return joinResults(await Promise.all(lines.map((line) => this.run({ lines: joinLines([line]) }, 0))))
+  async #runApart(tasks: readonly Task[]): Promise<TaskResult> {
+    return joinResults(await Promise.all(tasks.map((task) => this.run(task, 0))))
   }
+}
+
+/** A task for each of its records. */
+function oneByOne(task: Task): Task[] {
+  if ('pages' in task) return task.pages.map((page) => ({ pages: [page] }))
+  return 'lines' in task ? linesOf(task.lines).map((line) => ({ lines: joinLines([line]) })) : [task]
 }
 
 function joinResults(results: readonly TaskResult[]): TaskResult {
@@ -165,7 +172,11 @@ function joinResults(results: readonly TaskResult[]): TaskResult {
 function idOf(task: Task): unknown {
   try {
     const record =
-      'page' in task ? task.page : 'lines' in task ? JSON.parse(`${Buffer.from(task.lines.bytes)}`) : null
+      'pages' in task
+        ? task.pages[0]
+        : 'lines' in task
+          ? JSON.parse(`${Buffer.from(task.lines.bytes)}`)
+          : null
     return record !== null && typeof record === 'object' && 'id' in record ? record.id : null
   } catch {
     return null

@@ -23,11 +23,8 @@ export interface Lines {
   ends: number[]
 }
 
-/** Records to process: lines of JSON, a page, or one that has failed before it could be read. */
-export type Task =
-  | { lines: Lines }
-  | { failed: RecordError }
-  | { page: PageRecord | string | Uint8Array | ArrayBuffer }
+/** Records to process: lines of JSON, pages, or one that has failed before it could be read. */
+export type Task = { lines: Lines } | { failed: RecordError } | { pages: PageRecord[] }
 
 /** Records done. */
 export interface TaskResult {
@@ -70,8 +67,12 @@ function pageOfLine(line: Uint8Array): Given {
 /** The pages of a task. */
 function pagesOf(task: Task): Given[] {
   if ('failed' in task) return [{ page: task.failed, verbatim: null }]
-  return 'page' in task ? [{ page: pageOf(task.page), verbatim: null }] : linesOf(task.lines).map(pageOfLine)
+  if ('pages' in task) return task.pages.map((page) => ({ page: pageOf(page), verbatim: null }))
+  return linesOf(task.lines).map(pageOfLine)
 }
+
+/** Records that travel together, in bytes at most: one message for many short ones, whose output is some twenty times as long. */
+export const MAX_BATCH = 1 << 14
 
 /** Takes lines apart. */
 export function linesOf({ bytes, ends }: Lines): Uint8Array[] {

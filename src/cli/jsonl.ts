@@ -7,6 +7,7 @@ import { addCounts, type RecordCounts } from '../batch/stats.js'
 import {
   type JobOptions,
   joinLines,
+  MAX_BATCH,
   MAX_RECORD_BYTES,
   pageRunner,
   type Task,
@@ -52,14 +53,8 @@ export function defaultWorkers(env: NodeJS.ProcessEnv): number {
   return engine.some((name) => env[name]) ? 1 : availableParallelism()
 }
 
-/** Lines that travel together, in bytes at most: one message for many short records, whose output is some twenty times as long. */
-const MAX_BATCH = 1 << 14
-
 function sizeOf(task: Task): number {
-  if ('page' in task) {
-    const { bytes } = task.page as { bytes?: Uint8Array }
-    return bytes?.length ?? 0
-  }
+  if ('pages' in task) return task.pages.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0)
   return 'lines' in task ? task.lines.bytes.length : 0
 }
 
@@ -88,7 +83,7 @@ async function* tasksOf(
       progress.read(bytes.length)
       const format = options.format ?? (source.html ? 'html' : 'text')
       if (bytes.length > limit) yield tooLarge(source.path, bytes.length, limit)
-      else yield { page: { id: source.path, bytes, format } }
+      else yield { pages: [{ id: source.path, bytes, format }] }
       continue
     }
     const chunks = chunksOf(source, stdin, (n) => progress.read(n))

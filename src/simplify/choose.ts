@@ -1,4 +1,4 @@
-import type { Choice, Tables, When } from './tables.js'
+import { type Choice, formOf, type Tables, type When } from './tables.js'
 
 /** Choices that hold in Simplified text as well. */
 const EVERYWHERE: readonly When[] = ['always', 'stray', 'anyword']
@@ -27,11 +27,11 @@ export interface Setting {
 }
 
 /** What the text reads at a place, each character in its usual form; figures are alike, and so are marks. */
-function usualAt(text: string, at: number, { forms, choices }: Tables): string {
+function usualAt(text: string, at: number, tables: Tables): string {
   const code = text.charCodeAt(at)
   if (code >= 0x30 && code <= 0x39) return '0'
   if (at === text.length || MARKS.includes(text[at])) return '。'
-  return forms[code] || (choices.get(text[at])?.usual ?? text[at])
+  return formOf(tables, code) || (tables.choices.get(text[at])?.usual ?? text[at])
 }
 
 function before(text: string, at: number, reach: number, tables: Tables, decided: Decided): string {

@@ -2,7 +2,7 @@ import type { Doc, Edit, Issue, Span, StageResult } from '../text/index.js'
 import { choose, isCareless, type Setting } from './choose.js'
 import { isJapanese, type Passage, regionOfPassage, type Survey, scriptOf, survey } from './passages.js'
 import { withPhrases } from './phrases.js'
-import { Kind, simplifyTables, type Tables } from './tables.js'
+import { formOf, Kind, simplifyTables, type Tables } from './tables.js'
 
 /**
  * Where Traditional text comes from. `cn`: the mainland or a converter; `tw`, `hk`: Taiwan, Hong Kong;
@@ -59,7 +59,7 @@ function convertPassage(
     while (next < marked.length && marked[next] < passage.end) next++
     return next
   }
-  const { forms, astral, kinds } = tables
+  const { astral, kinds } = tables
   const rules = ruleOf(passage, found, region)
   let setting: Setting | null = null
   const decided = new Map<number, string>()
@@ -67,7 +67,7 @@ function convertPassage(
     const i = marked[next]
     const code = text.charCodeAt(i)
     const kind = kinds[code]
-    let insert = forms[code]
+    let insert = formOf(tables, code)
     let own = rules
     let end = i + 1
     if (kind & Kind.choice) {

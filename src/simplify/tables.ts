@@ -42,8 +42,8 @@ export interface Choice {
 
 export interface Tables {
   kinds: Uint8Array
-  /** Simplified form by code unit; empty where there is none. */
-  forms: string[]
+  /** Code point of the Simplified form by code unit; 0 where there is none. */
+  forms: Uint32Array
   /** The same for characters beyond U+FFFF. */
   astral: Map<string, string>
   choices: Map<string, Choice>
@@ -131,15 +131,16 @@ const COMPATIBLE = [
 
 function build(): Tables {
   const kinds = new Uint8Array(0x10000)
-  const forms: string[] = new Array(0x10000).fill('')
+  const forms = new Uint32Array(0x10000)
   const astral = new Map<string, string>()
   const choices = readChoices()
+  const chosen = new Set(Array.from(choices.keys(), (char) => char.charCodeAt(0)))
   const rareStandard = new Set<number>()
-  const add = (from: number, to: string) => {
-    if (from > 0xffff) astral.set(String.fromCodePoint(from), to)
+  const add = (from: number, to: number) => {
+    if (from > 0xffff) astral.set(String.fromCodePoint(from), String.fromCodePoint(to))
     else {
       forms[from] = to
-      kinds[from] |= choices.has(to) ? Kind.traditional | Kind.choice : Kind.traditional
+      kinds[from] |= chosen.has(to) ? Kind.traditional | Kind.choice : Kind.traditional
     }
   }
   mark(kinds, 0x4e00, 0x9fff, Kind.outside)
@@ -153,16 +154,17 @@ function build(): Tables {
   }
   mark(kinds, 0xd840, 0xd8bf, Kind.astral)
   mark(kinds, 0x3041, 0x30fa, Kind.kana)
-  readPairs(variants, (from, to) => add(from, String.fromCodePoint(to)))
+  readPairs(variants, add)
   readPairs(pairs, (from, to) => {
-    add(from, String.fromCodePoint(to))
+    add(from, to)
     if (to <= 0xffff && !(kinds[to] & Kind.outside)) kinds[to] |= Kind.simplified
   })
   for (const [first, last] of COMPATIBLE)
     for (let code = first; code <= last; code++) {
       const char = String.fromCodePoint(code)
       const unified = char.normalize('NFC')
-      if (unified !== char) add(code, forms[unified.charCodeAt(0)] || (astral.get(unified) ?? unified))
+      if (unified !== char)
+        add(code, forms[unified.charCodeAt(0)] || (astral.get(unified) ?? unified).codePointAt(0)!)
     }
   for (const c of shared) kinds[c.charCodeAt(0)] &= ~Kind.simplified
   for (const c of choices.keys()) {
@@ -174,6 +176,13 @@ function build(): Tables {
   for (const c of BOUNDARIES) kinds[c.charCodeAt(0)] |= Kind.boundary
   for (const c of `${TAIWAN}${HONG_KONG}着著`) kinds[c.charCodeAt(0)] |= Kind.region
   return { kinds, forms, astral, choices, rareStandard }
+}
+
+/** The Simplified form of a code unit; empty where there is none. */
+export function formOf({ forms }: Tables, code: number): string {
+  const form = forms[code]
+  if (form === 0) return ''
+  return form > 0xffff ? String.fromCodePoint(form) : String.fromCharCode(form)
 }
 
 /** Which region's form a character is. 着 in Traditional text: a page that tells it from 著. */

@@ -13,7 +13,7 @@ describe('Pool', () => {
     const results = await Promise.all([
       pool.run({ lines: lines([{ id: 'a' }, { id: 'b' }, { id: 3 }]) }, 100),
       pool.run({ lines: lines([{ id: 'c' }]) }, 100),
-      pool.run({ page: { id: 'd', text: '' } }, 100),
+      pool.run({ pages: [{ id: 'd', text: '' }, { id: 'e' }] }, 100),
     ])
     await pool.close()
     const ids = results.map((result) =>
@@ -24,11 +24,11 @@ describe('Pool', () => {
         .map((line) => JSON.parse(line))
         .map(({ id, error }) => `${id} ${error.code}`),
     )
-    expect(ids).toEqual([['a crashed', 'b crashed', '3 crashed'], ['c crashed'], ['d crashed']])
+    expect(ids).toEqual([['a crashed', 'b crashed', '3 crashed'], ['c crashed'], ['d crashed', 'e crashed']])
     expect(results.map(({ records, failed }) => [records, failed])).toEqual([
       [3, 3],
       [1, 1],
-      [1, 1],
+      [2, 2],
     ])
   })
 })

@@ -100,6 +100,23 @@ describe('analyzeStream on threads', () => {
     )
   })
 
+  it('takes small pages of an array together, and gives back each with what is its own', async () => {
+    const many = Array.from({ length: 200 }, (_, id) => ({
+      id,
+      text: `第${id}页，完成投资${id}亿元。`,
+      meta: [id],
+    }))
+    const records = await collect(batch.analyzeStream(many, { concurrency: 2 }))
+    expect(records).toEqual(await collect(analyzeStream(many)))
+    expect(records.map((record) => (record as Article).meta)).toEqual(many.map(({ meta }) => meta))
+  })
+
+  it('takes an array buffer as bytes', async () => {
+    const { buffer } = new TextEncoder().encode('市长到村里看望老人。')
+    const [record] = await collect(batch.analyzeStream([buffer], { concurrency: 2 }))
+    expect((record as Article).text).toBe('市长到村里看望老人。')
+  })
+
   it('reads ahead no further than its threads need', async () => {
     let read = 0
     async function* endless() {
