@@ -57,6 +57,9 @@ function back(text: string, at: number, floor: number): number {
   return i
 }
 
+/** 出超, 入超 behind a mark or a word that is no verb with 出 and 入: 支出, 收入. */
+const SURPLUS = /^[^支输产付卖演退推进流收投加引买融注存转纳][出入]$/
+
 /** The bound that ends right before `at`. */
 function boundBefore(text: string, at: number, floor: number): Bound | null {
   const end = back(text, at, floor)
@@ -76,6 +79,8 @@ function boundBefore(text: string, at: number, floor: number): Bound | null {
   let type = found.value
   // 买卖合约5621宗, 外资买超120亿元, 通过15家: a word that ends like a bound and is none.
   if (type === 'unbound') return null
+  // 出超79.3亿美元: what exports have over imports; 支出|超80亿元 is more than that.
+  if (found.length === 1 && text[start] === '超' && SURPLUS.test(text.slice(start - 2, start))) return null
   // 跌|破1万元: fallen to, and below; 以300万元|起步 is read behind the figure.
   if (found.length === 1 && text[start] === '破' && text[start - 1] === '跌') return null
   // 产量过万吨, 占比过三成; not 通过15家, 经过三天, 磨破过三双鞋.

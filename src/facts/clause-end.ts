@@ -55,12 +55,20 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.part = false
     zone.mayPart = false
   } else if (mark === '；' || mark === ';') {
+    // 生产总值预计达560亿元；完成财政收入35.6亿元: what is done is no forecast.
+    if (
+      zone.status === 'forecast' &&
+      DONE.test(zone.text.slice(zone.clauses.items.end[i], zone.clauses.items.end[i] + 8))
+    )
+      zone.status = 'actual'
     zone.mayPart ||= zone.part
     zone.passing = null
     zone.part = false
     forgetSubject(zone)
   }
 }
+
+const DONE = /^(?:全[省市县区州镇村])?(?:已|完成|实现|累计|新增|共有?)/
 
 /** 猫眼专业版统计，…, 中指院监测显示，…: a firm that counts what is others'. */
 function surveys(zone: ZoneState, subject: Span, i: number): boolean {

@@ -40,7 +40,8 @@ export function inherit(zone: ZoneState, named: Naming): void {
     if (!named.own) named.subject = alike?.subject ?? zone.local.subject ?? inheritable
     named.rule = 'inherited'
   } else if (!named.own && named.metric) {
-    named.subject = inheritable
+    // 藏品12.6万件，其中珍贵文物3.2万件，年接待观众180万人次: of whoever has the whole.
+    named.subject = first && zone.local.outer !== undefined ? zone.local.outer : inheritable
     if (named.subject && overlaps(named.metric, named.subject)) named.subject = zone.topic
     // 建设了…冷链物流中心，库容1.2万立方米: a size is that of the thing just named.
     if (
@@ -159,6 +160,7 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
     quantity,
     unit: verb || share ? zone.local.unit : unit,
     sentence: named.slot.sentence,
+    outer: rule === 'parallel' && zone.part && !core.strong ? zone.local.subject : undefined,
   }
   if (!verb && zone.list.length < 64) zone.list.push({ metric, subject })
   if (figure.kind === 'count' && rule !== 'inherited') zone.byUnit.set(unit, { metric, subject })

@@ -205,6 +205,8 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   // 净资产收益|率: the table cuts a word.
   if (m > p && start[m] !== cut && !endsAsAgent(clauses.text.slice(start[m - 1], cut))) cut = start[--m]
   while (m > p && start[m] === cut && (bits[m - 1] & (QUAL | ATTR)) !== 0) cut = start[--m]
+  // 机场|单日|旅客|吞吐量
+  while (m > p + 1 && start[m] === cut && carries(clauses, m - 1, cut, end[b - 1])) cut = start[--m]
   // 基础养老金|最低|标准
   while (m > p + 1 && start[m] === cut && (bits[m - 1] & (METRIC | VERB)) === METRIC) cut = start[--m]
   const inner = Math.max(p, m - 1)
@@ -255,8 +257,19 @@ export function splitAgain(clauses: Clauses, core: Core): void {
   if (to > from + 1) splitPhrase(clauses, from, to, core)
 }
 
+/** A word before a quantity that says what is carried, or when: 旅客, 单日. */
+const carries = ({ text, items }: Clauses, i: number, cut: number, end: number): boolean =>
+  (isAverage(text.slice(items.start[i], items.end[i])) ||
+    cueBefore('carried', text, items.start[i], items.end[i]) === items.end[i] - items.start[i]) &&
+  CARRIED.test(text.slice(cut, end))
+
+const CARRIED = /(?:吞吐量|发送量|周转量|运[输送]量|运量|保障能力)$/
+
+/** How much is carried. */
+const CARRIAGE = /^(?:年?吞吐量|发送量|周转量|运[输送]量|运量|保障能力)/
+
 /** 人均住房建筑面积: an average of all holds nothing. */
-export const isAverage = (word: string): boolean => /^[人户亩日月年]均/.test(word)
+export const isAverage = (word: string): boolean => /^(?:[人户亩日月年]均|[单首][日周月季])/.test(word)
 
 /** More than qualifiers: 工业机器人 holds a 收入, 机收 and 财政 only say which 率 or 收入. */
 function holdsQuantity(
@@ -271,6 +284,12 @@ function holdsQuantity(
   const size = cut - start[a]
   if (size < 2) return false
   if (isAverage(clauses.word(a))) return false
+  // 单日|旅客|吞吐量, 货邮|吞吐量: of what is carried, whoever carries it.
+  if (
+    CARRIAGE.test(clauses.text.slice(cut, end)) &&
+    cueBefore('carried', clauses.text, start[a], cut) === size
+  )
+    return false
   if (agent) return true
   let named = false
   for (let i = a; i < b; i++)

@@ -81,6 +81,14 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     if (TARGETED.test(zone.clauses.word(i) + (zone.text[zone.clauses.items.end[i]] ?? ''))) return
   } else if (zone.clauses.is(i, '应') && '占收付届到'.includes(zone.text[zone.clauses.items.end[i]] ?? ' '))
     return
+  // 全年出口估达4300亿元; 农损估2亿元 is told.
+  if (
+    zone.clauses.is(i, '估') &&
+    !/今年|明年|全年|半年|月|季/.test(
+      zone.text.slice(zone.clauses.items.start[zone.clause], zone.clauses.items.start[i]),
+    )
+  )
+    return
   // 预计…将达: 将 makes no target of a forecast; …料不会超出，下半年将推出 does.
   if (zone.status === 'forecast' && (here & BA) !== 0 && !acted(zone, i)) return
   zone.status = (here & REQUIREMENT) !== 0 ? 'requirement' : (here & FORECAST) !== 0 ? 'forecast' : 'target'
@@ -105,6 +113,9 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
   if (/^(?:不得|必须|须|应)/.test(zone.text.slice(slot.figure.from, slot.figure.start))) return 'requirement'
   // 经费8600万元|已提报: whatever was foreseen before it.
   if (/^已(?!达|超|占)/.test(zone.text.slice(slot.figure.to, slot.figure.to + 2))) return 'actual'
+  // 预计净利润…，上年同期盈利8300万元: what was a year ago is told.
+  if (/^(?:而)?(?:上年|去年)(?:同期)?(?!起|以来|的?计划)/.test(zone.text.slice(slot.clause, slot.clause + 6)))
+    return 'actual'
   // 由95亿立方米增加至…: what it was.
   const before = zone.text[slot.figure.from - 1]
   if (before === '由' || before === '从') return 'actual'

@@ -5,7 +5,7 @@ import { singledOut, trimEnd } from './noun.js'
 import { type Core, splitAgain } from './split.js'
 import { hollow, referred } from './subject.js'
 import { isCue } from './tables.js'
-import { ADV, DE, LINK, NAME, PREP, TIME, VERB } from './words.js'
+import { ADV, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB } from './words.js'
 import { holds, overlaps, type ZoneState } from './zone.js'
 
 /** 以阿里山乡218.5毫米|最多 */
@@ -51,7 +51,10 @@ export function stretchBefore(
     if (core.subject && overlaps(core.subject, zone.counted)) core.subject = null
     if (core.doer && overlaps(core.doer, zone.counted)) core.doer = null
   }
-  zone.taken = i > a && (items.bits[i - 1] & (PREP | ADV)) === PREP
+  // 面向|全国|31个省份
+  let by = i - 1
+  while (by > a && (items.bits[by] & (NAME | HOLDER)) !== 0 && (items.bits[by] & (VERB | FIGURE)) === 0) by--
+  zone.taken = by >= a && by < i && (items.bits[by] & (PREP | ADV)) === PREP
   // 处分处级干部17人 behind 纪检监察机关共立案…: a word that only looks like a noun takes nothing from who acts.
   const { from, to } = core
   if (core.subject && core.verb && !core.strong && zone.told && to - from === 1 && to < b)

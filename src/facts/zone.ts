@@ -19,6 +19,8 @@ interface Local extends Names {
   unit: string
   /** Where its sentence starts. */
   sentence: number
+  /** Who has the whole that it is a part of: a further quantity is that one's again. */
+  outer?: Span | null
 }
 
 /** An amount that later ones may be parts of. */

@@ -96,7 +96,9 @@ export function guessYear(frame: Frame, month: number, day: number, quarters: bo
   const start = { year: ref.year, month, day: Math.min(day, daysInMonth(ref.year, month)) }
   const ahead = days(ref, start)
   const over = last === month || days(ref, monthSpan(ref.year, last, last)[1]) < 0
-  if (frame.future()) return ahead < -45 && over ? ref.year + 1 : ref.year
+  // 前三季度…预计达560亿元 on a page of October: just over, and estimated.
+  const estimated = last > month && over && days(monthSpan(ref.year, last, last)[1], ref) <= 60
+  if (frame.future()) return ahead < -45 && over && !estimated ? ref.year + 1 : ref.year
   return ahead > (quarters ? 45 : 183) ? ref.year - 1 : ref.year
 }
 
