@@ -19,6 +19,7 @@ import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { anyMarker, buttonLine, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
 import type { Piece } from './meta.js'
+import { isBodyName } from './people.js'
 import {
   add,
   findTwins,
@@ -263,6 +264,39 @@ function summed({ readings, firstProse, prose }: Page): void {
   add(first, kindIndex.other, 8)
 }
 
+const isStamp = ({ kind, label, date }: Piece): boolean =>
+  kind !== 'chrome' && (label !== null || date?.firm === true)
+
+const isPlain = ({ headline, crumbs, meta }: Reading): boolean =>
+  headline && crumbs === null && meta.pieces.length === 0
+
+/** The headline stands right under the steps of a breadcrumb and right over the day and the source. */
+function placed({ readings, firstProse }: Page): void {
+  for (let i = 0; i < firstProse && i < TOP_LINES; i++) {
+    if (!isPlain(readings[i])) continue
+    const above = readings[i - 1]
+    const below = readings[i + 1]
+    const crumbs = above !== undefined && above.crumbs !== null
+    const stamped = below !== undefined && spoke(below, toldBit.metadata) && below.meta.pieces.some(isStamp)
+    if (crumbs) add(readings[i], kindIndex.title, UNDER_CRUMBS)
+    const next = readings[i + 2]
+    if (below?.crumbs && next && isPlain(next) && !readings[i].twin)
+      add(readings[i], kindIndex.title, -UNDER_CRUMBS)
+    // 清溪县农业农村局 over another headline is whose site it is.
+    if (below && isPlain(below) && readings[i].line.last & Class.bodyEnd && isBodyName(readings[i].text)) {
+      add(readings[i], kindIndex.title, -NAMES_SITE)
+      add(readings[i], kindIndex.other, NAMES_SITE / 2)
+    }
+    // Of two in a row the lower may be a deck.
+    const sure = weightOf(readings[i], kindIndex.title) > weightOf(readings[i], kindIndex.other)
+    if (stamped && sure && !(above && isPlain(above))) add(readings[i], kindIndex.title, OVER_STAMP)
+  }
+}
+const TOP_LINES = 40
+const UNDER_CRUMBS = 1.5
+const OVER_STAMP = 1.5
+const NAMES_SITE = 3
+
 /** So much of the story tells what it is about. */
 const TOPIC_CHARS = 700
 const TOPIC_BITS = 1 << 14
@@ -338,6 +372,8 @@ function topical(page: Page): void {
     const { text, titleEnd, line } = reading
     const shared = sharedWith(topic, text, Math.min(text.length, titleEnd - line.start))
     const gain = Math.min(MOST_TOPIC, GAIN * (shared - RELATED))
+    // The story names the place and its bodies too: 清溪县农业农村局.
+    if (gain > 0 && line.last & Class.bodyEnd && isBodyName(text)) continue
     add(reading, kindIndex.title, Math.max(-MOST_LOSS, gain))
     if (gain > 0) add(reading, kindIndex.subtitle, gain / 2)
   }
@@ -369,6 +405,7 @@ export function readPage(text: string, lines: readonly Line[], hints: readonly H
   enclose(page)
   headed(page)
   ended(page)
+  placed(page)
   siblings(page)
   summed(page)
   topical(page)

@@ -144,13 +144,21 @@ function boxedCredit(text: string, { start, end, last, width }: Line): boolean {
   return false
 }
 
+/** What ends so names a column or a site. */
+function names(reading: Reading, over: boolean, weight: number): boolean {
+  if (!over || !reading.headline || reading.line.width > WIDEST_COLUMN) return false
+  add(reading, kindIndex.title, -weight)
+  return add(reading, kindIndex.other, weight / 2)
+}
+const WIDEST_COLUMN = 14
+
 /** 张宏 摄, （资料图片）: the credit at the end of a caption. */
 export const endMarker: Rule = {
   rule: 'end-marker',
   prose: true,
   widest: 130,
   needs: { last: Class.markEnd | Class.stop | Class.fill },
-  weigh(reading, { text }) {
+  weigh(reading, { text, firstProse }, index) {
     const { line } = reading
     if (line.width > 130) return false
     // …卢正宇台东摄 112年3月11日: the day stands behind the credit.
@@ -166,6 +174,8 @@ export const endMarker: Rule = {
     const hit = lexicon().markers.end.longest(text, end, from)
     if (!hit) return false
     const at = end - hit.length
+    // 乡村振兴专题 over the story
+    if (hit.value[0].kind === 'chrome') return names(reading, index < firstProse, hit.value[0].weight)
     const before = at > from ? text[at - 1] : ' '
     const spaced =
       /[\s（(／/　]/u.test(before) || hit.length > 1 || reading.meta.pieces.some((p) => p.kind === 'byline')
