@@ -1,4 +1,4 @@
-import { isOfButtons } from './buttons.js'
+import { isOfButtons, isOfPlainWords } from './buttons.js'
 import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
@@ -400,7 +400,7 @@ function stampBelow(readings: readonly Reading[], index: number): Reading | unde
   while (at <= index + BUTTONS && readings[at] && isButton(readings[at].text)) at++
   const [below, next] = [readings[at], readings[at + 1]]
   const person = below && next && below.line.width <= 4 && (below.line.first & Class.surname) !== 0
-  return person && !(below.line.flags & Class.digit) ? next : below
+  return person && !(below.line.flags & Class.digit) && !isMediaName(below.text) ? next : below
 }
 
 /** A post of an account without a headline: its name, the hour, and the text. */
@@ -424,7 +424,7 @@ export const accountLine: Rule = {
     const { line } = reading
     const name = accountName(reading.text)
     if (index > 8 || name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
-    if (markersWhole(name)) return false
+    if (markersWhole(name) || isOfPlainWords(name)) return false
     if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false
     const { sections, notPublishers, notNames, markers, labels } = lexicon()
     if (sections.has(name) || notPublishers.has(name) || notNames.has(name)) return false

@@ -292,6 +292,20 @@ function placed({ readings, firstProse }: Page): void {
     if (stamped && sure && !(above && isPlain(above))) add(readings[i], kindIndex.title, OVER_STAMP)
   }
 }
+
+/** 继续阅读 between the headline and the day opens no list: what follows is the story. */
+function headless({ readings, firstProse }: Page): void {
+  let stamped = false
+  for (let i = Math.min(firstProse, TOP_LINES) - 1; i >= 0; i--) {
+    const reading = readings[i]
+    if (spoke(reading, toldBit.metadata)) stamped ||= reading.meta.pieces.some(isStamp)
+    else if (stamped && spoke(reading, toldBit['head-marker'])) {
+      add(reading, kindIndex.other, weightOf(reading, kindIndex.related))
+      add(reading, kindIndex.related, -2 * LIST_HEAD)
+    }
+  }
+}
+const LIST_HEAD = 6
 const TOP_LINES = 40
 const UNDER_CRUMBS = 1.5
 const OVER_STAMP = 1.5
@@ -406,6 +420,7 @@ export function readPage(text: string, lines: readonly Line[], hints: readonly H
   headed(page)
   ended(page)
   placed(page)
+  headless(page)
   siblings(page)
   summed(page)
   topical(page)
