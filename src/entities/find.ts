@@ -37,6 +37,7 @@ import {
 } from './trim.js'
 import type { Entity } from './types.js'
 import { findPlacesByGrammar } from './units.js'
+import { findWards } from './wards.js'
 
 export interface EntityInput {
   doc: Doc
@@ -115,6 +116,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   trimModelHits(page)
   joinBranches(page)
   joinUnits(page)
+  findWards(page)
   findFirmLists(page)
   findNotices(page)
   findSides(page)

@@ -91,6 +91,7 @@ function isJoiner(page: Page, at: number): boolean {
 /** 等, 的, or a verb: behind the last item. */
 function endsList(page: Page, at: number): boolean {
   const { text } = page
+  if (INVESTS.test(text.slice(at, at + 6))) return true
   if (text[at] === '等' || text[at] === '的' || text.startsWith('为代表', at)) return true
   if (!page.isBoundary(at)) return false
   const end = page.wordEnd(at, text.length)
@@ -168,9 +169,13 @@ function firmsAmong(page: Page, items: readonly Item[], span: Item): BodyHit[] {
   return out
 }
 
+/** 英诺天使、湖北高投|跟投 */
+const INVESTS = /^(?:等\p{Script=Han}{0,6}?)?(?:联合|独家|共同|继续|持续)?(?:领投|跟投|参投|追投|加注|跟进)/u
+
 /** What a list closes with: `any`, `trade`, or null where it does not say that its items are firms. */
 function closeOf(page: Page, at: number, limit: number): 'any' | 'trade' | null {
   const { lexicon, text } = page
+  if (INVESTS.test(text.slice(at, at + REACH))) return 'trade'
   for (let i = at + 1; i < Math.min(limit, at + REACH); i++) {
     const closing = page.longest(lexicon.firmClosings, i)
     if (closing && CLOSE.test(text.slice(at, i))) return closing.value
@@ -189,8 +194,15 @@ function isFree(page: Page, start: number, end: number): boolean {
   return !overlapping(page.places, { start, end }).some((hit) => hit.end >= end || hit.start < start)
 }
 
-function isPart({ kind, start, end, legalForm }: BodyHit, from: number, to: number): boolean {
-  return kind === 'company' && legalForm === null && start >= from && end <= to && end - start < to - from
+function isPart({ rule, start, end }: BodyHit, from: number, to: number): boolean {
+  // 老股东|金沙江创投: where the name begins is known.
+  return (
+    rule === 'model-company' &&
+    !(end === to && start > from) &&
+    start >= from &&
+    end <= to &&
+    end - start < to - from
+  )
 }
 
 /** `common`: words of common use alone; `made`: two of them, as in 红旗电缆; `proper`: another word among them. */

@@ -30,6 +30,7 @@ import {
   namesakes,
   noticeCues,
   officeVerbs,
+  organizationAliases,
   organizationSuffixes,
   placeAbbreviations,
   placeUnits,
@@ -509,7 +510,12 @@ export function getLexicon(): Lexicon {
         { status: status as PostStatus, reach: reach as OfficeVerb['reach'] },
       ]),
     ),
-    aliases: new Map(rows(companyAliases).map(([short, full]) => [short, full.split(' ')])),
+    aliases: new Map(
+      [...rows(companyAliases), ...rows(organizationAliases)].map(([short, full]) => [
+        short,
+        full.split(' '),
+      ]),
+    ),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     genericPlaces: new Set(rows(genericPlaces).map(([word]) => word)),
     closedLists: rows(closedLists).map(([word, level, suffix]) => ({

@@ -191,8 +191,9 @@ class Forms {
   #abbreviated(group: BodyGroup): BodyGroup | null {
     const [name] = group.names
     // 鸿海, which everyone knows, of 鸿海精密工业股份有限公司
-    const known = group.hit.rule === 'company-known'
-    if (name.length < (known ? 2 : 3) || name.length > (group.hit.kind === 'company' ? 10 : 16)) return null
+    // 达诚 of 达诚工程有限公司
+    const firm = group.hit.kind === 'company'
+    if (name.length < (firm ? 2 : 3) || name.length > (group.hit.kind === 'company' ? 10 : 16)) return null
     const { kind } = group.hit
     const ends = kind === 'organization' ? this.#inOrder(group, `${name[0]}…${name[name.length - 1]}`) : null
     return ends ?? this.#inOrder(group, name.slice(0, 2))
@@ -201,12 +202,12 @@ class Forms {
   /** The only body under a head that has the characters of a shorter name in order. */
   #inOrder(group: BodyGroup, head: string): BodyGroup | null {
     const [name] = group.names
-    const { kind, rule } = group.hit
+    const { kind } = group.hit
     let found: BodyGroup | null = null
     for (const other of this.#heads.get(`${kind} ${head}`) ?? []) {
       const long = other.names[0]
       if (long.length <= name.length || other === found || !isSubsequence(name, long)) continue
-      if (rule === 'company-known' && name.length === 2 && other.hit.legalForm === null) continue
+      if (kind === 'company' && name.length === 2 && other.hit.legalForm === null) continue
       if (kind === 'organization' && long[long.length - 1] !== name[name.length - 1]) continue
       if (found) return null
       found = other
@@ -423,6 +424,11 @@ function outdoes({ bodies }: Page, start: number, end: number): boolean {
   return true
 }
 
+/** 张强 of 陕西张强建筑有限公司 may be a person as well. */
+function isPartOfName({ text, lexicon }: Page, at: number): boolean {
+  return lexicon.surnames[text.charCodeAt(at)] > -8
+}
+
 /** 泰隆微电, 晶拓投资: a brand, then characters of the full name in order or a word for a trade; -1 for neither. */
 function brandEnd(page: Page, at: number, limit: number, { bare, own }: Brand): number {
   const { text, lexicon } = page
@@ -440,5 +446,7 @@ function brandEnd(page: Page, at: number, limit: number, { bare, own }: Brand): 
   const suffix = page.longest(lexicon.companies, at + 2)
   if (suffix && suffix.value.name !== 'legal' && at + 2 + suffix.length > end) end = at + 2 + suffix.length
   for (; end > at + 2; end--) if (page.isBoundary(end)) return end
-  return -1
+  // 作为|达诚|取得合约的报酬: the two characters alone, where they begin no name of somebody.
+  const alone = page.isBoundary(at) && page.isBoundary(at + 2) && !isPartOfName(page, at)
+  return alone ? at + 2 : -1
 }

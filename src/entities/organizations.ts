@@ -2,7 +2,7 @@ import type { TrieMatch } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { type OrganizationSuffix, WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
-import { type BodyHit, isHanCode, type Page } from './page.js'
+import { type BodyHit, isDigitCode, isHanCode, type Page } from './page.js'
 import { type Walked, walkLeft, ZONES } from './walk.js'
 
 const LEVEL_FIRST = '省市区县州旗镇乡'
@@ -106,6 +106,8 @@ function organizationAt(
   } else if (byLevel && !walked.placed) walked.start = at
   else if (suffix.name === 'self' && !walked.anchored) walked.start = at
   if (actsWithin(page, walked.start, end)) return null
+  // 9|人医疗队: how many are in it.
+  if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
   if (!accept(page, walked, at, suffix, word, core)) return null
   // 国网青海省电力公司|调度中心: a part of a firm is the firm's.
   if (INNER.test(word) && beginsWithFirm(page, walked.start, at)) return null

@@ -48,7 +48,8 @@ export function findPlacesByGrammar(page: Page): void {
         (village ? placeBefore(page, end - 1, end, village, span.start, taken) : null) ??
         placeBefore(page, i, end, match.value, span.start, taken) ??
         numberedRoad(page, i, end, span) ??
-        compassRoad(page, end, span.start)
+        compassRoad(page, end, span.start) ??
+        countedRoad(page, end, span.start)
       if (hit) {
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
@@ -136,6 +137,24 @@ function compassRoad(page: Page, end: number, floor: number): PlaceHit | null {
   if (start < floor || text[end - 1] !== '路' || !'一二三四五六七八九'.includes(text[end - 2])) return null
   if (!'东西南北中'.includes(text[end - 3]) || !page.isBoundary(end)) return null
   for (let i = start; i < end; i++) if (!isHanCode(text.charCodeAt(i))) return null
+  return signBefore(page, start, floor) ? make(page, start, end, 'road', 'place-numbered-road') : null
+}
+
+/** 公交|三路 is a bus; 分|三路 are three ways. */
+const NO_STREET = /(?:公交|电车|专线|分为?|兵|分成|大军|队伍)$/
+
+/** 光谷三路, 高新二路: a street by its number, behind a name of its own. */
+function countedRoad(page: Page, end: number, floor: number): PlaceHit | null {
+  const { text } = page
+  const at = end - 2
+  if (text[end - 1] !== '路' || !'一二三四五六七八九十'.includes(text[at] ?? ' ') || !page.isBoundary(at))
+    return null
+  if (isHanCode(text.charCodeAt(end)) && !'与和至到口段上的交附旁也将已'.includes(text[end])) return null
+  const start = page.wordStart(at, floor)
+  const length = at - start
+  if (length < 2 || length > 3 || !isHanCode(text.charCodeAt(start)) || NO_STREET.test(text.slice(start, at)))
+    return null
+  if (page.bits(start, at) & (WORD.stop | WORD.leadIn)) return null
   return signBefore(page, start, floor) ? make(page, start, end, 'road', 'place-numbered-road') : null
 }
 

@@ -263,7 +263,7 @@ function kindOf(
   const form = length < 4 ? page.exact(lexicon.places, start, end) : undefined
   if (form?.how === 'stop' && page.namesInFull(form)) return 'place'
   // 社区|党委
-  if (word === '社区' && text[end] === '党' && parts.length === 0) return 'level'
+  if ((word === '社区' || word === '街道') && text[end] === '党' && parts.length === 0) return 'level'
   if (AUTONOMOUS.has(word)) return 'level'
   if (parts.length === 0 && ZONES.has(word) && text[end] === '管' && mode === 'organization') return 'level'
   if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun) return 'plain'
@@ -290,6 +290,11 @@ function goesOnLeft(page: Page, at: number): boolean {
 
 /** 文化|和|旅游局 joins two departments; 宁德时代|和|湘投集团 two names. */
 function joinKind(page: Page, start: number, end: number, right: number): PartKind | null {
+  // 员林市公所|及|农业部农田水利署彰化管理处: a body ends there.
+  for (let length = 2; length < 5; length++) {
+    const ended = start >= length ? page.exact(page.lexicon.organizations, start - length, start) : undefined
+    if (ended && ended.name !== 'never') return null
+  }
   const left = page.bits(page.wordStart(start, Math.max(0, start - 4)), start)
   const after = page.bits(end, right)
   const known = WORD.inner | WORD.department

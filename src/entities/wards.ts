@@ -1,0 +1,67 @@
+import { type PlaceForm, WORD } from './lexicon.js'
+import { namesAt } from './names.js'
+import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
+
+/** 员林市三条|里长游锦村, 何安|里里长林进发: what makes two characters before 里 a ward of Taiwan. */
+const OFFICE = /^里里?长/
+/** What is inside, on or behind something: 屋子里长出青苔. */
+const INSIDE =
+  /[一二三四五六七八九两几数子地家心手山水城村夜眼嘴店院田园林海湖市县区乡镇校厂公英这那哪万千百十日]$/
+
+/**
+ * The wards of Taiwan by the heads that a text gives them: 三条里长游锦村痛批 … 三条里、大峰里再度淹水. What stands in a list
+ * beside one is another.
+ */
+export function findWards(page: Page): void {
+  const names = wardsWithHeads(page)
+  if (names.size === 0) return
+  const { text } = page
+  const found: PlaceHit[] = []
+  const all = (take: (start: number, name: string) => void) => {
+    for (const { span } of page.zones)
+      for (let at = text.indexOf('里', span.start); at >= 0 && at < span.end; at = text.indexOf('里', at + 1))
+        if (at - 2 >= span.start && isName(page, at - 2)) take(at - 2, text.slice(at - 2, at))
+  }
+  // 三条里、|大峰里: a list in which one is known.
+  let last = -1
+  all((start, name) => {
+    if (last >= 0 && start === last + 1 && text[last] === '、') names.add(name)
+    if (names.has(name)) last = start + 3
+  })
+  all((start, name) => {
+    if (!names.has(name)) return
+    const form: PlaceForm = { level: 'village', name: `${name}里`, divisions: [], how: 'full' }
+    found.push({ start, end: start + 3, form, rule: 'place-ward' })
+  })
+  if (found.length === 0) return
+  setPlaces(page, [...page.places.filter((hit) => !overlapsAny(found, hit.start, hit.end)), ...found])
+}
+
+/** The names before 里 that a head, his office or the people of the ward stand behind. */
+function wardsWithHeads(page: Page): Set<string> {
+  const { text } = page
+  const out = new Set<string>()
+  for (const { span } of page.zones)
+    for (let at = text.indexOf('里', span.start); at >= 0 && at < span.end; at = text.indexOf('里', at + 1)) {
+      const office = at - 2 < span.start ? null : OFFICE.exec(text.slice(at, at + 4))
+      if (!office || !isName(page, at - 2) || !startsName(page, at - 2, span.start)) continue
+      // 三条里长|游锦村: his name follows.
+      if ((namesAt(page, at + office[0].length, span.end)[0]?.score ?? -99) > 0)
+        out.add(text.slice(at - 2, at))
+    }
+  return out
+}
+
+function isName(page: Page, start: number): boolean {
+  const { text } = page
+  if (!isHanCode(text.charCodeAt(start)) || !isHanCode(text.charCodeAt(start + 1))) return false
+  if (text[start + 1] === '里' || INSIDE.test(text.slice(start, start + 2))) return false
+  // 三条|里长: a figure is a name as others are.
+  if ('一二三四五六七八九十'.includes(text[start])) return true
+  return !(page.bits(start, start + 2) & (WORD.noun | WORD.leadIn))
+}
+
+/** A mark, a place, a verb or a word's end before the name. */
+function startsName(page: Page, start: number, floor: number): boolean {
+  return start === floor || page.placeEnd.has(start) || page.isBoundary(start)
+}
