@@ -23,10 +23,11 @@ export function findWards(page: Page): void {
         if (at - 2 >= span.start && isName(page, at - 2)) take(at - 2, text.slice(at - 2, at))
   }
   // 三条里、|大峰里: a list in which one is known.
-  let last = -1
+  let last: { end: number; name: string } | null = null
   all((start, name) => {
-    if (last >= 0 && start === last + 1 && text[last] === '、') names.add(name)
-    if (names.has(name)) last = start + 3
+    if (last && start === last.end + 1 && text[last.end] === '、')
+      if (names.has(name) || names.has(last.name)) names.add(name).add(last.name)
+    last = { end: start + 3, name }
   })
   all((start, name) => {
     if (!names.has(name)) return
