@@ -8,6 +8,7 @@ import { Doc } from '../src/text/index.js'
 import { random } from '../test/support/charset.js'
 import { type DamageOptions, damagePage, variants } from '../test/support/damage.js'
 import { type Mojibake, mojibake } from '../test/support/mojibake.js'
+import { beyondBytes } from './ceiling.js'
 import { diff, type Hunk, size } from './diff.js'
 
 const shared = new URL('../../shared/data/ner/', import.meta.url)
@@ -94,6 +95,8 @@ interface Tally {
   repaired: number
   /** Of those still wrong: figures and letters of one byte that the decoder swallowed. */
   swallowed: number
+  /** Characters that no choice among what the bytes allow could have given back. */
+  beyond: number
   edits: Record<'exact' | 'inferred', { all: number; wrong: number }>
   bytes: number
   ms: number
@@ -116,6 +119,7 @@ function measure(text: string, options: DamageOptions, tally: Tally): void {
   tally.ms += (user + system) / 1000
   tally.bytes += new TextEncoder().encode(damaged).length
   const truth = units(carrier)
+  tally.beyond += beyondBytes(truth, () => mend(damaged))
   const hunks = diff(units(mended.text), truth)
   tally.characters += truth.length
   tally.stripped += size(diff(units(strip(damaged)), truth))
@@ -153,11 +157,20 @@ function anyOptions(seed: number): DamageOptions {
 function damageTable(name: string, pages: readonly string[]): void {
   console.log(`\n${name}: ${pages.length} pages`)
   console.log(
-    'variant     wrong if stripped  if repaired  recovered  of it, one-byte  exact (wrong)  inferred (right)   MB/s',
+    'variant     wrong if stripped  if repaired  recovered    ceiling  of it, one-byte  exact (wrong)  inferred (right)   MB/s',
   )
   for (const variant of [...Object.keys(variants), 'any']) {
     const edits = { exact: { all: 0, wrong: 0 }, inferred: { all: 0, wrong: 0 } }
-    const tally: Tally = { characters: 0, stripped: 0, repaired: 0, swallowed: 0, edits, bytes: 0, ms: 0 }
+    const tally: Tally = {
+      characters: 0,
+      stripped: 0,
+      repaired: 0,
+      swallowed: 0,
+      beyond: 0,
+      edits,
+      bytes: 0,
+      ms: 0,
+    }
     for (const [i, page] of pages.entries()) {
       const seed = 7000 + i
       measure(page, variant === 'any' ? anyOptions(seed) : { seed, ...variants[variant] }, tally)
@@ -169,6 +182,7 @@ function damageTable(name: string, pages: readonly string[]): void {
         share(tally.stripped, tally.characters).padStart(17),
         share(tally.repaired, tally.characters).padStart(12),
         share(tally.stripped - tally.repaired, tally.stripped).padStart(10),
+        share(tally.stripped - tally.beyond, tally.stripped).padStart(10),
         `${tally.swallowed} of ${tally.repaired}`.padStart(16),
         `${exact.all} (${exact.wrong})`.padStart(14),
         `${inferred.all} (${share(inferred.all - inferred.wrong, inferred.all)})`.padStart(17),
