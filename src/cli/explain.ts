@@ -35,15 +35,39 @@ function visible(text: string): string {
   return cut(shown, 40)
 }
 
+/**
+ * Edits of broken characters side by side as one: a byte of the last character is the first of the next, so that only
+ * together their bytes add up.
+ */
+function byRegion(edits: readonly Edit[]): Edit[] {
+  const regions: Edit[] = []
+  for (const edit of edits) {
+    const last = regions.at(-1)
+    if (!last || last.span.end !== edit.span.start || !isBroken(last) || !isBroken(edit)) {
+      regions.push(edit)
+      continue
+    }
+    regions[regions.length - 1] = {
+      span: { start: last.span.start, end: edit.span.end },
+      insert: last.insert + edit.insert,
+      rules: last.rules,
+      certainty: last.certainty === 'exact' ? edit.certainty : last.certainty,
+    }
+  }
+  return regions
+}
+
+const isBroken = ({ rules }: Edit): boolean => rules.some((rule) => rule.startsWith('repair/pinyin-'))
+
 /** For those who doubt: the bytes of what was mended, before and after, and the characters that brackets read. */
 async function bytesTable(source: string, edits: readonly Edit[], paint: Paint): Promise<string> {
   const { repair, witness } = await import('../repair/index.js')
   const place = placer(source)
   const rows: (Witness & { place: string; certainty: string })[] = []
   let made = 0
-  for (const edit of repair(Doc.of(source)).edits) {
+  for (const edit of byRegion(repair(Doc.of(source)).edits)) {
     // Options may have kept what repair alone would mend: --pinyin keep.
-    while (made < edits.length && edits[made].span.end < edit.span.end) made++
+    while (made < edits.length && edits[made].span.end <= edit.span.start) made++
     if (!edits[made]?.rules.some((rule) => edit.rules.includes(rule))) continue
     const found = witness(source, edit)
     if (!found) continue

@@ -99,10 +99,12 @@ interface Character {
   known: boolean
 }
 
+const GUESSED = 'repair/pinyin-lost'
+
 /** Least chance of a character that is worth writing down. */
-const LEAST_CHANCE = 0.4
+const LEAST_CHANCE = 0.45
 /** What each other guess nearby adds to it: words are believed less where their neighbours are guesses too. */
-const RISE = 0.1
+const RISE = 0.07
 const NEARBY = 8
 const MOST_NEARBY = 5
 
@@ -130,12 +132,12 @@ function readCharacters(text: string, found: Search, region: readonly Step[]): C
           : String.fromCharCode(step.code)
     const doubtful = grounds[i] === 'guess' && (step.chance < least(i) || insert === '?')
     before = insert
-    const rule = grounds[i] === 'guess' ? 'repair/pinyin-lost' : 'repair/pinyin-misaligned'
+    const rule = grounds[i] === 'guess' ? GUESSED : 'repair/pinyin-misaligned'
     return { step, insert, rule, certainty, known: !doubtful }
   })
 }
 
-/** One edit for each run of characters that rest on the same; every character keeps its own place. */
+/** One edit for each run of characters that rest on the same; a guess is one of its own, right or wrong by itself. */
 function writeKnown(
   text: string,
   items: readonly Item[],
@@ -153,7 +155,7 @@ function writeKnown(
     let next = i
     for (; next < characters.length; next++) {
       const other = characters[next]
-      if (other.rule !== rule || other.certainty !== certainty) break
+      if (other.rule !== rule || other.certainty !== certainty || (next > i && rule === GUESSED)) break
       insert += other.insert
     }
     const end = next === characters.length ? span.end : within(cut(characters[next - 1].step.to))

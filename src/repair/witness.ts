@@ -63,7 +63,12 @@ function ofPinyin(source: string, at: number, shown: string, insert: string): Wi
   const text = context + shown
   const brackets = findBrackets(text)
   const before: string[] = []
-  for (let i = 0, next = 0; i < text.length; ) {
+  // The sign of the lost byte stays, what is left of the bracket after it goes: ?sǐ)
+  const rest = isBadSign(source.charCodeAt(at - 1))
+    ? (/^[a-z\u00e0-\u01dc]{1,6}\)/.exec(text)?.[0].length ?? 0)
+    : 0
+  if (rest > 0) before.push(`(${text.slice(0, rest - 1)})`)
+  for (let i = rest, next = 0; i < text.length; ) {
     const bracket = brackets[next]
     if (bracket?.start !== i) {
       before.push(isBadSign(text.charCodeAt(i)) ? LOST_BYTE : gbkBytes(text[i]).map(cellOf).join(' '))

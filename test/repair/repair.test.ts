@@ -103,6 +103,15 @@ describe('repair', () => {
     for (const kind of whole) expect(mend(mend(mojibake[kind](page)).text).text).toBe(page)
   })
 
+  it('writes each guess as an edit of its own', () => {
+    const pages = Array.from({ length: 20 }, (_, seed) => damagePage(page, { seed, ...variants.toned }).text)
+    const guesses = pages
+      .flatMap((text) => repair(Doc.of(text)).edits)
+      .filter(({ rules }) => rules.includes('repair/pinyin-lost'))
+    expect(guesses.length).toBeGreaterThan(5)
+    for (const { insert } of guesses) expect(insert.length).toBeLessThan(2)
+  })
+
   it('tells the first digit of a year, and no other', () => {
     expect(swallowed('998年设立', 0, '于')).toBe('1')
     expect(swallowed('015年设立', 0, '于')).toBe('2')
