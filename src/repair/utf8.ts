@@ -16,7 +16,11 @@ import { type Give, type PageEvidence, SWALLOWED } from './ways.js'
  * went with them (生产总值?256亿元) leaves an issue.
  */
 export function unreadUtf8(text: string): StageResult {
-  const lattice = new Lattice(languageModel(), emptyPage, WORK + WORK_PER_CHARACTER * text.length)
+  let made: Lattice | null = null
+  const lattice = () => {
+    made ??= new Lattice(languageModel(), emptyPage, WORK + WORK_PER_CHARACTER * text.length)
+    return made
+  }
   const out: Found = { edits: [], issues: [], lattice }
   for (const line of suspectLines(text))
     for (const { start, end } of runsOf(text, line)) {
@@ -59,7 +63,8 @@ function* runsOf(text: string, line: Span): Generator<Span, void, void> {
 interface Found extends StageResult {
   edits: Edit[]
   issues: Issue[]
-  lattice: Lattice
+  /** Made for the first run that needs it: clean text has none. */
+  lattice: () => Lattice
 }
 
 function isPart(code: number): boolean {
@@ -305,7 +310,7 @@ const SEEN = 60
 
 function fixRun(text: string, start: number, end: number, out: Found): boolean {
   const items = readItems(text, start, end, [], 0)
-  const steps = bestSteps(items, /[0-9]/.test(text[start - 1] ?? ''), out.lattice)
+  const steps = bestSteps(items, /[0-9]/.test(text[start - 1] ?? ''), out.lattice())
   if (!steps) return false
   const edits: Edit[] = []
   const issues: Issue[] = []
