@@ -1,5 +1,5 @@
 import type { OfficeVerb } from './lexicon.js'
-import { isHan, type Page, type PersonHit } from './page.js'
+import { type BodyHit, isHan, type Page, type PersonHit } from './page.js'
 import type { PostHit } from './posts.js'
 import type { PostStatus } from './types.js'
 
@@ -39,6 +39,53 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
     if (post.status === 'current') post.status = tie.status
   }
   shareInLists(page, persons, posts)
+  shareBodies(page, posts)
+}
+
+/** What makes a member, not an officer, of a body: 市人大代表、局长 is no head of the congress. */
+const MEMBER = /(?:代表|委员|会员|院士|成员|组员)$/
+/** The offices of a committee itself; 副市长 of 市委常委、副市长 is none of 市委. */
+const OF_PARTY = /(?:书记|常委|秘书长)$/
+/** Titles that name their own body: 省长, 副市长, 校长 behind another body. */
+const NAMES_BODY = /^(?:常务|代)?副?(?:总统|[省市县区州旗盟镇乡村]长|国王)/
+
+/**
+ * The body named before the first of several posts governs those that name none: 市水利局党组书记、局长 is the head of the
+ * bureau, 市委常委、宣传部部长 of the city's department.
+ */
+function shareBodies({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
+  let first: PostHit | null = null
+  for (const [k, post] of posts.entries()) {
+    const last = posts[k - 1]
+    const goes = k > 0 && last.group === post.group && LINKS.has(text.slice(last.end, post.start))
+    if (!goes || last.holder !== post.holder) first = null
+    const body = post.organization && bodyEnd.get(post.organization.end)
+    const named = body && body.start === post.organization?.start
+    if (first?.organization) {
+      const owner = bodyEnd.get(first.organization.end)
+      const title = text.slice(post.titleStart, post.end)
+      if (!post.organization && owner && governs(owner, title, post)) post.organization = first.organization
+      // 宣传部, 政法委: departments that every committee has.
+      else if (
+        body?.rule === 'organization-self' &&
+        named &&
+        owner?.category === 'party' &&
+        !LEVELS.includes(text[body.start])
+      )
+        post.under = first.organization
+    }
+    if (named && !post.under && !MEMBER.test(text.slice(post.titleStart, post.end))) first = post
+    else if (named && !post.under) first = null
+  }
+}
+
+const LINKS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
+const LEVELS = '省市县区州旗盟镇乡'
+
+function governs(owner: BodyHit, title: string, { head }: PostHit): boolean {
+  if (head.category !== 'official' && head.category !== 'executive') return false
+  if (NAMES_BODY.test(title) || MEMBER.test(title)) return false
+  return owner.category !== 'party' || owner.kind === 'company' || OF_PARTY.test(title)
 }
 
 /** 1994.03—2001.06, 1990年7月至1994年3月: the years that open a line of a career. */

@@ -150,14 +150,14 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   )
   yield
   const own = findOwn(page, dictionaries)
-  const scope = decideScope(page, publisher)
+  const scope = decideScope(page, publisher, doc)
   if (townships) decideTownships(page, scope, townships)
   const entities: Entity[] = [
     ...linkPlaces(doc, page, scope, posts),
     ...linkPersons(doc, page, scope, posts, authors),
     ...linkBodies(doc, page, scope, shorts),
   ]
-  return { entities: numbered(own(doc, entities)), issues: [] }
+  return { entities: numbered(own(doc, onePerSpan(entities))), issues: [] }
 }
 
 /** Names within 《…》 belong to the title of a work or a rule. */
@@ -180,6 +180,23 @@ function dropTitles(page: Page): void {
       outside(hit) || (hit.category === 'media' && text[hit.start - 1] === '《' && text[hit.end] === '》'),
   )
   page.persons = page.persons.filter(outside)
+}
+
+/** One span is of one entity: of two that claim 国安, the surer has it, and who has no other mention is gone. */
+function onePerSpan(entities: Entity[]): Entity[] {
+  const claims = new Map<string, Entity>()
+  let twice = false
+  for (const entity of entities)
+    for (const { span } of entity.mentions) {
+      const key = `${span.start}-${span.end}`
+      const other = claims.get(key)
+      if (other) twice = true
+      if (!other || other.confidence < entity.confidence) claims.set(key, entity)
+    }
+  if (!twice) return entities
+  for (const entity of entities)
+    entity.mentions = entity.mentions.filter(({ span }) => claims.get(`${span.start}-${span.end}`) === entity)
+  return entities
 }
 
 /** In order of first mention; e1, e2 … */

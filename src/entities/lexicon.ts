@@ -273,6 +273,16 @@ function buildDivisions(): Map<string, Division> {
   return byKey
 }
 
+/** 中坜区 before 中坜市, 头份市 before 头份镇: of a unit under a city or county and what it was, the table has the one of today first. */
+function succeeds(now: Division, then: Division): boolean {
+  return (
+    then.key.startsWith('71') &&
+    then.level !== 'prefecture' &&
+    now.parent === then.parent &&
+    now.short === then.short
+  )
+}
+
 function addForm(
   forms: Map<string, PlaceForm>,
   form: string,
@@ -283,6 +293,8 @@ function addForm(
   if (!old) {
     const level = division.level
     forms.set(form, { level, name: division.name, divisions: [division], how })
+  } else if (how !== 'full' && old.divisions.some((other) => succeeds(other, division))) {
+    return
   } else if (!old.divisions.includes(division)) {
     old.divisions.push(division)
     if (how === 'full' && old.how === 'short') old.how = 'full'

@@ -105,19 +105,33 @@ function pathsByPage(page: Page, scope: Scope): Map<string, string[]> {
     return division ? pathOf(division) : (paths.get(hit.form.name) ?? [])
   }
   let last: PlaceHit | null = null
+  // 金水区经八路街道、|丰产路街道: in an article of several counties, the one named last in the sentence.
+  let county: PlaceHit | null = null
+  const countyOf = ({ start }: PlaceHit): string[] =>
+    county && start - county.end < NEAR && !/[。；\n]/.test(page.text.slice(county.end, start))
+      ? above(county)
+      : []
   for (const hit of page.places) {
     const { level, name, divisions } = hit.form
+    if (scope.of.get(hit)?.level === 'county') county = hit
     const open = divisions.length === 0 && !scope.of.has(hit) && !scope.undecided.has(hit)
     if (open && (level === 'township' || level === 'village')) {
       const beside = last !== null && last.end === hit.start && last.form.level !== level ? above(last) : []
       const known = paths.get(name)
       if (beside.length > 0 || !known)
-        paths.set(name, [...(beside.length > 0 ? beside : own).filter((part) => part !== name), name])
+        paths.set(name, [
+          ...(beside.length > 0 ? beside : own.length > 0 ? own : countyOf(hit)).filter(
+            (part) => part !== name,
+          ),
+          name,
+        ])
     }
     last = hit
   }
   return paths
 }
+
+const NEAR = 24
 
 /** 缙云县 of 缙云县委书记 is a place of its own, 欧亚 of 外交部欧亚司参赞 is none. */
 function headsBody(hit: PlaceHit): boolean {
@@ -285,12 +299,24 @@ export function linkPersons(
 }
 
 /** A firm's chairman is an executive though 主席 is an office, a ministry's chief engineer an official. */
-function categoryOf(page: Page, { head, organization }: PostHit): Person['category'] {
+function categoryOf(page: Page, { head, organization, titleStart, end }: PostHit): Person['category'] {
   const body = organization && page.bodyEnd.get(organization.end)
-  if (body?.kind === 'company' && head.category === 'official') return 'executive'
-  if (body && head.category === 'executive' && GOVERNS.has(body.category)) return 'official'
-  return head.category
+  const { category } = head
+  const title = page.text.slice(titleStart, end)
+  if (!body) return category === 'official' && CIVIC.test(title) ? 'other' : category
+  if (body.kind === 'company') return category === 'official' ? 'executive' : category
+  if (category === 'executive' && GOVERNS.has(body.category)) return 'official'
+  if (category !== 'official' || GOVERNS.has(body.category)) return category
+  if (MASS.test(page.text.slice(body.start, body.end))) return category
+  return body.category === 'team' || CIVIC.test(title) ? 'other' : category
 }
+
+/** Heads of bodies that nobody governs by: 协会会长, 合作社理事长, and the captain of a side; not 主席 of 县政协. */
+const CIVIC = /^(?:名誉|荣誉|常务|执行|轮值|创会|联席|候任)*副?(?:会长|理事长|监事长|队长)$/
+
+/** Bodies of the people that are staffed as offices of the state: 市残联理事长, 省贸促会会长. */
+const MASS =
+  /(?:残联|残疾人联合会|工商联|工商业联合会|红十字会|贸促会|贸易促进委员会|对外友协|对外友好协会|台联|侨联|科协|妇联|文联|总工会|计生协)$/
 
 const GOVERNS = new Set(['government', 'party', 'legislature', 'judicial', 'military'])
 
@@ -303,7 +329,9 @@ function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
     body && page.bodyEnd.get(body.end)?.start === body.start ? page.text.slice(body.start, body.end) : null
   const of =
     post.head.category === 'official'
-      ? jurisdictionOf(page, scope, { start: body ? body.start : start, end })
+      ? ((body && body.end <= start ? jurisdictionOf(page, scope, body) : null) ??
+        jurisdictionOf(page, scope, { start: body && body.end > start ? body.start : start, end }) ??
+        (post.under && jurisdictionOf(page, scope, post.under)))
       : null
   const { text, span, sourceSpan } = doc.mention({ start, end })
   return {

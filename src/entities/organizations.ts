@@ -123,12 +123,20 @@ function organizationAt(
     start: walked.start,
     end,
     // 武警陕西|总队
-    category: text.startsWith('武警', walked.start) ? 'military' : suffix.category,
+    category: text.startsWith('武警', walked.start)
+      ? 'military'
+      : suffix.category === 'other' && CHAMBER.test(text.slice(walked.start, at))
+        ? 'legislature'
+        : suffix.category,
     legalForm: null,
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
 }
+
+/** 立法院|交通委员会, 全国人大|财经委员会: whose committees are of the chamber. */
+const CHAMBER =
+  /(?:立法院|立法会|国会|[众参]议院|上议院|下议院|议会|人大|人民代表大会|人大常委会)(?!.{0,8}(?:大学|协会))/
 
 /** Whether a committee that is called by its level ends right before an organ of its own: 市委|政法委. */
 function committeeBefore({ bodyEnd, text }: Page, at: number, suffix: OrganizationSuffix): boolean {

@@ -12,6 +12,8 @@ export interface PostHit {
   status: PostStatus
   /** The body before the title. */
   organization: { start: number; end: number } | null
+  /** The committee whose department the post heads: 市委 of 市委常委、宣传部部长. */
+  under: { start: number; end: number } | null
   holder: PersonHit | null
   /** Who holds the same post beside the holder: 副市长何朝晖、顾峰. */
   others: PersonHit[]
@@ -108,7 +110,18 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     status = 'designate'
     end += proposed.length
   }
-  return { start, end, titleStart, head, status, organization, holder: null, others: [], group: -1 }
+  return {
+    start,
+    end,
+    titleStart,
+    head,
+    status,
+    organization,
+    under: null,
+    holder: null,
+    others: [],
+    group: -1,
+  }
 }
 
 /** 常委 of 县人大常委会 is no title. A ministry may share its last character with one: 外交部长. */

@@ -1,4 +1,5 @@
 import type { Publisher } from '../article/index.js'
+import type { Doc } from '../text/index.js'
 import { type Division, hasOwnCode, isUnder } from './lexicon.js'
 import type { Page, PlaceHit } from './page.js'
 
@@ -36,7 +37,7 @@ function isCapital({ level, key }: Division): boolean {
   return level === 'prefecture' && key.endsWith('0100')
 }
 
-export function decideScope(page: Page, publisher: Publisher | null): Scope {
+export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): Scope {
   const of = new Map<PlaceHit, Division>()
   const weight = new Map<Division, number>()
   const add = (d: Division | null, w: number) => {
@@ -57,7 +58,10 @@ export function decideScope(page: Page, publisher: Publisher | null): Scope {
       const above = last && last.end === hit.start ? of.get(last) : undefined
       // 嘉义 where the article has 嘉义县: the one that it names in full.
       const full = above ? [] : hit.form.divisions.filter((d) => inFull.has(d))
-      const pick = full.length === 1 ? full[0] : choose(hit.form.divisions, above, weight)
+      const pick =
+        full.length === 1
+          ? full[0]
+          : (choose(hit.form.divisions, above, weight) ?? ofName(page, hit) ?? bySide(doc, hit, weight))
       if (pick) {
         of.set(hit, pick)
         add(pick, 1)
@@ -96,6 +100,29 @@ function choose(
     } else if (w === most && w > 0) tie = true
   }
   return tie ? null : best
+}
+
+/** 九龙 is what one division is called, and 九龙县 only by leaving its unit out. */
+function ofName({ text }: Page, { start, end, form }: PlaceHit): Division | null {
+  const named = form.divisions.filter(({ name }) => name === text.slice(start, end))
+  return form.how !== 'full' && named.length === 1 ? named[0] : null
+}
+
+/**
+ * 松山区 is of 赤峰 or of 台北. Where the article names nothing else of either, its script says on which side it was
+ * written: 松山區 is the one of the island.
+ */
+function bySide(doc: Doc, hit: PlaceHit, weight: ReadonlyMap<Division, number>): Division | null {
+  const { divisions, how } = hit.form
+  const island = divisions.filter(({ key }) => key.startsWith('71'))
+  if (how !== 'full' || island.length === 0 || island.length === divisions.length) return null
+  const { text, sourceSpan } = doc.mention(hit)
+  const side =
+    doc.source.slice(sourceSpan.start, sourceSpan.end) === text
+      ? divisions.filter((d) => !island.includes(d))
+      : island
+  if (side !== island && [...weight.keys()].some(({ key }) => key.startsWith('71'))) return null
+  return side.length === 1 ? side[0] : null
 }
 
 const LEVEL: Record<string, Division['level']> = {

@@ -9,6 +9,7 @@ import {
   type PlaceHit,
   setPlaces,
 } from './page.js'
+import { isMayor } from './units.js'
 
 /** Grammar that knows a name's whole extent: a road by its number or its ends, a river's basin, a foreign area. */
 const FIRM = new Set([
@@ -175,7 +176,15 @@ export function trimModelHits(page: Page): void {
   if (page.places.some(fromModel)) {
     setPlaces(
       page,
-      page.places.filter((hit) => !fromModel(hit) || !commonPlace(page, hit.start, hit.end)),
+      page.places.filter(
+        (hit) =>
+          !fromModel(hit) ||
+          !(
+            commonPlace(page, hit.start, hit.end) ||
+            endsInWord(page, hit) ||
+            isMayor(page, hit, page.text.length)
+          ),
+      ),
     )
   }
   const { genericPlaces } = page.lexicon
@@ -184,6 +193,11 @@ export function trimModelHits(page: Page): void {
       page,
       page.places.filter(({ form }) => !genericPlaces.has(form.name)),
     )
+}
+
+/** 石坡|乡贤, 柳沟|乡亲: the unit is the first character of who lives there. */
+function endsInWord({ text }: Page, { end, form }: PlaceHit): boolean {
+  return form.divisions.length === 0 && text[end - 1] === '乡' && '贤亲愁音'.includes(text[end] ?? ' ')
 }
 
 function fromModel({ rule }: { rule: string }): boolean {

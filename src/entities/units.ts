@@ -1,5 +1,6 @@
 import { wordKinds } from '../segment/index.js'
 import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
+import { follows, namesAt } from './names.js'
 import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit, setPlaces } from './page.js'
 import { SAID } from './walk.js'
 
@@ -50,6 +51,7 @@ export function findPlacesByGrammar(page: Page): void {
         numberedRoad(page, i, end, span) ??
         compassRoad(page, end, span.start) ??
         countedRoad(page, end, span.start)
+      if (hit && isMayor(page, hit, span.end)) continue
       if (hit) {
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
@@ -60,6 +62,24 @@ export function findPlacesByGrammar(page: Page): void {
   }
   merge(page, added)
 }
+
+/**
+ * 王金|镇长说: a surname, a given name and a title, where no name follows the title and no parent
+ * stands before the town; 石桥镇长李明 is the mayor of 石桥.
+ */
+export function isMayor(page: Page, { start, end, rule, form }: PlaceHit, limit: number): boolean {
+  const { text } = page
+  if ((rule !== 'place-unit' && rule !== 'model-place') || form.divisions.length > 0) return false
+  // 王金镇|长期
+  if (text[end] !== '长' || !'镇乡村'.includes(text[end - 1]) || !page.isBoundary(end + 1)) return false
+  if (page.placeEnd.has(start)) return false
+  const name = namesAt(page, start, limit).find((guess) => guess.end === end - 1 && !guess.foreign)
+  if (!name || name.score < SURE_NAME) return false
+  const next = namesAt(page, end + 1, limit)[0]
+  return !next || next.score < SURE_NAME || follows(page, end + 1)
+}
+
+const SURE_NAME = 14
 
 /**
  * Where the longest town or village that the text has named before ends here, however it is cut now: 牛角|山村|党总支;

@@ -283,14 +283,12 @@ function readSpan(text: string, at: number, frame: Frame): Found | null {
   // 自5月26日至29日止
   const end = range ? skip(text, suffixed.end, '止') : suffixed.end
   const unknown = relative && !frame.known
-  // 2018年以来 has its start without any reference.
-  const open = unknown && !found.relative && rule.endsWith('-since')
   const point = found.grain === 'day' && from === to
   return {
     start: head && end === found.end ? at + head : at,
     end,
     kind: found.clock ? 'time' : point ? 'date' : 'period',
-    from: unknown && !open ? null : from,
+    from: unknown ? null : from,
     to: unknown ? null : to,
     asOf: false,
     plan: found.plan,

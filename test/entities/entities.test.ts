@@ -6,7 +6,10 @@ import { type Case, runCases } from '../support/cases.js'
 
 interface EntityCase extends Case {
   text: string
-  /** `kind name`, `kind name code`, `post name|title|status`: each must be there. */
+  /**
+   * `kind name`, `kind name code`, `kind name is category`, `place name in path`, `post name|title|status`,
+   * `post name|title of organization in jurisdiction`: each must be there.
+   */
   has?: string[]
   /** None of them may be there. */
   not?: string[]
@@ -17,8 +20,13 @@ function facts(text: string): Set<string> {
   for (const e of extractEntities(text)) {
     out.add(`${e.kind} ${e.name}`)
     for (const m of e.mentions) out.add(`${e.kind} ${m.text}`)
-    if (e.kind === 'place') out.add(`place ${e.name} ${e.code}`)
-    if (e.kind === 'person') for (const p of e.posts) out.add(`post ${e.name}|${p.title}|${p.status}`)
+    if (e.kind === 'place') out.add(`place ${e.name} ${e.code}`).add(`place ${e.name} in ${e.path.join('/')}`)
+    if (e.kind === 'person' || e.kind === 'organization') out.add(`${e.kind} ${e.name} is ${e.category}`)
+    if (e.kind === 'person')
+      for (const p of e.posts) {
+        out.add(`post ${e.name}|${p.title}|${p.status}`)
+        out.add(`post ${e.name}|${p.title} of ${p.organization} in ${p.jurisdiction?.name ?? null}`)
+      }
   }
   return out
 }
