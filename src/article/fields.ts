@@ -129,6 +129,17 @@ function mastheads({ page, body }: Found): Masthead[] {
 /** Years in prose are looked for in so many lines. */
 const YEAR_LINES = 400
 
+/** 2024年一季度, 2024年1—4月: figures of a year that is under way. 较2023年一季度 is what they are compared with. */
+const PART_OF_YEAR =
+  /(?<![\d比较与和同])(20\d{2})年(第?一季度|首季|上半年|前[三3]季度|1[-–—~～至到]\d{1,2}月|前\d{1,2}个月)/g
+
+/** Figures of a part of the year come out up to three months after it, and in the same year where it ends by September. */
+function justEnded(part: string, month: number): boolean {
+  const digits = /(\d{1,2})个?月$/.exec(part)
+  const last = digits ? Number(digits[1]) : /^前/.test(part) ? 9 : part === '上半年' ? 6 : 3
+  return last <= 9 && month > last && month - last <= 3
+}
+
 /**
  * The year that dates without one are in: that of the page’s other dates, of the caller’s, of the footer, or
  * of a day or month nearby in the prose. 2018年以来 and 到2025年 are no evidence.
@@ -145,6 +156,8 @@ function yearOf({ page, referenceYear }: Found, dates: readonly DateReading[]): 
     const { text, prose } = reading
     for (const [, year, month] of text.matchAll(/(?<!\d)((?:19|20)\d{2})[年/.-](\d{1,2})(?!\d)(?![年])/g))
       if (near(Number(month))) count(year)
+    for (const [, year, part] of text.matchAll(PART_OF_YEAR))
+      if (dates.some(({ month }) => justEnded(part, month))) count(year)
     // Copyright 2008-2020: the later year is that of the page.
     if (weightOf(reading, kindIndex.footer) > 0 && !prose)
       for (const [, year] of text.matchAll(/(?<!\d)(20\d{2})(?![\d-]|\s*[-–—~至])/g)) count(year)

@@ -258,10 +258,11 @@ export function baseIn(text: string, from = 0, end = text.length): Change['base'
   for (let at = end - 1; at >= from; at--) {
     const cue = baseAt(text, at)
     if (!cue) continue
-    // 2019年增长, 当月增长 are no 年增, 月增.
+    // 2019年增长, 当月增长 are no 年增, 月增; 户均年增收2万元 is what a year brings.
     if (
       /^[年月季]$/.test(text[at]) &&
-      (/[0-9去今明上当全本每一二三四首]/.test(text[at - 1] ?? '') || text.startsWith('增长', at + 1))
+      (/[0-9去今明上当全本每一二三四首]/.test(text[at - 1] ?? '') ||
+        /^(?:增[长收产效值]|减[排产负亏])/.test(text.slice(at + 1, at + 3)))
     )
       continue
     return cue
@@ -316,7 +317,11 @@ export function shareBefore(text: string, slot: Slot): Share | null {
   const window = text.slice(start, figure.from)
   const at = window.lastIndexOf('占')
   if (at >= 0 && !/^(?:比|地|领|据|有率|率|用)/.test(window.slice(at + 1))) {
-    const whole = window.slice(at + 1).replace(/(?:的?比[重例]|为|达到?|超过?|约|近|了|仅|将)+$/, '')
+    const whole = window
+      .slice(at + 1)
+      // 占营业收入比重|由去年的8.5%
+      .replace(/(?<=比[重例率]?)[由从][^，。；]{0,12}$/, '')
+      .replace(/(?:的?比[重例]|为|达到?|超过?|约|近|了|仅|将)+$/, '')
     const end = whole.endsWith('的') ? whole.length - 1 : whole.length
     const of = { start: start + at + 1, end: start + at + 1 + end }
     return { start: start + at, of: end > 0 ? of : null }

@@ -10,6 +10,7 @@ import { bareYuan, inCurrency } from './currency.js'
 import type { Header } from './header.js'
 import { Items, overlaysOf, readItems } from './items.js'
 import { findFigures } from './mentions.js'
+import { outsideWords } from './mistaken.js'
 import { nameFigure } from './name.js'
 import { firmsOf, type Name, nameSpans, outsideNames, type Page, passingOf, topicOf } from './page.js'
 import { Periods } from './period.js'
@@ -77,7 +78,8 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     const named: Name[] = []
     for (let k = n; k < names.length && names[k].start < span.end; k++) named.push(names[k])
     const found = findFigures(doc.text, span, dated, table)
-    const readings = outsideNames(doc.text, found.figures, named)
+    while (w < wordEnds.length && wordEnds[w] < span.start) w++
+    const readings = outsideWords(doc.text, outsideNames(doc.text, found.figures, named), wordEnds, w)
     const figures = inCurrency(readings, bare)
     table = found.table
     page.periods.open(dated, kind === 'title', span.start)

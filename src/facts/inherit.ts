@@ -114,6 +114,14 @@ export function takeTopic(zone: ZoneState, named: Naming): void {
   zone.holder ??= named.subject
 }
 
+/** A name without the end of a quotation that it begins in: 科技创新2030”|重大项目经费. */
+function unquoted(zone: ZoneState, name: Span): Span {
+  const text = zone.text.slice(name.start, name.end)
+  const close = text.indexOf('”')
+  if (close < 0 || close === text.length - 1 || text.lastIndexOf('“', close) >= 0) return name
+  return { start: name.start + close + 1, end: name.end }
+}
+
 /** The metric as it is called: 死 of 造成2死58伤, 卖超 of 外资|卖超. */
 export function tidyMetric(zone: ZoneState, named: Naming): void {
   const { figure } = named
@@ -133,6 +141,18 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
     FRAGMENT.test(zone.text.slice(named.metric.start, named.metric.end))
   )
     named.metric = null
+  // 涉及湖北、广西等|5省: the places are some of those counted.
+  const { metric } = named
+  if (
+    metric &&
+    figure.kind === 'count' &&
+    zone.text[figure.from - 1] === '等' &&
+    metric.end === figure.from - 1
+  )
+    if (zone.text.slice(metric.start, metric.end).includes('、')) named.metric = null
+  // 科技创新2030”|重大项目经费: what the quotation began with is out of the name.
+  if (named.metric) named.metric = unquoted(zone, named.metric)
+  if (named.subject) named.subject = unquoted(zone, named.subject)
   // 净利润（亿元）5.17: the unit is no part of the name.
   if (figure.rule === 'header' && named.metric && zone.text[named.metric.end - 1] === '）')
     named.metric = {

@@ -117,6 +117,31 @@ function countsDivisions(text: string, { start, end }: Figure): boolean {
   return next === undefined || !/\p{L}/u.test(next) || '的和及与等受共内有'.includes(next)
 }
 
+/**
+ * Figures without those that a longer word of the lexicon begins with: 零部|件, 三轮|车, 五笔|输入. Both are sorted. A numeral
+ * of Arabic digits is no part of a word.
+ */
+export function outsideWords(
+  text: string,
+  figures: readonly Figure[],
+  ends: Uint32Array,
+  w: number,
+): Figure[] {
+  let k = w
+  return figures.filter(({ start, end, kind }) => {
+    if (kind !== 'count' || end - start !== 2) return true
+    if (!SPELLED.includes(text[start]) || SORTAL.includes(text[end - 1])) return true
+    while (k < ends.length && ends[k] < start) k++
+    const begins = start === 0 || ends[k] === start
+    const word = ends[begins && start > 0 ? k + 1 : k]
+    return !begins || word === undefined || word <= end
+  })
+}
+
+/** 三家店, 三层楼: words of the lexicon, too, but what is counted is just what they say. */
+const SORTAL = '条层家间栋座套名位只头个张户'
+const SPELLED = '零一二两三四五六七八九十百千万'
+
 /** What looks like a count and is none: 一名, 一条, 每10股, “一套专班”. `plain`: no bound stands by. */
 export function counts(text: string, found: Figure, plain: boolean): boolean {
   const { kind, start } = found
@@ -131,6 +156,8 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   if (text[start] === '一' && !countsOne(text, found, plain, size)) return false
   if (kind === 'count' && DIVISIONS.has(found.unit?.code ?? '') && !countsDivisions(text, found)) return false
   if (kind === 'count' && ENUMERATED.has(found.unit?.code ?? '') && closesList(text, found)) return false
+  // 零件 is a part.
+  if (text[start] === '零' && text[found.end - 1] === '件' && size === 2) return false
   // 五连胜 is called so, 7连胜 is counted.
   if (text[found.end - 2] === '连' && kind === 'count' && !isDigit(text.charCodeAt(start))) return false
   if (size !== 2) return true

@@ -35,6 +35,17 @@ export function addPer(text: string, found: Figure, floor: number): void {
       return
     }
   }
+  // 47千比特每秒, 120辆次每小时: a rate, where nothing follows that would be done every hour.
+  if (text[end] === '每' && (found.kind === 'measure' || found.kind === 'count')) {
+    const time = /^每(?:秒钟?|分钟|小时|天|日|月|年)(?=[，。；、）)]|的|$)/.exec(text.slice(end, end + 6))
+    const match = time && units().longest(text, end + 1)
+    const named = match && match.value.kind !== 'stop' ? match.value.unit : null
+    if (time && named) {
+      found.per = named
+      found.to = end + time[0].length
+      return
+    }
+  }
   const start = Math.max(floor, from - 10)
   // 一斤1块4, 一亩800元: the price of one.
   const one = found.kind === 'money' ? lastOf(text, ONE, start, from) : -1

@@ -102,7 +102,8 @@ export class Periods {
   /** Near the head of its sentence or in the headline: 比亚迪（01211）公布，其5月… is of that sentence alone. */
   #leads(time: TimeExpression): boolean {
     const { span, start, end } = time
-    if (this.#awaited(time)) return false
+    // 去年同期营收…: what something is compared with is of its sentence alone.
+    if (this.#awaited(time) || time.rule === 'same-period') return false
     if (this.#main.some((main) => main.start === start && main.end === end)) return true
     for (let i = span.start - 1, n = 0; i >= 0; i--, n++) {
       const char = this.#text[i]
@@ -143,7 +144,9 @@ export class Periods {
     // 4月当月 within 1—4月, 3月末 within 一季度; and what is to come governs its sentence alone.
     const future = this.#ahead(time) || this.#awaited(time)
     const part = over !== null && !time.asOf && within(time, over) && !this.#heads(time)
-    this.#aside = over !== time && (future || part || passing)
+    // 一季度…；上年同期为18亿元。: what a period is compared with governs its sentence alone.
+    const compared = over !== null && time.rule === 'same-period'
+    this.#aside = over !== time && (future || part || passing || compared)
     this.#outer = this.#aside ? over : null
     this.#current = time
   }

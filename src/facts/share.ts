@@ -9,13 +9,24 @@ import type { Whole, ZoneState } from './zone.js'
 export function shareOf(zone: ZoneState, k: number, verb: Verb | null): Share | null {
   const { text } = zone
   const slot = zone.slots[k]
-  const share = verb ? shareChanged(text, slot, verb) : (shareBefore(text, slot) ?? sharedShare(zone, k))
+  const share = verb
+    ? (shareChanged(text, slot, verb) ?? shareLedTo(zone, k, verb))
+    : (shareBefore(text, slot) ?? sharedShare(zone, k))
   if (share?.of) zone.of = share.of
   // 占进出口总值的71.5%；…占21%
   else if (share && !/占比/.test(text.slice(share.start, slot.figure.from)))
     share.of = zone.of ?? (zone.part ? (zone.wholes.at(-1)?.metric ?? null) : null)
   zone.share = share
   return share
+}
+
+/** 占营业收入比重由8.5%提高到|11%: the share that the one before came to. */
+function shareLedTo(zone: ZoneState, k: number, { change, start }: Verb): Share | null {
+  if (k === 0 || !zone.share?.of || change.mode !== 'to') return null
+  const [last, { figure }] = [zone.slots[k - 1], zone.slots[k]]
+  if (last.clause !== zone.slots[k].clause || last.figure.unit?.code !== figure.unit?.code) return null
+  const from = zone.text.slice(zone.share.of.end, last.figure.from)
+  return /^的?比[重例率]?[由从]/.test(from) ? { of: zone.share.of, start } : null
 }
 
 /** 占比分别为62.1%和37.9% */

@@ -119,12 +119,22 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
   // 由95亿立方米增加至…: what it was.
   const before = zone.text[slot.figure.from - 1]
   if (before === '由' || before === '从') return 'actual'
+  const { today } = zone.page
+  // 预计…由2018年的|35%提高到62%
+  if (
+    period &&
+    '由从'.includes(zone.text[period.span.start - 1] ?? ' ') &&
+    period.span.start >= slot.clause
+  ) {
+    const between = zone.text.slice(period.span.end, slot.figure.from)
+    const behind = !today || !period.start || period.start <= today
+    if (behind && /^(?:底|末)?的?$/.test(between)) return 'actual'
+  }
   // 锚定经济增长5.5%左右的目标; 完成了5.5%的目标 is told.
   if (zone.status === 'actual' && AIM.test(zone.text.slice(slot.figure.to, slot.figure.to + 8))) {
     const told = zone.text.slice(slot.clause, slot.figure.from)
     return REACHED.test(told) ? 'actual' : 'target'
   }
-  const { today } = zone.page
   // 到“十四五”末，收入达到900亿元
   if (
     zone.status === 'actual' &&

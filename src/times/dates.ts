@@ -267,12 +267,25 @@ function namelessDay(text: string, at: number): { end: number; day: number; last
     : null
 }
 
+/** 门将1号李…, 第30分钟，7号周欣…: a number that a player wears, where the sentence tells of a match and no word of days follows. */
+function shirt(text: string, at: number, end: number): boolean {
+  if (text[end - 1] !== '号' || !WORN.includes(text[end] ?? ' ')) return false
+  if (text[end] === '周' && '一二三四五六日天末边围岁内期'.includes(text[end + 1] ?? ' ')) return false
+  return MATCH.test(text.slice(Math.max(0, at - 40), at))
+}
+
+/** Surnames that begin no word that may stand behind a day. */
+const WORN =
+  '周王李张刘陈杨赵黄吴徐孙胡朱郭何林罗郑梁谢宋唐许邓韩冯曹彭曾萧肖田董潘袁蔡蒋余叶魏苏吕丁姚卢姜崔钟谭陆汪范廖贾韦薛邱侯熊孟秦邹阎雷'
+const MATCH =
+  /门将|前锋|后卫|中场|中锋|主攻|副攻|二传|替补|队长|球员|第\d{1,3}分钟|[进射传扣头罚点]球|主队|客队|上半场|下半场|助攻/
+
 function bareDay(text: string, at: number, frame: Frame): Piece | null {
   // 拘留10日, 为期7日 are lengths.
   if (text[at - 1] === '月' || /拘留|为期|历时|羁押|连续|示期/.test(text.slice(Math.max(0, at - 2), at)))
     return null
   const day = readDay(text, at, true)
-  if (!day) return null
+  if (!day || shirt(text, at, day.end)) return null
   const date = guessMonth(frame, day.day)
   return date && piece(day.end, date, date, 'day', 'day', { relative: true })
 }

@@ -135,6 +135,12 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
     half = true
     count = 0
     end = at + 1
+    // 半年报, 半年线 are names.
+    if (
+      text[end] === '年' &&
+      /^(?:报(?![告案名警道送销到废考价关备])|线(?![上下索])|度报|刊)/.test(text.slice(end + 1, end + 4))
+    )
+      return null
   } else {
     const counted = plainCount(text, at) ?? readCount(text, at)
     if (!counted) return null
