@@ -277,6 +277,7 @@ export function linkPersons(
     note(group.draft, hit, hit.rule, Math.min(0.97, 0.6 + hit.score / 100))
     if (hit.category && (group.category === null || group.category === 'other')) group.category = hit.category
   }
+  const offices = new Set<unknown>()
   const bylines = new Set(authors.map(({ name }) => name))
   for (const post of posts) {
     if (!post.holder || !post.head.post) continue
@@ -287,8 +288,11 @@ export function linkPersons(
       if (!group) continue
       const same = group.posts.find((p) => p.title === record.title && p.organization === record.organization)
       if (!same) group.posts.push(record)
+      // 县政协副主席、县医院院长: who holds an office of the state besides is an official.
+      if (offices.has(group)) continue
       if (group.category === null || group.category === 'other' || group.category === post.head.category)
         group.category = category
+      if (category === 'official' && !/(?:代表|委员)$/.test(record.title)) offices.add(group)
     }
   }
   return [...groups].map(([name, group]) => {
@@ -307,16 +311,25 @@ function categoryOf(page: Page, { head, organization, titleStart, end }: PostHit
   if (body.kind === 'company') return category === 'official' ? 'executive' : category
   if (category === 'executive' && GOVERNS.has(body.category)) return 'official'
   if (category !== 'official' || GOVERNS.has(body.category)) return category
-  if (MASS.test(page.text.slice(body.start, body.end))) return category
-  return body.category === 'team' || CIVIC.test(title) ? 'other' : category
+  const name = page.text.slice(body.start, body.end)
+  // 大学党委书记: the party's office, wherever it is.
+  if (MASS.test(name) || title.endsWith('书记')) return category
+  const civic = CIVIC.test(title) || (body.category === 'association' && title.endsWith('秘书长'))
+  return civic || PUBLIC.has(body.category) || FOREIGN.test(name) ? 'other' : category
 }
+
+/** Bodies whose heads hold no office of the state: 中学校长, 医院院长, 研究所所长. */
+const PUBLIC = new Set(['school', 'hospital', 'institute', 'team'])
+
+/** 国际田联主席 */
+const FOREIGN = /^(?:国际|世界|亚洲?|欧洲?)/
 
 /** Heads of bodies that nobody governs by: 协会会长, 合作社理事长, and the captain of a side; not 主席 of 县政协. */
 const CIVIC = /^(?:名誉|荣誉|常务|执行|轮值|创会|联席|候任)*副?(?:会长|理事长|监事长|队长)$/
 
-/** Bodies of the people that are staffed as offices of the state: 市残联理事长, 省贸促会会长. */
+/** Bodies that are staffed as offices of the state: 市残联理事长, 省贸促会会长, 省委党校校长. */
 const MASS =
-  /(?:残联|残疾人联合会|工商联|工商业联合会|红十字会|贸促会|贸易促进委员会|对外友协|对外友好协会|台联|侨联|科协|妇联|文联|总工会|计生协)$/
+  /(?:党校|行政学院|疾控中心.{0,12}|疾病预防控制中心.{0,12}|残联|残疾人联合会|工商联|工商业联合会|红十字会|贸促会|贸易促进委员会|对外友协|对外友好协会|台联|侨联|科协|妇联|文联|总工会|计生协)$/
 
 const GOVERNS = new Set(['government', 'party', 'legislature', 'judicial', 'military'])
 
