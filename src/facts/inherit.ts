@@ -153,6 +153,9 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
   // 科技创新2030”|重大项目经费: what the quotation began with is out of the name.
   if (named.metric) named.metric = unquoted(zone, named.metric)
   if (named.subject) named.subject = unquoted(zone, named.subject)
+  // （记者|王小明）营收20亿元: who wrote it holds nothing.
+  if (named.subject && /^[^（(]*[）)]$/.test(zone.text.slice(named.subject.start, named.subject.end)))
+    named.subject = null
   // 净利润（亿元）5.17: the unit is no part of the name.
   if (figure.rule === 'header' && named.metric && zone.text[named.metric.end - 1] === '）')
     named.metric = {

@@ -156,6 +156,9 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   if (text[start] === '一' && !countsOne(text, found, plain, size)) return false
   if (kind === 'count' && DIVISIONS.has(found.unit?.code ?? '') && !countsDivisions(text, found)) return false
   if (kind === 'count' && ENUMERATED.has(found.unit?.code ?? '') && closesList(text, found)) return false
+  // 场强: how strong a field is; 3场强降雨 are counted.
+  if (text[found.end - 1] === '场' && /^强(?!\p{Script=Han})/u.test(text.slice(found.end, found.end + 2)))
+    return false
   // 零件 is a part.
   if (text[start] === '零' && text[found.end - 1] === '件' && size === 2) return false
   // 五连胜 is called so, 7连胜 is counted.

@@ -65,6 +65,8 @@ const latin = /[A-Za-z]/
 /** What kind of fact a unit makes: of 万元 money. */
 export const kindOf = (row: string): FactKind | null => kinds[row] ?? null
 
+const WIND_SPEED = /^[（(，、]?[约或]?\d{1,2}(?:\.\d)?(?:[-–—~～至到]\d{1,2}(?:\.\d)?)?(?:米\/秒|米每秒|m\/s)/
+
 /** The unit at a place behind a number; null where there is none or the word there is another (年级, 家庭). */
 export function unitAt(text: string, at: number, limit: number, floor: number): UnitMatch | null {
   const i = spaces(text, at)
@@ -79,6 +81,11 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
     const after = text.slice(stop, stop + 11)
     for (const { side, cue, row } of depends.value)
       if ((side === 'before' ? before : after).includes(cue)) return { row, end: stop }
+  }
+  // 12～13级（35～40米/秒）, 14级、42米/秒: how strong a wind is, said in both measures.
+  if (char === '级' && match?.length === 1 && i < limit && WIND_SPEED.test(text.slice(i + 1, i + 16))) {
+    const row = depends?.value.find(({ row }) => row.kind === 'measure')?.row
+    if (row) return { row, end: i + 1 }
   }
   if (!match || match.value.kind === 'stop' || i + match.length > limit) return null
   const end = i + match.length
