@@ -123,15 +123,24 @@ function organizationAt(
     start: walked.start,
     end,
     // 武警陕西|总队
-    category: text.startsWith('武警', walked.start)
-      ? 'military'
-      : suffix.category === 'other' && CHAMBER.test(text.slice(walked.start, at))
-        ? 'legislature'
-        : suffix.category,
+    category: categoryIn(text.slice(walked.start, at), word, suffix),
     legalForm: null,
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
+}
+
+/** What the name before the suffix says of its kind: 武警陕西|总队, 省委|巡视组, 区人民法院|执行局. */
+function categoryIn(name: string, word: string, { category }: OrganizationSuffix): BodyHit['category'] {
+  if (name.startsWith('武警')) return 'military'
+  if (category === 'other' && CHAMBER.test(name)) return 'legislature'
+  if (category !== 'government') return category
+  if (
+    /^(?:中央|[\u4e00-\u9fff]{0,8}[省市县区州旗]委)/.test(name) &&
+    /(?:领导小组|巡[视察]组)(?:办公室)?$/.test(word)
+  )
+    return 'party'
+  return /(?:法院|检察院)/.test(name) ? 'judicial' : category
 }
 
 /** 立法院|交通委员会, 全国人大|财经委员会: whose committees are of the chamber. */

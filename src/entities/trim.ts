@@ -165,10 +165,18 @@ const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/
 export function trimModelHits(page: Page): void {
   if (page.bodies.some(fromModel)) {
     const bodies: BodyHit[] = []
+    const countries: PlaceHit[] = []
     for (const hit of page.bodies) {
       const trimmed = fromModel(hit) ? trimBody(page, hit) : hit
-      if (trimmed) bodies.push(trimmed)
+      const country = trimmed && fromModel(trimmed) ? countryOf(page, trimmed) : null
+      if (country) countries.push(country)
+      else if (trimmed) bodies.push(trimmed)
     }
+    if (countries.length > 0)
+      setPlaces(page, [
+        ...page.places.filter(({ start, end }) => !overlapsAny(countries, start, end)),
+        ...countries,
+      ])
     page.bodies = bodies
     page.bodyEnd.clear()
     for (const hit of bodies) page.bodyEnd.set(hit.end, hit)
@@ -193,6 +201,15 @@ export function trimModelHits(page: Page): void {
       page,
       page.places.filter(({ form }) => !genericPlaces.has(form.name)),
     )
+}
+
+/** 巴西晋级: a side that is called by its country alone is the country where the text has it as one elsewhere. */
+function countryOf({ lexicon, text, places }: Page, { start, end, kind }: BodyHit): PlaceHit | null {
+  const form = kind === 'organization' ? lexicon.placeOf(text.slice(start, end)) : undefined
+  if (form?.level !== 'country') return null
+  const again = places.some((place) => place.form.name === form.name && place.start !== start)
+  if (!again) return null
+  return { start, end, form, rule: 'place-short-name' }
 }
 
 /** 石坡|乡贤, 柳沟|乡亲: the unit is the first character of who lives there. */
