@@ -10,11 +10,19 @@ const require = createRequire(import.meta.url)
 const ZONE =
   /(开发区|示范区|工业园区?|管理区|高新区|产业园区?|风景名胜区|市辖区|直辖.*|管委会|其它区|新城|生态园|东莞港|松山湖|学院|实验区|化工园区|高新城|热作学院|镇域)$/
 
+const TAOYUAN = '7114'
+
 export function divisionRows(): string[][] {
   const { province_list, city_list, county_list } = areaList
   const rows: string[][] = []
   for (const list of [province_list, city_list, county_list])
     for (const [code, name] of Object.entries(list)) if (!ZONE.test(name)) rows.push([code, name])
+  // A municipality has districts alone: 龙潭乡 is 龙潭区 since 桃园 became one in 2014; of the others the list has both names.
+  const names = new Set(rows.map(([code, name]) => code.slice(0, 4) + name))
+  for (const row of rows) {
+    const district = row[1].replace(/[乡镇]$/, '区')
+    if (row[0].startsWith(TAOYUAN) && !names.has(TAOYUAN + district)) row[1] = district
+  }
   // The older list fills what the newer lacks (平城区): only codes that it does not know, under names that it does not.
   const known = new Set(rows.map(([code, name]) => code.slice(0, 4) + name))
   const codes = new Set(rows.map(([code]) => code))
@@ -198,6 +206,7 @@ export default function build(): Record<string, string> {
       companyAliases: rows('companies/aliases.tsv', ['short', 'full']),
       companyCues: rows('companies/cues.tsv', ['word']),
       noticeCues: rows('companies/notices.tsv', ['words', 'use']),
+      affiliates: rows('companies/affiliates.tsv', ['word']),
       firmClosings: rows('companies/closings.tsv', ['word', 'use']),
       knownCompanies: sorted('companies/wellknown.tsv', ['name', 'use']),
     }),

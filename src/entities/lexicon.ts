@@ -1,6 +1,7 @@
 import {
   abbreviationCues,
   abbreviations,
+  affiliates,
   cities,
   closedLists,
   companyAliases,
@@ -185,6 +186,7 @@ export interface Lexicon {
   /** What follows the name of a listed firm: 营收, 董事长. */
   companyCues: WordList<true>
   noticeCues: WordList<'sure' | 'open'>
+  affiliates: WordList<true>
   firmClosings: WordList<'any' | 'trade'>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: WordList<true>
@@ -465,6 +467,7 @@ function buildLists(byKey: Map<string, Division>): Lists {
     teamCues: marks(teamCues),
     companyCues: marks(companyCues),
     noticeCues: all.add(rows(noticeCues).map(([words, use]) => [words, use as 'sure' | 'open'])),
+    affiliates: marks(affiliates),
     firmClosings: all.add(rows(firmClosings).map(([word, use]) => [word, use as 'any' | 'trade'])),
     nameParts: marks(nameParts),
     japanese: marks(japaneseSurnames),

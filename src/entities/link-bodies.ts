@@ -18,12 +18,12 @@ interface BodyGroup {
   stockCode: string | null
 }
 
-/** Companies and organisations, each under all its forms. */
 /** What is found by tables and suffixes may be part of a longer name that no rule knows: 新浪体育, 北京大学系统. */
 function confidenceOf({ rule, score, legalForm }: BodyHit): number {
   return legalForm === null && !rule.startsWith('model-') ? score - 0.05 : score
 }
 
+/** Companies and organisations, each under all its forms. */
 export function linkBodies(
   doc: Doc,
   page: Page,
@@ -253,7 +253,7 @@ function joinForms(
   const forms = new Forms()
   for (const group of [...groups].sort((a, b) => b.names[0].length - a.names[0].length)) {
     const target = forms.find(group, shorts.get(group.names[0]))
-    if (!target) {
+    if (!target || isOwner(page, group, target, shorts)) {
       out.push(group)
       forms.add(page, group)
       continue
@@ -264,6 +264,27 @@ function joinForms(
     target.stockCode ??= group.stockCode
   }
   return out
+}
+
+/**
+ * 汇泽新材料拟由全资子公司湖州汇泽新能源材料有限公司投资: whether a shorter name that stands first is of the firm whose
+ * the other is said to be.
+ */
+function isOwner(
+  page: Page,
+  { hit, names: [name] }: BodyGroup,
+  target: BodyGroup,
+  shorts: ReadonlyMap<string, string>,
+): boolean {
+  const { lexicon, text } = page
+  const { start } = target.hit
+  const [full] = target.names
+  if (hit.kind !== 'company' || hit.start > start || shorts.get(name) === full) return false
+  // 德昌贸易 in the headline is 子公司|杭州德昌贸易有限公司.
+  if (coresOf(page, full, bareName(page, target.hit)).includes(name)) return false
+  for (let size = 2; size <= 4; size++)
+    if (lexicon.affiliates.has(text.slice(start - size, start))) return true
+  return false
 }
 
 const FORMS = [

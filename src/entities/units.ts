@@ -47,10 +47,12 @@ export function findPlacesByGrammar(page: Page): void {
           ? placeBefore(page, i, i + 1, { level: 'village', strength: 'weak' }, span.start, taken)
           : null) ??
         (village ? placeBefore(page, end - 1, end, village, span.start, taken) : null) ??
+        (endsSideways(page, end - 1) ? sidedRoad(page, end, span.start) : null) ??
         placeBefore(page, i, end, match.value, span.start, taken) ??
         numberedRoad(page, i, end, span) ??
         compassRoad(page, end, span.start) ??
-        countedRoad(page, end, span.start)
+        countedRoad(page, end, span.start) ??
+        sidedRoad(page, end, span.start)
       if (hit && isMayor(page, hit, span.end)) continue
       if (hit) {
         added.push(hit)
@@ -176,6 +178,50 @@ function countedRoad(page: Page, end: number, floor: number): PlaceHit | null {
     return null
   if (page.bits(start, at) & (WORD.stop | WORD.leadIn)) return null
   return signBefore(page, start, floor) ? make(page, start, end, 'road', 'place-numbered-road') : null
+}
+
+/** 西藏中路, 解放中路, 环城东路: a road by its side, however it is cut; behind a name of two or three characters. */
+function sidedRoad(page: Page, end: number, floor: number): PlaceHit | null {
+  const { text } = page
+  const at = end - 2
+  if (!'路街'.includes(text[end - 1]) || !'东西南北中'.includes(text[at] ?? ' ') || !page.isBoundary(end))
+    return null
+  const place = page.placeEnd.get(at)
+  if (place && place.start >= floor && shortForm(place) && at - place.start < 4)
+    return make(page, place.start, end, 'road', 'place-sided-road')
+  // 环|中东|路, 望|江西|路, 青|河|南路
+  const word = page.isBoundary(at) ? page.wordStart(at, floor) : at - 2
+  const start = Math.min(word, at - 2)
+  if (start < floor || at - start < 2 || at - start > 3) return null
+  if (!page.isBoundary(start) || !plainName(page, start, at)) return null
+  return signBefore(page, start, floor) || ADDRESS.test(text.slice(end, end + 12))
+    ? make(page, start, end, 'road', 'place-sided-road')
+    : null
+}
+
+/** 望|江西|路: whether a place that ends here may be the end of a road's name and its side. */
+function endsSideways({ placeEnd, text }: Page, at: number): boolean {
+  const place = placeEnd.get(at)
+  return (
+    place !== undefined &&
+    at - place.start === 2 &&
+    '东西南北中'.includes(text[at - 1]) &&
+    !placeEnd.has(at - 2)
+  )
+}
+
+const NEVER_IN_ROADS = '路街从沿往向走经由至到过左右'
+
+/** Whether it may name a road: ideographs, no 丝绸之路|南路, no word that only joins others. */
+function plainName({ text }: Page, start: number, end: number): boolean {
+  for (let i = start; i < end; i++)
+    if (
+      !isHanCode(text.charCodeAt(i)) ||
+      NEVER_IN_NAMES.includes(text[i]) ||
+      NEVER_IN_ROADS.includes(text[i])
+    )
+      return false
+  return true
 }
 
 /** What may follow a town's or county's name within one word: 凉亭乡党委, 泰丰县委. */
