@@ -133,7 +133,7 @@ function organizationAt(
 /** What the name before the suffix says of its kind: 武警陕西|总队, 省委|巡视组, 区人民法院|执行局. */
 function categoryIn(name: string, word: string, { category }: OrganizationSuffix): BodyHit['category'] {
   if (name.startsWith('武警')) return 'military'
-  if (category === 'other' && CHAMBER.test(name)) return 'legislature'
+  if ((category === 'other' || word.endsWith('委员会')) && CHAMBER.test(name)) return 'legislature'
   if (category !== 'government') return category
   if (
     /^(?:中央|[\u4e00-\u9fff]{0,8}[省市县区州旗]委)/.test(name) &&
