@@ -191,6 +191,25 @@ function readReporters(text: string, at: number, start: number, limit: number): 
   return { end, outlet: byline.people[0].outlet, people: byline.people, month: null, day: null, year: null }
 }
 
+/** So far from its start the bracket opens that says who reports. */
+const BRACKET_REACH = 24
+
+/** 东方体坛11月6日讯（记者 …）, 又讯（记者 …）: whatever stands before 讯, the bracket of its reporters says what it is. */
+function readUnlisted(text: string, start: number, limit: number): Masthead | null {
+  for (let i = start; i < Math.min(limit, start + BRACKET_REACH); i++) {
+    if ('，。；、？！：'.includes(text[i])) return null
+    if (!'（('.includes(text[i])) continue
+    const before = text.slice(start, i).trimEnd()
+    if (!/(?:[讯电]|消息|报道)$/.test(before)) return null
+    const { end, people } = bracketPeople(text, i, limit)
+    if (people.length === 0 || people.some(({ role }) => role === null)) return null
+    const digit = before.search(/\d/)
+    const { month, day, year } = readDay(text, digit < 0 ? i : start + digit)
+    return { end, outlet: null, people, month, day, year }
+  }
+  return null
+}
+
 /** Reporters in front of a wide space stand within so many characters. */
 const WIDE_REACH = 64
 
@@ -252,7 +271,11 @@ export function mayOpenMasthead(text: string, start: number, end: number): boole
 export function readMasthead(text: string, start: number, end: number): Masthead | null {
   const limit = Math.min(end, start + REACH)
   const at = opened(text, start)
-  return readWire(text, at, start, limit) ?? readReporters(text, at, start, limit)
+  return (
+    readWire(text, at, start, limit) ??
+    readReporters(text, at, start, limit) ??
+    readUnlisted(text, start, limit)
+  )
 }
 
 /** What closes a paragraph in brackets: （记者 张三）, （来源：商洛日报）, （编辑：王小明）1120519, （张宏）. */

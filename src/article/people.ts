@@ -175,14 +175,17 @@ function boxedOutlet(text: string, at: number, before: number): Outlet | null {
 }
 
 const REPORTING =
-  /[ \u3000]+[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4}){0,3}[ \u3000]+(?:发自)?[\u4e00-\u9fff]{2,8}(?:报道|报导)[ \u3000]*(?:\n|$)/y
+  /[ \u3000]+[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4}){0,3}(?:[ \u3000]+(?:发自)?[\u4e00-\u9fff]{2,8}(?:报道|报导))?[ \u3000]*(?:\n|$)/y
 
-/** 金融周知|记者 鲁明月 郑州报道: an outlet that no list has, where the whole line is a byline. */
+/** 金融周知|记者 鲁明月 郑州报道, 早市参考|记者 阮一笛: an outlet that no list has, where the whole line is a byline. */
 function reportingOutlet(text: string, at: number, before: number, from: number): Outlet | null {
   const opens = at === 0 || text[at - 1] === '\n'
-  if (!opens || before - at < 3 || before - at > 10) return null
+  if (!opens || before - at < 3 || before - at > 10 || '名位个的'.includes(text[before - 1])) return null
   REPORTING.lastIndex = from
-  return REPORTING.test(text) ? { start: at, end: before, name: text.slice(at, before) } : null
+  const rest = REPORTING.exec(text)
+  // 柞岭县融媒体中心记者 王倩: one word of the list, behind a place.
+  const sure = rest !== null && (text.startsWith('记者', before) || /报[道导]/.test(rest[0]))
+  return sure ? { start: at, end: before, name: text.slice(at, before) } : null
 }
 
 /** 采写：新岭记者 王倩: behind a role and its colon whatever stands in front of 记者 is an outlet. */
