@@ -224,6 +224,11 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
   while (k < b) {
     const here = bits[k]
     if ((here & NAME) !== 0) break
+    // 市场|到2030年|有望突破500亿元
+    if (k + 1 < b && (bits[k + 1] & TIME) !== 0 && clauses.is(k, '到')) {
+      k += 2
+      continue
+    }
     if ((here & PREP) !== 0 && (here & (BA | VERB)) === 0) {
       const end = phraseEnd(clauses, k, b)
       k = end > k + 1 && end <= b ? end : k + 1
