@@ -116,12 +116,12 @@ function credits({ page, body }: Found): Piece[] {
   return out
 }
 
-/** Mastheads of the first paragraphs: a later one opens another story. */
+/** Mastheads of the first paragraphs: a later one opens another story, unless it says 又讯, which goes on with this one. */
 function mastheads({ page, body }: Found): Masthead[] {
   const out: Masthead[] = []
-  for (let k = 0; k < 2 && k < body.length; k++) {
-    const { masthead } = page.readings[body[k]]
-    if (masthead) out.push(masthead)
+  for (const [k, at] of body.entries()) {
+    const { masthead, line } = page.readings[at]
+    if (masthead && (k < 2 || page.text.startsWith('又讯', line.start))) out.push(masthead)
   }
   return out
 }

@@ -92,7 +92,8 @@ class Forms {
       const tail = name.slice(i)
       if (kind === 'organization') {
         const byLevel = LEVELS.includes(tail[0])
-        if (tail.length < 4 && !byLevel) continue
+        // 水务局 of 桃园市政府水务局
+        if (tail.length < 4 && !byLevel && !name.startsWith('政府', i - 2)) continue
         if (byLevel && group.jurisdiction) put(this.#tails, `${tail}@${group.jurisdiction.key}`, group)
       } else if (tail.length < 3) continue
       put(tails, tail, group)

@@ -67,6 +67,32 @@ describe('entities', () => {
     expect(firms('新地拓展业务。')).toEqual(['新地 null'])
   })
 
+  it('joins a department and what it is called without its government', () => {
+    const bodies = (text: string) =>
+      extractEntities(text).flatMap((e) =>
+        e.kind === 'organization' ? [e.mentions.map((m) => m.text).join(' ')] : [],
+      )
+    expect(bodies('桃园市政府水务局今天表示，将扩大接管。水务局会处理。')).toEqual([
+      '桃园市政府水务局 水务局',
+    ])
+    expect(bodies('台中市政府交通局与台中市警察局今日开会。交通局表示将增设号志。')).toEqual([
+      '台中市政府交通局 交通局',
+      '台中市警察局',
+    ])
+    // Two governments have one.
+    expect(bodies('嘉义县政府交通局说明。台南市政府交通局也出席。随后交通局表示会改善。')).toHaveLength(3)
+  })
+
+  it('keeps a subsidiary apart from the firm whose it is', () => {
+    const firms = (text: string) =>
+      extractEntities(text).flatMap((e) => (e.kind === 'company' ? [e.name] : []))
+    expect(
+      firms(
+        '汇泽新材料（603877.SH）公告，拟由全资子公司湖州汇泽新能源材料有限公司投资建设。汇泽新材料上涨。',
+      ),
+    ).toEqual(['汇泽新材料', '湖州汇泽新能源材料有限公司'])
+  })
+
   it('says whose 盟委, 旗委 and 行署 these are', () => {
     const areas = (text: string) =>
       extractEntities(text).flatMap((e) =>
