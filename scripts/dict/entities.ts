@@ -202,6 +202,7 @@ export default function build(): Record<string, string> {
       placeUnits: rows('divisions/units.tsv', ['unit', 'level', 'strength']),
       companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
       tradeNext: rows('companies/trade-next.tsv', ['word']),
+      staffedBodies: rows('organizations/staffed.tsv', ['word', 'use']),
       organizationAliases: rows('organizations/aliases.tsv', ['short', 'full']),
       companyAliases: rows('companies/aliases.tsv', ['short', 'full']),
       companyCues: rows('companies/cues.tsv', ['word']),

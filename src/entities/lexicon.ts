@@ -38,6 +38,7 @@ import {
   regions,
   riverCues,
   shortStops,
+  staffedBodies,
   surnames,
   teamCues,
   tradeNext,
@@ -201,6 +202,8 @@ export interface Lexicon {
   aliases: ReadonlyMap<string, readonly string[]>
   /** 公司, 有关部门: no names. */
   generic: Set<string>
+  /** Bodies that are staffed as offices of the state; `within`: a unit of theirs may follow. */
+  staffed: { word: string; within: boolean }[]
   /** 森林公园, 高速公路: no names. */
   genericPlaces: Set<string>
   /** Kinds that close a list of places: 柳林、石桥等7个|街道. Longer ones first. */
@@ -417,6 +420,7 @@ type Lists = Omit<
   | 'byKey'
   | 'officeVerbs'
   | 'aliases'
+  | 'staffed'
   | 'generic'
   | 'genericPlaces'
   | 'closedLists'
@@ -531,6 +535,7 @@ export function getLexicon(): Lexicon {
         full.split(' '),
       ]),
     ),
+    staffed: rows(staffedBodies).map(([word, use]) => ({ word, within: use === 'within' })),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     genericPlaces: new Set(rows(genericPlaces).map(([word]) => word)),
     closedLists: rows(closedLists).map(([word, level, suffix]) => ({

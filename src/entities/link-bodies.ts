@@ -281,7 +281,7 @@ function isOwner(
   const { start } = target.hit
   const [full] = target.names
   if (hit.kind !== 'company' || hit.start > start || shorts.get(name) === full) return false
-  // 德昌贸易 in the headline is 子公司|杭州德昌贸易有限公司.
+  // 恒岳贸易 in the headline is 子公司|杭州恒岳贸易有限公司.
   if (coresOf(page, full, bareName(page, target.hit)).includes(name)) return false
   for (let size = 2; size <= 4; size++)
     if (lexicon.affiliates.has(text.slice(start - size, start))) return true

@@ -313,7 +313,7 @@ function categoryOf(page: Page, { head, organization, titleStart, end }: PostHit
   if (category !== 'official' || GOVERNS.has(body.category)) return category
   const name = page.text.slice(body.start, body.end)
   // 大学党委书记: the party's office, wherever it is.
-  if (MASS.test(name) || title.endsWith('书记')) return category
+  if (isStaffed(page, name) || title.endsWith('书记')) return category
   const civic = CIVIC.test(title) || (body.category === 'association' && title.endsWith('秘书长'))
   return civic || PUBLIC.has(body.category) || FOREIGN.test(name) ? 'other' : category
 }
@@ -327,9 +327,10 @@ const FOREIGN = /^(?:国际|世界|亚洲?|欧洲?)/
 /** Heads of bodies that nobody governs by: 协会会长, 合作社理事长, and the captain of a side; not 主席 of 县政协. */
 const CIVIC = /^(?:名誉|荣誉|常务|执行|轮值|创会|联席|候任)*副?(?:会长|理事长|监事长|队长)$/
 
-/** Bodies that are staffed as offices of the state: 市残联理事长, 省贸促会会长, 省委党校校长. */
-const MASS =
-  /(?:党校|行政学院|疾控中心.{0,12}|疾病预防控制中心.{0,12}|残联|残疾人联合会|工商联|工商业联合会|红十字会|贸促会|贸易促进委员会|对外友协|对外友好协会|台联|侨联|科协|妇联|文联|总工会|计生协)$/
+/** Whether a body is staffed as an office of the state: 市残联理事长, 省贸促会会长, 省委党校校长. */
+function isStaffed({ lexicon }: Page, name: string): boolean {
+  return lexicon.staffed.some(({ word, within }) => (within ? name.includes(word) : name.endsWith(word)))
+}
 
 const GOVERNS = new Set(['government', 'party', 'legislature', 'judicial', 'military'])
 

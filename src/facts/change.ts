@@ -30,7 +30,8 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
   const { figure } = slot
   // 同比 holds for rates to the end of the paragraph, for amounts to the end of its sentence.
   const rate = figure.kind === 'percent' || figure.kind === 'ratio'
-  const inherited = baseSet(text, slot) ?? (rate || zone.baseSentence === slot.sentence ? zone.base : null)
+  const set = baseSet(text, slot)
+  const inherited = set ?? (rate || zone.baseSentence === slot.sentence ? zone.base : null)
   const verb =
     changeBefore(text, slot, base ?? inherited) ??
     fromTo(zone, k) ??
@@ -39,7 +40,7 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
     otherwise(zone, k)
   zone.verb = verb
   // Over no year: 力争…增长10% (what is aimed at is said to grow over nothing), 蜜雪集团盘中涨6.3%.
-  if (verb?.change.base === 'yoy' && !base && !baseSet(text, slot))
+  if (verb?.change.base === 'yoy' && !base && !set)
     if (zone.status === 'target' || TRADING.test(text.slice(slot.clause, figure.from)))
       verb.change = { ...verb.change, base: null }
   return verb
