@@ -311,7 +311,7 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
       return (placed || (proper > 0 && plain === 0)) && length <= 10 && page.isBoundary(end)
     return proper > 0 ? length >= 2 : placed && length > 2
   }
-  // 华中科技大学|光学: a body of another kind heads no firm of a trade.
+  // 西南交通大学|光学: a body of another kind heads no firm of a trade.
   if (page.bodyEnd.get(at)?.kind === 'organization') return false
   // 国泰君安|证券: a well-known name with its trade.
   if (walked.heads === 1 && proper + plain === 0 && page.bodyEnd.get(at)?.start === start)

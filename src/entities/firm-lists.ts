@@ -27,8 +27,8 @@ const CLOSE =
 const REACH = 18
 
 /**
- * Firms that a list names: 昊源隔膜、安达结构件、天衡线束等7家企业. A word behind the list says what its items are, or one
- * of them is known for a firm and another is made like it (红旗电缆、博纳泵业).
+ * Firms that a list names: 远晖隔膜、佳达结构件、安衡线束等7家企业. A word behind the list says what its items are, or one
+ * of them is known for a firm and another is made like it (东风电缆、博川泵业).
  */
 export function findFirmLists(page: Page): void {
   const { text } = page
@@ -123,7 +123,7 @@ function isEnd(page: Page, at: number, floor: number): boolean {
   return at - from > 1 && (page.bits(from, at) & WORD.stop) !== 0
 }
 
-/** A body that is no guess of the model at the front of the name: 昊源|隔膜. */
+/** A body that is no guess of the model at the front of the name: 远晖|隔膜. */
 function endsAnother({ bodyEnd }: Page, at: number): boolean {
   const hit = bodyEnd.get(at)
   return hit !== undefined && !(hit.kind === 'company' && hit.legalForm === null)
@@ -169,7 +169,7 @@ function firmsAmong(page: Page, items: readonly Item[], span: Item): BodyHit[] {
   return out
 }
 
-/** 英诺天使、湖北高投|跟投 */
+/** 英诺天使、江苏高投|跟投 */
 const INVESTS = /^(?:等\p{Script=Han}{0,6}?)?(?:联合|独家|共同|继续|持续)?(?:领投|跟投|参投|追投|加注|跟进)/u
 
 /** What a list closes with: `any`, `trade`, or null where it does not say that its items are firms. */
@@ -205,7 +205,7 @@ function isPart({ rule, start, end }: BodyHit, from: number, to: number): boolea
   )
 }
 
-/** `common`: words of common use alone; `made`: two of them, as in 红旗电缆; `proper`: another word among them. */
+/** `common`: words of common use alone; `made`: two of them, as in 东风电缆; `proper`: another word among them. */
 function nameOf(page: Page, start: number, end: number): 'common' | 'made' | 'proper' {
   const { lexicon } = page
   if (!page.isBoundary(start) || page.exact(lexicon.companies, start, end)) return 'common'
@@ -232,7 +232,7 @@ export function isLoose(page: Page, at: number, limit: number): boolean {
 
 const LOOSE_WORDS = '限规的了在是有不也都就还被把将从对由让给为于这那此该本其各每某'
 
-/** 德铭|照明, 博纳|泵业: what a firm deals in ends its name. */
+/** 德铭|照明, 博川|泵业: what a firm deals in ends its name. */
 function isMade(page: Page, start: number, end: number): boolean {
   const { lexicon } = page
   for (let at = start + 2; at < end; at++) {

@@ -16,7 +16,7 @@ interface Notice {
 }
 
 /**
- * Listed firms that a digest of notices names before a colon: 金岭矿机：副总经理拟减持不超过1.5万股. What follows tells the
+ * Listed firms that a digest of notices names before a colon: 铜岭矿机：副总经理拟减持不超过1.5万股. What follows tells the
  * notice; words that more than firms are followed by (公司, 预计) count where the page has two such lines.
  */
 export function findNotices(page: Page): void {

@@ -10,7 +10,7 @@ const SHORTEST = 3
 const LONGEST = 8
 
 /**
- * The sides of a match: 天津渤海银行3比0横扫江苏中天钢铁. Where a score stands between two names, that of a firm is its
+ * The sides of a match: 辽宁东华3比0横扫浙江德清农商. Where a score stands between two names, that of a firm is its
  * team's. A place alone is left to what it is: 中国3比1战胜日本.
  */
 export function findSides(page: Page): void {
@@ -33,7 +33,7 @@ function sideBefore(page: Page, end: number, floor: number): BodyHit | null {
   if (body) return body.start >= floor ? ofBody(page, body) : null
   let start = end
   while (start > floor && end - start < LONGEST && isHanCode(page.text.charCodeAt(start - 1))) {
-    // 常规赛|四川远达美乐: the name begins with its place.
+    // 常规赛|云南皓远美居: the name begins with its place.
     if (page.placeEnd.has(start) && start < end) {
       const from = page.placeEnd.get(start)?.start ?? start
       return end - from <= LONGEST ? named(page, from, end) : null
@@ -45,25 +45,31 @@ function sideBefore(page: Page, end: number, floor: number): BodyHit | null {
 
 function sideBehind(page: Page, start: number, limit: number): BodyHit | null {
   const body = overlapping(page.bodies, { start, end: start + 1 })[0]
-  if (body) return body.start === start ? ofBody(page, body) : null
+  // 河南|农信: a guess at the place alone may be the head of the side's name.
+  const head =
+    body?.start === start && body.rule.startsWith('model-') && isPlace(page, body) ? body.end : null
+  if (body && head === null) return body.start === start ? ofBody(page, body) : null
   let end = start
   while (end < limit && end - start <= LONGEST && isHanCode(page.text.charCodeAt(end))) {
     const to = page.wordEnd(end, limit)
     if (end > start && page.bits(end, to) & (WORD.stop | WORD.leadIn)) break
     end = to
   }
-  return named(page, start, end)
+  return named(page, start, end, head)
 }
+
+const isPlace = ({ lexicon, text }: Page, { start, end }: BodyHit): boolean =>
+  lexicon.placeOf(text.slice(start, end)) !== undefined
 
 /** A club under its own name; 中国, 日本 are places all the same. */
-function ofBody(page: Page, { start, end }: BodyHit): BodyHit | null {
-  return page.exact(page.lexicon.places, start, end) ? null : team(start, end)
+function ofBody(page: Page, body: BodyHit): BodyHit | null {
+  return isPlace(page, body) ? null : team(body.start, body.end)
 }
 
-/** 四川|远达美乐: a name of 3 to 8 characters with its place at the head, and more than common words behind. */
-function named(page: Page, start: number, end: number): BodyHit | null {
-  const head = page.placeStart.get(start)
-  if (head === undefined || head >= end - 1 || end - start < SHORTEST || end - start > LONGEST) return null
+/** 四川|皓远美居: a name of 3 to 8 characters with its place at the head, and more than common words behind. */
+function named(page: Page, start: number, end: number, guessed: number | null = null): BodyHit | null {
+  const head = page.placeStart.get(start) ?? guessed
+  if (head === null || head >= end - 1 || end - start < SHORTEST || end - start > LONGEST) return null
   // 米兰|上周末, 拉科|上轮
   if (/[上下本首]轮|上?周|[昨今当]/.test(page.text.slice(head, end))) return null
   let proper = false

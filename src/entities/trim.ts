@@ -97,7 +97,7 @@ const UNIT_REACH = 7
 export function joinUnits(page: Page): void {
   let changed = false
   const bodies = page.bodies.map((hit, i) => {
-    const end = Math.max(unitEnd(page, hit, page.bodies[i + 1]), facultyEnd(page, hit))
+    const end = Math.max(unitEnd(page, hit, page.bodies[i + 1]), facultyEnd(page, hit), officeEnd(page, hit))
     if (end < 0) return hit
     changed = true
     return { ...hit, end }
@@ -130,7 +130,7 @@ function unitEnd(page: Page, body: BodyHit, next: BodyHit | undefined): number {
 const FACULTY_REACH = 16
 const FACULTY = /(?:学院|研究院|研究所|[^关联体派谱干]系)$/
 
-/** 华中科技大学|光学与电子信息学院, 清华大学|电子工程系: where the faculty of a university ends that stands right behind; -1 for none. */
+/** 西南交通大学|材料与能源学院, 清华大学|电子工程系: where the faculty of a university ends that stands right behind; -1 for none. */
 function facultyEnd(page: Page, { category, end }: BodyHit): number {
   const { text } = page
   if (category !== 'school' || !text.startsWith('大学', end - 2)) return -1
@@ -146,6 +146,14 @@ function facultyEnd(page: Page, { category, end }: BodyHit): number {
   return -1
 }
 
+/** 丰农公司|斗六|营业所: where a firm's office in a place ends that stands right behind; -1 for none. */
+function officeEnd({ text, placeStart }: Page, { kind, end }: BodyHit): number {
+  const at = kind === 'company' ? placeStart.get(end) : undefined
+  const office = at === undefined ? null : PLACED_OFFICE.exec(text.slice(at, at + 4))
+  return office ? at! + office[0].length : -1
+}
+const PLACED_OFFICE = /^(?:供电[局所]|营业[所处部]|服务所|[分支门]店|门市|分公司|支公司|[分支]行|办事处)/
+
 /** A firm's branch by grammar; what the model made two bodies of. */
 function isBranch({ text }: Page, whole: BodyHit, part: BodyHit): boolean {
   if (part.rule === 'company-branch') return whole.kind === 'company'
@@ -156,7 +164,7 @@ function isBranch({ text }: Page, whole: BodyHit, part: BodyHit): boolean {
   return fromModel(whole) && fromModel(part) && BRANCH.test(text.slice(part.start, part.end))
 }
 
-/** 云南电网有限责任公司|昭通供电局, 兴农公司|员林营业所: how a firm calls its offices. */
+/** 云南电网有限责任公司|昭通供电局, 丰农公司|斗六营业所: how a firm calls its offices. */
 const OFFICE = /(?:供电[局所]|营业[所处部]|服务所|[分支门]店|门市|区处|分公司|支公司|[分支]行|办事处)$/
 const COURT = /(?:分院|法庭)$/
 const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/

@@ -290,7 +290,7 @@ function goesOnLeft(page: Page, at: number): boolean {
 
 /** 文化|和|旅游局 joins two departments; 宁德时代|和|湘投集团 two names. */
 function joinKind(page: Page, start: number, end: number, right: number): PartKind | null {
-  // 员林市公所|及|农业部农田水利署彰化管理处: a body ends there.
+  // 斗六市公所|及|农业部林业署云林管理处: a body ends there.
   for (let length = 2; length < 5; length++) {
     const ended = start >= length ? page.exact(page.lexicon.organizations, start - length, start) : undefined
     if (ended && ended.name !== 'never') return null
@@ -323,7 +323,7 @@ function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
       // Left of its place a name goes on only with another place or body, at most one word away.
       if (heads) anchor = i
       else if (kind === 'level' && i - anchor === 1) anchor = i
-      // 旭宸|越南|有限公司: a place alone before the legal form makes no firm.
+      // 宏谷|越南|有限公司: a place alone before the legal form makes no firm.
       else if (mode === 'legal' && anchor === 0 && i < 3 && kind === 'proper') headless = i
       else {
         const beyond = mode === 'legal' && parts[anchor].kind === 'place' ? placeBeyond(parts, i) : -1

@@ -2,14 +2,14 @@ import { type PlaceForm, WORD } from './lexicon.js'
 import { namesAt } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
 
-/** 员林市三条|里长游锦村, 何安|里里长林进发: what makes two characters before 里 a ward of Taiwan. */
+/** 斗六市四贤|里长游文城, 江厝|里里长林国兴: what makes two characters before 里 a ward of Taiwan. */
 const OFFICE = /^里里?长/
 /** What is inside, on or behind something: 屋子里长出青苔. */
 const INSIDE =
   /[一二三四五六七八九两几数子地家心手山水城村夜眼嘴店院田园林海湖市县区乡镇校厂公英这那哪万千百十日]$/
 
 /**
- * The wards of Taiwan by the heads that a text gives them: 三条里长游锦村痛批 … 三条里、大峰里再度淹水. What stands in a list
+ * The wards of Taiwan by the heads that a text gives them: 四贤里长游文城痛批 … 四贤里、久安里再度淹水. What stands in a list
  * beside one is another.
  */
 export function findWards(page: Page): void {
@@ -22,7 +22,7 @@ export function findWards(page: Page): void {
       for (let at = text.indexOf('里', span.start); at >= 0 && at < span.end; at = text.indexOf('里', at + 1))
         if (at - 2 >= span.start && isName(page, at - 2)) take(at - 2, text.slice(at - 2, at))
   }
-  // 三条里、|大峰里: a list in which one is known.
+  // 四贤里、|久安里: a list in which one is known.
   let last: { end: number; name: string } | null = null
   all((start, name) => {
     if (last && start === last.end + 1 && text[last.end] === '、')
@@ -46,7 +46,7 @@ function wardsWithHeads(page: Page): Set<string> {
     for (let at = text.indexOf('里', span.start); at >= 0 && at < span.end; at = text.indexOf('里', at + 1)) {
       const office = at - 2 < span.start ? null : OFFICE.exec(text.slice(at, at + 4))
       if (!office || !isName(page, at - 2) || !startsName(page, at - 2, span.start)) continue
-      // 三条里长|游锦村: his name follows.
+      // 四贤里长|游文城: his name follows.
       if ((namesAt(page, at + office[0].length, span.end)[0]?.score ?? -99) > 0)
         out.add(text.slice(at - 2, at))
     }
@@ -57,7 +57,7 @@ function isName(page: Page, start: number): boolean {
   const { text } = page
   if (!isHanCode(text.charCodeAt(start)) || !isHanCode(text.charCodeAt(start + 1))) return false
   if (text[start + 1] === '里' || INSIDE.test(text.slice(start, start + 2))) return false
-  // 三条|里长: a figure is a name as others are.
+  // 四贤|里长: a figure is a name as others are.
   if ('一二三四五六七八九十'.includes(text[start])) return true
   return !(page.bits(start, start + 2) & (WORD.noun | WORD.leadIn))
 }

@@ -39,7 +39,7 @@ export function referred(zone: ZoneState, i: number): Span | null {
   return say > from ? zone.clauses.span(from, nounEnd(zone.clauses, from, say)) : null
 }
 
-/** “8月份完成产值1.62亿元。”天康集团副总裁毛以勤说: who speaks for a firm tells what is the firm's. */
+/** “8月份完成产值1.62亿元。”天康集团副总裁方以恒说: who speaks for a firm tells what is the firm's. */
 export function hear(zone: ZoneState, at: number): void {
   const { items } = zone.clauses
   if (!zone.clauses.is(at, '“')) {
