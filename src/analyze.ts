@@ -28,7 +28,7 @@ import {
   tokensOf,
   type Words,
 } from './segment/index.js'
-import { Doc, finish, type Issue, type Stages, ZhengwenError } from './text/index.js'
+import { Doc, finish, type Issue, type Mention, type Span, type Stages, ZhengwenError } from './text/index.js'
 import { findTimes, type TimeExpression, type TimeOptions } from './times/index.js'
 
 export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOptions, SegmentOptions {
@@ -96,7 +96,10 @@ export function* roomByRoom(input: Input, options: AnalyzeOptions, dictionaries:
   yield
   const words = cutText(text, dictionaries, options)
   yield
-  const times = findTimes(doc, zones, { referenceDate })
+  const lost = lostSpans(prepared.issues)
+  const times = besideLost(findTimes(doc, zones, { referenceDate }), lost, (time, before) =>
+    before && /^\d/.test(time.text) ? undated(time) : time,
+  )
   yield
   const { entities, issues: entityIssues } = yield* findEntitiesInStages({
     doc,
@@ -117,7 +120,7 @@ export function* roomByRoom(input: Input, options: AnalyzeOptions, dictionaries:
     wordEnds: words.ends,
     referenceDate,
   })
-  const facts = besideLost(read, prepared.issues)
+  const facts = besideLost(read, lost, doubtful)
   const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])
   return {
     schemaVersion: 1,
@@ -140,17 +143,33 @@ export function* roomByRoom(input: Input, options: AnalyzeOptions, dictionaries:
 const DOUBTFUL = 0.3
 
 /** Facts that touch lost bytes have a number, but who relies on it must see that it may be another. */
-function besideLost(facts: Fact[], issues: readonly Issue[]): Fact[] {
-  const lost = issues.filter(({ code }) => code === 'bytes-lost').map(({ span }) => span)
-  if (lost.length === 0) return facts
-  lost.sort((a, b) => a.end - b.end)
+function doubtful(fact: Fact): Fact {
+  return { ...fact, confidence: Math.min(fact.confidence, DOUBTFUL) }
+}
+
+/** ？5日 of 15日: that a day is meant is sure, which is not. */
+function undated(time: TimeExpression): TimeExpression {
+  return { ...time, start: null, end: null }
+}
+
+/** Changes those found, in their order, that touch one of the places where bytes were lost. */
+function besideLost<T extends Mention>(
+  found: T[],
+  lost: readonly Span[],
+  change: (one: T, before: boolean) => T,
+): T[] {
+  if (lost.length === 0) return found
   let next = 0
-  return facts.map((fact) => {
-    const { start, end } = fact.sourceSpan
+  return found.map((one) => {
+    const { start, end } = one.sourceSpan
     while (next < lost.length && lost[next].end < start) next++
-    const touches = next < lost.length && lost[next].start <= end
-    return touches ? { ...fact, confidence: Math.min(fact.confidence, DOUBTFUL) } : fact
+    return next < lost.length && lost[next].start <= end ? change(one, lost[next].end === start) : one
   })
+}
+
+function lostSpans(issues: readonly Issue[]): Span[] {
+  const spans = issues.filter(({ code }) => code === 'bytes-lost').map(({ span }) => span)
+  return spans.sort((a, b) => a.end - b.end)
 }
 
 export function analyzeWith(input: Input, options: AnalyzeOptions, dictionaries: Own): Article {

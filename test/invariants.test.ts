@@ -341,6 +341,17 @@ describe('2: what was lost', () => {
     expect(of('60万户')).toBeLessThan(0.5)
     expect(of('430万户')).toBeGreaterThan(0.5)
   })
+
+  it('leaves a day open whose first digit may be missing', () => {
+    const line = '2022年3月活躍?jiàn)?5日開會，16日閉會。'
+    const { text, times } = analyze(
+      `${damage(newsLines.join('\n'), { seed: 5, ...variants.toned })}\n${line}`,
+    )
+    const of = (day: string) => times.find((time) => time.text === day)
+    expect(text).toContain('？5日')
+    expect(of('5日')).toMatchObject({ start: null, end: null })
+    expect(of('16日')).toMatchObject({ start: '2022-03-16' })
+  })
 })
 
 describe('6: misuse', () => {

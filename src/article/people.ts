@@ -335,10 +335,32 @@ function readName(text: string, at: number, end: number, loose: boolean): NameRe
       isSurname(text, at, stop) &&
       !roleWord(text, next, given) &&
       !lexicon().notNames.has(text.slice(at, stop) + text.slice(next, given))
-    )
-      return [{ start: at, end: given, name: text.slice(at, stop) + text.slice(next, given) }]
+    ) {
+      const name = text.slice(at, stop) + text.slice(next, given)
+      const third = given - next === 1 ? spacedThird(text, given, end) : -1
+      return [
+        third < 0 ? { start: at, end: given, name } : { start: at, end: third, name: name + text[third - 1] },
+      ]
+    }
   }
   return splitRun(text, at, stop, loose)
+}
+
+/** 冯 锦 艳: the last character of a name spaced out whole, its end; -1 where it opens the next name (张 宏 李 敏) or is a role (张 宏 摄). */
+function spacedThird(text: string, at: number, end: number): number {
+  const start = skipSpaces(text, at, Math.min(end, at + 4))
+  const stop = hanEnd(text, start, end, 2)
+  // 张 宏 文/图
+  if (start === at || stop - start !== 1 || '/／'.includes(text[stop] ?? ' ') || roleWord(text, start, stop))
+    return -1
+  const next = skipSpaces(text, stop, Math.min(end, stop + 4))
+  const given = hanEnd(text, next, end, 3)
+  const opensName =
+    next > stop &&
+    (given - next === 1 || given - next === 2) &&
+    isSurname(text, start, stop) &&
+    !roleWord(text, next, given)
+  return opensName ? -1 : stop
 }
 
 /** 张宏 文 常乐 摄: what follows the 文 is a whole name, no second half of one (文 静). */
