@@ -99,7 +99,22 @@ export function guessYear(frame: Frame, month: number, day: number, quarters: bo
   // 前三季度…预计达560亿元 on a page of October: just over, and estimated.
   const estimated = last > month && over && days(monthSpan(ref.year, last, last)[1], ref) <= 60
   if (frame.future()) return ahead < -45 && over && !estimated ? ref.year + 1 : ref.year
-  return ahead > (quarters ? 45 : 183) ? ref.year - 1 : ref.year
+  const recent = ahead <= 0 && ahead >= -RECENT
+  return (
+    (!quarters && !recent && toldYear(frame, month)) ||
+    (ahead > (quarters ? 45 : 183) ? ref.year - 1 : ref.year)
+  )
+}
+
+/** How many days back a day is of the news itself, whatever was told before it. */
+const RECENT = 45
+
+/** 2021年11月3日报案。11月20日被抓获: a month that goes on from an earlier year’s in its paragraph is of that year. */
+function toldYear({ ref, paragraph }: Frame, month: number): number | null {
+  if (!paragraph || (paragraph.grain !== 'day' && paragraph.grain !== 'month')) return null
+  const { from, to } = paragraph
+  const last = from.year === to.year && from.month === to.month ? from : to
+  return last.year < ref.year && month >= last.month ? last.year : null
 }
 
 /** Month and year of a day that stands alone: 18日. */
