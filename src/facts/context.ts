@@ -321,7 +321,7 @@ export function shareBefore(text: string, slot: Slot): Share | null {
       .slice(at + 1)
       // 占营业收入比重|由去年的8.5%
       .replace(/(?<=比[重例率]?)[由从][^，。；]{0,12}$/, '')
-      .replace(/(?:的?比[重例]|为|达到?|超过?|约|近|了|仅|将)+$/, '')
+      .replace(/(?:的?比[重例]|为|达到?|超过?|约|近|了|仅|将|已经?)+$/, '')
     const end = whole.endsWith('的') ? whole.length - 1 : whole.length
     const of = { start: start + at + 1, end: start + at + 1 + end }
     return { start: start + at, of: end > 0 ? of : null }

@@ -4,7 +4,7 @@ import { qualifies } from './inherit.js'
 import type { Naming } from './naming.js'
 import { isNoun } from './noun.js'
 import { cueAt, isCue } from './tables.js'
-import { ADV, DE, LINK, NAME, PREP, VERB } from './words.js'
+import { ADV, BA, DE, LINK, NAME, PREP, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
 
 /** What is done for a price: 业主|以1200万元|买入, 以12.6亿元|中标. */
@@ -76,6 +76,22 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
     named.own = true
     named.metric = zone.clauses.span(fate, fate + 1)
   }
+}
+
+/** What is done with it: 集团将1800万股|质押, 财政把500万元|拨付. */
+export function nameByDisposal(zone: ZoneState, named: Naming): void {
+  const { i, core, noun } = named
+  const { bits } = zone.clauses.items
+  if (i === 0 || noun || (bits[i - 1] & BA) === 0) return
+  let k = i + 1
+  while (k < zone.stop && k < i + 4 && (bits[k] & (VERB | NAME)) === 0) k++
+  if (k >= zone.stop || (bits[k] & (VERB | NAME)) !== VERB) return
+  if (core.bare && core.metric && !named.subject) {
+    named.subject = core.metric
+    named.own = true
+  }
+  named.metric = zone.clauses.span(k, k + 1)
+  named.quantity = false
 }
 
 /** Money is for what was done, not to whom: 赔偿|消费者2100元. */

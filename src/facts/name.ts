@@ -1,6 +1,6 @@
 import type { Share, Slot, Verb } from './context.js'
 import { nameByNoun } from './counted.js'
-import { nameByDeal, nameByDeed, nameByFate, nameByVerb } from './deed.js'
+import { nameByDeal, nameByDeed, nameByDisposal, nameByFate, nameByVerb } from './deed.js'
 import { holdByAge, holdByNoun } from './holder.js'
 import { inherit, remember, takeDealt, takeTopic, tidyMetric, tidySubject } from './inherit.js'
 import { beginNaming } from './naming.js'
@@ -19,6 +19,7 @@ export function nameFigure(
   nameByNoun(zone, named)
   nameByDeal(zone, named)
   nameByFate(zone, named)
+  nameByDisposal(zone, named)
   nameByVerb(zone, named)
   holdByNoun(zone, named)
   holdByAge(zone, named)

@@ -60,6 +60,8 @@ export function emptyCore(at: number): Core {
 /** The noun phrase of a subject; strong where it is a name or acts. */
 export function holderOf(clauses: Clauses, a: number, b: number, core: Core): Span | null {
   const { bits } = clauses.items
+  // 集团公司|（以下简称“集团”）
+  while (b - 1 > a && clauses.bracketed(b - 1)) b--
   if (b <= a) return null
   for (let d = b - 1; d > a; d--)
     if ((bits[d] & DE) !== 0 && (bits[d] & NAME) === 0) {

@@ -53,6 +53,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   if ((here & BA) !== 0 && i + 1 < count && isNoun(zone.clauses, i + 1) && (next & (VERB | QUAL)) === 0)
     return
   if ((here & BA) !== 0 && zone.clauses.is(i, '将') && i + 1 < count && zone.clauses.is(i + 1, '其')) return
+  // 将1800万股|质押给银行
+  if (zone.clauses.is(i, '将') && (next & FIGURE) !== 0) return
   // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
   if (
     zone.clauses.is(i, '将') &&

@@ -100,6 +100,8 @@ function build(): Trie<number> {
   for (const word of cueWords('metric')) map.set(word, (map.get(word) ?? 0) | METRIC)
   for (const mark of '，；：,;:（）()〔〕【】［］') map.set(mark, STOP)
   for (const mark of '。！？!?\n') map.set(mark, END | STOP)
+  // ●截至公告披露日: what an item of a list begins with.
+  for (const mark of '●■◆▲▼★◇□△▪') map.set(mark, END | STOP)
   for (const mark of '“”‘’"\'「」『』《》〈〉') map.set(mark, QUOTE)
   for (const mark of '、·—…') map.set(mark, CONJ)
   return new Trie(map)
