@@ -13,7 +13,7 @@ const isBorder = (text: string, at: number): boolean =>
 
 /** Whether words of buttons cover the text: 0 not, 1 by weak words alone, 2 with a strong one. */
 function tiled(raw: string): number {
-  if (raw.length > LONGEST || !(traitsOf(raw.charCodeAt(0)) & Class.button)) return 0
+  if (raw.length > LONGEST || !(traitsOf(raw.charCodeAt(0)) & (Class.button | Class.topic))) return 0
   const text = raw.toLowerCase()
   const { buttons } = lexicon()
   // Places that are reached at all, and those reached by a strong word.

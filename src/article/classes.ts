@@ -58,8 +58,16 @@ export const Class = {
   question: 1 << 24,
   /** What two writings of one headline share: Han, letters, digits. */
   letter: 1 << 25,
-  /** Begins a word of buttons, a figure before one, or a topic: # */
+  /** Begins a word of buttons or a figure before one. */
   button: 1 << 26,
+  /** Begins a topic: # */
+  topic: 1 << 27,
+  /** Begins the name of a section or a word that is a whole line. */
+  known: 1 << 28,
+  /** Begins what says who the author is: 作者…, 本文来自…, 以下文章… */
+  note: 1 << 29,
+  /** Ends what leads on to the headline: 会议强调 */
+  lead: 1 << 30,
 } as const
 
 /** What two characters may begin, as bits: so few pairs begin a marker that most lines are turned away. */
@@ -81,6 +89,12 @@ export const Pair = {
   outletEnd: 1024,
   /** 阅读, 点赞: what is counted. */
   count: 2048,
+  /** 欢迎访问: in front of the site’s name. */
+  site: 4096,
+  /** 标签：, over a list of words. */
+  tags: 8192,
+  /** 楼主: who posts, by an account. */
+  handle: 16384,
 } as const
 
 /** The tables, small enough to stay in the processor's cache: a class for each code unit, bits for each class. */
@@ -118,6 +132,8 @@ function kindOf(code: number): number {
   if (isLatin(code)) return letter | Class.half
   return isSpace(code) ? letter | Class.half | Class.space | Class.fill : letter
 }
+
+const firsts = (words: readonly string[]): string[] => words.map((word) => word[0])
 
 function build(): Classes {
   const of = new Int32Array(65_536)
@@ -166,14 +182,21 @@ function build(): Classes {
   begin(words.writers, Pair.writer)
   begin(words.outlets, Pair.outlet)
   begin(words.crumbs, Pair.crumb)
+  begin(words.sites, Pair.site)
+  begin(words.tags, Pair.tags)
+  begin(words.handles, Pair.handle)
   begin(countUnits, Pair.count)
   for (const list of [words.labels, words.roles, words.outlets]) mark(list, Class.meta)
   mark(words.surnames, Class.surname)
+  mark(firsts(words.buttons), Class.button)
+  mark('0123456789', Class.button)
+  mark('#＃', Class.topic)
+  for (const list of [words.sections, words.whole]) mark(firsts(list), Class.known)
+  mark('本作以文', Class.note)
   mark(
-    words.buttons.map((word) => word[0]),
-    Class.button,
+    words.leads.map((word) => word.slice(-1)),
+    Class.lead,
   )
-  mark('0123456789#＃', Class.button)
   mark(writerFirsts, Class.writer)
   const ends = new Set(words.mediaEndings.map((ending) => ending.slice(-1)))
   mark(ends, Class.meta | Class.mediaEnd)

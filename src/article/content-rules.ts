@@ -195,9 +195,10 @@ export const authorNote: Rule = {
   rule: 'author-note',
   prose: true,
   widest: 110,
+  needs: { first: Class.note | Class.bracket },
   weigh(reading, _page, index) {
     const { line, text } = reading
-    if (index < 2 || line.width > 110 || !/[（(【[本作]/.test(text[0])) return false
+    if (index < 2) return false
     const note = NOTE.exec(text)
     // 作者：温如玉，写字，种花。
     const said = note !== null && note[1] !== undefined && /^(?:本文)?作者[：:]/u.test(text)
@@ -227,11 +228,12 @@ export const accountCard: Rule = {
   rule: 'account-card',
   prose: true,
   widest: 60,
+  needs: { first: Class.note },
+  goesOn: true,
   weigh(reading, { text: page, readings }, index) {
     const { line, text } = reading
-    if (line.width > 60) return false
     const m =
-      text[0] === '以' || text[0] === '本' || text[0] === '文'
+      line.first & Class.note
         ? (/^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text) ?? FROM_ACCOUNT.exec(text))
         : null
     if (m) {

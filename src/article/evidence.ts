@@ -1,23 +1,9 @@
+import type { Span } from '../text/index.js'
 import { Class, classes, traitsOf } from './classes.js'
-import {
-  accountCard,
-  accountLine,
-  authorNote,
-  bodyLine,
-  bracketNote,
-  breadcrumb,
-  dialogue,
-  masthead,
-  metadata,
-  signature,
-  siteLine,
-  spam,
-} from './content-rules.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import { lexicon } from './lexicon.js'
-import type { Line } from './lines.js'
-import { anyMarker, buttonLine, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
+import { splitLines } from './lines.js'
 import type { Piece } from './meta.js'
 import { isBodyName } from './people.js'
 import {
@@ -27,103 +13,13 @@ import {
   kindIndex,
   type Page,
   type Reading,
-  type Rule,
   readingOf,
-  ruleBit,
   spoke,
   startWeights,
   toldBit,
   weightOf,
 } from './reading.js'
-import {
-  addressLine,
-  bannerLine,
-  bareFigure,
-  cells,
-  codeLine,
-  cutOff,
-  dashed,
-  datedScene,
-  documentNumber,
-  handleLine,
-  hashtags,
-  keyValues,
-  kicker,
-  listItem,
-  menu,
-  numbered,
-  ornament,
-  outletLine,
-  ownLine,
-  sectionLine,
-  shape,
-  spacedHeadline,
-  tagItems,
-  twin,
-} from './shape-rules.js'
-
-/** The rules, in the order in which they speak. Each has cases of its own in `test/cases/article`. */
-const rules: readonly Rule[] = [
-  shape,
-  cutOff,
-  ornament,
-  spam,
-  breadcrumb,
-  metadata,
-  keyValues,
-  documentNumber,
-  bareFigure,
-  addressLine,
-  codeLine,
-  handleLine,
-  spacedHeadline,
-  bannerLine,
-  ownLine,
-  cells,
-  tagItems,
-  hashtags,
-  kicker,
-  signature,
-  authorNote,
-  bracketNote,
-  accountCard,
-  dialogue,
-  bodyLine,
-  accountLine,
-  buttonLine,
-  wholeMarker,
-  headMarker,
-  startMarker,
-  anyMarker,
-  endMarker,
-  datedScene,
-  dashed,
-  menu,
-  listItem,
-  masthead,
-  numbered,
-  outletLine,
-  sectionLine,
-  twin,
-  siteLine,
-]
-
-/** Lines of a story are wider than this; so are few others. */
-const WIDE = 130
-/** The rules by the lines that they look at: any short one, prose, long prose. */
-const forShort = rules.map(({ rule, prose, widest, needs, weigh }) => ({
-  weigh,
-  prose,
-  widest,
-  bit: ruleBit[rule],
-  all: needs === undefined,
-  flags: needs?.flags ?? 0,
-  first: needs?.first ?? 0,
-  last: needs?.last ?? 0,
-  pairs: needs?.pairs ?? 0,
-}))
-const forProse = forShort.filter(({ prose }) => prose)
-const forStory = forProse.filter(({ widest }) => widest > WIDE)
+import { speak } from './rules.js'
 
 /** Marks of what is no part of a list inside the story. */
 const marks =
@@ -394,28 +290,23 @@ function topical(page: Page): void {
 }
 const MOST_LOSS = 1
 
-/** Reads every line and lets every rule speak. */
-export function readPage(text: string, lines: readonly Line[], hints: readonly HtmlHint[] = []): Page {
+/** Behind the text: the last line ends as the others do. */
+const BORDER = '\n'.repeat(8)
+
+/** Reads every line and lets every rule speak. `breaks`: where lines ended before their breaks were lost. */
+export function readPage(source: string, hints: readonly HtmlHint[], breaks: readonly Span[]): Page {
+  const text = source + BORDER
+  const lines = splitLines(text, breaks)
   const weights = startWeights(lines.length)
   const readings = lines.map((line, i) => readingOf(text, line, weights, i * KINDS))
   findTwins(readings)
-  const page: Page = { text, readings, prose: 0, firstProse: readings.length }
+  const page: Page = { text, length: source.length, readings, prose: 0, firstProse: readings.length }
   for (let i = readings.length - 1; i >= 0; i--)
     if (readings[i].prose) {
       page.prose++
       page.firstProse = i
     }
-  for (let index = 0; index < readings.length; index++) {
-    const reading = readings[index]
-    const { width, flags, first, last, pairs } = reading.line
-    const due = reading.prose ? (width > WIDE ? forStory : forProse) : forShort
-    for (let k = 0; k < due.length; k++) {
-      const rule = due[k]
-      if (width > rule.widest) continue
-      const met = (flags & rule.flags) | (first & rule.first) | (last & rule.last) | (pairs & rule.pairs)
-      if ((met !== 0 || rule.all) && rule.weigh(reading, page, index)) reading.spoke |= rule.bit
-    }
-  }
+  speak(page)
   enclose(page)
   headed(page)
   ended(page)

@@ -53,7 +53,7 @@ function takeField(reading: Reading, kind: LineKind): void {
 }
 
 /** Adds what the markup says to the lines. Hints are in the page’s text. */
-export function applyHints({ text, readings }: Page, hints: readonly HtmlHint[]): void {
+export function applyHints({ length, readings }: Page, hints: readonly HtmlHint[]): void {
   const sums = new Map<LineKind, Float64Array>()
   for (const { kind, weight, span, field } of hints) {
     const from = lineAt(readings, span.start)
@@ -64,7 +64,7 @@ export function applyHints({ text, readings }: Page, hints: readonly HtmlHint[])
       takeField(readings[from], kind)
       continue
     }
-    if (furniture.has(kind) && span.end - span.start > text.length * LARGE) continue
+    if (furniture.has(kind) && span.end - span.start > length * LARGE) continue
     let sum = sums.get(kind)
     if (!sum) {
       sum = new Float64Array(readings.length + 1)

@@ -65,6 +65,12 @@ export interface Lexicon {
     site: Trie<Marker[]>
     /** 提醒您: behind it, where the site speaks of itself. */
     own: Trie<Marker[]>
+    /** 标签, 关键词: over a list of words. */
+    tags: Trie<Marker[]>
+    /** 楼主, 发帖人: in front of the account of whoever posts. */
+    handle: Trie<Marker[]>
+    /** 强调, 指出: ends what leads on to the headline. */
+    lead: SuffixTrie<Marker[]>
   }
   /** 分享, 朋友圈: words of buttons; whether one says by itself that the line is a button. In lower case. */
   buttons: Trie<boolean>
@@ -97,6 +103,12 @@ export interface Lexicon {
     | 'crumbs'
     | 'buttons'
     | 'surnames'
+    | 'sections'
+    | 'whole'
+    | 'sites'
+    | 'tags'
+    | 'handles'
+    | 'leads'
     | 'mediaEndings'
     | 'bodyEndings',
     string[]
@@ -182,6 +194,7 @@ class Roles {
 
 function decode(): Lexicon {
   const markers = rowsOf(packed.markers)
+  const termsAt = (place: string) => termsOf(markers.filter(([, , at]) => at === place))
   const roles = rowsOf(packed.roles)
   const rolePrefixes = rowsOf(packed.rolePrefixes)
   const endings = rowsOf(packed.mediaSuffixes)
@@ -210,6 +223,9 @@ function decode(): Lexicon {
       post: new Trie(markersAt(markers, 'post')),
       site: new Trie(markersAt(markers, 'site')),
       own: new Trie(markersAt(markers, 'own')),
+      tags: new Trie(markersAt(markers, 'tags')),
+      handle: new Trie(markersAt(markers, 'handle')),
+      lead: new SuffixTrie(markersAt(markers, 'lead')),
     },
     buttons: new Trie(rowsOf(packed.buttons).map(([term, kind]) => [term, kind === 'strong'])),
     crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
@@ -225,10 +241,10 @@ function decode(): Lexicon {
     media: mediaTrie(),
     endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
     words: {
-      any: termsOf(markers.filter(([, , at]) => at === 'any')),
+      any: termsAt('any'),
       spam: termsOf(rowsOf(packed.spam)),
-      start: termsOf(markers.filter(([, , at]) => at === 'start')),
-      head: termsOf(markers.filter(([, , at]) => at === 'head')),
+      start: termsAt('start'),
+      head: termsAt('head'),
       labels: termsOf(rowsOf(packed.labels)),
       roles: [...termsOf(roles), ...termsOf(rolePrefixes)],
       writers,
@@ -236,6 +252,12 @@ function decode(): Lexicon {
       crumbs: termsOf(rowsOf(packed.crumbs)),
       buttons: anyCase(termsOf(rowsOf(packed.buttons))),
       surnames: termsOf(rowsOf(packed.surnames)),
+      sections: termsOf(rowsOf(packed.sections)),
+      whole: termsAt('whole'),
+      sites: termsAt('site'),
+      tags: termsAt('tags'),
+      handles: termsAt('handle'),
+      leads: termsAt('lead'),
       mediaEndings: termsOf(suffixes),
       bodyEndings: bodies,
     },

@@ -201,7 +201,7 @@ export const buttonLine: Rule = {
   rule: 'button-line',
   prose: false,
   widest: 18,
-  needs: { first: Class.button },
+  needs: { first: Class.button | Class.topic },
   weigh(reading) {
     const { text } = reading
     if (text.length > 30 || !isOfButtons(text)) return false
@@ -217,6 +217,7 @@ export const wholeMarker: Rule = {
   rule: 'whole-marker',
   prose: true,
   widest: 12,
+  needs: { first: Class.known },
   weigh(reading, { firstProse }, index) {
     if (reading.text.length > 12) return false
     const hit = lexicon().markers.whole.get(reading.text)

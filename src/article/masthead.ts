@@ -117,7 +117,7 @@ function bracketPeople(text: string, at: number, limit: number): { end: number; 
 function openPeople(text: string, at: number, limit: number): { end: number; people: PersonReading[] } {
   const byline = readByline(text, skipSpaces(text, at, limit), limit)
   if (!byline || byline.people.length === 0) return { end: at, people: [] }
-  const closed = /[ \t\u00a0\u3000]*(?:报道|报导)?[ \t\u00a0\u3000]*(?:[:：）)】\]]|[ \t\u00a0\u3000]|$)/y
+  const closed = /[ \t\u00a0\u3000]*(?:报道|报导)?[ \t\u00a0\u3000]*(?:[:：）)】\]]|[ \t\u00a0\u3000]|\n)/y
   return sticky(closed, text, byline.end) ? byline : { end: at, people: [] }
 }
 

@@ -2,7 +2,7 @@ import { skeleton } from './chars.js'
 import { Class, classes } from './classes.js'
 import type { Crumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
-import type { Line } from './lines.js'
+import type { Ending, Line } from './lines.js'
 import type { Masthead } from './masthead.js'
 import type { Meta } from './meta.js'
 import { isMediaName } from './outlets.js'
@@ -49,13 +49,18 @@ export interface Reading {
   field: boolean
   /** Its skeleton stands on another line near the top too. */
   twin: boolean
+  /** Bits of `Shape`. */
+  shape: number
   /** Reads as a headline: short, no full stop. */
   headline: boolean
   prose: boolean
 }
 
 export interface Page {
+  /** With line breaks behind it, so that no look ahead leaves it. */
   text: string
+  /** Without them. */
+  length: number
   readings: Reading[]
   /** How many lines read as prose. */
   prose: number
@@ -189,12 +194,26 @@ export const spoke = (reading: Reading, bit: number): boolean => (reading.spoke 
 /** Of rules that look at lines of any width. */
 export const ANY_WIDTH = Number.POSITIVE_INFINITY
 
-/** Bits, one of which must be there: of `Class` in the line, its first and its last character, of `Pair` in the line. */
+/** What a line is as a whole, as bits. */
+export const Shape = {
+  /** It ends in an ellipsis. */
+  ellipsis: 1,
+  /** It ends in a colon. */
+  colon: 2,
+  /** Without any Han character. */
+  foreign: 4,
+  twin: 8,
+} as const
+
+const shapeOf: Partial<Record<Ending, number>> = { ellipsis: Shape.ellipsis, colon: Shape.colon }
+
+/** Bits, one of which must be there: of `Class` in the line, its first and its last character, of `Pair` in the line, of `Shape`. */
 export interface Needs {
   flags: number
   first: number
   last: number
   pairs: number
+  shape: number
 }
 
 /** One reason, under its name. Adds to the weights of a reading and says whether it spoke. */
@@ -205,6 +224,10 @@ export interface Rule {
   widest: number
   /** What a line must have of these for the rule to have anything to say; any line where it is left out. */
   needs?: Partial<Needs>
+  /** It looks at what reads as a headline alone. */
+  headline?: boolean
+  /** It looks at the line below one that it spoke for, whatever it is. */
+  goesOn?: boolean
   weigh(reading: Reading, page: Page, index: number): boolean
 }
 
@@ -395,6 +418,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     titleEnd: suffix < own.length ? line.start + suffix : line.end,
     field: false,
     twin: false,
+    shape: (line.han === 0 ? Shape.foreign : 0) | (shapeOf[ending] ?? 0),
     headline,
     prose,
   }

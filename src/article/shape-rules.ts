@@ -2,7 +2,7 @@ import { Class, classes, isPlainHan, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
 import { POST } from './people.js'
-import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke, toldBit } from './reading.js'
+import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, Shape, spoke, toldBit } from './reading.js'
 import { bannerName, ownName } from './sites.js'
 
 const HEADLINES = [kindIndex.title, kindIndex.heading, kindIndex.subtitle]
@@ -52,8 +52,9 @@ export const cutOff: Rule = {
   rule: 'cut-off',
   prose: true,
   widest: ANY_WIDTH,
+  needs: { shape: Shape.ellipsis },
   weigh(reading) {
-    if (reading.line.ending !== 'ellipsis' || reading.line.width < 20) return false
+    if (reading.line.width < 20) return false
     const { end } = reading.line
     const last = reading.text[end - reading.line.start - 1]
     // An ellipsis inside quotation marks is the speaker’s: “让我想想……”
@@ -132,8 +133,9 @@ export const ornament: Rule = {
   rule: 'ornament',
   prose: true,
   widest: ANY_WIDTH,
+  needs: { shape: Shape.foreign },
   weigh(reading) {
-    if (reading.line.han > 0 || /[\p{L}\p{N}]/u.test(reading.text.slice(0, 200))) return false
+    if (/[\p{L}\p{N}]/u.test(reading.text.slice(0, 200))) return false
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.paragraph, -2)
@@ -197,8 +199,8 @@ export const twin: Rule = {
   rule: 'twin',
   prose: false,
   widest: ANY_WIDTH,
+  needs: { shape: Shape.twin },
   weigh(reading) {
-    if (!reading.twin || reading.prose) return false
     return add(reading, kindIndex.title, 5)
   },
 }
@@ -259,9 +261,10 @@ export const bareFigure: Rule = {
   rule: 'bare-figure',
   prose: false,
   widest: ANY_WIDTH,
+  needs: { shape: Shape.foreign },
   weigh(reading) {
     const { text } = reading
-    if (reading.line.han > 0 || text.length > 16 || !(FIGURE.test(text) || BUTTON.test(text))) return false
+    if (text.length > 16 || !(FIGURE.test(text) || BUTTON.test(text))) return false
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.paragraph, -2)
@@ -307,16 +310,18 @@ export const codeLine: Rule = {
   },
 }
 
+const ACCOUNT = /^[:： ]\s*[A-Za-z]\w{2,20}(?![\w. ]*[A-Z])/u
+
 /** 作者 rainbow88 (彩虹)　看板 Local: who posts, by an account. */
 export const handleLine: Rule = {
   rule: 'handle-line',
   prose: false,
   widest: 60,
-  needs: { pairs: Pair.role | Pair.label },
+  needs: { pairs: Pair.handle },
   weigh(reading, { firstProse }, index) {
     if (firstProse < index) return false
-    if (!/^(?:作者|楼主|发帖人?|发文者?|发信人)[:： ]\s*[A-Za-z]\w{2,20}(?![\w. ]*[A-Z])/u.test(reading.text))
-      return false
+    const hit = lexicon().markers.handle.longest(reading.text, 0)
+    if (!hit || !ACCOUNT.test(reading.text.slice(hit.length))) return false
     add(reading, kindIndex.title, -6)
     add(reading, kindIndex.byline, -4)
     return add(reading, kindIndex.other, 6)
@@ -343,10 +348,11 @@ export const bannerLine: Rule = {
   rule: 'banner-line',
   prose: false,
   widest: 30,
+  headline: true,
+  needs: { flags: Class.space | Class.bar, pairs: Pair.site },
   weigh(reading, { firstProse }, index) {
-    if (index > BANNERS || !reading.headline || reading.crumbs || bannerName(reading.text) === null)
-      return false
-    if (firstProse < index) return false
+    if (index > BANNERS || firstProse < index) return false
+    if (reading.crumbs || bannerName(reading.text) === null) return false
     add(reading, kindIndex.title, -4)
     add(reading, kindIndex.breadcrumb, -4)
     return add(reading, kindIndex.other, 3)
@@ -382,8 +388,9 @@ export const cells: Rule = {
   rule: 'cells',
   prose: false,
   widest: ANY_WIDTH,
+  needs: { shape: Shape.colon },
+  goesOn: true,
   weigh(reading, { readings }, index) {
-    if (reading.prose) return false
     const below = readings[index + 1]
     const above = readings[index - 1]
     const named = isKey(reading)
@@ -403,17 +410,24 @@ export const cells: Rule = {
   },
 }
 
-const TAG_HEAD =
-  /^[【[#＃]?(?:标签|关键[词字]|TAGS?|Tags?|tags?|文章标签|相关标签|热门标签|话题|分类|归档)[】\]]?[：:]?$/u
+/** 标签：, 【关键词】, #话题: alone on its line. */
+function isTagHead(text: string): boolean {
+  const at = '【[#＃'.includes(text[0]) ? 1 : 0
+  const hit = lexicon().markers.tags.longest(text, at)
+  return hit !== null && /^[】\]]?[：:]?$/u.test(text.slice(at + hit.length))
+}
 
 /** 标签： / 海岛 / 共享药箱: what follows 标签 line by line, up to eight words. */
 export const tagItems: Rule = {
   rule: 'tag-items',
   prose: false,
   widest: 14,
+  needs: { pairs: Pair.tags },
+  goesOn: true,
   weigh(reading, { readings }, index) {
     const { flags, pairs } = reading.line
-    const head = ((flags & Class.colon) | (pairs & Pair.label)) !== 0 && TAG_HEAD.test(reading.text)
+    const labelled = ((flags & Class.colon) | (pairs & Pair.label)) !== 0
+    const head = labelled && isTagHead(reading.text)
     const above = readings[index - 1]
     const far = readings[index - 9]
     const item =
@@ -434,10 +448,9 @@ export const hashtags: Rule = {
   rule: 'hashtags',
   prose: true,
   widest: 120,
-  needs: { first: Class.button },
+  needs: { first: Class.topic },
   weigh(reading) {
     const { text } = reading
-    if (text[0] !== '#' && text[0] !== '＃') return false
     const items = text.split(/\s+/u)
     if (!items.every((item) => /^[#＃][^#＃]{1,24}/u.test(item))) return false
     add(reading, kindIndex.title, -6)
@@ -447,15 +460,14 @@ export const hashtags: Rule = {
   },
 }
 
-const LEADS_ON = /(?:强调|指出|要求|提出|部署|召开会议|系列报道|系列评论|特别报道|专题报道|时说)$/u
-
 /** 市委常委会召开会议强调 over the headline. */
 export const kicker: Rule = {
   rule: 'kicker',
   prose: true,
   widest: 40,
+  needs: { last: Class.lead, shape: Shape.colon },
   weigh(reading, { readings, firstProse }, index) {
-    if (index > 20 || reading.line.width > 40) return false
+    if (index > 20) return false
     const below = readings[index + 1]
     if (!below?.headline || below.line.width < 6) return false
     if (reading.line.ending === 'colon' && reading.line.han >= 8 && index < 6) {
@@ -463,8 +475,8 @@ export const kicker: Rule = {
       if (firstProse < index) return false
       return add(reading, kindIndex.subtitle, 7)
     }
-    if (!reading.headline) return false
-    if (!LEADS_ON.test(reading.text.slice(-4))) return false
+    const { text, headline } = reading
+    if (!headline || !lexicon().markers.lead.longest(text, text.length, 0)) return false
     add(reading, kindIndex.title, -3.5)
     return add(reading, kindIndex.subtitle, 6)
   },
@@ -475,6 +487,7 @@ export const sectionLine: Rule = {
   rule: 'section-line',
   prose: true,
   widest: 8,
+  needs: { first: Class.known },
   weigh(reading) {
     if (reading.text.length > 8 || !lexicon().sections.has(reading.text)) return false
     add(reading, kindIndex.title, -4)

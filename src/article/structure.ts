@@ -6,7 +6,6 @@ import { type Decision, decide } from './decide.js'
 import { readPage } from './evidence.js'
 import { fieldsOf } from './fields.js'
 import type { HtmlHint } from './html.js'
-import { splitLines } from './lines.js'
 import { creditStart } from './masthead.js'
 import type { PieceKind } from './meta.js'
 import { isCutOff, type Page, type Reading, spoke, toldBit } from './reading.js'
@@ -146,7 +145,7 @@ export function findStructure(
   options: ArticleOptions = {},
   hints: readonly HtmlHint[] = [],
 ): Structure {
-  const page = readPage(doc.text, splitLines(doc.text, lostBreaks(doc)), hints)
+  const page = readPage(doc.text, hints, lostBreaks(doc))
   const decisions = titleBriefs(page, decide(page))
   const body: number[] = []
   for (let i = 0; i < decisions.length; i++) {

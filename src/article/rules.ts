@@ -1,0 +1,173 @@
+import {
+  accountCard,
+  accountLine,
+  authorNote,
+  bodyLine,
+  bracketNote,
+  breadcrumb,
+  dialogue,
+  masthead,
+  metadata,
+  signature,
+  siteLine,
+  spam,
+} from './content-rules.js'
+import { anyMarker, buttonLine, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
+import { type Needs, type Page, type Reading, type Rule, ruleBit, Shape } from './reading.js'
+import {
+  addressLine,
+  bannerLine,
+  bareFigure,
+  cells,
+  codeLine,
+  cutOff,
+  dashed,
+  datedScene,
+  documentNumber,
+  handleLine,
+  hashtags,
+  keyValues,
+  kicker,
+  listItem,
+  menu,
+  numbered,
+  ornament,
+  outletLine,
+  ownLine,
+  sectionLine,
+  shape,
+  spacedHeadline,
+  tagItems,
+  twin,
+} from './shape-rules.js'
+
+/** The rules, in the order in which they speak. Each has cases of its own in `test/cases/article`. */
+const rules: readonly Rule[] = [
+  shape,
+  cutOff,
+  ornament,
+  spam,
+  breadcrumb,
+  metadata,
+  keyValues,
+  documentNumber,
+  bareFigure,
+  addressLine,
+  codeLine,
+  handleLine,
+  spacedHeadline,
+  bannerLine,
+  ownLine,
+  cells,
+  tagItems,
+  hashtags,
+  kicker,
+  signature,
+  authorNote,
+  bracketNote,
+  accountCard,
+  dialogue,
+  bodyLine,
+  accountLine,
+  buttonLine,
+  wholeMarker,
+  headMarker,
+  startMarker,
+  anyMarker,
+  endMarker,
+  datedScene,
+  dashed,
+  menu,
+  listItem,
+  masthead,
+  numbered,
+  outletLine,
+  sectionLine,
+  twin,
+  siteLine,
+]
+
+const weighs = rules.map(({ weigh }) => weigh)
+const bits = rules.map(({ rule }) => ruleBit[rule])
+
+/** Rules as bits, 32 to a number. */
+type RuleSet = [low: number, high: number]
+
+function setOf(has: (rule: Rule) => boolean): RuleSet {
+  const out: RuleSet = [0, 0]
+  rules.forEach((rule, i) => {
+    if (has(rule)) out[i >>> 5] |= 1 << (i & 31)
+  })
+  return out
+}
+
+/** The rules that a byte of bits calls up: at `(byte << 8 | value) * 2` their set, the four bytes of one word in a row. */
+function calledBy(word: keyof Needs): Int32Array {
+  const out = new Int32Array(4 * 256 * 2)
+  for (let byte = 0; byte < 4; byte++)
+    for (let value = 0; value < 256; value++) {
+      const set = setOf(({ needs }) => ((needs?.[word] ?? 0) & (value << (byte * 8))) !== 0)
+      out.set(set, ((byte << 8) | value) * 2)
+    }
+  return out
+}
+
+const byFlags = calledBy('flags')
+const byFirst = calledBy('first')
+const byLast = calledBy('last')
+const byPairs = calledBy('pairs')
+const byShape = calledBy('shape')
+
+const always = setOf(({ needs }) => needs === undefined)
+const forProse = setOf(({ prose }) => prose)
+const forHeadlines = setOf(({ headline }) => headline === true)
+const goingOn = setOf(({ goesOn }) => goesOn === true)
+/** The told bits of the rules that go on below a line that they spoke for. */
+const goneOn = rules.reduce((all, { rule, goesOn }) => (goesOn ? all | ruleBit[rule] : all), 0)
+
+/** Wider lines are met by the rules for any width alone. */
+const WIDEST = 402
+/** The rules by the width of a line. */
+const byWidth = new Int32Array((WIDEST + 1) * 2)
+for (let width = 0; width <= WIDEST; width++)
+  byWidth.set(
+    setOf(({ widest }) => width <= widest),
+    width * 2,
+  )
+
+/** Which of 32 rules a word of bits calls up; `half`: 0 the first 32, 1 the others. */
+const called = (table: Int32Array, word: number, half: number): number =>
+  table[(word & 255) * 2 + half] |
+  table[(256 + ((word >>> 8) & 255)) * 2 + half] |
+  table[(512 + ((word >>> 16) & 255)) * 2 + half] |
+  table[(768 + (word >>> 24)) * 2 + half]
+
+/** The rules that have something to say about a line, by what its characters are. */
+function due({ line, shape, twin, prose, headline }: Reading, above: number, half: number): number {
+  let set =
+    always[half] |
+    called(byFlags, line.flags, half) |
+    called(byFirst, line.first, half) |
+    called(byLast, line.last, half) |
+    called(byPairs, line.pairs, half) |
+    called(byShape, twin ? shape | Shape.twin : shape, half)
+  if (above & goneOn) set |= goingOn[half]
+  set &= byWidth[Math.min(WIDEST, Math.ceil(line.width)) * 2 + half]
+  if (prose) set &= forProse[half]
+  return headline ? set : set & ~forHeadlines[half]
+}
+
+/** Lets every rule speak that a line is due to, line by line. */
+export function speak(page: Page): void {
+  const { readings } = page
+  let above = 0
+  for (let index = 0; index < readings.length; index++) {
+    const reading = readings[index]
+    for (let half = 0; half < 2; half++)
+      for (let left = due(reading, above, half); left !== 0; left &= left - 1) {
+        const k = half * 32 + 31 - Math.clz32(left & -left)
+        if (weighs[k](reading, page, index)) reading.spoke |= bits[k]
+      }
+    above = reading.spoke
+  }
+}
