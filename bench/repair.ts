@@ -3,13 +3,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { pinyin } from 'pinyin-pro'
 import { repair } from '../src/repair/index.js'
-import { languageModel } from '../src/repair/model.js'
 import { Doc } from '../src/text/index.js'
 import { random } from '../test/support/charset.js'
 import { type DamageOptions, damagePage, variants } from '../test/support/damage.js'
-import { type Mojibake, mojibake } from '../test/support/mojibake.js'
 import { beyondBytes } from './ceiling.js'
-import { diff, type Hunk, size } from './diff.js'
+import { diff, size } from './diff.js'
+import { mend, share, touches, units } from './mended.js'
+import { mojibakeTable } from './mojibake.js'
 
 const shared = new URL('../../shared/data/ner/', import.meta.url)
 const gold = new URL('../test/gold/', import.meta.url)
@@ -53,42 +53,6 @@ function strip(text: string): string {
   return text.replace(/[(?][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\) ?/g, '')
 }
 
-/** ftfy's approach: bytes of Latin-1 or Windows-1252 that are UTF-8, again and again; CJK charsets are out of its scope. */
-function ftfy(text: string): string {
-  let now = text
-  for (let round = 0; round < 3; round++) {
-    const bytes = bytesOf(now)
-    if (!bytes?.some((byte) => byte > 0x7f)) break
-    try {
-      now = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    } catch {
-      break
-    }
-  }
-  return now
-}
-
-const windows1252 = new Map<number, number>()
-for (let byte = 0x80; byte < 0x100; byte++)
-  windows1252.set(new TextDecoder('windows-1252').decode(Uint8Array.of(byte)).charCodeAt(0), byte)
-
-function bytesOf(text: string): Uint8Array | null {
-  const bytes = Uint8Array.from(text, (char) => {
-    const code = char.charCodeAt(0)
-    return code < 0x100 ? code : (windows1252.get(code) ?? 0)
-  })
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0 && text.charCodeAt(i) !== 0) return null
-  return bytes
-}
-
-/** Both scripts and both commas alike: conversion is not measured here. */
-function units(text: string): number[] {
-  const { simplified } = languageModel()
-  return Array.from(text.replaceAll('，', ','), (char) =>
-    char.length === 1 ? simplified[char.charCodeAt(0)] : char.codePointAt(0)!,
-  )
-}
-
 interface Tally {
   characters: number
   stripped: number
@@ -100,15 +64,6 @@ interface Tally {
   edits: Record<'exact' | 'inferred', { all: number; wrong: number }>
   bytes: number
   ms: number
-}
-
-function touches(hunks: Hunk[], start: number, end: number): boolean {
-  return hunks.some(([from, to]) => (from === to ? from > start && from < end : from < end && to > start))
-}
-
-function mend(text: string): Doc {
-  const doc = Doc.of(text)
-  return doc.edit(repair(doc).edits)
 }
 
 function measure(text: string, options: DamageOptions, tally: Tally): void {
@@ -134,8 +89,6 @@ function measure(text: string, options: DamageOptions, tally: Tally): void {
     if (touches(hunks, start, end)) tally.edits[certainty].wrong++
   }
 }
-
-const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`)
 
 /** Copies as they come: another table, script, decoder and spacing for every page. */
 function anyOptions(seed: number): DamageOptions {
@@ -189,26 +142,6 @@ function damageTable(name: string, pages: readonly string[]): void {
         (tally.bytes / 1000 / tally.ms).toFixed(2).padStart(6),
       ].join(' '),
     )
-  }
-}
-
-function mojibakeTable(pages: readonly string[]): void {
-  console.log('\nmojibake: characters right      as it is  ftfy’s approach  repaired')
-  for (const kind of Object.keys(mojibake) as Mojibake[]) {
-    let [all, raw, theirs, ours] = [0, 0, 0, 0]
-    for (const page of pages.slice(0, 8)) {
-      const text = page.slice(0, 600)
-      const damaged = mojibake[kind](text)
-      // Big5 holds what it can of Simplified text: the rest was lost before.
-      if (kind.startsWith('big5')) continue
-      const truth = units(text)
-      all += truth.length
-      raw += size(diff(units(damaged), truth))
-      theirs += size(diff(units(ftfy(damaged)), truth))
-      ours += size(diff(units(mend(damaged).text), truth))
-    }
-    const right = (wrong: number) => share(Math.max(0, all - wrong), all).padStart(10)
-    if (all > 0) console.log(kind.padEnd(31), right(raw), '     ', right(theirs), right(ours))
   }
 }
 

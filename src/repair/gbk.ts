@@ -12,27 +12,30 @@ export function gbk(): Gbk {
   if (tables) return tables
   const pairOf = new Uint16Array(0x10000)
   const charOf = new Uint16Array(0x10000)
-  const decoder = new TextDecoder('gb18030')
-  const row = new Uint8Array(2 * 190)
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let i = 0, trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue
-      row[i++] = lead
-      row[i++] = trail
-    }
-    const chars = decoder.decode(row)
-    for (let i = 0; i < 190; i++) {
-      const pair = (row[2 * i] << 8) | row[2 * i + 1]
-      const code = chars.charCodeAt(i)
-      if (code === 0xfffd) continue
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    eachOfRow('gb18030', lead, (pair, code) => {
       // Some tables read a second pair as U+3000: the first is the one that pages have.
-      if (pairOf[code] !== 0) continue
+      if (pairOf[code] !== 0) return
       pairOf[code] = pair
       if (!isPrivate(code) && !isYoung(pair)) charOf[pair] = code
-    }
-  }
+    })
+  // Older tables show private-use characters for pairs that were filled in later.
+  for (const lead of YOUNG_ROWS)
+    eachOfRow('gbk', lead, (pair, code) => {
+      if (isPrivate(code) && pairOf[code] === 0) pairOf[code] = pair
+    })
   tables = { pairOf, charOf }
   return tables
+}
+
+const YOUNG_ROWS = [0xa2, 0xa3, 0xa6, 0xa8, 0xa9, 0xfe]
+
+function eachOfRow(label: string, lead: number, give: (pair: number, code: number) => void): void {
+  const row: number[] = []
+  for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) row.push(lead, trail)
+  const chars = new TextDecoder(label).decode(Uint8Array.from(row))
+  for (let i = 0; i < chars.length; i++)
+    if (chars.charCodeAt(i) !== 0xfffd) give((lead << 8) | row[2 * i + 1], chars.charCodeAt(i))
 }
 
 function isPrivate(code: number): boolean {

@@ -29,8 +29,6 @@ const steps: readonly Step[] = [
   { sees: SEES.escape, fix: alone(unescapePercent) },
   { sees: SEES.latin, fix: alone(unlatin) },
   { sees: SEES.sentinel, fix: unreadUtf8 },
-  // Read wrongly twice over: what the first pass gives is damaged still.
-  { sees: SEES.sentinel, fix: unreadUtf8 },
   { sees: SEES.sentinel, fix: alone(uncross) },
   { sees: SEES.bracket, fix: (text, options) => repairPinyin(text, options.pinyin) },
   { sees: SEES.odd | SEES.bracket | SEES.sentinel, fix: mendCharacters },

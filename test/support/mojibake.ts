@@ -1,12 +1,19 @@
-import { big5Table, encodeWith, gbkTable } from './charset.js'
+import { big5Table, encodeWith, gbkReverse, gbkTable } from './charset.js'
 
 /**
  * Text that went through the wrong decoder, and text left in escapes: one named maker a kind, each the
  * exact inverse of a fix in `src/repair/`, but for bytes that the wrong decoder dropped.
  */
 export const mojibake = {
-  /** 文章 → 鏂囩珷; pairs that GBK lacks become one `?` or U+FFFD. */
-  'utf8-as-gbk': (text: string, bad = '?') => readGbk(utf8(text), bad),
+  /** 文章 → 鏂囩珷; what becomes of pairs that GBK lacks is the decoder's own. */
+  'utf8-as-gbk': (text: string) => readGbk(utf8(text), gbkDecoders.server),
+  /** Browsers have private-use characters for most pairs that GBK lacks. */
+  'utf8-as-gbk-browser': (text: string) => readWith('gbk', utf8(text)),
+  'utf8-as-gbk-java': (text: string) => readGbk(utf8(text), gbkDecoders.java),
+  'utf8-as-gbk-java-saved': (text: string) => readGbk(utf8(text), gbkDecoders['java-saved']),
+  'utf8-as-gbk-python': (text: string) => readGbk(utf8(text), gbkDecoders.python),
+  'utf8-as-gbk-python-ignore': (text: string) => readGbk(utf8(text), gbkDecoders['python-ignore']),
+  'utf8-as-gbk-iconv': (text: string) => readGbk(utf8(text), gbkDecoders.iconv),
   /** 中国 → ÖÐ¹ú */
   'gbk-as-latin1': (text: string) => readLatin1(encodeWith(gbkTable(), text)),
   'gbk-as-cp1252': (text: string) => readWith('windows-1252', encodeWith(gbkTable(), text)),
@@ -20,7 +27,13 @@ export const mojibake = {
   'utf8-as-latin1-twice': (text: string) => readLatin1(utf8(readLatin1(utf8(text)))),
   'gbk-as-latin1-as-utf8-as-latin1': (text: string) =>
     readLatin1(utf8(readLatin1(encodeWith(gbkTable(), text)))),
-  'utf8-as-gbk-twice': (text: string) => readGbk(utf8(readGbk(utf8(text), '\ufffd')), '?'),
+  'utf8-as-gbk-twice': (text: string) =>
+    readGbk(utf8(readGbk(utf8(text), gbkDecoders.java)), gbkDecoders.server),
+  'utf8-as-gbk-twice-browser': (text: string) => readWith('gbk', utf8(readWith('gbk', utf8(text)))),
+  'utf8-as-gbk-twice-java': (text: string) =>
+    readGbk(utf8(readGbk(utf8(text), gbkDecoders.java)), gbkDecoders.java),
+  'utf8-as-gbk-twice-python': (text: string) =>
+    readGbk(utf8(readGbk(utf8(text), gbkDecoders.python)), gbkDecoders.python),
   /** Bytes that were no UTF-8 became U+FFFD, whose own bytes read as GBK are 锟斤拷. */
   'gbk-as-utf8-as-gbk': (text: string) =>
     readWith('gb18030', utf8(readWith('utf-8', encodeWith(gbkTable(), text)))),
@@ -52,17 +65,47 @@ function readLatin1(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 }
 
-/** As servers decode: a bad pair becomes one sign and swallows its second byte. */
-function readGbk(bytes: Uint8Array, bad: string): string {
-  const decoder = new TextDecoder('gb18030')
+/** What a decoder of GBK does with bytes that are no character. */
+interface GbkDecoder {
+  /** What it writes for them; nothing where it leaves them out. */
+  sign: '?' | '\ufffd' | ''
+  /** How many bytes go, where the second is no ASCII: both, or the first alone. */
+  width: 1 | 2
+  /** Whether an ASCII byte goes with the first half of a pair. */
+  swallows: boolean
+  /** Whether it takes the byte 0x80 for €. */
+  euro: 'byte' | 'none'
+}
+
+const gbkDecoders = {
+  /** Servers on Windows. */
+  server: { sign: '?', width: 2, swallows: true, euro: 'byte' },
+  /** Java, and servers on Unix. */
+  java: { sign: '\ufffd', width: 2, swallows: false, euro: 'byte' },
+  /** The same, where the page was saved as GBK once more. */
+  'java-saved': { sign: '?', width: 2, swallows: false, euro: 'byte' },
+  /** `bytes.decode('gbk', 'replace')`, which is what `requests` does. */
+  python: { sign: '\ufffd', width: 1, swallows: false, euro: 'none' },
+  /** `errors='ignore'` */
+  'python-ignore': { sign: '', width: 1, swallows: false, euro: 'none' },
+  /** `iconv -c`, `//IGNORE` */
+  iconv: { sign: '', width: 2, swallows: false, euro: 'none' },
+} as const satisfies Record<string, GbkDecoder>
+
+/** € to browsers alone. */
+const EURO_PAIR = 0xa2e3
+
+function readGbk(bytes: Uint8Array, { sign, width, swallows, euro }: GbkDecoder): string {
   let out = ''
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i] < 0x80) out += String.fromCharCode(bytes[i])
-    else if (bytes[i] === 0x80) out += '€'
+    else if (bytes[i] === 0x80) out += euro === 'none' ? sign : '€'
     else {
-      const char = i + 1 < bytes.length ? decoder.decode(bytes.subarray(i, i + 2)) : ''
-      out += char.length === 1 && gbkTable().has(char) ? char : bad
-      i++
+      const second = bytes[i + 1] ?? 0
+      const pair = (bytes[i] << 8) | second
+      const char = pair === EURO_PAIR ? undefined : gbkReverse().get(pair)
+      out += char ?? sign
+      if (char !== undefined || swallows || (width === 2 && second >= 0x80)) i++
     }
   }
   return out

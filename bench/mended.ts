@@ -1,0 +1,24 @@
+import { repair } from '../src/repair/index.js'
+import { languageModel } from '../src/repair/model.js'
+import { Doc } from '../src/text/index.js'
+import type { Hunk } from './diff.js'
+
+/** Both scripts and both commas alike: conversion is not measured here. */
+export function units(text: string): number[] {
+  const { simplified } = languageModel()
+  return Array.from(text.replaceAll('，', ','), (char) =>
+    char.length === 1 ? simplified[char.charCodeAt(0)] : char.codePointAt(0)!,
+  )
+}
+
+export function touches(hunks: Hunk[], start: number, end: number): boolean {
+  return hunks.some(([from, to]) => (from === to ? from > start && from < end : from < end && to > start))
+}
+
+export function mend(text: string): Doc {
+  const doc = Doc.of(text)
+  return doc.edit(repair(doc).edits)
+}
+
+export const share = (part: number, whole: number) =>
+  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`

@@ -1,0 +1,190 @@
+import { gbk } from './gbk.js'
+import { languageModel, nats } from './model.js'
+import { type CharacterPool, type ListNumber, sharedPool } from './pool.js'
+import { type ByteRead, type Bytes, type Decoder, type Gaps, lengthFrom } from './utf8-layer.js'
+import { type Give, type Place, SWALLOWED } from './ways.js'
+
+/** The lead byte of ︵ and ︼ (文书， → 鏂囦功︼寣): not every decoder has them, so that 书， may give a sign too. */
+const VERTICAL = 0xa6
+
+const PRICE_QUESTION_MARK = nats(-9)
+
+/** Where characters of UTF-8 are sought. */
+export interface Place8 {
+  bytes: Bytes
+  gaps: Gaps
+  /** For lists that hold for this page alone. */
+  pool: CharacterPool
+}
+
+/** Every character of UTF-8 that may begin at a place after a byte (−1: not known). */
+export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last: number, give: Give): void {
+  if ((from & 3) === 3) {
+    give.one(SWALLOWED, from + 1, -1, 0)
+    return
+  }
+  if (!bytes.decoder.swallows && bytes.isSign(from)) give.one(0x3f, (from | 3) + 1, -1, PRICE_QUESTION_MARK)
+  const { single } = languageModel()
+  const reads: ByteRead[] = []
+  const open = new Map<number, OpenList>()
+  const walk = (depth: number, place: Place, price: number, before: number) => {
+    for (const byte of bytes.read(place, before, gaps)) {
+      if (byte.value >= 0 && !fitsAt(depth, byte.value)) continue
+      reads[depth] = byte
+      const sum = price + byte.price
+      const needed =
+        depth === 0 ? lengthFrom(byte.value) : reads[0].value < 0 ? 3 : lengthFrom(reads[0].value)
+      if (byte.value < 0 ? depth < 2 : depth + 1 < needed) {
+        if (depth === 0 || byte.value < 0 || !byte.isOpen || begins(reads[0].value, byte.value))
+          walk(depth + 1, byte.next, sum, byte.value)
+        continue
+      }
+      const nextLast = bytes.needsLast(byte.next) ? byte.value : -1
+      const code = needed < 3 ? shortCode(reads, depth) : 0
+      const isOpen = reads.slice(0, depth + 1).some((read) => read.isOpen)
+      if (code > 0 && (!isOpen || single[code] > LEAST)) give.one(code, byte.next, nextLast, sum)
+      else if (needed === 3 && depth === 2) {
+        const [a, b, c] = reads
+        if (a.value >= 0 && b.value >= 0 && c.value >= 0) {
+          const whole = ((a.value & 15) << 12) | ((b.value & 63) << 6) | (c.value & 63)
+          if (whole < 0x800) continue
+          if (!isOpen) give.one(whole, byte.next, nextLast, sum)
+          else if (single[whole] > LEAST) noteOpen(open, whole, byte.next, nextLast, sum)
+        } else {
+          const isHalf = bytes.needsLast(byte.next)
+          give.many(listOf({ reads, last, isHalf, decoder: bytes.decoder }), byte.next, sum, false)
+        }
+      }
+    }
+  }
+  walk(0, from, 0, last)
+  for (const { codes, lasts, to, price } of open.values())
+    give.many(-1 - pool.add({ codes, lasts }), to, price, false)
+}
+
+interface OpenList {
+  codes: number[]
+  lasts: number[]
+  to: Place
+  price: number
+}
+
+function noteOpen(open: Map<number, OpenList>, code: number, to: Place, last: number, price: number): void {
+  const list = open.get(to)
+  if (!list) open.set(to, { codes: [code], lasts: [last], to, price })
+  else if (!list.codes.some((known, i) => known === code && list.lasts[i] === last)) {
+    list.codes.push(code)
+    list.lasts.push(last)
+  }
+}
+
+/** Of one byte or two, all of which are there. */
+function shortCode(reads: readonly ByteRead[], depth: number): number {
+  const [a, b] = reads
+  if (depth === 0) return a.value
+  return a.value < 0 || b.value < 0 ? 0 : ((a.value & 31) << 6) | (b.value & 63)
+}
+
+function fitsAt(depth: number, byte: number): boolean {
+  const length = lengthFrom(byte)
+  return depth === 0 ? length > 0 && length < 4 : length === 0
+}
+
+/** Three bytes that make a character. */
+interface Sequence {
+  reads: readonly ByteRead[]
+  /** The byte before all of them. */
+  last: number
+  /** The last of them was lost with the one after it: only then it matters what it was. */
+  isHalf: boolean
+  decoder: Decoder
+}
+
+const lists = new Map<number, ListNumber>()
+
+/** A byte as a part of the key of a list. */
+function keyOf({ value, paired, follower }: ByteRead): number {
+  return value >= 0 ? value : paired ? 0x100 : 0x102 + follower
+}
+
+export function sequenceKey({ reads, last, isHalf, decoder }: Sequence): number {
+  const before = reads[0].paired ? last + 1 : 0
+  let key = ((before * 2 + (isHalf ? 1 : 0)) * 2 + decoder.width - 1) * 2 + (decoder.fills ? 1 : 0)
+  for (const read of reads) key = key * 1024 + keyOf(read)
+  return key
+}
+
+/** The everyday characters that the known bytes of a sequence allow. */
+function listOf(sequence: Sequence): ListNumber {
+  const key = sequenceKey(sequence)
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const [a, b, c] = sequence.reads
+  const codes = everyday().filter((code) => matches(code, a.value, b.value, c.value) && fits(code, sequence))
+  const lasts = codes.map((code) => (sequence.isHalf ? 0x80 | (code & 0x3f) : -1))
+  const list = sharedPool().add({ codes, lasts })
+  lists.set(key, list)
+  return list
+}
+
+/** Whether a character of three bytes has these, −1 for any. */
+export function matches(code: number, a: number, b: number, c: number): boolean {
+  return (
+    (a < 0 || a === (0xe0 | (code >> 12))) &&
+    (b < 0 || b === (0x80 | ((code >> 6) & 0x3f))) &&
+    (c < 0 || c === (0x80 | (code & 0x3f)))
+  )
+}
+
+let filled: Uint8Array | null = null
+
+/** Whether a decoder shows a character for a pair. */
+function isShown(pair: number, { fills }: Decoder): boolean {
+  const { charOf, pairOf } = gbk()
+  if (pair >> 8 === VERTICAL) return false
+  if (charOf[pair] !== 0 || !fills) return charOf[pair] !== 0
+  if (filled === null) {
+    filled = new Uint8Array(0x10000)
+    for (let code = 0xe000; code < 0xf900; code++) filled[pairOf[code]] = 1
+  }
+  return filled[pair] === 1
+}
+
+/** Whether the bytes of a character that are lost would have been. */
+export function fits(code: number, { reads, last, decoder }: Sequence): boolean {
+  const full = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
+  for (let i = 0; i < 3; i++) {
+    const { value, paired, follower } = reads[i]
+    if (value >= 0) continue
+    // Such decoders show 0x80 as €.
+    if (!paired && decoder.width === 2 && full[i] === 0x80) return false
+    const before = i > 0 ? full[i - 1] : last
+    if (paired && before >= 0 && isShown((before << 8) | full[i], decoder)) return false
+    if (follower >= 0 && isShown((full[i] << 8) | follower, decoder)) return false
+  }
+  return true
+}
+
+/** Log probability of a character that is tried where bytes were lost. */
+const LEAST = -14.5
+
+let everydayCodes: readonly number[] | null = null
+
+function everyday(): readonly number[] {
+  const { single } = languageModel()
+  everydayCodes ??= Array.from({ length: 0x10000 }, (_, code) => code).filter(
+    (code) => code >= 0x800 && single[code] > LEAST,
+  )
+  return everydayCodes
+}
+
+let beginnings: Uint8Array | null = null
+
+/** Whether an everyday character begins with two bytes. */
+function begins(a: number, b: number): boolean {
+  if (beginnings === null) {
+    beginnings = new Uint8Array(0x400)
+    for (const code of everyday()) beginnings[code >> 6] = 1
+  }
+  return a < 0 || beginnings[((a & 15) << 6) | (b & 63)] === 1
+}

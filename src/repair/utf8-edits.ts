@@ -1,0 +1,104 @@
+import type { StageResult } from '../text/index.js'
+import { lostIssue } from './edits.js'
+import { swallowed } from './swallowed.js'
+import { LOST, type Place, SWALLOWED } from './ways.js'
+
+/** A character of UTF-8, and where its bytes stand. */
+export interface Read {
+  code: number
+  from: Place
+  to: Place
+  chance: number
+  /** All its bytes are there. */
+  isWhole: boolean
+}
+
+interface Character {
+  read: Read
+  insert: string
+  known: boolean
+}
+
+/** Least chance of a guess that is worth writing down. */
+const LEAST_CHANCE = 0.55
+
+/** Whether enough speaks for a character. */
+export const isTold = ({ code, chance, isWhole }: Read): boolean =>
+  isWhole || (chance >= LEAST_CHANCE && code !== LOST)
+
+/** How a run is written down. */
+export interface Written {
+  text: string
+  cut(place: Place): number
+  rule: string
+  /** Of what was lost nothing shows, so nothing is sure. */
+  hides: boolean
+  /** What follows a character of the region. */
+  behind(at: number): string
+}
+
+/** Writes down the characters from where one begins with a code unit to where one ends with one. */
+export function writeRegion(
+  { text, cut, rule, hides, behind }: Written,
+  region: readonly Read[],
+  out: StageResult,
+): void {
+  const characters = region.map((read, i): Character => {
+    const before = i === 0 || region[i - 1].code <= LOST ? '' : String.fromCodePoint(region[i - 1].code)
+    const insert =
+      read.code === SWALLOWED
+        ? swallowed(behind(i), 0, before)
+        : read.code === LOST
+          ? '?'
+          : String.fromCodePoint(read.code)
+    return { read, insert, known: isTold(read) && (read.isWhole || insert !== '?') }
+  })
+  let start = cut(region[0].from)
+  const end = cut(region[region.length - 1].to)
+  for (let i = 0; i < characters.length; ) {
+    const { known } = characters[i]
+    const { isWhole } = characters[i].read
+    let next = i + 1
+    while (next < characters.length && characters[next].known === known) {
+      if (known && !(isWhole && characters[next].read.isWhole)) break
+      next++
+    }
+    let stop = next === characters.length ? end : Math.min(end, cut(characters[next - 1].read.to))
+    // The sign of a lost character and of the ASCII byte that went with it stands for the latter, if that is not known.
+    const swallow = characters[next]
+    if (known && swallow?.known === false && (swallow.read.from & 3) === 3) stop = cut(swallow.read.from & ~3)
+    const insert = characters
+      .slice(i, next)
+      .map((character) => character.insert)
+      .join('')
+    if (!known) writeLost(text, start, stop, rule, out)
+    else if (text.slice(start, stop) !== insert)
+      out.edits.push({
+        span: { start, end: stop },
+        insert,
+        rules: [isWhole ? rule : `${rule}-lost`],
+        certainty: isWhole && !hides ? 'exact' : 'inferred',
+      })
+    start = stop
+    i = next
+  }
+}
+
+/** One sign stays for what cannot be told, with what is left of its bytes taken out; where none stood, one is written. */
+function writeLost(text: string, start: number, end: number, rule: string, out: StageResult): void {
+  const sign = /[?\ufffd]/.exec(text.slice(start, end))
+  const remove = (from: number, to: number, insert: string) => {
+    if (to > from || insert !== '')
+      out.edits.push({
+        span: { start: from, end: to },
+        insert,
+        rules: [`${rule}-lost`],
+        certainty: 'inferred',
+      })
+  }
+  if (sign) {
+    remove(start, start + sign.index, '')
+    remove(start + sign.index + 1, end, '')
+  } else remove(start, end, '?')
+  out.issues.push(lostIssue(start, end))
+}

@@ -1,0 +1,281 @@
+import { gbk } from './gbk.js'
+import { nats } from './model.js'
+import type { Place } from './ways.js'
+
+/** What a decoder of GBK does with bytes that are no character. */
+export interface Decoder {
+  /** How many bytes go: both of a pair, or its first alone. */
+  width: 1 | 2
+  /** Whether an ASCII byte goes with the first half of a pair. */
+  swallows: boolean
+  /** Whether it leaves nothing in their place. */
+  hides: boolean
+  /** Whether it has private-use characters for most of the pairs that GBK lacks. */
+  fills: boolean
+}
+
+/** Browsers and Java; Windows and its servers; Python; `iconv -c`; Python that ignores errors. */
+export const decoders: readonly Decoder[] = [
+  { width: 2, swallows: false, hides: false, fills: false },
+  { width: 2, swallows: true, hides: false, fills: false },
+  { width: 1, swallows: false, hides: false, fills: false },
+  { width: 2, swallows: false, hides: true, fills: false },
+  { width: 1, swallows: false, hides: true, fills: false },
+]
+
+/** The sign of lost bytes. */
+export const BAD = -1
+/** Between two code units, where a decoder that hides them may have lost bytes. */
+const GAP = -2
+
+/** Of €, which is the byte 0x80, and to browsers the pair A2 E3 (院、) as well. */
+export const EURO = 0x80
+export const EURO_PAIR = 0xa2e3
+
+/** Text as the bytes that were decoded wrongly: items are pairs, single bytes, `BAD` and `GAP`. */
+export interface Layer {
+  items: Int32Array
+  /** Where each item begins in the text; one more for the end. */
+  starts: Int32Array
+  decoder: Decoder
+}
+
+export function layerOf(text: string, start: number, end: number, decoder: Decoder): Layer {
+  const step = decoder.hides ? 2 : 1
+  const size = (end - start) * step
+  const items = new Int32Array(size)
+  const starts = new Int32Array(size + 1)
+  for (let i = 0; i < size; i++) {
+    starts[i] = start + Math.ceil(i / step)
+    items[i] = i % step === 1 ? GAP : itemOf(text.charCodeAt(starts[i]))
+  }
+  starts[size] = end
+  return { items, starts, decoder }
+}
+
+function itemOf(code: number): number {
+  if (code === 0x3f || code === 0xfffd) return BAD
+  if (code === 0x20ac) return EURO
+  return code < 0x80 ? code : gbk().pairOf[code]
+}
+
+/** Of Latin-1, Greek and Cyrillic letters. */
+const TWO = [0xc2, 0xc3, 0xce, 0xcf, 0xd0, 0xd1]
+
+/** How many bytes a character of UTF-8 has that begins with a byte: 0 for one that continues, −1 for none. */
+export function lengthFrom(byte: number): number {
+  if (byte < 0x80) return 1
+  if (byte < 0xc0) return 0
+  if (byte >= 0xe0) return byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : -1
+  return TWO.includes(byte) ? 2 : -1
+}
+
+/** What a byte that fits nothing costs. */
+const MISFIT = 4
+const HIDDEN = 0.5
+/** That one byte alone was lost, and just 0x80. */
+const RARE = 0.5
+/** Few losses take the first half of a pair alone. */
+const ALONE = 0.1
+/** By how many bytes the character at hand still needs. */
+const STATES = 4
+
+/**
+ * How badly items fit UTF-8 that a decoder read: the sum of what must be supposed. Items are without gaps here; those
+ * of a decoder that hides lost bytes are thought of.
+ *
+ * @param isPiece the items may begin and end within a character
+ */
+export function misfit(items: Int32Array, decoder: Decoder, isPiece = false): number {
+  const { width, swallows, hides } = decoder
+  let now = Float64Array.from([0, FAR, FAR, FAR], (cost) => (isPiece ? 0 : cost))
+  let one = new Float64Array(STATES)
+  let two = new Float64Array(STATES)
+  const three = new Float64Array(STATES)
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]
+    const isLast = i + 1 === items.length
+    if (item === BAD) {
+      lose(now, one, hides ? 1 : 0)
+      if (width === 2) {
+        lose(one, two, 0)
+        if (isLast || swallows) least(two, one, swallows ? ALONE : 0)
+        ;[one, two] = [two, one]
+      }
+      ;[now, one] = [one, now]
+      continue
+    }
+    if (item > 0xff) {
+      take(now, one, item >> 8)
+      take(one, now, item & 0xff)
+    } else {
+      take(now, one, item)
+      if (item === EURO) {
+        take(now, two, EURO_PAIR >> 8)
+        take(two, three, EURO_PAIR & 0xff)
+        least(one, three, 0)
+      }
+      ;[now, one] = [one, now]
+    }
+    if (!hides) continue
+    if (width === 2) {
+      take(now, three, EURO)
+      least(now, three, HIDDEN + RARE)
+    }
+    lose(now, one, HIDDEN)
+    lose(one, two, width === 1 ? HIDDEN : 0)
+    if (width === 1 || isLast) least(now, one, 0)
+    least(now, two, 0)
+  }
+  const within = isPiece ? 0 : MISFIT
+  return Math.min(now[0], now[1] + within, now[2] + within, now[3] + within)
+}
+
+const FAR = 1e6
+
+/** A byte that is there. */
+function take(from: Float64Array, to: Float64Array, byte: number): void {
+  to.fill(FAR)
+  const length = lengthFrom(byte)
+  for (let left = 0; left < STATES; left++) {
+    const fits = left === 0 ? length > 0 : length === 0
+    const next = length === 0 ? Math.max(0, left - 1) : Math.max(0, length - 1)
+    to[next] = Math.min(to[next], from[left] + (fits ? 0 : MISFIT))
+  }
+}
+
+/** A byte that was lost: one that goes on, or one that begins a character of three. */
+function lose(from: Float64Array, to: Float64Array, price: number): void {
+  to[0] = from[1] + price
+  to[1] = from[2] + price
+  to[2] = Math.min(from[3], from[0]) + price
+  to[3] = FAR
+}
+
+function least(a: Float64Array, b: Float64Array, more: number): void {
+  for (let left = 0; left < STATES; left++) a[left] = Math.min(a[left], b[left] + more)
+}
+
+export interface ByteRead {
+  /** −1: lost. */
+  value: number
+  next: Place
+  price: number
+  /** It was lost with the byte before it, with which it makes no character. */
+  paired: boolean
+  /** Lost, but with this byte after it it makes no character; −1 where that is not known. */
+  follower: number
+  /** One of several that may have stood there. */
+  isOpen: boolean
+}
+
+export const byteRead = (value: number, next: Place, more: Partial<ByteRead> = {}): ByteRead => ({
+  ...{ value, next, price: 0, paired: false, follower: -1, isOpen: false },
+  ...more,
+})
+
+/** The bytes of a run, as far as the text still tells them. */
+export interface Bytes {
+  decoder: Decoder
+  end: Place
+  /** Ways to read one byte at a place, after a byte; bytes are lost in `gaps` alone where the decoder hides it. */
+  read(place: Place, last: number, gaps: Gaps): ByteRead[]
+  /**
+   * The byte at a place and the place after it (`byte + 256 × place`) where it is there for sure; else −1.
+   *
+   * @param left how many bytes the character at hand still needs, itself included; 0 before a character
+   */
+  known(place: Place, left: number): number
+  /** Whether a sign of lost bytes stands at a place. */
+  isSign(place: Place): boolean
+  /** Whether what may be read at a place hangs on the byte before it. */
+  needsLast(place: Place): boolean
+  /** Whether a code unit of the text ends at a place. */
+  isCut(place: Place): boolean
+  /** Where in the text a character ends that ends at a place: the code unit that it shares with the next one is its own. */
+  cut(place: Place): number
+}
+
+/** Places from one to another where bytes may be missing without a sign; elsewhere nothing speaks for it. */
+export type Gaps = readonly [from: Place, to: Place]
+
+export const NO_GAPS: Gaps = [0, -1]
+
+const PRICE_ALONE = nats(-4)
+const PRICE_HIDDEN = nats(-3)
+
+/**
+ * A place is item × 4, + 1 after its first byte, + 2 after the first lost byte of a pair, + 3 after a lost byte that
+ * swallowed an ASCII one; in a gap + 1 after one lost byte.
+ */
+export function bytesOf(layer: Layer): Bytes {
+  const { items, starts, decoder } = layer
+  return {
+    decoder,
+    end: items.length << 2,
+    read: (place, _, gaps) => readByte(layer, place, gaps),
+    known: (place, left) => {
+      let at = place
+      while (items[at >> 2] === GAP) at = ((at >> 2) + 1) << 2
+      const item = items[at >> 2]
+      if (item === undefined || item === BAD) return -1
+      if (item > 0xff && (at & 3) === 0) return (item >> 8) + 256 * (at + 1)
+      const after = (at >> 2) + 1
+      if (item === EURO && (at & 3) === 0 && isEuroPair(left, items[after] >> 8))
+        return (EURO_PAIR >> 8) + 256 * (at + 1)
+      if (item === EURO && (at & 3) === 1) return (EURO_PAIR & 0xff) + 256 * (after << 2)
+      return (item & 0xff) + 256 * ((isLastGap(layer, after) ? after + 1 : after) << 2)
+    },
+    isSign: (place) => (place & 3) === 0 && items[place >> 2] === BAD,
+    needsLast: (place) => (place & 3) === 2,
+    isCut: (place) => (place & 3) === 0,
+    cut: (place) => starts[(place & 3) === 0 ? place >> 2 : (place >> 2) + 1],
+  }
+}
+
+/** Of the two that € may be: the pair ends a character and begins one, whose next byte goes on. */
+export const isEuroPair = (left: number, next: number): boolean => left === 1 && next >= 0x80 && next < 0xc0
+
+/** Where a run ends something may be missing, or nothing. */
+function isLastGap({ items }: Layer, index: number): boolean {
+  return items[index] === GAP && index + 1 === items.length
+}
+
+function readByte(layer: Layer, place: Place, gaps: Gaps): ByteRead[] {
+  const { items, decoder } = layer
+  const index = place >> 2
+  if (index >= items.length) return []
+  const item = items[index]
+  const part = place & 3
+  const after = (index + 1) << 2
+  if (item > 0xff && part === 0) return [byteRead(item >> 8, place + 1)]
+  if (item === EURO && part === 1) return [byteRead(EURO_PAIR & 0xff, after)]
+  if (item >= 0) {
+    const ways = [byteRead(item & 0xff, after)]
+    if (isLastGap(layer, index + 1)) ways.push(byteRead(item & 0xff, after + 4))
+    if (item === EURO) ways.push(byteRead(EURO_PAIR >> 8, place + 1))
+    return ways
+  }
+  if (part === 3) return []
+  if (part === 2) return [byteRead(-1, after, { paired: true })]
+  const next = items[index + 1] ?? 0
+  const follower = next > 0xff ? next >> 8 : -1
+  const isLast = index + 1 === items.length
+  if (item === BAD) {
+    if (decoder.width === 1) return [byteRead(-1, after, { follower })]
+    const pair = byteRead(-1, place + 2)
+    if (decoder.swallows) return [pair, byteRead(-1, place + 3, { price: PRICE_ALONE })]
+    return isLast ? [pair, byteRead(-1, after, { price: PRICE_ALONE })] : [pair]
+  }
+  const price = PRICE_HIDDEN
+  if (part === 1) return [byteRead(-1, after, { price, follower })]
+  const ways = readByte(layer, after, gaps)
+  if (place < gaps[0] || place > gaps[1]) return ways
+  if (decoder.width === 1)
+    ways.push(byteRead(-1, after, { price, follower }), byteRead(-1, place + 1, { price }))
+  else {
+    ways.push(byteRead(-1, place + 2, { price }), byteRead(EURO, after, { price, isOpen: true }))
+    if (isLast) ways.push(byteRead(-1, after, { price }))
+  }
+  return ways
+}

@@ -1,0 +1,183 @@
+import { gbk } from './gbk.js'
+import { nats } from './model.js'
+import { fits, matches, sequenceKey } from './utf8-characters.js'
+import {
+  type ByteRead,
+  type Bytes,
+  byteRead,
+  type Decoder,
+  EURO,
+  EURO_PAIR,
+  isEuroPair,
+  lengthFrom,
+  NO_GAPS,
+} from './utf8-layer.js'
+import type { Place } from './ways.js'
+
+/** What the outer bytes may have been, character by character: pairs of the inner text, one byte, `SIGN`. */
+interface Edge {
+  pairs: readonly number[]
+  to: Place
+  price: number
+}
+
+/** The inner text's own sign of lost bytes. */
+const SIGN = 1
+const EUROS = [EURO, EURO_PAIR]
+
+const PRICE_ALONE = nats(-4)
+
+/**
+ * The bytes of text that was read wrongly twice over: UTF-8 read as GBK, and its characters, as UTF-8, read as GBK once
+ * more. What the outer reading lost leaves several characters open for the inner one. A place is that of the outer
+ * bytes × 4, + 1 after the first byte of an inner pair, + 2 after the first lost byte of one.
+ */
+export function bytesTwice(outer: Bytes, decoder: Decoder): Bytes {
+  const edges = new Map<Place, Edge[]>()
+  const edgesAt = (place: Place): Edge[] => {
+    const known = edges.get(place)
+    if (known) return known
+    const found = findEdges(outer, place)
+    edges.set(place, found)
+    return found
+  }
+  const read = (place: Place, last: number): ByteRead[] => {
+    const at = place >> 2
+    const part = place & 3
+    const ways: ByteRead[] = []
+    const from = edgesAt(at)
+    const isOpen = from.length > 1 || (from[0]?.pairs.length > 1 && from[0].pairs !== EUROS)
+    const leads = new Set<number>()
+    for (const { pairs, to, price } of from) {
+      const next = to << 2
+      for (const pair of pairs) {
+        if (pair === SIGN) {
+          if (part === 2) ways.push(byteRead(-1, next, { paired: true, price }))
+          if (part !== 0) continue
+          if (decoder.width === 1) ways.push(byteRead(-1, next, { price, follower: leadAt(edgesAt(to)) }))
+          else {
+            ways.push(byteRead(-1, place + 2, { price }))
+            if (to >= outer.end) ways.push(byteRead(-1, next, { price: price + PRICE_ALONE }))
+          }
+        } else if (pair <= 0xff) {
+          if (part === 0) ways.push(byteRead(pair, next, { price, isOpen }))
+        } else if (part === 1) {
+          if (pair >> 8 === last) ways.push(byteRead(pair & 0xff, next, { price, isOpen }))
+        } else if (part === 0 && !leads.has(pair >> 8)) {
+          leads.add(pair >> 8)
+          ways.push(byteRead(pair >> 8, place + 1, { isOpen }))
+        }
+      }
+    }
+    return ways
+  }
+  return {
+    decoder,
+    end: outer.end << 2,
+    read,
+    known: (place, left) => {
+      const from = edgesAt(place >> 2)
+      if (from.length === 1 && from[0].pairs === EUROS) {
+        const after = from[0].to << 2
+        if ((place & 3) === 1) return (EURO_PAIR & 0xff) + 256 * after
+        return isEuroPair(left, leadAt(edgesAt(from[0].to)))
+          ? (EURO_PAIR >> 8) + 256 * (place + 1)
+          : EURO + 256 * after
+      }
+      if (from.length !== 1 || from[0].pairs.length !== 1) return -1
+      const [{ pairs, to }] = from
+      const pair = pairs[0]
+      if (pair === SIGN) return -1
+      if (pair <= 0xff) return pair + 256 * (to << 2)
+      return (place & 3) === 0 ? (pair >> 8) + 256 * (place + 1) : (pair & 0xff) + 256 * (to << 2)
+    },
+    isSign: () => false,
+    needsLast: (place) => (place & 3) !== 0,
+    isCut: (place) => (place & 3) === 0 && outer.isCut(place >> 2),
+    cut: (place) => outer.cut((place & 3) === 0 ? place >> 2 : (place >> 2) + 1),
+  }
+}
+
+/** The first byte of what surely stands there, −1 where that is not sure. */
+function leadAt(edges: readonly Edge[]): number {
+  return edges.length === 1 && edges[0].pairs.length === 1 && edges[0].pairs[0] > 0xff
+    ? edges[0].pairs[0] >> 8
+    : -1
+}
+
+function findEdges(outer: Bytes, from: Place): Edge[] {
+  const edges: Edge[] = []
+  const reads: ByteRead[] = []
+  const walk = (depth: number, place: Place, price: number) => {
+    for (const byte of outer.read(place, -1, NO_GAPS)) {
+      const length = lengthFrom(byte.value)
+      if (byte.value >= 0 && (depth === 0 ? length < 1 || length > 3 : length !== 0)) continue
+      reads[depth] = byte
+      const needed = depth === 0 ? length : reads[0].value < 0 ? 3 : lengthFrom(reads[0].value)
+      const sum = price + byte.price
+      if (byte.value < 0 ? depth < 2 : depth + 1 < needed) {
+        walk(depth + 1, byte.next, sum)
+        continue
+      }
+      const pairs = needed === 1 ? [byte.value] : pairsOf(reads.slice(0, depth + 1), outer)
+      if (pairs.length > 0) edges.push({ pairs, to: byte.next, price: sum })
+    }
+  }
+  walk(0, from, 0)
+  return edges
+}
+
+const lists = new Map<number, readonly number[]>()
+
+function pairsOf(reads: readonly ByteRead[], outer: Bytes): readonly number[] {
+  const { pairOf } = gbk()
+  const [a, b, c] = reads
+  if (reads.length === 2) {
+    if (a.value < 0 || b.value < 0) return []
+    const pair = pairOf[((a.value & 31) << 6) | (b.value & 63)]
+    return pair === 0 ? [] : [pair]
+  }
+  if (a.value >= 0 && b.value >= 0 && c.value >= 0) {
+    const code = ((a.value & 15) << 12) | ((b.value & 63) << 6) | (c.value & 63)
+    if (code === 0xfffd || code === 0x3f) return [SIGN]
+    if (code === 0x20ac) return EUROS
+    return pairOf[code] === 0 ? [] : [pairOf[code]]
+  }
+  const sequence = { reads, last: -1, isHalf: false, decoder: outer.decoder }
+  const key = sequenceKey(sequence)
+  const known = lists.get(key)
+  if (known) return known
+  const found: number[] = []
+  for (const code of innerCodes())
+    if (
+      (code < 0xe000 || code >= 0xf900 || outer.decoder.fills) &&
+      matches(code, a.value, b.value, c.value) &&
+      fits(code, sequence)
+    )
+      found.push(code === 0xfffd ? SIGN : code === 0x20ac ? EURO : pairOf[code])
+  lists.set(key, found)
+  return found
+}
+
+let codes: readonly number[] | null = null
+
+/** What UTF-8 read as GBK shows: the characters whose bytes both have a part in UTF-8. */
+function innerCodes(): readonly number[] {
+  if (codes) return codes
+  const { pairOf, charOf } = gbk()
+  const found = [0xfffd, 0x20ac]
+  for (let code = 0x800; code < 0xfffd; code++) {
+    const pair = pairOf[code]
+    const trail = pair & 0xff
+    if (
+      (charOf[pair] === code || (code >= 0xe000 && code < 0xf900)) &&
+      pair !== 0 &&
+      lengthFrom(pair >> 8) >= 0 &&
+      lengthFrom(trail) >= 0 &&
+      trail >= 0x80
+    )
+      found.push(code)
+  }
+  codes = found
+  return codes
+}
