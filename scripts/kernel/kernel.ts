@@ -5,16 +5,20 @@
  *
  * A row of weights has 24 lanes: the begins of the first four types, their insides, ends, singles; the begin, inside,
  * end and single of the fifth; outside; three that say other things.
+ *
+ * Most features have up to three weights that are not 0. Theirs is a short row of eight bytes: the low bits of the hash,
+ * how many weights, then lane and weight of each, or a lane that nobody reads and 0. The others, and those that share the upper bits
+ * of their hashes, have a full row, a byte a lane, the 22nd for the low bits of the hash, then where the next row of
+ * its kin is; the short row in their place is `FULL` and where that is.
  */
 
-/** The row of a feature: a byte a lane, the 22nd for the low bits of its hash, then where the next row of its kin is. */
-const ROW: u32 = 32
+const FULL: u32 = 255
 /** A character's sum of weights: two bytes a lane. */
 const SUM: u32 = 48
 const GROUPS: u32 = 4
-/** Bits of the places of pairs of code units, of words. */
-const PAIR_BITS: u32 = 15
-const WORD_BITS: u32 = 14
+/** How many characters, how many marks are looked up at once: what memory has to be asked for is asked for together. */
+const BLOCK: i32 = 64
+const MARKS: i32 = 256
 const TYPES: i32 = 5
 const OPENINGS: i32 = 11
 const LOW: i32 = -1000000000
@@ -24,8 +28,7 @@ let table: usize = 0
 let rows: usize = 0
 let units: usize = 0
 let sums: usize = 0
-let pairs: usize = 0
-let words: usize = 0
+let kept: usize = 0
 let steps: usize = 0
 let codes: usize = 0
 let keys: usize = 0
@@ -33,8 +36,8 @@ let hashes: usize = 0
 let starts: usize = 0
 let ends: usize = 0
 let parts: usize = 0
-let more: usize = 0
-let moreEnds: usize = 0
+let marks: usize = 0
+let marksAt: usize = 0
 let weights: usize = 0
 let before: usize = 0
 let within: usize = 0
@@ -46,8 +49,7 @@ export function place(
   rows_: usize,
   units_: usize,
   sums_: usize,
-  pairs_: usize,
-  words_: usize,
+  kept_: usize,
   steps_: usize,
   codes_: usize,
   keys_: usize,
@@ -55,8 +57,8 @@ export function place(
   starts_: usize,
   ends_: usize,
   parts_: usize,
-  more_: usize,
-  moreEnds_: usize,
+  marks_: usize,
+  marksAt_: usize,
   weights_: usize,
   before_: usize,
   within_: usize,
@@ -67,8 +69,7 @@ export function place(
   rows = rows_
   units = units_
   sums = sums_
-  pairs = pairs_
-  words = words_
+  kept = kept_
   steps = steps_
   codes = codes_
   keys = keys_
@@ -76,8 +77,8 @@ export function place(
   starts = starts_
   ends = ends_
   parts = parts_
-  more = more_
-  moreEnds = moreEnds_
+  marks = marks_
+  marksAt = marksAt_
   weights = weights_
   before = before_
   within = within_
@@ -85,130 +86,119 @@ export function place(
   scratch = scratch_
 }
 
-/** `mix` of features.ts. */
-function mix(template: u32, a: u32, b: u32): u32 {
-  let h: u32 = (template * 0x9e3779b1) ^ a
-  h = ((h ^ (h >>> 15)) * 0x85ebca77) ^ b
-  h = (h ^ (h >>> 13)) * 0xc2b2ae3d
-  h = (h ^ (h >>> 16)) * 0x27d4eb2f
-  return (h ^ (h >>> 15)) >>> 8
+/** How many weights of each feature are not 0. `columns`: those of each tag in turn. */
+export function measure(columns: usize, count: i32, tagCount: i32, sizes: usize): void {
+  for (let tag = 0; tag < tagCount; tag++) {
+    const column = columns + tag * count
+    for (let f = 0; f < count; f++) {
+      // Nine of ten are 0: they are passed by in eights.
+      while (f + 8 < count && load<u64>(column + f) === 0) f += 8
+      if (load<u8>(column + f) !== 0) store<u8>(sizes + f, load<u8>(sizes + f) + 1)
+    }
+  }
 }
 
-/** The row of a feature; that of zeros where the model has none. */
-function find(hash: u32): usize {
-  const cell = table + ((hash >>> 10) << 4)
-  const bits = load<u64>(cell)
-  const bit: u64 = (hash >>> 4) & 63
-  if (((bits >>> bit) & 1) === 0) return rows
-  let row = rows + (load<u32>(cell, 8) + <u32>popcnt<u64>(bits & (((<u64>1) << bit) - 1))) * ROW
-  while (load<u8>(row, 21) !== (hash & 15)) {
-    const next = load<u32>(row, 24)
-    if (next === 0) return rows
-    row = rows + next
+/** Puts the weights of a model into rows. `to`: the row of each feature, a full one from `full` on. */
+export function spread(columns: usize, count: i32, to: usize, lanes: usize, tagCount: i32, full: u32): void {
+  for (let tag = 0; tag < tagCount; tag++) {
+    const lane = <usize>load<u8>(lanes + tag)
+    const column = columns + tag * count
+    for (let f = 0; f < count; f++) {
+      while (f + 8 < count && load<u64>(column + f) === 0) f += 8
+      const weight = load<u8>(column + f)
+      if (weight === 0) continue
+      const row = <usize>load<u32>(to + 4 * f)
+      if (row >= full) {
+        store<u8>(row + lane, weight)
+        continue
+      }
+      const used = <usize>load<u8>(row, 1)
+      store<u8>(row, <u8>(used + 1), 1)
+      store<u8>(row + 2 * used, <u8>lane, 2)
+      store<u8>(row + 2 * used, weight, 3)
+    }
   }
+}
+
+/** Whether the model may have a feature: a bit for the upper 20 bits of each hash, 64 to a cell. */
+function isKnown(hash: u32): u32 {
+  return <u32>(load<u64>(table + ((hash >>> 10) << 4)) >>> ((hash >>> 4) & 63)) & 1
+}
+
+/** The short row of a feature that the model may have. */
+function rowOf(hash: u32): usize {
+  const cell = table + ((hash >>> 10) << 4)
+  const bits = load<u64>(cell) & (((<u64>1) << ((hash >>> 4) & 63)) - 1)
+  return rows + ((load<u32>(cell, 8) + <u32>popcnt<u64>(bits)) << 3)
+}
+
+/** The full row of a feature among its kin; 0 where there is none. */
+function fullRow(first: u32, hash: u32): usize {
+  let row = <usize>first
+  while (row !== 0 && load<u8>(row, 21) !== (hash & 15)) row = load<u32>(row, 24)
   return row
 }
 
 /** Copies the weights of a feature to a unit's row. */
 export function put(hash: u32, to: usize): void {
-  const row = find(hash)
-  v128.store(to, v128.load(row))
-  store<u64>(to, load<u64>(row, 16), 16)
+  if (isKnown(hash) === 0) return
+  let row = rowOf(hash)
+  if (load<u8>(row) === FULL) {
+    row = fullRow(load<u32>(row, 4), hash)
+    if (row === 0) return
+    v128.store(to, v128.load(row))
+    store<u64>(to, load<u64>(row, 16), 16)
+  } else if (load<u8>(row) === (hash & 15))
+    for (let cell = row + 2; cell < row + 8; cell += 2) store<u8>(to + load<u8>(cell), load<u8>(cell, 1))
 }
 
-// A text asks for four features of each pair of code units and up to twelve of each word. Where their rows are is kept
-// side by side, at the place that the pair or the word hashes to, until another comes there.
-
-/** The row of a feature of two code units. */
-function pairRow(template: u32, one: u32, two: u32): usize {
-  const key = (one << 16) | two
-  const place = pairs + (((key * 0x9e3779b1) >>> (32 - PAIR_BITS)) << 5)
-  if (load<u32>(place) !== key) {
-    store<u32>(place, key)
-    v128.store(place, i16x8.splat(0), 16)
-  }
-  const kept = place + 16 + ((template - 7) << 2)
-  const row = load<u32>(kept)
-  return row !== 0 ? <usize>row : keepRow(kept, mix(template, one, two))
+function addCell(lane: u32, weight: u32, to: usize): void {
+  const at = to + (lane << 1)
+  store<i16>(at, load<i16>(at) + <i16>(<i8>weight))
 }
 
-/** The row of a feature of a word and the part of it, or of its neighbour, that a character is. */
-function wordRow(template: u32, word: u32, part: u32): usize {
-  const place = words + (((word * 0x9e3779b1) >>> (32 - WORD_BITS)) << 6)
-  if (load<u32>(place) !== word) {
-    store<u32>(place, word)
-    v128.store(place, i16x8.splat(0), 16)
-    v128.store(place, i16x8.splat(0), 32)
-    v128.store(place, i16x8.splat(0), 48)
-  }
-  const kept = place + 16 + ((((template - 11) << 2) + part - 1) << 2)
-  const row = load<u32>(kept)
-  return row !== 0 ? <usize>row : keepRow(kept, mix(template, word, part))
-}
-
-function keepRow(kept: usize, hash: u32): usize {
-  const row = find(hash)
-  store<u32>(kept, <u32>row)
-  return row
-}
-
-/** Adds the weights of a feature to a sum. */
-export function add(hash: u32, to: usize): void {
-  const row = find(hash)
-  v128.store(to, i16x8.add(v128.load(to), v128.load_ext<i8>(row)))
-  v128.store(to, i16x8.add(v128.load(to, 16), v128.load_ext<i8>(row, 8)), 16)
-  v128.store(to, i16x8.add(v128.load(to, 32), v128.load_ext<i8>(row, 16)), 32)
-}
-
-/** Puts the weights of a model into rows. `columns`: those of each tag in turn; `to`: the row of each feature. */
-export function spread(columns: usize, count: i32, to: usize, lanes: usize, tagCount: i32): void {
-  for (let tag = 0; tag < tagCount; tag++) {
-    const lane = <usize>load<u8>(lanes + tag)
-    const column = columns + tag * count
-    for (let f = 0; f < count; f++) {
-      // Nine of ten are 0: they are passed by in eights.
-      while (f + 8 < count && load<u64>(column + f) === 0) f += 8
-      const weight = load<u8>(column + f)
-      if (weight !== 0) store<u8>(<usize>load<u32>(to + 4 * f) + lane, weight)
-    }
+function addRow(cells: u64, hash: u32, to: usize): void {
+  const low = <u32>cells & 255
+  if (low === (hash & 15)) {
+    const more = <u32>(cells >>> 32)
+    addCell(<u32>(cells >>> 16) & 255, <u32>(cells >>> 24), to)
+    addCell(more & 255, more >>> 8, to)
+    addCell((more >>> 16) & 255, more >>> 24, to)
+  } else if (low === FULL) {
+    const row = fullRow(<u32>(cells >>> 32), hash)
+    if (row === 0) return
+    v128.store(to, i16x8.add(v128.load(to), v128.load_ext<i8>(row)))
+    v128.store(to, i16x8.add(v128.load(to, 16), v128.load_ext<i8>(row, 8)), 16)
+    v128.store(to, i16x8.add(v128.load(to, 32), v128.load_ext<i8>(row, 16)), 32)
   }
 }
 
-/** Sums up the weights of each character from one on; stops at one whose units or groups have no row yet. */
+/** Sums up what code units and groups weigh from a character on; stops at one of which a row is not there yet. */
 export function weigh(from: i32, n: i32): i32 {
   store<u32>(codes + 2 * n, 0)
-  let extra = from > 0 ? load<u32>(moreEnds + 4 * (from - 1)) : 0
   for (let i = from; i < n; i++) {
-    let a = i16x8.splat(0)
-    let b = a
-    let c = a
     const at = codes + 2 * i
-    const pp: u32 = load<u16>(at - 4)
-    const p: u32 = load<u16>(at - 2)
-    const o: u32 = load<u16>(at)
-    const r: u32 = load<u16>(at, 2)
-    const rr: u32 = load<u16>(at, 4)
-    let unit = <usize>load<u32>(units + (o << 2))
+    let unit = <usize>load<u32>(units + ((<u32>load<u16>(at)) << 2))
     let known: u32 = u32(unit !== 0)
-    a = i16x8.add(a, v128.load_ext<i8>(unit, 0))
-    b = i16x8.add(b, v128.load_ext<i8>(unit, 8))
-    c = i16x8.add(c, v128.load_ext<i8>(unit, 16))
-    unit = <usize>load<u32>(units + (p << 2))
+    let a = v128.load_ext<i8>(unit, 0)
+    let b = v128.load_ext<i8>(unit, 8)
+    let c = v128.load_ext<i8>(unit, 16)
+    unit = <usize>load<u32>(units + ((<u32>load<u16>(at - 2)) << 2))
     known &= u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 24))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 32))
     c = i16x8.add(c, v128.load_ext<i8>(unit, 40))
-    unit = <usize>load<u32>(units + (r << 2))
+    unit = <usize>load<u32>(units + ((<u32>load<u16>(at, 2)) << 2))
     known &= u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 48))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 56))
     c = i16x8.add(c, v128.load_ext<i8>(unit, 64))
-    unit = <usize>load<u32>(units + (pp << 2))
+    unit = <usize>load<u32>(units + ((<u32>load<u16>(at - 4)) << 2))
     known &= u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 72))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 80))
     c = i16x8.add(c, v128.load_ext<i8>(unit, 88))
-    unit = <usize>load<u32>(units + (rr << 2))
+    unit = <usize>load<u32>(units + ((<u32>load<u16>(at, 4)) << 2))
     known &= u32(unit !== 0)
     a = i16x8.add(a, v128.load_ext<i8>(unit, 96))
     b = i16x8.add(b, v128.load_ext<i8>(unit, 104))
@@ -221,50 +211,84 @@ export function weigh(from: i32, n: i32): i32 {
       c = i16x8.add(c, v128.load(sum, 32))
     }
     if (known === 0) return i
-    const part: u32 = load<u8>(parts + i)
-    const start = load<i32>(starts + 4 * i)
-    const end = load<i32>(ends + 4 * i)
-    let row = pairRow(7, p, o)
-    a = i16x8.add(a, v128.load_ext<i8>(row))
-    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    row = pairRow(8, o, r)
-    a = i16x8.add(a, v128.load_ext<i8>(row))
-    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    row = pairRow(9, pp, p)
-    a = i16x8.add(a, v128.load_ext<i8>(row))
-    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    row = pairRow(10, r, rr)
-    a = i16x8.add(a, v128.load_ext<i8>(row))
-    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    row = wordRow(11, load<u32>(hashes + 4 * i), part)
-    a = i16x8.add(a, v128.load_ext<i8>(row))
-    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    row = wordRow(12, start > 0 ? load<u32>(hashes + 4 * (start - 1)) : 0, part)
-    a = i16x8.add(a, v128.load_ext<i8>(row))
-    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    row = wordRow(13, end < n ? load<u32>(hashes + 4 * end) : 0, part)
-    a = i16x8.add(a, v128.load_ext<i8>(row))
-    b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-    c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    const last = load<u32>(moreEnds + 4 * i)
-    for (; extra < last; extra++) {
-      row = find(load<u32>(more + 4 * extra))
-      a = i16x8.add(a, v128.load_ext<i8>(row))
-      b = i16x8.add(b, v128.load_ext<i8>(row, 8))
-      c = i16x8.add(c, v128.load_ext<i8>(row, 16))
-    }
     const out = weights + i * SUM
     v128.store(out, a)
     v128.store(out, b, 16)
     v128.store(out, c, 32)
   }
   return n
+}
+
+/** `mix` of features.ts for four templates, the last value 0. */
+function mixed(templates: v128, a: v128, b: v128): v128 {
+  let h = v128.xor(templates, a)
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 15)), i32x4.splat(0x85ebca77))
+  h = v128.xor(h, b)
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(0xc2b2ae3d))
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), i32x4.splat(0x27d4eb2f))
+  return i32x4.shr_u(v128.xor(h, i32x4.shr_u(h, 15)), 8)
+}
+
+// What is kept of a feature that the model may have: its hash, the sum it goes to, its short row. Whether it may is put
+// into numbers, not branches: nobody foresees it.
+
+function keepKnown(hash: u32, to: u32, count: i32): i32 {
+  store<u64>(kept + (count << 4), ((<u64>to) << 32) | hash)
+  return count + isKnown(hash)
+}
+
+function addKept(count: i32): void {
+  const end = kept + (count << 4)
+  for (let at = kept; at < end; at += 16) store<u64>(at, load<u64>(rowOf(load<u32>(at))), 8)
+  for (let at = kept; at < end; at += 16) addRow(load<u64>(at, 8), load<u32>(at), load<u32>(at, 4))
+}
+
+/** Adds the weights of a feature to a sum. */
+export function add(hash: u32, to: u32): void {
+  addKept(keepKnown(hash, to, 0))
+}
+
+/** Adds the weights of all other features: of pairs of code units, of words, and those that `marks` names with their characters. */
+export function addOthers(n: i32, markCount: i32): void {
+  // (pp, p) is of template 9, (p, o) of 7, (o, r) of 8, (r, rr) of 10.
+  const ofPairs = i32x4.mul(i32x4(9, 7, 8, 10), i32x4.splat(0x9e3779b1))
+  const ofWords = i32x4.mul(i32x4(11, 12, 13, 0), i32x4.splat(0x9e3779b1))
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = min(n, from + BLOCK)
+    let count = 0
+    for (let i = from; i < to; i++) {
+      const sum = <u32>(weights + i * SUM)
+      const at = codes + 2 * i
+      let h = mixed(
+        ofPairs,
+        i32x4.extend_low_i16x8_u(v128.load64_zero(at - 4)),
+        i32x4.extend_low_i16x8_u(v128.load64_zero(at - 2)),
+      )
+      count = keepKnown(i32x4.extract_lane(h, 0), sum, count)
+      count = keepKnown(i32x4.extract_lane(h, 1), sum, count)
+      count = keepKnown(i32x4.extract_lane(h, 2), sum, count)
+      count = keepKnown(i32x4.extract_lane(h, 3), sum, count)
+      const start = load<i32>(starts + 4 * i)
+      const end = load<i32>(ends + 4 * i)
+      let words = i32x4.splat(load<u32>(hashes + 4 * i))
+      words = i32x4.replace_lane(words, 1, start > 0 ? load<u32>(hashes + 4 * (start - 1)) : 0)
+      words = i32x4.replace_lane(words, 2, end < n ? load<u32>(hashes + 4 * end) : 0)
+      h = mixed(ofWords, words, i32x4.splat(load<u8>(parts + i)))
+      count = keepKnown(i32x4.extract_lane(h, 0), sum, count)
+      count = keepKnown(i32x4.extract_lane(h, 1), sum, count)
+      count = keepKnown(i32x4.extract_lane(h, 2), sum, count)
+    }
+    addKept(count)
+  }
+  for (let from = 0; from < markCount; from += MARKS) {
+    const to = min(markCount, from + MARKS)
+    let count = 0
+    for (let k = from; k < to; k++) {
+      const sum = <u32>(weights + load<u32>(marksAt + 4 * k) * SUM)
+      count = keepKnown(load<u32>(marks + 4 * k), sum, count)
+    }
+    addKept(count)
+  }
 }
 
 // `steps`: the openings from each side in turn, six times eleven; four inside each type; the gains of the types.

@@ -117,8 +117,7 @@ describe('the model', () => {
     expect(found).toBeGreaterThan(100)
   })
 
-  it('forgets what it kept of pairs and words without a difference', () => {
-    // More pairs and words than the kernel keeps.
+  it('reads characters at random alike with and without WebAssembly', () => {
     let seed = 7
     const next = (below: number) => {
       seed = (Math.imul(seed, 1103515245) + 12345) >>> 0
@@ -130,8 +129,6 @@ describe('the model', () => {
       const text = characters(LONGEST)
       expect(read(text)).toEqual(read(text, plain))
     }
-    const text = '昨天夜里，陆文婷和她的丈夫在车站遇见了从重庆赶来的高建业。'
-    expect(read(text)).toEqual(read(text, plain))
   })
 
   it('has a kernel that was compiled from its source', () => {

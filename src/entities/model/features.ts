@@ -536,6 +536,18 @@ export class FeatureReader {
     return this.#marked[i] > 0 ? this.#marks(i, out, n) : n
   }
 
+  /** The same for all characters, one behind the other, with the character of each; returns how many. */
+  allMarks(out: Uint32Array, characters: Int32Array): number {
+    const marked = this.#marked
+    let n = 0
+    for (let i = 0; i < this.length; i++) {
+      if (marked[i] === 0) continue
+      const end = this.#marks(i, out, n)
+      while (n < end) characters[n++] = i
+    }
+    return n
+  }
+
   #marks(i: number, out: Uint32Array, n: number): number {
     const r = this.#code(i + 1)
     const ws = this.#wordStart[i]

@@ -5,19 +5,23 @@ import { gainsOf, OPENINGS, SIDES, STEPS, TAGS, TYPES } from './tags.js'
 
 // How the kernel's memory is laid out: these numbers are those of scripts/kernel/kernel.ts.
 const LANES = 24
-/** The row of a feature: a byte a lane, then where the next row of its kin is. */
-const ROW = 32
-const ROW_HASH = 21
-const ROW_NEXT = 24
+/** The short row of a feature: the low bits of its hash, how many weights, lane and weight of each. */
+const ROW = 8
+const CELLS = 3
+const SPARE_LANE = 23
+/** Instead of the bits of a hash: the feature has a full row. That is a byte a lane, then where the next row of its kin is. */
+const FULL = 255
+const FULL_ROW = 32
+const FULL_HASH = 21
+const FULL_NEXT = 24
 /** The five features of a code unit, a byte a lane. */
 const UNIT_ROW = UNIT_FEATURES * LANES
 /** The sum of a group: two bytes a lane. */
 const SUM_ROW = 2 * LANES
 /** Bits of a hash that say where its bit in the table is; 64 of them share a cell of 16 bytes. */
 const TABLE = (1 << 20) / 4
-/** Where the rows of pairs of code units and of words are kept. */
-const PAIRS = 32 << 15
-const WORDS = 64 << 14
+/** What is kept of 64 characters with seven features each, or of 256 marks, and of one feature more. */
+const KEPT = 16 * (7 * 64 + 1)
 const PAGE = 1 << 16
 
 /** The lane of each tag. */
@@ -33,8 +37,10 @@ interface Kernel {
   put(hash: number, to: number): void
   add(hash: number, to: number): void
   weigh(from: number, n: number): number
+  addOthers(n: number, marks: number): void
   path(n: number): void
-  spread(columns: number, count: number, to: number, lanes: number, tags: number): void
+  measure(columns: number, count: number, tags: number, sizes: number): void
+  spread(columns: number, count: number, to: number, lanes: number, tags: number, full: number): void
 }
 
 let compiled: WebAssembly.Module | null | undefined
@@ -50,18 +56,11 @@ function compile(): WebAssembly.Module | null {
   return compiled
 }
 
-/** Bytes of the rows of all code units: at first a model's weights as they came stand there. */
-function unitsSize(features: number): number {
-  return Math.max(PAGE * UNIT_ROW, (features + 1) * (4 + TAGS))
-}
-
-/** Memory for a model and stretches of so many code units; null where there is none to be had. */
-function memoryFor(features: number, longest: number): WebAssembly.Memory | null {
-  const fixed = (features + 1) * ROW + TABLE + unitsSize(features) + 4 * PAGE + GROUP_KEYS * (SUM_ROW + 4)
-  const kept = PAIRS + WORDS
+/** Memory of so many bytes; null where there is none to be had. */
+function memoryOf(bytes: number): WebAssembly.Memory | null {
   try {
     // What is never written is never taken.
-    return new WebAssembly.Memory({ initial: Math.ceil((fixed + kept + 512 * (longest + 64)) / PAGE) })
+    return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
   } catch {
     return null
   }
@@ -70,15 +69,16 @@ function memoryFor(features: number, longest: number): WebAssembly.Memory | null
 /** null where it cannot run. */
 export function vectorScorer(model: Model, longest: number): Scorer | null {
   const module = compile()
-  const memory = module && memoryFor(model.hashes.length, longest)
+  const features = model.hashes.length
+  const rows = (features + 1) * (ROW + FULL_ROW)
+  const others = TABLE + 4 * PAGE + GROUP_KEYS * (SUM_ROW + 4) + KEPT
+  const memory = module && memoryOf(rows + unitsSize(features) + others + 800 * (longest + 64))
   return memory && new VectorScorer(module, memory, model, longest)
 }
 
-/** How many features share the upper 20 bits of their hashes with the one before. */
-function countAlike(hashes: Uint32Array): number {
-  let count = 0
-  for (let row = 1; row < hashes.length; row++) if (hashes[row] >>> 4 === hashes[row - 1] >>> 4) count++
-  return count
+/** Bytes of the rows of all code units: at first a model's weights as they came stand there. */
+function unitsSize(features: number): number {
+  return Math.max(PAGE * UNIT_ROW, (features + 1) * (5 + TAGS))
 }
 
 /** Hands out a memory's bytes from the front. */
@@ -120,9 +120,9 @@ class VectorScorer implements Scorer {
   /** Where the next ones go. */
   #nextUnit: number
   #nextSum: number
-  /** Hashes of the features that come of marks; where those of each character end. */
+  /** Features that come of marks: the hash of each, and its character. */
   readonly #marks: Uint32Array
-  readonly #marksEnd: Int32Array
+  readonly #marksAt: Int32Array
   readonly #weights: Int16Array
   readonly #hashes = new Uint32Array(WIDTH)
 
@@ -135,16 +135,15 @@ class VectorScorer implements Scorer {
     const numbers = room.ints(1024)
     placeSteps(steps, numbers)
     const table = room.bytes(TABLE)
-    const rows = room.bytes((hashes.length + 1) * ROW)
-    const rowOf = placeFeatures(hashes, table, rows)
+    const rows = room.bytes(hashes.length * ROW)
+    const full = room.bytes(hashes.length * FULL_ROW)
     this.#unitAt = room.ints(PAGE)
     this.#sumAt = room.ints(GROUP_KEYS)
     const units = room.bytes(unitsSize(hashes.length))
-    this.#spread(weights, rowOf, rows.byteOffset, units)
+    this.#spread(hashes, weights, { table, rows, full }, units)
     this.#nextUnit = units.byteOffset
     this.#nextSum = room.take(GROUP_KEYS * SUM_ROW)
-    const pairs = room.take(PAIRS)
-    const words = room.take(WORDS)
+    const kept = room.take(KEPT)
     room.take(16)
     const codes = room.shorts(longest)
     room.take(16)
@@ -158,7 +157,7 @@ class VectorScorer implements Scorer {
     }
     this.reader = new FeatureReader(longest, columns)
     this.#marks = new Uint32Array(memory.buffer, room.take(4 * longest * WIDTH), longest * WIDTH)
-    this.#marksEnd = room.ints(longest)
+    this.#marksAt = room.ints(longest * WIDTH)
     this.#weights = new Int16Array(memory.buffer, room.take(longest * SUM_ROW), longest * LANES)
     const before = room.take(longest * OPENINGS)
     const within = room.take(2 * longest)
@@ -168,8 +167,7 @@ class VectorScorer implements Scorer {
       rows.byteOffset,
       this.#unitAt.byteOffset,
       this.#sumAt.byteOffset,
-      pairs,
-      words,
+      kept,
       numbers.byteOffset,
       codes.byteOffset,
       columns.keys.byteOffset,
@@ -178,7 +176,7 @@ class VectorScorer implements Scorer {
       columns.wordEnd.byteOffset,
       columns.parts.byteOffset,
       this.#marks.byteOffset,
-      this.#marksEnd.byteOffset,
+      this.#marksAt.byteOffset,
       this.#weights.byteOffset,
       before,
       within,
@@ -188,29 +186,30 @@ class VectorScorer implements Scorer {
   }
 
   /** Puts the weights into rows, by way of memory that nothing else has used yet. */
-  #spread(columns: Int8Array, rowOf: Uint32Array, rows: number, units: Uint8Array): void {
-    const to = new Uint32Array(units.buffer, units.byteOffset, rowOf.length)
-    for (let f = 0; f < rowOf.length; f++) to[f] = rows + rowOf[f]
-    units.set(columns, to.byteLength)
-    units.set(LANE, to.byteLength + columns.length)
-    const at = to.byteOffset + to.byteLength
-    this.#kernel.spread(at, rowOf.length, to.byteOffset, at + columns.length, TAGS)
-    units.fill(0, 0, to.byteLength + columns.length + TAGS)
+  #spread(hashes: Uint32Array, columns: Int8Array, places: Places, units: Uint8Array): void {
+    const count = hashes.length
+    const kernel = this.#kernel
+    const to = new Uint32Array(units.buffer, units.byteOffset, count)
+    const sizes = new Uint8Array(units.buffer, to.byteOffset + to.byteLength, count)
+    const at = sizes.byteOffset + count
+    const all = new Uint8Array(units.buffer, at, columns.length + TAGS)
+    all.set(columns)
+    all.set(LANE, columns.length)
+    kernel.measure(at, count, TAGS, sizes.byteOffset)
+    placeFeatures(hashes, sizes, places, to)
+    kernel.spread(at, count, to.byteOffset, at + columns.length, TAGS, places.full.byteOffset)
+    units.fill(0, 0, at + all.length - units.byteOffset)
   }
 
   findPath(): void {
     const { reader } = this
     const n = reader.length
-    let count = 0
-    for (let i = 0; i < n; i++) {
-      count = reader.marks(i, this.#marks, count)
-      this.#marksEnd[i] = count
-    }
     // It stops where rows are missing: after some pages hardly ever.
     for (let i = 0; ; this.#makeRows(i)) {
       i = this.#kernel.weigh(i, n)
       if (i === n) break
     }
+    this.#kernel.addOthers(n, reader.allMarks(this.#marks, this.#marksAt))
     this.#kernel.path(n)
   }
 
@@ -254,30 +253,43 @@ function placeSteps(steps: Int16Array, out: Int32Array): void {
   }
 }
 
+interface Places {
+  table: Uint8Array
+  rows: Uint8Array
+  full: Uint8Array
+}
+
 /**
- * A bit of `table` for the upper 20 bits of each hash, 64 to a cell, and beside them the row of the first: the others
- * follow it. Those with the same 20 bits are behind all of these, each named by the one before. Row 0 is of zeros.
- * Gives where the row of each feature is, from the first row on.
+ * A bit of `table` for the upper 20 bits of each hash, 64 to a cell, and beside them how many come before it: those 20
+ * bits have one short row, in order. `to`: where the row of each feature is.
  */
-function placeFeatures(hashes: Uint32Array, table: Uint8Array, rows: Uint8Array): Uint32Array {
+function placeFeatures(hashes: Uint32Array, sizes: Uint8Array, places: Places, to: Uint32Array): void {
+  const { table, rows, full } = places
   const count = hashes.length
   const cells = new Uint32Array(table.buffer, table.byteOffset, table.length / 4)
-  const links = new Uint32Array(rows.buffer, rows.byteOffset, rows.length / 4)
-  const rowOf = new Uint32Array(count)
-  let next = 1
-  let alike = count - countAlike(hashes)
+  const links = new Uint32Array(full.buffer, full.byteOffset, full.length / 4)
+  const shorts = new Uint32Array(rows.buffer, rows.byteOffset, rows.length / 4)
+  const upperOf = (f: number) => (f < count ? hashes[f] >>> 4 : -1)
+  let next = 0
+  let nextFull = 0
   let cell = -1
-  for (let f = 0; f < count; f++) {
-    const upper = hashes[f] >>> 4
-    if (f > 0 && upper === hashes[f - 1] >>> 4) {
-      rowOf[f] = ++alike * ROW
-      links[(rowOf[f - 1] + ROW_NEXT) / 4] = rowOf[f]
-    } else {
-      while (cell < upper >>> 6) cells[4 * ++cell + 2] = next
-      cells[4 * cell + ((upper >>> 5) & 1)] |= 1 << (upper & 31)
-      rowOf[f] = next++ * ROW
+  for (let f = 0; f < count; ) {
+    const upper = upperOf(f)
+    while (cell < upper >>> 6) cells[4 * ++cell + 2] = next
+    cells[4 * cell + ((upper >>> 5) & 1)] |= 1 << (upper & 31)
+    const row = ROW * next++
+    if (sizes[f] <= CELLS && upperOf(f + 1) !== upper) {
+      to[f] = rows.byteOffset + row
+      rows[row] = hashes[f++] & 15
+      for (let c = 1; c <= CELLS; c++) rows[row + 2 * c] = SPARE_LANE
+      continue
     }
-    rows[rowOf[f] + ROW_HASH] = hashes[f] & 15
+    rows[row] = FULL
+    shorts[row / 4 + 1] = full.byteOffset + nextFull
+    for (; upperOf(f) === upper; nextFull += FULL_ROW) {
+      to[f] = full.byteOffset + nextFull
+      full[nextFull + FULL_HASH] = hashes[f] & 15
+      if (upperOf(++f) === upper) links[(nextFull + FULL_NEXT) / 4] = to[f - 1] + FULL_ROW
+    }
   }
-  return rowOf
 }
