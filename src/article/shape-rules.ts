@@ -110,7 +110,8 @@ export const menu: Rule = {
     }
     if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
       return false
-    if (hasLongItem(text) || isSpacedOut(text)) return false
+    // 2024/11/08 18:32: figures lead nowhere.
+    if (hasLongItem(text) || isSpacedOut(text) || !/\p{L}/u.test(text)) return false
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
     // 今日要闻 | 上一篇 | 下一篇
     const paging = items.length > 1 && items.some((item) => lexicon().markers.start.longest(item, 0))
