@@ -1,5 +1,6 @@
 // The article room on the labelled pages of test/pages: what the issue asks for, on both halves, clean and damaged.
-// npm run bench:article [-- --show]   (the halves: rules are written on dev; held is only scored;
+// npm run bench:article [-- --show] [--set blind-20]   (--set: the pages of one file of test/pages alone, each as its
+// head line says it reaches us: as it stands, or as the copy that a converter site makes of it; the halves: rules are written on dev; held is only scored;
 // blind pages were first scored unseen, their first figures stand in their files)
 // Damaged pages are scored twice: by their text, where repair’s guesses count, and by place, where only the parts do.
 import { readFileSync } from 'node:fs'
@@ -39,6 +40,22 @@ console.log(`${pages.length} pages in ${layouts} layouts\n`)
 console.log(
   `${''.padEnd(24)} ${'pages'.padStart(5)} ${['body F1', 'title %', 'date %', 'publ. %', 'author %', 'leaks'].map((h) => h.padStart(9)).join(' ')}`,
 )
+const set = process.argv[process.argv.indexOf('--set') + 1]
+if (process.argv.includes('--set')) {
+  const own = pages.filter((p) => p.set === set)
+  const copies = own.filter((p) => p.damaged !== null)
+  run(
+    `${set} as it stands`,
+    own.filter((p) => p.damaged === null),
+    1,
+    (p) => p.text,
+  )
+  if (copies.length > 0)
+    run(`${set} damaged`, copies, 0.9, (p) =>
+      damage(p.text, { ...variants[p.damaged ?? ''], seed: p.id.length * 31 + 7 }),
+    )
+  process.exit()
+}
 for (const split of ['dev', 'held', 'blind'] as const) {
   const half = pages.filter((p) => p.split === split)
   run(`${split} clean`, half, 1, (p) => p.text)

@@ -7,6 +7,10 @@ export interface LabelledPage {
   script: 'cn' | 'tw' | 'hk'
   /** `held`: only scored, never looked at while rules are written. `blind`: written and labelled before any output was seen. */
   split: 'dev' | 'held' | 'blind'
+  /** The file that it stands in, without its ending. */
+  set: string
+  /** The variant of the forward model that makes the copy which is scored at first sight; null: as it stands. */
+  damaged: string | null
   /** As on the page. */
   text: string
   /** In order; `hard` where line breaks cut it. The text is without the indent. */
@@ -56,8 +60,8 @@ const codes: Record<string, PartKind> = {
   '.': 'other',
 }
 
-function parseHead(line: string): LabelledPage {
-  const [id, layout, script, split] = line
+function parseHead(line: string, set: string): LabelledPage {
+  const [id, layout, script, split, damaged] = line
     .slice(4)
     .split('|')
     .map((cell) => cell.trim())
@@ -66,6 +70,8 @@ function parseHead(line: string): LabelledPage {
     layout,
     script: script as LabelledPage['script'],
     split: split as LabelledPage['split'],
+    set,
+    damaged: damaged ?? null,
     text: '',
     parts: [],
     title: null,
@@ -111,7 +117,7 @@ export function readPages(): LabelledPage[] {
     if (!file.endsWith('.txt')) continue
     for (const line of readFileSync(new URL(file, dir), 'utf8').split('\n')) {
       const page = pages.at(-1)
-      if (line.startsWith('=== ')) pages.push(parseHead(line))
+      if (line.startsWith('=== ')) pages.push(parseHead(line, file.slice(0, -'.txt'.length)))
       else if (line.startsWith('#') || !page) {
         if (page) setField(page, line)
       } else if (line === '') page.text += page.text.endsWith('\n') ? '\n' : '\n\n'
