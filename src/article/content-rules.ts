@@ -491,6 +491,15 @@ export const siteLine: Rule = {
 
 const WIRE = /讯|电|消息|报道|报导|记者|通讯员|专访|特稿|专稿/
 
+/** 店主展示街坊借出的旧照片。 over （金宝30日讯）…: one sentence above the masthead is under a picture. */
+const isScene = ({ line, masthead: opened, text }: Reading): boolean =>
+  opened === null &&
+  line.stops === 1 &&
+  line.ending === 'stop' &&
+  line.width <= WIDEST_SCENE &&
+  !/[：:“”"「【[？！]/u.test(text)
+const WIDEST_SCENE = 30
+
 /** 新华社西安5月19日电 题：… opens a feature. */
 const TOPIC = /^\s*题[：:]/u
 
@@ -500,7 +509,7 @@ export const masthead: Rule = {
   prose: true,
   widest: ANY_WIDTH,
   needs: { flags: Class.wire | Class.meta },
-  weigh(reading, { text }) {
+  weigh(reading, { text, readings, firstProse }, index) {
     const { line } = reading
     if (line.width < 14 || !(line.flags & (Class.wire | Class.meta))) return false
     if (!mayOpenMasthead(text, line.start, line.end)) return false
@@ -511,6 +520,8 @@ export const masthead: Rule = {
       return add(reading, kindIndex.paragraph, 6)
     }
     if (!reading.masthead || reading.masthead.end >= line.end - 6) return false
+    const above = readings[index - 1]
+    if (firstProse >= index - 1 && above && isScene(above)) add(above, kindIndex.caption, 8)
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.paragraph, 2)
   },

@@ -6,7 +6,7 @@ import type { Decision } from './decide.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { type Masthead, outletName, readCredit } from './masthead.js'
-import type { Piece } from './meta.js'
+import { type Piece, POST_REACH, saysPost } from './meta.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
 import { isBodyName, type PersonReading } from './people.js'
 import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
@@ -121,7 +121,9 @@ function mastheads({ page, body }: Found): Masthead[] {
   const out: Masthead[] = []
   for (const [k, at] of body.entries()) {
     const { masthead, line } = page.readings[at]
-    if (masthead && (k < 2 || page.text.startsWith('又讯', line.start))) out.push(masthead)
+    // 据法新社报道，… in the second paragraph says whom it quotes.
+    const quoted = k === 1 && page.text[line.start] === '据'
+    if (masthead && !quoted && (k < 2 || page.text.startsWith('又讯', line.start))) out.push(masthead)
   }
   return out
 }
@@ -175,13 +177,17 @@ interface DateCandidate {
 /** A labelled day goes before a bare one, and the day of publication before the others. */
 const dayRanks: Partial<Record<LabelKind, number>> = { published: 0, written: 0.4, updated: 2.5 }
 
+/** The day of the post in a forum that gives the story back comes behind that of the story. */
+const POSTED = 1.5
+
 function publishedOf(found: Evidence): PublishedAt | null {
   const { page, decisions, doc } = found
   const candidates: DateCandidate[] = []
   for (const { piece, index, field } of found.pieces) {
     if (!piece.date || piece.kind !== 'date') continue
     const tail = decisions[index].zone === 'tail'
-    const rank = piece.label ? (dayRanks[piece.label] ?? 1) : field ? 0.5 : 1
+    const posted = saysPost(page.text, piece.start, piece.end + POST_REACH)
+    const rank = posted ? POSTED : piece.label ? (dayRanks[piece.label] ?? 1) : field ? 0.5 : 1
     candidates.push({
       date: piece.date,
       rank: rank + (tail && !field ? 2 : 0) + (piece.date.year === null ? 1 : 0),
@@ -202,7 +208,8 @@ function publishedOf(found: Evidence): PublishedAt | null {
   const best = candidates.find(({ date }) => isoOf(date, year))
   if (!best) return null
   // The same day said with a clock time says more: 2022-05-19 in a meta tag, 2022-05-19 08:30 on the page.
-  const sameDay = ({ date }: DateCandidate) =>
+  const sameDay = ({ date, rank }: DateCandidate) =>
+    rank !== POSTED &&
     date.clock !== null &&
     isoOf({ ...date, clock: null }, year) === isoOf({ ...best.date, clock: null }, year)
   // 10-25 11:33 under the headline, 2020-10-25 11:33:02 under the story
@@ -381,6 +388,11 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
 const labelRank = ({ label }: Piece): number =>
   label === 'source' ? 0 : label === 'poster' ? 2.1 : label === 'supplied' ? 4.5 : 1
 
+/** 明镜新闻网 alone on a line over the page is its banner. */
+const isAlone = ({ meta, line }: Reading): boolean =>
+  meta.pieces.length === 1 && line.width <= LONGEST_BANNER && (line.flags & Class.digit) === 0
+const LONGEST_BANNER = 12
+
 /** Of an outlet without a label among the words over the page. */
 const BANNER = 4.4
 
@@ -394,7 +406,8 @@ function publisherOf(found: Evidence): Publisher | null {
     if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
     const rank = field ? 1.5 : piece.guess ? 2.2 : labelRank(piece) + (tail ? 0.5 : 0)
     // 东网 即时 港澳 over the page is the site’s, 每日东报 under the story the paper’s.
-    const banner = piece.label === null && zone === 'top' && found.decisions[index].kind === 'other'
+    const above = piece.label === null && zone === 'top'
+    const banner = above && (found.decisions[index].kind === 'other' || isAlone(found.page.readings[index]))
     candidates.push({ start, end, name, rank: banner && !field ? BANNER : rank })
   }
   for (const piece of found.credits)

@@ -21,7 +21,16 @@ export type LabelKind =
   /** 3小时前, 昨天 21:15: how long ago. */
   | 'relative'
 export type RoleKind = 'writer' | 'editor' | 'picture' | 'staff'
-export type MarkerKind = 'related' | 'disclaimer' | 'footer' | 'chrome' | 'caption' | 'end' | 'title'
+export type MarkerKind =
+  | 'related'
+  | 'disclaimer'
+  | 'footer'
+  | 'chrome'
+  | 'caption'
+  | 'end'
+  | 'title'
+  /** 特此公告: a paragraph that has no full stop. */
+  | 'text'
 export type MediaType = 'paper' | 'agency' | 'site' | 'broadcaster' | 'magazine' | 'app' | 'weak'
 
 export interface Role {
@@ -59,6 +68,8 @@ export interface Lexicon {
     /** Behind the bracket that closes a line: （图／…） */
     box: Trie<Marker[]>
     whole: Trie<Marker[]>
+    /** 返回搜狐，查看更多: glued to the end of a paragraph; matched from its end. */
+    tail: SuffixTrie<Marker[]>
     /** 只看该作者: beside the day of a post in a forum. */
     post: Trie<Marker[]>
     /** 欢迎访问: in front of the site’s name. */
@@ -115,6 +126,8 @@ export interface Lexicon {
   >
   /** Last characters of the markers that stand at the end of a line. */
   endsIn: ReadonlySet<string>
+  /** Those of the buttons glued to the end of a paragraph. */
+  tailsIn: ReadonlySet<number>
   /** Any name of an outlet → its usual name and type. */
   media: Trie<{ name: string; type: MediaType }>
 }
@@ -220,6 +233,7 @@ function decode(): Lexicon {
       head: new Trie(markersAt(markers, 'head')),
       box: new Trie(markersAt(markers, 'box')),
       whole: new Trie(markersAt(markers, 'whole')),
+      tail: new SuffixTrie(markersAt(markers, 'tail')),
       post: new Trie(markersAt(markers, 'post')),
       site: new Trie(markersAt(markers, 'site')),
       own: new Trie(markersAt(markers, 'own')),
@@ -239,6 +253,9 @@ function decode(): Lexicon {
     bodyEndings: endingsOf(bodies),
     sections: setOf(termsOf(rowsOf(packed.sections))),
     media: mediaTrie(),
+    tailsIn: new Set(
+      markers.filter(([, , at]) => at === 'tail').map(([term]) => term.charCodeAt(term.length - 1)),
+    ),
     endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
     words: {
       any: termsAt('any'),

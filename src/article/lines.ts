@@ -193,6 +193,9 @@ function scan(text: string, line: Line, limit: number, { ids, traits, pairs, sin
   line.last = traits[ids[text.charCodeAt(line.end - 1)]]
   line.ending = endingOf(text, start, line.end)
   const length = line.end - start
+  if (lexicon().tailsIn.has(text.charCodeAt(line.end - 1))) return true
+  if (flags & Class.arrow && words & Pair.date && flags & Class.space && length <= WIDEST_LABELLED)
+    return true
   if (flags & Class.question && (length <= WIDEST_LABELLED || line.first & (Class.meta | Class.date)))
     return true
   if (length <= WIDEST_LABELLED && han >= 10 && words & Pair.date && flags & Class.colon) return true
@@ -263,6 +266,32 @@ function gluedStamp(text: string, start: number, end: number): Span[] {
   return covered >= 0.9 && stamped ? [{ start: at, end: at }] : []
 }
 
+const STAMP_APART = /(?<=\s)(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}/u
+
+/** 岛屿新闻云 > 社会 2024年01月30日 19:35: the day of the story behind the steps. */
+function crumbsStamp(text: string, start: number, end: number): Span[] {
+  const m = STAMP_APART.exec(text.slice(start, end))
+  if (!m || m.index < 4) return []
+  const at = start + m.index
+  const date = readDate(text, at, end)
+  return date && date.end >= end - 1 && closesCrumbs(text, start, trimmed(text, start, at))
+    ? [{ start: at, end: at }]
+    : []
+}
+
+/** …一定写“玩”。返回搜狐，查看更多: a button glued to a paragraph; where it begins, or -1. */
+function gluedButton(text: string, start: number, end: number): number {
+  const { tailsIn, markers } = lexicon()
+  if (!tailsIn.has(text.charCodeAt(end - 1))) return -1
+  const hit = markers.tail.longest(text, end, Math.max(start, end - LONGEST_BUTTON))
+  if (!hit) return -1
+  const at = end - hit.length
+  const before = trimmed(text, start, at)
+  return before > start + 8 && SENTENCE_ENDS.has(text.charCodeAt(before - 1)) ? at : -1
+}
+const LONGEST_BUTTON = 24
+const SENTENCE_ENDS = new Set([...'。！？!?”"」』）)…'].map((char) => char.charCodeAt(0)))
+
 function closesBefore(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) === 0x3002) return true
   return false
@@ -270,9 +299,13 @@ function closesBefore(text: string, start: number, end: number): boolean {
 
 /** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
 function cutsOf(text: string, start: number, end: number, indent: number): Span[] {
+  const button = gluedButton(text, start, end)
+  if (button > 0)
+    return [...cutsOf(text, start, trimmed(text, start, button), indent), { start: button, end: button }]
   const cuts = labelCuts(text, start, end)
   const short = end - start < CUT_FROM
-  if (cuts.length === 0 && end - start <= WIDEST_LABELLED) cuts.push(...gluedStamp(text, start, end))
+  if (cuts.length === 0 && end - start <= WIDEST_LABELLED)
+    cuts.push(...gluedStamp(text, start, end), ...crumbsStamp(text, start, end))
   if (cuts.length > 0 || (short && indent !== 4)) return cuts
   for (let i = start; i < end; i++) {
     if (!isSpace(text.charCodeAt(i))) continue

@@ -46,7 +46,7 @@ export const startMarker: Rule = {
           // 原标题：… above the headline repeats it.
           add(reading, kindIndex.title, -weight)
           add(reading, kindIndex.other, weight)
-        } else if (kind !== 'end') add(reading, kindIndex[kind], weight + 4)
+        } else if (kind !== 'end' && kind !== 'text') add(reading, kindIndex[kind], weight + 4)
       }
     return found
   },
@@ -98,7 +98,7 @@ export const anyMarker: Rule = {
         counts = noSums.slice()
       }
       for (const { kind, weight } of hit.value) {
-        const to = kind === 'chrome' || kind === 'end' ? kindIndex.other : kindIndex[kind]
+        const to = kind === 'chrome' || kind === 'end' || kind === 'text' ? kindIndex.other : kindIndex[kind]
         counts[to]++
         if (counts[to] <= 4) sums[to] += weight
         hits++
@@ -224,6 +224,12 @@ export const wholeMarker: Rule = {
     if (hit === undefined) return false
     // 警情通报 over the story is its headline.
     if (hit[0].kind === 'title') return firstProse > index && add(reading, kindIndex.title, hit[0].weight)
+    // 特此公告 over the signature.
+    if (hit[0].kind === 'text') {
+      if (firstProse >= index) return false
+      add(reading, kindIndex.title, -6)
+      return add(reading, kindIndex.paragraph, hit[0].weight)
+    }
     const caption = hit[0].kind === 'caption'
     if (caption) add(reading, kindIndex.title, -3)
     return add(reading, caption ? kindIndex.caption : kindIndex.other, caption ? 9 : 7)

@@ -143,12 +143,23 @@ function boxedName(text: string, start: number, at: number, limit: number): Mast
   return isMediaName(name, true) ? boxedOutlet(text, start, at, { start: at, end: stop, name }) : null
 }
 
+const PLACED = /[\u4e00-\u9fff]{2,6}(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?[讯电][）)】〕］\]]/y
+
+/** （金宝30日讯）: papers overseas leave their own name out. */
+function placedWire(text: string, start: number, at: number, limit: number): Masthead | null {
+  const m = at === start + 1 ? sticky(PLACED, text, at) : null
+  if (!m || at + m[0].length > limit) return null
+  const month = m[1] ? Number(m[1]) : null
+  return { end: at + m[0].length, outlet: null, people: [], month, day: Number(m[2]), year: null }
+}
+
 /** Outlet, place, day and 讯 or 电, with the reporters behind. */
 function readWire(text: string, at: number, start: number, limit: number): Masthead | null {
   let pos = at + (sticky(ACCORDING, text, at)?.[0].length ?? 0)
   const quoted = '《“"「'.includes(text[pos]) ? quotedOutlet(text, pos) : null
   const outlet = quoted ?? readKnownOutlet(text, pos, limit) ?? outletByEnding(text, pos, limit)
-  if (!outlet) return at > start ? boxedName(text, start, at, limit) : null
+  if (!outlet)
+    return at > start ? (boxedName(text, start, at, limit) ?? placedWire(text, start, at, limit)) : null
   pos = skipSpaces(text, quoted?.behind ?? outlet.end, limit)
   const byline = readByline(text, pos, limit)
   if (byline && byline.people.length > 0) pos = byline.end

@@ -514,7 +514,7 @@ export function isOpen({ kind, open, outlet, date, label, people }: Piece): bool
 }
 
 /** How far behind the day 只看该作者 may stand. */
-const POST_REACH = 40
+export const POST_REACH = 40
 
 /** 发表于 2022-3-4 10:20 | 只看该作者: the name beside the day is that of whoever posts in a forum. */
 export function saysPost(text: string, start: number, end: number): boolean {
@@ -597,6 +597,10 @@ function behindLabel(text: string, start: number, at: number, pieces: readonly P
   return i > least && colons.has(text.charCodeAt(i)) && isHan(text.charCodeAt(i - 1))
 }
 
+/** 生活中心／傅郁珊报导: the desk in front of whoever reports. */
+const isDesk = (text: string, start: number, end: number): boolean =>
+  end - start <= 6 && '／/'.includes(text[end] ?? ' ') && text.startsWith('中心', end - 2)
+
 const CODED = /[\u4e00-\u9fff]{2,8}[：:][ \u3000]?(?!\d{4}[-/.年])[A-Za-z0-9][\w./%-]*(?![\u4e00-\u9fff])/y
 
 /** 执业证书编号：S1180521030002: where a figure or a code behind a label ends; `at` where none begins. */
@@ -638,6 +642,10 @@ function readPieces(text: string, start: number, end: number, rest: Span[], pair
       continue
     }
     while (at < end && !isFill(text.charCodeAt(at))) at++
+    if (isDesk(text, from, at)) {
+      pieces.push(piece('chrome', from, at))
+      continue
+    }
     loose += at - from
     // 推荐人：admin, 发布于：北京市: what stands before or behind a colon is a label or its value.
     const around =

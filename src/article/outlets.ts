@@ -17,11 +17,12 @@ export function isMediaName(name: string, firm = false): boolean {
   const { mediaEndings, firmEndings, media, notPublishers } = lexicon()
   if (media.has(name)) return true
   if (name.length < 3 || !(traitsOf(name.charCodeAt(name.length - 1)) & Class.mediaEnd)) return false
-  if (notPublishers.has(name)) return false
+  // 一个编辑部的最后一期杂志 is a headline.
+  if (notPublishers.has(name) || name.includes('的')) return false
   return (firm ? firmEndings : mediaEndings).longest(name, name.length, 1) !== null
 }
 
-const CHANNEL = /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体)/y
+const CHANNEL = /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体|网站)/y
 
 /** The outlet that starts at `at`: 本报, one of the list (with its 客户端 …), or none. */
 export function readKnownOutlet(text: string, at: number, end: number): Outlet | null {
@@ -79,6 +80,9 @@ export function publisherName(raw: string): string | null {
   const known = media.get(name) ?? whole
   if (known) return known.name
   if (app && isMediaName(app[1], true)) return app[1]
+  // 香港电台网站
+  const house = name.endsWith('网站') ? media.get(name.slice(0, -2)) : undefined
+  if (house) return house.name
   // 潮头新闻客户端 is 潮头新闻.
   if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
   if (name.length < 2 || name.length > 30 || notPublishers.has(name)) return null
@@ -96,8 +100,8 @@ const TRIMMED = /(?:[版号信博者辑讯电〇]|报社|[数电][字子]报)$/u
 
 /** What is left of 《商洛日报》2022年5月19日第3版, 商洛日报 - 商洛之窗, 据商洛日报微信公众号. */
 function bareName(raw: string): string {
-  let name = raw
-    .split(/\s+[-–—－|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)[0]
+  const [first, second = ''] = raw.split(/\s+[-–—－|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)
+  let name = (paperBehind(first, second) ?? first)
     .replace(/(?:\d{4}年)?\d{1,2}月\d{1,2}日.*$|\d{4}[-./].*$|第?[A-Z]?\d+版?$/u, '')
     .replace(/^(?:据|综合自?|转载?自|[摘来选源]自|首发于|原载于?)(?=.{3})/u, '')
     .trim()
@@ -122,7 +126,14 @@ function bareName(raw: string): string {
     .trim()
   // A hyphen without spaces only between two outlets: 人民网-陕西频道.
   const hyphen = name.search(/[-–—－/·]/u)
-  return hyphen > 1 && isMediaName(name.slice(0, hyphen)) ? name.slice(0, hyphen) : name
+  if (hyphen < 2 || !isMediaName(name.slice(0, hyphen))) return name
+  return paperBehind(name.slice(0, hyphen), name.slice(hyphen + 1)) ?? name.slice(0, hyphen)
+}
+
+/** 人民网－人民日报: the paper whose stories its site gives back; null for 秦岭日报-秦岭网, 人民网-陕西频道. */
+function paperBehind(site: string, paper: string): string | null {
+  const printed = /[报刊社]$/u.test(paper) && isMediaName(paper, true)
+  return printed && site.endsWith('网') ? paper : null
 }
 
 /** A bare outlet as a piece of a line: 2023-05-06 08:30 联合报. Only the list and firm endings count. */

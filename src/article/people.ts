@@ -581,7 +581,10 @@ export interface Byline {
 function behindBody(text: string, at: number, end: number): number {
   const stop = hanEnd(text, at, end, 16)
   const next = skipSpaces(text, stop, end)
-  if (next <= stop || next >= end || stop - at < 3) return at
+  if (next <= stop || next >= end) return at
+  // 文｜财新 严思诚
+  if (lexicon().media.at(text, at, stop) && !isSurname(text, at)) return next
+  if (stop - at < 3) return at
   // 民一庭 尤静
   const whole = lexicon().bodyEndings.longest(text, stop, at)?.length === stop - at
   return whole || endsAsBody(text, at, stop) ? next : at

@@ -268,7 +268,7 @@ export const bareFigure: Rule = {
     if (text.length > 16 || !(FIGURE.test(text) || BUTTON.test(text))) return false
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.heading, -4)
-    add(reading, kindIndex.paragraph, -2)
+    add(reading, kindIndex.paragraph, -5)
     return add(reading, kindIndex.other, 4)
   },
 }

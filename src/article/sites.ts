@@ -15,6 +15,9 @@ interface SiteName {
 
 const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|(?:\d{4}年)?第?[A-Z]?\d{1,4}[期版号])$/iu
 
+/** 星洲网 Sin Chew Daily: the same name in English. */
+const LATIN = /^[A-Za-z][A-Za-z.&’'-]*$/u
+
 /** 新闻, 订阅, 数字报刊平台, Issue 46: what stands beside a site’s name at the top of its pages. */
 function isBeside(word: string): boolean {
   const { sections, crumbs, markers } = lexicon()
@@ -23,6 +26,7 @@ function isBeside(word: string): boolean {
     crumbs.has(word) ||
     markers.whole.has(word) ||
     ISSUE.test(word) ||
+    LATIN.test(word) ||
     isOfPlainWords(word)
   )
     return true
