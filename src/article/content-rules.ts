@@ -426,7 +426,7 @@ export const accountLine: Rule = {
     const { line } = reading
     const name = accountName(reading.text)
     if (index > 8 || name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
-    if (markersWhole(name) || isOfPlainWords(name)) return false
+    if (markersWhole(name) || isOfPlainWords(name) || roleOnly(reading) !== null) return false
     if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false
     const { sections, notPublishers, notNames, markers, labels } = lexicon()
     if (sections.has(name) || notPublishers.has(name) || notNames.has(name)) return false
@@ -451,6 +451,47 @@ export const accountLine: Rule = {
     reading.meta = { covered: 1, pieces: [{ ...piece, guess: media || posted ? 'sure' : 'unsure' }] }
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.source, media ? 12 : 8)
+  },
+}
+
+const FOREIGN_NAME =
+  /^[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}(?=(?:\s*[（(][A-Za-z][A-Za-z .'’·-]{2,40}[）)])?$)/u
+
+/** 公司商事记者 under a name: the role that it ends with; null for other lines. */
+function roleOnly({ text, line, headline }: Reading): string | null {
+  if (!headline || line.width > 14 || line.flags & (Class.colon | Class.digit)) return null
+  for (let length = 5; length > 1; length--) {
+    const word = text.slice(-length)
+    if (word.length === length && lexicon().roles.get(word)?.kind === 'writer') return word
+  }
+  return null
+}
+
+/** 柯林·韦斯特（Colin West） right under the headline: whoever writes; what he is may stand on the next line. */
+export const foreignName: Rule = {
+  rule: 'foreign-name',
+  prose: false,
+  widest: 30,
+  needs: { flags: Class.bar },
+  weigh(reading, { readings, firstProse }, index) {
+    const { line, text } = reading
+    if (reading.meta.pieces.length > 0) return false
+    const name = FOREIGN_NAME.exec(text)?.[0]
+    if (name === undefined || index > 12 || firstProse < index || !underHeadline(readings, index))
+      return false
+    const below = readings[index + 1]
+    const role = below ? roleOnly(below) : null
+    const { start } = line
+    const person = { start, end: start + name.length, name, role, outlet: null, author: true, picture: false }
+    const piece: Piece = { ...bare, kind: 'byline', start, end: line.end, people: [person] }
+    reading.meta = { covered: 1, pieces: [piece] }
+    if (below && role !== null) {
+      add(below, kindIndex.title, -6)
+      add(below, kindIndex.other, 4)
+    }
+    add(reading, kindIndex.title, -5)
+    add(reading, kindIndex.subtitle, -4)
+    return add(reading, kindIndex.byline, 14)
   },
 }
 

@@ -80,9 +80,12 @@ export function publisherName(raw: string): string | null {
   const known = media.get(name) ?? whole
   if (known) return known.name
   if (app && isMediaName(app[1], true)) return app[1]
-  // 香港电台网站
-  const house = name.endsWith('网站') ? media.get(name.slice(0, -2)) : undefined
-  if (house) return house.name
+  // 香港电台网站, 新头壳newtalk
+  const house = name.endsWith('网站')
+    ? name.slice(0, -2)
+    : /^[\u4e00-\u9fff]{2,8}(?=[A-Za-z.]+$)/u.exec(name)?.[0]
+  const housed = house === undefined ? undefined : media.get(house)
+  if (housed) return housed.name
   // 潮头新闻客户端 is 潮头新闻.
   if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
   if (name.length < 2 || name.length > 30 || notPublishers.has(name)) return null
@@ -131,7 +134,8 @@ function bareName(raw: string): string {
 }
 
 /** 人民网－人民日报: the paper whose stories its site gives back; null for 秦岭日报-秦岭网, 人民网-陕西频道. */
-function paperBehind(site: string, paper: string): string | null {
+function paperBehind(site: string, behind: string): string | null {
+  const paper = behind.replace(QUOTES, '')
   const printed = /[报刊社]$/u.test(paper) && isMediaName(paper, true)
   return printed && site.endsWith('网') ? paper : null
 }
@@ -142,7 +146,9 @@ export function readBareOutlet(text: string, at: number, end: number): Outlet | 
   while (stop < end && (isLatin(text.charCodeAt(stop)) || isDigit(text.charCodeAt(stop))) && stop - at < 16)
     stop++
   const known = readKnownOutlet(text, at, end)
-  if (known?.name && (known.end >= end || !isHan(text.charCodeAt(known.end)))) return known
+  // 新头壳newtalk
+  if (known?.name && (known.end >= end || !isHan(text.charCodeAt(known.end))))
+    return isLatin(text.charCodeAt(known.end)) ? { ...known, end: Math.max(known.end, stop) } : known
   if (stop - at < 3 || (stop < end && isHan(text.charCodeAt(stop)))) return null
   // A name of the list begins as the pairs say; any other ends as outlets do.
   const table = classes()

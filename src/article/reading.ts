@@ -139,6 +139,7 @@ export const ruleNames = [
   'account-card',
   'dialogue',
   'body-line',
+  'foreign-name',
   'account-line',
   'button-line',
   'whole-marker',
