@@ -5,8 +5,8 @@ import {
   lineZones,
   readHtml,
   reflow,
-  type Structure,
   type Zone,
+  zonesOf,
 } from './article/index.js'
 import {
   type Entity,
@@ -46,16 +46,6 @@ export interface Own extends Dictionaries {
   townships?: Townships | null
 }
 
-/** The title, the subtitle and the body: what the later rooms read, in order of the text. */
-function zonesOf({ title, subtitle, body, blocks }: Structure): Zone[] {
-  const zones: Zone[] = []
-  for (const span of body) zones.push({ kind: 'paragraph', span })
-  if (title) zones.push({ kind: 'title', span: title.span })
-  if (subtitle) zones.push({ kind: 'subtitle', span: subtitle.span })
-  for (const { kind, span } of blocks) if (kind === 'caption') zones.push({ kind, span })
-  return zones.sort((a, b) => a.span.start - b.span.start)
-}
-
 function keepSpans(
   times: readonly TimeExpression[],
   entities: readonly Entity[],
@@ -92,7 +82,7 @@ export function* roomByRoom(input: Input, options: AnalyzeOptions, dictionaries:
     hints.map((hint) => ({ ...hint, span: doc.toText(hint.span) })),
   )
   const referenceDate = options.referenceDate ?? structure.publishedAt?.iso.slice(0, 10)
-  const zones = zonesOf({ ...structure, issues: [] })
+  const zones = zonesOf({ ...structure, issues: [] }, text)
   yield
   const words = cutText(text, dictionaries, options)
   yield

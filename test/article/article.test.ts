@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findStructure, reflow } from '../../src/article/index.js'
+import { findStructure, reflow, zonesOf } from '../../src/article/index.js'
 import { Doc, snap } from '../../src/text/index.js'
 import { anyText } from '../support/arbitrary.js'
 import { type Case, runCases } from '../support/cases.js'
@@ -171,4 +171,26 @@ describe('structure', () => {
     ['a long line of sentences and wide spaces', '全县春耕进展顺利。　　'.repeat(50_000)],
     ['many short lines', '甲\n'.repeat(20_000)],
   ])('takes %s', (_, page) => checkInvariants(page))
+})
+
+describe('zones', () => {
+  const zones = (page: string) => {
+    const { doc, structure } = structureOf(page)
+    return zonesOf(structure, doc.text).map(
+      ({ kind, span }) => `${kind}: ${doc.text.slice(span.start, span.end)}`,
+    )
+  }
+  const body =
+    '本公司董事会保证本公告内容真实、准确。\n公司今日接到控股股东的通知，获悉其所持部分股份已经质押。'
+
+  it('hold who issues a document, above the rest of its heading', () => {
+    expect(zones(`云岭机床股份有限公司\n关于控股股东股份质押的公告\n${body}`).slice(0, 2)).toEqual([
+      'subtitle: 云岭机床股份有限公司',
+      'title: 关于控股股东股份质押的公告',
+    ])
+  })
+
+  it('hold no other line above the headline', () => {
+    expect(zones(`云岭日报\n云岭机床再获订单\n2023-09-14\n${body}`)[0]).toBe('title: 云岭机床再获订单')
+  })
 })
