@@ -10,31 +10,65 @@ const LEAST = -10.6
 
 /** Big5 read as GBK (いゅ for 中文) and GBK read as Big5: a line that reads well after the swap and not before. */
 export function uncross(text: string): Edit[] {
+  const lines = suspectLines(text).map((line) => ({ line, swap: bestSwap(text.slice(line.start, line.end)) }))
+  const counts = new Map<string, number>()
+  for (const { line, swap } of lines)
+    if (swap !== null) counts.set(swap.rule, (counts.get(swap.rule) ?? 0) + line.end - line.start)
+  // 记者 邬子轩: names alone read no better than rubbish, but what the page was, they were.
+  const sure = [...counts].sort((a, b) => b[1] - a[1]).find(([, count]) => count >= SURE)?.[0]
   const edits: Edit[] = []
-  for (const { start, end } of suspectLines(text)) fixLine(text, start, end, edits)
+  for (const { line, swap } of lines) {
+    const found = swap ?? (sure === undefined ? null : knownSwap(text.slice(line.start, line.end), sure))
+    if (!found) continue
+    const { text: insert, rule } = found
+    const reading = {
+      ...line,
+      insert,
+      from: pairWidth,
+      to: pairWidth,
+      rules: [rule],
+      certainty: 'exact' as const,
+    }
+    for (const edit of alignedEdits(text, reading)) edits.push(edit)
+  }
   return edits
 }
 
-function fixLine(text: string, start: number, end: number, edits: Edit[]): void {
-  const line = text.slice(start, end)
-  if ((line.match(/[^\0-\x7f]/g)?.length ?? 0) < 4) return
+/** So many characters of a page tell what it was. */
+const SURE = 20
+
+interface Swap {
+  text: string
+  rule: string
+}
+
+const swaps = [
+  { rule: 'repair/mojibake-big5-as-gbk', table: () => gbk().pairOf, label: 'big5' },
+  { rule: 'repair/mojibake-gbk-as-big5', table: () => big5Pairs(), label: 'gb18030' },
+]
+
+function bestSwap(line: string): Swap | null {
+  if ((line.match(/[^\0-\x7f]/g)?.length ?? 0) < 4) return null
   const now = chineseness(line)
-  if (now > LEAST - GAIN + 2) return
-  let best: { text: string; rule: string; score: number } | null = null
-  for (const [rule, table, label] of [
-    ['repair/mojibake-big5-as-gbk', gbk().pairOf, 'big5'],
-    ['repair/mojibake-gbk-as-big5', big5Pairs(), 'gb18030'],
-  ] as const) {
-    const swapped = reread(line, table, label)
-    if (swapped === null) continue
-    const score = chineseness(swapped)
-    if (score > LEAST && score > now + GAIN && score > (best?.score ?? -100))
-      best = { text: swapped, rule, score }
+  if (now > LEAST - GAIN + 2) return null
+  let [best, most]: [Swap | null, number] = [null, Math.max(LEAST, now + GAIN)]
+  for (const { rule, table, label } of swaps) {
+    const text = reread(line, table(), label)
+    const score = text === null ? most : chineseness(text)
+    if (text === null || score <= most) continue
+    best = { text, rule }
+    most = score
   }
-  if (!best) return
-  const [insert, rules] = [best.text, [best.rule]]
-  const reading = { start, end, insert, from: pairWidth, to: pairWidth, rules, certainty: 'exact' as const }
-  for (const edit of alignedEdits(text, reading)) edits.push(edit)
+  return best
+}
+
+/** A line that is odd as it stands, on a page that was read so. */
+function knownSwap(line: string, rule: string): Swap | null {
+  const swap = swaps.find((one) => one.rule === rule)
+  const text = swap ? reread(line, swap.table(), swap.label) : null
+  return text !== null && chineseness(line) < LEAST && chineseness(text) > chineseness(line)
+    ? { text, rule }
+    : null
 }
 
 function reread(line: string, pairOf: Uint16Array, label: string): string | null {

@@ -1,4 +1,4 @@
-import type { Edit } from '../text/index.js'
+import type { Edit, Span } from '../text/index.js'
 import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
 import { gbk } from './gbk.js'
 import { chineseness } from './plausible.js'
@@ -10,7 +10,28 @@ import { chineseness } from './plausible.js'
  * as in pinyin (xíng), are no bytes.
  */
 export function unlatin(text: string): Edit[] {
-  const edits: Edit[] = []
+  const runs = latinRuns(text)
+  const first: Found = { edits: [], counts: new Map() }
+  const rest = runs.filter((run) => !fixRun(text, run, null, true, first))
+  // 记者 邬子轩: names alone read like nothing, but on a page of GBK bytes they are GBK too.
+  const charset = [...first.counts].sort((a, b) => b[1] - a[1]).find(([, count]) => count >= SURE)?.[0]
+  for (const run of rest) fixRun(text, run, charset ?? null, false, first)
+  return first.edits.sort((a, b) => a.span.start - b.span.start)
+}
+
+interface Found {
+  edits: Edit[]
+  /** How many characters were read in each charset. */
+  counts: Map<Charset, number>
+}
+
+type Charset = 'gbk' | 'big5'
+
+/** So many characters of a page tell its charset. */
+const SURE = 12
+
+function latinRuns(text: string): Span[] {
+  const runs: Span[] = []
   for (let start = 0; start < text.length; ) {
     const first = text.charCodeAt(start)
     if (first < 0x80 || first >= 0x3000 || byteOf(first) < 0x80) {
@@ -30,10 +51,10 @@ export function unlatin(text: string): Edit[] {
       last = byte
     }
     end = Math.min(end, i)
-    if (high >= 2 && beside) fixRun(text, start, end, edits)
+    if (high >= 2 && beside) runs.push({ start, end })
     start = Math.max(i, start + 1)
   }
-  return edits
+  return runs
 }
 
 const windows1252 = new Map(
@@ -75,21 +96,33 @@ function through(outer: readonly number[], inner: readonly number[]): number[] {
   })
 }
 
-function fixRun(text: string, start: number, end: number, edits: Edit[]): void {
+function fixRun(
+  text: string,
+  { start, end }: Span,
+  charset: Charset | null,
+  onlyChinese: boolean,
+  out: Found,
+): boolean {
   for (const stop of [end, end - 1]) {
-    const found = read(text.slice(start, stop), 3)
+    const found = read(text.slice(start, stop), 3, charset)
     if (!found || found.text === text.slice(start, stop)) continue
     const { text: insert, widths } = found
+    // What still looks like bytes waits for what the rest of the page tells.
+    if (onlyChinese && !/[^\0-\u2fff]/.test(insert)) continue
     const rules = found.rules.sort()
     const reading = { start, end: stop, insert, from: () => 1, rules, certainty: 'exact' as const }
     const to = (_: number, at: number) => widths[at]
-    for (const edit of alignedEdits(text, { ...reading, to })) edits.push(edit)
-    return
+    for (const edit of alignedEdits(text, { ...reading, to })) out.edits.push(edit)
+    for (const name of ['gbk', 'big5'] as const)
+      if (rules.some((rule) => rule.includes(name)))
+        out.counts.set(name, (out.counts.get(name) ?? 0) + insert.length)
+    return true
   }
+  return false
 }
 
-/** The best reading of a run, through at most `depth` wrong decoders. */
-function read(run: string, depth: number): Reading | null {
+/** The best reading of a run, through at most `depth` wrong decoders; `charset`: what the page's other runs were. */
+function read(run: string, depth: number, charset: Charset | null): Reading | null {
   if (depth === 0) return null
   const bytes = new Uint8Array(run.length)
   let wide = false
@@ -104,7 +137,7 @@ function read(run: string, depth: number): Reading | null {
   if (utf8 !== null) {
     const rules = [`repair/mojibake-utf8-as-${as}`]
     const widths = widthsOf(utf8, utf8Width)
-    const deeper = read(utf8, depth - 1)
+    const deeper = read(utf8, depth - 1, charset)
     if (!deeper) return { text: utf8, rules, widths }
     return {
       text: deeper.text,
@@ -112,32 +145,25 @@ function read(run: string, depth: number): Reading | null {
       widths: through(widths, deeper.widths),
     }
   }
-  const candidates: (Reading & { score: number })[] = []
-  const fromGbk = decodeGbk(bytes)
-  if (fromGbk !== null)
-    candidates.push({
-      text: fromGbk,
-      rules: [`repair/mojibake-gbk-as-${as}`],
-      widths: widthsOf(fromGbk, pairWidth),
-      score: chineseness(fromGbk),
-    })
-  const fromBig5 = decodeStrictly('big5', bytes)
-  if (fromBig5 !== null)
-    candidates.push({
-      text: fromBig5,
-      rules: [`repair/mojibake-big5-as-${as}`],
-      widths: widthsOf(fromBig5, pairWidth),
-      score: chineseness(fromBig5),
-    })
-  candidates.sort((a, b) => b.score - a.score)
-  const least = bytes.length >= 4 && bytes.every((byte) => byte >= 0xa1) ? LEAST_OF_HIGH : LEAST
-  return candidates.length > 0 && candidates[0].score > least ? candidates[0] : null
+  let best: Reading | null = null
+  let most = bytes.length >= 4 && bytes.every((byte) => byte >= 0xa1) ? LEAST_OF_HIGH : LEAST
+  for (const name of ['gbk', 'big5'] as const) {
+    const text = name === 'gbk' ? decodeGbk(bytes) : decodeStrictly('big5', bytes)
+    if (text === null) continue
+    const score = name === charset && /[\u4e00-\u9fa5]/.test(text) ? KNOWN : chineseness(text)
+    if (score <= most) continue
+    most = score
+    best = { text, rules: [`repair/mojibake-${name}-as-${as}`], widths: widthsOf(text, pairWidth) }
+  }
+  return best
 }
 
 /** Mean log probability of the Chinese characters: everyday text has −7 to −9. */
 const LEAST = -10.6
 /** The same where no language would have the letters: `´º¸ûÉú²ú` (春耕生产), without any ASCII. */
 const LEAST_OF_HIGH = -12
+/** Better than any. */
+const KNOWN = 0
 
 function decodeStrictly(label: string, bytes: Uint8Array): string | null {
   try {

@@ -40,7 +40,9 @@ export function unreadUtf8(text: string): StageResult {
     const bytes = bytesOf(layerOf(text, start, end, decoder))
     return { start, end, bytes, rule: 'repair/mojibake-utf8-as-gbk' }
   })
-  return fixRuns(text, readsTwice(layers) ? layers.map(again(layers)) : layers)
+  if (readsWell(layers)) return fixRuns(text, layers)
+  const twice = layers.map(again(layers))
+  return readsWell(twice) ? fixRuns(text, twice) : { edits: [], issues: [] }
 }
 
 interface Run extends Span {
@@ -61,11 +63,11 @@ function fixRuns(text: string, runs: readonly Run[]): StageResult {
   return out
 }
 
-/** How many of the characters that were read must be odd, and so damaged still. */
+/** How many of the characters that were read may be odd, and so damaged still. */
 const STILL_ODD = 0.35
 
-/** Whether what the runs say is text that was read in the wrong charset once more. */
-function readsTwice(runs: readonly Run[]): boolean {
+/** Whether what the runs say is text, and not such as was read in the wrong charset once more. */
+function readsWell(runs: readonly Run[]): boolean {
   let [odd, count] = [0, 0]
   for (const { bytes } of runs)
     for (const code of plainCodes(bytes))
@@ -73,7 +75,7 @@ function readsTwice(runs: readonly Run[]): boolean {
         count++
         if (isOdd(code)) odd++
       }
-  return odd >= STILL_ODD * count
+  return count > 0 && odd < STILL_ODD * count
 }
 
 function* plainCodes(bytes: Bytes): Generator<number, void, void> {
