@@ -447,6 +447,9 @@ export default function build(): Record<string, string | Uint8Array> {
       entities: readTsv('repair/entities.tsv')
         .map((row) => `${row.name} ${row.code}`)
         .join(' '),
+      hkscs: readTsv('repair/hkscs.tsv')
+        .map((row) => row.char + row.pair)
+        .join(''),
       sentinels: sentinels(list),
       bylines: bylines(),
       surnames: inBothScripts(

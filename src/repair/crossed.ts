@@ -1,5 +1,6 @@
-import type { Edit } from '../text/index.js'
+import type { Edit, Span } from '../text/index.js'
 import { alignedEdits, pairWidth } from './aligned.js'
+import { readBig5 } from './big5.js'
 import { suspectLines } from './gate.js'
 import { gbk } from './gbk.js'
 import { chineseness } from './plausible.js'
@@ -10,7 +11,10 @@ const LEAST = -10.6
 
 /** Big5 read as GBK (いゅ for 中文) and GBK read as Big5: a line that reads well after the swap and not before. */
 export function uncross(text: string): Edit[] {
-  const lines = suspectLines(text).map((line) => ({ line, swap: bestSwap(text.slice(line.start, line.end)) }))
+  const lines = suspectLines(text).flatMap((line) => {
+    const swap = bestSwap(text.slice(line.start, line.end))
+    return swap === null ? quotesOf(text, line) : [{ line, swap }]
+  })
   const counts = new Map<string, number>()
   for (const { line, swap } of lines)
     if (swap !== null) counts.set(swap.rule, (counts.get(swap.rule) ?? 0) + line.end - line.start)
@@ -33,6 +37,19 @@ export function uncross(text: string): Edit[] {
   }
   return edits
 }
+
+/** A quote of Big5 in a line of GBK: what stands between marks, where it is long enough to tell. */
+function quotesOf(text: string, line: Span): { line: Span; swap: Swap | null }[] {
+  const found: { line: Span; swap: Swap | null }[] = [{ line, swap: null }]
+  for (const { index, 0: part } of text.slice(line.start, line.end).matchAll(QUOTED)) {
+    const swap = bestSwap(part)
+    const start = line.start + index
+    if (swap !== null) found.push({ line: { start, end: start + part.length }, swap })
+  }
+  return found.length > 1 ? found.slice(1) : found
+}
+
+const QUOTED = /(?<=[“‘《「『（])[^\0-\x7f“”‘’《》「」『』（）]{4,200}(?=[”’》」』）])/g
 
 /** So many characters of a page tell what it was. */
 const SURE = 20
@@ -80,7 +97,8 @@ function reread(line: string, pairOf: Uint16Array, label: string): string | null
     else return null
   }
   try {
-    const text = new TextDecoder(label, { fatal: true }).decode(Uint8Array.from(bytes))
+    const all = Uint8Array.from(bytes)
+    const text = label === 'big5' ? readBig5(all, true) : new TextDecoder(label, { fatal: true }).decode(all)
     return /[\ue000-\uf8ff]/.test(text) ? null : text
   } catch {
     return null

@@ -1,5 +1,6 @@
 import { frequent } from '../generated/repair-characters.js'
 import type { Issue } from '../text/index.js'
+import { readBig5 } from './big5.js'
 
 export interface DecodeOptions {
   /** What the server or the page declared. Overruled where the bytes say otherwise. */
@@ -23,7 +24,7 @@ const SAMPLE = 1 << 16
  * stand in the page (each is read in its own), `encoding-doubt` where the evidence is thin.
  */
 export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded {
-  const declared = normalLabel(options.encoding)
+  const declared = normalLabel(options.encoding ?? inMarkup(bytes))
   const marked = byMark(bytes)
   if (marked) return plainly(bytes, marked, declared)
   const utf16 = looksLikeUtf16(bytes)
@@ -39,6 +40,15 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
   }
   return decodeLegacy(bytes, declared)
 }
+
+/** The charset that a page names at its head, in ASCII: `<meta charset=gbk>`. */
+function inMarkup(bytes: Uint8Array): string | undefined {
+  let head = ''
+  for (const byte of bytes.subarray(0, HEAD)) head += byte < 0x80 ? String.fromCharCode(byte) : ' '
+  return /<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,4}=\s{0,4}["']?([\w-]{3,20})/i.exec(head)?.[1]
+}
+
+const HEAD = 1024
 
 function normalLabel(label: string | undefined): string | null {
   if (typeof label !== 'string' || label === '') return null
@@ -67,25 +77,45 @@ function looksLikeUtf16(bytes: Uint8Array): string | null {
   for (let i = 0; i < length; i++) {
     const byte = bytes[i]
     if (byte === 0) zeros[i & 1]++
-    if (byte === 0 || byte === 0x30 || byte === 0xff || (byte >= 0x4e && byte <= 0x9f)) high[i & 1]++
+    if (byte === 0 || isHigh(byte)) high[i & 1]++
   }
   const half = length / 2
-  if (zeros[0] + zeros[1] === 0 || zeros[0] === zeros[1]) return null
+  if (zeros[0] + zeros[1] === 0) return allChinese(bytes.subarray(0, length))
+  if (zeros[0] === zeros[1]) return null
   const side = zeros[1] > zeros[0] ? 1 : 0
   if (high[side] < 0.9 * half || zeros[1 - side] > 0.05 * half) return null
   return side === 1 ? 'utf-16le' : 'utf-16be'
 }
 
+/** Without a space or a line end nothing is zero, but each character has its high byte on the same side: 4E to 9F. */
+function allChinese(bytes: Uint8Array): string | null {
+  for (const [side, label] of [
+    [1, 'utf-16le'],
+    [0, 'utf-16be'],
+  ] as const) {
+    let [here, there] = [0, 0]
+    for (let i = 0; i < bytes.length; i += 2) {
+      if (isHigh(bytes[i + side])) here++
+      if (isHigh(bytes[i + 1 - side])) there++
+    }
+    if (here === bytes.length / 2 && there < here && frequency(decodeLoosely(bytes, label)).share > 0.2)
+      return label
+  }
+  return null
+}
+
+const isHigh = (byte: number): boolean => byte === 0x30 || byte === 0xff || (byte >= 0x4e && byte <= 0x9f)
+
 function decodeStrictly(bytes: Uint8Array, label: string): string | null {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes)
+    return label === 'big5' ? readBig5(bytes, true) : new TextDecoder(label, { fatal: true }).decode(bytes)
   } catch {
     return null
   }
 }
 
 function decodeLoosely(bytes: Uint8Array, label: string): string {
-  return new TextDecoder(label).decode(bytes)
+  return label === 'big5' ? readBig5(bytes, false) : new TextDecoder(label).decode(bytes)
 }
 
 function plainly(bytes: Uint8Array, encoding: string, declared: string | null): Decoded {
@@ -122,7 +152,8 @@ function frequency(text: string): { share: number; count: number } {
     const code = text.charCodeAt(i)
     if (code < 0x80) continue
     if (code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff)) count += 2
-    if (code >= 0x3400 && code <= 0x9fff) count++
+    // Kana, Greek and Cyrillic are what the wrong table shows, more often than text.
+    if ((code >= 0x3040 && code <= 0x9fff) || (code >= 0x370 && code <= 0x4ff)) count++
     if (frequentSet.has(code)) hits++
   }
   return { share: count === 0 ? 0 : hits / count, count }
@@ -134,11 +165,12 @@ function decodeLegacy(bytes: Uint8Array, declared: string | null): Decoded {
   const bonus = (label: string) => (declared === label ? 0.05 : 0)
   const scores = ['gb18030', 'big5', 'utf-8'].map((label) => {
     const { share, count } = frequency(decodeLoosely(sample, label))
-    return { label, score: share + bonus(label), count }
+    return { label, share, score: share + bonus(label), count }
   })
   const [first, second] = [...scores].sort((a, b) => b.score - a.score)
   // Nothing speaks for any: what was declared, else what such pages mostly are.
-  const thin = first.score < 0.05
+  const thin = Math.max(...scores.map(({ share }) => share)) < 0.05
+  if (thin && isLatin(sample)) return plainly(bytes, 'windows-1252', declared)
   const encoding = thin ? (scores.find(({ label }) => label === declared)?.label ?? 'gb18030') : first.label
   const found = decodeLines(bytes, encoding)
   const issues = overruled(declared, encoding, found.text.length)
@@ -151,6 +183,18 @@ function decodeLegacy(bytes: Uint8Array, declared: string | null): Decoded {
       message: `read as ${encoding}, on thin evidence`,
     })
   return { text: found.text, encoding, issues }
+}
+
+/** `Le café`: letters with accents, each among ASCII ones; Chinese characters have two high bytes, or stand together. */
+function isLatin(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++)
+    if (bytes[i] >= 0x80 && (bytes[i + 1] >= 0x80 || !(isLetter(bytes[i - 1]) || isLetter(bytes[i + 1]))))
+      return false
+  return true
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 }
 
 /** Reads line by line, so that a line of another charset can be read in its own. */
@@ -179,11 +223,26 @@ function decodeLines(bytes: Uint8Array, encoding: string): { text: string; issue
     if (isLineOf(bytes.subarray(start, end), other, encoding)) {
       flush(start, encoding)
       flush(end, other)
-    }
+    } else if (decodeStrictly(bytes.subarray(start, end), encoding) === null)
+      for (const [from, to] of partsOf(bytes, start, end))
+        if (isLineOf(bytes.subarray(from, to), other, encoding)) {
+          flush(from, encoding)
+          flush(to, other)
+        }
     start = end
   }
   flush(bytes.length, encoding)
   return { text: parts.join(''), issues }
+}
+
+/** What stands between tags: pages come on one line too. */
+function* partsOf(bytes: Uint8Array, start: number, end: number): Generator<[number, number], void, void> {
+  for (let from = start; from < end; ) {
+    let to = from
+    while (to < end && bytes[to] !== 0x3c && bytes[to] !== 0x3e) to++
+    if (to > from) yield [from, to]
+    from = to + 1
+  }
 }
 
 /** Whether a line is sound in `other` and not in the page's own encoding, or much more Chinese. */

@@ -1,5 +1,6 @@
 import type { Edit, Span } from '../text/index.js'
 import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
+import { readBig5 } from './big5.js'
 import { gbk } from './gbk.js'
 import { chineseness } from './plausible.js'
 
@@ -167,7 +168,9 @@ const KNOWN = 0
 
 function decodeStrictly(label: string, bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
+    return label === 'big5'
+      ? readBig5(bytes, true)
+      : new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return null
   }

@@ -24,7 +24,6 @@ export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last:
     return
   }
   if (!bytes.decoder.swallows && bytes.isSign(from)) give.one(0x3f, (from | 3) + 1, -1, PRICE_QUESTION_MARK)
-  const { single } = languageModel()
   const reads: ByteRead[] = []
   const open = new Map<number, OpenList>()
   const walk = (depth: number, place: Place, price: number, before: number) => {
@@ -42,14 +41,14 @@ export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last:
       const nextLast = bytes.needsLast(byte.next) ? byte.value : -1
       const code = needed < 3 ? shortCode(reads, depth) : 0
       const isOpen = reads.slice(0, depth + 1).some((read) => read.isOpen)
-      if (code > 0 && (!isOpen || single[code] > LEAST)) give.one(code, byte.next, nextLast, sum)
+      if (code > 0 && (!isOpen || isEveryday(code))) give.one(code, byte.next, nextLast, sum)
       else if (needed === 3 && depth === 2) {
         const [a, b, c] = reads
         if (a.value >= 0 && b.value >= 0 && c.value >= 0) {
           const whole = ((a.value & 15) << 12) | ((b.value & 63) << 6) | (c.value & 63)
           if (whole < 0x800) continue
           if (!isOpen) give.one(whole, byte.next, nextLast, sum)
-          else if (single[whole] > LEAST) noteOpen(open, whole, byte.next, nextLast, sum)
+          else if (isEveryday(whole)) noteOpen(open, whole, byte.next, nextLast, sum)
         } else {
           const isHalf = bytes.needsLast(byte.next)
           give.many(listOf({ reads, last, isHalf, decoder: bytes.decoder }), byte.next, sum, false)
@@ -165,15 +164,19 @@ export function fits(code: number, { reads, last, decoder }: Sequence): boolean 
   return true
 }
 
-/** Log probability of a character that is tried where bytes were lost. */
+/** Log probability, in running text, of a character that is tried where bytes were lost. */
 const LEAST = -14.5
+
+function isEveryday(code: number): boolean {
+  const { frequency, simplified } = languageModel()
+  return frequency[simplified[code]] > LEAST
+}
 
 let everydayCodes: readonly number[] | null = null
 
 function everyday(): readonly number[] {
-  const { single } = languageModel()
   everydayCodes ??= Array.from({ length: 0x10000 }, (_, code) => code).filter(
-    (code) => code >= 0x800 && single[code] > LEAST,
+    (code) => code >= 0x800 && isEveryday(code),
   )
   return everydayCodes
 }

@@ -14,13 +14,13 @@ export interface Decoder {
   fills: boolean
 }
 
-/** Browsers and Java; Windows and its servers; Python; `iconv -c`; Python that ignores errors. */
+/** Browsers and Java; Windows and its servers; Python; Python that ignores errors; `iconv -c`. */
 export const decoders: readonly Decoder[] = [
   { width: 2, swallows: false, hides: false, fills: false },
   { width: 2, swallows: true, hides: false, fills: false },
   { width: 1, swallows: false, hides: false, fills: false },
-  { width: 2, swallows: false, hides: true, fills: false },
   { width: 1, swallows: false, hides: true, fills: false },
+  { width: 2, swallows: false, hides: true, fills: false },
 ]
 
 /** The sign of lost bytes. */

@@ -3,7 +3,7 @@ import { sameFigure } from './evidence.js'
 import { classes, SEES, suspectLines } from './gate.js'
 import { gbk, isHanzi } from './gbk.js'
 import { Lattice, type Step, type Ways } from './lattice.js'
-import { languageModel } from './model.js'
+import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
 import { takeCharacters } from './utf8-characters.js'
 import { isTold, type Read, writeRegion } from './utf8-edits.js'
@@ -52,16 +52,43 @@ interface Run extends Span {
 
 function fixRuns(text: string, runs: readonly Run[]): StageResult {
   const out: StageResult = { edits: [], issues: [] }
-  const neighbours = new Neighbours()
-  for (const { bytes } of runs) noteRun(bytes, neighbours)
-  const lattice = new Lattice(
-    languageModel(),
-    { ...emptyPage, neighbours },
-    WORK + WORK_PER_CHARACTER * text.length,
-  )
+  const lattice = new Lattice(languageModel(), evidenceOf(runs), WORK + WORK_PER_CHARACTER * text.length)
   for (const run of runs) fixRun(text, run, lattice, out)
   return out
 }
+
+/** What a character costs that the script of the page does not have. */
+const PRICE_SCRIPT = nats(5)
+const PRICE_WIDE = nats(5)
+
+/** What surely stands in the runs, for what is lost elsewhere. */
+function evidenceOf(runs: readonly Run[]): PageEvidence {
+  const { simplified, script } = languageModel()
+  const neighbours = new Neighbours()
+  const seen = new Uint8Array(0x10000)
+  const scripts = [0, 0, 0]
+  for (const { bytes } of runs) {
+    let [before, last] = [0, 0]
+    for (const plain of plainCodes(bytes)) {
+      const code = plain < 0x10000 ? simplified[plain] : 0
+      if (last !== 0 && code !== 0) neighbours.add(before, last, code)
+      if (script[plain] < scripts.length) scripts[script[plain]]++
+      seen[plain & 0xffff] = 1
+      before = last
+      last = code
+    }
+  }
+  const isSimplified = scripts[2] >= scripts[1]
+  const prices = {
+    simplified: isSimplified ? 0 : PRICE_SCRIPT,
+    traditional: isSimplified ? PRICE_SCRIPT : 0,
+    wide: PRICE_WIDE,
+  }
+  return { annotated: NONE, bare: NO_BYTES, prices, neighbours, seen, own: [] }
+}
+
+const NONE = new Uint16Array(0)
+const NO_BYTES = new Uint8Array(0)
 
 /** How many of the characters that were read may be odd, and so damaged still. */
 const STILL_ODD = 0.35
@@ -111,14 +138,6 @@ const innerItem = (code: number): number =>
 
 const WORK = 400_000
 const WORK_PER_CHARACTER = 1000
-
-const emptyPage: Omit<PageEvidence, 'neighbours'> = {
-  annotated: new Uint16Array(0),
-  bare: new Uint8Array(0),
-  prices: { simplified: 0, traditional: 0, wide: 0 },
-  seen: new Uint8Array(0x10000).fill(1),
-  own: [],
-}
 
 function suspectRuns(text: string): Span[] {
   const runs: Span[] = []
@@ -279,18 +298,6 @@ function plainly(bytes: Bytes, place: Place): Read | null {
   }
   if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return null
   return { code, from: place, to: at, chance: 1, isWhole: true }
-}
-
-/** What surely stands in a run, for what is lost elsewhere. */
-function noteRun(bytes: Bytes, neighbours: Neighbours): void {
-  const { simplified } = languageModel()
-  let [before, last] = [0, 0]
-  for (const plain of plainCodes(bytes)) {
-    const code = plain < 0x10000 ? simplified[plain] : 0
-    if (last !== 0 && code !== 0) neighbours.add(before, last, code)
-    before = last
-    last = code
-  }
 }
 
 /** The next place where a character may begin. */
