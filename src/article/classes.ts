@@ -119,8 +119,12 @@ const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→
 
 /** Stretches of characters of one kind, which need not be asked one by one when the first page comes. */
 const ALIKE = [
+  [0x100, 0x2000],
+  [0x200c, 0x3000],
+  [0x3008, 0x3400],
   [0x3400, 0x4dc0],
   [0x4e00, 0xa000],
+  [0xa000, 0xd800],
   [0xd800, 0xfe00],
   [0xffff, 0x10000],
 ]

@@ -16,18 +16,31 @@ for (const [code, letter] of Object.entries(ESCAPES)) escapes[Number(code)] = le
 
 const encoder = new TextEncoder()
 
+/** What the value behind a name may be beside a string, a number or null. */
+const PLAIN = 0
+const SPANNED = 1
+const TOKENS = 2
+
+const BEHIND: Record<string, number> = { span: SPANNED, sourceSpan: SPANNED, tokens: TOKENS }
+
 /** The name of a key with its quotes and colon: eight bytes a number, so that two or three steps write it. */
 class Name {
   readonly key: string
   readonly eights: Float64Array
   readonly length: number
+  readonly behind: number
   /** Which name was written behind this one the last time: records of one kind have their keys in one order. */
   next: Name | null = null
+  /** The object that was written behind it the last time, and where: facts that follow one another share a period. */
+  last: object | null = null
+  from = 0
+  to = 0
 
   constructor(key: string, start = '') {
     const bytes = encoder.encode(`${start}${JSON.stringify(key)}:`)
     this.key = key
     this.length = bytes.length
+    this.behind = BEHIND[key] ?? PLAIN
     const padded = new DataView(new ArrayBuffer(8 * Math.ceil(bytes.length / 8)))
     for (let i = 0; i < bytes.length; i++) padded.setUint8(i, bytes[i])
     this.eights = new Float64Array(padded.byteLength / 8)
@@ -35,6 +48,8 @@ class Name {
   }
 }
 
+/** Items of a list have none. */
+const ITEM = new Name('')
 const START = new Name('start', '{')
 const END = new Name('end', ',')
 const TEXT = new Name('text', '{')
@@ -54,7 +69,6 @@ export class LineWriter {
   #at = 0
   readonly #names = new Map<string, Name>()
   #last = new Name('')
-  #verbatim: Verbatim | null = null
 
   /**
    * Writes a line behind those before it. `meta` is the caller's, and may be anything; the rest is plain data of a few
@@ -64,8 +78,9 @@ export class LineWriter {
    */
   add(record: object, verbatim: Verbatim | null = null): void {
     this.#at = this.#end
-    this.#verbatim = verbatim
-    this.#object(record as Record<string, unknown>, true)
+    // What a line that failed left behind its names is written over.
+    for (const name of this.#names.values()) name.last = null
+    this.#record(record as Record<string, unknown>, verbatim)
     this.#reserve(1)
     this.#bytes[this.#at++] = 0x0a
     this.#end = this.#at
@@ -94,52 +109,82 @@ export class LineWriter {
     this.#view = new DataView(bytes.buffer)
   }
 
-  #value(value: unknown): void {
-    if (typeof value === 'string') this.#string(value)
-    else if (typeof value === 'number') this.#number(value)
-    else if (Array.isArray(value)) this.#array(value)
-    else if (typeof value === 'object' && value !== null)
-      this.#object(value as Record<string, unknown>, false)
-    else this.#ascii(typeof value === 'boolean' ? String(value) : 'null')
-  }
-
-  #object(record: Record<string, unknown>, outermost: boolean): void {
-    this.#reserve(2)
-    this.#bytes[this.#at++] = 0x7b
+  #record(record: Record<string, unknown>, verbatim: Verbatim | null): void {
+    this.#byte(0x7b)
     const first = this.#at
     for (const key in record) {
       const value = record[key]
       if (value === undefined) continue
-      const { next } = this.#last
-      const name = next !== null && next.key === key ? next : this.#nameOf(key)
-      this.#last = name
-      this.#reserve(name.length + 9)
-      if (this.#at > first) this.#bytes[this.#at++] = 0x2c
-      this.#at = writeName(name, this.#view, this.#at)
-      if (outermost && this.#verbatim?.[key as keyof Verbatim] !== undefined)
-        this.#json(this.#verbatim[key as keyof Verbatim]!)
-      else if (typeof value === 'string') this.#string(value)
-      else if (outermost && key === 'meta') this.#json(JSON.stringify(value) ?? 'null')
-      else if ((key === 'span' || key === 'sourceSpan') && value !== null) this.#span(value as Span)
-      else if (key === 'tokens') this.#tokens(value as readonly Token[])
-      else this.#value(value)
+      const name = this.#name(key, this.#at > first)
+      const given = verbatim?.[key as keyof Verbatim]
+      if (given !== undefined) this.#json(given)
+      else if (key === 'meta') this.#json(JSON.stringify(value) ?? 'null')
+      else this.#value(name, value)
     }
-    this.#reserve(1)
-    this.#bytes[this.#at++] = 0x7d
+    this.#byte(0x7d)
+  }
+
+  #value(name: Name, value: unknown): void {
+    if (typeof value === 'string') this.#string(value)
+    else if (typeof value === 'number') this.#number(value)
+    else if (value === null) this.#null()
+    else if (typeof value !== 'object') this.#ascii(typeof value === 'boolean' ? String(value) : 'null')
+    else if (name.behind === SPANNED) this.#span(value as Span)
+    else if (name.behind === TOKENS) this.#tokens(value as readonly Token[])
+    else if (Array.isArray(value)) this.#array(value)
+    else if (name.last === value) this.#again(name.from, name.to)
+    else {
+      const from = this.#at
+      this.#object(value as Record<string, unknown>)
+      name.last = value
+      name.from = from
+      name.to = this.#at
+    }
+  }
+
+  #object(record: Record<string, unknown>): void {
+    this.#byte(0x7b)
+    const first = this.#at
+    for (const key in record) {
+      const value = record[key]
+      if (value !== undefined) this.#value(this.#name(key, this.#at > first), value)
+    }
+    this.#byte(0x7d)
   }
 
   #array(list: readonly unknown[]): void {
-    this.#reserve(2)
-    this.#bytes[this.#at++] = 0x5b
+    this.#byte(0x5b)
     for (let i = 0; i < list.length; i++) {
-      if (i > 0) {
-        this.#reserve(1)
-        this.#bytes[this.#at++] = 0x2c
-      }
-      this.#value(list[i])
+      if (i > 0) this.#byte(0x2c)
+      const item = list[i]
+      if (typeof item === 'object' && item !== null && !Array.isArray(item))
+        this.#object(item as Record<string, unknown>)
+      else this.#value(ITEM, item)
     }
+    this.#byte(0x5d)
+  }
+
+  /** The name of a key, behind a comma where others stand before it. */
+  #name(key: string, behind: boolean): Name {
+    const { next } = this.#last
+    const name = next !== null && next.key === key ? next : this.#nameOf(key)
+    this.#last = name
+    this.#reserve(name.length + 9)
+    if (behind) this.#bytes[this.#at++] = 0x2c
+    this.#at = writeName(name, this.#view, this.#at)
+    return name
+  }
+
+  #byte(byte: number): void {
     this.#reserve(1)
-    this.#bytes[this.#at++] = 0x5d
+    this.#bytes[this.#at++] = byte
+  }
+
+  /** Bytes that stand before, once more. */
+  #again(from: number, to: number): void {
+    this.#reserve(to - from)
+    this.#bytes.copyWithin(this.#at, from, to)
+    this.#at += to - from
   }
 
   /** Spans and tokens are half of a record: their keys are not looked at one by one. */
@@ -149,8 +194,7 @@ export class LineWriter {
   }
 
   #tokens(tokens: readonly Token[]): void {
-    this.#reserve(2)
-    this.#bytes[this.#at++] = 0x5b
+    this.#byte(0x5b)
     for (let i = 0; i < tokens.length; i++) {
       const { text, span, tag } = tokens[i]
       const units = text.length + (tag === undefined ? 0 : tag.length)
@@ -159,14 +203,13 @@ export class LineWriter {
       const view = this.#view
       let at = this.#at
       if (i > 0) bytes[at++] = 0x2c
-      at = writeString(text, bytes, writeName(TEXT, view, at))
+      at = writeString(text, bytes, view, writeName(TEXT, view, at))
       at = writeSpan(span, bytes, view, writeName(SPAN, view, at))
-      if (tag !== undefined) at = writeString(tag, bytes, writeName(TAG, view, at))
+      if (tag !== undefined) at = writeString(tag, bytes, view, writeName(TAG, view, at))
       bytes[at] = 0x7d
       this.#at = at + 1
     }
-    this.#reserve(1)
-    this.#bytes[this.#at++] = 0x5d
+    this.#byte(0x5d)
   }
 
   #nameOf(key: string): Name {
@@ -181,6 +224,12 @@ export class LineWriter {
     const text = json.replace(/[\u2028\u2029]/g, (c) => (c === '\u2028' ? '\\u2028' : '\\u2029'))
     this.#reserve(3 * text.length)
     this.#at += encoder.encodeInto(text, this.#bytes.subarray(this.#at)).written
+  }
+
+  #null(): void {
+    this.#reserve(4)
+    this.#view.setUint32(this.#at, 0x6e756c6c)
+    this.#at += 4
   }
 
   #ascii(text: string): void {
@@ -198,8 +247,8 @@ export class LineWriter {
   }
 
   #string(text: string): void {
-    this.#reserve(UNIT_BYTES * text.length + 2)
-    this.#at = writeString(text, this.#bytes, this.#at)
+    this.#reserve(UNIT_BYTES * text.length + 4)
+    this.#at = writeString(text, this.#bytes, this.#view, this.#at)
   }
 }
 
@@ -212,7 +261,8 @@ function writeName({ eights, length }: Name, view: DataView, at: number): number
 /** At most six bytes a code unit: \u001b. */
 const UNIT_BYTES = 6
 
-function writeString(text: string, bytes: Uint8Array, at: number): number {
+/** Writes a string, and up to two bytes behind it that are free. */
+function writeString(text: string, bytes: Uint8Array, view: DataView, at: number): number {
   const n = text.length
   bytes[at++] = 0x22
   for (let i = 0; i < n; i++) {
@@ -235,9 +285,9 @@ function writeString(text: string, bytes: Uint8Array, at: number): number {
         at = hex(bytes, at, code)
         continue
       }
-      bytes[at++] = 0xe0 | (code >> 12)
-      bytes[at++] = 0x80 | ((code >> 6) & 63)
-      bytes[at++] = 0x80 | (code & 63)
+      // Three bytes, and one that the next character or the quote writes over.
+      view.setUint32(at, 0xe0808000 | ((code & 0xf000) << 12) | ((code & 0xfc0) << 10) | ((code & 63) << 8))
+      at += 3
     } else {
       const low = i + 1 < n && code < 0xdc00 ? text.charCodeAt(i + 1) : 0
       if (low >= 0xdc00 && low <= 0xdfff) {

@@ -20,7 +20,7 @@ import { days, type Frame, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readRecurring } from './recurring.js'
 import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
-import { mayStart, openTable } from './starts.js'
+import { endsSentence, markTable, mayStart } from './starts.js'
 import type { TimeExpression } from './types.js'
 import { timeWordAt, zoneBefore } from './words.js'
 
@@ -461,15 +461,11 @@ const isAhead = ({ known, anchor, ref }: Frame): boolean =>
 /** . , ． */
 const isNumberMark = (code: number): boolean => code === 46 || code === 44 || code === 0xff0e
 
-/** 。！？； */
-const endsSentence = (code: number): boolean =>
-  code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b
-
 const numeralChars = '〇零一二三四五六七八九十百千万亿两'
-const plainDigits = '〇零一二三四五六七八九'
+const plainDigits = new Set(Array.from('〇零一二三四五六七八九', (digit) => digit.charCodeAt(0)))
 
 function digitRunBefore(text: string, at: number): boolean {
-  for (let i = at; i > at - 3; i--) if (!plainDigits.includes(text[i])) return false
+  for (let i = at; i > at - 3; i--) if (!plainDigits.has(text.charCodeAt(i))) return false
   return true
 }
 
@@ -490,7 +486,7 @@ class Finder {
 
   zone({ start, end }: Span): void {
     const { text, frame } = this
-    const opens = openTable()
+    const marks = markTable()
     frame.anchor = null
     frame.sentence = null
     frame.paragraph = null
@@ -498,9 +494,13 @@ class Finder {
     this.to = end
     for (let i = start; i < end; ) {
       const code = text.charCodeAt(i)
-      if (opens[code] === 0) {
+      if (((marks[code >>> 5] >>> (code & 31)) & 1) === 0) {
+        i++
+        continue
+      }
+      if (endsSentence(code)) {
         // ； ends no sentence here.
-        if (endsSentence(code) && code !== 0xff1b) {
+        if (code !== 0xff1b) {
           frame.sentence = null
           // 施工到12月15日止。…25日启用: what is to come dates its sentence alone.
           if (isAhead(frame)) frame.anchor = null

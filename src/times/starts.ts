@@ -99,19 +99,39 @@ enum Behind {
 
 interface Tables {
   opens: Uint8Array
-  /** The character is the first of one of the words of the tables. */
+  /** A bit for what opens something or ends a sentence: eight kilobytes, where most characters are turned away. */
+  marks: Int32Array
+  /** A bit for the first two characters of what has two, for others that happen to share it, and no more. */
+  likely: Int32Array
+  /** The character is the first of one of the words of the tables: 1 of longer ones, 2 one by itself. */
   words: Uint8Array
   behind: Uint8Array
   /** First characters of units of time, and marks of a range. */
   units: Uint8Array
   /** What may follow the 个 of 3个月. */
   counts: Uint8Array
+  /** Characters of a numeral. */
+  chinese: Uint8Array
   pairs: Set<number>
 }
 
 let built: Tables | null = null
 
 const pair = (a: number, b: number): number => (a << 16) | b
+
+/** A number of 16 bits for two characters. */
+const likeness = (a: number, b: number): number =>
+  (Math.imul(a, 0x9e3779b1) + Math.imul(b, 0x85ebca6b)) >>> 16
+
+const hasBit = (bits: Int32Array, at: number): boolean => ((bits[at >>> 5] >>> (at & 31)) & 1) === 1
+
+function setBit(bits: Int32Array, at: number): void {
+  bits[at >>> 5] |= 1 << (at & 31)
+}
+
+/** 。！？； */
+export const endsSentence = (code: number): boolean =>
+  code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b
 
 function build(): Tables {
   const mark = (table: Uint8Array, chars: Iterable<string>, value: number): Uint8Array => {
@@ -121,6 +141,7 @@ function build(): Tables {
   const opens = new Uint8Array(65536)
   const words = new Uint8Array(65536)
   const pairs = new Set<number>()
+  const likely = new Int32Array(2048)
   const open = (code: number): void => {
     if (opens[code] === Opens.Nothing) opens[code] = Opens.Word
   }
@@ -136,11 +157,13 @@ function build(): Tables {
     for (const second of seconds) {
       open(head.charCodeAt(0))
       pairs.add(pair(head.charCodeAt(0), second.charCodeAt(0)))
+      setBit(likely, likeness(head.charCodeAt(0), second.charCodeAt(0)))
     }
   const behind = new Uint8Array(65536)
   for (const word of tableWords()) {
     open(word.charCodeAt(0))
-    words[word.charCodeAt(0)] = 1
+    words[word.charCodeAt(0)] |= word.length > 1 ? 1 : 2
+    if (word.length > 1) setBit(likely, likeness(word.charCodeAt(0), word.charCodeAt(1)))
     // 618大促
     if (isArabicDigit(word.charCodeAt(0))) mark(behind, word.replace(/^\d+/, '').slice(0, 1), Behind.Time)
   }
@@ -152,12 +175,16 @@ function build(): Tables {
   mark(behind, '多余万萬亿億,.', Behind.More)
   const units = mark(new Uint8Array(65536), '周礼刻分年载月交星工昼天小钟秒—–-－~～至到−﹣', 1)
   const counts = mark(new Uint8Array(65536), '年多季月交星礼工小钟半', 1)
-  built = { opens, words, behind, units, counts, pairs }
+  const chinese = mark(new Uint8Array(65536), '零〇一二三四五六七八九十廿卅两几百千万', 1)
+  const marks = new Int32Array(2048)
+  for (let code = 0; code < 65536; code++)
+    if (opens[code] !== Opens.Nothing || endsSentence(code)) setBit(marks, code)
+  built = { opens, marks, likely, words, behind, units, counts, chinese, pairs }
   return built
 }
 
-/** By code unit: 0 where no time starts with it. */
-export const openTable = (): Uint8Array => (built ?? build()).opens
+/** A bit for each code unit that a time may start with or that ends a sentence. */
+export const markTable = (): Int32Array => (built ?? build()).marks
 
 /** Whether a time can start at a place; cheap, and right where it says no. */
 export function mayStart(text: string, at: number): boolean {
@@ -168,8 +195,11 @@ export function mayStart(text: string, at: number): boolean {
   if (isArabicDigit(code)) return numberOpens(tables, text, at)
   if (kind === Opens.Quote) return quoteOpens(text, at + 1)
   if (kind === Opens.Lead) return mayStart(text, at + 1)
-  if (tables.pairs.has(pair(code, text.charCodeAt(at + 1)))) return true
-  if (tables.words[code] === 1 && tableWordAt(text, at)) return true
+  const next = text.charCodeAt(at + 1)
+  const words = tables.words[code]
+  const likely = hasBit(tables.likely, likeness(code, next))
+  if (likely && tables.pairs.has(pair(code, next))) return true
+  if ((words > 1 || (words === 1 && likely)) && tableWordAt(text, at)) return true
   if (kind === Opens.Word) return false
   return kind === Opens.Ordinal ? ordinalOpens(text, at + 1) : numeralOpens(tables, text, at)
 }
@@ -255,11 +285,9 @@ function lengthOpens(tables: Tables, text: string, at: number): boolean {
   return true
 }
 
-const chinese = new Set('零〇一二三四五六七八九十廿卅两几百千万')
-
 function numeralOpens(tables: Tables, text: string, at: number): boolean {
   let i = at
-  while (i < text.length && i - at < 24 && chinese.has(text[i])) i++
+  while (i - at < 24 && tables.chinese[text.charCodeAt(i)] === 1) i++
   // 十四五
   if (text[at] === '十' && (text[at + 2] === '五' || text[at + 1] === '五')) return true
   const size = i - at
