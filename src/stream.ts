@@ -6,8 +6,9 @@ import {
   pageOf,
   type RecordError,
   type StreamItem,
+  sizeOf,
 } from './record/index.js'
-import { groupsOf, optionsOf, sizeOf } from './together.js'
+import { groupsOf, optionsOf } from './together.js'
 
 /**
  * Analyses pages in order: those of an array some at a time, where they are short; all others one after the other, one

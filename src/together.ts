@@ -8,6 +8,7 @@ import {
   pageOf,
   type RecordError,
   type StreamItem,
+  sizeOf,
 } from './record/index.js'
 
 /** What a page of a stream asks for itself. */
@@ -15,13 +16,8 @@ export function optionsOf({ id, meta, referenceDate, format }: Page): AnalyzeOpt
   return { id, meta, ...(referenceDate && { referenceDate }), ...(format && { format }) }
 }
 
-/** So much input goes through a room at once, in characters or bytes: more gains nothing, and is held longer. */
-const TOGETHER = 1 << 14
-
-export function sizeOf(page: Page | RecordError): number {
-  if (isRecordError(page)) return 0
-  return typeof page.input === 'string' ? page.input.length : page.input.byteLength
-}
+/** So much input goes through a room at once, in bytes: more gains nothing, and is held longer. */
+const TOGETHER = 1 << 15
 
 /** Items in groups that are small together, or of one. */
 export function* groupsOf<T>(items: Iterable<T>, size: (item: T) => number): Generator<T[], void, void> {

@@ -8,7 +8,7 @@ import {
   type StreamItem,
 } from '../index.js'
 import { checkDictionaries, checkOptions } from '../options.js'
-import { isRecordError, type Page, pageOf } from '../record/page.js'
+import { isRecordError, type Page, pageOf, sizeOf } from '../record/page.js'
 import { ordered } from './ordered.js'
 import { limitsOf, Pool } from './pool.js'
 import { MAX_BATCH, type TaskResult } from './task.js'
@@ -28,11 +28,6 @@ const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024
 
 /** Small pages in flight for each worker. */
 const AHEAD = 16
-
-function sizeOf(page: Page | RecordError): number {
-  if (isRecordError(page)) return 0
-  return typeof page.input === 'string' ? page.input.length * 2 : page.input.byteLength
-}
 
 type Checked = Page | RecordError
 

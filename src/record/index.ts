@@ -10,5 +10,6 @@ export {
   type RecordError,
   type RecordErrorCode,
   type StreamItem,
+  sizeOf,
 } from './page.js'
 export * from './types.js'

@@ -103,6 +103,12 @@ export function pageOf(item: unknown): Page | RecordError {
   return page
 }
 
+/** What the input of a page takes in memory, in bytes. */
+export function sizeOf(page: Page | RecordError): number {
+  if (isRecordError(page)) return 0
+  return typeof page.input === 'string' ? 2 * page.input.length : page.input.byteLength
+}
+
 export function isRecordError(value: object): value is RecordError {
   return 'ok' in value && value.ok === false
 }
