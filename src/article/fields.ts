@@ -406,7 +406,9 @@ function publisherOf(found: Evidence): Publisher | null {
     if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
     const rank = field ? 1.5 : piece.guess ? 2.2 : labelRank(piece) + (tail ? 0.5 : 0)
     // 东网 即时 港澳 over the page is the site’s, 每日东报 under the story the paper’s.
-    const above = piece.label === null && zone === 'top'
+    // A post without a headline: 雪球 over the page.
+    const opens = found.title < 0 && index === 0
+    const above = piece.label === null && (zone === 'top' || opens)
     const banner = above && (found.decisions[index].kind === 'other' || isAlone(found.page.readings[index]))
     candidates.push({ start, end, name, rank: banner && !field ? BANNER : rank })
   }

@@ -66,7 +66,12 @@ export const headMarker: Rule = {
     const hit = lexicon().markers.head.longest(text, at)
     if (!hit || at + hit.length > line.end) return false
     const rest = text.slice(at + hit.length, line.end).replace(/^[\s】\]）)」》>〉：:>»…+·|｜丨\-—=]*/u, '')
-    if (rest.length > 3 && !/^(?:MORE|More|more|更多|>>|换一[批换])/u.test(rest)) return false
+    if (rest.length > 3 && !/^(?:MORE|More|more|更多|>>|换一[批换])/u.test(rest)) {
+      // 其他人也在看：退休夫妇骑行川藏线 may stand inside the story.
+      if (!'：:》|｜'.includes(text[at + hit.length])) return false
+      relate(reading, hit.value[0].weight)
+      return true
+    }
     for (const { weight } of hit.value) add(reading, kindIndex.related, weight + 4)
     return true
   },

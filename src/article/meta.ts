@@ -310,9 +310,22 @@ const BEHIND_DAY = /[ \t\u00a0\u3000]{0,2}(?:(发[布表佈]|出版|刊[登出])
 const FROM =
   /[ ·\u3000]{1,3}(?:来自|发[布表]于|IP属地[：:]?)[ \u3000]?[\u4e00-\u9fffA-Za-z]{2,10}(?![\u4e00-\u9fff])/y
 
+const UNTIL = /[ \t\u00a0\u3000]?[-–—~～至][ \t\u00a0\u3000]?(?=[\dA-Z])/y
+
+/** 10 Apr 2016 - 3 Mar 2019: from one day to another, and no day of publication; -1 where no second day stands. */
+function rangeEnd(text: string, { end: behind, year, clock }: DateReading, end: number): number {
+  if (year === null || clock !== null) return -1
+  UNTIL.lastIndex = behind
+  if (!UNTIL.test(text)) return -1
+  const last = readDate(text, UNTIL.lastIndex, end)
+  return last?.firm && last.year !== null ? last.end : -1
+}
+
 function readDatePiece(text: string, at: number, end: number): Piece | null {
   const date = readDate(text, at, end)
   if (!date) return null
+  const until = rangeEnd(text, date, end)
+  if (until > 0) return piece('chrome', at, until, 'count')
   FROM.lastIndex = date.end
   // 2022-06-27 23:18 来自 微博网页版: the day of a post.
   if (date.clock !== null && FROM.test(text) && FROM.lastIndex <= end)

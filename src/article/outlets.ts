@@ -77,7 +77,8 @@ export function publisherName(raw: string): string | null {
   const { media, notPublishers } = lexicon()
   const app = name.endsWith('客户端') ? /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name) : null
   const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
-  const known = media.get(name) ?? whole
+  // 香港01 is no issue of 香港.
+  const known = media.get(name) ?? (plain ? undefined : media.get(raw)) ?? whole
   if (known) return known.name
   if (app && isMediaName(app[1], true)) return app[1]
   // 香港电台网站, 新头壳newtalk

@@ -132,6 +132,7 @@ export const ruleNames = [
   'cells',
   'tag-items',
   'hashtags',
+  'latin-credit',
   'kicker',
   'signature',
   'author-note',

@@ -427,13 +427,15 @@ export const tagItems: Rule = {
   goesOn: true,
   weigh(reading, { readings }, index) {
     const { flags, pairs } = reading.line
-    const labelled = ((flags & Class.colon) | (pairs & Pair.label)) !== 0
+    // Tag alone on its line is no word of a story.
+    const labelled = ((flags & Class.colon) | (pairs & Pair.label)) !== 0 || reading.line.han === 0
     const head = labelled && isTagHead(reading.text)
     const above = readings[index - 1]
     const far = readings[index - 9]
     const item =
       above !== undefined && spoke(above, toldBit['tag-items']) && !(far && spoke(far, toldBit['tag-items']))
-    if (!head && !(item && reading.headline && reading.line.width <= 10)) return false
+    const word = reading.headline || (reading.line.han === 0 && reading.line.width < 2)
+    if (!head && !(item && word && reading.line.width <= 10)) return false
     // 责任编辑：王倩 ends the list.
     if (!head && reading.line.flags & Class.colon) return false
     add(reading, kindIndex.title, -6)
@@ -441,6 +443,24 @@ export const tagItems: Rule = {
     add(reading, kindIndex.byline, -8)
     add(reading, kindIndex.related, -1)
     return add(reading, kindIndex.other, 6)
+  },
+}
+
+const LATIN_CREDIT = /[\u4e00-\u9fff。！？”）)][ \u3000]+[A-Z][A-Z.'’,&/-]+(?: [A-Z][A-Z.'’,&/-]*){0,9}$/u
+
+/** 居民在领取雨水桶。 ASHLEY REED FOR THE DAILY: a credit in capitals behind Chinese words is a photograph’s. */
+export const latinCredit: Rule = {
+  rule: 'latin-credit',
+  prose: true,
+  widest: 90,
+  needs: { last: Class.half },
+  weigh(reading) {
+    const { line, text } = reading
+    if (line.han < 6 || !LATIN_CREDIT.test(text) || line.end - line.start > text.length) return false
+    // 全市推广使用 AI is a headline.
+    if (line.stops === 0 && !/ [A-Z.'’,&/-]{2,} [A-Z]/u.test(text)) return false
+    add(reading, kindIndex.title, -4)
+    return add(reading, kindIndex.caption, reading.prose ? 10 : 8)
   },
 }
 

@@ -1,6 +1,7 @@
 import { isOfPlainWords } from './buttons.js'
 import type { Decision } from './decide.js'
 import { lexicon } from './lexicon.js'
+import { isMediaName } from './outlets.js'
 import type { Page, Reading } from './reading.js'
 
 /** A name that may be the site’s, where it stands. */
@@ -51,7 +52,9 @@ export function bannerName(text: string): string | null {
   if (!/[ \u3000|｜]/u.test(text)) return null
   const [name, ...beside] = text.split(/[\s|｜]+/u)
   if (beside.length === 0 || !mayBeSite(name)) return null
-  return beside.every(isBeside) ? name : null
+  // 华夏时报中文网 国际纵览: beside a name that ends as sites do any short word will do.
+  const sited = name.endsWith('网') && isMediaName(name) && beside.length === 1 && beside[0].length <= 4
+  return sited || beside.every(isBeside) ? name : null
 }
 
 /** A site’s name in front of what it says of itself is no longer than this. */

@@ -86,6 +86,14 @@ const OPENING_LABEL =
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
   const label = OPENING_LABEL.exec(text)?.[0].length ?? 0
+  // 【老街蜡烛店重开】 and nothing else
+  if (
+    label === 0 &&
+    titleEnd === line.end &&
+    text[0] === '【' &&
+    text.indexOf('】') === line.end - line.start - 1
+  )
+    return { start: line.start + 1, end: line.end - 1 }
   return { start: line.start + label, end: Math.max(titleEnd, line.start + label) }
 }
 
