@@ -222,6 +222,9 @@ export const authorNote: Rule = {
 /** 本文来自微信公众号“秦岭夜谈”，作者：王倩 */
 const FROM_ACCOUNT =
   /^(?:本文|文章|内容)(?:综合)?(?:首发|转载|转|来|源|摘|选)(?:自|于|源于)(?:微信|官方)*(?:公众号|公号|订阅号|视频号|微博)[：:]?\s*[“"「『《【]([^”"」』》】]{2,16})(?=[”"」』》】])/u
+/** 本文来自微信公众号：秦岭夜谈（ID：qinling） */
+const FROM_NAMED =
+  /^(?:本文|文章|内容)(?:综合)?(?:首发|转载|转|来|源|摘|选)(?:自|于|源于)(?:微信|官方)*(?:公众号|公号|订阅号|视频号)[：:]\s*([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9]{1,15})(?![\u4e00-\u9fffA-Za-z0-9])/u
 
 /** 以下文章来源于岭南疾控 ，作者岭南疾控, and below it the card of that account. */
 export const accountCard: Rule = {
@@ -234,7 +237,9 @@ export const accountCard: Rule = {
     const { line, text } = reading
     const m =
       line.first & Class.note
-        ? (/^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text) ?? FROM_ACCOUNT.exec(text))
+        ? (/^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text) ??
+          FROM_ACCOUNT.exec(text) ??
+          FROM_NAMED.exec(text))
         : null
     if (m) {
       const start = line.start + m[0].length - m[1].length
@@ -247,9 +252,12 @@ export const accountCard: Rule = {
         label: 'source',
         outlet,
       }
-      const more = readMeta(page, start + m[1].length, line.end).pieces.filter(
-        ({ people }) => people.length > 0,
-      )
+      // …（ID：qinling），作者：王倩，题图来自：…
+      const by = text.indexOf('作者', m[0].length)
+      const comma = by < 0 ? -1 : text.indexOf('，', by)
+      const from = by < 0 ? start + m[1].length : line.start + by
+      const to = comma < 0 ? line.end : line.start + comma
+      const more = readMeta(page, from, to).pieces.filter(({ people }) => people.length > 0)
       reading.meta = { covered: 1, pieces: [piece, ...more] }
       add(reading, kindIndex.title, -5)
       return add(reading, kindIndex.source, 15)
@@ -505,6 +513,21 @@ function overHeadline(readings: readonly Reading[], index: number, page: string)
     if (headline && line.width >= 10 && isLabelled(readings[i + 1], page)) return true
   }
   return false
+}
+
+/** 风闻社区 观察视频: two or three short words over a longer headline are no headline of their own. */
+export const wordsOver: Rule = {
+  rule: 'words-over',
+  prose: false,
+  widest: 16,
+  needs: { flags: Class.space },
+  weigh(reading, { text, readings, firstProse }, index) {
+    if (index > 6 || firstProse < index || reading.meta.pieces.length > 0) return false
+    if (!/^[\u4e00-\u9fff]{2,5}(?: [\u4e00-\u9fff]{2,5}){1,2}$/u.test(reading.text)) return false
+    if (!overHeadline(readings, index, text)) return false
+    add(reading, kindIndex.title, -5)
+    return add(reading, kindIndex.other, 3)
+  },
 }
 
 /** 临溪市城市管理局 over the breadcrumb: whose site it is. */

@@ -157,6 +157,7 @@ export const ruleNames = [
   'outlet-line',
   'section-line',
   'twin',
+  'words-over',
   'site-line',
 ] as const
 export type RuleName = (typeof ruleNames)[number]

@@ -12,6 +12,7 @@ import {
   signature,
   siteLine,
   spam,
+  wordsOver,
 } from './content-rules.js'
 import { anyMarker, buttonLine, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
 import { type Needs, type Page, type Reading, type Rule, ruleBit, Shape } from './reading.js'
@@ -88,6 +89,7 @@ const rules: readonly Rule[] = [
   outletLine,
   sectionLine,
   twin,
+  wordsOver,
   siteLine,
 ]
 
