@@ -30,6 +30,14 @@ const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家�
 export function nounBehind(clauses: Clauses, a: number, b: number, deep = true): [number, number] | null {
   const { bits, start, end } = clauses.items
   let i = a
+  // 30厘米|厚的|积雪
+  if (
+    i + 1 < b &&
+    (bits[i + 1] & DE) !== 0 &&
+    clauses.size(i) === 1 &&
+    '厚长宽高深重远'.includes(clauses.head(i))
+  )
+    i++
   if (i < b && (bits[i] & DE) !== 0) i++
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
   let j = nounEnd(clauses, i, b)

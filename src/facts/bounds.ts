@@ -112,6 +112,10 @@ function spacedBound(text: string, end: number, floor: number): Bound | null {
   return { type: found.value, from: i }
 }
 
+const BEFORE_VERB = new Set(['至少', '至多', '起码'])
+/** 最多|可乘坐40人, 最多|报名外援5名; 最多的一天 tells which. */
+const MAY = /^(?:可以?|只?能|允许|限|[报容接招录派带选买领借住坐])[^的]*$/
+
 /** 不足总面积的4%, 至少走访企业20家: the bound stands before what is counted, no other number between. */
 function distantBound(text: string, at: number, floor: number): Bound | null {
   const share = text[at - 1] === '的'
@@ -122,7 +126,11 @@ function distantBound(text: string, at: number, floor: number): Bound | null {
     const found = tables().before.longest(text, i, from)
     if (!found || found.length < 2 || found.value === 'unbound') continue
     const words = text.slice(i - found.length, i)
-    if (share ? found.value !== 'eq' : words === '至少' || words === '至多' || words === '起码')
+    if (
+      share
+        ? found.value !== 'eq'
+        : BEFORE_VERB.has(words) || (words === '最多' && MAY.test(text.slice(i, at)))
+    )
       return { type: found.value, from: at }
   }
   return null

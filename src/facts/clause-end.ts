@@ -53,14 +53,19 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.status = 'actual'
     forgetSubject(zone)
     zone.part = false
+    zone.whole = null
     zone.mayPart = false
   } else if (mark === '；' || mark === ';') {
     // 生产总值预计达560亿元；完成财政收入35.6亿元: what is done is no forecast.
+    // 首列车预计7月下线；信号系统价格9860万元: nor is what a forecast without figures leaves to the next.
     if (
       zone.status === 'forecast' &&
-      DONE.test(zone.text.slice(zone.clauses.items.end[i], zone.clauses.items.end[i] + 8))
+      (!zone.foreseen || DONE.test(zone.text.slice(zone.clauses.items.end[i], zone.clauses.items.end[i] + 8)))
     )
       zone.status = 'actual'
+    // …1.43亿吨，其中集装箱489万标箱；防城港完成1.21亿吨: of the whole again.
+    if (zone.part && zone.whole) zone.local = { ...zone.whole, sentence: zone.local.sentence }
+    zone.whole = null
     zone.mayPart ||= zone.part
     zone.passing = null
     zone.part = false

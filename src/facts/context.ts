@@ -80,6 +80,12 @@ const perUnits = new Set([
   '平米',
   '千克',
   '平方米',
+  '平方公里',
+  '千人',
+  '万人',
+  '百人',
+  '百户',
+  '公顷',
   '小时',
   '分钟',
   '公里',
@@ -89,7 +95,7 @@ const perUnits = new Set([
 /** Length of the word between a verb of change and its figure that ends at `end`; 0 where none does. */
 function softSize(text: string, from: number, end: number): number {
   if (end <= from) return 0
-  for (let every = end - 2; every >= from && every >= end - 4; every--)
+  for (let every = end - 2; every >= from && every >= end - 5; every--)
     if (text[every] === '每' && perUnits.has(text.slice(every + 1, end))) return end - every
   if ('了约近超逾将达各均再又'.includes(text[end - 1])) return 1
   const pair = end - 2 >= from && (text.startsWith('分别', end - 2) || text.startsWith('达到', end - 2))
@@ -293,7 +299,9 @@ export function ledTo(text: string, { figure, clause, start }: Slot, last: Verb 
   if (last?.change.mode !== 'by') return null
   // 下行2个基点报1.74%: right behind the change.
   const near = start > clause && LED.test(text.slice(start, figure.from))
-  const apart = figure.from - clause <= 2 && /^(?:[降升]?至|达)$/.test(text.slice(clause, figure.from))
+  // 均下调25个基点，|分别至1.25%和1.3%
+  const apart =
+    figure.from - clause <= 4 && /^(?:分别|各)?(?:[降升]?至|达)$/.test(text.slice(clause, figure.from))
   if (!near && !apart) return null
   return {
     change: { direction: last.change.direction, base: null, mode: 'to' },

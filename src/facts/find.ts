@@ -108,6 +108,7 @@ function readZone(zone: ZoneState): void {
     if ((here & FIGURE) !== 0 && k < zone.slots.length) {
       if (zone.before < 0) zone.stop = clauseEnd(zone, i)
       readFigure(zone, i, k++)
+      zone.foreseen = true
       zone.before = i
     } else if ((here & STOP) !== 0) closeClause(zone, i, here)
     else if ((here & PERSON) !== 0) {

@@ -1,6 +1,7 @@
 import type { Span } from '../text/index.js'
 import { rated } from './change.js'
 import type { Naming } from './naming.js'
+import { pointedTo } from './pointed.js'
 import { dealtTo } from './respectively.js'
 import { divides, firmAlone, priced } from './subject.js'
 import { cueBefore } from './tables.js'
@@ -89,7 +90,7 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
   // What the article speaks of from here on holds nothing that stands before.
   if (named.subject && named.subject === zone.page.topic && named.subject.start > sentenceEnd(zone, i))
     named.subject = null
-  if (named.subject) named.subject = firmAlone(zone, named.subject)
+  if (named.subject) named.subject = firmAlone(zone, pointedTo(zone, named.subject))
   // 该|基因: the word alone points to what was named before.
   if (named.subject && /^[该此其]$/.test(zone.text.slice(named.subject.start, named.subject.end)))
     named.subject = named.inheritable

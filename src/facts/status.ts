@@ -8,6 +8,7 @@ import {
   ADV,
   BA,
   DE,
+  endsAsAgent,
   FIGURE,
   FORECAST,
   LINK,
@@ -19,6 +20,7 @@ import {
   STOP,
   TARGET,
   VERB,
+  VERBNOUN,
 } from './words.js'
 import type { ZoneState } from './zone.js'
 
@@ -50,7 +52,13 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   // 要求…确保: what is required stays so.
   if (zone.status === 'requirement' && /^(?:确保|力争|争取)$/.test(zone.clauses.word(i))) return
   // 将比分扩大为2:0: 将 is 把 there.
-  if ((here & BA) !== 0 && i + 1 < count && isNoun(zone.clauses, i + 1) && (next & (VERB | QUAL)) === 0)
+  if (
+    (here & BA) !== 0 &&
+    i + 1 < count &&
+    isNoun(zone.clauses, i + 1) &&
+    (next & (VERB | QUAL)) === 0 &&
+    (!zone.clauses.is(i, '将') || actsLater(zone, i + 2))
+  )
     return
   if ((here & BA) !== 0 && zone.clauses.is(i, '将') && i + 1 < count && zone.clauses.is(i + 1, '其')) return
   // 将1800万股|质押给银行
@@ -76,6 +84,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     if (known && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
     const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
     if (noun && !'后前时'.includes(zone.text[zone.clauses.items.start[i] - 1])) return
+    // 国家专项|计划|160人, 公布招生|计划| 新增…: the name of a plan.
+    if (zone.clauses.is(i, '计划') && i > 0 && isNameOfPlan(zone, i, next)) return
     if (zone.clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
     if (EXPECTED_LOSS.test(zone.text.slice(zone.clauses.items.start[i], zone.clauses.items.start[i] + 4)))
       return
@@ -93,7 +103,31 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     return
   // 预计…将达: 将 makes no target of a forecast; …料不会超出，下半年将推出 does.
   if (zone.status === 'forecast' && (here & BA) !== 0 && !acted(zone, i)) return
+  zone.foreseen = false
+  zone.aimedAt = zone.clauses.items.start[i]
   zone.status = (here & REQUIREMENT) !== 0 ? 'requirement' : (here & FORECAST) !== 0 ? 'forecast' : 'target'
+}
+
+/** 专项|计划|160人: a plain noun stands before the word, a figure or the space of a headline behind it. */
+function isNameOfPlan(zone: ZoneState, i: number, next: number): boolean {
+  const { items } = zone.clauses
+  const spaced = (next & STOP) !== 0 && /\s/.test(zone.text[items.end[i]] ?? '')
+  const before = items.bits[i - 1]
+  if (spaced) return (before & (STOP | ADV | LINK)) === 0
+  return (
+    (next & FIGURE) !== 0 &&
+    (before & ~(METRIC | QUAL | VERB | VERBNOUN)) === 0 &&
+    (before & (VERB | VERBNOUN)) !== VERB &&
+    !endsAsAgent(zone.clauses.word(i - 1))
+  )
+}
+
+/** 将比分|扩大为2:0, but 将释出容量1500兆瓦: whether a verb of the clause has what stands behind 将. */
+function actsLater(zone: ZoneState, from: number): boolean {
+  const { bits, count } = zone.clauses.items
+  for (let k = from; k < count && (bits[k] & STOP) === 0; k++)
+    if ((bits[k] & (VERB | LINK)) !== 0 && !isNoun(zone.clauses, k)) return true
+  return false
 }
 
 /** A clause of its own in which something will be done: 下半年|将|推出. */
@@ -117,6 +151,17 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
   if (/^已(?!达|超|占)/.test(zone.text.slice(slot.figure.to, slot.figure.to + 2))) return 'actual'
   // 预计净利润…，上年同期盈利8300万元: what was a year ago is told.
   if (/^(?:而)?(?:上年|去年)(?:同期)?(?!起|以来|的?计划)/.test(zone.text.slice(slot.clause, slot.clause + 6)))
+    return 'actual'
+  // 今年将释出…；股价17日上涨3.4%: a day behind us, in a clause of its own.
+  if (
+    period?.kind === 'date' &&
+    period.end &&
+    zone.page.today &&
+    period.end.slice(0, 10) <= zone.page.today &&
+    (zone.status === 'target' || zone.status === 'forecast') &&
+    zone.aimedAt < slot.clause &&
+    period.span.start >= slot.clause
+  )
     return 'actual'
   // 由95亿立方米增加至…: what it was.
   const before = zone.text[slot.figure.from - 1]

@@ -45,7 +45,10 @@ export function stretchBefore(
       core.quantity = false
     }
   }
-  if (core.part) zone.part = true
+  if (core.part && !zone.part) {
+    zone.part = true
+    zone.whole = zone.local.metric ? zone.local : null
+  }
   // 围绕12条产业链确定28名领导: what a preposition took does nothing.
   if (zone.taken && zone.counted) {
     if (core.subject && overlaps(core.subject, zone.counted)) core.subject = null

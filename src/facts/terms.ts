@@ -79,8 +79,10 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
     const stop = i + depends.length
     const before = text.slice(Math.max(floor, at - 16), at)
     const after = text.slice(stop, stop + 11)
+    // 30日|内
     for (const { side, cue, row } of depends.value)
-      if ((side === 'before' ? before : after).includes(cue)) return { row, end: stop }
+      if (side === 'next' ? after.startsWith(cue) : (side === 'before' ? before : after).includes(cue))
+        return { row, end: stop }
   }
   // 12～13级（35～40米/秒）, 14级、42米/秒: how strong a wind is, said in both measures.
   if (char === '级' && match?.length === 1 && i < limit && WIND_SPEED.test(text.slice(i + 1, i + 16))) {

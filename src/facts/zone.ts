@@ -57,10 +57,16 @@ export class ZoneState {
   told = false
   /** Behind 其中: its amounts are parts. */
   part = false
+  /** What the figure before 其中 said. */
+  whole: Local | null = null
   /** 其中 before ；: what is named alike is still a part. */
   mayPart = false
   /** Holds to the end of the sentence: 力争, 预计, 要求. */
   status: FactStatus = 'actual'
+  /** A figure had that status. */
+  foreseen = false
+  /** Where the word of that status stands. */
+  aimedAt = 0
   /** 同比 holds on; the sentence that said so. */
   base: Change['base'] = null
   baseSentence = -1
@@ -128,17 +134,24 @@ export function sentenceEnd(zone: ZoneState, i: number): number {
   return k < count ? start[k] : count > 0 ? end[count - 1] : 0
 }
 
-/** Whether a name begins the stretch. */
-export function isName(zone: ZoneState, span: Span): boolean {
-  const { start, bits, count } = zone.clauses.items
+/** The first item that starts at a place of the text or behind it. */
+export function itemAt(zone: ZoneState, place: number): number {
+  const { start, count } = zone.clauses.items
   let lo = 0
   let hi = count
   while (lo < hi) {
     const mid = (lo + hi) >>> 1
-    if (start[mid] < span.start) lo = mid + 1
+    if (start[mid] < place) lo = mid + 1
     else hi = mid
   }
-  return lo < count && (bits[lo] & NAME) !== 0
+  return lo
+}
+
+/** Whether a name begins the stretch. */
+export function isName(zone: ZoneState, span: Span): boolean {
+  const { bits, count } = zone.clauses.items
+  const at = itemAt(zone, span.start)
+  return at < count && (bits[at] & NAME) !== 0
 }
 
 /** A name or 全县: what holds beyond its sentence. */

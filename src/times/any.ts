@@ -88,7 +88,9 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
 /** 截至6月30日止|年度, 截至12月底止|六个月: how many months a period has whose end is told. */
 function yearEnded(text: string, at: number): { end: number; months: number } | null {
   if (text[at - 1] !== '止') return null
-  if (text.startsWith('年度', at)) return { end: at + 2, months: 12 }
+  if (text.startsWith('年度', at) || text.startsWith('全年', at)) return { end: at + 2, months: 12 }
+  // 截至6月底止|半年业绩
+  if (text.startsWith('半年', at)) return { end: at + 2 + (text[at + 2] === '度' ? 1 : 0), months: 6 }
   const n = smallNumber(text, at)
   if (!n || n.value < 1 || n.value > 24 || !text.startsWith('个月', n.end)) return null
   return { end: n.end + 2, months: n.value }
