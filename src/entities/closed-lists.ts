@@ -21,8 +21,10 @@ const MOST = 12
 export function findClosedLists(page: Page): void {
   const { text } = page
   const found: PlaceHit[] = []
+  let i = text.indexOf('、')
   for (const { span } of page.zones) {
-    for (let i = text.indexOf('、', span.start); i >= 0 && i < span.end; ) {
+    if (i >= 0 && i < span.start) i = text.indexOf('、', span.start)
+    while (i >= 0 && i < span.end) {
       const list = readList(page, i, span)
       found.push(...list.hits)
       i = text.indexOf('、', list.end)

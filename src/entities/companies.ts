@@ -359,6 +359,7 @@ const FUNDED =
 /** Names of firms that only the round of funding tells: 野萃宣布完成2亿元B轮融资. */
 export function findFunded(page: Page): void {
   const { text, lexicon } = page
+  if (!text.includes('轮')) return
   for (const { span } of page.zones) {
     const line = text.slice(span.start, span.end)
     for (const round of line.matchAll(ROUND)) {
@@ -383,6 +384,7 @@ const QUOTED_NAME = /^[\p{Script=Han}A-Za-z0-9·]{2,10}$/u
 /** 具身智能公司“灵初智能”: what is quoted behind a firm of some trade is its name. */
 export function findQuotedFirms(page: Page): void {
   const { text } = page
+  if (!text.includes('公司“')) return
   for (const { span } of page.zones) {
     const line = text.slice(span.start, span.end)
     for (let at = line.indexOf('公司“'); at >= 0; at = line.indexOf('公司“', at + 3)) {

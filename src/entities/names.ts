@@ -36,8 +36,16 @@ export function saysAt(page: Page, at: number): boolean {
 /** Surnames that join two names more often than they begin one. */
 const JOINS = '和与及同向'
 
-/** Guesses at names from `at`, best first: surname and given name, 李某, a transliterated name. */
-export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
+/**
+ * Guesses at names from `at`, best first: surname and given name, 李某, a transliterated name. Some that score below
+ * `least` may be left out.
+ */
+export function namesAt(
+  page: Page,
+  at: number,
+  limit: number,
+  least = Number.NEGATIVE_INFINITY,
+): NameGuess[] {
   const { text } = page
   const dotted = page.dotted.get(at)
   if (dotted !== undefined) return dotted <= limit ? [{ end: dotted, score: 44, foreign: true }] : []
@@ -52,7 +60,7 @@ export function namesAt(page: Page, at: number, limit: number): NameGuess[] {
   }
   // 总理|和普京: the name begins behind the joiner.
   if (JOINS.includes(text[at]) && page.longest(page.lexicon.persons, at + 1)) return []
-  const out = chineseNames(page, at, limit)
+  const out = chineseNames(page, at, limit, least)
   const known = page.longest(page.lexicon.persons, at)
   if (known && at + known.length <= limit && page.isBoundary(at + known.length))
     out.push({ end: at + known.length, score: 48, foreign: true })
@@ -81,12 +89,13 @@ function precedes(a: NameGuess, b: NameGuess): boolean {
   return a.score > b.score || (a.score === b.score && a.foreign && !b.foreign)
 }
 
-function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
+function chineseNames(page: Page, at: number, limit: number, least: number): NameGuess[] {
   const { text, lexicon } = page
   const out: NameGuess[] = []
   const double = at + 2 < limit ? (lexicon.doubleSurnames.at(text, at, at + 2) ?? UNSCORED) : UNSCORED
   const single = lexicon.surnames[text.charCodeAt(at)]
   if (double === UNSCORED && single === UNSCORED) return out
+  let any = false
   for (let length = 2; length >= 1; length--) {
     const surname = length === 2 ? double : single
     if (surname === UNSCORED) continue
@@ -103,6 +112,7 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
     if (gap && isHan(text[first + 1]) && follows(page, first + 2)) {
       const only = given(page, first + 1, 2)
       out.push({ end: first + 2, score: surname + (only ?? -14) + 12, foreign: false })
+      any = true
       continue
     }
     for (let size = 1; size <= 2; size++) {
@@ -113,6 +123,8 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
       let score = surname
       if (size === 1) score += given(page, first, 2) ?? -14
       else score += (given(page, first, 0) ?? -10) + (given(page, first + 1, 1) ?? -10)
+      any = true
+      if (score + mostOfEdges(page, at, end) < least) continue
       out.push({ end, score: score + edges(page, at, end), foreign: false })
     }
     const run = length === 1 ? transliteratedRun(page, first, limit) : first
@@ -120,9 +132,10 @@ function chineseNames(page: Page, at: number, limit: number): NameGuess[] {
       // 胡|塔卡梅拉瓦: what stops within the run is no name.
       for (const guess of out) if (guess.end < run) guess.score -= 30
       out.push({ end: run, score: 56, foreign: true })
+      any = true
     }
     if (length === 1) marriedName(page, at, limit, out)
-    if (length === 2 && out.length > 0) break
+    if (length === 2 && any) break
   }
   return out
 }
@@ -189,6 +202,14 @@ const PLACE_ENDS = '桥山河湖村镇县市区路街岛站寺沟湾港江岭店
 const ADVERBS = '既便未已曾将也则仍即并还都就再没却亦均皆'
 
 const GOES_ON = '和与及便既由之'
+
+/** No more than this do `edges` say for a guess. */
+function mostOfEdges(page: Page, start: number, end: number): number {
+  if (!page.isBoundary(end)) return 16
+  if (end - start < 3 || !page.isBoundary(start)) return 22
+  for (let i = start + 1; i < end; i++) if (page.isBoundary(i)) return 22
+  return 36
+}
 
 /** What the word ends around a guess say about it. */
 function edges(page: Page, start: number, end: number): number {
@@ -361,9 +382,11 @@ function transliterated(page: Page, at: number, limit: number): NameGuess | null
 /** Names with points: 阿不都热合曼·买买提, 詹姆斯·柯什文. Start → end. */
 export function findDotted(page: Page): void {
   const { text } = page
+  let i = text.indexOf('·')
   for (const { span } of page.zones) {
     let from = span.start
-    for (let i = text.indexOf('·', from); i >= 0 && i < span.end; i = text.indexOf('·', i + 1)) {
+    if (i >= 0 && i < from) i = text.indexOf('·', from)
+    for (; i >= 0 && i < span.end; i = text.indexOf('·', i + 1)) {
       if (i < from) continue
       const start = dottedStart(page, i, from)
       let end = i

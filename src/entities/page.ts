@@ -137,6 +137,11 @@ export class Page {
     return i
   }
 
+  /** A bit for each list that has a word at a place: see `bit` of the lists. */
+  listsAt(at: number): number {
+    return this.#lists[at]
+  }
+
   /** The chain of the words that start at a place. */
   chainAt(at: number): number {
     return this.#chains[at]

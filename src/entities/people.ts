@@ -36,14 +36,17 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
   const anyDotted = page.dotted.size > 0
   for (const { span } of page.zones) {
     let last = -1
+    let before = span.start
     for (let i = span.start; i < span.end; i++) {
       if (!page.isBoundary(i)) continue
+      const from = before
+      before = i
       const dotted = anyDotted && page.dotted.has(i)
       if (
         !dotted &&
         lexicon.surnames[text.charCodeAt(i)] === UNSCORED &&
         !page.longest(lexicon.nameParts, i) &&
-        !introducedAt(page, i, span.start)
+        !(i > from && isHan(text[i - 1]) && page.ownBits(from, i) & WORD.intro)
       )
         continue
       // No name that begins here is free, however long.
@@ -55,6 +58,7 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
         const { end, score } = guess
         page.persons.push(personHit(i, end, null, guess.reason.rule, score))
         last = end
+        before = page.wordStart(end, span.start)
         i = end - 1
       } else if (!guess.foreign) {
         const name = text.slice(i, guess.end)
@@ -137,6 +141,28 @@ function holdsName(page: Page, posts: readonly PostHit[], start: number, end: nu
   return !ADDRESSED.has(page.text.slice(post.titleStart, post.end))
 }
 
+/** What a name scores that neither a mark nor 据 tells to be one. */
+const LIKELY = 8
+
+/** Longest name of a surname and a given name. */
+const LONGEST = 4
+
+/** Whether a name that is hardly likely by its characters may be one here: before a comma, after 据. */
+function doubtfulAt({ text }: Page, at: number): boolean {
+  if (text[at - 1] === '据') return true
+  for (let end = at + 2; end <= at + LONGEST; end++) if (text[end] === '，') return true
+  return false
+}
+
+/** Guesses at names, without some that nothing but a comma or 据 could save where neither stands. */
+function guessesAt(page: Page, at: number, limit: number): NameGuess[] {
+  if (doubtfulAt(page, at)) return namesAt(page, at, limit)
+  const likely = namesAt(page, at, limit, LIKELY)
+  // A transliteration before a comma comes behind what was left out.
+  const behind = likely.some(({ end, score }) => score < LIKELY && page.text[end] === '，')
+  return behind ? namesAt(page, at, limit) : likely
+}
+
 function bestAt(
   page: Page,
   at: number,
@@ -145,9 +171,9 @@ function bestAt(
   last: number,
   free: (start: number, end: number) => boolean,
 ): (NameGuess & { reason: Reason | null }) | null {
-  for (const guess of namesAt(page, at, limit)) {
+  for (const guess of guessesAt(page, at, limit)) {
     if (guess.score < -12) return null
-    if (guess.score < 8 && page.text[guess.end] !== '，' && !reported(page, at, guess.end)) return null
+    if (guess.score < LIKELY && page.text[guess.end] !== '，' && !reported(page, at, guess.end)) return null
     const reason = reasonFor(page, at, guess, floor, last)
     const enough = reason && guess.score >= reason.needed
     // 白鹭|飞过, 戈壁滩上: nothing but its characters says that a word of the list is a name.

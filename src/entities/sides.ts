@@ -1,6 +1,7 @@
+import type { Span } from '../text/index.js'
 import { putBodies } from './firm-lists.js'
 import { WORD } from './lexicon.js'
-import { type BodyHit, isHanCode, overlapping, type Page } from './page.js'
+import { type BodyHit, isDigitCode, isHanCode, overlapping, type Page } from './page.js'
 
 /** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
 const RESULT =
@@ -16,6 +17,7 @@ const LONGEST = 8
 export function findSides(page: Page): void {
   const found: BodyHit[] = []
   for (const { span } of page.zones) {
+    if (!hasScore(page.text, span)) continue
     const line = page.text.slice(span.start, span.end)
     for (const result of line.matchAll(RESULT)) {
       const at = span.start + result.index
@@ -26,6 +28,16 @@ export function findSides(page: Page): void {
     }
   }
   putBodies(page, found)
+}
+
+/** Whether a stretch has two figures with 比, a colon or a hyphen between them. */
+function hasScore(text: string, { start, end }: Span): boolean {
+  for (let at = start + 1; at + 1 < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code !== 0x6bd4 && code !== 0xff1a && code !== 0x3a && code !== 0x2d) continue
+    if (isDigitCode(text.charCodeAt(at - 1)) && isDigitCode(text.charCodeAt(at + 1))) return true
+  }
+  return false
 }
 
 function sideBefore(page: Page, end: number, floor: number): BodyHit | null {

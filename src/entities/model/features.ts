@@ -304,22 +304,24 @@ export class FeatureReader {
         cover(this.#body, s - start, e - start, (kind === 'company' ? 4 : 0) + strength)
       }
     }
+    const { listed, heads, companies, organizations } = lexicon
+    const asked = listed.bit | heads.bit | companies.bit | organizations.bit
     for (let i = 0; i < n; i++) {
+      if ((page.listsAt(start + i) & asked) === 0) continue
       const chain = page.chainAt(start + i)
-      if (chain === 0) continue
       if (!isHanCode(this.codes[i]) && this.codes[i] !== 65 && this.codes[i] !== 97) continue
       if (!lists && this.#known[i] === 0) {
-        const match = lexicon.listed.first(chain)
+        const match = listed.first(chain)
         if (match && i + match.length <= n && (match.length > 2 || page.isBoundary(start + i)))
           cover(this.#known, i, i + match.length, match.value)
       }
       if (this.#title[i] === 0) {
-        const head = lexicon.heads.first(chain)
+        const head = heads.first(chain)
         if (head && i + head.length <= n) cover(this.#title, i, i + head.length, head.value.post ? 0 : 1)
       }
       if (this.#suffix[i] === 0) {
-        const company = lexicon.companies.first(chain)
-        const organization = lexicon.organizations.first(chain)
+        const company = companies.first(chain)
+        const organization = organizations.first(chain)
         if (company && company.length >= (organization?.length ?? 0) && i + company.length <= n)
           cover(this.#suffix, i, i + company.length, COMPANY_SUFFIX[company.value.name] ?? 0)
         else if (organization && i + organization.length <= n)
