@@ -15,8 +15,11 @@ export function findAbbreviations(page: Page): void {
   const added: PlaceHit[] = []
   let named: ReadonlySet<string> | null = null
   for (const { span } of zones)
-    for (let i = span.start; i < span.end; i++) {
-      if (!abbreviated.has(text.charCodeAt(i))) continue
+    for (
+      let i = page.next(lexicon.abbreviatedAt, span.start, span.end);
+      i < span.end;
+      i = page.next(lexicon.abbreviatedAt, i + 1, span.end)
+    ) {
       let end = i + 1
       while (end < span.end && end - i < LONGEST_RUN && abbreviated.has(text.charCodeAt(end))) end++
       // 访华|比赛: a name alone before what only looks like one.

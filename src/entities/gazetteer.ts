@@ -14,6 +14,8 @@ export class Gazetteer {
   #steps = new Steps([])
   /** A bit for what words begin with, two code units: most places in a text are turned away here. */
   readonly #pairs = new Int32Array(1 << (PAIRS - 5))
+  /** A bit for each code unit that is a word by itself. */
+  readonly #singles = new Int32Array(1 << 11)
   /** By node: the first entry of its chain. */
   #chains = new Int32Array(1)
   /** By entry; 0 is none, and in no list. */
@@ -81,6 +83,8 @@ export class Gazetteer {
       chains[node] = ends[node] < 0 ? rest : this.#hang(firsts[ends[node]], rest)
     }
     this.#chains = chains
+    for (const word of words)
+      if (word.length === 1) this.#singles[word.charCodeAt(0) >>> 5] |= 1 << (word.charCodeAt(0) & 31)
     const pairs = this.#pairs
     this.#steps.eachPair((first, second) => {
       const pair = pairOf(first, second)
@@ -100,10 +104,16 @@ export class Gazetteer {
   entryAt(text: string, at: number): number {
     if (at >= text.length) return 0
     const first = text.charCodeAt(at)
-    let node = this.#steps.start(first)
+    const node = this.#steps.start(first)
     if (node === 0 || at + 1 >= text.length) return this.#chains[node]
     const pair = pairOf(first, text.charCodeAt(at + 1))
     if (((this.#pairs[pair >>> 5] >>> (pair & 31)) & 1) === 0) return this.#chains[node]
+    return this.#walk(text, at, node)
+  }
+
+  /** The first entry of what starts at a place with the code unit of a node. */
+  #walk(text: string, at: number, first: number): number {
+    let node = first
     for (let i = at + 1; i < text.length; i++) {
       const child = this.#steps.child(node, text.charCodeAt(i))
       if (child === 0) break
@@ -116,8 +126,21 @@ export class Gazetteer {
   scan(text: string): { chains: Int32Array; masks: Int32Array } {
     const chains = new Int32Array(text.length + 1)
     const masks = new Int32Array(text.length + 1)
-    for (let i = 0; i < text.length; i++) {
-      const entry = this.entryAt(text, i)
+    const pairs = this.#pairs
+    const singles = this.#singles
+    const steps = this.#steps
+    const last = text.length - 1
+    let code = 0
+    let next = text.charCodeAt(0)
+    for (let i = 0; i <= last; i++) {
+      code = next
+      next = i < last ? text.charCodeAt(i + 1) : 0
+      const pair = pairOf(code, next)
+      let entry = 0
+      if (((pairs[pair >>> 5] >>> (pair & 31)) & 1) !== 0) {
+        const node = steps.start(code)
+        if (node > 0) entry = this.#walk(text, i, node)
+      } else if (((singles[code >>> 5] >>> (code & 31)) & 1) !== 0) entry = this.#chains[steps.start(code)]
       if (entry === 0) continue
       chains[i] = entry
       masks[i] = this.masks[entry]

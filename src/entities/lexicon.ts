@@ -212,12 +212,18 @@ export interface Lexicon {
   namesakes: Set<string>
   /** Quarter bits: how much likelier a surname than text; `UNSCORED` where a character is none. */
   surnames: Int8Array
+  /** Those of one character. */
+  surnamesAt: WordList<true>
+  /** What stands before a name: words of `WORD.intro`. */
+  introductions: WordList<true>
   /** The same for surnames of more characters. */
   doubleSurnames: Trie<number>
   /** 京, 津, 冀 … */
   abbreviations: string
   /** One-character names by code unit, the likeliest first. */
   abbreviated: ReadonlyMap<number, readonly AbbreviatedPlace[]>
+  /** Their characters. */
+  abbreviatedAt: WordList<true>
   /** Bits of `CUE`. */
   abbreviationCues: WordList<number>
   /** The form of a listed name. */
@@ -443,6 +449,18 @@ function buildLists(byKey: Map<string, Division>): Lists {
     places: all.add(placeForms),
     placeOf: (name: string) => placeForms.get(name),
     abbreviationCues: all.add(buildAbbreviationCues()),
+    abbreviatedAt: all.addAlike(
+      rows(placeAbbreviations).map(([char]) => char),
+      true as const,
+    ),
+    surnamesAt: all.addAlike(
+      rows(surnames).flatMap(([name]) => (name.length === 1 ? [name] : [])),
+      true as const,
+    ),
+    introductions: all.addAlike(
+      rows(nameCues).flatMap(([term, type]) => (type === 'intro' ? [term] : [])),
+      true as const,
+    ),
     units: all.add(
       rows(placeUnits).map(([unit, level, strength]) => [
         unit,

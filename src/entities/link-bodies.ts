@@ -379,8 +379,14 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
   const names = pageWords(entries)
   const firsts = pageWords(brands)
   const found: BodyHit[] = []
+  let name = -1
+  let first = -1
   for (const { span } of page.zones)
     for (let i = span.start; i < span.end; i++) {
+      if (name < i) name = names.next(page.text, i, span.end)
+      if (first < i) first = firsts.next(page.text, i, span.end)
+      i = Math.min(name, first)
+      if (i >= span.end) break
       const match = names.longest(page.text, i)
       // 力旺 of two characters may stand within other words.
       const whole = match && (match.length > 2 || (page.isBoundary(i) && page.isBoundary(i + match.length)))

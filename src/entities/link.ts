@@ -179,7 +179,11 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
   const forms = pageWords(single)
   const persons: PersonHit[] = []
   for (const { span } of page.zones)
-    for (let i = span.start; i < span.end; i++) {
+    for (
+      let i = forms.next(page.text, span.start, span.end);
+      i < span.end;
+      i = forms.next(page.text, i + 1, span.end)
+    ) {
       const match = forms.longest(page.text, i)
       if (!match || i + match.length > span.end) continue
       const end = i + match.length

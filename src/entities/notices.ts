@@ -21,15 +21,14 @@ interface Notice {
  */
 export function findNotices(page: Page): void {
   const notices: Notice[] = []
-  for (const { span } of page.zones)
-    for (
-      let at = page.text.indexOf('：', span.start);
-      at >= 0 && at < span.end;
-      at = page.text.indexOf('：', at + 1)
-    ) {
+  let at = page.text.indexOf('：')
+  for (const { span } of page.zones) {
+    if (at >= 0 && at < span.start) at = page.text.indexOf('：', span.start)
+    for (; at >= 0 && at < span.end; at = page.text.indexOf('：', at + 1)) {
       const notice = noticeAt(page, at, span)
       if (notice) notices.push(notice)
     }
+  }
   if (notices.length === 0 || !ANNOUNCES.test(page.text)) return
   const several = new Set(notices.map(({ hit }) => page.text.slice(hit.start, hit.end))).size > 1
   putBodies(

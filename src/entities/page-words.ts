@@ -7,11 +7,15 @@ const MANY = 100
 interface PageWords<T> {
   /** The longest word that starts at a place, or null. */
   longest(text: string, at: number): TrieMatch<T> | null
+  /** The first place from one on, up to `end`, where a word may start. */
+  next(text: string, at: number, end: number): number
 }
 
 /** Most pages have a handful of names: to look these up by their first character costs less than to make a trie. */
 export function pageWords<T>(words: ReadonlyMap<string, T>): PageWords<T> {
-  return words.size < MANY ? new Handful(words) : new Trie(words)
+  if (words.size < MANY) return new Handful(words)
+  const trie = new Trie(words)
+  return { longest: (text, at) => trie.longest(text, at), next: (_, at) => at }
 }
 
 /** Bits for pairs of code units. */
@@ -44,11 +48,21 @@ class Handful<T> implements PageWords<T> {
       if (list.length > 1) list.sort((a, b) => b[0].length - a[0].length)
   }
 
+  next(text: string, at: number, end: number): number {
+    if (this.#short || at >= end) return at
+    const pairs = this.#pairs
+    let first = text.charCodeAt(at)
+    for (let i = at; i < end; i++) {
+      const second = text.charCodeAt(i + 1)
+      const pair = pairOf(first, second)
+      if (((pairs[pair >>> 5] >>> (pair & 31)) & 1) !== 0) return i
+      first = second
+    }
+    return end
+  }
+
   longest(text: string, at: number): TrieMatch<T> | null {
-    const first = text.charCodeAt(at)
-    const pair = pairOf(first, text.charCodeAt(at + 1))
-    if (!this.#short && ((this.#pairs[pair >>> 5] >>> (pair & 31)) & 1) === 0) return null
-    const list = this.#byFirst.get(first)
+    const list = this.#byFirst.get(text.charCodeAt(at))
     if (!list) return null
     for (const [word, value] of list) if (text.startsWith(word, at)) return { length: word.length, value }
     return null

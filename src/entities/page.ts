@@ -130,10 +130,14 @@ export class Page {
 
   /** The first place from one on, up to `end`, where a word of a list starts; `end` where there is none. */
   next<T>(list: WordList<T>, at: number, end: number): number {
+    return this.nextOf(list.bit, at, end)
+  }
+
+  /** The first place from one on, up to `end`, where a word of one of some lists starts: their bits together. */
+  nextOf(bits: number, at: number, end: number): number {
     const lists = this.#lists
-    const { bit } = list
     let i = at
-    while (i < end && (lists[i] & bit) === 0) i++
+    while (i < end && (lists[i] & bits) === 0) i++
     return i
   }
 

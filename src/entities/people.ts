@@ -1,6 +1,6 @@
 import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
-import { UNSCORED, WORD } from './lexicon.js'
+import { WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
 import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import type { PostHit } from './posts.js'
@@ -25,7 +25,7 @@ const REPEATED = 30
 
 /** Names without a title: before verbs of saying, after 村民 or 任命, in lists, or by their characters alone. */
 export function findBareNames(page: Page, posts: readonly PostHit[]): void {
-  const { text, lexicon } = page
+  const { text } = page
   const weak = new Map<string, { start: number; end: number; score: number }[]>()
   const taken = [...page.persons].sort((a, b) => a.start - b.start)
   const free = (start: number, end: number) =>
@@ -34,21 +34,23 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
     !overlapsAny(taken, start, end) &&
     !placeAt(page, start, end)
   const anyDotted = page.dotted.size > 0
+  const { introductions, nameParts, surnamesAt } = page.lexicon
+  const names = surnamesAt.bit | nameParts.bit
   for (const { span } of page.zones) {
     let last = -1
-    let before = span.start
+    // Where a word ends behind which a name may be of any characters.
+    let introduced = introEnd(page, span.start, span.end)
     for (let i = span.start; i < span.end; i++) {
+      if (!anyDotted) {
+        const next = page.nextOf(names | introductions.bit, i, span.end)
+        i = introduced >= i && introduced < next ? introduced : next
+        if (i >= span.end) break
+      }
       if (!page.isBoundary(i)) continue
-      const from = before
-      before = i
-      const dotted = anyDotted && page.dotted.has(i)
-      if (
-        !dotted &&
-        lexicon.surnames[text.charCodeAt(i)] === UNSCORED &&
-        !page.longest(lexicon.nameParts, i) &&
-        !(i > from && isHan(text[i - 1]) && page.ownBits(from, i) & WORD.intro)
-      )
-        continue
+      const lists = page.listsAt(i)
+      const begins = (lists & names) !== 0 || introduced === i || (anyDotted && page.dotted.has(i))
+      if (lists & introductions.bit) introduced = introEnd(page, i, span.end)
+      if (!begins) continue
       // No name that begins here is free, however long.
       if (page.placeStart.has(i) || overlapsAny(page.bodies, i, i + 1) || overlapsAny(taken, i, i + 1))
         continue
@@ -58,7 +60,7 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
         const { end, score } = guess
         page.persons.push(personHit(i, end, null, guess.reason.rule, score))
         last = end
-        before = page.wordStart(end, span.start)
+        introduced = introEnd(page, page.wordStart(end, span.start), span.end)
         i = end - 1
       } else if (!guess.foreign) {
         const name = text.slice(i, guess.end)
@@ -74,6 +76,12 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
       for (const { start, end, score } of list)
         page.persons.push(personHit(start, end, null, 'person-repeated', score))
   page.persons.sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+/** Where the word at a place ends if it introduces a name; -1 if it does not. */
+function introEnd(page: Page, at: number, limit: number): number {
+  const end = page.wordEnd(at, limit)
+  return isHan(page.text[end - 1]) && page.exact(page.lexicon.introductions, at, end) ? end : -1
 }
 
 /** What makes a known name part of another: 邓小平理论, 汤姆斯杯, 鲁迅文学奖, 康熙年间. */
