@@ -362,7 +362,7 @@ function sentinels(counts: Word[]): string {
   const found = new Set<string>()
   const read = (bytes: Uint8Array, label: string) => {
     for (const char of new TextDecoder(label).decode(bytes))
-      if (/[\u3400-\u9fff]/.test(char) && !usual.has(char)) found.add(char)
+      if (/[\u3105-\u3129\u3400-\u9fff\ufe50-\ufe6f]/.test(char) && !usual.has(char)) found.add(char)
   }
   // The first two bytes of a Chinese character in UTF-8; as GBK these are outside GB2312.
   for (let lead = 0xe4; lead <= 0xe9; lead++)
@@ -374,6 +374,8 @@ function sentinels(counts: Word[]): string {
     if (big5.has(traditional)) read(big5.get(traditional)!, 'gbk')
     if (gbk.has(char)) read(gbk.get(char)!, 'big5')
   }
+  // ㄛ for ，, ﹝ for 。
+  for (const mark of '，。、：；（）') read(gbk.get(mark)!, 'big5')
   return [...found].sort().join('')
 }
 
@@ -450,6 +452,9 @@ export default function build(): Record<string, string | Uint8Array> {
       hkscs: readTsv('repair/hkscs.tsv')
         .map((row) => row.char + row.pair)
         .join(''),
+      series: readTsv('repair/series.tsv')
+        .map((row) => row.series)
+        .join(' '),
       sentinels: sentinels(list),
       bylines: bylines(),
       surnames: inBothScripts(

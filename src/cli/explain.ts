@@ -39,11 +39,11 @@ function visible(text: string): string {
  * Edits of broken characters side by side as one: a byte of the last character is the first of the next, so that only
  * together their bytes add up.
  */
-function byRegion(edits: readonly Edit[]): Edit[] {
+function byRegion(edits: readonly Edit[], goesOn: (edit: Edit, next: Edit) => boolean): Edit[] {
   const regions: Edit[] = []
   for (const edit of edits) {
     const last = regions.at(-1)
-    if (!last || last.span.end !== edit.span.start || !isBroken(last) || !isBroken(edit)) {
+    if (!last || last.span.end !== edit.span.start || !goesOn(last, edit)) {
       regions.push(edit)
       continue
     }
@@ -57,15 +57,23 @@ function byRegion(edits: readonly Edit[]): Edit[] {
   return regions
 }
 
+/** Rules of the same damage, with bytes lost or without. */
+const isAkin = (a: Edit, b: Edit): boolean =>
+  a.rules.length === 1 && b.rules.length === 1 && family(a) === family(b)
+
+const family = ({ rules }: Edit): string => rules[0].replace(/-lost$/, '')
+
 const isBroken = ({ rules }: Edit): boolean => rules.some((rule) => rule.startsWith('repair/pinyin-'))
 
 /** For those who doubt: the bytes of what was mended, before and after, and the characters that brackets read. */
 async function bytesTable(source: string, edits: readonly Edit[], paint: Paint): Promise<string> {
-  const { repair, witness } = await import('../repair/index.js')
+  const { isOpenEdit, repair, witness } = await import('../repair/index.js')
+  const goesOn = (edit: Edit, next: Edit) =>
+    (isBroken(edit) && isBroken(next)) || (isAkin(edit, next) && isOpenEdit(source, edit))
   const place = placer(source)
   const rows: (Witness & { place: string; certainty: string })[] = []
   let made = 0
-  for (const edit of byRegion(repair(Doc.of(source)).edits)) {
+  for (const edit of byRegion(repair(Doc.of(source)).edits, goesOn)) {
     // Options may have kept what repair alone would mend: --pinyin keep.
     while (made < edits.length && edits[made].span.end <= edit.span.start) made++
     if (!edits[made]?.rules.some((rule) => edit.rules.includes(rule))) continue

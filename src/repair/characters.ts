@@ -2,6 +2,7 @@ import { radicals as packed } from '../generated/repair-characters.js'
 import type { Edit, Issue, StageResult } from '../text/index.js'
 import { classes, SEES } from './gate.js'
 import { isHanzi } from './gbk.js'
+import { languageModel, NO_WORD } from './model.js'
 
 let radicals: Map<number, string> | null = null
 
@@ -62,10 +63,26 @@ const compatibility: Mend = (text, at, code) => {
   return null
 }
 
-/** ⼈ for 人, which PDF and font tools leave. A radical by itself, as in a lesson on radicals, stays. */
+/** ⼈ for 人, which PDF and font tools leave. A radical by itself, or a list of them, as in a lesson, stays. */
 const radical: Mend = (text, at, code) => {
-  if (code < 0x2e80 || code > 0x2fd5 || !besideHanzi(text, at)) return null
-  return changed(text[at], radicalTable().get(code) ?? text[at].normalize('NFKC'), 'radical')
+  if (!isRadical(code) || !(besideHanzi(text, at) || isWordOfRadicals(text, at))) return null
+  return changed(text[at], ofRadical(code), 'radical')
+}
+
+const isRadical = (code: number): boolean => code >= 0x2e80 && code <= 0x2fd5
+
+function ofRadical(code: number): string {
+  return radicalTable().get(code) ?? String.fromCharCode(code).normalize('NFKC')
+}
+
+/** ⾸⻚ for 首页: two that are a word. */
+function isWordOfRadicals(text: string, at: number): boolean {
+  const { root, child, value } = languageModel()
+  return [at - 1, at].some((first) => {
+    const [a, b] = [text.charCodeAt(first), text.charCodeAt(first + 1)]
+    if (!isRadical(a) || !isRadical(b)) return false
+    return value[child(root(ofRadical(a).charCodeAt(0)), ofRadical(b).charCodeAt(0))] !== NO_WORD
+  })
 }
 
 /** ｡ ｢ ｣ ､ ･ beside Chinese. */

@@ -1,3 +1,3 @@
 export { type DecodeOptions, decode } from './decode.js'
 export { type RepairOptions, repair, UNREAD } from './repair.js'
-export { type Witness, witness } from './witness.js'
+export { isOpenEdit, type Witness, witness } from './witness.js'

@@ -1,4 +1,4 @@
-import { bylines, surnames as packedSurnames } from '../generated/repair-characters.js'
+import { bylines, surnames as packedSurnames, series } from '../generated/repair-characters.js'
 import type { Edit } from '../text/index.js'
 import { isHanzi } from './gbk.js'
 import { languageModel, NO_WORD } from './model.js'
@@ -18,11 +18,18 @@ export function closeUp(text: string): Edit[] {
     while (text.charCodeAt(end) === 0x20 && isHanzi(text.charCodeAt(end + 1))) end += 2
     const alone = !isHanzi(text.charCodeAt(start - 1)) && !isHanzi(text.charCodeAt(end))
     const count = (end - start + 1) / 2
-    if (isHanzi(text.charCodeAt(start)) && alone && count >= LEAST && areWords(text, start, end))
+    const isRun = isHanzi(text.charCodeAt(start)) && alone && count >= LEAST
+    if (isRun && !isSeries(text.slice(start, end + 1)) && areWords(text, start, end))
       for (let i = start + 1; i < end; i += 2) edits.push(removal(i, 'repair/spaced'))
     at = text.indexOf(' ', Math.max(end, at + 1))
   }
   return edits
+}
+
+/** 东 南 西 北, 一 二 三 四: each stands for itself. */
+function isSeries(spaced: string): boolean {
+  const characters = spaced.replaceAll(' ', '')
+  return series.split(' ').some((row) => [...characters].every((char) => row.includes(char)))
 }
 
 function removal(at: number, rule: string): Edit {

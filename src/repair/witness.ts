@@ -45,16 +45,55 @@ export function witness(source: string, { span, insert, rules }: Edit): Witness 
   const [rule] = rules
   if (rules.length > 1) return null
   if (rule.startsWith('repair/pinyin')) return ofPinyin(source, span.start, shown, insert)
-  const from = /^repair\/mojibake-(gbk|utf8)-as-(gbk|latin1|cp1252)/.exec(rule)
+  const from = /^repair\/mojibake-(gbk|utf8)-as-(gbk|latin1|cp1252)(-twice)?/.exec(rule)
   if (!from) return null
+  const after = from[1] === 'gbk' ? gbkBytes(insert) : Array.from(new TextEncoder().encode(insert))
   const before =
     from[2] === 'gbk'
-      ? Array.from(shown, (char) =>
-          isBadSign(char.charCodeAt(0)) ? LOST_BYTE : gbkBytes(char).map(cellOf).join(' '),
-        )
+      ? withLost(from[3] ? gbkBytes(innerText(shown)) : gbkBytes(shown), after)
       : Array.from(shown, (char) => cellOf(byteOf(char.charCodeAt(0))))
-  const after = from[1] === 'gbk' ? gbkBytes(insert) : Array.from(new TextEncoder().encode(insert))
   return { before: short(before), after: short(after.map(cellOf)), reads: '' }
+}
+
+/** What the outer bytes of text damaged twice say: its own characters, as far as they are whole. */
+function innerText(shown: string): string {
+  return new TextDecoder().decode(Uint8Array.from(gbkBytes(shown).filter((byte) => byte >= 0)))
+}
+
+/** The bytes that are there, each at its place in what they were, with those that were lost between them. */
+function withLost(before: readonly number[], after: readonly number[]): string[] {
+  const known = before.filter((byte) => byte >= 0x80).slice(0, LONGEST)
+  const was = after.slice(0, LONGEST + 1)
+  // The longest row of bytes that both have.
+  const longest = Array.from({ length: known.length + 1 }, () => new Uint8Array(was.length + 1))
+  for (let i = known.length - 1; i >= 0; i--)
+    for (let j = was.length - 1; j >= 0; j--)
+      longest[i][j] =
+        known[i] === was[j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1])
+  const cells: string[] = []
+  let [i, j] = [0, 0]
+  while (j < was.length)
+    if (i < known.length && known[i] === was[j]) {
+      cells.push(hex(known[i++]))
+      j++
+    } else if (i < known.length && longest[i + 1][j] > longest[i][j + 1]) i++
+    else {
+      cells.push(LOST_BYTE)
+      j++
+    }
+  // The last may begin what comes after.
+  return known.length - i <= 2 ? [...cells, ...known.slice(i).map(hex)] : cells
+}
+
+/** Whether an edit of text damaged so leaves off within a character, so that its bytes go on in the next edit. */
+export function isOpenEdit(source: string, { span, insert, rules }: Edit): boolean {
+  const found = /^repair\/mojibake-utf8-as-gbk(-twice)?/.exec(rules[0])
+  if (!found) return false
+  let bytes = 0
+  for (let i = span.start; i < span.end; i++) bytes += source.charCodeAt(i) === 0x20ac ? 1 : 2
+  const was = new TextEncoder().encode(insert).length
+  // Twice: two bytes make a character, and that is three bytes again.
+  return bytes !== (found[1] ? 1.5 * was : was) && span.end - span.start < LONGEST / 2
 }
 
 /** The character before the edit goes with it: brackets stand across characters. */
