@@ -70,6 +70,9 @@ export const Class = {
   lead: 1 << 30,
 } as const
 
+/** Which bit of `Class` some are. */
+export const Bit = { han: 0, stop: 1, comma: 2, half: 3, bar: 8, word: 20 } as const
+
 /** What two characters may begin, as bits: so few pairs begin a marker that most lines are turned away. */
 export const Pair = {
   any: 1,
@@ -95,6 +98,8 @@ export const Pair = {
   tags: 8192,
   /** 楼主: who posts, by an account. */
   handle: 16384,
+  /** 讯, 消息, 报道, 9日: in a masthead. */
+  wire: 32768,
 } as const
 
 /** The tables, small enough to stay in the processor's cache: a class for each code unit, bits for each class. */
@@ -105,6 +110,8 @@ export interface Classes {
   traits: Int32Array
   /** Bits of `Pair` by `pairAt`; two pairs may share a place, so that a bit says maybe. */
   pairs: Uint16Array
+  /** A bit for each of them that is not 0, so few bytes that they stay next to the processor. */
+  filled: Int32Array
   /** Bits of `Pair` of words of one character, by class: 文, ©. */
   singles: Uint16Array
 }
@@ -190,6 +197,7 @@ function build(): Classes {
   begin(words.tags, Pair.tags)
   begin(words.handles, Pair.handle)
   begin(countUnits, Pair.count)
+  begin(['讯', '消息', '报道', '报导', ...[...'0123456789'].map((digit) => `${digit}日`)], Pair.wire)
   for (const list of [words.labels, words.roles, words.outlets]) mark(list, Class.meta)
   mark(words.surnames, Class.surname)
   mark(firsts(words.buttons), Class.button)
@@ -235,7 +243,9 @@ function build(): Classes {
     }
     ids[code] = id
   }
-  return { ids, traits, pairs, singles: ones }
+  const filled = new Int32Array(2048)
+  for (let at = 0; at < 65_536; at++) if (pairs[at] !== 0) filled[at >>> 5] |= 1 << (at & 31)
+  return { ids, traits, pairs, filled, singles: ones }
 }
 
 let built: Classes | undefined
@@ -246,20 +256,30 @@ export function classes(): Classes {
   return built
 }
 
+/** Whether a word of one or two characters may begin: 1 or 0, by the bits of `Class` of the first. */
+export const mayBegin = (filled: Int32Array, bits: number, single: number, place: number): number =>
+  (bits >>> Bit.word) & ((filled[place >>> 5] >>> (place & 31)) | (single === 0 ? 0 : 1)) & 1
+
 /** Bits of `Pair` of the word that may begin at `at`. 文 is a role before a mark, not in 文化. */
-export function pairsAt({ ids, traits, pairs, singles }: Classes, text: string, at: number): number {
+export function pairsAt(table: Classes, text: string, at: number): number {
+  const { ids, traits, pairs, filled, singles } = table
   const code = text.charCodeAt(at)
   const id = ids[code]
-  if (!(traits[id] & Class.word)) return 0
   const next = text.charCodeAt(at + 1)
-  const words = pairs[pairAt(code, next)]
+  const place = pairAt(code, next)
   const single = singles[id]
-  if (single === 0) return words
-  return words | (isPlainHan(traits[ids[next]]) ? single & ~Pair.role : single)
+  if (mayBegin(filled, traits[id], single, place) === 0) return 0
+  return pairs[place] | wordAlone(single, traits[ids[next]])
 }
 
 /** Han, but no 丨 between two words. */
 export const isPlainHan = (traits: number): boolean => (traits & (Class.han | Class.bar)) === Class.han
+
+/** The same as 1 or 0, without a branch. */
+const plainHan = (traits: number): number => traits & ~(traits >>> (Bit.bar - Bit.han)) & Class.han
+
+/** What is left of the words of one character in front of another: 文 is a role before a mark, not in 文化. */
+export const wordAlone = (single: number, next: number): number => single & ~(-plainHan(next) & Pair.role)
 
 /** Bits of `Pair` of all words that may begin in a stretch. */
 export function pairsIn(text: string, start: number, end: number): number {

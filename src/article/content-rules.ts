@@ -4,10 +4,21 @@ import { readCrumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { mayOpenMasthead, readMasthead } from './masthead.js'
-import { isOpen, type Meta, type Piece, readMeta, readMetaLine, saysPost } from './meta.js'
+import {
+  allOf,
+  isOpen,
+  type Meta,
+  outletPiece,
+  type Piece,
+  piece,
+  readMeta,
+  readMetaUnder,
+  saysPost,
+  withGuess,
+} from './meta.js'
 import { isMediaName, publisherName } from './outlets.js'
 import { isBodyName } from './people.js'
-import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, spoke, toldBit } from './reading.js'
+import { ANY_WIDTH, add, kindIndex, plainMeta, type Reading, type Rule, spoke, toldBit } from './reading.js'
 import { mayBeSpam, readSpam, spamWeight } from './spam.js'
 
 export const spam: Rule = {
@@ -27,6 +38,8 @@ export const spam: Rule = {
 function mayBeCrumbs({ prose, line, text }: Reading): boolean {
   if (prose) return false
   if (line.flags & Class.arrow || line.pairs & Pair.crumb) return true
+  // Without an arrow or a label what holds a figure is none: 秦岭晚报 2022-05-19 第6版.
+  if (line.flags & Class.digit && !text.includes('::') && !text.includes('位置')) return false
   if (line.flags & Class.bar)
     // udn / 地方 / 桃竹苗, 人民网-时政; 2022-05-19 has bars as well.
     return (
@@ -60,8 +73,6 @@ function mayBeMeta({ first, last, flags, pairs, width }: Line): boolean {
   return width <= 14 || (flags & (Class.digit | Class.meta | Class.colon)) !== 0
 }
 
-const bare = { label: null, date: null, outlet: null, people: [], open: null, guess: null }
-
 /** 2022-05-19 / 08:30: the hour under its day. */
 function clockUnder({ text, line }: Reading, above: Piece | null): Meta | null {
   const day = above?.kind === 'date' && above.date?.firm && above.date.clock === null ? above.date : null
@@ -69,8 +80,9 @@ function clockUnder({ text, line }: Reading, above: Piece | null): Meta | null {
   const m = /^(?:香港时间|北京时间|台北时间)?(\d{1,2})[:：时](\d{2})(?:[:：](\d{2})|分)?$/u.exec(text)
   if (!m || Number(m[1]) > 23 || Number(m[2]) > 59 || Number(m[3] ?? 0) > 59) return null
   const clock = `${m[1].padStart(2, '0')}:${m[2]}${m[3] ? `:${m[3]}` : ''}`
-  const date = { ...day, end: line.end, clock }
-  return { covered: 1, pieces: [{ ...bare, kind: 'date', start: line.start, end: line.end, date }] }
+  const out = piece('date', line.start, line.end)
+  out.date = { ...day, end: line.end, clock }
+  return allOf([out])
 }
 
 /** 2020-11-05 08:11　来源：科学时报　作者：李四。 — a mark that was lost may have made a sentence of it. */
@@ -112,8 +124,12 @@ export const metadata: Rule = {
     if (reading.prose && !isStamped(line)) return opensStamped(reading, text)
     const before = readings[index - 1]
     const above = before && spoke(before, toldBit.metadata) ? (before.meta.pieces.at(-1) ?? null) : null
-    if (!mayBeMeta(line) && !(above && isOpen(above))) return false
-    const meta = clockUnder(reading, above) ?? readMetaLine(text, line, above)
+    const open = above !== null && isOpen(above)
+    if (!open && !mayBeMeta(line)) return false
+    const meta =
+      clockUnder(reading, above) ??
+      (open ? readMetaUnder(text, line, above) : null) ??
+      withGuess(text, line, plainMeta(reading, text))
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false
     reading.meta = meta
@@ -146,9 +162,10 @@ export const metadata: Rule = {
 }
 
 /** 2023年1月16日 and nothing else. */
-function isDay({ line, text }: Reading, page: string): boolean {
+function isDay(reading: Reading, page: string): boolean {
+  const { line, text } = reading
   if (line.width > 26 || !/[\d年]/.test(text)) return false
-  const { pieces, covered } = readMeta(page, line.start, line.end)
+  const { pieces, covered } = plainMeta(reading, page)
   return covered >= 0.9 && pieces.length === 1 && pieces[0].kind === 'date'
 }
 
@@ -173,14 +190,7 @@ export const signature: Rule = {
     const below = readings[index + 1]
     if (!below || !(isDay(below, text) || (isBodyName(below.text) && readings[index + 2]))) return false
     const { start, end } = line
-    const piece: Piece = {
-      ...bare,
-      kind: 'source',
-      start,
-      end,
-      outlet: { start, end, name: publisherName(reading.text) },
-    }
-    reading.meta = { covered: 1, pieces: [piece] }
+    reading.meta = allOf([outletPiece(start, { start, end, name: publisherName(reading.text) }, null)])
     add(reading, kindIndex.title, -4)
     add(reading, kindIndex.heading, -4)
     return add(reading, kindIndex.source, 15)
@@ -211,8 +221,9 @@ export const authorNote: Rule = {
         { start, end: start + name.length, name, role: '作者', outlet: null, author: true, picture: false },
       ]
     })
-    const piece: Piece = { ...bare, kind: 'byline', start: line.start, end: line.end, people }
-    reading.meta = { covered: 1, pieces: [piece] }
+    const byline = piece('byline', line.start, line.end)
+    byline.people = people
+    reading.meta = allOf([byline])
     add(reading, kindIndex.paragraph, -3)
     add(reading, kindIndex.title, -5)
     return add(reading, kindIndex.byline, 15)
@@ -244,21 +255,15 @@ export const accountCard: Rule = {
     if (m) {
       const start = line.start + m[0].length - m[1].length
       const outlet = { start, end: start + m[1].length, name: publisherName(m[1]) }
-      const piece: Piece = {
-        ...bare,
-        kind: 'source',
-        start: line.start,
-        end: line.end,
-        label: 'source',
-        outlet,
-      }
+      const source = outletPiece(line.start, outlet, 'source')
+      source.end = line.end
       // …（ID：qinling），作者：王倩，题图来自：…
       const by = text.indexOf('作者', m[0].length)
       const comma = by < 0 ? -1 : text.indexOf('，', by)
       const from = by < 0 ? start + m[1].length : line.start + by
       const to = comma < 0 ? line.end : line.start + comma
       const more = readMeta(page, from, to).pieces.filter(({ people }) => people.length > 0)
-      reading.meta = { covered: 1, pieces: [piece, ...more] }
+      reading.meta = allOf([source, ...more])
       add(reading, kindIndex.title, -5)
       return add(reading, kindIndex.source, 15)
     }
@@ -341,16 +346,21 @@ export const bodyLine: Rule = {
       if (!below || !(signed || isDay(below, text))) return false
     }
     const outlet = { start, end, name: publisherName(reading.text) }
-    reading.meta = { covered: 1, pieces: [{ ...bare, kind: 'source', start, end, outlet, guess: 'sure' }] }
+    const source = outletPiece(start, outlet, null)
+    source.guess = 'sure'
+    reading.meta = allOf([source])
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.source, 12)
   },
 }
 
+const mayBeDated = ({ line, prose }: Reading): boolean =>
+  !prose && line.width <= 48 && (line.flags & Class.digit) !== 0
+
 /** 2023-05-06 08:30 发布于江苏: a day and what goes with it, but no outlet. */
-function isDated({ line, prose }: Reading, page: string, clock: boolean): boolean {
-  if (prose || line.width > 48 || !(line.flags & Class.digit)) return false
-  const { pieces, covered } = readMeta(page, line.start, line.end)
+function isDated(reading: Reading, page: string, clock: boolean): boolean {
+  if (!mayBeDated(reading)) return false
+  const { pieces, covered } = plainMeta(reading, page)
   if (covered < 0.5 || pieces.some(({ kind }) => kind === 'source')) return false
   return pieces.some(
     ({ date, kind, label }) =>
@@ -362,9 +372,10 @@ function isDated({ line, prose }: Reading, page: string, clock: boolean): boolea
 }
 
 /** Whether a line is made of dates, labels and names, for a look below: its own turn comes later. */
-function isLabelled({ line, prose }: Reading, page: string): boolean {
+function isLabelled(reading: Reading, page: string): boolean {
+  const { line, prose } = reading
   if (prose || line.width > 60 || !(line.pairs & (Pair.role | Pair.label | Pair.date))) return false
-  return readMeta(page, line.start, line.end).covered >= 0.68
+  return plainMeta(reading, page).covered >= 0.68
 }
 
 /** Between a name and the headline over it stand at most so many lines: 原创, the author. */
@@ -425,6 +436,16 @@ const isHeadOf = ({ text, line, titleEnd }: Reading, name: string): boolean =>
 
 const markersWhole = (text: string): boolean => lexicon().markers.whole.has(text)
 
+/** What no name of an account has in it. */
+const NOT_IN_NAMES = Class.comma | Class.stop | Class.colon | Class.bracket | Class.question
+
+/** A day may stand above, or below within the lines that `stampBelow` looks at. */
+function nearDay(readings: readonly Reading[], index: number): boolean {
+  for (let i = Math.max(0, index - 1); i < readings.length && i <= index + BUTTONS + 2; i++)
+    if (i !== index && mayBeDated(readings[i])) return true
+  return false
+}
+
 /** 镜台新闻, 秦岭夜谈: the name of an account between the headline and the date. */
 export const accountLine: Rule = {
   rule: 'account-line',
@@ -432,8 +453,9 @@ export const accountLine: Rule = {
   widest: 16,
   weigh(reading, { text, readings, firstProse }, index) {
     const { line } = reading
+    if (index > 8 || line.flags & NOT_IN_NAMES || !nearDay(readings, index)) return false
     const name = accountName(reading.text)
-    if (index > 8 || name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
+    if (name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
     if (markersWhole(name) || isOfPlainWords(name) || roleOnly(reading) !== null) return false
     if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false
     const { sections, notPublishers, notNames, markers, labels } = lexicon()
@@ -455,8 +477,9 @@ export const accountLine: Rule = {
     if (below && saysPost(text, below.line.start, below.line.end)) return false
     if (firstProse < index) return false
     const outlet = { start: line.start, end: line.end, name: publisherName(name) }
-    const piece: Piece = { ...bare, kind: 'source', start: line.start, end: line.end, outlet }
-    reading.meta = { covered: 1, pieces: [{ ...piece, guess: media || posted ? 'sure' : 'unsure' }] }
+    const source = outletPiece(line.start, outlet, null)
+    source.guess = media || posted ? 'sure' : 'unsure'
+    reading.meta = allOf([source])
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.source, media ? 12 : 8)
   },
@@ -491,8 +514,9 @@ export const foreignName: Rule = {
     const role = below ? roleOnly(below) : null
     const { start } = line
     const person = { start, end: start + name.length, name, role, outlet: null, author: true, picture: false }
-    const piece: Piece = { ...bare, kind: 'byline', start, end: line.end, people: [person] }
-    reading.meta = { covered: 1, pieces: [piece] }
+    const byline = piece('byline', start, line.end)
+    byline.people = [person]
+    reading.meta = allOf([byline])
     if (below && role !== null) {
       add(below, kindIndex.title, -6)
       add(below, kindIndex.other, 4)
@@ -575,7 +599,7 @@ export const masthead: Rule = {
   needs: { flags: Class.wire | Class.meta },
   weigh(reading, { text, readings, firstProse }, index) {
     const { line } = reading
-    if (line.width < 14 || !(line.flags & (Class.wire | Class.meta))) return false
+    if (line.width < 14 || !(line.opens || line.first & Class.bracket)) return false
     if (!mayOpenMasthead(text, line.start, line.end)) return false
     if (!(line.first & Class.bracket) && !WIRE.test(reading.text.slice(0, 60))) return false
     reading.masthead = readMasthead(text, line.start, line.end)

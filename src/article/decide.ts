@@ -156,8 +156,6 @@ const lean = Float64Array.from(states, ({ zone, kind }) => {
 /** The same by the state that is entered. */
 const entering = Float64Array.from({ length: S * S }, (_, i) => costs[(i % S) * S + Math.floor(i / S)])
 
-let margins: Float64Array | null = null
-
 /**
  * How far a state must lie behind another so that no line to come can favour it: at `b * S + s`, the most
  * that going on from s rather than from b may gain. Infinite where s leads somewhere that b does not.
@@ -180,35 +178,6 @@ function loadMargins(): Float64Array {
 const zones: readonly Zone[] = ['top', 'head', 'body', 'tail']
 const zoneOf = Int32Array.from(states, ({ zone }) => zones.indexOf(zone))
 
-/** Takes out of `active` what another state surely beats, and its score; returns how many are left. */
-function prune(score: number[], active: number[], count: number, best: number[]): number {
-  margins ??= loadMargins()
-  best.fill(-1)
-  for (let i = 0; i < count; i++) {
-    const zone = zoneOf[active[i]]
-    if (best[zone] < 0 || score[i] > score[best[zone]]) best[zone] = i
-  }
-  // The leaders are looked up once: the lists shrink below.
-  const leaders = [0, 0, 0, 0]
-  const heights = [NEVER, NEVER, NEVER, NEVER]
-  for (let z = 0; z < 4; z++)
-    if (best[z] >= 0) {
-      leaders[z] = active[best[z]] * S
-      heights[z] = score[best[z]]
-    }
-  let kept = 0
-  for (let i = 0; i < count; i++) {
-    const s = active[i]
-    const own = score[i]
-    let beaten = own === NEVER
-    for (let z = 0; z < 4 && !beaten; z++) beaten = heights[z] - own > margins[leaders[z] + s]
-    if (beaten) continue
-    active[kept] = s
-    score[kept++] = own
-  }
-  return kept
-}
-
 /** States that cost the same to enter and to leave: of these only the one that fits a line best can win. */
 const groups = Int32Array.from({ length: S }, (_, s) => {
   for (let b = 0; b < s; b++) {
@@ -220,6 +189,40 @@ const groups = Int32Array.from({ length: S }, (_, s) => {
   }
   return s
 })
+
+/** Cost of coming to a state: from each state, and as the first of the page. */
+const comings = Float64Array.from({ length: (S + 1) * S }, (_, i) =>
+  i < S * S ? costs[i] : opening(states[i - S * S]),
+)
+
+/** Sums of weights are not exact: what lies no further behind is kept. */
+const ROUNDING = 1e-9
+
+let fits: Float64Array | null = null
+
+/**
+ * How far behind another a state must fit a line so that no way through the page can favour it, wherever it comes from
+ * and goes to: at `b * S + s`.
+ */
+function loadFits(): Float64Array {
+  const margins = loadMargins()
+  const out = new Float64Array(S * S)
+  for (let b = 0; b < S; b++)
+    for (let s = 0; s < S; s++) {
+      let margin = NEVER
+      for (let a = 0; a <= S; a++) {
+        const cost = comings[a * S + s]
+        if (cost !== NEVER) margin = Math.max(margin, cost - comings[a * S + b])
+      }
+      // A piece cut from a teaser goes on for free.
+      const bonus = s === teaser ? CUT_TEASER : 0
+      out[b * S + s] = margin === NEVER ? NEVER : margin + margins[b * S + s] + bonus + ROUNDING
+    }
+  return out
+}
+
+/** The second half of a teaser that was cut at a wide space goes on for free. */
+const CUT_TEASER = 3.5
 
 const kinds = Int32Array.from(states, ({ kind }) => kindIndex[kind])
 const stateAt = (zone: Zone, kind: LineKind) => states.findIndex((s) => s.zone === zone && s.kind === kind)
@@ -267,11 +270,39 @@ function emit(
         active[n++] = s
       } else if (sees > out[active[seat]]) active[seat] = s
     }
-  return n
+  return keepFit(out, active, n)
 }
 
-/** The second half of a teaser that was cut at a wide space goes on for free. */
-const CUT_TEASER = 3.5
+/** Takes out of `active` what the best of some zone surely beats in this line; returns how many are left. */
+function keepFit(sees: number[], active: number[], count: number): number {
+  fits ??= loadFits()
+  let [top, head, body, tail] = [-1, -1, -1, -1]
+  for (let i = 0; i < count; i++) {
+    const s = active[i]
+    const zone = zoneOf[s]
+    if (zone === 0) {
+      if (top < 0 || sees[s] > sees[top]) top = s
+    } else if (zone === 1) {
+      if (head < 0 || sees[s] > sees[head]) head = s
+    } else if (zone === 2) {
+      if (body < 0 || sees[s] > sees[body]) body = s
+    } else if (tail < 0 || sees[s] > sees[tail]) tail = s
+  }
+  let kept = 0
+  for (let i = 0; i < count; i++) {
+    const s = active[i]
+    const own = sees[s]
+    if (
+      (top >= 0 && sees[top] - own > fits[top * S + s]) ||
+      (head >= 0 && sees[head] - own > fits[head * S + s]) ||
+      (body >= 0 && sees[body] - own > fits[body * S + s]) ||
+      (tail >= 0 && sees[tail] - own > fits[tail * S + s])
+    )
+      continue
+    active[kept++] = s
+  }
+  return kept
+}
 
 /** A number of each kind for every state: copies are cheaper than typed arrays, which a short page would spend its time on. */
 const reals: readonly number[] = Array.from({ length: S }, () => 0.5)
@@ -285,7 +316,6 @@ export function decide({ readings }: Page): Decision[] {
   if (n === 0) return []
   const back = n <= SHORT_PAGE ? noWay.slice(0, n * S) : new Int8Array(n * S)
   const seen = reals.slice()
-  const best = ints.slice(0, zones.length)
   const seats = ints.slice()
   // The states that a line may be in, and the best score that ends in each, side by side.
   let before = ints.slice()
@@ -297,7 +327,6 @@ export function decide({ readings }: Page): Decision[] {
   for (let t = 1; t < n; t++) {
     const count = emit(readings[t], seen, active, seats)
     if (readings[t].line.cut) for (let k = 0; k < many; k++) if (before[k] === teaser) score[k] += CUT_TEASER
-    many = prune(score, before, many, best)
     for (let j = 0; j < count; j++) {
       const s = active[j]
       const row = s * S

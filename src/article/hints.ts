@@ -1,5 +1,6 @@
 import { readCrumbs } from './crumbs.js'
 import type { HtmlHint } from './html.js'
+import { allOf, outletPiece, piece } from './meta.js'
 import { publisherName } from './outlets.js'
 import { add, kindIndex, type LineKind, type Page, type Reading } from './reading.js'
 
@@ -27,27 +28,14 @@ function takeField(reading: Reading, kind: LineKind): void {
   const { line, text, meta } = reading
   add(reading, kindIndex[kind], 14)
   add(reading, kindIndex.title, kind === 'title' ? 0 : -8)
-  const at = {
-    start: line.start,
-    end: line.end,
-    date: null,
-    people: [],
-    outlet: null,
-    label: null,
-    open: null,
-    guess: null,
-  }
+  const { start, end } = line
   if (kind === 'source')
-    reading.meta = {
-      covered: 1,
-      pieces: [{ ...at, kind: 'source', outlet: { ...at, name: publisherName(text) } }],
-    }
+    reading.meta = allOf([outletPiece(start, { start, end, name: publisherName(text) }, null)])
   if (kind === 'byline' && meta.pieces.every(({ people }) => people.length === 0)) {
-    const person = { start: line.start, end: line.end, name: text.replace(/\s+/g, ' '), outlet: null }
-    reading.meta = {
-      covered: 1,
-      pieces: [{ ...at, kind: 'byline', people: [{ ...person, role: null, author: true, picture: false }] }],
-    }
+    const byline = piece('byline', start, end)
+    const name = text.replace(/\s+/g, ' ')
+    byline.people = [{ start, end, name, role: null, outlet: null, author: true, picture: false }]
+    reading.meta = allOf([byline])
   }
   reading.field = true
 }

@@ -10,12 +10,12 @@ import {
   isSpace,
   openers,
   skipSpaces,
-  stops,
 } from './chars.js'
-import { Class, type Classes, classes, isPlainHan, Pair, pairAt, traitsOf } from './classes.js'
+import { Bit, Class, type Classes, classes, mayBegin, Pair, pairAt, traitsOf, wordAlone } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
+import { FIRST_WORDS, OUTLET_REACH } from './masthead.js'
 import { readMeta } from './meta.js'
 
 export type Ending = 'stop' | 'comma' | 'colon' | 'ellipsis' | 'none'
@@ -52,6 +52,8 @@ export interface Line {
   pairs: number
   /** Where a marker or a word of spam may begin. */
   hits: number[] | null
+  /** Whether a word of a masthead stands so near its start that it may open with one. */
+  opens: boolean
 }
 
 /** How much of a long line is looked at, from its start and from its end. */
@@ -76,13 +78,14 @@ const LONGEST_META = 80
 const CREDIT = 70
 
 /** Where the bracket opens that closes the line; its end where none does. Digits behind it (1110519) go along. */
-function creditStart(text: string, start: number, end: number): number {
+function creditStart(text: string, start: number, end: number, { ids, traits }: Classes): number {
   let close = end - 1
   const least = Math.max(start, end - 9)
-  while (close > least && isDigit(text.charCodeAt(close))) close--
-  if (!brackets.has(text.charCodeAt(close))) return end
+  while (close > least && traits[ids[text.charCodeAt(close)]] & Class.digit) close--
+  if (!(traits[ids[text.charCodeAt(close)]] & Class.fill) || !brackets.has(text.charCodeAt(close))) return end
   for (let i = close - 1; i > Math.max(start, close - CREDIT); i--) {
     const code = text.charCodeAt(i)
+    if (!(traits[ids[code]] & Class.fill)) continue
     if (brackets.has(code)) return end
     if (openers.has(code)) return i
   }
@@ -91,23 +94,31 @@ function creditStart(text: string, start: number, end: number): number {
 
 /** How the stretch ends, closing quotes and credits behind the last sentence passed over. */
 export function endingOf(text: string, start: number, lineEnd: number): Ending {
-  const credit = creditStart(text, start, lineEnd)
+  const table = classes()
+  const { ids, traits } = table
+  const credit = creditStart(text, start, lineEnd, table)
   // What stands before the credit decides: …发言。（记者 孙立） is a sentence, 通车（图） a headline.
-  const end = credit > start && stops.has(text.charCodeAt(credit - 1)) ? credit : lineEnd
+  const closed = credit > start && (traits[ids[text.charCodeAt(credit - 1)]] & Class.stop) !== 0
+  const end = closed ? credit : lineEnd
   let i = end - 1
   const least = Math.max(start, end - 6)
-  const last = text.charCodeAt(i)
-  if (commas.has(last)) return 'comma'
-  if (colons.has(last)) return 'colon'
-  while (i > least && (closers.has(text.charCodeAt(i)) || isSpace(text.charCodeAt(i)))) i--
+  const last = traits[ids[text.charCodeAt(i)]]
+  if (last & Class.comma) return 'comma'
+  if (last & Class.colon) return 'colon'
+  while (i > least && passes(text.charCodeAt(i), traits[ids[text.charCodeAt(i)]])) i--
   const code = text.charCodeAt(i)
   // Two dots are what is left of three where a byte was lost.
   if (code === 0x2026 || (code === 0x2e && i > start && text.charCodeAt(i - 1) === 0x2e)) return 'ellipsis'
-  if (stops.has(code)) return 'stop'
+  const bits = traits[ids[code]]
+  if (bits & Class.stop) return 'stop'
   // A half-width full stop closes a sentence only behind a Han character: 完成投资. but not v1.0.
-  if (code === 0x2e && i > start && isHan(text.charCodeAt(i - 1))) return 'stop'
+  if (code === 0x2e && i > start && traits[ids[text.charCodeAt(i - 1)]] & Class.han) return 'stop'
   return 'none'
 }
+
+/** A closing mark or a space. */
+const passes = (code: number, bits: number): boolean =>
+  (bits & Class.fill) !== 0 && ((bits & Class.space) !== 0 || closers.has(code))
 
 /** A line without its measures. */
 function blank(from: number, start: number, indent: number, gap: number, cut: boolean): Line {
@@ -130,22 +141,34 @@ function blank(from: number, start: number, indent: number, gap: number, cut: bo
     last: 0,
     pairs: 0,
     hits: null,
+    opens: false,
   }
 }
 
+/** The words of mastheads, and those that may stand anywhere among the first. */
+const WIRED = Pair.writer | Pair.wire
+const MAST = WIRED | Pair.outlet | Pair.role
+
 /** Measures the line from its start on, up to a line break or `limit`; says whether it may be cut. */
-function scan(text: string, line: Line, limit: number, { ids, traits, pairs, singles }: Classes): boolean {
+function scan(text: string, line: Line, limit: number, table: Classes): boolean {
+  const { ids, traits, pairs, filled, singles } = table
   const { start } = line
   const headEnd = start + HEAD
+  const wordsEnd = start + FIRST_WORDS
+  const outletEnd = start + OUTLET_REACH
   let stop = limit
   let half = 0
   let han = 0
+  let stops = 0
+  let periods = 0
   let marks = 0
   let flags = 0
   let words = 0
   let skipped = 0
+  let opens = 0
   let hits: number[] | null = null
   let i = start
+  // What a character is is counted and gathered without asking: a branch for each would be guessed wrong too often.
   for (; i < stop; i++) {
     if (i === headEnd) {
       for (stop = i; stop < limit; stop++) {
@@ -161,32 +184,33 @@ function scan(text: string, line: Line, limit: number, { ids, traits, pairs, sin
     const bits = traits[id]
     if (bits & Class.break) break
     flags |= bits
-    if (bits & Class.word) {
-      const next = text.charCodeAt(i + 1)
-      let word = singles[id]
-      // 文 is a role before a mark, not in 文化.
-      if (word !== 0 && isPlainHan(traits[ids[next]])) word &= ~Pair.role
-      word |= pairs[pairAt(code, next)]
-      words |= word
-      if (word & (Pair.any | Pair.spam)) {
-        if (hits === null) hits = [i]
-        else hits.push(i)
-      }
+    han += (bits >>> Bit.han) & 1
+    half += (bits >>> Bit.half) & 1
+    stops += (bits >>> Bit.stop) & 1
+    marks += (bits >>> Bit.comma) & 1
+    if (code === 0x3002) periods++
+    const next = text.charCodeAt(i + 1)
+    const place = pairAt(code, next)
+    const single = singles[id]
+    if (mayBegin(filled, bits, single, place) === 0) continue
+    const word = pairs[place] | wordAlone(single, traits[ids[next]])
+    words |= word
+    opens |= word & (i < outletEnd ? MAST : i < wordsEnd ? WIRED : 0)
+    if (word & (Pair.any | Pair.spam)) {
+      if (hits === null) hits = [i]
+      else hits.push(i)
     }
-    if (bits & Class.han) han++
-    else if (bits & Class.half) half++
-    else if (bits & Class.stop) {
-      line.stops++
-      if (code === 0x3002) line.periods++
-    } else if (bits & Class.comma) marks++
   }
   line.to = i
   line.end = trimmed(text, start, i)
+  line.stops = stops
+  line.periods = periods
   line.commas = marks
   line.han = han
   line.flags = flags
   line.pairs = words
   line.hits = hits
+  line.opens = opens !== 0
   // The spaces behind the line were counted as halves of a character each.
   line.width = line.end - start - (half - (i - line.end)) / 2
   line.first = traits[ids[text.charCodeAt(start)]]

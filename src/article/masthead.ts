@@ -252,7 +252,9 @@ const opened = (text: string, start: number): number =>
   skipBlanks(text, OPENERS.has(text.charCodeAt(start)) ? start + 1 : start)
 
 /** How far an outlet, a day or a reporter may stand from the start of a masthead. */
-const FIRST_WORDS = 26
+export const FIRST_WORDS = 26
+/** And an outlet or a role that opens it. */
+export const OUTLET_REACH = 4
 
 /** A look at the first words: an outlet, 讯, 消息, 记者, 报道 or 19日 must be among them. */
 function mayOpen(text: string, at: number, limit: number): boolean {
@@ -262,7 +264,7 @@ function mayOpen(text: string, at: number, limit: number): boolean {
   for (let i = at; i < end; i++) {
     const code = text.charCodeAt(i)
     const words = pairsAt(table, text, i)
-    if (words & Pair.writer || (i < at + 4 && words & (Pair.outlet | Pair.role))) return true
+    if (words & Pair.writer || (i < at + OUTLET_REACH && words & (Pair.outlet | Pair.role))) return true
     // 讯, 消息, 报道 and 报导, 19日
     if (code === 0x8baf || (code === 0x606f && before === 0x6d88)) return true
     if ((code === 0x9053 || code === 0x5bfc) && before === 0x62a5) return true

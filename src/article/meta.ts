@@ -3,7 +3,6 @@ import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, sp
 import { Class, classes, countUnits, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
-import type { Line } from './lines.js'
 import {
   isMediaName,
   type Outlet,
@@ -46,12 +45,22 @@ export interface Meta {
   pieces: Piece[]
   /** Share of the line that the pieces cover, 0..1. */
   covered: number
+  /** What no piece explains, but for labels and their values. */
+  rest: readonly Span[]
 }
+
+const NO_REST: readonly Span[] = []
+
+/** A line that is nothing but these pieces. */
+export const allOf = (pieces: Piece[]): Meta => ({ pieces, covered: 1, rest: NO_REST })
+
+/** A line that is no metadata. */
+export const noMeta: Meta = { pieces: [], covered: 0, rest: NO_REST }
 
 /** Lines of metadata are short; longer ones are text. */
 const LONGEST = 220
 
-function piece(kind: PieceKind, start: number, end: number, label: LabelKind | null = null): Piece {
+export function piece(kind: PieceKind, start: number, end: number, label: LabelKind | null = null): Piece {
   return { kind, start, end, label, date: null, outlet: null, people: NOBODY, open: null, guess: null }
 }
 const NOBODY: PersonReading[] = []
@@ -67,7 +76,11 @@ function datePiece(
   return out
 }
 
-function outletPiece(start: number, outlet: NonNullable<Piece['outlet']>, label: LabelKind | null): Piece {
+export function outletPiece(
+  start: number,
+  outlet: NonNullable<Piece['outlet']>,
+  label: LabelKind | null,
+): Piece {
   const out = piece('source', start, outlet.end, label)
   out.outlet = outlet
   return out
@@ -572,31 +585,29 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
   return out
 }
 
-/** Reads a line as metadata; `above` is the last piece of the line above. */
-export function readMetaLine(
-  text: string,
-  { start, end, pairs }: Pick<Line, 'start' | 'end' | 'pairs'>,
-  above: Piece | null,
-): Meta {
-  const rest: Span[] = []
-  const first = above && isOpen(above) && end - start <= LONGEST ? readUnder(text, start, end, above) : null
-  const meta = first ? readMeta(text, first.end, end, rest) : readPieces(text, start, end, rest, pairs)
-  if (first) {
-    const own = end - first.end
-    const covered = own === 0 ? 1 : 1 - ((1 - meta.covered) * own) / (end - start)
-    return { pieces: [first, ...meta.pieces], covered }
-  }
-  const guess = guessOutlet(text, meta.pieces, rest)
+/** Reads a line under a label without its value, the last piece of the line above; null where it is none. */
+export function readMetaUnder(text: string, { start, end }: Span, above: Piece): Meta | null {
+  const first = end - start <= LONGEST ? readUnder(text, start, end, above) : null
+  if (!first) return null
+  const { pieces, covered } = readMeta(text, first.end, end)
+  const own = end - first.end
+  const share = own === 0 ? 1 : 1 - ((1 - covered) * own) / (end - start)
+  return { pieces: [first, ...pieces], covered: share, rest: NO_REST }
+}
+
+/** Reads a line as metadata, the one name beside its date as an outlet. */
+export function withGuess(text: string, { start, end }: Span, meta: Meta): Meta {
+  const guess = guessOutlet(text, meta.pieces, meta.rest)
   if (!guess) return meta
   const pieces = [...meta.pieces, guess].sort((a, b) => a.start - b.start)
   const more = guess.guess === 'sure' ? (guess.end - guess.start) / (end - start) : 0
-  return { pieces, covered: Math.min(1, meta.covered + more) }
+  return { pieces, covered: Math.min(1, meta.covered + more), rest: NO_REST }
 }
 
-/** Reads a stretch as metadata; what no piece explains goes into `rest`. */
-export function readMeta(text: string, start: number, end: number, rest: Span[] = []): Meta {
-  if (end - start > LONGEST) return { pieces: [], covered: 0 }
-  return readPieces(text, start, end, rest, pairsIn(text, start, end))
+/** Reads a stretch as metadata. `pairs`: the bits of `Pair` in it, where they are known. */
+export function readMeta(text: string, start: number, end: number, pairs = -1): Meta {
+  if (end - start > LONGEST) return noMeta
+  return readPieces(text, start, end, pairs < 0 ? pairsIn(text, start, end) : pairs)
 }
 
 const isUnnamed = ({ kind, people }: Piece): boolean =>
@@ -623,9 +634,9 @@ function codeEnd(text: string, at: number, end: number): number {
 }
 
 /** `pairs`: the bits of `Pair` in the stretch. */
-function readPieces(text: string, start: number, end: number, rest: Span[], pairs: number): Meta {
+function readPieces(text: string, start: number, end: number, pairs: number): Meta {
   const pieces: Piece[] = []
-  if (end - start > LONGEST) return { pieces, covered: 0 }
+  const rest: Span[] = []
   if (text[start] === '原') pieces.push(...readAccount(text, start, end))
   let words = pairs
   if (words & Pair.writer && !WRITER.test(text.slice(start, end))) words ^= Pair.writer
@@ -667,8 +678,8 @@ function readPieces(text: string, start: number, end: number, rest: Span[], pair
       colons.has(text.charCodeAt(at))
     if (!around) rest.push({ start: from, end: at })
     // Mostly text: no line of metadata, no need to look further.
-    if (loose > (end - start) * 0.6) return { pieces: [], covered: 0 }
+    if (loose > (end - start) * 0.6) return { pieces: [], covered: 0, rest }
   }
   const all = end - start
-  return { pieces, covered: pieces.length === 0 ? 0 : Math.max(0, 1 - loose / all) }
+  return { pieces, covered: pieces.length === 0 ? 0 : Math.max(0, 1 - loose / all), rest }
 }

@@ -4,7 +4,7 @@ import type { Crumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
 import type { Ending, Line } from './lines.js'
 import type { Masthead } from './masthead.js'
-import type { Meta } from './meta.js'
+import { type Meta, noMeta, readMeta } from './meta.js'
 import { isMediaName } from './outlets.js'
 import { isBodyName } from './people.js'
 import type { BlockKind } from './types.js'
@@ -41,6 +41,8 @@ export interface Reading {
   /** The rules that spoke, by `ruleBit`. */
   spoke: number
   meta: Meta
+  /** What `plainMeta` read; null before anybody asked. */
+  plain: Meta | null
   crumbs: Crumbs | null
   masthead: Masthead | null
   /** The headline without `_站名` behind it; the line's end where there is none. */
@@ -67,8 +69,6 @@ export interface Page {
   /** The first of them; the number of lines where none does. */
   firstProse: number
 }
-
-const none: Meta = { pieces: [], covered: 0 }
 
 /** Lines longer than this are read for their two ends only. */
 export const SHORT = 240
@@ -282,6 +282,13 @@ function boxAt(text: string): number {
   return text.slice(0, open).trimEnd().length
 }
 
+/** The line read as metadata by itself: by its own rule, or before that by those that look at the line below. */
+export function plainMeta(reading: Reading, text: string): Meta {
+  const { start, end, pairs } = reading.line
+  reading.plain ??= readMeta(text, start, end, pairs)
+  return reading.plain
+}
+
 /** Only the top of a page is searched for the headline’s twin. */
 const TOP = 48
 
@@ -415,7 +422,8 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     weights,
     at,
     spoke: 0,
-    meta: none,
+    meta: noMeta,
+    plain: null,
     crumbs: null,
     masthead: null,
     titleEnd: suffix < own.length ? line.start + suffix : line.end,
