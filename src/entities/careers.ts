@@ -44,6 +44,8 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
 
 /** What makes a member, not an officer, of a body: 市人大代表、局长 is no head of the congress. */
 const MEMBER = /(?:代表|委员|会员|院士|成员|组员)$/
+/** 交通运输局党组|成员、副局长: who sits in the group that leads a body is an officer of it. */
+const LEADING = /(?:党组|党委|党工委|班子)$/
 /** The offices of a committee itself; 副市长 of 市委常委、副市长 is none of 市委. */
 const OF_PARTY = /(?:书记|常委|秘书长)$/
 /** Titles that name their own body: 省长, 副市长, 校长 behind another body. */
@@ -74,7 +76,10 @@ function shareBodies({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
       )
         post.under = first.organization
     }
-    if (named && !post.under && !MEMBER.test(text.slice(post.titleStart, post.end))) first = post
+    const member =
+      MEMBER.test(text.slice(post.titleStart, post.end)) &&
+      !LEADING.test(text.slice(Math.max(0, post.titleStart - 3), post.titleStart))
+    if (named && !post.under && !member) first = post
     else if (named && !post.under) first = null
   }
 }

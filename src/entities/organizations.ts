@@ -103,8 +103,10 @@ function organizationAt(
     walked.anchored = true
   } else if (ownerBefore(page, walked, at, word)) {
     // 省委|农村工作领导小组
-  } else if (byLevel && !walked.placed) walked.start = at
-  else if (suffix.name === 'self' && !walked.anchored) walked.start = at
+  } else if (byLevel && !(walked.placed && (page.placeEnd.has(at) || page.bodyEnd.has(at)))) {
+    // 县教育局|联合|县公安局: 县 begins a name of its own.
+    walked.start = at
+  } else if (suffix.name === 'self' && !walked.anchored) walked.start = at
   if (actsWithin(page, walked.start, end)) return null
   // 9|人医疗队: how many are in it.
   if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
@@ -192,7 +194,9 @@ function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: s
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
   if (byLevel) return next !== '会' && next !== '长'
   // 海洋局|长张汉雄: the bureau shares its last character with its head's title.
-  if (end - at === 1 && next === '长' && '局署处厅'.includes(word)) return departmentBefore(page, at, 0) > 0
+  // 卫生健康局|局长 in one word too.
+  const headed = next === '长' || (next === word && page.text[end + 1] === '长')
+  if (end - at === 1 && headed && '局署处厅'.includes(word)) return departmentBefore(page, at, 0) > 0
   if (end - at < 3) {
     // 凉亭乡党委|书记 in one word.
     return end - at === 2 && page.exact(page.lexicon.heads, end, page.wordEnd(end, end + 4)) !== undefined

@@ -2,6 +2,7 @@ import { wordKinds } from '../segment/index.js'
 import { isUnder, type PlaceForm, WORD } from './lexicon.js'
 import { isDigitCode, isHan, type Page, type PlaceHit } from './page.js'
 import type { PlaceLevel } from './types.js'
+import { JOINING } from './walk.js'
 
 /** Places of the tables: longest form at each character, checked against word ends. */
 export function findListedPlaces(page: Page): void {
@@ -152,6 +153,14 @@ function joins(page: Page, start: number, end: number): boolean {
   return !(page.bits(page.wordStart(start, 0), start) & (WORD.leadIn | WORD.stop))
 }
 
+/** 教育局|会同|县公安局: 会同县 is meant only where no body ends before it. */
+function joinsBodies(page: Page, start: number): boolean {
+  if (!JOINING.has(page.text.slice(start, start + 2))) return false
+  for (let length = 1; length < 5 && length < start; length++)
+    if (page.exact(page.lexicon.organizations, start - length, start)) return true
+  return false
+}
+
 function reasonFor(
   page: Page,
   start: number,
@@ -172,7 +181,7 @@ function reasonFor(
   if (start > 0 && '日月年'.includes(text[start]) && isDigitCode(text.charCodeAt(start - 1))) return null
   // 学校和|县交通局: 和县 is meant only where nothing stands before that 和 could join to it.
   if (text[start] === '和' && joins(page, start, end)) return null
-  if (form.how === 'full') return 'place-full-name'
+  if (form.how === 'full') return joinsBodies(page, start) ? null : 'place-full-name'
   if (form.how === 'stop') {
     if (inListOf(page, start, end, form, last)) return 'place-in-list'
     return page.isBoundary(start) && LIES.test(text.slice(end, end + 2)) ? 'place-short-name' : null

@@ -34,7 +34,7 @@ export interface Walked {
   heads: number
 }
 
-const LEVELS = '省市县区州旗镇乡村'
+export const LEVELS = '省市县区州旗镇乡村'
 const NATIONAL = new Set([
   '政协',
   '民建',
@@ -56,7 +56,7 @@ const NATIONAL = new Set([
 /** 自治区高级人民法院: the article's own, as 省 and 县 are. */
 const AUTONOMOUS = new Set(['自治区', '自治州', '自治县', '自治旗'])
 /** Verbs between two bodies. */
-const JOINING = new Set(['联合', '携手', '会同', '联手'])
+export const JOINING = new Set(['联合', '携手', '会同', '联手'])
 /** Zones that texts call by their kind alone: 园区管委会. */
 export const ZONES = new Set([
   '园区',

@@ -117,12 +117,15 @@ function toldYear({ ref, paragraph }: Frame, month: number): number | null {
   return last.year < ref.year && month >= last.month ? last.year : null
 }
 
+/** 天文台料5日早上改发: on a page of the 4th, so many days ahead, it is of this month, whatever the words around it. */
+const SOON = 3
+
 /** Month and year of a day that stands alone: 18日. */
 export function guessMonth(frame: Frame, day: number): CalendarDate | null {
   const { ref, anchor } = frame
   const base = anchor && (anchor.grain === 'day' || anchor.grain === 'month') ? anchor.to : null
   if (base && isDate(base.year, base.month, day)) return { year: base.year, month: base.month, day }
-  if (!frame.whole && day > ref.day && !frame.future()) {
+  if (!frame.whole && day > ref.day + SOON && !frame.future()) {
     // 29日 in March of a common year is January's.
     for (let back = 1; back <= 2; back++) {
       const last = addMonths({ ...ref, day: 1 }, -back)

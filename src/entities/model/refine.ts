@@ -13,6 +13,7 @@ import {
   setPlaces,
 } from '../page.js'
 import type { PlaceLevel } from '../types.js'
+import { LEVELS } from '../walk.js'
 import { Decoder, type Model } from './decode.js'
 import type { ModelSpan } from './tags.js'
 
@@ -190,7 +191,12 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overPlaces) if (hit.form.how !== 'full') dropped.add(hit)
     } else if (span.type === 'place') {
       if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
-      if (overPlaces.some((hit) => isDivisionAround(hit, span) || isCityOf(page, hit, span))) continue
+      if (
+        overPlaces.some(
+          (hit) => isDivisionAround(hit, span) || isSideOf(page, hit, span) || isCityOf(page, hit, span),
+        )
+      )
+        continue
       const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? MENDS_PLACE : LEAST.place
       if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
       // 8月21日|本港银行
@@ -203,6 +209,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       places.push(placeOf(page, town ?? span))
     } else {
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : leastOf(page, span))) continue
+      if (areApart(page, overBodies)) continue
       if (overPlaces.some((hit) => same(hit, span) && isSight(hit))) continue
       if (overBodies.length === 0 && endsAsPlace(page, span)) {
         for (const hit of overPlaces) dropped.add(hit)
@@ -253,6 +260,11 @@ function isSight({ form, rule, start, end }: PlaceHit): boolean {
 /** 额济纳旗达来呼布镇: what stands right after its county up to 镇 is one name, though the model cuts it. */
 function holds(hit: PlaceHit, span: ModelSpan): boolean {
   return hit.rule === 'place-unit-under-parent' && hit.start < span.start && hit.end === span.end
+}
+
+/** 东山县|南偏东方向: on which side of a division something lies is no part of its name. */
+function isSideOf({ text }: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
+  return form.how === 'full' && start === span.start && end === span.end - 1 && '东南西北'.includes(text[end])
 }
 
 /** 嘉义县|长: the full name of a division is not cut to its short one. */
@@ -325,6 +337,11 @@ function joinedBody(page: Page, over: readonly BodyHit[], span: ModelSpan): Mode
   const joiner = JOINERS.find((word) => page.text.startsWith(word, second.start - word.length))
   const end = joiner ? second.start - joiner.length : 0
   return end - span.start > 2 && suffixOf(page, span.start, end) ? { ...span, end } : null
+}
+
+/** 市水利局|邀请|市气象局: the second begins with its own level, and words stand between. */
+function areApart({ text }: Page, over: readonly BodyHit[]): boolean {
+  return over.some(({ start }, k) => k > 0 && over[k - 1].end < start && LEVELS.includes(text[start]))
 }
 
 function firm(hit: BodyHit, span: ModelSpan): boolean {
