@@ -181,7 +181,8 @@ function reasonFor(
   if (start > 0 && '日月年'.includes(text[start]) && isDigitCode(text.charCodeAt(start - 1))) return null
   // 学校和|县交通局: 和县 is meant only where nothing stands before that 和 could join to it.
   if (text[start] === '和' && joins(page, start, end)) return null
-  if (form.how === 'full') return joinsBodies(page, start) ? null : 'place-full-name'
+  if (joinsBodies(page, start)) return null
+  if (form.how === 'full') return 'place-full-name'
   if (form.how === 'stop') {
     if (inListOf(page, start, end, form, last)) return 'place-in-list'
     return page.isBoundary(start) && LIES.test(text.slice(end, end + 2)) ? 'place-short-name' : null
