@@ -1,4 +1,4 @@
-import { DIRECT, FINE, gapColumn } from '../../src/segment/trie.js'
+import { DIRECT, FINE, gapColumn, MOST_LABELS, MOST_NODES, MOST_PAIRS } from '../../src/segment/trie.js'
 
 interface Node {
   children: Map<number, Node>
@@ -76,6 +76,9 @@ export function encodeTrie(
       nodes.push(child)
     }
   }
+  const pairs = nodes.slice(0, characters.length).reduce((sum, { children }) => sum + children.size, 0)
+  if (characters.length > MOST_LABELS || pairs > MOST_PAIRS || nodes.length >= MOST_NODES)
+    throw new Error('too many words')
   const ends = nodes.filter(({ count }) => count > 0)
   const kinds = ends
     .filter((_, i) => i % 2 === 0)

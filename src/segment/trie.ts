@@ -19,17 +19,43 @@ interface WordTrie {
   labelOf: Uint16Array
   /** Label that leads to each node. */
   labels: Uint16Array
-  /** Index of each node's first child; the next entry ends its children. */
-  first: Uint32Array
-  /** Step of the log probability of the word that ends here; 0 where none does. */
-  steps: Uint8Array
+  /**
+   * By node, in one number, as all of it is asked together: its first child (the next node's ends its children), the
+   * number of `wordKinds` of the word that ends here, the step of the word's log probability, 0 where none ends.
+   */
+  nodes: Int32Array
+  pairs: Pairs
   /** Log probability of each step. */
   weights: Float32Array
-  /** Number of `wordKinds` of the word that ends here. */
-  kinds: Uint8Array
   /** What a single character costs that is no word: that of a word counted once. */
   unknown: number
 }
+
+const CHILD = 12
+const KIND = 8
+const STEP = 255
+
+/**
+ * The nodes of two characters by these: a character has hundreds of children, and half of all places in a text end
+ * their search here. A table with open places, the node counted from the first of two characters above its second label.
+ */
+interface Pairs {
+  slots: Int32Array
+  /** What a hash is shifted by. */
+  shift: number
+  /** The first node of two characters. */
+  from: number
+}
+
+const LABEL_BITS = 14
+const LABEL = (1 << LABEL_BITS) - 1
+/** What the numbers of a trie hold. */
+export const MOST_LABELS = LABEL
+export const MOST_PAIRS = 1 << (32 - LABEL_BITS)
+export const MOST_NODES = 1 << (32 - CHILD)
+
+const hashOf = (first: number, second: number): number =>
+  Math.imul(first, 0x9e3779b1) + Math.imul(second, 0x85ebca6b)
 
 /** Gaps below this are bytes; longer ones keep so many bits behind their first in the byte. */
 export const DIRECT = 16
@@ -61,7 +87,7 @@ function readLabels(bytes: Uint8Array, from: number, labelOf: Uint16Array, count
 }
 
 interface Shape {
-  /** Where words end: 1 in `steps`. */
+  /** How many words end; each is a step of 1 until it is read. */
   words: number
   /** Lengths of the columns of gaps. */
   gaps: [only: number, last: number, near: number, far: number]
@@ -70,15 +96,16 @@ interface Shape {
 }
 
 /** The children of all nodes but the root. */
-function readShape(bytes: Uint8Array, from: number, first: Uint32Array, steps: Uint8Array): Shape {
+function readShape(bytes: Uint8Array, from: number, nodes: Int32Array, children: number): Shape {
   let at = from
   let [words, only, last, near, far] = [0, 0, 0, 0, 0]
-  let next = first[1]
-  for (let node = 1; node < steps.length; node++) {
+  let next = children
+  const size = nodes.length - 1
+  for (let node = 1; node < size; node++) {
     let shape = bytes[at++]
     if (shape > 127) shape = (shape & 127) | (bytes[at++] << 7)
-    first[node] = next
-    words += steps[node] = shape & 1
+    nodes[node] = (next << CHILD) | (shape & 1)
+    words += shape & 1
     if (shape < 2) continue
     const count = shape >> 1
     next += count
@@ -89,7 +116,7 @@ function readShape(bytes: Uint8Array, from: number, first: Uint32Array, steps: U
       if (count > 3) far += count - 3
     }
   }
-  first[steps.length] = next
+  nodes[size] = next << CHILD
   return { words, gaps: [only, last, near, far], end: at }
 }
 
@@ -101,19 +128,12 @@ function countKinds(bytes: Uint8Array, from: number, words: number): Uint32Array
 }
 
 /** Kinds and steps of the words; `starts`: where the steps of each kind begin. */
-function readWords(
-  bytes: Uint8Array,
-  from: number,
-  starts: Uint32Array,
-  kinds: Uint8Array,
-  steps: Uint8Array,
-): void {
+function readWords(bytes: Uint8Array, from: number, starts: Uint32Array, nodes: Int32Array): void {
   let word = 0
-  for (let node = 0; node < steps.length; node++) {
-    if (steps[node] === 0) continue
+  for (let node = 0; node < nodes.length; node++) {
+    if ((nodes[node] & 1) === 0) continue
     const kind = (bytes[from + (word >> 1)] >> (4 * (word & 1))) & 15
-    kinds[node] = kind
-    steps[node] = bytes[starts[kind]++]
+    nodes[node] = (nodes[node] & ~1) | (kind << KIND) | bytes[starts[kind]++]
     word++
   }
 }
@@ -123,14 +143,14 @@ function readGaps(
   bytes: Uint8Array,
   columns: readonly number[],
   from: number,
-  first: Uint32Array,
+  nodes: Int32Array,
   labels: Uint16Array,
 ): void {
   let [only, last, near, far] = columns
   let bit = 8 * from
   for (let node = 1; node < labels.length; node++) {
-    let child = first[node]
-    const end = first[node + 1]
+    let child = nodes[node] >>> CHILD
+    const end = nodes[node + 1] >>> CHILD
     const single = end - child === 1
     let label = 0
     for (; child < end; child++) {
@@ -149,6 +169,24 @@ function readGaps(
   }
 }
 
+function readPairs(nodes: Int32Array, labels: Uint16Array, from: number): Pairs {
+  const end = nodes[from] >>> CHILD
+  let bits = 4
+  // Two in three places taken: a table that is half as full leaves the caches sooner.
+  while (2 << bits < 3 * (end - from)) bits++
+  const slots = new Int32Array(1 << bits)
+  const shift = 32 - bits
+  for (let first = 1; first < from; first++) {
+    const stop = nodes[first + 1] >>> CHILD
+    for (let node = nodes[first] >>> CHILD; node < stop; node++) {
+      let at = hashOf(first, labels[node]) >>> shift
+      while (slots[at] !== 0) at = (at + 1) & (slots.length - 1)
+      slots[at] = ((node - from) << LABEL_BITS) | labels[node]
+    }
+  }
+  return { slots, shift, from }
+}
+
 /** Reads what `encodeTrie` of scripts/dict/words-format.ts wrote. */
 export function decodeTrie(bytes: Uint8Array): WordTrie {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -157,22 +195,19 @@ export function decodeTrie(bytes: Uint8Array): WordTrie {
   const characters = view.getUint32(8)
   const labelOf = new Uint16Array(65536)
   const labels = new Uint16Array(size)
-  const first = new Uint32Array(size + 1)
-  const steps = new Uint8Array(size)
-  const kinds = new Uint8Array(size)
+  const nodes = new Int32Array(size + 1)
   const weights = Float32Array.from({ length: 256 }, (_, step) => (step - 1) / STEPS + unknown)
   const shapes = readLabels(bytes, 12, labelOf, characters)
-  first[0] = 1
-  first[1] = 1 + characters
-  const { words, gaps, end } = readShape(bytes, shapes, first, steps)
+  nodes[0] = 1 << CHILD
+  const { words, gaps, end } = readShape(bytes, shapes, nodes, 1 + characters)
   const columns = offsets(end, gaps)
-  const pairs = columns[4]
-  const starts = offsets(pairs + ((words + 1) >> 1), countKinds(bytes, pairs, words))
+  const kinds = columns[4]
+  const starts = offsets(kinds + ((words + 1) >> 1), countKinds(bytes, kinds, words))
   const bits = starts[16]
-  readWords(bytes, pairs, Uint32Array.from(starts), kinds, steps)
+  readWords(bytes, kinds, Uint32Array.from(starts), nodes)
   for (let label = 1; label <= characters; label++) labels[label] = label
-  readGaps(bytes, columns, bits, first, labels)
-  return { labelOf, labels, first, steps, weights, kinds, unknown }
+  readGaps(bytes, columns, bits, nodes, labels)
+  return { labelOf, labels, nodes, pairs: readPairs(nodes, labels, 1 + characters), weights, unknown }
 }
 
 /** Where columns of these lengths begin, one behind the other, and where the last one ends. */
@@ -183,10 +218,34 @@ function offsets(from: number, lengths: Iterable<number>): number[] {
 }
 
 /** What the list says of the word that ends at a node. */
-function kindAt({ steps, weights, kinds }: WordTrie, node: number): number {
-  if (node === 0 || steps[node] === 0) return UNLISTED
-  const weight = weights[steps[node]]
-  return kinds[node] + (weight < RARE ? 16 : weight > COMMON ? 32 : 0)
+function kindAt({ nodes, weights }: WordTrie, node: number): number {
+  const step = nodes[node] & STEP
+  if (node === 0 || step === 0) return UNLISTED
+  const weight = weights[step]
+  return ((nodes[node] >> KIND) & 15) + (weight < RARE ? 16 : weight > COMMON ? 32 : 0)
+}
+
+/** The node of two characters by their labels; 0 where no word begins with them. */
+function pairAt({ nodes, pairs: { slots, shift, from } }: WordTrie, first: number, second: number): number {
+  for (let at = hashOf(first, second) >>> shift; slots[at] !== 0; at = (at + 1) & (slots.length - 1)) {
+    if ((slots[at] & LABEL) !== second) continue
+    const node = from + (slots[at] >>> LABEL_BITS)
+    if (node >= nodes[first] >>> CHILD && node < nodes[first + 1] >>> CHILD) return node
+  }
+  return 0
+}
+
+/** The child of a node of two characters or more by a label; 0 for none. */
+function childAt({ nodes, labels }: WordTrie, node: number, label: number): number {
+  let lo = nodes[node] >>> CHILD
+  const stop = nodes[node + 1] >>> CHILD
+  let hi = stop
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (labels[mid] < label) lo = mid + 1
+    else hi = mid
+  }
+  return lo < stop && labels[lo] === label ? lo : 0
 }
 
 const SPACE = 1
@@ -241,19 +300,11 @@ function runEnd(text: string, at: number, end: number): number {
  * common; `UNLISTED` where the list does not have it.
  */
 function lookUp(trie: WordTrie, text: string, start: number, end: number): number {
-  const { labelOf, labels, first } = trie
+  const { labelOf } = trie
   let node = labelOf[text.charCodeAt(start)]
   for (let i = start + 1; i < end && node !== 0; i++) {
-    const code = labelOf[text.charCodeAt(i)]
-    let lo = first[node]
-    const stop = first[node + 1]
-    let hi = stop
-    while (lo < hi) {
-      const mid = (lo + hi) >>> 1
-      if (labels[mid] < code) lo = mid + 1
-      else hi = mid
-    }
-    node = lo < stop && labels[lo] === code ? lo : 0
+    const label = labelOf[text.charCodeAt(i)]
+    node = i === start + 1 ? pairAt(trie, node, label) : childAt(trie, node, label)
   }
   return kindAt(trie, node)
 }
@@ -285,46 +336,41 @@ interface Path {
 
 /** The path from `at` on. `text`: labels of its characters; `run`: length of what must stay whole there. */
 function stepAt(
-  { labels, first, steps, weights, unknown }: WordTrie,
+  trie: WordTrie,
   text: Uint16Array,
   at: number,
   run: number,
-  { best, lengths, nodes }: Path,
+  { best, lengths, nodes: found }: Path,
 ): void {
+  const { nodes, weights, unknown } = trie
   let size = run
   let score = unknown + best[at + size]
   let end = 0
   let node = text[at]
   if (node !== 0) {
-    if (steps[node] !== 0 && size === 1) {
-      score = weights[steps[node]] + best[at + 1]
+    const own = nodes[node] & STEP
+    if (own !== 0 && size === 1) {
+      score = weights[own] + best[at + 1]
       end = node
     }
-    for (let j = at + 1; j < text.length; j++) {
-      const code = text[j]
-      let lo = first[node]
-      let hi = first[node + 1]
-      const stop = hi
-      while (lo < hi) {
-        const mid = (lo + hi) >>> 1
-        if (labels[mid] < code) lo = mid + 1
-        else hi = mid
-      }
-      if (lo === stop || labels[lo] !== code) break
-      node = lo
-      if (steps[node] !== 0) {
-        const other = weights[steps[node]] + best[j + 1]
+    node = at + 1 < text.length ? pairAt(trie, node, text[at + 1]) : 0
+    for (let j = at + 2; node !== 0; j++) {
+      const step = nodes[node] & STEP
+      if (step !== 0) {
+        const other = weights[step] + best[j]
         if (other > score) {
           score = other
-          size = j + 1 - at
+          size = j - at
           end = node
         }
       }
+      if (j >= text.length) break
+      node = childAt(trie, node, text[j])
     }
   }
   best[at] = score
   lengths[at] = size
-  nodes[at] = end
+  found[at] = end
 }
 
 function findPath(trie: WordTrie, text: string, runs: Uint8Array): Path {
