@@ -102,6 +102,9 @@ function resets(zone: ZoneState, at: number, clause: string): boolean {
 
 /** 报告期内, 期内: the period that the page reports on. */
 function reports(text: string, at: number): boolean {
-  const from = /[\s\u3000]/.test(text[at] ?? '') ? at + text.slice(at, at + 6).search(/[^\s\u3000]/) : at
+  // Most clauses begin with a Chinese character.
+  const code = text.charCodeAt(at)
+  const spaced = (code < 0x3400 || code === 0xfeff) && /\s/.test(text[at])
+  const from = spaced ? at + text.slice(at, at + 6).search(/\S/) : at
   return text.startsWith('报告期', from) || text.startsWith('期内', from)
 }

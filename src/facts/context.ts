@@ -1,6 +1,6 @@
 import type { Span } from '../text/index.js'
 import type { Figure } from './figure.js'
-import { baseAt, cueAt, cueBefore } from './tables.js'
+import { bases, cueBefore, startsOf } from './tables.js'
 import type { Change } from './types.js'
 
 /** A figure with the text around it that may speak of it. */
@@ -224,9 +224,11 @@ function adjusted(text: string, { figure, start }: Slot, base: Change['base']): 
   let end = figure.from
   if ('各均共约近'.includes(text[end - 1])) end--
   const from = Math.max(start, end - ADJUSTED)
+  const raised = startsOf('raise')
+  const cut = startsOf('cut-back')
   for (let at = end - 3; at >= from; at--) {
-    const up = cueAt('raise', text, at)
-    const size = Math.max(up, cueAt('cut-back', text, at))
+    const up = raised.reach(text, at)
+    const size = Math.max(up, cut.reach(text, at))
     if (size === 0) continue
     const object = text.slice(at + size, end)
     if (!/^(?![至到为了的])[^，。；的至到]{2,}$/.test(object)) return null
@@ -261,9 +263,9 @@ function doneMore(before: string, end: number, base: Change['base']): Verb | nul
 
 /** The base that a stretch names, the last one where it names several. */
 export function baseIn(text: string, from = 0, end = text.length): Change['base'] {
+  const cues = bases()
   for (let at = end - 1; at >= from; at--) {
-    const cue = baseAt(text, at)
-    if (!cue) continue
+    if (cues.reach(text, at) === 0) continue
     // 2019年增长, 当月增长 are no 年增, 月增; 户均年增收2万元 is what a year brings.
     if (
       /^[年月季]$/.test(text[at]) &&
@@ -271,7 +273,7 @@ export function baseIn(text: string, from = 0, end = text.length): Change['base'
         /^(?:增[长收产效值]|减[排产负亏])/.test(text.slice(at + 1, at + 3)))
     )
       continue
-    return cue
+    return cues.longest(text, at)?.value ?? null
   }
   return null
 }

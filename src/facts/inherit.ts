@@ -80,6 +80,8 @@ export function takeDealt(zone: ZoneState, named: Naming): boolean {
   return dealt !== null
 }
 
+const sizeOf = ({ start, end }: Span): number => end - start
+
 /** The subject as it is called; none where what it is called holds nothing: 一个|284方呎单位. */
 export function tidySubject(zone: ZoneState, named: Naming): void {
   const { i } = named
@@ -92,10 +94,15 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
     named.subject = null
   if (named.subject) named.subject = firmAlone(zone, pointedTo(zone, named.subject))
   // 该|基因: the word alone points to what was named before.
-  if (named.subject && /^[该此其]$/.test(zone.text.slice(named.subject.start, named.subject.end)))
+  if (named.subject && sizeOf(named.subject) === 1 && '该此其'.includes(zone.text[named.subject.start]))
     named.subject = named.inheritable
   // 一个|284方呎单位: a mere one holds nothing.
-  if (named.subject && /^[一两][个名位间套]$/.test(zone.text.slice(named.subject.start, named.subject.end)))
+  if (
+    named.subject &&
+    sizeOf(named.subject) === 2 &&
+    '一两'.includes(zone.text[named.subject.start]) &&
+    '个名位间套'.includes(zone.text[named.subject.start + 1])
+  )
     named.subject = null
 }
 
@@ -155,7 +162,11 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
   if (named.metric) named.metric = unquoted(zone, named.metric)
   if (named.subject) named.subject = unquoted(zone, named.subject)
   // （记者|王小明）营收20亿元: who wrote it holds nothing.
-  if (named.subject && /^[^（(]*[）)]$/.test(zone.text.slice(named.subject.start, named.subject.end)))
+  if (
+    named.subject &&
+    '）)'.includes(zone.text[named.subject.end - 1]) &&
+    /^[^（(]*[）)]$/.test(zone.text.slice(named.subject.start, named.subject.end))
+  )
     named.subject = null
   // 净利润（亿元）5.17: the unit is no part of the name.
   if (figure.rule === 'header' && named.metric && zone.text[named.metric.end - 1] === '）')

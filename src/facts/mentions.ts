@@ -151,6 +151,7 @@ class MentionFinder {
 
   zone(zone: Span, skip: readonly { span: Span }[]): void {
     const { text } = this
+    const marks = markTable()
     let s = 0
     this.clause = zone.start
     for (let i = zone.start; i < zone.end; ) {
@@ -159,7 +160,10 @@ class MentionFinder {
         i = skip[s].span.end
         continue
       }
-      const code = text.charCodeAt(i)
+      const limit = s < skip.length ? Math.min(zone.end, skip[s].span.start) : zone.end
+      let code = text.charCodeAt(i)
+      while (((marks[code >>> 5] >>> (code & 31)) & 1) === 0 && ++i < limit) code = text.charCodeAt(i)
+      if (i >= limit) continue
       if (!mayStart(code)) {
         if (code === 0xff0c || code === 0x3002 || code === 0xff1b || code === 10) {
           this.clause = i + 1
@@ -169,7 +173,6 @@ class MentionFinder {
         i = code === 58 && text.startsWith('://', i) ? endOfUrl(text, i) : i + 1
         continue
       }
-      const limit = s < skip.length ? Math.min(zone.end, skip[s].span.start) : zone.end
       if (this.header && this.header.until >= 0 && this.header.until < i) this.header = null
       const found = this.at(i, limit, zone)
       if (found && found.end <= zone.end) {
@@ -222,6 +225,21 @@ function startTable(): Uint8Array {
   for (const char of `${firstOf}-－−零负`) starts[char.charCodeAt(0)] = 1
   for (const [word] of symbols) starts[word.charCodeAt(0)] |= 2
   return starts
+}
+
+/** What a figure's surroundings begin or end with: clauses, headers of tables (（单位：万元）), addresses. */
+const AROUND = '，。；\n（(单:'
+
+let marks: Int32Array | null = null
+/** A bit for each code unit that may start a figure or stands in `AROUND`: most characters are neither. */
+function markTable(): Int32Array {
+  if (marks) return marks
+  marks = new Int32Array(2048)
+  const table = startTable()
+  for (let code = 0; code < table.length; code++) if (table[code] !== 0) marks[code >>> 5] |= 1 << (code & 31)
+  for (let i = 0; i < AROUND.length; i++)
+    marks[AROUND.charCodeAt(i) >>> 5] |= 1 << (AROUND.charCodeAt(i) & 31)
+  return marks
 }
 
 function mayStart(code: number): boolean {

@@ -49,7 +49,12 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
   while (b - 1 > a && clauses.bracketed(b - 1)) b--
   if (b <= a) return plainOf(false)
   // 由甲基金领投，乙资本跟投: who pays in does not hold what follows.
-  if (/^(?:领投|跟投|参投|联合投资|独家投资|追投)$/.test(clauses.word(b - 1))) return plainOf(false)
+  const last = clauses.text[clauses.items.end[b - 1] - 1]
+  if (
+    (last === '投' || last === '资') &&
+    /^(?:领投|跟投|参投|联合投资|独家投资|追投)$/.test(clauses.word(b - 1))
+  )
+    return plainOf(false)
   // 为某公司等单位谋取利益: for whom one acts holds nothing.
   if (clauses.is(a, '为') && a + 1 < b && (bits[a + 1] & NAME) !== 0) return plainOf(false)
   // 维持“中立”评等: what is kept holds nothing.

@@ -146,11 +146,16 @@ function acted(zone: ZoneState, i: number): boolean {
 export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | null): FactStatus {
   if (isNegated(zone.text, slot)) return 'negated'
   // 每周到村|不得少于2次: the bound itself requires.
-  if (/^(?:不得|必须|须|应)/.test(zone.text.slice(slot.figure.from, slot.figure.start))) return 'requirement'
+  const { figure } = slot
+  const bounded = figure.from < figure.start
+  if (bounded && /^(?:不得|必须|须|应)/.test(zone.text.slice(figure.from, figure.start))) return 'requirement'
   // 经费8600万元|已提报: whatever was foreseen before it.
-  if (/^已(?!达|超|占)/.test(zone.text.slice(slot.figure.to, slot.figure.to + 2))) return 'actual'
+  if (zone.text[figure.to] === '已' && !'达超占'.includes(zone.text[figure.to + 1] ?? ' ')) return 'actual'
   // 预计净利润…，上年同期盈利8300万元: what was a year ago is told.
-  if (/^(?:而)?(?:上年|去年)(?:同期)?(?!起|以来|的?计划)/.test(zone.text.slice(slot.clause, slot.clause + 6)))
+  if (
+    '而上去'.includes(zone.text[slot.clause]) &&
+    /^(?:而)?(?:上年|去年)(?:同期)?(?!起|以来|的?计划)/.test(zone.text.slice(slot.clause, slot.clause + 6))
+  )
     return 'actual'
   // 今年将释出…；股价17日上涨3.4%: a day behind us, in a clause of its own.
   if (
@@ -178,7 +183,8 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
     if (behind && /^(?:底|末)?的?$/.test(between)) return 'actual'
   }
   // 锚定经济增长5.5%左右的目标; 完成了5.5%的目标 is told.
-  if (zone.status === 'actual' && AIM.test(zone.text.slice(slot.figure.to, slot.figure.to + 8))) {
+  const led = zone.status === 'actual' && zone.text[figure.to] === '的'
+  if (led && AIM.test(zone.text.slice(figure.to, figure.to + 8))) {
     const told = zone.text.slice(slot.clause, slot.figure.from)
     return REACHED.test(told) ? 'actual' : 'target'
   }

@@ -38,7 +38,8 @@ export function cueWords(type: string): readonly string[] {
 const starting = new Map<string, Trie<true>>()
 const ending = new Map<string, SuffixTrie<true>>()
 
-function startsOf(type: string): Trie<true> {
+/** The cues of a type, for who asks at many places. */
+export function startsOf(type: string): Trie<true> {
   let trie = starting.get(type)
   if (!trie) {
     trie = new Trie(cueWords(type).map((word) => [word, true] as const))
@@ -58,8 +59,8 @@ function endsOf(type: string): SuffixTrie<true> {
 
 type Base = 'yoy' | 'mom' | 'qoq' | 'ytd'
 let baseTrie: Trie<Base> | null = null
-/** The base of comparison whose words start at `at`: 同比, 较上年末. */
-export function baseAt(text: string, at: number): Base | null {
+/** Bases of comparison by their words: 同比, 较上年末. */
+export function bases(): Trie<Base> {
   baseTrie ??= new Trie(
     packedCues
       .split('\n')
@@ -67,17 +68,17 @@ export function baseAt(text: string, at: number): Base | null {
       .filter(([, type]) => /^base:(?:yoy|mom|qoq|ytd)$/.test(type))
       .map(([word, type]) => [word, type.slice(5) as Base] as const),
   )
-  return baseTrie.longest(text, at)?.value ?? null
+  return baseTrie
 }
 
 /** Length of the longest cue of a type that starts at `at`; 0 if none. */
 export function cueAt(type: string, text: string, at: number): number {
-  return startsOf(type).longest(text, at)?.length ?? 0
+  return startsOf(type).reach(text, at)
 }
 
 /** Length of the longest cue of a type that ends at `end` of the text, not reaching before `from`; 0 if none. */
 export function cueBefore(type: string, text: string, from = 0, end = text.length): number {
-  return endsOf(type).longest(text, end, from)?.length ?? 0
+  return endsOf(type).reach(text, end, from)
 }
 
 /** Whether a word is a cue of a type. */
@@ -89,6 +90,6 @@ export function isCue(type: string, word: string): boolean {
 export function countCues(type: string, text: string): number {
   const trie = startsOf(type)
   let count = 0
-  for (let at = 0; at < text.length; at++) if (trie.longest(text, at)) count++
+  for (let at = 0; at < text.length; at++) if (trie.reach(text, at) > 0) count++
   return count
 }

@@ -173,6 +173,20 @@ export class Trie<T> {
     return best < 0 ? null : { length, value: this.#values[best] }
   }
 
+  /** Length of the longest word that starts at `at`; 0 for none. */
+  reach(text: string, at: number): number {
+    const steps = this.#steps
+    if (at >= text.length) return 0
+    let node = steps.start(text.charCodeAt(at))
+    let length = 0
+    for (let i = at + 1; node > 0; i++) {
+      if (steps.words[node] >= 0) length = i - at
+      if (i >= text.length) break
+      node = steps.child(node, text.charCodeAt(i))
+    }
+    return length
+  }
+
   /** Every word that starts at `at`, shortest first. */
   all(text: string, at: number): TrieMatch<T>[] {
     const out: TrieMatch<T>[] = []
@@ -219,6 +233,20 @@ export class SuffixTrie<T> {
     const words = Array.from(byWord.keys()).sort()
     this.#steps = new Steps(words)
     this.#values = words.map((word) => byWord.get(word) as T)
+  }
+
+  /** Length of the longest word that ends at `end` and does not start before `from`; 0 for none. */
+  reach(text: string, end: number, from: number): number {
+    const steps = this.#steps
+    if (end <= from) return 0
+    let node = steps.start(text.charCodeAt(end - 1))
+    let length = 0
+    for (let i = end - 1; node > 0; i--) {
+      if (steps.words[node] >= 0) length = end - i
+      if (i <= from) break
+      node = steps.child(node, text.charCodeAt(i - 1))
+    }
+    return length
   }
 
   /** The longest word that ends at `end` and does not start before `from`, or null. */
