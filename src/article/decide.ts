@@ -1,4 +1,4 @@
-import { KINDS, kindIndex, type LineKind, type Page, type Reading } from './reading.js'
+import { KINDS, kindIndex, type LineKind, type Page, type Reading, spoke, toldBit } from './reading.js'
 import type { BlockKind } from './types.js'
 
 /** The parts of a page, from the top: above the headline, below it, the story, what follows it. */
@@ -27,7 +27,7 @@ const inZone = (zone: Zone, kinds: string): Decision[] =>
 
 const states: readonly Decision[] = [
   ...inZone('top', 'spam breadcrumb other date source byline caption subtitle title'),
-  ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption'),
+  ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption related'),
   ...inZone('body', 'paragraph heading caption spam other related aside byline'),
   ...inZone('tail', 'byline source date related teaser disclaimer footer other spam caption'),
 ]
@@ -50,6 +50,11 @@ function closing({ zone, kind }: Decision): number {
   return kind === 'heading' ? OPEN_HEADING : 0
 }
 
+/** A list over the story begins with a line that says so. */
+const UNMARKED_LIST = -10
+/** It speaks for no headline above it, whatever its lines are: menus have such words too. */
+const MOST_LISTED = 3
+
 const STAMPED = new Set<LineKind>(['date', 'source', 'byline'])
 
 function fromTop(a: Decision, b: Decision): number {
@@ -62,6 +67,7 @@ function fromTop(a: Decision, b: Decision): number {
     return b.kind === 'subtitle' ? -1.5 : 0
   }
   const titled = a.kind === 'title'
+  if (b.zone === 'head' && b.kind === 'related') return titled ? UNMARKED_LIST : NEVER
   if (b.zone === 'head') return titled ? (b.kind === 'subtitle' ? 0.3 : 0) : NEVER
   if (b.zone === 'body') {
     const cost = b.kind === 'paragraph' ? 0 : b.kind === 'heading' ? -2 : b.kind === 'caption' ? -0.5 : -4
@@ -73,13 +79,24 @@ function fromTop(a: Decision, b: Decision): number {
 function fromHead(a: Decision, b: Decision): number {
   if (b.zone === 'top') return NEVER
   if (b.zone === 'head') {
+    // 今日热点 and its headlines between the date and the story.
+    if (b.kind === 'related') return a.kind === 'related' ? 0 : UNMARKED_LIST
     if (b.kind === 'title') return -1
+    if (a.kind === 'related' && b.kind === 'subtitle') return NEVER
     // A second line of the headline stands right under the first.
     if (b.kind === 'subtitle') return a.kind === 'subtitle' ? -1.5 : -1
     return 0
   }
   if (b.zone === 'body')
-    return b.kind === 'paragraph' ? 0 : b.kind === 'heading' ? -1.5 : b.kind === 'caption' ? -0.3 : -3
+    return b.kind === 'paragraph'
+      ? 0
+      : b.kind === 'heading'
+        ? a.kind === 'related'
+          ? -4
+          : -1.5
+        : b.kind === 'caption'
+          ? -0.3
+          : -3
   return -9
 }
 
@@ -228,6 +245,7 @@ const kinds = Int32Array.from(states, ({ kind }) => kindIndex[kind])
 const stateAt = (zone: Zone, kind: LineKind) => states.findIndex((s) => s.zone === zone && s.kind === kind)
 const headTitle = stateAt('head', 'title')
 const bodyByline = stateAt('body', 'byline')
+const headRelated = stateAt('head', 'related')
 const teaser = stateAt('tail', 'teaser')
 const { other, paragraph } = kindIndex
 
@@ -239,12 +257,9 @@ const statesOf = new Int32Array(KINDS * 2)
 for (let s = 0; s < S; s++) statesOf[kinds[s] * 2 + (s >>> 5)] |= 1 << (s & 31)
 
 /** What every state sees in a line; returns how many may hold it, listed in `active`. `seats`: scratch. */
-function emit(
-  { weights, at, twin, meta }: Reading,
-  out: number[],
-  active: number[],
-  seats: number[],
-): number {
+function emit(reading: Reading, out: number[], active: number[], seats: number[]): number {
+  const { weights, at, twin, meta } = reading
+  const opensList = spoke(reading, toldBit['head-marker'])
   let low = 0
   let high = 0
   for (let kind = 0; kind < KINDS; kind++) {
@@ -260,6 +275,8 @@ function emit(
       let sees = weights[at + kinds[s]] + lean[s]
       // Below the headline only its twin is another one.
       if (s === headTitle) sees += twin ? 1 : -8
+      // 今日热点 over the story opens a list.
+      else if (s === headRelated) sees = Math.min(sees, MOST_LISTED) - (opensList ? UNMARKED_LIST : 0)
       // A name alone is an author only near the headline or the end.
       else if (s === bodyByline && meta.pieces.length === 0) sees -= 4
       out[s] = sees

@@ -436,13 +436,24 @@ function publisherOf(found: Evidence): Publisher | null {
 const isWriter = ({ role }: PersonReading): boolean =>
   role !== null && lexicon().roles.get(role)?.kind === 'writer'
 
+/** 解读 between 数据 and 首页, word by word over the headline: no name. */
+function isMenuItem({ page, decisions }: Found, index: number): boolean {
+  const isWord = (i: number) =>
+    i >= 0 &&
+    decisions[i]?.kind === 'other' &&
+    decisions[i].zone === 'top' &&
+    page.readings[i].text.length <= 5
+  return decisions[index].zone === 'top' && (isWord(index - 1) || isWord(index + 1))
+}
+
 function peopleOf(found: Evidence): PersonReading[] {
   const people: PersonReading[] = []
   const above: PersonReading[] = []
   for (const { piece, index, field } of found.pieces)
     if ((piece.kind === 'byline' || piece.kind === 'source') && !field)
       for (const person of piece.people)
-        (person.role === null && found.decisions[index].zone === 'top' ? above : people).push(person)
+        if (person.role === null && isMenuItem(found, index)) continue
+        else (person.role === null && found.decisions[index].zone === 'top' ? above : people).push(person)
   for (const masthead of found.mastheads) people.push(...masthead.people)
   for (const piece of found.credits) people.push(...piece.people)
   // 云嘉南 over the headline is no author where 记者 赖品瑄 stands below it.

@@ -196,12 +196,17 @@ export const numbered: Rule = {
   },
 }
 
+const isNamedPiece = ({ label, people, kind }: Reading['meta']['pieces'][number]): boolean =>
+  (label !== null && kind !== 'title') || people.some(({ role }) => role !== null)
+
 export const twin: Rule = {
   rule: 'twin',
   prose: false,
   widest: ANY_WIDTH,
   needs: { shape: Shape.twin },
   weigh(reading) {
+    // 来源：某某网 above and below the story is no headline.
+    if (reading.meta.covered >= 0.9 && reading.meta.pieces.some(isNamedPiece)) return false
     return add(reading, kindIndex.title, 5)
   },
 }
