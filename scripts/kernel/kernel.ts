@@ -219,7 +219,7 @@ export function weigh(from: i32, n: i32): i32 {
   return n
 }
 
-/** `mix` of features.ts for four templates, the last value 0. */
+/** `mix` of hashes.ts for four templates, the last value 0. */
 function mixed(templates: v128, a: v128, b: v128): v128 {
   let h = v128.xor(templates, a)
   h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 15)), i32x4.splat(0x85ebca77))

@@ -1,6 +1,7 @@
 import { readPage } from '../../src/entities/find.js'
+import { WIDTH } from '../../src/entities/model/columns.js'
 import { Decoder } from '../../src/entities/model/decode.js'
-import { FeatureReader, WIDTH } from '../../src/entities/model/features.js'
+import { FeatureReader } from '../../src/entities/model/features.js'
 import { readModel } from '../../src/entities/model/model.js'
 import { type ModelType, modelTypes, STEPS, TAGS } from '../../src/entities/model/tags.js'
 import { type Example, Trainer } from './crf.js'

@@ -1,7 +1,9 @@
 import { wordKinds } from '../segment/index.js'
 import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
 import { follows, namesAt } from './names.js'
-import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit, setPlaces } from './page.js'
+import { isHanCode, type Page, type PlaceHit, setPlaces } from './page.js'
+import { compassRoad, countedRoad, endsSideways, islandRoads, numberedRoad, sidedRoad } from './roads.js'
+import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
 import { SAID } from './walk.js'
 
 /** Towns, villages, roads, zones, buildings by grammar: a name of one to five characters before a unit word. */
@@ -28,7 +30,7 @@ export function findPlacesByGrammar(page: Page): void {
           : undefined
       const seen = seenBefore(page, end, span.start, match.value, taken)
       if (seen > 0) {
-        const hit = make(
+        const hit = unitHit(
           page,
           seen,
           end,
@@ -101,10 +103,6 @@ function seenBefore(
   return -1
 }
 
-/** What follows the name of a street though it is of common words: 人民路|与解放路交叉口, 和平街|12号. */
-const ADDRESS =
-  /^(?:\d{1,4}号|[与和][\u4e00-\u9fff]{1,4}[路街道](?:交叉|交汇|路口|十字)|[东西南北中]段|(?:路|街)口|沿线|两侧|十字)/
-
 /** How the names of railways and motorways end. */
 const ROUTE = '铁速'
 
@@ -113,115 +111,6 @@ function townBefore(page: Page, at: number, floor: number): boolean {
   for (let i = at - 1; i >= Math.max(floor, at - 3); i--)
     if (page.placeEnd.get(i)?.form.level === 'township') return true
   return false
-}
-
-/** 国道318线, 国道3号, 312省道, G65高速. */
-function numberedRoad(
-  page: Page,
-  at: number,
-  end: number,
-  { start: floor, end: limit }: { start: number; end: number },
-): PlaceHit | null {
-  const { text } = page
-  if (page.exact(page.lexicon.units, at, end)?.level !== 'road') return null
-  let from = at
-  while (from > floor && at - from < 6 && isDigitCode(text.charCodeAt(from - 1))) from--
-  if (from < at) {
-    while (from > floor && isLatinCode(text.charCodeAt(from - 1)) && at - from < 7) from--
-    return at - from >= 2 ? make(page, from, end, 'road', 'place-numbered-road') : null
-  }
-  if (!text.startsWith('道', end - 1)) return null
-  let to = end
-  while (to < limit && to - end < 5 && isDigitCode(text.charCodeAt(to))) to++
-  const closed = to < limit && (text[to] === '线' || text[to] === '号')
-  if (to === end || (to - end < 2 && !closed)) return null
-  return make(page, at, closed ? to + 1 : to, 'road', 'place-numbered-road')
-}
-
-/** 台9线, 台61甲线: the roads of Taiwan by number. */
-function islandRoads(page: Page, { start, end }: { start: number; end: number }): PlaceHit[] {
-  const line = page.text.slice(start, end)
-  const out: PlaceHit[] = []
-  for (let at = line.indexOf('线'); at >= 0; at = line.indexOf('线', at + 1)) {
-    let from = '甲乙丙'.includes(line[at - 1] ?? ' ') ? at - 1 : at
-    const digits = from
-    while (from > 0 && digits - from < 3 && isDigitCode(line.charCodeAt(from - 1))) from--
-    if (from < digits && from > 0 && line[from - 1] === '台')
-      out.push(make(page, start + from - 1, start + at + 1, 'road', 'place-numbered-road'))
-  }
-  return out
-}
-
-/** 中山东一路, 人民中二路: a name, a direction, a number. */
-function compassRoad(page: Page, end: number, floor: number): PlaceHit | null {
-  const { text } = page
-  const start = end - 5
-  if (start < floor || text[end - 1] !== '路' || !'一二三四五六七八九'.includes(text[end - 2])) return null
-  if (!'东西南北中'.includes(text[end - 3]) || !page.isBoundary(end)) return null
-  for (let i = start; i < end; i++) if (!isHanCode(text.charCodeAt(i))) return null
-  return signBefore(page, start, floor) ? make(page, start, end, 'road', 'place-numbered-road') : null
-}
-
-/** 公交|三路 is a bus; 分|三路 are three ways. */
-const NO_STREET = /(?:公交|电车|专线|分为?|兵|分成|大军|队伍)$/
-
-/** 光谷三路, 高新二路: a street by its number, behind a name of its own. */
-function countedRoad(page: Page, end: number, floor: number): PlaceHit | null {
-  const { text } = page
-  const at = end - 2
-  if (text[end - 1] !== '路' || !'一二三四五六七八九十'.includes(text[at] ?? ' ') || !page.isBoundary(at))
-    return null
-  if (isHanCode(text.charCodeAt(end)) && !'与和至到口段上的交附旁也将已'.includes(text[end])) return null
-  const start = page.wordStart(at, floor)
-  const length = at - start
-  if (length < 2 || length > 3 || !isHanCode(text.charCodeAt(start)) || NO_STREET.test(text.slice(start, at)))
-    return null
-  if (page.bits(start, at) & (WORD.stop | WORD.leadIn)) return null
-  return signBefore(page, start, floor) ? make(page, start, end, 'road', 'place-numbered-road') : null
-}
-
-/** 西藏中路, 解放中路, 环城东路: a road by its side, however it is cut; behind a name of two or three characters. */
-function sidedRoad(page: Page, end: number, floor: number): PlaceHit | null {
-  const { text } = page
-  const at = end - 2
-  if (!'路街'.includes(text[end - 1]) || !'东西南北中'.includes(text[at] ?? ' ') || !page.isBoundary(end))
-    return null
-  const place = page.placeEnd.get(at)
-  if (place && place.start >= floor && shortForm(place) && at - place.start < 4)
-    return make(page, place.start, end, 'road', 'place-sided-road')
-  // 环|中东|路, 望|江西|路, 青|河|南路
-  const word = page.isBoundary(at) ? page.wordStart(at, floor) : at - 2
-  const start = Math.min(word, at - 2)
-  if (start < floor || at - start < 2 || at - start > 3) return null
-  if (!page.isBoundary(start) || !plainName(page, start, at)) return null
-  return signBefore(page, start, floor) || ADDRESS.test(text.slice(end, end + 12))
-    ? make(page, start, end, 'road', 'place-sided-road')
-    : null
-}
-
-/** 望|江西|路: whether a place that ends here may be the end of a road's name and its side. */
-function endsSideways({ placeEnd, text }: Page, at: number): boolean {
-  const place = placeEnd.get(at)
-  return (
-    place !== undefined &&
-    at - place.start === 2 &&
-    '东西南北中'.includes(text[at - 1]) &&
-    !placeEnd.has(at - 2)
-  )
-}
-
-const NEVER_IN_ROADS = '路街从沿往向走经由至到过左右'
-
-/** Whether it may name a road: ideographs, no 丝绸之路|南路, no word that only joins others. */
-function plainName({ text }: Page, start: number, end: number): boolean {
-  for (let i = start; i < end; i++)
-    if (
-      !isHanCode(text.charCodeAt(i)) ||
-      NEVER_IN_NAMES.includes(text[i]) ||
-      NEVER_IN_ROADS.includes(text[i])
-    )
-      return false
-  return true
 }
 
 /** What may follow a town's or county's name within one word: 凉亭乡党委, 泰丰县委. */
@@ -284,7 +173,7 @@ function placeBefore(
   if (inWord && end - token < 3 && page.bits(token, end) & (WORD.noun | WORD.stop)) {
     // 虞城县张|集镇: right after a county the town's name is what stands between.
     const from = settlement ? endOfParent(page, unitAt) : -1
-    return from > floor && from < token ? make(page, from, end, level, 'place-unit-under-parent') : null
+    return from > floor && from < token ? unitHit(page, from, end, level, 'place-unit-under-parent') : null
   }
   // 悬空寺: one word of the list, no common one.
   let start = inWord ? token : unitAt
@@ -315,12 +204,12 @@ function placeBefore(
             level === 'township' &&
             place.form.level !== 'township' &&
             (place.form.level === 'village' || isCounty(page.placeEnd.get(place.start)))
-          return street || called ? make(page, place.start, end, level, 'place-unit-after-place') : null
+          return street || called ? unitHit(page, place.start, end, level, 'place-unit-after-place') : null
         }
         if (level === 'natural' && strength === 'weak' && place.form.divisions.length === 0) return null
         start = place.start
         if (place.form.level === 'country') return null
-        return make(
+        return unitHit(
           page,
           settlement
             ? townStart(page, place, floor)
@@ -356,7 +245,7 @@ function placeBefore(
       }
       // 石门|回族|乡: the peoples alone are no name.
       if (peoples > 0 && peoples === unitAt - start && place.form.how !== 'full')
-        return make(page, place.start, end, level, 'place-unit-after-place')
+        return unitHit(page, place.start, end, level, 'place-unit-after-place')
       parent = true
       if (!settlement && shortForm(place)) {
         start = routeStart(page, leftmost(page, place.start, floor), floor, level)
@@ -370,7 +259,7 @@ function placeBefore(
       if (open < floor || start - open > 10) return null
       // “这次很关键。”县里: what somebody says is no name.
       if (SAID.includes(text[start - 2])) break
-      return make(page, open, end, level, 'place-quoted')
+      return unitHit(page, open, end, level, 'place-quoted')
     }
     if (!isHanCode(code)) break
     // 茶田镇|至|沱江镇: what joins the ends of a road begins no name.
@@ -411,7 +300,7 @@ function placeBefore(
   // 光伏|电站, 风电|产业园: a trade is no name.
   if (strength !== 'strong' && page.exact(page.lexicon.companies, start, unitAt)) return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
-  if (taken.has(name)) return make(page, start, end, level, 'place-seen-before')
+  if (taken.has(name)) return unitHit(page, start, end, level, 'place-seen-before')
   const length = unitAt - start
   const namesake = strength === 'strong' && page.lexicon.namesakes.has(text.slice(start, unitAt))
   // Every word is a common one: 重点|项目|园区; 红旗|水库 is named so all the same.
@@ -434,7 +323,7 @@ function placeBefore(
     )
       return null
   if (parent)
-    return make(
+    return unitHit(
       page,
       start,
       end,
@@ -448,8 +337,8 @@ function placeBefore(
             : 'place-unit-under-parent',
     )
   if (level === 'natural' && isNameAfterTitle(page, start, end, floor)) return null
-  if (namesake) return make(page, start, end, level, 'place-namesake')
-  if (strength === 'strong') return length <= 8 ? make(page, start, end, level, 'place-unit') : null
+  if (namesake) return unitHit(page, start, end, level, 'place-namesake')
+  if (strength === 'strong') return length <= 8 ? unitHit(page, start, end, level, 'place-unit') : null
   if (length - peoples > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
   if (strength === 'station' && !absorbed && (end - unitAt === 1 || !signBefore(page, start, floor)))
@@ -457,8 +346,8 @@ function placeBefore(
   if (!whole && peoples === 0 && !signBefore(page, start, floor)) return null
   // 高红村: one word of the list that is no common one.
   if (whole && settlement && length > 1 && page.wordEnd(start, end) === end)
-    return make(page, start, end, level, 'place-settlement')
-  return make(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
+    return unitHit(page, start, end, level, 'place-settlement')
+  return unitHit(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
 }
 
 /** 受|玉峰启发, 搭上|高升镇, 我县|陈庄乡: a character alone that a name does not begin with after what stands before it. */
@@ -503,7 +392,7 @@ function foreignArea(page: Page, unitAt: number, end: number, floor: number): Pl
     if (length < 3 || sum < 8 * length || !page.isBoundary(start)) return null
   }
   if (start > floor && '东西南北中上下'.includes(text[start - 1])) start--
-  return make(page, start, end, 'foreign', 'place-foreign-area')
+  return unitHit(page, start, end, 'foreign', 'place-foreign-area')
 }
 
 /** 维西县塔城镇启别村: two or three characters after a county, whatever words the text was cut into. */
@@ -532,8 +421,6 @@ function insideTown(page: Page, at: number, unitAt: number, floor: number): bool
   return false
 }
 
-const NEVER_IN_NAMES = '的和与在个各每某全本该位名等及有是'
-
 function plainHan(page: Page, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (NEVER_IN_NAMES.includes(page.text[i])) return false
   // 商州区|贫困|村 and 示范|村 are no names.
@@ -557,14 +444,6 @@ function townStart(page: Page, place: PlaceHit, floor: number): number {
 /** Before a town's name and none of it: 县|石林镇, 原|石林镇. */
 const NOT_OF_TOWNS = '省市县区州旗乡镇村原老该全各某每我本过着了的一'
 
-/** 鄂州, 雨花: a listed place under its short name goes into the name of a building or a road. */
-function shortForm(place: PlaceHit): boolean {
-  const { form, start, end } = place
-  if (form.divisions.length === 0)
-    return (form.level === 'region' && end - start < 5) || form.level === 'foreign'
-  return form.how !== 'full' || end - start <= 2 || !/[省市县区]$/.test(form.name)
-}
-
 /** 贵阳至南宁|高速铁路, 京|港澳|高速: a line is called by both its ends. */
 function routeStart(page: Page, start: number, floor: number, level: PlaceForm['level']): number {
   if (level !== 'road') return start
@@ -582,13 +461,6 @@ function routeStart(page: Page, start: number, floor: number, level: PlaceForm['
     if (from && from.start >= floor) return from.start
   }
   return at
-}
-
-/** G70福银高速: the road's number belongs to its name. */
-function withNumber({ text }: Page, start: number): number {
-  let at = start
-  while (at > 0 && start - at < 5 && isDigitCode(text.charCodeAt(at - 1))) at--
-  return at < start && at > 0 && 'GSXY'.includes(text[at - 1]) ? at - 1 : start
 }
 
 /** 宁波舟山港, 泉州晋江国际机场: short names before a short name go on. */
@@ -610,18 +482,6 @@ function inListOf({ text, placeEnd }: Page, start: number, level: PlaceForm['lev
   )
 }
 
-/** Whether what stands before a name ends something: a mark, a verb, 在. */
-function signBefore(page: Page, start: number, floor: number): boolean {
-  if (start === floor || !isHanCode(page.text.charCodeAt(start - 1))) return true
-  if (page.placeEnd.has(start) || endsInside(page, start)) return true
-  return (page.bits(page.wordStart(start, floor), start) & (WORD.leadIn | WORD.stop)) !== 0
-}
-
-/** 乡内|掌潭村: whether what ends at a place is the inside of an area. */
-function endsInside({ text, placeEnd }: Page, at: number): boolean {
-  return text[at - 1] === '内' && '省市县区州镇乡村'.includes(text[at - 2] ?? ' ') && !placeEnd.has(at - 1)
-}
-
 /** 记者|白剑峰: after an office a surname and two characters are a person, hill or not. */
 function isNameAfterTitle(page: Page, start: number, end: number, floor: number): boolean {
   const { text, lexicon } = page
@@ -629,17 +489,6 @@ function isNameAfterTitle(page: Page, start: number, end: number, floor: number)
   const from = page.wordStart(start, floor)
   if (page.ownBits(from, start) & WORD.intro) return true
   return lexicon.heads.longest(text, from)?.length === start - from
-}
-
-function make(page: Page, from: number, end: number, level: PlaceForm['level'], rule: string): PlaceHit {
-  const start = level === 'road' ? withNumber(page, from) : from
-  const name = page.text.slice(start, end)
-  return {
-    start,
-    end,
-    form: { level, name, divisions: [], how: 'full' },
-    rule: start < from ? 'place-numbered-road' : rule,
-  }
 }
 
 /** Listed places and those by grammar in one list; of two that overlap the longer stands. */

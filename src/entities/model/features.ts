@@ -1,7 +1,29 @@
-import { transliteration } from '../../generated/model.js'
-import { getLexicon, UNSCORED } from '../lexicon.js'
 import type { Page } from '../page.js'
 import type { PlaceLevel } from '../types.js'
+import { type FeatureColumns, GROUPS, KINDS, KINDS_BEFORE, KINDS_FAR_BEFORE, ownColumns } from './columns.js'
+import { mix, UNIT_AT, UNIT_FEATURES, unitHash } from './hashes.js'
+import {
+  ENDS_CLAUSE,
+  FIRST,
+  FOREIGN,
+  fold,
+  GIVEN_MARK,
+  getTraits,
+  isHanCode,
+  lower,
+  ONLY,
+  SECOND,
+  SURNAME,
+  SURNAME_MARK,
+  TRAITS,
+} from './traits.js'
+
+/** Kinds of marks on a character, as bits. */
+const LISTED = 1
+const AHEAD_OF = 2
+const IN_NAME = 4
+const IN_FOREIGN = 8
+const QUOTED = 16
 
 /** Parts of a stretch: begin, inside, end, single, as in the tags. 0 is outside. */
 const BEGIN = 1
@@ -24,96 +46,11 @@ const LEVELS: Record<PlaceLevel, number> = {
   other: 3,
 }
 
-const FIRST_HAN = 0x4e00
-const LAST_HAN = 0x9fff
-
 /** Quarter bits from which on a surname with a given name is marked as one. */
 const LEAST = -16
 
 /** How far to the right a suffix of a body is looked for, characters. */
 const AHEAD = 16
-
-/**
- * What is known of code units, eight bytes each: all that one page asks for stays near the processor. Quarter bits, as
- * far as nothing else is said.
- */
-const TRAITS = 8
-/** First of a given name of two, second of two, the only one. */
-const FIRST = 0
-const SECOND = 1
-const ONLY = 2
-/** As a surname, and 64; 0 where it is none. */
-const SURNAME = 3
-/** How much likelier in a transliterated name than in text. */
-const FOREIGN = 4
-/** How like a surname, how like a part of a given name, in few steps. */
-const SURNAME_MARK = 5
-const GIVEN_MARK = 6
-/** 1 for marks that end a clause. */
-const ENDS_CLAUSE = 7
-
-const STOPS = '，。；：！？、（）《》“”\n,;:!?()'
-
-let traits: Int8Array | null = null
-
-function getTraits(): Int8Array {
-  if (traits) return traits
-  const { given, surnames } = getLexicon()
-  const out = new Int8Array(TRAITS << 16)
-  const mark = (at: number) => (given[at] === UNSCORED ? 1 : level(given[at], 8))
-  const odds = (at: number) => (given[at] === UNSCORED ? 0 : given[at])
-  for (let code = 0; code < 1 << 16; code++) {
-    const at = TRAITS * code
-    out[at + FIRST] = odds(3 * code)
-    out[at + SECOND] = odds(3 * code + 1)
-    out[at + ONLY] = odds(3 * code + 2)
-    out[at + FOREIGN] = -12
-    if (isHanCode(code))
-      out[at + GIVEN_MARK] = 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
-    if (surnames[code] === UNSCORED) continue
-    const surname = 64 + surnames[code]
-    out[at + SURNAME] = surname
-    out[at + SURNAME_MARK] = 1 + Math.max(0, (surname - 28) >> 3)
-  }
-  for (let i = 0; i < transliteration.length; i += 2)
-    out[TRAITS * transliteration.charCodeAt(i) + FOREIGN] = transliteration.charCodeAt(i + 1) - 77
-  for (let i = 0; i < STOPS.length; i++) out[TRAITS * STOPS.charCodeAt(i) + ENDS_CLAUSE] = 1
-  traits = out
-  return traits
-}
-
-/** One code unit for all digits, one each for small and capital Latin letters, halfwidth or full. */
-function fold(code: number): number {
-  if (isHanCode(code)) return code
-  if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0
-  if (code >= 48 && code <= 57) return 48
-  if (code >= 65 && code <= 90) return 65
-  if (code >= 97 && code <= 122) return 97
-  if (code === 0x2022 || code === 0x30fb || code === 0xff65) return 0xb7
-  return code
-}
-
-/** Latin words as such, numbers by their length alone. */
-function lower(code: number): number {
-  if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0
-  if (code >= 48 && code <= 57) return 48
-  return code >= 65 && code <= 90 ? code + 32 : code
-}
-
-function isHanCode(code: number): boolean {
-  return code >= FIRST_HAN && code <= LAST_HAN
-}
-
-function mix(template: number, a: number, b = 0, c = 0): number {
-  let h = Math.imul(template, 0x9e3779b1) ^ a
-  h = Math.imul(h ^ (h >>> 15), 0x85ebca77) ^ b
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae3d) ^ c
-  h = Math.imul(h ^ (h >>> 16), 0x27d4eb2f)
-  return (h ^ (h >>> 15)) >>> 8
-}
-
-/** Most features of one character. */
-export const WIDTH = 80
 
 /** What training may hide, so that the model does not lean on one source alone. */
 export interface Hidden {
@@ -124,52 +61,6 @@ export interface Hidden {
 }
 
 const NOTHING: Hidden = { lists: false, words: false }
-
-/**
- * Most features of a character are decided by few values: how like a name it is, the kinds of the words around. They
- * come in groups, and one number, below `GROUP_KEYS`, says which features of a group a character has.
- */
-export const GROUPS = 4
-const KINDS = 1 << 14
-const KINDS_BEFORE = KINDS + (1 << 17)
-const KINDS_FAR_BEFORE = KINDS_BEFORE + (1 << 14)
-export const GROUP_KEYS = KINDS_FAR_BEFORE + (1 << 14)
-
-/** A code unit is a feature of five characters: itself, the ones behind and before it, one further each. */
-export const UNIT_FEATURES = 5
-
-/** Where the code unit of each feature stands from the character. */
-export const UNIT_AT: readonly number[] = [0, -1, 1, -2, 2]
-
-/** The hash of a feature of a code unit. */
-export function unitHash(feature: number, code: number): number {
-  return mix(2 + feature, code)
-}
-
-/** What is read of each character of a stretch. */
-export interface FeatureColumns {
-  /** The key of each of its groups. */
-  keys: Int32Array
-  /** Code units, folded. */
-  codes: Uint16Array
-  /** Of its word: where it starts and ends, what stands for it. */
-  wordStart: Int32Array
-  wordEnd: Int32Array
-  wordHash: Int32Array
-  /** Where in its word it stands. */
-  parts: Uint8Array
-}
-
-function ownColumns(longest: number): FeatureColumns {
-  return {
-    keys: new Int32Array(GROUPS * longest),
-    codes: new Uint16Array(longest),
-    wordStart: new Int32Array(longest),
-    wordEnd: new Int32Array(longest),
-    wordHash: new Int32Array(longest),
-    parts: new Uint8Array(longest),
-  }
-}
 
 /**
  * The features of stretches of pages, one after another, character by character, as hashes of 24 bits. One reader
@@ -207,7 +98,7 @@ export class FeatureReader {
   readonly #foreignStart: Int32Array
   readonly #foreignEnd: Int32Array
   readonly #quote: Uint8Array
-  /** 1 where something is marked on a character, beside it or after its word. */
+  /** What is marked on a character; of what lists say also beside it or after its word. */
   readonly #marked: Uint8Array
 
   /** Reads stretches of at most `longest` code units. `columns`: where others read along. */
@@ -424,17 +315,25 @@ export class FeatureReader {
   #readMarks(): void {
     const n = this.length
     const marked = this.#marked
+    const title = this.#title
     marked.fill(0, 0, n)
     for (let i = 0; i < n; i++) {
-      const beside = this.#place[i] | this.#body[i] | this.#known[i] | this.#title[i] | this.#suffix[i]
-      if (beside > 0) {
-        if (i > 0) marked[i - 1] = 1
-        marked[i] = 1
-        if (i + 1 < n) marked[i + 1] = 1
-      } else if ((this.#ahead[i] | this.#name[i] | this.#foreign[i] | this.#quote[i]) > 0) marked[i] = 1
+      const own =
+        (this.#ahead[i] > 0 ? AHEAD_OF : 0) |
+        (this.#name[i] > 0 ? IN_NAME : 0) |
+        (this.#foreign[i] > 0 ? IN_FOREIGN : 0) |
+        (this.#quote[i] > 0 ? QUOTED : 0)
+      const listed = this.#place[i] | this.#body[i] | this.#known[i] | title[i] | this.#suffix[i]
+      if (listed === 0) {
+        marked[i] |= own
+        continue
+      }
+      if (i > 0) marked[i - 1] |= LISTED
+      marked[i] |= own | LISTED
+      if (i + 1 < n) marked[i + 1] |= LISTED
       // 局长 after 王某: every character of the word before a title.
-      if (this.#title[i] > 0 && i > 0 && this.#wordStart[i] === i)
-        for (let k = this.#wordStart[i - 1]; k < i; k++) marked[k] = 1
+      if (title[i] > 0 && i > 0 && this.#wordStart[i] === i)
+        for (let k = this.#wordStart[i - 1]; k < i; k++) marked[k] |= LISTED
     }
   }
 
@@ -551,6 +450,21 @@ export class FeatureReader {
   }
 
   #marks(i: number, out: Uint32Array, n: number): number {
+    const marked = this.#marked[i]
+    if (marked & LISTED) n = this.#lists(i, out, n)
+    if (marked & AHEAD_OF) {
+      const ahead = this.#ahead[i]
+      out[n++] = mix(40, ahead, this.#wordKind[i], this.#parts[i])
+      out[n++] = mix(41, ahead, this.#kind(this.#wordStart[i] - 1), this.#parts[i])
+    }
+    if (marked & IN_NAME) n = this.#names(i, out, n)
+    if (marked & IN_FOREIGN) n = this.#foreigners(i, out, n)
+    if (marked & QUOTED) out[n++] = mix(59, this.#quote[i], this.#parts[i])
+    return n
+  }
+
+  /** Of what grammar and the lists of words say of a character and of what stands beside it. */
+  #lists(i: number, out: Uint32Array, n: number): number {
     const r = this.#code(i + 1)
     const ws = this.#wordStart[i]
     const we = this.#wordEnd[i]
@@ -597,14 +511,6 @@ export class FeatureReader {
     }
     if (i > 0 && this.#suffix[i - 1] > 0) out[n++] = mix(38, this.#suffix[i - 1], suffix)
     if (r !== 0 && this.#suffix[i + 1] > 0) out[n++] = mix(39, suffix, this.#suffix[i + 1])
-    const ahead = this.#ahead[i]
-    if (ahead > 0) {
-      out[n++] = mix(40, ahead, kind, part)
-      out[n++] = mix(41, ahead, before, part)
-    }
-    if (this.#name[i] > 0) n = this.#names(i, out, n)
-    if (this.#foreign[i] > 0) n = this.#foreigners(i, out, n)
-    if (this.#quote[i] > 0) out[n++] = mix(59, this.#quote[i], part)
     return n
   }
 
@@ -662,10 +568,6 @@ export class FeatureReader {
 
 const COMPANY_SUFFIX: Record<string, number> = { legal: 0, type: 1, trade: 2, reject: 3 }
 const ORGANIZATION_SUFFIX: Record<string, number> = { self: 4, place: 5, body: 6, dept: 7, named: 8 }
-
-function level(score: number, step: number): number {
-  return Math.max(0, Math.min(3, 1 + Math.floor(score / step)))
-}
 
 /** Marks a stretch with a value and its parts; what is marked already stays. */
 function cover(marks: Uint8Array, from: number, to: number, value: number): void {

@@ -1,13 +1,7 @@
+import { GROUP_KEYS, GROUPS, WIDTH } from './columns.js'
 import type { Model, Scorer } from './decode.js'
-import {
-  type FeatureReader,
-  GROUP_KEYS,
-  GROUPS,
-  UNIT_AT,
-  UNIT_FEATURES,
-  unitHash,
-  WIDTH,
-} from './features.js'
+import type { FeatureReader } from './features.js'
+import { UNIT_AT, UNIT_FEATURES, unitHash } from './hashes.js'
 import { gainsOf, LOW, OPENINGS, SIDES, TAGS, TYPES } from './tags.js'
 
 /**

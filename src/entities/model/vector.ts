@@ -1,5 +1,7 @@
+import { GROUP_KEYS, GROUPS, WIDTH } from './columns.js'
 import type { Model, Scorer } from './decode.js'
-import { FeatureReader, GROUP_KEYS, GROUPS, UNIT_AT, UNIT_FEATURES, unitHash, WIDTH } from './features.js'
+import { FeatureReader } from './features.js'
+import { UNIT_AT, UNIT_FEATURES, unitHash } from './hashes.js'
 import { kernel } from './kernel.js'
 import { gainsOf, OPENINGS, SIDES, STEPS, TAGS, TYPES } from './tags.js'
 

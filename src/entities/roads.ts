@@ -1,0 +1,112 @@
+import { WORD } from './lexicon.js'
+import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit } from './page.js'
+import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
+
+/** 国道318线, 国道3号, 312省道, G65高速. */
+export function numberedRoad(
+  page: Page,
+  at: number,
+  end: number,
+  { start: floor, end: limit }: { start: number; end: number },
+): PlaceHit | null {
+  const { text } = page
+  if (page.exact(page.lexicon.units, at, end)?.level !== 'road') return null
+  let from = at
+  while (from > floor && at - from < 6 && isDigitCode(text.charCodeAt(from - 1))) from--
+  if (from < at) {
+    while (from > floor && isLatinCode(text.charCodeAt(from - 1)) && at - from < 7) from--
+    return at - from >= 2 ? unitHit(page, from, end, 'road', 'place-numbered-road') : null
+  }
+  if (!text.startsWith('道', end - 1)) return null
+  let to = end
+  while (to < limit && to - end < 5 && isDigitCode(text.charCodeAt(to))) to++
+  const closed = to < limit && (text[to] === '线' || text[to] === '号')
+  if (to === end || (to - end < 2 && !closed)) return null
+  return unitHit(page, at, closed ? to + 1 : to, 'road', 'place-numbered-road')
+}
+
+/** 台9线, 台61甲线: the roads of Taiwan by number. */
+export function islandRoads(page: Page, { start, end }: { start: number; end: number }): PlaceHit[] {
+  const line = page.text.slice(start, end)
+  const out: PlaceHit[] = []
+  for (let at = line.indexOf('线'); at >= 0; at = line.indexOf('线', at + 1)) {
+    let from = '甲乙丙'.includes(line[at - 1] ?? ' ') ? at - 1 : at
+    const digits = from
+    while (from > 0 && digits - from < 3 && isDigitCode(line.charCodeAt(from - 1))) from--
+    if (from < digits && from > 0 && line[from - 1] === '台')
+      out.push(unitHit(page, start + from - 1, start + at + 1, 'road', 'place-numbered-road'))
+  }
+  return out
+}
+
+/** 中山东一路, 人民中二路: a name, a direction, a number. */
+export function compassRoad(page: Page, end: number, floor: number): PlaceHit | null {
+  const { text } = page
+  const start = end - 5
+  if (start < floor || text[end - 1] !== '路' || !'一二三四五六七八九'.includes(text[end - 2])) return null
+  if (!'东西南北中'.includes(text[end - 3]) || !page.isBoundary(end)) return null
+  for (let i = start; i < end; i++) if (!isHanCode(text.charCodeAt(i))) return null
+  return signBefore(page, start, floor) ? unitHit(page, start, end, 'road', 'place-numbered-road') : null
+}
+
+/** 公交|三路 is a bus; 分|三路 are three ways. */
+const NO_STREET = /(?:公交|电车|专线|分为?|兵|分成|大军|队伍)$/
+
+/** 光谷三路, 高新二路: a street by its number, behind a name of its own. */
+export function countedRoad(page: Page, end: number, floor: number): PlaceHit | null {
+  const { text } = page
+  const at = end - 2
+  if (text[end - 1] !== '路' || !'一二三四五六七八九十'.includes(text[at] ?? ' ') || !page.isBoundary(at))
+    return null
+  if (isHanCode(text.charCodeAt(end)) && !'与和至到口段上的交附旁也将已'.includes(text[end])) return null
+  const start = page.wordStart(at, floor)
+  const length = at - start
+  if (length < 2 || length > 3 || !isHanCode(text.charCodeAt(start)) || NO_STREET.test(text.slice(start, at)))
+    return null
+  if (page.bits(start, at) & (WORD.stop | WORD.leadIn)) return null
+  return signBefore(page, start, floor) ? unitHit(page, start, end, 'road', 'place-numbered-road') : null
+}
+
+/** 西藏中路, 解放中路, 环城东路: a road by its side, however it is cut; behind a name of two or three characters. */
+export function sidedRoad(page: Page, end: number, floor: number): PlaceHit | null {
+  const { text } = page
+  const at = end - 2
+  if (!'路街'.includes(text[end - 1]) || !'东西南北中'.includes(text[at] ?? ' ') || !page.isBoundary(end))
+    return null
+  const place = page.placeEnd.get(at)
+  if (place && place.start >= floor && shortForm(place) && at - place.start < 4)
+    return unitHit(page, place.start, end, 'road', 'place-sided-road')
+  // 环|中东|路, 望|江西|路, 青|河|南路
+  const word = page.isBoundary(at) ? page.wordStart(at, floor) : at - 2
+  const start = Math.min(word, at - 2)
+  if (start < floor || at - start < 2 || at - start > 3) return null
+  if (!page.isBoundary(start) || !plainName(page, start, at)) return null
+  return signBefore(page, start, floor) || ADDRESS.test(text.slice(end, end + 12))
+    ? unitHit(page, start, end, 'road', 'place-sided-road')
+    : null
+}
+
+/** 望|江西|路: whether a place that ends here may be the end of a road's name and its side. */
+export function endsSideways({ placeEnd, text }: Page, at: number): boolean {
+  const place = placeEnd.get(at)
+  return (
+    place !== undefined &&
+    at - place.start === 2 &&
+    '东西南北中'.includes(text[at - 1]) &&
+    !placeEnd.has(at - 2)
+  )
+}
+
+const NEVER_IN_ROADS = '路街从沿往向走经由至到过左右'
+
+/** Whether it may name a road: ideographs, no 丝绸之路|南路, no word that only joins others. */
+function plainName({ text }: Page, start: number, end: number): boolean {
+  for (let i = start; i < end; i++)
+    if (
+      !isHanCode(text.charCodeAt(i)) ||
+      NEVER_IN_NAMES.includes(text[i]) ||
+      NEVER_IN_ROADS.includes(text[i])
+    )
+      return false
+  return true
+}
