@@ -311,8 +311,9 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
       return (placed || (proper > 0 && plain === 0)) && length <= 10 && page.isBoundary(end)
     return proper > 0 ? length >= 2 : placed && length > 2
   }
-  // 西南交通大学|光学: a body of another kind heads no firm of a trade.
-  if (page.bodyEnd.get(at)?.kind === 'organization') return false
+  // 西南交通大学|光学: a body of another kind heads no firm of a trade, nor does one with its legal form: …有限公司|控股.
+  const owner = page.bodyEnd.get(at)
+  if (owner && (owner.kind === 'organization' || owner.legalForm !== null)) return false
   // 国泰君安|证券: a well-known name with its trade.
   if (walked.heads === 1 && proper + plain === 0 && page.bodyEnd.get(at)?.start === start)
     return page.isBoundary(end)

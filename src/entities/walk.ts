@@ -1,3 +1,4 @@
+import { wordKinds } from '../segment/index.js'
 import { WORD } from './lexicon.js'
 import { type BodyHit, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
 
@@ -95,6 +96,11 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
     if (body && body.start >= floor && (body.end - body.start > 2 || goesOnFrom(page, body, parts))) {
       // …有限公司|贵阳车站: the station is named beside its owner.
       if (mode === 'organization' && body.legalForm !== null) break
+      // 云岭股份有限公司|收购|柞水有限公司: two legal forms are two firms, and the verb is of neither.
+      if (mode === 'legal' && body.legalForm !== null) {
+        if (parts.length > 1 && isVerb(page, at, parts[parts.length - 2].start)) parts.pop()
+        break
+      }
       at = body.start
       parts.push({ start: at, kind: 'body' })
       continue
@@ -147,6 +153,9 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       continue
     }
     const start = page.wordStart(at, floor)
+    // 借|壳|柞水电子有限公司: a verb that the word list has not.
+    if (parts.length > 0 && start === at - 1 && at - 2 >= floor && page.wordStart(start, floor) === at - 2)
+      if (page.ownBits(at - 2, at) & WORD.leadIn) break
     // 8月21日本港|银行
     if ('日月年'.includes(text[start]) && isDigitCode(text.charCodeAt(start - 1))) break
     const right = parts.length > 1 ? parts[parts.length - 2].start : from
@@ -157,6 +166,11 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
     if (kind === 'level') break
   }
   return parts
+}
+
+function isVerb(page: Page, start: number, end: number): boolean {
+  const kind = page.kindOf(start, end)
+  return kind !== 63 && wordKinds[kind & 15] === 'verb'
 }
 
 /** 武警|陕西|总队, 省委|第五|巡视组: bodies of two characters that longer names begin with. */
