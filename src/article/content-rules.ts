@@ -1,23 +1,11 @@
-import { isOfButtons, isOfPlainWords } from './buttons.js'
 import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
-import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { mayOpenMasthead, readMasthead } from './masthead.js'
-import {
-  allOf,
-  isOpen,
-  type Meta,
-  outletPiece,
-  type Piece,
-  piece,
-  readMeta,
-  readMetaUnder,
-  saysPost,
-  withGuess,
-} from './meta.js'
-import { isMediaName, publisherName } from './outlets.js'
-import { isBodyName } from './people.js'
+import { isOpen, readMeta, readMetaUnder, withGuess } from './meta.js'
+import { isBodyName } from './names.js'
+import { publisherName } from './outlets.js'
+import { allOf, type Meta, outletPiece, type Piece, piece } from './pieces.js'
 import { ANY_WIDTH, add, kindIndex, plainMeta, type Reading, type Rule, spoke, toldBit } from './reading.js'
 import { mayBeSpam, readSpam, spamWeight } from './spam.js'
 
@@ -35,7 +23,7 @@ export const spam: Rule = {
 }
 
 /** Steps need a mark between them or a word such as 当前位置. */
-function mayBeCrumbs({ prose, line, text }: Reading): boolean {
+export function mayBeCrumbs({ prose, line, text }: Reading): boolean {
   if (prose) return false
   if (line.flags & Class.arrow || line.pairs & Pair.crumb) return true
   // Without an arrow or a label what holds a figure is none: 秦岭晚报 2022-05-19 第6版.
@@ -162,7 +150,7 @@ export const metadata: Rule = {
 }
 
 /** 2023年1月16日 and nothing else. */
-function isDay(reading: Reading, page: string): boolean {
+export function isDay(reading: Reading, page: string): boolean {
   const { line, text } = reading
   if (line.width > 26 || !/[\d年]/.test(text)) return false
   const { pieces, covered } = plainMeta(reading, page)
@@ -317,263 +305,6 @@ export const bracketNote: Rule = {
     add(reading, kindIndex.subtitle, -6)
     add(reading, kindIndex.related, -4)
     return add(reading, kindIndex.paragraph, 10)
-  },
-}
-
-/** 渝东气象台 beside the date, above the story: who publishes it. */
-export const bodyLine: Rule = {
-  rule: 'body-line',
-  prose: false,
-  widest: 16,
-  needs: { last: Class.bodyEnd },
-  weigh(reading, { text, readings, firstProse }, index) {
-    const { start, end, last } = reading.line
-    if (
-      index === 0 ||
-      index > 8 ||
-      !(last & Class.bodyEnd) ||
-      reading.prose ||
-      reading.text.length > 16 ||
-      !isBodyName(reading.text)
-    )
-      return false
-    if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || spoke(reading, toldBit.signature)) return false
-    if (firstProse < index || isListed(readings, index, reading.text)) return false
-    if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
-      const below = readings[index + 1]
-      // 海桐证券研究所 under the headline, and below it 分析师：荀澈
-      const signed = below && underHeadline(readings, index) && isLabelled(below, text)
-      if (!below || !(signed || isDay(below, text))) return false
-    }
-    const outlet = { start, end, name: publisherName(reading.text) }
-    const source = outletPiece(start, outlet, null)
-    source.guess = 'sure'
-    reading.meta = allOf([source])
-    add(reading, kindIndex.title, -4)
-    return add(reading, kindIndex.source, 12)
-  },
-}
-
-const mayBeDated = ({ line, prose }: Reading): boolean =>
-  !prose && line.width <= 48 && (line.flags & Class.digit) !== 0
-
-/** 2023-05-06 08:30 发布于江苏: a day and what goes with it, but no outlet. */
-function isDated(reading: Reading, page: string, clock: boolean): boolean {
-  if (!mayBeDated(reading)) return false
-  const { pieces, covered } = plainMeta(reading, page)
-  if (covered < 0.5 || pieces.some(({ kind }) => kind === 'source')) return false
-  return pieces.some(
-    ({ date, kind, label }) =>
-      label === 'relative' ||
-      (kind === 'date' &&
-        date?.firm &&
-        (!clock || date.clock !== null || (date.year !== null && covered > 0.9))),
-  )
-}
-
-/** Whether a line is made of dates, labels and names, for a look below: its own turn comes later. */
-function isLabelled(reading: Reading, page: string): boolean {
-  const { line, prose } = reading
-  if (prose || line.width > 60 || !(line.pairs & (Pair.role | Pair.label | Pair.date))) return false
-  return plainMeta(reading, page).covered >= 0.68
-}
-
-/** Between a name and the headline over it stand at most so many lines: 原创, the author. */
-const BETWEEN_LINES = 3
-
-/** A headline above, with nothing but short lines of metadata between. */
-function underHeadline(readings: readonly Reading[], index: number): boolean {
-  for (let i = index - 1; i >= 0 && i >= index - BETWEEN_LINES; i--) {
-    const { headline, line, meta, text, crumbs } = readings[i]
-    if (crumbs || spoke(readings[i], toldBit['spam-list'])) return false
-    if (meta.pieces.length > 0 || text === '原创') continue
-    return headline && line.width >= 8
-  }
-  return false
-}
-
-/** @清江观察, 清江观察官方账号 */
-function accountName(text: string): string {
-  const name = text.startsWith('@') ? text.slice(1) : text
-  return '号博'.includes(name[name.length - 1] ?? ' ')
-    ? name.replace(/(?<=.{2})(?:的?(?:官方账号|官方微博|官方号|头条号|百家号))$/u, '')
-    : name
-}
-
-/** Whether a menu above has the name as one of its words. */
-const isListed = (readings: readonly Reading[], index: number, name: string): boolean =>
-  readings
-    .slice(0, index)
-    .some(
-      ({ text, line }) =>
-        line.flags & Class.space && line.stops === 0 && text.split(/[\s|｜·]+/u).includes(name),
-    )
-
-/** Between a name and the day below it at most so many buttons stand. */
-const BUTTONS = 2
-
-const isButton = (text: string): boolean => text.length <= 12 && (markersWhole(text) || isOfButtons(text))
-
-/** The line under a name, or under the author below it. */
-function stampBelow(readings: readonly Reading[], index: number): Reading | undefined {
-  let at = index + 1
-  // 北方农贸观察 / 订阅 / 2022-07-02 05:41
-  while (at <= index + BUTTONS && readings[at] && isButton(readings[at].text)) at++
-  const [below, next] = [readings[at], readings[at + 1]]
-  const person = below && next && below.line.width <= 4 && (below.line.first & Class.surname) !== 0
-  return person && !(below.line.flags & Class.digit) && !isMediaName(below.text) ? next : below
-}
-
-/** A post of an account without a headline: its name, the hour, and the text. */
-function opensPost(readings: readonly Reading[], index: number): boolean {
-  if (!readings.slice(0, index).every(({ text }) => markersWhole(text))) return false
-  const below = readings.slice(index + 2, index + 5)
-  return below.some(({ prose }) => prose) && !below.some(({ headline, line }) => headline && line.width >= 12)
-}
-
-const isHeadOf = ({ text, line, titleEnd }: Reading, name: string): boolean =>
-  titleEnd < line.end && text.slice(0, titleEnd - line.start) === name
-
-const markersWhole = (text: string): boolean => lexicon().markers.whole.has(text)
-
-/** What no name of an account has in it. */
-const NOT_IN_NAMES = Class.comma | Class.stop | Class.colon | Class.bracket | Class.question
-
-/** A day may stand above, or below within the lines that `stampBelow` looks at. */
-function nearDay(readings: readonly Reading[], index: number): boolean {
-  for (let i = Math.max(0, index - 1); i < readings.length && i <= index + BUTTONS + 2; i++)
-    if (i !== index && mayBeDated(readings[i])) return true
-  return false
-}
-
-/** 镜台新闻, 秦岭夜谈: the name of an account between the headline and the date. */
-export const accountLine: Rule = {
-  rule: 'account-line',
-  prose: false,
-  widest: 16,
-  weigh(reading, { text, readings, firstProse }, index) {
-    const { line } = reading
-    if (index > 8 || line.flags & NOT_IN_NAMES || !nearDay(readings, index)) return false
-    const name = accountName(reading.text)
-    if (name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
-    if (markersWhole(name) || isOfPlainWords(name) || roleOnly(reading) !== null) return false
-    if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false
-    const { sections, notPublishers, notNames, markers, labels } = lexicon()
-    if (sections.has(name) || notPublishers.has(name) || notNames.has(name)) return false
-    // 分享这段新闻
-    if (markers.any.longest(name, 0) || markers.start.longest(name, 0) || labels.longest(name, 0))
-      return false
-    // 健康与社区 among 财经 家庭与民政 健康与社区 over the page: a section.
-    if (isListed(readings, index, name)) return false
-    // 老井_陈家沟的风_个人博客 over 老井: the headline again.
-    if (readings.slice(0, index).some((other) => isHeadOf(other, name))) return false
-    const media = isMediaName(name)
-    const posted = !media && name.length <= 6 && opensPost(readings, index)
-    // A name that says nothing of the kind wants the headline right above and the day right below.
-    if (!media && (name.length > 6 || !(posted || underHeadline(readings, index)))) return false
-    const [above, below] = [readings[index - 1], stampBelow(readings, index)]
-    const dated = below && isDated(below, text, !media)
-    if (!dated && !(media && above && isDated(above, text, false))) return false
-    if (below && saysPost(text, below.line.start, below.line.end)) return false
-    if (firstProse < index) return false
-    const outlet = { start: line.start, end: line.end, name: publisherName(name) }
-    const source = outletPiece(line.start, outlet, null)
-    source.guess = media || posted ? 'sure' : 'unsure'
-    reading.meta = allOf([source])
-    add(reading, kindIndex.title, -4)
-    return add(reading, kindIndex.source, media ? 12 : 8)
-  },
-}
-
-const FOREIGN_NAME =
-  /^[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}(?=(?:\s*[（(][A-Za-z][A-Za-z .'’·-]{2,40}[）)])?$)/u
-
-/** 公司商事记者 under a name: the role that it ends with; null for other lines. */
-function roleOnly({ text, line, headline }: Reading): string | null {
-  if (!headline || line.width > 14 || line.flags & (Class.colon | Class.digit)) return null
-  for (let length = 5; length > 1; length--) {
-    const word = text.slice(-length)
-    if (word.length === length && lexicon().roles.get(word)?.kind === 'writer') return word
-  }
-  return null
-}
-
-/** 柯林·韦斯特（Colin West） right under the headline: whoever writes; what he is may stand on the next line. */
-export const foreignName: Rule = {
-  rule: 'foreign-name',
-  prose: false,
-  widest: 30,
-  needs: { flags: Class.bar },
-  weigh(reading, { readings, firstProse }, index) {
-    const { line, text } = reading
-    if (reading.meta.pieces.length > 0) return false
-    const name = FOREIGN_NAME.exec(text)?.[0]
-    if (name === undefined || index > 12 || firstProse < index || !underHeadline(readings, index))
-      return false
-    const below = readings[index + 1]
-    const role = below ? roleOnly(below) : null
-    const { start } = line
-    const person = { start, end: start + name.length, name, role, outlet: null, author: true, picture: false }
-    const byline = piece('byline', start, line.end)
-    byline.people = [person]
-    reading.meta = allOf([byline])
-    if (below && role !== null) {
-      add(below, kindIndex.title, -6)
-      add(below, kindIndex.other, 4)
-    }
-    add(reading, kindIndex.title, -5)
-    add(reading, kindIndex.subtitle, -4)
-    return add(reading, kindIndex.byline, 14)
-  },
-}
-
-/** A wider headline stands within three lines, metadata under it and none under the name itself. */
-function overHeadline(readings: readonly Reading[], index: number, page: string): boolean {
-  const next = readings[index + 1]
-  // 省农业科学院召开冬小麦品种展示会 is a headline.
-  if (!next || readings[index].text.endsWith('会') || isLabelled(next, page)) return false
-  for (let i = index + 1; i < readings.length - 1 && i <= index + 3; i++) {
-    const { headline, line } = readings[i]
-    if (headline && line.width >= 10 && isLabelled(readings[i + 1], page)) return true
-  }
-  return false
-}
-
-/** 风闻社区 观察视频: two or three short words over a longer headline are no headline of their own. */
-export const wordsOver: Rule = {
-  rule: 'words-over',
-  prose: false,
-  widest: 16,
-  needs: { flags: Class.space },
-  weigh(reading, { text, readings, firstProse }, index) {
-    if (index > 6 || firstProse < index || reading.meta.pieces.length > 0) return false
-    if (!/^[\u4e00-\u9fff]{2,5}(?: [\u4e00-\u9fff]{2,5}){1,2}$/u.test(reading.text)) return false
-    if (!overHeadline(readings, index, text)) return false
-    add(reading, kindIndex.title, -5)
-    return add(reading, kindIndex.other, 3)
-  },
-}
-
-/** 临溪市城市管理局 over the breadcrumb: whose site it is. */
-export const siteLine: Rule = {
-  rule: 'site-line',
-  prose: true,
-  widest: 20,
-  needs: { last: Class.bodyEnd | Class.mediaEnd },
-  weigh(reading, { text, readings }, index) {
-    if (index > 4 || reading.text.length > 20) return false
-    if (!isBodyName(reading.text) && !(index < 2 && isMediaName(reading.text))) return false
-    const below = readings.slice(index + 1, index + 4)
-    // 中共云岭县纪委 / 关于六起典型问题的通报
-    const about = below[0]?.headline && below[0].text.startsWith('关于')
-    if (
-      !about &&
-      !below.some((other) => other.twin || (mayBeCrumbs(other) && readCrumbs(other.text) !== null)) &&
-      !overHeadline(readings, index, text)
-    )
-      return false
-    add(reading, kindIndex.other, 2)
-    return add(reading, kindIndex.title, -5)
   },
 }
 

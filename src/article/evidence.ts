@@ -4,8 +4,8 @@ import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import { lexicon } from './lexicon.js'
 import { splitLines } from './lines.js'
-import type { Piece } from './meta.js'
-import { isBodyName } from './people.js'
+import { isBodyName } from './names.js'
+import type { Piece } from './pieces.js'
 import {
   add,
   findTwins,

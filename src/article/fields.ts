@@ -6,9 +6,11 @@ import type { Decision } from './decide.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { type Masthead, outletName, readCredit } from './masthead.js'
-import { type Piece, POST_REACH, saysPost } from './meta.js'
+import { POST_REACH, saysPost } from './meta.js'
+import { isBodyName } from './names.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
-import { isBodyName, type PersonReading } from './people.js'
+import type { PersonReading } from './people.js'
+import type { Piece } from './pieces.js'
 import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
 import { aboutName, bannerName, mayBeSite, siteNames as namesOfSite, ownName } from './sites.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
@@ -241,7 +243,7 @@ const RELEASED = /^[（(][\u4e00-\u9fff]{2,6}[，,·\s—-]{1,3}(?=(?:19|20)\d{2
 
 /** （合川，2024年7月30日）…: the place and the day that open a press release. */
 function releasedOf({ text }: Page, { text: own, line }: Reading): DateReading | null {
-  const m = RELEASED.exec(own)
+  const m = line.first & Class.bracket ? RELEASED.exec(own) : null
   return m && readDate(text, line.start + m[0].length, line.end)
 }
 

@@ -1,7 +1,7 @@
 import { readCrumbs } from './crumbs.js'
 import type { HtmlHint } from './html.js'
-import { allOf, outletPiece, piece } from './meta.js'
 import { publisherName } from './outlets.js'
+import { allOf, outletPiece, piece } from './pieces.js'
 import { add, kindIndex, type LineKind, type Page, type Reading } from './reading.js'
 
 /** Several tags may say one thing; together they weigh no more than this. */

@@ -1,9 +1,10 @@
 import { codes, hanEnd, isDigit, isSpace, skipBlanks, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
-import { type Meta, readMeta } from './meta.js'
+import { readMeta } from './meta.js'
 import { isMediaName, type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
 import { type PersonReading, readByline } from './people.js'
+import type { Meta } from './pieces.js'
 
 /** What opens a story's first paragraph: 本报讯（记者 王倩）, 新华社北京5月19日电, （中央社记者王小明台北19日电）. */
 export interface Masthead {
@@ -291,17 +292,21 @@ export function readMasthead(text: string, start: number, end: number): Masthead
   )
 }
 
+/** Behind the bracket of a credit: figures and full stops. */
+const isTail = (code: number): boolean => isDigit(code) || code === 0x3002 || code === 0x2e
+
 /** What closes a paragraph in brackets: （记者 张三）, （来源：商洛日报）, （编辑：王小明）1120519, （张宏）. */
 export function readCredit(text: string, start: number, end: number): (Meta & { start: number }) | null {
   let close = end - 1
   // 1120519: the day in the Minguo calendar behind the editor’s name.
   const least = Math.max(start, end - 9)
-  while (close > least && /[\d。.]/.test(text[close])) close--
+  while (close > least && isTail(text.charCodeAt(close))) close--
   // 年增3.8%。1121208
-  if (end - start > 20 && /。1[01]\d{5}$/.test(text.slice(end - 8, end)))
+  if (end - start > 20 && close < end - 1 && /。1[01]\d{5}$/.test(text.slice(end - 8, end)))
     return { ...readMeta(text, end - 7, end), start: end - 7 }
-  if (!'）)】]〕'.includes(text[close])) return null
+  if (!(traitsOf(text.charCodeAt(close)) & Class.fill) || !'）)】]〕'.includes(text[close])) return null
   for (let i = close - 1; i >= Math.max(start, close - 80); i--) {
+    if (!(traitsOf(text.charCodeAt(i)) & Class.fill)) continue
     if ('）)】]。'.includes(text[i])) return null
     if (!'（(【[〔'.includes(text[i])) continue
     const meta = readMeta(text, i, end)

@@ -1,8 +1,10 @@
-import { type Span, splitsPair } from '../text/index.js'
-import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
+import type { Span } from '../text/index.js'
+import { colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces } from './chars.js'
 import { Class, classes, countUnits, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
-import { type LabelKind, lexicon } from './lexicon.js'
+import { OPENED, readAgo, readLabel, readLabelled, readSource } from './labels.js'
+import { lexicon } from './lexicon.js'
+import { isBodyName } from './names.js'
 import {
   isMediaName,
   type Outlet,
@@ -11,290 +13,21 @@ import {
   readKnownOutlet,
   readOutletBefore,
 } from './outlets.js'
+import { readByline, readNamesFirst, readNamesOf, readNamesUnder } from './people.js'
 import {
-  type Byline,
-  isBodyName,
-  type PersonReading,
-  type RoleReading,
-  readByline,
-  readNamesFirst,
-  readNamesOf,
-  readNamesUnder,
-} from './people.js'
-
-export type PieceKind = 'date' | 'source' | 'byline' | 'chrome' | 'title' | 'subtitle'
-
-/** A piece of a line of metadata: 2022-05-19 08:30 | 来源：商洛日报 | 作者：张宏 | 浏览：120 */
-export interface Piece {
-  kind: PieceKind
-  start: number
-  end: number
-  /** The label's kind: 更新时间 is `updated`. */
-  label: LabelKind | null
-  date: DateReading | null
-  /** What stands behind 来源：, and its usual name (null for 互联网 …). */
-  outlet: { start: number; end: number; name: string | null } | null
-  people: PersonReading[]
-  /** The role of a label whose names stand on the next line. */
-  open: RoleReading | null
-  /** A name beside the date without a label: an outlet near the headline, or an item of a list. */
-  guess: 'sure' | 'unsure' | null
-}
-
-export interface Meta {
-  pieces: Piece[]
-  /** Share of the line that the pieces cover, 0..1. */
-  covered: number
-  /** What no piece explains, but for labels and their values. */
-  rest: readonly Span[]
-}
-
-const NO_REST: readonly Span[] = []
-
-/** A line that is nothing but these pieces. */
-export const allOf = (pieces: Piece[]): Meta => ({ pieces, covered: 1, rest: NO_REST })
-
-/** A line that is no metadata. */
-export const noMeta: Meta = { pieces: [], covered: 0, rest: NO_REST }
+  bylinePiece,
+  datePiece,
+  isFill,
+  type Meta,
+  NO_REST,
+  noMeta,
+  outletPiece,
+  type Piece,
+  piece,
+} from './pieces.js'
 
 /** Lines of metadata are short; longer ones are text. */
 const LONGEST = 220
-
-export function piece(kind: PieceKind, start: number, end: number, label: LabelKind | null = null): Piece {
-  return { kind, start, end, label, date: null, outlet: null, people: NOBODY, open: null, guess: null }
-}
-const NOBODY: PersonReading[] = []
-
-function datePiece(
-  start: number,
-  date: DateReading,
-  label: LabelKind | null = null,
-  kind: PieceKind = 'date',
-): Piece {
-  const out = piece(kind, start, date.end, label)
-  out.date = date
-  return out
-}
-
-export function outletPiece(
-  start: number,
-  outlet: NonNullable<Piece['outlet']>,
-  label: LabelKind | null,
-): Piece {
-  const out = piece('source', start, outlet.end, label)
-  out.outlet = outlet
-  return out
-}
-
-function bylinePiece({ start, end, people, open }: Byline): Piece {
-  const out = piece('byline', start, end)
-  out.people = people
-  out.open = open
-  return out
-}
-
-const isFill = (code: number): boolean => (traitsOf(code) & Class.fill) !== 0
-
-interface LabelReading {
-  kind: LabelKind
-  /** Behind the colon and the spaces. */
-  value: number
-  colon: boolean
-}
-
-const isDay = (kind: LabelKind): boolean => kind === 'published' || kind === 'updated' || kind === 'written'
-
-/** A label and where its value starts. Doubled labels (来源：来源：) are one. */
-function readLabel(text: string, at: number, end: number): LabelReading | null {
-  const apart = spacedWord(text, at, end)
-  const kind = apart && lexicon().labels.get(apart.word)
-  // 来　　源：
-  if (apart && kind)
-    return { kind, value: skipSpaces(text, skipSpaces(text, apart.end, end) + 1, end), colon: true }
-  if (!(pairsAt(classes(), text, at) & Pair.label)) return null
-  const hit = lexicon().labels.longest(text, at)
-  if (!hit || at + hit.length > end) return null
-  let pos = at + hit.length
-  const spaced = pos < end && isSpace(text.charCodeAt(pos))
-  pos = skipSpaces(text, pos, end)
-  // 来源丨秦岭晚报, 来源/秦岭晚报
-  const barred = hit.value === 'source' && /[丨｜|/／]/.test(text[pos] ?? ' ')
-  if (barred) return { kind: hit.value, value: skipSpaces(text, pos + 1, end), colon: true }
-  // 来源：秦岭晚报, 【来源】秦岭晚报
-  // 【转载】 in front of a headline names no source.
-  const boxed = text[at - 1] === '【' && text[pos] === '】' && text[at] !== '转'
-  const colon = pos < end && (boxed || colons.has(text.charCodeAt(pos)))
-  if (boxed) pos = skipSpaces(text, pos + 1, end)
-  // 更新时间，？023-07-04: the colon was lost, and a digit with it.
-  if (!colon && isDay(hit.value) && /[，,。.；;?？]/.test(text[pos] ?? ' ')) {
-    let value = pos
-    while (value < end && /[，,。.；;?？ ]/.test(text[value])) value++
-    if (readDate(text, value, end)) return { kind: hit.value, value, colon: true }
-  }
-  while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
-  // 本文首发于秦岭晚报
-  const joined = hit.value === 'source' && '自于'.includes(text[at + hit.length - 1])
-  if (!colon && !spaced && pos < end && hit.value !== 'today' && !joined) return null
-  if (colon) {
-    const again = readLabel(text, pos, end)
-    if (again?.colon && again.kind === hit.value) return again
-  }
-  return { kind: hit.value, value: pos, colon }
-}
-
-/** Whether another piece starts here, so that a value ends before it. */
-function opensPiece(text: string, at: number, end: number): boolean {
-  const words = pairsAt(classes(), text, at)
-  const label = words & Pair.label ? lexicon().labels.longest(text, at) : null
-  if (label) {
-    const after = skipSpaces(text, at + label.length, end)
-    if (after < end && colons.has(text.charCodeAt(after))) return true
-  }
-  const role = words & Pair.role ? lexicon().roles.longest(text, at) : null
-  if (role) {
-    const after = skipSpaces(text, at + role.length, end)
-    if (after < end && colons.has(text.charCodeAt(after))) return true
-    if (role.length > 1 && after > at + role.length) return true
-  }
-  return readDate(text, at, end)?.firm === true
-}
-
-const DASH = /[ \t\u00a0\u3000]+[-–—|｜/>]+[ \t\u00a0\u3000]+/y
-
-/** End of the name behind 来源：: up to two spaces, a mark or the next label; “商洛日报 - 商洛之窗” is one. */
-function outletEnd(text: string, at: number, end: number): number {
-  let i = at
-  while (i < end && i - at < 48) {
-    const code = text.charCodeAt(i)
-    if (i > at && isHan(code) && opensPiece(text, i, end)) break
-    if (
-      code === 0x7c ||
-      code === 0xff5c ||
-      code === 0x4e28 ||
-      code === 0x2502 ||
-      code === 0xff1b ||
-      code === 0x3b
-    )
-      break
-    if (i > at && (code === 0x3011 || code === 0x5d)) break
-    // 秦岭晚报（2022年5月19日 第03版）, 《秦岭晚报》2022年5月19日
-    if (i > at && OPENED.has(code) && readDate(text, i + 1, end)?.year) break
-    if (code === 0x300b && readDate(text, i + 1, end)?.year) return i + 1
-    if ((code === 0xff09 || code === 0x29) && !/[（(]/.test(text.slice(at, i))) break
-    if (isSpace(code)) {
-      DASH.lastIndex = i
-      const dash = DASH.exec(text)
-      if (dash && i + dash[0].length < end) {
-        i += dash[0].length
-        if (opensPiece(text, i, end)) return i - dash[0].length
-        continue
-      }
-      break
-    }
-    i++
-  }
-  return splitsPair(text, i) ? i - 1 : i
-}
-
-function readSource(text: string, at: number, end: number, label: LabelReading): Piece {
-  const stop = outletEnd(text, label.value, end)
-  const raw = text.slice(label.value, stop)
-  if (raw === '') return piece('source', at, label.value, 'source')
-  // ※ 来源:·水木湘江 bbs.example.net signs a post.
-  if (raw[0] === '·') return piece('chrome', at, stop, 'count')
-  return outletPiece(at, { start: label.value, end: stop, name: publisherName(raw) }, 'source')
-}
-
-/** 发布日期 / 2021-12-28: in a table a label stands on a line of its own, without a colon. */
-const isWholeLine = (text: string, at: number, end: number): boolean =>
-  (at === 0 || isBreak(text.charCodeAt(at - 1))) && (end >= text.length || isBreak(text.charCodeAt(end)))
-
-function readLabelled(text: string, at: number, end: number): Piece | null {
-  const label = readLabel(text, at, end)
-  if (!label) return null
-  const { kind, value } = label
-  if (kind === 'today') {
-    const date = readDate(text, value, end)
-    return date ? datePiece(at, date, kind, 'chrome') : null
-  }
-  if (isDay(kind)) {
-    const date = readDate(text, value, end)
-    if (date) return datePiece(at, date, kind)
-    const ago = readAgo(text, value, end)
-    if (ago) return { ...ago, start: at }
-    // 更新時間 11:25, on the day that stands elsewhere.
-    CLOCK_ALONE.lastIndex = value
-    const clock = CLOCK_ALONE.exec(text)
-    if (clock && value + clock[0].length <= end) return piece('chrome', at, value + clock[0].length, kind)
-    return (label.colon || isWholeLine(text, at, end)) && value >= end ? piece('date', at, value, kind) : null
-  }
-  if (kind === 'source') {
-    const alone = value >= end && isWholeLine(text, at, end)
-    if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
-    return readSource(text, at, end, label)
-  }
-  if (kind === 'poster' || kind === 'supplied') return readHanded(text, at, end, label)
-  if (kind === 'count' || kind === 'list') return readCount(text, at, end, label)
-  if ((kind === 'title' || kind === 'subtitle') && label.colon && value < end)
-    return { ...piece(kind, at, end), outlet: { start: value, end, name: null } }
-  return null
-}
-
-/**
- * 发布者：县融媒体中心, 供稿：县水务局: a body that put the story on the site or sent it in may publish it; a
- * person who did (发布者：王倩) neither wrote nor published it, and behind 供稿： one is an author.
- */
-function readHanded(text: string, at: number, end: number, label: LabelReading): Piece | null {
-  if (!label.colon) return null
-  const stop = outletEnd(text, label.value, end)
-  const name = text.slice(label.value, stop)
-  // 供稿单位（人）：化学学院（黎晓）
-  const boxed = label.kind === 'supplied' ? readBoxedSupplier(text, at, label.value, stop) : null
-  if (boxed) return boxed
-  const named = isMediaName(name) || isBodyName(name)
-  // 供稿：水务局 王倩
-  const person = readNamesFirst(text, skipSpaces(text, stop, end), end) !== null
-  if (named && label.kind === 'supplied' && person) return null
-  if (named) return outletPiece(at, { start: label.value, end: stop, name: publisherName(name) }, label.kind)
-  if (label.kind === 'supplied') return null
-  // 发布人：市交通运输局副局长 储安民
-  if (label.kind === 'poster' && person) return piece('chrome', at, end, 'poster')
-  const poster = readNamesFirst(text, label.value, stop) !== null
-  if (poster || /^[\w.@-]+$/.test(name)) return piece('chrome', at, stop, 'poster')
-  return readSource(text, at, end, label)
-}
-
-const BOXED = /^([^（(]{2,16})[（(]([\u4e00-\u9fff ]{2,9})[）)]?$/u
-
-/** A body with the one who wrote for it in brackets behind. */
-function readBoxedSupplier(text: string, at: number, start: number, stop: number): Piece | null {
-  const m = BOXED.exec(text.slice(start, stop))
-  if (!m || !isBodyName(m[1])) return null
-  const from = start + m[1].length + 1
-  const names = readNamesFirst(text, from, from + m[2].length)
-  if (!names || names.end < from + m[2].length) return null
-  const end = text[stop] === '）' || text[stop] === ')' ? stop + 1 : stop
-  const outlet = { start, end: start + m[1].length, name: publisherName(m[1]) }
-  const people = names.people.map((person) => ({ ...person, role: '供稿人' }))
-  return { ...outletPiece(at, outlet, 'supplied'), end, people }
-}
-
-/** 浏览：120, 字号：大 中 小, 分享到：微信 微博 */
-function readCount(text: string, at: number, end: number, label: LabelReading): Piece | null {
-  if (!label.colon && label.value < end && !/[\d【[(（]/.test(text[label.value])) return null
-  // 标签：梯田 农田 are words, not names.
-  if (label.colon && label.kind === 'list') return piece('chrome', at, end, 'count')
-  let i = label.value
-  while (i < end && !isSpace(text.charCodeAt(i)) && i - label.value < 30 && !opensPiece(text, i, end)) i++
-  // Single characters in a row are the sizes of the type: 大 中 小.
-  for (;;) {
-    const next = skipSpaces(text, i, end)
-    if (next === i || next >= end || !'大中小特'.includes(text[next])) break
-    if (next + 1 < end && !isFill(text.charCodeAt(next + 1))) break
-    i = next + 1
-  }
-  return piece('chrome', at, i, 'count')
-}
 
 function readByPiece(text: string, at: number, end: number): Piece | null {
   const byline = readByline(text, at, end)
@@ -348,8 +81,6 @@ function readDatePiece(text: string, at: number, end: number): Piece | null {
   if (!m || date.end + m[0].length > end) return datePiece(at, date)
   return { ...datePiece(at, date, m[1] ? 'published' : 'updated'), end: date.end + m[0].length }
 }
-
-const CLOCK_ALONE = /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)/y
 
 /** 江右都市报客户端讯 全媒体记者…: the masthead on a line of its own. */
 function readMastOutlet(text: string, at: number, stop: number, end: number): Outlet | null {
@@ -433,20 +164,6 @@ function readCounted(text: string, at: number, end: number): Piece | null {
   const m = pattern.exec(text)
   return m && at + m[0].length <= end ? piece('chrome', at, at + m[0].length, 'count') : null
 }
-
-const AGO =
-  /(?:(?:\d{1,3}|[几半一二两三四五六七八九十]{1,2}) ?(?:秒钟?|分钟|小时|天|日|周|个月|月|年)前|刚刚|[昨前今][天日] ?\d{1,2}[:：]\d{2})(?:[ ·\u3000]{1,3}(?:来自|发[布表]于|IP属地[:：]?)[ ]?[\u4e00-\u9fff]{2,6})?(?![\u4e00-\u9fff])/y
-const AGO_FIRSTS = codes('几半一二两三四五六七八九十刚昨前今')
-
-/** 3小时前, 昨天 21:15 来自河北: how long ago, which says no day. */
-function readAgo(text: string, at: number, end: number): Piece | null {
-  const code = text.charCodeAt(at)
-  if (!isDigit(code) && !AGO_FIRSTS.has(code)) return null
-  AGO.lastIndex = at
-  return AGO.test(text) && AGO.lastIndex <= end ? piece('chrome', at, AGO.lastIndex, 'relative') : null
-}
-
-const OPENED = new Set([...'（(【[〔'].map((c) => c.charCodeAt(0)))
 
 function readNamesOfPiece(text: string, at: number, end: number): Piece | null {
   // （县委宣传部 王倩）, or a line of its own.

@@ -4,9 +4,10 @@ import type { Crumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
 import type { Ending, Line } from './lines.js'
 import type { Masthead } from './masthead.js'
-import { type Meta, noMeta, readMeta } from './meta.js'
+import { readMeta } from './meta.js'
+import { isBodyName } from './names.js'
 import { isMediaName } from './outlets.js'
-import { isBodyName } from './people.js'
+import { type Meta, noMeta } from './pieces.js'
 import type { BlockKind } from './types.js'
 
 /** What a line may be: the kinds of blocks, and two that end up as one of them. */

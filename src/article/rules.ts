@@ -1,20 +1,16 @@
 import {
   accountCard,
-  accountLine,
   authorNote,
-  bodyLine,
   bracketNote,
   breadcrumb,
   dialogue,
-  foreignName,
   masthead,
   metadata,
   signature,
-  siteLine,
   spam,
-  wordsOver,
 } from './content-rules.js'
 import { anyMarker, buttonLine, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
+import { accountLine, bodyLine, foreignName, siteLine, wordsOver } from './name-rules.js'
 import { type Needs, type Page, type Reading, type Rule, ruleBit, Shape } from './reading.js'
 import {
   addressLine,

@@ -1,3 +1,4 @@
+import { isHan } from './chars.js'
 import { Class, classes, isPlainHan, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
@@ -379,7 +380,8 @@ export const ownLine: Rule = {
   },
 }
 
-const isSpacedOut = (text: string): boolean => /^[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,7}$/u.test(text)
+const isSpacedOut = (text: string): boolean =>
+  text.length > 2 && !isHan(text.charCodeAt(1)) && /^[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,7}$/u.test(text)
 
 /** A cell of the table above a document: 主题分类： and its value on the next line. */
 const isKey = ({ text, line, prose }: Reading) =>

@@ -57,13 +57,16 @@ export function bannerName(text: string): string | null {
   return sited || beside.every(isBeside) ? name : null
 }
 
+const isIdeograph = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
+
 /** A site’s name in front of what it says of itself is no longer than this. */
 const LONGEST_OWN = 10
 
 /** ★全岛财经台提醒您, 浪声志靠读者月费营运: where the name begins and ends in a line that speaks of it. */
 export function ownName(text: string): { start: number; end: number } | null {
   const { own } = lexicon().markers
-  const start = /^[^\u4e00-\u9fff]*/u.exec(text)?.[0].length ?? 0
+  let start = 0
+  while (start < text.length && !isIdeograph(text.charCodeAt(start))) start++
   for (let end = start + 3; end < text.length && end <= start + LONGEST_OWN; end++)
     if (own.longest(text, end)) return mayBeSite(text.slice(start, end)) ? { start, end } : null
   return null
@@ -71,6 +74,7 @@ export function ownName(text: string): { start: number; end: number } | null {
 
 /** 关于晨曦汽车 / 晨曦汽车是一家…: who issues a press release, at its end; where the name begins. */
 export function aboutName(text: string, below: string): string | null {
+  if (!text.startsWith('关于')) return null
   const name = /^关于([\u4e00-\u9fff]{2,12})[：:]?$/u.exec(text)?.[1]
   return name && below.startsWith(name) ? name : null
 }

@@ -7,7 +7,7 @@ import { readPage } from './evidence.js'
 import { fieldsOf } from './fields.js'
 import type { HtmlHint } from './html.js'
 import { creditStart } from './masthead.js'
-import type { PieceKind } from './meta.js'
+import type { PieceKind } from './pieces.js'
 import { isCutOff, type Page, type Reading, spoke, toldBit } from './reading.js'
 import type { Block, BlockKind, Structure } from './types.js'
 

@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import { isBodyName } from './people.js'
+import { isBodyName } from './names.js'
 import type { Structure, Zone } from './types.js'
 
 /** Bare text: every line is a paragraph. */

@@ -1,0 +1,351 @@
+import { isOfButtons } from './buttons.js'
+import { codes, colons, hanEnd, isDigit, isHan, isLatin, isSpace, skipBlanks, skipSpaces } from './chars.js'
+import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
+import { lexicon } from './lexicon.js'
+import { isMediaName } from './outlets.js'
+import { behindColon, behindSeparator, isSurname, readRole, roleAt, sticky } from './roles.js'
+
+/** Behind the names, in front of 台北报导. */
+const SLASHES = codes('/／|｜@－—-')
+const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
+const DAY = /(?:\d{1,2}月)?\d{1,2}日/y
+const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
+
+/** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
+const REPORT =
+  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报[道导]|摄影|摄|撰文|供稿|采写|发自[ \u3000]?[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
+
+/** Whether a string ends as bodies do: 小麦所, 县委宣传部. */
+export const isBodyName = (name: string): boolean => endsAsBody(name, 0, name.length)
+
+export function endsAsBody(text: string, start: number, end: number): boolean {
+  if (!(traitsOf(text.charCodeAt(end - 1)) & Class.bodyEnd)) return false
+  return lexicon().bodyEndings.longest(text, end, start + 2) !== null
+}
+
+const isPlace = (text: string, start: number, end: number) =>
+  lexicon().datelines.at(text, start, end) !== undefined && isSurname(text, start)
+
+/** 简历, 了解到, 小麦所: no names of persons, whatever they begin with. */
+function isNoName(name: string): boolean {
+  const { notNames, sections, datelines, bodyEndings, markers } = lexicon()
+  return (
+    notNames.has(name) ||
+    // 编辑 点击查看
+    markers.start.longest(name, 0) !== null ||
+    bodyEndings.longest(name, name.length, 0)?.length === name.length ||
+    sections.has(name) ||
+    datelines.has(name) ||
+    isBodyName(name) ||
+    // 关注他
+    isOfButtons(name)
+  )
+}
+
+export interface NameReading {
+  start: number
+  end: number
+  name: string
+}
+
+/** A run of Han characters as one or several names: 王倩, 欧阳修文, 王小明李大华. Empty where it is none. */
+function splitRun(text: string, start: number, end: number, loose: boolean): NameReading[] {
+  // 王倩、李敏等 are two; 公司金融部 is nobody.
+  if (end - start > 2 && text[end - 1] === '等') return splitRun(text, start, end - 1, loose)
+  if (end - start > 3 && isBodyName(text.slice(start, end))) return []
+  // 通讯员：柏林 is a person, 柏林 alone a place.
+  return runNames(text, start, end, loose).filter(
+    ({ name }) => (loose && isPlace(name, 0, name.length)) || !isNoName(name),
+  )
+}
+
+function runNames(text: string, start: number, end: number, loose: boolean): NameReading[] {
+  const length = end - start
+  const at = (from: number, to: number): NameReading => ({ start: from, end: to, name: text.slice(from, to) })
+  const surname = (i: number, length = 1) => isSurname(text, start + i, start + i + length)
+  if (/[·•・]/.test(text.slice(start, end)))
+    // ·胡杨林· is a column.
+    return length <= 14 && !/[·•・]/.test(text[end - 1]) ? [at(start, end)] : []
+  const compound = length >= 3 && surname(0, 2)
+  if (length === 2) return surname(0) || loose ? [at(start, end)] : []
+  if (length === 3) return surname(0) || compound || loose ? [at(start, end)] : []
+  if (length === 4 && compound) return [at(start, end)]
+  if (length === 4 && surname(0) && surname(2)) return [at(start, start + 2), at(start + 2, end)]
+  if (length === 4 && loose) return [at(start, end)]
+  if (length === 5 && surname(0) && surname(3)) return [at(start, start + 3), at(start + 3, end)]
+  if (length === 5 && surname(0) && surname(2)) return [at(start, start + 2), at(start + 2, end)]
+  if (length === 6 && surname(0) && surname(3)) return [at(start, start + 3), at(start + 3, end)]
+  return []
+}
+
+/** End of the names inside a run that also holds 报导, 摄 or a dateline: 王小明台北报导 → 王小明. */
+function bareRun(text: string, start: number, end: number): number {
+  // 王小明台北19日電: the day stands behind the run.
+  const dated = isDigit(text.charCodeAt(end)) && DAY_NEXT.test(text.slice(end, end + 6))
+  for (let k = start + 2; k < end && k <= start + 4; k++) {
+    const place = lexicon().datelines.longest(text, k)
+    if (reportEnd(text, k, end) === end) return k
+    if (!place) continue
+    const county = '县市'.includes(text[k + place.length] ?? ' ') ? 1 : 0
+    if (dated && k + place.length + county === end) return k
+    if (reportEnd(text, k + place.length + county, end) === end) return k
+  }
+  return beforeDispatch(text, start, end)
+}
+
+/** 庄启铭池上讯: behind a whole name any place of two to four characters and 讯; the run’s end elsewhere. */
+function beforeDispatch(text: string, start: number, end: number): number {
+  const place = end - 1 - (start + 3)
+  if (text[end - 1] !== '讯' || place < 2 || place > 4 || !isSurname(text, start)) return end
+  return lexicon().self.longest(text, start + 2) || lexicon().self.longest(text, start + 3) ? end : start + 3
+}
+
+function reportEnd(text: string, at: number, end: number): number {
+  return REPORT_FIRSTS.has(text.charCodeAt(at)) ? sticky(REPORT, text, at, end) : -1
+}
+const REPORT_FIRSTS = codes('综外现专即联连采报电特整编摄撰供发')
+
+function readName(text: string, at: number, end: number, loose: boolean): NameReading[] {
+  const latin = isLatin(text.charCodeAt(at)) ? sticky(LATIN_NAME, text, at, end) : -1
+  // END, HKT: a name has small letters.
+  if (latin > 0 && /[a-z]/.test(text.slice(at, latin)))
+    return [{ start: at, end: latin, name: text.slice(at, latin) }]
+  const whole = hanEnd(text, at, end, 16)
+  if (whole === at) return []
+  const stop = bareRun(text, at, whole)
+  const length = stop - at
+  // 张 宏 and 欧阳 娜: a name of two characters is spaced out to the width of three.
+  if (length === 1 || (length === 2 && isSurname(text, at, stop))) {
+    const next = skipSpaces(text, stop, Math.min(end, stop + 4))
+    const given = hanEnd(text, next, end, 3)
+    const gap = next - stop
+    if (
+      gap > 0 &&
+      given - next >= 1 &&
+      given - next <= 2 &&
+      isSurname(text, at, stop) &&
+      !roleWord(text, next, given) &&
+      !lexicon().notNames.has(text.slice(at, stop) + text.slice(next, given))
+    ) {
+      const name = text.slice(at, stop) + text.slice(next, given)
+      const third = given - next === 1 ? spacedThird(text, given, end) : -1
+      return [
+        third < 0 ? { start: at, end: given, name } : { start: at, end: third, name: name + text[third - 1] },
+      ]
+    }
+  }
+  return splitRun(text, at, stop, loose)
+}
+
+/** 冯 锦 艳: the last character of a name spaced out whole, its end; -1 where it opens the next name (张 宏 李 敏) or is a role (张 宏 摄). */
+function spacedThird(text: string, at: number, end: number): number {
+  const start = skipSpaces(text, at, Math.min(end, at + 4))
+  const stop = hanEnd(text, start, end, 2)
+  // 张 宏 文/图
+  if (start === at || stop - start !== 1 || '/／'.includes(text[stop] ?? ' ') || roleWord(text, start, stop))
+    return -1
+  const next = skipSpaces(text, stop, Math.min(end, stop + 4))
+  const given = hanEnd(text, next, end, 3)
+  const opensName =
+    next > stop &&
+    (given - next === 1 || given - next === 2) &&
+    isSurname(text, start, stop) &&
+    !roleWord(text, next, given)
+  return opensName ? -1 : stop
+}
+
+/** 张宏 文 常乐 摄: what follows the 文 is a whole name, no second half of one (文 静). */
+export function standsAlone(text: string, at: number, end: number): boolean {
+  const next = skipSpaces(text, at, end)
+  if (next === at || next >= end) return false
+  const stop = hanEnd(text, next, end, 5)
+  if (stop - next >= 2) return true
+  // 文 常 乐 摄: the name is spaced out too, and a role stands behind it.
+  const given = skipSpaces(text, stop, end)
+  const behind = skipSpaces(text, hanEnd(text, given, end, 2), end)
+  const role = '/／'.includes(text[behind] ?? ' ') ? behind + 1 : behind
+  return isSurname(text, next, stop) && roleAt(text, role, end)?.value.kind === 'picture'
+}
+
+function roleWord(text: string, start: number, end: number): boolean {
+  const hit = roleAt(text, start, end)
+  return hit !== null && start + hit.length === end
+}
+
+/** Names from `at` on, with the separators between them. */
+export function readNames(
+  text: string,
+  at: number,
+  end: number,
+  loose: boolean,
+): { names: NameReading[]; end: number } {
+  const names: NameReading[] = []
+  let pos = at
+  let stop = at
+  while (names.length < 24) {
+    const role = readRole(text, pos, end)
+    // 文静 is a name, 文/图 is not: a role of one character counts only before a colon or slash.
+    if (
+      role &&
+      (role.word.length > 1 ||
+        role.outlet ||
+        behindColon(text, role.end, end) > 0 ||
+        role.end >= end ||
+        (names.length > 0 && standsAlone(text, role.end, end)))
+    )
+      break
+    if (labelAt(text, pos, end) || (names.length > 0 && issueAt(text, pos, end))) break
+    const found = readName(text, pos, end, loose)
+    if (found.length === 0) break
+    // 一校：辛勤 is another label, not a second name.
+    const last = found[found.length - 1].end
+    if (names.length > 0 && /[:：]/.test(text[last] ?? ' ')) break
+    names.push(...found)
+    // 王倩等 and others
+    stop = text[last] === '等' && !isHan(text.charCodeAt(last + 1)) ? last + 1 : last
+    const bracket = affiliation(text, stop, end)
+    const next = behindSeparator(text, bracket, end)
+    stop = bracket
+    // 黄美玲／苗栗即时报导: what follows is no second name.
+    if (next < 0 || readReport(text, stop, end).end > stop) break
+    pos = next
+  }
+  return { names, end: stop }
+}
+
+/** 商道周刊第1874期, 柞岭日报: behind names a paper and its issue are no more of them. */
+function issueAt(text: string, at: number, end: number): boolean {
+  const stop = hanEnd(text, at, end, 12)
+  const run = stop < end && isDigit(text.charCodeAt(stop)) && text[stop - 1] === '第' ? stop - 1 : stop
+  return run - at >= 4 && isMediaName(text.slice(at, run), true)
+}
+
+/** 来源：, 时间：: the next label ends the names, though it looks like one. */
+function labelAt(text: string, at: number, end: number): boolean {
+  if (!(pairsAt(classes(), text, at) & Pair.label)) return false
+  const hit = lexicon().labels.longest(text, at)
+  if (!hit) return false
+  // 更新时间 is no name, whatever became of its colon.
+  if (hit.length > 3) return true
+  const after = skipSpaces(text, at + hit.length, end)
+  return after < end && /[:：]/.test(text[after])
+}
+
+/** 王小明（本报记者）: a short bracket behind a name belongs to it. */
+function affiliation(text: string, at: number, end: number): number {
+  const open = skipSpaces(text, at, Math.min(end, at + 2))
+  const code = text[open]
+  if (code !== '（' && code !== '(') return at
+  for (let i = open + 1; i < Math.min(end, open + 24); i++)
+    if (text[i] === '）' || text[i] === ')') {
+      const inner = text.slice(open + 1, i)
+      return /作者|单位|记者|大学|学院|研究|委员|教授|律师|局|会$/.test(inner) || isMediaName(inner, true)
+        ? i + 1
+        : at
+    }
+  return at
+}
+
+const DISPATCH = /[\u4e00-\u9fff]{2,4}讯(?![\u4e00-\u9fff])/y
+
+/** Behind blanks and at most one mark; -1 where they reach beyond `end`. */
+function behindSlash(text: string, at: number, end: number): number {
+  const mark = skipBlanks(text, at)
+  const next = SLASHES.has(text.charCodeAt(mark)) ? skipBlanks(text, mark + 1) : mark
+  return next <= end ? next : -1
+}
+
+/** The words behind the names: ／台北报导, 综合报道, 摄, 文/图. */
+export function readReport(text: string, at: number, end: number): { end: number; role: string | null } {
+  const after = roleBehind(text, at, end)
+  if (after) return after
+  // 庄启铭池上讯
+  const dispatch = isHan(text.charCodeAt(at)) ? sticky(DISPATCH, text, at, end) : -1
+  if (dispatch > 0) return { end: dispatch, role: null }
+  const slash = behindSlash(text, at, end)
+  let pos = slash < 0 ? at : slash
+  for (let i = 0; i < 3; i++) {
+    const place = lexicon().datelines.longest(text, pos)
+    if (place && pos + place.length <= end) pos += place.length
+  }
+  // 王小明／桃園市報導
+  if (pos > slash && '县市'.includes(text[pos] ?? ' ') && reportEnd(text, pos + 1, end) > 0) pos++
+  const day = isDigit(text.charCodeAt(pos)) ? sticky(DAY, text, pos, end) : -1
+  const plain = reportEnd(text, day < 0 ? pos : day, end)
+  // 摄影：张宏 opens the next piece.
+  if (
+    plain > 0 &&
+    pos === at + (slash < 0 ? 0 : slash - at) &&
+    !/[报电]/.test(text.slice(pos, plain)) &&
+    behindColon(text, plain, end) > 0
+  )
+    return { end: at, role: null }
+  // 李敏 摄影 张宏
+  if (plain > 0 && pos > at && opensPicture(text, pos, plain, end)) return { end: at, role: null }
+  if (plain > 0) return { end: plain, role: null }
+  // 王小明 李大華 / 台中市
+  const county = pos > slash && '县市'.includes(text[pos] ?? ' ') ? pos + 1 : pos
+  if (pos > slash && slash > at && county === end && /[/／]/.test(text.slice(at, slash)))
+    return { end: county, role: null }
+  // Any place of up to six characters behind a slash: ／洛南报导.
+  const run = hanEnd(text, pos, end, 12)
+  for (let k = pos + 2; k < run && slash > at && !roleAt(text, pos, end); k++)
+    if (reportEnd(text, k, end) === run)
+      // 王倩 李敏报道: behind a space alone it may be another name.
+      return isSurname(text, pos) && k - pos <= 3 && /^\s+$/u.test(text.slice(at, pos))
+        ? { end: at, role: null }
+        : { end: run, role: null }
+  return { end: at, role: null }
+}
+
+/** 摄影 and behind a space a name: of the next person. */
+function opensPicture(text: string, at: number, stop: number, end: number): boolean {
+  const role = roleAt(text, at, end)
+  if (role?.value.kind !== 'picture' || at + role.length !== stop || role.length < 2) return false
+  const next = skipSpaces(text, stop, end)
+  return next > stop && next < end && isSurname(text, next)
+}
+
+const BARS = codes('/／|｜')
+
+function skipTabs(text: string, at: number): number {
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++
+  return at
+}
+
+function roleBehind(text: string, at: number, end: number): { end: number; role: string | null } | null {
+  const slash = skipTabs(text, at)
+  const behind = BARS.has(text.charCodeAt(slash)) ? slash + 1 : slash
+  if (behind > end) return null
+  const pos = skipSpaces(text, behind, end)
+  const hit = roleAt(text, pos, end)
+  if (!hit?.value.after) return null
+  const stop = pos + hit.length
+  // 张宏 摄 ends there; 摄影： opens the next piece.
+  const colon = skipTabs(text, stop)
+  if (colon < end && colons.has(text.charCodeAt(colon))) return null
+  if (stop < end && isHan(text.charCodeAt(stop))) return null
+  // 武 满 文 静: the first half of a name.
+  const next = skipSpaces(text, stop, end)
+  if (
+    hit.length === 1 &&
+    next > stop &&
+    hanEnd(text, next, end, 2) === next + 1 &&
+    !standsAlone(text, stop, end)
+  )
+    return null
+  // 文／林晓雯 摄影／何俊
+  const mark = skipTabs(text, stop)
+  if (mark < end && '/／|｜丨'.includes(text[mark])) return null
+  if (
+    hit.value.kind === 'picture' &&
+    hit.length > 1 &&
+    stop < end &&
+    isSpace(text.charCodeAt(stop)) &&
+    pos > at
+  )
+    return null
+  // 王小明报导 is no role of his.
+  const role = text.slice(pos, stop)
+  return { end: stop, role: role.startsWith('报') ? null : role }
+}

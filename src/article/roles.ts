@@ -1,0 +1,188 @@
+import { codes, hanEnd, isHan, isSpace, skipBlanks, skipSpaces, spacedWord } from './chars.js'
+import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
+import { lexicon, type Role } from './lexicon.js'
+import { isMediaName, type Outlet, readKnownOutlet, readOutletBeforeRole } from './outlets.js'
+
+export interface RoleReading {
+  end: number
+  word: string
+  role: Role
+  outlet: Outlet | null
+}
+
+/** Between two names, blanks around it: 王倩、李敏, 王倩 和 李敏. A lost byte stands where a space was. */
+const SEPARATORS = codes('?？、，,；;/／&＆|｜丨│和与及▪·')
+/** Between a role and its names: 记者：王倩, 文／王倩. */
+const COLONS = codes(':：|｜丨│┃▏▕/／︱＿_】＝=-·‧．')
+export function sticky(pattern: RegExp, text: string, at: number, end: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) && pattern.lastIndex <= end ? pattern.lastIndex : -1
+}
+
+/** Behind one of the marks and the blanks around it; -1 where there is none before `end`. */
+function behindMark(text: string, at: number, end: number, marks: ReadonlySet<number>): number {
+  const mark = skipBlanks(text, at)
+  if (!marks.has(text.charCodeAt(mark))) return -1
+  const next = skipBlanks(text, mark + 1)
+  return next <= end ? next : -1
+}
+
+export const behindColon = (text: string, at: number, end: number) => behindMark(text, at, end, COLONS)
+
+/** The same of what stands between names, where blanks alone will do. */
+export function behindSeparator(text: string, at: number, end: number): number {
+  const mark = skipBlanks(text, at)
+  if (SEPARATORS.has(text.charCodeAt(mark))) return behindMark(text, mark, end, SEPARATORS)
+  return mark > at && mark <= end ? mark : -1
+}
+
+/** 记者?王倩: behind one or two lost bytes. */
+export function behindLost(text: string, at: number, end: number): number {
+  let i = skipBlanks(text, at)
+  const from = i
+  while (i < from + 2 && LOST.has(text.charCodeAt(i))) i++
+  if (i === from) return -1
+  const next = skipBlanks(text, i)
+  return next <= end ? next : -1
+}
+const LOST = codes('?？')
+
+export const isSurname = (text: string, start: number, end = start + 1) =>
+  lexicon().surnames.at(text, start, end) !== undefined
+
+export function roleAt(text: string, at: number, end: number): { length: number; value: Role } | null {
+  if (!(pairsAt(classes(), text, at) & Pair.role)) return null
+  const hit = lexicon().roles.longest(text, at)
+  return hit && at + hit.length <= end ? hit : null
+}
+
+/** 驻西安记者, 驻京特派员 */
+const STATIONED = /驻[\u4e00-\u9fff]{1,5}?(?=特约记者|特派记者|首席记者|特派员|记者)/y
+
+function afterStation(text: string, at: number, end: number): number {
+  if (text[at] !== '驻') return at
+  const stop = sticky(STATIONED, text, at, end)
+  return stop < 0 ? at : stop
+}
+
+const JOINTS = '·•-—/／、&'
+
+/** 秦岭晚报·秦岭网记者: where the second of two outlets side by side begins; `at` where there is but one. */
+function behindJoint(text: string, at: number, limit: number): number {
+  for (let i = at + 3; i < limit && i < at + 14; i++) {
+    const code = text.charCodeAt(i)
+    if (isHan(code)) continue
+    const joint = JOINTS.includes(text[i]) && isHan(text.charCodeAt(i + 1))
+    return joint && isMediaName(text.slice(at, i)) ? i + 1 : at
+  }
+  return at
+}
+
+/** A role word with the outlet in front of it: 记者, 本报通讯员, 新华社记者, 某区融媒体中心 记者, 文／记者. */
+export function readRole(text: string, at: number, end: number): RoleReading | null {
+  const limit = Math.min(end, at + 40)
+  const spaced = spacedWord(text, at, limit)
+  const wide = spaced && lexicon().roles.get(spaced.word)
+  if (spaced && wide) return { end: spaced.end, word: spaced.word, role: wide, outlet: null }
+  const second = behindJoint(text, at, limit)
+  if (second > at) {
+    const role = readRole(text, second, limit)
+    if (role?.outlet) return role
+  }
+  let outlet = readKnownOutlet(text, at, limit)
+  let pos = outlet ? skipSpaces(text, outlet.end, limit) : at
+  pos = afterStation(text, pos, limit)
+  let hit = roleAt(text, pos, limit)
+  if (!hit) {
+    outlet = null
+    const { ids, traits } = classes()
+    const run = hanEnd(text, at, limit, 18)
+    for (let k = at + 3; k < run && !hit; k++) {
+      if (!(traits[ids[text.charCodeAt(k)]] & Class.writer)) continue
+      const inner = roleAt(text, afterStation(text, k, limit), limit)
+      if (inner?.value.kind === 'writer' && inner.length > 1)
+        outlet =
+          readOutletBeforeRole(text, at, k) ??
+          boxedOutlet(text, at, k) ??
+          reportingOutlet(text, at, k, k + inner.length)
+      if (outlet) {
+        pos = afterStation(text, k, limit)
+        hit = inner
+      }
+    }
+    if (!hit && run < limit && isSpace(text.charCodeAt(run))) {
+      const next = skipSpaces(text, run, limit)
+      const role = roleAt(text, next, limit)
+      const media =
+        role?.value.kind === 'writer' && role.length > 1 ? readOutletBeforeRole(text, at, run) : null
+      if (media) {
+        outlet = media
+        pos = next
+        hit = role
+      }
+    }
+  }
+  if (!hit) return null
+  return longerRole(
+    text,
+    { end: pos + hit.length, word: text.slice(pos, pos + hit.length), role: hit.value, outlet },
+    limit,
+  )
+}
+
+/** （荆川台记者 席海波 报道）: right behind a bracket whatever stands in front of 记者 is an outlet. */
+function boxedOutlet(text: string, at: number, before: number): Outlet | null {
+  if (!'（([【〔'.includes(text[at - 1] ?? ' ') || before - at < 3 || before - at > 8) return null
+  if (hanEnd(text, at, before, 8) < before) return null
+  return { start: at, end: before, name: text.slice(at, before) }
+}
+
+const REPORTING =
+  /[ \u3000]+[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4}){0,3}(?:[ \u3000]+(?:发自)?[\u4e00-\u9fff]{2,8}(?:报道|报导))?[ \u3000]*(?:\n|$)/y
+
+/** 金融周知|记者 鲁明月 郑州报道, 早市参考|记者 阮一笛: an outlet that no list has, where the whole line is a byline. */
+function reportingOutlet(text: string, at: number, before: number, from: number): Outlet | null {
+  const opens = at === 0 || text[at - 1] === '\n'
+  if (!opens || before - at < 3 || before - at > 10 || '名位个的'.includes(text[before - 1])) return null
+  REPORTING.lastIndex = from
+  const rest = REPORTING.exec(text)
+  // 柞岭县融媒体中心记者 王倩: one word of the list, behind a place.
+  const sure = rest !== null && (text.startsWith('记者', before) || /报[道导]/.test(rest[0]))
+  return sure ? { start: at, end: before, name: text.slice(at, before) } : null
+}
+
+/** 采写：新岭记者 王倩: behind a role and its colon whatever stands in front of 记者 is an outlet. */
+function outletInFront(text: string, at: number, limit: number): Outlet | null {
+  const run = hanEnd(text, at, limit, 12)
+  for (let k = at + 2; k + 1 < run && k <= at + 8; k++) {
+    const role = traitsOf(text.charCodeAt(k)) & Class.writer ? roleAt(text, k, limit) : null
+    if (role?.value.kind === 'writer' && role.length > 1)
+      return { start: at, end: k, name: text.slice(at, k) }
+  }
+  return null
+}
+
+/** 文／记者王小明, 摄影 记者 王小明: the last of several role words before the name says who it is. */
+function longerRole(text: string, first: RoleReading, limit: number): RoleReading {
+  let best = first
+  for (let i = 0; i < 3; i++) {
+    const colon = behindColon(text, best.end, limit)
+    // 文、摄影／王小明
+    const joined = text[best.end] === '、' && roleAt(text, best.end + 1, limit) ? best.end + 1 : best.end
+    const next = skipSpaces(text, colon < 0 ? joined : colon, limit)
+    const outlet = readKnownOutlet(text, next, limit) ?? (colon > 0 ? outletInFront(text, next, limit) : null)
+    const at = afterStation(text, outlet ? skipSpaces(text, outlet.end, limit) : next, limit)
+    const hit = roleAt(text, at, limit)
+    // 记者 文森 is a name, 摄影 记者 another role.
+    if (!hit || (hit.length === 1 && (next === best.end || isHan(text.charCodeAt(at + 1))))) return best
+    // 文／摄影 王小明 writes, 图／记者 王小明 does not.
+    const keeps = best.role.author ? !hit.value.author : best.role.kind === 'picture' && colon > 0
+    best = {
+      end: at + hit.length,
+      word: keeps ? best.word : text.slice(at, at + hit.length),
+      role: keeps ? best.role : hit.value,
+      outlet: outlet ?? best.outlet,
+    }
+  }
+  return best
+}
