@@ -552,7 +552,8 @@ export const datedScene: Rule = {
   weigh(reading) {
     if (reading.line.width > 34 || reading.line.stops !== 1 || !(reading.line.first & Class.digit))
       return false
-    if (!/^\d{1,2}月\d{1,2}日，[^，。“]{2,10}在[^，。“]{3,20}。$/u.test(reading.text)) return false
+    if (!/^(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^，。“]{2,10}在[^，。“]{3,20}。$/u.test(reading.text))
+      return false
     return add(reading, kindIndex.caption, 8.5)
   },
 }
