@@ -119,7 +119,10 @@ function listOf(sequence: Sequence): ListNumber {
   const known = lists.get(key)
   if (known !== undefined) return known
   const [a, b, c] = sequence.reads
-  const codes = everyday().filter((code) => matches(code, a.value, b.value, c.value) && fits(code, sequence))
+  const { codes: all, from, to } = rangeOf(a.value, b.value)
+  const codes: number[] = []
+  for (let i = from; i < to; i++)
+    if (matches(all[i], a.value, b.value, c.value) && fits(all[i], sequence)) codes.push(all[i])
   const lasts = codes.map((code) => (sequence.isHalf ? 0x80 | (code & 0x3f) : -1))
   const list = sharedPool().add({ codes, lasts })
   lists.set(key, list)
@@ -151,15 +154,15 @@ function isShown(pair: number, { fills }: Decoder): boolean {
 
 /** Whether the bytes of a character that are lost would have been. */
 export function fits(code: number, { reads, last, decoder }: Sequence): boolean {
-  const full = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
+  let before = last
   for (let i = 0; i < 3; i++) {
     const { value, paired, follower } = reads[i]
-    if (value >= 0) continue
+    const byte = i === 0 ? 0xe0 | (code >> 12) : 0x80 | ((code >> (i === 1 ? 6 : 0)) & 0x3f)
     // Such decoders show 0x80 as €.
-    if (!paired && decoder.width === 2 && full[i] === 0x80) return false
-    const before = i > 0 ? full[i - 1] : last
-    if (paired && before >= 0 && isShown((before << 8) | full[i], decoder)) return false
-    if (follower >= 0 && isShown((full[i] << 8) | follower, decoder)) return false
+    if (value < 0 && !paired && decoder.width === 2 && byte === 0x80) return false
+    if (value < 0 && paired && before >= 0 && isShown((before << 8) | byte, decoder)) return false
+    if (value < 0 && follower >= 0 && isShown((byte << 8) | follower, decoder)) return false
+    before = byte
   }
   return true
 }
@@ -179,6 +182,36 @@ function everyday(): readonly number[] {
     (code) => code >= 0x800 && isEveryday(code),
   )
   return everydayCodes
+}
+
+/** Everyday characters in order, by their first bytes or by their second ones, and where each row of 64 begins. */
+interface Order {
+  codes: readonly number[]
+  rows: Uint16Array
+}
+
+let orders: { byFirst: Order; bySecond: Order } | null = null
+
+const FIRST = (code: number): number => code >> 6
+const SECOND = (code: number): number => ((code >> 6) & 63) * 16 + (code >> 12)
+
+function orderBy(key: (code: number) => number): Order {
+  const codes = [...everyday()].sort((a, b) => key(a) - key(b) || a - b)
+  const rows = new Uint16Array(0x401)
+  for (const code of codes) rows[key(code) + 1]++
+  for (let i = 1; i < rows.length; i++) rows[i] += rows[i - 1]
+  return { codes, rows }
+}
+
+/** A part of everyday characters that has all those with two first bytes, −1 for any. */
+function rangeOf(a: number, b: number): { codes: readonly number[]; from: number; to: number } {
+  orders ??= { byFirst: orderBy(FIRST), bySecond: orderBy(SECOND) }
+  const { codes, rows } = a < 0 ? orders.bySecond : orders.byFirst
+  if (a < 0 && b < 0) return { codes, from: 0, to: codes.length }
+  const row = a < 0 ? (b & 63) * 16 : ((a & 15) << 6) | (b & 63)
+  const size = a < 0 ? 16 : b < 0 ? 64 : 1
+  const first = a >= 0 && b < 0 ? (a & 15) << 6 : row
+  return { codes, from: rows[first], to: rows[first + size] }
 }
 
 let beginnings: Uint8Array | null = null

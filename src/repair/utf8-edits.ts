@@ -20,7 +20,7 @@ interface Character {
 }
 
 /** Least chance of a guess that is worth writing down. */
-const LEAST_CHANCE = 0.55
+const LEAST_CHANCE = 0.6
 
 /** Whether enough speaks for a character. */
 export const isTold = ({ code, chance, isWhole }: Read): boolean =>
