@@ -282,6 +282,8 @@ function startsWithLegal(page: Page, start: number, at: number): boolean {
   return false
 }
 
+const SHOP = /(?:[部店行坊]|超市|酒家)$/
+
 function accept(page: Page, walked: Walked, at: number, end: number, suffix: CompanySuffix): boolean {
   const { text } = page
   const { start, anchored, placed, proper, plain } = walked
@@ -289,11 +291,14 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   if (length === 0) return false
   if (suffix.name === 'legal') return length >= 2 && (placed || proper > 0 || plain > 1)
   const word = text.slice(at, end)
+  // 汇丰研究|料|集团全年盈利增15%: what is foreseen of the firm at hand.
+  if (text[at - 1] === '料' && !(page.bits(at - 2, at) & WORD.noun)) return false
   // 里内|工厂, 县内|企业
   if (!placed && /^[省市县区州镇乡村里厂园境]内/.test(text.slice(start, start + 2))) return false
   if (suffix.name === 'branch') return placed && length >= 2
   if (suffix.name === 'plant') {
-    if (length > 11) return false
+    // 市|区|镇|诚信副食批发部: a shop is registered under its whole address.
+    if (length > (placed && SHOP.test(word) ? 20 : 11)) return false
     // 北京|焦化厂: after a place what a works makes is name enough.
     if (word.length > 2 && word.endsWith('厂') && placed) return true
     // 武汉|童车|厂; 广东|建|厂 and 浙江|的|厂 are none.

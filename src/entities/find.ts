@@ -9,6 +9,7 @@ import { tieByVerb } from './careers.js'
 import { findClosedLists } from './closed-lists.js'
 import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms } from './companies.js'
 import { findFirmLists } from './firm-lists.js'
+import { WORD } from './lexicon.js'
 import { findPersonsAgain, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
@@ -135,8 +136,11 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
       page,
       spans.filter((span) => !overlapsAny(short, span.start, span.end)),
     )
-  // A surname alone is no name.
-  page.persons = page.persons.filter((hit) => hit.end - hit.start > 1)
+  // A surname alone is no name, nor is a drug: 恩诺|沙星, 阿奇|霉素.
+  page.persons = page.persons.filter(
+    ({ start, end }) =>
+      end - start > 1 && !((page.ownBits(end - 2, end) | page.ownBits(end, end + 2)) & WORD.substance),
+  )
   joinOtherNames(page)
   tieByVerb(page, posts)
   findPersonsAgain(page, posts)

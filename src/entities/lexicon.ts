@@ -162,6 +162,8 @@ export const WORD = {
   prefix: 1024,
   /** After these comes a name, then 为: 任命纳敏为厅长. */
   appoint: 4096,
+  /** How drugs and chemicals end that look like foreign names: 恩诺|沙星. */
+  substance: 8192,
 } as const
 
 export interface Lexicon {

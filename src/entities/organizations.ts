@@ -38,13 +38,24 @@ function suffixAt(page: Page, at: number): TrieMatch<OrganizationSuffix> | null 
 
 const PAPER = /^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|青年报|周刊|周报|周末)$/
 
+/** 《纪录报》, 《卫报》: papers whose name says less. */
+const ABROAD = /^[\u4e00-\u9fff]{1,7}[报刊]$/
+
+/** 媒体|《纪录报》|报道: what papers do, and what they are. */
+const asMedium = (line: string, open: number, close: number): boolean =>
+  line.startsWith('媒体', open - 2) ||
+  /^(?:网站)?(?:\d{1,2}[日月]|[昨今]日)?(?:报道|援引|披露|爆料|刊文|发文)/.test(
+    line.slice(close + 1, close + 12),
+  )
+
 /** 《科技日报》: what stands in title marks and is called like a paper. */
 export function findPapers(page: Page): void {
   for (const { span } of page.zones) {
     const line = page.text.slice(span.start, span.end)
     for (let open = line.indexOf('《'); open >= 0; open = line.indexOf('《', open + 1)) {
       const close = open + line.slice(open, open + 12).indexOf('》')
-      if (close > open && PAPER.test(line.slice(open + 1, close)))
+      const name = line.slice(open + 1, close)
+      if (close > open && (PAPER.test(name) || (ABROAD.test(name) && asMedium(line, open, close))))
         addBody(page, outlet(span.start + open + 1, span.start + close, 'organization-paper'))
     }
   }

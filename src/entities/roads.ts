@@ -17,7 +17,8 @@ export function numberedRoad(
     while (from > floor && isLatinCode(text.charCodeAt(from - 1)) && at - from < 7) from--
     return at - from >= 2 ? unitHit(page, from, end, 'road', 'place-numbered-road') : null
   }
-  if (!text.startsWith('道', end - 1)) return null
+  // 工业|大道66号 is a house.
+  if (!text.startsWith('道', end - 1) || text[end - 2] === '大') return null
   let to = end
   while (to < limit && to - end < 5 && isDigitCode(text.charCodeAt(to))) to++
   const closed = to < limit && (text[to] === '线' || text[to] === '号')

@@ -7,6 +7,11 @@ import { type BodyHit, isDigitCode, isHanCode, overlapping, type Page } from './
 const RESULT =
   /在?(?:自家)?(?:主场|客场|做客|最终)?以?\d{1,3}(?:比|：|:|-)\d{1,3}(?:的比分)?[轻力小险惜爆大完憾]?(?:战胜|击败|不敌|负于|取胜|胜|负|克|败给|惨败|横扫|逼平|战平|战成|淘汰|逆转)(?:了|给|于)?/g
 
+/** 葡萄牙|球队|莫雷伦斯: behind what calls it one of a country, a foreign name is a club's. */
+const CALLED = ['球队', '球会', '豪门', '劲旅', '班霸']
+/** How much more of a transliteration than of text each character is, quarter bits. */
+const FOREIGN = 8
+
 const SHORTEST = 3
 const LONGEST = 8
 
@@ -27,6 +32,11 @@ export function findSides(page: Page): void {
       if (right) found.push(right)
     }
   }
+  for (const { end } of page.places) {
+    const called = CALLED.find((word) => page.text.startsWith(word, end))
+    const club = called ? clubBehind(page, end + called.length) : null
+    if (club) found.push(club)
+  }
   putBodies(page, found)
 }
 
@@ -38,6 +48,16 @@ function hasScore(text: string, { start, end }: Span): boolean {
     if (isDigitCode(text.charCodeAt(at - 1)) && isDigitCode(text.charCodeAt(at + 1))) return true
   }
   return false
+}
+
+function clubBehind(page: Page, start: number): BodyHit | null {
+  const { text, lexicon } = page
+  let end = start
+  while (end - start < LONGEST && lexicon.foreign[text.charCodeAt(end)] >= FOREIGN) end++
+  while (end > start && !page.isBoundary(end)) end--
+  // 英格兰球队|巴西外援
+  const place = page.placeStart.get(start)
+  return end - start >= SHORTEST && !(place !== undefined && place < end) ? team(start, end) : null
 }
 
 function sideBefore(page: Page, end: number, floor: number): BodyHit | null {

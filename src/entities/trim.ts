@@ -15,6 +15,7 @@ import { isMayor } from './units.js'
 const FIRM = new Set([
   'place-route',
   'place-numbered-road',
+  'place-addressed-road',
   'place-unit-after-place',
   'place-unit-with-place',
   'place-foreign-area',

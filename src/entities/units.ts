@@ -25,7 +25,7 @@ export function findPlacesByGrammar(page: Page): void {
       // 凉亭乡|赛|山村, 维西县|塔|城镇: right after a town or county a common word may be the end of a name.
       const village =
         match.value.strength === 'never' &&
-        (townBefore(page, i, span.start) || ('城山庄'.includes(text[i]) && rightAfterParent(page, i + 1)))
+        (townBefore(page, i, span.start) || ('城山庄市'.includes(text[i]) && rightAfterParent(page, i + 1)))
           ? lexicon.units.get(text[end - 1])
           : undefined
       const seen = seenBefore(page, end, span.start, match.value, taken)
@@ -165,7 +165,13 @@ function placeBefore(
   if (level === 'natural' && /^[，（][男女][，）]/.test(text.slice(end, end + 3))) return null
   // 巢湖|全湖, 全河: all of it is no other place.
   if (level === 'natural' && text[unitAt - 1] === '全' && end - unitAt === 1) return null
-  if (!page.isBoundary(end) && !(settlement && (isOfficeAt(text, end) || rightAfterParent(page, unitAt))))
+  // 文化|路中|段, 工业|大道66号
+  const addressed = level === 'road' && ADDRESS.test(text.slice(end, end + 12))
+  if (
+    !page.isBoundary(end) &&
+    !addressed &&
+    !(settlement && (isOfficeAt(text, end) || rightAfterParent(page, unitAt)))
+  )
     return null
   // 乡村, 江山: the unit is the end of a common word.
   const token = page.wordStart(unitAt + 1, floor)
@@ -298,7 +304,7 @@ function placeBefore(
   if (words === 0) return null
   const name = text.slice(start, end)
   // 光伏|电站, 风电|产业园: a trade is no name.
-  if (strength !== 'strong' && page.exact(page.lexicon.companies, start, unitAt)) return null
+  if (strength !== 'strong' && !addressed && page.exact(page.lexicon.companies, start, unitAt)) return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
   if (taken.has(name)) return unitHit(page, start, end, level, 'place-seen-before')
   const length = unitAt - start
@@ -310,7 +316,7 @@ function placeBefore(
     !namesake &&
     !absorbed &&
     !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor))) &&
-    !(level === 'road' && length === 2 && end - unitAt === 1 && ADDRESS.test(text.slice(end, end + 12)))
+    !(addressed && length === 2)
   )
     return null
   // 悬空寺 is one word that is no common one; 直放站 says nothing of a place.
@@ -328,16 +334,19 @@ function placeBefore(
       start,
       end,
       level,
-      !absorbed
-        ? 'place-unit-under-parent'
-        : level === 'road'
-          ? 'place-route'
-          : level === 'facility' || level === 'region'
-            ? 'place-unit-with-place'
-            : 'place-unit-under-parent',
+      addressed && !absorbed
+        ? 'place-addressed-road'
+        : !absorbed
+          ? 'place-unit-under-parent'
+          : level === 'road'
+            ? 'place-route'
+            : level === 'facility' || level === 'region'
+              ? 'place-unit-with-place'
+              : 'place-unit-under-parent',
     )
   if (level === 'natural' && isNameAfterTitle(page, start, end, floor)) return null
   if (namesake) return unitHit(page, start, end, level, 'place-namesake')
+  if (addressed) return unitHit(page, start, end, level, 'place-addressed-road')
   if (strength === 'strong') return length <= 8 ? unitHit(page, start, end, level, 'place-unit') : null
   if (length - peoples > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
