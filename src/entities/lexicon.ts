@@ -2,6 +2,7 @@ import {
   abbreviationCues,
   abbreviations,
   affiliates,
+  chambers,
   cities,
   closedLists,
   companyAliases,
@@ -12,6 +13,7 @@ import {
   divisionAliases,
   divisions,
   firmClosings,
+  firmOffices,
   foreignCharacters,
   genericBodies,
   genericPlaces,
@@ -206,6 +208,10 @@ export interface Lexicon {
   generic: Set<string>
   /** Bodies that are staffed as offices of the state; `within`: a unit of theirs may follow. */
   staffed: { word: string; within: boolean }[]
+  /** 营业所, 分行; `placed`: behind a place too. */
+  firmOffices: { word: string; placed: boolean }[]
+  /** 立法院, 人大: whose committees are of the legislature. */
+  chambers: readonly string[]
   /** 森林公园, 高速公路: no names. */
   genericPlaces: Set<string>
   /** Kinds that close a list of places: 柳林、石桥等7个|街道. Longer ones first. */
@@ -429,6 +435,8 @@ type Lists = Omit<
   | 'officeVerbs'
   | 'aliases'
   | 'staffed'
+  | 'firmOffices'
+  | 'chambers'
   | 'generic'
   | 'genericPlaces'
   | 'closedLists'
@@ -556,6 +564,8 @@ export function getLexicon(): Lexicon {
       ]),
     ),
     staffed: rows(staffedBodies).map(([word, use]) => ({ word, within: use === 'within' })),
+    firmOffices: rows(firmOffices).map(([word, use]) => ({ word, placed: use === 'any' })),
+    chambers: chambers.split('\n'),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     genericPlaces: new Set(rows(genericPlaces).map(([word]) => word)),
     closedLists: rows(closedLists).map(([word, level, suffix]) => ({

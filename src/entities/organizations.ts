@@ -1,6 +1,6 @@
 import type { TrieMatch } from '../text/index.js'
 import { addBody } from './bodies.js'
-import { type OrganizationSuffix, WORD } from './lexicon.js'
+import { type Lexicon, type OrganizationSuffix, WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
 import { type BodyHit, isDigitCode, isHanCode, type Page } from './page.js'
 import { type Walked, walkLeft, ZONES } from './walk.js'
@@ -136,7 +136,7 @@ function organizationAt(
     start: walked.start,
     end,
     // 武警陕西|总队
-    category: categoryIn(text.slice(walked.start, at), word, suffix),
+    category: categoryIn(page.lexicon, text.slice(walked.start, at), word, suffix),
     legalForm: null,
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
@@ -144,9 +144,14 @@ function organizationAt(
 }
 
 /** What the name before the suffix says of its kind: 武警陕西|总队, 省委|巡视组, 区人民法院|执行局. */
-function categoryIn(name: string, word: string, { category }: OrganizationSuffix): BodyHit['category'] {
+function categoryIn(
+  lexicon: Lexicon,
+  name: string,
+  word: string,
+  { category }: OrganizationSuffix,
+): BodyHit['category'] {
   if (name.startsWith('武警')) return 'military'
-  if ((category === 'other' || word.endsWith('委员会')) && CHAMBER.test(name)) return 'legislature'
+  if ((category === 'other' || word.endsWith('委员会')) && isOfChamber(lexicon, name)) return 'legislature'
   if (category !== 'government') return category
   if (
     /^(?:中央|[\u4e00-\u9fff]{0,8}[省市县区州旗]委)/.test(name) &&
@@ -156,9 +161,14 @@ function categoryIn(name: string, word: string, { category }: OrganizationSuffix
   return /(?:法院|检察院)/.test(name) ? 'judicial' : category
 }
 
-/** 立法院|交通委员会, 全国人大|财经委员会: whose committees are of the chamber. */
-const CHAMBER =
-  /(?:立法院|立法会|国会|[众参]议院|上议院|下议院|议会|人大|人民代表大会|人大常委会)(?!.{0,8}(?:大学|协会))/
+/** 立法院|交通委员会, 全国人大|财经委员会: whether a name has a chamber in it, and no 国会研究协会. */
+function isOfChamber({ chambers }: Lexicon, name: string): boolean {
+  return chambers.some((chamber) => {
+    for (let at = name.indexOf(chamber); at >= 0; at = name.indexOf(chamber, at + 1))
+      if (!/^.{0,8}(?:大学|协会)/.test(name.slice(at + chamber.length))) return true
+    return false
+  })
+}
 
 /** Whether a committee that is called by its level ends right before an organ of its own: 市委|政法委. */
 function committeeBefore({ bodyEnd, text }: Page, at: number, suffix: OrganizationSuffix): boolean {

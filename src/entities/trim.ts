@@ -148,25 +148,24 @@ function facultyEnd(page: Page, { category, end }: BodyHit): number {
 }
 
 /** 丰农公司|斗六|营业所: where a firm's office in a place ends that stands right behind; -1 for none. */
-function officeEnd({ text, placeStart }: Page, { kind, end }: BodyHit): number {
+function officeEnd({ lexicon, text, placeStart }: Page, { kind, end }: BodyHit): number {
   const at = kind === 'company' ? placeStart.get(end) : undefined
-  const office = at === undefined ? null : PLACED_OFFICE.exec(text.slice(at, at + 4))
-  return office ? at! + office[0].length : -1
+  if (at === undefined) return -1
+  const office = lexicon.firmOffices.find(({ word, placed }) => placed && text.startsWith(word, at))
+  return office ? at + office.word.length : -1
 }
-const PLACED_OFFICE = /^(?:供电[局所]|营业[所处部]|服务所|[分支门]店|门市|分公司|支公司|[分支]行|办事处)/
 
 /** A firm's branch by grammar; what the model made two bodies of. */
-function isBranch({ text }: Page, whole: BodyHit, part: BodyHit): boolean {
+function isBranch({ lexicon, text }: Page, whole: BodyHit, part: BodyHit): boolean {
+  const name = text.slice(part.start, part.end)
   if (part.rule === 'company-branch') return whole.kind === 'company'
   if (whole.kind === 'company' && (whole.legalForm !== null || (fromModel(part) && part.kind === 'company')))
-    if (OFFICE.test(text.slice(part.start, part.end))) return true
+    if (lexicon.firmOffices.some(({ word }) => name.endsWith(word))) return true
   // 甘肃省人民检察院|兰州铁路运输分院, 商州区人民法院|杨斜人民法庭
-  if (whole.category === 'judicial' && COURT.test(text.slice(part.start, part.end))) return true
-  return fromModel(whole) && fromModel(part) && BRANCH.test(text.slice(part.start, part.end))
+  if (whole.category === 'judicial' && COURT.test(name)) return true
+  return fromModel(whole) && fromModel(part) && BRANCH.test(name)
 }
 
-/** 云南电网有限责任公司|昭通供电局, 丰农公司|斗六营业所: how a firm calls its offices. */
-const OFFICE = /(?:供电[局所]|营业[所处部]|服务所|[分支门]店|门市|区处|分公司|支公司|[分支]行|办事处)$/
 const COURT = /(?:分院|法庭)$/
 const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/
 
