@@ -45,6 +45,8 @@ interface Pairs {
   shift: number
   /** The first node of two characters. */
   from: number
+  /** By label: 1 where what it begins is in. It goes in when it is first asked for: the first page waits for no more. */
+  ready: Uint8Array
 }
 
 const LABEL_BITS = 14
@@ -169,22 +171,23 @@ function readGaps(
   }
 }
 
-function readPairs(nodes: Int32Array, labels: Uint16Array, from: number): Pairs {
+function emptyPairs(nodes: Int32Array, from: number): Pairs {
   const end = nodes[from] >>> CHILD
   let bits = 4
   // Two in three places taken: a table that is half as full leaves the caches sooner.
   while (2 << bits < 3 * (end - from)) bits++
-  const slots = new Int32Array(1 << bits)
-  const shift = 32 - bits
-  for (let first = 1; first < from; first++) {
-    const stop = nodes[first + 1] >>> CHILD
-    for (let node = nodes[first] >>> CHILD; node < stop; node++) {
-      let at = hashOf(first, labels[node]) >>> shift
-      while (slots[at] !== 0) at = (at + 1) & (slots.length - 1)
-      slots[at] = ((node - from) << LABEL_BITS) | labels[node]
-    }
+  return { slots: new Int32Array(1 << bits), shift: 32 - bits, from, ready: new Uint8Array(from) }
+}
+
+/** Puts the nodes of two characters in that begin with one. */
+function addPairs({ nodes, labels, pairs: { slots, shift, from, ready } }: WordTrie, first: number): void {
+  ready[first] = 1
+  const stop = nodes[first + 1] >>> CHILD
+  for (let node = nodes[first] >>> CHILD; node < stop; node++) {
+    let at = hashOf(first, labels[node]) >>> shift
+    while (slots[at] !== 0) at = (at + 1) & (slots.length - 1)
+    slots[at] = ((node - from) << LABEL_BITS) | labels[node]
   }
-  return { slots, shift, from }
 }
 
 /** Reads what `encodeTrie` of scripts/dict/words-format.ts wrote. */
@@ -207,7 +210,7 @@ export function decodeTrie(bytes: Uint8Array): WordTrie {
   readWords(bytes, kinds, Uint32Array.from(starts), nodes)
   for (let label = 1; label <= characters; label++) labels[label] = label
   readGaps(bytes, columns, bits, nodes, labels)
-  return { labelOf, labels, nodes, pairs: readPairs(nodes, labels, 1 + characters), weights, unknown }
+  return { labelOf, labels, nodes, pairs: emptyPairs(nodes, 1 + characters), weights, unknown }
 }
 
 /** Where columns of these lengths begin, one behind the other, and where the last one ends. */
@@ -226,7 +229,10 @@ function kindAt({ nodes, weights }: WordTrie, node: number): number {
 }
 
 /** The node of two characters by their labels; 0 where no word begins with them. */
-function pairAt({ nodes, pairs: { slots, shift, from } }: WordTrie, first: number, second: number): number {
+function pairAt(trie: WordTrie, first: number, second: number): number {
+  const { nodes, pairs } = trie
+  if (pairs.ready[first] === 0) addPairs(trie, first)
+  const { slots, shift, from } = pairs
   for (let at = hashOf(first, second) >>> shift; slots[at] !== 0; at = (at + 1) & (slots.length - 1)) {
     if ((slots[at] & LABEL) !== second) continue
     const node = from + (slots[at] >>> LABEL_BITS)
