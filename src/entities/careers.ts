@@ -66,7 +66,8 @@ function shareBodies({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
     if (first?.organization) {
       const owner = bodyEnd.get(first.organization.end)
       const title = text.slice(post.titleStart, post.end)
-      if (!post.organization && owner && governs(owner, title, post)) post.organization = first.organization
+      if (!post.organization && owner && governs(owner, title, post, text.slice(owner.end - 2, owner.end)))
+        post.organization = first.organization
       // 宣传部, 政法委: departments that every committee has.
       else if (
         body?.rule === 'organization-self' &&
@@ -87,9 +88,10 @@ function shareBodies({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
 const LINKS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
 const LEVELS = '省市县区州旗盟镇乡'
 
-function governs(owner: BodyHit, title: string, { head }: PostHit): boolean {
+function governs(owner: BodyHit, title: string, { head }: PostHit, kind: string): boolean {
   if (head.category !== 'official' && head.category !== 'executive') return false
-  if (NAMES_BODY.test(title) || MEMBER.test(title)) return false
+  // 县人民政府党组成员、副县长: the head of a 县 is its government's.
+  if ((NAMES_BODY.test(title) && kind !== '政府') || MEMBER.test(title)) return false
   return owner.category !== 'party' || owner.kind === 'company' || OF_PARTY.test(title)
 }
 

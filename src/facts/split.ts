@@ -223,8 +223,14 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     return
   }
   // 完成货物吞吐量: whoever completes it is not named here.
-  const verb = clauses.text.slice(start[p], Math.min(start[p] + 2, cut))
-  const achieved = verb === '完成' || verb === '实现'
+  const achieved = ACHIEVED.has(clauses.text.slice(start[p], Math.min(start[p] + 2, cut)))
+  // 港口|完成|货物吞吐量
+  for (let q = p + 1; core.quantity && q < m; q++)
+    if (ACHIEVED.has(clauses.word(q))) {
+      core.subject ??= holderOf(clauses, p, q, core)
+      core.metric = clauses.span(q + 1, b)
+      return
+    }
   if (core.quantity && !(achieved && !agent) && holdsQuantity(clauses, p, m, cut, end[b - 1], agent)) {
     core.subject ??= clauses.phrase(start[p], cut)
     core.strong = agent
@@ -249,6 +255,9 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   core.bare = !core.quantity
   core.strong = core.bare && ((bits[b - 1] & AGENT) !== 0 || endsAsAgent(clauses.word(b - 1)))
 }
+
+/** Verbs before the quantity that somebody reached. */
+const ACHIEVED = new Set(['完成', '实现'])
 
 /** Cuts the metric of a core once more, as one noun phrase. */
 export function splitAgain(clauses: Clauses, core: Core): void {
