@@ -15,9 +15,12 @@ export function touches(hunks: Hunk[], start: number, end: number): boolean {
   return hunks.some(([from, to]) => (from === to ? from > start && from < end : from < end && to > start))
 }
 
+/** Names that were set apart in bylines stay so here: closing them up is no damage undone. */
 export function mend(text: string): Doc {
   const doc = Doc.of(text)
-  return doc.edit(repair(doc).edits)
+  return doc.edit(
+    repair(doc).edits.filter(({ rules }) => rules.some((rule) => rule !== 'repair/spaced-name')),
+  )
 }
 
 export const share = (part: number, whole: number) =>

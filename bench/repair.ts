@@ -90,6 +90,14 @@ function measure(text: string, options: DamageOptions, tally: Tally): void {
   }
 }
 
+/** One copy of each page: by its variant, `plain` (a table of all Traditional characters, all else as it was) or `any`. */
+function optionsOf(variant: string, seed: number): DamageOptions {
+  if (variant === 'any') return anyOptions(seed)
+  return variant === 'plain'
+    ? { seed, carrier: 'traditional', pinyin: 'toned', tableRate: 1, badRate: 0 }
+    : { seed, ...variants[variant] }
+}
+
 /** Copies as they come: another table, script, decoder and spacing for every page. */
 function anyOptions(seed: number): DamageOptions {
   const next = random(seed * 7919)
@@ -112,7 +120,7 @@ function damageTable(name: string, pages: readonly string[]): void {
   console.log(
     'variant     wrong if stripped  if repaired  recovered    ceiling  of it, one-byte  exact (wrong)  inferred (right)   MB/s',
   )
-  for (const variant of [...Object.keys(variants), 'any']) {
+  for (const variant of [...Object.keys(variants), 'plain', 'any']) {
     const edits = { exact: { all: 0, wrong: 0 }, inferred: { all: 0, wrong: 0 } }
     const tally: Tally = {
       characters: 0,
@@ -125,8 +133,7 @@ function damageTable(name: string, pages: readonly string[]): void {
       ms: 0,
     }
     for (const [i, page] of pages.entries()) {
-      const seed = 7000 + i
-      measure(page, variant === 'any' ? anyOptions(seed) : { seed, ...variants[variant] }, tally)
+      measure(page, optionsOf(variant, 7000 + i), tally)
     }
     const { exact, inferred } = edits
     console.log(

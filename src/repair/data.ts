@@ -1,6 +1,6 @@
 import { ZhengwenError } from '../text/index.js'
 import { Reader } from './coder.js'
-import { codePairs, codeWords, STAND_INS, type WordColumns } from './packed.js'
+import { codeClasses, codePairs, codeWords, STAND_INS, type WordColumns } from './packed.js'
 
 /** What `repair.bin` holds, packed by scripts/dict/repair.ts, unpacked by packed.ts, model.ts and readings.ts. */
 export interface RepairData {
@@ -8,9 +8,12 @@ export interface RepairData {
   variants: string
   /** Simplified characters that stand in Traditional text as well. */
   both: string
-  classPairs: string
-  /** The word class of each stand-in, 0 where it has none. */
+  /** How many word classes there are. */
+  classes: number
+  /** The word class of each stand-in. */
   kinds: number[]
+  /** What it is worth that a word of one class follows one of another: a row for each class, in half nats. */
+  classSteps: Int8Array
   syllables: string
   words: WordColumns
   /** Of each pair in turn: head, tail, worth. */
@@ -24,12 +27,13 @@ export function readRepairData(bytes: Uint8Array): RepairData {
     const end = bytes.indexOf(0x0a)
     const strings = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Omit<
       RepairData,
-      'words' | 'pairs'
+      'words' | 'pairs' | 'classSteps'
     >
     const reader = new Reader(bytes.subarray(end + 1))
     const words = codeWords(reader, null)
     const pairs = codePairs(reader, words.texts.length + STAND_INS.length, null)
-    return { ...strings, words, pairs }
+    const classSteps = codeClasses(reader, strings.classes, null)
+    return { ...strings, words, pairs, classSteps }
   } catch {
     // A static host may answer a missing file with its index page and status 200.
     throw new ZhengwenError('engine-not-ready', 'what was loaded is not repair.bin: is it at that address?')

@@ -41,8 +41,12 @@ function writeRegion(text: string, found: Search, region: readonly Step[], out: 
     return
   }
   const characters = readCharacters(text, found, region)
-  if (region.some(({ code }) => code === LOST) || characters.every(({ known }) => !known)) {
+  const isOdd = region.some(({ code }) => code === LOST)
+  if (isOdd || characters.every(({ known }) => !known)) {
     out.issues.push(lostIssue(span.start, span.end))
+    // What a bracket reads may be in doubt, but not that it was put there.
+    for (let i = first; i <= last && !isOdd; i++)
+      if (items[i].kind === 'bracket') out.edits.push(removal(items[i].start, items[i].end))
     return
   }
   let start = span.start
@@ -101,12 +105,11 @@ interface Character {
 
 const GUESSED = 'repair/pinyin-lost'
 
-/** Least chance of a character that is worth writing down. */
-const LEAST_CHANCE = 0.45
-/** What each other guess nearby adds to it: words are believed less where their neighbours are guesses too. */
-const RISE = 0.07
-const NEARBY = 8
-const MOST_NEARBY = 5
+/** Least chance of a character that is worth writing down: so nine of ten are right. */
+const LEAST_CHANCE = 0.55
+
+/** Least chance of what bytes tell: where they may be parted in another way, 把u or 釀製, words chose that. */
+const LEAST_FRAMED = 0.9
 
 function readCharacters(text: string, found: Search, region: readonly Step[]): Character[] {
   const { items } = found
@@ -115,14 +118,9 @@ function readCharacters(text: string, found: Search, region: readonly Step[]): C
   const firm = firstGuess < 0 ? region : region.slice(0, firstGuess)
   const only = firm.length > 0 && isOnlyWay(found, firm)
   let before = text.slice(0, items[region[0].from >> 2].start).slice(-1)
-  const least = (at: number) => {
-    let others = 0
-    for (let i = Math.max(0, at - NEARBY); i <= at + NEARBY && i < region.length; i++)
-      if (i !== at && grounds[i] === 'guess') others++
-    return LEAST_CHANCE + RISE * Math.min(MOST_NEARBY, others)
-  }
   return region.map((step, i) => {
-    const certainty: Certainty = i < firm.length && (grounds[i] === 'bytes' || only) ? 'exact' : 'inferred'
+    const isFirm = i < firm.length && step.chance >= LEAST_FRAMED
+    const certainty: Certainty = isFirm && (grounds[i] === 'bytes' || only) ? 'exact' : 'inferred'
     const end = items[(step.to - 1) >> 2].end
     const insert =
       step.code === SWALLOWED
@@ -130,7 +128,7 @@ function readCharacters(text: string, found: Search, region: readonly Step[]): C
         : step.code === SWALLOWED_FIGURE
           ? swallowedFigure(text, end, before)
           : String.fromCharCode(step.code)
-    const doubtful = grounds[i] === 'guess' && (step.chance < least(i) || insert === '?')
+    const doubtful = grounds[i] === 'guess' && (step.chance < LEAST_CHANCE || insert === '?')
     before = insert
     const rule = grounds[i] === 'guess' ? GUESSED : 'repair/pinyin-misaligned'
     return { step, insert, rule, certainty, known: !doubtful }

@@ -3,7 +3,7 @@ import { gbk, isHanzi } from './gbk.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
 import { fitness, isMainReading, readingKey } from './readings.js'
-import type { PageEvidence } from './ways.js'
+import { MOST_FAMILIAR, type PageEvidence } from './ways.js'
 
 /**
  * Whether the brackets of a page are damage. What speaks for it:
@@ -20,8 +20,11 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   if (swallowed >= 2) return true
   if (annotated + swallowed === 0) return false
   const { missed, hanzi, traditionalOnly } = survey(text, types)
-  const traditional = weigh(types, missed, true)
-  const others = weigh(types, missed, false)
+  // Where a byte was swallowed, characters that stand in words alone are everyday ones too: 安徽(huī).
+  const { single, frequency } = languageModel()
+  const chances = swallowed > 0 ? frequency : single
+  const traditional = weigh(types, missed, true, chances)
+  const others = weigh(types, missed, false, chances)
   if (swallowed === 1) return traditional.sum + others.sum >= -1.5
   if (annotated > 0.6 * hanzi && others.kinds > traditional.kinds) return false
   // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
@@ -153,15 +156,16 @@ function weigh(
   types: ReadonlyMap<number, Type>,
   missed: ReadonlyMap<number, number>,
   traditional: boolean,
+  chances: Float32Array,
 ): Weight {
-  const { script, simplified, single } = languageModel()
+  const { script, simplified } = languageModel()
   const weight = { sum: 0, kinds: 0, repeatedKinds: 0, count: 0, all: 0, steadyKinds: 0, steadyCount: 0 }
   for (const { code, count, running, main } of types.values()) {
     const only = script[code] === 1
     if (only !== traditional) continue
     weight.all += count
     const misses = missed.get(code) ?? 0
-    const everyday = single[simplified[code]] > EVERYDAY
+    const everyday = chances[simplified[code]] > EVERYDAY
     if (misses > 0) weight.sum -= 1.5 * Math.min(misses, 3)
     else if (!everyday) weight.sum -= only ? 0 : 1
     else if (!main) weight.sum -= isSteady(count, running) ? 0 : 0.5
@@ -188,12 +192,21 @@ export const sameFigure = (code: number): number => (code >= 0x30 && code <= 0x3
 /** Of a digit or letter of full width, on a page that has no others. */
 const PRICE_WIDE = nats(5)
 
+/** What share of a page's characters is thought to come from what the page itself has. */
+const TRUST = 0.3
+/** What stands once may do so by chance; and of a short page little is known. */
+const ONCE = 0.3
+const LEAST_TOTAL = 200
+
 /** Gathers what undamaged parts of the page tell: which pairs have brackets, which words stand there. */
 export class PageNotes {
   readonly page: PageEvidence
   #traditional = 0
   #simplified = 0
   #wide = 0
+  /** How often each Simplified code unit stands in undamaged parts, and all of them. */
+  readonly #counts = new Uint32Array(0x10000)
+  #total = 0
 
   constructor() {
     this.page = {
@@ -201,6 +214,8 @@ export class PageNotes {
       bare: new Uint8Array(0x10000),
       prices: { simplified: 0, traditional: 0, wide: 0 },
       neighbours: new Neighbours(),
+      untabled: null,
+      familiar: new Int16Array(0x10000),
       seen: new Uint8Array(0x10000),
       own: [],
     }
@@ -220,6 +235,8 @@ export class PageNotes {
       const pair = pairOf[code]
       if (page.seen[code] === 0 && isHanzi(code) && (pair & 0xff) > 0x80) page.own.push(pair)
       page.seen[code] = 1
+      this.#counts[simplified[code]]++
+      this.#total++
       if (script[code] === 1) this.#traditional++
       else if (script[code] === 2) this.#simplified++
       else if (script[code] === 4) this.#wide++
@@ -263,6 +280,44 @@ export class PageNotes {
       traditional: price(t, t + s),
       wide: this.#wide > 0 ? 0 : PRICE_WIDE,
     }
+    this.page.untabled = this.#untabled()
+    this.#makeFamiliar()
     return this.page
+  }
+
+  /** A page speaks again and again of the same things: 羊 on one about farms. */
+  #makeFamiliar(): void {
+    const { frequency } = languageModel()
+    const { familiar } = this.page
+    for (let code = 0x3000; code < 0xffff; code++) {
+      const count = this.#counts[code]
+      if (count === 0) continue
+      const here = (count - ONCE) / (this.#total + LEAST_TOTAL)
+      const worth = nats(Math.log(1 - TRUST + (TRUST * here) / Math.exp(frequency[code])))
+      familiar[code] = Math.min(MOST_FAMILIAR, Math.max(0, worth))
+    }
+  }
+
+  /**
+   * A converter's table has a good part of the Traditional characters: what stands without a bracket is rather one that
+   * it lacks. How large a part shows by those that stand on the page, with brackets and without.
+   */
+  #untabled(): Int32Array | null {
+    const { annotated, bare } = this.page
+    const { script } = languageModel()
+    const { charOf } = gbk()
+    const rest: number[] = []
+    let [tabled, others] = [0, 0]
+    for (let pair = 0x8140; pair < 0xff00; pair++) {
+      if (script[charOf[pair]] !== 1) continue
+      if (annotated[pair] !== 0) tabled++
+      else if (bare[pair] === 1) others++
+      else rest.push(pair)
+    }
+    if (tabled === 0) return null
+    const prices = new Int32Array(0x10000)
+    const price = nats(-Math.log((others + 0.5) / (tabled + others + 1)))
+    for (const pair of rest) prices[pair] = price
+    return prices
   }
 }

@@ -4,8 +4,12 @@ import { grownInts } from './ints.js'
 import { CLASSES, LONGEST_WORD, type Model, NO_WORD, nats } from './model.js'
 import { CharacterPool, sharedPool } from './pool.js'
 import {
+  APART,
+  BARE,
   type Give,
+  LIKELY,
   LOST,
+  MOST_FAMILIAR,
   NOTHING,
   type PageEvidence,
   type Place,
@@ -66,9 +70,8 @@ const CONTEXT = 4
 const BUCKETS = 1 << 12
 /** From so many characters on it pays to gather what follows the words before them. */
 const GATHERED = 16
-/** What a list of characters asks of the page: that its pairs have no brackets there; that they are usual in its script. */
+/** What a list of characters asks of the page besides: that its pairs have no brackets there. */
 const AGREES = 1
-const LIKELY = 2
 /** So many single characters are looked at to tell how good longer words must be. */
 const LOOK_AHEAD = 3
 /** The most that the page's own words are thought to add within a word. */
@@ -82,6 +85,8 @@ const WORD_BONUS = nats(4)
 export class Lattice {
   readonly #model: Model
   readonly #page: PageEvidence
+  /** From scores to powers of e. */
+  readonly #scale: number
   /** How much more may be tried: keeps hopeless input linear. */
   #budget: number
 
@@ -109,6 +114,8 @@ export class Lattice {
   readonly #usePool: CharacterPool[] = []
   /** What else the page must say of its characters: `AGREES`, `LIKELY`. */
   #useAsks = new Int32Array(256)
+  /** The byte before. */
+  #useLast = new Int32Array(256)
   #usePrice = new Int32Array(256)
   #useEnds = new Int32Array(256)
   #endCount = 0
@@ -172,7 +179,9 @@ export class Lattice {
   /** By word class: `#bestBefore`. */
   readonly #byTag = new Int32Array(CLASSES)
 
-  constructor(model: Model, page: PageEvidence, budget: number) {
+  /** `flat`: below 1, chances are drawn towards each other. */
+  constructor(model: Model, page: PageEvidence, budget: number, flat = 1) {
+    this.#scale = flat * SCALE
     this.#model = model
     this.#page = page
     this.#budget = budget
@@ -263,15 +272,15 @@ export class Lattice {
     const shared = sharedPool()
     this.#ways.take(place, last, strict, {
       one: (code, to, nextLast, price) => {
-        this.#use(shared, singleList(code), price - doubt, 0)
+        this.#use(shared, singleList(code), price - doubt, 0, -1)
         this.#end(this.#node(to, nextLast))
       },
-      many: (number, to, price, isLikely) => {
+      many: (number, to, price, asks) => {
         const pool = number < 0 ? this.pool : shared
         const list = number < 0 ? -1 - number : number
         if (pool.from[list] === pool.to[list]) return
-        const asks = number >= 0 && strict === 2 ? AGREES : 0
-        this.#use(pool, list, price - doubt, asks | (isLikely ? LIKELY : 0))
+        const apart = last < 0 ? asks & ~APART : asks
+        this.#use(pool, list, price - doubt, apart | (number >= 0 && strict === 2 ? AGREES : 0), last)
         for (const nextLast of pool.lasts[list]) this.#end(this.#node(to, nextLast))
       },
     })
@@ -279,18 +288,20 @@ export class Lattice {
     this.#nodeTo[node] = this.#uses
   }
 
-  #use(pool: CharacterPool, list: number, price: number, asks: number): void {
+  #use(pool: CharacterPool, list: number, price: number, asks: number, last: number): void {
     const use = this.#uses++
     if (use === this.#useList.length) {
       this.#useList = grownInts(this.#useList)
       this.#usePrice = grownInts(this.#usePrice)
       this.#useAsks = grownInts(this.#useAsks)
+      this.#useLast = grownInts(this.#useLast)
       this.#useEnds = grownInts(this.#useEnds)
     }
     this.#usePool[use] = pool
     this.#useList[use] = list
     this.#usePrice[use] = price
     this.#useAsks[use] = asks
+    this.#useLast[use] = last
     this.#useEnds[use] = this.#endCount
   }
 
@@ -303,8 +314,15 @@ export class Lattice {
       const pair = gbk().pairOf[code]
       if (page.annotated[pair] !== 0 && page.bare[pair] === 0) return NOTHING
     }
-    if (page.seen[code] === 1) return 0
-    const worth = -scriptPrice(page, code)
+    let bare = 0
+    const { untabled } = page
+    if (untabled !== null && (asks & (BARE | APART)) !== 0) {
+      const pair = gbk().pairOf[code]
+      if ((asks & BARE) !== 0) bare += untabled[pair]
+      if ((asks & APART) !== 0) bare += untabled[(this.#useLast[use] << 8) | (pair >> 8)]
+    }
+    if (page.seen[code] === 1) return -bare
+    const worth = -scriptPrice(page, code) - bare
     return (asks & LIKELY) !== 0 && this.#usePool[use].frequency[item] + worth <= PLAUSIBLE ? NOTHING : worth
   }
 
@@ -330,7 +348,7 @@ export class Lattice {
       const next = any ? -1 : this.#ways.skip(this.#nodePlace[node])
       if (next >= 0) {
         this.#nodeFrom[node] = this.#uses
-        this.#use(sharedPool(), singleList(LOST), PRICE_LOST, 0)
+        this.#use(sharedPool(), singleList(LOST), PRICE_LOST, 0, -1)
         this.#end(this.#node(next, -1))
         this.#nodeTo[node] = this.#uses
       }
@@ -428,7 +446,8 @@ export class Lattice {
     const price = this.#usePrice[use]
     const ends = this.#useEnds[use]
     const place = this.#nodePlace[this.#ends[ends]]
-    const top = this.#stateScore[this.#order[0]] + price + this.#mostAfter
+    const top = this.#stateScore[this.#order[0]] + price + this.#mostAfter + MOST_FAMILIAR
+    const { familiar } = this.#page
     for (let item = from[list]; item < to[list]; item++) {
       const s = simple[item]
       const end = this.#ends[ends + kind[item]]
@@ -442,7 +461,7 @@ export class Lattice {
       if (top + most[item] < least) break
       const own = this.#worthOf(use, item)
       if (top + most[item] + own < least) continue
-      const worth = price + own + singleScore[s]
+      const worth = price + own + singleScore[s] + familiar[s]
       if (this.#emit(end, worth, singleId[s], singleTag[s], s, 0, s, code[item], node, -1, s))
         this.#furthest = Math.max(this.#furthest, place)
     }
@@ -662,22 +681,28 @@ export class Lattice {
 
   /** What is swallowed is mostly a figure or the break after a line, and lines rarely end with a comma. */
   #emitSwallowed(to: number, worth: number, like: number, step: number): void {
-    const { singleId, singleTag, joined } = this.#model
+    const { singleId, singleTag } = this.#model
     const [id, tag] = [singleId[like], singleTag[like]]
     const least = this.#leastAt(this.#nodePlace[to])
     let state = -1
     for (const from of this.#order) {
       const arc =
-        worth +
-        joined(this.#stateId[from], this.#stateTag[from], id, tag) +
-        this.#page.neighbours.bonus(0, this.#stateChar[from], like) +
-        (like === LINE_BREAK ? lineEndWorth(this.#stateChar[from]) : 0)
+        worth + this.#followedBy(from, like) + (like === LINE_BREAK ? lineEndWorth(this.#stateChar[from]) : 0)
       const total = this.#stateScore[from] + arc
       if (total < least) continue
       if (state < 0) state = this.#addState(to, total, id, tag, like, 0, step, like)
       this.#addArc(from, state, arc, total)
     }
     if (state >= 0) this.#furthest = Math.max(this.#furthest, this.#nodePlace[to])
+  }
+
+  /** What it is worth that a character which is no word stands after a state. */
+  #followedBy(state: number, code: number): number {
+    const { singleId, singleTag, joined } = this.#model
+    const char = this.#stateChar[state]
+    const { neighbours } = this.#page
+    const worth = joined(this.#stateId[state], this.#stateTag[state], singleId[code], singleTag[code])
+    return worth + neighbours.bonus(0, char, code)
   }
 
   /** The state of a word at a node; the same word by other bytes is the same state. */
@@ -772,18 +797,13 @@ export class Lattice {
   }
 
   #finish(place: Place, after: number): Step[] | null {
-    const { simplified, singleId, singleTag, joined } = this.#model
-    const s = simplified[after]
+    const s = this.#model.simplified[after]
     const last = new Int32Array(this.#states).fill(NOTHING)
     let best = -1
     const at = place - this.#start
     for (let node = this.#heads[at] ?? -1; node >= 0; node = this.#nodeNext[node])
       for (let state = this.#nodeState[node]; state >= 0; state = this.#stateNext[state]) {
-        if (after === 0) last[state] = 0
-        else
-          last[state] =
-            joined(this.#stateId[state], this.#stateTag[state], singleId[s], singleTag[s]) +
-            this.#page.neighbours.bonus(0, this.#stateChar[state], s)
+        last[state] = after === 0 ? 0 : this.#followedBy(state, s)
         if (best < 0 || this.#stateScore[state] + last[state] > this.#stateScore[best] + last[best])
           best = state
       }
@@ -820,6 +840,7 @@ export class Lattice {
   /** Forward and backward over all arcs: how likely each character of the path is. */
   #weigh(path: readonly Step[], last: Int32Array, best: number): void {
     const score = this.#stateScore
+    const scale = this.#scale
     const rest = last.slice()
     for (let arc = this.#arcs - 1; arc >= 0; arc--) {
       const [from, to] = [this.#arcFrom[arc], this.#arcTo[arc]]
@@ -836,25 +857,25 @@ export class Lattice {
       if (!near(from) || !near(to)) continue
       if (score[from] + worth + rest[to] < best - MARGIN) continue
       kept.push(arc)
-      forward[to] += forward[from] * Math.exp((score[from] + worth - score[to]) * SCALE)
+      forward[to] += forward[from] * Math.exp((score[from] + worth - score[to]) * scale)
     }
     let all = 0
     for (let state = 0; state < this.#states; state++)
       if (last[state] !== NOTHING && near(state)) {
-        const share = Math.exp((last[state] - rest[state]) * SCALE)
+        const share = Math.exp((last[state] - rest[state]) * scale)
         backward[state] = share
-        all += forward[state] * share * Math.exp((score[state] + rest[state] - best) * SCALE)
+        all += forward[state] * share * Math.exp((score[state] + rest[state] - best) * scale)
       }
     for (let i = kept.length - 1; i >= 0; i--) {
       const [from, to, worth] = [this.#arcFrom[kept[i]], this.#arcTo[kept[i]], this.#arcWorth[kept[i]]]
-      backward[from] += backward[to] * Math.exp((worth + rest[to] - rest[from]) * SCALE)
+      backward[from] += backward[to] * Math.exp((worth + rest[to] - rest[from]) * scale)
     }
     const { simplified } = this.#model
     const byPlace = new Map(path.map((step) => [step.from, step]))
     for (let state = 0; state < this.#states; state++) {
       if (forward[state] === 0 || backward[state] === 0) continue
       const share =
-        (forward[state] * backward[state] * Math.exp((score[state] + rest[state] - best) * SCALE)) / all
+        (forward[state] * backward[state] * Math.exp((score[state] + rest[state] - best) * scale)) / all
       for (let step = this.#stateStep[state]; step >= 0; step = this.#stepBefore[step]) {
         const own = byPlace.get(this.#fromOf(step))
         // Where the next one begins is another question: 增加 stands before a swallowed figure or none.
@@ -865,7 +886,7 @@ export class Lattice {
   }
 }
 
-/** From scores to powers of e. */
+/** Of scores in thousandths of a nat. */
 const SCALE = 0.001
 
 const FIGURE = 0x30

@@ -66,7 +66,7 @@ export function nats(n: number): number {
   return Math.round(n * 1000)
 }
 
-export const CLASSES = 64
+export const CLASSES = 128
 const LEVELS = 64
 const SLOTS = 1 << 17
 const SHIFT = 32 - 17
@@ -77,6 +77,8 @@ const ASCII = -6
 const RARE = -14
 /** What is taken off where nothing is known of two words but their classes. */
 const UNSEEN = -0.5
+/** Nats by which the worth of a class after another is counted. */
+const CLASS_STEP = 0.5
 /** How far known pairs are believed. */
 const BELIEF = 0.9
 
@@ -104,11 +106,10 @@ function loadScripts(): Pick<Model, 'simplified' | 'script'> {
 }
 
 function loadFollows(): Int32Array {
+  const { classes, classSteps } = repairData()
   const follows = new Int32Array(CLASSES * CLASSES).fill(nats(UNSEEN))
-  for (const row of repairData().classPairs.split(' '))
-    follows[(row.charCodeAt(0) - 0x30) * CLASSES + row.charCodeAt(1) - 0x30] += nats(
-      Number(row.slice(2)) / 10,
-    )
+  for (let i = 0; i < classSteps.length; i++)
+    follows[(1 + Math.floor(i / classes)) * CLASSES + 1 + (i % classes)] += nats(CLASS_STEP * classSteps[i])
   return follows
 }
 
@@ -239,6 +240,10 @@ function loadWords(): Words {
   for (let i = 0; i < 0x10000; i++)
     frequency[i] = frequency[i] === 0 ? FLOOR : Math.max(FLOOR, Math.log(frequency[i]))
   singleTag.fill(singleTag[0xff13], 0x30, 0x3a)
+  const { kinds } = repairData()
+  const [edge, letter] = ['#', '#x'].map((name) => kinds[STAND_INS.indexOf(name)])
+  singleTag[0x0a] = edge
+  singleTag.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
   const root = (code: number) => trie.roots[code]
   const child = (node: number, code: number) => trie.find(node, code)
   const { first: firstChild, next: sibling, code, degree } = trie
@@ -251,12 +256,13 @@ function loadWords(): Words {
 
 /** Gives words that have no pairs of their own, and figures and letters, the number of their kind. */
 function standIn({ id, tag, singleId, singleTag }: Words, paired: Uint8Array): void {
-  // The class that each stand-in stands for; 0 for the line's edge and for letters.
   const { kinds } = repairData()
   const none = paired.length - 1
-  const kindOf = Uint32Array.from({ length: CLASSES }, (_, own) =>
-    own === 0 ? none : Math.max(0, kinds.indexOf(own)) || none,
-  )
+  const kindOf = new Uint32Array(CLASSES).fill(none)
+  for (const name of ['#nr', '#ns', '#nt', '#m', '#t']) {
+    const kind = STAND_INS.indexOf(name)
+    kindOf[kinds[kind]] = kind
+  }
   for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
   for (let code = 0; code < 0x10000; code++)
     if (singleId[code] === 0 || paired[singleId[code]] === 0) singleId[code] = kindOf[singleTag[code]]

@@ -5,7 +5,7 @@ export interface PackedWord {
   text: string
   /** Frequency: log2 × 1.5 of its count, 0..63. */
   level: number
-  /** Number of its word class, 0..63. */
+  /** Number of its word class, 0..127. */
   tag: number
 }
 
@@ -62,7 +62,7 @@ export function codeWords(coder: Coder, list: readonly PackedWord[] | null): Wor
   const firsts = list?.filter(({ text }) => text.length === 1) ?? []
   const gaps = new Numbers(coder, 1)
   const levels = new Symbols(coder, 6, 8 * 64)
-  const tags = new Symbols(coder, 6, 4 * 64)
+  const tags = new Symbols(coder, 7, 4 * 128)
   const singles: PackedWord[] = []
   const size = gaps.code(0, firsts.length)
   let [code, level, tag] = [0, 0, 0]
@@ -100,7 +100,7 @@ export function codeWords(coder: Coder, list: readonly PackedWord[] | null): Wor
         own = levels.code(64 * (1 + depth) + single.level, level)
         texts.push(here)
         levelsFound.push(own)
-        tagsFound.push(tags.code(64 * (1 + depth) + single.tag, tag))
+        tagsFound.push(tags.code(128 * (1 + depth) + single.tag, tag))
       }
       if (depth < 2) walk(child, depth + 1, here, whole === 1 ? Math.min(15, own >> 1) : 16)
     }
@@ -156,4 +156,18 @@ export function codePairs(coder: Coder, words: number, list: readonly PackedPair
     }
   }
   return new Int32Array(found)
+}
+
+/** The furthest that the worth of a class after another goes. */
+const MOST_STEPS = 15
+
+/** Reads, or writes, what it is worth that words of one class follow those of another: a row for each class. */
+export function codeClasses(coder: Coder, size: number, list: ArrayLike<number> | null): Int8Array {
+  const steps = new Symbols(coder, 5, 1 << 5)
+  const found = new Int8Array(size * size)
+  for (let i = 0; i < found.length; i++) {
+    const above = i < size ? 0 : found[i - size]
+    found[i] = steps.code(above + MOST_STEPS, list ? list[i] + MOST_STEPS : 0) - MOST_STEPS
+  }
+  return found
 }

@@ -17,7 +17,7 @@ export interface RepairOptions {
 /** One fix: what the gate must have seen for it to be worth trying, and the fix. */
 interface Step {
   sees: number
-  fix(text: string, options: RepairOptions): StageResult
+  fix(text: string, options: RepairOptions, isAgain: boolean): StageResult
 }
 
 const alone = (find: (text: string) => Edit[]) => (text: string) => ({ edits: find(text), issues: [] })
@@ -30,7 +30,7 @@ const steps: readonly Step[] = [
   { sees: SEES.latin, fix: alone(unlatin) },
   { sees: SEES.sentinel, fix: unreadUtf8 },
   { sees: SEES.sentinel, fix: alone(uncross) },
-  { sees: SEES.bracket, fix: (text, options) => repairPinyin(text, options.pinyin) },
+  { sees: SEES.bracket, fix: (text, options, isAgain) => repairPinyin(text, options.pinyin, isAgain) },
   { sees: SEES.odd | SEES.bracket | SEES.sentinel, fix: mendCharacters },
   { sees: SEES.space, fix: alone(closeUp) },
 ]
@@ -47,7 +47,7 @@ export function repair(doc: Doc, options: RepairOptions = {}): StageResult {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = sub
     const found: Issue[] = []
-    sub = runSteps(sub, options, found)
+    sub = runSteps(sub, options, found, round > 0)
     // What is reported again is reported once; a round without edits has nothing new.
     if (round === 0) issues = found
     else if (sub !== before) issues = merged(issues, found)
@@ -68,12 +68,12 @@ function unreadIssue(span: Span): Issue {
 
 const MOST_ROUNDS = 4
 
-function runSteps(doc: Doc, options: RepairOptions, issues: Issue[]): Doc {
+function runSteps(doc: Doc, options: RepairOptions, issues: Issue[], isAgain: boolean): Doc {
   let sub = doc
   let seen = look(sub.text)
   for (const { sees, fix } of steps) {
     if ((seen & sees) === 0) continue
-    const found = fix(sub.text, options)
+    const found = fix(sub.text, options, isAgain)
     for (const issue of sub.issuesToSource(found.issues)) issues.push(issue)
     if (found.edits.length === 0) continue
     sub = sub.edit(found.edits)

@@ -51,14 +51,14 @@ export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last:
           else if (isEveryday(whole)) noteOpen(open, whole, byte.next, nextLast, sum)
         } else {
           const isHalf = bytes.needsLast(byte.next)
-          give.many(listOf({ reads, last, isHalf, decoder: bytes.decoder }), byte.next, sum, false)
+          give.many(listOf({ reads, last, isHalf, decoder: bytes.decoder }), byte.next, sum, 0)
         }
       }
     }
   }
   walk(0, from, 0, last)
   for (const { codes, lasts, to, price } of open.values())
-    give.many(-1 - pool.add({ codes, lasts }), to, price, false)
+    give.many(-1 - pool.add({ codes, lasts }), to, price, 0)
 }
 
 interface OpenList {

@@ -84,7 +84,16 @@ function evidenceOf(runs: readonly Run[]): PageEvidence {
     traditional: isSimplified ? PRICE_SCRIPT : 0,
     wide: PRICE_WIDE,
   }
-  return { annotated: NONE, bare: NO_BYTES, prices, neighbours, seen, own: [] }
+  return {
+    annotated: NONE,
+    bare: NO_BYTES,
+    prices,
+    untabled: null,
+    familiar: new Int16Array(0x10000),
+    neighbours,
+    seen,
+    own: [],
+  }
 }
 
 const NONE = new Uint16Array(0)

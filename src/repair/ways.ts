@@ -16,6 +16,13 @@ export interface PageEvidence {
   prices: { simplified: number; traditional: number; wide: number }
   /** Which characters (Simplified code units) stand side by side in undamaged parts. */
   neighbours: Neighbours
+  /**
+   * By byte pair: what it costs to take it without a bracket, though nothing shows that it is not in the table; null
+   * where there is no table.
+   */
+  untabled: Int32Array | null
+  /** By Simplified code unit: how much likelier it is as a word of this page than of others, up to `MOST_FAMILIAR`. */
+  familiar: Int16Array
   /** Code units that stand in undamaged parts. */
   seen: Uint8Array
   /** Byte pairs of the Chinese characters among them. */
@@ -49,6 +56,15 @@ interface ByteRead {
   partner: number
 }
 
+export const MOST_FAMILIAR = nats(2)
+
+/** Only those count that are usual in the script of the page. */
+export const LIKELY = 2
+/** No bracket stands after the character. */
+export const BARE = 4
+/** No bracket stands within it. */
+export const APART = 8
+
 /** Scores are log probabilities in thousandths of a nat. */
 const PRICE_QUESTION_MARK = nats(-9)
 const PRICE_BORDER = nats(-9)
@@ -80,8 +96,8 @@ interface PageLists {
 export interface Give {
   /** `last`: the last byte before that, or −1. */
   one(code: number, to: Place, last: number, price: number): void
-  /** `isLikely`: only those count that are usual in the script of the page. */
-  many(list: ListNumber, to: Place, price: number, isLikely: boolean): void
+  /** `asks`: what else the page must say of its characters, a sum of `LIKELY`, `BARE`, `APART`. */
+  many(list: ListNumber, to: Place, price: number, asks: number): void
 }
 
 /** Ways to read one byte at a place. `role`: as the first or the second byte of a character. */
@@ -186,7 +202,7 @@ function isBorderToo({ items }: Pick<Search, 'items'>, index: number): boolean {
 function dearer(give: Give, more: number): Give {
   return {
     one: (code, to, last, price) => give.one(code, to, last, price + more),
-    many: (list, to, price, likely) => give.many(list, to, price + more, likely),
+    many: (list, to, price, asks) => give.many(list, to, price + more, asks),
   }
 }
 
@@ -226,6 +242,15 @@ function leadFits(search: Search, { lead, last, middle }: Between, byte: number)
   return last < 0 || agrees(search, (last << 8) | byte, middle)
 }
 
+function untabled({ page }: Search, pair: number): number {
+  return page.untabled === null ? 0 : page.untabled[pair]
+}
+
+/** The same of the pair across the border before the character. */
+function untabledLead(search: Search, { lead, last }: Between): number {
+  return last < 0 ? 0 : untabled(search, (last << 8) | lead.value)
+}
+
 /** A list of the page's own, found once. */
 function known(
   { known: { pool, byKey }, strict }: Search,
@@ -254,11 +279,12 @@ function takeByLead(search: Search, between: Between, give: Give): void {
   const { charOf } = gbk()
   const price = lead.price + trail.price
   if (trail.value < 0) {
-    give.many(byLeadList(lead.value, trail.paired), to, price, false)
+    give.many(byLeadList(lead.value, trail.paired), to, price, BARE | APART)
     return
   }
   const pair = (lead.value << 8) | trail.value
-  if (charOf[pair] !== 0 && agrees(search, pair, null)) give.one(charOf[pair], to, trail.value, price)
+  if (charOf[pair] === 0 || !agrees(search, pair, null)) return
+  give.one(charOf[pair], to, trail.value, price - untabled(search, pair) - untabledLead(search, between))
 }
 
 /** The first byte is lost. */
@@ -266,14 +292,14 @@ function takeByTrail(search: Search, between: Between, give: Give): void {
   const { lead, trail, last, to } = between
   const price = lead.price + trail.price
   if (lead.partner >= 0) {
-    give.many(partnerList(lead.partner, trail.value), to, price, true)
+    give.many(partnerList(lead.partner, trail.value), to, price, LIKELY | BARE | APART)
     return
   }
   const found = known(search, `${trail.value} after ${last}`, (add) => {
     for (const pair of candidates().byTrail[trail.value])
       if (leadFits(search, between, pair >> 8) && agrees(search, pair, null)) add(pair, trail.value)
   })
-  give.many(found, to, price, false)
+  give.many(found, to, price, BARE | APART)
 }
 
 /** A Simplified form in a Traditional copy is odd, and the other way round. */
@@ -296,7 +322,7 @@ export function scriptPrice({ prices }: PageEvidence, code: number): number {
 function takeFree(search: Search, between: Between, give: Give): void {
   const { lead, trail, to } = between
   const price = lead.price + trail.price
-  give.many(freeList(lead.partner, trail.paired), to, price, true)
+  give.many(freeList(lead.partner, trail.paired), to, price, LIKELY | BARE | APART)
   const own = known(search, `with ${lead.partner} ${trail.paired}`, (add) => {
     const tried = new Set(freePairs(lead.partner, trail.paired))
     const { charOf } = gbk()
@@ -311,7 +337,7 @@ function takeFree(search: Search, between: Between, give: Give): void {
       )
         add(pair, trail.paired ? barren[pair & 0xff] : -1)
   })
-  give.many(own, to, price, false)
+  give.many(own, to, price, BARE | APART)
 }
 
 /** A bracket stands within the character or after it: every character with the reading is tried. */
@@ -321,14 +347,16 @@ function takePinned(search: Search, between: Between, give: Give): void {
   if (lead.value >= 0 && trail.value >= 0) {
     const pair = (lead.value << 8) | trail.value
     const code = gbk().charOf[pair]
-    if (code !== 0 && leadFits(search, between, lead.value) && agrees(search, pair, end))
-      give.one(code, to, trail.value, price)
+    if (code !== 0 && leadFits(search, between, lead.value) && agrees(search, pair, end)) {
+      const more = (end ? 0 : untabled(search, pair)) + (middle ? 0 : untabledLead(search, between))
+      give.one(code, to, trail.value, price - more)
+    }
     return
   }
   const readings = `${middle ? readingKey(middle) : ''} ${end ? readingKey(end) : ''}`
   const bytes = `${lead.value} ${lead.partner} ${trail.value} ${trail.paired} ${trail.price < 0}`
   const found = known(search, `${readings} ${bytes} ${last}`, (add) => pinned(search, between, add))
-  give.many(found, to, price, false)
+  give.many(found, to, price, (end ? 0 : BARE) | (middle ? 0 : APART))
 }
 
 function pinned(search: Search, between: Between, add: (pair: number, last: number) => void): void {
