@@ -237,6 +237,8 @@ export const wordsOver: Rule = {
   weigh(reading, { text, readings, firstProse }, index) {
     if (index > 6 || firstProse < index || reading.meta.pieces.length > 0) return false
     if (!/^[\u4e00-\u9fff]{2,5}(?: [\u4e00-\u9fff]{2,5}){1,2}$/u.test(reading.text)) return false
+    // 古窑复烧 青瓷重光 below the menus is a headline over its second line.
+    if (index > 0 && !isMediaName(readings[index - 1].text)) return false
     if (!overHeadline(readings, index, text)) return false
     add(reading, kindIndex.title, -5)
     return add(reading, kindIndex.other, 3)

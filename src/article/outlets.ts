@@ -97,7 +97,7 @@ export function publisherName(raw: string): string | null {
 function isPlain(name: string): boolean {
   const { ids, traits } = classes()
   for (let i = 0; i < name.length; i++) if (!(traits[ids[name.charCodeAt(i)]] & Class.han)) return false
-  return !'据综转摘来选源首原'.includes(name[0] ?? '据') && !TRIMMED.test(name)
+  return !'据综转摘来选源首原本'.includes(name[0] ?? '据') && !TRIMMED.test(name)
 }
 
 const TRIMMED = /(?:[版号信博者辑讯电〇]|报社|[数电][字子]报)$/u
@@ -107,7 +107,7 @@ function bareName(raw: string): string {
   const [first, second = ''] = raw.split(/\s+[-–—－|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)
   let name = (paperBehind(first, second) ?? first)
     .replace(/(?:\d{4}年)?\d{1,2}月\d{1,2}日.*$|\d{4}[-./].*$|第?[A-Z]?\d+版?$/u, '')
-    .replace(/^(?:据|综合自?|转载?自|[摘来选源]自|首发于|原载于?)(?=.{3})/u, '')
+    .replace(/^(?:本文)?(?:据|综合自?|转载?自|[摘来选源]自|首发于|原载于?)(?=.{3})/u, '')
     .trim()
   // 微信公众号“秦岭夜话”
   name = name.replace(/^(?:微信|官方)*(?:公众号|公号|订阅号|视频号|微博|头条号|百家号)(?=[《“"「『【])/u, '')
