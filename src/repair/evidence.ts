@@ -206,6 +206,8 @@ export class PageNotes {
   #wide = 0
   /** How often each Simplified code unit stands in undamaged parts, and all of them. */
   readonly #counts = new Uint32Array(0x10000)
+  /** The characters that have a count. */
+  readonly #counted: number[] = []
   #total = 0
 
   constructor() {
@@ -235,7 +237,7 @@ export class PageNotes {
       const pair = pairOf[code]
       if (page.seen[code] === 0 && isHanzi(code) && (pair & 0xff) > 0x80) page.own.push(pair)
       page.seen[code] = 1
-      this.#counts[simplified[code]]++
+      if (this.#counts[simplified[code]]++ === 0) this.#counted.push(simplified[code])
       this.#total++
       if (script[code] === 1) this.#traditional++
       else if (script[code] === 2) this.#simplified++
@@ -289,10 +291,9 @@ export class PageNotes {
   #makeFamiliar(): void {
     const { frequency } = languageModel()
     const { familiar } = this.page
-    for (let code = 0x3000; code < 0xffff; code++) {
-      const count = this.#counts[code]
-      if (count === 0) continue
-      const here = (count - ONCE) / (this.#total + LEAST_TOTAL)
+    for (const code of this.#counted) {
+      if (code < 0x3000) continue
+      const here = (this.#counts[code] - ONCE) / (this.#total + LEAST_TOTAL)
       const worth = nats(Math.log(1 - TRUST + (TRUST * here) / Math.exp(frequency[code])))
       familiar[code] = Math.min(MOST_FAMILIAR, Math.max(0, worth))
     }
@@ -304,20 +305,27 @@ export class PageNotes {
    */
   #untabled(): Int32Array | null {
     const { annotated, bare } = this.page
-    const { script } = languageModel()
-    const { charOf } = gbk()
-    const rest: number[] = []
+    const pairs = traditionalPairs()
     let [tabled, others] = [0, 0]
-    for (let pair = 0x8140; pair < 0xff00; pair++) {
-      if (script[charOf[pair]] !== 1) continue
+    for (const pair of pairs)
       if (annotated[pair] !== 0) tabled++
       else if (bare[pair] === 1) others++
-      else rest.push(pair)
-    }
     if (tabled === 0) return null
     const prices = new Int32Array(0x10000)
     const price = nats(-Math.log((others + 0.5) / (tabled + others + 1)))
-    for (const pair of rest) prices[pair] = price
+    for (const pair of pairs) if (annotated[pair] === 0 && bare[pair] !== 1) prices[pair] = price
     return prices
   }
+}
+
+let traditional: Uint16Array | null = null
+/** Pairs of bytes that are Traditional characters and no Simplified ones. */
+function traditionalPairs(): Uint16Array {
+  if (traditional) return traditional
+  const { script } = languageModel()
+  const { charOf } = gbk()
+  const found: number[] = []
+  for (let pair = 0x8140; pair < 0xff00; pair++) if (script[charOf[pair]] === 1) found.push(pair)
+  traditional = Uint16Array.from(found)
+  return traditional
 }
