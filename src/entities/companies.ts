@@ -27,7 +27,7 @@ export function findKnown(page: Page): void {
       if (isNamedAfter(page, end) || (!sure && !meant(page, match.value, i, end, span))) continue
       // 罗马 may still be the city, 苹果 the fruit.
       const score = sure ? 0.93 : 0.9
-      const start = category === 'government' && isLocal(page, i) ? i - 1 : i
+      const start = category === 'government' && isLocal(page, i) ? i - 1 : abroad(page, i)
       addBody(page, { kind, start, end, category, legalForm: null, rule: `${kind}-known`, score })
       i = end - 1
     }
@@ -37,6 +37,12 @@ export function findKnown(page: Page): void {
 /** 、县|发改委: the level of a body at the head of its words; names of places go on from it themselves. */
 function isLocal({ text }: Page, start: number): boolean {
   return '省市县区州旗盟'.includes(text[start - 1] ?? ' ') && !isHanCode(text.charCodeAt(start - 2))
+}
+
+/** 哈萨克斯坦|国家博物馆: a body of a state that is named before it; where its name begins. */
+function abroad({ text, placeEnd }: Page, start: number): number {
+  const state = /^国[家立]/.test(text.slice(start, start + 2)) ? placeEnd.get(start) : undefined
+  return state?.form.level === 'country' ? state.start : start
 }
 
 /** 马纳提|别克 of 巴哈提·马纳提别克 is no car. */

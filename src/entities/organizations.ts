@@ -118,6 +118,7 @@ function organizationAt(
     // 县教育局|联合|县公安局: 县 begins a name of its own.
     walked.start = at
   } else if (suffix.name === 'self' && !walked.anchored) walked.start = at
+  if (/[使领]事?馆$/.test(word)) walked.start = sender(page, walked.start)
   if (actsWithin(page, walked.start, end)) return null
   // 9|人医疗队: how many are in it.
   if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
@@ -206,6 +207,11 @@ function beginsWithFirm(page: Page, start: number, at: number): boolean {
     if (body && body.start === start) return body.kind === 'company'
   }
   return false
+}
+
+/** 意大利|驻|华使馆: the state whose mission it is, or 驻 where the text does not name it. */
+function sender({ text, placeEnd }: Page, start: number): number {
+  return text[start - 1] === '驻' ? (placeEnd.get(start - 1)?.start ?? start - 1) : start
 }
 
 /** Whether the suffix ends a word: 局 of 局面 does not, 市委 of 市委书记 does. */
