@@ -39,7 +39,7 @@ function isLocal({ text }: Page, start: number): boolean {
   return '省市县区州旗盟'.includes(text[start - 1] ?? ' ') && !isHanCode(text.charCodeAt(start - 2))
 }
 
-/** 哈萨克斯坦|国家博物馆: a body of a state that is named before it; where its name begins. */
+/** 埃及|国家博物馆: a body of a state that is named before it; where its name begins. */
 function abroad({ text, placeEnd }: Page, start: number): number {
   const state = /^国[家立]/.test(text.slice(start, start + 2)) ? placeEnd.get(start) : undefined
   return state?.form.level === 'country' ? state.start : start
