@@ -158,6 +158,11 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       if (page.ownBits(at - 2, at) & WORD.leadIn) break
     // 8月21日本港|银行
     if ('日月年'.includes(text[start]) && isDigitCode(text.charCodeAt(start - 1))) break
+    // 教育局|会同|县|公安局, where the word list has 会同县
+    if (at - start === 3 && JOINING.has(text.slice(start, at - 1)) && page.bodyEnd.has(start)) {
+      if (LEVELS.includes(text[at - 1])) parts.push({ start: at - 1, kind: 'level' })
+      break
+    }
     const right = parts.length > 1 ? parts[parts.length - 2].start : from
     const kind = kindOf(page, start, at, parts, mode, right)
     if (kind === null) break
