@@ -1,12 +1,10 @@
 import type { Span } from '../text/index.js'
+import { cueBefore, isCue } from './tables.js'
 import { FIGURE, NAME, PERSON } from './words.js'
 import { itemAt, type ZoneState } from './zone.js'
 
 /** How many items before it what is pointed to is looked for. */
 const BACK = 160
-/** Firms that are pointed to by their kind: 该行 is a bank. */
-const FIRM = /^该(?:公司|企业|集团|厂商?|店|行|券商)$/
-const BANK = /(?:银行|农商行|联社|信用社|分行|支行)$/
 
 /** Whom 该公司, 该行, 该县, 前者 and 后者 stand for; the phrase itself where nothing before it can be meant. */
 export function pointedTo(zone: ZoneState, subject: Span): Span {
@@ -15,7 +13,7 @@ export function pointedTo(zone: ZoneState, subject: Span): Span {
   if (size < 2 || size > 4 || !'该前后'.includes(head)) return subject
   const phrase = zone.text.slice(subject.start, subject.end)
   if (phrase === '前者' || phrase === '后者') return ofTwo(zone, subject, phrase === '后者') ?? subject
-  if (FIRM.test(phrase)) return firmBefore(zone, subject, phrase) ?? subject
+  if (isCue('that-firm', phrase)) return firmBefore(zone, subject, phrase) ?? subject
   return (size === 2 ? placeBefore(zone, subject, phrase[1]) : null) ?? subject
 }
 
@@ -40,7 +38,7 @@ function firmBefore(zone: ZoneState, { start }: Span, phrase: string): Span | nu
     span !== null &&
     span.end <= start &&
     firms.has(span.end) &&
-    (phrase !== '该行' || BANK.test(zone.text.slice(span.start, span.end)))
+    (phrase !== '该行' || cueBefore('bank-tail', zone.text, span.start, span.end) > 0)
   const { items } = zone.clauses
   if (fits(zone.topic) && zone.topic.start >= items.start[0]) return zone.topic
   const at = itemAt(zone, start)

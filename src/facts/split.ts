@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import { isNoun, quantityTail, withoutAverages } from './noun.js'
 import type { Clauses } from './phrase.js'
-import { cueAt, cueBefore } from './tables.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
 import {
   AGENT,
   ATTR,
@@ -223,10 +223,10 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     return
   }
   // 完成货物吞吐量: whoever completes it is not named here.
-  const achieved = ACHIEVED.has(clauses.text.slice(start[p], Math.min(start[p] + 2, cut)))
+  const achieved = isCue('achieved', clauses.text.slice(start[p], Math.min(start[p] + 2, cut)))
   // 港口|完成|货物吞吐量
   for (let q = p + 1; core.quantity && q < m; q++)
-    if (ACHIEVED.has(clauses.word(q))) {
+    if (isCue('achieved', clauses.word(q))) {
       core.subject ??= holderOf(clauses, p, q, core)
       core.metric = clauses.span(q + 1, b)
       return
@@ -256,9 +256,6 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   core.strong = core.bare && ((bits[b - 1] & AGENT) !== 0 || endsAsAgent(clauses.word(b - 1)))
 }
 
-/** Verbs before the quantity that somebody reached. */
-const ACHIEVED = new Set(['完成', '实现'])
-
 /** Cuts the metric of a core once more, as one noun phrase. */
 export function splitAgain(clauses: Clauses, core: Core): void {
   const { end } = clauses.items
@@ -272,12 +269,7 @@ export function splitAgain(clauses: Clauses, core: Core): void {
 const carries = ({ text, items }: Clauses, i: number, cut: number, end: number): boolean =>
   (isAverage(text.slice(items.start[i], items.end[i])) ||
     cueBefore('carried', text, items.start[i], items.end[i]) === items.end[i] - items.start[i]) &&
-  CARRIED.test(text.slice(cut, end))
-
-const CARRIED = /(?:吞吐量|发送量|周转量|运[输送]量|运量|保障能力)$/
-
-/** How much is carried. */
-const CARRIAGE = /^(?:年?吞吐量|发送量|周转量|运[输送]量|运量|保障能力)/
+  cueBefore('carriage', text, cut, end) > 0
 
 /** 人均住房建筑面积: an average of all holds nothing. */
 export const isAverage = (word: string): boolean => /^(?:[人户亩日月年]均|[单首][日周月季])/.test(word)
@@ -296,10 +288,7 @@ function holdsQuantity(
   if (size < 2) return false
   if (isAverage(clauses.word(a))) return false
   // 单日|旅客|吞吐量, 货邮|吞吐量: of what is carried, whoever carries it.
-  if (
-    CARRIAGE.test(clauses.text.slice(cut, end)) &&
-    cueBefore('carried', clauses.text, start[a], cut) === size
-  )
+  if (cueAt('carriage', clauses.text, cut) > 0 && cueBefore('carried', clauses.text, start[a], cut) === size)
     return false
   if (agent) return true
   let named = false
