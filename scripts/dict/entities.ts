@@ -211,6 +211,11 @@ export default function build(): Record<string, string> {
       affiliates: rows('companies/affiliates.tsv', ['word']),
       firmOffices: rows('companies/offices.tsv', ['word', 'use']),
       firmClosings: rows('companies/closings.tsv', ['word', 'use']),
+      firmRoles: rows('companies/roles.tsv', ['word', 'side']),
+      firmVerbs: rows('companies/verbs.tsv', ['verb', 'use']),
+      brandCharacters: readTsv('companies/brand-characters.tsv')
+        .map(({ character }) => character)
+        .join(''),
       knownCompanies: sorted('companies/wellknown.tsv', ['name', 'use']),
     }),
   }

@@ -260,10 +260,19 @@ export function findCompanies(page: Page): void {
         i = end - 1
         continue
       }
-      const walked = walkLeft(page, i, span.start, name === 'legal' ? 'legal' : 'firm')
+      const walked = walkLeft(page, i, span.start, name === 'legal' || name === 'trade' ? name : 'firm')
       if (!accept(page, walked, i, end, match.value)) continue
       const branch = name === 'branch' || (name === 'type' && startsWithLegal(page, walked.start, i))
-      const score = name === 'legal' ? 0.97 : branch ? 0.95 : name === 'trade' ? 0.72 : 0.87
+      const score =
+        name === 'legal'
+          ? 0.97
+          : branch
+            ? 0.95
+            : name === 'trade'
+              ? 0.72
+              : name === 'plant' && walked.placed
+                ? 0.9
+                : 0.87
       addBody(page, company(walked.start, end, form || null, `company-${name}`, score))
       i = end - 1
     }
@@ -325,9 +334,9 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   // 西南交通大学|光学: a body of another kind heads no firm of a trade, nor does one with its legal form: …有限公司|控股.
   const owner = page.bodyEnd.get(at)
   if (owner && (owner.kind === 'organization' || owner.legalForm !== null)) return false
-  // 国泰君安|证券: a well-known name with its trade.
-  if (walked.heads === 1 && proper + plain === 0 && page.bodyEnd.get(at)?.start === start)
-    return page.isBoundary(end)
+  // 国泰君安|证券: a well-known name with its trade; 森辉集团|控股 is a firm and what it does.
+  if (walked.heads === 1 && proper + plain === 0 && owner?.start === start)
+    return owner.rule === 'company-known' && page.isBoundary(end)
   // 新能源|汽车: two trades make no firm.
   if (page.exact(page.lexicon.companies, start, at)) return false
   // 100兆瓦光伏: a unit of measure is no name.

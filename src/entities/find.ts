@@ -9,6 +9,7 @@ import { tieByVerb } from './careers.js'
 import { findClosedLists } from './closed-lists.js'
 import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms } from './companies.js'
 import { findFirmLists } from './firm-lists.js'
+import { findFirmsByRole } from './firm-roles.js'
 import { WORD } from './lexicon.js'
 import { findPersonsAgain, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
@@ -119,6 +120,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   joinUnits(page)
   findWards(page)
   findFirmLists(page)
+  findFirmsByRole(page)
   findNotices(page)
   findSides(page)
   // Before the posts: 皖江薄膜|董事长.

@@ -2,6 +2,7 @@ import {
   abbreviationCues,
   abbreviations,
   affiliates,
+  brandCharacters,
   chambers,
   cities,
   closedLists,
@@ -14,6 +15,8 @@ import {
   divisions,
   firmClosings,
   firmOffices,
+  firmRoles,
+  firmVerbs,
   foreignCharacters,
   genericBodies,
   genericPlaces,
@@ -193,6 +196,10 @@ export interface Lexicon {
   noticeCues: WordList<'sure' | 'open'>
   affiliates: WordList<true>
   firmClosings: WordList<'any' | 'trade'>
+  /** What stands beside a short name of a firm and tells it: `before` or `after` it, or `both`. */
+  firmRoles: WordList<'before' | 'after' | 'both'>
+  /** What firms do with firms; `between`: one stands on each side. */
+  firmVerbs: WordList<'between' | 'object'>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: WordList<true>
   japanese: WordList<true>
@@ -240,6 +247,8 @@ export interface Lexicon {
   given: Int8Array
   /** Quarter bits: characters of transliterated names. */
   foreign: Int8Array
+  /** Characters that firms are named with: 鑫, 宏, 达. */
+  brandCharacters: ReadonlySet<string>
   /** 1 for code units that may follow a name: marks, digits, spaces. */
   ends: Uint8Array
 }
@@ -447,6 +456,7 @@ type Lists = Omit<
   | 'abbreviated'
   | 'given'
   | 'foreign'
+  | 'brandCharacters'
   | 'ends'
 >
 
@@ -501,6 +511,8 @@ function buildLists(byKey: Map<string, Division>): Lists {
     noticeCues: all.add(rows(noticeCues).map(([words, use]) => [words, use as 'sure' | 'open'])),
     affiliates: marks(affiliates),
     firmClosings: all.add(rows(firmClosings).map(([word, use]) => [word, use as 'any' | 'trade'])),
+    firmRoles: all.add(rows(firmRoles).map(([word, side]) => [word, side as 'before' | 'after' | 'both'])),
+    firmVerbs: all.add(rows(firmVerbs).map(([verb, use]) => [verb, use as 'between' | 'object'])),
     nameParts: marks(nameParts),
     japanese: marks(japaneseSurnames),
     persons: marks(knownPersons),
@@ -579,6 +591,7 @@ export function getLexicon(): Lexicon {
     abbreviated: buildAbbreviated(),
     given: scoresOf(nameCharacters, 3),
     foreign: scoresOf(foreignCharacters, 1),
+    brandCharacters: new Set(brandCharacters),
     ends: buildEnds(),
   }
   return lexicon

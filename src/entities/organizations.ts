@@ -1,3 +1,4 @@
+import { wordKinds } from '../segment/index.js'
 import type { TrieMatch } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { type Lexicon, type OrganizationSuffix, WORD } from './lexicon.js'
@@ -95,6 +96,8 @@ function organizationAt(
   const byLevel = LEVEL_FIRST.includes(word[0])
   if (!endsHere(page, at, end, byLevel, word)) return null
   if (end - at === 1 && !isHanCode(text.charCodeAt(at - 1))) return null
+  // 控股签|署: the end of a verb.
+  if (end - at === 1 && isEndOfVerb(page, at, end)) return null
   // 青藏高原东部
   if (word === '部' && '东西南北中'.includes(text[at - 1])) return null
   // Firms of lawyers and accountants are among the companies.
@@ -142,6 +145,14 @@ function organizationAt(
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
+}
+
+/** 签署, 布局: whether a suffix of one character ends a verb of the word list. */
+function isEndOfVerb(page: Page, at: number, end: number): boolean {
+  const start = page.wordStart(at, Math.max(0, at - 3))
+  if (page.isBoundary(at)) return false
+  const kind = page.kindOf(start, end)
+  return kind !== 63 && wordKinds[kind & 15] === 'verb'
 }
 
 /** What the name before the suffix says of its kind: 武警陕西|总队, 省委|巡视组, 区人民法院|执行局. */

@@ -244,6 +244,10 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   if (end - start < 2 || actsWithin(page, start, end)) return null
   if (/[。！？；，：]/.test(text.slice(start, end))) return null
   if (hit.kind === 'company' && hit.legalForm === null) {
+    // 禾峰公司|联合|辉博公司
+    const verb =
+      page.bodyEnd.get(start)?.kind === 'company' ? page.longest(page.lexicon.firmVerbs, start) : null
+    if (verb && start + verb.length < end - 1) start += verb.length
     if (commonWords(page, start, end)) return null
     for (let length = 1; length <= 3; length++)
       if (page.ownBits(end, end + length) & WORD.tradeNext) return null

@@ -16,6 +16,8 @@ type PartKind =
   | 'national'
   /** A word of no list, a Latin name, a quoted name. */
   | 'proper'
+  /** （集团）, （香港）: within a name, never at its head. */
+  | 'gloss'
   | 'plain'
 
 interface Part {
@@ -75,8 +77,11 @@ const THERE = '的还也都只就仅没里内中上下'
 const ROLE_ENDS = '方者商员户人师'
 const JOINS = '和与及暨'
 
-/** How far a name may reach: `organization`; `legal` before a legal form; `firm` before another word of a firm. */
-export type Mode = 'organization' | 'legal' | 'firm'
+/**
+ * How far a name may reach: `organization`; `legal` before a legal form; `trade` before the word for a trade; `firm` before
+ * another word of a firm.
+ */
+export type Mode = 'organization' | 'legal' | 'firm' | 'trade'
 
 /**
  * Walks left from a suffix over the words of its name and says where the name starts. `core`: length of what
@@ -87,13 +92,20 @@ export function walkLeft(page: Page, from: number, floor: number, mode: Mode, co
 }
 
 function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: number): Part[] {
-  const { text } = page
+  const { text, lexicon } = page
   const parts: Part[] = []
   let at = from - core
   if (core > 0) parts.push({ start: at, kind: 'plain' })
   while (at > floor && from - at < LONGEST) {
     const body = page.bodyEnd.get(at)
     if (body && body.start >= floor && (body.end - body.start > 2 || goesOnFrom(page, body, parts))) {
+      // 航空|航天科技（集团）有限公司, 诚盛|飞岳化工: what goes on left is no head.
+      if (mode === 'legal' && body.legalForm === null && body.kind === 'company')
+        if (brandGoesOn(page, body.start, floor) || innerBefore(page, body.start, floor)) {
+          at = body.start
+          parts.push({ start: at, kind: 'proper' })
+          continue
+        }
       // …有限公司|贵阳车站: the station is named beside its owner.
       if (mode === 'organization' && body.legalForm !== null) break
       // 云岭股份有限公司|收购|柞水有限公司: two legal forms are two firms, and the verb is of neither.
@@ -108,13 +120,21 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
     const place = page.placeEnd.get(at)
     if (place && place.start >= floor) {
       at = place.start
-      parts.push({ start: at, kind: 'place' })
+      // 记者从|江金公司, where the list of places has 从江
+      if (mode !== 'organization' && text[at] === '从' && text.startsWith('记者', at - 2)) {
+        parts.push({ start: at + 1, kind: 'proper' })
+        break
+      }
+      const inBrand = mode === 'legal' && place.form.how !== 'full' && brandGoesOn(page, at, floor)
+      parts.push({ start: at, kind: inBrand && isBrand(page, at, place.end) ? 'proper' : 'place' })
       continue
     }
     const brand = mode === 'organization' || parts.length === 0 ? 0 : brandBefore(page, at, floor)
     if (brand > 0) {
       at -= brand
-      parts.push({ start: at, kind: 'body' })
+      // 海|旺宏|诚服饰有限公司: characters of a brand that a known name happens to have.
+      const within = mode === 'legal' && (brandGoesOn(page, at, floor) || innerBefore(page, at, floor))
+      parts.push({ start: at, kind: within ? 'proper' : 'body' })
       continue
     }
     const code = text.charCodeAt(at - 1)
@@ -125,7 +145,7 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       // A gloss of one or two words, no aside: 博世（中国）, 京能（锡林郭勒）.
       if (code !== 0x201d && (at === from ? mode === 'organization' : at - open > 12)) break
       at = open
-      parts.push({ start: at, kind: 'proper' })
+      parts.push({ start: at, kind: code === 0x201d ? 'proper' : 'gloss' })
       if (code === 0x201d) break
       continue
     }
@@ -163,6 +183,11 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       if (LEVELS.includes(text[at - 1])) parts.push({ start: at - 1, kind: 'level' })
       break
     }
+    // 持|有利|森有限公司, 据云|凯公司: the verb or preposition before the name, however the text was cut.
+    if (mode !== 'organization' && at - start === 2 && beginsBehind(page, start, at)) {
+      parts.push({ start: start + 1, kind: 'proper' })
+      break
+    }
     const right = parts.length > 1 ? parts[parts.length - 2].start : from
     const kind = kindOf(page, start, at, parts, mode, right)
     if (kind === null) break
@@ -171,6 +196,56 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
     if (kind === 'level') break
   }
   return parts
+}
+
+/** No name of a firm begins with one of them. */
+const PREPOSITIONS = '据从由对与被'
+
+function beginsBehind(page: Page, start: number, end: number): boolean {
+  if (page.exact(page.lexicon.firmVerbs, start - 1, start + 1)) return true
+  return (
+    PREPOSITIONS.includes(page.text[start]) &&
+    !(page.bits(start, end) & (WORD.noun | WORD.inner | WORD.leadIn))
+  )
+}
+
+/** Whether all characters of a stretch are such as firms are named with: 飞翔, 鑫. */
+export function isBrand({ text, lexicon }: Page, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!lexicon.brandCharacters.has(text[i])) return false
+  return end > start
+}
+
+/** How much more of a transliteration than of text the characters are, quarter bits. */
+const FOREIGN = 8
+
+function isForeign({ text, lexicon }: Page, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (lexicon.foreign[text.charCodeAt(i)] < FOREIGN) return false
+  return end > start
+}
+
+/** 华欧|安源印刷: whether the character before a place goes on with a brand. */
+function brandGoesOn(page: Page, at: number, floor: number): boolean {
+  return at > floor && isBrand(page, at - 1, at) && !page.placeEnd.has(at)
+}
+
+/** 航空|航天科技 */
+function innerBefore(page: Page, at: number, floor: number): boolean {
+  return (page.ownBits(page.wordStart(at, floor), at) & (WORD.inner | WORD.department)) !== 0
+}
+
+/** 腾飞, 育, 明明: a common word that is a name where a place, or more of the name, stands before it. */
+function namesAlone(page: Page, start: number, end: number, parts: readonly Part[], mode: Mode): boolean {
+  if (mode === 'trade') return false
+  // 佩|托|莫里公司: within a transliteration.
+  const right = parts.at(-1)
+  if (mode !== 'organization' && right?.kind === 'proper' && isForeign(page, start, end))
+    if (isForeign(page, right.start, right.start + 1)) return true
+  if (!isBrand(page, start, end)) return false
+  const { text, lexicon } = page
+  if (page.exact(lexicon.firmVerbs, start, end) || page.exact(lexicon.companies, start, end)) return false
+  if (mode === 'legal') return true
+  const placed = page.placeEnd.has(start) || (parts.length < 3 && LEVELS.includes(text[start - 1] ?? ' '))
+  return placed || (end - start === 1 && lexicon.brandCharacters.has(text[start - 1] ?? ' '))
 }
 
 function isVerb(page: Page, start: number, end: number): boolean {
@@ -265,6 +340,7 @@ function kindOf(
     if (parts.length > 0 && JOINS.includes(word) && mode === 'organization')
       return joinKind(page, start, end, right)
     if (bits & WORD.leadIn) return mode === 'legal' && bits & WORD.single ? 'proper' : null
+    if (bits & WORD.stop && namesAlone(page, start, end, parts, mode)) return 'proper'
     // 晋|能|煤电, 长|郡|雨花: single verbs stand in names, at their head in those of bodies.
     if (
       bits & WORD.stop &&
@@ -281,16 +357,33 @@ function kindOf(
   // 天长|农商银行 where the text has 天长市 too.
   const form = length < 4 ? page.exact(lexicon.places, start, end) : undefined
   if (form?.how === 'stop' && page.namesInFull(form)) return 'place'
+  // 白银|联翔电子有限公司, but 合作|联翔电子有限公司
+  if (form?.how === 'stop' && mode === 'legal' && parts.at(-1)?.kind === 'proper' && !(bits & WORD.stop))
+    if (
+      !isHanCode(text.charCodeAt(start - 1)) ||
+      page.bits(page.wordStart(start, 0), start) & (WORD.leadIn | WORD.stop)
+    )
+      return 'place'
   // 社区|党委
   if ((word === '社区' || word === '街道') && text[end] === '党' && parts.length === 0) return 'level'
   if (AUTONOMOUS.has(word)) return 'level'
   if (parts.length === 0 && ZONES.has(word) && text[end] === '管' && mode === 'organization') return 'level'
   if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun) return 'plain'
-  if (bits & WORD.leadIn) return null
+  // 企业|管理|有限公司
+  if (bits & WORD.leadIn && !((page.exact(lexicon.words, start, right) ?? 0) & WORD.inner)) return null
   if (word.endsWith('届') && mode === 'organization') return 'plain'
+  // 临沧村镇银行|控股|鄂州银行
+  if (parts.length > 0 && page.exact(lexicon.firmVerbs, start, end) === 'between')
+    if (page.bodyEnd.get(start)?.kind === 'company') return null
   if (bits & (WORD.inner | WORD.department)) return 'plain'
+  if (bits & (WORD.stop | WORD.noun) && namesAlone(page, start, end, parts, mode)) return 'proper'
+  // 飞翔|（廊坊）|酒店管理有限公司: what a gloss stands behind.
+  if (parts.at(-1)?.kind === 'gloss' && bits & WORD.stop && mode === 'legal') return 'proper'
   // 轮渡|运输|有限公司: next to its form the name of a firm says what it does.
-  if (bits & WORD.stop) return mode === 'legal' && parts.every((p) => p.kind === 'plain') ? 'plain' : null
+  if (bits & WORD.stop)
+    return mode === 'legal' && parts.every(({ kind }) => kind === 'plain' || kind === 'gloss')
+      ? 'plain'
+      : null
   if (ROLE_ENDS.includes(word[length - 1]) && (length > 2 || bits & WORD.noun)) return null
   if ('年月日时的了于着过'.includes(word[length - 1]) && !(bits & WORD.noun)) return null
   const head = page.exact(lexicon.heads, start, end)
@@ -357,8 +450,10 @@ function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
       leftmostProper = i
     }
   }
-  const last =
+  let last =
     headless >= 0 ? headless : anchor >= 0 ? anchor : leftmostProper >= 0 ? leftmostProper : parts.length - 1
+  // 峰峰|（香港）|有限公司: a name has a head before its gloss.
+  if (parts[last]?.kind === 'gloss') last = parts[last + 1] ? last + 1 : -1
   for (let i = 0; i <= last; i++) {
     if (parts[i].kind === 'proper') walked.proper++
     else if (parts[i].kind === 'plain') walked.plain++

@@ -177,7 +177,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     }
     const overBodies = overlapping(page.bodies, span)
     const overPlaces = overlapping(page.places, span)
-    if (overBodies.some((hit) => same(hit, span) || firm(hit, span))) continue
+    if (overBodies.some((hit) => same(hit, span) || firm(hit, span, page))) continue
     const joined = span.type === 'organization' ? joinedBody(page, overBodies, span) : null
     if (joined) {
       bodies.push(bodyOf(page, joined))
@@ -344,7 +344,10 @@ function areApart({ text }: Page, over: readonly BodyHit[]): boolean {
   return over.some(({ start }, k) => k > 0 && over[k - 1].end < start && LEVELS.includes(text[start]))
 }
 
-function firm(hit: BodyHit, span: ModelSpan): boolean {
+function firm(hit: BodyHit, span: ModelSpan, page: Page): boolean {
+  // 青海|科云集团: what the model leaves out is the place at the head.
+  if (hit.kind === 'company' && hit.end === span.end && page.placeEnd.get(span.start)?.start === hit.start)
+    return true
   return hit.score >= FIRM || (hit.score >= 0.9 && hit.start <= span.start && hit.end >= span.end)
 }
 
@@ -374,12 +377,14 @@ function placeOf(page: Page, { start, end, margin }: ModelSpan): PlaceHit {
 function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
   // 中国地质大学（武汉）
   const bracket = page.text[end - 1] === '）' ? page.text.lastIndexOf('（', end) : -1
-  const suffix = type === 'organization' ? suffixOf(page, start, bracket > start ? bracket : end) : null
+  const suffix = suffixOf(page, start, bracket > start ? bracket : end)
+  // 果蔬专业合作社, 律师协会: the last words tell what it is.
+  const associated = type === 'company' && suffix?.category === 'association' && suffix.name === 'named'
   return {
-    kind: type as BodyHit['kind'],
+    kind: associated ? 'organization' : (type as BodyHit['kind']),
     start,
     end,
-    category: suffix?.category ?? 'other',
+    category: (associated || type === 'organization' ? suffix?.category : null) ?? 'other',
     legalForm: null,
     rule: `model-${type}`,
     score: scoreOf(margin),
