@@ -1,149 +1,130 @@
 import { Steps, type TrieMatch } from '../text/index.js'
 
-const PAIRS = 18
-
-function pairOf(first: number, second: number): number {
-  return (Math.imul(first, 0x9e3779b1) + Math.imul(second, 0x85ebca6b)) >>> (32 - PAIRS)
+/** Words of a list as they were added. */
+interface Part {
+  list: number
+  /** The entry of its first word. */
+  first: number
+  read(word: number): unknown
 }
+
+/** Bits of a link that say whose list an entry is of. */
+const LIST_BITS = 5
+const LIST = (1 << LIST_BITS) - 1
 
 /**
  * Lists of words in one trie: one walk from a place finds the words of all lists that start there, as the first of
- * a chain of entries, the longest word first. Immutable once settled.
+ * a chain of entries, the longest word first. Once settled it never says anything else.
  */
 export class Gazetteer {
   #steps = new Steps([])
-  /** A bit for what words begin with, two code units: most places in a text are turned away here. */
-  readonly #pairs = new Int32Array(1 << (PAIRS - 5))
-  /** A bit for each code unit that is a word by itself. */
-  readonly #singles = new Int32Array(1 << 11)
-  /** By node: the first entry of its chain. */
-  #chains = new Int32Array(1)
-  /** By entry; 0 is none, and in no list. */
-  lists = new Int8Array(0)
-  readonly matches: TrieMatch<unknown>[] = [{ length: 0, value: null }]
-  /** The next entry of the chain. */
-  nexts = new Int32Array(0)
-  /** A bit for each list that has an entry from here on. */
-  masks = new Int32Array(0)
-  /** List and next entry of each word, until all are in. */
-  readonly #entries = [-1, 0]
+  /**
+   * By entry, side by side as they are asked together: a bit for each list that has an entry from here on; the next
+   * entry of the chain above the number of its own list. Both are 0 until a place is found where the entry is. Entry 0
+   * is none, and in no list.
+   */
+  links = new Int32Array(2)
+  /** By entry, once asked for: a page asks for a hundred of many thousands. */
+  #matches: (TrieMatch<unknown> | null)[] = []
+  readonly #parts: Part[] = []
   #count = 0
-  /** The last entry of each word, until all are in. */
-  readonly #words = new Map<string, number>()
+  /** By entry, which are numbered from 1. */
+  readonly #words: string[] = []
 
   add<T>(entries: Iterable<readonly [word: string, value: T]>): WordList<T> {
-    const list = this.#count++
-    for (const [word, value] of entries) this.#enter(list, word, { length: word.length, value })
-    return new WordList(this, list)
+    const values: T[] = []
+    const part = this.#open(this.#count++, (word) => values[word])
+    for (const [word, value] of entries) {
+      this.#words.push(word)
+      values.push(value)
+    }
+    return new WordList(this, part.list)
   }
 
   /** A list whose words all have one value. */
   addAlike<T>(words: readonly string[], value: T): WordList<T> {
+    const part = this.#open(this.#count++, () => value)
+    for (const word of words) this.#words.push(word)
+    return new WordList(this, part.list)
+  }
+
+  /** A list of packed rows that begin with their words. A row is read when its value is first asked for. */
+  addRows<T>(...tables: (readonly [packed: string, read: (cells: string[]) => T])[]): WordList<T> {
     const list = this.#count++
-    const matches: TrieMatch<T>[] = []
-    for (const word of words) {
-      matches[word.length] ??= { length: word.length, value }
-      this.#enter(list, word, matches[word.length])
+    for (const [packed, read] of tables) {
+      const rows = packed.split('\n')
+      this.#open(list, (word) => read(rows[word].split('\t')))
+      for (const row of rows) {
+        const end = row.indexOf('\t')
+        this.#words.push(end < 0 ? row : row.slice(0, end))
+      }
     }
     return new WordList(this, list)
   }
 
-  #enter(list: number, word: string, match: TrieMatch<unknown>): void {
-    if (word === '') return
-    const last = this.#words.get(word) ?? 0
-    if (this.#entries[2 * last] === list) {
-      this.matches[last] = match
-      return
-    }
-    this.#words.set(word, this.matches.length)
-    this.matches.push(match)
-    this.#entries.push(list, last)
+  #open(list: number, read: Part['read']): Part {
+    const part = { list, first: this.#words.length + 1, read }
+    this.#parts.push(part)
+    return part
   }
 
-  /** Makes the trie: the chain of each word goes on with that of the longest word that it begins with. */
   settle(): void {
-    const words = Array.from(this.#words.keys()).sort()
-    const firsts = Int32Array.from(words, (word) => this.#words.get(word) as number)
-    this.#words.clear()
-    const count = this.matches.length
-    this.lists = new Int8Array(count)
-    this.nexts = new Int32Array(count)
-    this.masks = new Int32Array(count)
-    for (let entry = 0; entry < count; entry++) {
-      this.lists[entry] = this.#entries[2 * entry]
-      this.nexts[entry] = this.#entries[2 * entry + 1]
-    }
-    this.#entries.length = 0
-    this.#steps = new Steps(words)
-    const { words: ends } = this.#steps
-    const parents = this.#steps.parents()
-    const chains = new Int32Array(ends.length)
-    for (let node = 1; node < ends.length; node++) {
-      const rest = chains[parents[node]]
-      chains[node] = ends[node] < 0 ? rest : this.#hang(firsts[ends[node]], rest)
-    }
-    this.#chains = chains
-    for (const word of words)
-      if (word.length === 1) this.#singles[word.charCodeAt(0) >>> 5] |= 1 << (word.charCodeAt(0) & 31)
-    const pairs = this.#pairs
-    this.#steps.eachPair((first, second) => {
-      const pair = pairOf(first, second)
-      pairs[pair >>> 5] |= 1 << (pair & 31)
-    })
+    this.#steps = new Steps(this.#words)
+    this.links = new Int32Array(2 * this.#words.length + 2)
+    this.#matches = new Array<null>(this.#words.length + 1).fill(null)
   }
 
-  /** Puts the rest of a chain behind the entries of a word; gives the first of them. */
-  #hang(entry: number, rest: number): number {
-    const next = this.nexts[entry] === 0 ? rest : this.#hang(this.nexts[entry], rest)
-    this.nexts[entry] = next
-    this.masks[entry] = this.masks[next] | (1 << this.lists[entry])
-    return entry
+  /** Writes the links of a chain. */
+  #link(entry: number): void {
+    const { links } = this
+    const { nexts, lengths } = this.#steps
+    const { list } = this.#partOf(entry)
+    let next = nexts[entry]
+    // Of a word that comes twice in one list the last stands.
+    while (next > 0 && lengths[next] === lengths[entry] && this.#partOf(next).list === list)
+      next = nexts[next]
+    if (next > 0 && links[2 * next] === 0) this.#link(next)
+    links[2 * entry] = links[2 * next] | (1 << list)
+    links[2 * entry + 1] = (next << LIST_BITS) | list
+  }
+
+  #partOf(entry: number): Part {
+    let p = this.#parts.length - 1
+    while (this.#parts[p].first > entry) p--
+    return this.#parts[p]
+  }
+
+  lengthOf(entry: number): number {
+    return this.#steps.lengths[entry]
+  }
+
+  match(entry: number): TrieMatch<unknown> {
+    return this.#matches[entry] ?? this.#read(entry)
+  }
+
+  #read(entry: number): TrieMatch<unknown> {
+    const part = this.#partOf(entry)
+    const match = { length: this.lengthOf(entry), value: part.read(entry - part.first) }
+    this.#matches[entry] = match
+    return match
   }
 
   /** The first entry of what starts at a place of a text; 0 for nothing. */
   entryAt(text: string, at: number): number {
-    if (at >= text.length) return 0
-    const first = text.charCodeAt(at)
-    const node = this.#steps.start(first)
-    if (node === 0 || at + 1 >= text.length) return this.#chains[node]
-    const pair = pairOf(first, text.charCodeAt(at + 1))
-    if (((this.#pairs[pair >>> 5] >>> (pair & 31)) & 1) === 0) return this.#chains[node]
-    return this.#walk(text, at, node)
-  }
-
-  /** The first entry of what starts at a place with the code unit of a node. */
-  #walk(text: string, at: number, first: number): number {
-    let node = first
-    for (let i = at + 1; i < text.length; i++) {
-      const child = this.#steps.child(node, text.charCodeAt(i))
-      if (child === 0) break
-      node = child
-    }
-    return this.#chains[node]
+    const entry = this.#steps.longest(text, at, text.length)
+    if (this.links[2 * entry] === 0 && entry > 0) this.#link(entry)
+    return entry
   }
 
   /** The first entry at each place of a text, and none behind it; a bit for each list that has a word there. */
   scan(text: string): { chains: Int32Array; masks: Int32Array } {
     const chains = new Int32Array(text.length + 1)
     const masks = new Int32Array(text.length + 1)
-    const pairs = this.#pairs
-    const singles = this.#singles
-    const steps = this.#steps
-    const last = text.length - 1
-    let code = 0
-    let next = text.charCodeAt(0)
-    for (let i = 0; i <= last; i++) {
-      code = next
-      next = i < last ? text.charCodeAt(i + 1) : 0
-      const pair = pairOf(code, next)
-      let entry = 0
-      if (((pairs[pair >>> 5] >>> (pair & 31)) & 1) !== 0) {
-        const node = steps.start(code)
-        if (node > 0) entry = this.#walk(text, i, node)
-      } else if (((singles[code >>> 5] >>> (code & 31)) & 1) !== 0) entry = this.#chains[steps.start(code)]
+    for (let i = 0; i < text.length; i++) {
+      const entry = this.entryAt(text, i)
       if (entry === 0) continue
       chains[i] = entry
-      masks[i] = this.masks[entry]
+      masks[i] = this.links[2 * entry]
     }
     return { chains, masks }
   }
@@ -164,20 +145,21 @@ export class WordList<T> {
 
   /** The first entry of this list from an entry of a chain on, the longest word; 0 for none. */
   from(entry: number): number {
-    const { masks, lists, nexts } = this.#all
-    if ((masks[entry] & this.bit) === 0) return 0
+    const { links } = this.#all
+    if ((links[2 * entry] & this.bit) === 0) return 0
     let at = entry
-    while (lists[at] !== this.#list) at = nexts[at]
+    for (let link = links[2 * at + 1]; (link & LIST) !== this.#list; link = links[2 * at + 1])
+      at = link >>> LIST_BITS
     return at
   }
 
   /** The next shorter word. */
   after(entry: number): number {
-    return this.from(this.#all.nexts[entry])
+    return this.from(this.#all.links[2 * entry + 1] >>> LIST_BITS)
   }
 
   match(entry: number): TrieMatch<T> {
-    return this.#all.matches[entry] as TrieMatch<T>
+    return this.#all.match(entry) as TrieMatch<T>
   }
 
   /** The longest word in a chain, or null. */
@@ -189,9 +171,9 @@ export class WordList<T> {
   /** The value of the word of a chain that has a length. */
   exact(entry: number, length: number): T | undefined {
     for (let at = this.from(entry); at > 0; at = this.after(at)) {
-      const match = this.match(at)
-      if (match.length === length) return match.value
-      if (match.length < length) return undefined
+      const found = this.#all.lengthOf(at)
+      if (found === length) return this.match(at).value
+      if (found < length) return undefined
     }
     return undefined
   }

@@ -423,19 +423,6 @@ function buildCues(): Map<string, number> {
   return out
 }
 
-function buildKnown(): Map<string, Known> {
-  const out = new Map<string, Known>()
-  for (const [name, use] of rows(knownCompanies))
-    out.set(name, { kind: 'company', category: 'other', sure: use === 'sure' })
-  for (const [name, category, use] of rows(knownOrganizations))
-    out.set(name, {
-      kind: 'organization',
-      category: category as OrganizationCategory,
-      sure: use === 'sure',
-    })
-  return out
-}
-
 const LISTED = ['per', 'loc', 'org', 'com']
 
 type Lists = Omit<
@@ -463,7 +450,7 @@ type Lists = Omit<
 function buildLists(byKey: Map<string, Division>): Lists {
   const all = new Gazetteer()
   const marks = (packed: string) => all.addAlike(packed.split('\n'), true as const)
-  const placeForms = new Map(buildPlaces(byKey))
+  const placeForms = buildPlaces(byKey)
   const lists = {
     gazetteer: all,
     places: all.add(placeForms),
@@ -481,42 +468,53 @@ function buildLists(byKey: Map<string, Division>): Lists {
       rows(nameCues).flatMap(([term, type]) => (type === 'intro' ? [term] : [])),
       true as const,
     ),
-    units: all.add(
-      rows(placeUnits).map(([unit, level, strength]) => [
-        unit,
-        { level: level as PlaceLevel, strength: strength as PlaceUnit['strength'] },
-      ]),
+    units: all.addRows([
+      placeUnits,
+      ([, level, strength]): PlaceUnit => ({
+        level: level as PlaceLevel,
+        strength: strength as PlaceUnit['strength'],
+      }),
+    ]),
+    heads: all.addRows([
+      heads,
+      ([, category, post]): Head => ({
+        category: category as Head['category'],
+        post: post !== 'n',
+        many: post === 'm',
+      }),
+    ]),
+    modifiers: all.addRows([modifiers, ([, effect]) => effect]),
+    organizations: all.addRows([
+      organizationSuffixes,
+      ([, category, name]) => ({ category: category as OrganizationCategory, name }),
+    ]),
+    companies: all.addRows([companySuffixes, ([, form, name]) => ({ form, name })]),
+    known: all.addRows<Known>(
+      [knownCompanies, ([, use]) => ({ kind: 'company', category: 'other', sure: use === 'sure' })],
+      [
+        knownOrganizations,
+        ([, category, use]) => ({
+          kind: 'organization',
+          category: category as OrganizationCategory,
+          sure: use === 'sure',
+        }),
+      ],
     ),
-    heads: all.add(
-      rows(heads).map(([head, category, post]) => [
-        head,
-        { category: category as Head['category'], post: post !== 'n', many: post === 'm' },
-      ]),
-    ),
-    modifiers: all.add(rows(modifiers).map(([term, effect]) => [term, effect])),
-    organizations: all.add(
-      rows(organizationSuffixes).map(([suffix, category, name]) => [
-        suffix,
-        { category: category as OrganizationCategory, name },
-      ]),
-    ),
-    companies: all.add(rows(companySuffixes).map(([suffix, form, name]) => [suffix, { form, name }])),
-    known: all.add(buildKnown()),
     words: all.add(buildWords()),
     cues: all.add(buildCues()),
     riverCues: marks(riverCues),
     innerUnits: all.add(buildInnerUnits()),
     teamCues: marks(teamCues),
     companyCues: marks(companyCues),
-    noticeCues: all.add(rows(noticeCues).map(([words, use]) => [words, use as 'sure' | 'open'])),
+    noticeCues: all.addRows([noticeCues, ([, use]) => use as 'sure' | 'open']),
     affiliates: marks(affiliates),
-    firmClosings: all.add(rows(firmClosings).map(([word, use]) => [word, use as 'any' | 'trade'])),
-    firmRoles: all.add(rows(firmRoles).map(([word, side]) => [word, side as 'before' | 'after' | 'both'])),
-    firmVerbs: all.add(rows(firmVerbs).map(([verb, use]) => [verb, use as 'between' | 'object'])),
+    firmClosings: all.addRows([firmClosings, ([, use]) => use as 'any' | 'trade']),
+    firmRoles: all.addRows([firmRoles, ([, side]) => side as 'before' | 'after' | 'both']),
+    firmVerbs: all.addRows([firmVerbs, ([, use]) => use as 'between' | 'object']),
     nameParts: marks(nameParts),
     japanese: marks(japaneseSurnames),
     persons: marks(knownPersons),
-    listed: all.add(rows(listed).map(([term, type]) => [term, 1 + LISTED.indexOf(type)])),
+    listed: all.addRows([listed, ([, type]) => 1 + LISTED.indexOf(type)]),
   }
   all.settle()
   return lists

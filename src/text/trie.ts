@@ -5,201 +5,285 @@ export interface TrieMatch<T> {
   value: T
 }
 
+/** Whole numbers → whole numbers but 0, in a table with open places. */
+class Numbers {
+  /** Key and value of each place side by side. */
+  readonly #cells: Int32Array
+  readonly #shift: number
+
+  /** For at most so many. */
+  constructor(count: number) {
+    let bits = 1
+    while (1 << bits < 2 * count) bits++
+    this.#cells = new Int32Array(2 << bits)
+    this.#shift = 32 - bits
+  }
+
+  /** Twice the place of a key, or of the open one where it goes. */
+  placeOf(key: number): number {
+    const cells = this.#cells
+    const mask = cells.length - 1
+    let at = (Math.imul(key, 0x9e3779b1) >>> this.#shift) << 1
+    while (cells[at + 1] !== 0 && cells[at] !== key) at = (at + 2) & mask
+    return at
+  }
+
+  valueAt(place: number): number {
+    return this.#cells[place + 1]
+  }
+
+  put(place: number, key: number, value: number): void {
+    this.#cells[place] = key
+    this.#cells[place + 1] = value
+  }
+
+  get(key: number): number {
+    return this.#cells[this.placeOf(key) + 1]
+  }
+}
+
 /** From this many children on a node's are searched by halves. */
 const MANY = 8
-/** Fewer words than this stand under a root that is looked through as other nodes are. */
-const FEW = 256
+
+/** A node, in four numbers, as all of it is asked together: its label, where its children begin and end, its word. */
+const NODE = 4
+const FIRST = 1
+const LAST = 2
+const WORD = 3
+
+const pairOf = (first: number, second: number): number => (first << 16) | second
 
 /**
- * The shape of a trie in few bytes, so that many of them stay near the processor: nodes in breadth-first order, the
- * children of each side by side, sorted. Node 0 is the root, and nobody's child.
+ * Words as a trie that grows where a text asks for it: until then those that begin with the same two code units only
+ * hang together in a list, so that a table of many thousands is there at once, and what pages ask for lies side by side.
+ * Words are numbered from 1 as they come; 0 is none.
  */
 export class Steps {
-  /** Code unit that leads to each node. */
-  readonly #labels: Uint16Array
-  /** Each node's first child; the next entry ends its children. */
-  readonly #first: Uint32Array
+  readonly #words: readonly string[]
+  /** The words of one code unit, the last of those alike. */
+  readonly #singles: Numbers | null
+  /** By their first two code units: the node of these, or until it is made the last of the words less than 0. */
+  readonly #pairs: Numbers
+  /** Bits for the pairs, by hash: most places in a text are turned away by one look. */
+  readonly #filter: Int32Array
+  readonly #filterShift: number
+  #nodes = new Int32Array(NODE * 16)
+  #size = 1
   /**
-   * A bit for each code unit that starts a word: most places in a text are turned away by one look. Few words, as
-   * those of one page are, have one for code units alike in their last bits.
+   * By word: the longest other word that it begins with, or one that is alike and came before it. Of words in no node
+   * yet: another that begins as it does.
    */
-  readonly #starts: Int32Array
-  /** How many bits stand before each 32 of them: a first character finds its node by counting. None for few words. */
-  readonly #ranks: Uint16Array
-  /** By node: which word ends there; -1 for none. */
-  readonly words: Int32Array
+  readonly nexts: Int32Array
+  readonly lengths: Int32Array
 
-  /** Of words in the order of their code units, each once, none of them empty. */
   constructor(words: readonly string[]) {
-    const shared = new Uint16Array(words.length)
-    let longest = 0
+    this.#words = words
+    this.nexts = new Int32Array(words.length + 1)
+    this.lengths = new Int32Array(words.length + 1)
+    this.#pairs = new Numbers(words.length)
+    let bits = 5
+    while (1 << bits < 16 * words.length && bits < 18) bits++
+    this.#filter = new Int32Array(1 << (bits - 5))
+    this.#filterShift = 32 - bits
+    this.#singles = this.#enter()
+  }
+
+  #enter(): Numbers | null {
+    const words = this.#words
+    const singles: number[] = []
+    const pairs = this.#pairs
     for (let w = 0; w < words.length; w++) {
-      if (w > 0) shared[w] = sharedStart(words[w - 1], words[w])
-      if (words[w].length > longest) longest = words[w].length
-    }
-    // The nodes of one depth come in the order of the words: where they begin follows from how many stand above them.
-    const next = new Int32Array(longest + 2)
-    for (let w = 0; w < words.length; w++)
-      for (let depth = shared[w] + 1; depth <= words[w].length; depth++) next[depth + 1]++
-    next[1] = 1
-    for (let depth = 1; depth <= longest; depth++) next[depth + 1] += next[depth]
-    const size = next[longest + 1]
-    this.#labels = new Uint16Array(size)
-    this.#first = new Uint32Array(size + 1)
-    this.words = new Int32Array(size).fill(-1)
-    const path = new Int32Array(longest + 1)
-    for (let w = 0; w < words.length; w++) {
-      for (let depth = shared[w] + 1; depth <= words[w].length; depth++) {
-        const node = next[depth]++
-        const parent = path[depth - 1]
-        this.#labels[node] = words[w].charCodeAt(depth - 1)
-        if (this.#first[parent] === 0) this.#first[parent] = node
-        path[depth] = node
+      const word = words[w]
+      this.lengths[w + 1] = word.length
+      if (word.length < 2) {
+        if (word.length === 1) singles.push(w)
+        continue
       }
-      this.words[path[words[w].length]] = w
+      const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1))
+      const place = pairs.placeOf(pair)
+      const others = pairs.valueAt(place)
+      if (others === 0) {
+        const bit = this.#bitOf(pair)
+        this.#filter[bit >>> 5] |= 1 << (bit & 31)
+      } else this.nexts[w + 1] = -others
+      pairs.put(place, pair, -(w + 1))
     }
-    this.#first[size] = size
-    for (let node = size - 1; node >= 0; node--)
-      if (this.#first[node] === 0) this.#first[node] = this.#first[node + 1]
-    const few = words.length < FEW
-    this.#starts = new Int32Array(few ? 8 : 2048)
-    this.#ranks = new Uint16Array(few ? 0 : 2048)
-    if (few)
-      for (const word of words) this.#starts[(word.charCodeAt(0) >>> 5) & 7] |= 1 << (word.charCodeAt(0) & 31)
-    else this.#rank()
+    if (singles.length === 0) return null
+    const table = new Numbers(singles.length)
+    for (const w of singles) {
+      const code = words[w].charCodeAt(0)
+      const place = table.placeOf(code)
+      this.nexts[w + 1] = table.valueAt(place)
+      table.put(place, code, w + 1)
+    }
+    return table
   }
 
-  #rank(): void {
-    const labels = this.#labels
-    let filled = 0
-    for (let node = 1; node < this.#first[1]; node++) {
-      const word = labels[node] >>> 5
-      // The roots before this one are those before each word of bits up to it.
-      this.#ranks.fill(node - 1, filled, word + 1)
-      filled = Math.max(filled, word + 1)
-      this.#starts[word] |= 1 << (labels[node] & 31)
-    }
+  #bitOf(pair: number): number {
+    return Math.imul(pair, 0x85ebca6b) >>> this.#filterShift
   }
 
-  /** The node of a word's first code unit; 0 for none. */
-  start(code: number): number {
-    const starts = this.#starts
-    if (starts.length === 8)
-      return ((starts[(code >>> 5) & 7] >>> (code & 31)) & 1) === 0 ? 0 : this.child(0, code)
-    const bits = starts[code >>> 5]
-    if (((bits >>> (code & 31)) & 1) === 0) return 0
-    return 1 + this.#ranks[code >>> 5] + bitsIn(bits & ((1 << (code & 31)) - 1))
+  /** The word of one code unit; 0 for none. */
+  single(code: number): number {
+    return this.#singles === null ? 0 : this.#singles.get(code)
+  }
+
+  /** The node of two code units; 0 where no word begins with them. */
+  start(first: number, second: number): number {
+    const pair = pairOf(first, second)
+    const bit = this.#bitOf(pair)
+    if (((this.#filter[bit >>> 5] >>> (bit & 31)) & 1) === 0) return 0
+    const place = this.#pairs.placeOf(pair)
+    const node = this.#pairs.valueAt(place)
+    return node < 0 ? this.#grow(place, pair, -node) : node
   }
 
   /** The child of a node by a code unit; 0 for none. */
   child(node: number, code: number): number {
-    const labels = this.#labels
-    let lo = this.#first[node]
-    let hi = this.#first[node + 1]
-    while (hi - lo > MANY) {
-      const mid = (lo + hi) >>> 1
-      if (labels[mid] > code) hi = mid
+    const nodes = this.#nodes
+    let lo = nodes[node + FIRST]
+    let hi = nodes[node + LAST]
+    while (hi - lo > MANY * NODE) {
+      const mid = lo + (((hi - lo) >>> 1) & -NODE)
+      if (nodes[mid] > code) hi = mid
       else lo = mid
     }
-    for (; lo < hi; lo++) if (labels[lo] === code) return lo
+    for (; lo < hi; lo += NODE) if (nodes[lo] === code) return lo
     return 0
   }
 
-  /** Calls with the code units that begin words, two by two. */
-  eachPair(visit: (first: number, second: number) => void): void {
-    const first = this.#first
-    for (let node = 1; node < first[1]; node++)
-      for (let child = first[node]; child < first[node + 1]; child++)
-        visit(this.#labels[node], this.#labels[child])
+  /** The longest word up to a node, which follow in `nexts` the shorter ones. */
+  wordAt(node: number): number {
+    return this.#nodes[node + WORD]
   }
 
-  /** The parent of each node. */
-  parents(): Int32Array {
-    const out = new Int32Array(this.words.length)
-    for (let node = 0; node < out.length; node++)
-      for (let child = this.#first[node]; child < this.#first[node + 1]; child++) out[child] = node
-    return out
+  /** The longest word between two places of a text that begins at the first of them; 0 for none. */
+  longest(text: string, at: number, to: number): number {
+    if (at >= to) return 0
+    const first = text.charCodeAt(at)
+    let node = at + 1 < to ? this.start(first, text.charCodeAt(at + 1)) : 0
+    if (node === 0) return this.single(first)
+    for (let i = at + 2; i < to; i++) {
+      const child = this.child(node, text.charCodeAt(i))
+      if (child === 0) break
+      node = child
+    }
+    return this.#nodes[node + WORD]
+  }
+
+  /** Makes the nodes of the words that begin with two code units. */
+  #grow(place: number, pair: number, last: number): number {
+    const words = this.#words
+    const group: number[] = []
+    for (let word = last; word > 0; word = this.nexts[word]) group.push(word)
+    if (group.length > 1)
+      group.sort((a, b) => (words[a - 1] < words[b - 1] ? -1 : words[a - 1] > words[b - 1] ? 1 : a - b))
+    const node = this.#add(1)
+    this.#branch(group, 0, group.length, 2, node, this.single(words[last - 1].charCodeAt(0)))
+    this.#pairs.put(place, pair, node)
+    return node
+  }
+
+  /** Nodes side by side; gives the first of them. */
+  #add(count: number): number {
+    const at = NODE * this.#size
+    this.#size += count
+    if (NODE * this.#size > this.#nodes.length) {
+      const more = new Int32Array(Math.max(2 * this.#nodes.length, NODE * this.#size))
+      more.set(this.#nodes)
+      this.#nodes = more
+    }
+    return at
+  }
+
+  /** Hangs what sorted words have behind their first code units under the node of these; `best`: the word above it. */
+  #branch(
+    group: readonly number[],
+    from: number,
+    to: number,
+    depth: number,
+    node: number,
+    best: number,
+  ): void {
+    const words = this.#words
+    for (;;) {
+      for (; from < to && this.lengths[group[from]] === depth; from++) {
+        this.nexts[group[from]] = best
+        best = group[from]
+      }
+      this.#nodes[node + WORD] = best
+      if (from === to) return
+      let count = 0
+      for (let i = from; i < to; i++) if (i === from || this.#differ(group, i, depth)) count++
+      const first = this.#add(count)
+      this.#nodes[node + FIRST] = first
+      this.#nodes[node + LAST] = first + NODE * count
+      let child = first
+      let begin = from
+      for (let i = from + 1; i <= to; i++) {
+        if (i < to && !this.#differ(group, i, depth)) continue
+        this.#nodes[child] = words[group[begin] - 1].charCodeAt(depth)
+        if (count > 1) this.#branch(group, begin, i, depth + 1, child, best)
+        begin = i
+        child += NODE
+      }
+      // One child alone, as long words have them, takes no call: their length is the caller's.
+      if (count > 1) return
+      node = first
+      depth++
+    }
+  }
+
+  /** Whether a word of a sorted group has another code unit at a depth than the one before it. */
+  #differ(group: readonly number[], i: number, depth: number): boolean {
+    return this.#words[group[i] - 1].charCodeAt(depth) !== this.#words[group[i - 1] - 1].charCodeAt(depth)
   }
 }
 
-/** How many code units two words have in common at their beginning. */
-function sharedStart(a: string, b: string): number {
-  let i = 0
-  while (i < a.length && a.charCodeAt(i) === b.charCodeAt(i)) i++
-  return i
-}
-
-function bitsIn(bits: number): number {
-  const pairs = bits - ((bits >>> 1) & 0x55555555)
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-}
-
-/** Words → values, for matching at a position in linear time. Immutable once built. */
+/** Words → values, for matching at a position in linear time. What it says never changes once it is built. */
 export class Trie<T> {
   readonly #steps: Steps
   readonly #values: readonly T[]
 
   constructor(entries: Iterable<readonly [word: string, value: T]>) {
-    const byWord = new Map(entries)
-    byWord.delete('')
-    const words = Array.from(byWord.keys()).sort()
+    const words: string[] = []
+    const values: T[] = []
+    for (const [word, value] of entries) {
+      words.push(word)
+      values.push(value)
+    }
     this.#steps = new Steps(words)
-    this.#values = words.map((word) => byWord.get(word) as T)
-  }
-
-  get size(): number {
-    return this.#values.length
+    this.#values = values
   }
 
   /** The longest word that starts at `at` and does not reach behind `to`, or null. */
   longest(text: string, at: number, to = text.length): TrieMatch<T> | null {
-    const steps = this.#steps
-    if (at >= to) return null
-    let node = steps.start(text.charCodeAt(at))
-    if (node === 0) return null
-    let length = 0
-    let best = -1
-    for (let i = at + 1; ; i++) {
-      const word = steps.words[node]
-      if (word >= 0) {
-        best = word
-        length = i - at
-      }
-      if (i >= to) break
-      node = steps.child(node, text.charCodeAt(i))
-      if (node === 0) break
-    }
-    return best < 0 ? null : { length, value: this.#values[best] }
+    const word = this.#steps.longest(text, at, to)
+    return word === 0 ? null : this.#match(word)
+  }
+
+  #match(word: number): TrieMatch<T> {
+    return { length: this.#steps.lengths[word], value: this.#values[word - 1] }
   }
 
   /** Length of the longest word that starts at `at`; 0 for none. */
   reach(text: string, at: number): number {
-    const steps = this.#steps
-    if (at >= text.length) return 0
-    let node = steps.start(text.charCodeAt(at))
-    let length = 0
-    for (let i = at + 1; node > 0; i++) {
-      if (steps.words[node] >= 0) length = i - at
-      if (i >= text.length) break
-      node = steps.child(node, text.charCodeAt(i))
-    }
-    return length
+    const word = this.#steps.longest(text, at, text.length)
+    return word === 0 ? 0 : this.#steps.lengths[word]
   }
 
   /** Every word that starts at `at`, shortest first. */
   all(text: string, at: number): TrieMatch<T>[] {
     const out: TrieMatch<T>[] = []
+    let length = 0
     const steps = this.#steps
-    if (at >= text.length) return out
-    let node = steps.start(text.charCodeAt(at))
-    for (let i = at + 1; node > 0; i++) {
-      const word = steps.words[node]
-      if (word >= 0) out.push({ length: i - at, value: this.#values[word] })
-      if (i >= text.length) break
-      node = steps.child(node, text.charCodeAt(i))
+    for (let word = steps.longest(text, at, text.length); word > 0; word = steps.nexts[word]) {
+      // Of words that are alike the last comes first.
+      if (steps.lengths[word] === length) continue
+      out.push(this.#match(word))
+      length = steps.lengths[word]
     }
-    return out
+    return out.reverse()
   }
 
   get(word: string): T | undefined {
@@ -208,12 +292,8 @@ export class Trie<T> {
 
   /** The value of the word between two places of a text. */
   at(text: string, start: number, end: number): T | undefined {
-    const steps = this.#steps
-    if (start >= end || start >= text.length) return undefined
-    let node = steps.start(text.charCodeAt(start))
-    for (let i = start + 1; i < end && node > 0; i++) node = steps.child(node, text.charCodeAt(i))
-    const word = node > 0 ? steps.words[node] : -1
-    return word < 0 ? undefined : this.#values[word]
+    const word = end > text.length ? 0 : this.#steps.longest(text, start, end)
+    return word > 0 && this.#steps.lengths[word] === end - start ? this.#values[word - 1] : undefined
   }
 
   has(word: string): boolean {
@@ -227,47 +307,40 @@ export class SuffixTrie<T> {
   readonly #values: readonly T[]
 
   constructor(entries: Iterable<readonly [word: string, value: T]>) {
-    const byWord = new Map<string, T>()
-    for (const [word, value] of entries) byWord.set(reversed(word), value)
-    byWord.delete('')
-    const words = Array.from(byWord.keys()).sort()
+    const words: string[] = []
+    const values: T[] = []
+    for (const [word, value] of entries) {
+      words.push(reversed(word))
+      values.push(value)
+    }
     this.#steps = new Steps(words)
-    this.#values = words.map((word) => byWord.get(word) as T)
+    this.#values = values
   }
 
   /** Length of the longest word that ends at `end` and does not start before `from`; 0 for none. */
   reach(text: string, end: number, from: number): number {
-    const steps = this.#steps
-    if (end <= from) return 0
-    let node = steps.start(text.charCodeAt(end - 1))
-    let length = 0
-    for (let i = end - 1; node > 0; i--) {
-      if (steps.words[node] >= 0) length = end - i
-      if (i <= from) break
-      node = steps.child(node, text.charCodeAt(i - 1))
-    }
-    return length
+    const word = this.#longest(text, end, from)
+    return word === 0 ? 0 : this.#steps.lengths[word]
   }
 
   /** The longest word that ends at `end` and does not start before `from`, or null. */
   longest(text: string, end: number, from: number): TrieMatch<T> | null {
+    const word = this.#longest(text, end, from)
+    return word === 0 ? null : { length: this.#steps.lengths[word], value: this.#values[word - 1] }
+  }
+
+  #longest(text: string, end: number, from: number): number {
+    if (end <= from) return 0
     const steps = this.#steps
-    if (end <= from) return null
-    let node = steps.start(text.charCodeAt(end - 1))
-    if (node === 0) return null
-    let length = 0
-    let best = -1
-    for (let i = end - 1; ; i--) {
-      const word = steps.words[node]
-      if (word >= 0) {
-        best = word
-        length = end - i
-      }
-      if (i <= from) break
-      node = steps.child(node, text.charCodeAt(i - 1))
-      if (node === 0) break
+    const last = text.charCodeAt(end - 1)
+    let node = end - 1 > from ? steps.start(last, text.charCodeAt(end - 2)) : 0
+    if (node === 0) return steps.single(last)
+    for (let i = end - 3; i >= from; i--) {
+      const child = steps.child(node, text.charCodeAt(i))
+      if (child === 0) break
+      node = child
     }
-    return best < 0 ? null : { length, value: this.#values[best] }
+    return steps.wordAt(node)
   }
 }
 

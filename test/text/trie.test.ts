@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Trie } from '../../src/text/index.js'
+import { SuffixTrie, Trie } from '../../src/text/index.js'
 
 const letters = fc.string({ unit: fc.constantFrom(...'省市县区\ud83d\ude00a\u0000\uffff'), maxLength: 4 })
 
@@ -11,7 +11,6 @@ describe('the trie', () => {
         const list = new Map(entries.filter(([word]) => word !== ''))
         const trie = new Trie(entries)
         const text = parts.join('')
-        expect(trie.size).toBe(list.size)
         for (let at = 0; at <= text.length; at++) {
           const found = [...list]
             .filter(([word]) => text.startsWith(word, at))
@@ -22,6 +21,30 @@ describe('the trie', () => {
           for (let end = at; end <= text.length; end++)
             expect(trie.at(text, at, end)).toBe(list.get(text.slice(at, end)))
         }
+        const endings = new SuffixTrie(entries)
+        for (let end = 0; end <= text.length; end++)
+          for (let from = 0; from <= end; from++) {
+            const longest = [...list]
+              .filter(([word]) => text.slice(from, end).endsWith(word))
+              .map(([word, value]) => ({ length: word.length, value }))
+              .sort((a, b) => b.length - a.length)[0]
+            expect(endings.longest(text, end, from)).toEqual(longest ?? null)
+            expect(endings.reach(text, end, from)).toBe(longest?.length ?? 0)
+          }
+      }),
+    )
+  })
+
+  it('property: finds words among many that begin alike', () => {
+    const words = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 9 }), {
+      minLength: 50,
+      maxLength: 400,
+    })
+    fc.assert(
+      fc.property(words, words, (entries, others) => {
+        const list = new Map(entries.map((word, i) => [word, i]))
+        const trie = new Trie(entries.map((word, i) => [word, i]))
+        for (const word of [...entries, ...others]) expect(trie.get(word)).toBe(list.get(word))
       }),
     )
   })
@@ -29,7 +52,6 @@ describe('the trie', () => {
   it('holds more words than it has room for at first', () => {
     const words = Array.from({ length: 70_000 }, (_, i) => String.fromCharCode(0x4e00 + (i % 20_000)) + i)
     const trie = new Trie(words.map((word, i) => [word, i]))
-    expect(trie.size).toBe(words.length)
     expect(words.every((word, i) => trie.get(word) === i)).toBe(true)
     expect(trie.has('一')).toBe(false)
   })
