@@ -90,12 +90,24 @@ function measure(text: string, options: DamageOptions, tally: Tally): void {
   }
 }
 
-/** One copy of each page: by its variant, `plain` (a table of all Traditional characters, all else as it was) or `any`. */
+const web: Omit<DamageOptions, 'seed'> = {
+  carrier: 'traditional',
+  pinyin: 'toned',
+  tableRate: 0.9,
+  chunks: 0.2,
+  inTurn: true,
+}
+
+/** Beside the variants: a table of all Traditional characters, all else as it was; and what pages of the web show. */
+const more: Record<string, Omit<DamageOptions, 'seed'>> = {
+  plain: { carrier: 'traditional', pinyin: 'toned', tableRate: 1, badRate: 0 },
+  'in turn': { ...web, privateUse: 'kept' },
+  dropped: { ...web, privateUse: 'dropped' },
+}
+
+/** One copy of each page: by its variant, or `any`. */
 function optionsOf(variant: string, seed: number): DamageOptions {
-  if (variant === 'any') return anyOptions(seed)
-  return variant === 'plain'
-    ? { seed, carrier: 'traditional', pinyin: 'toned', tableRate: 1, badRate: 0 }
-    : { seed, ...variants[variant] }
+  return variant === 'any' ? anyOptions(seed) : { seed, ...variants[variant], ...more[variant] }
 }
 
 /** Copies as they come: another table, script, decoder and spacing for every page. */
@@ -120,7 +132,7 @@ function damageTable(name: string, pages: readonly string[]): void {
   console.log(
     'variant     wrong if stripped  if repaired  recovered    ceiling  of it, one-byte  exact (wrong)  inferred (right)   MB/s',
   )
-  for (const variant of [...Object.keys(variants), 'plain', 'any']) {
+  for (const variant of [...Object.keys(variants), ...Object.keys(more), 'any']) {
     const edits = { exact: { all: 0, wrong: 0 }, inferred: { all: 0, wrong: 0 } }
     const tally: Tally = {
       characters: 0,

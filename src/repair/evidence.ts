@@ -20,19 +20,25 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   if (swallowed >= 2) return true
   if (annotated + swallowed === 0) return false
   const { missed, hanzi, traditionalOnly } = survey(text, types)
-  // Where a byte was swallowed, characters that stand in words alone are everyday ones too: 安徽(huī).
-  const { single, frequency } = languageModel()
-  const chances = swallowed > 0 ? frequency : single
+  // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
+  // But a writer does not look at the script.
+  const { single, frequency, script } = languageModel()
+  const oneScript = [...types.keys()].every((code) => script[code] === 1)
+  // Then, and where a byte was swallowed, characters that stand in words alone are everyday ones too: 安徽(huī).
+  const chances = swallowed > 0 || oneScript ? frequency : single
   const traditional = weigh(types, missed, true, chances)
   const others = weigh(types, missed, false, chances)
   if (swallowed === 1) return traditional.sum + others.sum >= -1.5
   if (annotated > 0.6 * hanzi && others.kinds > traditional.kinds) return false
-  // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
-  // In a few lines chance may give a writer's as many; but a writer does not look at the script.
+  // In a few lines chance may give a writer's glosses as many.
   const few = hanzi <= FEW
-  const alone = annotated === traditional.all && traditional.kinds >= 4
+  const alone = oneScript && traditional.kinds >= 4
+  // A small table has fewer, but those without fail: 縣長(zhǎng) and 縣政協(xié) on a page that leaves 縣 as it is.
+  const unfailing = missed.size === 0 && oneScript && traditional.kinds >= UNFAILING
   const dense =
-    traditional.count >= (few && !alone ? 0.5 : 0.3) * traditionalOnly || traditional.repeatedKinds >= 4
+    traditional.count >= (few && !alone ? 0.5 : 0.3) * traditionalOnly ||
+    traditional.repeatedKinds >= 4 ||
+    unfailing
   if (few && annotated - traditional.all > 0.25 * traditional.all) return false
   const kinds = hanzi <= HEADLINE ? 2 : 3
   const enough =
@@ -52,6 +58,9 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
 
 /** Chinese characters of a text so short that little can be told from its numbers. */
 const FEW = 60
+
+/** So many everyday characters, of which none stands without its bracket, are no writer's choice. */
+const UNFAILING = 5
 
 /** A line this short holds few characters of any table. */
 const HEADLINE = 16

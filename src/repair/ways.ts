@@ -340,23 +340,42 @@ function takeFree(search: Search, between: Between, give: Give): void {
   give.many(own, to, price, BARE | APART)
 }
 
+/**
+ * Converters that replace one character after the other find none that a bracket of an earlier one has cut in two:
+ * where 驅 came first, 打實 is 打?qū)嵉, and 實 has no bracket though it has one wherever else it stands.
+ */
+const PRICE_CUT = nats(-3)
+
 /** A bracket stands within the character or after it: every character with the reading is tried. */
 function takePinned(search: Search, between: Between, give: Give): void {
   const { lead, trail, last, middle, end, to } = between
   const price = lead.price + trail.price
+  const isCut = middle !== null && end === null && search.strict === 2
   if (lead.value >= 0 && trail.value >= 0) {
     const pair = (lead.value << 8) | trail.value
     const code = gbk().charOf[pair]
-    if (code !== 0 && leadFits(search, between, lead.value) && agrees(search, pair, end)) {
-      const more = (end ? 0 : untabled(search, pair)) + (middle ? 0 : untabledLead(search, between))
-      give.one(code, to, trail.value, price - more)
-    }
+    if (code === 0 || !leadFits(search, between, lead.value)) return
+    const more = (end ? 0 : untabled(search, pair)) + (middle ? 0 : untabledLead(search, between))
+    if (agrees(search, pair, end)) give.one(code, to, trail.value, price - more)
+    else if (isCut) give.one(code, to, trail.value, price + PRICE_CUT)
     return
   }
   const readings = `${middle ? readingKey(middle) : ''} ${end ? readingKey(end) : ''}`
   const bytes = `${lead.value} ${lead.partner} ${trail.value} ${trail.paired} ${trail.price < 0}`
-  const found = known(search, `${readings} ${bytes} ${last}`, (add) => pinned(search, between, add))
+  const key = `${readings} ${bytes} ${last}`
+  const found = known(search, key, (add) =>
+    pinned(search, between, (pair, byte) => {
+      if (agrees(search, pair, end)) add(pair, byte)
+    }),
+  )
   give.many(found, to, price, (end ? 0 : BARE) | (middle ? 0 : APART))
+  if (!isCut) return
+  const cut = known(search, `cut ${key}`, (add) =>
+    pinned(search, between, (pair, byte) => {
+      if (!agrees(search, pair, end)) add(pair, byte)
+    }),
+  )
+  give.many(cut, to, price + PRICE_CUT, 0)
 }
 
 function pinned(search: Search, between: Between, add: (pair: number, last: number) => void): void {
@@ -365,8 +384,7 @@ function pinned(search: Search, between: Between, add: (pair: number, last: numb
   const { byLead, barren } = candidates()
   const addOne = (pair: number) => {
     if (charOf[pair] === 0 || (trail.paired && barren[pair & 0xff] === 0)) return
-    if (agrees(search, pair, end))
-      add(pair, trail.paired ? barren[pair & 0xff] : trail.price < 0 ? -1 : pair & 0xff)
+    add(pair, trail.paired ? barren[pair & 0xff] : trail.price < 0 ? -1 : pair & 0xff)
   }
   if (lead.value < 0 && trail.value < 0 && !middle && end) {
     for (const code of charactersOf(end)) {

@@ -22,6 +22,13 @@ export interface DamageOptions {
   chunks?: number
   /** How the decoder shows a pair that is no character: one `?` for both bytes, or as browsers do it. */
   decoder?: 'question' | 'replacement'
+  /**
+   * What becomes of pairs in the areas that GBK leaves to its users: `lost` like any pair that is no character,
+   * `kept` as private-use characters, as browsers do, or `dropped` without a sign, as scrapers do with those.
+   */
+  privateUse?: 'lost' | 'kept' | 'dropped'
+  /** The converter replaces one character of its table after the other: a bracket of one may cut the next in two. */
+  inTurn?: boolean
   /** Paragraphs indented with U+3000 or U+00A0. */
   indent?: '' | '\u3000\u3000' | '\u00a0\u00a0\u00a0\u00a0'
 }
@@ -58,7 +65,7 @@ export function damagePage(text: string, options: DamageOptions): DamagedPage {
     options.carrier === 'simplified' ? text : badTraditional(text, next, options.badRate ?? 0.3)
   const carrier = options.indent ? converted.replace(/^(?=.)/gm, options.indent) : converted
   const table = drawTable(next, options)
-  let damaged = decodeStream(inject(toStream(carrier), table, options.space ?? false), next, options)
+  let damaged = decodeStream(inject(toStream(carrier), table, options), next, options)
   if (options.commas) damaged = damaged.replaceAll('，', ',')
   return { text: damaged, carrier, table }
 }
@@ -145,16 +152,20 @@ function toStream(text: string): number[] {
 }
 
 /** Puts `(reading)` after every byte pair that equals a character of the table, wherever it falls. */
-function inject(stream: number[], table: Map<string, string>, space: boolean): number[] {
+function inject(stream: number[], table: Map<string, string>, options: DamageOptions): number[] {
   const brackets = new Map<number, number[]>()
   for (const [char, reading] of table)
-    brackets.set(gbkTable().get(char)!, toStream(`(${reading})${space ? ' ' : ''}`))
+    brackets.set(gbkTable().get(char)!, toStream(`(${reading})${options.space ? ' ' : ''}`))
+  const turn = (pair: number) => Math.imul(pair ^ options.seed, 0x9e3779b1) >>> 0
   const out: number[] = []
+  let before = 0
   for (let i = 0; i < stream.length; i++) {
     out.push(stream[i])
-    if (i === 0 || stream[i - 1] > 0xff || stream[i] > 0xff) continue
-    const bracket = brackets.get((stream[i - 1] << 8) | stream[i])
-    if (bracket) out.push(...bracket)
+    const pair = i === 0 || stream[i - 1] > 0xff || stream[i] > 0xff ? 0 : (stream[i - 1] << 8) | stream[i]
+    const bracket = brackets.get(pair)
+    const isCut = options.inTurn === true && before !== 0 && turn(before) < turn(pair)
+    before = bracket && !isCut ? pair : 0
+    if (bracket && !isCut) out.push(...bracket)
   }
   return out
 }
@@ -172,7 +183,7 @@ function decodeStream(stream: number[], next: () => number, options: DamageOptio
       out.push(bad) // the chunk ends after the lead: the rest of the line slips
     else {
       const trail = stream[i + 1] ?? 0x100
-      const char = byte === 0xff || trail > 0xff ? undefined : gbkReverse().get((byte << 8) | trail)
+      const char = byte === 0xff || trail > 0xff ? undefined : shownAs((byte << 8) | trail, options)
       out.push(char ?? bad)
       if (char !== undefined) i++
       // Browsers give back an ASCII byte that cannot be a trail; others swallow it.
@@ -180,4 +191,26 @@ function decodeStream(stream: number[], next: () => number, options: DamageOptio
     }
   }
   return out.join('')
+}
+
+/** How the decoder shows a pair; undefined: as no character. */
+function shownAs(pair: number, { privateUse = 'lost' }: DamageOptions): string | undefined {
+  const char = gbkReverse().get(pair)
+  if (char !== undefined || privateUse === 'lost' || !isPrivateUse(pair)) return char
+  return privateUse === 'kept' ? String.fromCharCode(0xe000 + userIndex(pair)) : ''
+}
+
+/** The areas of GBK that its users may fill: AAA1–AFFE, F8A1–FEFE, A140–A7A0. */
+function isPrivateUse(pair: number): boolean {
+  const [lead, trail] = [pair >> 8, pair & 0xff]
+  if (trail === 0x7f || trail === 0xff) return false
+  if (trail >= 0xa1) return (lead >= 0xaa && lead <= 0xaf) || (lead >= 0xf8 && lead <= 0xfe)
+  return trail >= 0x40 && lead >= 0xa1 && lead <= 0xa7
+}
+
+/** The order in which U+E000 and on stand for them. */
+function userIndex(pair: number): number {
+  const [lead, trail] = [pair >> 8, pair & 0xff]
+  if (trail < 0xa1) return 1222 + (lead - 0xa1) * 96 + trail - 0x40 - (trail > 0x7f ? 1 : 0)
+  return (lead < 0xf8 ? lead - 0xaa : 6 + lead - 0xf8) * 94 + trail - 0xa1
 }
