@@ -1,7 +1,8 @@
 // How much of a damaged page the bytes that are left allow at all: a reader that knows the truth walks through what
 // the search is offered. Where a character is not among it, or was an ASCII byte of which nothing is left, no choice of
 // the language model could have been right.
-import { Lattice, type Step, type Ways } from '../src/repair/lattice.js'
+import type { Step } from '../src/repair/chances.js'
+import { Lattice, type Ways } from '../src/repair/lattice.js'
 import { languageModel } from '../src/repair/model.js'
 import { type ListNumber, sharedPool } from '../src/repair/pool.js'
 import { type Place, SWALLOWED, SWALLOWED_FIGURE } from '../src/repair/ways.js'

@@ -1,6 +1,6 @@
 import type { Certainty, Edit, Issue, StageResult } from '../text/index.js'
+import type { Step } from './chances.js'
 import type { Item } from './items.js'
-import type { Step } from './lattice.js'
 import { isOnlyWay } from './proof.js'
 import { swallowed, swallowedFigure } from './swallowed.js'
 import { LOST, type Place, type Search, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'

@@ -207,15 +207,16 @@ const TRUST = 0.3
 const ONCE = 0.3
 const LEAST_TOTAL = 200
 
+/** Of a character on one page. */
+const MOST_COUNTED = 0xffff
+
 /** Gathers what undamaged parts of the page tell: which pairs have brackets, which words stand there. */
 export class PageNotes {
   readonly page: PageEvidence
   #traditional = 0
   #simplified = 0
   #wide = 0
-  /** How often each Simplified code unit stands in undamaged parts, and all of them. */
-  readonly #counts = new Uint32Array(0x10000)
-  /** The characters that have a count. */
+  /** The Simplified code units that stand in undamaged parts, and how many there are in all. */
   readonly #counted: number[] = []
   #total = 0
 
@@ -223,10 +224,10 @@ export class PageNotes {
     this.page = {
       annotated: new Uint16Array(0x10000),
       bare: new Uint8Array(0x10000),
-      prices: { simplified: 0, traditional: 0, wide: 0 },
+      prices: { simplified: 0, traditional: 0, wide: 0, untabled: 0 },
       neighbours: new Neighbours(),
       untabled: null,
-      familiar: new Int16Array(0x10000),
+      familiar: new Uint16Array(0x10000),
       seen: new Uint8Array(0x10000),
       own: [],
     }
@@ -246,7 +247,10 @@ export class PageNotes {
       const pair = pairOf[code]
       if (page.seen[code] === 0 && isHanzi(code) && (pair & 0xff) > 0x80) page.own.push(pair)
       page.seen[code] = 1
-      if (this.#counts[simplified[code]]++ === 0) this.#counted.push(simplified[code])
+      // Counted here, weighed at the end: a page of two kilobytes has no room for many lists of all characters.
+      const s = simplified[code]
+      if (page.familiar[s] === 0) this.#counted.push(s)
+      if (page.familiar[s] < MOST_COUNTED) page.familiar[s]++
       this.#total++
       if (script[code] === 1) this.#traditional++
       else if (script[code] === 2) this.#simplified++
@@ -290,19 +294,21 @@ export class PageNotes {
       simplified: price(s, t + s),
       traditional: price(t, t + s),
       wide: this.#wide > 0 ? 0 : PRICE_WIDE,
+      untabled: 0,
     }
-    this.page.untabled = this.#untabled()
-    this.#makeFamiliar()
+    this.#markUntabled()
+    this.#weighFamiliar()
     return this.page
   }
 
   /** A page speaks again and again of the same things: 羊 on one about farms. */
-  #makeFamiliar(): void {
+  #weighFamiliar(): void {
     const { frequency } = languageModel()
     const { familiar } = this.page
     for (const code of this.#counted) {
+      const here = (familiar[code] - ONCE) / (this.#total + LEAST_TOTAL)
+      familiar[code] = 0
       if (code < 0x3000) continue
-      const here = (this.#counts[code] - ONCE) / (this.#total + LEAST_TOTAL)
       const worth = nats(Math.log(1 - TRUST + (TRUST * here) / Math.exp(frequency[code])))
       familiar[code] = Math.min(MOST_FAMILIAR, Math.max(0, worth))
     }
@@ -312,18 +318,18 @@ export class PageNotes {
    * A converter's table has a good part of the Traditional characters: what stands without a bracket is rather one that
    * it lacks. How large a part shows by those that stand on the page, with brackets and without.
    */
-  #untabled(): Int32Array | null {
-    const { annotated, bare } = this.page
+  #markUntabled(): void {
+    const { annotated, bare, prices } = this.page
     const pairs = traditionalPairs()
     let [tabled, others] = [0, 0]
     for (const pair of pairs)
       if (annotated[pair] !== 0) tabled++
       else if (bare[pair] === 1) others++
-    if (tabled === 0) return null
-    const prices = new Int32Array(0x10000)
-    const price = nats(-Math.log((others + 0.5) / (tabled + others + 1)))
-    for (const pair of pairs) if (annotated[pair] === 0 && bare[pair] !== 1) prices[pair] = price
-    return prices
+    if (tabled === 0) return
+    prices.untabled = nats(-Math.log((others + 0.5) / (tabled + others + 1)))
+    const untabled = new Uint8Array(0x10000)
+    for (const pair of pairs) if (annotated[pair] === 0 && bare[pair] !== 1) untabled[pair] = 1
+    this.page.untabled = untabled
   }
 }
 

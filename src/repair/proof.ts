@@ -1,4 +1,4 @@
-import type { Step } from './lattice.js'
+import type { Step } from './chances.js'
 import { languageModel } from './model.js'
 import type { ListNumber } from './pool.js'
 import { eachOf, type Place, type Search, type Strictness, takeCharacters } from './ways.js'

@@ -1,8 +1,9 @@
 import type { Span, StageResult } from '../text/index.js'
+import type { Step } from './chances.js'
 import { sameFigure } from './evidence.js'
 import { classes, SEES, suspectLines } from './gate.js'
 import { gbk, isHanzi } from './gbk.js'
-import { Lattice, type Step, type Ways } from './lattice.js'
+import { Lattice, type Ways } from './lattice.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
 import { takeCharacters } from './utf8-characters.js'
@@ -83,13 +84,14 @@ function evidenceOf(runs: readonly Run[]): PageEvidence {
     simplified: isSimplified ? 0 : PRICE_SCRIPT,
     traditional: isSimplified ? PRICE_SCRIPT : 0,
     wide: PRICE_WIDE,
+    untabled: 0,
   }
   return {
     annotated: NONE,
     bare: NO_BYTES,
     prices,
     untabled: null,
-    familiar: new Int16Array(0x10000),
+    familiar: new Uint16Array(0x10000),
     neighbours,
     seen,
     own: [],
@@ -239,6 +241,7 @@ const isOdd = (code: number): boolean => languageModel().single[languageModel().
 
 /** Of 锟斤拷, which says no more when read rightly. */
 function isLostForGood(text: string, at: number): boolean {
+  if (!'锟斤拷'.includes(text[at])) return false
   return [at - 2, at - 1, at].some((from) => text.startsWith('锟斤拷', from))
 }
 

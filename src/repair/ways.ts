@@ -12,17 +12,17 @@ export interface PageEvidence {
   annotated: Uint16Array
   /** By byte pair: 1 where it stands without a bracket in an undamaged part. */
   bare: Uint8Array
-  /** What it costs to take a character that only Simplified, or only Traditional, text has, or a wide digit. */
-  prices: { simplified: number; traditional: number; wide: number }
+  /**
+   * What it costs to take a character that only Simplified, or only Traditional, text has, a wide digit, or one of
+   * `untabled`.
+   */
+  prices: { simplified: number; traditional: number; wide: number; untabled: number }
   /** Which characters (Simplified code units) stand side by side in undamaged parts. */
   neighbours: Neighbours
-  /**
-   * By byte pair: what it costs to take it without a bracket, though nothing shows that it is not in the table; null
-   * where there is no table.
-   */
-  untabled: Int32Array | null
+  /** By byte pair: 1 where nothing shows that it is not in the converter's table; null where there is no table. */
+  untabled: Uint8Array | null
   /** By Simplified code unit: how much likelier it is as a word of this page than of others, up to `MOST_FAMILIAR`. */
-  familiar: Int16Array
+  familiar: Uint16Array
   /** Code units that stand in undamaged parts. */
   seen: Uint8Array
   /** Byte pairs of the Chinese characters among them. */
@@ -242,8 +242,9 @@ function leadFits(search: Search, { lead, last, middle }: Between, byte: number)
   return last < 0 || agrees(search, (last << 8) | byte, middle)
 }
 
-function untabled({ page }: Search, pair: number): number {
-  return page.untabled === null ? 0 : page.untabled[pair]
+/** What it costs that no bracket stands after a pair. */
+function untabled({ page: { untabled, prices } }: Search, pair: number): number {
+  return untabled === null || untabled[pair] === 0 ? 0 : prices.untabled
 }
 
 /** The same of the pair across the border before the character. */

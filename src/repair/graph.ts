@@ -1,0 +1,264 @@
+import { grownInts } from './ints.js'
+import { nats } from './model.js'
+import type { CharacterPool } from './pool.js'
+import { NOTHING, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
+
+/** How far behind the best of their place readings may be. */
+export const MARGIN = nats(6.5)
+
+/**
+ * What a search has laid out, in columns of integers: nodes (places with the last byte before them), the lists of
+ * characters that lead from one to the next, words that end at a node (states) with the characters they are made of, and
+ * the arcs by which one word follows another.
+ */
+export class Graph {
+  // Nodes.
+  nodes = 0
+  nodePlace = new Int32Array(256)
+  nodeLast = new Int32Array(256)
+  /** The next node of the place, and the latest state of the node. */
+  nodeNext = new Int32Array(256)
+  nodeState = new Int32Array(256)
+  nodeBest = new Int32Array(256)
+  /** Its best score when it was last looked at from before. */
+  nodeSeen = new Int32Array(256)
+  /** Range of the lists of its characters, in `use…`; −1: not yet looked for. */
+  nodeFrom = new Int32Array(256)
+  nodeTo = new Int32Array(256)
+
+  // Lists of characters that lead from node to node: the list, what it costs that bytes were lost so, and where in
+  // `ends` the nodes stand, one for each kind of last byte.
+  uses = 0
+  useList = new Int32Array(256)
+  readonly usePool: CharacterPool[] = []
+  /** What else the page must say of its characters: a sum of `AGREES`, `LIKELY`, `BARE`, `APART`. */
+  useAsks = new Int32Array(256)
+  /** The byte before. */
+  useLast = new Int32Array(256)
+  usePrice = new Int32Array(256)
+  useEnds = new Int32Array(256)
+  endCount = 0
+  ends = new Int32Array(256)
+
+  // Characters as parts of words.
+  steps = 0
+  stepCode = new Int32Array(1024)
+  stepTo = new Int32Array(1024)
+  stepFrom = new Int32Array(1024)
+  stepBefore = new Int32Array(1024)
+
+  // Words that end at a node.
+  states = 0
+  stateNode = new Int32Array(1024)
+  stateScore = new Int32Array(1024)
+  stateId = new Int32Array(1024)
+  stateTag = new Int32Array(1024)
+  /** Simplified form of its last character. */
+  stateChar = new Int32Array(1024)
+  /** The one before that; 0 where the word is a single character. */
+  stateBefore = new Int32Array(1024)
+  stateStep = new Int32Array(1024)
+  stateKey = new Int32Array(1024)
+  stateNext = new Int32Array(1024)
+  stateBack = new Int32Array(1024)
+
+  // Words that follow one another.
+  arcs = 0
+  arcFrom = new Int32Array(4096)
+  arcTo = new Int32Array(4096)
+  arcWorth = new Int32Array(4096)
+
+  /** States by key, to find them again. */
+  slots = new Int32Array(1024)
+
+  /** The place of the first node. */
+  start: Place = 0
+  /** By place, from `start` on: its first node, the best score there. */
+  heads: number[] = []
+  bests: number[] = []
+  /** What the best score there will be at least. */
+  floors: number[] = []
+
+  /** Begins anew at a place. */
+  clear(start: Place): void {
+    this.nodes = this.uses = this.endCount = this.steps = this.states = this.arcs = 0
+    this.start = start
+    this.heads = []
+    this.bests = []
+    this.floors = []
+    if (this.slots.length > 1024) this.slots = new Int32Array(1024)
+    else this.slots.fill(0)
+  }
+
+  /** The node of a place and the last byte before it. */
+  node(place: Place, last: number): number {
+    const at = place - this.start
+    while (this.heads.length <= at) {
+      this.heads.push(-1)
+      this.bests.push(NOTHING)
+      this.floors.push(NOTHING)
+    }
+    for (let node = this.heads[at]; node >= 0; node = this.nodeNext[node])
+      if (this.nodeLast[node] === last) return node
+    const node = this.nodes++
+    if (node === this.nodePlace.length) {
+      this.nodePlace = grownInts(this.nodePlace)
+      this.nodeLast = grownInts(this.nodeLast)
+      this.nodeNext = grownInts(this.nodeNext)
+      this.nodeState = grownInts(this.nodeState)
+      this.nodeBest = grownInts(this.nodeBest)
+      this.nodeSeen = grownInts(this.nodeSeen)
+      this.nodeFrom = grownInts(this.nodeFrom)
+      this.nodeTo = grownInts(this.nodeTo)
+    }
+    this.nodePlace[node] = place
+    this.nodeLast[node] = last
+    this.nodeNext[node] = this.heads[at]
+    this.nodeState[node] = -1
+    this.nodeBest[node] = NOTHING
+    this.nodeSeen[node] = NOTHING
+    this.nodeFrom[node] = -1
+    this.heads[at] = node
+    return node
+  }
+
+  /** A list that leads from the node at hand; its ends follow. */
+  use(pool: CharacterPool, list: number, price: number, asks: number, last: number): void {
+    const use = this.uses++
+    if (use === this.useList.length) {
+      this.useList = grownInts(this.useList)
+      this.usePrice = grownInts(this.usePrice)
+      this.useAsks = grownInts(this.useAsks)
+      this.useLast = grownInts(this.useLast)
+      this.useEnds = grownInts(this.useEnds)
+    }
+    this.usePool[use] = pool
+    this.useList[use] = list
+    this.usePrice[use] = price
+    this.useAsks[use] = asks
+    this.useLast[use] = last
+    this.useEnds[use] = this.endCount
+  }
+
+  /** A node to which the latest list leads. */
+  end(node: number): void {
+    if (this.endCount === this.ends.length) this.ends = grownInts(this.ends)
+    this.ends[this.endCount++] = node
+  }
+
+  /** A character that leads from a node to another, after `before` of the same word, −1 where it is the first. */
+  step(code: number, to: number, node: number, before: number): number {
+    const step = this.steps++
+    if (step === this.stepCode.length) {
+      this.stepCode = grownInts(this.stepCode)
+      this.stepTo = grownInts(this.stepTo)
+      this.stepFrom = grownInts(this.stepFrom)
+      this.stepBefore = grownInts(this.stepBefore)
+    }
+    this.stepCode[step] = code
+    this.stepTo[step] = to
+    this.stepFrom[step] = node
+    this.stepBefore[step] = before
+    return step
+  }
+
+  /** The state of a word at a node; the same word by other bytes is the same state. */
+  addState(
+    node: number,
+    score: number,
+    id: number,
+    tag: number,
+    char: number,
+    before: number,
+    step: number,
+    key: number,
+  ): number {
+    const own = (Math.imul(key, 31) + (step < 0 ? 0 : this.#firstPlace(step))) | 0
+    const mask = this.slots.length - 1
+    let slot = this.#slotOf(own, node)
+    for (; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const state = this.slots[slot] - 1
+      if (this.stateKey[state] === own && this.stateNode[state] === node) return state
+    }
+    this.slots[slot] = this.states + 1
+    const state = this.states++
+    if (state === this.stateNode.length) {
+      this.stateNode = grownInts(this.stateNode)
+      this.stateScore = grownInts(this.stateScore)
+      this.stateId = grownInts(this.stateId)
+      this.stateTag = grownInts(this.stateTag)
+      this.stateChar = grownInts(this.stateChar)
+      this.stateBefore = grownInts(this.stateBefore)
+      this.stateStep = grownInts(this.stateStep)
+      this.stateKey = grownInts(this.stateKey)
+      this.stateNext = grownInts(this.stateNext)
+      this.stateBack = grownInts(this.stateBack)
+    }
+    this.stateNode[state] = node
+    this.stateScore[state] = score
+    this.stateId[state] = id
+    this.stateTag[state] = tag
+    this.stateChar[state] = char
+    this.stateBefore[state] = before
+    this.stateStep[state] = step
+    this.stateKey[state] = own
+    this.stateNext[state] = this.nodeState[node]
+    this.stateBack[state] = -1
+    this.nodeState[node] = state
+    this.#raise(node, score)
+    if (this.states * 2 > this.slots.length) this.#growSlots()
+    return state
+  }
+
+  #slotOf(key: number, node: number): number {
+    return (Math.imul(key + node, 0x9e3779b1) >>> 8) & (this.slots.length - 1)
+  }
+
+  #growSlots(): void {
+    this.slots = new Int32Array(this.slots.length * 4)
+    const mask = this.slots.length - 1
+    for (let state = 0; state < this.states; state++) {
+      let slot = this.#slotOf(this.stateKey[state], this.stateNode[state])
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask
+      this.slots[slot] = state + 1
+    }
+  }
+
+  #firstPlace(step: number): Place {
+    let first = step
+    while (this.stepBefore[first] >= 0) first = this.stepBefore[first]
+    return this.nodePlace[this.stepFrom[first]]
+  }
+
+  #raise(node: number, score: number): void {
+    if (score > this.nodeBest[node]) this.nodeBest[node] = score
+    const at = this.nodePlace[node] - this.start
+    if (score > this.bests[at]) this.bests[at] = score
+  }
+
+  /** A way from a state to one after it; the best one to it is kept. */
+  addArc(from: number, to: number, worth: number, total: number): void {
+    const arc = this.arcs++
+    if (arc === this.arcFrom.length) {
+      this.arcFrom = grownInts(this.arcFrom)
+      this.arcTo = grownInts(this.arcTo)
+      this.arcWorth = grownInts(this.arcWorth)
+    }
+    this.arcFrom[arc] = from
+    this.arcTo[arc] = to
+    this.arcWorth[arc] = worth
+    if (this.stateBack[to] < 0 || total > this.stateScore[to]) {
+      this.stateScore[to] = total
+      this.stateBack[to] = from
+      this.#raise(this.stateNode[to], total)
+    }
+  }
+
+  /** Where a character begins: after a lone lost byte with the next item, if nothing was swallowed there. */
+  fromOf(step: number): Place {
+    const place = this.nodePlace[this.stepFrom[step]]
+    if ((place & 3) !== 3) return place
+    const code = this.stepCode[step]
+    return code === SWALLOWED || code === SWALLOWED_FIGURE ? place : place + 1
+  }
+}
