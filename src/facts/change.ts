@@ -8,6 +8,8 @@ import type { ZoneState } from './zone.js'
 
 /** What shares do within a day. */
 const TRADING = /盘中|收盘|开盘|早盘|午后|尾盘|收报|股价/
+/** How fast something grows, at the head of its clause. */
+const RATE = /^.{0,6}(?:[增降涨跌]幅|增速)/
 const RUN = /^连[跌涨升挫阴阳降增]$/
 
 /** 同比, 环比 before a figure: 同比 is said once for a paragraph, 环比 speaks of its own clause. */
@@ -15,7 +17,9 @@ export function noteBase(zone: ZoneState, k: number): Change['base'] {
   const { figure, sentence } = zone.slots[k]
   const said = k > 0 ? zone.slots[k - 1].figure.to : zone.clauses.items.start[0]
   const base = baseIn(zone.text, Math.max(said, figure.from - 200), figure.from)
-  if (base) {
+  // 猪肉价格同比上涨1.4%，涨幅比上月回落0.9个百分点；鲜菜价格上涨2.1%: only the rate is told over the month.
+  const rate = base !== null && base !== 'yoy' && RATE.test(zone.text.slice(zone.slots[k].start, figure.from))
+  if (base && !rate) {
     zone.suspended = base !== 'yoy' && base !== null && zone.base === 'yoy'
     zone.base = base === 'yoy' ? base : null
     zone.baseSentence = sentence

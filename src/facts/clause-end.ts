@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import type { Slot } from './context.js'
-import { objectOf, readPlain } from './plain.js'
+import { divides, objectOf, readPlain } from './plain.js'
 import { speaksForItself, tells } from './subject.js'
 import { cueAt, cueBefore } from './tables.js'
 import { END } from './words.js'
@@ -15,6 +15,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
   if (zone.before < 0 && i > zone.clause && !tells(zone, i)) {
     const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i)
     zone.object = object
+    if (divides(zone.clauses, zone.clause, i)) zone.divided = true
     if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
     if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
     if (metric) zone.local = { ...zone.local, metric, subject, quantity: true }
@@ -30,6 +31,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.object =
       cueBefore('works', zone.text, zone.counted.start, zone.counted.end) > 0 ? zone.counted : null
   else if (zone.before >= 0) zone.object = objectOf(zone.clauses, zone.before + 1, i)
+  zone.object ??= zone.projects
   zone.clause = i + 1
   zone.before = -1
   zone.pronoun = -1
@@ -46,12 +48,15 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.suspended = false
     zone.sentenceStart = i
     zone.object = null
+    zone.projects = null
     zone.list = []
     zone.passing = null
     zone.told = false
     zone.of = null
     zone.status = 'actual'
     forgetSubject(zone)
+    // 分行业看，33个大类增长。其中，钢铁增长5%
+    zone.divided &&= zone.text.startsWith('其中', zone.clauses.items.end[i])
     zone.part = false
     zone.whole = null
     zone.mayPart = false
@@ -65,6 +70,8 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
       zone.status = 'actual'
     // …1.43亿吨，其中集装箱489万标箱；防城港完成1.21亿吨: of the whole again.
     if (zone.part && zone.whole) zone.local = { ...zone.whole, sentence: zone.local.sentence }
+    zone.projects = null
+    zone.object = null
     zone.whole = null
     zone.mayPart ||= zone.part
     zone.passing = null

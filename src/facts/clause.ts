@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
-import { insideNoun, isNoun, leadEnd, nounEnd, phraseEnd, quantityTail, trimEnd } from './noun.js'
+import { forWhom, insideNoun, isNoun, leadEnd, nounEnd, phraseEnd, quantityTail, trimEnd } from './noun.js'
 import type { Clauses } from './phrase.js'
-import { type Core, emptyCore, holderOf, namesEnd, personIn, splitPhrase } from './split.js'
+import { type Core, emptyCore, holderOf, namesEnd, namesQuantity, personIn, splitPhrase } from './split.js'
 import { cueBefore, isCue } from './tables.js'
 import {
   ADV,
@@ -47,7 +47,7 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
     return core
   }
   for (let s = b - 1; s >= a; s--)
-    if ((bits[s] & VERB) !== 0 && clauses.size(s) < 3 && causes(clauses, a, s)) {
+    if ((bits[s] & (VERB | ADV)) !== 0 && clauses.size(s) < 3 && causes(clauses, a, s)) {
       const start = leadEnd(clauses, a, s, { ...core })
       if (start < s - 1 && ((bits[start] & (NAME | HOLDER)) !== 0 || endsAsAgent(clauses.word(start)))) {
         teller = clauses.span(start, Math.max(start + 1, namesEnd(clauses, start, s)))
@@ -106,6 +106,12 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
     core.subject = whom
     core.strong = true
   }
+  // 公司预计|归母净利润|亏损3亿元: the quantity holds nothing.
+  const { subject, metric } = core
+  if (teller && subject && metric && namesQuantity(clauses.text.slice(subject.start, subject.end))) {
+    if (metric.start >= subject.end) core.metric = { start: subject.start, end: metric.end }
+    core.subject = null
+  }
   if (teller && !core.subject) {
     core.subject = teller
     core.strong = told
@@ -115,7 +121,10 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
 
 /** 造成, 判处; but 被判处 is told of whom it hits. */
 function causes(clauses: Clauses, a: number, i: number): boolean {
-  return isCue('cause', clauses.word(i)) && (i === a || clauses.word(i - 1) !== '被')
+  if (!isCue('cause', clauses.word(i))) return false
+  // 大桥|使|通行时间缩短, but 哇|让|抽水蓄能电站 is a name.
+  const plain = (clauses.items.bits[i] & VERB) === 0
+  return i === a ? !plain : plain ? clauses.size(i - 1) > 1 : clauses.word(i - 1) !== '被'
 }
 
 /** 对被告人涂某以受贿罪判处…, 郝某因单位行贿罪被法院判处…: who is sentenced, not the court. */
@@ -229,8 +238,21 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
       k += 2
       continue
     }
+    // 泰勒斯上赛季|为|莫雷伦斯|出场31次
+    const whom = clauses.is(k, '为') ? forWhom(clauses, k, b) : -1
+    if (whom > 0) {
+      k = whom
+      continue
+    }
     if ((here & PREP) !== 0 && (here & (BA | VERB)) === 0) {
       const end = phraseEnd(clauses, k, b)
+      // 华辰科技|向|灾区|捐款300万元: the last word before the figure is what is done.
+      if (end === b && end > k + 2 && clauses.is(k, '向') && bits[b - 1] === 0 && clauses.size(b - 1) > 1) {
+        core.subject ??= j > i ? holderOf(clauses, i, j, core) : null
+        core.metric = clauses.span(b - 1, b)
+        core.verb = true
+        return true
+      }
       k = end > k + 1 && end <= b ? end : k + 1
     } else if (
       (here & (ADV | LINK | LEAD | TIME | QUOTE | BA | LOC | CONJ | EVERY | QUAL | STOP)) !== 0 &&
@@ -310,6 +332,10 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
     while (first > k && isNoun(clauses, first - 1) && (bits[first - 1] & (NAME | HOLDER)) === 0) first--
     core.metric = clauses.span(first, last)
     core.quantity = true
+  } else if (last > i + 1 && isCue('achieved', clauses.word(i))) {
+    // 完成|土地|征收: whoever completes it is not named here.
+    core.metric = clauses.span(i + 1, last + 1)
+    return true
   } else if (last >= 0) {
     // 保障|航班|起降
     let first = last

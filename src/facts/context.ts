@@ -102,6 +102,15 @@ function softSize(text: string, from: number, end: number): number {
   return pair ? 2 : 0
 }
 
+/** Where the words end that a time in front of a figure follows: 增至|2023年的|52万元. `end` where none stands there. */
+function ledAt(text: string, from: number, end: number): number {
+  const named = cueBefore('moment', text, from, end - 1)
+  const year =
+    named > 0 ? null : /\d{4}年(?:[底末]|年[底末])?$/.exec(text.slice(Math.max(from, end - 9), end - 1))
+  const at = end - 1 - (year ? year[0].length : named)
+  return at < end - 1 && leadsTo(text[at - 1]) ? at : end
+}
+
 /** Growth, fall or gap said right before a figure: 同比增长, 比上年末净增, 降至. */
 export function changeBefore(text: string, slot: Slot, base: Change['base']): Verb | null {
   const { figure, start } = slot
@@ -109,6 +118,8 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const window = Math.max(start, end - 24)
   // 增长率 of 5 % is a rate; 增长了约5% is growth.
   for (let soft = softSize(text, window, end); soft > 0; soft = softSize(text, window, end)) end -= soft
+  // 降到|现在的|1.9万元
+  if (text[end - 1] === '的') end = ledAt(text, window, end)
   let direction: Change['direction'] | null = null
   let size = cueBefore('up', text, window, end)
   if (size > 0) direction = 'up'
@@ -119,6 +130,9 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   }
   let to = false
   const before = text.slice(window, end)
+  // 较年初新增286亿元, but 新增286亿元 is no change of a level.
+  const more = /[比较][^，。；]{1,10}新增$/.test(before)
+  if (more) size = 2
   if (direction === null && end > window && leadsTo(text[end - 1])) {
     const u = cueBefore('up', text, window, end - 1)
     const d = cueBefore('down', text, window, end - 1)
@@ -154,7 +168,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const compared = /[比较]|按[年月季]/.test(before)
   if (/^[多高少低快]$/.test(word) && !will && !compared && text[end] !== '了') return null
   // 新增, 增产 … before what is counted: no change of a level.
-  if (/新增$/.test(before) || (figure.kind === 'count' && word === '增')) return null
+  if ((!more && /新增$/.test(before)) || (figure.kind === 'count' && word === '增')) return null
   const mode =
     to || leadsTo(word.at(-1)) || /^(?:跌破|站上|重上)$/.test(word)
       ? 'to'
@@ -326,7 +340,7 @@ export function shareBefore(text: string, slot: Slot): Share | null {
   if (figure.unit?.code === 'pp') return null
   const window = text.slice(start, figure.from)
   const at = window.lastIndexOf('占')
-  if (at >= 0 && !/^(?:比|地|领|据|有率|率|用)/.test(window.slice(at + 1))) {
+  if (at >= 0 && !/^(?:比|地(?!区|方)|领|据|有率|率|用)/.test(window.slice(at + 1))) {
     const whole = window
       .slice(at + 1)
       // 占营业收入比重|由去年的8.5%

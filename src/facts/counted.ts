@@ -70,9 +70,11 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     (figure.rule === 'header' || takesUp(zone, named))
   ) {
     // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
+    // 分行业看，41个大类中33个增长。其中，钢铁增长5%: of what grew before those were counted.
+    const grew = verb && zone.divided && !zone.local.quantity ? zone.page.grew : null
     named.subject = named.metric
-    named.metric = zone.local.metric
-    named.quantity = zone.local.quantity
+    named.metric = grew ?? zone.local.metric
+    named.quantity = grew !== null || zone.local.quantity
     named.own = true
     named.rule = 'parallel'
   }
@@ -143,12 +145,12 @@ function takesUp(zone: ZoneState, { core, metric, verb, unit, figure, slot }: Na
   if (verb) {
     // …胜率提高2.1个百分点。入境旅客增长18%: another sentence, another quantity, unless a name has it.
     const people = /[客者户民员人生]$/.test(nameOf(zone, metric))
-    if (sentence !== slot.sentence && (!core.strong || people) && !zone.part) return false
+    if (sentence !== slot.sentence && (!core.strong || people) && !zone.part && !zone.divided) return false
     // 主板成交1286亿元，地产股升5.2%: its price rose.
     if (MOVED.test(zone.text[figure.from - 1]) && TURNOVER.test(nameOf(zone, zone.local.metric))) return false
     return (
       (unit === '%' || unit === 'pp' || unit === '倍' || unit === last) &&
-      (zone.part || core.strong || quantity)
+      (zone.part || core.strong || quantity || zone.divided)
     )
   }
   // 当期结余 is a quantity of its own, 农村|居民 another holder.

@@ -44,7 +44,9 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
     named.subject = zone.counted
     named.own = true
     core.strong = false
-    named.metric = zone.clauses.span(again, again + 1)
+    // 41个大类行业中28个增长: how their value went is none of theirs to count.
+    const went = isCue('up', zone.clauses.word(again)) || isCue('down', zone.clauses.word(again))
+    named.metric = went ? zone.counted : zone.clauses.span(again, again + 1)
     named.quantity = false
     named.rule = 'counted-verb'
   }

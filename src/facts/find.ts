@@ -60,6 +60,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     topic: topicOf(entities, zones, doc.text),
     firms: firmsOf(entities),
     passing: passingOf(entities),
+    grew: null,
     periods: new Periods(doc.text, referenceDate ?? null),
     today: referenceDate ?? null,
   }

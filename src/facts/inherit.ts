@@ -51,8 +51,10 @@ export function inherit(zone: ZoneState, named: Naming): void {
       cueBefore('attribute', zone.text, named.metric.start, named.metric.end) ===
         named.metric.end - named.metric.start
     ) {
+      // 实施重点项目96个，完成投资58.7亿元，新增就业3万人: what is no size of theirs is again whose the projects are.
+      if (zone.object === zone.projects) named.outer = named.subject
+      else zone.passing = zone.object
       named.subject = zone.object
-      zone.passing = named.subject
     }
   }
   // 网络购物投诉9.8万件，降至第2位: what was counted has the place.
@@ -195,11 +197,19 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
     quantity,
     unit: verb || share ? zone.local.unit : unit,
     sentence: named.slot.sentence,
-    outer: rule === 'parallel' && zone.part && !core.strong ? zone.local.subject : undefined,
+    outer:
+      named.outer !== undefined
+        ? named.outer
+        : rule === 'parallel' && zone.part && !core.strong
+          ? zone.local.subject
+          : undefined,
   }
   if (!verb && zone.list.length < 64) zone.list.push({ metric, subject })
+  if (figure.kind === 'count' && metric && cueBefore('project', zone.text, metric.start, metric.end) > 0)
+    zone.projects = metric
   if (figure.kind === 'count' && rule !== 'inherited') zone.byUnit.set(unit, { metric, subject })
   if (!rated(zone.text, metric)) zone.grown = metric
+  if (verb && quantity && unit === '%' && !rated(zone.text, metric)) zone.page.grew = metric
   zone.counted = rule === 'counted' ? noun : null
 }
 

@@ -36,6 +36,8 @@ export interface Naming {
   own: boolean
   /** The metric is the name of a quantity. */
   quantity: boolean
+  /** Who has the projects that the figure is of. */
+  outer?: Span | null
   rule: string
 }
 

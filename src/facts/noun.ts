@@ -125,7 +125,7 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
 }
 
 /** 累计为|小微企业|减费让利: where the verb behind those stands for whom it is done; -1 for none. */
-function forWhom(clauses: Clauses, i: number, b: number): number {
+export function forWhom(clauses: Clauses, i: number, b: number): number {
   const end = nounEnd(clauses, i + 1, b)
   return end > i + 1 && end < b && (clauses.items.bits[end] & (VERB | LINK)) === VERB ? end : -1
 }
@@ -171,7 +171,8 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
     }
     if ((here & VERB) !== 0 && (here & VERBNOUN) !== 0 && j + 1 < b) {
       // 光伏|发电|项目, 生产|企业, 专业|建设|点
-      const short = bits[j + 1] === 0 && clauses.items.end[j + 1] - clauses.items.start[j + 1] === 1 && j > i
+      // … but 企业|办理|留|抵 acts.
+      const short = bits[j + 1] === 0 && clauses.size(j + 1) === 1 && j > i && (bits[j - 1] & AGENT) === 0
       if ((bits[j + 1] & AGENT) !== 0 || short || namesProduct(clauses, i, j, b)) {
         j++
         continue

@@ -23,6 +23,8 @@ export interface Page {
   firms: ReadonlyMap<number, number>
   /** Where those end that are one of several and named once. */
   passing: ReadonlySet<number>
+  /** The last quantity that was said to grow: 分行业看 speaks of it, in a further paragraph too. */
+  grew: Span | null
   periods: Periods
   /** The day the text was written, where it is known. */
   today: string | null

@@ -40,6 +40,14 @@ function plainOf(
   return { frame, subject, strong, metric, object }
 }
 
+/** 分行业看, 从产品看, 按经济类型分: what follows is told of parts. */
+export function divides({ text, items }: Clauses, a: number, b: number): boolean {
+  const [start, end] = [items.start[a], items.end[b - 1]]
+  return (
+    end - start > 2 && end - start < 14 && '分从按'.includes(text[start]) && '看分'.includes(text[end - 1])
+  )
+}
+
 /** A clause without figures that names its source (…数据显示) or tells who acts. */
 export function readPlain(clauses: Clauses, a: number, b: number): Plain {
   const { bits } = clauses.items
@@ -48,6 +56,7 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
   // 营业收入（亿元）
   while (b - 1 > a && clauses.bracketed(b - 1)) b--
   if (b <= a) return plainOf(false)
+  if (divides(clauses, a, b)) return plainOf(true)
   // 由甲基金领投，乙资本跟投: who pays in does not hold what follows.
   const last = clauses.text[clauses.items.end[b - 1] - 1]
   if (

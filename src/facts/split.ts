@@ -6,12 +6,14 @@ import {
   AGENT,
   ATTR,
   CONJ,
+  classOf,
   DE,
   endsAsAgent,
   HOLDER,
   METRIC,
   NAME,
   PERSON,
+  PREFIX,
   QUAL,
   QUOTE,
   VERB,
@@ -75,6 +77,8 @@ export function holderOf(clauses: Clauses, a: number, b: number, core: Core): Sp
     return clauses.span(who, who + 1)
   }
   b = withoutAverages(clauses, a, b)
+  // 赛事|直接|带动: how it is done.
+  while (b - 1 > a && (bits[b - 1] & ~PREFIX) === QUAL && (bits[b - 2] & AGENT) !== 0) b--
   // 新|招聘, 完成|调改: a qualifier alone holds nothing.
   let content = false
   for (let i = a; i < b; i++)
@@ -270,6 +274,11 @@ const carries = ({ text, items }: Clauses, i: number, cut: number, end: number):
   (isAverage(text.slice(items.start[i], items.end[i])) ||
     cueBefore('carried', text, items.start[i], items.end[i]) === items.end[i] - items.start[i]) &&
   cueBefore('carriage', text, cut, end) > 0
+
+/** 营收, 归母净利润: the name of a quantity and nothing else. */
+export const namesQuantity = (phrase: string): boolean =>
+  cueBefore('metric', phrase) === phrase.length ||
+  (isCue('metric', phrase.slice(2)) && (classOf(phrase, 0, 2) & QUAL) !== 0)
 
 /** 人均住房建筑面积: an average of all holds nothing. */
 export const isAverage = (word: string): boolean => /^(?:[人户亩日月年]均|[单首][日周月季])/.test(word)

@@ -5,7 +5,7 @@ import { singledOut, trimEnd } from './noun.js'
 import { type Core, splitAgain } from './split.js'
 import { hollow, referred } from './subject.js'
 import { isCue } from './tables.js'
-import { ADV, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB } from './words.js'
+import { ADV, CONJ, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB } from './words.js'
 import { holds, overlaps, type ZoneState } from './zone.js'
 
 /** 以阿里山乡218.5毫米|最多 */
@@ -57,7 +57,9 @@ export function stretchBefore(
   // 面向|全国|31个省份
   let by = i - 1
   while (by > a && (items.bits[by] & (NAME | HOLDER)) !== 0 && (items.bits[by] & (VERB | FIGURE)) === 0) by--
-  zone.taken = by >= a && by < i && (items.bits[by] & (PREP | ADV)) === PREP
+  // 已为846户科技型企业授信41.3亿元; but 数量为846户 tells how many.
+  const forThem = by === i - 1 && by >= a && zone.clauses.is(by, '为') && actsBehind(zone, i)
+  zone.taken = forThem || (by >= a && by < i && (items.bits[by] & (PREP | ADV)) === PREP)
   // 处分处级干部17人 behind 纪检监察机关共立案…: a word that only looks like a noun takes nothing from who acts.
   const { from, to } = core
   if (core.subject && core.verb && !core.strong && zone.told && to - from === 1 && to < b)
@@ -66,12 +68,28 @@ export function stretchBefore(
   dropHollow(zone, core)
   // 全县财政收入8.6亿元，茶叶总产量8.1万吨: a name that the sentence goes on about keeps its products.
   const weak = !core.verb && !core.strong && first && !zone.part && zone.told
-  const { subject: holder } = zone.local
-  if (weak && core.subject && core.metric && holder && holds(zone, holder) && goesOn(zone)) {
+  const holder = afterName(zone) ? zone.topic : zone.local.subject
+  if (
+    weak &&
+    core.subject &&
+    core.metric &&
+    holder &&
+    holds(zone, holder) &&
+    (goesOn(zone) || afterName(zone))
+  ) {
     core.metric = { start: core.subject.start, end: core.metric.end }
     core.subject = null
   }
   return { from: a, core }
+}
+
+/** Whether what is done for those counted has a figure of its own: 为846户企业|授信41.3亿元; not 为120亩和80亩. */
+function actsBehind(zone: ZoneState, i: number): boolean {
+  const { bits } = zone.clauses.items
+  if (i + 1 >= zone.stop || (bits[i + 1] & (CONJ | FIGURE)) !== 0) return false
+  let k = i + 2
+  while (k < zone.stop && (bits[k] & FIGURE) === 0) k++
+  return k < zone.stop
 }
 
 /** The name of a quantity at its extreme: 最大雨量, 单日最高客流. */
@@ -140,6 +158,12 @@ function dropHollow(zone: ZoneState, core: Core): void {
     if (end - start === 1 && gap >= 0 && gap < 4) splitAgain(zone.clauses, core)
   }
   if (core.doer && hollow(zone, core.doer)) core.doer = null
+}
+
+/** 金沙集团：|煤炭销量612万吨: the name of the topic alone, and a colon, lead the clause in. */
+function afterName({ text, clauses, clause, topic }: ZoneState): boolean {
+  const mark = clauses.items.start[clause] - 1
+  return text[mark] === '：' && topic !== null && topic.end === mark
 }
 
 /** A comma leads the clause in. */

@@ -1,6 +1,7 @@
 import type { Span } from '../text/index.js'
 import { shareCodeEnd } from './items.js'
 import { nounEnd } from './noun.js'
+import { namesQuantity } from './split.js'
 import { cueAt, cueBefore } from './tables.js'
 import { AGENT, classOf, END, FIGURE, FRAME, HOLDER, NAME, PERSON, QUOTE, SAY, STOP, VERB } from './words.js'
 import { isName, type ZoneState } from './zone.js'
@@ -139,7 +140,7 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
     text.length === 1 ||
     // 户均年|增收
     /^(?:[户人亩村]均|每[户人亩村])每?[年月日]$/.test(text) ||
-    cueBefore('metric', text) === text.length ||
+    namesQuantity(text) ||
     (acts & (VERB | AGENT | HOLDER)) === VERB
   )
 }

@@ -53,10 +53,14 @@ export class ZoneState {
   passing: Span | null = null
   /** The thing that the clause before ended in: 冷链物流中心 of 建设了…. */
   object: Span | null = null
+  /** Projects that the sentence counted: 总投资 behind them is theirs. */
+  projects: Span | null = null
   /** The sentence has said who acts. */
   told = false
   /** Behind 其中: its amounts are parts. */
   part = false
+  /** 分行业看: what the sentence tells is told of parts of what was told before. */
+  divided = false
   /** What the figure before 其中 said. */
   whole: Local | null = null
   /** 其中 before ；: what is named alike is still a part. */
