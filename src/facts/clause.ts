@@ -315,6 +315,10 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
     core.quantity = size > 0 || quantityTail(clauses, b - 1)
     const whole = last >= 0 && object.end - object.start <= 2
     core.metric = whole ? clauses.span(last, b) : object
+    if (last === from - 1 && (bits[from] & METRIC) === 0 && isCue('traded', clauses.word(last))) {
+      core.metric = clauses.span(last, b)
+      core.goods = object
+    }
     // 城镇|登记|失业率, 农作物|受灾|面积: no one acts here.
     if (subject && !core.strong && core.quantity && core.subject === null && last === k && k === j) {
       core.metric = clauses.span(i, b)

@@ -3,8 +3,8 @@ import { goodsBehind, isPrice } from './behind.js'
 import type { Naming } from './naming.js'
 import { isAverage } from './split.js'
 import { cueBefore, isCue } from './tables.js'
-import { QUAL } from './words.js'
-import { overlaps, type ZoneState } from './zone.js'
+import { QUAL, VERB } from './words.js'
+import { itemAt, overlaps, type ZoneState } from './zone.js'
 
 /** Names by the noun behind a figure or before it: 拥有|45家|企业, 57岁的|杨秀英, 三峡电站|发电350亿千瓦时. */
 export function nameByNoun(zone: ZoneState, named: Naming): void {
@@ -41,6 +41,10 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.own = true
     core.strong = true
     named.rule = 'attribute'
+  } else if (core.goods && !named.own && !noun && (figure.kind === 'money' || figure.kind === 'measure')) {
+    // 出口机电产品98.4亿元
+    named.subject = core.goods
+    named.own = true
   } else if (core.doer) nameByDoer(zone, named, core.doer)
   else if (
     noun &&
@@ -83,7 +87,13 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
 /** Who acts before the figure has it, unless what is counted acts: 企业|发展到76家. */
 function nameByDoer(zone: ZoneState, named: Naming, doer: Span): void {
   const { figure, core, noun, attribute } = named
-  if (noun && !attribute) {
+  // 古城景区接待42万人次: who receives them is not counted so.
+  const acts = (zone.clauses.items.bits[itemAt(zone, doer.start)] & VERB) === 0
+  const receives = acts && core.strong && !noun && named.metric !== null && /.次$/.test(named.unit)
+  if (receives) {
+    named.subject = doer
+    named.own = true
+  } else if (noun && !attribute) {
     // 市财政拿出3200万元补贴
     named.subject = doer
     named.metric = noun

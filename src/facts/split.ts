@@ -31,6 +31,8 @@ export interface Core {
   bare: boolean
   /** A weak subject and a verb without object: 市财政拿出…, 隧洞开挖…. What follows decides. */
   doer: Span | null
+  /** What is bought or sold across a border: 机电产品 of 出口机电产品98亿元. */
+  goods: Span | null
   /** … and an object. */
   object: boolean
   /** A verb stands between subject and figure. */
@@ -51,6 +53,7 @@ export function emptyCore(at: number): Core {
     quantity: false,
     bare: false,
     doer: null,
+    goods: null,
     object: false,
     verb: false,
     part: false,
@@ -137,6 +140,19 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     core.metric = clauses.span(rest, b)
     core.bare = core.metric === null
     core.quantity = core.metric !== null && cueBefore('metric', clauses.text, start[rest], end[b - 1]) > 0
+    return
+  }
+  // 生均公用经费标准|小学, 平均工资|企业: who has the quantity stands behind it.
+  if (
+    b - a > 2 &&
+    (bits[b - 1] & AGENT) !== 0 &&
+    (bits[b - 1] & NAME) === 0 &&
+    behindQuantity(clauses, b - 2)
+  ) {
+    core.subject ??= clauses.span(b - 1, b)
+    core.strong = true
+    core.metric = clauses.span(a, b - 1)
+    core.quantity = true
     return
   }
   let p = a
@@ -274,6 +290,10 @@ const carries = ({ text, items }: Clauses, i: number, cut: number, end: number):
   (isAverage(text.slice(items.start[i], items.end[i])) ||
     cueBefore('carried', text, items.start[i], items.end[i]) === items.end[i] - items.start[i]) &&
   cueBefore('carriage', text, cut, end) > 0
+
+/** 经费标准, 平均工资: what ends so has its holder behind it where one acts there; 投资项目 and 贷款企业 are one. */
+const behindQuantity = (clauses: Clauses, i: number): boolean =>
+  (clauses.items.bits[i] & (METRIC | VERB)) === METRIC && /(?:标准|水平|[额率价资])$/.test(clauses.word(i))
 
 /** 营收, 归母净利润: the name of a quantity and nothing else. */
 export const namesQuantity = (phrase: string): boolean =>

@@ -86,6 +86,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     if (noun && !'后前时'.includes(zone.text[zone.clauses.items.start[i] - 1])) return
     // 国家专项|计划|160人, 公布招生|计划| 新增…: the name of a plan.
     if (zone.clauses.is(i, '计划') && i > 0 && isNameOfPlan(zone, i, next)) return
+    // 用于学生营养改善|计划|，惠及1.2万名学生
+    if (zone.clauses.is(i, '计划') && (next & STOP) !== 0) return
     if (zone.clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
     if (EXPECTED_LOSS.test(zone.text.slice(zone.clauses.items.start[i], zone.clauses.items.start[i] + 4)))
       return

@@ -91,6 +91,11 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
   }
   if (!match || match.value.kind === 'stop' || i + match.length > limit) return null
   const end = i + match.length
+  // 内湖区301栋|次之
+  if (text[end] === '之' && match.length > 1 && text[end - 1] === '次') {
+    const shorter = units().longest(text, i, end - 1)
+    if (shorter) return { row: shorter.value, end: i + shorter.length }
+  }
   // 30m, 5kg, but not 30meters: a Latin unit ends where the Latin letters end.
   const last = text.charCodeAt(end - 1)
   if (last < 128 && last !== 37 && latin.test(text[end] ?? ' ')) return null
