@@ -17,8 +17,13 @@ export function isBreak(code: number): boolean {
   return code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029
 }
 
+/** 丨 is written as a bar between two words: it is none. */
 export function isHan(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007
+  return (
+    (code >= 0x4e00 && code <= 0x9fff && code !== 0x4e28) ||
+    (code >= 0x3400 && code <= 0x4dbf) ||
+    code === 0x3007
+  )
 }
 
 export function isDigit(code: number): boolean {
@@ -57,7 +62,7 @@ export function skipSpaces(text: string, at: number, end: number): number {
   return at
 }
 
-const ENDS_WORD = codes('：:｜|丨│/／】')
+const ENDS_WORD = codes('：:｜|丨│/／】·・')
 
 /** 编　　辑： — a word of two to four characters spaced out to a column's width, a colon or bar behind it. */
 export function spacedWord(text: string, at: number, end: number): { word: string; end: number } | null {

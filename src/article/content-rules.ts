@@ -154,7 +154,7 @@ export function isDay(reading: Reading, page: string): boolean {
   const { line, text } = reading
   if (line.width > 26 || !/[\d年]/.test(text)) return false
   const { pieces, covered } = plainMeta(reading, page)
-  return covered >= 0.9 && pieces.length === 1 && pieces[0].kind === 'date'
+  return covered >= 0.9 && pieces.length === 1 && pieces[0].kind === 'date' && pieces[0].label !== 'updated'
 }
 
 /** So many lines above a signature are looked at for the story: the search stays linear. */
@@ -199,7 +199,9 @@ export const authorNote: Rule = {
     if (index < 2) return false
     const note = NOTE.exec(text)
     // 作者：温如玉，写字，种花。
-    const said = note !== null && note[1] !== undefined && /^(?:本文)?作者[：:]/u.test(text)
+    // 作者：吴越，小满 are two.
+    const said =
+      note !== null && note[1] !== undefined && text.endsWith('。') && /^(?:本文)?作者[：:]/u.test(text)
     if (!note || !(said || /^[（(【[]/.test(text) || /简介|单位/.test(note[0]))) return false
     const people = [note, ...text.matchAll(NEXT_AUTHOR)].flatMap((m) => {
       const name = m[1]

@@ -317,10 +317,10 @@ function digitWithin(text: string, from: number, to: number): boolean {
 function readDay(text: string, at: number, end: number, shapes: readonly Shape[]): DateReading | null {
   for (const { pattern, read } of shapes) {
     const m = match(pattern, text, at)
-    if (!m || at + m[0].length > end) continue
-    const day = read(m)
-    if (!day || !isDate(day.year ?? 2000, day.month, day.day)) continue
+    if (!m) continue
     let stop = at + m[0].trimEnd().length
+    const day = stop <= end ? read(m) : null
+    if (!day || !isDate(day.year ?? 2000, day.month, day.day)) continue
     const next = text[skipSpaces(text, stop, end)] ?? ''
     const weekday = '（(星周礼'.includes(next) ? match(WEEKDAY, text, stop) : null
     if (weekday && stop + weekday[0].length <= end) stop += weekday[0].length

@@ -482,6 +482,8 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
   for (const { start, end, name, role, outlet, author, picture } of people) {
     // A photographer is an author only where nobody else is.
     if (!author && !(picture && !writers)) continue
+    // 作者漓江先锋 under the name of the account: it writes by its own name.
+    if (name === publisher?.name && name.length > 3) continue
     const known = byName.get(name)
     // 原创 白雪 above, 作者：白雪 below: the one that says more wins.
     if (known && (role === null || (known.role !== null && known.role !== '作者'))) continue

@@ -2,6 +2,7 @@ import { splitsPair } from '../text/index.js'
 import { codes, colons, isBreak, isDigit, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
 import { classes, Pair, pairsAt } from './classes.js'
 import { readDate } from './dates.js'
+import { behindLabelMark } from './heads.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { isBodyName } from './names.js'
 import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
@@ -31,8 +32,8 @@ export function readLabel(text: string, at: number, end: number): LabelReading |
   const spaced = pos < end && isSpace(text.charCodeAt(pos))
   pos = skipSpaces(text, pos, end)
   // 来源丨秦岭晚报, 来源/秦岭晚报
-  const barred = hit.value === 'source' && /[丨｜|/／]/.test(text[pos] ?? ' ')
-  if (barred) return { kind: hit.value, value: skipSpaces(text, pos + 1, end), colon: true }
+  const marked = behindLabelMark(text, at + hit.length, end, hit.value)
+  if (marked > 0) return { kind: hit.value, value: marked, colon: true }
   // 来源：秦岭晚报, 【来源】秦岭晚报
   // 【转载】 in front of a headline names no source.
   const boxed = text[at - 1] === '【' && text[pos] === '】' && text[at] !== '转'
@@ -55,20 +56,11 @@ export function readLabel(text: string, at: number, end: number): LabelReading |
   return { kind: hit.value, value: pos, colon }
 }
 
-/** Whether another piece starts here, so that a value ends before it. */
+/** Whether a piece without a label starts here, so that a value ends before it: 记者 王倩, 2022-05-19. */
 function opensPiece(text: string, at: number, end: number): boolean {
-  const words = pairsAt(classes(), text, at)
-  const label = words & Pair.label ? lexicon().labels.longest(text, at) : null
-  if (label) {
-    const after = skipSpaces(text, at + label.length, end)
-    if (after < end && colons.has(text.charCodeAt(after))) return true
-  }
-  const role = words & Pair.role ? lexicon().roles.longest(text, at) : null
-  if (role) {
-    const after = skipSpaces(text, at + role.length, end)
-    if (after < end && colons.has(text.charCodeAt(after))) return true
-    if (role.length > 1 && after > at + role.length) return true
-  }
+  const role = pairsAt(classes(), text, at) & Pair.role ? lexicon().roles.longest(text, at) : null
+  if (role && role.length > 1 && isSpace(text.charCodeAt(at + role.length)) && at + role.length < end)
+    return true
   return readDate(text, at, end)?.firm === true
 }
 
@@ -146,7 +138,7 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
     return readSource(text, at, end, label)
   }
-  if (kind === 'poster' || kind === 'supplied') return readHanded(text, at, end, label)
+  if (kind === 'poster' || kind === 'supplied' || kind === 'supplier') return readHanded(text, at, end, label)
   if (kind === 'count' || kind === 'list') return readCount(text, at, end, label)
   if ((kind === 'title' || kind === 'subtitle') && label.colon && value < end)
     return { ...piece(kind, at, end), outlet: { start: value, end, name: null } }
@@ -161,21 +153,29 @@ function readHanded(text: string, at: number, end: number, label: LabelReading):
   if (!label.colon) return null
   const stop = outletEnd(text, label.value, end)
   const name = text.slice(label.value, stop)
+  const supplied = label.kind !== 'poster'
   // 供稿单位（人）：化学学院（黎晓）
-  const boxed = label.kind === 'supplied' ? readBoxedSupplier(text, at, label.value, stop) : null
+  const boxed = supplied ? readBoxedSupplier(text, at, label.value, stop) : null
   if (boxed) return boxed
   const named = isMediaName(name) || isBodyName(name)
   // 供稿：水务局 王倩
   const person = readNamesFirst(text, skipSpaces(text, stop, end), end) !== null
-  if (named && label.kind === 'supplied' && person) return null
-  if (named) return outletPiece(at, { start: label.value, end: stop, name: publisherName(name) }, label.kind)
-  if (label.kind === 'supplied') return null
+  if (named && supplied && person) return null
+  if (named) return handed(text, at, label.value, stop, supplied ? 'supplied' : 'poster')
+  // 供稿单位：陌上花开, 供稿单位：王倩
+  if (label.kind === 'supplier' && stop > label.value && readNamesFirst(text, label.value, stop) === null)
+    return handed(text, at, label.value, stop, 'supplied')
+  if (supplied) return null
   // 发布人：市交通运输局副局长 储安民
-  if (label.kind === 'poster' && person) return piece('chrome', at, end, 'poster')
-  const poster = readNamesFirst(text, label.value, stop) !== null
+  if (person) return piece('chrome', at, end, 'poster')
+  // 录入：晓晓
+  const poster = stop - label.value < 4 || readNamesFirst(text, label.value, stop) !== null
   if (poster || /^[\w.@-]+$/.test(name)) return piece('chrome', at, stop, 'poster')
   return readSource(text, at, end, label)
 }
+
+const handed = (text: string, at: number, start: number, end: number, label: LabelKind): Piece =>
+  outletPiece(at, { start, end, name: publisherName(text.slice(start, end)) }, label)
 
 const BOXED = /^([^（(]{2,16})[（(]([\u4e00-\u9fff ]{2,9})[）)]?$/u
 

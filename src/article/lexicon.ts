@@ -9,6 +9,8 @@ export type LabelKind =
   | 'source'
   /** 供稿：县水务局 — who sent the story in. */
   | 'supplied'
+  /** 供稿单位：陌上花开 — the same, and no person. */
+  | 'supplier'
   /** 发布者：王倩 or 发布者：秦岭晚报 — who put it on the site. */
   | 'poster'
   | 'count'
@@ -86,7 +88,8 @@ export interface Lexicon {
   /** 分享, 朋友圈: words of buttons; whether one says by itself that the line is a button. In lower case. */
   buttons: Trie<boolean>
   crumbs: ReadonlyMap<string, string>
-  surnames: Trie<true>
+  /** By how often they are borne, the commonest 0. */
+  surnames: Trie<number>
   datelines: Trie<true>
   /** 晚报, 融媒体中心: what names of outlets end with. */
   mediaEndings: SuffixTrie<true>
@@ -97,6 +100,8 @@ export interface Lexicon {
   notPublishers: Trie<true>
   /** 简历, 了解到: where a name may stand, but none. */
   notNames: Trie<true>
+  /** 夏至, 阳光: those that some sign with, behind a label. */
+  penNames: Trie<true>
   /** 局, 中心: what ends so is a body and no person. */
   bodyEndings: SuffixTrie<true>
   /** 时政要闻, 港聞: names of sections. */
@@ -243,13 +248,14 @@ function decode(): Lexicon {
     },
     buttons: new Trie(rowsOf(packed.buttons).map(([term, kind]) => [term, kind === 'strong'])),
     crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
-    surnames: setOf(termsOf(rowsOf(packed.surnames))),
+    surnames: new Trie(termsOf(rowsOf(packed.surnames)).map((term, rank) => [term, rank])),
     datelines: setOf(termsOf(rowsOf(packed.datelines))),
     mediaEndings: endingsOf(termsOf(suffixes)),
     firmEndings: endingsOf(termsOf(suffixes.filter(([, type]) => type !== 'weak'))),
     roleEndings: endingsOf(termsOf(endings.filter(([, type]) => type === 'role'))),
     notPublishers: setOf(termsOf(rowsOf(packed.notPublishers))),
-    notNames: setOf(termsOf(rowsOf(packed.notNames).filter(([, kind]) => kind === 'word'))),
+    notNames: setOf(termsOf(rowsOf(packed.notNames).filter(([, kind]) => kind !== 'ending'))),
+    penNames: setOf(termsOf(rowsOf(packed.notNames).filter(([, kind]) => kind === 'either'))),
     bodyEndings: endingsOf(bodies),
     sections: setOf(termsOf(rowsOf(packed.sections))),
     media: mediaTrie(),

@@ -102,16 +102,26 @@ function readDay(text: string, at: number): Day {
 }
 
 /** Reporters in a bracket behind the masthead: 本报讯（记者 王倩 通讯员 李敏）. */
-function bracketPeople(text: string, at: number, limit: number): { end: number; people: PersonReading[] } {
+function bracketPeople(text: string, at: number, limit: number): InBracket {
+  const nobody = { end: at, people: [], outlet: null }
   const open = skipSpaces(text, at, limit)
-  if (!'（(【['.includes(text[open] ?? ' ')) return { end: at, people: [] }
+  if (!'（(【['.includes(text[open] ?? ' ')) return nobody
   for (let i = open + 1; i < limit; i++) {
     if (!'）)】]'.includes(text[i])) continue
     const { pieces, covered } = readMeta(text, open + 1, i)
-    if (covered < 0.7) return { end: at, people: [] }
-    return { end: i + 1, people: pieces.flatMap((piece) => piece.people) }
+    if (covered < 0.7) return nobody
+    const people = pieces.flatMap((piece) => piece.people)
+    const outlet = pieces.find(({ kind }) => kind === 'source')?.outlet ?? null
+    return { end: i + 1, people, outlet: people[0]?.outlet ?? outlet }
   }
-  return { end: at, people: [] }
+  return nobody
+}
+
+interface InBracket {
+  end: number
+  people: PersonReading[]
+  /** （太行周刊 首席记者：王倩） */
+  outlet: Outlet | null
 }
 
 /** 本报讯 记者王倩报道： — reporters without a bracket. */
@@ -170,7 +180,8 @@ function readWire(text: string, at: number, start: number, limit: number): Masth
   const wire = sticky(WIRE, text, day.end)
   const reported =
     byline !== null && people.length > 0 && /报导|报道|电/.test(text.slice(byline.start, byline.end))
-  if (!wire && !reported) return boxedOutlet(text, start, at, outlet)
+  if (!wire && !reported)
+    return boxedOutlet(text, start, at, outlet) ?? bracketed(text, { outlet, people, day }, limit)
   let end = wire ? day.end + wire[0].length : day.end
   end += sticky(CLOSE, text, end)?.[0].length ?? 0
   const more = bracketPeople(text, end, limit)
@@ -180,12 +191,25 @@ function readWire(text: string, at: number, start: number, limit: number): Masth
   return { end: Math.min(open.end, limit), outlet, people: all, month, day: date, year }
 }
 
+/** 秦岭晚报5月19日（记者 王倩）: the bracket of its reporters makes a masthead of an outlet and a day. */
+function bracketed(
+  text: string,
+  { outlet, people, day }: { outlet: Outlet; people: readonly PersonReading[]; day: Day },
+  limit: number,
+): Masthead | null {
+  if (outlet.name === null || people.length > 0) return null
+  const inside = bracketPeople(text, day.end, limit)
+  if (inside.people.length === 0 || inside.people.some(({ role }) => role === null)) return null
+  const { month, day: date, year } = day
+  const all = inside.people.map((person) => ({ ...person, outlet: person.outlet ?? outlet }))
+  return { end: inside.end, outlet, people: all, month, day: date, year }
+}
+
 /** 〔记者王小明／台北报导〕, 【本报记者王倩报道】 and the like: a bracket with reporters. */
 function readReporters(text: string, at: number, start: number, limit: number): Masthead | null {
   // 【秦岭晚报 记者 王倩 实习记者 李敏】
   const inside = bracketPeople(text, start, limit)
-  if (inside.people.length > 0)
-    return { ...inside, outlet: inside.people[0].outlet, month: null, day: null, year: null }
+  if (inside.people.length > 0) return { ...inside, month: null, day: null, year: null }
   const byline = readByline(text, at, limit)
   if (!byline || byline.people.length === 0) return null
   const bracketed = at > start
@@ -212,14 +236,30 @@ function readUnlisted(text: string, start: number, limit: number): Masthead | nu
     if ('，。；、？！：'.includes(text[i])) return null
     if (!'（('.includes(text[i])) continue
     const before = text.slice(start, i).trimEnd()
-    if (!/(?:[讯电]|消息|报道)$/.test(before)) return null
+    const outlet = unlisted(text, start, before)
+    if (!outlet && !/(?:[讯电]|消息|报道)$/.test(before)) return null
     const { end, people } = bracketPeople(text, i, limit)
     if (people.length === 0 || people.some(({ role }) => role === null)) return null
     const digit = before.search(/\d/)
     const { month, day, year } = readDay(text, digit < 0 ? i : start + digit)
-    return { end, outlet: null, people, month, day, year }
+    return { end, outlet, people, month, day, year }
   }
   return null
+}
+
+const SAID =
+  /^[【[〔]?([\u4e00-\u9fff]{3,12}?)(?:(?:\d{1,2}月)?\d{1,2}日)?(?:[专快]?讯|电|消息|报[道导])?[】\]〕]?$/u
+
+/** 江城观察, 江城观察5月19日讯: in front of the bracket of its reporters, an outlet by its ending. */
+function unlisted(text: string, start: number, before: string): Outlet | null {
+  const said = SAID.exec(before)?.[1] ?? ''
+  // 江城观察长沙10月12日电
+  const name = [0, 2, 3, 4]
+    .map((place) => said.slice(0, said.length - place))
+    .find((part) => isMediaName(part))
+  if (name === undefined) return null
+  const at = text.indexOf(name, start)
+  return { start: at, end: at + name.length, name }
 }
 
 /** Reporters in front of a wide space stand within so many characters. */

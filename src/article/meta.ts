@@ -1,7 +1,8 @@
 import type { Span } from '../text/index.js'
-import { colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces } from './chars.js'
+import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces } from './chars.js'
 import { Class, classes, countUnits, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
+import { headsIn } from './heads.js'
 import { OPENED, readAgo, readLabel, readLabelled, readSource } from './labels.js'
 import { lexicon } from './lexicon.js'
 import { isBodyName } from './names.js'
@@ -13,7 +14,7 @@ import {
   readKnownOutlet,
   readOutletBefore,
 } from './outlets.js'
-import { readByline, readNamesFirst, readNamesOf, readNamesUnder } from './people.js'
+import { type PersonReading, readByline, readNamesFirst, readNamesOf, readNamesUnder } from './people.js'
 import {
   bylinePiece,
   datePiece,
@@ -25,6 +26,7 @@ import {
   type Piece,
   piece,
 } from './pieces.js'
+import { isSurname } from './roles.js'
 
 /** Lines of metadata are short; longer ones are text. */
 const LONGEST = 220
@@ -215,9 +217,16 @@ function readIssue(text: string, at: number, end: number): Piece | null {
 }
 
 /** What may begin with a character, the readers in order. */
-function readPiece(text: string, at: number, end: number, words: number, digits: boolean): Piece | null {
+function readPiece(
+  text: string,
+  at: number,
+  end: number,
+  words: number,
+  digits: boolean,
+  head: boolean,
+): Piece | null {
   const bits = traitsOf(text.charCodeAt(at))
-  const worded = (bits & Class.meta) !== 0
+  const worded = head || (bits & Class.meta) !== 0
   const apart = worded && isSpace(text.charCodeAt(at + 1))
   return (
     (apart || (worded && pairsAt(classes(), text, at) & Pair.label) ? readLabelled(text, at, end) : null) ??
@@ -338,6 +347,33 @@ function behindLabel(text: string, start: number, at: number, pieces: readonly P
   return i > least && colons.has(text.charCodeAt(i)) && isHan(text.charCodeAt(i - 1))
 }
 
+/** （淮上号 首席记者 王倩 通讯员 李敏）: the one name in front of who reports, in a line of nothing else, is the outlet. */
+function outletInFront(
+  text: string,
+  start: number,
+  end: number,
+  pieces: readonly Piece[],
+  rest: readonly Span[],
+): Outlet | null {
+  const [first] = pieces
+  const [name] = rest
+  if (rest.length !== 1 || first?.kind !== 'byline' || name.end > first.start) return null
+  if (pieces.some(({ kind }) => kind !== 'byline' && kind !== 'chrome')) return null
+  const writes = ({ role, outlet }: PersonReading) =>
+    outlet === null && role !== null && lexicon().roles.get(role)?.kind === 'writer' && role.length > 1
+  if (first.people.length === 0 || !first.people.every(writes)) return null
+  const opened = OPENED.has(text.charCodeAt(start)) ? start + 1 : start
+  if (skipSpaces(text, opened, end) < name.start || skipSpaces(text, name.end, end) < first.start) return null
+  const word = text.slice(name.start, name.end)
+  const { sections, notPublishers, notNames, datelines } = lexicon()
+  if (!/^[\u4e00-\u9fff]{3,8}$/u.test(word) || isBodyName(word)) return null
+  if (sections.has(word) || notPublishers.has(word) || notNames.has(word) || datelines.has(word)) return null
+  // 王晓明 记者 李静
+  return word.length === 3 && isSurname(text, name.start) && !isMediaName(word)
+    ? null
+    : { ...name, name: word }
+}
+
 /** 生活中心／傅郁珊报导: the desk in front of whoever reports. */
 const isDesk = (text: string, start: number, end: number): boolean =>
   end - start <= 6 && '／/'.includes(text[end] ?? ' ') && text.startsWith('中心', end - 2)
@@ -350,6 +386,17 @@ function codeEnd(text: string, at: number, end: number): number {
   return CODED.test(text) && CODED.lastIndex <= end ? CODED.lastIndex : at
 }
 
+const NO_HEADS: readonly number[] = []
+
+/** Where what stands in front of a label ends: the blanks, marks and opening brackets before it are none of it. */
+function beforeHead(text: string, at: number, head: number): number {
+  let i = head
+  while (i > at + 1 && isApart(text.charCodeAt(i - 1))) i--
+  return i
+}
+const APART = codes('|｜丨│┊·•/／，,、；;（(【[〔')
+const isApart = (code: number): boolean => isSpace(code) || APART.has(code)
+
 /** `pairs`: the bits of `Pair` in the stretch. */
 function readPieces(text: string, start: number, end: number, pairs: number): Meta {
   const pieces: Piece[] = []
@@ -358,14 +405,19 @@ function readPieces(text: string, start: number, end: number, pairs: number): Me
   let words = pairs
   if (words & Pair.writer && !WRITER.test(text.slice(start, end))) words ^= Pair.writer
   const counted = (words & Pair.count) !== 0
+  const heads = words & (Pair.label | Pair.role) ? headsIn(text, start, end) : NO_HEADS
   let loose = 0
+  let next = 0
   let at = pieces.at(-1)?.end ?? start
   while (at < end) {
     if (isFill(text.charCodeAt(at))) {
       at++
       continue
     }
-    const read = readPiece(text, at, end, words, counted)
+    // What stands in front of a label, or is its value, ends before the next.
+    while (next < heads.length && heads[next] <= at) next++
+    const limit = next < heads.length ? beforeHead(text, at, heads[next]) : end
+    const read = readPiece(text, at, limit, words, counted, heads[next - 1] === at)
     const found =
       read && isUnnamed(read) && behindLabel(text, start, at, pieces)
         ? piece('chrome', read.start, read.end)
@@ -376,13 +428,13 @@ function readPieces(text: string, start: number, end: number, pairs: number): Me
       continue
     }
     const from = at
-    const coded = pieces.length > 0 ? codeEnd(text, at, end) : at
+    const coded = pieces.length > 0 ? codeEnd(text, at, limit) : at
     if (coded > at) {
       pieces.push(piece('chrome', at, coded))
       at = coded
       continue
     }
-    while (at < end && !isFill(text.charCodeAt(at))) at++
+    while (at < limit && !isFill(text.charCodeAt(at))) at++
     if (isDesk(text, from, at)) {
       pieces.push(piece('chrome', from, at))
       continue
@@ -396,6 +448,11 @@ function readPieces(text: string, start: number, end: number, pairs: number): Me
     if (!around) rest.push({ start: from, end: at })
     // Mostly text: no line of metadata, no need to look further.
     if (loose > (end - start) * 0.6) return { pieces: [], covered: 0, rest }
+  }
+  const outlet = loose > 0 ? outletInFront(text, start, end, pieces, rest) : null
+  if (outlet) {
+    loose -= outlet.end - outlet.start
+    for (const person of pieces[0].people) person.outlet = outlet
   }
   const all = end - start
   return { pieces, covered: pieces.length === 0 ? 0 : Math.max(0, 1 - loose / all), rest }

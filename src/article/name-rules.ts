@@ -26,6 +26,8 @@ export const bodyLine: Rule = {
       !isBodyName(reading.text)
     )
       return false
+    // 稿源丨县人民法院 says what it is.
+    if (reading.meta.pieces.some(({ label }) => label !== null)) return false
     if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || spoke(reading, toldBit.signature)) return false
     if (firstProse < index || isListed(readings, index, reading.text)) return false
     if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
@@ -197,7 +199,13 @@ export const foreignName: Rule = {
     const { line, text } = reading
     if (reading.meta.pieces.length > 0) return false
     const name = FOREIGN_NAME.exec(text)?.[0]
-    if (name === undefined || index > 12 || firstProse < index || !underHeadline(readings, index))
+    if (
+      name === undefined ||
+      lexicon().roles.get(name.split('·')[0]) ||
+      index > 12 ||
+      firstProse < index ||
+      !underHeadline(readings, index)
+    )
       return false
     const below = readings[index + 1]
     const role = below ? roleOnly(below) : null

@@ -3,7 +3,15 @@ import { codes, colons, hanEnd, isDigit, isHan, isLatin, isSpace, skipBlanks, sk
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
-import { behindColon, behindSeparator, isSurname, readRole, roleAt, sticky } from './roles.js'
+import {
+  behindColon,
+  behindSeparator,
+  isCommonSurname,
+  isSurname,
+  readRole,
+  roleAt,
+  sticky,
+} from './roles.js'
 
 /** Behind the names, in front of 台北报导. */
 const SLASHES = codes('/／|｜@－—-')
@@ -55,7 +63,8 @@ function splitRun(text: string, start: number, end: number, loose: boolean): Nam
   if (end - start > 3 && isBodyName(text.slice(start, end))) return []
   // 通讯员：柏林 is a person, 柏林 alone a place.
   return runNames(text, start, end, loose).filter(
-    ({ name }) => (loose && isPlace(name, 0, name.length)) || !isNoName(name),
+    ({ name }) =>
+      (loose && (isPlace(name, 0, name.length) || lexicon().penNames.has(name))) || !isNoName(name),
   )
 }
 
@@ -65,18 +74,32 @@ function runNames(text: string, start: number, end: number, loose: boolean): Nam
   const surname = (i: number, length = 1) => isSurname(text, start + i, start + i + length)
   if (/[·•・]/.test(text.slice(start, end)))
     // ·胡杨林· is a column.
-    return length <= 14 && !/[·•・]/.test(text[end - 1]) ? [at(start, end)] : []
+    return isDotted(text, start, end) ? [at(start, end)] : []
   const compound = length >= 3 && surname(0, 2)
   if (length === 2) return surname(0) || loose ? [at(start, end)] : []
   if (length === 3) return surname(0) || compound || loose ? [at(start, end)] : []
   if (length === 4 && compound) return [at(start, end)]
-  if (length === 4 && surname(0) && surname(2)) return [at(start, start + 2), at(start + 2, end)]
+  // 阿依古丽: two rare surnames are more often one name.
+  const borne = (i: number) => surname(i) && isCommonSurname(text, start + i)
+  if (length === 4 && surname(0) && surname(2) && (borne(0) || borne(2)))
+    return [at(start, start + 2), at(start + 2, end)]
   if (length === 4 && loose) return [at(start, end)]
   if (length === 5 && surname(0) && surname(3)) return [at(start, start + 3), at(start + 3, end)]
   if (length === 5 && surname(0) && surname(2)) return [at(start, start + 2), at(start + 2, end)]
   if (length === 6 && surname(0) && surname(3)) return [at(start, start + 3), at(start + 3, end)]
+  // 编辑：木合塔尔江
+  if (length === 5 && loose && !borne(0)) return [at(start, end)]
   return []
 }
+
+/** 迪丽娜尔·艾力; not 图文编辑·王倩. */
+function isDotted(text: string, start: number, end: number): boolean {
+  const parts = text.slice(start, end).split(/[·•・]/)
+  return end - start <= 14 && parts.every((part) => part.length > 0 && part.length <= 7) && !isRole(parts[0])
+}
+
+const isRole = (word: string): boolean =>
+  lexicon().roles.get(word) !== undefined || lexicon().labels.has(word)
 
 /** End of the names inside a run that also holds 报导, 摄 or a dateline: 王小明台北报导 → 王小明. */
 function bareRun(text: string, start: number, end: number): number {

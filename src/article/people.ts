@@ -1,4 +1,4 @@
-import { hanEnd, isBreak, isHan, isLatin, isSpace, skipSpaces } from './chars.js'
+import { brackets, hanEnd, isBreak, isHan, isLatin, isSpace, skipSpaces } from './chars.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { endsAsBody, isBodyName, type NameReading, readNames, readReport, standsAlone } from './names.js'
@@ -69,11 +69,23 @@ function boxedNames(text: string, at: number, role: RoleReading, end: number): B
   return { start: at, end: stop + 1, people: peopleWith(names, role), open: null }
 }
 
-/** （记者水清扬）: two or three characters up to the bracket. */
-function closedName(text: string, at: number, end: number): boolean {
-  const stop = hanEnd(text, at, end, 4)
-  return stop - at >= 2 && stop - at <= 3 && '）)】〕］]'.includes(text[stop] ?? ' ')
+/** How far behind a name the next role is looked for. */
+const NEXT_ROLE = 16
+
+/**
+ * （记者水清扬）, 记者水清扬　通讯员扎西次仁: up to the bracket, the next role or the end of what is more than this
+ * one role stand two to four characters.
+ */
+function closedName(text: string, { end: at, outlet }: RoleReading, start: number, end: number): boolean {
+  const stop = hanEnd(text, at, end, 5)
+  // （记者现场报道）
+  if (stop - at < 2 || stop - at > 4 || (stop - at === 4 && readReport(text, at + 2, end).end > at + 2))
+    return false
+  if (stop >= end && (outlet?.name || !opensLine(text, start))) return true
+  return closes(text, stop) || opensRole(text, stop, Math.min(text.length, stop + NEXT_ROLE))
 }
+
+const closes = (text: string, at: number): boolean => brackets.has(text.charCodeAt(at))
 
 /** 驻平川记者 颉满斌　　通讯员 窦晓梅: behind the names the next role stands. */
 function opensRole(text: string, at: number, end: number): boolean {
@@ -82,11 +94,22 @@ function opensRole(text: string, at: number, end: number): boolean {
   return role !== null && role.word.length > 1
 }
 
+/** 记者 阿依古丽　2023-05-06: names end with the line, a bracket, the next role or a day. */
+function closesNames(text: string, at: number, end: number): boolean {
+  if (at >= end || closes(text, at) || opensRole(text, at, end)) return true
+  const next = behindSeparator(text, at, end)
+  return next > at && readDate(text, next, end)?.firm === true
+}
+
 /** One role with its names: 本报记者 王倩 李敏, 作者：张宏, 记者王小明／台北报导, 责编：李四. */
 export function readByline(text: string, at: number, end: number): Byline | null {
   const role = readRole(text, at, end)
   if (!role) return null
   const colon = behindColon(text, role.end, end)
+  // 影像｜最后的渡工 is a headline behind the name of its column.
+  const loosely =
+    colon >= 0 &&
+    (role.role.kind !== 'picture' || /[:：】]/.test(text[skipSpaces(text, role.end, end)] ?? ' '))
   const lost = colon < 0 && role.word.length > 1 ? behindLost(text, role.end, end) : -1
   const namesAt = lost > 0 ? lost : skipSpaces(text, colon < 0 ? role.end : colon, end)
   // 文静 writes nothing: a role of one character wants a colon, a slash or an end.
@@ -96,17 +119,19 @@ export function readByline(text: string, at: number, end: number): Byline | null
   if (boxed) return boxed
   // 通讯员 市公安局 李敏: where the writer is from stands between.
   const bodied = colon >= 0 || (namesAt > role.end && role.role.kind === 'writer')
-  let found = readNames(text, bodied ? behindBody(text, namesAt, end) : namesAt, end, colon >= 0)
+  let found = readNames(text, bodied ? behindBody(text, namesAt, end) : namesAt, end, loosely)
   let report = readReport(text, found.end, end)
   if (colon < 0 && report.end < end && /[者员生编辑人家笔译]$/u.test(role.word)) {
     // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
     const loose = readNames(text, namesAt, end, true)
     const closing = readReport(text, loose.end, end)
     const apart = namesAt > role.end || loose.names.length > 1
-    const closed = closing.end >= end || opensRole(text, closing.end, end)
+    const closed = closesNames(text, closing.end, end)
     if (
       loose.names.length > found.names.length &&
-      (closing.end > loose.end || (apart && closed) || closedName(text, namesAt, end))
+      (closing.end > loose.end ||
+        (apart && closed) ||
+        (namesAt === role.end && closedName(text, role, at, end)))
     ) {
       found = loose
       report = closing

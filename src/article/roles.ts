@@ -11,9 +11,9 @@ export interface RoleReading {
 }
 
 /** Between two names, blanks around it: 王倩、李敏, 王倩 和 李敏. A lost byte stands where a space was. */
-const SEPARATORS = codes('?？、，,；;/／&＆|｜丨│和与及▪·')
+const SEPARATORS = codes('?？、，,；;/／&＆|｜丨│和与及▪·・')
 /** Between a role and its names: 记者：王倩, 文／王倩. */
-const COLONS = codes(':：|｜丨│┃▏▕/／︱＿_】＝=-·‧．')
+const COLONS = codes(':：|｜丨│┃▏▕/／︱＿_】＝=-·・‧．')
 export function sticky(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
   return pattern.test(text) && pattern.lastIndex <= end ? pattern.lastIndex : -1
@@ -49,6 +49,13 @@ const LOST = codes('?？')
 
 export const isSurname = (text: string, start: number, end = start + 1) =>
   lexicon().surnames.at(text, start, end) !== undefined
+
+/** 王, 李: a surname that many bear. */
+export const isCommonSurname = (text: string, at: number): boolean => {
+  const rank = lexicon().surnames.at(text, at, at + 1)
+  return rank !== undefined && rank < COMMON
+}
+const COMMON = 150
 
 export function roleAt(text: string, at: number, end: number): { length: number; value: Role } | null {
   if (!(pairsAt(classes(), text, at) & Pair.role)) return null
@@ -109,6 +116,8 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
         pos = afterStation(text, k, limit)
         hit = inner
       }
+      // 石桥号全媒体记者: no 记者 behind an outlet 石桥号全媒体.
+      else if (inner && inner.length > 1) k += inner.length - 1
     }
     if (!hit && run < limit && isSpace(text.charCodeAt(run))) {
       const next = skipSpaces(text, run, limit)
@@ -122,12 +131,25 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
       }
     }
   }
-  if (!hit) return null
+  if (!hit) return readFronted(text, at, limit)
   return longerRole(
     text,
     { end: pos + hit.length, word: text.slice(pos, pos + hit.length), role: hit.value, outlet },
     limit,
   )
+}
+
+/** 美文编辑：, 夜班主编｜: whatever stands in front of the word of the table, a mark closes the role. */
+export function readFronted(text: string, at: number, end: number): RoleReading | null {
+  let run = at
+  while (run < end && run - at < 8 && isHan(text.charCodeAt(run))) run++
+  if (run - at < 4 || behindColon(text, run, end) < 0) return null
+  for (let k = at + 2; k + 2 <= run; k++) {
+    const hit = roleAt(text, k, run)
+    if (hit && k + hit.length === run && hit.value.kind === 'editor')
+      return { end: run, word: text.slice(at, run), role: hit.value, outlet: null }
+  }
+  return null
 }
 
 /** （荆川台记者 席海波 报道）: right behind a bracket whatever stands in front of 记者 is an outlet. */
@@ -147,7 +169,7 @@ function reportingOutlet(text: string, at: number, before: number, from: number)
   REPORTING.lastIndex = from
   const rest = REPORTING.exec(text)
   // 柞岭县融媒体中心记者 王倩: one word of the list, behind a place.
-  const sure = rest !== null && (text.startsWith('记者', before) || /报[道导]/.test(rest[0]))
+  const sure = rest !== null && (text.startsWith('记者', from - 2) || /报[道导]/.test(rest[0]))
   return sure ? { start: at, end: before, name: text.slice(at, before) } : null
 }
 

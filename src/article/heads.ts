@@ -1,0 +1,97 @@
+import { codes, colons, isHan, skipBlanks, spacedWord } from './chars.js'
+import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
+import { readDate } from './dates.js'
+import { type LabelKind, lexicon } from './lexicon.js'
+import { isFill } from './pieces.js'
+import { behindColon, readFronted } from './roles.js'
+
+/** What stands between a label and its value besides a colon: 来源｜秦岭晚报, 時間・2022.10.31, 作者/王倩. */
+const MARKS = codes('/／|｜丨│┃·•・')
+
+/** The value may not be another label: 图片 | 视频 | 评论 are the words of a menu. */
+const isWordless = (text: string, at: number, end: number): boolean => {
+  if (at >= end) return true
+  if (!(pairsAt(classes(), text, at) & (Pair.label | Pair.role))) return false
+  const { labels, roles } = lexicon()
+  const length = Math.max(labels.longest(text, at)?.length ?? 0, roles.longest(text, at)?.length ?? 0)
+  return length > 1 && MARKS.has(text.charCodeAt(skipBlanks(text, at + length)))
+}
+
+/** Whether what stands behind a mark is such as the label asks for: a day, a figure, a name. */
+function suits(text: string, value: number, end: number, kind: LabelKind): boolean {
+  if (kind === 'published' || kind === 'updated' || kind === 'written')
+    return readDate(text, value, end) !== null
+  if (kind === 'count') return (traitsOf(text.charCodeAt(value)) & Class.digit) !== 0
+  const named = kind === 'source' || kind === 'supplied' || kind === 'supplier' || kind === 'poster'
+  return named && !isFill(text.charCodeAt(value)) && !isWordless(text, value, end)
+}
+
+/** Behind the mark of a label and the blanks around it, where a mark other than a colon stands; -1 elsewhere. */
+export function behindLabelMark(text: string, at: number, end: number, kind: LabelKind): number {
+  const mark = skipBlanks(text, at)
+  if (mark >= end || !MARKS.has(text.charCodeAt(mark))) return -1
+  const value = skipBlanks(text, mark + 1)
+  return value < end && suits(text, value, end, kind) ? value : -1
+}
+
+/** Where the value of the label or the role at `at` begins, behind its mark; -1 where none stands there. */
+function valueAt(text: string, at: number, end: number): number {
+  const { labels, roles } = lexicon()
+  // 作 者：, 来　　源｜
+  const apart = spacedWord(text, at, end)
+  if (apart && (labels.has(apart.word) || roles.get(apart.word)))
+    return skipBlanks(text, skipBlanks(text, apart.end) + 1)
+  if (!(pairsAt(classes(), text, at) & (Pair.label | Pair.role))) return -1
+  const label = labels.longest(text, at)
+  const role = roles.longest(text, at)
+  const length = Math.max(label?.length ?? 0, role?.length ?? 0)
+  if (length === 0 || at + length >= end) return -1
+  const behind = skipBlanks(text, at + length)
+  const mark = text.charCodeAt(behind)
+  const value = skipBlanks(text, behind + 1)
+  if (colons.has(mark) || (mark === 0x3011 && text[at - 1] === '【')) return value
+  if (label?.length === length) return behindLabelMark(text, at + length, end, label.value)
+  // 王倩 李敏 报导 / 屏东县: 报导 closes names.
+  const opens = role && length > 1 && text[at] !== '报'
+  return opens && MARKS.has(mark) && !isWordless(text, value, end) ? value : -1
+}
+
+/** What ends a head: a colon or another mark. */
+const ENDS = new Set([...MARKS, ...codes('：:】▏▕︱＿_＝=-‧．┃')])
+
+const JOINTS = codes('、/／&')
+
+/** 文、摄影／王小明: the second of two roles of one person. */
+function joinsRole(text: string, at: number): boolean {
+  if (!JOINTS.has(text.charCodeAt(at - 1))) return false
+  const { roles } = lexicon()
+  return [2, 1].some((length) => roles.get(text.slice(Math.max(0, at - 1 - length), at - 1)) !== undefined)
+}
+
+/**
+ * Where the labels and roles of a line of metadata begin, each with a mark behind it. What stands behind one is
+ * its value, up to the next: 编辑/王倩 · 稿源/秦岭晚报, 作者：王倩编辑：李敏.
+ */
+export function headsIn(text: string, start: number, end: number): number[] {
+  const out: number[] = []
+  // Inside a run of Han a label begins only behind the value of another.
+  let valued = -1
+  let run = start
+  let last = end - 1
+  while (last > start && !ENDS.has(text.charCodeAt(last))) last--
+  for (let i = start; i < last; i++) {
+    if (!isHan(text.charCodeAt(i))) {
+      run = i + 1
+      continue
+    }
+    if ((i > run && run !== valued) || joinsRole(text, i)) continue
+    let value = valueAt(text, i, end)
+    if (value < 0 && i === run) value = behindColon(text, readFronted(text, i, end)?.end ?? end, end)
+    if (value < 0) continue
+    out.push(i)
+    valued = value
+    run = value
+    i = value - 1
+  }
+  return out
+}
