@@ -1,4 +1,4 @@
-import { gbk } from './gbk.js'
+import { gbk, isUserPair } from './gbk.js'
 import { languageModel, nats } from './model.js'
 import { type ListNumber, sharedPool } from './pool.js'
 
@@ -106,6 +106,26 @@ export function byLeadList(lead: number, paired: boolean): ListNumber {
   const { byLead, pairedByLead } = candidates()
   // What a byte was that was lost alone hardly matters to what follows: one node serves for all.
   return paired ? shared(key, pairedByLead[lead], barrenOf) : shared(key, byLead[lead], () => -1)
+}
+
+/** Those with that first byte whose second began a pair for private use. */
+export function cutOff(lead: number): Uint16Array {
+  return candidates().byLead[lead].filter((pair) => rowOf(pair) !== 0)
+}
+
+export function cutOffList(lead: number): ListNumber {
+  const key = (4 << 16) | lead
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  return shared(key, cutOff(lead), rowOf)
+}
+
+const [LOW_ROW, HIGH_ROW] = [0xa1, 0xaa]
+
+/** Stands for all first bytes of pairs for private use that have the same second ones; 0 for others. */
+export function rowOf(pair: number): number {
+  const first = (pair & 0xff) << 8
+  return isUserPair(first | 0xa1) ? HIGH_ROW : isUserPair(first | 0x81) ? LOW_ROW : 0
 }
 
 /** Those with that second byte whose first was lost with the byte before it. */

@@ -84,6 +84,7 @@ type Grounds = 'bytes' | 'reading' | 'guess'
 
 function groundsOf(items: readonly Item[], { from, to, code }: Step): Grounds {
   if (code === SWALLOWED || code === SWALLOWED_FIGURE) return 'guess'
+  if (isMissing(items, from) || isMissing(items, to)) return 'guess'
   let grounds: Grounds = 'bytes'
   for (let i = from >> 2; i <= (to - 1) >> 2; i++) {
     const item = items[i]
@@ -92,6 +93,11 @@ function groundsOf(items: readonly Item[], { from, to, code }: Step): Grounds {
     grounds = 'reading'
   }
   return grounds
+}
+
+/** Whether a pair went missing without a sign, in the midst of which a character begins or ends: that place. */
+export function isMissing(items: readonly Item[], place: Place): boolean {
+  return (place & 3) === 2 && items[place >> 2].kind !== 'bad'
 }
 
 interface Character {
@@ -119,7 +125,7 @@ function readCharacters(text: string, found: Search, region: readonly Step[]): C
   const only = firm.length > 0 && isOnlyWay(found, firm)
   let before = text.slice(0, items[region[0].from >> 2].start).slice(-1)
   return region.map((step, i) => {
-    const isFirm = i < firm.length && step.chance >= LEAST_FRAMED
+    const isFirm = i < firm.length && step.chance >= LEAST_FRAMED && !found.page.drops
     const certainty: Certainty = isFirm && (grounds[i] === 'bytes' || only) ? 'exact' : 'inferred'
     const end = items[(step.to - 1) >> 2].end
     const insert =

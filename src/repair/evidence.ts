@@ -228,6 +228,7 @@ export class PageNotes {
       neighbours: new Neighbours(),
       untabled: null,
       familiar: new Uint16Array(0x10000),
+      drops: false,
       seen: new Uint8Array(0x10000),
       own: [],
     }

@@ -42,6 +42,13 @@ function isPrivate(code: number): boolean {
   return code >= 0xe000 && code <= 0xf8ff
 }
 
+/** Whether a pair lies in the areas that GBK leaves to its users: AAA1–AFFE, F8A1–FEFE, A140–A7A0. */
+export function isUserPair(pair: number): boolean {
+  const [lead, trail] = [pair >> 8, pair & 0xff]
+  if (trail < 0xa1) return lead >= 0xa1 && lead <= 0xa7 && trail >= 0x40 && trail !== 0x7f
+  return ((lead >= 0xaa && lead <= 0xaf) || (lead >= 0xf8 && lead <= 0xfe)) && trail !== 0xff
+}
+
 /** Pairs that GB18030 filled in after CP936, and that platforms read in different ways. */
 function isYoung(pair: number): boolean {
   const trail = pair & 0xff

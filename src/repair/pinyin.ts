@@ -1,7 +1,7 @@
 import type { StageResult } from '../text/index.js'
 import { type Bracket, findBrackets, isBadSign } from './brackets.js'
 import type { Step } from './chances.js'
-import { lostIssue, removal, writeSteps } from './edits.js'
+import { isMissing, lostIssue, removal, writeSteps } from './edits.js'
 import { isInjected, PageNotes, sameFigure } from './evidence.js'
 import { gbk } from './gbk.js'
 import { type Item, readItems } from './items.js'
@@ -28,19 +28,45 @@ export function repairPinyin(
   if (found.length === 0) return none
   if (mode === 'auto' && !isInjected(text, found)) return none
   const brackets = withSpaces(text, found)
+  const once = mendPage(text, brackets, isAgain, false)
+  const least = (once.odd === 0 ? SHOWN : 2 * SHOWN) * once.across
+  if (once.shown >= least || PRIVATE_USE.test(text)) return once.out
+  const again = mendPage(text, brackets, isAgain, true)
+  return again.missing > 0 ? again.out : once.out
+}
+
+const PRIVATE_USE = /[\ue000-\uf8ff]/
+
+/** Of pairs across characters one in seven lies in the areas for private use: so many at least show as lost, if any do. */
+const SHOWN = 0.1
+
+interface Mended {
+  out: StageResult
+  /** How many characters hardly ever stand in any text: 膬 is what is left of 的優質 after a pair that went missing. */
+  odd: number
+  /** How many characters were read across those that the page shows, and how many pairs show as lost. */
+  across: number
+  shown: number
+  /** How many pairs are taken to have gone missing. */
+  missing: number
+}
+
+/** `drops`: pairs for private use may have gone missing without a sign, as scrapers drop them. */
+function mendPage(text: string, brackets: readonly Bracket[], isAgain: boolean, drops: boolean): Mended {
   const stretches = cutStretches(text, brackets)
   const notes = new PageNotes()
   for (const { start, sound, at } of stretches) notes.note(text, start, sound, brackets, at)
   const page = notes.finish()
+  page.drops = drops
   const lattice = new Lattice(languageModel(), page, TRIES + TRIES_PER_CHARACTER * text.length, FLAT)
   const known: Search['known'] = { pool: lattice.pool, byKey: new Map() }
-  const out: StageResult = { edits: [], issues: [] }
+  const mended: Mended = { out: { edits: [], issues: [] }, odd: 0, across: 0, shown: 0, missing: 0 }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue
-    if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, out)
-    else notes.noteCodes(mendStretch(text, stretch, brackets, page, lattice, known, out))
+    if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, mended.out)
+    else notes.noteCodes(mendStretch(text, stretch, brackets, page, lattice, known, mended))
   }
-  return out
+  return mended
 }
 
 /** Words tell the same twice over. Found on damaged passages of corpus/ that the model had not seen. */
@@ -136,10 +162,12 @@ function mendStretch(
   page: PageEvidence,
   lattice: Lattice,
   known: Search['known'],
-  out: StageResult,
+  mended: Mended,
 ): number[] {
+  const { out } = mended
   const sure: number[] = []
   const items = readItems(text, stretch.start, stretch.end, brackets, stretch.at)
+  for (const item of items) if (item.kind === 'bad' && !item.lone) mended.shown++
   const after = sameFigure(text.charCodeAt(stretch.end) || LINE_BREAK)
   const before = sameFigure(text.charCodeAt(stretch.start - 1) || LINE_BREAK)
   const found: Search = { items, page, after, last: stretch.end === text.length, strict: 2, known }
@@ -164,11 +192,25 @@ function mendStretch(
       continue
     }
     writeSteps(text, found, steps, out)
+    countAcross(items, steps, mended)
     for (const { code, chance } of steps) sure.push(chance < SURE || code <= SWALLOWED_FIGURE ? 0 : code)
     at = steps[steps.length - 1].to >> 2
   }
   if (after < 0x40) sure.push(after)
   return sure
+}
+
+/** Log probability of a character that hardly ever stands in any text. */
+const ODD = -11.5
+
+function countAcross(items: readonly Item[], steps: readonly Step[], mended: Mended): void {
+  const { frequency, simplified } = languageModel()
+  for (const { code, from, to } of steps) {
+    if (((from | to) & 3) === 0) continue
+    mended.across++
+    if (isMissing(items, to)) mended.missing++
+    if (code > SWALLOWED_FIGURE && frequency[simplified[code]] < ODD) mended.odd++
+  }
 }
 
 /** Chance of a character that is as good as told by its bytes. */

@@ -93,6 +93,7 @@ function evidenceOf(runs: readonly Run[]): PageEvidence {
     untabled: null,
     familiar: new Uint16Array(0x10000),
     neighbours,
+    drops: false,
     seen,
     own: [],
   }

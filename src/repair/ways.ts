@@ -1,5 +1,14 @@
-import { byLeadList, candidates, freeList, freePairs, partnerList } from './candidates.js'
-import { gbk } from './gbk.js'
+import {
+  byLeadList,
+  candidates,
+  cutOff,
+  cutOffList,
+  freeList,
+  freePairs,
+  partnerList,
+  rowOf,
+} from './candidates.js'
+import { gbk, isUserPair } from './gbk.js'
 import type { Item } from './items.js'
 import { languageModel, nats } from './model.js'
 import type { Neighbours } from './neighbours.js'
@@ -23,6 +32,8 @@ export interface PageEvidence {
   untabled: Uint8Array | null
   /** By Simplified code unit: how much likelier it is as a word of this page than of others, up to `MOST_FAMILIAR`. */
   familiar: Uint16Array
+  /** Whether pairs for private use went missing without a sign. */
+  drops: boolean
   /** Code units that stand in undamaged parts. */
   seen: Uint8Array
   /** Byte pairs of the Chinese characters among them. */
@@ -41,7 +52,8 @@ export const LOST = 2
 
 /**
  * A place in the bytes: item × 4 + 0 before the item, 1 after its first byte, 2 after the first lost byte of
- * a lost pair, 3 after a lost byte that swallowed an ASCII one.
+ * a lost pair, or after the first byte of a pair that went missing behind the item, 3 after a lost byte that
+ * swallowed an ASCII one.
  */
 export type Place = number
 
@@ -54,6 +66,8 @@ interface ByteRead {
   price: number
   /** The lost byte right before this one, with which it makes no character; else −1. */
   partner: number
+  /** The second byte of a pair for private use that went missing. */
+  missing?: boolean
 }
 
 export const MOST_FAMILIAR = nats(2)
@@ -111,6 +125,8 @@ function readByte(
   const item = items[index]
   if (item === undefined) return []
   const after = (index + 1) << 2
+  if (item.kind !== 'bad' && (place & 3) === 2)
+    return [{ value: -1, next: after, price: 0, partner: -1, paired: false, missing: true }]
   if (item.kind === 'pair')
     return (place & 3) === 0
       ? [{ value: item.pair >> 8, next: place + 1, price: 0, partner: -1, paired: false }]
@@ -182,6 +198,33 @@ export function takeCharacters(search: Search, from: Place, last: number, give: 
   }
 }
 
+/** Of a pair for private use that scrapers dropped without a sign: so many of all pairs across characters are such. */
+const PRICE_MISSING = nats(-4)
+
+/** Whether a pair may have gone missing before a place. */
+function mayMiss({ page, items }: Search, place: Place): boolean {
+  if (!page.drops || (place & 3) !== 0) return false
+  const [before, after] = [items[(place >> 2) - 1], items[place >> 2]]
+  return after !== undefined && after.kind !== 'bracket' && before !== undefined && before.kind !== 'bad'
+}
+
+/** The second byte was the first of a pair that went missing. */
+function takeCutOff(search: Search, between: Between, to: Place, give: Give): void {
+  const { lead, last, middle } = between
+  if (lead.value >= 0) {
+    if (leadFits(search, between, lead.value))
+      give.many(cutOffList(lead.value), to, PRICE_MISSING, BARE | APART)
+    return
+  }
+  if (!middle) return
+  const found = known(search, `cut off ${readingKey(middle)} ${last}`, (add) => {
+    for (let byte = 0x81; byte <= 0xfe; byte++)
+      if (leadFits(search, between, byte))
+        for (const pair of cutOff(byte)) if (agrees(search, pair, null)) add(pair, rowOf(pair))
+  })
+  give.many(found, to, PRICE_MISSING, BARE)
+}
+
 function takeSwallowed({ items, after }: Search, to: Place, give: Give): void {
   const next = items[to >> 2]
   const code = next === undefined ? after : next.kind === 'byte' ? next.code : -1
@@ -214,6 +257,10 @@ function takeSingle(search: Search, byte: ByteRead, last: number, give: Give): v
 
 function takePair(search: Search, lead: ByteRead, last: number, give: Give): void {
   const middle = stepBracket(search, lead.next)
+  if (mayMiss(search, middle.place)) {
+    const between = { lead, trail: lead, last, middle: middle.reading, end: null, to: middle.place - 2 }
+    takeCutOff(search, between, middle.place - 2, give)
+  }
   for (const trail of readByte(search, middle.place, 'trail', lead.value)) {
     const end = stepBracket(search, trail.next)
     const between: Between = { lead, trail, last, middle: middle.reading, end: end.reading, to: end.place }
@@ -238,6 +285,7 @@ interface Between {
 
 /** Whether a first byte fits what stands before it: the lost half of a pair, the last byte. */
 function leadFits(search: Search, { lead, last, middle }: Between, byte: number): boolean {
+  if (lead.missing) return isUserPair((last << 8) | byte)
   if (lead.partner >= 0 && gbk().charOf[(lead.partner << 8) | byte] !== 0) return false
   return last < 0 || agrees(search, (last << 8) | byte, middle)
 }
@@ -296,7 +344,7 @@ function takeByTrail(search: Search, between: Between, give: Give): void {
     give.many(partnerList(lead.partner, trail.value), to, price, LIKELY | BARE | APART)
     return
   }
-  const found = known(search, `${trail.value} after ${last}`, (add) => {
+  const found = known(search, `${trail.value} after ${last} ${lead.missing}`, (add) => {
     for (const pair of candidates().byTrail[trail.value])
       if (leadFits(search, between, pair >> 8) && agrees(search, pair, null)) add(pair, trail.value)
   })
@@ -362,7 +410,7 @@ function takePinned(search: Search, between: Between, give: Give): void {
     return
   }
   const readings = `${middle ? readingKey(middle) : ''} ${end ? readingKey(end) : ''}`
-  const bytes = `${lead.value} ${lead.partner} ${trail.value} ${trail.paired} ${trail.price < 0}`
+  const bytes = `${lead.value} ${lead.partner} ${lead.missing} ${trail.value} ${trail.paired} ${trail.price < 0}`
   const key = `${readings} ${bytes} ${last}`
   const found = known(search, key, (add) =>
     pinned(search, between, (pair, byte) => {
