@@ -10,11 +10,16 @@ export class Writer implements Coder {
 
   symbol(model: Uint16Array, base: number, bits: number, value: number): number {
     let node = 1
-    for (let k = bits - 1; k >= 0; k--) node = (node << 1) | this.bit(model, base + node, (value >> k) & 1)
+    for (let k = bits - 1; k >= 0; k--) node = (node << 1) | this.#bit(model, base + node, (value >> k) & 1)
     return node - (1 << bits)
   }
 
-  bit(model: Uint16Array, at: number, value: number): number {
+  even(bits: number, value: number): number {
+    for (let k = bits - 1; k >= 0; k--) this.#bit(Uint16Array.of(1024), 0, (value >> k) & 1)
+    return value & ((1 << bits) - 1)
+  }
+
+  #bit(model: Uint16Array, at: number, value: number): number {
     const p = model[at]
     const bound = (this.#range >>> 11) * p
     if (value === 0) {

@@ -86,15 +86,15 @@ export function place(
   scratch = scratch_
 }
 
-/** How many weights of each feature are not 0. `columns`: those of each tag in turn. */
+/** How many weights of each feature are not 0. `columns`: those of each tag in turn. Writes up to 15 bytes more. */
 export function measure(columns: usize, count: i32, tagCount: i32, sizes: usize): void {
-  for (let tag = 0; tag < tagCount; tag++) {
-    const column = columns + tag * count
-    for (let f = 0; f < count; f++) {
-      // Nine of ten are 0: they are passed by in eights.
-      while (f + 8 < count && load<u64>(column + f) === 0) f += 8
-      if (load<u8>(column + f) !== 0) store<u8>(sizes + f, load<u8>(sizes + f) + 1)
-    }
+  const none = i8x16.splat(0)
+  for (let f = 0; f < count; f += 16) {
+    let found = none
+    for (let tag = 0; tag < tagCount; tag++)
+      // -1 for what is not 0.
+      found = i8x16.sub(found, i8x16.ne(v128.load(columns + tag * count + f), none))
+    v128.store(sizes + f, found)
   }
 }
 

@@ -9,8 +9,8 @@ export interface Coder {
    * as in a heap that begins at `base`.
    */
   symbol(model: Uint16Array, base: number, bits: number, value: number): number
-  /** One bit; `model[at]` is its probability of 0. */
-  bit(model: Uint16Array, at: number, value: number): number
+  /** A number of so many bits, each as likely 0 as 1. */
+  even(bits: number, value: number): number
 }
 
 export class Reader implements Coder {
@@ -56,8 +56,28 @@ export class Reader implements Coder {
     return node - (1 << bits)
   }
 
-  bit(model: Uint16Array, at: number): number {
-    return this.symbol(model, at - 1, 1)
+  even(bits: number): number {
+    const state = this.#state
+    let range = state[0]
+    let code = state[1]
+    let found = 0
+    for (let k = 0; k < bits; k++) {
+      const bound = ((range >>> 11) << 10) >>> 0
+      found <<= 1
+      if (code < bound) range = bound
+      else {
+        code = (code - bound) >>> 0
+        range = (range - bound) >>> 0
+        found |= 1
+      }
+      while (range < 0x1000000) {
+        range = (range << 8) >>> 0
+        code = ((code << 8) | this.#next()) >>> 0
+      }
+    }
+    state[0] = range
+    state[1] = code
+    return found
   }
 }
 
@@ -86,7 +106,6 @@ export class Numbers {
   readonly #coder: Coder
   readonly #magnitudes: Symbols
   readonly #bits: Uint16Array
-  readonly #even = new Uint16Array(1)
 
   constructor(coder: Coder, contexts: number) {
     this.#coder = coder
@@ -97,17 +116,11 @@ export class Numbers {
   code(context: number, number: number): number {
     const value = number + 1
     const magnitude = this.#magnitudes.code(context, 31 - Math.clz32(value))
-    let found = 1
-    for (let k = magnitude - 1; k >= 0; k--) {
-      const bit = (value >> k) & 1
-      // Three bits tell how numbers lie within a magnitude; those below are even chances.
-      this.#even[0] = 1024
-      found =
-        (found << 1) |
-        (found < 8
-          ? this.#coder.bit(this.#bits, (context << 8) | (magnitude << 3) | found, bit)
-          : this.#coder.bit(this.#even, 0, bit))
-    }
-    return found - 1
+    // Three bits tell how numbers lie within a magnitude; those below are even chances.
+    const told = Math.min(3, magnitude)
+    const even = magnitude - told
+    const base = (context << 8) | (magnitude << 3)
+    const found = (1 << told) | this.#coder.symbol(this.#bits, base, told, value >> even)
+    return (even === 0 ? found : (found << even) | this.#coder.even(even, value)) - 1
   }
 }

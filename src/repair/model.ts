@@ -131,6 +131,7 @@ const SIEVE = 1 << 19
 type Words = Pick<
   Model,
   | 'single'
+  | 'singleScore'
   | 'singleTag'
   | 'singleId'
   | 'frequency'
@@ -147,13 +148,18 @@ type Words = Pick<
   /** By number, of longer words: the first code unit, the score. */
   firstOf: Uint16Array
   scoreOf: Int32Array
+  /** Code units that are words. */
+  singles: number[]
+  /** How many nodes there are. */
+  size: number
 }
 
 /** Words by their code units, from the first on. */
 class Trie {
   /** First code unit → node. */
   readonly roots = new Int32Array(0x10000)
-  #size = 1
+  /** How many nodes there are. */
+  size = 1
   readonly code = new Uint16Array(SLOTS)
   readonly first = new Int32Array(SLOTS)
   readonly next = new Int32Array(SLOTS)
@@ -174,7 +180,7 @@ class Trie {
   /** The node of a word of two or more code units. */
   add(word: string): number {
     const first = word.charCodeAt(0)
-    if (this.roots[first] === 0) this.roots[first] = this.#size++
+    if (this.roots[first] === 0) this.roots[first] = this.size++
     let node = this.roots[first]
     for (let i = 1; i < word.length; i++)
       node = this.find(node, word.charCodeAt(i)) || this.#grow(node, word.charCodeAt(i))
@@ -185,7 +191,7 @@ class Trie {
     const key = (Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)) | 0
     let slot = key >>> SHIFT
     while (this.#slots[2 * slot + 1] !== 0) slot = (slot + 1) & (SLOTS - 1)
-    const child = this.#size++
+    const child = this.size++
     this.#slots[2 * slot] = key
     this.#slots[2 * slot + 1] = child
     this.#known.add(key)
@@ -218,6 +224,7 @@ function loadWords(): Words {
   const singleTag = new Uint8Array(0x10000)
   const singleId = new Uint32Array(0x10000)
   const frequency = new Float32Array(0x10000)
+  const singles: number[] = []
   for (let i = 0; i < texts.length; i++) {
     const text = texts[i]
     const own = tags[i]
@@ -225,6 +232,7 @@ function loadWords(): Words {
     const chance = chances[levels[i]]
     for (let k = 0; k < text.length; k++) frequency[text.charCodeAt(k)] += chance
     if (text.length === 1) {
+      singles.push(text.charCodeAt(0))
       single[text.charCodeAt(0)] = log
       singleTag[text.charCodeAt(0)] = own
       singleId[text.charCodeAt(0)] = STAND_INS.length + rank[i]
@@ -237,8 +245,15 @@ function loadWords(): Words {
     tag[node] = own
     id[node] = STAND_INS.length + rank[i]
   }
-  for (let i = 0; i < 0x10000; i++)
-    frequency[i] = frequency[i] === 0 ? FLOOR : Math.max(FLOOR, Math.log(frequency[i]))
+  // Only a tenth of all code units stand in words; every character of a word is one itself.
+  const found = singles.map((code) => Math.max(FLOOR, Math.log(frequency[code])))
+  frequency.fill(FLOOR)
+  const singleScore = new Int32Array(0x10000).fill(nats(FLOOR))
+  for (const [i, code] of singles.entries()) {
+    frequency[code] = found[i]
+    singleScore[code] = nats(single[code])
+  }
+  for (let code = 0; code < 0x80; code++) singleScore[code] = nats(single[code])
   singleTag.fill(singleTag[0xff13], 0x30, 0x3a)
   const { kinds } = repairData()
   const [edge, letter] = ['#', '#x'].map((name) => kinds[STAND_INS.indexOf(name)])
@@ -248,14 +263,14 @@ function loadWords(): Words {
   const child = (node: number, code: number) => trie.find(node, code)
   const { first: firstChild, next: sibling, code, degree } = trie
   return {
-    ...{ single, singleTag, singleId, frequency },
+    ...{ single, singleScore, singleTag, singleId, frequency },
     ...{ root, child, firstChild, sibling, code, degree, value, tag, id },
-    ...{ firstOf, scoreOf },
+    ...{ firstOf, scoreOf, singles, size: trie.size },
   }
 }
 
 /** Gives words that have no pairs of their own, and figures and letters, the number of their kind. */
-function standIn({ id, tag, singleId, singleTag }: Words, paired: Uint8Array): void {
+function standIn({ id, tag, singleId, singleTag, singles, size }: Words, paired: Uint8Array): void {
   const { kinds } = repairData()
   const none = paired.length - 1
   const kindOf = new Uint32Array(CLASSES).fill(none)
@@ -263,9 +278,10 @@ function standIn({ id, tag, singleId, singleTag }: Words, paired: Uint8Array): v
     const kind = STAND_INS.indexOf(name)
     kindOf[kinds[kind]] = kind
   }
-  for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
-  for (let code = 0; code < 0x10000; code++)
-    if (singleId[code] === 0 || paired[singleId[code]] === 0) singleId[code] = kindOf[singleTag[code]]
+  for (let i = 0; i < size; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
+  const own = singles.map((code) => (paired[singleId[code]] === 0 ? kindOf[singleTag[code]] : singleId[code]))
+  singleId.fill(none)
+  for (const [i, code] of singles.entries()) singleId[code] = own[i]
   const [edge, figure, letter] = ['#', '#m', '#x'].map((name) => STAND_INS.indexOf(name))
   singleId[0x0a] = edge
   singleId.fill(figure, 0x30, 0x3a).fill(figure, 0xff10, 0xff1a)
@@ -273,10 +289,10 @@ function standIn({ id, tag, singleId, singleTag }: Words, paired: Uint8Array): v
 }
 
 /** Of each node of the trie the best score of its words; those that go on from a node come in that order. */
-function mostOf({ value, firstChild, sibling }: Words): Int32Array {
+function mostOf({ value, firstChild, sibling, size }: Words): Int32Array {
   const most = new Int32Array(SLOTS).fill(NO_WORD)
   // A node comes after the one that it goes on from.
-  for (let node = SLOTS - 1; node > 0; node--) {
+  for (let node = size - 1; node > 0; node--) {
     most[node] = value[node]
     let sorted = 0
     for (let child = firstChild[node]; child !== 0; ) {
@@ -303,7 +319,6 @@ const pairKey = (head: number, tail: number): number =>
 
 function load(): Model {
   const words = loadWords()
-  const { single } = words
   const follows = loadFollows()
   // The last is that of what no word is known to stand beside.
   const size = repairData().words.texts.length + STAND_INS.length + 1
@@ -346,20 +361,18 @@ function load(): Model {
     }
     return follows[from * CLASSES + to]
   }
-  const singleScore = new Int32Array(0x10000)
-  for (let i = 0; i < 0x10000; i++) singleScore[i] = nats(single[i])
   const mostFollow = new Int32Array(CLASSES).fill(NO_WORD)
-  for (let i = 0; i < follows.length; i++)
-    mostFollow[i % CLASSES] = Math.max(mostFollow[i % CLASSES], follows[i])
-  const mostWord = mostOf(words)
   const bestFollow = new Int32Array(CLASSES).fill(NO_WORD)
-  for (let i = 0; i < follows.length; i++) {
-    const from = Math.floor(i / CLASSES)
-    bestFollow[from] = Math.max(bestFollow[from], follows[i])
-  }
+  for (let from = 0; from < CLASSES; from++)
+    for (let to = 0; to < CLASSES; to++) {
+      const worth = follows[from * CLASSES + to]
+      if (worth > mostFollow[to]) mostFollow[to] = worth
+      if (worth > bestFollow[from]) bestFollow[from] = worth
+    }
+  const mostWord = mostOf(words)
   const pairsFound = {
     ...{ bestPair, pairStart, pairTail, pairWorth, pairFirst, pairMost },
     ...{ bestStandIn, bestFollow },
   }
-  return { ...loadScripts(), ...words, singleScore, joined, follows, mostFollow, ...pairsFound, mostWord }
+  return { ...loadScripts(), ...words, joined, follows, mostFollow, ...pairsFound, mostWord }
 }

@@ -80,7 +80,7 @@ export function vectorScorer(model: Model, longest: number): Scorer | null {
 
 /** Bytes of the rows of all code units: at first a model's weights as they came stand there. */
 function unitsSize(features: number): number {
-  return Math.max(PAGE * UNIT_ROW, (features + 1) * (5 + TAGS))
+  return Math.max(PAGE * UNIT_ROW, (features + 16) * (5 + TAGS))
 }
 
 /** Hands out a memory's bytes from the front. */
@@ -193,7 +193,8 @@ class VectorScorer implements Scorer {
     const kernel = this.#kernel
     const to = new Uint32Array(units.buffer, units.byteOffset, count)
     const sizes = new Uint8Array(units.buffer, to.byteOffset + to.byteLength, count)
-    const at = sizes.byteOffset + count
+    // `measure` writes sizes by sixteens.
+    const at = sizes.byteOffset + count + 16
     const all = new Uint8Array(units.buffer, at, columns.length + TAGS)
     all.set(columns)
     all.set(LANE, columns.length)
