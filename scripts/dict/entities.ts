@@ -80,12 +80,16 @@ function foreignStatistics(words: readonly Word[], text: ReadonlyMap<string, num
 
 const digit = (n: number) => String.fromCharCode(77 + Math.max(-36, Math.min(36, Math.round(n))))
 
+/** How many names of the word list a character of `names/given.tsv` counts for, in each place. */
+const AS_OFTEN = 6
+
 /** log2 of how much likelier a character is in a given name than in text, in quarter bits, per place in the name. */
 function nameStatistics(
   words: readonly Word[],
   surnames: ReadonlySet<string>,
   text: ReadonlyMap<string, number>,
   total: number,
+  newer: readonly string[],
 ): string {
   const counts = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
   const sums = [0, 0, 0]
@@ -100,6 +104,9 @@ function nameStatistics(
       add(1, word[2])
     } else if (word.length === 2) add(2, word[1])
   }
+  // 梓萱, 赟: in fashion since the names of the word list were collected.
+  for (const ch of newer)
+    for (const count of counts) count.set(ch, Math.max(count.get(ch) ?? 0, AS_OFTEN))
   const chars = new Set(counts.flatMap((c) => [...c].filter(([, n]) => n >= 2).map(([ch]) => ch)))
   let out = ''
   for (const ch of [...chars].sort()) {
@@ -174,7 +181,13 @@ export default function build(): Record<string, string> {
       surnames: pack(
         surnames.map(({ surname, rank }) => [surname, String(surnameScore(surname, Number(rank)))]),
       ),
-      nameCharacters: nameStatistics(words, new Set(surnames.map(({ surname }) => surname)), text, total),
+      nameCharacters: nameStatistics(
+        words,
+        new Set(surnames.map(({ surname }) => surname)),
+        text,
+        total,
+        readTsv('names/given.tsv').map(({ character }) => character),
+      ),
       foreignCharacters: foreignStatistics(words, text, total),
       nameParts: rows('names/minority.tsv', ['part']),
       knownPersons: sorted('names/wellknown.tsv', ['name']),

@@ -15,6 +15,7 @@ import { findPersonsAgain, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
 import { readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
+import { closeNameLists, findBylineNames } from './name-lists.js'
 import { findDotted } from './names.js'
 import { findNotices } from './notices.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
@@ -143,6 +144,8 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
     ({ start, end }) =>
       end - start > 1 && !((page.ownBits(end - 2, end) | page.ownBits(end, end + 2)) & WORD.substance),
   )
+  closeNameLists(page)
+  findBylineNames(page, posts)
   joinOtherNames(page)
   tieByVerb(page, posts)
   findPersonsAgain(page, posts)

@@ -15,6 +15,7 @@ export function follows(page: Page, at: number): boolean {
   if (at >= page.text.length || page.lexicon.ends[page.text.charCodeAt(at)] === 1) return true
   const cue = page.longest(page.lexicon.cues, at)
   if (cue) return cue.length > 1 || !joinsNothing(page, at)
+  if (convictedAt(page.text, at)) return true
   // 姚檀栋|院士
   const head = page.longest(page.lexicon.heads, at)
   return head?.value.post === true && head.length > 1 && page.isBoundary(at)
@@ -25,6 +26,16 @@ function joinsNothing({ text, lexicon }: Page, at: number): boolean {
   if (!'和与及同跟'.includes(text[at])) return false
   const next = text[at + 1] ?? '。'
   return !'“《（'.includes(next) && lexicon.ends[next.charCodeAt(0)] === 1
+}
+
+/** 卓伟|犯受贿罪: whether a crime is named that somebody has committed. */
+function convictedAt(text: string, at: number): boolean {
+  return text[at] === '犯' && /^[^，。、；\n]{2,20}罪/.test(text.slice(at + 1, at + 24))
+}
+
+/** 赵华|利用职务便利, 裴培发|犯贪污罪: whether what one does begins here with more than two characters. */
+function beginsDeed(page: Page, at: number): boolean {
+  return (page.longest(page.lexicon.cues, at)?.length ?? 0) > 2 || convictedAt(page.text, at)
 }
 
 /** Whether a verb of saying or doing stands at a place. */
@@ -239,7 +250,7 @@ function edges(page: Page, start: number, end: number): number {
   if (page.text[end - 1] === '为' && page.text[end] !== '为')
     if (appointedAt(page, start) || titleBegins(page, end)) score -= 60
   // 李敏|任县委书记, 周明|代理市长: the last character begins the verb that gives the office.
-  if (end - start > 2 && officeBegins(page, end - 1)) score -= 60
+  if (end - start > 2 && (officeBegins(page, end - 1) || beginsDeed(page, end - 1))) score -= 60
   if (end - start > 2 && clean && page.isBoundary(end - 1)) {
     const last = page.text[end - 1]
     if (ADVERBS.includes(last)) score -= 16
@@ -419,7 +430,9 @@ export function actsWithin(page: Page, start: number, end: number): boolean {
 /** A name that the model read, without the 为 or adverb that begins what follows: 赵敏|为副班长, 程敬|已到任. */
 export function looseEnd(page: Page, start: number, end: number): number {
   const last = page.text[end - 1]
-  if (end - start < 3 || !page.isBoundary(end - 1)) return end
+  if (end - start < 3) return end
+  if (beginsDeed(page, end - 1)) return end - 1
+  if (!page.isBoundary(end - 1)) return end
   if (last === '为' && (titleBegins(page, end) || page.placeStart.has(end))) return end - 1
   // 苏伟和|攻关小组, 柳萍既|当老板: a joiner or an adverb goes on with what follows.
   if (goesOn(page, end) || marksVerb(page, end)) return end - 1

@@ -185,10 +185,12 @@ function bestAt(
     const reason = reasonFor(page, at, guess, floor, last)
     const enough = reason && guess.score >= reason.needed
     // 白鹭|飞过, 戈壁滩上: nothing but its characters says that a word of the list is a name.
+    // What says something after a likely name leaves its last character to nothing else: 周家|宇|说.
+    const whole = reason === SAID && guess.score >= REPEATED
     if (
       (reason === ALONE || reason === SAID || !enough) &&
       !page.dotted.has(at) &&
-      isThing(page, at, guess.end)
+      isThing(page, at, guess.end, whole)
     )
       continue
     if (!enough && guess.score < REPEATED) continue
@@ -198,9 +200,9 @@ function bestAt(
   return null
 }
 
-/** Whether a stretch, or all of it but its last character, is a noun of the word list, be it a rare one. */
-function isThing(page: Page, start: number, end: number): boolean {
-  for (const to of end - start > 2 ? [end, end - 1] : [end]) {
+/** Whether a stretch, or all of it but its last character, is a noun of the word list, be it a rare one; `whole`: not but all. */
+function isThing(page: Page, start: number, end: number, whole: boolean): boolean {
+  for (const to of end - start > 2 && !whole ? [end, end - 1] : [end]) {
     const kind = page.isBoundary(start) && page.wordEnd(start, end) === to ? page.kindOf(start, to) : 63
     if (kind !== 63 && wordKinds[kind & 15] === 'noun') return true
   }
@@ -333,7 +335,8 @@ function officeAfter(page: Page, at: number, limit: number): number {
 
 function calledEnd(page: Page, at: number, limit: number): number {
   const { text, lexicon } = page
-  if (lexicon.surnames[text.charCodeAt(at)] > -8) {
+  // 程女士, 谈阿姨: an address makes rare surnames sure too.
+  if (lexicon.surnames[text.charCodeAt(at)] > -32 && !NO_SURNAMES.includes(text[at])) {
     for (const length of [2, 3]) {
       const end = at + 1 + length
       if (end <= limit && page.isBoundary(end)) if (page.ownBits(at + 1, end) & WORD.honorific) return end
@@ -344,8 +347,10 @@ function calledEnd(page: Page, at: number, limit: number): number {
   // 老张说: a prefix needs a verb or a mark after the surname.
   const first = text.charCodeAt(at)
   if ((first === 0x8001 || first === 0x5c0f) && at + 2 <= limit) {
-    if (lexicon.surnames[text.charCodeAt(at + 1)] < 4 || page.bits(at, at + 2) & (WORD.stop | WORD.noun))
-      return -1
+    if (lexicon.surnames[text.charCodeAt(at + 1)] < 4) return -1
+    // 老|陈说, 小张|连忙: who says or does something is no thing, and no other word.
+    if (saysAt(page, at + 2)) return at + 2
+    if (page.bits(at, at + 2) & (WORD.stop | WORD.noun)) return -1
     const next = page.wordEnd(at + 2, Math.min(page.text.length, at + 6))
     if (page.isBoundary(at + 2) && (follows(page, at + 2) || page.isStop(at + 2, next))) return at + 2
   }

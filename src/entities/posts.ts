@@ -244,11 +244,21 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   const likely = first !== undefined && first.score >= neededAfter(page, post, first.end)
   const best = likely ? first : guesses.find(({ end }) => isWordAsName(page, post, end))
   if (!best) return null
-  if (page.bodies.length > 0 && overlapsAny(page.bodies, at, best.end)) return null
+  if (page.bodies.length > 0 && !dropNamesake(page, at, best.end)) return null
   if (endsInTitle(page, at, best.end)) return null
   // 儿童|呼吸科|主任: a department before its head.
   if ('科部室处'.includes(page.text[best.end - 1]) && page.titleAt(best.end)) return null
   return personHit(at, best.end, post.head.category, 'person-after-title', likely ? best.score : 16)
+}
+
+/** 书记张|美光、: a firm that is called as somebody is makes way for the name. False where another body is in the way. */
+function dropNamesake(page: Page, start: number, end: number): boolean {
+  if (!overlapsAny(page.bodies, start, end)) return true
+  const body = page.bodyEnd.get(end)
+  if (body?.start !== start + 1 || !body.rule.endsWith('-known') || !follows(page, end)) return false
+  page.bodies = page.bodies.filter((hit) => hit !== body)
+  page.bodyEnd.delete(end)
+  return true
 }
 
 /** 面 of 方面, 层 of 高层, 书 of 秘书: last characters of common words that look like a name behind a title. */
@@ -276,20 +286,30 @@ function isWordAsName(page: Page, post: PostHit, end: number): boolean {
 /** Characters that may stand alone between a name and a mark. */
 const ALONE = '说道称来去走笑哭到死问答等摄作文图饰译编也都还在了过兼任主持率带和与及'
 
-/** 局长宋子|建，: a name is whole where a single character before a mark would be left that says nothing alone. */
-function wholeName(
-  { text, lexicon }: Page,
-  at: number,
-  guesses: readonly NameGuess[],
-): NameGuess | undefined {
+/**
+ * 局长宋子|建，, 主席滕乐|然|出席: a name is whole where a single character before a mark, or before what one does, would be
+ * left that says nothing alone.
+ */
+function wholeName(page: Page, at: number, guesses: readonly NameGuess[]): NameGuess | undefined {
+  const { text, lexicon } = page
   const [best] = guesses
   if (!best || best.foreign || best.end - at !== 2 || ALONE.includes(text[best.end] ?? '，')) return best
   const marked =
     !'0123456789（“《'.includes(text[best.end + 1] ?? '。') &&
     lexicon.ends[text.charCodeAt(best.end + 1)] === 1
-  if (!marked || !isHanCode(text.charCodeAt(best.end))) return best
+  if (!(marked || actsBehind(page, best.end)) || !isHanCode(text.charCodeAt(best.end))) return best
   const longer = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)
   return longer ? { ...longer, score: Math.max(longer.score, best.score - 8) } : best
+}
+
+/** 滕乐|然|出席会议, 赵慧|通|种茶: whether a verb stands behind a character that may end a name and says nothing here. */
+function actsBehind(page: Page, at: number): boolean {
+  const next = at + 1
+  const odds = page.lexicon.given[3 * page.text.charCodeAt(at) + 1]
+  if (!page.isBoundary(next) || odds < (page.bits(at, next) === 0 ? -8 : 0)) return false
+  if (page.ownBits(at, next) & (WORD.say | WORD.follow | WORD.leadIn) || '了着过'.includes(page.text[next]))
+    return false
+  return saysAt(page, next) || page.isStop(next, page.wordEnd(next, Math.min(page.text.length, next + 4)))
 }
 
 /** 干部|科科长: another title reaches to the end of what looks like a name. */
@@ -301,9 +321,15 @@ function endsInTitle(page: Page, start: number, end: number): boolean {
   return false
 }
 
+/** 谷正|多次盗窃: whether a verb or an adverb of two characters or more stands at a place. */
+function actsAt(page: Page, at: number): boolean {
+  const end = page.wordEnd(at, page.text.length)
+  return page.isBoundary(at) && end - at > 1 && page.isStop(at, end)
+}
+
 /** An office before and a verb or mark after leave little else to be than a name: 董事会秘书甘露表示. */
 function neededAfter(page: Page, post: PostHit, end: number): number {
-  if (!post.head.post) return follows(page, end) ? 4 : 24
+  if (!post.head.post) return follows(page, end) ? 4 : actsAt(page, end) ? 6 : 24
   if (saysAt(page, end)) return -12
   if (follows(page, end) || officeBegins(page, end)) return post.organization ? -4 : 0
   return post.organization ? 10 : 14

@@ -188,7 +188,9 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     if (span.type === 'person') {
       if (span.margin < SURE) continue
       for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
-      for (const hit of overPlaces) if (hit.form.how !== 'full') dropped.add(hit)
+      // 许泽山|说: a hill by its last character alone is whom the model reads there.
+      for (const hit of overPlaces)
+        if (hit.form.how !== 'full' || (WEAK.has(hit.rule) && same(hit, span))) dropped.add(hit)
     } else if (span.type === 'place') {
       if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
       if (

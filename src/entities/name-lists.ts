@@ -1,0 +1,208 @@
+import { UNSCORED, WORD } from './lexicon.js'
+import { follows, saysAt } from './names.js'
+import { isHanCode, overlapping, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
+import type { PostHit } from './posts.js'
+
+interface Item {
+  start: number
+  end: number
+}
+
+/** What ends a list. */
+const CLAUSE = '，。；：！？\n“”《》()'
+const JOINS = '和及与'
+/** Longest gloss in brackets: （女，哈尼族）. */
+const GLOSS = 16
+/** The score of a name that only its list tells. */
+const SCORE = 24
+
+/**
+ * Names that a list of names has, common words though they be: 市领导曾可堂、周一军、向东夏参加. Two others of the list and
+ * half of it must be known; one is enough behind its office (副市长罗淑霞、|高峰参加) or before what people do.
+ */
+export function closeNameLists(page: Page): void {
+  const { text } = page
+  const added: PersonHit[] = []
+  for (const marks of SEPARATORS) {
+    let at = nextMark(text, marks, 0)
+    for (const { span } of page.zones) {
+      if (at < span.start) at = nextMark(text, marks, span.start)
+      while (at < span.end) {
+        const items = itemsAround(text, at, span, marks)
+        added.push(...namesOf(page, items, span))
+        at = nextMark(text, marks, Math.max(at + 1, items[items.length - 1].start))
+      }
+    }
+  }
+  putPersons(page, added)
+}
+
+/** What stands between the names of a list: a comma, or spaces alone. */
+const SEPARATORS = ['、', ' 　']
+
+function nextMark(text: string, marks: string, from: number): number {
+  let at = from
+  while (at < text.length && !marks.includes(text[at])) at++
+  return at
+}
+
+/** What a list says over what was guessed of the same stretch. */
+function putPersons(page: Page, added: PersonHit[]): void {
+  if (added.length === 0) return
+  added.sort((a, b) => a.start - b.start)
+  page.persons = [...page.persons.filter((hit) => !overlapsAny(added, hit.start, hit.end)), ...added].sort(
+    (a, b) => a.start - b.start,
+  )
+}
+
+/** How far the names of a byline reach, and what closes them. */
+const BYLINE =
+  /^[ 　:：]{0,2}([^，。；：！？\n（）()“”]{2,40}?)(?:[）)\n]|[ 　]?(?:[综联]合)?(?:报道|摄影|摄)|[ 　/](?:文|图)|$)/
+const EDGES = /[ 　、/和]+/
+
+/** 记者何信兰 通讯员|高一成）: in a byline what stands between its marks is a name, whatever words it is cut into. */
+export function findBylineNames(page: Page, posts: readonly PostHit[]): void {
+  const added: PersonHit[] = []
+  for (const post of posts) {
+    if (post.head.category !== 'journalist') continue
+    const line = BYLINE.exec(page.text.slice(post.end, post.end + 48))
+    if (!line) continue
+    let at = post.end + line[0].indexOf(line[1])
+    for (const word of line[1].split(EDGES)) {
+      const start = page.text.indexOf(word, at)
+      at = start + word.length
+      const found = overlapping(page.persons, { start, end: at }).some(
+        (hit) => hit.start === start && hit.end === at,
+      )
+      if (!found && word !== '' && couldBeName(page, start, at))
+        added.push(personHit(start, at, 'journalist', 'person-in-list', SCORE))
+    }
+  }
+  putPersons(page, added)
+}
+
+/** The items of a list whose first comma stands at a place; the first and the last with what else their clause has. */
+function itemsAround(text: string, comma: number, { start: floor, end: limit }: Item, marks: string): Item[] {
+  let start = comma
+  while (start > floor && !CLAUSE.includes(text[start - 1])) start--
+  const items: Item[] = []
+  let from = start
+  let i = comma
+  for (; i < limit && !CLAUSE.includes(text[i]); i++) {
+    if (marks.includes(text[i])) {
+      items.push({ start: from, end: i })
+      from = i + 1
+    } else if (text[i] === '（') {
+      const close = text.indexOf('）', i)
+      if (close < 0 || close - i > GLOSS || close >= limit) break
+      // 米雪莲（女）、
+      if (!marks.includes(text[close + 1] ?? '。')) {
+        i = close
+        continue
+      }
+      items.push({ start: from, end: i })
+      from = close + 2
+      i = close + 1
+    } else if (text[i] === '等' && i - from > 1) break
+    else if (JOINS.includes(text[i]) && i - from > 1 && i - from < 5 && items.length > 0) {
+      items.push({ start: from, end: i })
+      from = i + 1
+    }
+  }
+  items.push({ start: from, end: i })
+  return items
+}
+
+function namesOf(page: Page, items: readonly Item[], zone: Item): PersonHit[] {
+  const last = items.length - 1
+  const open: Item[] = []
+  let known = 0
+  let acts = false
+  for (const [k, item] of items.entries()) {
+    const person = personIn(page, item, k === 0, k === last)
+    if (person) {
+      known++
+      if (k === last) acts = actsAt(page, person.end)
+      continue
+    }
+    const name =
+      k === 0
+        ? firstName(page, item)
+        : k === last
+          ? lastName(page, item, zone.end)
+          : couldBeName(page, item.start, item.end)
+            ? item
+            : null
+    if (name && k === last) acts = actsAt(page, name.end)
+    if (name) open.push(name)
+    else if (k > 0 && k < last) return []
+  }
+  const office = personIn(page, items[0], true, false)?.rule === 'person-after-title'
+  const several = known > 1 && known >= open.length && items.length > 2
+  if (!several && !(known > 0 && acts && (office || (items.length > 2 && open.length < 3)))) return []
+  return open.map(({ start, end }) => personHit(start, end, null, 'person-in-list', SCORE))
+}
+
+/** 陪同调研, 等参加, the end of the clause: what people do together. */
+function actsAt(page: Page, at: number): boolean {
+  const from = page.text[at] === '等' ? at + 1 : at
+  return (
+    (from === at && CLAUSE.includes(page.text[at] ?? '。')) ||
+    (saysAt(page, from) && isHanCode(page.text.charCodeAt(from + 1)))
+  )
+}
+
+/** Who has an item: all of it or, behind a title, its end; of the first the end, of the last the start. */
+function personIn(
+  { persons }: Page,
+  { start, end }: Item,
+  first: boolean,
+  last: boolean,
+): PersonHit | undefined {
+  return overlapping(persons, { start, end }).find(
+    (hit) => hit.name === undefined && (last ? first || hit.start === start : hit.end === end),
+  )
+}
+
+function couldBeName(page: Page, start: number, end: number): boolean {
+  const { text, lexicon } = page
+  const length = end - start
+  if (length < 2 || length > 4) return false
+  for (let i = start; i < end; i++) if (!isHanCode(text.charCodeAt(i))) return false
+  const double = length > 2 && lexicon.doubleSurnames.at(text, start, start + 2) !== undefined
+  if (!double && (length > 3 || lexicon.surnames[text.charCodeAt(start)] === UNSCORED)) return false
+  if (overlapping(page.bodies, { start, end }).some(({ rule }) => !rule.startsWith('model-'))) return false
+  // 黄梅, 邵阳: people are called so too.
+  if (
+    overlapping(page.places, { start, end }).some(
+      ({ form, rule }) => form.how === 'full' && rule !== 'place-unit' && rule !== 'place-abbreviation',
+    )
+  )
+    return false
+  if (page.ownBits(start, end) & (WORD.leadIn | WORD.inner | WORD.department)) return false
+  return page.exact(lexicon.heads, start, end) === undefined
+}
+
+function firstName(page: Page, { start, end }: Item): Item | null {
+  for (const length of [4, 3, 2]) {
+    const at = end - length
+    if (at < start || !couldBeName(page, at, end)) continue
+    if (at === start || (page.isBoundary(at) && isWord(page, at, start))) return { start: at, end }
+  }
+  return null
+}
+
+/** 由|, 领导|, 还有|: whether what ends at a place is a word and no part of a name. */
+function isWord(page: Page, at: number, floor: number): boolean {
+  const from = page.wordStart(at, floor)
+  return page.bits(from, at) !== 0 || page.titleAt(from) !== null
+}
+
+function lastName(page: Page, { start, end }: Item, limit: number): Item | null {
+  for (const length of [4, 3, 2]) {
+    const to = start + length
+    if (to > end || to > limit || !couldBeName(page, start, to)) continue
+    if (to === end || follows(page, to)) return { start, end: to }
+  }
+  return null
+}
