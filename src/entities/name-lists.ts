@@ -1,6 +1,14 @@
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, saysAt } from './names.js'
-import { isHanCode, overlapping, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
+import {
+  type BodyHit,
+  isHanCode,
+  overlapping,
+  overlapsAny,
+  type Page,
+  type PersonHit,
+  personHit,
+} from './page.js'
 import type { PostHit } from './posts.js'
 
 interface Item {
@@ -50,6 +58,11 @@ function nextMark(text: string, marks: string, from: number): number {
 function putPersons(page: Page, added: PersonHit[]): void {
   if (added.length === 0) return
   added.sort((a, b) => a.start - b.start)
+  const bodies = page.bodies.filter((hit) => !overlapsAny(added, hit.start, hit.end))
+  if (bodies.length < page.bodies.length) {
+    for (const hit of page.bodies) if (!bodies.includes(hit)) page.bodyEnd.delete(hit.end)
+    page.bodies = bodies
+  }
   page.persons = [...page.persons.filter((hit) => !overlapsAny(added, hit.start, hit.end)), ...added].sort(
     (a, b) => a.start - b.start,
   )
@@ -171,7 +184,8 @@ function couldBeName(page: Page, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (!isHanCode(text.charCodeAt(i))) return false
   const double = length > 2 && lexicon.doubleSurnames.at(text, start, start + 2) !== undefined
   if (!double && (length > 3 || lexicon.surnames[text.charCodeAt(start)] === UNSCORED)) return false
-  if (overlapping(page.bodies, { start, end }).some(({ rule }) => !rule.startsWith('model-'))) return false
+  // 龚|永旺: firms of the tables make way, all else stays.
+  if (overlapping(page.bodies, { start, end }).some((hit) => !isLoose(hit, start, end))) return false
   // 黄梅, 邵阳: people are called so too.
   if (
     overlapping(page.places, { start, end }).some(
@@ -181,6 +195,10 @@ function couldBeName(page: Page, start: number, end: number): boolean {
     return false
   if (page.ownBits(start, end) & (WORD.leadIn | WORD.inner | WORD.department)) return false
   return page.exact(lexicon.heads, start, end) === undefined
+}
+
+function isLoose({ rule, start, end }: BodyHit, from: number, to: number): boolean {
+  return rule.startsWith('model-') || (rule.endsWith('-known') && start > from && end <= to)
 }
 
 function firstName(page: Page, { start, end }: Item): Item | null {

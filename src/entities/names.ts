@@ -134,6 +134,12 @@ function chineseNames(page: Page, at: number, limit: number, least: number): Nam
       let score = surname
       if (size === 1) score += given(page, first, 2) ?? -14
       else score += (given(page, first, 0) ?? -10) + (given(page, first + 1, 1) ?? -10)
+      // 公孙诚|说, 杨龙|种了: a verb is no second character.
+      if (
+        size === 2 &&
+        (text[end - 1] === '说' || (marksVerb(page, end) && given(page, end - 1, 1) === undefined))
+      )
+        score -= 40
       any = true
       if (score + mostOfEdges(page, at, end) < least) continue
       out.push({ end, score: score + edges(page, at, end), foreign: false })
@@ -253,7 +259,7 @@ function edges(page: Page, start: number, end: number): number {
   if (end - start > 2 && (officeBegins(page, end - 1) || beginsDeed(page, end - 1))) score -= 60
   if (end - start > 2 && clean && page.isBoundary(end - 1)) {
     const last = page.text[end - 1]
-    if (ADVERBS.includes(last)) score -= 16
+    if (ADVERBS.includes(last)) score -= 40
     // 柳萍既|当老板, 阎懋患|了病: the last character begins what the person does.
     else if (goesOn(page, end) || marksVerb(page, end)) score -= 30
   }
@@ -431,7 +437,9 @@ export function actsWithin(page: Page, start: number, end: number): boolean {
 export function looseEnd(page: Page, start: number, end: number): number {
   const last = page.text[end - 1]
   if (end - start < 3) return end
-  if (beginsDeed(page, end - 1)) return end - 1
+  // 王文|慰问退役军人, but 段立通|报道
+  const two = saysAt(page, end - 1) && !page.isBoundary(end) && !saysAt(page, end)
+  if (two || beginsDeed(page, end - 1)) return end - 1
   if (!page.isBoundary(end - 1)) return end
   if (last === '为' && (titleBegins(page, end) || page.placeStart.has(end))) return end - 1
   // 苏伟和|攻关小组, 柳萍既|当老板: a joiner or an adverb goes on with what follows.

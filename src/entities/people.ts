@@ -18,7 +18,7 @@ const MASKED: Reason = { rule: 'person-masked', needed: 30 }
 const LISTED: Reason = { rule: 'person-in-list', needed: 14 }
 const TITLED: Reason = { rule: 'person-before-title', needed: 14 }
 const DESCRIBED: Reason = { rule: 'person-described', needed: 14 }
-const OPENS_LIFE: Reason = { rule: 'person-described', needed: -12 }
+const OPENS_LIFE: Reason = { rule: 'person-opens-life', needed: -12 }
 const ALONE: Reason = { rule: 'person-name', needed: 44 }
 /** Names that a text has twice need less to be names. */
 const REPEATED = 30
@@ -219,12 +219,14 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (introducedAt(page, at, floor) && !(page.ownBits(at, at + 1) & WORD.intro)) return INTRODUCED
   if (
     (at === floor || '：。；、'.includes(text[at - 1])) &&
-    /^，(?:[男女]，|\d{4}年.{0,6}(?:出)?生)/.test(text.slice(end, end + 14))
+    /^，(?:[男女]，|(?:现|曾|历|时|拟)任|\d{4}年.{0,6}(?:出)?生)/.test(text.slice(end, end + 14))
   )
     return OPENS_LIFE
   if (text[end] === '（' && describes(text, end + 1)) return DESCRIBED
   if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')
     return DESCRIBED
+  // 组 长：杨 强
+  if (text[at - 1] === '：' && /\s/.test(text[at + 1]) && /\s/.test(text[end] ?? '\n')) return DESCRIBED
   if (text[end] === '/' || (at > 0 && text[at - 1] === '/')) return LISTED
   if (last >= 0 && at - last === 1 && '、和及与'.includes(text[last])) return LISTED
   if (titleAt(page, end)) return TITLED
@@ -305,7 +307,10 @@ export function findCalledNames(page: Page): void {
 
 /** 白乐|桑教授: where a name starts whose last character looks like the surname that a text calls by; −1 for none. */
 function wholeName(page: Page, at: number, floor: number): number {
-  for (const start of [at - 2, at - 1]) {
+  for (const start of [at - 3, at - 2, at - 1]) {
+    // 万俟守|燕先生
+    if (start === at - 3 && page.lexicon.doubleSurnames.at(page.text, start, start + 2) === undefined)
+      continue
     if (start < floor || !page.isBoundary(start) || overlapsAny(page.persons, start, at)) continue
     if (overlapsAny(page.places, start, at) || overlapsAny(page.bodies, start, at)) continue
     if (start < at - 1 && page.bits(start, at) & (WORD.stop | WORD.noun)) continue
@@ -342,6 +347,8 @@ function calledEnd(page: Page, at: number, limit: number): number {
       if (end <= limit && page.isBoundary(end)) if (page.ownBits(at + 1, end) & WORD.honorific) return end
     }
   }
+  if (lexicon.doubleSurnames.at(text, at, at + 2) !== undefined && page.isBoundary(at + 4))
+    if (at + 4 <= limit && page.ownBits(at + 2, at + 4) & WORD.honorific) return at + 4
   const office = officeAfter(page, at, limit)
   if (office > 0 && !overlapsAny(page.places, at, office)) return office
   // 老张说: a prefix needs a verb or a mark after the surname.

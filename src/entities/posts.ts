@@ -1,3 +1,4 @@
+import { wordKinds } from '../segment/index.js'
 import { type Head, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, officeBegins, saysAt } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
@@ -86,7 +87,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   }
   const organization = organizationBefore(page, start, floor)
   if (organization) {
-    start = Math.min(start, organization.start)
+    start = ownerStart(page, Math.min(start, organization.start), floor)
     for (const [word, s] of [
       ['时任', 'former'],
       ['原', 'former'],
@@ -122,6 +123,18 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     others: [],
     group: -1,
   }
+}
+
+/** 县（市、区）|委书记: a level of government that leaves others open. */
+const LEVELS = /[省市县区州旗乡镇]（[省市县区州旗乡镇街道、]{1,8}）$/
+
+/** 巴西|国防部长, 县（区）|党委副书记: where the owner of a body starts that stands right before it. */
+function ownerStart(page: Page, start: number, floor: number): number {
+  const country = page.placeEnd.get(start)
+  if (country?.form.level === 'country' && country.start >= floor) return country.start
+  const levels =
+    page.text[start - 1] === '）' ? LEVELS.exec(page.text.slice(Math.max(floor, start - 12), start)) : null
+  return levels ? start - levels[0].length : start
 }
 
 /** 常委 of 县人大常委会 is no title. A ministry may share its last character with one: 外交部长. */
@@ -305,10 +318,14 @@ function wholeName(page: Page, at: number, guesses: readonly NameGuess[]): NameG
 /** 滕乐|然|出席会议, 赵慧|通|种茶: whether a verb stands behind a character that may end a name and says nothing here. */
 function actsBehind(page: Page, at: number): boolean {
   const next = at + 1
+  // 周梓|林先生
+  if (page.ownBits(next, next + 2) & WORD.honorific) return true
   const odds = page.lexicon.given[3 * page.text.charCodeAt(at) + 1]
-  if (!page.isBoundary(next) || odds < (page.bits(at, next) === 0 ? -8 : 0)) return false
+  const least = page.bits(at, next) === 0 || wordKinds[page.kindOf(at, next) & 15] !== 'verb' ? -8 : 0
+  if (!page.isBoundary(next) || odds < least) return false
   if (page.ownBits(at, next) & (WORD.say | WORD.follow | WORD.leadIn) || '了着过'.includes(page.text[next]))
     return false
+  if ('了着过'.includes(page.text[next + 1] ?? ' ') && page.isBoundary(next + 1)) return true
   return saysAt(page, next) || page.isStop(next, page.wordEnd(next, Math.min(page.text.length, next + 4)))
 }
 

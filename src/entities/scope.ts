@@ -32,6 +32,12 @@ function only(hit: PlaceHit): Division | null {
   return null
 }
 
+/** 吉林|吉林丰满: the second is the city of the name. */
+function cityAfter({ form }: PlaceHit, above: Division | undefined): Division | null {
+  if (above?.level !== 'province' || !form.divisions.includes(above)) return null
+  return form.divisions.find((d) => d.level === 'prefecture' && d.parent === above) ?? null
+}
+
 /** GB/T 2260 counts the prefectures of a province from its capital: 6101. */
 function isCapital({ level, key }: Division): boolean {
   return level === 'prefecture' && key.endsWith('0100')
@@ -45,8 +51,10 @@ export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): 
   }
   const named = publisher ? placesIn(page, publisher.name) : null
   if (named) add(named, 3)
+  let before: PlaceHit | null = null
   for (const hit of page.places) {
-    const d = only(hit)
+    const d = (before?.end === hit.start ? cityAfter(hit, of.get(before)) : null) ?? only(hit)
+    before = hit
     if (!d) continue
     of.set(hit, d)
     add(d, 1)
@@ -61,7 +69,10 @@ export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): 
       const pick =
         full.length === 1
           ? full[0]
-          : (choose(hit.form.divisions, above, weight) ?? ofName(page, hit) ?? bySide(doc, hit, weight))
+          : (choose(hit.form.divisions, above, weight) ??
+            ofName(page, hit) ??
+            bySide(doc, hit, weight) ??
+            largest(hit))
       if (pick) {
         of.set(hit, pick)
         add(pick, 1)
@@ -115,7 +126,9 @@ function ofName({ text }: Page, { start, end, form }: PlaceHit): Division | null
 function bySide(doc: Doc, hit: PlaceHit, weight: ReadonlyMap<Division, number>): Division | null {
   const { divisions, how } = hit.form
   const island = divisions.filter(({ key }) => key.startsWith('71'))
-  if (how !== 'full' || island.length === 0 || island.length === divisions.length) return null
+  if (how === 'stop' || island.length === 0 || island.length === divisions.length) return null
+  // 金门: the county of the island rather than the one that is a name alone.
+  if (how !== 'full' && island.some(({ level }) => level === 'prefecture')) return null
   const { text, sourceSpan } = doc.mention(hit)
   const side =
     doc.source.slice(sourceSpan.start, sourceSpan.end) === text
@@ -123,6 +136,18 @@ function bySide(doc: Doc, hit: PlaceHit, weight: ReadonlyMap<Division, number>):
       : island
   if (side !== island && [...weight.keys()].some(({ key }) => key.startsWith('71'))) return null
   return side.length === 1 ? side[0] : null
+}
+
+/**
+ * 资阳 is the city rather than a district of another, 甘南 the prefecture rather than a county: the only one of its level
+ * where nothing says otherwise; not 朝阳, as Beijing has a district of that name.
+ */
+function largest({ form }: PlaceHit): Division | null {
+  const [city, ...others] = form.divisions.filter(({ level }) => level === 'prefecture')
+  if (!city || others.length > 0 || form.how !== 'short' || /^7/.test(city.key)) return null
+  return form.divisions.some((d) => d !== city && d.parent?.level === 'province' && !isUnder(d, city))
+    ? null
+    : city
 }
 
 const LEVEL: Record<string, Division['level']> = {

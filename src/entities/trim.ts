@@ -9,6 +9,7 @@ import {
   type PlaceHit,
   setPlaces,
 } from './page.js'
+import { isDirection } from './places.js'
 import { isMayor } from './units.js'
 
 /** Grammar that knows a name's whole extent: a road by its number or its ends, a river's basin, a foreign area. */
@@ -26,9 +27,10 @@ const FIRM = new Set([
   'place-township-under-parent',
 ])
 
-/** 京港澳高速, 卢沟桥枢纽: the tables know the whole name. */
+/** 京港澳高速, 卢沟桥枢纽, 让胡路区: the tables know the whole name. */
 function named({ rule, form, start, end }: PlaceHit): boolean {
-  return rule === 'place-full-name' && form.divisions.length === 0 && end - start > 3
+  if (end - start < 4 || form.how !== 'full') return false
+  return rule === 'place-full-name' || (rule === 'place-under-parent' && form.divisions.length > 0)
 }
 
 /** Gives back the places that the model cut or dropped though grammar is firm about them. */
@@ -315,6 +317,8 @@ function commonPlace(page: Page, start: number, end: number): boolean {
   if (/^(?:常务)?副.{0,2}[省市县区州镇乡旗盟]$/.test(page.text.slice(start, end))) return true
   // 镇内, 县内
   if (end - start === 2 && /[省市县区州镇乡村]内/.test(page.text.slice(start, end))) return true
+  // 邵阳市|东南|方向
+  if (isDirection(page, start, end)) return true
   // 港口|城市, 攀登|高峰
   if (commonWords(page, start, end)) return true
   return (

@@ -11,6 +11,9 @@ export function findPlacesByGrammar(page: Page): void {
   const { text, lexicon } = page
   const added: PlaceHit[] = []
   const taken = new Set<string>()
+  const children = new Set(
+    page.places.filter(({ rule }) => rule === 'place-under-parent').map(({ start }) => start),
+  )
   for (const { span } of page.zones) {
     added.push(...islandRoads(page, span))
     for (
@@ -21,7 +24,8 @@ export function findPlacesByGrammar(page: Page): void {
       const match = page.longest(lexicon.units, i)
       if (!match) continue
       const end = i + match.length
-      if (end > span.end) continue
+      // 普洱|镇沅: a county begins with the unit.
+      if (end > span.end || children.has(i)) continue
       // 凉亭乡|赛|山村, 维西县|塔|城镇: right after a town or county a common word may be the end of a name.
       const village =
         match.value.strength === 'never' &&
@@ -56,15 +60,27 @@ export function findPlacesByGrammar(page: Page): void {
         countedRoad(page, end, span.start) ??
         sidedRoad(page, end, span.start)
       if (hit && isMayor(page, hit, span.end)) continue
+      // 青峰|山: the hill's name goes on with the next unit.
+      if (hit?.form.level === 'natural' && goesOn(page, hit, span.end)) continue
       if (hit) {
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
         taken.add(text.slice(hit.start, hit.end))
       }
-      if (hit || match.value.strength === 'never') i = (hit ? hit.end : end) - 1
+      // 新桥村|村民: the second 村 ends no longer name.
+      if (hit || match.value.strength === 'never') i = (hit && !doubled ? hit.end : end) - 1
     }
   }
   merge(page, added)
+}
+
+/** How the names of hills end that 山 may follow. */
+const TOPS = '峰岭岩岗坡坪顶尖崖泉台'
+
+/** 青峰|山风景区: whether a hill's or river's name goes on to 山, 河 or 湖, behind which a word begins or a unit stands. */
+function goesOn(page: Page, { end }: PlaceHit, limit: number): boolean {
+  if (end >= limit || !'山河湖'.includes(page.text[end]) || !TOPS.includes(page.text[end - 1])) return false
+  return page.isBoundary(end + 1) || page.longest(page.lexicon.units, end + 1) !== null
 }
 
 /**
@@ -105,6 +121,9 @@ function seenBefore(
 
 /** How the names of railways and motorways end. */
 const ROUTE = '铁速'
+
+/** 汶|河水|位上涨 */
+const WATER = /^水[位质面域系量]/
 
 /** Whether a town ends one to three characters before a place. */
 function townBefore(page: Page, at: number, floor: number): boolean {
@@ -157,6 +176,8 @@ function placeBefore(
   // 代县长, 副镇长: the office of one who acts or assists.
   if (settlement && text[end] === '长' && '代副'.includes(text[unitAt - 1]))
     if (page.isBoundary(unitAt - 1) || text.startsWith('常务', unitAt - 3)) return null
+  // 拟任|县委书记
+  if (level === 'county' && page.lexicon.officeVerbs.has(text.slice(unitAt - 2, unitAt))) return null
   // 淇县人民政府|县长: no county is called after a body.
   if (level === 'county')
     for (const size of [2, 4])
@@ -170,6 +191,7 @@ function placeBefore(
   if (
     !page.isBoundary(end) &&
     !addressed &&
+    !(level === 'natural' && WATER.test(text.slice(end, end + 2))) &&
     !(settlement && (isOfficeAt(text, end) || rightAfterParent(page, unitAt)))
   )
     return null
@@ -316,6 +338,7 @@ function placeBefore(
     !namesake &&
     !absorbed &&
     !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor))) &&
+    !(level === 'village' && length === 2 && isVillageOfTown(page, start, end)) &&
     !(addressed && length === 2)
   )
     return null
@@ -357,6 +380,12 @@ function placeBefore(
   if (whole && settlement && length > 1 && page.wordEnd(start, end) === end)
     return unitHit(page, start, end, level, 'place-settlement')
   return unitHit(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
+}
+
+/** 金山乡|新桥|村: what stands between a town and 村 is a name, unless such villages are called so: 贫困村. */
+function isVillageOfTown(page: Page, start: number, end: number): boolean {
+  if (page.placeEnd.get(start)?.form.level !== 'township' || page.isStop(start, end - 1)) return false
+  return page.exact(page.lexicon.units, start, end) === undefined && !(page.bits(start, end - 1) & WORD.inner)
 }
 
 /** 受|玉峰启发, 搭上|高升镇, 我县|陈庄乡: a character alone that a name does not begin with after what stands before it. */

@@ -190,7 +190,11 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
       // 许泽山|说: a hill by its last character alone is whom the model reads there.
       for (const hit of overPlaces)
-        if (hit.form.how !== 'full' || (WEAK.has(hit.rule) && same(hit, span))) dropped.add(hit)
+        if (
+          (hit.form.how !== 'full' && !(hit.form.level === 'country' && same(hit, span))) ||
+          (WEAK.has(hit.rule) && same(hit, span))
+        )
+          dropped.add(hit)
     } else if (span.type === 'place') {
       if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
       if (
@@ -264,9 +268,12 @@ function holds(hit: PlaceHit, span: ModelSpan): boolean {
   return hit.rule === 'place-unit-under-parent' && hit.start < span.start && hit.end === span.end
 }
 
+/** What stands behind the name of a division and is none of it: 德州市|约120公里. */
+const BESIDE = '东南西北约近等'
+
 /** 东山县|南偏东方向: on which side of a division something lies is no part of its name. */
 function isSideOf({ text }: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
-  return form.how === 'full' && start === span.start && end === span.end - 1 && '东南西北'.includes(text[end])
+  return form.how === 'full' && start === span.start && end === span.end - 1 && BESIDE.includes(text[end])
 }
 
 /** 嘉义县|长: the full name of a division is not cut to its short one. */
@@ -443,6 +450,9 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (over.some((hit) => hit.end - hit.start > 3 && hit.start <= span.start && hit.end >= span.end))
       continue
     if (overlapping(page.bodies, span).length > 0) continue
+    // 阿曼|总统访问
+    const [place] = overlapping(page.places, span)
+    if (place && place.form.level === 'country' && same(place, span)) continue
     if (over.length > 0 && span.margin < SURE) continue
     for (const hit of over) dropped.add(hit)
     added.push(personHit(span.start, span.end, null, 'model-person', 100 * (scoreOf(span.margin) - 0.6)))
