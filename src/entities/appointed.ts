@@ -86,7 +86,8 @@ function nameStart(page: Page, end: number, floor: number, postEnd: number): num
     if (!/^\p{Script=Han}(?:[ 　]|\p{Script=Han}{0,2})\p{Script=Han}$/u.test(text.slice(start, end))) continue
     const framed =
       appointsBefore(page, start, floor) ||
-      ((start === floor || '：；，。'.includes(text[start - 1])) && '；。，、\n'.includes(text[postEnd] ?? '\n')) ||
+      ((start === floor || '：；，。'.includes(text[start - 1])) &&
+        '；。，、\n'.includes(text[postEnd] ?? '\n')) ||
       text.startsWith('职务', postEnd)
     if (!framed) continue
     if (start > floor && isHan(text[start - 1]) && !appointsBefore(page, start, floor)) continue
