@@ -47,10 +47,11 @@ function opensClause(page: Page, start: number, end: number, floor: number): boo
   return (start === floor || '：；，。'.includes(page.text[start - 1])) && page.bits(start, end) === 0
 }
 
-/** 选举甘继|华为主任: firms that the tables know make way for a name. False where another body is in the way. */
+/** 选举甘继|华为主任: firms that the tables know, and what the model guesses, make way for a name. False where another body is in the way. */
 function dropNamesakes(page: Page, start: number, end: number): boolean {
   const over = overlapping(page.bodies, { start, end })
-  if (over.some(({ rule }) => !rule.endsWith('-known'))) return false
+  if (over.some((hit) => !hit.rule.endsWith('-known') && !(hit.rule.startsWith('model-') && hit.end <= end)))
+    return false
   for (const hit of over) page.bodyEnd.delete(hit.end)
   if (over.length > 0) page.bodies = page.bodies.filter((hit) => !over.includes(hit))
   return true

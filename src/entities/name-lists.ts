@@ -70,15 +70,15 @@ function putPersons(page: Page, added: PersonHit[]): void {
 
 /** How far the names of a byline reach, and what closes them. */
 const BYLINE =
-  /^[ 　:：]{0,2}([^，。；：！？\n（）()“”]{2,40}?)(?:[）)\n]|[ 　]?(?:[综联]合)?(?:报道|摄影|摄)|[ 　/](?:文|图)|$)/
-const EDGES = /[ 　、/和]+/
+  /^[ 　:：]{0,2}([^，。；！？\n（）()“”]{2,60}?)(?:[）)\n]|[ 　]?(?:[综联]合)?(?:报道|摄影|摄)|[ 　/](?:文|图)|$)/
+const EDGES = /[ 　、/和]+|[^ 　、/和：:]{1,5}[：:][ 　]?/
 
 /** 记者何信兰 通讯员|高一成）: in a byline what stands between its marks is a name, whatever words it is cut into. */
 export function findBylineNames(page: Page, posts: readonly PostHit[]): void {
   const added: PersonHit[] = []
   for (const post of posts) {
     if (post.head.category !== 'journalist') continue
-    const line = BYLINE.exec(page.text.slice(post.end, post.end + 48))
+    const line = BYLINE.exec(page.text.slice(post.end, post.end + 68))
     if (!line) continue
     let at = post.end + line[0].indexOf(line[1])
     for (const word of line[1].split(EDGES)) {
@@ -150,7 +150,8 @@ function namesOf(page: Page, items: readonly Item[], zone: Item): PersonHit[] {
     if (name) open.push(name)
     else if (k > 0 && k < last) return []
   }
-  const office = personIn(page, items[0], true, false)?.rule === 'person-after-title'
+  const first = personIn(page, items[0], true, false)?.rule
+  const office = first === 'person-after-title' || first === 'person-introduced'
   const several = known > 1 && known >= open.length && items.length > 2
   if (!several && !(known > 0 && acts && (office || (items.length > 2 && open.length < 3)))) return []
   return open.map(({ start, end }) => personHit(start, end, null, 'person-in-list', SCORE))
@@ -158,6 +159,8 @@ function namesOf(page: Page, items: readonly Item[], zone: Item): PersonHit[] {
 
 /** 陪同调研, 等参加, the end of the clause: what people do together. */
 function actsAt(page: Page, at: number): boolean {
+  // 任命罗嘉宇、江明仁|为审判员
+  if ('为的'.includes(page.text[at] ?? ' ')) return true
   const from = page.text[at] === '等' ? at + 1 : at
   return (
     (from === at && CLAUSE.includes(page.text[at] ?? '。')) ||

@@ -462,6 +462,13 @@ export function looseStart(page: Page, start: number, end: number): number {
   if (CONJUNCTIONS.includes(text[start]))
     if (meanOdds(page, start + 1, end) >= 8 || lexicon.surnames[text.charCodeAt(start + 1)] > 0)
       return start + 1
+  // 让|翁芳负责
+  if (
+    end - start === 3 &&
+    '让把给将请'.includes(text[start]) &&
+    lexicon.surnames[text.charCodeAt(start + 1)] > -8
+  )
+    return start + 1
   if (end - start < 4 || !BEFORE_FOREIGN.includes(text[start])) return start
   for (let at = start + 1; at < end; at++)
     if (text[at] !== '·' && lexicon.foreign[text.charCodeAt(at)] < 4) return start

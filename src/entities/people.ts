@@ -3,7 +3,7 @@ import { wordKinds } from '../segment/index.js'
 import { WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
 import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
-import type { PostHit } from './posts.js'
+import { dropNamesake, type PostHit } from './posts.js'
 
 /** What the words around a guess say for it, and how high it must score then. */
 interface Reason {
@@ -19,6 +19,8 @@ const LISTED: Reason = { rule: 'person-in-list', needed: 14 }
 const TITLED: Reason = { rule: 'person-before-title', needed: 14 }
 const DESCRIBED: Reason = { rule: 'person-described', needed: 14 }
 const OPENS_LIFE: Reason = { rule: 'person-opens-life', needed: -12 }
+/** 在段杰的带领下, 在黎芷兰看来 */
+const GUIDES: Reason = { rule: 'person-introduced', needed: 4 }
 const ALONE: Reason = { rule: 'person-name', needed: 44 }
 /** Names that a text has twice need less to be names. */
 const REPEATED = 30
@@ -125,13 +127,13 @@ function isWhole(page: Page, start: number, end: number): boolean {
   for (let i = start; i < end; i++) odds += Math.max(-20, lexicon.foreign[text.charCodeAt(i)])
   const single = (from: number, to: number) => to - from === 1 && isHan(text[from])
   const after = end < text.length && single(end, page.wordEnd(end, text.length))
-  if (odds < FOREIGN * (end - start)) {
-    // 吴仪|萍, 于敏|行: a given name of two characters goes on.
-    const given = lexicon.given[3 * text.charCodeAt(end) + 1]
-    // 李铁鸣、安家杰: what stands before a mark is the last of the name, though a verb too.
-    const last = !page.isStop(end, end + 1) || text[end + 1] === '、'
-    return !(after && end - start === 2 && given > 4 && last)
-  }
+  // 吴仪|萍, 于敏|行, 王维|萱: a given name of two characters goes on.
+  const given = lexicon.given[3 * text.charCodeAt(end) + 1]
+  // 李铁鸣、安家杰: what stands before a mark is the last of the name, though a verb too.
+  const last = !page.isStop(end, end + 1) || text[end + 1] === '、'
+  if (after && end - start === 2 && given > 4 && last && lexicon.surnames[text.charCodeAt(start)] > -8)
+    return false
+  if (odds < FOREIGN * (end - start)) return true
   const goesOn = (at: number) => lexicon.foreign[text.charCodeAt(at)] >= GOES_ON
   const before = start > 0 && single(page.wordStart(start, 0), start)
   return !(before && goesOn(start - 1)) && !(after && goesOn(end))
@@ -155,10 +157,11 @@ const LIKELY = 8
 /** Longest name of a surname and a given name. */
 const LONGEST = 4
 
-/** Whether a name that is hardly likely by its characters may be one here: before a comma, after 据. */
+/** Whether a name that is hardly likely by its characters may be one here: before a comma or 简历, after 据. */
 function doubtfulAt({ text }: Page, at: number): boolean {
   if (text[at - 1] === '据') return true
-  for (let end = at + 2; end <= at + LONGEST; end++) if (text[end] === '，') return true
+  for (let end = at + 2; end <= at + LONGEST; end++)
+    if (text[end] === '，' || text.startsWith('简历', end)) return true
   return false
 }
 
@@ -181,7 +184,8 @@ function bestAt(
 ): (NameGuess & { reason: Reason | null }) | null {
   for (const guess of guessesAt(page, at, limit)) {
     if (guess.score < -12) return null
-    if (guess.score < LIKELY && page.text[guess.end] !== '，' && !reported(page, at, guess.end)) return null
+    const marked = page.text[guess.end] === '，' || page.text.startsWith('简历', guess.end)
+    if (guess.score < LIKELY && !marked && !reported(page, at, guess.end)) return null
     const reason = reasonFor(page, at, guess, floor, last)
     const enough = reason && guess.score >= reason.needed
     // 白鹭|飞过, 戈壁滩上: nothing but its characters says that a word of the list is a name.
@@ -194,6 +198,8 @@ function bestAt(
     )
       continue
     if (!enough && guess.score < REPEATED) continue
+    // 50多岁的罗|广达
+    if (enough && reason !== ALONE) dropNamesake(page, at, guess.end)
     if (!free(at, guess.end)) continue
     return { ...guess, reason: enough ? reason : null }
   }
@@ -219,12 +225,22 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (introducedAt(page, at, floor) && !(page.ownBits(at, at + 1) & WORD.intro)) return INTRODUCED
   if (
     (at === floor || '：。；、'.includes(text[at - 1])) &&
-    /^，(?:[男女]，|(?:现|曾|历|时|拟)任|\d{4}年.{0,6}(?:出)?生)/.test(text.slice(end, end + 14))
+    /^(?:个?人?简历(?![\u4e00-\u9fff])|，(?:[男女]，|(?:现|曾|历|时|拟)任|\d{4}年.{0,6}(?:出)?生))/.test(
+      text.slice(end, end + 14),
+    )
   )
     return OPENS_LIFE
   if (text[end] === '（' && describes(text, end + 1)) return DESCRIBED
   if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')
     return DESCRIBED
+  const after = text.slice(end, end + 6)
+  if (/^等(?:\d{1,3}|[一二三四五六七八九十多数几]{1,2})[名位人]/.test(after)) return LISTED
+  if (
+    text[at - 1] === '在' &&
+    page.isBoundary(at - 1) &&
+    /^(?:的(?:带领|陪同|指导|帮助|引领|影响|推动|主持|号召)|看来)/.test(after)
+  )
+    return GUIDES
   // 组 长：杨 强
   if (text[at - 1] === '：' && /\s/.test(text[at + 1]) && /\s/.test(text[end] ?? '\n')) return DESCRIBED
   if (text[end] === '/' || (at > 0 && text[at - 1] === '/')) return LISTED
@@ -258,6 +274,8 @@ function describes(text: string, at: number): boolean {
 
 function introducedAt(page: Page, at: number, floor: number): boolean {
   if (at <= floor || !isHan(page.text[at - 1])) return false
+  // 35岁的|常垚
+  if (page.text.startsWith('岁的', at - 2)) return true
   return (page.ownBits(page.wordStart(at, floor), at) & WORD.intro) !== 0
 }
 

@@ -132,6 +132,9 @@ const LEVELS = /[省市县区州旗乡镇]（[省市县区州旗乡镇街道、]
 function ownerStart(page: Page, start: number, floor: number): number {
   const country = page.placeEnd.get(start)
   if (country?.form.level === 'country' && country.start >= floor) return country.start
+  // 中国驻|肯尼亚大使
+  const sender = page.text[start - 1] === '驻' ? page.placeEnd.get(start - 1) : undefined
+  if (sender?.form.level === 'country' && sender.start >= floor) return sender.start
   const levels =
     page.text[start - 1] === '）' ? LEVELS.exec(page.text.slice(Math.max(floor, start - 12), start)) : null
   return levels ? start - levels[0].length : start
@@ -186,6 +189,10 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   while (start > floor && at - start < 12) {
     const owner = page.bodyEnd.get(start)
     if (owner && owner.start >= floor) return { start: owner.start, end: start }
+    // 清湾村|驻村|第一书记
+    const village = page.placeEnd.get(start)
+    if (village && village.start >= floor && village.form.level === 'village')
+      return { start: village.start, end: start }
     const from = page.wordStart(start, floor)
     const word = page.text.slice(from, start)
     // 司徒健|代行|董事会秘书职责; 发言人|暨|财务长
@@ -197,7 +204,7 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
 }
 
 const WARD =
-  /^\p{Script=Han}{1,10}(?:科|病区|门诊|中心|实验室|检查室|研究室|教研室|处|组|院区|分部|研究部|事业部|业务部)$/u
+  /^\p{Script=Han}{1,10}(?:科|病区|门诊|中心|实验室|检查室|研究室|教研室|办公室|处|股|庭|组|院区|分部|研究部|事业部|业务部)$/u
 const NO_WARD = /[的和与在由从对向将被把]/
 
 /** 协和医院|感染内科|主任, 市纪委监委|第三监督检查室|主任: the body whose department a title heads. */
@@ -265,10 +272,15 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
 }
 
 /** 书记张|美光、: a firm that is called as somebody is makes way for the name. False where another body is in the way. */
-function dropNamesake(page: Page, start: number, end: number): boolean {
+export function dropNamesake(page: Page, start: number, end: number): boolean {
   if (!overlapsAny(page.bodies, start, end)) return true
   const body = page.bodyEnd.get(end)
-  if (body?.start !== start + 1 || !body.rule.endsWith('-known') || !follows(page, end)) return false
+  if (
+    body?.start !== start + 1 ||
+    !body.rule.endsWith('-known') ||
+    !(follows(page, end) || page.isBoundary(end))
+  )
+    return false
   page.bodies = page.bodies.filter((hit) => hit !== body)
   page.bodyEnd.delete(end)
   return true
@@ -299,24 +311,47 @@ function isWordAsName(page: Page, post: PostHit, end: number): boolean {
 /** Characters that may stand alone between a name and a mark. */
 const ALONE = '说道称来去走笑哭到死问答等摄作文图饰译编也都还在了过兼任主持率带和与及'
 
+/** How much less than the shorter name the longer may score: most given names have two characters. */
+const LONGER = 14
+
 /**
- * 局长宋子|建，, 主席滕乐|然|出席: a name is whole where a single character before a mark, or before what one does, would be
- * left that says nothing alone.
+ * 局长宋子|建，, 主席滕乐|然|出席, 书记李俊|志在华坪县调研: a name is whole where a single character before a mark, or before
+ * what one does, would be left that says nothing alone.
  */
 function wholeName(page: Page, at: number, guesses: readonly NameGuess[]): NameGuess | undefined {
   const { text, lexicon } = page
   const [best] = guesses
-  if (!best || best.foreign || best.end - at !== 2 || ALONE.includes(text[best.end] ?? '，')) return best
-  const marked =
-    !'0123456789（“《'.includes(text[best.end + 1] ?? '。') &&
-    lexicon.ends[text.charCodeAt(best.end + 1)] === 1
-  if (!(marked || actsBehind(page, best.end)) || !isHanCode(text.charCodeAt(best.end))) return best
+  if (!best) return best
+  // 司令员罗文|说: no transliteration ends in a verb of saying.
+  if (best.foreign && text[best.end - 1] === '说')
+    return guesses.find(({ end }) => end === best.end - 1) ?? best
+  if (best.end - at !== 2 || ALONE.includes(text[best.end] ?? '，')) return best
+  if (!isHanCode(text.charCodeAt(best.end))) return best
   const longer = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)
-  return longer ? { ...longer, score: Math.max(longer.score, best.score - 8) } : best
+  if (!longer) return best
+  const marked =
+    !best.foreign &&
+    !'0123456789（“《'.includes(text[longer.end] ?? '。') &&
+    lexicon.ends[text.charCodeAt(longer.end)] === 1
+  if (
+    marked ||
+    goesBefore(page, best.end) ||
+    (longer.score >= best.score - LONGER && endsName(page, longer.end))
+  )
+    return { ...longer, score: Math.max(longer.score, best.score - 8) }
+  return best
+}
+
+/** Whether a character that is no word of a sentence, and may end a given name, stands before a place where somebody acts. */
+function endsName(page: Page, end: number): boolean {
+  const last = end - 1
+  if (page.ownBits(last, end) & (WORD.say | WORD.follow | WORD.leadIn)) return false
+  if (page.lexicon.given[3 * page.text.charCodeAt(last) + 1] < -8) return false
+  return saysAt(page, end) || '在到向为对率带'.includes(page.text[end] ?? ' ')
 }
 
 /** 滕乐|然|出席会议, 赵慧|通|种茶: whether a verb stands behind a character that may end a name and says nothing here. */
-function actsBehind(page: Page, at: number): boolean {
+function goesBefore(page: Page, at: number): boolean {
   const next = at + 1
   // 周梓|林先生
   if (page.ownBits(next, next + 2) & WORD.honorific) return true
