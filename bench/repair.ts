@@ -59,7 +59,7 @@ interface Tally {
   repaired: number
   /** Of those still wrong: figures and letters of one byte that the decoder swallowed. */
   swallowed: number
-  /** Characters that no choice among what the bytes allow could have given back. */
+  /** Characters that no choice among what the bytes allow could have given back, and figures that went with a byte. */
   beyond: number
   edits: Record<'exact' | 'inferred', { all: number; wrong: number }>
   bytes: number
@@ -67,14 +67,14 @@ interface Tally {
 }
 
 function measure(text: string, options: DamageOptions, tally: Tally): void {
-  const { text: damaged, carrier } = damagePage(text, options)
+  const { text: damaged, carrier, swallowed } = damagePage(text, options)
   const from = process.cpuUsage()
   const mended = mend(damaged)
   const { user, system } = process.cpuUsage(from)
   tally.ms += (user + system) / 1000
   tally.bytes += new TextEncoder().encode(damaged).length
   const truth = units(carrier)
-  tally.beyond += beyondBytes(truth, () => mend(damaged))
+  tally.beyond += swallowed + beyondBytes(truth, () => mend(damaged))
   const hunks = diff(units(mended.text), truth)
   tally.characters += truth.length
   tally.stripped += size(diff(units(strip(damaged)), truth))

@@ -60,23 +60,27 @@ function writeRegion(text: string, found: Search, region: readonly Step[], out: 
       writeKnown(text, items, characters.slice(i, next), { start, end }, out)
       start = end
     } else {
-      // One sign for all that cannot be told: what else stands there goes with the next edit.
-      const sign = items[signOf(items, characters[i].step)]
-      const kept = {
-        start: i === 0 ? start : sign.start,
-        end: next < characters.length ? sign.end : span.end,
-      }
-      out.issues.push(lostIssue(kept.start, kept.end))
-      start = kept.end
+      // One sign for all that cannot be told: what else stands there goes, here or with the next edit.
+      const { start: from, end: to } = items[signOf(items, characters[i].step)]
+      if (start < from) out.edits.push(dropped(start, from))
+      out.issues.push(lostIssue(from, to))
+      start = to
+      if (next === characters.length && start < span.end) out.edits.push(dropped(start, span.end))
     }
     i = next
   }
 }
 
-/** The sign of lost bytes on which a guessed character rests. */
+/** Shifted characters and brackets around the sign of what cannot be told. */
+function dropped(start: number, end: number): Edit {
+  return { span: { start, end }, insert: '', rules: [GUESSED], certainty: 'inferred' }
+}
+
+/** The sign of lost bytes on which a guessed character rests, if there are two that which is its own: 席弗 as ��(fú). */
 function signOf(items: readonly Item[], { from, to }: Step): number {
-  for (let i = from >> 2; i <= (to - 1) >> 2; i++) if (items[i].kind === 'bad') return i
-  return from >> 2
+  const signs: number[] = []
+  for (let i = from >> 2; i <= (to - 1) >> 2; i++) if (items[i].kind === 'bad') signs.push(i)
+  return ((from & 3) === 0 ? signs[0] : signs.at(-1)) ?? from >> 2
 }
 
 /** What a character rests on: bytes that are all there, a reading in brackets, or a guess. */
@@ -112,7 +116,7 @@ interface Character {
 const GUESSED = 'repair/pinyin-lost'
 
 /** Least chance of a character that is worth writing down: so nine of ten are right. */
-const LEAST_CHANCE = 0.55
+const LEAST_CHANCE = 0.57
 
 /** Least chance of what bytes tell: where they may be parted in another way, 把u or 釀製, words chose that. */
 const LEAST_FRAMED = 0.9

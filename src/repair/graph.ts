@@ -4,7 +4,7 @@ import type { CharacterPool } from './pool.js'
 import { NOTHING, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 
 /** How far behind the best of their place readings may be. */
-export const MARGIN = nats(6.5)
+export const MARGIN = nats(5.5)
 
 /**
  * What a search has laid out, in columns of integers: nodes (places with the last byte before them), the lists of

@@ -40,6 +40,8 @@ export interface DamagedPage {
   carrier: string
   /** Character → reading. */
   table: Map<string, string>
+  /** Figures and letters of which nothing is left: the decoder took them with half a character. */
+  swallowed: number
 }
 
 /** The kinds of copy seen in the wild, by name. */
@@ -65,9 +67,9 @@ export function damagePage(text: string, options: DamageOptions): DamagedPage {
     options.carrier === 'simplified' ? text : badTraditional(text, next, options.badRate ?? 0.3)
   const carrier = options.indent ? converted.replace(/^(?=.)/gm, options.indent) : converted
   const table = drawTable(next, options)
-  let damaged = decodeStream(inject(toStream(carrier), table, options), next, options)
-  if (options.commas) damaged = damaged.replaceAll('，', ',')
-  return { text: damaged, carrier, table }
+  const bytes = inject(toStream(carrier), table, options)
+  const { text: shown, swallowed } = decodeStream(bytes, next, options)
+  return { text: options.commas ? shown.replaceAll('，', ',') : shown, carrier, table, swallowed }
 }
 
 let convert: ((text: string) => string) | null = null
@@ -170,10 +172,15 @@ function inject(stream: number[], table: Map<string, string>, options: DamageOpt
   return out
 }
 
-function decodeStream(stream: number[], next: () => number, options: DamageOptions): string {
+function decodeStream(
+  stream: number[],
+  next: () => number,
+  options: DamageOptions,
+): { text: string; swallowed: number } {
   const bad = options.decoder === 'replacement' ? '\ufffd' : '?'
   const rate = (options.chunks ?? 0) / 1000
   const out: string[] = []
+  let swallowed = 0
   for (let i = 0; i < stream.length; i++) {
     const byte = stream[i]
     if (byte < 0x80) out.push(String.fromCharCode(byte))
@@ -187,10 +194,22 @@ function decodeStream(stream: number[], next: () => number, options: DamageOptio
       out.push(char ?? bad)
       if (char !== undefined) i++
       // Browsers give back an ASCII byte that cannot be a trail; others swallow it.
-      else if (byte !== 0xff && trail <= 0xff && (bad === '?' || trail >= 0x80)) i++
+      else if (byte !== 0xff && trail <= 0xff && (bad === '?' || trail >= 0x80)) {
+        i++
+        if (isFigureOrLetter(trail) && !beginsYear(stream, i)) swallowed++
+      }
     }
   }
-  return out.join('')
+  return { text: out.join(''), swallowed }
+}
+
+function isFigureOrLetter(byte: number): boolean {
+  return byte < 0x80 && /[0-9A-Za-z]/.test(String.fromCharCode(byte))
+}
+
+/** The first figure of a year can be told: ?998年. */
+function beginsYear(stream: readonly number[], at: number): boolean {
+  return /^\d{4}\xc4\xea$/.test(String.fromCharCode(...stream.slice(at, at + 6)))
 }
 
 /** How the decoder shows a pair; undefined: as no character. */
