@@ -1,6 +1,6 @@
 import { breaks } from '../generated/article.js'
 import type { Doc, Edit, Span } from '../text/index.js'
-import { isBreak, isDigit, isHan, isSpace, openers } from './chars.js'
+import { codes, isBreak, isDigit, isHan, isSpace, openers } from './chars.js'
 
 /**
  * Where a lost byte took the line break with it. Decoders show half a character and the byte behind it as one
@@ -34,8 +34,6 @@ export function lostBreaks(doc: Doc): Span[] {
 }
 
 const isRepair = ({ rules }: Edit): boolean => rules.some((rule) => rule.startsWith('repair/'))
-
-const codes = (chars: string): ReadonlySet<number> => new Set([...chars].map((char) => char.charCodeAt(0)))
 
 const isLost = (code: number): boolean => code === 0x3f || code === 0xff1f || code === 0xfffd
 

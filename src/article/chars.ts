@@ -34,9 +34,21 @@ export function isLatin(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)
 }
 
-export function codes(chars: string): ReadonlySet<number> {
-  return new Set([...chars].map((c) => c.charCodeAt(0)))
+/** Some code units, a bit for each: they are asked for at so many characters that a hash would be half the work. */
+export class Codes {
+  readonly #bits = new Int32Array(2048)
+
+  constructor(readonly chars: string) {
+    for (let i = 0; i < chars.length; i++)
+      this.#bits[chars.charCodeAt(i) >>> 5] |= 1 << (chars.charCodeAt(i) & 31)
+  }
+
+  has(code: number): boolean {
+    return ((this.#bits[code >>> 5] >>> (code & 31)) & 1) !== 0
+  }
 }
+
+export const codes = (chars: string): Codes => new Codes(chars)
 
 /** Ends a sentence. */
 export const stops = codes('。！？!?…．')

@@ -166,11 +166,11 @@ function build(): Classes {
     of.fill(kindOf(from), from, to)
     at = to
   }
-  for (const code of stops) of[code] |= Class.stop
-  for (const code of commas) of[code] |= Class.comma
-  for (const code of colons) of[code] |= Class.colon
+  mark(stops.chars, Class.stop)
+  mark(commas.chars, Class.comma)
+  mark(colons.chars, Class.colon)
   for (const code of [0x0a, 0x0d, 0x2028, 0x2029]) of[code] |= Class.break
-  for (const code of [...openers, ...closers]) of[code] |= Class.fill
+  mark(openers.chars + closers.chars, Class.fill)
   mark('?？', Class.question)
   mark(SEPARATORS, Class.fill)
   mark(BULLETS, Class.bullet)

@@ -6,7 +6,17 @@ import { isOpen, readMeta, readMetaUnder, withGuess } from './meta.js'
 import { isBodyName } from './names.js'
 import { publisherName } from './outlets.js'
 import { allOf, type Meta, outletPiece, type Piece, piece } from './pieces.js'
-import { ANY_WIDTH, add, kindIndex, plainMeta, type Reading, type Rule, spoke, toldBit } from './reading.js'
+import {
+  ANY_WIDTH,
+  add,
+  kindIndex,
+  plainMeta,
+  type Reading,
+  type Rule,
+  Shape,
+  spoke,
+  toldBit,
+} from './reading.js'
 import { mayBeSpam, readSpam, spamWeight } from './spam.js'
 
 export const spam: Rule = {
@@ -47,18 +57,6 @@ export const breadcrumb: Rule = {
     if (!reading.crumbs) return false
     return add(reading, kindIndex.breadcrumb, 6 + reading.crumbs.weight)
   },
-}
-
-const WORDED = Pair.label | Pair.role | Pair.outlet | Pair.date | Pair.outletEnd
-
-/** Whether a date, a label, a role, an outlet or a name may stand in the line: most headlines have none. */
-function mayBeMeta({ first, last, flags, pairs, width }: Line): boolean {
-  if (pairs & WORDED || last & Class.mediaEnd) return true
-  // 编　　辑：王倩
-  if (first & Class.meta && flags & (Class.colon | Class.bar) && flags & Class.space) return true
-  // □ 王倩, （王倩 李敏）, Amy Chen
-  if (!(first & (Class.surname | Class.fill | Class.half))) return false
-  return width <= 14 || (flags & (Class.digit | Class.meta | Class.colon)) !== 0
 }
 
 /** 2022-05-19 / 08:30: the hour under its day. */
@@ -106,14 +104,15 @@ export const metadata: Rule = {
   rule: 'metadata',
   prose: true,
   widest: 130,
+  needs: { shape: Shape.meta },
+  goesOn: true,
   weigh(reading, { text, readings }, index) {
     const { line } = reading
-    if (line.width > 130) return false
     if (reading.prose && !isStamped(line)) return opensStamped(reading, text)
     const before = readings[index - 1]
     const above = before && spoke(before, toldBit.metadata) ? (before.meta.pieces.at(-1) ?? null) : null
     const open = above !== null && isOpen(above)
-    if (!open && !mayBeMeta(line)) return false
+    if (!open && !(reading.shape & Shape.meta)) return false
     const meta =
       clockUnder(reading, above) ??
       (open ? readMetaUnder(text, line, above) : null) ??
@@ -329,10 +328,10 @@ export const masthead: Rule = {
   rule: 'masthead',
   prose: true,
   widest: ANY_WIDTH,
-  needs: { flags: Class.wire | Class.meta },
+  needs: { first: Class.bracket, shape: Shape.opens },
   weigh(reading, { text, readings, firstProse }, index) {
     const { line } = reading
-    if (line.width < 14 || !(line.opens || line.first & Class.bracket)) return false
+    if (line.width < 14) return false
     if (!mayOpenMasthead(text, line.start, line.end)) return false
     if (!(line.first & Class.bracket) && !WIRE.test(reading.text.slice(0, 60))) return false
     reading.masthead = readMasthead(text, line.start, line.end)

@@ -1,5 +1,5 @@
 import { isDate, isoDate } from '../text/index.js'
-import { isLatin, skipSpaces } from './chars.js'
+import { codes, isLatin, skipSpaces } from './chars.js'
 import { Class, classes } from './classes.js'
 
 /** A date as the page writes it. `year` is null where the page leaves it out. */
@@ -223,7 +223,7 @@ const english: readonly Shape[] = [
   },
 ]
 
-const BETWEEN = new Set([...'-/.年－–月:：'].map((mark) => mark.charCodeAt(0)))
+const BETWEEN = codes('-/.年－–月:：')
 const NO_SHAPES: readonly Shape[] = []
 const byDigits = Array.from({ length: 9 }, (_, n) =>
   shapes.filter(({ digits }) => digits.includes(String(n))),

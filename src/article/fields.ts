@@ -202,6 +202,7 @@ function publishedOf(found: Evidence): PublishedAt | null {
     const date = datelineOf(page, page.readings[index])
     if (date) candidates.push({ date, rank: 4 })
   }
+  if (candidates.length === 0) return null
   const year = yearOf(
     found,
     candidates.map(({ date }) => date),

@@ -57,7 +57,7 @@ function valueAt(text: string, at: number, end: number): number {
 }
 
 /** What ends a head: a colon or another mark. */
-const ENDS = new Set([...MARKS, ...codes('：:】▏▕︱＿_＝=-‧．┃')])
+const ENDS = codes(`${MARKS.chars}：:】▏▕︱＿_＝=-‧．┃`)
 
 const JOINTS = codes('、/／&')
 

@@ -221,6 +221,6 @@ export function readAgo(text: string, at: number, end: number): Piece | null {
   return AGO.test(text) && AGO.lastIndex <= end ? piece('chrome', at, AGO.lastIndex, 'relative') : null
 }
 
-export const OPENED = new Set([...'（(【[〔'].map((c) => c.charCodeAt(0)))
+export const OPENED = codes('（(【[〔')
 
 const CLOCK_ALONE = /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)/y

@@ -1,5 +1,6 @@
 import * as packed from '../generated/article.js'
 import { SuffixTrie, Trie, type TrieMatch } from '../text/index.js'
+import { type Codes, codes } from './chars.js'
 
 export type LabelKind =
   | 'published'
@@ -132,7 +133,7 @@ export interface Lexicon {
   /** Last characters of the markers that stand at the end of a line. */
   endsIn: ReadonlySet<string>
   /** Those of the buttons glued to the end of a paragraph. */
-  tailsIn: ReadonlySet<number>
+  tailsIn: Codes
   /** Any name of an outlet → its usual name and type. */
   media: Trie<{ name: string; type: MediaType }>
 }
@@ -259,8 +260,10 @@ function decode(): Lexicon {
     bodyEndings: endingsOf(bodies),
     sections: setOf(termsOf(rowsOf(packed.sections))),
     media: mediaTrie(),
-    tailsIn: new Set(
-      markers.filter(([, , at]) => at === 'tail').map(([term]) => term.charCodeAt(term.length - 1)),
+    tailsIn: codes(
+      termsAt('tail')
+        .map((term) => term.slice(-1))
+        .join(''),
     ),
     endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
     words: {

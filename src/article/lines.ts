@@ -2,6 +2,7 @@ import type { Span } from '../text/index.js'
 import {
   brackets,
   closers,
+  codes,
   colons,
   commas,
   isBreak,
@@ -11,7 +12,18 @@ import {
   openers,
   skipSpaces,
 } from './chars.js'
-import { Bit, Class, type Classes, classes, mayBegin, Pair, pairAt, traitsOf, wordAlone } from './classes.js'
+import {
+  Bit,
+  Class,
+  type Classes,
+  classes,
+  mayBegin,
+  Pair,
+  pairAt,
+  pairsAt,
+  traitsOf,
+  wordAlone,
+} from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
@@ -45,11 +57,13 @@ export interface Line {
   ending: Ending
   /** All bits of `Class` that its characters have. */
   flags: number
-  /** Those of its first character and of its last. */
+  /** Those of its first character and of its last, the `markEnd` of what stands in front of a last full stop with them. */
   first: number
   last: number
   /** All bits of `Pair` that its pairs of characters have. */
   pairs: number
+  /** Those of the word that it begins with; of all its words where marks stand in front of the first. */
+  opening: number
   /** Where a marker or a word of spam may begin. */
   hits: number[] | null
   /** Whether a word of a masthead stands so near its start that it may open with one. */
@@ -140,6 +154,7 @@ function blank(from: number, start: number, indent: number, gap: number, cut: bo
     first: 0,
     last: 0,
     pairs: 0,
+    opening: 0,
     hits: null,
     opens: false,
   }
@@ -215,6 +230,11 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   line.width = line.end - start - (half - (i - line.end)) / 2
   line.first = traits[ids[text.charCodeAt(start)]]
   line.last = traits[ids[text.charCodeAt(line.end - 1)]]
+  // The credit of a picture stands in front of a full stop too: …张宏摄。
+  if (isFullStop(text.charCodeAt(line.end - 1)) && line.end - 1 > start)
+    line.last |= traits[ids[text.charCodeAt(line.end - 2)]] & Class.markEnd
+  const bare = (line.first & (Class.letter | Class.bar)) === Class.letter
+  line.opening = bare ? words & pairsAt(table, text, start) : words
   line.ending = endingOf(text, start, line.end)
   const length = line.end - start
   if (lexicon().tailsIn.has(text.charCodeAt(line.end - 1))) return true
@@ -226,6 +246,8 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   if (((flags | skipped) & Class.space) === 0) return false
   return length >= CUT_FROM || (line.indent === 4 && length >= SHORTEST_PAIR)
 }
+
+const isFullStop = (code: number): boolean => code === 0x3002 || code === 0x2e
 
 /** The end of a stretch without the spaces that close it. */
 function trimmed(text: string, start: number, end: number): number {
@@ -314,7 +336,7 @@ function gluedButton(text: string, start: number, end: number): number {
   return before > start + 8 && SENTENCE_ENDS.has(text.charCodeAt(before - 1)) ? at : -1
 }
 const LONGEST_BUTTON = 24
-const SENTENCE_ENDS = new Set([...'。！？!?”"」』）)…'].map((char) => char.charCodeAt(0)))
+const SENTENCE_ENDS = codes('。！？!?”"」』）)…')
 
 function closesBefore(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) === 0x3002) return true

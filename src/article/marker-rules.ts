@@ -29,9 +29,8 @@ export const startMarker: Rule = {
   rule: 'start-marker',
   prose: true,
   widest: ANY_WIDTH,
-  needs: { pairs: Pair.start },
+  needs: { opening: Pair.start },
   weigh(reading, { text }) {
-    if (!(reading.line.pairs & Pair.start)) return false
     const { markers } = lexicon()
     const bullet = reading.line.first & Class.bullet ? (BULLETS.exec(reading.text)?.[0].length ?? 0) : 0
     let found = false
@@ -57,9 +56,8 @@ export const headMarker: Rule = {
   rule: 'head-marker',
   prose: true,
   widest: 22,
-  needs: { pairs: Pair.head },
+  needs: { opening: Pair.head },
   weigh(reading, { text }) {
-    if (reading.line.width > 22 || !(reading.line.pairs & Pair.head)) return false
     const { line } = reading
     const lead = /^[【[（(「《<〈•·●■◆▪▶►*＊#\-—=>|｜\s丨]*/u.exec(reading.text)?.[0].length ?? 0
     const at = line.start + lead
@@ -162,10 +160,9 @@ export const endMarker: Rule = {
   rule: 'end-marker',
   prose: true,
   widest: 130,
-  needs: { last: Class.markEnd | Class.stop | Class.fill },
+  needs: { last: Class.markEnd },
   weigh(reading, { text, firstProse }, index) {
     const { line } = reading
-    if (line.width > 130) return false
     // …卢正宇台东摄 112年3月11日: the day stands behind the credit.
     const day = text[line.end - 1] === '日' ? DAY_LAST.exec(reading.text) : null
     const to = day ? line.start + day.index : line.end

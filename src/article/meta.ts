@@ -105,7 +105,7 @@ function readWired(text: string, at: number, end: number): Piece | null {
 
 /** What stands behind the name of whoever reports or sends in. */
 /** Their last characters: 道 导 稿 息 电 品. */
-const REPORTS = new Set([...'道导稿息电品'].map((char) => char.charCodeAt(0)))
+const REPORTS = codes('道导稿息电品')
 const REPORTED = /(?:综合)?(?:报道|报导|供稿|消息|电|出品)$/u
 
 /** （星港日報報道）, （县融媒体中心供稿）: an outlet up to the end of the bracket or the line. */
@@ -130,9 +130,22 @@ function readDatedOutlet(text: string, at: number, stop: number, end: number): O
   return readDate(text, stop, end)?.year ? { start: at, end: stop, name: text.slice(at, stop) } : null
 }
 
+/** The same, and what stands behind an outlet in its run: 江右都市报讯, 南岭周刊第1874期. */
+const OUTLET_LASTS = codes('道导稿息电品讯第')
+
+/** An outlet of the list, behind 据 too; or a run that ends as outlets and reports do, or has a figure or a letter behind. */
+function mayBeOutlet(text: string, at: number, stop: number, last: number): boolean {
+  const table = classes()
+  if (table.traits[table.ids[last]] & Class.mediaEnd || OUTLET_LASTS.has(last)) return true
+  const next = table.traits[table.ids[text.charCodeAt(stop)]]
+  if ((next & (Class.letter | Class.han)) === Class.letter || text.charCodeAt(at) === 0x636e) return true
+  return (pairsAt(table, text, at) & Pair.outlet) !== 0 || stop - at > 15
+}
+
 function readOutletPiece(text: string, at: number, end: number): Piece | null {
   const stop = hanEnd(text, at, end, 18)
   const last = text.charCodeAt(stop - 1)
+  if (!mayBeOutlet(text, at, stop, last)) return null
   const reported = readWired(text, at, end) ?? (REPORTS.has(last) ? readReported(text, at, stop, end) : null)
   if (reported) return reported
   const outlet =

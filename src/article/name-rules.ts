@@ -14,22 +14,16 @@ export const bodyLine: Rule = {
   rule: 'body-line',
   prose: false,
   widest: 16,
+  lowest: 8,
+  above: true,
   needs: { last: Class.bodyEnd },
-  weigh(reading, { text, readings, firstProse }, index) {
-    const { start, end, last } = reading.line
-    if (
-      index === 0 ||
-      index > 8 ||
-      !(last & Class.bodyEnd) ||
-      reading.prose ||
-      reading.text.length > 16 ||
-      !isBodyName(reading.text)
-    )
-      return false
+  weigh(reading, { text, readings }, index) {
+    const { start, end } = reading.line
+    if (index === 0 || reading.text.length > 16 || !isBodyName(reading.text)) return false
     // 稿源丨县人民法院 says what it is.
     if (reading.meta.pieces.some(({ label }) => label !== null)) return false
     if (!/^[\u4e00-\u9fff]+$/u.test(reading.text) || spoke(reading, toldBit.signature)) return false
-    if (firstProse < index || isListed(readings, index, reading.text)) return false
+    if (isListed(readings, index, reading.text)) return false
     if (!readings[index - 1].meta.pieces.some(({ kind }) => kind === 'date')) {
       const below = readings[index + 1]
       // 海桐证券研究所 under the headline, and below it 分析师：荀澈
@@ -142,9 +136,11 @@ export const accountLine: Rule = {
   rule: 'account-line',
   prose: false,
   widest: 16,
-  weigh(reading, { text, readings, firstProse }, index) {
+  lowest: 8,
+  above: true,
+  weigh(reading, { text, readings }, index) {
     const { line } = reading
-    if (index > 8 || line.flags & NOT_IN_NAMES || !nearDay(readings, index)) return false
+    if (line.flags & NOT_IN_NAMES || !nearDay(readings, index)) return false
     const name = accountName(reading.text)
     if (name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
     if (markersWhole(name) || isOfPlainWords(name) || roleOnly(reading) !== null) return false
@@ -166,7 +162,6 @@ export const accountLine: Rule = {
     const dated = below && isDated(below, text, !media)
     if (!dated && !(media && above && isDated(above, text, false))) return false
     if (below && saysPost(text, below.line.start, below.line.end)) return false
-    if (firstProse < index) return false
     const outlet = { start: line.start, end: line.end, name: publisherName(name) }
     const source = outletPiece(line.start, outlet, null)
     source.guess = media || posted ? 'sure' : 'unsure'
@@ -194,18 +189,14 @@ export const foreignName: Rule = {
   rule: 'foreign-name',
   prose: false,
   widest: 30,
+  lowest: 12,
+  above: true,
   needs: { flags: Class.bar },
-  weigh(reading, { readings, firstProse }, index) {
+  weigh(reading, { readings }, index) {
     const { line, text } = reading
     if (reading.meta.pieces.length > 0) return false
     const name = FOREIGN_NAME.exec(text)?.[0]
-    if (
-      name === undefined ||
-      lexicon().roles.get(name.split('·')[0]) ||
-      index > 12 ||
-      firstProse < index ||
-      !underHeadline(readings, index)
-    )
+    if (name === undefined || lexicon().roles.get(name.split('·')[0]) || !underHeadline(readings, index))
       return false
     const below = readings[index + 1]
     const role = below ? roleOnly(below) : null
@@ -241,9 +232,11 @@ export const wordsOver: Rule = {
   rule: 'words-over',
   prose: false,
   widest: 16,
+  lowest: 6,
+  above: true,
   needs: { flags: Class.space },
-  weigh(reading, { text, readings, firstProse }, index) {
-    if (index > 6 || firstProse < index || reading.meta.pieces.length > 0) return false
+  weigh(reading, { text, readings }, index) {
+    if (reading.meta.pieces.length > 0) return false
     if (!/^[\u4e00-\u9fff]{2,5}(?: [\u4e00-\u9fff]{2,5}){1,2}$/u.test(reading.text)) return false
     // 古窑复烧 青瓷重光 below the menus is a headline over its second line.
     if (index > 0 && !isMediaName(readings[index - 1].text)) return false
@@ -258,9 +251,10 @@ export const siteLine: Rule = {
   rule: 'site-line',
   prose: true,
   widest: 20,
+  lowest: 4,
   needs: { last: Class.bodyEnd | Class.mediaEnd },
   weigh(reading, { text, readings }, index) {
-    if (index > 4 || reading.text.length > 20) return false
+    if (reading.text.length > 20) return false
     if (!isBodyName(reading.text) && !(index < 2 && isMediaName(reading.text))) return false
     const below = readings.slice(index + 1, index + 4)
     // 中共云岭县纪委 / 关于六起典型问题的通报

@@ -1,4 +1,4 @@
-import { brackets, hanEnd, isBreak, isHan, isLatin, isSpace, skipSpaces } from './chars.js'
+import { brackets, codes, hanEnd, isBreak, isDigit, isHan, isLatin, isSpace, skipSpaces } from './chars.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { endsAsBody, isBodyName, type NameReading, readNames, readReport, standsAlone } from './names.js'
@@ -253,10 +253,26 @@ function homeEnd(text: string, at: number, end: number): number {
   return sticky(HOME, text, at, end) === end ? end : at
 }
 
+/** Two names of three characters, and 等. */
+const LONGEST_RUN = 7
+/** Last characters of what closes a byline. */
+const REPORT_LASTS = codes('导道电访稿写理译影摄文讯')
+
+/** 王小明台北报导, 王小明台北19日电, 王倩李敏发自西安, 让-皮埃尔·杜邦: a run longer than names alone. */
+function endsInReport(text: string, at: number, stop: number): boolean {
+  if (REPORT_LASTS.has(text.charCodeAt(stop - 1)) || isDigit(text.charCodeAt(stop))) return true
+  for (let i = at + 1; i < stop; i++) {
+    const code = text.charCodeAt(i)
+    if (!isHan(code) || (code === 0x53d1 && text.charCodeAt(i + 1) === 0x81ea)) return true
+  }
+  return false
+}
+
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
-  // A run this long is a sentence or a headline.
-  if (hanEnd(text, at, end, 15) - at >= 15) return null
+  // A run this long is a sentence or a headline, or the name and 报导 in one.
+  const run = hanEnd(text, at, end, 15)
+  if (run - at >= 15 || (run - at > LONGEST_RUN && !endsInReport(text, at, run))) return null
   const by = isLatin(text.charCodeAt(at)) ? sticky(BY, text, at, end) : -1
   const { names, end: stop } = readNames(text, by < 0 ? at : by, end, false)
   if (names.length === 0 || names.length > 6) return null

@@ -1,5 +1,5 @@
 import { skeleton } from './chars.js'
-import { Class, classes } from './classes.js'
+import { Class, classes, Pair } from './classes.js'
 import type { Crumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
 import type { Ending, Line } from './lines.js'
@@ -207,16 +207,21 @@ export const Shape = {
   /** Without any Han character. */
   foreign: 4,
   twin: 8,
+  /** A date, a label, a role, an outlet or a name may stand in it. */
+  meta: 16,
+  /** A word of a masthead stands near its start. */
+  opens: 32,
 } as const
 
 const shapeOf: Partial<Record<Ending, number>> = { ellipsis: Shape.ellipsis, colon: Shape.colon }
 
-/** Bits, one of which must be there: of `Class` in the line, its first and its last character, of `Pair` in the line, of `Shape`. */
+/** Bits, one of which must be there: of `Class` in the line, its first and its last character, of `Pair` in the line and of its first word, of `Shape`. */
 export interface Needs {
   flags: number
   first: number
   last: number
   pairs: number
+  opening: number
   shape: number
 }
 
@@ -226,6 +231,10 @@ export interface Rule {
   /** Whether it looks at prose, and up to which width: most lines of a story are met by few rules. */
   prose: boolean
   widest: number
+  /** The last line of the page that it looks at, counted from 0; any where it is left out. */
+  lowest?: number
+  /** It looks at lines above the story and at its first alone. */
+  above?: boolean
   /** What a line must have of these for the rule to have anything to say; any line where it is left out. */
   needs?: Partial<Needs>
   /** It looks at what reads as a headline alone. */
@@ -392,6 +401,22 @@ export function findTwins(readings: readonly Reading[]): void {
   }
 }
 
+const WORDED = Pair.label | Pair.role | Pair.outlet | Pair.date | Pair.outletEnd
+
+/** Whether a date, a label, a role, an outlet or a name may stand in the line: most headlines have none. */
+function holdsMeta({ first, last, flags, pairs, width }: Line): boolean {
+  if (pairs & WORDED || last & Class.mediaEnd) return true
+  // 编　　辑：王倩
+  if (first & Class.meta && flags & (Class.colon | Class.bar) && flags & Class.space) return true
+  // □ 王倩, （王倩 李敏）, Amy Chen
+  if (!(first & (Class.surname | Class.fill | Class.half))) return false
+  return width <= 14 || (flags & (Class.digit | Class.meta | Class.colon)) !== 0
+}
+
+/** A mark that was lost, or a notice behind it, may have made a sentence of a line that begins as metadata does. */
+const mayBeStamped = ({ first, pairs }: Line): boolean =>
+  (first & (Class.digit | Class.meta)) !== 0 && (pairs & Pair.label) !== 0 && (pairs & Pair.date) !== 0
+
 /** The end of a sentence in a text without Han, of several words. */
 const FOREIGN_END = /^(?:\S+\s+){5}.*[a-z,][.!?]["”’')]?$/u
 
@@ -417,6 +442,8 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     ending !== 'colon' &&
     (ending === 'none' || (width < 36 && /[！!？?…]["”』」]?$/u.test(own)))
   const suffix = prose || width > 90 ? own.length : flags & Class.bar ? suffixAt(own) : boxAt(own)
+  const { opens } = line
+  const mayBeMeta = prose ? mayBeStamped(line) : holdsMeta(line)
   return {
     line,
     text: own,
@@ -430,7 +457,11 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     titleEnd: suffix < own.length ? line.start + suffix : line.end,
     field: false,
     twin: false,
-    shape: (line.han === 0 ? Shape.foreign : 0) | (shapeOf[ending] ?? 0),
+    shape:
+      (line.han === 0 ? Shape.foreign : 0) |
+      (shapeOf[ending] ?? 0) |
+      (mayBeMeta ? Shape.meta : 0) |
+      (opens ? Shape.opens : 0),
     headline,
     prose,
   }

@@ -1,4 +1,4 @@
-import { codes, hanEnd, isHan, isSpace, skipBlanks, skipSpaces, spacedWord } from './chars.js'
+import { type Codes, codes, hanEnd, isHan, isSpace, skipBlanks, skipSpaces, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon, type Role } from './lexicon.js'
 import { isMediaName, type Outlet, readKnownOutlet, readOutletBeforeRole } from './outlets.js'
@@ -20,7 +20,7 @@ export function sticky(pattern: RegExp, text: string, at: number, end: number): 
 }
 
 /** Behind one of the marks and the blanks around it; -1 where there is none before `end`. */
-function behindMark(text: string, at: number, end: number, marks: ReadonlySet<number>): number {
+function behindMark(text: string, at: number, end: number, marks: Codes): number {
   const mark = skipBlanks(text, at)
   if (!marks.has(text.charCodeAt(mark))) return -1
   const next = skipBlanks(text, mark + 1)

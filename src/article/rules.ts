@@ -118,6 +118,7 @@ const byFlags = calledBy('flags')
 const byFirst = calledBy('first')
 const byLast = calledBy('last')
 const byPairs = calledBy('pairs')
+const byOpening = calledBy('opening')
 const byShape = calledBy('shape')
 
 const always = setOf(({ needs }) => needs === undefined)
@@ -137,6 +138,19 @@ for (let width = 0; width <= WIDEST; width++)
     width * 2,
   )
 
+/** Below this line stand the rules for any place alone. */
+const LOWEST = 24
+/** The rules by the place of a line, above the story and below its start. */
+const byPlace = new Int32Array((LOWEST + 1) * 2 * 2)
+for (let index = 0; index <= LOWEST; index++)
+  for (let below = 0; below < 2; below++)
+    byPlace.set(
+      setOf(
+        ({ lowest, above }) => (lowest === undefined || index <= lowest) && !(below === 1 && above === true),
+      ),
+      (index * 2 + below) * 2,
+    )
+
 /** Which of 32 rules a word of bits calls up; `half`: 0 the first 32, 1 the others. */
 const called = (table: Int32Array, word: number, half: number): number =>
   table[(word & 255) * 2 + half] |
@@ -145,15 +159,22 @@ const called = (table: Int32Array, word: number, half: number): number =>
   table[(768 + (word >>> 24)) * 2 + half]
 
 /** The rules that have something to say about a line, by what its characters are. */
-function due({ line, shape, twin, prose, headline }: Reading, above: number, half: number): number {
+function due(
+  { line, shape, twin, prose, headline }: Reading,
+  above: number,
+  place: number,
+  half: number,
+): number {
   let set =
     always[half] |
     called(byFlags, line.flags, half) |
     called(byFirst, line.first, half) |
     called(byLast, line.last, half) |
     called(byPairs, line.pairs, half) |
+    called(byOpening, line.opening, half) |
     called(byShape, twin ? shape | Shape.twin : shape, half)
   if (above & goneOn) set |= goingOn[half]
+  set &= byPlace[place * 2 + half]
   set &= byWidth[Math.min(WIDEST, Math.ceil(line.width)) * 2 + half]
   if (prose) set &= forProse[half]
   return headline ? set : set & ~forHeadlines[half]
@@ -161,12 +182,13 @@ function due({ line, shape, twin, prose, headline }: Reading, above: number, hal
 
 /** Lets every rule speak that a line is due to, line by line. */
 export function speak(page: Page): void {
-  const { readings } = page
+  const { readings, firstProse } = page
   let above = 0
   for (let index = 0; index < readings.length; index++) {
     const reading = readings[index]
+    const place = Math.min(LOWEST, index) * 2 + (index > firstProse ? 1 : 0)
     for (let half = 0; half < 2; half++)
-      for (let left = due(reading, above, half); left !== 0; left &= left - 1) {
+      for (let left = due(reading, above, place, half); left !== 0; left &= left - 1) {
         const k = half * 32 + 31 - Math.clz32(left & -left)
         if (weighs[k](reading, page, index)) reading.spoke |= bits[k]
       }

@@ -324,9 +324,9 @@ export const handleLine: Rule = {
   rule: 'handle-line',
   prose: false,
   widest: 60,
-  needs: { pairs: Pair.handle },
-  weigh(reading, { firstProse }, index) {
-    if (firstProse < index) return false
+  above: true,
+  needs: { opening: Pair.handle },
+  weigh(reading) {
     const hit = lexicon().markers.handle.longest(reading.text, 0)
     if (!hit || !ACCOUNT.test(reading.text.slice(hit.length))) return false
     add(reading, kindIndex.title, -6)
@@ -340,10 +340,11 @@ export const spacedHeadline: Rule = {
   rule: 'spaced-headline',
   prose: false,
   widest: 14,
+  lowest: 16,
+  above: true,
   needs: { flags: Class.space },
-  weigh(reading, { firstProse }, index) {
-    if (!isSpacedOut(reading.text) || index > 16 || firstProse < index) return false
-    return add(reading, kindIndex.title, 3.5)
+  weigh(reading) {
+    return isSpacedOut(reading.text) && add(reading, kindIndex.title, 3.5)
   },
 }
 
@@ -356,9 +357,10 @@ export const bannerLine: Rule = {
   prose: false,
   widest: 30,
   headline: true,
-  needs: { flags: Class.space | Class.bar, pairs: Pair.site },
-  weigh(reading, { firstProse }, index) {
-    if (index > BANNERS || firstProse < index) return false
+  lowest: BANNERS,
+  above: true,
+  needs: { flags: Class.space | Class.bar, opening: Pair.site },
+  weigh(reading) {
     if (reading.crumbs || bannerName(reading.text) === null) return false
     add(reading, kindIndex.title, -4)
     add(reading, kindIndex.breadcrumb, -4)
@@ -430,7 +432,7 @@ export const tagItems: Rule = {
   rule: 'tag-items',
   prose: false,
   widest: 14,
-  needs: { pairs: Pair.tags },
+  needs: { opening: Pair.tags },
   goesOn: true,
   weigh(reading, { readings }, index) {
     const { flags, pairs } = reading.line
@@ -493,9 +495,9 @@ export const kicker: Rule = {
   rule: 'kicker',
   prose: true,
   widest: 40,
+  lowest: 20,
   needs: { last: Class.lead, shape: Shape.colon },
   weigh(reading, { readings, firstProse }, index) {
-    if (index > 20) return false
     const below = readings[index + 1]
     if (!below?.headline || below.line.width < 6) return false
     if (reading.line.ending === 'colon' && reading.line.han >= 8 && index < 6) {

@@ -1,4 +1,4 @@
-import { isHan, isSpace } from './chars.js'
+import { codes, isHan, isSpace } from './chars.js'
 import { classes, Pair, pairsAt } from './classes.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
@@ -8,7 +8,7 @@ const WINDOW = 240
 /** So many characters decide whether the rest is worth a look. */
 const PROBE = 48
 
-const LIST = new Set([...',，、_|｜-—·/;；>~【】[]《》★☆●'].map((c) => c.charCodeAt(0)))
+const LIST = codes(',，、_|｜-—·/;；>~【】[]《》★☆●')
 
 export interface SpamReading {
   strong: number
