@@ -4,7 +4,7 @@ import { addBody } from './bodies.js'
 import { type CompanySuffix, type Known, WORD } from './lexicon.js'
 import { hasExchange, stockCodeAt } from './listing.js'
 import { type BodyHit, firstBehind, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
-import { type Walked, walkLeft } from './walk.js'
+import { isBrand, type Walked, walkLeft } from './walk.js'
 
 /** Companies and bodies that everyone knows. Before the suffixes: longer names go on from them. */
 export function findKnown(page: Page): void {
@@ -27,16 +27,34 @@ export function findKnown(page: Page): void {
       if (isNamedAfter(page, end) || (!sure && !meant(page, match.value, i, end, span))) continue
       // 罗马 may still be the city, 苹果 the fruit.
       const score = sure ? 0.93 : 0.9
-      const start = category === 'government' && isLocal(page, i) ? i - 1 : abroad(page, i)
+      const start = category === 'government' ? ownerStart(page, i, end) : abroad(page, i)
       addBody(page, { kind, start, end, category, legalForm: null, rule: `${kind}-known`, score })
       i = end - 1
     }
   }
 }
 
-/** 、县|发改委: the level of a body at the head of its words; names of places go on from it themselves. */
-function isLocal({ text }: Page, start: number): boolean {
-  return '省市县区州旗盟'.includes(text[start - 1] ?? ' ') && !isHanCode(text.charCodeAt(start - 2))
+/** Where the name of a body begins that everyone knows: with its level, its committee or its state. */
+function ownerStart(page: Page, start: number, end: number): number {
+  const { text, placeEnd } = page
+  if (isLocal(page, start)) return start - 1
+  // 洛川县委|网信办
+  if (text[start - 1] === '委' && text[end - 1] === '办' && '省市县区州旗'.includes(text[start - 2] ?? ' '))
+    return placeEnd.get(start - 1)?.start ?? start - 2
+  // 香港|渔农自然护理署
+  const above = placeEnd.get(start)
+  if (above && '署处'.includes(text[end - 1]) && above.form.level === 'province') return above.start
+  return abroad(page, start)
+}
+
+/** 、县|发改委, 与县|发改委: the level of a body at the head of its words; names of places go on from it themselves. */
+function isLocal(page: Page, start: number): boolean {
+  const { text } = page
+  if (!'省市县区州旗盟'.includes(text[start - 1] ?? ' ')) return false
+  if (!isHanCode(text.charCodeAt(start - 2))) return true
+  if (!page.isBoundary(start - 1)) return false
+  const before = page.bits(page.wordStart(start - 1, 0), start - 1)
+  return (before & (WORD.stop | WORD.leadIn | WORD.follow | WORD.say)) !== 0
 }
 
 /** 埃及|国家博物馆: a body of a state that is named before it; where its name begins. */
@@ -319,6 +337,15 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
     // 武汉|童车|厂; 广东|建|厂 and 浙江|的|厂 are none.
     if (word === '厂' || word === '总厂')
       return placed && page.isBoundary(end) && proper + plain > 0 && at - page.wordStart(at, start) > 1
+    // 温州市|金江|便利店, where 金江 looks like a place
+    const guess = walked.heads > 1 ? page.placeEnd.get(at) : undefined
+    if (
+      guess &&
+      (guess.form.how !== 'full' || guess.form.divisions.length === 0) &&
+      isBrand(page, guess.start, at)
+    )
+      return true
+    if (word === '工作室' && placed && plain > 0) return true
     return proper > 0 && (placed || length > 1)
   }
   if (suffix.name === 'type') {
@@ -329,6 +356,8 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
         : proper > 0 && length >= 2
     if (word.endsWith('银行') || word.endsWith('联社') || word === '信用社')
       return (placed || (proper > 0 && plain === 0)) && length <= 10 && page.isBoundary(end)
+    // 兴盛|集团
+    if (word === '集团' && plain > 0 && length === 2 && isBrand(page, start, at)) return true
     return proper > 0 ? length >= 2 : placed && length > 2
   }
   // 西南交通大学|光学: a body of another kind heads no firm of a trade, nor does one with its legal form: …有限公司|控股.

@@ -92,7 +92,8 @@ function isJoiner(page: Page, at: number): boolean {
 function endsList(page: Page, at: number): boolean {
   const { text } = page
   if (INVESTS.test(text.slice(at, at + 6))) return true
-  if (text[at] === '等' || text[at] === '的' || text.startsWith('为代表', at)) return true
+  if (text[at] === '等' || text[at] === '的') return true
+  if (text.startsWith('为代表', at) || text.startsWith('在内', at)) return true
   if (!page.isBoundary(at)) return false
   const end = page.wordEnd(at, text.length)
   // 鑫隆科技|共用一座厂房, but 德铭|照明的生产线

@@ -33,6 +33,11 @@ export function findOrganizations(page: Page): void {
 /** The longest suffix at a place; of 中学校|长 the one before, as the last character is the title's. */
 function suffixAt(page: Page, at: number): TrieMatch<OrganizationSuffix> | null {
   const match = page.longest(page.lexicon.organizations, at)
+  // 省委|会同县委
+  if (match && page.text.startsWith('会同', at + match.length - 1)) {
+    const before = page.exact(page.lexicon.organizations, at, at + match.length - 1)
+    if (before) return { length: match.length - 1, value: before }
+  }
   if (match?.length !== 3 || !page.text.startsWith('学校长', at + 1)) return match
   return { length: 2, value: page.exact(page.lexicon.organizations, at, at + 2) ?? match.value }
 }
@@ -297,7 +302,10 @@ function accept(
       return (
         anchored &&
         plain + proper > 0 &&
-        (page.bits(page.wordStart(at, walked.start), at) & (WORD.inner | WORD.department)) !== 0
+        // 金融服务|中心, 便民服务|中心
+        ((page.bits(page.wordStart(at, walked.start), at) | page.ownBits(at - 2, at)) &
+          (WORD.inner | WORD.department)) !==
+          0
       )
     case 'dept':
       if (word.length === 1 && '委办处科所站'.includes(word) && !(anchored && core > 0)) return false

@@ -177,6 +177,11 @@ export function trimModelHits(page: Page): void {
     const bodies: BodyHit[] = []
     const countries: PlaceHit[] = []
     for (const hit of page.bodies) {
+      const parted = fromModel(hit) ? partAtVerb(page, hit) : null
+      if (parted) {
+        bodies.push(...parted)
+        continue
+      }
       const trimmed = fromModel(hit) ? trimBody(page, hit) : hit
       const country = trimmed && fromModel(trimmed) ? countryOf(page, trimmed) : null
       if (country) countries.push(country)
@@ -213,6 +218,25 @@ export function trimModelHits(page: Page): void {
     )
 }
 
+/** 欧诚光电|控股|蓝禾科技: two firms and the verb between them that the model takes for one. */
+function partAtVerb(page: Page, hit: BodyHit): BodyHit[] | null {
+  const { lexicon } = page
+  if (hit.kind !== 'company') return null
+  const isTrade = (start: number, end: number) =>
+    [2, 3].some(
+      (size) => end - size > start + 1 && page.exact(lexicon.companies, end - size, end) !== undefined,
+    )
+  for (let at = hit.start + 4; at < hit.end - 4; at++) {
+    const verb = page.longest(lexicon.firmVerbs, at)
+    if (verb?.value !== 'between' || !isTrade(hit.start, at) || !isTrade(at + verb.length, hit.end)) continue
+    return [
+      { ...hit, end: at },
+      { ...hit, start: at + verb.length },
+    ]
+  }
+  return null
+}
+
 /** 巴西晋级: a side that is called by its country alone is the country where the text has it as one elsewhere. */
 function countryOf({ lexicon, text, places }: Page, { start, end, kind }: BodyHit): PlaceHit | null {
   const form = kind === 'organization' ? lexicon.placeOf(text.slice(start, end)) : undefined
@@ -237,6 +261,9 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   let { start } = hit
   const end = hit.end - partyTail(page, hit) - codeTail(page, hit) - actTail(page, hit)
   while (start < end && ' 　“”"「」、，'.includes(text[start])) start++
+  // 主管部门（|区民政局
+  const open = text.slice(start, end).lastIndexOf('（')
+  if (open > 0 && text[end] === '）' && !text.slice(start, end).includes('）')) start += open + 1
   start += officeHead(page, start, end)
   for (let next = page.wordEnd(start, end); start < end && next < end; next = page.wordEnd(start, end)) {
     const bits = page.bits(start, next)

@@ -88,7 +88,16 @@ export type Mode = 'organization' | 'legal' | 'firm' | 'trade'
  * stands before the suffix and is known to be of the name.
  */
 export function walkLeft(page: Page, from: number, floor: number, mode: Mode, core = 0): Walked {
-  return decide(partsBefore(page, from, floor, mode, core), from, mode)
+  return withPlace(page, decide(partsBefore(page, from, floor, mode, core), from, mode), floor)
+}
+
+/** 定|西航|兴集团: the place whose last character begins a word of the name, however the text was cut. */
+function withPlace(page: Page, walked: Walked, floor: number): Walked {
+  const at = walked.start - 1
+  if (at < floor || !page.isBoundary(at) || page.bits(at, at + 1) & WORD.leadIn) return walked
+  const form = page.exact(page.lexicon.places, at, at + 2)
+  if (form?.how !== 'short' || form.divisions.length === 0) return walked
+  return { ...walked, start: at, anchored: true, placed: true }
 }
 
 function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: number): Part[] {
@@ -120,8 +129,8 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
     const place = page.placeEnd.get(at)
     if (place && place.start >= floor) {
       at = place.start
-      // 记者从|江金公司, where the list of places has 从江
-      if (mode !== 'organization' && text[at] === '从' && text.startsWith('记者', at - 2)) {
+      // 记者从|江金公司, …有限公司和|顺海私募基金, where the list of places has 从江 and 和顺
+      if (mode !== 'organization' && joinsBefore(page, at)) {
         parts.push({ start: at + 1, kind: 'proper' })
         break
       }
@@ -184,8 +193,9 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       break
     }
     // 持|有利|森有限公司, 据云|凯公司: the verb or preposition before the name, however the text was cut.
-    if (mode !== 'organization' && at - start === 2 && beginsBehind(page, start, at)) {
-      parts.push({ start: start + 1, kind: 'proper' })
+    const skipped = mode === 'organization' ? 0 : beginsBehind(page, start, at)
+    if (skipped > 0) {
+      parts.push({ start: start + skipped, kind: 'proper' })
       break
     }
     const right = parts.length > 1 ? parts[parts.length - 2].start : from
@@ -201,12 +211,22 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
 /** No name of a firm begins with one of them. */
 const PREPOSITIONS = '据从由对与被'
 
-function beginsBehind(page: Page, start: number, end: number): boolean {
-  if (page.exact(page.lexicon.firmVerbs, start - 1, start + 1)) return true
-  return (
-    PREPOSITIONS.includes(page.text[start]) &&
-    !(page.bits(start, end) & (WORD.noun | WORD.inner | WORD.leadIn))
-  )
+/** How many characters of a word stand before the name that it goes on with; 0 where it is of the name itself. */
+function beginsBehind(page: Page, start: number, end: number): number {
+  const { lexicon, text } = page
+  if (end - start === 2) {
+    if (page.exact(lexicon.firmVerbs, start - 1, start + 1) || joinsBefore(page, start)) return 1
+    if (!PREPOSITIONS.includes(text[start])) return 0
+    return page.bits(start, end) & (WORD.noun | WORD.inner | WORD.leadIn) ? 0 : 1
+  }
+  // 起诉科|颐地产
+  return end - start === 3 && page.exact(lexicon.firmVerbs, start, start + 2) ? 2 : 0
+}
+
+/** Whether the first character of what only looks like a place joins it to what stands before: 从|江, 和|顺. */
+function joinsBefore({ text, bodyEnd }: Page, at: number): boolean {
+  if (text[at] === '从') return text.startsWith('记者', at - 2)
+  return '和与及向对'.includes(text[at]) && bodyEnd.get(at)?.kind === 'company'
 }
 
 /** Whether all characters of a stretch are such as firms are named with: 飞翔, 鑫. */
@@ -256,7 +276,8 @@ function isVerb(page: Page, start: number, end: number): boolean {
 /** 武警|陕西|总队, 省委|第五|巡视组: bodies of two characters that longer names begin with. */
 function goesOnFrom({ text }: Page, body: BodyHit, parts: readonly Part[]): boolean {
   const right = parts.at(-1)
-  if (!right) return false
+  // 县委|党校
+  if (!right) return body.rule === 'organization-self' && text[body.end - 1] === '委'
   return body.rule === 'organization-known' ? right.kind === 'place' : text[right.start] === '第'
 }
 
@@ -311,12 +332,9 @@ function kindOf(
   const bits = page.bits(start, end)
   const length = end - start
   // 团队|联合|中国科学院金属研究所: what joins two bodies, not 联合国 nor 联合大学.
-  if (
-    JOINING.has(word) &&
-    parts.length > 0 &&
-    (page.longest(lexicon.known, end) || page.longest(lexicon.places, end))
-  )
-    return null
+  if (JOINING.has(word) && parts.length > 0)
+    if (page.bodyEnd.has(start) || page.longest(lexicon.known, end) || page.longest(lexicon.places, end))
+      return null
   if (length === 1) {
     // 4队|烟帽队: what is counted begins behind its measure word.
     if (isDigitCode(text.charCodeAt(start - 1)) && '队支组批条名个家'.includes(word)) return null
@@ -334,7 +352,7 @@ function kindOf(
     if (
       parts.length > 0 &&
       JOINS.includes(word) &&
-      (parts.at(-1)?.kind === 'body' || parts.at(-1)?.kind === 'place')
+      (parts.at(-1)?.kind === 'body' || parts.at(-1)?.kind === 'place' || page.bodyEnd.has(start))
     )
       return null
     if (parts.length > 0 && JOINS.includes(word) && mode === 'organization')
@@ -355,13 +373,16 @@ function kindOf(
   }
   if (NATIONAL.has(word)) return 'national'
   // 天长|农商银行 where the text has 天长市 too.
-  const form = length < 4 ? page.exact(lexicon.places, start, end) : undefined
+  const form = page.exact(lexicon.places, start, end)
+  // 焦作市|图书馆, where the rules of places have taken both for one
+  if (form?.how === 'full' && form.divisions.length > 0) return 'place'
   if (form?.how === 'stop' && page.namesInFull(form)) return 'place'
-  // 白银|联翔电子有限公司, but 合作|联翔电子有限公司
-  if (form?.how === 'stop' && mode === 'legal' && parts.at(-1)?.kind === 'proper' && !(bits & WORD.stop))
+  // 白银|联翔电子有限公司, 夏津|峰丰集团, but 合作|联翔电子有限公司
+  if (form && form.how !== 'full' && form.divisions.length > 0 && mode !== 'organization')
     if (
-      !isHanCode(text.charCodeAt(start - 1)) ||
-      page.bits(page.wordStart(start, 0), start) & (WORD.leadIn | WORD.stop)
+      parts.at(-1)?.kind === 'proper' &&
+      !(bits & WORD.stop) &&
+      (form.how === 'short' || opensName(page, start))
     )
       return 'place'
   // 社区|党委
@@ -391,6 +412,12 @@ function kindOf(
   if (head && head.category !== 'other' && !page.placeEnd.has(start)) return null
   if (word[0] === '第') return 'plain'
   return bits & WORD.noun ? 'plain' : 'proper'
+}
+
+/** Whether nothing stands before a place in its clause but a word that no name has. */
+function opensName(page: Page, start: number): boolean {
+  if (!isHanCode(page.text.charCodeAt(start - 1))) return true
+  return (page.bits(page.wordStart(start, 0), start) & (WORD.leadIn | WORD.stop)) !== 0
 }
 
 /** Whether the name may go on left of a word: another word touches it that is no lead-in. */

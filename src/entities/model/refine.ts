@@ -354,9 +354,11 @@ function areApart({ text }: Page, over: readonly BodyHit[]): boolean {
 }
 
 function firm(hit: BodyHit, span: ModelSpan, page: Page): boolean {
-  // 青海|科云集团: what the model leaves out is the place at the head.
-  if (hit.kind === 'company' && hit.end === span.end && page.placeEnd.get(span.start)?.start === hit.start)
-    return true
+  // 青海|科云集团, 定西|航兴集团: what the model leaves out is the place at the head.
+  if (hit.kind === 'company' && hit.end === span.end && hit.start < span.start)
+    for (let size = span.start - hit.start; size < 5; size++)
+      if (size > 1 && page.exact(page.lexicon.places, hit.start, hit.start + size)?.divisions.length)
+        return true
   return hit.score >= FIRM || (hit.score >= 0.9 && hit.start <= span.start && hit.end >= span.end)
 }
 
@@ -387,8 +389,12 @@ function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
   // 中国地质大学（武汉）
   const bracket = page.text[end - 1] === '）' ? page.text.lastIndexOf('（', end) : -1
   const suffix = suffixOf(page, start, bracket > start ? bracket : end)
-  // 果蔬专业合作社, 律师协会: the last words tell what it is.
-  const associated = type === 'company' && suffix?.category === 'association' && suffix.name === 'named'
+  // 果蔬专业合作社, 律师协会, 篮球俱乐部: the last words tell what it is.
+  const associated =
+    type === 'company' &&
+    (suffix?.category === 'association' || suffix?.category === 'team') &&
+    suffix.name === 'named' &&
+    page.text[end - 1] !== '队'
   return {
     kind: associated ? 'organization' : (type as BodyHit['kind']),
     start,
