@@ -227,6 +227,7 @@ export default function build(): Record<string, string> {
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
       leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),
       chambers: rows('organizations/chambers.tsv', ['name']),
+      bodyKinds: rows('organizations/kinds.tsv', ['word']),
       genericBodies: rows('organizations/generic.tsv', ['word']),
       genericPlaces: rows('divisions/generic.tsv', ['term']),
       riverCues: rows('divisions/river-cues.tsv', ['term']),
@@ -246,6 +247,7 @@ export default function build(): Record<string, string> {
       affiliates: rows('companies/affiliates.tsv', ['word']),
       firmOffices: rows('companies/offices.tsv', ['word', 'use']),
       firmClosings: rows('companies/closings.tsv', ['word', 'use']),
+      brandWords: rows('companies/brand-words.tsv', ['word']),
       firmRoles: rows('companies/roles.tsv', ['word', 'side']),
       firmVerbs: rows('companies/verbs.tsv', ['verb', 'use']),
       brandCharacters: readTsv('companies/brand-characters.tsv')

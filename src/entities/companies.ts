@@ -278,7 +278,8 @@ export function findCompanies(page: Page): void {
         i = end - 1
         continue
       }
-      const walked = walkLeft(page, i, span.start, name === 'legal' || name === 'trade' ? name : 'firm')
+      const mode = name === 'legal' || name === 'trade' ? name : 'firm'
+      const walked = walkLeft(page, i, span.start, mode, 0, name !== 'works')
       if (!accept(page, walked, i, end, match.value)) continue
       const branch = name === 'branch' || (name === 'type' && startsWithLegal(page, walked.start, i))
       const score =
@@ -329,7 +330,7 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   // 里内|工厂, 县内|企业
   if (!placed && /^[省市县区州镇乡村里厂园境]内/.test(text.slice(start, start + 2))) return false
   if (suffix.name === 'branch') return placed && length >= 2
-  if (suffix.name === 'plant') {
+  if (suffix.name === 'plant' || suffix.name === 'works') {
     // 市|区|镇|诚信副食批发部: a shop is registered under its whole address.
     if (length > (placed && SHOP.test(word) ? 20 : 11)) return false
     // 北京|焦化厂: after a place what a works makes is name enough.
@@ -338,13 +339,9 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
     if (word === '厂' || word === '总厂')
       return placed && page.isBoundary(end) && proper + plain > 0 && at - page.wordStart(at, start) > 1
     // 温州市|金江|便利店, where 金江 looks like a place
-    const guess = walked.heads > 1 ? page.placeEnd.get(at) : undefined
-    if (
-      guess &&
-      (guess.form.how !== 'full' || guess.form.divisions.length === 0) &&
-      isBrand(page, guess.start, at)
-    )
-      return true
+    const guess = suffix.name === 'plant' && walked.heads > 1 ? page.placeEnd.get(at) : undefined
+    if (guess && (guess.form.how !== 'full' || guess.form.divisions.length === 0))
+      if (isBrand(page, guess.start, at) || page.exact(page.lexicon.brandWords, guess.start, at)) return true
     if (word === '工作室' && placed && plain > 0) return true
     return proper > 0 && (placed || length > 1)
   }

@@ -2,7 +2,9 @@ import {
   abbreviationCues,
   abbreviations,
   affiliates,
+  bodyKinds,
   brandCharacters,
+  brandWords,
   chambers,
   cities,
   closedLists,
@@ -118,7 +120,7 @@ export interface OrganizationSuffix {
 
 export interface CompanySuffix {
   form: string
-  /** `legal`, `type`, `trade`, `reject` */
+  /** `legal`, `type`, `trade`, `plant`; `works`: one that mostly has no name of its own choice; `reject` */
   name: string
 }
 
@@ -196,6 +198,10 @@ export interface Lexicon {
   noticeCues: WordList<'sure' | 'open'>
   affiliates: WordList<true>
   firmClosings: WordList<'any' | 'trade'>
+  /** What says of what kind bodies are: 民办, 基层. */
+  bodyKinds: WordList<true>
+  /** Common words that firms and schools are called by: 曙光, 好邻居. */
+  brandWords: WordList<true>
   /** What stands beside a short name of a firm and tells it: `before` or `after` it, or `both`. */
   firmRoles: WordList<'before' | 'after' | 'both'>
   /** What firms do with firms; `between`: one stands on each side. */
@@ -517,6 +523,8 @@ function buildLists(byKey: Map<string, Division>): Lists {
     firmClosings: all.addRows([firmClosings, ([, use]) => use as 'any' | 'trade']),
     firmRoles: all.addRows([firmRoles, ([, side]) => side as 'before' | 'after' | 'both']),
     firmVerbs: all.addRows([firmVerbs, ([, use]) => use as 'between' | 'object']),
+    bodyKinds: marks(bodyKinds),
+    brandWords: marks(brandWords),
     nameParts: marks(nameParts),
     japanese: marks(japaneseSurnames),
     persons: marks(knownPersons),

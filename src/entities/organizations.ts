@@ -111,7 +111,7 @@ function organizationAt(
   const shared = byLevel ? placeAround(page, at + 1, floor) : -1
   // 内政部|地政|司: what a department is for is one word, however the text was cut.
   const core = suffix.name === 'dept' ? departmentBefore(page, at, floor) : 0
-  const walked = walkLeft(page, at, floor, 'organization', core)
+  const walked = walkLeft(page, at, floor, 'organization', core, hasBrand(suffix))
   if (shared >= 0) {
     walked.start = withParty(page, shared, floor)
     walked.anchored = true
@@ -131,6 +131,7 @@ function organizationAt(
   // 9|人医疗队: how many are in it.
   if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
   if (!accept(page, walked, at, suffix, word, core)) return null
+  if (NUMEROUS.has(suffix.category) && namesKind(page, walked.start, at)) return null
   // 国网青海省电力公司|调度中心: a part of a firm is the firm's.
   if (INNER.test(word) && beginsWithFirm(page, walked.start, at)) return null
   // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
@@ -151,6 +152,30 @@ function organizationAt(
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
 }
+
+/** Bodies of which a place has many. */
+const NUMEROUS = new Set(['school', 'hospital', 'association', 'team'])
+
+/** 西安市|民办|幼儿园: whether behind the places at the head of a stretch only words follow that say of what kind bodies are. */
+export function namesKind(page: Page, start: number, end: number): boolean {
+  const { lexicon, placeStart } = page
+  let at = start
+  for (let to = placeStart.get(at); to !== undefined && to < end; to = placeStart.get(at)) at = to
+  if (at === start || at === end) return false
+  while (at < end) {
+    const word = page.longest(lexicon.bodyKinds, at)
+    if (!word || at + word.length > end) return false
+    at += word.length
+  }
+  return true
+}
+
+/** Whether bodies of a kind choose their names, as schools and cooperatives do. */
+function hasBrand({ name, category }: OrganizationSuffix): boolean {
+  return name === 'named' && BRANDED.has(category)
+}
+
+const BRANDED = new Set(['school', 'association', 'hospital', 'team'])
 
 /** 签署, 布局: whether a suffix of one character ends a verb of the word list. */
 function isEndOfVerb(page: Page, at: number, end: number): boolean {

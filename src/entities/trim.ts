@@ -1,5 +1,6 @@
 import { WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
+import { namesKind } from './organizations.js'
 import {
   type BodyHit,
   firstBehind,
@@ -272,6 +273,10 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   }
   if (end - start < 2 || actsWithin(page, start, end)) return null
   if (/[。！？；，：]/.test(text.slice(start, end))) return null
+  for (let at = start + 2; at < end && hit.kind === 'organization'; at++) {
+    const suffix = page.longest(page.lexicon.organizations, at)
+    if (suffix && at + suffix.length === end && namesKind(page, start, at)) return null
+  }
   if (hit.kind === 'company' && hit.legalForm === null) {
     // 禾峰公司|联合|辉博公司
     const verb =

@@ -85,10 +85,18 @@ export type Mode = 'organization' | 'legal' | 'firm' | 'trade'
 
 /**
  * Walks left from a suffix over the words of its name and says where the name starts. `core`: length of what
- * stands before the suffix and is known to be of the name.
+ * stands before the suffix and is known to be of the name; `branded`: whether what the suffix ends has a name of its own
+ * choice, as a school has and a bureau has not.
  */
-export function walkLeft(page: Page, from: number, floor: number, mode: Mode, core = 0): Walked {
-  return withPlace(page, decide(partsBefore(page, from, floor, mode, core), from, mode), floor)
+export function walkLeft(
+  page: Page,
+  from: number,
+  floor: number,
+  mode: Mode,
+  core = 0,
+  branded = true,
+): Walked {
+  return withPlace(page, decide(partsBefore(page, from, floor, mode, core, branded), from, mode), floor)
 }
 
 /** 定|西航|兴集团: the place whose last character begins a word of the name, however the text was cut. */
@@ -100,7 +108,14 @@ function withPlace(page: Page, walked: Walked, floor: number): Walked {
   return { ...walked, start: at, anchored: true, placed: true }
 }
 
-function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: number): Part[] {
+function partsBefore(
+  page: Page,
+  from: number,
+  floor: number,
+  mode: Mode,
+  core: number,
+  branded: boolean,
+): Part[] {
   const { text, lexicon } = page
   const parts: Part[] = []
   let at = from - core
@@ -175,6 +190,12 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       parts.push({ start: at, kind: 'plain' })
       continue
     }
+    const called = branded && mode !== 'trade' ? brandWord(page, at, floor) : 0
+    if (called > 0) {
+      at -= called
+      parts.push({ start: at, kind: 'proper' })
+      continue
+    }
     const session = mode === 'organization' ? sessionStart(text, at, floor) : -1
     if (session >= 0) {
       at = session
@@ -199,7 +220,10 @@ function partsBefore(page: Page, from: number, floor: number, mode: Mode, core: 
       break
     }
     const right = parts.length > 1 ? parts[parts.length - 2].start : from
-    const kind = kindOf(page, start, at, parts, mode, right)
+    const kind =
+      branded && mode !== 'trade' && besidePlace(page, start, at, parts, from)
+        ? 'proper'
+        : kindOf(page, start, at, parts, mode, right)
     if (kind === null) break
     at = start
     parts.push({ start, kind })
@@ -260,12 +284,50 @@ function namesAlone(page: Page, start: number, end: number, parts: readonly Part
   const right = parts.at(-1)
   if (mode !== 'organization' && right?.kind === 'proper' && isForeign(page, start, end))
     if (isForeign(page, right.start, right.start + 1)) return true
-  if (!isBrand(page, start, end)) return false
+  const word = page.exact(page.lexicon.brandWords, start, end) === true
+  if (!word && !isBrand(page, start, end)) return false
   const { text, lexicon } = page
   if (page.exact(lexicon.firmVerbs, start, end) || page.exact(lexicon.companies, start, end)) return false
   if (mode === 'legal') return true
   const placed = page.placeEnd.has(start) || (parts.length < 3 && LEVELS.includes(text[start - 1] ?? ' '))
   return placed || (end - start === 1 && lexicon.brandCharacters.has(text[start - 1] ?? ' '))
+}
+
+/** No brand has one of them. */
+const UNBRANDED =
+  '的了着过在有和与及等个所家名各某该本此其这那每两几多建办开设到向把被让由为从对将就都也还又已是'
+
+/** 广元市|曙光|超市: length of the common word that a brand is, between a place and `at`; 0 for none. */
+function brandWord(page: Page, at: number, floor: number): number {
+  for (let size = 2; size < 5; size++)
+    if (
+      at - size >= floor &&
+      page.placeEnd.has(at - size) &&
+      page.exact(page.lexicon.brandWords, at - size, at)
+    )
+      return size
+  return 0
+}
+
+/** Longest brand of characters that make no words, behind a place. */
+const COINED = 3
+
+/** 咸阳市|右|陇|农民专业合作社: characters that touch a place, whatever they are elsewhere. */
+function besidePlace(page: Page, start: number, end: number, parts: readonly Part[], from: number): boolean {
+  const { text, lexicon, placeEnd } = page
+  if (end - start > 1) return placeEnd.has(start) && page.exact(lexicon.brandWords, start, end) === true
+  if (UNBRANDED.includes(text[start])) return false
+  const right = parts.at(-1)
+  for (let at = start; start - at < COINED; at--) {
+    if (placeEnd.has(at)) {
+      const coined =
+        at < start || (right?.kind === 'proper' && page.wordEnd(right.start, from) === right.start + 1)
+      return coined && (at < start || !(page.bits(start, end) & WORD.leadIn))
+    }
+    if (!page.isBoundary(at - 1) || UNBRANDED.includes(text[at - 1] ?? '的')) return false
+    if (page.bits(at - 1, at) & WORD.leadIn && placeEnd.has(at - 1)) return false
+  }
+  return false
 }
 
 function isVerb(page: Page, start: number, end: number): boolean {
@@ -411,6 +473,8 @@ function kindOf(
   // 山阳县|法官|庙…: after a place a title may be a name.
   if (head && head.category !== 'other' && !page.placeEnd.has(start)) return null
   if (word[0] === '第') return 'plain'
+  // 大自然|种苗|有限公司: what a firm deals in is no name of it.
+  if (mode === 'legal' && page.exact(lexicon.companies, start, end)) return 'plain'
   return bits & WORD.noun ? 'plain' : 'proper'
 }
 
@@ -434,10 +498,13 @@ function joinKind(page: Page, start: number, end: number, right: number): PartKi
     const ended = start >= length ? page.exact(page.lexicon.organizations, start - length, start) : undefined
     if (ended && ended.name !== 'never') return null
   }
+  // 课题组|与|自然资源部: another body begins there, and everyone knows it.
+  const known = page.longest(page.lexicon.known, end)
+  if (known?.value.kind === 'organization' && known.length > 3) return null
   const left = page.bits(page.wordStart(start, Math.max(0, start - 4)), start)
   const after = page.bits(end, right)
-  const known = WORD.inner | WORD.department
-  return left & (known | WORD.noun) && after & (known | WORD.noun) && (left | after) & known ? 'plain' : null
+  const inner = WORD.inner | WORD.department
+  return left & (inner | WORD.noun) && after & (inner | WORD.noun) && (left | after) & inner ? 'plain' : null
 }
 
 /** Most words between two places in the name of a firm: 陕西|有色|榆林新材料集团有限责任公司. */
