@@ -2,6 +2,7 @@ import { comparators as packedComparators, cues as packedCues } from '../generat
 import { SuffixTrie, Trie } from '../text/index.js'
 import { spaces } from './amounts.js'
 import { type Figure, range } from './figure.js'
+import { isCue } from './tables.js'
 import type { Fact, Quantity, Value } from './types.js'
 
 type Approx = NonNullable<Fact['approx']>
@@ -128,7 +129,8 @@ function distantBound(text: string, at: number, floor: number): Bound | null {
     const words = text.slice(i - found.length, i)
     if (
       share
-        ? found.value !== 'eq'
+        ? // 高于市场预期的4.1%: how high that is.
+          found.value !== 'eq' && !isCue('gap', words)
         : BEFORE_VERB.has(words) || (words === '最多' && MAY.test(text.slice(i, at)))
     )
       return { type: found.value, from: at }

@@ -3,8 +3,8 @@ import { goodsBehind, isPrice } from './behind.js'
 import type { Naming } from './naming.js'
 import { isAverage } from './split.js'
 import { cueBefore, isCue } from './tables.js'
-import { QUAL, VERB } from './words.js'
-import { itemAt, overlaps, type ZoneState } from './zone.js'
+import { QUAL } from './words.js'
+import { overlaps, type ZoneState } from './zone.js'
 
 /** Names by the noun behind a figure or before it: 拥有|45家|企业, 57岁的|杨秀英, 三峡电站|发电350亿千瓦时. */
 export function nameByNoun(zone: ZoneState, named: Naming): void {
@@ -13,7 +13,10 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
   const rate = figure.kind === 'percent' && named.quantity && !verb && !share
   const described =
     figure.kind === 'rank' || ((named.quantity || !countable) && figure.kind !== 'percent') || rate
-  const size = noun && attribute && (described || figure.kind === 'measure') ? quantityName(zone, noun) : 0
+  // 红利基金以18.6%的收益率居首
+  const led = figure.kind === 'percent' && zone.text[figure.from - 1] === '以'
+  const size =
+    noun && attribute && (described || led || figure.kind === 'measure') ? quantityName(zone, noun) : 0
   if (noun && attribute && figure.kind === 'duration' && zone.text.startsWith('为期', figure.from - 2)) {
     // 签订为期三年的|供货协议
     named.metric = noun
@@ -22,6 +25,10 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
   } else if (noun && size > 0) {
     // 以每瓶300元至500元的价格, 支应蓝线1615亿元的工程费
     if (!named.subject && named.metric && !named.quantity && core.verb && size < noun.end - noun.start) {
+      named.subject = named.metric
+      named.own = true
+    }
+    if (led && core.bare && named.metric) {
       named.subject = named.metric
       named.own = true
     }
@@ -87,9 +94,8 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
 /** Who acts before the figure has it, unless what is counted acts: 企业|发展到76家. */
 function nameByDoer(zone: ZoneState, named: Naming, doer: Span): void {
   const { figure, core, noun, attribute } = named
-  // 古城景区接待42万人次: who receives them is not counted so.
-  const acts = (zone.clauses.items.bits[itemAt(zone, doer.start)] & VERB) === 0
-  const receives = acts && core.strong && !noun && named.metric !== null && /.次$/.test(named.unit)
+  // 古城景区接待42万人次: who receives them is not counted so; 保障航班起降4516架次 counts flights.
+  const receives = core.strong && !noun && named.metric !== null && named.unit === '人次'
   if (receives) {
     named.subject = doer
     named.own = true

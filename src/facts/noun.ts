@@ -85,6 +85,8 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
     if (i >= b) return i
     const here = bits[i]
     if ((here & NAME) !== 0) return i
+    // 最大|埋深, 最高|气温: which one is part of the name.
+    if (clauses.head(i) === '最' && i + 1 < b && (bits[i + 1] & (METRIC | VERB)) === METRIC) return i
     if ((here & EVERY) !== 0) {
       i++
       if (i < b && /^[0-9万千百十]/.test(clauses.word(i))) i += 2

@@ -242,6 +242,13 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     core.metric = agent ? { start: cut, end: end[b - 1] } : clauses.span(p, b)
     return
   }
+  // 新能源汽车占比: part of the whole, and the name of its share.
+  if (m > p && clauses.text.slice(cut, end[b - 1]) === '占比' && cut - start[p] > 2) {
+    core.subject ??= clauses.phrase(start[p], cut)
+    core.strong = agent
+    core.metric = clauses.span(p, b)
+    return
+  }
   // 完成货物吞吐量: whoever completes it is not named here.
   const achieved = isCue('achieved', clauses.text.slice(start[p], Math.min(start[p] + 2, cut)))
   // 港口|完成|货物吞吐量

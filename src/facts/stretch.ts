@@ -53,6 +53,7 @@ export function stretchBefore(
   if (zone.taken && zone.counted) {
     if (core.subject && overlaps(core.subject, zone.counted)) core.subject = null
     if (core.doer && overlaps(core.doer, zone.counted)) core.doer = null
+    zone.counted = null
   }
   // 面向|全国|31个省份
   let by = i - 1
@@ -73,6 +74,7 @@ export function stretchBefore(
     weak &&
     core.subject &&
     core.metric &&
+    core.metric.start > core.subject.start &&
     holder &&
     holds(zone, holder) &&
     (goesOn(zone) || afterName(zone))
@@ -127,6 +129,9 @@ function stretchEnd(zone: ZoneState, a: number, i: number, { figure }: Slot, cut
         b = v
         break
       }
+  // 高于市场预期的4.1%: of the quantity before.
+  if (b === i && (items.bits[i - 1] & DE) !== 0)
+    for (let v = i - 2; v >= a; v--) if (isCue('gap', zone.clauses.word(v))) b = v
   if (b === i && i - a > 1 && (figure.unit?.code === '倍' || figure.kind === 'percent'))
     b = compared(zone, a, i)
   // 科指挫0.5%，|连跌|3日
