@@ -1,5 +1,6 @@
 import { type AnalyzeOptions, type Own, roomByRoom } from './analyze.js'
 import { checkOptions } from './options.js'
+import { Groups } from './record/groups.js'
 import {
   type Article,
   guarded,
@@ -21,17 +22,9 @@ const TOGETHER = 1 << 15
 
 /** Items in groups that are small together, or of one. */
 export function* groupsOf<T>(items: Iterable<T>, size: (item: T) => number): Generator<T[], void, void> {
-  let group: T[] = []
-  let total = 0
-  for (const item of items) {
-    group.push(item)
-    total += size(item)
-    if (total < TOGETHER) continue
-    yield group
-    group = []
-    total = 0
-  }
-  if (group.length > 0) yield group
+  const groups = new Groups<T>(TOGETHER)
+  for (const item of items) yield* groups.add(item, size(item))
+  yield* groups.rest()
 }
 
 /** All pages through one room before the next. What fails on its way becomes an error in its place. */

@@ -1,5 +1,9 @@
 /** Character classes of the article room, as tests on UTF-16 code units. */
 
+import { isDigit, isHan as isIdeograph, isLatin } from '../text/index.js'
+
+export { isDigit, isLatin, isLineBreak as isBreak } from '../text/index.js'
+
 export function isSpace(code: number): boolean {
   return (
     code === 0x20 ||
@@ -13,25 +17,9 @@ export function isSpace(code: number): boolean {
   )
 }
 
-export function isBreak(code: number): boolean {
-  return code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029
-}
-
 /** 丨 is written as a bar between two words: it is none. */
 export function isHan(code: number): boolean {
-  return (
-    (code >= 0x4e00 && code <= 0x9fff && code !== 0x4e28) ||
-    (code >= 0x3400 && code <= 0x4dbf) ||
-    code === 0x3007
-  )
-}
-
-export function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39
-}
-
-export function isLatin(code: number): boolean {
-  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)
+  return isIdeograph(code) && code !== 0x4e28
 }
 
 /** Some code units, a bit for each: they are asked for at so many characters that a hash would be half the work. */

@@ -8,6 +8,7 @@ import {
   type StreamItem,
 } from '../index.js'
 import { checkDictionaries, checkOptions } from '../options.js'
+import { Groups } from '../record/groups.js'
 import { isRecordError, type Page, pageOf, sizeOf } from '../record/page.js'
 import { ordered } from './ordered.js'
 import { limitsOf, Pool } from './pool.js'
@@ -46,23 +47,12 @@ async function* groupsOf(
   together: boolean,
 ): AsyncGenerator<Checked[], void, void> {
   const most = together && Array.isArray(items) ? batchOf(items, workers) : 0
-  let group: Checked[] = []
-  let size = 0
+  const groups = new Groups<Checked>(most)
   for await (const item of items) {
     const page = pageOf(item)
-    if (group.length > 0 && size + sizeOf(page) > most) {
-      yield group
-      group = []
-      size = 0
-    }
-    group.push(page)
-    size += sizeOf(page)
-    if (size < most) continue
-    yield group
-    group = []
-    size = 0
+    yield* groups.add(page, sizeOf(page))
   }
-  if (group.length > 0) yield group
+  yield* groups.rest()
 }
 
 const sizeOfAll = (pages: readonly Checked[]): number => pages.reduce((sum, page) => sum + sizeOf(page), 0)

@@ -14,6 +14,7 @@ import {
   type TaskResult,
   taskRunner,
 } from '../batch/task.js'
+import { Groups } from '../record/groups.js'
 import { recordError } from '../record/page.js'
 import { bytesOf, chunksOf, type Source } from './input.js'
 import type { Output } from './output.js'
@@ -96,22 +97,14 @@ async function* tasksOf(
 }
 
 function* tasksOfLines(lines: readonly Line[], batch: number, limit: number): Generator<Task, void, void> {
-  let together: Uint8Array[] = []
-  let bytes = 0
+  const groups = new Groups<Uint8Array>(batch)
   for (const line of lines) {
     const long = 'tooLong' in line
-    if (together.length > 0 && (long || bytes + line.length > batch)) {
-      yield { lines: joinLines(together) }
-      together = []
-      bytes = 0
-    }
+    const full = long ? groups.rest() : groups.add(line, line.length)
+    for (const together of full) yield { lines: joinLines(together) }
     if (long) yield tooLarge(firstId(line.head), line.length, limit)
-    else {
-      together.push(line)
-      bytes += line.length
-    }
   }
-  if (together.length > 0) yield { lines: joinLines(together) }
+  for (const together of groups.rest()) yield { lines: joinLines(together) }
 }
 
 /** Runs tasks in this thread. The library is loaded at the first of them: no input, no cost. */

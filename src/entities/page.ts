@@ -1,9 +1,11 @@
 import type { Zone } from '../article/index.js'
 import { type Words, wordKindOf, wordKinds } from '../segment/index.js'
-import { Trie, type TrieMatch } from '../text/index.js'
+import { isHan as isHanCode, Trie, type TrieMatch } from '../text/index.js'
 import type { WordList } from './gazetteer.js'
 import { type Division, getLexicon, type Head, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
 import type { OrganizationCategory, Person } from './types.js'
+
+export { isDigit as isDigitCode, isHan as isHanCode, isLatin as isLatinCode } from '../text/index.js'
 
 /** A place found in the text. */
 export interface PlaceHit {
@@ -222,21 +224,8 @@ function classOfKind(text: string, start: number, end: number, kind: number): nu
   return end - start > 1 ? bits : 0
 }
 
-/** Whether a code unit is an ideograph of the plane that names are written in. */
-export function isHanCode(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007
-}
-
 export function isHan(ch: string | undefined): boolean {
   return ch !== undefined && isHanCode(ch.charCodeAt(0))
-}
-
-export function isLatinCode(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-}
-
-export function isDigitCode(code: number): boolean {
-  return code >= 48 && code <= 57
 }
 
 /** Index of the first of sorted, disjoint hits that ends behind a place; their number where none does. */

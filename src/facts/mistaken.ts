@@ -1,8 +1,7 @@
+import { isDigit, isLatin } from '../text/index.js'
 import { spaces } from './amounts.js'
 import type { Figure } from './figure.js'
 import { cueAt, units } from './tables.js'
-
-const isLatinLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 
 /** A letter, a point or a hyphen before: model, version or phone numbers. A bracket after Latin is none. */
 export function inWord(text: string, at: number): boolean {
@@ -23,17 +22,15 @@ export function inWord(text: string, at: number): boolean {
     case '表':
       return text[at - 2] !== '代' && isDigit(text.charCodeAt(at))
     case '.':
-      return text[at - 2] === '.' || isLatin(text.charCodeAt(at - 2))
+      return text[at - 2] === '.' || isWordCode(text.charCodeAt(at - 2))
     case '-':
-      return isLatin(text.charCodeAt(at - 2))
+      return isWordCode(text.charCodeAt(at - 2))
     default:
-      return isLatinLetter(text.charCodeAt(at - 1))
+      return isLatin(text.charCodeAt(at - 1))
   }
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
-
-const isLatin = (code: number): boolean => isLatinLetter(code) || isDigit(code)
+const isWordCode = (code: number): boolean => isLatin(code) || isDigit(code)
 
 /** What ends a bare number: 大于100的, 超过80？; not 超过80所, whose 所 may be a unit unknown to us. */
 export function endsBare(text: string, at: number): boolean {

@@ -21,10 +21,6 @@ export function isChineseMark(code: number): boolean {
   )
 }
 
-export function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39
-}
-
 /** An ASCII letter or a letter of the European alphabets. */
 export function isLatin(code: number): boolean {
   return (
@@ -32,8 +28,4 @@ export function isLatin(code: number): boolean {
     (code >= 0x61 && code <= 0x7a) ||
     (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7)
   )
-}
-
-export function isLineBreak(code: number): boolean {
-  return code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029
 }

@@ -1,5 +1,5 @@
-import type { Span } from '../text/index.js'
-import { isChineseMark, isDigit, isHan, isLatin, isLineBreak } from './characters.js'
+import { isDigit, isLineBreak, type Span } from '../text/index.js'
+import { isChineseMark, isHan, isLatin } from './characters.js'
 import { protection } from './protected.js'
 
 /** One replacement a rule asks for. */

@@ -1,4 +1,5 @@
-import { isDigit, isHan, isLatin } from './characters.js'
+import { isDigit } from '../text/index.js'
+import { isHan, isLatin } from './characters.js'
 import type { Replacement } from './marks.js'
 import { protection } from './protected.js'
 

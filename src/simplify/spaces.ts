@@ -1,4 +1,5 @@
-import { isHan, isLineBreak } from './characters.js'
+import { isLineBreak } from '../text/index.js'
+import { isHan } from './characters.js'
 import type { Replacement } from './marks.js'
 
 /** U+00A0 and the typographer's spaces become plain ones in lines with Chinese; their number stays. */

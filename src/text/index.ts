@@ -1,5 +1,6 @@
 export type { AssetSource } from './assets.js'
 export * from './calendar.js'
+export * from './characters.js'
 export * from './doc.js'
 export * from './edits.js'
 export * from './errors.js'
