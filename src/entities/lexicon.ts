@@ -271,7 +271,18 @@ function levelOf(key: string): Division['level'] {
   return key.endsWith('0000') ? 'province' : key.endsWith('00') ? 'prefecture' : 'county'
 }
 
+/** Whether a name is a short one and one character more: 商州区, but no 自治县, no 林区. */
+function isPlain(name: string): boolean {
+  const { length } = name
+  return (
+    length === 3 &&
+    '省市县区州盟旗镇乡'.includes(name[2]) &&
+    !(name[2] === '区' && '地林特矿'.includes(name[1]))
+  )
+}
+
 function shortOf(name: string): string {
+  if (isPlain(name)) return name.slice(0, 2)
   const autonomous = /^(.{2,})自治[州县旗]$/.exec(name)?.[1]
   if (autonomous) {
     const bare = withoutPeoples(autonomous)
@@ -293,21 +304,23 @@ function rows(packed: string): string[][] {
   return packed === '' ? [] : packed.split('\n').map((line) => line.split('\t'))
 }
 
+const MUNICIPALITIES = ['11', '12', '31', '50']
+const MACAU = '82'
+
 function buildDivisions(): Map<string, Division> {
   const byKey = new Map<string, Division>()
   for (const [key, name] of rows(divisions)) {
     const level = levelOf(key)
     const above = key.slice(0, 4)
     // The four municipalities and directly governed counties have no prefecture between.
+    const province = key.slice(0, 2)
+    const direct = key.startsWith('90', 2)
+    const city = MUNICIPALITIES.includes(province)
     const prefecture =
-      level === 'county' && !/^(11|12|31|50|82)|^..90/.test(key) ? byKey.get(`${above}00`) : null
-    const parent = level === 'province' ? null : (prefecture ?? byKey.get(`${key.slice(0, 2)}0000`) ?? null)
-    if (
-      (/^(11|12|31|50)..00$/.test(key) && level !== 'province') ||
-      (/^..90/.test(key) && level === 'prefecture')
-    )
-      continue
-    const town = /[镇乡]$|街道$/.test(name)
+      level === 'county' && !city && province !== MACAU && !direct ? byKey.get(`${above}00`) : null
+    const parent = level === 'province' ? null : (prefecture ?? byKey.get(`${province}0000`) ?? null)
+    if (level === 'prefecture' && (city || direct)) continue
+    const town = name.endsWith('镇') || name.endsWith('乡') || name.endsWith('街道')
     byKey.set(key, { key, name, short: shortOf(name), level: town ? 'township' : level, parent })
   }
   return byKey
@@ -345,8 +358,9 @@ function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm> {
   const forms = new Map<string, PlaceForm>()
   const stops = new Set(shortStops.split(' '))
   for (const division of byKey.values()) {
-    const vague = /^[东西南北中城郊矿]区$/.test(division.name)
-    addForm(forms, division.name, division, vague ? 'stop' : division.name.length > 2 ? 'full' : 'short')
+    const { name } = division
+    const vague = name.length === 2 && name[1] === '区' && '东西南北中城郊矿'.includes(name[0])
+    addForm(forms, name, division, vague ? 'stop' : name.length > 2 ? 'full' : 'short')
   }
   for (const division of byKey.values())
     if (division.short !== division.name && division.short.length > 1)
@@ -354,7 +368,7 @@ function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm> {
         addForm(forms, division.short, division, stops.has(division.short) ? 'stop' : 'short')
   // 湘西自治州, 前郭自治县
   for (const division of byKey.values()) {
-    const unit = /族(自治[州县旗])$/.exec(division.name)?.[1]
+    const unit = division.name.includes('族自治') ? /族(自治[州县旗])$/.exec(division.name)?.[1] : undefined
     if (unit) addForm(forms, division.short + unit, division, 'full')
   }
   for (const [alias, key] of rows(divisionAliases)) {

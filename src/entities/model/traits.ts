@@ -37,15 +37,20 @@ export function getTraits(): Int8Array {
   const { given, surnames } = getLexicon()
   const out = new Int8Array(TRAITS << 16)
   const mark = (at: number) => (given[at] === UNSCORED ? 1 : level(given[at], 8))
-  const odds = (at: number) => (given[at] === UNSCORED ? 0 : given[at])
+  const markOf = (code: number) => 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
+  // Nine of ten are in no table: these are written by copying, the first page waits for it.
+  out[FOREIGN] = -12
+  for (let filled = TRAITS; filled < out.length; filled *= 2) out.copyWithin(filled, 0, filled)
+  const plain = 1 + (1 << 4) + (1 << 2) + 1
+  for (let code = FIRST_HAN; code <= LAST_HAN; code++) out[TRAITS * code + GIVEN_MARK] = plain
   for (let code = 0; code < 1 << 16; code++) {
     const at = TRAITS * code
-    out[at + FIRST] = odds(3 * code)
-    out[at + SECOND] = odds(3 * code + 1)
-    out[at + ONLY] = odds(3 * code + 2)
-    out[at + FOREIGN] = -12
-    if (isHanCode(code))
-      out[at + GIVEN_MARK] = 1 + (mark(3 * code) << 4) + (mark(3 * code + 1) << 2) + mark(3 * code + 2)
+    if (given[3 * code] !== UNSCORED) {
+      out[at + FIRST] = given[3 * code]
+      out[at + SECOND] = given[3 * code + 1]
+      out[at + ONLY] = given[3 * code + 2]
+      if (isHanCode(code)) out[at + GIVEN_MARK] = markOf(code)
+    }
     if (surnames[code] === UNSCORED) continue
     const surname = 64 + surnames[code]
     out[at + SURNAME] = surname
