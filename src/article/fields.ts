@@ -396,6 +396,13 @@ const isAlone = ({ meta, line }: Reading): boolean =>
   meta.pieces.length === 1 && line.width <= LONGEST_BANNER && (line.flags & Class.digit) === 0
 const LONGEST_BANNER = 12
 
+/** 首页 新闻 评论 华尔街日报: behind other words of a menu an outlet is one of its sections. */
+function isMenuWord({ line, meta }: Reading, piece: Piece): boolean {
+  if (piece.label !== null || piece.start <= line.start || meta.pieces.length > 1) return false
+  return meta.rest.length > 1 && meta.rest[0].start === line.start
+}
+const AMONG_WORDS = 9.3
+
 /** Of an outlet without a label among the words over the page. */
 const BANNER = 4.4
 
@@ -413,7 +420,8 @@ function publisherOf(found: Evidence): Publisher | null {
     const opens = found.title < 0 && index === 0
     const above = piece.label === null && (zone === 'top' || opens)
     const banner = above && (found.decisions[index].kind === 'other' || isAlone(found.page.readings[index]))
-    candidates.push({ start, end, name, rank: banner && !field ? BANNER : rank })
+    const own = isMenuWord(found.page.readings[index], piece) ? AMONG_WORDS : banner ? BANNER : rank
+    candidates.push({ start, end, name, rank: field ? rank : own })
   }
   for (const piece of found.credits)
     if (piece.kind === 'source' && piece.outlet?.name) {

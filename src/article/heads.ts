@@ -3,7 +3,7 @@ import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { isFill } from './pieces.js'
-import { behindColon, readFronted } from './roles.js'
+import { behindColon, isSurname, readFronted, WHOLE_ROLE } from './roles.js'
 
 /** What stands between a label and its value besides a colon: 来源｜秦岭晚报, 時間・2022.10.31, 作者/王倩. */
 const MARKS = codes('/／|｜丨│┃·•・')
@@ -56,6 +56,12 @@ function valueAt(text: string, at: number, end: number): number {
   return opens && MARKS.has(mark) && !isWordless(text, value, end) ? value : -1
 }
 
+/** What stands glued in front of a label, behind another: 张宏编辑：, 旦增责任编辑：. */
+const isName = (text: string, start: number, end: number): boolean =>
+  end - start <= 4 &&
+  end - start >= 2 &&
+  (isSurname(text, start) || (lexicon().roles.longest(text, end)?.length ?? 0) >= WHOLE_ROLE)
+
 /** What ends a head: a colon or another mark. */
 const ENDS = codes(`${MARKS.chars}：:】▏▕︱＿_＝=-‧．┃`)
 
@@ -84,9 +90,12 @@ export function headsIn(text: string, start: number, end: number): number[] {
       run = i + 1
       continue
     }
-    if ((i > run && run !== valued) || joinsRole(text, i)) continue
+    const inside = i > run && run !== valued
+    if ((inside && !(out.length > 0 && isName(text, run, i))) || joinsRole(text, i)) continue
     let value = valueAt(text, i, end)
-    if (value < 0 && i === run) value = behindColon(text, readFronted(text, i, end)?.end ?? end, end)
+    // 旦增责任编辑：尹一帆 behind 作者： is a name and a role.
+    const fronted = value < 0 && i === run && i !== valued ? readFronted(text, i, end, out.length > 0) : null
+    if (fronted) value = behindColon(text, fronted.end, end)
     if (value < 0) continue
     out.push(i)
     valued = value

@@ -114,6 +114,9 @@ function readReported(text: string, at: number, stop: number, end: number): Piec
   const m = REPORTED.exec(text.slice(at, stop))
   if (!m || m.index < 3) return null
   const name = text.slice(at, at + m.index)
+  // 更多秦岭新闻网报道 leads to other stories.
+  const button = lexicon().buttons.longest(text, at)
+  if (button && button.length > 1 && isMediaName(name.slice(button.length))) return null
   const supplied = m[0] === '供稿'
   if (!isMediaName(name, !supplied) && !(supplied && isBodyName(name))) return null
   const outlet = { start: at, end: at + m.index, name: publisherName(name) }
@@ -360,6 +363,19 @@ function behindLabel(text: string, start: number, at: number, pieces: readonly P
   return i > least && colons.has(text.charCodeAt(i)) && isHan(text.charCodeAt(i - 1))
 }
 
+/** 晨经记者：王倩　晨经编辑：李敏: the short name of the paper stands in front of either role. */
+function shareOutlet(pieces: readonly Piece[]): void {
+  const outlet = pieces.flatMap(({ people }) => people).find((person) => person.outlet?.name)?.outlet
+  if (!outlet?.name) return
+  for (const { people } of pieces)
+    for (const person of people) {
+      const rest = person.role?.startsWith(outlet.name) ? person.role.slice(outlet.name.length) : ''
+      if (!lexicon().roles.get(rest)) continue
+      person.role = rest
+      person.outlet = outlet
+    }
+}
+
 /** （淮上号 首席记者 王倩 通讯员 李敏）: the one name in front of who reports, in a line of nothing else, is the outlet. */
 function outletInFront(
   text: string,
@@ -467,6 +483,7 @@ function readPieces(text: string, start: number, end: number, pairs: number): Me
     loose -= outlet.end - outlet.start
     for (const person of pieces[0].people) person.outlet = outlet
   }
+  shareOutlet(pieces)
   const all = end - start
   return { pieces, covered: pieces.length === 0 ? 0 : Math.max(0, 1 - loose / all), rest }
 }

@@ -236,7 +236,8 @@ export const wordsOver: Rule = {
   above: true,
   needs: { flags: Class.space },
   weigh(reading, { text, readings }, index) {
-    if (reading.meta.pieces.length > 0) return false
+    // 联合早报 新加坡: a paper’s name may be one of them.
+    if (reading.meta.pieces.some(({ kind, label }) => kind !== 'source' || label !== null)) return false
     if (!/^[\u4e00-\u9fff]{2,5}(?: [\u4e00-\u9fff]{2,5}){1,2}$/u.test(reading.text)) return false
     // 古窑复烧 青瓷重光 below the menus is a headline over its second line.
     if (index > 0 && !isMediaName(readings[index - 1].text)) return false

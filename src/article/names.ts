@@ -95,11 +95,12 @@ function runNames(text: string, start: number, end: number, loose: boolean): Nam
 /** 迪丽娜尔·艾力; not 图文编辑·王倩. */
 function isDotted(text: string, start: number, end: number): boolean {
   const parts = text.slice(start, end).split(/[·•・]/)
-  return end - start <= 14 && parts.every((part) => part.length > 0 && part.length <= 7) && !isRole(parts[0])
+  return end - start <= 14 && parts.every((part) => part.length > 0 && part.length <= 7) && !isOther(parts[0])
 }
 
-const isRole = (word: string): boolean =>
-  lexicon().roles.get(word) !== undefined || lexicon().labels.has(word)
+/** 渤海晚报·渤海一点 */
+const isOther = (word: string): boolean =>
+  lexicon().roles.get(word) !== undefined || lexicon().labels.has(word) || isMediaName(word)
 
 /** End of the names inside a run that also holds 报导, 摄 or a dateline: 王小明台北报导 → 王小明. */
 function bareRun(text: string, start: number, end: number): number {

@@ -141,6 +141,12 @@ function paperBehind(site: string, behind: string): string | null {
   return printed && site.endsWith('网') ? paper : null
 }
 
+/** 渤海晚报·渤海一点: of a paper and its app side by side the paper. */
+function houseOf(name: string): string {
+  const dot = name.search(/[·•・]/u)
+  return dot > 2 && isMediaName(name.slice(0, dot), true) ? name.slice(0, dot) : name
+}
+
 /** A bare outlet as a piece of a line: 2023-05-06 08:30 联合报. Only the list and firm endings count. */
 export function readBareOutlet(text: string, at: number, end: number): Outlet | null {
   let stop = hanEnd(text, at, end, 16)
@@ -153,9 +159,9 @@ export function readBareOutlet(text: string, at: number, end: number): Outlet | 
   if (stop - at < 3 || (stop < end && isHan(text.charCodeAt(stop)))) return null
   // A name of the list begins as the pairs say; any other ends as outlets do.
   const table = classes()
-  if (!(pairsAt(table, text, at) & Pair.outlet) && !(traitsOf(text.charCodeAt(stop - 1)) & Class.mediaEnd))
-    return null
-  const name = text.slice(at, stop)
+  const name = houseOf(text.slice(at, stop))
+  const last = name.charCodeAt(name.length - 1)
+  if (!(pairsAt(table, text, at) & Pair.outlet) && !(traitsOf(last) & Class.mediaEnd)) return null
   // 江城发布, 商州网: of the weak endings only these, and only on short names.
   const short = stop - at <= 6 && /(?:发布|网)$/u.test(name)
   return isMediaName(name, !short) ? { start: at, end: skipSpaces(text, stop, stop), name } : null

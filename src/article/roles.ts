@@ -139,15 +139,24 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
   )
 }
 
-/** 美文编辑：, 夜班主编｜: whatever stands in front of the word of the table, a mark closes the role. */
-export function readFronted(text: string, at: number, end: number): RoleReading | null {
+/** A role of so many characters takes no word in front. */
+export const WHOLE_ROLE = 4
+
+/** 美文编辑：, 夜班主编｜: whatever stands in front of the word of the table, a mark closes the role. `bare`: and no longer one. */
+export function readFronted(text: string, at: number, end: number, bare = false): RoleReading | null {
   let run = at
   while (run < end && run - at < 8 && isHan(text.charCodeAt(run))) run++
   if (run - at < 4 || behindColon(text, run, end) < 0) return null
   for (let k = at + 2; k + 2 <= run; k++) {
     const hit = roleAt(text, k, run)
-    if (hit && k + hit.length === run && hit.value.kind === 'editor')
+    if (!hit || k + hit.length < run) continue
+    if (bare && hit.length >= WHOLE_ROLE) return null
+    if (hit.value.kind === 'editor')
       return { end: run, word: text.slice(at, run), role: hit.value, outlet: null }
+    // 晨经记者：王倩: a short name of the paper.
+    const short = { start: at, end: k, name: text.slice(at, k) }
+    if (hit.value.kind === 'writer' && text.startsWith('记者', run - 2) && !lexicon().notNames.has(short.name))
+      return { end: run, word: text.slice(k, run), role: hit.value, outlet: short }
   }
   return null
 }
