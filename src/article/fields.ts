@@ -1,5 +1,5 @@
 import type { Doc, Span } from '../text/index.js'
-import { hanEnd, isHan, skeleton } from './chars.js'
+import { hanEnd, isHan, skeleton, skipSpaces } from './chars.js'
 import { Class } from './classes.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
@@ -264,12 +264,19 @@ function readBody(text: string, at: number, end: number): Outlet | null {
     : null
 }
 
+/** Of whoever runs the page, where nothing says who wrote for it. */
+const OWNER = 9.5
+
 /** © 2023 香港电台 版权所有: who owns the page, the last to be asked. */
 function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
-  if (end - start > 120 || !/©|版权|Copyright/i.test(text.slice(start, end))) return []
+  if (end - start > 120 || !/©|版权|主办|Copyright/i.test(text.slice(start, end))) return []
   for (let i = start; i < end; i++) {
     const before = text.charCodeAt(i - 1)
     if (i > start && isHan(before)) continue
+    // 主办：县人民法院
+    const owner = lexicon().markers.owner.longest(text, i)
+    const body = owner ? readBody(text, skipSpaces(text, i + owner.length, end), end) : null
+    if (body?.name) return [{ ...body, name: body.name, rank: OWNER }]
     const outlet =
       readBareOutlet(text, i, end) ?? (OWNED.test(text.slice(start, i)) ? readBody(text, i, end) : null)
     const name = outlet?.name ? publisherName(outlet.name) : null
@@ -327,7 +334,7 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     if (kind === 'paragraph') continue
     const reading = page.readings[index]
     const { line } = reading
-    if (kind === 'title' && reading.titleEnd < line.end) {
+    if ((kind === 'title' || (index < title && reading.twin)) && reading.titleEnd < line.end) {
       const site = siteName(page, reading)
       const known = lexicon().sections.has(site) || lexicon().notPublishers.has(site)
       if (parts(page, reading).length > 1 && !known && site.length >= 3)
@@ -335,9 +342,18 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
       else push(line.end - site.length, line.end, 6)
     }
     if (kind === 'breadcrumb') {
-      // 当前位置：首页-行业资讯 begins with no name.
+      // 当前位置：首页-行业资讯 begins with no name, 当前位置：秦岭晚报 > 行业资讯 with one.
       const first = /^[^>＞»›→/\s：:-]{2,12}(?=[>＞»›→/\s]|$)/u.exec(reading.text)
       if (first) push(line.start, line.start + first[0].replace(/首页$/u, '').length, 7)
+      const under = first
+        ? null
+        : /^[^>＞»：:]{2,12}[：:]\s*([^>＞»›→/\s：:-]{3,14})(?=\s*[>＞»›→])/u.exec(reading.text)
+      if (under) {
+        const end = line.start + under[0].length
+        const name = under[1].replace(/首页$/u, '')
+        if (isMediaName(name) || isBodyName(name))
+          out.push({ start: end - under[1].length, end: end - under[1].length + name.length, name, rank: 7 })
+      }
       // 香江财经 | 即时新闻, and at the bottom 香江财经版权所有: the site’s name by any word.
       const owned = first !== null && first[0].length >= 3 && isOwned(first[0])
       if (owned && !lexicon().crumbs.has(first[0]))

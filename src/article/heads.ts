@@ -2,7 +2,6 @@ import { codes, colons, isHan, skipBlanks, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
-import { isFill } from './pieces.js'
 import { behindColon, isSurname, readFronted, WHOLE_ROLE } from './roles.js'
 
 /** What stands between a label and its value besides a colon: 来源｜秦岭晚报, 時間・2022.10.31, 作者/王倩. */
@@ -23,7 +22,7 @@ function suits(text: string, value: number, end: number, kind: LabelKind): boole
     return readDate(text, value, end) !== null
   if (kind === 'count') return (traitsOf(text.charCodeAt(value)) & Class.digit) !== 0
   const named = kind === 'source' || kind === 'supplied' || kind === 'supplier' || kind === 'poster'
-  return named && !isFill(text.charCodeAt(value)) && !isWordless(text, value, end)
+  return named && !MARKS.has(text.charCodeAt(value)) && !isWordless(text, value, end)
 }
 
 /** Behind the mark of a label and the blanks around it, where a mark other than a colon stands; -1 elsewhere. */

@@ -1,5 +1,5 @@
 import { splitsPair } from '../text/index.js'
-import { codes, colons, isBreak, isDigit, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
+import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
 import { classes, Pair, pairsAt } from './classes.js'
 import { readDate } from './dates.js'
 import { behindLabelMark } from './heads.js'
@@ -114,6 +114,13 @@ export function readSource(text: string, at: number, end: number, label: LabelRe
 const isWholeLine = (text: string, at: number, end: number): boolean =>
   (at === 0 || isBreak(text.charCodeAt(at - 1))) && (end >= text.length || isBreak(text.charCodeAt(end)))
 
+/** 文章来源于城事笔记: a name of any kind up to the end of the line. */
+const saysFrom = (text: string, at: number, value: number, end: number): boolean =>
+  value - at >= 4 &&
+  end - value >= 3 &&
+  '自于'.includes(text[value - 1]) &&
+  hanEnd(text, value, end, 14) === end
+
 export function readLabelled(text: string, at: number, end: number): Piece | null {
   const label = readLabel(text, at, end)
   if (!label) return null
@@ -134,7 +141,7 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     return (label.colon || isWholeLine(text, at, end)) && value >= end ? piece('date', at, value, kind) : null
   }
   if (kind === 'source') {
-    const alone = value >= end && isWholeLine(text, at, end)
+    const alone = isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end))
     if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
     return readSource(text, at, end, label)
   }

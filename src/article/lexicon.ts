@@ -79,6 +79,10 @@ export interface Lexicon {
     site: Trie<Marker[]>
     /** 提醒您: behind it, where the site speaks of itself. */
     own: Trie<Marker[]>
+    /** 本文系, 打开: in front of a name that a word of `own` stands behind. */
+    of: Trie<Marker[]>
+    /** 主办：, 版权所有：: in front of who owns the page. */
+    owner: Trie<Marker[]>
     /** 标签, 关键词: over a list of words. */
     tags: Trie<Marker[]>
     /** 楼主, 发帖人: in front of the account of whoever posts. */
@@ -243,6 +247,8 @@ function decode(): Lexicon {
       post: new Trie(markersAt(markers, 'post')),
       site: new Trie(markersAt(markers, 'site')),
       own: new Trie(markersAt(markers, 'own')),
+      of: new Trie(markersAt(markers, 'of')),
+      owner: new Trie(markersAt(markers, 'owner')),
       tags: new Trie(markersAt(markers, 'tags')),
       handle: new Trie(markersAt(markers, 'handle')),
       lead: new SuffixTrie(markersAt(markers, 'lead')),

@@ -155,8 +155,9 @@ function readOutletPiece(text: string, at: number, end: number): Piece | null {
     readBareOutlet(text, at, end) ??
     readDatedOutlet(text, at, stop, end) ??
     (last === 0x8baf ? readMastOutlet(text, at, stop, end) : null)
-  // 转载请注明来自某某网 names one, but is none.
-  if (outlet && lexicon().markers.any.longest(text, at)) return null
+  // 转载请注明来自某某网, 打开秦岭晚报客户端 and 欢迎访问秦岭网 name one, but are none.
+  const { any, of, site } = lexicon().markers
+  if (outlet && (any.longest(text, at) || of.longest(text, at) || site.longest(text, at))) return null
   // 审核发布：谷雨 is a label and its value.
   if (outlet && outlet.end < end && colons.has(text.charCodeAt(outlet.end))) return null
   // 财经 is a magazine, but here a section.

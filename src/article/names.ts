@@ -1,6 +1,7 @@
 import { isOfButtons } from './buttons.js'
 import { codes, colons, hanEnd, isDigit, isHan, isLatin, isSpace, skipBlanks, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
+import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
 import {
@@ -218,7 +219,7 @@ export function readNames(
         (names.length > 0 && standsAlone(text, role.end, end)))
     )
       break
-    if (labelAt(text, pos, end) || (names.length > 0 && issueAt(text, pos, end))) break
+    if (labelAt(text, pos, end) || (names.length > 0 && closesAt(text, pos, end))) break
     const found = readName(text, pos, end, loose)
     if (found.length === 0) break
     // 一校：辛勤 is another label, not a second name.
@@ -236,6 +237,10 @@ export function readNames(
   }
   return { names, end: stop }
 }
+
+/** 王倩　民国107年11月6日, 王倩　商道周刊第1874期 */
+const closesAt = (text: string, at: number, end: number): boolean =>
+  issueAt(text, at, end) || readDate(text, at, end)?.firm === true
 
 /** 商道周刊第1874期, 柞岭日报: behind names a paper and its issue are no more of them. */
 function issueAt(text: string, at: number, end: number): boolean {

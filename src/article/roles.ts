@@ -155,7 +155,11 @@ export function readFronted(text: string, at: number, end: number, bare = false)
       return { end: run, word: text.slice(at, run), role: hit.value, outlet: null }
     // 晨经记者：王倩: a short name of the paper.
     const short = { start: at, end: k, name: text.slice(at, k) }
-    if (hit.value.kind === 'writer' && text.startsWith('记者', run - 2) && !lexicon().notNames.has(short.name))
+    if (
+      hit.value.kind === 'writer' &&
+      text.startsWith('记者', run - 2) &&
+      !lexicon().notNames.has(short.name)
+    )
       return { end: run, word: text.slice(k, run), role: hit.value, outlet: short }
   }
   return null

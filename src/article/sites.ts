@@ -47,7 +47,7 @@ export function bannerName(text: string): string | null {
       .slice(welcome.length)
       .replace(/[！!。，,].*$/u, '')
       .trim()
-    return mayBeSite(welcomed) ? welcomed : null
+    return mayBeSite(welcomed) || isMediaName(welcomed) ? welcomed : null
   }
   if (!/[ \u3000|｜]/u.test(text)) return null
   const [name, ...beside] = text.split(/[\s|｜]+/u)
@@ -64,9 +64,11 @@ const LONGEST_OWN = 10
 
 /** ★全岛财经台提醒您, 浪声志靠读者月费营运: where the name begins and ends in a line that speaks of it. */
 export function ownName(text: string): { start: number; end: number } | null {
-  const { own } = lexicon().markers
+  const { own, of } = lexicon().markers
   let start = 0
   while (start < text.length && !isIdeograph(text.charCodeAt(start))) start++
+  // 本文系秦岭晚报原创, 打开秦岭晚报客户端
+  start += of.longest(text, start)?.length ?? 0
   for (let end = start + 3; end < text.length && end <= start + LONGEST_OWN; end++)
     if (own.longest(text, end)) return mayBeSite(text.slice(start, end)) ? { start, end } : null
   return null
