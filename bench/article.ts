@@ -5,11 +5,12 @@
 // Damaged pages are scored twice: by their text, where repair’s guesses count, and by place, where only the parts do.
 import { readFileSync } from 'node:fs'
 import { findStructure, reflow } from '../src/article/index.js'
-import { prepare } from '../src/normalize.js'
+import { applyStage, prepare } from '../src/normalize.js'
 import { Doc } from '../src/text/index.js'
 import { damage, variants } from '../test/support/damage.js'
 import { type LabelledPage, readPages } from '../test/support/labelled-pages.js'
 import { emptyTally, scorePage, type Tally } from '../test/support/score-pages.js'
+import { shapedPages } from '../test/support/shaped-pages.js'
 
 const show = process.argv.includes('--show')
 
@@ -66,6 +67,23 @@ for (const split of ['dev', 'held', 'blind'] as const) {
     )
 }
 
+/** Fields of pages whose metadata is put together from labels, marks, separators, names and outlets. */
+function putTogether(count: number): void {
+  const right = { date: 0, publisher: 0, author: 0 }
+  for (const page of shapedPages(count, 7)) {
+    const { doc } = applyStage(prepare(page.text, {}), reflow)
+    const { publishedAt, publisher, authors } = findStructure(doc)
+    const who = authors.map(({ name, role }) => `${name}/${role}`)
+    if (publishedAt?.iso === page.date) right.date++
+    if (publisher?.name === page.publisher) right.publisher++
+    if (who.sort().join() === page.authors.join()) right.author++
+  }
+  const [date, outlet, author] = Object.values(right).map((n) => ((100 * n) / count).toFixed(1).padStart(9))
+  console.log(
+    `${'put together'.padEnd(24)} ${String(count).padStart(5)} ${' '.repeat(19)} ${date} ${outlet} ${author}`,
+  )
+}
+
 /** MB of UTF-8 a second of processor time, this stage alone: other work on the machine does not count. */
 function speed(name: string, texts: readonly string[]): void {
   const docs = texts.map((text) => Doc.of(text))
@@ -80,6 +98,8 @@ function speed(name: string, texts: readonly string[]): void {
   }
   console.log(`${name.padEnd(40)} ${best.toFixed(1).padStart(7)} MB/s`)
 }
+
+putTogether(2000)
 
 console.log()
 const clean = (text: string) => prepare(text, {}).doc.text
