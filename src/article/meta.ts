@@ -136,13 +136,15 @@ function readDatedOutlet(text: string, at: number, stop: number, end: number): O
 /** The same, and what stands behind an outlet in its run: 江右都市报讯, 南岭周刊第1874期. */
 const OUTLET_LASTS = codes('道导稿息电品讯第')
 
-/** An outlet of the list, behind 据 too; or a run that ends as outlets and reports do, or has a figure or a letter behind. */
+/** An outlet of the list, behind 据 too; or a run that ends as outlets and reports do, or has a figure or a letter behind, or a dot in it. */
 function mayBeOutlet(text: string, at: number, stop: number, last: number): boolean {
   const table = classes()
   if (table.traits[table.ids[last]] & Class.mediaEnd || OUTLET_LASTS.has(last)) return true
   const next = table.traits[table.ids[text.charCodeAt(stop)]]
   if ((next & (Class.letter | Class.han)) === Class.letter || text.charCodeAt(at) === 0x636e) return true
-  return (pairsAt(table, text, at) & Pair.outlet) !== 0 || stop - at > 15
+  if ((pairsAt(table, text, at) & Pair.outlet) !== 0 || stop - at > 15) return true
+  // 北岭晚报·北岭一点
+  return text.slice(at, stop).includes('·')
 }
 
 function readOutletPiece(text: string, at: number, end: number): Piece | null {
