@@ -14,32 +14,58 @@ export interface Bracket {
   reading: Reading
 }
 
-const OPEN = 0x28
-const CLOSE = ')'
-/** `zhuang`, `shuang`, `chuang`. */
-const LONGEST = 6
+/** What closes a reading, and what opens it. */
+const brackets = [
+  { close: ')', open: '(' },
+  { close: '）', open: '（' },
+  { close: ']', open: '[' },
+] as const
+
+/** `zhuang4`, with its tone mark apart; and spaces as in ( zhuang ). */
+const LONGEST = 8
+const SPACES = 2
+
+const SPACE = 0x20
 
 export const isBadSign = (code: number): boolean => code === 0x3f || code === 0xfffd
 
-/** Every `(qǐng)`, `?qǐng)`, `\ufffd(qǐng)` of the text, in order. Looks back a few letters from each `)`. */
+export const isOpening = (code: number): boolean => code === 0x28 || code === 0xff08 || code === 0x5b
+
+/** Every `(qǐng)`, `?qǐng)`, `\ufffd(qǐng)` of the text, in order; `（qǐng）` and `[qǐng]` where they are whole. */
 export function findBrackets(text: string): Bracket[] {
   const found: Bracket[] = []
-  for (let close = text.indexOf(CLOSE); close >= 0; close = text.indexOf(CLOSE, close + 1)) {
-    let from = close
-    while (from > 0 && close - from < LONGEST && isPinyinLetter(text.charCodeAt(from - 1))) from--
-    if (from === close || from === 0) continue
-    const before = text.charCodeAt(from - 1)
-    if (before !== OPEN && !isBadSign(before)) continue
-    const reading = parseReading(text.slice(from, close))
-    if (!reading) continue
-    let start = from - 1
-    let open = before === OPEN ? start : from
-    // Browsers give the bracket back after the sign: \ufffd(qǐng).
-    if (before === OPEN && start > 0 && isBadSign(text.charCodeAt(start - 1))) {
-      open = start
-      start--
+  for (const { open, close } of brackets) {
+    const before = found.length
+    for (let at = text.indexOf(close); at >= 0; at = text.indexOf(close, at + 1)) {
+      const bracket = bracketBefore(text, at, open)
+      if (bracket) found.push(bracket)
     }
-    found.push({ start, end: close + 1, open, reading })
+    if (before > 0 && found.length > before) found.sort((a, b) => a.start - b.start)
   }
   return found
+}
+
+/** Looks back a few letters from what closes a bracket. */
+function bracketBefore(text: string, close: number, opening: string): Bracket | null {
+  const to = skipSpaces(text, close)
+  let from = to
+  while (from > 0 && to - from < LONGEST && isPinyinLetter(text.charCodeAt(from - 1))) from--
+  if (from === to) return null
+  const reading = parseReading(text.slice(from, to))
+  const first = skipSpaces(text, from)
+  if (!reading || first === 0) return null
+  const isWhole = text[first - 1] === opening
+  // A bracket of one byte is swallowed with half a character; of the others none is.
+  if (!isWhole && !(opening === '(' && isBadSign(text.charCodeAt(first - 1)))) return null
+  const start = first - 1
+  // Browsers give the bracket back after the sign: \ufffd(qǐng).
+  if (isWhole && opening === '(' && start > 0 && isBadSign(text.charCodeAt(start - 1)))
+    return { start: start - 1, end: close + 1, open: start, reading }
+  return { start, end: close + 1, open: isWhole ? start : first, reading }
+}
+
+function skipSpaces(text: string, end: number): number {
+  let at = end
+  while (at > 0 && end - at < SPACES && text.charCodeAt(at - 1) === SPACE) at--
+  return at
 }

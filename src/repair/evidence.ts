@@ -1,4 +1,4 @@
-import { type Bracket, isBadSign } from './brackets.js'
+import { type Bracket, isBadSign, isOpening } from './brackets.js'
 import { gbk, isHanzi } from './gbk.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
@@ -34,7 +34,7 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   const few = hanzi <= FEW
   const alone = oneScript && traditional.kinds >= 4
   // A small table has fewer, but those without fail: 縣長(zhǎng) and 縣政協(xié) on a page that leaves 縣 as it is.
-  const unfailing = missed.size === 0 && oneScript && traditional.kinds >= UNFAILING
+  const unfailing = missed.size === 0 && oneScript && annotated > UNFAILING && traditional.kinds >= UNFAILING
   const dense =
     traditional.count >= (few && !alone ? 0.5 : 0.3) * traditionalOnly ||
     traditional.repeatedKinds >= 4 ||
@@ -59,7 +59,7 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
 /** Chinese characters of a text so short that little can be told from its numbers. */
 const FEW = 60
 
-/** So many everyday characters, of which none stands without its bracket, are no writer's choice. */
+/** So many everyday characters and more brackets, of which none is missing, are no writer's choice. */
 const UNFAILING = 5
 
 /** A line this short holds few characters of any table. */
@@ -135,7 +135,8 @@ function survey(text: string, types: ReadonlyMap<number, Type>): Survey {
     hanzi++
     if (script[code] === 1) traditionalOnly++
     const after = text.charCodeAt(i + 1)
-    if (types.has(code) && after !== 0x28 && !isBadSign(after)) missed.set(code, (missed.get(code) ?? 0) + 1)
+    if (types.has(code) && !isOpening(after) && !isBadSign(after))
+      missed.set(code, (missed.get(code) ?? 0) + 1)
   }
   return { missed, hanzi, traditionalOnly }
 }

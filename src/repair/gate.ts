@@ -2,7 +2,7 @@ import { sentinels } from '../generated/repair-characters.js'
 
 /** Kinds of characters that may mean damage, as bits. */
 export const SEES = {
-  /** `(`, `?`, U+FFFD: pinyin in brackets, lost bytes. */
+  /** `(`, `?`, U+FFFD, `ǐ`: pinyin in brackets, lost bytes. */
   bracket: 1,
   /** U+0080..U+00FF and the extra characters of Windows-1252. */
   latin: 2,
@@ -24,7 +24,7 @@ let table: Uint8Array | null = null
 export function classes(): Uint8Array {
   if (table) return table
   table = new Uint8Array(0x10000)
-  for (const char of '(?\ufffd') table[char.charCodeAt(0)] |= SEES.bracket
+  for (const char of '(?\ufffdāǎēěīǐōǒūǔ') table[char.charCodeAt(0)] |= SEES.bracket
   table[0x20] |= SEES.space
   table[0x3000] |= SEES.space
   for (const char of '&\\%') table[char.charCodeAt(0)] |= SEES.escape

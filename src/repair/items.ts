@@ -1,4 +1,4 @@
-import type { Bracket } from './brackets.js'
+import { type Bracket, isBadSign } from './brackets.js'
 import { gbk } from './gbk.js'
 import type { Reading } from './readings.js'
 
@@ -33,7 +33,7 @@ export function readItems(
     const bracket = next < brackets.length && brackets[next].start === i ? brackets[next] : null
     if (bracket) {
       next++
-      if (bracket.open > i || text.charCodeAt(i) !== 0x28)
+      if (bracket.open > i || isBadSign(text.charCodeAt(i)))
         items.push({ kind: 'bad', lone: true, browser: false, start: i, end: bracket.open })
       items.push({ kind: 'bracket', reading: bracket.reading, start: bracket.open, end: bracket.end })
       i = bracket.end

@@ -55,16 +55,30 @@ for (const [base, marks] of Object.entries(toned))
 vowels.set('ü', ['v', -1]).set('ă', ['a', 3]).set('ĕ', ['e', 3]).set('ĭ', ['i', 3])
 vowels.set('ŏ', ['o', 3]).set('ŭ', ['u', 3]).set('ɡ', ['g', -1]).set('ɑ', ['a', -1])
 
-/** Whether a code unit can stand in a syllable of pinyin. */
+/** Tone marks that stand apart from their vowel: qi + U+030C. */
+const isMark = (code: number): boolean =>
+  code === 0x300 || code === 0x301 || code === 0x304 || code === 0x308 || code === 0x30c
+
+/** Whether a code unit can stand in a syllable of pinyin: `qǐng`, `Qǐng`, `qing3`, `lu:4`. */
 export function isPinyinLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0xe0 && vowels.has(String.fromCharCode(code)))
+  if (code < 0x80)
+    return (
+      (code >= 0x61 && code <= 0x7a) ||
+      (code >= 0x41 && code <= 0x5a) ||
+      (code >= 0x30 && code <= 0x35) ||
+      code === 0x3a
+    )
+  return isMark(code) || (code >= 0xc0 && vowels.has(String.fromCharCode(code).toLowerCase()))
 }
 
-/** Reads `qǐng`, `qing`, `lv`; null where it is no syllable of Mandarin. */
+/** Reads `qǐng`, `qing`, `qing3`, `QING`, `lv`, `lu:`; null where it is no syllable of Mandarin. */
 export function parseReading(text: string): Reading | null {
+  const plain = PLAIN.test(text) ? text : text.normalize('NFC').toLowerCase().replace('u:', 'v')
+  const digit = plain.charCodeAt(plain.length - 1) - 0x30
+  const isNumbered = digit >= 0 && digit <= 5
   let base = ''
-  let tone = -1
-  for (const char of text) {
+  let tone = isNumbered && digit >= 1 && digit <= 4 ? digit : -1
+  for (const char of isNumbered ? plain.slice(0, -1) : plain) {
     const vowel = vowels.get(char)
     base += vowel ? vowel[0] : char
     if (!vowel || vowel[1] < 0) continue
@@ -74,6 +88,8 @@ export function parseReading(text: string): Reading | null {
   const number = load().bases.get(base)
   return number === undefined ? null : { base: number, tone }
 }
+
+const PLAIN = /^[a-z]+$/
 
 /** A reading as one number, to compare and to keep. */
 export function readingKey({ base, tone }: Reading): number {

@@ -114,8 +114,8 @@ function ofPinyin(source: string, at: number, shown: string, insert: string): Wi
       i++
       continue
     }
-    if (bracket.open > bracket.start || text.charCodeAt(i) !== 0x28) before.push(LOST_BYTE)
-    before.push(`(${text.slice(bracket.open, bracket.end).replace(/[()]/g, '')})`)
+    if (bracket.open > bracket.start || isBadSign(text.charCodeAt(i))) before.push(LOST_BYTE)
+    before.push(`(${text.slice(bracket.open, bracket.end).replace(/[()（）[\]\s]/g, '')})`)
     i = bracket.end
     next++
   }
@@ -127,7 +127,7 @@ function ofPinyin(source: string, at: number, shown: string, insert: string): Wi
     for (let i = from; i + 1 < after.length; i++) {
       const code = charOf[(after[i] << 8) | after[i + 1]]
       if (after[i] < 0x80 || code === 0 || fitness(code, reading) === 0) continue
-      const said = text.slice(open, end).replace(/[()]/g, '')
+      const said = text.slice(open, end).replace(/[()（）[\]\s]/g, '')
       reads.push(`${hex(after[i])} ${hex(after[i + 1])} ${String.fromCharCode(code)} ${said}`)
       from = i + 1
       break
