@@ -12,10 +12,11 @@ const BEHIND = 12
 
 interface Truth {
   units: readonly number[]
-  /** Where the last region ended. */
+  /** Whose search was followed last, and where its last region ended. */
+  lattice: Lattice | null
   at: number
-  /** Characters that could not be had. */
-  beyond: number
+  /** Characters that could not be had, search by search. */
+  beyond: number[]
 }
 
 let truth: Truth | null = null
@@ -29,11 +30,12 @@ Lattice.prototype.search = function (this: Lattice, ways, start) {
 
 /** How many Chinese characters of the truth the bytes do not allow, while `run` mends the page. */
 export function beyondBytes(units: readonly number[], run: () => void): number {
-  truth = { units, at: 0, beyond: 0 }
+  truth = { units, lattice: null, at: 0, beyond: [] }
   run()
   const { beyond } = truth
   truth = null
-  return beyond
+  // A page is read as it stands, perhaps again with pairs gone missing, and once more for what is left.
+  return Math.max(0, ...beyond)
 }
 
 /** Finds where a region of the page lies in the truth by what stands before it, and walks through it. */
@@ -42,6 +44,11 @@ function follow(lattice: Lattice, known: Truth, ways: Ways, steps: readonly Step
   const before = steps.filter(({ from }) => from < ways.start).map(({ code }) => simplified[code])
   const first = steps.find(({ from }) => from >= ways.start)
   if (!first) return
+  if (known.lattice !== lattice) {
+    known.lattice = lattice
+    known.at = 0
+    known.beyond.push(0)
+  }
   const end = steps[steps.length - 1].to
   let best = { cost: Infinity, at: known.at }
   const last = Math.min(known.units.length, known.at + AHEAD)
@@ -55,7 +62,7 @@ function follow(lattice: Lattice, known: Truth, ways: Ways, steps: readonly Step
     if (before.length >= 4 && found.cost < 3) break
   }
   if (best.cost === Infinity) return
-  known.beyond += best.cost
+  known.beyond[known.beyond.length - 1] += best.cost
   known.at = best.at
 }
 
