@@ -1,7 +1,7 @@
 import { UNSCORED, WORD } from './lexicon.js'
 import { namesAt } from './names.js'
 import { isHan, overlapping, type Page, personHit } from './page.js'
-import type { PostHit } from './posts.js'
+import { groupEnd, type PostHit } from './posts.js'
 
 /** What may stand between a name and the verb of an appointment: 同志, 先生, （女，哈尼族）. */
 const GLOSS = /(?:同志|先生|女士|（[^（）\n]{1,16}）)$/
@@ -22,17 +22,19 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
   const { text, zones } = page
   const taken = [...page.persons].sort((a, b) => a.start - b.start)
   let zone = 0
-  for (const post of posts) {
+  for (const [k, post] of posts.entries()) {
     while (zones[zone].span.end < post.end) zone++
     const floor = zones[zone].span.start
+    if (!post.holder && post.head.post) freeSubject(page, post, floor)
     if (post.holder || !post.head.post || post.start <= floor) continue
     freeName(page, post, floor)
     const before = (word: string) => text.startsWith(word, post.start - word.length)
     const open = OPEN_VERBS.find(before)
     const verb = open ?? VERBS.find(before)
-    if (!verb || (verb === '的' && !text.startsWith('职务', post.end))) continue
+    const last = groupEnd(posts, k)
+    if (!verb || (verb === '的' && !text.startsWith('职务', last))) continue
     const end = nameEnd(text, post.start - verb.length, floor)
-    const start = nameStart(page, end, floor, post.end)
+    const start = nameStart(page, end, floor, last)
     if (start < 0 || (open && !opensClause(page, start, end, floor))) continue
     const loose = overlapping(taken, { start, end })
     if (loose.some((hit) => hit.start !== start || hit.end >= end) || !dropNamesakes(page, start, end))
@@ -40,6 +42,36 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     if (loose.length > 0) page.persons = page.persons.filter((hit) => !loose.includes(hit))
     page.persons.push(personHit(start, end, null, 'person-appointed', 30))
   }
+}
+
+/** What stands between the subject and the body of an office that opens a clause. */
+const TAKES = /^(?:为|任|代理|担任|当选为|兼任)/
+const LEVELS = '省市县区州旗盟镇乡'
+
+/** 江海平|为|澄江县人民检察院检察员, 彭勃|代理|县监委主任: a name and its verb that the body has swallowed where a clause opens. */
+function freeSubject(page: Page, post: PostHit, floor: number): void {
+  const { text } = page
+  const body = post.organization && page.bodyEnd.get(post.organization.end)
+  if (!body || (body.start !== floor && !'：；，。\n　 '.includes(text[body.start - 1]))) return
+  for (const length of [3, 2, 4]) {
+    const end = body.start + length
+    const verb = TAKES.exec(text.slice(end, end + 3))?.[0]
+    if (!verb || !isName(page, body.start, end)) continue
+    const start = end + verb.length
+    if (start >= body.end - 1 || !(LEVELS.includes(text[start]) || page.placeStart.has(start))) continue
+    page.persons.push(personHit(body.start, end, null, 'person-appointed', 30))
+    body.start = start
+    post.start = Math.max(post.start, start)
+    post.organization = { start, end: body.end }
+    return
+  }
+}
+
+/** Whether a stretch has the shape of a name: a surname and one or two characters. */
+function isName({ text, lexicon }: Page, start: number, end: number): boolean {
+  if (!/^\p{Script=Han}+$/u.test(text.slice(start, end))) return false
+  if (lexicon.doubleSurnames.at(text, start, start + 2) !== undefined) return end - start > 2
+  return end - start < 4 && lexicon.surnames[text.charCodeAt(start)] !== UNSCORED
 }
 
 /** Whether a name, no word of the list, stands where a clause begins. */

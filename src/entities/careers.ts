@@ -1,6 +1,6 @@
 import type { OfficeVerb } from './lexicon.js'
 import { type BodyHit, isHan, type Page, type PersonHit } from './page.js'
-import type { PostHit } from './posts.js'
+import { groupEnd, type PostHit } from './posts.js'
 import type { PostStatus } from './types.js'
 
 /** How far back the holder of a post may stand, UTF-16 code units. */
@@ -18,7 +18,7 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
   const lives = careerLines(page, persons)
   let tie: Tie | null = null
   let group = -1
-  for (const post of posts) {
+  for (const [k, post] of posts.entries()) {
     while (zones[zone].span.end < post.end) zone++
     const { start: floor, end: limit } = zones[zone].span
     if (post.holder) continue
@@ -32,7 +32,7 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
       const last = p > 0 && persons[p - 1].start >= floor ? persons[p - 1] : null
       const next = p < persons.length && persons[p].start < limit ? persons[p] : null
       const life = lives[zone]
-      tie = last || !life ? tieOf(page, post, last, next, floor) : life
+      tie = last || !life ? tieOf(page, post, last, next, floor, groupEnd(posts, k)) : life
     }
     if (!tie || !post.head.post) continue
     post.holder = tie.holder
@@ -193,6 +193,7 @@ function tieOf(
   last: PersonHit | null,
   next: PersonHit | null,
   floor: number,
+  end: number,
 ): Tie | null {
   const { text } = page
   // 由副院长丁敏|代理院长
@@ -238,8 +239,7 @@ function tieOf(
       if (isHan(text[post.end]) && !'的兼职后时'.includes(text[post.end])) return null
       break
     case 'removal': {
-      const removed =
-        removes(text, last, post, floor) || (verb.word === '的' && text.startsWith('职务', post.end))
+      const removed = removes(text, last, post, floor) || (verb.word === '的' && text.startsWith('职务', end))
       if (verb.word === '的' && !(removed && /^(?:（[^（）]{1,16}）|同志)?的$/.test(between))) return null
       if (gap > SENTENCE || between.includes('。')) return null
       return { holder: last, status: removed ? 'former' : 'current' }

@@ -21,8 +21,8 @@ import { findDotted } from './names.js'
 import { findNotices } from './notices.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
 import { findOwn } from './own.js'
-import { overlapsAny, Page } from './page.js'
-import { findBareNames, findCalledNames, findKnownPersons, joinOtherNames } from './people.js'
+import { overlapsAny, Page, setPlaces } from './page.js'
+import { findBareNames, findCalledNames, findKnownPersons, findLives, joinOtherNames } from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
@@ -133,6 +133,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   const posts = findPosts(page)
   nameHolders(page, posts)
   findAppointed(page, posts)
+  findLives(page)
   findKnownPersons(page)
   findBareNames(page, posts)
   findCalledNames(page)
@@ -158,6 +159,11 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   if (townships) dropNamesInTownships(page)
   page.bodies = page.bodies.filter(
     (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
+  )
+  // 陆川, 黄石生: who is called as a place says nothing of where.
+  setPlaces(
+    page,
+    page.places.filter(({ start, end }) => !overlapsAny(page.persons, start, end)),
   )
   yield
   const own = findOwn(page, dictionaries)

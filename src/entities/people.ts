@@ -1,6 +1,6 @@
 import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
-import { WORD } from './lexicon.js'
+import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt } from './names.js'
 import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import { dropNamesake, type PostHit } from './posts.js'
@@ -78,6 +78,27 @@ export function findBareNames(page: Page, posts: readonly PostHit[]): void {
       for (const { start, end, score } of list)
         page.persons.push(personHit(start, end, null, 'person-repeated', score))
   page.persons.sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+/** 时光，男，: who opens a paragraph that describes him is somebody, common word though the name be. */
+const LIFE =
+  /^(?:\d{1,2}[.．、]\s?|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s?)?(\p{Script=Han}{2,4}|\p{Script=Han}[ 　]{1,2}\p{Script=Han})[，（]\s?[男女][，、）；]/u
+
+/** Names that open a life: 丁克勤，男，土家族. */
+export function findLives(page: Page): void {
+  const { text, lexicon } = page
+  for (const { span } of page.zones) {
+    let start = span.start
+    while (start < span.end && /\s/.test(text[start])) start++
+    const name = LIFE.exec(text.slice(start, Math.min(span.end, start + 20)))?.[1]
+    if (!name) continue
+    const at = text.indexOf(name, start)
+    const double = lexicon.doubleSurnames.at(text, at, at + 2) !== undefined
+    if (!double && (name.length > 3 || lexicon.surnames[text.charCodeAt(at)] === UNSCORED)) continue
+    if (overlapsAny(page.persons, at, at + name.length) || page.dotted.has(at)) continue
+    page.persons.push(personHit(at, at + name.length, null, 'person-opens-life', 40))
+    page.persons.sort((a, b) => a.start - b.start)
+  }
 }
 
 /** Where the word at a place ends if it introduces a name; -1 if it does not. */

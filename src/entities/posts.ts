@@ -185,6 +185,10 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   }
   const ward = wardOwner(page, at, floor)
   if (ward) return ward
+  // 副检察长、|检察委员会|委员: a part of the body that was named.
+  for (const length of [5, 3])
+    if (at - length >= floor && page.exact(lexicon.innerUnits, at - length, at))
+      return { start: at - length, end: at - length }
   let start = at
   while (start > floor && at - start < 12) {
     const owner = page.bodyEnd.get(start)
@@ -233,6 +237,14 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
   for (let i = last.end + (age?.[0].length ?? 1); i < next.start; i++)
     if (!isHanCode(text.charCodeAt(i))) return false
   return true
+}
+
+/** Where the last of the posts of one person ends: 副院长、审判委员会委员、审判员|职务. */
+export function groupEnd(posts: readonly PostHit[], at: number): number {
+  const { group } = posts[at]
+  let last = at
+  while (group >= 0 && posts[last + 1]?.group === group) last++
+  return posts[last].end
 }
 
 /** Gives posts the name that follows them: 市委常委、商州区委书记张国瑜. */
