@@ -31,7 +31,7 @@ function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null):
     const end = at + length
     if (end > limit) continue
     const rule = reasonFor(page, at, end, form, last)
-    if (!rule || overlapsWord(page, end, form)) continue
+    if (!rule || overlapsWord(page, end, form) || overlapsChild(page, entry, at, end)) continue
     // 榕江口, 晋江流域: the river, not the county of its name.
     if (form.how === 'short' && form.divisions.length > 0 && '江河湖山溪'.includes(page.text[end - 1]))
       if (page.longest(riverCues, end)) {
@@ -49,6 +49,19 @@ function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null):
   return null
 }
 
+/** 乐山|市中区, 杭州|西湖区: a division of the city of a shorter name reaches past the end of the longer one. */
+function overlapsChild(page: Page, entry: number, at: number, end: number): boolean {
+  const { places } = page.lexicon
+  for (let shorter = places.after(entry); shorter > 0; shorter = places.after(shorter)) {
+    const { length, value: above } = places.match(shorter)
+    if (above.divisions.length === 0) continue
+    const child = page.longest(places, at + length)
+    if (!child || at + length + child.length <= end || child.value.how === 'short') continue
+    if (child.value.divisions.some((d) => above.divisions.some((a) => a !== d && isUnder(d, a)))) return true
+  }
+  return false
+}
+
 /** 武汉|市区, 南昌|市场, 兴国|县城: the unit of a full name begins a word of its own, and the short name stands. */
 function overlapsWord(page: Page, end: number, { how, divisions }: PlaceForm): boolean {
   if (how !== 'full' || divisions.length === 0 || page.isBoundary(end) || !page.isBoundary(end - 1))
@@ -56,7 +69,22 @@ function overlapsWord(page: Page, end: number, { how, divisions }: PlaceForm): b
   return UNIT_WORDS.has(page.text.slice(end - 1, end + 1))
 }
 
-const UNIT_WORDS: ReadonlySet<string> = new Set(['市区', '市场', '市郊', '县城', '县域', '区位', '区划'])
+const UNIT_WORDS: ReadonlySet<string> = new Set([
+  '市区',
+  '市场',
+  '市郊',
+  '市民',
+  '市直',
+  '市属',
+  '市级',
+  '县城',
+  '县域',
+  '县直',
+  '县属',
+  '区位',
+  '区划',
+  '区直',
+])
 
 /** G42沪蓉高速: the number before a listed road is of its name. */
 function numbered({ text }: Page, at: number, end: number, form: PlaceForm, rule: string): PlaceHit {
@@ -139,10 +167,12 @@ function isCommon(page: Page, start: number, end: number): boolean {
 }
 
 /** What stands behind a city in one word of the list: 菏泽|地区, 温州|人, 南昌|市区. */
-const AFTER_CITY = /^(?:地区|市区|城区|人)$/
+const AFTER_CITY = /^(?:地区|市区|城区|人|籍)$/
 
 /** What follows a place and hardly a common word: 兴国|地处亚热带. */
 const LIES = /^(?:地处|位于|境内)/
+
+const DATELINE = /^\s?\d{1,2}(?:月\d{1,2})?日(?:电|讯)/
 
 const AFTER_SHORT = /^(?:某|们|性|化|式|感|力量)/
 
@@ -183,6 +213,8 @@ function reasonFor(
   if (text[start] === '和' && joins(page, start, end)) return null
   if (joinsBodies(page, start)) return null
   if (form.how === 'full') return 'place-full-name'
+  // 中新网|中山|7月10日电: where the report comes from.
+  if (DATELINE.test(text.slice(end, end + 10)) && form.divisions.length > 0) return 'place-dateline'
   if (form.how === 'stop') {
     if (inListOf(page, start, end, form, last)) return 'place-in-list'
     return page.isBoundary(start) && LIES.test(text.slice(end, end + 2)) ? 'place-short-name' : null

@@ -142,9 +142,10 @@ function bySide(doc: Doc, hit: PlaceHit, weight: ReadonlyMap<Division, number>):
  * 资阳 is the city rather than a district of another, 甘南 the prefecture rather than a county: the only one of its level
  * where nothing says otherwise; not 朝阳, as Beijing has a district of that name.
  */
-function largest({ form }: PlaceHit): Division | null {
+function largest({ form, rule }: PlaceHit): Division | null {
   const [city, ...others] = form.divisions.filter(({ level }) => level === 'prefecture')
-  if (!city || others.length > 0 || form.how !== 'short' || /^7/.test(city.key)) return null
+  const short = form.how === 'short' || rule === 'place-dateline'
+  if (!city || others.length > 0 || !short || /^7/.test(city.key)) return null
   return form.divisions.some((d) => d !== city && d.parent?.level === 'province' && !isUnder(d, city))
     ? null
     : city

@@ -441,7 +441,11 @@ function rightAfterParent(page: Page, unitAt: number): boolean {
 /** Where the county or town ends that stands two or three characters before a unit; -1 for none. */
 function endOfParent(page: Page, unitAt: number): number {
   for (let i = unitAt - 3; i < unitAt - 1; i++)
-    if (isCounty(page.placeEnd.get(i))) return plainHan(page, i, unitAt) ? i : -1
+    if (isCounty(page.placeEnd.get(i))) {
+      // 白阳乡、|石集镇: a list goes on.
+      const from = '、和及'.includes(page.text[i]) && unitAt - i === 3 ? i + 1 : i
+      return plainHan(page, from, unitAt) ? from : -1
+    }
   return -1
 }
 
@@ -460,7 +464,8 @@ function insideTown(page: Page, at: number, unitAt: number, floor: number): bool
 }
 
 function plainHan(page: Page, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (NEVER_IN_NAMES.includes(page.text[i])) return false
+  for (let i = start; i < end; i++)
+    if (!isHanCode(page.text.charCodeAt(i)) || NEVER_IN_NAMES.includes(page.text[i])) return false
   // 商州区|贫困|村 and 示范|村 are no names.
   return !(page.bits(start, end) & (WORD.noun | WORD.stop | WORD.inner))
 }

@@ -187,6 +187,11 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     if (overPlaces.some((hit) => isTownAround(hit, span) || isAbbreviationIn(hit, span))) continue
     if (span.type === 'person') {
       if (span.margin < SURE) continue
+      // 白台村、双泉村和|高口村: one of a list of villages is none.
+      if (isAmongVillages(page, span)) {
+        places.push(placeOf(page, span))
+        continue
+      }
       for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
       // 许泽山|说: a hill by its last character alone is whom the model reads there.
       for (const hit of overPlaces)
@@ -329,6 +334,16 @@ function isAbbreviationIn({ rule, form, start, end }: PlaceHit, span: ModelSpan)
   return short && (span.end - span.start < 4 || span.start > start || span.end < end)
 }
 
+/** Whether a stretch ends as a place does that stands in a list right beside it. */
+function isAmongVillages({ text, placeEnd, placeStart }: Page, { start, end }: ModelSpan): boolean {
+  const unit = text[end - 1]
+  if (!'村镇乡'.includes(unit) || end - start < 3) return false
+  const before =
+    '、和及与'.includes(text[start - 1] ?? ' ') && placeEnd.has(start - 1) && text[start - 2] === unit
+  const next = '、和及与'.includes(text[end] ?? ' ') ? placeStart.get(end + 1) : undefined
+  return before || (next !== undefined && text[next - 1] === unit)
+}
+
 function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
   return page.exact(page.lexicon.places, start, end)?.how === 'stop'
 }
@@ -458,7 +473,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (overlapping(page.bodies, span).length > 0) continue
     // 阿曼|总统访问
     const [place] = overlapping(page.places, span)
-    if (place && place.form.level === 'country' && same(place, span)) continue
+    if (place && same(place, span) && (place.form.level === 'country' || isAmongVillages(page, span)))
+      continue
     if (over.length > 0 && span.margin < SURE) continue
     for (const hit of over) dropped.add(hit)
     added.push(personHit(span.start, span.end, null, 'model-person', 100 * (scoreOf(span.margin) - 0.6)))
