@@ -32,13 +32,14 @@ export function closeNameLists(page: Page): void {
   const { text } = page
   const added: PersonHit[] = []
   for (const marks of SEPARATORS) {
-    let at = nextMark(text, marks, 0)
+    const next = marksOf(text, marks)
+    let at = next(0)
     for (const { span } of page.zones) {
-      if (at < span.start) at = nextMark(text, marks, span.start)
+      if (at < span.start) at = next(span.start)
       while (at < span.end) {
         const items = itemsAround(text, at, span, marks)
         added.push(...namesOf(page, items, span))
-        at = nextMark(text, marks, Math.max(at + 1, items[items.length - 1].start))
+        at = next(Math.max(at + 1, items[items.length - 1].start))
       }
     }
   }
@@ -48,10 +49,17 @@ export function closeNameLists(page: Page): void {
 /** What stands between the names of a list: a comma, or spaces alone. */
 const SEPARATORS = ['、', ' 　']
 
-function nextMark(text: string, marks: string, from: number): number {
-  let at = from
-  while (at < text.length && !marks.includes(text[at])) at++
-  return at
+/** Where the next of some marks stands from a place on; the places asked for never go back. */
+function marksOf(text: string, marks: string): (from: number) => number {
+  const found = Array.from(marks, () => -1)
+  return (from) => {
+    for (const [k, mark] of [...marks].entries()) {
+      if (found[k] >= from) continue
+      const at = text.indexOf(mark, from)
+      found[k] = at < 0 ? text.length : at
+    }
+    return Math.min(...found)
+  }
 }
 
 /** What a list says over what was guessed of the same stretch. */

@@ -87,6 +87,7 @@ const LIFE =
 /** Names that open a life: 丁克勤，男，土家族. */
 export function findLives(page: Page): void {
   const { text, lexicon } = page
+  const found: PersonHit[] = []
   for (const { span } of page.zones) {
     let start = span.start
     while (start < span.end && /\s/.test(text[start])) start++
@@ -96,9 +97,9 @@ export function findLives(page: Page): void {
     const double = lexicon.doubleSurnames.at(text, at, at + 2) !== undefined
     if (!double && (name.length > 3 || lexicon.surnames[text.charCodeAt(at)] === UNSCORED)) continue
     if (overlapsAny(page.persons, at, at + name.length) || page.dotted.has(at)) continue
-    page.persons.push(personHit(at, at + name.length, null, 'person-opens-life', 40))
-    page.persons.sort((a, b) => a.start - b.start)
+    found.push(personHit(at, at + name.length, null, 'person-opens-life', 40))
   }
+  if (found.length > 0) page.persons = [...page.persons, ...found].sort((a, b) => a.start - b.start)
 }
 
 /** Where the word at a place ends if it introduces a name; -1 if it does not. */
@@ -254,7 +255,7 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (text[end] === '（' && describes(text, end + 1)) return DESCRIBED
   if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')
     return DESCRIBED
-  const after = text.slice(end, end + 6)
+  const after = '等的看'.includes(text[end] ?? ' ') ? text.slice(end, end + 6) : ''
   if (/^等(?:\d{1,3}|[一二三四五六七八九十多数几]{1,2})[名位人]/.test(after)) return LISTED
   if (
     text[at - 1] === '在' &&
