@@ -1,5 +1,5 @@
 // What the benches measure, bundled: see build.ts.
-export { lineZones } from '../src/article/index.js'
+export { findStructure, lineZones, reflow } from '../src/article/index.js'
 export { joinLines, taskRunner } from '../src/batch/task.js'
 export { findFigures } from '../src/facts/mentions.js'
 export { analyze, analyzeAll, extractFacts, normalize, segment } from '../src/index.js'

@@ -8,6 +8,8 @@ export interface Crumbs {
 }
 
 const ARROWS = /\s*(?:-+>|>>?|＞+|»|›|→|⟩|&gt;|::|\\|➤|▶|▸|＼)\s*/u
+/** One of these is in all of them: a look before the steps are cut apart. */
+const ARROWED = /[>＞»›→⟩\\➤▶▸＼]|&gt;|::/u
 const LOOSE = /\s*(?:\/|／|-|–|—|\||｜|·|_|丨)\s*|\s+/u
 const LABEL = /^(?:[^：:>＞»]{2,12})[：:]\s*/u
 
@@ -65,7 +67,7 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   else if (isLabel(/^\S*/u.exec(line)?.[0] ?? '')) line = line.replace(/^\S+\s*/u, '')
   if (line === '') return named ? { sections: [], weight: 5 } : null
   if (/[。！？]/.test(line)) return null
-  const arrowed = ARROWS.test(line)
+  const arrowed = ARROWED.test(line)
   // 秦岭晚报 2022-05-19 第6版
   if (!arrowed && !named && !sure && /\d/.test(line)) return null
   const items = line

@@ -221,9 +221,12 @@ const MOST_TOPIC = 2.5
 const topicHash = (a: number, b: number): number =>
   (Math.imul(a, 0x9e35) ^ Math.imul(b, 0x85eb)) & (TOPIC_BITS - 1)
 
+/** A copy is cheaper than a typed array, which a short page would spend its time on. */
+const noTopic: readonly number[] = new Array(TOPIC_BITS >>> 5).fill(0)
+
 /** The characters that the story begins with, one by one and in pairs, as bits. */
-function topicOf({ readings, firstProse }: Page): Uint32Array {
-  const bits = new Uint32Array(TOPIC_BITS >>> 5)
+function topicOf({ readings, firstProse }: Page): number[] {
+  const bits = noTopic.slice()
   let left = TOPIC_CHARS
   for (let i = firstProse; i < readings.length && left > 0; i++) {
     const { prose, text } = readings[i]
@@ -243,7 +246,7 @@ function topicOf({ readings, firstProse }: Page): Uint32Array {
 }
 
 /** How much of a headline’s Han characters the story has too: the mean of the share of pairs and of single ones. */
-function sharedWith(topic: Uint32Array, text: string, end: number): number {
+function sharedWith(topic: readonly number[], text: string, end: number): number {
   const { ids, traits } = classes()
   let [chars, pairs, same, joined] = [0, 0, 0, 0]
   let before = 0
