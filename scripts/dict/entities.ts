@@ -227,6 +227,17 @@ export default function build(): Record<string, string> {
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
       leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),
       chambers: rows('organizations/chambers.tsv', ['name']),
+      civicHeads: rows('titles/civic.tsv', ['head']),
+      calledBy: readTsv('names/called.tsv')
+        .map(({ word }) => word)
+        .join(''),
+      worldBodies: rows('organizations/world.tsv', ['word']),
+      portCues: readTsv('divisions/port-cues.tsv')
+        .map(({ character }) => character)
+        .join(''),
+      unbranded: readTsv('companies/unbranded.tsv')
+        .map(({ character }) => character)
+        .join(''),
       bodyKinds: rows('organizations/kinds.tsv', ['word']),
       genericBodies: rows('organizations/generic.tsv', ['word']),
       genericPlaces: rows('divisions/generic.tsv', ['term']),

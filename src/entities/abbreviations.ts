@@ -99,16 +99,17 @@ function opensClause(page: Page, at: number, floor: number): boolean {
 
 const OPENERS = '，。；：！？“—、…（('
 
-/** What ships do in port. */
-const IN_PORT = '停泊船装卸锚渔滞待避'
-
 function cueBefore(page: Page, at: number, floor: number, kind: Kind): boolean {
   // 在华, 来华: nothing but China.
   const anywhere = page.text[at] === '华' ? CUE.beforeProvince : 0
   const coast = formsAt(page, at)[0].use === 'coast'
   if (coast && '出入进在离'.includes(page.text[at - 1])) return false
   // 船舶在|港|停泊: in port.
-  if (page.text[at] === '港' && page.text[at - 1] === '在' && IN_PORT.includes(page.text[at + 1] ?? ' '))
+  if (
+    page.text[at] === '港' &&
+    page.text[at - 1] === '在' &&
+    page.lexicon.portCues.includes(page.text[at + 1] ?? ' ')
+  )
     return false
   const wanted = kind === 'country' ? CUE.beforeCountry | anywhere : CUE.beforeProvince
   for (const length of [2, 1]) {

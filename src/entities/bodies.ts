@@ -48,7 +48,7 @@ export function findShortNames(page: Page): Map<string, string> {
       if (gloss && isSubsequence(gloss, text.slice(start, end))) out.set(gloss, text.slice(start, end))
       continue
     }
-    for (const name of aliasesAt(text, end + 1 + intro.length)) out.set(name, text.slice(start, end))
+    for (const name of aliasesAt(page, end + 1 + intro.length)) out.set(name, text.slice(start, end))
   }
   const named = new Set(page.bodies.map(({ start, end }) => text.slice(start, end)))
   for (const short of named) {
@@ -69,7 +69,7 @@ function glossAt(text: string, at: number): string | null {
 }
 
 /** “永昕建设”或“公司”, up to the bracket's end. */
-function aliasesAt(text: string, at: number): string[] {
+function aliasesAt({ text, lexicon: { generic } }: Page, at: number): string[] {
   const out: string[] = []
   let word = ''
   for (let i = at; i < Math.min(text.length, at + 40); i++) {
@@ -84,27 +84,13 @@ function aliasesAt(text: string, at: number): string[] {
       ch === '”' ||
       ch === '」'
     ) {
-      if (word.length >= 2 && word.length <= 12 && !GENERIC.has(word)) out.push(word)
+      if (word.length >= 2 && word.length <= 12 && !generic.has(word)) out.push(word)
       word = ''
       if (ch === '）' || ch === ')' || ch === '；' || ch === '，') break
     } else if (ch !== '“' && ch !== '「' && ch !== '：' && ch !== ':' && ch !== '"' && ch !== ' ') word += ch
   }
   return out
 }
-
-/** Words for the body at hand that texts also define: no names. */
-const GENERIC = new Set([
-  '公司',
-  '本公司',
-  '集团',
-  '本行',
-  '该行',
-  '发行人',
-  '上市公司',
-  '标的公司',
-  '基金',
-  '我行',
-])
 
 /** Whether the characters of one name stand in another in order. */
 export function isSubsequence(short: string, long: string): boolean {

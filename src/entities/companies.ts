@@ -289,7 +289,7 @@ export function findCompanies(page: Page): void {
             ? 0.95
             : name === 'trade'
               ? 0.72
-              : name === 'plant' && walked.placed
+              : PLANTS.has(name) && walked.placed
                 ? 0.9
                 : 0.87
       addBody(page, company(walked.start, end, form || null, `company-${name}`, score))
@@ -316,7 +316,8 @@ function startsWithLegal(page: Page, start: number, at: number): boolean {
   return false
 }
 
-const SHOP = /(?:[部店行坊]|超市|酒家)$/
+/** Kinds of words for places where people work or sell. */
+const PLANTS = new Set(['plant', 'shop', 'works'])
 
 function accept(page: Page, walked: Walked, at: number, end: number, suffix: CompanySuffix): boolean {
   const { text } = page
@@ -330,16 +331,16 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   // 里内|工厂, 县内|企业
   if (!placed && /^[省市县区州镇乡村里厂园境]内/.test(text.slice(start, start + 2))) return false
   if (suffix.name === 'branch') return placed && length >= 2
-  if (suffix.name === 'plant' || suffix.name === 'works') {
+  if (PLANTS.has(suffix.name)) {
     // 市|区|镇|诚信副食批发部: a shop is registered under its whole address.
-    if (length > (placed && SHOP.test(word) ? 20 : 11)) return false
+    if (length > (placed && suffix.name === 'shop' ? 20 : 11)) return false
     // 北京|焦化厂: after a place what a works makes is name enough.
     if (word.length > 2 && word.endsWith('厂') && placed) return true
     // 武汉|童车|厂; 广东|建|厂 and 浙江|的|厂 are none.
     if (word === '厂' || word === '总厂')
       return placed && page.isBoundary(end) && proper + plain > 0 && at - page.wordStart(at, start) > 1
     // 温州市|金江|便利店, where 金江 looks like a place
-    const guess = suffix.name === 'plant' && walked.heads > 1 ? page.placeEnd.get(at) : undefined
+    const guess = suffix.name !== 'works' && walked.heads > 1 ? page.placeEnd.get(at) : undefined
     if (guess && (guess.form.how !== 'full' || guess.form.divisions.length === 0))
       if (isBrand(page, guess.start, at) || page.exact(page.lexicon.brandWords, guess.start, at)) return true
     if (word === '工作室' && placed && plain > 0) return true

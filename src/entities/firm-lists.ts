@@ -91,7 +91,7 @@ function isJoiner(page: Page, at: number): boolean {
 /** 等, 的, or a verb: behind the last item. */
 function endsList(page: Page, at: number): boolean {
   const { text } = page
-  if (INVESTS.test(text.slice(at, at + 6))) return true
+  if (fundsAt(page, at)) return true
   if (text[at] === '等' || text[at] === '的') return true
   if (text.startsWith('为代表', at) || text.startsWith('在内', at)) return true
   if (!page.isBoundary(at)) return false
@@ -108,7 +108,7 @@ function firstStart(page: Page, end: number, floor: number): number {
   while (start > floor && isOfName(page.text, start - 1)) {
     const from = page.wordStart(start, floor)
     const bits = page.bits(from, start)
-    if (end - from > LONGEST || DESCRIBES.test(page.text.slice(from, start))) break
+    if (end - from > LONGEST || describes(page, from, start)) break
     if (bits & WORD.leadIn && start < end) break
     if (bits & WORD.stop && (start - from > 1 || isEnd(page, from, floor))) break
     if (start < end && endsAnother(page, start)) break
@@ -131,9 +131,16 @@ function endsAnother({ bodyEnd }: Page, at: number): boolean {
 }
 
 /** 本地企业|宏瑞铝材, 培育出|禾谷米业: what stands before a firm, says what it is or has been done. */
-const DESCRIBES = /(?:企业|公司|厂商|厂家|股东|龙头|品牌|客户|商家|巨头|.[出到起成来了着])$/
-/** 科技型|企业: what ends no name of a firm alone. */
-const GENERIC = /(?:企业|公司|机构|单位|商户|[户厂商店者型类])$/
+function describes(page: Page, start: number, end: number): boolean {
+  return isClosing(page, start, end) || (end - start > 1 && '出到起成来了着'.includes(page.text[end - 1]))
+}
+
+/** 企业, 科技型|企业: whether a stretch ends with a word that closes lists of firms, or says what firms are. */
+function isClosing(page: Page, start: number, end: number): boolean {
+  for (let at = Math.max(start, end - 4); at < end - 1; at++)
+    if (page.exact(page.lexicon.firmClosings, at, end) || page.ownBits(at, end) & WORD.leadIn) return true
+  return false
+}
 
 function firmsAmong(page: Page, items: readonly Item[], span: Item): BodyHit[] {
   const last = items[items.length - 1]
@@ -170,13 +177,25 @@ function firmsAmong(page: Page, items: readonly Item[], span: Item): BodyHit[] {
   return out
 }
 
-/** 英诺天使、江苏高投|跟投 */
-const INVESTS = /^(?:等\p{Script=Han}{0,6}?)?(?:联合|独家|共同|继续|持续)?(?:领投|跟投|参投|追投|加注|跟进)/u
+/** Last characters of what names kinds of firms: 商户, 小店. */
+const KINDS = '户厂商店者型类'
+
+/** What stands before a verb of investors: 等|联合|领投 */
+const HOW = /^(?:等\p{Script=Han}{0,6}?)?(?:联合|独家|共同|继续|持续)?$/u
+
+/** 英诺天使、江苏高投|跟投: whether a verb of investors stands at a place. */
+function fundsAt(page: Page, at: number): boolean {
+  const { text, lexicon } = page
+  const far = text.slice(at, at + 10)
+  for (let i = at; i < at + 9; i++)
+    if (page.longest(lexicon.firmVerbs, i)?.value === 'fund' && HOW.test(far.slice(0, i - at))) return true
+  return false
+}
 
 /** What a list closes with: `any`, `trade`, or null where it does not say that its items are firms. */
 function closeOf(page: Page, at: number, limit: number): 'any' | 'trade' | null {
   const { lexicon, text } = page
-  if (INVESTS.test(text.slice(at, at + REACH))) return 'trade'
+  if (fundsAt(page, at)) return 'trade'
   for (let i = at + 1; i < Math.min(limit, at + REACH); i++) {
     const closing = page.longest(lexicon.firmClosings, i)
     if (closing && CLOSE.test(text.slice(at, i))) return closing.value
@@ -210,7 +229,9 @@ function isPart({ rule, start, end }: BodyHit, from: number, to: number): boolea
 function nameOf(page: Page, start: number, end: number): 'common' | 'made' | 'proper' {
   const { lexicon } = page
   if (!page.isBoundary(start) || page.exact(lexicon.companies, start, end)) return 'common'
-  if (GENERIC.test(page.text.slice(start, end))) return 'common'
+  // 中金资本|旗下|基金
+  if (isClosing(page, start, end) || KINDS.includes(page.text[end - 1])) return 'common'
+  if (page.text.slice(start, end).includes('旗下')) return 'common'
   let words = 0
   for (let at = start; at < end; words++) {
     const to = page.wordEnd(at, end)

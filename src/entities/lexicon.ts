@@ -5,8 +5,10 @@ import {
   bodyKinds,
   brandCharacters,
   brandWords,
+  calledBy,
   chambers,
   cities,
+  civicHeads,
   closedLists,
   companyAliases,
   companyCues,
@@ -42,6 +44,7 @@ import {
   organizationSuffixes,
   placeAbbreviations,
   placeUnits,
+  portCues,
   regions,
   riverCues,
   shortStops,
@@ -49,6 +52,8 @@ import {
   surnames,
   teamCues,
   tradeNext,
+  unbranded,
+  worldBodies,
 } from '../generated/entities.js'
 import { known as listed } from '../generated/model.js'
 import { Trie } from '../text/index.js'
@@ -120,7 +125,10 @@ export interface OrganizationSuffix {
 
 export interface CompanySuffix {
   form: string
-  /** `legal`, `type`, `trade`, `plant`; `works`: one that mostly has no name of its own choice; `reject` */
+  /**
+   * `legal`, `type`, `trade`; `plant`, `shop`: one is registered under its address; `works`: one that mostly has no name
+   * of its own choice; `reject`
+   */
   name: string
 }
 
@@ -204,8 +212,8 @@ export interface Lexicon {
   brandWords: WordList<true>
   /** What stands beside a short name of a firm and tells it: `before` or `after` it, or `both`. */
   firmRoles: WordList<'before' | 'after' | 'both'>
-  /** What firms do with firms; `between`: one stands on each side. */
-  firmVerbs: WordList<'between' | 'object'>
+  /** What firms do with firms; `between`: one stands on each side; `fund`: several before it. */
+  firmVerbs: WordList<'between' | 'object' | 'fund'>
   /** Parts of Tibetan, Uighur and Mongol names: 扎西, 次仁. */
   nameParts: WordList<true>
   japanese: WordList<true>
@@ -253,6 +261,16 @@ export interface Lexicon {
   given: Int8Array
   /** Quarter bits: characters of transliterated names. */
   foreign: Int8Array
+  /** 会长, 理事长: heads of bodies that nobody governs by. */
+  civicHeads: ReadonlySet<string>
+  /** 老, 总: what people are called by behind their surname. */
+  calledBy: string
+  /** 国际, 亚洲: how bodies begin whose heads hold no office of the state. */
+  worldBodies: readonly string[]
+  /** What ships do in port. */
+  portCues: string
+  /** Characters of no brand. */
+  unbranded: ReadonlySet<string>
   /** Characters that firms are named with: 鑫, 宏, 达. */
   brandCharacters: ReadonlySet<string>
   /** 1 for code units that may follow a name: marks, digits, spaces. */
@@ -470,6 +488,11 @@ type Lists = Omit<
   | 'given'
   | 'foreign'
   | 'brandCharacters'
+  | 'civicHeads'
+  | 'calledBy'
+  | 'worldBodies'
+  | 'portCues'
+  | 'unbranded'
   | 'ends'
 >
 
@@ -536,7 +559,7 @@ function buildLists(byKey: Map<string, Division>): Lists {
     affiliates: marks(affiliates),
     firmClosings: all.addRows([firmClosings, ([, use]) => use as 'any' | 'trade']),
     firmRoles: all.addRows([firmRoles, ([, side]) => side as 'before' | 'after' | 'both']),
-    firmVerbs: all.addRows([firmVerbs, ([, use]) => use as 'between' | 'object']),
+    firmVerbs: all.addRows([firmVerbs, ([, use]) => use as 'between' | 'object' | 'fund']),
     bodyKinds: marks(bodyKinds),
     brandWords: marks(brandWords),
     nameParts: marks(nameParts),
@@ -618,6 +641,11 @@ export function getLexicon(): Lexicon {
     given: scoresOf(nameCharacters, 3),
     foreign: scoresOf(foreignCharacters, 1),
     brandCharacters: new Set(brandCharacters),
+    civicHeads: new Set(civicHeads.split('\n')),
+    calledBy,
+    worldBodies: worldBodies.split('\n'),
+    portCues,
+    unbranded: new Set(unbranded),
     ends: buildEnds(),
   }
   return lexicon

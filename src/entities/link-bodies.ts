@@ -3,7 +3,7 @@ import type { Doc } from '../text/index.js'
 import { isSubsequence } from './bodies.js'
 import { addRule, type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
-import { codeOf } from './lexicon.js'
+import { codeOf, isUnder } from './lexicon.js'
 import { stockCodeAt } from './listing.js'
 import { type BodyHit, firstBehind, isHanCode, type Page } from './page.js'
 import { pageWords } from './page-words.js'
@@ -318,10 +318,22 @@ function stripForm(name: string): string {
 /** The name without its place: 恒越机床 of 浙江恒越机床股份有限公司. */
 function bareName(page: Page, hit: BodyHit): string {
   let start = hit.start
-  for (let end = placeEndIn(page, hit, start); end > 0; end = placeEndIn(page, hit, start)) start = end
+  for (let end = placeEndIn(page, hit, start); end > 0; end = placeEndIn(page, hit, start)) {
+    // 浙江|惠农农产品有限公司: 惠农, a district of another province, is the brand.
+    if (start > hit.start && !isBelow(page, hit.start, start, end)) break
+    start = end
+  }
   const { text } = page
   if (start < hit.end - 2 && '省市县区'.includes(text[start]) && start > hit.start) start++
   return text.slice(start, hit.end)
+}
+
+/** Whether a short name behind a place is of a division under it; a full name is what it says. */
+function isBelow({ lexicon, text }: Page, from: number, start: number, end: number): boolean {
+  const form = lexicon.placeOf(text.slice(start, end))
+  const above = lexicon.placeOf(text.slice(from, start))
+  if (!form || !above || form.how === 'full' || form.divisions.length === 0) return true
+  return form.divisions.some((division) => above.divisions.some((other) => isUnder(division, other)))
 }
 
 /** Where a place ends that starts within a name: 内蒙古 rather than 内蒙; behind one, a division alone (安徽|皖江薄膜). */

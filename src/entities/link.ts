@@ -207,9 +207,6 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
   page.persons = disjoint([...known, ...persons])
 }
 
-/** What people are called by after their surname: 郝老, 张总, 李工. */
-const CALLED = '老总工董导局'
-
 /**
  * Whom a name alone stands for: 雅各布斯多蒂尔 for 卡特琳·雅各布斯多蒂尔, 西雅尔多 for 西雅尔多·彼得, 郝老 for
  * 郝德山, where one person only has that part.
@@ -218,12 +215,13 @@ function nameByParts(page: Page): void {
   const parts = new Map<string, string | null>()
   const put = (part: string, name: string) =>
     parts.set(part, (parts.get(part) ?? name) === name ? name : null)
-  const isCalled = (name: string) => name.length === 2 && CALLED.includes(name[1])
+  const { calledBy } = page.lexicon
+  const isCalled = (name: string) => name.length === 2 && calledBy.includes(name[1])
   const called = page.persons.some((hit) => isCalled(nameOf(page, hit)))
   for (const hit of page.persons) {
     const name = nameOf(page, hit)
     if (name.includes('·')) for (const part of name.split('·')) put(part, name)
-    else if (called && name.length === 3) for (const word of CALLED) put(name[0] + word, name)
+    else if (called && name.length === 3) for (const word of calledBy) put(name[0] + word, name)
   }
   for (const hit of page.persons) {
     const name = nameOf(page, hit)
@@ -311,25 +309,38 @@ function categoryOf(page: Page, { head, organization, titleStart, end }: PostHit
   const body = organization && page.bodyEnd.get(organization.end)
   const { category } = head
   const title = page.text.slice(titleStart, end)
-  if (!body) return category === 'official' && CIVIC.test(title) ? 'other' : category
+  if (!body) return category === 'official' && isCivic(page, titleStart, end) ? 'other' : category
   if (body.kind === 'company') return category === 'official' ? 'executive' : category
   if (category === 'executive' && GOVERNS.has(body.category)) return 'official'
   if (category !== 'official' || GOVERNS.has(body.category)) return category
   const name = page.text.slice(body.start, body.end)
   // 大学党委书记: the party's office, wherever it is.
   if (isStaffed(page, name) || title.endsWith('书记')) return category
-  const civic = CIVIC.test(title) || (body.category === 'association' && title.endsWith('秘书长'))
-  return civic || PUBLIC.has(body.category) || FOREIGN.test(name) ? 'other' : category
+  const civic =
+    isCivic(page, titleStart, end) || (body.category === 'association' && title.endsWith('秘书长'))
+  return civic || PUBLIC.has(body.category) || isOfWorld(page, name) ? 'other' : category
 }
 
 /** Bodies whose heads hold no office of the state: 中学校长, 医院院长, 研究所所长. */
 const PUBLIC = new Set(['school', 'hospital', 'institute', 'team'])
 
-/** 国际田联主席 */
-const FOREIGN = /^(?:国际|世界|亚洲?|欧洲?)/
+/** 国际田联|主席 */
+function isOfWorld({ lexicon }: Page, name: string): boolean {
+  return lexicon.worldBodies.some((word) => name.startsWith(word))
+}
 
-/** Heads of bodies that nobody governs by: 协会会长, 合作社理事长, and the captain of a side; not 主席 of 县政协. */
-const CIVIC = /^(?:名誉|荣誉|常务|执行|轮值|创会|联席|候任)*副?(?:会长|理事长|监事长|队长)$/
+/** 名誉会长, 副理事长: whether a title, whatever stands before its head, is of one that nobody governs by. */
+function isCivic(page: Page, start: number, end: number): boolean {
+  const { lexicon, text } = page
+  let at = start
+  for (
+    let word = page.longest(lexicon.modifiers, at);
+    word && at < end;
+    word = page.longest(lexicon.modifiers, at)
+  )
+    at += word.length
+  return lexicon.civicHeads.has(text.slice(at, end))
+}
 
 /** Whether a body is staffed as an office of the state: 市残联理事长, 省贸促会会长, 省委党校校长. */
 function isStaffed({ lexicon }: Page, name: string): boolean {

@@ -196,6 +196,8 @@ function partsBefore(
       parts.push({ start: at, kind: 'proper' })
       continue
     }
+    // 申请|执行|人|晋川融资租赁有限公司: a role of several words
+    if (mode !== 'organization' && text[at - 1] === '人' && isRole(page, at, floor)) break
     const session = mode === 'organization' ? sessionStart(text, at, floor) : -1
     if (session >= 0) {
       at = session
@@ -293,9 +295,11 @@ function namesAlone(page: Page, start: number, end: number, parts: readonly Part
   return placed || (end - start === 1 && lexicon.brandCharacters.has(text[start - 1] ?? ' '))
 }
 
-/** No brand has one of them. */
-const UNBRANDED =
-  '的了着过在有和与及等个所家名各某该本此其这那每两几多建办开设到向把被让由为从对将就都也还又已是'
+function isRole(page: Page, at: number, floor: number): boolean {
+  for (let size = 3; size < 7; size++)
+    if (at - size >= floor && (page.exact(page.lexicon.words, at - size, at) ?? 0) & WORD.leadIn) return true
+  return false
+}
 
 /** 广元市|曙光|超市: length of the common word that a brand is, between a place and `at`; 0 for none. */
 function brandWord(page: Page, at: number, floor: number): number {
@@ -316,7 +320,7 @@ const COINED = 3
 function besidePlace(page: Page, start: number, end: number, parts: readonly Part[], from: number): boolean {
   const { text, lexicon, placeEnd } = page
   if (end - start > 1) return placeEnd.has(start) && page.exact(lexicon.brandWords, start, end) === true
-  if (UNBRANDED.includes(text[start])) return false
+  if (lexicon.unbranded.has(text[start])) return false
   const right = parts.at(-1)
   for (let at = start; start - at < COINED; at--) {
     if (placeEnd.has(at)) {
@@ -324,7 +328,7 @@ function besidePlace(page: Page, start: number, end: number, parts: readonly Par
         at < start || (right?.kind === 'proper' && page.wordEnd(right.start, from) === right.start + 1)
       return coined && (at < start || !(page.bits(start, end) & WORD.leadIn))
     }
-    if (!page.isBoundary(at - 1) || UNBRANDED.includes(text[at - 1] ?? '的')) return false
+    if (!page.isBoundary(at - 1) || lexicon.unbranded.has(text[at - 1])) return false
     if (page.bits(at - 1, at) & WORD.leadIn && placeEnd.has(at - 1)) return false
   }
   return false
