@@ -7,16 +7,12 @@ import {
   brandWords,
   calledBy,
   chambers,
-  cities,
   civicHeads,
   closedLists,
   companyAliases,
   companyCues,
   companySuffixes,
-  countries,
   departments,
-  divisionAliases,
-  divisions,
   firmClosings,
   firmOffices,
   firmRoles,
@@ -27,7 +23,6 @@ import {
   heads,
   innerUnits,
   innerWords,
-  isoCountries,
   japaneseSurnames,
   knownCompanies,
   knownOrganizations,
@@ -45,9 +40,7 @@ import {
   placeAbbreviations,
   placeUnits,
   portCues,
-  regions,
   riverCues,
-  shortStops,
   staffedBodies,
   surnames,
   teamCues,
@@ -58,6 +51,8 @@ import {
 import { known as listed } from '../generated/model.js'
 import { Trie } from '../text/index.js'
 import { Gazetteer, type WordList } from './gazetteer.js'
+import { rows } from './packed.js'
+import { buildDivisions, buildPlaces } from './place-forms.js'
 import type { OrganizationCategory, Person, PlaceLevel, PostStatus } from './types.js'
 
 /** A province, prefecture or county. Taiwan's and Hong Kong's parts have keys of their own and no public code. */
@@ -279,140 +274,6 @@ export interface Lexicon {
 
 /** In tables by code unit: not in the table. */
 export const UNSCORED = -128
-
-const SHORT =
-  /^(.{2,}?)(?:特别行政区|[^省市县区]{0,12}族自治[州县旗]|自治[区州县旗]|地区|林区|特区|矿区|[省市县区州盟旗镇乡])$/
-const ETHNIC =
-  /(?:满族|蒙古族|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|塔吉克族?|怒族|普米族|裕固族|保安族|独龙族|鄂温克族|鄂伦春族|赫哲族|俄罗斯族|乌孜别克族?|塔塔尔族|门巴族|珞巴族|基诺族|德昂族|阿昌族|京族|各族|蒙古)/g
-
-function levelOf(key: string): Division['level'] {
-  return key.endsWith('0000') ? 'province' : key.endsWith('00') ? 'prefecture' : 'county'
-}
-
-/** Whether a name is a short one and one character more: 商州区, but no 自治县, no 林区. */
-function isPlain(name: string): boolean {
-  const { length } = name
-  return (
-    length === 3 &&
-    '省市县区州盟旗镇乡'.includes(name[2]) &&
-    !(name[2] === '区' && '地林特矿'.includes(name[1]))
-  )
-}
-
-function shortOf(name: string): string {
-  if (isPlain(name)) return name.slice(0, 2)
-  const autonomous = /^(.{2,})自治[州县旗]$/.exec(name)?.[1]
-  if (autonomous) {
-    const bare = withoutPeoples(autonomous)
-    // 鄂温克族自治旗 is called after its people alone.
-    return bare.length >= 2 ? bare : autonomous.replace(/族$/, '')
-  }
-  const m = SHORT.exec(name)
-  if (!m) return name
-  const bare = withoutPeoples(m[1])
-  return bare.length >= 2 ? bare : m[1]
-}
-
-/** 巍山 of 巍山彝族回族. */
-export function withoutPeoples(name: string): string {
-  return name.replace(ETHNIC, '')
-}
-
-function rows(packed: string): string[][] {
-  return packed === '' ? [] : packed.split('\n').map((line) => line.split('\t'))
-}
-
-const MUNICIPALITIES = ['11', '12', '31', '50']
-const MACAU = '82'
-
-function buildDivisions(): Map<string, Division> {
-  const byKey = new Map<string, Division>()
-  for (const [key, name] of rows(divisions)) {
-    const level = levelOf(key)
-    const above = key.slice(0, 4)
-    // The four municipalities and directly governed counties have no prefecture between.
-    const province = key.slice(0, 2)
-    const direct = key.startsWith('90', 2)
-    const city = MUNICIPALITIES.includes(province)
-    const prefecture =
-      level === 'county' && !city && province !== MACAU && !direct ? byKey.get(`${above}00`) : null
-    const parent = level === 'province' ? null : (prefecture ?? byKey.get(`${province}0000`) ?? null)
-    if (level === 'prefecture' && (city || direct)) continue
-    const town = name.endsWith('镇') || name.endsWith('乡') || name.endsWith('街道')
-    byKey.set(key, { key, name, short: shortOf(name), level: town ? 'township' : level, parent })
-  }
-  return byKey
-}
-
-/** 中坜区 before 中坜市, 头份市 before 头份镇: of a unit under a city or county and what it was, the table has the one of today first. */
-function succeeds(now: Division, then: Division): boolean {
-  return (
-    then.key.startsWith('71') &&
-    then.level !== 'prefecture' &&
-    now.parent === then.parent &&
-    now.short === then.short
-  )
-}
-
-function addForm(
-  forms: Map<string, PlaceForm>,
-  form: string,
-  division: Division,
-  how: PlaceForm['how'],
-): void {
-  const old = forms.get(form)
-  if (!old) {
-    const level = division.level
-    forms.set(form, { level, name: division.name, divisions: [division], how })
-  } else if (how !== 'full' && old.divisions.some((other) => succeeds(other, division))) {
-    return
-  } else if (!old.divisions.includes(division)) {
-    old.divisions.push(division)
-    if (how === 'full' && old.how === 'short') old.how = 'full'
-  }
-}
-
-function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm> {
-  const forms = new Map<string, PlaceForm>()
-  const stops = new Set(shortStops.split(' '))
-  for (const division of byKey.values()) {
-    const { name } = division
-    const vague = name.length === 2 && name[1] === '区' && '东西南北中城郊矿'.includes(name[0])
-    addForm(forms, name, division, vague ? 'stop' : name.length > 2 ? 'full' : 'short')
-  }
-  for (const division of byKey.values())
-    if (division.short !== division.name && division.short.length > 1)
-      if (division.level !== 'township' || division.key.startsWith('71'))
-        addForm(forms, division.short, division, stops.has(division.short) ? 'stop' : 'short')
-  // 湘西自治州, 前郭自治县
-  for (const division of byKey.values()) {
-    const unit = division.name.includes('族自治') ? /族(自治[州县旗])$/.exec(division.name)?.[1] : undefined
-    if (unit) addForm(forms, division.short + unit, division, 'full')
-  }
-  for (const [alias, key] of rows(divisionAliases)) {
-    const division = byKey.get(key)
-    if (division) addForm(forms, alias, division, alias.length > 2 ? 'full' : 'short')
-  }
-  // 三峡: the gorges before a district of New Taipei.
-  // 泰山: the mountain before a district that is hardly ever called by two characters.
-  for (const [name, , use] of rows(regions))
-    if (use === 'wins' || forms.get(name)?.divisions.every(({ key }) => key.startsWith('71')))
-      forms.delete(name)
-  const other = (name: string, level: PlaceLevel, form = name) => {
-    const how = form.length > 3 || (level === 'country' && form.length > 2) ? 'full' : 'short'
-    if (form !== '' && !forms.has(form)) forms.set(form, { level, name, divisions: [], how })
-  }
-  for (const [name, level] of rows(regions)) other(name, level as PlaceLevel)
-  for (const [name, capital, , aliases] of rows(countries)) {
-    other(name, 'country')
-    for (const form of ['共和国', '王国', '联邦']) other(name, 'country', name + form)
-    other(capital ?? '', 'foreign')
-    for (const alias of (aliases ?? '').split(';')) other(name, 'country', alias)
-  }
-  for (const [, name] of rows(isoCountries)) other(name, name.length > 2 ? 'country' : 'foreign')
-  for (const [name] of rows(cities)) other(name, 'foreign')
-  return forms
-}
 
 /** Rows of a character and its scores, as tables by code unit. */
 function scoresOf(packed: string, columns: number): Int8Array {

@@ -101,7 +101,11 @@ class Forms {
     const bare = bareName(page, group.hit)
     if (kind === 'company') for (const core of coresOf(page, name, bare)) put(this.#cores, core, group)
     // 国安 of 北京国安, 辽宁男篮 is none of 男篮.
-    else if (group.hit.category === 'team') put(this.#cores, `team ${bare}`, group)
+    else if (group.hit.category === 'team') {
+      put(this.#cores, `team ${bare}`, group)
+      const core = teamCore(page, group.hit)
+      if (core) put(this.#cores, `team ${core}`, group)
+    }
     // What a short form may begin with.
     const heads = [`${kind} ${name.slice(0, 2)}`]
     if (bare.slice(0, 2) !== name.slice(0, 2)) heads.push(`${kind} ${bare.slice(0, 2)}`)
@@ -359,7 +363,16 @@ function coresOf(page: Page, name: string, bareOne: string): string[] {
   )
 }
 
-/** Marks the other occurrences of the companies' short names: one pass over the text. */
+/** 甘肃陇沙 of 甘肃陇沙男篮: what a side is called without the word for one; null for 甘肃 of 甘肃男篮. */
+function teamCore({ lexicon, text }: Page, { start, end }: BodyHit): string | null {
+  for (let at = start + 4; at < end; at++) {
+    const core = text.slice(start, at)
+    if (lexicon.organizations.has(text.slice(at, end)) && !lexicon.placeOf(core)) return core
+  }
+  return null
+}
+
+/** Marks the other occurrences of the short names of companies and sides: one pass over the text. */
 export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>): void {
   const entries = new Map<string, BodyHit>()
   const brands = new Map<string, Brand>()
@@ -368,6 +381,8 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
   for (const hit of page.bodies) {
     const name = page.text.slice(hit.start, hit.end)
     if (!byName.has(name)) byName.set(name, hit)
+    const side = hit.category === 'team' ? teamCore(page, hit) : null
+    if (side) entries.set(side, hit)
     if (hit.kind !== 'company') continue
     if (hit.rule === 'company-listed') entries.set(name, hit)
     const bare = bareName(page, hit)
@@ -403,7 +418,7 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
       // 力旺 of two characters may stand within other words.
       const whole = match && (match.length > 2 || (page.isBoundary(i) && page.isBoundary(i + match.length)))
       if (match && whole) {
-        found.push(again(match.value, i, i + match.length, 'company-again'))
+        found.push(again(match.value, i, i + match.length, `${match.value.kind}-again`))
         i += match.length - 1
         continue
       }

@@ -116,7 +116,7 @@ function partsBefore(
   core: number,
   branded: boolean,
 ): Part[] {
-  const { text, lexicon } = page
+  const { text } = page
   const parts: Part[] = []
   let at = from - core
   if (core > 0) parts.push({ start: at, kind: 'plain' })

@@ -1,5 +1,6 @@
 import { ZhengwenError } from '../../text/index.js'
-import { type Division, getLexicon, withoutPeoples } from '../lexicon.js'
+import { type Division, getLexicon } from '../lexicon.js'
+import { withoutPeoples } from '../place-forms.js'
 
 /** The table of `zhengwen/townships`, for the option `townships`. Plain data: it may be sent to a worker as it is. */
 export interface TownshipData {
