@@ -2,6 +2,7 @@ import { assertRepairData } from '#repair-data'
 import { Doc, type Edit, type Issue, type Span, type StageResult } from '../text/index.js'
 import { mendCharacters } from './characters.js'
 import { uncross } from './crossed.js'
+import { dropCommas } from './doubled.js'
 import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js'
 import { look, SEES } from './gate.js'
 import { unlatin } from './latin.js'
@@ -80,7 +81,9 @@ function runSteps(doc: Doc, options: RepairOptions, issues: Issue[], isAgain: bo
     seen |= look(sub.text)
   }
   // Clean pages keep what typesetters set apart; a damaged one is a copy that nobody sets.
-  return (seen & SEES.space) !== 0 && isCopy(sub) ? sub.edit(closeNames(sub.text)) : sub
+  if (!isCopy(sub)) return sub
+  if ((seen & SEES.space) !== 0) sub = sub.edit(closeNames(sub.text))
+  return sub.edit(dropCommas(sub.text))
 }
 
 const OF_COPIES = /^repair\/pinyin/
