@@ -35,6 +35,11 @@ export function settleBodies(page: Page): void {
 
 const ALIAS_INTRO = ['以下简称', '下称', '以下统称', '下简称', '简称', '证券简称：', '股票简称：']
 
+/** What introduces a short name at a place (以下简称), or nothing. */
+export function aliasIntroAt(text: string, at: number): string {
+  return ALIAS_INTRO.find((word) => text.startsWith(word, at)) ?? ''
+}
+
 /** 以下简称“永昕建设”: the short names that a text gives, as short name → full name. */
 export function findShortNames(page: Page): Map<string, string> {
   const out = new Map<string, string>()
@@ -42,8 +47,8 @@ export function findShortNames(page: Page): Map<string, string> {
   for (const { start, end } of page.bodies) {
     const open = text[end]
     if (open !== '（' && open !== '(') continue
-    const intro = ALIAS_INTRO.find((word) => text.startsWith(word, end + 1))
-    if (!intro) {
+    const intro = aliasIntroAt(text, end + 1)
+    if (intro === '') {
       const gloss = glossAt(text, end + 1)
       if (gloss && isSubsequence(gloss, text.slice(start, end))) out.set(gloss, text.slice(start, end))
       continue

@@ -22,7 +22,14 @@ import { findNotices } from './notices.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
 import { findOwn } from './own.js'
 import { overlapsAny, Page, setPlaces } from './page.js'
-import { findBareNames, findCalledNames, findKnownPersons, findLives, joinOtherNames } from './people.js'
+import {
+  findBareNames,
+  findCalledNames,
+  findKnownPersons,
+  findLives,
+  joinOtherNames,
+  keepAuthors,
+} from './people.js'
 import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
@@ -150,6 +157,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   closeNameLists(page)
   findBylineNames(page, posts)
   joinOtherNames(page)
+  keepAuthors(page, authors)
   tieByVerb(page, posts)
   findPersonsAgain(page, posts)
   dropNamesInBodies(page)

@@ -44,10 +44,20 @@ function nameAround(page: Page, at: number, floor: number, limit: number): Name 
   const suffix = page.longest(page.lexicon.companies, at)
   if (!suffix || !TRADES.has(suffix.value.name) || !page.isBoundary(at)) return null
   const end = at + suffix.length
-  const start = end > limit || !page.isBoundary(end) ? -1 : brandStart(page, at, floor)
+  if (end > limit || !page.isBoundary(end)) return null
+  let start = brandStart(page, at, floor)
+  if (start < 0 && page.text.startsWith('董事长', end)) start = behindMark(page, at, floor)
   if (start < 0) return null
   const reaches = ({ start: from, end: to }: BodyHit) => from <= start || to >= end
   return overlapping(page.bodies, { start, end }).some(reaches) ? null : { start, end }
+}
+
+/** 、|绿色|投资|董事长: a firm has a chairman, whatever its brand means, where a mark parts it from the rest; -1 for none. */
+function behindMark({ text }: Page, at: number, floor: number): number {
+  let start = at
+  while (start > floor && at - start <= LONGEST && isHanCode(text.charCodeAt(start - 1))) start--
+  const length = at - start
+  return length < SHORTEST || length > LONGEST ? -1 : start
 }
 
 const TRADES = new Set(['trade', 'brand'])

@@ -125,6 +125,9 @@ function organizationAt(
   } else if (byLevel && !(walked.placed && (page.placeEnd.has(at) || page.bodyEnd.has(at)))) {
     // 县教育局|联合|县公安局: 县 begins a name of its own.
     walked.start = at
+  } else if (byLevel && isOtherAuthority(page, at, suffix)) {
+    // 利川市委|市政府
+    walked.start = at
   } else if (suffix.name === 'self' && !walked.anchored) walked.start = at
   if (/[使领]事?馆$/.test(word)) walked.start = sender(page, walked.start)
   if (actsWithin(page, walked.start, end)) return null
@@ -132,6 +135,7 @@ function organizationAt(
   if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
   if (!accept(page, walked, at, suffix, word, core)) return null
   if (NUMEROUS.has(suffix.category) && namesKind(page, walked.start, at)) return null
+  if (namesNone(text.slice(walked.start, end))) return null
   // 国网青海省电力公司|调度中心: a part of a firm is the firm's.
   if (INNER.test(word) && beginsWithFirm(page, walked.start, at)) return null
   // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
@@ -210,6 +214,15 @@ function isOfChamber({ chambers }: Lexicon, name: string): boolean {
       if (!/^.{0,8}(?:大学|协会)/.test(name.slice(at + chamber.length))) return true
     return false
   })
+}
+
+/** 县（市、区）委, 10省（市）消防总队, 商河县三级政府: bodies of several places at once. */
+const namesNone = (name: string): boolean => /[省市县区]（[省市县区旗州、]+）|[两二三四五各]级/.test(name)
+
+/** Whether an authority that is called by its level ends right before one of another branch: 市委|市政府, 县委|县政府. */
+function isOtherAuthority({ bodyEnd }: Page, at: number, suffix: OrganizationSuffix): boolean {
+  const other = bodyEnd.get(at)
+  return suffix.name === 'self' && other?.rule === 'organization-self' && other.category !== suffix.category
 }
 
 /** Whether a committee that is called by its level ends right before an organ of its own: 市委|政法委. */

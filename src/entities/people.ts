@@ -1,3 +1,4 @@
+import type { Author } from '../article/index.js'
 import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
@@ -132,6 +133,19 @@ export function findKnownPersons(page: Page): void {
       i = end - 1
     }
   if (found.length > 0) page.persons = [...page.persons, ...found].sort((a, b) => a.start - b.start)
+}
+
+/** 记者 后成龙: a name within the longer one of the byline is that one. */
+export function keepAuthors(page: Page, authors: readonly Author[]): void {
+  const within = (hit: PersonHit) =>
+    authors.find(
+      ({ span }) =>
+        span.start <= hit.start && span.end >= hit.end && span.end - span.start > hit.end - hit.start,
+    )
+  page.persons = page.persons.map((hit) => {
+    const author = within(hit)
+    return author ? personHit(author.span.start, author.span.end, hit.category, 'person-author', 40) : hit
+  })
 }
 
 /** Mean of the characters of a transliteration, quarter bits. */

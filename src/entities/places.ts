@@ -191,6 +191,9 @@ function joinsBodies(page: Page, start: number): boolean {
   return false
 }
 
+/** What 国 begins where it ends no name. */
+const STATE_OWNED = /^有(?:控股|独资|参股|资本|及国有)/
+
 function reasonFor(
   page: Page,
   start: number,
@@ -212,6 +215,8 @@ function reasonFor(
   // 学校和|县交通局: 和县 is meant only where nothing stands before that 和 could join to it.
   if (text[start] === '和' && joins(page, start, end)) return null
   if (joinsBodies(page, start)) return null
+  // 规模以上工业中|国有控股企业
+  if (text[end - 1] === '国' && STATE_OWNED.test(text.slice(end, end + 4))) return null
   if (form.how === 'full') return 'place-full-name'
   // 中新网|中山|7月10日电: where the report comes from.
   if (DATELINE.test(text.slice(end, end + 10)) && form.divisions.length > 0) return 'place-dateline'

@@ -1,3 +1,4 @@
+import { aliasIntroAt } from './bodies.js'
 import { WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
 import { namesKind } from './organizations.js'
@@ -265,6 +266,7 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   // 主管部门（|区民政局
   const open = text.slice(start, end).lastIndexOf('（')
   if (open > 0 && text[end] === '）' && !text.slice(start, end).includes('）')) start += open + 1
+  start += aliasIntroAt(text, start).length
   start += officeHead(page, start, end)
   for (let next = page.wordEnd(start, end); start < end && next < end; next = page.wordEnd(start, end)) {
     const bits = page.bits(start, next)
@@ -272,11 +274,11 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
     start = next
   }
   if (end - start < 2 || actsWithin(page, start, end)) return null
-  if (/[。！？；，：]/.test(text.slice(start, end))) return null
   for (let at = start + 2; at < end && hit.kind === 'organization'; at++) {
     const suffix = page.longest(page.lexicon.organizations, at)
     if (suffix && at + suffix.length === end && namesKind(page, start, at)) return null
   }
+  if (/[。！？；，：]|:\/\/|^www\./.test(text.slice(start, end))) return null
   if (hit.kind === 'company' && hit.legalForm === null) {
     // 禾峰公司|联合|辉博公司
     const verb =
@@ -314,9 +316,10 @@ function actTail({ text }: Page, { start, end }: BodyHit): number {
   )
 }
 
-/** Length of （002636）: the code of a listed company is no part of its name. */
+/** Length of （002636）, （www.example.com）: the code or the address of a firm is no part of its name. */
 function codeTail({ text }: Page, { start, end }: BodyHit): number {
-  return /（[\dA-Z.:：]{4,14}）$/.exec(text.slice(Math.max(start, end - 16), end))?.[0].length ?? 0
+  const tail = text.slice(Math.max(start, end - 48), end)
+  return /(?:（[\dA-Z.:：]{4,14}）|[（(][\w:/-]+(?:\.[\w/-]+)+[)）])$/.exec(tail)?.[0].length ?? 0
 }
 
 /** Length of 党委 in 市公安局党委, which is the bureau's; 0 for 凉亭乡党委. */

@@ -6,6 +6,9 @@ import { compassRoad, countedRoad, endsSideways, islandRoads, numberedRoad, side
 import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
 import { SAID } from './walk.js'
 
+/** Several places are none by name. */
+const SEVERAL = /[多各两三]地[省市县区]/
+
 /** Towns, villages, roads, zones, buildings by grammar: a name of one to five characters before a unit word. */
 export function findPlacesByGrammar(page: Page): void {
   const { text, lexicon } = page
@@ -325,6 +328,8 @@ function placeBefore(
   }
   if (words === 0) return null
   const name = text.slice(start, end)
+  // 山东|调整多地县（市、区）委书记
+  if (SEVERAL.test(name)) return null
   // 光伏|电站, 风电|产业园: a trade is no name.
   if (strength !== 'strong' && !addressed && page.exact(page.lexicon.companies, start, unitAt)) return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null

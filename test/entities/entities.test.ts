@@ -93,6 +93,13 @@ describe('entities', () => {
     ).toEqual(['汇泽新材料', '湖州汇泽新能源材料有限公司'])
   })
 
+  it('takes the names of the byline whole', () => {
+    const { entities } = analyze(
+      '工业增势良好\n本报讯（记者 后成龙 通讯员 樊兴胜）昨日从市经委获悉，前七个月工业增势良好。',
+    )
+    expect(entities.flatMap((e) => (e.kind === 'person' ? [e.name] : []))).toEqual(['后成龙', '樊兴胜'])
+  })
+
   it('says whose 盟委, 旗委 and 行署 these are', () => {
     const areas = (text: string) =>
       extractEntities(text).flatMap((e) =>

@@ -363,9 +363,15 @@ function joinedBody(page: Page, over: readonly BodyHit[], span: ModelSpan): Mode
   return end - span.start > 2 && suffixOf(page, span.start, end) ? { ...span, end } : null
 }
 
-/** 市水利局|邀请|市气象局: the second begins with its own level, and words stand between. */
+/**
+ * 市水利局|邀请|市气象局: the second begins with its own level, and words stand between; or both are called by their level:
+ * 利川市委|市政府.
+ */
 function areApart({ text }: Page, over: readonly BodyHit[]): boolean {
-  return over.some(({ start }, k) => k > 0 && over[k - 1].end < start && LEVELS.includes(text[start]))
+  const bySelf = over.every(({ rule }) => rule === 'organization-self')
+  return over.some(
+    ({ start }, k) => k > 0 && (bySelf || over[k - 1].end < start) && LEVELS.includes(text[start]),
+  )
 }
 
 function firm(hit: BodyHit, span: ModelSpan, page: Page): boolean {
