@@ -50,6 +50,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.object = null
     zone.projects = null
     zone.list = []
+    zone.dealtOut = []
     zone.passing = null
     zone.told = false
     zone.of = null

@@ -62,6 +62,9 @@ export function phraseEnd(clauses: Clauses, i: number, b: number): number {
   if ((bits[j] & TIME) !== 0) {
     j++
     while (j < b && (bits[j] & (LOC | CLOSER)) !== 0) j++
+    // 在2000年的基础上
+    if (clauses.is(j, '的') && clauses.is(j + 1, '基础')) j += 2
+    while (j < b && (bits[j] & LOC) !== 0) j++
     return j
   }
   for (; j < b; j++) {

@@ -186,6 +186,8 @@ export class Periods {
     // 今年第3号台风, 今年首场降雪: which one of the year.
     if (WHICH.test(text.slice(span.end, span.end + 6))) return false
     if ('创为是'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8))) return false
+    // 在2000年的基础上翻了两番, 接近去年全年赢利水平
+    if (LEVEL.test(text.slice(span.end, span.end + 10))) return false
     switch (last) {
       case '比':
       case '较':
@@ -295,6 +297,8 @@ const TOLD_FIRST =
   /[。！？\n][^。！？\n，]{2,24}(?:数据|统计|消息|通报|公布|发布|披露|介绍|透露|显示|获悉|了解到)，(?:今年)?$/
 
 const WHICH = /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/
+/** Behind a time that something else is measured by. */
+const LEVEL = /^(?:的?基础上|的?[\u4e00-\u9fff]{0,4}水平[，。；])/
 const RECORD = /^(?:以?来)?(?:同期)?的?(?:历史)?(?:新[高低]|最[高低大小好多])/
 const OBSERVED = /水位|流量|潮位|气温|浓度|蓄水|雨量|风速|库容/
 

@@ -19,6 +19,7 @@ export function dealtTo(zone: ZoneState, i: number, slot: Slot, core: Core, firs
       dealtByMarks(zone, i, count) ??
       sharedBefore(zone, core, count) ??
       recalled(zone, core, count)
+    if (zone.spread.length > 0) zone.dealtOut = zone.spread
   }
   return zone.spread[zone.dealt++] ?? null
 }
@@ -40,8 +41,9 @@ function sharedBefore(zone: ZoneState, core: Core, count: number): Names[] | nul
 
 /** The names of the figures before, for 分别增长 and 增速分别为. */
 function recalled(zone: ZoneState, core: Core, count: number): Names[] {
-  if (core.subject || zone.list.length < count) return []
-  const last = zone.list.slice(-count)
+  // 甲、乙分别增长6.2%和9.5%，分别高出平均1.1个和4.4个百分点
+  const last = zone.dealtOut.length === count ? zone.dealtOut : zone.list.slice(-count)
+  if (core.subject || last.length < count) return []
   if (!core.metric || core.doer) return last
   return last.map(({ subject }) => ({ subject, metric: core.metric }))
 }

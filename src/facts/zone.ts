@@ -83,6 +83,8 @@ export class ZoneState {
   of: Span | null = null
   /** Names that 分别 deals out to the figures of this clause. */
   spread: Names[] | null = null
+  /** The same of the clause that last dealt any out in the sentence. */
+  dealtOut: Names[] = []
   /** How many of them are dealt. */
   dealt = 0
   /** Names of the sentence's figures, for a 分别 that follows. */

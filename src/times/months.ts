@@ -208,7 +208,7 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
   let to = n.value
   if (text[end] !== '月') {
     const mark = rangeMark(text, end)
-    const m = mark && smallNumber(text, mark.end)
+    const m = mark ? smallNumber(text, mark.end) : twoMonths(text, end, n.value)
     if (!m || m.value < 1 || m.value > 12 || text[m.end] !== '月' || m.length > 2) return null
     to = m.value
     end = m.end
@@ -240,6 +240,12 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
     }
   }
   return withEdge(text, found)
+}
+
+/** 其中5、6月份, 7、8月间: the second of two months in a row; not 3、4月15日, where 3、 counts the items of a list. */
+function twoMonths(text: string, end: number, first: number): ReturnType<typeof smallNumber> {
+  const second = text[end] === '、' ? smallNumber(text, end + 1) : null
+  return second?.value === first + 1 && '份间两'.includes(text[second.end + 1] ?? ' ') ? second : null
 }
 
 /** 18日, 18号 behind a month, or `bare` behind nothing. */
