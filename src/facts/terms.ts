@@ -204,7 +204,7 @@ function readUnit(text: string, term: Term, limit: number, floor: number): void 
     term.more = true
     i++
   }
-  const points = pointsAt(text, i)
+  const points = Math.max(pointsAt(text, i), term.low.scale > 0 ? pointsListed(text, i) : -1)
   if (points > 0 && points <= limit) {
     term.end = points
     term.kind = 'percent'
@@ -258,6 +258,15 @@ function pointsAt(text: string, at: number): number {
   }
   return -1
 }
+
+/** 高8.2个、16.2个百分点: the end of 个 where the last of a list says what all are. */
+function pointsListed(text: string, at: number): number {
+  LISTED.lastIndex = at
+  return text[at] === '个' && LISTED.test(text) ? at + 1 : -1
+}
+
+/** At most so many are listed. */
+const LISTED = /个(?:[、和及]\d{1,4}(?:\.\d{1,4})?个){1,12}百分点/y
 
 /** Away from zero, as −三度半 is −3.5. */
 function plus(a: Decimal, b: Decimal): Decimal {
