@@ -154,6 +154,24 @@ function boxedName(text: string, start: number, at: number, limit: number): Mast
   return isMediaName(name, true) ? boxedOutlet(text, start, at, { start: at, end: stop, name }) : null
 }
 
+const BOXED = /([\u4e00-\u9fff]{2,8}?)(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?(?:报[导道]|讯|电|消息)[】〕］\]]/y
+
+/** 【华声报8月31日报导】（中央社记者王小明台北31日电）: whoever reports in such a bracket is an outlet, and whom it took it from. */
+function boxedReport(text: string, start: number, at: number, limit: number): Masthead | null {
+  const m = at === start + 1 ? sticky(BOXED, text, at) : null
+  const end = m ? at + m[0].length : limit
+  if (!m || end >= limit) return null
+  const inner = '（('.includes(text[end]) ? readWire(text, end + 1, end, limit) : null
+  return {
+    end: inner?.end ?? end,
+    outlet: { start: at, end: at + m[1].length, name: m[1] },
+    people: inner?.people ?? [],
+    month: m[2] ? Number(m[2]) : null,
+    day: Number(m[3]),
+    year: null,
+  }
+}
+
 const PLACED = /[\u4e00-\u9fff]{2,6}(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?[讯电][）)】〕］\]]/y
 
 /** （金宝30日讯）: papers overseas leave their own name out. */
@@ -170,7 +188,11 @@ function readWire(text: string, at: number, start: number, limit: number): Masth
   const quoted = '《“"「'.includes(text[pos]) ? quotedOutlet(text, pos) : null
   const outlet = quoted ?? readKnownOutlet(text, pos, limit) ?? outletByEnding(text, pos, limit)
   if (!outlet)
-    return at > start ? (boxedName(text, start, at, limit) ?? placedWire(text, start, at, limit)) : null
+    return at > start
+      ? (boxedReport(text, start, at, limit) ??
+          boxedName(text, start, at, limit) ??
+          placedWire(text, start, at, limit))
+      : null
   pos = skipSpaces(text, quoted?.behind ?? outlet.end, limit)
   const byline = readByline(text, pos, limit)
   if (byline && byline.people.length > 0) pos = byline.end

@@ -82,7 +82,7 @@ function twinUnder(readings: Page['readings'], decisions: readonly Decision[], a
 
 /** 标题：…, [转帖]…: what stands in front of the headline and is none of it. */
 const OPENING_LABEL =
-  /^(?:(?:标\s*题|题\s*目|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
+  /^(?:(?:标\s*题|题\s*目|原标题|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
   const label = OPENING_LABEL.exec(text)?.[0].length ?? 0
@@ -94,8 +94,14 @@ function contentOf({ text, line, titleEnd }: Reading): Span {
     text.indexOf('】') === line.end - line.start - 1
   )
     return { start: line.start + 1, end: line.end - 1 }
-  return { start: line.start + label, end: Math.max(titleEnd, line.start + label) }
+  // …提升http://www.example.cn 2007年07月31日 00:20 某网
+  const address = text.search(ADDRESS)
+  const end =
+    address > label ? Math.min(titleEnd, line.start + text.slice(0, address).trimEnd().length) : titleEnd
+  return { start: line.start + label, end: Math.max(end, line.start + label) }
 }
+
+const ADDRESS = /https?:\/\/|www\./u
 
 /** A heading over a paragraph that opens as a story does: 本报讯. */
 function isBrief(page: Page, decisions: readonly Decision[], i: number): boolean {
@@ -117,6 +123,20 @@ function titleBriefs(page: Page, decisions: readonly Decision[]): readonly Decis
     out[i] = BRIEF
   }
   return out ?? decisions
+}
+
+const ORIGINAL = /^原标题[：:]/u
+
+/** 原标题：… over a story without a headline is one. */
+function titleOriginal(page: Page, decisions: readonly Decision[]): readonly Decision[] {
+  const story = decisions.findIndex(({ kind }) => kind === 'title' || kind === 'paragraph')
+  if (story < 0 || decisions[story].kind === 'title') return decisions
+  if (decisions.some(({ kind }) => kind === 'title')) return decisions
+  const at = page.readings.findIndex(({ text }, i) => i < story && ORIGINAL.test(text))
+  if (at < 0) return decisions
+  const out = decisions.slice()
+  out[at] = { kind: 'title', zone: 'top', block: 'title' }
+  return out
 }
 
 /** Headlines with a story of their own below. */
@@ -154,7 +174,7 @@ export function findStructure(
   hints: readonly HtmlHint[] = [],
 ): Structure {
   const page = readPage(doc.text, hints, lostBreaks(doc))
-  const decisions = titleBriefs(page, decide(page))
+  const decisions = titleOriginal(page, titleBriefs(page, decide(page)))
   const body: number[] = []
   for (let i = 0; i < decisions.length; i++) {
     const { kind } = decisions[i]
