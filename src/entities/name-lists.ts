@@ -35,11 +35,14 @@ export function closeNameLists(page: Page): void {
     const next = marksOf(text, marks)
     let at = next(0)
     for (const { span } of page.zones) {
+      if (!overlapsAny(page.persons, span.start, span.end)) continue
       if (at < span.start) at = next(span.start)
       while (at < span.end) {
         const items = itemsAround(text, at, span, marks)
-        added.push(...namesOf(page, items, span))
-        at = next(Math.max(at + 1, items[items.length - 1].start))
+        const last = items[items.length - 1]
+        // Of a list without anybody known nothing is told.
+        if (overlapsAny(page.persons, items[0].start, last.end)) added.push(...namesOf(page, items, span))
+        at = next(Math.max(at + 1, last.start))
       }
     }
   }

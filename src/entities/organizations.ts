@@ -217,7 +217,8 @@ function isOfChamber({ chambers }: Lexicon, name: string): boolean {
 }
 
 /** 县（市、区）委, 10省（市）消防总队, 商河县三级政府: bodies of several places at once. */
-const namesNone = (name: string): boolean => /[省市县区]（[省市县区旗州、]+）|[两二三四五各]级/.test(name)
+export const namesNone = (name: string): boolean =>
+  /[省市县区]（[省市县区旗州、]+）|[两二三四五各]级/.test(name)
 
 /** Whether an authority that is called by its level ends right before one of another branch: 市委|市政府, 县委|县政府. */
 function isOtherAuthority({ bodyEnd }: Page, at: number, suffix: OrganizationSuffix): boolean {

@@ -1,7 +1,7 @@
 import { aliasIntroAt } from './bodies.js'
 import { WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
-import { namesKind } from './organizations.js'
+import { namesKind, namesNone } from './organizations.js'
 import {
   type BodyHit,
   firstBehind,
@@ -278,7 +278,8 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
     const suffix = page.longest(page.lexicon.organizations, at)
     if (suffix && at + suffix.length === end && namesKind(page, start, at)) return null
   }
-  if (/[。！？；，：]|:\/\/|^www\./.test(text.slice(start, end))) return null
+  const name = text.slice(start, end)
+  if (/[。！？；，：]|:\/\/|^www\.|作为|成为/.test(name) || namesNone(name)) return null
   if (hit.kind === 'company' && hit.legalForm === null) {
     // 禾峰公司|联合|辉博公司
     const verb =

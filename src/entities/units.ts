@@ -6,6 +6,8 @@ import { compassRoad, countedRoad, endsSideways, islandRoads, numberedRoad, side
 import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
 import { SAID } from './walk.js'
 
+const ANY_ROAD = new Set(['公路', '高速公路', '铁路'])
+
 /** Several places are none by name. */
 const SEVERAL = /[多各两三]地[省市县区]/
 
@@ -240,6 +242,13 @@ function placeBefore(
         if (level === 'natural' && strength === 'weak' && place.form.divisions.length === 0) return null
         start = place.start
         if (place.form.level === 'country') return null
+        // 珠海市|高速公路, 云南|公路: any of its roads
+        if (
+          (place.form.how === 'full' || place.form.level === 'province') &&
+          ANY_ROAD.has(text.slice(unitAt, end)) &&
+          routeStart(page, leftmost(page, start, floor), floor, level) === start
+        )
+          return null
         return unitHit(
           page,
           settlement
