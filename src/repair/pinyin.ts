@@ -29,8 +29,8 @@ export function repairPinyin(
   if (mode === 'auto' && !isInjected(text, found)) return none
   const brackets = withSpaces(text, found)
   const once = mendPage(text, brackets, isAgain, false)
-  const least = (once.odd === 0 ? SHOWN : 2 * SHOWN) * once.across
-  if (once.shown >= least || PRIVATE_USE.test(text)) return once.out
+  const share = once.odd > 0 ? 2 * SHOWN : once.across < ENOUGH ? 0 : SHOWN
+  if (once.shown >= share * once.across || PRIVATE_USE.test(text)) return once.out
   const again = mendPage(text, brackets, isAgain, true)
   return again.missing > 0 ? again.out : once.out
 }
@@ -39,6 +39,8 @@ const PRIVATE_USE = /[\ue000-\uf8ff]/
 
 /** Of pairs across characters one in seven lies in the areas for private use: so many at least show as lost, if any do. */
 const SHOWN = 0.1
+/** Of fewer characters none may be such by chance. */
+const ENOUGH = 8
 
 interface Mended {
   out: StageResult
