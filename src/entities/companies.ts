@@ -1,7 +1,7 @@
 import { wordKinds } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
-import { type CompanySuffix, type Known, WORD } from './lexicon.js'
+import { type CompanySuffix, type Known, UNSCORED, WORD } from './lexicon.js'
 import { hasExchange, stockCodeAt } from './listing.js'
 import { type BodyHit, firstBehind, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
 import { isBrand, type Walked, walkLeft } from './walk.js'
@@ -244,11 +244,31 @@ function wholeName(page: Page, start: number, end: number): boolean {
   // 玛丽·杜邦 is no firm.
   if (text[start - 1] === '·' || text[end] === '·') return false
   if (endsForeign(page, start, end)) return false
+  // 董事长|张裕|朋: who has the office, with a surname.
+  if (end - start === 2 && isBehindOffice(page, start)) return false
   // 中国电信|业 is the trade.
   if (end - start >= 4) return page.isBoundary(end) || (page.isBoundary(start) && text[end] !== '业')
   // 外交部|长: the minister's title begins with the ministry's last character.
   if (text[end] === '长' && page.isBoundary(start)) return true
   return page.isBoundary(start) && page.isBoundary(end)
+}
+
+/** Whether a surname stands right behind the office of one who leads a firm. */
+function isBehindOffice(page: Page, at: number): boolean {
+  const { heads, surnames } = page.lexicon
+  if (surnames[page.text.charCodeAt(at)] === UNSCORED) return false
+  return [2, 3, 4].some((size) => page.exact(heads, at - size, at)?.category === 'executive')
+}
+
+/** Longest brand in quotation marks. */
+const QUOTED_BRAND = 8
+
+/** 山东|“山里红”|农业发展有限公司: where a name begins whose brand stands in quotation marks before its trade. */
+function quotedStart({ text, placeEnd }: Page, start: number, floor: number): number {
+  if (text[start - 1] !== '”') return start
+  const open = text.lastIndexOf('“', start - 2)
+  if (open < floor || start - open - 2 > QUOTED_BRAND || open === start - 2) return start
+  return placeEnd.get(open)?.start ?? open
 }
 
 /** Companies by legal form, by type word, by trade word after a proper name. */
@@ -281,6 +301,7 @@ export function findCompanies(page: Page): void {
       const mode = name === 'legal' || name === 'trade' ? name : 'firm'
       const walked = walkLeft(page, i, span.start, mode, 0, name !== 'works')
       if (!accept(page, walked, i, end, match.value)) continue
+      if (name === 'legal') walked.start = quotedStart(page, walked.start, span.start)
       const branch = name === 'branch' || (name === 'type' && startsWithLegal(page, walked.start, i))
       const score =
         name === 'legal'

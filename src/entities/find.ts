@@ -38,6 +38,7 @@ import { decideTownships } from './townships/decide.js'
 import { dropFalseTownships, dropNamesInTownships, findTownships } from './townships/find.js'
 import type { Townships } from './townships/table.js'
 import {
+  dropFirmsInNames,
   dropNamesInBodies,
   dropNamesOfPlaces,
   dropStorms,
@@ -159,6 +160,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   joinOtherNames(page)
   keepAuthors(page, authors)
   tieByVerb(page, posts)
+  dropFirmsInNames(page)
   findPersonsAgain(page, posts)
   dropNamesInBodies(page)
   dropTitles(page)

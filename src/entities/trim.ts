@@ -68,6 +68,22 @@ export function dropNamesInBodies(page: Page): void {
 
 const AGAIN = new Set(['company-legal', 'company-again', 'company-brand'])
 
+/** 张裕朋 … 张裕|朋说: what a list takes for a firm is the head of a name that the page has. */
+export function dropFirmsInNames(page: Page): void {
+  const { text, persons } = page
+  const short = page.bodies.filter(
+    ({ kind, start, end, rule }) => kind === 'company' && end - start < 4 && rule === 'company-known',
+  )
+  if (short.length === 0 || persons.length === 0) return
+  const names = new Set(persons.map(({ start, end }) => text.slice(start, end)))
+  const within = short.filter(({ start, end }) =>
+    [1, 2].some((more) => names.has(text.slice(start, end + more))),
+  )
+  if (within.length === 0) return
+  page.bodies = page.bodies.filter((hit) => !within.includes(hit))
+  for (const hit of within) if (page.bodyEnd.get(hit.end) === hit) page.bodyEnd.delete(hit.end)
+}
+
 /** 台风“杜苏芮”: a storm has a name, and may look like somebody's. */
 export function dropStorms(page: Page): void {
   const storms = new Set<string>()
