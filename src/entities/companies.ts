@@ -244,7 +244,7 @@ function wholeName(page: Page, start: number, end: number): boolean {
   // 玛丽·杜邦 is no firm.
   if (text[start - 1] === '·' || text[end] === '·') return false
   if (endsForeign(page, start, end)) return false
-  // 董事长|张裕|朋: who has the office, with a surname.
+  // 董事长|张裕|民: who has the office, with a surname.
   if (end - start === 2 && isBehindOffice(page, start)) return false
   // 中国电信|业 is the trade.
   if (end - start >= 4) return page.isBoundary(end) || (page.isBoundary(start) && text[end] !== '业')
@@ -263,7 +263,7 @@ function isBehindOffice(page: Page, at: number): boolean {
 /** Longest brand in quotation marks. */
 const QUOTED_BRAND = 8
 
-/** 山东|“山里红”|农业发展有限公司: where a name begins whose brand stands in quotation marks before its trade. */
+/** 山东|“岭上红”|农业发展有限公司: where a name begins whose brand stands in quotation marks before its trade. */
 function quotedStart({ text, placeEnd }: Page, start: number, floor: number): number {
   if (text[start - 1] !== '”') return start
   const open = text.lastIndexOf('“', start - 2)

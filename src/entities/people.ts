@@ -135,7 +135,7 @@ export function findKnownPersons(page: Page): void {
   if (found.length > 0) page.persons = [...page.persons, ...found].sort((a, b) => a.start - b.start)
 }
 
-/** 记者 后成龙: a name within the longer one of the byline is that one. */
+/** 记者 房成龙: a name within the longer one of the byline is that one. */
 export function keepAuthors(page: Page, authors: readonly Author[]): void {
   const within = (hit: PersonHit) =>
     authors.find(

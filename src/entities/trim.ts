@@ -68,7 +68,7 @@ export function dropNamesInBodies(page: Page): void {
 
 const AGAIN = new Set(['company-legal', 'company-again', 'company-brand'])
 
-/** 张裕朋 … 张裕|朋说: what a list takes for a firm is the head of a name that the page has. */
+/** 张裕民 … 张裕|民说: what a list takes for a firm is the head of a name that the page has. */
 export function dropFirmsInNames(page: Page): void {
   const { text, persons } = page
   const short = page.bodies.filter(

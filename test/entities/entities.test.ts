@@ -95,9 +95,9 @@ describe('entities', () => {
 
   it('takes the names of the byline whole', () => {
     const { entities } = analyze(
-      '工业增势良好\n本报讯（记者 后成龙 通讯员 樊兴胜）昨日从市经委获悉，前七个月工业增势良好。',
+      '工业增势良好\n本报讯（记者 房成龙 通讯员 樊兴胜）昨日从市经委获悉，前七个月工业增势良好。',
     )
-    expect(entities.flatMap((e) => (e.kind === 'person' ? [e.name] : []))).toEqual(['后成龙', '樊兴胜'])
+    expect(entities.flatMap((e) => (e.kind === 'person' ? [e.name] : []))).toEqual(['房成龙', '樊兴胜'])
   })
 
   it('says whose 盟委, 旗委 and 行署 these are', () => {
