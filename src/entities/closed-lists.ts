@@ -19,15 +19,27 @@ const MOST = 12
  * 乡镇, 赵庄、王坪两个村. Without 等 the list must have as many items as its number says.
  */
 export function findClosedLists(page: Page): void {
+  placesOfLists(page, readList)
+}
+
+/** A list whose first comma stands at a place of a zone: its places, and where to read on. */
+type ListReader = (
+  page: Page,
+  comma: number,
+  span: { start: number; end: number },
+) => { end: number; hits: PlaceHit[] }
+
+/** Puts in what the lists of a page say, over what was found of the same stretches. */
+export function placesOfLists(page: Page, read: ListReader): void {
   const { text } = page
   const found: PlaceHit[] = []
-  let i = text.indexOf('、')
+  let comma = text.indexOf('、')
   for (const { span } of page.zones) {
-    if (i >= 0 && i < span.start) i = text.indexOf('、', span.start)
-    while (i >= 0 && i < span.end) {
-      const list = readList(page, i, span)
+    if (comma >= 0 && comma < span.start) comma = text.indexOf('、', span.start)
+    while (comma >= 0 && comma < span.end) {
+      const list = read(page, comma, span)
       found.push(...list.hits)
-      i = text.indexOf('、', list.end)
+      comma = text.indexOf('、', list.end)
     }
   }
   if (found.length === 0) return

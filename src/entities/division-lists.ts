@@ -1,5 +1,6 @@
+import { placesOfLists } from './closed-lists.js'
 import { type Division, isUnder } from './lexicon.js'
-import { firstBehind, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
+import { firstBehind, isHanCode, type Page, type PlaceHit } from './page.js'
 
 /** How a list of divisions ends: 等县, 两区, 三省, 等5个市, 等地; what counts them and their kind. */
 const CLOSE =
@@ -23,20 +24,7 @@ interface Item {
  * 大埔、五华等县, 来宾、哈密等地. They are of one parent where one has them all.
  */
 export function findDivisionLists(page: Page): void {
-  const { text } = page
-  const found: PlaceHit[] = []
-  let comma = text.indexOf('、')
-  for (const { span } of page.zones) {
-    if (comma >= 0 && comma < span.start) comma = text.indexOf('、', span.start)
-    while (comma >= 0 && comma < span.end) {
-      const list = readList(page, comma, span)
-      found.push(...list.hits)
-      comma = text.indexOf('、', list.end)
-    }
-  }
-  if (found.length === 0) return
-  const rest = page.places.filter((hit) => !overlapsAny(found, hit.start, hit.end))
-  setPlaces(page, [...rest, ...found])
+  placesOfLists(page, readList)
 }
 
 /** A list whose first comma stands at a place, with where to read on. */
