@@ -121,6 +121,9 @@ const LEAST_CHANCE = 0.57
 /** Least chance of what bytes tell: where they may be parted in another way, 把u or 釀製, words chose that. */
 const LEAST_FRAMED = 0.9
 
+/** The same where pairs may have gone missing without a sign. */
+const LEAST_SURE = 0.97
+
 function readCharacters(text: string, found: Search, region: readonly Step[]): Character[] {
   const { items } = found
   const grounds = region.map((step) => groundsOf(items, step))
@@ -129,8 +132,9 @@ function readCharacters(text: string, found: Search, region: readonly Step[]): C
   const only = firm.length > 0 && isOnlyWay(found, firm)
   let before = text.slice(0, items[region[0].from >> 2].start).slice(-1)
   return region.map((step, i) => {
-    const isFirm = i < firm.length && step.chance >= LEAST_FRAMED && !found.page.drops
-    const certainty: Certainty = isFirm && (grounds[i] === 'bytes' || only) ? 'exact' : 'inferred'
+    const isFirm = i < firm.length && step.chance >= (found.page.drops ? LEAST_SURE : LEAST_FRAMED)
+    const certainty: Certainty =
+      isFirm && ((grounds[i] === 'bytes' && !found.page.drops) || only) ? 'exact' : 'inferred'
     const end = items[(step.to - 1) >> 2].end
     const insert =
       step.code === SWALLOWED

@@ -1,9 +1,9 @@
-import type { StageResult } from '../text/index.js'
+import type { Edit, StageResult } from '../text/index.js'
 import { type Bracket, findBrackets, isBadSign } from './brackets.js'
 import type { Step } from './chances.js'
 import { isMissing, lostIssue, removal, writeSteps } from './edits.js'
 import { isInjected, PageNotes, sameFigure } from './evidence.js'
-import { gbk } from './gbk.js'
+import { gbk, isUserPair } from './gbk.js'
 import { type Item, readItems } from './items.js'
 import { Lattice, type Ways } from './lattice.js'
 import { languageModel } from './model.js'
@@ -29,26 +29,40 @@ export function repairPinyin(
   if (mode === 'auto' && !isInjected(text, found)) return none
   const brackets = withSpaces(text, found)
   const once = mendPage(text, brackets, isAgain, false)
-  const share = once.odd > 0 ? 2 * SHOWN : once.across < ENOUGH ? 0 : SHOWN
-  if (once.shown >= share * once.across || PRIVATE_USE.test(text)) return once.out
+  if (once.across === 0 || once.user.size > once.across / MOST_PER_USER_PAIR || PRIVATE_USE.test(text))
+    return once.out
   const again = mendPage(text, brackets, isAgain, true)
-  return again.missing > 0 ? again.out : once.out
+  const isLikely = once.odd > 0 || once.across >= ENOUGH
+  if (again.missing > 0 && isLikely) return again.out
+  return once.user.size > again.missing ? once.out : asBoth(once.out, again.out)
 }
+
+/** What is exact whether pairs went missing or not. */
+function asBoth(once: StageResult, again: StageResult): StageResult {
+  const key = ({ span, insert }: Edit) => `${span.start} ${span.end} ${insert}`
+  const sure = new Set(again.edits.filter(({ certainty }) => certainty === 'exact').map(key))
+  const edits = once.edits.map((edit) =>
+    edit.certainty === 'inferred' || sure.has(key(edit)) ? edit : { ...edit, certainty: 'inferred' as const },
+  )
+  return { edits, issues: once.issues }
+}
+
+/** Of pairs across characters one in seven lies in those areas: that many show as lost, if any do. */
+const MOST_PER_USER_PAIR = 20
 
 const PRIVATE_USE = /[\ue000-\uf8ff]/
 
-/** Of pairs across characters one in seven lies in the areas for private use: so many at least show as lost, if any do. */
-const SHOWN = 0.1
-/** Of fewer characters none may be such by chance. */
+/** Of fewer characters read across others none may lie in the areas for private use by chance. */
 const ENOUGH = 8
 
 interface Mended {
   out: StageResult
   /** How many characters hardly ever stand in any text: 膬 is what is left of 的優質 after a pair that went missing. */
   odd: number
-  /** How many characters were read across those that the page shows, and how many pairs show as lost. */
+  /** How many characters were read across those that the page shows. */
   across: number
-  shown: number
+  /** The pairs of the areas for private use that show as lost: then none went missing. */
+  user: Set<number>
   /** How many pairs are taken to have gone missing. */
   missing: number
 }
@@ -62,7 +76,7 @@ function mendPage(text: string, brackets: readonly Bracket[], isAgain: boolean, 
   page.drops = drops
   const lattice = new Lattice(languageModel(), page, TRIES + TRIES_PER_CHARACTER * text.length, FLAT)
   const known: Search['known'] = { pool: lattice.pool, byKey: new Map() }
-  const mended: Mended = { out: { edits: [], issues: [] }, odd: 0, across: 0, shown: 0, missing: 0 }
+  const mended: Mended = { out: { edits: [], issues: [] }, odd: 0, across: 0, user: new Set(), missing: 0 }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue
     if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, mended.out)
@@ -169,7 +183,6 @@ function mendStretch(
   const { out } = mended
   const sure: number[] = []
   const items = readItems(text, stretch.start, stretch.end, brackets, stretch.at)
-  for (const item of items) if (item.kind === 'bad' && !item.lone) mended.shown++
   const after = sameFigure(text.charCodeAt(stretch.end) || LINE_BREAK)
   const before = sameFigure(text.charCodeAt(stretch.start - 1) || LINE_BREAK)
   const found: Search = { items, page, after, last: stretch.end === text.length, strict: 2, known }
@@ -202,15 +215,23 @@ function mendStretch(
   return sure
 }
 
+/** Chance of a character by which a lost pair may be told. */
+const PROBABLE = 0.9
+
 /** Log probability of a character that hardly ever stands in any text. */
 const ODD = -11.5
 
 function countAcross(items: readonly Item[], steps: readonly Step[], mended: Mended): void {
   const { frequency, simplified } = languageModel()
-  for (const { code, from, to } of steps) {
+  const { pairOf } = gbk()
+  for (const [i, { code, from, to, chance }] of steps.entries()) {
     if (((from | to) & 3) === 0) continue
     mended.across++
     if (isMissing(items, to)) mended.missing++
+    else if ((to & 3) === 2 && i + 1 < steps.length) {
+      const lost = ((pairOf[code] & 0xff) << 8) | (pairOf[steps[i + 1].code] >> 8)
+      if (isUserPair(lost) && chance > PROBABLE && steps[i + 1].chance > PROBABLE) mended.user.add(lost)
+    }
     if (code > SWALLOWED_FIGURE && frequency[simplified[code]] < ODD) mended.odd++
   }
 }
