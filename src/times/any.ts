@@ -3,7 +3,7 @@ import { clockText, readClocks, stamp, withClock } from './clock.js'
 import { readDate, readNumericDate } from './dates.js'
 import type { Found } from './found.js'
 import { readHours } from './hours.js'
-import { days, type Frame, type Piece, shiftYears } from './piece.js'
+import { days, type Frame, isTold, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readRecurring } from './recurring.js'
 import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
@@ -55,7 +55,7 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
   })
   if (!found) return null
   const day = stamp(found.to, found.clock)
-  const unknown = found.relative && !frame.known
+  const unknown = found.relative && !frame.known && !isTold(frame, found)
   const point = { ...found, from: found.to, grain: 'day' as const }
   const ended = yearEnded(text, skip(text, found.end, '止'))
   if (ended && !found.clock)
@@ -225,7 +225,13 @@ function withSuffix(
 ): { end: number; from: string | null; to: string | null; rule: string; relative: boolean } {
   const from = stamp(found.from, found.clock)
   const to = stamp(found.to, found.stop ?? found.clock)
-  const plain = { end: found.end, from, to, rule: found.rule, relative: found.relative }
+  const plain = {
+    end: found.end,
+    from,
+    to,
+    rule: found.rule,
+    relative: found.relative && !isTold(frame, found),
+  }
   const since = oneOf(text, found.end, SINCE)
   if (since)
     return {

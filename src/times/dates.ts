@@ -29,7 +29,11 @@ function readYear(text: string, at: number, frame: Frame): Year | null {
       text[at] === '上' ? (frame.sentence?.from.year ?? frame.paragraph?.from.year ?? yearOf(frame)) : base
     const year = before + Number(word.value.value)
     const end = at + word.length
-    return { end: skip(text, end, '度'), year, last: year, relative: true, rule: `${word.value.type}-word` }
+    const anchor = word.value.type === 'year' ? null : frame.anchor
+    // 2021年开工，当年…; 2023年为5亿元，上年…: where there is no reference date, the year that the text wrote will do.
+    const told = text[at] === '上' ? (frame.sentence ?? frame.paragraph) : anchor
+    const relative = frame.known || told === null
+    return { end: skip(text, end, '度'), year, last: year, relative, rule: `${word.value.type}-word` }
   }
   const reign = reigns().longest(text, at)
   if (reign) {

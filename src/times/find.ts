@@ -209,7 +209,10 @@ class Finder {
     frame.anchor = p
     if (p.hasYear && p.grain !== 'decade' && p.grain !== 'century') frame.sentence = p
     if (p.hasYear && !p.relative && p.grain !== 'decade' && p.grain !== 'century') frame.paragraph = p
-    if (p.grain === 'year' && p.hasYear && !p.relative) frame.reported = p.from.year
+    if (p.grain === 'year' && p.hasYear && !p.relative) {
+      frame.headed ??= p.from.year
+      frame.reported = p.from.year
+    }
     if (p.grain !== 'day' || found.kind === 'period') frame.governing = { from: p.from, to: p.to }
     else if (found.asOf) frame.governing = { from: { year: p.to.year, month: 1, day: 1 }, to: p.to }
     if (found.rule.endsWith('-since') || found.asOf)
@@ -243,6 +246,7 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
     sentence: null,
     paragraph: null,
     reported: null,
+    headed: null,
     governing: null,
     clock: ref === null ? null : clockOf(referenceDate!),
     whole: false,

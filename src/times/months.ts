@@ -1,5 +1,5 @@
 import { daysInMonth } from '../text/index.js'
-import { type Frame, guessYear, monthSpan, type Piece, piece } from './piece.js'
+import { type Frame, guessYear, monthSpan, type Piece, piece, yearTold } from './piece.js'
 import { isNumber, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 
 /** Edges of a month, a quarter, a year: which days are meant. */
@@ -66,7 +66,8 @@ function monthsOf(
 
 /** 前三季度 in a report of January on the year before: what that year has so far been counted up to. */
 function cumulated(frame: Frame, from: number, to: number, grain: Piece['grain']): number | null {
-  if (from !== 1 || to < 4 || grain === 'year' || grain === 'half' || frame.sentence) return null
+  if (from !== 1 || to < 4 || grain === 'year' || grain === 'half' || frame.sentence || !frame.known)
+    return null
   const year = yearOf(frame)
   return year < frame.ref.year ? year : null
 }
@@ -148,7 +149,9 @@ function bareMonthEdge(text: string, at: number, frame: Frame): Piece | null {
 }
 
 /** The year of 全年 and 年末: said in the sentence, else the one under report (published by April of the next), else this one. */
-export function yearOf({ ref, reported, sentence }: Frame): number {
+export function yearOf(frame: Frame): number {
+  const { ref, reported, sentence } = frame
+  if (!frame.known) return yearTold(frame) ?? ref.year
   return sentence?.from.year ?? (reported === ref.year - 1 && ref.month <= 4 ? reported : ref.year)
 }
 

@@ -37,6 +37,8 @@ export interface Frame {
   paragraph: Piece | null
   /** The last whole year that was written, 2023年: what 全年 means in a report that comes out in spring. */
   reported: number | null
+  /** The first one: what the page is about, where nothing else dates it. */
+  headed: number | null
   /** The last period that can govern figures: what 同期 means. */
   governing: { from: CalendarDate; to: CalendarDate } | null
   /** 112年 is a year of the Republic. */
@@ -88,6 +90,7 @@ export function shiftYears(date: CalendarDate, years: number): CalendarDate {
  */
 export function guessYear(frame: Frame, month: number, day: number, quarters: boolean, last = month): number {
   const { ref, sentence } = frame
+  if (!frame.known) return yearTold(frame) ?? ref.year
   if (sentence && sentence.from.year === sentence.to.year) {
     // 订单排到明年3月，前10个月产值…: months from January on that are told of are those of this year.
     const told = sentence.from.year > ref.year && month === 1 && last > 1 && !frame.future()
@@ -104,6 +107,23 @@ export function guessYear(frame: Frame, month: number, day: number, quarters: bo
     (!quarters && !recent && toldYear(frame, month)) ||
     (ahead > (quarters ? 45 : 183) ? ref.year - 1 : ref.year)
   )
+}
+
+/** Where no reference date is known: the year that the paragraph last wrote, else the only one that the page did. */
+export function yearTold({ anchor, reported, headed }: Frame): number | null {
+  return anchor?.to.year ?? (reported === headed ? headed : null)
+}
+
+/**
+ * Whether the text alone dates what leaves its year out, where no reference date is known: 2023年1月开工，5月… goes on
+ * in its year; 2023年…公报 at the head of a page dates the whole year, halves and quarters below it.
+ */
+export function isTold(frame: Frame, { from, grain, hasYear, rule }: Piece): boolean {
+  const { anchor, known } = frame
+  if (known || hasYear || from.year !== yearTold(frame)) return false
+  if (grain === 'year' || grain === 'half' || grain === 'quarter' || rule === 'year-end') return true
+  if (!anchor || (rule === 'day' && anchor.grain !== 'day' && anchor.grain !== 'month')) return false
+  return days(anchor.from, from) >= 0
 }
 
 /** How many days back a day is of the news itself, whatever was told before it. */
