@@ -122,7 +122,12 @@ function sharedVerb(zone: ZoneState, k: number): Verb | null {
 export function joined(zone: ZoneState, k: number): boolean {
   if (k === 0 || zone.before < 0) return false
   const [last, slot] = [zone.slots[k - 1].figure, zone.slots[k].figure]
-  return last.kind === slot.kind && /^(?:和|、|及|与|以及)$/.test(zone.text.slice(last.to, slot.from))
+  return last.kind === slot.kind && joins(zone.text, last.to, slot.from)
+}
+
+/** Whether nothing but 和 or 、 stands there. */
+export function joins(text: string, from: number, to: number): boolean {
+  return to - from <= 2 && /^(?:和|、|及|与|以及)$/.test(text.slice(from, to))
 }
 
 /** 降幅, 增速: how fast something else grows. */

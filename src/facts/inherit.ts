@@ -4,7 +4,7 @@ import type { Naming } from './naming.js'
 import { pointedTo } from './pointed.js'
 import { dealtTo } from './respectively.js'
 import { divides, firmAlone, priced } from './subject.js'
-import { cueBefore } from './tables.js'
+import { cueBefore, isCue } from './tables.js'
 import { classOf, METRIC, QUAL } from './words.js'
 import { holds, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
 
@@ -14,9 +14,23 @@ const TRADED = /^([\u4e00-\u9fff]{0,6}?)[买卖]超./
 /** 要走, 得花: what a time is spent on. */
 const FRAGMENT = /.[要得需须能可才就只仅]?[走跑花用等坐开飞骑爬耗排]$/
 
+/** 由上年的12.3:35.4:52.3|调整为|12.1:34.8:53.1, 7.8万元（按年均汇率|折算为|1.1万美元）: the same quantity again. */
+function goesOn(zone: ZoneState, { i, first, figure, slot, unit }: Naming): boolean {
+  const { local, text, clauses, before } = zone
+  if (!local.metric) return false
+  // 收受财物折合人民币2860万元 is no sum of another currency once more.
+  if (figure.kind === 'money' && /^[A-Z]{3}$/.test(local.unit) && local.unit !== unit)
+    if (cueBefore('converted', text, slot.clause, figure.from) > 0) return true
+  return !first && isCue('becomes', text.slice(clauses.items.end[before], clauses.items.start[i]))
+}
+
 /** What a figure does not say itself is as in those before it. */
 export function inherit(zone: ZoneState, named: Naming): void {
   const { figure, verb, share, unit, i, first, from, inheritable } = named
+  if (goesOn(zone, named)) {
+    named.metric = null
+    named.own = false
+  }
   // 户均|增收6300元
   if (verb && named.metric && qualifies(zone, named.metric)) named.metric = zone.clauses.span(from, i)
   // 日均2.28万人次: of the same thing.

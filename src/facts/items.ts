@@ -98,6 +98,21 @@ export function shareCodeEnd(text: string, at: number): number {
   return (text[i] === '）' || text[i] === ')') && size >= 4 && digits >= Math.min(4, size - 3) ? i + 1 : 0
 }
 
+/** Longest mark of a note: [注12]. */
+const NOTE = 5
+
+/** End of the mark of a note behind a word: 生产总值[2], 人口〔3〕, 增加值①; 0 for any other. */
+function noteEnd(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code >= 0x2460 && code <= 0x2473) return at + 1
+  const close = code === 0x5b ? ']' : code === 0x3014 ? '〕' : code === 0xff3b ? '］' : ''
+  if (close === '') return 0
+  let i = text[at + 1] === '注' ? at + 2 : at + 1
+  const first = i
+  while (i - at < NOTE && isArabicDigit(text.charCodeAt(i))) i++
+  return text[i] === close && (i > first || text[at + 1] === '注') ? i + 1 : 0
+}
+
 function bracketEnd(text: string, at: number, end: number): number {
   const share = shareCodeEnd(text, at)
   if (share > 0 && share <= end) return share
@@ -200,6 +215,13 @@ export function readItems(
           start = close
           continue
         }
+      }
+      // 地区生产总值[2]: the mark is no part of the name, nor does it end it.
+      const note = single === '' || start === zone.start ? 0 : noteEnd(text, start)
+      if (note > 0) {
+        items.push(start, note, QUOTE)
+        start = note
+        continue
       }
       if ((bits & STOP) !== 0 && (single === '（' || single === '(')) {
         const close = bracketEnd(text, start, zone.end)

@@ -1,4 +1,5 @@
 import type { TimeExpression } from '../times/index.js'
+import { joins } from './change.js'
 import type { Slot } from './context.js'
 import { cueAt } from './tables.js'
 import type { Change } from './types.js'
@@ -19,6 +20,9 @@ export class Periods {
   #aside = false
   #sentence = -1
   #governed = false
+  /** The time of the last figure alone, and where that figure ends. */
+  #own: TimeExpression | null = null
+  #end = 0
   /** Some figure was of the current time. */
   #used = false
 
@@ -65,8 +69,9 @@ export class Periods {
       // 其中3个…: still of the same day.
       if (!this.#text.startsWith('其中', slot.sentence)) this.#restore()
     }
-    let own: TimeExpression | null = null
     const { from } = slot.figure
+    // 由上年的22.3%、28.6%和49.1%调整为…: all three are of that year.
+    let own = joins(this.#text, this.#end, from) ? this.#own : null
     for (; this.#next < this.#times.length; this.#next++) {
       const time = this.#times[this.#next]
       if (time.span.start >= from) break
@@ -79,6 +84,8 @@ export class Periods {
       else if (this.#speaks(time) && !this.#described(time, slot)) this.#set(time)
       else if (this.#observed(time)) this.#set(time, true)
     }
+    this.#own = own
+    this.#end = slot.figure.to
     if (own) return own
     this.#governed ||= this.#current !== null
     this.#used = true

@@ -266,7 +266,8 @@ function pointsListed(text: string, at: number): number {
 }
 
 /** At most so many are listed. */
-const LISTED = /个(?:[、和及]\d{1,4}(?:\.\d{1,4})?个){1,12}百分点/y
+const LISTED =
+  /个(?:[、和及，](?:[上下增降提升回减扩收放][升降长低高落少大窄缓])?\d{1,4}(?:\.\d{1,4})?个){1,12}百分点/y
 
 /** Away from zero, as −三度半 is −3.5. */
 function plus(a: Decimal, b: Decimal): Decimal {
