@@ -17,6 +17,22 @@ export function diff(a: readonly number[], b: readonly number[]): Hunk[] {
   return traces ? trace(x.length, y.length, traces, head) : [[head, endA, head, endB]]
 }
 
+/** Hunks as a reader would see them: 统计?司长 for 统计司司长 is one character wrong, not one too many and one too few. */
+export function joined(hunks: readonly Hunk[], a: readonly number[], b: readonly number[]): Hunk[] {
+  const out: Hunk[] = []
+  for (const hunk of hunks) {
+    const last = out.at(-1)
+    const [from, to, start, end] = hunk
+    const most = last ? from - last[1] : 0
+    let back = 0
+    if (from === to) while (back < most && b[start - 1 - back] === b[end - 1 - back]) back++
+    else if (start === end) while (back < most && a[from - 1 - back] === a[to - 1 - back]) back++
+    if (last && most > 0 && back === most) out.splice(-1, 1, [last[0], to - back, last[2], end - back])
+    else out.push(hunk)
+  }
+  return out
+}
+
 /** How many characters a repair would have to touch. */
 export function size(hunks: readonly Hunk[]): number {
   return hunks.reduce((sum, [a0, a1, b0, b1]) => sum + Math.max(a1 - a0, b1 - b0), 0)

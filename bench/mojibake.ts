@@ -3,7 +3,7 @@
 import { repair } from '../src/repair/index.js'
 import { Doc } from '../src/text/index.js'
 import { type Mojibake, mojibake } from '../test/support/mojibake.js'
-import { diff, size } from './diff.js'
+import { diff, joined, size } from './diff.js'
 import { mend, share, touches, units } from './mended.js'
 
 /** ftfy's approach: bytes of Latin-1 or Windows-1252 that are UTF-8, again and again; CJK charsets are out of its scope. */
@@ -58,7 +58,9 @@ export function mojibakeTable(pages: readonly string[]): void {
       const damaged = mojibake[kind](text)
       const truth = units(text)
       const mended = mend(damaged)
-      const hunks = diff(units(mended.text), truth)
+      const shown = units(mended.text)
+      const hunks = diff(shown, truth)
+      const apart = joined(hunks, shown, truth)
       all += truth.length
       raw += size(diff(units(damaged), truth))
       theirs += size(diff(units(ftfy(damaged)), truth))
@@ -67,7 +69,7 @@ export function mojibakeTable(pages: readonly string[]): void {
         if (/^[?\ufffd]*$/.test(insert)) continue
         const { start, end } = mended.toText(span)
         edits[certainty].all++
-        if (touches(hunks, start, end)) edits[certainty].wrong++
+        if (touches(apart, start, end)) edits[certainty].wrong++
       }
     }
     const right = (wrong: number) => share(Math.max(0, all - wrong), all).padStart(10)

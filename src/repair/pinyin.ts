@@ -29,11 +29,11 @@ export function repairPinyin(
   if (mode === 'auto' && !isInjected(text, found)) return none
   const brackets = withSpaces(text, found)
   const once = mendPage(text, brackets, isAgain, false)
-  if (once.across === 0 || once.user.size > once.across / MOST_PER_USER_PAIR || PRIVATE_USE.test(text))
+  if (once.across === 0 || once.user.size > Math.min(1, once.across / MANY) || PRIVATE_USE.test(text))
     return once.out
   const again = mendPage(text, brackets, isAgain, true)
   const isLikely = once.odd > 0 || once.across >= ENOUGH
-  if (again.missing > 0 && isLikely) return again.out
+  if (again.missing > once.user.size && isLikely) return again.out
   return once.user.size > again.missing ? once.out : asBoth(once.out, again.out)
 }
 
@@ -47,8 +47,8 @@ function asBoth(once: StageResult, again: StageResult): StageResult {
   return { edits, issues: once.issues }
 }
 
-/** Of pairs across characters one in seven lies in those areas: that many show as lost, if any do. */
-const MOST_PER_USER_PAIR = 20
+/** Of so many pairs across characters three lie in those areas. One alone may be a misreading. */
+const MANY = 20
 
 const PRIVATE_USE = /[\ue000-\uf8ff]/
 

@@ -29,13 +29,13 @@ import { LOST, type PageEvidence, type Place } from './ways.js'
  */
 export function unreadUtf8(text: string): StageResult {
   const runs = suspectRuns(text)
-  const telling = runs.flatMap((run) => (looksLikeUtf8(text, run) ? [run] : partsOf(text, run)))
+  const parts = runs.map((run) => (looksLikeUtf8(text, run) ? [run] : partsOf(text, run)))
+  const telling = parts.flat()
   if (telling.length === 0) return { edits: [], issues: [] }
   const decoder = { ...decoderOf(text, telling), fills: /[\ue000-\uf8ff]/.test(text) }
   const size = telling.reduce((sum, { start, end }) => sum + end - start, 0)
   const isWhole = size >= WHOLE * runs.reduce((sum, { start, end }) => sum + end - start, 0)
-  const known = new Set(telling.map(({ start }) => start))
-  const rest = runs.filter((run) => !known.has(run.start) && fitsUtf8(text, run, decoder, isWhole))
+  const rest = runs.filter((run, i) => parts[i].length === 0 && fitsUtf8(text, run, decoder, isWhole))
   const found = size < SURE ? telling : [...telling, ...rest].sort((a, b) => a.start - b.start)
   const layers = found.map(({ start, end }): Run => {
     const bytes = bytesOf(layerOf(text, start, end, decoder))
