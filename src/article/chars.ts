@@ -49,6 +49,9 @@ export const openers = codes('“‘「『（(【《〈[〔［')
 export const commas = codes('，、,；;')
 export const colons = codes('：:')
 
+/** A slash, half or full width, and what some papers draw for one: 記者王倩╱台北報導. */
+export const slashes = codes('/／╱∕⁄')
+
 /** A blank between words: no break, and none of the rare ones. */
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x3000 || code === 0x09 || code === 0xa0
 
@@ -62,7 +65,7 @@ export function skipSpaces(text: string, at: number, end: number): number {
   return at
 }
 
-const ENDS_WORD = codes('：:｜|丨│/／】·・')
+const ENDS_WORD = codes(`：:｜|丨│${slashes.chars}】·・`)
 
 /** 编　　辑： — a word of two to four characters spaced out to a column's width, a colon or bar behind it. */
 export function spacedWord(text: string, at: number, end: number): { word: string; end: number } | null {

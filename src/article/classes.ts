@@ -9,6 +9,7 @@ import {
   isLetter,
   isSpace,
   openers,
+  slashes,
   stops,
 } from './chars.js'
 import { lexicon } from './lexicon.js'
@@ -121,7 +122,7 @@ export const pairAt = (first: number, second: number) => (first * 181 + second) 
 /** What readers do with a page, as its counters name it: 阅读 1287. */
 export const countUnits = packedCounters.split('\n')
 
-const SEPARATORS = '|｜丨│·•/／,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎▏❚┃◇□▲>-—–~.。:：'
+const SEPARATORS = `${slashes.chars}|｜丨│·•,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎▏❚┃◇□▲>-—–~.。:：`
 const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'
 
 /** Stretches of characters of one kind, which need not be asked one by one when the first page comes. */
@@ -175,7 +176,7 @@ function build(): Classes {
   mark(SEPARATORS, Class.fill)
   mark(BULLETS, Class.bullet)
   mark('>＞»›→⟩\\➤▶▸＼&', Class.arrow)
-  mark('|｜丨_/／-–—·│', Class.bar)
+  mark(`|｜丨_${slashes.chars}-–—·│`, Class.bar)
   mark('讯电导道息', Class.wire)
   mark('民中〇○零一二三四五六七八九', Class.date)
   // Jan … Dec, Mon … Sun
@@ -204,7 +205,7 @@ function build(): Classes {
   mark('0123456789', Class.button)
   mark('#＃', Class.topic)
   for (const list of [words.sections, words.whole]) mark(firsts(list), Class.known)
-  mark('本作以文', Class.note)
+  mark('本作以文此原选摘', Class.note)
   mark(
     words.leads.map((word) => word.slice(-1)),
     Class.lead,

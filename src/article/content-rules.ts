@@ -4,6 +4,7 @@ import type { Line } from './lines.js'
 import { mayOpenMasthead, readMasthead } from './masthead.js'
 import { isOpen, readMeta, readMetaUnder, withGuess } from './meta.js'
 import { isBodyName } from './names.js'
+import { readOrigin } from './origins.js'
 import { publisherName } from './outlets.js'
 import { allOf, type Meta, outletPiece, type Piece, piece } from './pieces.js'
 import {
@@ -219,42 +220,46 @@ export const authorNote: Rule = {
   },
 }
 
-/** 本文来自微信公众号“秦岭夜谈”，作者：王倩 */
-const FROM_ACCOUNT =
-  /^(?:本文|文章|内容)(?:综合)?(?:首发|转载|转|来|源|摘|选)(?:自|于|源于)(?:微信|官方)*(?:公众号|公号|订阅号|视频号|微博)[：:]?\s*[“"「『《【]([^”"」』》】]{2,16})(?=[”"」』》】])/u
-/** 本文来自微信公众号：秦岭夜谈（ID：qinling） */
-const FROM_NAMED =
-  /^(?:本文|文章|内容)(?:综合)?(?:首发|转载|转|来|源|摘|选)(?:自|于|源于)(?:微信|官方)*(?:公众号|公号|订阅号|视频号)[：:]\s*([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9]{1,15})(?![\u4e00-\u9fffA-Za-z0-9])/u
+/** Behind the comma no credit of the picture: 题图来自：视觉中国. */
+const PICTURED = /[，,；;]?[ \u3000]?[\u4e00-\u9fff]{0,4}图(?:片|源)?(?:来自|来源|源自)?[：:|｜]/u
 
-/** 以下文章来源于岭南疾控 ，作者岭南疾控, and below it the card of that account. */
+/** 本文原刊于《城南调查》第五十二期, 以下文章来源于岭南疾控 ，作者岭南疾控, and below it the card of that account. */
 export const accountCard: Rule = {
   rule: 'account-card',
   prose: true,
   widest: 60,
-  needs: { first: Class.note },
+  needs: { first: Class.note | Class.bracket },
   goesOn: true,
   weigh(reading, { text: page, readings }, index) {
     const { line, text } = reading
-    const m =
-      line.first & Class.note
-        ? (/^以下(?:文章|内容)来源于[：:]?\s*([^\s，,]{2,16})/u.exec(text) ??
-          FROM_ACCOUNT.exec(text) ??
-          FROM_NAMED.exec(text))
-        : null
-    if (m) {
-      const start = line.start + m[0].length - m[1].length
-      const outlet = { start, end: start + m[1].length, name: publisherName(m[1]) }
+    const origin = line.first & (Class.note | Class.bracket) ? readOrigin(text) : null
+    if (origin) {
+      const { span, end } = origin
+      const outlet = {
+        start: line.start + span.start,
+        end: line.start + span.end,
+        name: origin.outlet ? publisherName(text.slice(span.start, span.end)) : null,
+      }
       const source = outletPiece(line.start, outlet, 'source')
-      source.end = line.end
       // …（ID：qinling），作者：王倩，题图来自：…
-      const by = text.indexOf('作者', m[0].length)
-      const comma = by < 0 ? -1 : text.indexOf('，', by)
-      const from = by < 0 ? start + m[1].length : line.start + by
-      const to = comma < 0 ? line.end : line.start + comma
-      const more = readMeta(page, from, to).pieces.filter(({ people }) => people.length > 0)
+      const picture = text.slice(end).search(PICTURED)
+      const to = picture < 0 ? line.end : line.start + end + picture
+      const by = text.indexOf('作者', end)
+      const more = readMeta(page, line.start + (by < 0 ? end : by), to).pieces.filter(
+        ({ date, people }) => date?.firm || people.length > 0,
+      )
+      source.end = more.length > 0 ? more[0].start : line.end
       reading.meta = allOf([source, ...more])
       add(reading, kindIndex.title, -5)
-      return add(reading, kindIndex.source, 15)
+      add(reading, kindIndex.caption, -6)
+      add(reading, kindIndex.subtitle, -4)
+      // Between two paragraphs of the story it is no part of either.
+      add(reading, kindIndex.other, 12)
+      return add(
+        reading,
+        origin.outlet ? kindIndex.source : more.length > 0 ? kindIndex.byline : kindIndex.other,
+        15,
+      )
     }
     const above = readings[index - 1]
     const far = readings[index - 3]
@@ -287,6 +292,24 @@ export const dialogue: Rule = {
     add(reading, kindIndex.teaser, -3)
     add(reading, kindIndex.title, -3)
     return add(reading, kindIndex.paragraph, reading.prose ? 1.5 : 5)
+  },
+}
+
+/** What a picture shows is said in so many characters. */
+const WIDEST_ECHO = 110
+
+/** 居民在领取雨水桶。 twice in a row: the picture’s own text, and the caption below it. */
+export const echo: Rule = {
+  rule: 'echo',
+  prose: true,
+  widest: WIDEST_ECHO,
+  needs: { last: Class.stop | Class.fill },
+  weigh(reading, { readings }, index) {
+    const { text, headline, line } = reading
+    if (headline || line.width < 8 || line.width > WIDEST_ECHO) return false
+    if (readings[index - 1]?.text !== text && readings[index + 1]?.text !== text) return false
+    add(reading, kindIndex.title, -5)
+    return add(reading, kindIndex.caption, 10)
   },
 }
 

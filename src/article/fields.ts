@@ -107,13 +107,22 @@ function furniture(found: Found): Evidence['pieces'] {
   return out
 }
 
-/** The first `（…）` of credits at the end of the last two paragraphs. */
+/** So many brackets close a story at most. */
+const MOST_BRACKETS = 4
+
+/** The `（…）` of credits at the end of the last two paragraphs. */
 function credits({ page, body }: Found): Piece[] {
   const out: Piece[] = []
   for (let k = Math.max(0, body.length - 2); k < body.length; k++) {
     const { line } = page.readings[body[k]]
-    const credit = readCredit(page.text, line.start, line.end)
-    if (credit) out.push(...credit.pieces)
+    // （王倩）（来源：秦岭晚报）
+    let end = line.end
+    for (let n = 0; n < MOST_BRACKETS; n++) {
+      const credit = readCredit(page.text, line.start, end)
+      if (!credit) break
+      out.push(...credit.pieces)
+      end = line.start + page.text.slice(line.start, credit.start).trimEnd().length
+    }
   }
   return out
 }
@@ -305,11 +314,14 @@ function parts({ text }: Page, { titleEnd, line }: Reading): string[] {
   return text
     .slice(titleEnd, line.end)
     .split(/[_|｜丨\-–—\s]+/u)
-    .filter((part) => part !== '')
+    .filter((part) => /\p{L}/u.test(part))
 }
 
-/** The last part behind the headline, the site; empty where there is none. */
-const siteName = (page: Page, reading: Reading): string => parts(page, reading).at(-1) ?? ''
+/** The last part behind the headline, the site, and of 中国报 China Press the one in Chinese; empty where there is none. */
+function siteName(page: Page, reading: Reading): string {
+  const all = parts(page, reading)
+  return all.findLast((part) => /\p{Script=Han}/u.test(part)) ?? all.at(-1) ?? ''
+}
 
 /** A row of words under the first line, which is the site’s name then. */
 const isMenu = (reading: Reading | undefined, decision: Decision | undefined): boolean =>
@@ -336,10 +348,11 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     const { line } = reading
     if ((kind === 'title' || (index < title && reading.twin)) && reading.titleEnd < line.end) {
       const site = siteName(page, reading)
+      const at = line.start + reading.text.lastIndexOf(site)
       const known = lexicon().sections.has(site) || lexicon().notPublishers.has(site)
       if (parts(page, reading).length > 1 && !known && site.length >= 3)
-        out.push({ start: line.end - site.length, end: line.end, name: publisherName(site) ?? site, rank: 6 })
-      else push(line.end - site.length, line.end, 6)
+        out.push({ start: at, end: at + site.length, name: publisherName(site) ?? site, rank: 6 })
+      else push(at, at + site.length, 6)
     }
     if (kind === 'breadcrumb') {
       // 当前位置：首页-行业资讯 begins with no name, 当前位置：秦岭晚报 > 行业资讯 with one.
@@ -362,7 +375,7 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     if (kind === 'footer' || (kind === 'other' && zone === 'tail')) out.push(...ownersOf(page.text, line))
     const about = aboutName(reading.text, page.readings[index + 1]?.text ?? '')
     if (about) out.push({ start: line.end - about.length, end: line.end, name: about, rank: 9 })
-    if (zone === 'tail' && kind !== 'byline') {
+    if (zone === 'tail' ? kind !== 'byline' : kind === 'other') {
       const own = ownName(reading.text)
       const name = own && reading.text.slice(own.start, own.end)
       if (own && name)

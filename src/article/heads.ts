@@ -1,11 +1,11 @@
-import { codes, colons, isHan, skipBlanks, spacedWord } from './chars.js'
+import { codes, colons, isHan, skipBlanks, slashes, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { behindColon, isSurname, readFronted, WHOLE_ROLE } from './roles.js'
 
 /** What stands between a label and its value besides a colon: 来源｜秦岭晚报, 時間・2022.10.31, 作者/王倩. */
-const MARKS = codes('/／|｜丨│┃·•・')
+const MARKS = codes(`${slashes.chars}|｜丨│┃·•・`)
 
 /** The value may not be another label: 图片 | 视频 | 评论 are the words of a menu. */
 const isWordless = (text: string, at: number, end: number): boolean => {
@@ -64,7 +64,7 @@ const isName = (text: string, start: number, end: number): boolean =>
 /** What ends a head: a colon or another mark. */
 const ENDS = codes(`${MARKS.chars}：:】▏▕︱＿_＝=-‧．┃`)
 
-const JOINTS = codes('、/／&')
+const JOINTS = codes(`${slashes.chars}、&`)
 
 /** 文、摄影／王小明: the second of two roles of one person. */
 function joinsRole(text: string, at: number): boolean {

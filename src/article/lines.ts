@@ -243,6 +243,13 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   if (flags & Class.question && (length <= WIDEST_LABELLED || line.first & (Class.meta | Class.date)))
     return true
   if (length <= WIDEST_LABELLED && han >= 10 && words & Pair.date && flags & Class.colon) return true
+  if (
+    periods > 0 &&
+    length >= SHORTEST_SIGNED &&
+    words & (Pair.label | Pair.role) &&
+    line.last & Class.letter
+  )
+    return true
   if (((flags | skipped) & Class.space) === 0) return false
   return length >= CUT_FROM || (line.indent === 4 && length >= SHORTEST_PAIR)
 }
@@ -325,7 +332,7 @@ function crumbsStamp(text: string, start: number, end: number): Span[] {
     : []
 }
 
-/** …一定写“玩”。返回搜狐，查看更多: a button glued to a paragraph; where it begins, or -1. */
+/** …一定写“玩”。返回搜狐，查看更多, …料近期公布... 详情: a button glued to a paragraph; where it begins, or -1. */
 function gluedButton(text: string, start: number, end: number): number {
   const { tailsIn, markers } = lexicon()
   if (!tailsIn.has(text.charCodeAt(end - 1))) return -1
@@ -333,10 +340,41 @@ function gluedButton(text: string, start: number, end: number): number {
   if (!hit) return -1
   const at = end - hit.length
   const before = trimmed(text, start, at)
-  return before > start + 8 && SENTENCE_ENDS.has(text.charCodeAt(before - 1)) ? at : -1
+  return before > start + 8 &&
+    (SENTENCE_ENDS.has(text.charCodeAt(before - 1)) || text.startsWith('..', before - 2))
+    ? at
+    : -1
 }
 const LONGEST_BUTTON = 24
 const SENTENCE_ENDS = codes('。！？!?”"」』）)…')
+
+/** How far from the end of a paragraph its source or its editor may stand. */
+const LONGEST_GLUED = 60
+
+/** …再上新台阶。（编辑王倩）来源：秦岭网: where metadata glued to a paragraph begins, or -1. */
+function gluedCredit(text: string, start: number, end: number): number {
+  const last = text.charCodeAt(end - 1)
+  // …合影。李敏 摄 is a caption.
+  if (
+    end - start < SHORTEST_SIGNED ||
+    !(traitsOf(last) & Class.letter) ||
+    lexicon().markers.end.longest(text, end, end - LONGEST_MARK)?.value[0].kind === 'caption'
+  )
+    return -1
+  let at = end - 1
+  while (at > end - LONGEST_GLUED && !SENTENCE_ENDS.has(text.charCodeAt(at))) at--
+  at = skipSpaces(text, at + 1, end)
+  if (at <= end - LONGEST_GLUED || end - at < SHORTEST_GLUED || !closesBefore(text, start, at)) return -1
+  const { covered, pieces } = readMeta(text, at, end)
+  const says = pieces.some(
+    ({ label, people }) => label === 'source' || people.some(({ role }) => role !== null),
+  )
+  return covered >= 0.9 && says ? at : -1
+}
+const SHORTEST_GLUED = 4
+/** Of a mark of captions: 资料图片. */
+const LONGEST_MARK = 8
+const SHORTEST_SIGNED = 28
 
 function closesBefore(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) === 0x3002) return true
@@ -348,6 +386,9 @@ function cutsOf(text: string, start: number, end: number, indent: number): Span[
   const button = gluedButton(text, start, end)
   if (button > 0)
     return [...cutsOf(text, start, trimmed(text, start, button), indent), { start: button, end: button }]
+  const credit = gluedCredit(text, start, end)
+  if (credit > 0)
+    return [...cutsOf(text, start, trimmed(text, start, credit), indent), { start: credit, end: credit }]
   const cuts = labelCuts(text, start, end)
   const short = end - start < CUT_FROM
   if (cuts.length === 0 && end - start <= WIDEST_LABELLED)

@@ -155,6 +155,9 @@ function names(reading: Reading, over: boolean, weight: number): boolean {
 }
 const WIDEST_COLUMN = 14
 
+/** …自撞电线杆。记者王小明／ in front of 翻摄: behind a sentence a name. */
+const SIGNED = /[。！\s](?:记者|特派员|通讯员)[ \u3000]?[\u4e00-\u9fff·]{2,4}[ \u3000]?[/／╱]?[ \u3000]?$/u
+
 /** 张宏 摄, （资料图片）: the credit at the end of a caption. */
 export const endMarker: Rule = {
   rule: 'end-marker',
@@ -184,13 +187,14 @@ export const endMarker: Rule = {
     // …队员庆祝进球。关振东摄
     const named = /(?:记者|通讯员|新华社)|[。！\s][\u4e00-\u9fff·]{2,4}摄[。.]?$/u.test(reading.text)
     if (!spaced && hit.length === 1 && !named) return false
+    const signed = SIGNED.test(reading.text.slice(0, at - line.start))
     for (const { kind, weight } of hit.value)
       if (kind === 'caption') {
         // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
         add(
           reading,
           kindIndex.caption,
-          weight + (hit.length === 1 ? 4 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5),
+          weight + (hit.length === 1 ? 4 : signed ? 7 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5),
         )
         add(reading, kindIndex.title, -3)
       }

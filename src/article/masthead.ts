@@ -1,10 +1,12 @@
 import { codes, hanEnd, isDigit, isSpace, skipBlanks, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
+import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { readMeta } from './meta.js'
+import { readOrigin } from './origins.js'
 import { isMediaName, type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
 import { type PersonReading, readByline } from './people.js'
-import type { Meta } from './pieces.js'
+import { allOf, type Meta, outletPiece } from './pieces.js'
 
 /** What opens a story's first paragraph: 本报讯（记者 王倩）, 新华社北京5月19日电, （中央社记者王小明台北19日电）. */
 export interface Masthead {
@@ -21,10 +23,10 @@ export interface Masthead {
 const REACH = 110
 
 const OPENERS = codes('【（(〔［[〈<＜「')
-const ACCORDING = /(?:综合|据|另据|来源[:：])?/y
+const ACCORDING = /(?:[\u4e00-\u9fff]{2,4}(?:消息|讯)[ \u3000，,]{1,2}据|综合|据|另据|来源[:：])?/y
 const DAY = /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?/y
 const WIRE =
-  /(?:综合外电报导|综合外电报道|外电报导|综合报导|综合报道|综合消息|综合电|专电|专讯|快讯|通讯|电讯|讯息|讯|电|消息|报导|报道|特稿|专稿)/y
+  /(?:综合外电报导|综合外电报道|外电报导|综合报导|综合报道|综合消息|综合电|专电|专讯|快讯|通讯|电讯|讯息服务|讯息|讯|电|消息|报导|报道|特稿|专稿)/y
 const CLOSE = /[ \t\u00a0\u3000]*[】）)〕］\]〉>＞」]?[ \t\u00a0\u3000]*[:：]?[ \t\u00a0\u3000]*/y
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -74,6 +76,19 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
 
 /** 本报柞岭讯（记者王倩）: a place right before 讯 and the bracket of its reporters. */
 const LOCAL = /[\u4e00-\u9fff]{2,5}?(?=(?:专讯|讯|电)[ \t\u00a0\u3000]*[（(【：:])/y
+
+const behindOutlet = (outlet: Outlet & { behind?: number }): number => outlet.behind ?? outlet.end
+
+/** 城南网 城南客户端讯: of a site and its app the site. */
+function outletPair(text: string, at: number, limit: number): (Outlet & { behind: number }) | null {
+  const stop = hanEnd(text, at, limit, 12)
+  const next = skipBlanks(text, stop)
+  const last = hanEnd(text, next, limit, 14)
+  if (next === stop || next - stop > 2 || text[last - 1] !== '讯' || last - next < 4) return null
+  const name = text.slice(at, stop)
+  if (!isMediaName(name) || !isMediaName(text.slice(next, last - 1))) return null
+  return { start: at, end: stop, name, behind: last - 1 }
+}
 
 /** Place of the dateline, up to six characters, when a day follows. */
 function placeEnd(text: string, at: number, limit: number): number {
@@ -154,7 +169,8 @@ function boxedName(text: string, start: number, at: number, limit: number): Mast
   return isMediaName(name, true) ? boxedOutlet(text, start, at, { start: at, end: stop, name }) : null
 }
 
-const BOXED = /([\u4e00-\u9fff]{2,8}?)(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?(?:报[导道]|讯|电|消息)[】〕］\]]/y
+const BOXED =
+  /([\u4e00-\u9fff]{2,8}?)[ \u3000]?(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?(?:报[导道]|讯|电|消息)[】〕］\]]/y
 
 /** 【华声报8月31日报导】（中央社记者王小明台北31日电）: whoever reports in such a bracket is an outlet, and whom it took it from. */
 function boxedReport(text: string, start: number, at: number, limit: number): Masthead | null {
@@ -166,9 +182,9 @@ function boxedReport(text: string, start: number, at: number, limit: number): Ma
     end: inner?.end ?? end,
     outlet: { start: at, end: at + m[1].length, name: m[1] },
     people: inner?.people ?? [],
-    month: m[2] ? Number(m[2]) : null,
-    day: Number(m[3]),
-    year: null,
+    month: m[3] ? Number(m[3]) : null,
+    day: Number(m[4]),
+    year: m[2] ? Number(m[2]) : null,
   }
 }
 
@@ -186,14 +202,18 @@ function placedWire(text: string, start: number, at: number, limit: number): Mas
 function readWire(text: string, at: number, start: number, limit: number): Masthead | null {
   let pos = at + (sticky(ACCORDING, text, at)?.[0].length ?? 0)
   const quoted = '《“"「'.includes(text[pos]) ? quotedOutlet(text, pos) : null
-  const outlet = quoted ?? readKnownOutlet(text, pos, limit) ?? outletByEnding(text, pos, limit)
+  const outlet =
+    quoted ??
+    outletPair(text, pos, limit) ??
+    readKnownOutlet(text, pos, limit) ??
+    outletByEnding(text, pos, limit)
   if (!outlet)
     return at > start
       ? (boxedReport(text, start, at, limit) ??
           boxedName(text, start, at, limit) ??
           placedWire(text, start, at, limit))
       : null
-  pos = skipSpaces(text, quoted?.behind ?? outlet.end, limit)
+  pos = skipSpaces(text, behindOutlet(outlet), limit)
   const byline = readByline(text, pos, limit)
   if (byline && byline.people.length > 0) pos = byline.end
   const people = byline?.people ?? []
@@ -205,10 +225,13 @@ function readWire(text: string, at: number, start: number, limit: number): Masth
   if (!wire && !reported)
     return boxedOutlet(text, start, at, outlet) ?? bracketed(text, { outlet, people, day }, limit)
   let end = wire ? day.end + wire[0].length : day.end
+  // 中央社讯息服务20100714 14:32:56
+  const stamp = wire && isDigit(text.charCodeAt(end)) ? readDate(text, end, limit) : null
+  if (stamp?.year) end = stamp.end
   end += sticky(CLOSE, text, end)?.[0].length ?? 0
   const more = bracketPeople(text, end, limit)
   const open = more.people.length > 0 || people.length > 0 ? more : openPeople(text, end, limit)
-  const { month, day: date, year } = day
+  const { month, day: date, year } = stamp?.year ? stamp : day
   const all = [...people, ...open.people].map((person) => ({ ...person, outlet: person.outlet ?? outlet }))
   return { end: Math.min(open.end, limit), outlet, people: all, month, day: date, year }
 }
@@ -372,9 +395,19 @@ export function readCredit(text: string, start: number, end: number): (Meta & { 
     if ('）)】]。'.includes(text[i])) return null
     if (!'（(【[〔'.includes(text[i])) continue
     const meta = readMeta(text, i, end)
-    return meta.covered >= 0.75 ? { ...meta, start: i } : null
+    return meta.covered >= 0.75 ? { ...meta, start: i } : readOriginCredit(text, i, end)
   }
   return null
+}
+
+/** （选自《城南文艺》2022年第3期） */
+function readOriginCredit(text: string, start: number, end: number): (Meta & { start: number }) | null {
+  const origin = readOrigin(text.slice(start, end))
+  if (!origin?.outlet) return null
+  const { span } = origin
+  const outlet = { start: start + span.start, end: start + span.end }
+  const name = publisherName(text.slice(outlet.start, outlet.end))
+  return { ...allOf([outletPiece(start, { ...outlet, name }, 'source')]), start }
 }
 
 /** Where the credit of a photograph begins: 旅客在候车。|易江南 摄, 花海|（图／县政府提供）; the end without one. */

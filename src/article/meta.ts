@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.js'
-import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces } from './chars.js'
+import { isOfButtons } from './buttons.js'
+import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, slashes } from './chars.js'
 import { Class, classes, countUnits, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { headsIn } from './heads.js'
@@ -27,6 +28,7 @@ import {
   piece,
 } from './pieces.js'
 import { isSurname } from './roles.js'
+import { behindLostMark, readAddress, readDesk, readJournal } from './stamps.js'
 
 /** Lines of metadata are short; longer ones are text. */
 const LONGEST = 220
@@ -254,10 +256,13 @@ function readPiece(
     readAgo(text, at, end) ??
     (apart || (words & Pair.role && (worded || words & Pair.writer)) ? readByPiece(text, at, end) : null) ??
     readNamesOfPiece(text, at, end) ??
+    readJournal(text, at, end) ??
     readOutletPiece(text, at, end) ??
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
       ? readNamesPiece(text, at, end)
       : null) ??
+    readDesk(text, at, end) ??
+    (text[at] === 'h' || text[at] === 'w' ? readAddress(text, at, end) : null) ??
     ('总第版封头早午晚周'.includes(text[at]) || (bits & Class.half && !(bits & Class.space))
       ? readIssue(text, at, end)
       : null)
@@ -307,6 +312,8 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
       return false
     // 总第604期, 第3版
     if (/^(?:总?第|农历|阴历|旧历|星期|更新|发布|即时)|(?:更新|发布时|栏目|专栏)$/u.test(word)) return false
+    // 来自 社会 1970-01-01 08:00 的文章
+    if (word.includes('的') || isOfButtons(word)) return false
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
   })
   const firm = names.filter((span) => isMediaName(text.slice(span.start, span.end)))
@@ -408,7 +415,7 @@ function outletInFront(
 
 /** 生活中心／傅郁珊报导: the desk in front of whoever reports. */
 const isDesk = (text: string, start: number, end: number): boolean =>
-  end - start <= 6 && '／/'.includes(text[end] ?? ' ') && text.startsWith('中心', end - 2)
+  end - start <= 6 && slashes.has(text.charCodeAt(end)) && text.startsWith('中心', end - 2)
 
 const CODED = /[\u4e00-\u9fff]{2,8}[：:][ \u3000]?(?!\d{4}[-/.年])[A-Za-z0-9][\w./%-]*(?![\u4e00-\u9fff])/y
 
@@ -426,7 +433,7 @@ function beforeHead(text: string, at: number, head: number): number {
   while (i > at + 1 && isApart(text.charCodeAt(i - 1))) i--
   return i
 }
-const APART = codes('|｜丨│┊·•/／，,、；;（(【[〔')
+const APART = codes(`${slashes.chars}|｜丨│┊·•，,、；;（(【[〔`)
 const isApart = (code: number): boolean => isSpace(code) || APART.has(code)
 
 /** `pairs`: the bits of `Pair` in the stretch. */
@@ -440,7 +447,7 @@ function readPieces(text: string, start: number, end: number, pairs: number): Me
   const heads = words & (Pair.label | Pair.role) ? headsIn(text, start, end) : NO_HEADS
   let loose = 0
   let next = 0
-  let at = pieces.at(-1)?.end ?? start
+  let at = pieces.at(-1)?.end ?? behindLostMark(text, start, end)
   while (at < end) {
     if (isFill(text.charCodeAt(at))) {
       at++

@@ -1,5 +1,16 @@
 import { isOfButtons } from './buttons.js'
-import { codes, colons, hanEnd, isDigit, isHan, isLatin, isSpace, skipBlanks, skipSpaces } from './chars.js'
+import {
+  codes,
+  colons,
+  hanEnd,
+  isDigit,
+  isHan,
+  isLatin,
+  isSpace,
+  skipBlanks,
+  skipSpaces,
+  slashes,
+} from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
@@ -15,14 +26,14 @@ import {
 } from './roles.js'
 
 /** Behind the names, in front of 台北报导. */
-const SLASHES = codes('/／|｜@－—-')
+const DASHES = codes(`${slashes.chars}|｜@－—-`)
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
 const DAY = /(?:\d{1,2}月)?\d{1,2}日/y
 const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
 
 /** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
 const REPORT =
-  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报[道导]|摄影|摄|撰文|供稿|采写|发自[ \u3000]?[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
+  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报[道导]|摄影|摄|传真|翻摄|撰文|供稿|采写|发自[ \u3000]?[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
 
 /** Whether a string ends as bodies do: 小麦所, 县委宣传部. */
 export const isBodyName = (name: string): boolean => endsAsBody(name, 0, name.length)
@@ -128,7 +139,7 @@ function beforeDispatch(text: string, start: number, end: number): number {
 function reportEnd(text: string, at: number, end: number): number {
   return REPORT_FIRSTS.has(text.charCodeAt(at)) ? sticky(REPORT, text, at, end) : -1
 }
-const REPORT_FIRSTS = codes('综外现专即联连采报电特整编摄撰供发')
+const REPORT_FIRSTS = codes('综外现专即联连采报电特整编摄传翻撰供发')
 
 function readName(text: string, at: number, end: number, loose: boolean): NameReading[] {
   const latin = isLatin(text.charCodeAt(at)) ? sticky(LATIN_NAME, text, at, end) : -1
@@ -167,7 +178,7 @@ function spacedThird(text: string, at: number, end: number): number {
   const start = skipSpaces(text, at, Math.min(end, at + 4))
   const stop = hanEnd(text, start, end, 2)
   // 张 宏 文/图
-  if (start === at || stop - start !== 1 || '/／'.includes(text[stop] ?? ' ') || roleWord(text, start, stop))
+  if (start === at || stop - start !== 1 || slashes.has(text.charCodeAt(stop)) || roleWord(text, start, stop))
     return -1
   const next = skipSpaces(text, stop, Math.min(end, stop + 4))
   const given = hanEnd(text, next, end, 3)
@@ -188,7 +199,7 @@ export function standsAlone(text: string, at: number, end: number): boolean {
   // 文 常 乐 摄: the name is spaced out too, and a role stands behind it.
   const given = skipSpaces(text, stop, end)
   const behind = skipSpaces(text, hanEnd(text, given, end, 2), end)
-  const role = '/／'.includes(text[behind] ?? ' ') ? behind + 1 : behind
+  const role = slashes.has(text.charCodeAt(behind)) ? behind + 1 : behind
   return isSurname(text, next, stop) && roleAt(text, role, end)?.value.kind === 'picture'
 }
 
@@ -280,7 +291,7 @@ const DISPATCH = /[\u4e00-\u9fff]{2,4}讯(?![\u4e00-\u9fff])/y
 /** Behind blanks and at most one mark; -1 where they reach beyond `end`. */
 function behindSlash(text: string, at: number, end: number): number {
   const mark = skipBlanks(text, at)
-  const next = SLASHES.has(text.charCodeAt(mark)) ? skipBlanks(text, mark + 1) : mark
+  const next = DASHES.has(text.charCodeAt(mark)) ? skipBlanks(text, mark + 1) : mark
   return next <= end ? next : -1
 }
 
@@ -314,7 +325,7 @@ export function readReport(text: string, at: number, end: number): { end: number
   if (plain > 0) return { end: plain, role: null }
   // 王小明 李大華 / 台中市
   const county = pos > slash && '县市'.includes(text[pos] ?? ' ') ? pos + 1 : pos
-  if (pos > slash && slash > at && county === end && /[/／]/.test(text.slice(at, slash)))
+  if (pos > slash && slash > at && county === end && slashes.has(text.charCodeAt(skipBlanks(text, at))))
     return { end: county, role: null }
   // Any place of up to six characters behind a slash: ／洛南报导.
   const run = hanEnd(text, pos, end, 12)
@@ -335,7 +346,7 @@ function opensPicture(text: string, at: number, stop: number, end: number): bool
   return next > stop && next < end && isSurname(text, next)
 }
 
-const BARS = codes('/／|｜')
+const BARS = codes(`${slashes.chars}|｜`)
 
 function skipTabs(text: string, at: number): number {
   while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++
@@ -365,7 +376,7 @@ function roleBehind(text: string, at: number, end: number): { end: number; role:
     return null
   // 文／林晓雯 摄影／何俊
   const mark = skipTabs(text, stop)
-  if (mark < end && '/／|｜丨'.includes(text[mark])) return null
+  if (mark < end && (BARS.has(text.charCodeAt(mark)) || text[mark] === '丨')) return null
   if (
     hit.value.kind === 'picture' &&
     hit.length > 1 &&

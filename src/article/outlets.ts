@@ -57,10 +57,10 @@ export function readOutletBeforeRole(text: string, at: number, before: number): 
   const outlet = readOutletBefore(text, at, before)
   if (outlet || before - at < 3 || before - at > 10) return outlet
   if (hanEnd(text, at, before, 10) < before) return null
-  // 合作社记者: of three characters only papers, 明镜报.
+  // 合作社记者: of three characters only papers and accounts, 明镜报, 淮上号.
   const named =
     before - at === 3
-      ? text[before - 1] === '报'
+      ? '报号'.includes(text[before - 1])
       : lexicon().roleEndings.longest(text, before, at + 1) !== null
   return named ? { start: at, end: before, name: text.slice(at, before) } : null
 }
@@ -89,9 +89,12 @@ export function publisherName(raw: string): string | null {
   if (housed) return housed.name
   // 潮头新闻客户端 is 潮头新闻.
   if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
-  if (name.length < 2 || name.length > 30 || notPublishers.has(name)) return null
+  // sp20240907 is a number of the site’s own.
+  if (name.length < 2 || name.length > 30 || notPublishers.has(name) || SERIAL.test(raw)) return null
   return plain || /[\p{L}_]/u.test(name) ? name : null
 }
+
+const SERIAL = /^[A-Za-z]{0,4}\d{5,}$/
 
 /** Nothing but Han, and no word at either end that is taken off: most names are so. */
 function isPlain(name: string): boolean {
@@ -119,7 +122,9 @@ function bareName(raw: string): string {
   name = name
     .replace(QUOTES, '')
     .replace(/[（(【[].*$/u, '')
-    .replace(/(?<=.{3})(?:数字报|电子报|数字版|电子版|报社)$/u, (tail) => (tail.endsWith('报社') ? '报' : ''))
+    .replace(/(?<=.{3})(?:数字报|电子报|数字版|电子版|网络版|报社)$/u, (tail) =>
+      tail.endsWith('报社') ? '报' : '',
+    )
     .replace(
       /(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博|账号|头条号|百家号|视频号|抖音号)$/u,
       '',

@@ -206,9 +206,11 @@ function endsAt(text: string, stop: number, end: number): boolean {
   const apart = behindSeparator(text, stop, end)
   const next = apart < 0 ? stop : apart
   if (next - stop < 1) return false
+  // 王雅涵 秦岭晚报记者 李敏: the next one’s role, and his paper.
+  if (opensReporter(text, next, end)) return true
   const known = readBareOutlet(text, next, end)
   // 王小明 · 秦嶺新聞網
-  if (known && known.end === end && /[·•|｜丨/／]/.test(text.slice(stop, next))) return true
+  if (known && known.end === end && /[·•|｜丨/／╱]/.test(text.slice(stop, next))) return true
   const behind = known ? behindSeparator(text, known.end, end) : -1
   if (readDate(text, behind > 0 ? behind : (known?.end ?? next), end)?.firm) return true
   // 公羊羽 晋北观察 2021-09-02 06:58: whatever name stands before a day and its clock time.
@@ -216,6 +218,22 @@ function endsAt(text: string, stop: number, end: number): boolean {
   const date = word - next >= 3 ? readDate(text, skipSpaces(text, word, end), end) : null
   return date !== null && (date.clock !== null || (date.firm && isMediaName(text.slice(next, word))))
 }
+
+/** 秦岭晚报记者, 秦岭晚报 秦岭网 记者 */
+function opensReporter(text: string, at: number, end: number): boolean {
+  let pos = at
+  for (let i = 0; i < MOST_OUTLETS; i++) {
+    const role = readRole(text, pos, end)
+    if (role) return role.outlet !== null || (i > 0 && role.role.kind === 'writer')
+    const outlet = readBareOutlet(text, pos, end)
+    const next = outlet ? skipSpaces(text, outlet.end, end) : pos
+    if (next === pos) return false
+    pos = next
+  }
+  return false
+}
+/** So many stand in front of one role. */
+const MOST_OUTLETS = 3
 
 /** （柞岭县委宣传部 王倩）: who they are with stands before the names. */
 export function readNamesOf(text: string, at: number, end: number): Byline | null {

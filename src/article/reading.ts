@@ -1,3 +1,4 @@
+import { isOfButtons } from './buttons.js'
 import { skeleton } from './chars.js'
 import { Class, classes, Pair } from './classes.js'
 import type { Crumbs } from './crumbs.js'
@@ -150,6 +151,7 @@ export const ruleNames = [
   'any-marker',
   'end-marker',
   'dated-scene',
+  'echo',
   'dashed',
   'menu',
   'list-item',
@@ -292,6 +294,36 @@ function boxAt(text: string): number {
   return text.slice(0, open).trimEnd().length
 }
 
+const STAMP =
+  /(?:[ \t\u00a0\u3000]+|(?<=[）)》”】]))[（([]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?)?[）)\]]?$/u
+/** A day with its hour, and the blanks before it, are no longer. */
+const LONGEST_STAMP = 30
+const SHORTEST_STAMPED = 6
+
+/** Where the day begins that stands behind the headline in its line; the text’s length without one. */
+function stampAt(text: string): number {
+  const from = Math.max(SHORTEST_STAMPED, text.length - LONGEST_STAMP)
+  const m = STAMP.exec(text.slice(from))
+  return m ? from + m.index : text.length
+}
+
+const LAST_WORD = /[ \u3000]+([\u4e00-\u9fff]{4,6})$/u
+
+/** Where 下载公告 begins behind a headline; the text’s length where no such button stands there. */
+function buttonAt(text: string): number {
+  const m = LAST_WORD.exec(text)
+  return m && m.index >= SHORTEST_STAMPED && isOfButtons(m[1]) ? m.index : text.length
+}
+
+/** Where the headline ends in its line: what stands behind it is a site, a button or the day. */
+function headlineEnd(text: string, { flags, last }: Line): number {
+  const stamp =
+    flags & Class.digit && last & (Class.digit | Class.date | Class.fill) ? stampAt(text) : text.length
+  const own = stamp < text.length ? text.slice(0, stamp) : text
+  const end = flags & Class.bar ? suffixAt(own) : boxAt(own)
+  return end === own.length && flags & Class.space ? buttonAt(own) : end
+}
+
 /** The line read as metadata by itself: by its own rule, or before that by those that look at the line below. */
 export function plainMeta(reading: Reading, text: string): Meta {
   const { start, end, pairs } = reading.line
@@ -420,12 +452,18 @@ const mayBeStamped = ({ first, pairs }: Line): boolean =>
 /** The end of a sentence in a text without Han, of several words. */
 const FOREIGN_END = /^(?:\S+\s+){5}.*[a-z,][.!?]["”’')]?$/u
 
+/** 为产业拼经济 却开放厂房外移…这不矛盾吗？ is one question. */
+const isOneSentence = (text: string, stops: number): boolean =>
+  stops <= 1 || !/[。！!？?]/u.test(text.slice(0, -1))
+
 export function readingOf(text: string, line: Line, weights: number[], at: number): Reading {
   const long = line.end - line.start > SHORT
   const own = text.slice(line.start, long ? line.start + SHORT : line.end)
-  const { width, ending, stops, commas, periods, flags } = line
+  const { width, ending, stops, commas, periods } = line
   const sentence =
-    ending === 'stop' && (width >= 15 || commas > 0) && !(width < 36 && /[！!？?]$/u.test(own) && stops <= 1)
+    ending === 'stop' &&
+    (width >= 15 || commas > 0) &&
+    !(width < 36 && /[！!？?]$/u.test(own) && isOneSentence(own, stops))
   // 现将有关事项通知如下：
   const leads = ending === 'colon' && width >= 24 && commas >= 1
   // They said, "We have stars." has its stop between Latin letters.
@@ -441,7 +479,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     ending !== 'comma' &&
     ending !== 'colon' &&
     (ending === 'none' || (width < 36 && /[！!？?…]["”』」]?$/u.test(own)))
-  const suffix = prose || width > 90 ? own.length : flags & Class.bar ? suffixAt(own) : boxAt(own)
+  const suffix = prose || width > 90 ? own.length : headlineEnd(own, line)
   const { opens } = line
   const mayBeMeta = prose ? mayBeStamped(line) : holdsMeta(line)
   return {

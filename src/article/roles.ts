@@ -1,4 +1,14 @@
-import { type Codes, codes, hanEnd, isHan, isSpace, skipBlanks, skipSpaces, spacedWord } from './chars.js'
+import {
+  type Codes,
+  codes,
+  hanEnd,
+  isHan,
+  isSpace,
+  skipBlanks,
+  skipSpaces,
+  slashes,
+  spacedWord,
+} from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon, type Role } from './lexicon.js'
 import { isMediaName, type Outlet, readKnownOutlet, readOutletBeforeRole } from './outlets.js'
@@ -11,9 +21,9 @@ export interface RoleReading {
 }
 
 /** Between two names, blanks around it: 王倩、李敏, 王倩 和 李敏. A lost byte stands where a space was. */
-const SEPARATORS = codes('?？、，,；;/／&＆|｜丨│和与及▪·・')
+const SEPARATORS = codes(`${slashes.chars}?？、，,；;&＆|｜丨│和与及▪·・`)
 /** Between a role and its names: 记者：王倩, 文／王倩. */
-const COLONS = codes(':：|｜丨│┃▏▕/／︱＿_】＝=-·・‧．')
+const COLONS = codes(`${slashes.chars}:：|｜丨│┃▏▕︱＿_】＝=-·・‧．`)
 export function sticky(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
   return pattern.test(text) && pattern.lastIndex <= end ? pattern.lastIndex : -1
@@ -72,7 +82,7 @@ function afterStation(text: string, at: number, end: number): number {
   return stop < 0 ? at : stop
 }
 
-const JOINTS = '·•-—/／、&'
+const JOINTS = `${slashes.chars}·•-—、&`
 
 /** 秦岭晚报·秦岭网记者: where the second of two outlets side by side begins; `at` where there is but one. */
 function behindJoint(text: string, at: number, limit: number): number {
@@ -94,7 +104,9 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
   const second = behindJoint(text, at, limit)
   if (second > at) {
     const role = readRole(text, second, limit)
-    if (role?.outlet) return role
+    // Of a paper and its site the paper.
+    const paper = { start: at, end: second - 1, name: text.slice(at, second - 1) }
+    if (role?.outlet) return { ...role, outlet: isMediaName(paper.name, true) ? paper : role.outlet }
   }
   let outlet = readKnownOutlet(text, at, limit)
   let pos = outlet ? skipSpaces(text, outlet.end, limit) : at

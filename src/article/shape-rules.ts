@@ -1,9 +1,21 @@
-import { isHan } from './chars.js'
+import { isHan, skipSpaces } from './chars.js'
 import { Class, classes, isPlainHan, Pair } from './classes.js'
+import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
 import { POST } from './people.js'
-import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, Shape, spoke, toldBit } from './reading.js'
+import { datePiece, NO_REST } from './pieces.js'
+import {
+  ANY_WIDTH,
+  add,
+  kindIndex,
+  type Page,
+  type Reading,
+  type Rule,
+  Shape,
+  spoke,
+  toldBit,
+} from './reading.js'
 import { bannerName, ownName } from './sites.js'
 
 const HEADLINES = [kindIndex.title, kindIndex.heading, kindIndex.subtitle]
@@ -145,22 +157,38 @@ export const ornament: Rule = {
   },
 }
 
+const DATED_ITEM =
+  /(?:[\s[［(（【）)》”】]|^)(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2})?[\])）】］]?$/u
+
+/** So many lines around one that ends in a day are looked at for others. */
+const ITEMS_NEAR = 2
+
+/** 管理办法　2021-11-26 over the story and no other line like it: the headline and its day. */
+function stampedAlone(reading: Reading, { text, readings, firstProse }: Page, index: number): boolean {
+  const { line, titleEnd } = reading
+  if (index >= firstProse || titleEnd >= line.end || reading.meta.pieces.length > 0) return false
+  for (let i = Math.max(0, index - ITEMS_NEAR); i <= index + ITEMS_NEAR && i < readings.length; i++)
+    if (i !== index && readings[i].line.han >= 5 && DATED_ITEM.test(readings[i].text)) return false
+  const date = readDate(text, skipSpaces(text, titleEnd, line.end), line.end)
+  if (date?.year) reading.meta = { pieces: [datePiece(date.start, date)], covered: 0, rest: NO_REST }
+  return true
+}
+
 /** 标题 2022-05-19, [05-19] 标题, · 标题: an item of a list of stories. */
 export const listItem: Rule = {
   rule: 'list-item',
   prose: true,
   widest: 70,
   needs: { flags: Class.digit, first: Class.bullet },
-  weigh(reading, { readings }, index) {
+  weigh(reading, page, index) {
+    const { readings } = page
     const { text, line, headline } = reading
     if (line.width > 70 || line.ending === 'stop') return false
     const listed = (line.first & Class.bullet) !== 0 && /^[•·●■◆▪▶►]/u.test(text)
     if (!listed && !(line.flags & Class.digit)) return false
-    const dated =
-      /(?:[\s[［(（【]|^)(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2})?[\])）】］]?$/u.test(
-        text,
-      )
+    const dated = DATED_ITEM.test(text)
     const led = /^[[［(（]?(?:\d{4}[-/.])?\d{1,2}[-/]\d{1,2}[\])）］]?\s/u.test(text)
+    if (dated && stampedAlone(reading, page, index)) return false
     if ((dated || led) && line.han >= 5) {
       add(reading, kindIndex.title, -3)
       return add(reading, kindIndex.related, 4)
@@ -187,7 +215,7 @@ export const numbered: Rule = {
   weigh(reading) {
     if (!reading.headline || !(reading.line.first & (Class.number | Class.digit))) return false
     if (
-      !/^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部条][\s：:]|\d{1,2}[、.．](?!\d))/u.test(
+      !/^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:[部条][\s：:]|[章节篇](?:[\s：:]|[\u4e00-\u9fff]{2,12}$))|\d{1,2}[、.．](?!\d))/u.test(
         reading.text,
       )
     )

@@ -69,8 +69,11 @@ export function ownName(text: string): { start: number; end: number } | null {
   while (start < text.length && !isIdeograph(text.charCodeAt(start))) start++
   // 本文系秦岭晚报原创, 打开秦岭晚报客户端
   start += of.longest(text, start)?.length ?? 0
-  for (let end = start + 3; end < text.length && end <= start + LONGEST_OWN; end++)
-    if (own.longest(text, end)) return mayBeSite(text.slice(start, end)) ? { start, end } : null
+  for (let end = start + 2; end < text.length && end <= start + LONGEST_OWN; end++)
+    if (own.longest(text, end)) {
+      const name = text.slice(start, end)
+      return mayBeSite(name) || lexicon().media.has(name) ? { start, end } : null
+    }
   return null
 }
 

@@ -52,6 +52,9 @@ function blocksOf(doc: Doc, page: Page, decisions: readonly Decision[]): Block[]
       continue
     }
     begin(kind, line.from)
+    // 管理办法　2021-11-26: the day behind the headline.
+    if (kind === 'title' && meta.pieces[0]?.kind === 'date' && meta.pieces[0].start >= reading.titleEnd)
+      begin('date', meta.pieces[0].start)
     // The photographer is no part of what the picture shows.
     const credit = kind === 'caption' ? captionCredit(page.text, reading) : line.end
     if (credit > line.start && credit < line.end) begin('byline', credit)
