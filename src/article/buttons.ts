@@ -1,4 +1,4 @@
-import { isDigit, isHan, isLetter } from './chars.js'
+import { isDigit, isHan, isLatin, isLetter } from './chars.js'
 import { Class, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 
@@ -11,10 +11,16 @@ const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a
 const isBorder = (text: string, at: number): boolean =>
   !(isSmall(text.charCodeAt(at)) && isSmall(text.charCodeAt(at - 1)))
 
+function hasCapital(text: string): boolean {
+  for (let i = 0; i < text.length; i++)
+    if (isLatin(text.charCodeAt(i)) && !isSmall(text.charCodeAt(i))) return true
+  return false
+}
+
 /** Whether words of buttons cover the text: 0 not, 1 by weak words alone, 2 with a strong one. */
 function tiled(raw: string): number {
   if (raw.length > LONGEST || !(traitsOf(raw.charCodeAt(0)) & (Class.button | Class.topic))) return 0
-  const text = raw.toLowerCase()
+  const text = hasCapital(raw) ? raw.toLowerCase() : raw
   const { buttons } = lexicon()
   // Places that are reached at all, and those reached by a strong word.
   let reached = 1

@@ -48,6 +48,8 @@ export const openers = codes('“‘「『（(【《〈[〔［')
 /** Ends a clause; a paragraph does not end in one, and a line that starts with one was cut. */
 export const commas = codes('，、,；;')
 export const colons = codes('：:')
+/** Between the parts of a foreign name, and of two names of one house. */
+export const dots = codes('·•・')
 
 /** A slash, half or full width, and what some papers draw for one: 記者王倩╱台北報導. */
 export const slashes = codes('/／╱∕⁄')
@@ -58,6 +60,12 @@ const isBlank = (code: number): boolean => code === 0x20 || code === 0x3000 || c
 export function skipBlanks(text: string, at: number): number {
   while (isBlank(text.charCodeAt(at))) at++
   return at
+}
+
+/** Where the first of some characters stands; -1 for none. */
+export function indexOfAny(text: string, marks: Codes, start: number, end: number): number {
+  for (let i = start; i < end; i++) if (marks.has(text.charCodeAt(i))) return i
+  return -1
 }
 
 export function skipSpaces(text: string, at: number, end: number): number {

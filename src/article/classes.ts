@@ -282,12 +282,25 @@ const plainHan = (traits: number): number => traits & ~(traits >>> (Bit.bar - Bi
 /** What is left of the words of one character in front of another: 文 is a role before a mark, not in 文化. */
 export const wordAlone = (single: number, next: number): number => single & ~(-plainHan(next) & Pair.role)
 
-/** Bits of `Pair` of all words that may begin in a stretch. */
-export function pairsIn(text: string, start: number, end: number): number {
+/** The words that may begin in a stretch: bits of `Pair`, and where those of roles stand. */
+export interface Words {
+  pairs: number
+  roles: readonly number[] | null
+}
+
+export function wordsIn(text: string, start: number, end: number): Words {
   const table = classes()
-  let bits = 0
-  for (let i = start; i < end; i++) bits |= pairsAt(table, text, i)
-  return bits
+  let pairs = 0
+  let roles: number[] | null = null
+  for (let i = start; i < end; i++) {
+    const word = pairsAt(table, text, i)
+    pairs |= word
+    if (word & Pair.role) {
+      if (roles === null) roles = [i]
+      else roles.push(i)
+    }
+  }
+  return { pairs, roles }
 }
 
 /** Bits of `Class` of a code unit. */

@@ -1,3 +1,4 @@
+import { codes } from './chars.js'
 import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import type { Line } from './lines.js'
@@ -94,11 +95,13 @@ function opensStamped(reading: Reading, text: string): boolean {
   add(reading, kindIndex.paragraph, -8)
   add(reading, kindIndex.teaser, -6)
   add(reading, kindIndex.title, -5)
-  for (const kind of ['date', 'source', 'byline'] as const)
+  for (const kind of STAMPS)
     if (meta.pieces.some((piece) => piece.kind === kind))
       add(reading, kindIndex[kind], kind === first.kind ? 12 : 11)
   return true
 }
+
+const STAMPS = ['date', 'source', 'byline'] as const
 
 /** A line that is made of dates, sources and names. */
 export const metadata: Rule = {
@@ -128,10 +131,12 @@ export const metadata: Rule = {
       if (kind === 'chrome') add(reading, kindIndex.other, kind === first.kind ? 5 : 1)
       else if (kind === 'title' || kind === 'subtitle') add(reading, kindIndex[kind], 4)
     }
-    const kinds = new Set(meta.pieces.map(({ kind }) => kind))
-    for (const kind of ['date', 'source', 'byline'] as const)
-      if (kinds.has(kind)) add(reading, kindIndex[kind], weight - (kind === first.kind ? 0 : 1))
-    if (kinds.size === 1 && kinds.has('date')) {
+    for (const kind of STAMPS)
+      if (meta.pieces.some((piece) => piece.kind === kind))
+        add(reading, kindIndex[kind], weight - (kind === first.kind ? 0 : 1))
+    // The one kind of all pieces.
+    const only = meta.pieces.every(({ kind }) => kind === first.kind) ? first.kind : null
+    if (only === 'date') {
       // A bare day may be that of a story in a list.
       if (first.label !== 'published') add(reading, kindIndex.related, 3)
       if (line.width > 40) add(reading, kindIndex.date, -2)
@@ -144,8 +149,8 @@ export const metadata: Rule = {
     // （王倩 李敏） under the story is no heading.
     if (bare && !(line.first & Class.bracket)) add(reading, kindIndex.byline, -4)
     // 标　　题：关于…的通知
-    if (kinds.size === 1 && kinds.has('title')) return add(reading, kindIndex.title, 2)
-    return add(reading, kindIndex.title, kinds.size === 1 && (bare || kinds.has('source')) ? -1 : -5)
+    if (only === 'title') return add(reading, kindIndex.title, 2)
+    return add(reading, kindIndex.title, only !== null && (bare || only === 'source') ? -1 : -5)
   },
 }
 
@@ -272,6 +277,7 @@ export const accountCard: Rule = {
   },
 }
 
+const SPEAKERS = codes('问答QA记主嘉')
 const SPEAKER = /^(?:问|答|Q|A|记者|主持人|嘉宾)\d{0,2}[：:]\s*(?=.{4})/u
 
 /** 问：为什么选稻草？ — a question or an answer of an interview. */
@@ -283,7 +289,7 @@ export const dialogue: Rule = {
   weigh(reading, _page, index) {
     if (
       index === 0 ||
-      !(reading.line.flags & Class.colon) ||
+      !SPEAKERS.has(reading.text.charCodeAt(0)) ||
       !SPEAKER.test(reading.text) ||
       spoke(reading, toldBit.metadata)
     )

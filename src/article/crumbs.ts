@@ -1,3 +1,4 @@
+import { type Codes, codes, isSpace } from './chars.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
 
@@ -10,7 +11,7 @@ export interface Crumbs {
 const ARROWS = /\s*(?:-+>|>>?|＞+|»|›|→|⟩|&gt;|::|\\|➤|▶|▸|＼)\s*/u
 /** One of these is in all of them: a look before the steps are cut apart. */
 const ARROWED = /[>＞»›→⟩\\➤▶▸＼]|&gt;|::/u
-const LOOSE = /\s*(?:\/|／|-|–|—|\||｜|·|_|丨)\s*|\s+/u
+const LOOSE = codes('/／-–—|｜·_丨')
 const LABEL = /^(?:[^：:>＞»]{2,12})[：:]\s*/u
 
 function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boolean } {
@@ -25,12 +26,31 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
     return kind === undefined
   })
   // 新浪网 > 新闻中心: the site’s own name is its home.
-  const first = kept[0]?.replace(/首页$/u, '') ?? ''
+  const first = kept[0]?.endsWith('首页') ? kept[0].slice(0, -2) : (kept[0] ?? '')
   if (kept.length > 1 && first.length > 2 && (isMediaName(first, true) || first.endsWith('网'))) {
     kept.shift()
     home = true
   }
   return { items: kept, home, leaf }
+}
+
+const arrowSteps = (line: string): string[] =>
+  line
+    .split(ARROWS)
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+
+/** 首页/新闻 要闻: steps with any mark or blanks between. */
+function looseSteps(line: string): string[] {
+  const out: string[] = []
+  let start = 0
+  for (let i = 0; i <= line.length; i++) {
+    const code = line.charCodeAt(i)
+    if (i < line.length && !isSpace(code) && !LOOSE.has(code)) continue
+    if (i > start) out.push(line.slice(start, i))
+    start = i + 1
+  }
+  return out
 }
 
 /** 当前位置, 您现在所处的位置: the words before the steps, in whatever order a site puts them. */
@@ -41,14 +61,17 @@ function isLabel(word: string): boolean {
   )
 }
 
-const isOutside = (char: string, brackets: string): boolean => brackets.includes(char) || /\s/.test(char)
+const OPENING = codes('【[（(')
+const CLOSING = codes('】]）)')
+
+const isOutside = (code: number, brackets: Codes): boolean => brackets.has(code) || isSpace(code)
 
 /** Without the brackets and blanks around it. */
 function unboxed(line: string): string {
   let start = 0
   let end = line.length
-  while (start < end && isOutside(line[start], '【[（(')) start++
-  while (end > start && isOutside(line[end - 1], '】]）)')) end--
+  while (start < end && isOutside(line.charCodeAt(start), OPENING)) start++
+  while (end > start && isOutside(line.charCodeAt(end - 1), CLOSING)) end--
   return line.slice(start, end)
 }
 
@@ -70,10 +93,7 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   const arrowed = ARROWED.test(line)
   // 秦岭晚报 2022-05-19 第6版
   if (!arrowed && !named && !sure && /\d/.test(line)) return null
-  const items = line
-    .split(arrowed ? ARROWS : LOOSE)
-    .map((item) => item.trim())
-    .filter((item) => item !== '')
+  const items = arrowed ? arrowSteps(line) : looseSteps(line)
   // 今日要闻 | 上一篇 | 下一篇 leads to other pages.
   if (items.some((item) => lexicon().markers.start.longest(item, 0))) return null
   const read = trimItems(items)

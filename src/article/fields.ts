@@ -410,7 +410,7 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
     if (kind === 'other' && (zone === 'top' || zone === 'head') && index <= Math.max(title, 6)) {
       const outlet = readBareOutlet(page.text, line.start, line.end)
       const said = lexicon().markers.any.longest(reading.text, 0) !== null
-      if (!said && outlet?.name && outlet.end === line.end) push(line.start, line.end, 5)
+      if (!said && outlet?.name && outlet.end === line.end) push(line.start, line.end, OF_SITE)
     }
   }
   return out
@@ -434,6 +434,9 @@ const AMONG_WORDS = 9.3
 
 /** Of an outlet without a label among the words over the page. */
 const BANNER = 4.4
+
+/** The best that the name of the site may have: it is not looked for where the page says more. */
+const OF_SITE = 5
 
 function publisherOf(found: Evidence): Publisher | null {
   const candidates: PublisherCandidate[] = []
@@ -465,7 +468,7 @@ function publisherOf(found: Evidence): Publisher | null {
     const name = outletName(outlet)
     if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 4 })
   }
-  candidates.push(...siteNames(found))
+  if (candidates.every(({ rank }) => rank >= OF_SITE)) candidates.push(...siteNames(found))
   if (candidates.length > 1) candidates.sort((a, b) => a.rank - b.rank || a.start - b.start)
   if (candidates.length === 0) return null
   const { start, end, name } = candidates[0]

@@ -64,8 +64,10 @@ export interface Line {
   pairs: number
   /** Those of the word that it begins with; of all its words where marks stand in front of the first. */
   opening: number
-  /** Where a marker or a word of spam may begin. */
-  hits: number[] | null
+  /** Where a marker, a word of spam, a role may begin. */
+  markers: number[] | null
+  spam: number[] | null
+  roles: number[] | null
   /** Whether a word of a masthead stands so near its start that it may open with one. */
   opens: boolean
 }
@@ -155,7 +157,9 @@ function blank(from: number, start: number, indent: number, gap: number, cut: bo
     last: 0,
     pairs: 0,
     opening: 0,
-    hits: null,
+    markers: null,
+    spam: null,
+    roles: null,
     opens: false,
   }
 }
@@ -181,7 +185,9 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   let words = 0
   let skipped = 0
   let opens = 0
-  let hits: number[] | null = null
+  let markers: number[] | null = null
+  let spam: number[] | null = null
+  let roles: number[] | null = null
   let i = start
   // What a character is is counted and gathered without asking: a branch for each would be guessed wrong too often.
   for (; i < stop; i++) {
@@ -211,9 +217,17 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
     const word = pairs[place] | wordAlone(single, traits[ids[next]])
     words |= word
     opens |= word & (i < outletEnd ? MAST : i < wordsEnd ? WIRED : 0)
-    if (word & (Pair.any | Pair.spam)) {
-      if (hits === null) hits = [i]
-      else hits.push(i)
+    if (word & Pair.any) {
+      if (markers === null) markers = [i]
+      else markers.push(i)
+    }
+    if (word & Pair.spam) {
+      if (spam === null) spam = [i]
+      else spam.push(i)
+    }
+    if (word & Pair.role) {
+      if (roles === null) roles = [i]
+      else roles.push(i)
     }
   }
   line.to = i
@@ -224,7 +238,9 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   line.han = han
   line.flags = flags
   line.pairs = words
-  line.hits = hits
+  line.markers = markers
+  line.spam = spam
+  line.roles = roles
   line.opens = opens !== 0
   // The spaces behind the line were counted as halves of a character each.
   line.width = line.end - start - (half - (i - line.end)) / 2

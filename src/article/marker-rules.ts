@@ -92,7 +92,7 @@ export const anyMarker: Rule = {
     let hits = 0
     const limit = Math.min(line.end, line.start + SHORT)
     let past = line.start
-    for (const i of line.hits ?? []) {
+    for (const i of line.markers ?? []) {
       if (i < past) continue
       const hit = any.longest(text, i)
       if (!hit || i + hit.length > limit) continue

@@ -387,7 +387,7 @@ export function readCredit(text: string, start: number, end: number): (Meta & { 
   const least = Math.max(start, end - 9)
   while (close > least && isTail(text.charCodeAt(close))) close--
   // 年增3.8%。1121208
-  if (end - start > 20 && close < end - 1 && /。1[01]\d{5}$/.test(text.slice(end - 8, end)))
+  if (end - start > 20 && text[end - 8] === '。' && /。1[01]\d{5}$/.test(text.slice(end - 8, end)))
     return { ...readMeta(text, end - 7, end), start: end - 7 }
   if (!(traitsOf(text.charCodeAt(close)) & Class.fill) || !'）)】]〕'.includes(text[close])) return null
   for (let i = close - 1; i >= Math.max(start, close - 80); i--) {

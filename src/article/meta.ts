@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import { isOfButtons } from './buttons.js'
 import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, slashes } from './chars.js'
-import { Class, classes, countUnits, Pair, pairsAt, pairsIn, traitsOf } from './classes.js'
+import { Class, classes, countUnits, Pair, pairsAt, traitsOf, type Words, wordsIn } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { headsIn } from './heads.js'
 import { OPENED, readAgo, readLabel, readLabelled, readSource } from './labels.js'
@@ -27,7 +27,7 @@ import {
   type Piece,
   piece,
 } from './pieces.js'
-import { isSurname } from './roles.js'
+import { isSurname, ROLE_REACH, sticky } from './roles.js'
 import { behindLostMark, readAddress, readDesk, readJournal } from './stamps.js'
 
 /** Lines of metadata are short; longer ones are text. */
@@ -225,10 +225,13 @@ function readAccount(text: string, at: number, end: number): Piece[] {
 }
 
 /** A role behind an outlet that no list has: 滇西民生报 记者 王倩. */
-const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/
+const WRITER_FIRSTS = codes('记通评特实撰作')
+const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/y
 
 const ISSUE =
   /(?:(?:第?[ \u3000]?[A-Z]?\d{1,3}[ \u3000]?版|[A-Z]\d{1,3})[:：][ \u3000]?[\u4e00-\u9fff]{2,6}|总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|[A-Z]{2,3}_?[A-Z]?\d{2,5}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版|[早午晚]间?版|周末版)(?![\u4e00-\u9fff])/y
+
+const ISSUE_FIRSTS = codes('总第版封头早午晚周')
 
 /** 总第604期, 第3版, A04: where in a paper the story stands. */
 function readIssue(text: string, at: number, end: number): Piece | null {
@@ -237,13 +240,13 @@ function readIssue(text: string, at: number, end: number): Piece | null {
   return m && at + m[0].length <= end ? piece('chrome', at, at + m[0].length) : null
 }
 
-/** What may begin with a character, the readers in order. */
+/** What may begin with a character, the readers in order. `role`: where one may stand next. */
 function readPiece(
   text: string,
   at: number,
   end: number,
   words: number,
-  digits: boolean,
+  role: number,
   head: boolean,
 ): Piece | null {
   const bits = traitsOf(text.charCodeAt(at))
@@ -251,19 +254,21 @@ function readPiece(
   const apart = worded && isSpace(text.charCodeAt(at + 1))
   return (
     (apart || (worded && pairsAt(classes(), text, at) & Pair.label) ? readLabelled(text, at, end) : null) ??
-    (digits ? readCounted(text, at, end) : null) ??
+    (words & Pair.count ? readCounted(text, at, end) : null) ??
     (bits & Class.date ? readDatePiece(text, at, end) : null) ??
     readAgo(text, at, end) ??
-    (apart || (words & Pair.role && (worded || words & Pair.writer)) ? readByPiece(text, at, end) : null) ??
+    (apart || (role < end && role < at + ROLE_REACH && (worded || words & Pair.writer))
+      ? readByPiece(text, at, end)
+      : null) ??
     readNamesOfPiece(text, at, end) ??
-    readJournal(text, at, end) ??
+    (words & Pair.date ? readJournal(text, at, end) : null) ??
     readOutletPiece(text, at, end) ??
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
       ? readNamesPiece(text, at, end)
       : null) ??
     readDesk(text, at, end) ??
     (text[at] === 'h' || text[at] === 'w' ? readAddress(text, at, end) : null) ??
-    ('总第版封头早午晚周'.includes(text[at]) || (bits & Class.half && !(bits & Class.space))
+    (ISSUE_FIRSTS.has(text.charCodeAt(at)) || (bits & Class.half && !(bits & Class.space))
       ? readIssue(text, at, end)
       : null)
   )
@@ -356,10 +361,10 @@ export function withGuess(text: string, { start, end }: Span, meta: Meta): Meta 
   return { pieces, covered: Math.min(1, meta.covered + more), rest: NO_REST }
 }
 
-/** Reads a stretch as metadata. `pairs`: the bits of `Pair` in it, where they are known. */
-export function readMeta(text: string, start: number, end: number, pairs = -1): Meta {
+/** Reads a stretch as metadata. `words`: those in it, where they are known. */
+export function readMeta(text: string, start: number, end: number, words?: Words): Meta {
   if (end - start > LONGEST) return noMeta
-  return readPieces(text, start, end, pairs < 0 ? pairsIn(text, start, end) : pairs)
+  return readPieces(text, start, end, words ?? wordsIn(text, start, end))
 }
 
 const isUnnamed = ({ kind, people }: Piece): boolean =>
@@ -373,9 +378,14 @@ function behindLabel(text: string, start: number, at: number, pieces: readonly P
   return i > least && colons.has(text.charCodeAt(i)) && isHan(text.charCodeAt(i - 1))
 }
 
+function firstOutlet(pieces: readonly Piece[]): Outlet | null {
+  for (const { people } of pieces) for (const { outlet } of people) if (outlet?.name) return outlet
+  return null
+}
+
 /** 晨经记者：王倩　晨经编辑：李敏: the short name of the paper stands in front of either role. */
 function shareOutlet(pieces: readonly Piece[]): void {
-  const outlet = pieces.flatMap(({ people }) => people).find((person) => person.outlet?.name)?.outlet
+  const outlet = firstOutlet(pieces)
   if (!outlet?.name) return
   for (const { people } of pieces)
     for (const person of people) {
@@ -436,17 +446,26 @@ function beforeHead(text: string, at: number, head: number): number {
 const APART = codes(`${slashes.chars}|｜丨│┊·•，,、；;（(【[〔`)
 const isApart = (code: number): boolean => isSpace(code) || APART.has(code)
 
-/** `pairs`: the bits of `Pair` in the stretch. */
-function readPieces(text: string, start: number, end: number, pairs: number): Meta {
+/** Whether one of the roles is one in front of which any outlet may stand. */
+function holdsWriter(text: string, end: number, roles: readonly number[]): boolean {
+  for (const at of roles)
+    if (WRITER_FIRSTS.has(text.charCodeAt(at)) && sticky(WRITER, text, at, end) > 0) return true
+  return false
+}
+
+const NO_ROLES: readonly number[] = []
+
+function readPieces(text: string, start: number, end: number, known: Words): Meta {
   const pieces: Piece[] = []
   const rest: Span[] = []
   if (text[start] === '原') pieces.push(...readAccount(text, start, end))
-  let words = pairs
-  if (words & Pair.writer && !WRITER.test(text.slice(start, end))) words ^= Pair.writer
-  const counted = (words & Pair.count) !== 0
+  const { pairs } = known
+  const roles = known.roles ?? NO_ROLES
+  const words = pairs & Pair.writer && !holdsWriter(text, end, roles) ? pairs ^ Pair.writer : pairs
   const heads = words & (Pair.label | Pair.role) ? headsIn(text, start, end) : NO_HEADS
   let loose = 0
   let next = 0
+  let role = 0
   let at = pieces.at(-1)?.end ?? behindLostMark(text, start, end)
   while (at < end) {
     if (isFill(text.charCodeAt(at))) {
@@ -456,7 +475,8 @@ function readPieces(text: string, start: number, end: number, pairs: number): Me
     // What stands in front of a label, or is its value, ends before the next.
     while (next < heads.length && heads[next] <= at) next++
     const limit = next < heads.length ? beforeHead(text, at, heads[next]) : end
-    const read = readPiece(text, at, limit, words, counted, heads[next - 1] === at)
+    while (role < roles.length && roles[role] < at) role++
+    const read = readPiece(text, at, limit, words, roles[role] ?? end, heads[next - 1] === at)
     const found =
       read && isUnnamed(read) && behindLabel(text, start, at, pieces)
         ? piece('chrome', read.start, read.end)

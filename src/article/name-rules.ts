@@ -121,6 +121,9 @@ const isHeadOf = ({ text, line, titleEnd }: Reading, name: string): boolean =>
 
 const markersWhole = (text: string): boolean => lexicon().markers.whole.has(text)
 
+/** A name that does not end as those of outlets do is no longer than this. */
+const LONGEST_ACCOUNT = 6
+
 /** What no name of an account has in it. */
 const NOT_IN_NAMES = Class.comma | Class.stop | Class.colon | Class.bracket | Class.question
 
@@ -143,8 +146,10 @@ export const accountLine: Rule = {
     if (line.flags & NOT_IN_NAMES || !nearDay(readings, index)) return false
     const name = accountName(reading.text)
     if (name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
-    if (markersWhole(name) || isOfPlainWords(name) || roleOnly(reading) !== null) return false
+    const media = isMediaName(name)
+    if (!media && name.length > LONGEST_ACCOUNT) return false
     if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false
+    if (markersWhole(name) || isOfPlainWords(name) || roleOnly(reading) !== null) return false
     const { sections, notPublishers, notNames, markers, labels } = lexicon()
     if (sections.has(name) || notPublishers.has(name) || notNames.has(name)) return false
     // 分享这段新闻
@@ -154,10 +159,9 @@ export const accountLine: Rule = {
     if (isListed(readings, index, name)) return false
     // 老井_陈家沟的风_个人博客 over 老井: the headline again.
     if (readings.slice(0, index).some((other) => isHeadOf(other, name))) return false
-    const media = isMediaName(name)
-    const posted = !media && name.length <= 6 && opensPost(readings, index)
+    const posted = !media && opensPost(readings, index)
     // A name that says nothing of the kind wants the headline right above and the day right below.
-    if (!media && (name.length > 6 || !(posted || underHeadline(readings, index)))) return false
+    if (!media && !posted && !underHeadline(readings, index)) return false
     const [above, below] = [readings[index - 1], stampBelow(readings, index)]
     const dated = below && isDated(below, text, !media)
     if (!dated && !(media && above && isDated(above, text, false))) return false

@@ -2,7 +2,9 @@ import { isOfButtons } from './buttons.js'
 import {
   codes,
   colons,
+  dots,
   hanEnd,
+  indexOfAny,
   isDigit,
   isHan,
   isLatin,
@@ -84,7 +86,7 @@ function runNames(text: string, start: number, end: number, loose: boolean): Nam
   const length = end - start
   const at = (from: number, to: number): NameReading => ({ start: from, end: to, name: text.slice(from, to) })
   const surname = (i: number, length = 1) => isSurname(text, start + i, start + i + length)
-  if (/[·•・]/.test(text.slice(start, end)))
+  if (indexOfAny(text, dots, start, end) >= 0)
     // ·胡杨林· is a column.
     return isDotted(text, start, end) ? [at(start, end)] : []
   const compound = length >= 3 && surname(0, 2)
@@ -219,6 +221,8 @@ export function readNames(
   let pos = at
   let stop = at
   while (names.length < 24) {
+    const found = readName(text, pos, end, loose)
+    if (found.length === 0) break
     const role = readRole(text, pos, end)
     // 文静 is a name, 文/图 is not: a role of one character counts only before a colon or slash.
     if (
@@ -231,8 +235,6 @@ export function readNames(
     )
       break
     if (labelAt(text, pos, end) || (names.length > 0 && closesAt(text, pos, end))) break
-    const found = readName(text, pos, end, loose)
-    if (found.length === 0) break
     // 一校：辛勤 is another label, not a second name.
     const last = found[found.length - 1].end
     if (names.length > 0 && /[:：]/.test(text[last] ?? ' ')) break

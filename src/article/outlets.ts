@@ -1,4 +1,4 @@
-import { hanEnd, isDigit, isHan, isLatin, skipSpaces } from './chars.js'
+import { codes, dots, hanEnd, indexOfAny, isDigit, isHan, isLatin, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 
@@ -84,7 +84,9 @@ export function publisherName(raw: string): string | null {
   // 香港电台网站, 新头壳newtalk
   const house = name.endsWith('网站')
     ? name.slice(0, -2)
-    : /^[\u4e00-\u9fff]{2,8}(?=[A-Za-z.]+$)/u.exec(name)?.[0]
+    : plain
+      ? undefined
+      : /^[\u4e00-\u9fff]{2,8}(?=[A-Za-z.]+$)/u.exec(name)?.[0]
   const housed = house === undefined ? undefined : media.get(house)
   if (housed) return housed.name
   // 潮头新闻客户端 is 潮头新闻.
@@ -100,9 +102,12 @@ const SERIAL = /^[A-Za-z]{0,4}\d{5,}$/
 function isPlain(name: string): boolean {
   const { ids, traits } = classes()
   for (let i = 0; i < name.length; i++) if (!(traits[ids[name.charCodeAt(i)]] & Class.han)) return false
-  return !'据综转摘来选源首原本'.includes(name[0] ?? '据') && !TRIMMED.test(name)
+  if (name === '' || TRIMMED_FIRSTS.has(name.charCodeAt(0))) return false
+  return !TRIMMED_LASTS.has(name.charCodeAt(name.length - 1)) || !TRIMMED.test(name)
 }
 
+const TRIMMED_FIRSTS = codes('据综转摘来选源首原本')
+const TRIMMED_LASTS = codes('版号信博者辑讯电〇社报')
 const TRIMMED = /(?:[版号信博者辑讯电〇]|报社|[数电][字子]报)$/u
 
 /** What is left of 《商洛日报》2022年5月19日第3版, 商洛日报 - 商洛之窗, 据商洛日报微信公众号. */
@@ -148,7 +153,7 @@ function paperBehind(site: string, behind: string): string | null {
 
 /** 渤海晚报·渤海一点: of a paper and its app side by side the paper. */
 function houseOf(name: string): string {
-  const dot = name.search(/[·•・]/u)
+  const dot = indexOfAny(name, dots, 0, name.length)
   return dot > 2 && isMediaName(name.slice(0, dot), true) ? name.slice(0, dot) : name
 }
 
@@ -168,6 +173,6 @@ export function readBareOutlet(text: string, at: number, end: number): Outlet | 
   const last = name.charCodeAt(name.length - 1)
   if (!(pairsAt(table, text, at) & Pair.outlet) && !(traitsOf(last) & Class.mediaEnd)) return null
   // 江城发布, 商州网: of the weak endings only these, and only on short names.
-  const short = stop - at <= 6 && /(?:发布|网)$/u.test(name)
+  const short = stop - at <= 6 && (name.endsWith('网') || name.endsWith('发布'))
   return isMediaName(name, !short) ? { start: at, end: skipSpaces(text, stop, stop), name } : null
 }

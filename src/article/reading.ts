@@ -1,5 +1,5 @@
 import { isOfButtons } from './buttons.js'
-import { skeleton } from './chars.js'
+import { codes, indexOfAny, isSpace, skeleton } from './chars.js'
 import { Class, classes, Pair } from './classes.js'
 import type { Crumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
@@ -215,7 +215,8 @@ export const Shape = {
   opens: 32,
 } as const
 
-const shapeOf: Partial<Record<Ending, number>> = { ellipsis: Shape.ellipsis, colon: Shape.colon }
+const shapeOf = (ending: Ending): number =>
+  ending === 'ellipsis' ? Shape.ellipsis : ending === 'colon' ? Shape.colon : 0
 
 /** Bits, one of which must be there: of `Class` in the line, its first and its last character, of `Pair` in the line and of its first word, of `Shape`. */
 export interface Needs {
@@ -254,10 +255,17 @@ export function add(reading: Reading, kind: number, weight: number): true {
 
 export const weightOf = ({ weights, at }: Reading, kind: number): number => weights[at + kind]
 
-const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)|——(?=[^—]{2,14}$)/u
+const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)|——(?=[^—]{2,14}$)/gu
+/** One of these is in all of them. */
+const MARKS = codes('_|｜丨-–—')
 
 /** Where the headline ends in `标题_栏目_站名` or `标题 - 商洛日报`; the text's length where it has no suffix. */
 function suffixAt(text: string): number {
+  const mark = indexOfAny(text, MARKS, 0, text.length)
+  if (mark < 0) return text.length
+  let from = mark
+  while (from > 0 && isSpace(text.charCodeAt(from - 1))) from--
+  SUFFIX.lastIndex = from
   const m = SUFFIX.exec(text)
   // 老井_陈家沟的风_个人博客: a short headline wants two names behind it.
   if (!m || m.index < (text.indexOf('_', m.index + m[0].length) > 0 ? 2 : 5)) return text.length
@@ -326,8 +334,8 @@ function headlineEnd(text: string, { flags, last }: Line): number {
 
 /** The line read as metadata by itself: by its own rule, or before that by those that look at the line below. */
 export function plainMeta(reading: Reading, text: string): Meta {
-  const { start, end, pairs } = reading.line
-  reading.plain ??= readMeta(text, start, end, pairs)
+  const { line } = reading
+  reading.plain ??= readMeta(text, line.start, line.end, line)
   return reading.plain
 }
 
@@ -497,7 +505,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     twin: false,
     shape:
       (line.han === 0 ? Shape.foreign : 0) |
-      (shapeOf[ending] ?? 0) |
+      shapeOf(ending) |
       (mayBeMeta ? Shape.meta : 0) |
       (opens ? Shape.opens : 0),
     headline,

@@ -58,6 +58,7 @@ export function behindLost(text: string, at: number, end: number): number {
 const LOST = codes('?？')
 
 export const isSurname = (text: string, start: number, end = start + 1) =>
+  (traitsOf(text.charCodeAt(start)) & Class.surname) !== 0 &&
   lexicon().surnames.at(text, start, end) !== undefined
 
 /** 王, 李: a surname that many bear. */
@@ -95,9 +96,12 @@ function behindJoint(text: string, at: number, limit: number): number {
   return at
 }
 
+/** A role word stands no further behind the outlet in front of it. */
+export const ROLE_REACH = 40
+
 /** A role word with the outlet in front of it: 记者, 本报通讯员, 新华社记者, 某区融媒体中心 记者, 文／记者. */
 export function readRole(text: string, at: number, end: number): RoleReading | null {
-  const limit = Math.min(end, at + 40)
+  const limit = Math.min(end, at + ROLE_REACH)
   const spaced = spacedWord(text, at, limit)
   const wide = spaced && lexicon().roles.get(spaced.word)
   if (spaced && wide) return { end: spaced.end, word: spaced.word, role: wide, outlet: null }

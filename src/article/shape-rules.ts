@@ -1,4 +1,4 @@
-import { isHan, skipSpaces } from './chars.js'
+import { codes, colons, indexOfAny, isHan, skipSpaces } from './chars.js'
 import { Class, classes, isPlainHan, Pair } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
@@ -94,14 +94,22 @@ export const dashed: Rule = {
 
 const LONGEST_ITEM = 8
 
-/** A look before the items are cut apart: a word that is no item of a menu. */
-function hasLongItem(text: string): boolean {
+/** A look before the items are cut apart: there is but one, or one is too long for a menu. */
+function hasOneItem(text: string): boolean {
   const { ids, traits } = classes()
   let run = 0
-  for (let i = 0; i < text.length && run <= LONGEST_ITEM; i++)
-    run = isPlainHan(traits[ids[text.charCodeAt(i)]]) ? run + 1 : 0
-  return run > LONGEST_ITEM
+  let apart = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const bits = traits[ids[code]]
+    if (!isPlainHan(bits)) {
+      run = 0
+      apart ||= (bits & Class.space) !== 0 || BETWEEN.has(code)
+    } else if (++run > LONGEST_ITEM) return true
+  }
+  return !apart
 }
+const BETWEEN = codes('|｜丨·/')
 
 /** A menu: short items side by side. */
 export const menu: Rule = {
@@ -124,11 +132,12 @@ export const menu: Rule = {
     if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
       return false
     // 2024/11/08 18:32: figures lead nowhere.
-    if (hasLongItem(text) || isSpacedOut(text) || !/\p{L}/u.test(text)) return false
+    if (hasOneItem(text) || isSpacedOut(text) || (line.han === 0 && !/\p{L}/u.test(text))) return false
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
     // 今日要闻 | 上一篇 | 下一篇
-    const paging = items.length > 1 && items.some((item) => lexicon().markers.start.longest(item, 0))
-    const { sections, crumbs } = lexicon()
+    const { sections, crumbs, markers } = lexicon()
+    const paging =
+      items.length > 1 && items.length < 4 && items.some((item) => markers.start.longest(item, 0))
     // 首页 政务公开 办事服务
     const listed =
       items.length === 3 &&
@@ -186,8 +195,10 @@ export const listItem: Rule = {
     if (line.width > 70 || line.ending === 'stop') return false
     const listed = (line.first & Class.bullet) !== 0 && /^[•·●■◆▪▶►]/u.test(text)
     if (!listed && !(line.flags & Class.digit)) return false
-    const dated = DATED_ITEM.test(text)
-    const led = /^[[［(（]?(?:\d{4}[-/.])?\d{1,2}[-/]\d{1,2}[\])）］]?\s/u.test(text)
+    const dated = (line.last & (Class.digit | Class.fill) || text.endsWith('日')) && DATED_ITEM.test(text)
+    const led =
+      line.first & (Class.digit | Class.bracket) &&
+      /^[[［(（]?(?:\d{4}[-/.])?\d{1,2}[-/]\d{1,2}[\])）］]?\s/u.test(text)
     if (dated && stampedAlone(reading, page, index)) return false
     if ((dated || led) && line.han >= 5) {
       add(reading, kindIndex.title, -3)
@@ -242,6 +253,9 @@ export const twin: Rule = {
 
 const PAIR = /^[\u4e00-\u9fffA-Za-z]{2,8}[：:][^：:]{1,24}$/u
 
+/** No longer is the name in front of a value. */
+const LONGEST_KEY = 10
+
 /** 执业证书编号：S0000521010001 */
 const NUMBERED = /^[\u4e00-\u9fff]{2,10}[：:]\s*[A-Za-z]{0,4}\d[\w./-]{3,}$/u
 
@@ -263,6 +277,8 @@ export const keyValues: Rule = {
     const { text, line, prose } = reading
     if (prose || line.width > 90 || !(line.flags & Class.colon) || line.periods > 0) return false
     if (!(line.flags & (Class.space | Class.digit))) return false
+    const colon = indexOfAny(text, colons, 0, LONGEST_KEY + 1)
+    if (colon < 2) return false
     const items = text.split(/\s+/u)
     const paired = items.length < 2 ? NUMBERED.test(text) : items.every((item) => PAIR.test(item))
     if (!paired && !isGuest(text)) return false
@@ -332,6 +348,7 @@ export const codeLine: Rule = {
   needs: { flags: Class.digit },
   weigh(reading) {
     if (
+      !(reading.line.flags & Class.bracket) ||
       !/^[\u4e00-\u9fffA-Za-z*-]{2,10} ?[（(](?:[A-Za-z]{2,6}[.:： ]?)?\d{4,6}(?:[.][A-Za-z]{1,4})?[)）](?:\s+[\u4e00-\u9fff]{2,6}){0,8}$/u.test(
         reading.text,
       )

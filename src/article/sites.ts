@@ -1,4 +1,5 @@
 import { isOfPlainWords } from './buttons.js'
+import { codes, indexOfAny, isDigit, isHan, isLatin } from './chars.js'
 import type { Decision } from './decide.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
@@ -19,6 +20,9 @@ const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|(?:\d{4}年)?第?[A-Z]?\d{1
 /** 星洲网 Sin Chew Daily: the same name in English. */
 const LATIN = /^[A-Za-z][A-Za-z.&’'-]*$/u
 
+/** Whether a word holds a figure, as all of `ISSUE` do but Issue and the like themselves. */
+const isNumbered = (word: string): boolean => !isHan(word.charCodeAt(0)) || word[0] === '第'
+
 /** 新闻, 订阅, 数字报刊平台, Issue 46: what stands beside a site’s name at the top of its pages. */
 function isBeside(word: string): boolean {
   const { sections, crumbs, markers } = lexicon()
@@ -26,8 +30,8 @@ function isBeside(word: string): boolean {
     sections.has(word) ||
     crumbs.has(word) ||
     markers.whole.has(word) ||
-    ISSUE.test(word) ||
-    LATIN.test(word) ||
+    (isNumbered(word) && ISSUE.test(word)) ||
+    (isLatin(word.charCodeAt(0)) && LATIN.test(word)) ||
     isOfPlainWords(word)
   )
     return true
@@ -35,6 +39,7 @@ function isBeside(word: string): boolean {
 }
 
 const LONGEST_BANNER = 40
+const APART = codes(' \u3000|｜')
 
 /** 公民电视 新闻, 光明南洋　订阅　登入: the name in front of words that any site has; null for other lines. */
 export function bannerName(text: string): string | null {
@@ -49,9 +54,11 @@ export function bannerName(text: string): string | null {
       .trim()
     return mayBeSite(welcomed) || isMediaName(welcomed) ? welcomed : null
   }
-  if (!/[ \u3000|｜]/u.test(text)) return null
-  const [name, ...beside] = text.split(/[\s|｜]+/u)
-  if (beside.length === 0 || !mayBeSite(name)) return null
+  const end = indexOfAny(text, APART, 0, LONGEST_SITE + 1)
+  const name = text.slice(0, Math.max(0, end))
+  if (!mayBeSite(name)) return null
+  const beside = text.slice(end + 1).split(/[\s|｜]+/u)
+  if (beside[0] === '') beside.shift()
   // 华夏时报中文网 国际纵览: beside a name that ends as sites do any short word will do.
   const sited = name.endsWith('网') && isMediaName(name) && beside.length === 1 && beside[0].length <= 4
   return sited || beside.every(isBeside) ? name : null
@@ -84,16 +91,26 @@ export function aboutName(text: string, below: string): string | null {
   return name && below.startsWith(name) ? name : null
 }
 
+/** Han, and behind it letters and figures too. */
+function isWord(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i)
+    if (!isIdeograph(code) && (i === 0 || !(isLatin(code) || isDigit(code)))) return false
+  }
+  return true
+}
+
+const LONGEST_SITE = 10
+
 /** Names of sites have no fewer characters and no more. */
 export function mayBeSite(name: string): boolean {
-  if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]{2,9}$/u.test(name)) return false
+  if (name.length < 3 || name.length > LONGEST_SITE || !isWord(name)) return false
   const { notPublishers, notNames, labels, markers } = lexicon()
   if (isBeside(name) || notPublishers.has(name) || notNames.has(name)) return false
   return (
     labels.longest(name, 0) === null &&
     markers.start.longest(name, 0) === null &&
-    markers.head.longest(name, 0) === null &&
-    !isOfPlainWords(name)
+    markers.head.longest(name, 0) === null
   )
 }
 

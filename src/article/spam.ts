@@ -61,10 +61,10 @@ export function readSpam(text: string, start: number, end: number): SpamReading 
 }
 
 /** One strong word or three weak ones: with less no line is a list of spam. */
-export function mayBeSpam(text: string, { hits }: Line): boolean {
+export function mayBeSpam(text: string, line: Line): boolean {
   const { spam } = lexicon()
   let score = 0
-  for (const at of hits ?? []) {
+  for (const at of line.spam ?? []) {
     const hit = spam.longest(text, at)
     if (hit) score += hit.value.strong ? 3 : 1
     if (score >= 3) return true

@@ -1,4 +1,4 @@
-import { hanEnd, isBreak, isSpace, skipBlanks, skipSpaces, slashes } from './chars.js'
+import { codes, hanEnd, isBreak, isSpace, skipBlanks, skipSpaces, slashes } from './chars.js'
 import { lexicon } from './lexicon.js'
 import { publisherName } from './outlets.js'
 import { outletPiece, type Piece, piece } from './pieces.js'
@@ -47,10 +47,12 @@ export function readDesk(text: string, at: number, end: number): Piece | null {
   return close > 0 ? piece('byline', at, close) : null
 }
 
+const LOST_MARKS = codes('nNlLuU')
 const LOST_MARK = /[nNlLuU](?=[ \u3000]?(?:本报|本刊|本网|记者|通讯员|特约))/y
 
 /** N本报记者 王倩: the square before a byline is a letter where its typeface was lost; behind it, or `at`. */
 export function behindLostMark(text: string, at: number, end: number): number {
+  if (!LOST_MARKS.has(text.charCodeAt(at))) return at
   const stop = sticky(LOST_MARK, text, at, end)
   return stop < 0 || !isSpace(text.charCodeAt(stop)) ? Math.max(stop, at) : skipSpaces(text, stop, end)
 }
