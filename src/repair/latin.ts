@@ -2,6 +2,8 @@ import type { Edit, Span } from '../text/index.js'
 import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
 import { readBig5 } from './big5.js'
 import { gbk } from './gbk.js'
+import { byteOf } from './latin-bytes.js'
+import { unlatinMixed } from './latin-mixed.js'
 import { chineseness } from './plausible.js'
 
 /**
@@ -11,8 +13,11 @@ import { chineseness } from './plausible.js'
  * as in pinyin (xíng), are no bytes.
  */
 export function unlatin(text: string): Edit[] {
-  const runs = latinRuns(text)
-  const first: Found = { edits: [], counts: new Map() }
+  const mixed = unlatinMixed(text)
+  const runs = latinRuns(text).filter(
+    ({ start, end }) => !mixed.lines.some((line) => line.start < end && line.end > start),
+  )
+  const first: Found = { edits: [...mixed.edits], counts: new Map() }
   const rest = runs.filter((run) => !fixRun(text, run, null, true, first))
   // 记者 邬子轩: names alone read like nothing, but on a page of GBK bytes they are GBK too.
   const charset = [...first.counts].sort((a, b) => b[1] - a[1]).find(([, count]) => count >= SURE)?.[0]
@@ -58,23 +63,9 @@ function latinRuns(text: string): Span[] {
   return runs
 }
 
-const windows1252 = new Map(
-  [...'€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'].map((char, i): [number, number] => [
-    char.charCodeAt(0),
-    [
-      ...'\x80\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8e\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9e\x9f',
-    ][i].charCodeAt(0),
-  ]),
-)
-
 /** Latin-1, but for what clean Chinese pages use: the dot of names, ×, °, no-break spaces. */
 function isTelling(code: number): boolean {
   return code >= 0x80 && code < 0x100 && code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code !== 0xa0
-}
-
-/** The byte that Latin-1 or Windows-1252 shows as a code unit; −1 for others. */
-export function byteOf(code: number): number {
-  return code < 0x100 ? code : (windows1252.get(code) ?? -1)
 }
 
 interface Reading {

@@ -1,7 +1,7 @@
 import type { Edit } from '../text/index.js'
 import { findBrackets, isBadSign } from './brackets.js'
 import { gbk } from './gbk.js'
-import { byteOf } from './latin.js'
+import { byteOf } from './latin-bytes.js'
 import { fitness } from './readings.js'
 
 /** The bytes of one edit of repair, for a person who wants to check it. */
@@ -51,8 +51,14 @@ export function witness(source: string, { span, insert, rules }: Edit): Witness 
   const before =
     from[2] === 'gbk'
       ? withLost(from[3] ? gbkBytes(innerText(shown)) : gbkBytes(shown), after)
-      : Array.from(shown, (char) => cellOf(byteOf(char.charCodeAt(0))))
+      : Array.from(shown).flatMap(bytesOfLatin)
   return { before: short(before), after: short(after.map(cellOf)), reads: '' }
+}
+
+/** A letter that Latin-1 lacks was UTF-8. */
+function bytesOfLatin(char: string): string[] {
+  const byte = byteOf(char.charCodeAt(0))
+  return byte >= 0 ? [cellOf(byte)] : Array.from(new TextEncoder().encode(char), cellOf)
 }
 
 /** What the outer bytes of text damaged twice say: its own characters, as far as they are whole. */

@@ -41,6 +41,7 @@ const mend = (text: string) => {
 describe('repair', () => {
   const whole: Mojibake[] = [
     'gbk-as-latin1',
+    'gbk-as-latin1-mixed',
     'gbk-as-cp1252',
     'utf8-as-latin1',
     'utf8-as-cp1252',

@@ -19,6 +19,8 @@ export const mojibake = {
   'gbk-as-cp1252': (text: string) => readWith('windows-1252', encodeWith(gbkTable(), text)),
   'big5-as-latin1': (text: string) => readLatin1(encodeWith(big5Table(), text)),
   'big5-as-cp1252': (text: string) => readWith('windows-1252', encodeWith(big5Table(), text)),
+  /** 证券 → ֤ȯ: what happens to be UTF-8 is read as that, the rest as Latin-1. */
+  'gbk-as-latin1-mixed': (text: string) => readMixed(encodeWith(gbkTable(), text)),
   /** 中 → ä¸\u00ad */
   'utf8-as-latin1': (text: string) => readLatin1(utf8(text)),
   'utf8-as-cp1252': (text: string) => readWith('windows-1252', utf8(text)),
@@ -55,6 +57,19 @@ export type Mojibake = keyof typeof mojibake
 
 function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text)
+}
+
+/** As readers do that fall back on Latin-1, byte by byte, where UTF-8 fails. */
+function readMixed(bytes: Uint8Array): string {
+  const out: string[] = []
+  for (let i = 0; i < bytes.length; ) {
+    const size = bytes[i] >= 0xe0 ? 3 : bytes[i] >= 0xc2 ? 2 : 1
+    const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(i, i + size))
+    const isWhole = size > 1 && whole.length === 1 && whole !== '\ufffd'
+    out.push(isWhole ? whole : String.fromCharCode(bytes[i]))
+    i += isWhole ? size : 1
+  }
+  return out.join('')
 }
 
 function readWith(label: string, bytes: Uint8Array): string {

@@ -1,0 +1,12 @@
+/** The letters and marks that Windows-1252 has for bytes which Latin-1 leaves to controls. */
+const windows1252 = new Map(
+  [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'].map((char, i): [number, number] => [
+    char.charCodeAt(0),
+    0x80 + i,
+  ]),
+)
+
+/** The byte that Latin-1 or Windows-1252 shows as a code unit; −1 for others. */
+export function byteOf(code: number): number {
+  return code < 0x100 ? code : (windows1252.get(code) ?? -1)
+}

@@ -1,0 +1,232 @@
+import type { Edit, Span } from '../text/index.js'
+import { alignedEdits, pairWidth } from './aligned.js'
+import { gbk, isHanzi } from './gbk.js'
+import { byteOf } from './latin-bytes.js'
+import { languageModel, NO_WORD } from './model.js'
+import { chineseness } from './plausible.js'
+
+/**
+ * GBK read as Latin-1, but what happened to be UTF-8 as that: 证券投资 (D6 A4 C8 AF CD B6 D7 CA) shows as ֤ȯͶ×Ê.
+ * Readers that go by UTF-8 and fall back on Latin-1 do this, and tools that mend what looks like UTF-8. A letter of
+ * Latin-1 is one byte or two then (û is FB, or C3 BB of 没有): the reading that words like best is taken.
+ */
+export function unlatinMixed(text: string): { edits: Edit[]; lines: Span[] } {
+  const reads = mixedLines(text).flatMap((line) => {
+    const read = readMixed(text, line)
+    return read ? [{ ...read, line, worth: chineseness(read.text) }] : []
+  })
+  const good = reads.filter(({ worth }) => worth >= LEAST)
+  // What the rest of the page was, names and marks alone were too.
+  const isSure = good.reduce((sum, read) => sum + read.text.length, 0) >= SURE
+  const sound = isSure ? reads.filter(({ text, worth }) => worth >= LEAST_OF_SURE || !HANZI.test(text)) : good
+  const edits = sound.flatMap(({ text: insert, counts, line }) => {
+    const reading = { ...line, insert, from: (_: number, at: number) => counts[at], to: pairWidth }
+    return alignedEdits(text, { ...reading, rules: [RULE], certainty: 'inferred' })
+  })
+  return { edits, lines: sound.map(({ line }) => line) }
+}
+
+const RULE = 'repair/mojibake-gbk-as-latin1-mixed'
+const HANZI = /[\u4e00-\u9fa5]/
+
+/** Mean log probability of Chinese characters below which a line is left alone. */
+const LEAST = -11.3
+/** The same on a page of which so many characters are told. */
+const LEAST_OF_SURE = -12.5
+const SURE = 20
+/** So many letters of two bytes tell that all lines of a page may have been read so. */
+const MANY = 6
+
+/** Letters that one or two bytes show as. */
+const isLatin = (code: number): boolean => code >= 0x80 && code < 0x800
+
+interface Seen {
+  line: Span
+  /** Letters of two bytes, of any number, and of these such as stand alone, as in words and formulas: 5 µm ± 2 °C. */
+  wide: number
+  high: number
+  alone: number
+}
+
+/** The lines, or parts of them, that were read so: with letters of two bytes, and all others of a page that has enough. */
+function mixedLines(text: string): Span[] {
+  const seen: Seen[] = []
+  for (let start = 0; start < text.length; start++) {
+    if (!isLatin(text.charCodeAt(start))) continue
+    const found = look(text, start)
+    if (found.high > 1 && found.alone <= found.high / 4) seen.push(found)
+    start = found.line.end
+  }
+  const isTelling = ({ wide, high }: Seen) => high >= 4 && wide > 0 && wide <= high / 2
+  const letters = seen.filter(isTelling).reduce((sum, { wide }) => sum + wide, 0)
+  return seen.filter((one) => letters >= MANY || isTelling(one)).map(({ line }) => line)
+}
+
+function look(text: string, start: number): Seen {
+  let [end, wide, high, alone] = [start, 0, 0, 0]
+  for (let i = start; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const isOwn = isLatin(code) || isLatin(text.charCodeAt(i - 1)) || isLatin(text.charCodeAt(i + 1))
+    if (!isOwn && code >= 0x80) break
+    if (code === 0x0a || code === 0x0d) break
+    if (code < 0x80) continue
+    end = i + 1
+    high++
+    if (isLatin(code) && byteOf(code) < 0) wide++
+    if (!(text.charCodeAt(i - 1) >= 0x80) && !(text.charCodeAt(i + 1) >= 0x80)) alone++
+  }
+  return { line: { start, end }, wide, high, alone }
+}
+
+interface Way {
+  score: number
+  /** The first byte of a pair whose second follows, or −1. */
+  lead: number
+  /** The last character. */
+  last: number
+  before: Way | null
+  /** What was read: characters, and how many bytes the code unit stands for. */
+  text: string
+  count: number
+}
+
+/** How far behind the best a way may be: a half character is not yet counted. */
+const FAR = 14
+
+/** The best way to read a line: its characters, and how many bytes each of its code units stands for. */
+function readMixed(text: string, { start, end }: Span): { text: string; counts: number[] } | null {
+  let ways: Way[] = [{ score: 0, lead: -1, last: 0, before: null, text: '', count: 0 }]
+  for (let i = start; i < end; i++) {
+    const next: Way[] = []
+    let most = Number.NEGATIVE_INFINITY
+    const add = (way: Way | null) => {
+      if (way === null || way.score < most - FAR) return
+      most = Math.max(most, way.score)
+      const at = next.findIndex(({ lead }) => lead === way.lead)
+      if (at < 0) next.push(way)
+      else if (next[at].score < way.score) next[at] = way
+    }
+    for (const option of optionsOf(text.charCodeAt(i)))
+      for (const way of ways) {
+        if (way.score - option.price < most - FAR) continue
+        add(step(way, option))
+        if (way.lead >= 0 && option.withHyphen) add(step(way, option.withHyphen))
+      }
+    ways = next
+  }
+  const best = ways.find(({ lead }) => lead < 0)
+  if (!best) return null
+  const counts: number[] = []
+  const parts: string[] = []
+  for (let way: Way | null = best; way?.before; way = way.before) {
+    counts.push(way.count)
+    parts.push(way.text)
+  }
+  return { text: parts.reverse().join(''), counts: counts.reverse() }
+}
+
+/** What a code unit may stand for: bytes, or itself. */
+interface Option {
+  bytes: readonly number[]
+  itself: number
+  price: number
+  /** The same after a soft hyphen. */
+  withHyphen: Option | null
+}
+
+/** The soft hyphen, which many tools drop, is half of 经 (BE AD). */
+const SOFT_HYPHEN = 0xad
+const PRICE_SOFT_HYPHEN = 3
+/** What it costs that a letter of Latin-1 was two bytes, that another charset came between, that a character is its own. */
+const PRICE_TWO = 2
+const PRICE_OTHER = 3
+const PRICE_ITSELF = 3
+
+/** Charsets by which such tools try to make UTF-8 of letters. */
+const OTHERS = ['windows-1252', 'windows-1257', 'macintosh', 'windows-1250']
+
+const known = new Map<number, readonly Option[]>()
+
+function optionsOf(code: number): readonly Option[] {
+  const found = known.get(code)
+  if (found) return found
+  const options: Option[] = []
+  const add = (bytes: readonly number[], price: number) => {
+    const withHyphen = {
+      bytes: [SOFT_HYPHEN, ...bytes],
+      price: price + PRICE_SOFT_HYPHEN,
+      itself: 0,
+      withHyphen: null,
+    }
+    options.push({ bytes, price, itself: 0, withHyphen })
+  }
+  const single = byteOf(code)
+  if (single >= 0) add([single], 0)
+  if (code >= 0x800) options.push({ bytes: [], itself: code, price: PRICE_ITSELF, withHyphen: null })
+  if (code >= 0x80) {
+    const utf8 = Array.from(new TextEncoder().encode(String.fromCharCode(code)))
+    add(utf8, single >= 0 ? PRICE_TWO : 0)
+    // 下单 (CF C2 B5 A5): C2 B5 is µ, and then CF with µ is ϵ.
+    if (single < 0) add([...utf8.slice(0, -1), 0xc2, ...utf8.slice(-1)], PRICE_OTHER)
+    if (single < 0) for (const bytes of throughOthers(utf8)) add(bytes, PRICE_OTHER)
+  }
+  known.set(code, options)
+  return options
+}
+
+/** The letters that other charsets have for the bytes of a character, as bytes of Latin-1 or UTF-8. */
+function throughOthers(utf8: readonly number[]): number[][] {
+  const ways = OTHERS.map((label) =>
+    Array.from(new TextDecoder(label).decode(Uint8Array.from(utf8)), (char) => {
+      const byte = byteOf(char.charCodeAt(0))
+      return byte >= 0 ? [byte] : Array.from(new TextEncoder().encode(char))
+    }).flat(),
+  )
+  const key = (bytes: readonly number[]) => bytes.join()
+  const seen = new Set([key(utf8)])
+  return ways.filter((bytes) => !seen.has(key(bytes)) && seen.add(key(bytes)))
+}
+
+/** One code unit more. */
+function step(way: Way, { bytes, itself, price }: Option): Way | null {
+  const { charOf } = gbk()
+  let { lead, last } = way
+  let score = way.score - price
+  let text = ''
+  if (itself > 0) {
+    if (lead >= 0) return null
+    return {
+      score: score + worthOf(last, itself),
+      lead,
+      last: itself,
+      before: way,
+      text: String.fromCharCode(itself),
+      count: 2,
+    }
+  }
+  for (const byte of bytes) {
+    if (lead < 0 && byte >= 0x80) {
+      lead = byte
+      continue
+    }
+    const code = lead < 0 ? byte : charOf[(lead << 8) | byte]
+    if (code === 0) return null
+    lead = -1
+    text += String.fromCharCode(code)
+    score += worthOf(last, code)
+    last = code
+  }
+  return { score, lead, last, before: way, text, count: bytes.length }
+}
+
+/** What a mark is worth, as a character is its log probability, and that two characters are a word. */
+const MARK = -8
+const WORD = 3
+
+function worthOf(before: number, code: number): number {
+  if (code < 0x80) return 0
+  if (!isHanzi(code)) return MARK
+  const { frequency, simplified, root, child, value } = languageModel()
+  const end = child(root(simplified[before]), simplified[code])
+  return frequency[simplified[code]] + (end !== 0 && value[end] !== NO_WORD ? WORD : 0)
+}
