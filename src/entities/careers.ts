@@ -36,10 +36,31 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
     }
     if (!tie || !post.head.post) continue
     post.holder = tie.holder
-    if (post.status === 'current') post.status = tie.status
+    if (post.status === 'current')
+      post.status = tie.status === 'current' && isOver(page.text, groupEnd(posts, k)) ? 'former' : tie.status
   }
   shareInLists(page, persons, posts)
   shareBodies(page, posts)
+  shareFormer(page, posts)
+}
+
+/** 利用担任县长|的职务便利, 担任局长、书记等职务|期间: whether what follows tells of offices that were held then. */
+function isOver(text: string, end: number): boolean {
+  return OVER.test(text.slice(end, end + 8))
+}
+
+const OVER = /^(?:等职?|职)?(?:职务)?(?:期间|上?的?(?:职务|职权|工作)?(?:上的)?(?:便利|之便|影响))/
+
+/** 市政府原党组成员、副市长: who was the one was the other, unless the second names a body of its own. */
+function shareFormer({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
+  for (let k = 1; k < posts.length; k++) {
+    const [last, post] = [posts[k - 1], posts[k]]
+    if (last.group !== post.group || last.holder !== post.holder || post.status !== 'current') continue
+    if (last.status !== 'former' || text.slice(last.end, post.start) !== '、') continue
+    const { organization } = post
+    const body = organization && bodyEnd.get(organization.end)
+    if (!body || body.start < post.start || body.start !== organization?.start) post.status = 'former'
+  }
 }
 
 /** What makes a member, not an officer, of a body: 市人大代表、局长 is no head of the congress. */

@@ -42,10 +42,12 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
   const bodies: Span[] = page.bodies
   const offices = posts.filter((p) => p.holder !== null)
   const groups = new Map<string, PlaceGroup>()
-  for (const hit of page.places) {
+  const towns = townsCalled(page)
+  for (const found of page.places) {
+    const hit = towns.get(found) ?? found
     if (within(bodies, hit) && !(within(offices, hit) && headsBody(hit))) continue
     if (overlapsAny(page.persons, hit.start, hit.end)) continue
-    const division = scope.of.get(hit) ?? null
+    const division = towns.has(found) ? null : (scope.of.get(hit) ?? null)
     if (VAGUE.has(hit.form.name) && hit.rule !== 'place-under-parent' && !isMeant(scope, division)) continue
     const key = division ? division.key : hit.form.name
     let group = groups.get(key)
@@ -90,6 +92,29 @@ export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly P
       candidates: division ? [] : open.map((x) => codeOf(x)).filter((c) => c !== null),
     }
   })
+}
+
+/**
+ * 下涯镇、三都镇 … 三都: what would be short for a county elsewhere is short for the town that the page names, unless it
+ * names the county, too. By their hits.
+ */
+function townsCalled({ places, text }: Page): Map<PlaceHit, PlaceHit> {
+  const towns = new Map<string, PlaceHit>()
+  const full = new Set<Division>()
+  for (const hit of places) {
+    const { level, name, divisions, how } = hit.form
+    if (level === 'township' && divisions.length === 0 && /[镇乡]$/.test(name))
+      towns.set(name.slice(0, -1), hit)
+    if (how === 'full') for (const division of divisions) full.add(division)
+  }
+  const out = new Map<PlaceHit, PlaceHit>()
+  if (towns.size === 0) return out
+  for (const hit of places) {
+    const town = hit.form.how === 'short' ? towns.get(text.slice(hit.start, hit.end)) : undefined
+    if (!town || hit.form.divisions.some((d) => d.level !== 'county' || full.has(d))) continue
+    out.set(hit, { ...hit, form: town.form })
+  }
+  return out
 }
 
 /**

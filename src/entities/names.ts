@@ -28,9 +28,9 @@ function joinsNothing({ text, lexicon }: Page, at: number): boolean {
   return !'“《（'.includes(next) && lexicon.ends[next.charCodeAt(0)] === 1
 }
 
-/** 卓伟|犯受贿罪: whether a crime is named that somebody has committed. */
+/** 卓伟|犯受贿罪, 卓伟|因受贿罪: whether a crime is named that somebody has committed. */
 function convictedAt(text: string, at: number): boolean {
-  return text[at] === '犯' && /^[^，。、；\n]{2,20}罪/.test(text.slice(at + 1, at + 24))
+  return '犯因涉'.includes(text[at] ?? ' ') && /^[^，。、；\n]{2,20}罪/.test(text.slice(at + 1, at + 24))
 }
 
 /** 赵华|利用职务便利, 裴培发|犯贪污罪: whether what one does begins here with more than two characters. */
@@ -198,6 +198,8 @@ function maskedEnd(page: Page, at: number, limit: number): number {
   if ('甲乙丙丁'.includes(text[at + 1] ?? ' ')) return Math.min(limit, at + 2)
   // 邓某|伙同邱某
   if (text[at + 1] === '伙' && '同拼'.includes(text[at + 2] ?? ' ')) return at + 1
+  // 王某|利用担任县长的便利
+  if (page.isBoundary(at + 1) && !page.isBoundary(at + 2)) return at + 1
   if (at + 1 < limit && isHan(text[at + 1]) && given(page, at + 1, 2) !== undefined)
     if (!page.isStop(at + 1, at + 2) && (follows(page, at + 2) || isVerbAfter(page, at + 2))) return at + 2
   return at + 1

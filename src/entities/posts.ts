@@ -87,6 +87,9 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   }
   const organization = organizationBefore(page, start, floor)
   if (organization) {
+    // 市政府|原党组|成员
+    if (status === 'current' && '原前'.includes(text[organization.end]) && organization.end < start)
+      status = 'former'
     start = ownerStart(page, Math.min(start, organization.start), floor)
     for (const [word, s] of [
       ['时任', 'former'],

@@ -15,6 +15,9 @@ export interface Scope {
   undecided: Map<PlaceHit, readonly Division[]>
 }
 
+/** How much the publisher's own place counts. */
+const PUBLISHER = 3
+
 const RANK = { province: 0, prefecture: 1, county: 2, township: 3 }
 
 function only(hit: PlaceHit): Division | null {
@@ -50,7 +53,7 @@ export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): 
     for (let x = d; x; x = x.parent) weight.set(x, (weight.get(x) ?? 0) + w)
   }
   const named = publisher ? placesIn(page, publisher.name) : null
-  if (named) add(named, 3)
+  if (named) add(named, PUBLISHER)
   let before: PlaceHit | null = null
   for (const hit of page.places) {
     const d = (before?.end === hit.start ? cityAfter(hit, of.get(before)) : null) ?? only(hit)
@@ -80,8 +83,21 @@ export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): 
     }
     last = hit
   }
+  if (named?.level === 'county' && isElsewhere(named, weight))
+    for (let x: Division | null = named; x; x = x.parent) weight.delete(x)
   const main = [...weight].sort((a, b) => b[1] - a[1]).map(([d]) => d)
   return { of, main, weight, undecided: new Map() }
+}
+
+/**
+ * 金山网 on a page of 丹阳市: an outlet may be called like a district elsewhere. So it is where the page names places, and
+ * none of the district's province.
+ */
+function isElsewhere(named: Division, weight: ReadonlyMap<Division, number>): boolean {
+  let top = named
+  let chain = 1
+  for (; top.parent; top = top.parent) chain++
+  return weight.get(top) === PUBLISHER && weight.size > chain
 }
 
 function placesIn(page: Page, name: string): Division | null {

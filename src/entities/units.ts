@@ -133,7 +133,9 @@ const WATER = /^水[位质面域系量]/
 /** Whether a town ends one to three characters before a place. */
 function townBefore(page: Page, at: number, floor: number): boolean {
   for (let i = at - 1; i >= Math.max(floor, at - 3); i--)
-    if (page.placeEnd.get(i)?.form.level === 'township') return true
+    if (page.placeEnd.get(i)?.form.level === 'township')
+      // 龙阳镇|调研|乡村
+      return at - i < 2 || !(page.bits(i, at) & (WORD.stop | WORD.inner))
   return false
 }
 

@@ -134,6 +134,9 @@ function sentencedIn(clauses: Clauses, a: number, b: number): Span | null {
   while (verb > a && !isCue('sentence', clauses.word(verb))) verb--
   if (verb <= a) return null
   const isPerson = (k: number) => (bits[k] & (NAME | PERSON)) === (NAME | PERSON)
+  // 法院判决|李某|因受贿罪判处…
+  for (let k = verb - 2; k >= a; k--)
+    if (isPerson(k) && (clauses.is(k + 1, '因') || clauses.is(k + 1, '犯'))) return clauses.span(k, k + 1)
   let by = verb - 1
   while (by > a && !clauses.is(by, '被')) by--
   if (by > a) {

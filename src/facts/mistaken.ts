@@ -160,9 +160,10 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   if (text[start] === '零' && text[found.end - 1] === '件' && size === 2) return false
   // 五连胜 is called so, 7连胜 is counted.
   if (text[found.end - 2] === '连' && kind === 'count' && !isDigit(text.charCodeAt(start))) return false
+  // 二套, 二标段: the second; two are 两.
+  if (kind === 'count' && text[start] === '二' && size === 1 + (found.unit?.text.length ?? 0))
+    if (!'人名位'.includes(text[start + 1])) return false
   if (size !== 2) return true
-  // 二套, 二期: the second; two are 两.
-  if (kind === 'count' && text[start] === '二' && !'人名位'.includes(text[start + 1])) return false
   // 独中两元, 梅开二度
   for (let from = start - 2; from <= start; from++)
     if (cueAt('saying', text, from) >= found.end - from) return false

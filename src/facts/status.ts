@@ -7,6 +7,7 @@ import {
   ACTUAL,
   ADV,
   BA,
+  CONJ,
   DE,
   endsAsAgent,
   FIGURE,
@@ -79,6 +80,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     const before = i > 0 ? bits[i - 1] : STOP
     // 规划建设的“源网荷储”项目
     if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
+    // 项目开发、规划审批等事宜: one of a list of nouns.
+    if ((before & CONJ) !== 0 && zone.clauses.is(i, '规划')) return
     // 更新|计划|总经费, 重点研发|计划|共计: the plan's
     const known = (next & METRIC) !== 0 || (next & (ADV | LINK)) === (ADV | LINK)
     if (known && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return

@@ -81,7 +81,7 @@ function minutesAt(text: string, at: number, dot: boolean): Minutes | null {
   // 三点五, 十点十五 is no decimal.
   if (m?.chinese && m.length === 3 && m.value < 60)
     return { end: m.end, minute: m.value, second: null, sure: true }
-  if (/[0-9０-９零〇一二三四五六七八九叁伍]/.test(text[spaces(text, at)] ?? ' ')) return null
+  if (/[0-9０-９零〇○一二三四五六七八九叁伍]/.test(text[spaces(text, at)] ?? ' ')) return null
   return { end: at, minute: 0, second: null, sure: false }
 }
 

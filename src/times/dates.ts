@@ -97,7 +97,8 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
       relative: false,
       rule: 'republic-year',
     }
-  if (n.length === 2 && (follows || namesYear(text, at) || (frame.whole && n.value >= 20))) {
+  const short = follows || zeroLed(text, at) || namesYear(text, at) || (frame.whole && n.value >= 20)
+  if (n.length === 2 && short) {
     const century = Math.floor(frame.ref.year / 100) * 100
     const late = (frame.ref.year % 100) + 10
     // 98年 is behind us, 25年 soon: the century that puts it within ten years ahead.
@@ -106,6 +107,12 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
     return { end, year, last: year, relative: false, rule: 'short-year' }
   }
   return null
+}
+
+/** ○六年|至|一四年: a year of two digits that begins with a zero, or the end of a range that began so. */
+function zeroLed(text: string, at: number): boolean {
+  const zero = (i: number) => '零〇○'.includes(text[i] ?? ' ')
+  return zero(at) || (zero(at - 4) && text[at - 2] === '年' && '至到'.includes(text[at - 1]))
 }
 
 /** 逾120年, 120年历史: on a page of the Republic's years, too, some years are counted. */

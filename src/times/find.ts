@@ -66,8 +66,8 @@ const isAhead = ({ known, anchor, ref }: Frame): boolean =>
 /** . , ． */
 const isNumberMark = (code: number): boolean => code === 46 || code === 44 || code === 0xff0e
 
-const numeralChars = '〇零一二三四五六七八九十百千万亿两'
-const plainDigits = new Set(Array.from('〇零一二三四五六七八九', (digit) => digit.charCodeAt(0)))
+const numeralChars = '〇○零一二三四五六七八九十百千万亿两'
+const plainDigits = new Set(Array.from('〇○零一二三四五六七八九', (digit) => digit.charCodeAt(0)))
 
 function digitRunBefore(text: string, at: number): boolean {
   for (let i = at; i > at - 3; i--) if (!plainDigits.has(text.charCodeAt(i))) return false

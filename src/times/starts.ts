@@ -63,7 +63,7 @@ const heads: Record<string, string> = {
 
 /** A number may follow as well as the words of their list. */
 const counted = '近过最此未接前后上下首头还之再早晚夜午'
-const numerals = '0123456789０１２３４５６７８９零〇一二三四五六七八九十廿卅两几半'
+const numerals = '0123456789０１２３４５６７８９零〇○一二三四五六七八九十廿卅两几半'
 
 /** What a character can open. */
 enum Opens {
@@ -178,7 +178,7 @@ function build(): Tables {
   mark(behind, '多余万萬亿億,.', Behind.More)
   const units = mark(new Uint8Array(65536), '周礼刻分年载月交星工昼天小钟秒—–-－~～至到−﹣', 1)
   const counts = mark(new Uint8Array(65536), '年多季月交星礼工小钟半', 1)
-  const chinese = mark(new Uint8Array(65536), '零〇一二三四五六七八九十廿卅两几百千万', 1)
+  const chinese = mark(new Uint8Array(65536), '零〇○一二三四五六七八九十廿卅两几百千万', 1)
   const marks = new Int32Array(2048)
   for (let code = 0; code < 65536; code++)
     if (opens[code] !== Opens.Nothing || endsSentence(code)) setBit(marks, code)
