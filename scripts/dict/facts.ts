@@ -38,7 +38,7 @@ export default function build(): Record<string, string> {
   const rows = readTsv('facts/words.tsv')
   const cut = rows.filter(
     ({ term, classes }) =>
-      term.length > 1 && !whole.has(term) && /\b(?:agent|qual|verb|attr|noun|lead|link)\b/.test(classes),
+      term.length > 1 && !whole.has(term) && /\b(?:agent|qual|verb|attr|noun|lead|link|adv)\b/.test(classes),
   )
   return {
     'facts.ts': stringModule('dict/units, dict/facts and the word list of @node-rs/jieba', {

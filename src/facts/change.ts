@@ -3,13 +3,12 @@ import type { TimeExpression } from '../times/index.js'
 import { baseIn, baseSet, changeBefore, ledTo, type Slot, type Verb } from './context.js'
 import type { Figure } from './figure.js'
 import { monthsOf } from './period.js'
+import { cueAt, isCue } from './tables.js'
 import type { Change } from './types.js'
 import type { ZoneState } from './zone.js'
 
 /** What shares do within a day. */
 const TRADING = /盘中|收盘|开盘|早盘|午后|尾盘|收报|股价/
-/** How fast something grows, at the head of its clause. */
-const RATE = /^.{0,6}(?:[增降涨跌]幅|增速)/
 const RUN = /^连[跌涨升挫阴阳降增]$/
 
 /** 同比, 环比 before a figure: 同比 is said once for a paragraph, 环比 speaks of its own clause. */
@@ -18,7 +17,7 @@ export function noteBase(zone: ZoneState, k: number): Change['base'] {
   const said = k > 0 ? zone.slots[k - 1].figure.to : zone.clauses.items.start[0]
   const base = baseIn(zone.text, Math.max(said, figure.from - 200), figure.from)
   // 猪肉价格同比上涨1.4%，涨幅比上月回落0.9个百分点；鲜菜价格上涨2.1%: only the rate is told over the month.
-  const rate = base !== null && base !== 'yoy' && RATE.test(zone.text.slice(zone.slots[k].start, figure.from))
+  const rate = base !== null && base !== 'yoy' && ratedAt(zone, zone.slots[k].start, figure.from)
   if (base && !rate) {
     zone.suspended = base !== 'yoy' && base !== null && zone.base === 'yoy'
     zone.base = base === 'yoy' ? base : null
@@ -132,7 +131,13 @@ export function joins(text: string, from: number, to: number): boolean {
 
 /** 降幅, 增速: how fast something else grows. */
 export function rated(text: string, metric: Span | null): boolean {
-  return metric !== null && /^(?:[增降涨跌]幅|增速|增长率)$/.test(text.slice(metric.start, metric.end))
+  return metric !== null && isCue('rate', text.slice(metric.start, metric.end))
+}
+
+/** Whether a clause begins with how fast something grows: 涨幅比上月回落. */
+function ratedAt({ text }: ZoneState, from: number, to: number): boolean {
+  for (let at = from; at < to && at - from <= 6; at++) if (cueAt('rate', text, at) > 0) return true
+  return false
 }
 
 /** The number of a figure, the higher one of a range; 0 if it has none. */

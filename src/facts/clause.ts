@@ -1,5 +1,15 @@
 import type { Span } from '../text/index.js'
-import { forWhom, insideNoun, isNoun, leadEnd, nounEnd, phraseEnd, quantityTail, trimEnd } from './noun.js'
+import {
+  forWhom,
+  insideNoun,
+  isNoun,
+  leadEnd,
+  membersOf,
+  nounEnd,
+  phraseEnd,
+  quantityTail,
+  trimEnd,
+} from './noun.js'
 import type { Clauses } from './phrase.js'
 import { type Core, emptyCore, holderOf, namesEnd, namesQuantity, personIn, splitPhrase } from './split.js'
 import { cueBefore, isCue } from './tables.js'
@@ -188,6 +198,14 @@ function readRest(clauses: Clauses, i: number, b: number, core: Core): void {
     }
   if (relative >= 0) {
     readClause(clauses, leadEnd(clauses, relative + 1, b, core), b, core)
+    // 转让其持有的公司股份: whose they are, 其 says.
+    if (
+      !core.verb &&
+      relative > i + 1 &&
+      clauses.is(relative - 2, '其') &&
+      isCue('has', clauses.word(relative - 1))
+    )
+      core.subject = null
     if (core.verb && actsByMeans(clauses, i, relative, core)) return
     if (core.verb || core.subject) return
     // 督促3家民宿退还多收的|房费: a mere object; who does it stands in front.
@@ -196,8 +214,11 @@ function readRest(clauses: Clauses, i: number, b: number, core: Core): void {
     const end = nounEnd(clauses, start, relative)
     if (end > start) {
       core.subject = holderOf(clauses, start, end, core)
-      core.from = start
-      core.to = end
+      // 对甲出口的|丙、丁: what is dealt out is the list.
+      if (membersOf(clauses, core.from, core.to).length < 2) {
+        core.from = start
+        core.to = end
+      }
     } else core.subject = outer.subject
     core.part ||= outer.part
     return
@@ -287,6 +308,7 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
       from = d + 1
       break
     }
+  const next = from
   let stop = from < b ? nounEnd(clauses, from, b) : b
   // 建有…实验室等|科研平台: the kind, not the ones named of it.
   while (stop > from && stop + 1 < b && clauses.is(stop, '等') && isNoun(clauses, stop + 1)) {
@@ -318,8 +340,8 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
     core.quantity = size > 0 || quantityTail(clauses, b - 1)
     const whole = last >= 0 && object.end - object.start <= 2
     core.metric = whole ? clauses.span(last, b) : object
-    if (last === from - 1 && (bits[from] & METRIC) === 0 && isCue('traded', clauses.word(last))) {
-      core.metric = clauses.span(last, b)
+    if (last === next - 1 && (bits[from] & METRIC) === 0 && isCue('traded', clauses.word(last))) {
+      core.metric = clauses.span(next === from ? last : from, b)
       core.goods = object
     }
     // 城镇|登记|失业率, 农作物|受灾|面积: no one acts here.

@@ -178,7 +178,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const head = before.slice(0, -size)
   const own = baseIn(before)
   let verbStart = end - size
-  const compare = /(?:同比|环比|按[年月季]|(?:(?<!占)比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
+  const compare = /(?:同比|环比|按[年月季]|(?:(?<![占可])比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
   if (compare) verbStart -= compare[0].length
   // 由上涨0.2%转为|下降0.1%
   const turned = /(?:转为|转而|改为|变为)$/.exec(head)
@@ -245,7 +245,7 @@ function adjusted(text: string, { figure, start }: Slot, base: Change['base']): 
     const size = Math.max(up, cut.reach(text, at))
     if (size === 0) continue
     const object = text.slice(at + size, end)
-    if (!/^(?![至到为了的])[^，。；的至到]{2,}$/.test(object)) return null
+    if (!/^(?![至到为了的入出])[^，。；的至到]{2,}$/.test(object)) return null
     if (cueBefore('metric', object) === 0 && !/[率额量值费价度限比档金线]$/.test(object)) return null
     return {
       change: { direction: up > 0 ? 'up' : 'down', base: baseIn(text, start, at) ?? base, mode: 'by' },

@@ -48,8 +48,13 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.own = true
     core.strong = true
     named.rule = 'attribute'
-  } else if (core.goods && !named.own && !noun && (figure.kind === 'money' || figure.kind === 'measure')) {
-    // 出口机电产品98.4亿元
+  } else if (
+    core.goods &&
+    !named.own &&
+    !noun &&
+    (verb || figure.kind === 'money' || figure.kind === 'measure')
+  ) {
+    // 出口机电产品98.4亿元, 进口服装增长9.3%
     named.subject = core.goods
     named.own = true
   } else if (core.doer) nameByDoer(zone, named, core.doer)

@@ -6,7 +6,7 @@ import { dealtTo } from './respectively.js'
 import { divides, firmAlone, priced } from './subject.js'
 import { cueBefore, isCue } from './tables.js'
 import { classOf, METRIC, QUAL } from './words.js'
-import { holds, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
+import { holds, itemAt, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
 
 /** 外资|卖超|富邦金 */
 const TRADED = /^([\u4e00-\u9fff]{0,6}?)[买卖]超./
@@ -89,6 +89,12 @@ export function takeDealt(zone: ZoneState, named: Naming): boolean {
   const dealt = dealtTo(zone, i, slot, core, first)
   if (dealt) {
     named.metric = dealt.metric ?? named.metric
+    // 化肥、农药分别为3万吨和200吨: each is what its own figure counts.
+    const { metric } = named
+    if (dealt.subject && metric && sizeOf(metric) > sizeOf(dealt.subject) && overlaps(metric, dealt.subject))
+      if (!named.quantity) named.metric = dealt.subject
+    const last = zone.spread?.[zone.dealt - 2]?.subject
+    if (!dealt.metric && last && named.metric === last) named.metric = dealt.subject
     // 立案数和群众损失数: the whole coordination holds nothing.
     named.subject = dealt.subject ?? (named.own ? inheritable : named.subject)
     named.rule = 'respectively'
@@ -146,6 +152,16 @@ function unquoted(zone: ZoneState, name: Span): Span {
   return { start: name.start + close + 1, end: name.end }
 }
 
+/** 甲股份有限公司（以下简称“公司”）|无限售条件流通股: the stock, not whose it is. */
+function withoutFirm(zone: ZoneState, metric: Span): Span {
+  const { items } = zone.clauses
+  const at = itemAt(zone, metric.start)
+  if (!zone.page.firms.has(items.end[at]) || items.end[at] >= metric.end) return metric
+  if (at + 2 >= items.count || !zone.clauses.bracketed(at + 1)) return metric
+  const start = items.end[at + 1]
+  return start < metric.end ? { start, end: metric.end } : metric
+}
+
 /** The metric as it is called: 死 of 造成2死58伤, 卖超 of 外资|卖超. */
 export function tidyMetric(zone: ZoneState, named: Naming): void {
   const { figure } = named
@@ -174,6 +190,7 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
     metric.end === figure.from - 1
   )
     if (zone.text.slice(metric.start, metric.end).includes('、')) named.metric = null
+  if (named.metric) named.metric = withoutFirm(zone, named.metric)
   // 科技创新2030”|重大项目经费: what the quotation began with is out of the name.
   if (named.metric) named.metric = unquoted(zone, named.metric)
   if (named.subject) named.subject = unquoted(zone, named.subject)

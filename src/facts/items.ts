@@ -83,7 +83,7 @@ function quoteEnd(text: string, at: number, end: number): number {
 /** 县（市）, 执业（助理）医师: a short bracket belongs to its word. */
 const BRACKET = 8
 /** （以下简称“汉水蓝”，证券代码：600123）: so does one that names its word again. */
-const NAMING = 48
+const NAMING = 64
 
 /** End of a bracket that holds the code of a share: （00700）, （603123.SH）, (AAPL.US); 0 for any other. */
 export function shareCodeEnd(text: string, at: number): number {
@@ -116,12 +116,17 @@ function noteEnd(text: string, at: number): number {
 function bracketEnd(text: string, at: number, end: number): number {
   const share = shareCodeEnd(text, at)
   if (share > 0 && share <= end) return share
-  const close = text[at] === '（' ? '）' : ')'
+  const [open, close] = text[at] === '（' ? '（）' : '()'
   const naming = cueAt('naming', text, at + 1) > 0
+  let depth = 0
   for (let i = at + 1; i < end && i - at <= (naming ? NAMING : BRACKET); i++) {
     const char = text[i]
-    if (char === close) return i + 1
-    if (naming) continue
+    if (char === close && depth-- === 0) return i + 1
+    if (naming) {
+      // （曾命名“远达咨询（普通合伙）”，以下简称“远达”）
+      if (char === open) depth++
+      continue
+    }
     if ((char >= '0' && char <= '9') || char === '，' || char === '。') return 0
   }
   return 0

@@ -25,10 +25,16 @@ export function inWord(text: string, at: number): boolean {
       return text[at - 2] === '.' || isWordCode(text.charCodeAt(at - 2))
     case '-':
       return isWordCode(text.charCodeAt(at - 2))
+    // 21:07 天创时尚: the minutes of a clock, whatever stands behind the space.
+    case ':':
+    case '：':
+      return CLOCK.test(text.slice(at - 3, at + 4))
     default:
       return isLatin(text.charCodeAt(at - 1))
   }
 }
+
+const CLOCK = /^(?:\D?\d|\d\d)[:：]\d\d\s/
 
 const isWordCode = (code: number): boolean => isLatin(code) || isDigit(code)
 
@@ -101,6 +107,9 @@ function closesList(text: string, { from, start, end, quantity, unit }: Figure):
   return false
 }
 
+const SESSION = /^(?:全体)?(?:会议|全会)/
+const ELECTED = /届[^，。、]{0,8}$/
+
 const DIVISIONS = new Set(['省', '市', '县', '区', '乡', '镇', '村'])
 
 /** 波及3县12乡, 辗转5省: counted in Arabic digits; 三县, 12市民, 210国道 are names. */
@@ -156,6 +165,9 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   // 场强: how strong a field is; 3场强降雨 are counted.
   if (text[found.end - 1] === '场' && /^强(?!\p{Script=Han})/u.test(text.slice(found.end, found.end + 2)))
     return false
+  // 县十七届人大三次会议: the third session of those elected.
+  if (text[found.end - 1] === '次' && SESSION.test(text.slice(found.end, found.end + 4)) && size === 2)
+    if (ELECTED.test(text.slice(Math.max(0, start - 10), start))) return false
   // 零件 is a part.
   if (text[start] === '零' && text[found.end - 1] === '件' && size === 2) return false
   // 五连胜 is called so, 7连胜 is counted.

@@ -1,6 +1,6 @@
 import type { Clauses } from './phrase.js'
 import type { Core } from './split.js'
-import { cueBefore } from './tables.js'
+import { cueBefore, isCue } from './tables.js'
 import {
   ADV,
   AGENT,
@@ -151,6 +151,12 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
       j++
       continue
     }
+    // 净利润|同比|增长率
+    if (j > i && j + 1 < b && (bits[j - 1] & METRIC) !== 0 && isCue('over', clauses.word(j)))
+      if (isCue('rate', clauses.word(j + 1))) {
+        j++
+        continue
+      }
     if ((here & (CONJ | DE | QUOTE | LOC)) !== 0 && j > i) {
       // 、和的 go on where a noun follows.
       let k = j + 1

@@ -40,7 +40,8 @@ export function outsideNames(text: string, figures: readonly Figure[], names: re
       // 中铁|十四局 is called so; 3家企业 of a name that runs too far is counted.
       const whole =
         name.whole || (name.end === end && name.end - name.start < 10 && !/[0-9０-９]/.test(text[start]))
-      if (whole && name.end >= end && name.end - name.start > end - start) return false
+      if (whole && name.end >= end && name.end - name.start >= end - start + (name.person ? 1 : 0))
+        return false
     }
     return true
   })

@@ -2,7 +2,7 @@ import type { Slot } from './context.js'
 import { leadEnd, membersOf } from './noun.js'
 import { type Core, emptyCore, splitPhrase } from './split.js'
 import { cueBefore } from './tables.js'
-import { FIGURE } from './words.js'
+import { ADV, DE, FIGURE } from './words.js'
 import type { Names, ZoneState } from './zone.js'
 
 /** 牛肉21.6万吨、羊肉29.3万吨，分别增长6.2%和9.5%: the k-th figure takes the k-th names. */
@@ -77,8 +77,11 @@ function dealtByWhom(zone: ZoneState, i: number, core: Core, count: number): Nam
   if (count < 2) return null
   let to = i
   while (to > zone.clause && !clauses.is(to, '分别')) to--
+  while (to > zone.clause && clauses.items.bits[to - 1] === ADV) to--
   for (let k = zone.clause; k < to - 1; k++) {
     if (!'对自从'.includes(clauses.head(k)) || clauses.size(k) !== 1) continue
+    // 对甲出口的|丙、丁: those behind 的 are no partners.
+    for (let d = k + 1; d < to; d++) if ((clauses.items.bits[d] & DE) !== 0) return null
     const members = membersOf(clauses, k + 1, to)
     if (members.length !== count) return null
     return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))
@@ -102,7 +105,8 @@ function dealtByName(zone: ZoneState, core: Core, count: number): Names[] | null
   const last = parts[count - 1]
   if (parts[0].quantity)
     return parts.map(({ metric, subject }) => ({ metric, subject: subject ?? parts[0].subject }))
-  const shared = last.subject ? last.metric : core.metric
+  // 其中采矿业、制造业分别增长…: of what the figure before was of.
+  const shared = last.subject ? last.metric : core.quantity ? core.metric : null
   return members.map(([a, b], k) => ({
     subject: k === count - 1 && last.subject ? last.subject : clauses.span(a, b),
     metric: shared,

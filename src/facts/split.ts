@@ -227,6 +227,12 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   // 净资产收益|率: the table cuts a word.
   if (m > p && start[m] !== cut && !endsAsAgent(clauses.text.slice(start[m - 1], cut))) cut = start[--m]
   while (m > p && start[m] === cut && (bits[m - 1] & (QUAL | ATTR)) !== 0) cut = start[--m]
+  // 净利润|同比|增长率
+  if (m > p + 1 && start[m] === cut && isCue('rate', clauses.text.slice(cut, end[b - 1])))
+    if (isCue('over', clauses.word(m - 1)) && (bits[m - 2] & METRIC) !== 0) {
+      m -= 2
+      cut = start[m]
+    }
   // 机场|单日|旅客|吞吐量
   while (m > p + 1 && start[m] === cut && carries(clauses, m - 1, cut, end[b - 1])) cut = start[--m]
   // 基础养老金|最低|标准
@@ -243,7 +249,7 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     return
   }
   // 新能源汽车占比: part of the whole, and the name of its share.
-  if (m > p && clauses.text.slice(cut, end[b - 1]) === '占比' && cut - start[p] > 2) {
+  if (m > p && isCue('share-name', clauses.text.slice(cut, end[b - 1])) && cut - start[p] > 2) {
     core.subject ??= clauses.phrase(start[p], cut)
     core.strong = agent
     core.metric = clauses.span(p, b)
@@ -327,6 +333,8 @@ function holdsQuantity(
   if (cueAt('carriage', clauses.text, cut) > 0 && cueBefore('carried', clauses.text, start[a], cut) === size)
     return false
   if (agent) return true
+  // 债务（转贷）收入: a kind of income.
+  if (clauses.bracketed(b - 1) && cueAt('naming', clauses.text, start[b - 1] + 1) === 0) return false
   let named = false
   for (let i = a; i < b; i++)
     if ((bits[i] & AGENT) !== 0 || (bits[i] & (METRIC | QUAL | ATTR | CONJ)) === 0) named = true

@@ -23,7 +23,8 @@ export function stretchBefore(
   const { figure } = slot
   const first = zone.before < 0
   const a = first ? zone.clause : zone.before + 1
-  const b = stretchEnd(zone, a, i, slot, share?.start ?? verb?.start ?? figure.from)
+  const end = stretchEnd(zone, a, i, slot, share?.start ?? verb?.start ?? figure.from)
+  const b = verb && netOf(zone, a, end) ? a : end
   const single = MOST.test(zone.text.slice(figure.to, figure.to + 4)) ? singledOut(zone.clauses, a, b) : -1
   const core = coreOf(zone.clauses, a, single > a ? single : b)
   if (single >= a) {
@@ -92,6 +93,16 @@ function actsBehind(zone: ZoneState, i: number): boolean {
   let k = i + 2
   while (k < zone.stop && (bits[k] & FIGURE) === 0) k++
   return k < zone.stop
+}
+
+/** 扣除不可比因素后|增长2.1%, 还原口径后|增长3.4%: what was taken off names no quantity. */
+function netOf({ clauses }: ZoneState, a: number, b: number): boolean {
+  const { bits } = clauses.items
+  let to = b
+  while (to > a && (bits[to - 1] & ADV) !== 0) to--
+  let from = a
+  while (from < to && (bits[from] & (ADV | TIME | CONJ)) !== 0) from++
+  return to - from > 1 && clauses.is(to - 1, '后') && isCue('net-of', clauses.word(from))
 }
 
 /** The name of a quantity at its extreme: 最大雨量, 单日最高客流. */

@@ -186,6 +186,11 @@ function second(text: string, at: number, first: Piece, frame: Frame): Piece | n
   const found = withClock(text, last)
   if (toDayNumber(found.to) < toDayNumber(first.from)) {
     if (found.hasYear) return null
+    // 5月31日20时至2日8时: the day is of the next month.
+    if (found.grain === 'day' && !text.slice(at, found.end).includes('月')) {
+      const to = addMonths(found.to, 1)
+      return joined(first, { ...found, to })
+    }
     // 11月至次年3月 without 次年: the range runs over the new year.
     const to = shiftYears(found.to, 1)
     if (toDayNumber(to) - toDayNumber(first.from) > 370) return null
