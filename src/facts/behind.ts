@@ -48,7 +48,7 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     // 总投资28亿元的抽水|蓄能|配套项目: up to what acts.
     for (let k = i; k < b; k++) {
       if ((bits[k] & (VERB | ATTR)) === 0 && !isNoun(clauses, k)) break
-      if ((bits[k] & AGENT) !== 0 && k + 1 > j && k - i < 6) j = k + 1
+      if ((bits[k] & AGENT) !== 0 && k + 1 > j && k - i < 12) j = k + 1
     }
   }
   // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.

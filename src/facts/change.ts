@@ -63,7 +63,8 @@ export function changeOf(
   let change = { ...verb.change }
   if (change.base === 'other' || (change.base === 'mom' && isQuarter(period)))
     change = { ...change, base: zone.page.periods.base(slot, period) ?? change.base }
-  if (change.base === 'yoy' && base === 'other') {
+  // 比2023年增加54公斤，增长1%: over that year, too.
+  if (change.base === 'yoy' && verb.change.base === 'other') {
     zone.base = 'yoy'
     zone.baseSentence = slot.sentence
   }
@@ -93,7 +94,12 @@ function otherwise(zone: ZoneState, k: number): Verb | null {
   const last = zone.verb
   if (k === 0 || last?.change.mode !== 'by') return null
   const { figure } = zone.slots[k]
-  const between = zone.text.slice(zone.slots[k - 1].figure.to, figure.from)
+  const before = zone.slots[k - 1].figure
+  const between = zone.text.slice(before.to, figure.from)
+  // 增加4.5千公顷（6.8万亩）: the same in another unit.
+  const again = figure.kind === before.kind && figure.kind !== 'percent' && figure.kind !== 'count'
+  if (again && between === '（' && zone.text[figure.to] === '）')
+    return { change: { ...(zone.moved ?? last.change) }, start: figure.from - 1 }
   if (figure.kind !== 'percent' || (between !== '或' && between !== '，或')) return null
   return { change: { ...last.change }, start: figure.from - between.length }
 }

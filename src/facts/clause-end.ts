@@ -12,7 +12,9 @@ const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => cha
 
 /** A mark ends the clause, maybe the sentence: what of it holds further on. */
 export function closeClause(zone: ZoneState, i: number, here: number): void {
-  if (zone.before < 0 && i > zone.clause && !tells(zone, i)) {
+  // 比全省（7.7%）和全国（7.0%）高: what stands between two brackets is no clause.
+  const between = opens(zone, i) && zone.text[zone.clauses.items.start[zone.clause] - 1] === '）'
+  if (zone.before < 0 && i > zone.clause && !between && !tells(zone, i)) {
     const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i)
     zone.object = object
     if (divides(zone.clauses, zone.clause, i)) zone.divided = true
@@ -32,6 +34,8 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
       cueBefore('works', zone.text, zone.counted.start, zone.counted.end) > 0 ? zone.counted : null
   else if (zone.before >= 0) zone.object = objectOf(zone.clauses, zone.before + 1, i)
   zone.object ??= zone.projects
+  if (zone.asked && i > zone.clause && zone.status === 'requirement') zone.status = 'actual'
+  zone.asked = false
   zone.clause = i + 1
   zone.before = -1
   zone.pronoun = -1
@@ -42,6 +46,12 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
   const mark = i < zone.clauses.items.count ? zone.text[zone.clauses.items.start[i]] : '。'
   // 综合产值超95亿元 今年经济预期增长6%: what a space parts in a headline is not of the same quantity.
   if (mark === ' ' || mark === '\u3000') zone.local = { ...zone.local, quantity: false, unit: '' }
+  // 香港4913例（出院4582例，死亡99例），澳门46例: what a bracket tells it leaves there.
+  if (mark === '（') zone.outside ??= zone.local
+  else if (mark === '）' || (here & END) !== 0) {
+    if (zone.outside && mark === '）') zone.local = zone.outside
+    zone.outside = null
+  }
   if ((here & END) !== 0) {
     // 同比增长1.7%，环比下降2.8%。…增长14.9%: over the year again.
     if (zone.suspended) zone.base = 'yoy'
@@ -93,6 +103,10 @@ function surveys(zone: ZoneState, subject: Span, i: number): boolean {
     zone.text.slice(subject.end, start[i]),
   )
 }
+
+/** A bracket opens at the item. */
+const opens = ({ clauses, text }: ZoneState, i: number): boolean =>
+  i < clauses.items.count && text[clauses.items.start[i]] === '（'
 
 /** The period of a figure. 目前 ends the one that the clause before was of, 报告期内 names that of the page. */
 export function periodOf(zone: ZoneState, slot: Slot): TimeExpression | null {

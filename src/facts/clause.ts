@@ -270,6 +270,13 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
     }
     if ((here & PREP) !== 0 && (here & (BA | VERB)) === 0) {
       const end = phraseEnd(clauses, k, b)
+      // 县长|因|受贿|逾300万元
+      if (end === b && end > k + 1 && clauses.is(k, '因')) {
+        core.subject ??= j > i ? holderOf(clauses, i, j, core) : null
+        core.metric = clauses.span(k + 1, b)
+        core.verb = true
+        return true
+      }
       // 华辰科技|向|灾区|捐款300万元: the last word before the figure is what is done.
       if (end === b && end > k + 2 && clauses.is(k, '向') && bits[b - 1] === 0 && clauses.size(b - 1) > 1) {
         core.subject ??= j > i ? holderOf(clauses, i, j, core) : null

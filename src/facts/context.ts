@@ -165,7 +165,8 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   if (word.length === 1 && /[最起迫空新很许至不海跳起]$/.test(before.slice(0, -1))) return null
   // 产量会|低8%
   const will = /[会要可能将]$/.test(before.slice(0, -1)) && figure.kind === 'percent'
-  const compared = /[比较]|按[年月季]/.test(before)
+  const apart = text[start - 1] === '）' && comparedBefore(text, slot)
+  const compared = apart || COMPARED.test(before)
   if (/^[多高少低快]$/.test(word) && !will && !compared && text[end] !== '了') return null
   // 新增, 增产 … before what is counted: no change of a level.
   if ((!more && /新增$/.test(before)) || (figure.kind === 'count' && word === '增')) return null
@@ -188,7 +189,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
       direction,
       base:
         own ??
-        (compare && /比|较/.test(compare[0]) && !/同比|环比/.test(compare[0])
+        (apart || (compare && /比|较/.test(compare[0]) && !/同比|环比/.test(compare[0]))
           ? 'other'
           : // What is risen to is a level: it inherits no base.
             mode === 'to'
@@ -198,6 +199,15 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
     },
     start: Math.max(start, verbStart),
   }
+}
+
+const COMPARED = /[比较]|按[年月季]/
+
+/** 比全省（7.7%）和全国（7.0%）分别高…: whether the clause that brackets stand in compares. */
+function comparedBefore(text: string, { sentence, start }: Slot): boolean {
+  const from = Math.max(sentence, start - 60)
+  const before = text.slice(from, start)
+  return /[比较][^，；]*$/.test(before)
 }
 
 /** 高出全县平均水平1200多元, 低于上年同期5.9个百分点: a gap to another level. */

@@ -136,6 +136,7 @@ function readFigure(zone: ZoneState, i: number, k: number): void {
   const id = `f${facts.length + 1}`
   const part = partOf(zone, id, figure, verb, metric)
   const change = verb ? changeOf(zone, slot, verb, base, period, metric) : null
+  zone.moved = change
   const mention = doc.mention({ start: figure.start, end: figure.end })
   const last = facts.at(-1)
   facts.push({

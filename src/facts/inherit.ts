@@ -5,7 +5,7 @@ import { pointedTo } from './pointed.js'
 import { dealtTo } from './respectively.js'
 import { divides, firmAlone, priced } from './subject.js'
 import { cueBefore, isCue } from './tables.js'
-import { classOf, METRIC, QUAL } from './words.js'
+import { classOf, HOLDER, METRIC, NAME, PERSON, QUAL } from './words.js'
 import { holds, itemAt, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
 
 /** 外资|卖超|富邦金 */
@@ -24,6 +24,33 @@ function goesOn(zone: ZoneState, { i, first, figure, slot, unit }: Naming): bool
   return !first && isCue('becomes', text.slice(clauses.items.end[before], clauses.items.start[i]))
 }
 
+/** 非公有制|工业增加值增长4%，民营|工业增加值增长5%: a short holder is one where the quantity's last was. */
+function partedAlike({ text, local, clauses }: ZoneState, named: Naming): void {
+  const { metric } = named
+  const [last, holder] = [local.metric, local.subject]
+  if (!metric || !last || !holder || holder.end !== last.start) return
+  const cut = metric.end - sizeOf(last)
+  if (cut - metric.start < 2 || text.slice(cut, metric.end) !== text.slice(last.start, last.end)) return
+  named.subject = clauses.phrase(metric.start, cut)
+  named.metric = { start: cut, end: metric.end }
+  named.own = true
+}
+
+/** 比全省（7.7%）和全国平均水平（7%）高: who has a figure that stands alone in a bracket; null where none stands so. */
+function bracketed({ clauses, text, local }: ZoneState, { figure, i, own, metric }: Naming): Span | null {
+  if (text[figure.from - 1] !== '（' || text[figure.to] !== '）' || own || metric || !local.metric)
+    return null
+  const { bits } = clauses.items
+  let k = i - 2
+  while (k > 0 && isCue('mean', clauses.word(k))) k--
+  return k >= 0 &&
+    (bits[k] & (NAME | HOLDER)) !== 0 &&
+    (bits[k] & PERSON) === 0 &&
+    isCue('than', clauses.word(k - 1))
+    ? clauses.span(k, k + 1)
+    : null
+}
+
 /** What a figure does not say itself is as in those before it. */
 export function inherit(zone: ZoneState, named: Naming): void {
   const { figure, verb, share, unit, i, first, from, inheritable } = named
@@ -31,10 +58,22 @@ export function inherit(zone: ZoneState, named: Naming): void {
     named.metric = null
     named.own = false
   }
+  const owner = bracketed(zone, named)
+  if (owner) {
+    named.subject = owner
+    named.metric = zone.local.metric
+    named.quantity = zone.local.quantity
+    named.rule = 'bracketed'
+    return
+  }
   // 户均|增收6300元
   if (verb && named.metric && qualifies(zone, named.metric)) named.metric = zone.clauses.span(from, i)
+  // 股价升4%，报67.8元: the price again.
+  if (named.metric && zone.local.quantity && !named.own && unit !== '%')
+    if (isCue('quoted', zone.text.slice(named.metric.start, named.metric.end))) named.metric = null
   // 日均2.28万人次: of the same thing.
   if (named.metric && zone.local.metric && !named.own && qualifies(zone, named.metric)) named.metric = null
+  if (named.metric && !named.own) partedAlike(zone, named)
   // 台积电贡献大盘约200点；鸿海上涨2.3%: what another firm did is not its.
   const others =
     named.own &&
@@ -235,7 +274,7 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
           ? zone.local.subject
           : undefined,
   }
-  if (!verb && zone.list.length < 64) zone.list.push({ metric, subject })
+  if (!verb && rule !== 'bracketed' && zone.list.length < 64) zone.list.push({ metric, subject })
   if (figure.kind === 'count' && metric && cueBefore('project', zone.text, metric.start, metric.end) > 0)
     zone.projects = metric
   if (figure.kind === 'count' && rule !== 'inherited') zone.byUnit.set(unit, { metric, subject })

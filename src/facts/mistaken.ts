@@ -1,7 +1,7 @@
 import { isDigit, isLatin } from '../text/index.js'
 import { spaces } from './amounts.js'
 import type { Figure } from './figure.js'
-import { cueAt, units } from './tables.js'
+import { cueAt, cueBefore, units } from './tables.js'
 
 /** A letter, a point or a hyphen before: model, version or phone numbers. A bracket after Latin is none. */
 export function inWord(text: string, at: number): boolean {
@@ -119,6 +119,8 @@ function countsDivisions(text: string, { start, end }: Figure): boolean {
   const before = text[start - 1] ?? '\n'
   if ('。！？；，、\n '.includes(before)) return false
   if ('省市县区州乡镇村'.includes(before) && !isDigit(text.charCodeAt(start - 2))) return false
+  // 先后辗转8省抓捕
+  if (cueBefore('spread-over', text, Math.max(0, start - 4), start) > 0) return true
   const next = text[end]
   return next === undefined || !/\p{L}/u.test(next) || '的和及与等受共内有'.includes(next)
 }

@@ -115,7 +115,8 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
         const cut = clauses.items.end[b - 1] - size
         let k = b
         while (k > i + 1 && clauses.items.start[k - 1] >= cut) k--
-        if (size === 0 && clauses.is(i, '对')) core.metric = clauses.span(i + 1, b)
+        // 因受贿|逾300万元
+        if (size === 0 && (clauses.is(i, '对') || clauses.is(i, '因'))) core.metric = clauses.span(i + 1, b)
         return size > 0 && k > i + 1 ? k : b
       } else i = Math.max(i + 1, end)
     } else if (clauses.is(i, '为') && forWhom(clauses, i, b) > 0) i = forWhom(clauses, i, b)
@@ -149,6 +150,16 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
     const here = bits[j]
     if (isNoun(clauses, j)) {
       j++
+      continue
+    }
+    // 石口镇|至|白沙镇|公路改造工程
+    if (
+      j > i &&
+      j + 1 < b &&
+      (bits[j - 1] & bits[j + 1] & NAME) !== 0 &&
+      (clauses.is(j, '至') || clauses.is(j, '到'))
+    ) {
+      j += 2
       continue
     }
     // 净利润|同比|增长率
@@ -189,6 +200,12 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
         continue
       }
     }
+    // 路面|改造|工程|总造价
+    if (here === VERB && j > i && bits[j - 1] === 0 && j + 2 < b && (bits[j + 2] & METRIC) !== 0)
+      if (isCue('project', clauses.word(j + 1))) {
+        j++
+        continue
+      }
     break
   }
   while (j > i && (bits[j - 1] & (CONJ | DE)) !== 0) j--

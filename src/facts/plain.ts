@@ -109,6 +109,8 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
   // 赵某在任县长期间, 赵某在未获许可的情况下: who acts stands in front.
   const acts = j > i && j < b && (bits[j - 1] & NAME) !== 0 && (bits[j] & PREP) !== 0
   if (acts && (bits[b - 1] & FRAME) === 0) frame = false
+  // 工业增加值|按可比价格计算: what is reckoned so is told behind it.
+  if (frame && j > i && j < b && clauses.is(j, '按') && (bits[j - 1] & METRIC) !== 0) frame = false
   for (let d = b - 2; d > a && !acts; d--)
     if ((bits[d] & DE) !== 0) {
       let verb = false

@@ -160,6 +160,8 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   while (p < b) {
     if ((bits[p] & (NAME | HOLDER)) !== 0) run = ++p
     else if ((bits[p] & (CONJ | QUOTE)) !== 0 && p > a) p++
+    // 石口镇|至|白沙镇|公路改造工程
+    else if (p > a && p + 1 < b && clauses.is(p, '至') && (bits[p - 1] & bits[p + 1] & NAME) !== 0) p++
     else break
   }
   // 新湾巴士母公司|汇达国际|股价: the firm next to the quantity, not what is said of it.

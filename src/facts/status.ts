@@ -1,7 +1,7 @@
 import type { TimeExpression } from '../times/index.js'
 import { isNegated, type Slot } from './context.js'
 import { isNoun } from './noun.js'
-import { cueBefore } from './tables.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
 import type { FactStatus } from './types.js'
 import {
   ACTUAL,
@@ -15,6 +15,7 @@ import {
   LINK,
   LOC,
   METRIC,
+  PERSON,
   QUAL,
   QUOTE,
   REQUIREMENT,
@@ -32,9 +33,14 @@ const TARGETED = /^目标[价位客人群市用]/
 const AIM = /^的[\p{Script=Han}]{0,4}目标/u
 const REACHED = /已|超额|完成|实现|达成|突破|超过|高于|低于/
 
-/** 涉及15个部门的246个事项|纳入: the verb that has what 将 put in front of it. */
-const TAKEN =
-  /^[^，。；！？]{2,32}(?:纳入|列入|列为|分为|归并为|合并为|下放|移交|送往|送至|改造[成为]|转化为|调整为|划转|投向|带到|压缩[至到]|缩短[至到])/
+/** 涉及15个部门的246个事项|纳入: whether a verb follows in the clause that has what 将 put in front of it. */
+function isTaken(text: string, from: number): boolean {
+  for (let at = from; at < text.length && at - from <= 34; at++) {
+    if ('，。；！？'.includes(text[at])) return false
+    if (at - from >= 2 && cueAt('taken', text, at) > 0) return true
+  }
+  return false
+}
 
 /** 建成后年产值可达…: what will then be is told, not planned. */
 export function isDone(zone: ZoneState, i: number): boolean {
@@ -65,13 +71,11 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   // 将1800万股|质押给银行
   if (zone.clauses.is(i, '将') && (next & FIGURE) !== 0) return
   // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
-  if (
-    zone.clauses.is(i, '将') &&
-    TAKEN.test(zone.text.slice(zone.clauses.items.end[i], zone.clauses.items.end[i] + 40))
-  )
-    return
+  if (zone.clauses.is(i, '将') && isTaken(zone.text, zone.clauses.items.end[i])) return
   // 已争取补助12亿元: what was striven for was got.
   if ((here & TARGET) !== 0 && i > 0 && /^(?:已|比|较|占|原|按)$/.test(zone.clauses.word(i - 1))) return
+  // 业绩胜预期, 远低于预期: what was expected is told of what came.
+  if ((here & FORECAST) !== 0 && i > 0 && isCue('met', zone.clauses.word(i - 1))) return
   // 车程需50分钟
   if (zone.clauses.is(i, '需') && (next & FIGURE) !== 0) return
   if ((here & REQUIREMENT) === 0) {
@@ -109,6 +113,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   // 预计…将达: 将 makes no target of a forecast; …料不会超出，下半年将推出 does.
   if (zone.status === 'forecast' && (here & BA) !== 0 && !acted(zone, i)) return
   zone.foreseen = false
+  // 要求他充值，他先后33次转款
+  zone.asked = (here & REQUIREMENT) !== 0 && (next & PERSON) !== 0
   zone.aimedAt = zone.clauses.items.start[i]
   zone.status = (here & REQUIREMENT) !== 0 ? 'requirement' : (here & FORECAST) !== 0 ? 'forecast' : 'target'
 }

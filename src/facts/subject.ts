@@ -148,5 +148,7 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
 /** 12个县 divide their city; 乙县 does not divide 甲县. */
 export function divides(zone: ZoneState, subject: Span, holder: Span): boolean {
   const last = zone.text[subject.end - 1]
+  // 五个省级园区: no districts.
+  if (cueBefore('no-district', zone.text, subject.start, subject.end) > 0) return false
   return '县市区镇乡村国省州）'.includes(last) && last !== zone.text[holder.end - 1]
 }

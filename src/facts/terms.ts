@@ -204,7 +204,7 @@ function readUnit(text: string, term: Term, limit: number, floor: number): void 
     term.more = true
     i++
   }
-  const points = Math.max(pointsAt(text, i), term.low.scale > 0 ? pointsListed(text, i) : -1)
+  const points = Math.max(pointsAt(text, i), pointsListed(text, i, term.low.scale > 0))
   if (points > 0 && points <= limit) {
     term.end = points
     term.kind = 'percent'
@@ -259,15 +259,17 @@ function pointsAt(text: string, at: number): number {
   return -1
 }
 
-/** 高8.2个、16.2个百分点: the end of 个 where the last of a list says what all are. */
-function pointsListed(text: string, at: number): number {
-  LISTED.lastIndex = at
-  return text[at] === '个' && LISTED.test(text) ? at + 1 : -1
+/** 高8.2个、16.2个百分点, 高0.7、1.4个百分点: the end of a number where the last of a list says what all are. */
+function pointsListed(text: string, at: number, broken: boolean): number {
+  const named = text[at] === '个' ? 1 : 0
+  if ((named === 1 && !broken) || !'、和及，个'.includes(text[at] ?? ' ')) return -1
+  LISTED.lastIndex = at + named
+  return LISTED.test(text) ? at + named : -1
 }
 
 /** At most so many are listed. */
 const LISTED =
-  /个(?:[、和及，](?:[上下增降提升回减扩收放][升降长低高落少大窄缓])?\d{1,4}(?:\.\d{1,4})?个){1,12}百分点/y
+  /(?:[、和及，](?:[上下增降提升回减扩收放][升降长低高落少大窄缓])?\d{1,4}(?:\.\d{1,4})?个?){1,12}百分点/y
 
 /** Away from zero, as −三度半 is −3.5. */
 function plus(a: Decimal, b: Decimal): Decimal {

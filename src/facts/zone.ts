@@ -46,6 +46,8 @@ export class ZoneState {
   /** The item that ends the clause of this figure. */
   stop = 0
   local: Local = NONE
+  /** What stood before the bracket that is open. */
+  outside: Local | null = null
   /** Who the clause is about. */
   holder: Span | null = null
   /** A name: it holds until another comes. A common noun (项目): until its sentence ends. */
@@ -67,6 +69,8 @@ export class ZoneState {
   mayPart = false
   /** Holds to the end of the sentence: 力争, 预计, 要求. */
   status: FactStatus = 'actual'
+  /** It was required of somebody: what the next clause tells he did. */
+  asked = false
   /** A figure had that status. */
   foreseen = false
   /** Where the word of that status stands. */
@@ -78,6 +82,8 @@ export class ZoneState {
   suspended = false
   /** Those of the figure before. */
   verb: Verb | null = null
+  /** What that told in full. */
+  moved: Change | null = null
   share: Share | null = null
   /** What the sentence's shares are of. */
   of: Span | null = null

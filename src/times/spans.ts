@@ -1,6 +1,6 @@
 import { formatDecimal } from '../segment/decimal.js'
 import { readNumeral, startsNumeral } from '../segment/numerals.js'
-import { addDays, addMonths, type CalendarDate, parseIsoDate, weekday } from '../text/index.js'
+import { addDays, addMonths, type CalendarDate, isDigit, parseIsoDate, weekday } from '../text/index.js'
 import { type Frame, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 
@@ -261,6 +261,12 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   if (within) {
     const stop = moveBy(frame.ref, length, 1)
     return stop && piece(length.end + within.length, frame.ref, stop, 'day', 'within', more)
+  }
+  // 15年以来 on a page of 2015 or 2016 is no stretch of fifteen years.
+  const ago = length.count === null || length.count < 10 ? -1 : (frame.ref.year - length.count) % 100
+  if (ago >= 0 && ago < 2 && text.startsWith('年以来', length.end - 1) && isDigit(text.charCodeAt(from))) {
+    const [a, b] = yearSpan(frame.ref.year - ago)
+    return piece(length.end, a, b, 'year', 'short-year', more)
   }
   const tail = oneOf(text, length.end, ['以来', '来', '之前', '以前', '前', '之后', '以后', '后'])
   if (!tail) return null
