@@ -262,7 +262,7 @@ function pointsAt(text: string, at: number): number {
 /** 高8.2个、16.2个百分点, 高0.7、1.4个百分点: the end of a number where the last of a list says what all are. */
 function pointsListed(text: string, at: number, broken: boolean): number {
   const named = text[at] === '个' ? 1 : 0
-  if ((named === 1 && !broken) || !'、和及，个'.includes(text[at] ?? ' ')) return -1
+  if (named === 1 ? !broken : !'、和及'.includes(text[at] ?? ' ')) return -1
   LISTED.lastIndex = at + named
   return LISTED.test(text) ? at + named : -1
 }
