@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Options } from 'tsup'
 
@@ -7,8 +7,8 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
 /**
- * In batch, worker and cli the library stays an import of the built file beside them: its dictionaries ship
- * once a format, and there is one copy of its classes in a process.
+ * In batch, worker and cli the library stays an import of the built file beside them: it ships once for Node, and there
+ * is one copy of its classes and dictionaries in a process.
  */
 const libraryStaysOutside: Plugin = {
   name: 'library-stays-outside',
@@ -18,17 +18,18 @@ const libraryStaysOutside: Plugin = {
       external: true,
     }))
     build.onResolve({ filter: /^\.\.\/townships\.js$/ }, () => ({ path: './townships.js', external: true }))
-    build.onResolve({ filter: /^\.\.\/repair\/index\.js$/ }, () => ({
-      path: './rooms/repair.js',
-      external: true,
+    build.onResolve({ filter: /^\.\.\/repair\/index\.js$/ }, () => ({ path: 'repair', namespace: 'library' }))
+    build.onLoad({ filter: /^repair$/, namespace: 'library' }, () => ({
+      contents: `import { createRequire } from 'node:module'
+        export const { isOpenEdit, repair, witness } = createRequire(import.meta.url)('./index.cjs').repairRoom`,
     }))
   },
 }
 
 /**
- * Packed dictionaries are files of their own, `dist/data/*.js`: ES modules, the bundle for pages without a bundler
- * and `require` read the same copy. Node's `require` cannot load a module, and reads it through `src/tables.node.ts`
- * (package.json "imports"); bundlers take the module itself.
+ * Packed dictionaries are files of their own, `dist/data/*.js`: ES modules and `require` read the same copy. Node's
+ * `require` cannot load a module, and reads it through `src/tables.node.ts` (package.json "imports"); bundlers take the
+ * module itself.
  */
 const dataStaysOutside: Plugin = {
   name: 'data-stays-outside',
@@ -72,20 +73,35 @@ const shared: Options = {
 
 const node: Options = { ...shared, platform: 'node', esbuildPlugins: [libraryStaysOutside] }
 
+/** What reads an asset, or is no part of the library itself, in a browser. */
+const inBrowsers = {
+  '#entity-model': './src/entities/model/data.browser.ts',
+  '#html-parser': './src/article/parser.browser.ts',
+  '#repair-data': './src/repair/data.browser.ts',
+  '#segment-engine': './src/segment/engine.browser.ts',
+}
+
 /**
- * As ES modules every room is a file of its own, and `sideEffects: false` lets a bundler drop it whole: in one
- * file, tables that are computed when it loads stay in every bundle, and draw in what they need.
+ * jieba's own module finds its wasm beside itself, and bundlers find both there: package.json "browser" gives it to them
+ * for the file that pages without a bundler load.
+ */
+const jiebaStaysOutside: Plugin = {
+  name: 'jieba-stays-outside',
+  setup(build) {
+    build.onResolve({ filter: /^jieba-wasm\/web$/ }, () => ({ path: './jieba.js', external: true }))
+  },
+}
+
+/**
+ * For bundlers and for pages without one: every room is a file of its own, and `sideEffects: false` lets a bundler drop
+ * it whole. In one file, tables that are computed when it loads stay in every bundle, and draw in what they need.
  */
 const modules: Record<string, string> = {
-  index: 'src/index.ts',
+  browser: 'src/index.ts',
   'engine.browser': 'src/segment/engine.browser.ts',
-  'engine.node': 'src/segment/engine.node.ts',
   'entities.browser': 'src/entities/model/data.browser.ts',
-  'entities.node': 'src/entities/model/data.node.ts',
   'parser.browser': 'src/article/parser.browser.ts',
-  'parser.node': 'src/article/parser.node.ts',
   'repair.browser': 'src/repair/data.browser.ts',
-  'repair.node': 'src/repair/data.node.ts',
   townships: 'src/townships.ts',
 }
 for (const room of ['text', 'repair', 'simplify', 'article', 'segment', 'entities', 'times', 'facts'])
@@ -104,20 +120,44 @@ const tables = [
   'townships',
 ]
 
+const forBrowsers: Options = {
+  ...shared,
+  platform: 'browser',
+  format: ['esm'],
+  external: [],
+  noExternal: [/./],
+}
+
 /** What is built, without types: the tests build it too, into a folder of their own. */
 export const builds: Options[] = [
   {
     ...shared,
-    entry: { index: 'src/index.ts', townships: 'src/townships.ts' },
+    entry: { index: 'src/library.node.ts', townships: 'src/townships.ts' },
     format: ['cjs'],
     esbuildPlugins: [dataStaysOutside],
   },
+  { ...node, entry: { index: 'src/index.node.ts' }, format: ['esm'] },
   { ...node, entry: { 'data/read': 'src/tables.node.ts' }, format: ['cjs'], shims: true },
-  { ...node, entry: { 'engine.node': 'src/segment/engine.node.ts' }, format: ['cjs'], shims: true },
-  { ...node, entry: { 'entities.node': 'src/entities/model/data.node.ts' }, format: ['cjs'], shims: true },
-  { ...node, entry: { 'parser.node': 'src/article/parser.node.ts' }, format: ['cjs'], shims: true },
-  { ...node, entry: { 'repair.node': 'src/repair/data.node.ts' }, format: ['cjs'], shims: true },
-  { ...shared, entry: modules, format: ['esm'], splitting: true, esbuildPlugins: [dataStaysOutside] },
+  {
+    ...node,
+    entry: {
+      'engine.node': 'src/segment/engine.node.ts',
+      'entities.node': 'src/entities/model/data.node.ts',
+      'parser.node': 'src/article/parser.node.ts',
+      'repair.node': 'src/repair/data.node.ts',
+    },
+  },
+  {
+    ...forBrowsers,
+    entry: modules,
+    splitting: true,
+    esbuildPlugins: [dataStaysOutside, jiebaStaysOutside],
+    esbuildOptions(options) {
+      options.charset = 'utf8'
+      options.alias = inBrowsers
+    },
+  },
+  { ...forBrowsers, entry: { jieba: 'src/segment/jieba.browser.ts' } },
   { ...node, entry: { batch: 'src/batch/index.ts' }, shims: true },
   { ...node, entry: { worker: 'src/batch/worker.ts' }, format: ['esm'] },
   {
@@ -127,26 +167,6 @@ export const builds: Options[] = [
     banner: { js: '#!/usr/bin/env node' },
   },
 ]
-
-/** For pages without a bundler: one module, nothing left to resolve but the dictionaries and word lists beside it. */
-const browser: Options = {
-  ...shared,
-  entry: { browser: 'src/index.ts' },
-  platform: 'browser',
-  format: ['esm'],
-  external: [],
-  noExternal: [/./],
-  esbuildPlugins: [dataStaysOutside],
-  esbuildOptions(options) {
-    options.charset = 'utf8'
-    options.alias = {
-      '#entity-model': './src/entities/model/data.browser.ts',
-      '#html-parser': './src/article/parser.browser.ts',
-      '#repair-data': './src/repair/data.browser.ts',
-      '#segment-engine': './src/segment/engine.browser.ts',
-    }
-  },
-}
 
 /** Files that ship as they are: source → name in dist/. */
 export const assets: Record<string, string> = {
@@ -159,10 +179,15 @@ export const assets: Record<string, string> = {
 /** Puts the files that are not built by esbuild into the folder of a build. */
 export function copyAssets(dist: string): void {
   mkdirSync(`${dist}data`, { recursive: true })
+  // For those who bundle a program for Node: a bundler does not follow the `require` in index.js.
+  writeFileSync(`${dist}index.bundled.js`, 'export * from "./index.cjs"\n')
   for (const [from, name] of Object.entries(assets)) copyFileSync(`${root}${from}`, `${dist}${name}`)
   for (const name of tables) {
     copyFileSync(`${root}src/generated/${name}.ts`, `${dist}data/${name}.js`)
-    writeFileSync(`${dist}data/${name}.cjs`, `module.exports=require("./read.cjs").readTables("${name}")\n`)
+    const text = readFileSync(`${dist}data/${name}.js`, 'utf8')
+    const keys = Array.from(text.matchAll(/^export const (\w+)/gm), ([, key]) => key)
+    const arguments_ = `${JSON.stringify(name)},${JSON.stringify(keys)}`
+    writeFileSync(`${dist}data/${name}.cjs`, `module.exports=require("./read.cjs").tablesOf(${arguments_})\n`)
   }
 }
 
@@ -172,7 +197,6 @@ export default defineConfig(() => {
   copyAssets('dist/')
   return [
     ...builds,
-    browser,
     {
       ...shared,
       entry: { index: 'src/index.ts', batch: 'src/batch/index.ts', townships: 'src/townships.ts' },

@@ -25,6 +25,7 @@ check(pack.size <= MAX_BYTES, `the package has ${pack.size} bytes, more than ${M
 const names = pack.files.map(({ path }) => path)
 for (const name of [
   'dist/index.js',
+  'dist/browser.js',
   'dist/index.cjs',
   'dist/index.d.ts',
   'dist/cli.js',

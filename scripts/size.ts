@@ -35,7 +35,7 @@ async function bundle(code: string, sources: boolean): Promise<{ bytes: Uint8Arr
         '#repair-data': './src/repair/data.browser.ts',
         '#segment-engine': './src/segment/engine.browser.ts',
       }
-    : { zhengwen: './dist/index.js', 'zhengwen/townships': './dist/townships.js' }
+    : { zhengwen: './dist/browser.js', 'zhengwen/townships': './dist/townships.js' }
   const options: BuildOptions & { write: false; metafile: true } = {
     write: false,
     metafile: true,

@@ -108,11 +108,16 @@ function setOf(has: (rule: Rule) => boolean): RuleSet {
 /** The rules that a byte of bits calls up: at `(byte << 8 | value) * 2` their set, the four bytes of one word in a row. */
 function calledBy(word: keyof Needs): Int32Array {
   const out = new Int32Array(4 * 256 * 2)
-  for (let byte = 0; byte < 4; byte++)
-    for (let value = 0; value < 256; value++) {
-      const set = setOf(({ needs }) => ((needs?.[word] ?? 0) & (value << (byte * 8))) !== 0)
-      out.set(set, ((byte << 8) | value) * 2)
-    }
+  rules.forEach(({ needs }, i) => {
+    const bits = needs?.[word] ?? 0
+    for (let bit = 0; bit < 32; bit++)
+      if ((bits >>> bit) & 1) out[(((bit >> 3) << 8) | (1 << (bit & 7))) * 2 + (i >>> 5)] |= 1 << (i & 31)
+  })
+  for (let at = 0; at < out.length; at += 2) {
+    const value = (at >> 1) & 255
+    const [rest, lowest] = [value & (value - 1), value & -value].map((part) => at + 2 * (part - value))
+    for (let half = 0; half < 2; half++) out[at + half] = out[rest + half] | out[lowest + half]
+  }
   return out
 }
 
@@ -134,11 +139,10 @@ const goneOn = rules.reduce((all, { rule, goesOn }) => (goesOn ? all | ruleBit[r
 const WIDEST = 402
 /** The rules by the width of a line. */
 const byWidth = new Int32Array((WIDEST + 1) * 2)
-for (let width = 0; width <= WIDEST; width++)
-  byWidth.set(
-    setOf(({ widest }) => width <= widest),
-    width * 2,
-  )
+rules.forEach(({ widest }, i) => {
+  for (let width = Math.min(WIDEST, Math.floor(widest)); width >= 0; width--)
+    byWidth[width * 2 + (i >>> 5)] |= 1 << (i & 31)
+})
 
 /** Below this line stand the rules for any place alone. */
 const LOWEST = 24

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import { here } from '../text/here.node.js'
 import type { AssetSource } from '../text/index.js'
 import { type RepairData, readRepairData } from './data.js'
 
@@ -9,8 +10,8 @@ let data: RepairData | null = null
 /** Node reads it at the first page that needs it. */
 export function repairData(): RepairData {
   if (!data) {
-    const built = fileURLToPath(new URL('./repair.bin', import.meta.url))
-    const source = fileURLToPath(new URL('../generated/repair.bin', import.meta.url))
+    const built = fileURLToPath(new URL('./repair.bin', here))
+    const source = fileURLToPath(new URL('../generated/repair.bin', here))
     data = readRepairData(gunzipSync(readFileSync(existsSync(built) ? built : source)))
   }
   return data

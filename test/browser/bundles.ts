@@ -68,7 +68,7 @@ export async function classicSite(folder: string): Promise<Site> {
   return serve(out)
 }
 
-/** The package's module for browsers, beside its dictionaries and word lists, as a CDN or a static host serves them. */
+/** The package's folder as a CDN or a static host serves it. */
 export async function plainSite(folder: string): Promise<Site> {
   const out = join(folder, 'plain')
   mkdirSync(out)
@@ -81,8 +81,7 @@ export async function plainSite(folder: string): Promise<Site> {
         .replace("'zhengwen/townships'", "'./zhengwen/townships.js'"),
     )
   }
-  for (const name of ['browser.js', 'townships.js', 'data', ...assets])
-    cpSync(join(folder, 'node_modules/zhengwen/dist', name), join(out, 'zhengwen', name), { recursive: true })
+  cpSync(join(folder, 'node_modules/zhengwen/dist'), join(out, 'zhengwen'), { recursive: true })
   // The strictest policy under which a page has scripts at all: no eval, nothing from elsewhere.
   return serve(out, 0, { 'content-security-policy': "default-src 'self'" })
 }

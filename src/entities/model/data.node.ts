@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import { here } from '../../text/here.node.js'
 import type { AssetSource } from '../../text/index.js'
 import type { Model } from './decode.js'
 import { readModel } from './model.js'
@@ -10,7 +11,9 @@ let model: Model | null = null
 /** The package's own model. Node reads it at the first page that needs it. */
 export function entityModel(): Model {
   if (!model) {
-    model = readModel(gunzipSync(readFileSync(fileURLToPath(new URL('./entities.bin', import.meta.url)))))
+    const built = fileURLToPath(new URL('./entities.bin', here))
+    const source = fileURLToPath(new URL('../entities/model/entities.bin', here))
+    model = readModel(gunzipSync(readFileSync(existsSync(built) ? built : source)))
   }
   return model
 }
