@@ -68,9 +68,10 @@ function freeSubject(page: Page, post: PostHit, floor: number): void {
 }
 
 /** Whether a stretch has the shape of a name: a surname and one or two characters. */
-function isName({ text, lexicon }: Page, start: number, end: number): boolean {
+function isName(page: Page, start: number, end: number): boolean {
+  const { text, lexicon } = page
   if (!/^\p{Script=Han}+$/u.test(text.slice(start, end))) return false
-  if (lexicon.doubleSurnames.at(text, start, start + 2) !== undefined) return end - start > 2
+  if (page.exact(lexicon.doubleSurnames, start, start + 2) !== undefined) return end - start > 2
   return end - start < 4 && lexicon.surnames[text.charCodeAt(start)] !== UNSCORED
 }
 
@@ -112,7 +113,7 @@ function nameStart(page: Page, end: number, floor: number, postEnd: number): num
   for (const length of [3, 2, 4]) {
     const start = end - length
     if (start < floor) continue
-    const double = lexicon.doubleSurnames.at(text, start, start + 2) !== undefined
+    const double = page.exact(lexicon.doubleSurnames, start, start + 2) !== undefined
     if (length === 4 ? !double : !double && lexicon.surnames[text.charCodeAt(start)] === UNSCORED) continue
     // 聘|任滕飞: the verb's own last character is a surname too.
     if (start > floor && (lexicon.words.get(text.slice(start - 1, start + 1)) ?? 0) & WORD.appoint) continue

@@ -1,4 +1,4 @@
-import { Steps, type TrieMatch } from '../text/index.js'
+import { numberColumn, Steps, type TrieMatch } from '../text/index.js'
 
 /** Words of a list as they were added. */
 interface Part {
@@ -118,8 +118,8 @@ export class Gazetteer {
 
   /** The first entry at each place of a text, and none behind it; a bit for each list that has a word there. */
   scan(text: string): { chains: Int32Array; masks: Int32Array } {
-    const chains = new Int32Array(text.length + 1)
-    const masks = new Int32Array(text.length + 1)
+    const chains = numberColumn(text.length + 1)
+    const masks = numberColumn(text.length + 1)
     for (let i = 0; i < text.length; i++) {
       const entry = this.entryAt(text, i)
       if (entry === 0) continue

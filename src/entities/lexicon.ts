@@ -49,7 +49,6 @@ import {
   worldBodies,
 } from '../generated/entities.js'
 import { known as listed } from '../generated/model.js'
-import { Trie } from '../text/index.js'
 import { Gazetteer, type WordList } from './gazetteer.js'
 import { rows } from './packed.js'
 import { buildDivisions, buildPlaces } from './place-forms.js'
@@ -241,7 +240,7 @@ export interface Lexicon {
   /** What stands before a name: words of `WORD.intro`. */
   introductions: WordList<true>
   /** The same for surnames of more characters. */
-  doubleSurnames: Trie<number>
+  doubleSurnames: WordList<number>
   /** 京, 津, 冀 … */
   abbreviations: string
   /** One-character names by code unit, the likeliest first. */
@@ -284,13 +283,11 @@ function scoresOf(packed: string, columns: number): Int8Array {
   return out
 }
 
-function buildSurnames(): Pick<Lexicon, 'surnames' | 'doubleSurnames'> {
+function buildSurnames(): Int8Array {
   const single = new Int8Array(1 << 16).fill(UNSCORED)
-  const longer: [string, number][] = []
   for (const [name, score] of rows(surnames))
     if (name.length === 1) single[name.charCodeAt(0)] = Number(score)
-    else longer.push([name, Number(score)])
-  return { surnames: single, doubleSurnames: new Trie(longer) }
+  return single
 }
 
 const ENDS = '0123456789，。、；：！？（）“”《》〈〉—…·,.;:!?()"\'「」『』【】\n\t 　/／|'
@@ -343,7 +340,6 @@ type Lists = Omit<
   | 'closedLists'
   | 'namesakes'
   | 'surnames'
-  | 'doubleSurnames'
   | 'abbreviations'
   | 'abbreviated'
   | 'given'
@@ -373,6 +369,9 @@ function buildLists(byKey: Map<string, Division>): Lists {
     surnamesAt: all.addAlike(
       rows(surnames).flatMap(([name]) => (name.length === 1 ? [name] : [])),
       true as const,
+    ),
+    doubleSurnames: all.add(
+      rows(surnames).flatMap(([name, score]) => (name.length > 1 ? [[name, Number(score)] as const] : [])),
     ),
     introductions: all.addAlike(
       rows(nameCues).flatMap(([term, type]) => (type === 'intro' ? [term] : [])),
@@ -496,7 +495,7 @@ export function getLexicon(): Lexicon {
       suffix,
     })),
     namesakes: new Set(namesakes.split(' ')),
-    ...buildSurnames(),
+    surnames: buildSurnames(),
     abbreviations,
     abbreviated: buildAbbreviated(),
     given: scoresOf(nameCharacters, 3),

@@ -196,7 +196,7 @@ function couldBeName(page: Page, start: number, end: number): boolean {
   const length = end - start
   if (length < 2 || length > 4) return false
   for (let i = start; i < end; i++) if (!isHanCode(text.charCodeAt(i))) return false
-  const double = length > 2 && lexicon.doubleSurnames.at(text, start, start + 2) !== undefined
+  const double = length > 2 && page.exact(lexicon.doubleSurnames, start, start + 2) !== undefined
   if (!double && (length > 3 || lexicon.surnames[text.charCodeAt(start)] === UNSCORED)) return false
   // 龚|永旺: firms of the tables make way, all else stays.
   if (overlapping(page.bodies, { start, end }).some((hit) => !isLoose(hit, start, end))) return false

@@ -103,7 +103,7 @@ function precedes(a: NameGuess, b: NameGuess): boolean {
 function chineseNames(page: Page, at: number, limit: number, least: number): NameGuess[] {
   const { text, lexicon } = page
   const out: NameGuess[] = []
-  const double = at + 2 < limit ? (lexicon.doubleSurnames.at(text, at, at + 2) ?? UNSCORED) : UNSCORED
+  const double = at + 2 < limit ? (page.exact(lexicon.doubleSurnames, at, at + 2) ?? UNSCORED) : UNSCORED
   const single = lexicon.surnames[text.charCodeAt(at)]
   if (double === UNSCORED && single === UNSCORED) return out
   let any = false

@@ -1,4 +1,4 @@
-import { Trie, type TrieMatch } from '../text/index.js'
+import { numberColumn, Trie, type TrieMatch } from '../text/index.js'
 
 /** From this many words on a trie pays. */
 const MANY = 100
@@ -29,7 +29,7 @@ class Handful<T> implements PageWords<T> {
   /** Longest words first. */
   readonly #byFirst = new Map<number, [word: string, value: T][]>()
   /** A bit for the two code units that words begin with: most places are turned away here. */
-  readonly #pairs = new Int32Array(PAIRS / 32)
+  readonly #pairs = numberColumn(PAIRS / 32)
   /** Whether a word has but one. */
   #short = false
 

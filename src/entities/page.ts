@@ -1,6 +1,6 @@
 import type { Zone } from '../article/index.js'
 import { type Words, wordKindOf, wordKinds } from '../segment/index.js'
-import { isHan as isHanCode, Trie, type TrieMatch } from '../text/index.js'
+import { byteColumn, isHan as isHanCode, numberColumn, Trie, type TrieMatch } from '../text/index.js'
 import type { WordList } from './gazetteer.js'
 import { type Division, getLexicon, type Head, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
 import type { OrganizationCategory, Person } from './types.js'
@@ -56,7 +56,7 @@ export class Page {
   /** 1 where a word starts. */
   readonly #starts: Uint8Array
   /** Where the word that starts at a place ends; 0 where none starts. */
-  readonly #wordEnds: Uint32Array
+  readonly #wordEnds: Int32Array
   /** What the word list says of the word that starts at a place. */
   readonly #wordKinds: Uint8Array
   /** `bits` of each word, once asked for: -1 before. */
@@ -90,10 +90,10 @@ export class Page {
         : null
     this.text = text
     this.zones = zones
-    this.#starts = new Uint8Array(text.length + 1)
-    this.#wordEnds = new Uint32Array(text.length + 1)
-    this.#wordBits = new Int32Array(text.length + 1).fill(-1)
-    this.#wordKinds = new Uint8Array(text.length)
+    this.#starts = byteColumn(text.length + 1)
+    this.#wordEnds = numberColumn(text.length + 1)
+    this.#wordBits = numberColumn(text.length + 1).fill(-1)
+    this.#wordKinds = byteColumn(text.length)
     let start = 0
     for (let w = 0; w < words.ends.length; w++) {
       const end = words.ends[w]
@@ -158,6 +158,11 @@ export class Page {
     return this.#titles?.longest(this.text, at) ?? this.longest(this.lexicon.heads, at)
   }
 
+  /** The first place from one on, up to `end`, where a title of the tables may start. */
+  nextTitle(at: number, end: number): number {
+    return this.#titles ? at : this.next(this.lexicon.heads, at, end)
+  }
+
   isBoundary(at: number): boolean {
     return this.#starts[at] === 1
   }
@@ -201,6 +206,8 @@ export class Page {
   }
 
   wordEnd(at: number, ceiling: number): number {
+    const end = this.#wordEnds[at]
+    if (end > 0) return Math.min(end, ceiling)
     let i = at + 1
     while (i < ceiling && this.#starts[i] === 0) i++
     return Math.min(i, ceiling)

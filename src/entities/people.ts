@@ -95,7 +95,7 @@ export function findLives(page: Page): void {
     const name = LIFE.exec(text.slice(start, Math.min(span.end, start + 20)))?.[1]
     if (!name) continue
     const at = text.indexOf(name, start)
-    const double = lexicon.doubleSurnames.at(text, at, at + 2) !== undefined
+    const double = page.exact(lexicon.doubleSurnames, at, at + 2) !== undefined
     if (!double && (name.length > 3 || lexicon.surnames[text.charCodeAt(at)] === UNSCORED)) continue
     if (overlapsAny(page.persons, at, at + name.length) || page.dotted.has(at)) continue
     found.push(personHit(at, at + name.length, null, 'person-opens-life', 40))
@@ -343,7 +343,7 @@ export function findCalledNames(page: Page): void {
   const out: PersonHit[] = []
   for (const { span } of page.zones)
     for (let i = span.start; i + 1 < span.end; i++) {
-      if (!page.isBoundary(i)) continue
+      if (!page.isBoundary(i) || !mayCall(page, i)) continue
       const called = calledEnd(page, i, span.end)
       if (called < 0) continue
       if (overlapsAny(page.persons, i, called) || overlapsAny(page.bodies, i, called)) continue
@@ -363,8 +363,7 @@ export function findCalledNames(page: Page): void {
 function wholeName(page: Page, at: number, floor: number): number {
   for (const start of [at - 3, at - 2, at - 1]) {
     // 万俟守|燕先生
-    if (start === at - 3 && page.lexicon.doubleSurnames.at(page.text, start, start + 2) === undefined)
-      continue
+    if (start === at - 3 && page.exact(page.lexicon.doubleSurnames, start, start + 2) === undefined) continue
     if (start < floor || !page.isBoundary(start) || overlapsAny(page.persons, start, at)) continue
     if (overlapsAny(page.places, start, at) || overlapsAny(page.bodies, start, at)) continue
     if (start < at - 1 && page.bits(start, at) & (WORD.stop | WORD.noun)) continue
@@ -392,6 +391,22 @@ function officeAfter(page: Page, at: number, limit: number): number {
   return end <= limit && page.isBoundary(end) && (whole === at + 1 || whole === end) ? end : 0
 }
 
+/** 老, 小: what stands before the surname of whom one knows. */
+const isFamiliar = (code: number): boolean => code === 0x8001 || code === 0x5c0f
+
+/** Whether somebody may be called by what starts at a place: most places are turned away here. */
+function mayCall(page: Page, at: number): boolean {
+  const { text, lexicon } = page
+  const { doubleSurnames, surnamesAt, words, heads } = lexicon
+  const lists = page.listsAt(at)
+  if (
+    (lists & surnamesAt.bit) !== 0 &&
+    ((page.listsAt(at + 1) & (words.bit | heads.bit)) !== 0 || text[at + 1] === '副')
+  )
+    return true
+  return (lists & doubleSurnames.bit) !== 0 || isFamiliar(text.charCodeAt(at))
+}
+
 function calledEnd(page: Page, at: number, limit: number): number {
   const { text, lexicon } = page
   // 程女士, 谈阿姨: an address makes rare surnames sure too.
@@ -401,13 +416,13 @@ function calledEnd(page: Page, at: number, limit: number): number {
       if (end <= limit && page.isBoundary(end)) if (page.ownBits(at + 1, end) & WORD.honorific) return end
     }
   }
-  if (lexicon.doubleSurnames.at(text, at, at + 2) !== undefined && page.isBoundary(at + 4))
+  if (page.exact(lexicon.doubleSurnames, at, at + 2) !== undefined && page.isBoundary(at + 4))
     if (at + 4 <= limit && page.ownBits(at + 2, at + 4) & WORD.honorific) return at + 4
   const office = officeAfter(page, at, limit)
   if (office > 0 && !overlapsAny(page.places, at, office)) return office
   // 老张说: a prefix needs a verb or a mark after the surname.
   const first = text.charCodeAt(at)
-  if ((first === 0x8001 || first === 0x5c0f) && at + 2 <= limit) {
+  if (isFamiliar(first) && at + 2 <= limit) {
     if (lexicon.surnames[text.charCodeAt(at + 1)] < 4) return -1
     // 老|陈说, 小张|连忙: who says or does something is no thing, and no other word.
     if (saysAt(page, at + 2)) return at + 2

@@ -27,8 +27,13 @@ const STATUS: Record<string, PostStatus> = { acting: 'acting', former: 'former',
 /** Every title with its modifiers and its body, in order. */
 export function findPosts(page: Page): PostHit[] {
   const posts: PostHit[] = []
+  const read = Array.from(page.titles.keys()).sort((a, b) => a - b)
+  let next = 0
   for (const { span } of page.zones) {
     for (let i = span.start; i < span.end; i++) {
+      while (next < read.length && read[next] < i) next++
+      i = Math.min(page.nextTitle(i, span.end), read[next] ?? span.end)
+      if (i >= span.end) break
       const title = titleAt(page, i)
       if (!title || title.end > span.end) continue
       const post = readPost(page, i, title.end, title.head, span.start)

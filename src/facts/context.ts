@@ -250,10 +250,10 @@ function adjusted(text: string, { figure, start }: Slot, base: Change['base']): 
   const from = Math.max(start, end - ADJUSTED)
   const raised = startsOf('raise')
   const cut = startsOf('cut-back')
-  for (let at = end - 3; at >= from; at--) {
+  const at = Math.max(raised.lastStart(text, from, end - 2), cut.lastStart(text, from, end - 2))
+  if (at >= 0) {
     const up = raised.reach(text, at)
     const size = Math.max(up, cut.reach(text, at))
-    if (size === 0) continue
     const object = text.slice(at + size, end)
     if (!/^(?![至到为了的入出])[^，。；的至到]{2,}$/.test(object)) return null
     if (cueBefore('metric', object) === 0 && !/[率额量值费价度限比档金线]$/.test(object)) return null
@@ -288,8 +288,7 @@ function doneMore(before: string, end: number, base: Change['base']): Verb | nul
 /** The base that a stretch names, the last one where it names several. */
 export function baseIn(text: string, from = 0, end = text.length): Change['base'] {
   const cues = bases()
-  for (let at = end - 1; at >= from; at--) {
-    if (cues.reach(text, at) === 0) continue
+  for (let at = cues.lastStart(text, from, end); at >= 0; at = cues.lastStart(text, from, at)) {
     // 2019年增长, 当月增长 are no 年增, 月增; 户均年增收2万元 is what a year brings.
     if (
       /^[年月季]$/.test(text[at]) &&

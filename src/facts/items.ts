@@ -1,5 +1,5 @@
 import { isArabicDigit } from '../segment/numerals.js'
-import type { Span } from '../text/index.js'
+import { numberColumn, type Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import type { Figure } from './figure.js'
 import { cueAt, cueBefore } from './tables.js'
@@ -29,10 +29,10 @@ import {
  * serves the zones of a page in turn.
  */
 export class Items {
-  start: Int32Array = new Int32Array(256)
-  end: Int32Array = new Int32Array(256)
+  start: Int32Array = numberColumn(256)
+  end: Int32Array = numberColumn(256)
   /** Behind the last item there is one without bits. */
-  bits: Int32Array = new Int32Array(256)
+  bits: Int32Array = numberColumn(256)
   count = 0
 
   push(start: number, end: number, bits: number): void {
@@ -51,7 +51,7 @@ export class Items {
 
   #widen(): void {
     const wide = (column: Int32Array): Int32Array => {
-      const out = new Int32Array(2 * column.length)
+      const out = numberColumn(2 * column.length)
       out.set(column)
       return out
     }

@@ -316,9 +316,9 @@ function lookUp(trie: WordTrie, text: string, start: number, end: number): numbe
 }
 
 /** Per place: 1 where a run begins, 2 inside it, where no word begins or ends. */
-function markRuns(text: string): Uint8Array {
+function markRuns(text: string, runs: Uint8Array): void {
   const n = text.length
-  const runs = new Uint8Array(n)
+  runs.fill(0, 0, n)
   for (let i = 0; i < n; ) {
     const end = runEnd(text, i, n)
     if (end === i) i++
@@ -327,11 +327,16 @@ function markRuns(text: string): Uint8Array {
       for (i++; i < end; i++) runs[i] = 2
     }
   }
-  return runs
 }
+
+/** Longer texts are rare: their paths are not kept for the next one. */
+const KEPT = 1 << 16
 
 /** The most probable path, place by place; found from the right. */
 interface Path {
+  runs: Uint8Array
+  /** Of the characters. */
+  labels: Uint16Array
   /** What the path from a place on costs. */
   best: Float64Array
   /** Length of the word that begins it. */
@@ -340,15 +345,20 @@ interface Path {
   nodes: Int32Array
 }
 
-/** The path from `at` on. `text`: labels of its characters; `run`: length of what must stay whole there. */
-function stepAt(
-  trie: WordTrie,
-  text: Uint16Array,
-  at: number,
-  run: number,
-  { best, lengths, nodes: found }: Path,
-): void {
+function pathOf(length: number): Path {
+  return {
+    runs: new Uint8Array(length),
+    labels: new Uint16Array(length),
+    best: new Float64Array(length + 1),
+    lengths: new Int32Array(length),
+    nodes: new Int32Array(length),
+  }
+}
+
+/** The path from `at` on, in a text of `n` characters; `run`: length of what must stay whole there. */
+function stepAt(trie: WordTrie, path: Path, n: number, at: number, run: number): void {
   const { nodes, weights, unknown } = trie
+  const { labels: text, best, lengths, nodes: found } = path
   let size = run
   let score = unknown + best[at + size]
   let end = 0
@@ -359,7 +369,7 @@ function stepAt(
       score = weights[own] + best[at + 1]
       end = node
     }
-    node = at + 1 < text.length ? pairAt(trie, node, text[at + 1]) : 0
+    node = at + 1 < n ? pairAt(trie, node, text[at + 1]) : 0
     for (let j = at + 2; node !== 0; j++) {
       const step = nodes[node] & STEP
       if (step !== 0) {
@@ -370,7 +380,7 @@ function stepAt(
           end = node
         }
       }
-      if (j >= text.length) break
+      if (j >= n) break
       node = childAt(trie, node, text[j])
     }
   }
@@ -379,21 +389,21 @@ function stepAt(
   found[at] = end
 }
 
-function findPath(trie: WordTrie, text: string, runs: Uint8Array): Path {
+function findPath(trie: WordTrie, text: string, path: Path): void {
   const n = text.length
-  const path = { best: new Float64Array(n + 1), lengths: new Int32Array(n), nodes: new Int32Array(n) }
-  const labels = new Uint16Array(n)
+  const { labels, runs, best } = path
+  markRuns(text, runs)
   for (let i = 0; i < n; i++) labels[i] = trie.labelOf[text.charCodeAt(i)]
+  best[n] = 0
   let run = n
   for (let i = n - 1; i >= 0; i--) {
     if (runs[i] === 2) {
-      path.best[i] = Number.NEGATIVE_INFINITY
+      best[i] = Number.NEGATIVE_INFINITY
       if (i === n - 1 || runs[i + 1] !== 2) run = i + 1
       continue
     }
-    stepAt(trie, labels, i, runs[i] === 1 && i + 1 < n && runs[i + 1] === 2 ? run - i : 1, path)
+    stepAt(trie, path, n, i, runs[i] === 1 && i + 1 < n && runs[i + 1] === 2 ? run - i : 1)
   }
-  return path
 }
 
 /**
@@ -401,12 +411,16 @@ function findPath(trie: WordTrie, text: string, runs: Uint8Array): Path {
  * found from the right. What jieba does without its guesses at unknown words, in one linear pass.
  */
 export function trieEngine(trie: WordTrie): Engine {
+  // One serves many texts: what a text does not write of it is not read either.
+  let path = pathOf(0)
   return {
     kindOf: (text, start, end) => lookUp(trie, text, start, end),
     cut(text) {
       const n = text.length
-      const runs = markRuns(text)
-      const { lengths, nodes } = findPath(trie, text, runs)
+      if (n > path.lengths.length) path = pathOf(Math.min(2 * n, Math.max(n, KEPT)))
+      const { runs, lengths, nodes } = path
+      findPath(trie, text, path)
+      if (n > KEPT) path = pathOf(0)
       const ends = new Uint32Array(n)
       const kinds = new Uint8Array(n)
       let count = 0

@@ -1,6 +1,7 @@
 export type { AssetSource } from './assets.js'
 export * from './calendar.js'
 export * from './characters.js'
+export * from './columns.js'
 export * from './doc.js'
 export * from './edits.js'
 export * from './errors.js'

@@ -8,15 +8,18 @@ export interface TrieMatch<T> {
 /** Whole numbers → whole numbers but 0, in a table with open places. */
 class Numbers {
   /** Key and value of each place side by side. */
-  readonly #cells: Int32Array
-  readonly #shift: number
+  #cells: Int32Array
+  #shift: number
+  /** Places that are still to be filled before it grows: at least half stay open. */
+  #left: number
 
-  /** For at most so many. */
+  /** For about so many. */
   constructor(count: number) {
     let bits = 1
     while (1 << bits < 2 * count) bits++
     this.#cells = new Int32Array(2 << bits)
     this.#shift = 32 - bits
+    this.#left = 1 << (bits - 1)
   }
 
   /** Twice the place of a key, or of the open one where it goes. */
@@ -32,9 +35,25 @@ class Numbers {
     return this.#cells[place + 1]
   }
 
+  /** Gives a key its value, at the place that `placeOf` said. */
   put(place: number, key: number, value: number): void {
+    const isNew = this.#cells[place + 1] === 0
     this.#cells[place] = key
     this.#cells[place + 1] = value
+    if (isNew && --this.#left === 0) this.#grow()
+  }
+
+  #grow(): void {
+    const cells = this.#cells
+    this.#cells = new Int32Array(2 * cells.length)
+    this.#shift--
+    this.#left = cells.length / 4
+    for (let at = 0; at < cells.length; at += 2)
+      if (cells[at + 1] !== 0) {
+        const place = this.placeOf(cells[at])
+        this.#cells[place] = cells[at]
+        this.#cells[place + 1] = cells[at + 1]
+      }
   }
 
   get(key: number): number {
@@ -64,7 +83,7 @@ export class Steps {
   readonly #singles: Numbers | null
   /** By their first two code units: the node of these, or until it is made the last of the words less than 0. */
   readonly #pairs: Numbers
-  /** Bits for the pairs, by hash: most places in a text are turned away by one look. */
+  /** Bits for the pairs, and for the words of one code unit, by hash: most places in a text are turned away by one look. */
   readonly #filter: Int32Array
   readonly #filterShift: number
   #nodes = new Int32Array(NODE * 16)
@@ -80,18 +99,14 @@ export class Steps {
     this.#words = words
     this.nexts = new Int32Array(words.length + 1)
     this.lengths = new Int32Array(words.length + 1)
-    this.#pairs = new Numbers(words.length)
     let bits = 5
     while (1 << bits < 16 * words.length && bits < 18) bits++
     this.#filter = new Int32Array(1 << (bits - 5))
     this.#filterShift = 32 - bits
-    this.#singles = this.#enter()
-  }
-
-  #enter(): Numbers | null {
-    const words = this.#words
     const singles: number[] = []
-    const pairs = this.#pairs
+    const begin = new Int32Array(words.length)
+    // Hardly more pairs than bits: a table that is no larger than it must be stays near the processor.
+    let count = 0
     for (let w = 0; w < words.length; w++) {
       const word = words[w]
       this.lengths[w + 1] = word.length
@@ -99,15 +114,25 @@ export class Steps {
         if (word.length === 1) singles.push(w)
         continue
       }
-      const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1))
-      const place = pairs.placeOf(pair)
-      const others = pairs.valueAt(place)
-      if (others === 0) {
-        const bit = this.#bitOf(pair)
-        this.#filter[bit >>> 5] |= 1 << (bit & 31)
-      } else this.nexts[w + 1] = -others
-      pairs.put(place, pair, -(w + 1))
+      begin[w] = pairOf(word.charCodeAt(0), word.charCodeAt(1))
+      if (!this.#mayHave(begin[w])) count++
+      this.#admit(begin[w])
     }
+    this.#pairs = new Numbers(count)
+    for (let w = 0; w < words.length; w++) if (words[w].length > 1) this.#enter(begin[w], w + 1)
+    this.#singles = this.#tableOf(singles)
+  }
+
+  #enter(pair: number, word: number): void {
+    const pairs = this.#pairs
+    const place = pairs.placeOf(pair)
+    const others = pairs.valueAt(place)
+    if (others !== 0) this.nexts[word] = -others
+    pairs.put(place, pair, -word)
+  }
+
+  #tableOf(singles: readonly number[]): Numbers | null {
+    const words = this.#words
     if (singles.length === 0) return null
     const table = new Numbers(singles.length)
     for (const w of singles) {
@@ -115,6 +140,7 @@ export class Steps {
       const place = table.placeOf(code)
       this.nexts[w + 1] = table.valueAt(place)
       table.put(place, code, w + 1)
+      this.#admit(code)
     }
     return table
   }
@@ -123,16 +149,25 @@ export class Steps {
     return Math.imul(pair, 0x85ebca6b) >>> this.#filterShift
   }
 
+  #admit(pair: number): void {
+    const bit = this.#bitOf(pair)
+    this.#filter[bit >>> 5] |= 1 << (bit & 31)
+  }
+
+  #mayHave(pair: number): boolean {
+    const bit = this.#bitOf(pair)
+    return ((this.#filter[bit >>> 5] >>> (bit & 31)) & 1) !== 0
+  }
+
   /** The word of one code unit; 0 for none. */
   single(code: number): number {
-    return this.#singles === null ? 0 : this.#singles.get(code)
+    return this.#singles !== null && this.#mayHave(code) ? this.#singles.get(code) : 0
   }
 
   /** The node of two code units; 0 where no word begins with them. */
   start(first: number, second: number): number {
     const pair = pairOf(first, second)
-    const bit = this.#bitOf(pair)
-    if (((this.#filter[bit >>> 5] >>> (bit & 31)) & 1) === 0) return 0
+    if (!this.#mayHave(pair)) return 0
     const place = this.#pairs.placeOf(pair)
     const node = this.#pairs.valueAt(place)
     return node < 0 ? this.#grow(place, pair, -node) : node
@@ -169,6 +204,18 @@ export class Steps {
       node = child
     }
     return this.#nodes[node + WORD]
+  }
+
+  /** The last place from `from` up to `end` where a word starts, wherever it ends; −1 for none. */
+  lastStart(text: string, from: number, end: number): number {
+    let second = end < text.length ? text.charCodeAt(end) : 0
+    for (let at = end - 1; at >= from; at--) {
+      const first = text.charCodeAt(at)
+      if (this.#mayHave(pairOf(first, second)) || (this.#singles !== null && this.#mayHave(first)))
+        if (this.longest(text, at, text.length) > 0) return at
+      second = first
+    }
+    return -1
   }
 
   /** Makes the nodes of the words that begin with two code units. */
@@ -270,6 +317,11 @@ export class Trie<T> {
   reach(text: string, at: number): number {
     const word = this.#steps.longest(text, at, text.length)
     return word === 0 ? 0 : this.#steps.lengths[word]
+  }
+
+  /** The last place from `from` up to `end` where a word starts; −1 for none. */
+  lastStart(text: string, from: number, end: number): number {
+    return this.#steps.lastStart(text, from, end)
   }
 
   /** Every word that starts at `at`, shortest first. */

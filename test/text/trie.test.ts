@@ -18,8 +18,11 @@ describe('the trie', () => {
             .sort((a, b) => a.length - b.length)
           expect(trie.all(text, at)).toEqual(found)
           expect(trie.longest(text, at)).toEqual(found.at(-1) ?? null)
-          for (let end = at; end <= text.length; end++)
+          for (let end = at; end <= text.length; end++) {
             expect(trie.at(text, at, end)).toBe(list.get(text.slice(at, end)))
+            const starts = Array.from({ length: end - at }, (_, i) => at + i)
+            expect(trie.lastStart(text, at, end)).toBe(starts.findLast((i) => trie.reach(text, i) > 0) ?? -1)
+          }
         }
         const endings = new SuffixTrie(entries)
         for (let end = 0; end <= text.length; end++)
