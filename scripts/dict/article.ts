@@ -1,39 +1,69 @@
 // dict/article and dict/media → src/generated/article.ts: the tables of the article room.
 import { pack, readTsv, stringModule } from '../dict-tools.js'
 
-/** Rows of a table, keyed by all the columns that are kept, so that no row stands twice. */
-function table(path: string, columns: readonly string[], key?: null): string {
-  const rows = readTsv(path, key === null ? { key } : {}).map((row) => columns.map((name) => row[name]))
-  const seen = new Set<string>()
-  for (const row of rows) {
-    const id = row.slice(0, 3).join('\t')
-    if (seen.has(id)) throw new Error(`dict/${path}: ${id} stands twice`)
-    seen.add(id)
+/** Rows of a table, by the columns that are kept. */
+const table = (path: string, columns: readonly string[]): string =>
+  pack(readTsv(path).map((row) => columns.map((name) => row[name])))
+
+/**
+ * The words of a table by what they are: a line for each kind, which some columns make, and its words behind it by tabs,
+ * so that a reader takes lists apart, not rows.
+ */
+function grouped(path: string, columns: readonly string[], key?: string | null): string {
+  const [term, ...kinds] = columns
+  const groups = new Map<string, Set<string>>()
+  for (const row of readTsv(path, { key })) {
+    const kind = kinds.map((name) => row[name]).join(' ')
+    const words = groups.get(kind) ?? new Set()
+    if (words.has(row[term])) throw new Error(`dict/${path}: ${row[term]} stands twice as ${kind}`)
+    groups.set(kind, words.add(row[term]))
   }
-  return pack(rows)
+  return pack([...groups].map(([kind, words]) => [kind, ...words]))
+}
+
+/** The words alone. */
+const words = (path: string): string =>
+  readTsv(path)
+    .map(({ term }) => term)
+    .join('\t')
+
+/** A line for each outlet: its name and the others that it has. */
+const outlets = (path: string): string =>
+  pack(
+    readTsv(path).map(({ name, aliases }) => [name, ...aliases.split(' ').filter((alias) => alias !== '')]),
+  )
+
+/** A term stands once at a place: what it is there would depend on the order of the rows. */
+function markers(path: string): string {
+  const seen = new Set<string>()
+  for (const { term, at } of readTsv(path, { key: null })) {
+    if (seen.has(`${term} ${at}`)) throw new Error(`dict/${path}: ${term} stands twice at ${at}`)
+    seen.add(`${term} ${at}`)
+  }
+  return grouped(path, ['term', 'at', 'kind', 'weight'], null)
 }
 
 export default (): Record<string, string> => ({
   'article.ts': stringModule('dict/article and dict/media', {
-    spam: table('article/spam.tsv', ['term', 'topic', 'weight']),
-    labels: table('article/labels.tsv', ['term', 'kind']),
-    roles: table('article/roles.tsv', ['term', 'kind', 'author', 'place']),
-    rolePrefixes: table('article/role-prefixes.tsv', ['term', 'author']),
-    self: table('article/self.tsv', ['term']),
-    markers: table('article/markers.tsv', ['term', 'kind', 'at', 'weight'], null),
+    spam: grouped('article/spam.tsv', ['term', 'weight']),
+    labels: grouped('article/labels.tsv', ['term', 'kind']),
+    roles: grouped('article/roles.tsv', ['term', 'kind', 'author', 'place']),
+    rolePrefixes: grouped('article/role-prefixes.tsv', ['term', 'author']),
+    self: words('article/self.tsv'),
+    markers: markers('article/markers.tsv'),
     breaks: table('article/breaks.tsv', ['chars', 'kind']),
-    buttons: table('article/buttons.tsv', ['term', 'kind']),
+    buttons: grouped('article/buttons.tsv', ['term', 'kind']),
     counters: table('article/counters.tsv', ['term']),
-    crumbs: table('article/crumbs.tsv', ['term', 'kind']),
-    surnames: table('article/surnames.tsv', ['term', 'type']),
-    datelines: table('article/datelines.tsv', ['term']),
-    mediaSuffixes: table('article/media-suffixes.tsv', ['term', 'type'], null),
+    crumbs: grouped('article/crumbs.tsv', ['term', 'kind']),
+    surnames: words('article/surnames.tsv'),
+    datelines: words('article/datelines.tsv'),
+    mediaSuffixes: grouped('article/media-suffixes.tsv', ['term', 'type'], null),
     htmlClasses: table('article/html-classes.tsv', ['word', 'kind', 'weight']),
     htmlTags: table('article/html-tags.tsv', ['tag', 'flow', 'kind', 'weight']),
     htmlMeta: table('article/html-meta.tsv', ['name', 'kind', 'where']),
-    notNames: table('article/not-names.tsv', ['term', 'kind']),
-    sections: table('article/sections.tsv', ['term']),
-    notPublishers: table('article/not-publishers.tsv', ['term']),
-    media: table('media/media.tsv', ['name', 'type', 'region', 'aliases']),
+    notNames: grouped('article/not-names.tsv', ['term', 'kind']),
+    sections: words('article/sections.tsv'),
+    notPublishers: words('article/not-publishers.tsv'),
+    media: outlets('media/media.tsv'),
   }),
 })

@@ -126,7 +126,7 @@ const SEPARATORS = `${slashes.chars}|｜丨│·•,，;；、■□●◆▪※
 const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'
 
 /** Stretches of characters of one kind, which need not be asked one by one when the first page comes. */
-const ALIKE = [
+const ALIKE: readonly (readonly [from: number, to: number])[] = [
   [0x100, 0x2000],
   [0x200c, 0x3000],
   [0x3008, 0x3400],
@@ -151,19 +151,36 @@ function build(): Classes {
   const of = new Int32Array(65_536)
   const pairs = new Uint16Array(65_536)
   const singles = new Uint16Array(65_536)
+  const filled = new Int32Array(2048)
+  /** Those that are not as their stretch is. */
+  const own = new Set<number>()
+  const set = (code: number, bit: number) => {
+    if ((of[code] & bit) === bit) return
+    of[code] |= bit
+    own.add(code)
+  }
   const mark = (chars: Iterable<string>, bit: number) => {
-    for (const char of chars) of[char.charCodeAt(0)] |= bit
+    for (const char of chars) set(char.charCodeAt(0), bit)
   }
   const begin = (words: Iterable<string>, bit: number) => {
     for (const word of words) {
-      of[word.charCodeAt(0)] |= Class.word
-      if (word.length > 1) pairs[pairAt(word.charCodeAt(0), word.charCodeAt(1))] |= bit
-      else singles[word.charCodeAt(0)] |= bit
+      const code = word.charCodeAt(0)
+      set(code, Class.word)
+      if (word.length === 1) {
+        singles[code] |= bit
+        continue
+      }
+      const place = pairAt(code, word.charCodeAt(1))
+      pairs[place] |= bit
+      filled[place >>> 5] |= 1 << (place & 31)
     }
   }
   let at = 0
   for (const [from, to] of ALIKE) {
-    for (; at < from; at++) of[at] = kindOf(at)
+    for (; at < from; at++) {
+      of[at] = kindOf(at)
+      own.add(at)
+    }
     of.fill(kindOf(from), from, to)
     at = to
   }
@@ -221,7 +238,7 @@ function build(): Classes {
   for (const digit of '0123456789') begin([`${digit} `, `${digit}\u3000`], Pair.date)
   begin(['20', '19', '10', '11', '民国', '二〇', '二○', '二零', '一九'], Pair.date)
   const fills: string[] = []
-  for (let code = 0; code < 65_536; code++) if (of[code] & Class.fill) fills.push(String.fromCharCode(code))
+  for (const code of own) if (of[code] & Class.fill) fills.push(String.fromCharCode(code))
   for (const end of ends)
     begin(
       fills.map((fill) => end + fill),
@@ -231,21 +248,22 @@ function build(): Classes {
   const seen = new Map<number, number>()
   const traits = new Int32Array(256)
   const ones = new Uint16Array(256)
-  let id = 0
-  for (let code = 0; code < 65_536; code++) {
-    if (code === 0 || of[code] !== of[code - 1] || singles[code] !== singles[code - 1]) {
-      const key = of[code] * 65_536 + singles[code]
-      id = seen.get(key) ?? seen.size
-      if (id === seen.size) {
-        seen.set(key, id)
-        traits[id] = of[code]
-        ones[id] = singles[code]
-      }
-    }
-    ids[code] = id
+  const idOf = (code: number): number => {
+    const key = of[code] * 65_536 + singles[code]
+    const known = seen.get(key)
+    if (known !== undefined) return known
+    const id = seen.size
+    seen.set(key, id)
+    traits[id] = of[code]
+    ones[id] = singles[code]
+    return id
   }
-  const filled = new Int32Array(2048)
-  for (let at = 0; at < 65_536; at++) if (pairs[at] !== 0) filled[at >>> 5] |= 1 << (at & 31)
+  for (const [from, to] of ALIKE) {
+    let plain = from
+    while (own.has(plain)) plain++
+    if (plain < to) ids.fill(idOf(plain), from, to)
+  }
+  for (const code of own) ids[code] = idOf(code)
   return { ids, traits, pairs, filled, singles: ones }
 }
 

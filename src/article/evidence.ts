@@ -111,7 +111,7 @@ function endsStory(text: string): boolean {
   if (text.length > 16) return false
   const bare = traitsOf(text.charCodeAt(0)) & traitsOf(text.charCodeAt(text.length - 1)) & Class.letter
   const word = bare ? text : text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-  return word !== '' && lexicon().markers.whole.get(word)?.[0].kind === 'end'
+  return word !== '' && lexicon().markers.whole.get(word)?.kind === 'end'
 }
 
 /** Behind the word that ends the story short lines are no part of it. */

@@ -1,5 +1,5 @@
 import * as packed from '../generated/article.js'
-import { SuffixTrie, Trie, type TrieMatch } from '../text/index.js'
+import { type Entry, SuffixTrie, Trie, type TrieMatch } from '../text/index.js'
 import { type Codes, codes } from './chars.js'
 
 export type LabelKind =
@@ -34,7 +34,6 @@ export type MarkerKind =
   | 'title'
   /** 特此公告: a paragraph that has no full stop. */
   | 'text'
-export type MediaType = 'paper' | 'agency' | 'site' | 'broadcaster' | 'magazine' | 'app' | 'weak'
 
 export interface Role {
   kind: RoleKind
@@ -49,46 +48,42 @@ export interface Marker {
   weight: number
 }
 
-export interface SpamWord {
-  topic: string
-  strong: boolean
-}
-
 /** The marker tables of `dict/article` and the outlets of `dict/media`, decoded once, on first use. */
 export interface Lexicon {
-  spam: Trie<SpamWord>
+  /** Whether one hardly stands in a headline. */
+  spam: Trie<boolean>
   labels: Trie<LabelKind>
   /** First characters of 记者, 通讯员 …, and 驻. */
   writerFirsts: ReadonlySet<string>
   roles: Roles
   self: Trie<true>
   markers: {
-    start: Trie<Marker[]>
-    any: Trie<Marker[]>
+    start: Trie<Marker>
+    any: Trie<Marker>
     /** Matched from the end of the line. */
-    end: SuffixTrie<Marker[]>
-    head: Trie<Marker[]>
+    end: SuffixTrie<Marker>
+    head: Trie<Marker>
     /** Behind the bracket that closes a line: （图／…） */
-    box: Trie<Marker[]>
-    whole: Trie<Marker[]>
+    box: Trie<Marker>
+    whole: Trie<Marker>
     /** 返回搜狐，查看更多: glued to the end of a paragraph; matched from its end. */
-    tail: SuffixTrie<Marker[]>
+    tail: SuffixTrie<Marker>
     /** 只看该作者: beside the day of a post in a forum. */
-    post: Trie<Marker[]>
+    post: Trie<Marker>
     /** 欢迎访问: in front of the site’s name. */
-    site: Trie<Marker[]>
+    site: Trie<Marker>
     /** 提醒您: behind it, where the site speaks of itself. */
-    own: Trie<Marker[]>
+    own: Trie<Marker>
     /** 本文系, 打开: in front of a name that a word of `own` stands behind. */
-    of: Trie<Marker[]>
+    of: Trie<Marker>
     /** 主办：, 版权所有：: in front of who owns the page. */
-    owner: Trie<Marker[]>
+    owner: Trie<Marker>
     /** 标签, 关键词: over a list of words. */
-    tags: Trie<Marker[]>
+    tags: Trie<Marker>
     /** 楼主, 发帖人: in front of the account of whoever posts. */
-    handle: Trie<Marker[]>
+    handle: Trie<Marker>
     /** 强调, 指出: ends what leads on to the headline. */
-    lead: SuffixTrie<Marker[]>
+    lead: SuffixTrie<Marker>
   }
   /** 分享, 朋友圈: words of buttons; whether one says by itself that the line is a button. In lower case. */
   buttons: Trie<boolean>
@@ -138,13 +133,27 @@ export interface Lexicon {
   endsIn: ReadonlySet<string>
   /** Those of the buttons glued to the end of a paragraph. */
   tailsIn: Codes
-  /** Any name of an outlet → its usual name and type. */
-  media: Trie<{ name: string; type: MediaType }>
+  /** Any name of an outlet → its usual name. */
+  media: Trie<string>
 }
 
-const rowsOf = (table: string): string[][] => table.split('\n').map((row) => row.split('\t'))
+/** Words of a table, packed by what they are: a line for each kind, the words behind it. */
+type Groups = readonly (readonly [kind: string, words: readonly string[]])[]
 
-const termsOf = (rows: string[][]): string[] => rows.map(([term]) => term)
+const wordsOf = (table: string): string[] => table.split('\t')
+
+const groupsOf = (table: string): Groups =>
+  table.split('\n').map((line): [string, string[]] => {
+    const words = wordsOf(line)
+    return [words.shift() ?? '', words]
+  })
+
+/** The words of some kinds. */
+const wordsIn = (groups: Groups, has: (kind: string) => boolean = () => true): string[] =>
+  groups.flatMap(([kind, words]) => (has(kind) ? words : []))
+
+const byKind = <T>(groups: Groups, read: (kind: string) => T): Entry<T>[] =>
+  groups.map(([kind, words]) => [words, read(kind)])
 
 /** share, Share and SHARE. */
 const anyCase = (words: readonly string[]): string[] =>
@@ -152,31 +161,18 @@ const anyCase = (words: readonly string[]): string[] =>
     /^[a-z]/.test(word) ? [word, word[0].toUpperCase() + word.slice(1), word.toUpperCase()] : [word],
   )
 
-const setOf = (words: readonly string[]): Trie<true> => new Trie(words.map((word) => [word, true]))
+const setOf = (words: readonly string[]): Trie<true> => new Trie([[words, true]])
 
-const endingsOf = (words: readonly string[]): SuffixTrie<true> =>
-  new SuffixTrie(words.map((word) => [word, true]))
+const endingsOf = (words: readonly string[]): SuffixTrie<true> => new SuffixTrie([[words, true]])
 
-function markersAt(rows: string[][], place: string): Map<string, Marker[]> {
-  const words = new Map<string, Marker[]>()
-  for (const [term, kind, at, weight] of rows) {
-    if (at !== place) continue
-    const list = words.get(term) ?? []
-    list.push({ kind: kind as MarkerKind, weight: Number(weight) })
-    words.set(term, list)
+/** The markers of a place: `start caption 4`. */
+function markersAt(groups: Groups, place: string): Entry<Marker>[] {
+  const out: Entry<Marker>[] = []
+  for (const [key, words] of groups) {
+    const [at, kind, weight] = key.split(' ')
+    if (at === place) out.push([words, { kind: kind as MarkerKind, weight: Number(weight) }])
   }
-  return words
-}
-
-const mediaWords = (): string[] =>
-  rowsOf(packed.media).flatMap(([name, , , aliases]) => [name, ...(aliases ? aliases.split(' ') : [])])
-
-function mediaTrie(): Lexicon['media'] {
-  const entries: [string, { name: string; type: MediaType }][] = []
-  for (const [name, type, , aliases] of rowsOf(packed.media))
-    for (const word of [name, ...(aliases ? aliases.split(' ') : [])])
-      entries.push([word, { name, type: type as MediaType }])
-  return new Trie(entries)
+  return out
 }
 
 /** The roles of the table, and those with a word in front: 栏目主编, 值班编辑. A row of its own wins. */
@@ -187,14 +183,14 @@ class Roles {
   /** Whether who bears such a role is an author. */
   readonly #prefixes: Trie<boolean>
 
-  constructor(rows: readonly string[][], prefixes: readonly string[][]) {
-    const roles = rows.map(([term, kind, author, place]): [string, Role] => [
-      term,
-      { kind: kind as RoleKind, author: author === 'yes', after: place === 'both' },
-    ])
+  constructor(groups: Groups, prefixes: Groups) {
+    const roles = byKind(groups, (key): Role => {
+      const [kind, author, place] = key.split(' ')
+      return { kind: kind as RoleKind, author: author === 'yes', after: place === 'both' }
+    })
     this.#own = new Trie(roles)
-    this.#heads = new Trie(roles.filter(([term]) => /^[\u4e00-\u9fff]{2,4}$/u.test(term)))
-    this.#prefixes = new Trie(prefixes.map(([prefix, author]) => [prefix, author !== 'no']))
+    this.#heads = new Trie(roles.map(([words, role]) => [(words as string[]).filter(isHead), role]))
+    this.#prefixes = new Trie(byKind(prefixes, (author) => author !== 'no'))
   }
 
   /** The longest role that starts at `at`, or null. */
@@ -215,82 +211,91 @@ class Roles {
   }
 }
 
+/** A word of the table that takes one in front. */
+const isHead = (role: string): boolean => /^[\u4e00-\u9fff]{2,4}$/u.test(role)
+
 function decode(): Lexicon {
-  const markers = rowsOf(packed.markers)
-  const termsAt = (place: string) => termsOf(markers.filter(([, , at]) => at === place))
-  const roles = rowsOf(packed.roles)
-  const rolePrefixes = rowsOf(packed.rolePrefixes)
-  const endings = rowsOf(packed.mediaSuffixes)
-  const suffixes = endings.filter(([, type]) => type !== 'role')
-  const bodies = rowsOf(packed.notNames).flatMap(([term, kind]) => (kind === 'ending' ? [term] : []))
+  const markers = groupsOf(packed.markers)
+  const spam = groupsOf(packed.spam)
+  const labels = groupsOf(packed.labels)
+  const roles = groupsOf(packed.roles)
+  const prefixes = groupsOf(packed.rolePrefixes)
+  const endings = groupsOf(packed.mediaSuffixes)
+  const notNames = groupsOf(packed.notNames)
+  const buttons = groupsOf(packed.buttons)
+  const crumbs = groupsOf(packed.crumbs)
+  const media = groupsOf(packed.media)
+  const self = wordsOf(packed.self)
+  const surnames = wordsOf(packed.surnames)
+  const sections = wordsOf(packed.sections)
+  const wordsAt = (place: string) => wordsIn(markers, (key) => key.startsWith(`${place} `))
+  const trieAt = (place: string) => new Trie(markersAt(markers, place))
+  const endingsAt = (place: string) => new SuffixTrie(markersAt(markers, place))
+  const lastsOf = (words: readonly string[]) => words.map((word) => word[word.length - 1])
+  const suffixes = wordsIn(endings, (type) => type !== 'role')
+  const bodies = wordsIn(notNames, (kind) => kind === 'ending')
   // 内容撰写, 图文供稿: in front of these no outlet stands.
   const writers = [
-    ...termsOf(roles.filter(([term, kind]) => kind === 'writer' && term.length > 1)),
-    ...termsOf(rolePrefixes),
+    ...wordsIn(roles, (key) => key.startsWith('writer ')).filter((word) => word.length > 1),
+    ...wordsIn(prefixes),
   ]
   return {
-    spam: new Trie(
-      rowsOf(packed.spam).map(([term, topic, weight]) => [term, { topic, strong: weight === 'strong' }]),
-    ),
-    labels: new Trie(rowsOf(packed.labels).map(([term, kind]) => [term, kind as LabelKind])),
-    writerFirsts: new Set(['驻', ...writers.map((term) => term[0])]),
-    roles: new Roles(roles, rolePrefixes),
-    self: setOf(termsOf(rowsOf(packed.self))),
+    spam: new Trie(byKind(spam, (weight) => weight === 'strong')),
+    labels: new Trie(byKind(labels, (kind) => kind as LabelKind)),
+    writerFirsts: new Set(['驻', ...writers.map((word) => word[0])]),
+    roles: new Roles(roles, prefixes),
+    self: setOf(self),
     markers: {
-      start: new Trie(markersAt(markers, 'start')),
-      any: new Trie(markersAt(markers, 'any')),
-      end: new SuffixTrie(markersAt(markers, 'end')),
-      head: new Trie(markersAt(markers, 'head')),
-      box: new Trie(markersAt(markers, 'box')),
-      whole: new Trie(markersAt(markers, 'whole')),
-      tail: new SuffixTrie(markersAt(markers, 'tail')),
-      post: new Trie(markersAt(markers, 'post')),
-      site: new Trie(markersAt(markers, 'site')),
-      own: new Trie(markersAt(markers, 'own')),
-      of: new Trie(markersAt(markers, 'of')),
-      owner: new Trie(markersAt(markers, 'owner')),
-      tags: new Trie(markersAt(markers, 'tags')),
-      handle: new Trie(markersAt(markers, 'handle')),
-      lead: new SuffixTrie(markersAt(markers, 'lead')),
+      start: trieAt('start'),
+      any: trieAt('any'),
+      end: endingsAt('end'),
+      head: trieAt('head'),
+      box: trieAt('box'),
+      whole: trieAt('whole'),
+      tail: endingsAt('tail'),
+      post: trieAt('post'),
+      site: trieAt('site'),
+      own: trieAt('own'),
+      of: trieAt('of'),
+      owner: trieAt('owner'),
+      tags: trieAt('tags'),
+      handle: trieAt('handle'),
+      lead: endingsAt('lead'),
     },
-    buttons: new Trie(rowsOf(packed.buttons).map(([term, kind]) => [term, kind === 'strong'])),
-    crumbs: new Map(rowsOf(packed.crumbs).map(([term, kind]) => [term, kind])),
-    surnames: new Trie(termsOf(rowsOf(packed.surnames)).map((term, rank) => [term, rank])),
-    datelines: setOf(termsOf(rowsOf(packed.datelines))),
-    mediaEndings: endingsOf(termsOf(suffixes)),
-    firmEndings: endingsOf(termsOf(suffixes.filter(([, type]) => type !== 'weak'))),
-    roleEndings: endingsOf(termsOf(endings.filter(([, type]) => type === 'role'))),
-    notPublishers: setOf(termsOf(rowsOf(packed.notPublishers))),
-    notNames: setOf(termsOf(rowsOf(packed.notNames).filter(([, kind]) => kind !== 'ending'))),
-    penNames: setOf(termsOf(rowsOf(packed.notNames).filter(([, kind]) => kind === 'either'))),
+    buttons: new Trie(byKind(buttons, (kind) => kind === 'strong')),
+    crumbs: new Map(crumbs.flatMap(([kind, words]) => words.map((word): [string, string] => [word, kind]))),
+    surnames: new Trie(surnames.map((word, rank) => [word, rank])),
+    datelines: setOf(wordsOf(packed.datelines)),
+    mediaEndings: endingsOf(suffixes),
+    firmEndings: endingsOf(wordsIn(endings, (type) => type !== 'role' && type !== 'weak')),
+    roleEndings: endingsOf(wordsIn(endings, (type) => type === 'role')),
+    notPublishers: setOf(wordsOf(packed.notPublishers)),
+    notNames: setOf(wordsIn(notNames, (kind) => kind !== 'ending')),
+    penNames: setOf(wordsIn(notNames, (kind) => kind === 'either')),
     bodyEndings: endingsOf(bodies),
-    sections: setOf(termsOf(rowsOf(packed.sections))),
-    media: mediaTrie(),
-    tailsIn: codes(
-      termsAt('tail')
-        .map((term) => term.slice(-1))
-        .join(''),
-    ),
-    endsIn: new Set(markers.filter(([, , at]) => at === 'end').map(([term]) => term.slice(-1))),
+    sections: setOf(sections),
+    media: new Trie(media.map(([name, aliases]) => [[name, ...aliases], name])),
+    tailsIn: codes(lastsOf(wordsAt('tail')).join('')),
+    endsIn: new Set(lastsOf(wordsAt('end'))),
     words: {
-      any: termsAt('any'),
-      spam: termsOf(rowsOf(packed.spam)),
-      start: termsAt('start'),
-      head: termsAt('head'),
-      labels: termsOf(rowsOf(packed.labels)),
-      roles: [...termsOf(roles), ...termsOf(rolePrefixes)],
+      any: wordsAt('any'),
+      spam: wordsIn(spam),
+      start: wordsAt('start'),
+      head: wordsAt('head'),
+      labels: wordsIn(labels),
+      roles: [...wordsIn(roles), ...wordsIn(prefixes)],
       writers,
-      outlets: [...termsOf(rowsOf(packed.self)), ...mediaWords()],
-      crumbs: termsOf(rowsOf(packed.crumbs)),
-      buttons: anyCase(termsOf(rowsOf(packed.buttons))),
-      surnames: termsOf(rowsOf(packed.surnames)),
-      sections: termsOf(rowsOf(packed.sections)),
-      whole: termsAt('whole'),
-      sites: termsAt('site'),
-      tags: termsAt('tags'),
-      handles: termsAt('handle'),
-      leads: termsAt('lead'),
-      mediaEndings: termsOf(suffixes),
+      outlets: [...self, ...media.flat(2)],
+      crumbs: wordsIn(crumbs),
+      buttons: anyCase(wordsIn(buttons)),
+      surnames,
+      sections,
+      whole: wordsAt('whole'),
+      sites: wordsAt('site'),
+      tags: wordsAt('tags'),
+      handles: wordsAt('handle'),
+      leads: wordsAt('lead'),
+      mediaEndings: suffixes,
       bodyEndings: bodies,
     },
   }

@@ -374,7 +374,7 @@ function gluedCredit(text: string, start: number, end: number): number {
   if (
     end - start < SHORTEST_SIGNED ||
     !(traitsOf(last) & Class.letter) ||
-    lexicon().markers.end.longest(text, end, end - LONGEST_MARK)?.value[0].kind === 'caption'
+    lexicon().markers.end.longest(text, end, end - LONGEST_MARK)?.value.kind === 'caption'
   )
     return -1
   let at = end - 1

@@ -1,7 +1,6 @@
-import type { Trie } from '../text/index.js'
 import { isOfButtons } from './buttons.js'
 import { Class, Pair } from './classes.js'
-import { lexicon, type Marker } from './lexicon.js'
+import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { ANY_WIDTH, add, KINDS, kindIndex, type Reading, type Rule, SHORT } from './reading.js'
 
@@ -17,11 +16,6 @@ function relate(reading: Reading, weight: number): void {
   if (value && !/^[上下前后]/u.test(reading.text)) add(reading, kindIndex.aside, weight + 12)
 }
 
-function lookup(trie: Trie<Marker[]>, text: string, at: number, end: number): Marker[] {
-  const hit = trie.longest(text, at)
-  return hit && at + hit.length <= end ? hit.value : []
-}
-
 const BULLETS = /^[•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→\-–—》>]\s*/u
 
 /** Markers at the start of the line, behind a bullet as well. */
@@ -34,19 +28,21 @@ export const startMarker: Rule = {
     const { markers } = lexicon()
     const bullet = reading.line.first & Class.bullet ? (BULLETS.exec(reading.text)?.[0].length ?? 0) : 0
     let found = false
-    for (const at of bullet > 0 ? [reading.line.start, reading.line.start + bullet] : [reading.line.start])
-      for (const { kind, weight } of lookup(markers.start, text, at, reading.line.end)) {
-        found = true
-        if (kind === 'caption') {
-          // 图为 opens a caption, not a paragraph of 200 characters.
-          add(reading, kindIndex.caption, reading.line.width <= 130 ? weight + 3 : weight - 4)
-        } else if (kind === 'related') relate(reading, weight)
-        else if (kind === 'chrome') {
-          // 原标题：… above the headline repeats it.
-          add(reading, kindIndex.title, -weight)
-          add(reading, kindIndex.other, weight)
-        } else if (kind !== 'end' && kind !== 'text') add(reading, kindIndex[kind], weight + 4)
-      }
+    for (const at of bullet > 0 ? [reading.line.start, reading.line.start + bullet] : [reading.line.start]) {
+      const hit = markers.start.longest(text, at)
+      if (!hit || at + hit.length > reading.line.end) continue
+      found = true
+      const { kind, weight } = hit.value
+      if (kind === 'caption') {
+        // 图为 opens a caption, not a paragraph of 200 characters.
+        add(reading, kindIndex.caption, reading.line.width <= 130 ? weight + 3 : weight - 4)
+      } else if (kind === 'related') relate(reading, weight)
+      else if (kind === 'chrome') {
+        // 原标题：… above the headline repeats it.
+        add(reading, kindIndex.title, -weight)
+        add(reading, kindIndex.other, weight)
+      } else if (kind !== 'end' && kind !== 'text') add(reading, kindIndex[kind], weight + 4)
+    }
     return found
   },
 }
@@ -67,11 +63,10 @@ export const headMarker: Rule = {
     if (rest.length > 3 && !/^(?:MORE|More|more|更多|>>|换一[批换])/u.test(rest)) {
       // 其他人也在看：退休夫妇骑行川藏线 may stand inside the story.
       if (!'：:》|｜'.includes(text[at + hit.length])) return false
-      relate(reading, hit.value[0].weight)
+      relate(reading, hit.value.weight)
       return true
     }
-    for (const { weight } of hit.value) add(reading, kindIndex.related, weight + 4)
-    return true
+    return add(reading, kindIndex.related, hit.value.weight + 4)
   },
 }
 
@@ -100,12 +95,11 @@ export const anyMarker: Rule = {
         sums = noSums.slice()
         counts = noSums.slice()
       }
-      for (const { kind, weight } of hit.value) {
-        const to = kind === 'chrome' || kind === 'end' || kind === 'text' ? kindIndex.other : kindIndex[kind]
-        counts[to]++
-        if (counts[to] <= 4) sums[to] += weight
-        hits++
-      }
+      const { kind, weight } = hit.value
+      const to = kind === 'chrome' || kind === 'end' || kind === 'text' ? kindIndex.other : kindIndex[kind]
+      counts[to]++
+      if (counts[to] <= 4) sums[to] += weight
+      hits++
       past = i + hit.length
     }
     if (hits === 0) return false
@@ -142,7 +136,7 @@ function boxedCredit(text: string, { start, end, last, width }: Line): boolean {
     if (!'（('.includes(text[i])) continue
     const hit = lexicon().markers.box.longest(text, i + 1, end)
     // （图/程思远 审核/田伟）: a row of roles signs the story.
-    return hit !== null && hit.value[0].weight > 0 && !/[/／：:]/.test(text.slice(i + 1 + hit.length, end))
+    return hit !== null && hit.value.weight > 0 && !/[/／：:]/.test(text.slice(i + 1 + hit.length, end))
   }
   return false
 }
@@ -180,7 +174,8 @@ export const endMarker: Rule = {
     if (!hit) return false
     const at = end - hit.length
     // 乡村振兴专题 over the story
-    if (hit.value[0].kind === 'chrome') return names(reading, index < firstProse, hit.value[0].weight)
+    const { kind, weight } = hit.value
+    if (kind === 'chrome') return names(reading, index < firstProse, weight)
     const before = at > from ? text[at - 1] : ' '
     const spaced =
       /[\s（(／/　]/u.test(before) || hit.length > 1 || reading.meta.pieces.some((p) => p.kind === 'byline')
@@ -188,17 +183,11 @@ export const endMarker: Rule = {
     const named = /(?:记者|通讯员|新华社)|[。！\s][\u4e00-\u9fff·]{2,4}摄[。.]?$/u.test(reading.text)
     if (!spaced && hit.length === 1 && !named) return false
     const signed = SIGNED.test(reading.text.slice(0, at - line.start))
-    for (const { kind, weight } of hit.value)
-      if (kind === 'caption') {
-        // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
-        add(
-          reading,
-          kindIndex.caption,
-          weight + (hit.length === 1 ? 4 : signed ? 7 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5),
-        )
-        add(reading, kindIndex.title, -3)
-      }
-    return true
+    if (kind !== 'caption') return true
+    // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
+    const more = hit.length === 1 ? 4 : signed ? 7 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5
+    add(reading, kindIndex.caption, weight + more)
+    return add(reading, kindIndex.title, -3)
   },
 }
 
@@ -229,14 +218,14 @@ export const wholeMarker: Rule = {
     const hit = lexicon().markers.whole.get(reading.text)
     if (hit === undefined) return false
     // 警情通报 over the story is its headline.
-    if (hit[0].kind === 'title') return firstProse > index && add(reading, kindIndex.title, hit[0].weight)
+    if (hit.kind === 'title') return firstProse > index && add(reading, kindIndex.title, hit.weight)
     // 特此公告 over the signature.
-    if (hit[0].kind === 'text') {
+    if (hit.kind === 'text') {
       if (firstProse >= index) return false
       add(reading, kindIndex.title, -6)
-      return add(reading, kindIndex.paragraph, hit[0].weight)
+      return add(reading, kindIndex.paragraph, hit.weight)
     }
-    const caption = hit[0].kind === 'caption'
+    const caption = hit.kind === 'caption'
     if (caption) add(reading, kindIndex.title, -3)
     return add(reading, caption ? kindIndex.caption : kindIndex.other, caption ? 9 : 7)
   },

@@ -429,5 +429,5 @@ export function creditStart(text: string, start: number, end: number): number {
 /** The usual name of a masthead's outlet; null for 本报. */
 export function outletName(outlet: Outlet | null): string | null {
   if (!outlet?.name) return null
-  return lexicon().media.get(outlet.name)?.name ?? publisherName(outlet.name)
+  return lexicon().media.get(outlet.name) ?? publisherName(outlet.name)
 }

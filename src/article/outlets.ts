@@ -34,7 +34,7 @@ export function readKnownOutlet(text: string, at: number, end: number): Outlet |
   if (!known || at + known.length > end) return null
   CHANNEL.lastIndex = at + known.length
   const m = CHANNEL.exec(text)
-  return { start: at, end: at + known.length + (m ? m[0].length : 0), name: known.value.name }
+  return { start: at, end: at + known.length + (m ? m[0].length : 0), name: known.value }
 }
 
 /**
@@ -79,7 +79,7 @@ export function publisherName(raw: string): string | null {
   const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
   // 香港01 is no issue of 香港.
   const known = media.get(name) ?? (plain ? undefined : media.get(raw)) ?? whole
-  if (known) return known.name
+  if (known) return known
   if (app && isMediaName(app[1], true)) return app[1]
   // 香港电台网站, 新头壳newtalk
   const house = name.endsWith('网站')
@@ -88,7 +88,7 @@ export function publisherName(raw: string): string | null {
       ? undefined
       : /^[\u4e00-\u9fff]{2,8}(?=[A-Za-z.]+$)/u.exec(name)?.[0]
   const housed = house === undefined ? undefined : media.get(house)
-  if (housed) return housed.name
+  if (housed) return housed
   // 潮头新闻客户端 is 潮头新闻.
   if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
   // sp20240907 is a number of the site’s own.

@@ -298,7 +298,7 @@ function boxAt(text: string): number {
     : Math.max(text.lastIndexOf('['), text.lastIndexOf('【'))
   if (open < 5 || text.length - open > 8) return text.length
   const hit = lexicon().markers.box.longest(text, open + 1)
-  if (hit?.value[0].kind !== 'chrome') return text.length
+  if (hit?.value.kind !== 'chrome') return text.length
   return text.slice(0, open).trimEnd().length
 }
 

@@ -42,7 +42,7 @@ export function readSpam(text: string, start: number, end: number): SpamReading 
     }
     const hit = pairsAt(table, text, i) & Pair.spam ? spam.longest(text, i) : null
     if (hit && i + hit.length <= limit) {
-      if (hit.value.strong) strong++
+      if (hit.value) strong++
       else weak++
       covered += hit.length
       letters += hit.length
@@ -66,7 +66,7 @@ export function mayBeSpam(text: string, line: Line): boolean {
   let score = 0
   for (const at of line.spam ?? []) {
     const hit = spam.longest(text, at)
-    if (hit) score += hit.value.strong ? 3 : 1
+    if (hit) score += hit.value ? 3 : 1
     if (score >= 3) return true
   }
   return false

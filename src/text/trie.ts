@@ -287,18 +287,30 @@ export class Steps {
   }
 }
 
+/** A word and its value, or words that share one. */
+export type Entry<T> = readonly [words: string | readonly string[], value: T]
+
+function gathered<T>(entries: Iterable<Entry<T>>): { words: readonly string[]; values: readonly T[] } {
+  let words: string[] = []
+  let values: T[] = []
+  for (const [word, value] of entries)
+    if (typeof word === 'string') {
+      words.push(word)
+      values.push(value)
+    } else {
+      words = words.concat(word)
+      values = values.concat(new Array<T>(word.length).fill(value))
+    }
+  return { words, values }
+}
+
 /** Words → values, for matching at a position in linear time. What it says never changes once it is built. */
 export class Trie<T> {
   readonly #steps: Steps
   readonly #values: readonly T[]
 
-  constructor(entries: Iterable<readonly [word: string, value: T]>) {
-    const words: string[] = []
-    const values: T[] = []
-    for (const [word, value] of entries) {
-      words.push(word)
-      values.push(value)
-    }
+  constructor(entries: Iterable<Entry<T>>) {
+    const { words, values } = gathered(entries)
     this.#steps = new Steps(words)
     this.#values = values
   }
@@ -358,14 +370,9 @@ export class SuffixTrie<T> {
   readonly #steps: Steps
   readonly #values: readonly T[]
 
-  constructor(entries: Iterable<readonly [word: string, value: T]>) {
-    const words: string[] = []
-    const values: T[] = []
-    for (const [word, value] of entries) {
-      words.push(reversed(word))
-      values.push(value)
-    }
-    this.#steps = new Steps(words)
+  constructor(entries: Iterable<Entry<T>>) {
+    const { words, values } = gathered(entries)
+    this.#steps = new Steps(words.map(reversed))
     this.#values = values
   }
 
