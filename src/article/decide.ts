@@ -174,21 +174,16 @@ const lean = Float64Array.from(states, ({ zone, kind }) => {
 const entering = Float64Array.from({ length: S * S }, (_, i) => costs[(i % S) * S + Math.floor(i / S)])
 
 /**
- * How far a state must lie behind another so that no line to come can favour it: at `b * S + s`, the most
- * that going on from s rather than from b may gain. Infinite where s leads somewhere that b does not.
+ * How far state s must lie behind b so that no line to come can favour it: the most that going on from s rather than
+ * from b may gain. Infinite where s leads somewhere that b does not.
  */
-function loadMargins(): Float64Array {
-  const out = new Float64Array(S * S)
-  for (let b = 0; b < S; b++)
-    for (let s = 0; s < S; s++) {
-      let margin = closing(states[s]) - closing(states[b])
-      for (let x = 0; x < S; x++) {
-        const cost = costs[s * S + x]
-        if (cost !== NEVER) margin = Math.max(margin, cost - costs[b * S + x])
-      }
-      out[b * S + s] = margin
-    }
-  return out
+function marginOf(b: number, s: number): number {
+  let margin = closing(states[s]) - closing(states[b])
+  for (let x = 0; x < S; x++) {
+    const cost = costs[s * S + x]
+    if (cost !== NEVER) margin = Math.max(margin, cost - costs[b * S + x])
+  }
+  return margin
 }
 
 /** The best state of each zone stands for it when others are compared. */
@@ -215,26 +210,27 @@ const comings = Float64Array.from({ length: (S + 1) * S }, (_, i) =>
 /** Sums of weights are not exact: what lies no further behind is kept. */
 const ROUNDING = 1e-9
 
-let fits: Float64Array | null = null
+/** By state, built where a page first asks: few states are ever the best of their zone. */
+const fits: (Float64Array | undefined)[] = new Array(S).fill(undefined)
 
 /**
- * How far behind another a state must fit a line so that no way through the page can favour it, wherever it comes from
- * and goes to: at `b * S + s`.
+ * How far behind state b each other must fit a line so that no way through the page can favour it, wherever it comes
+ * from and goes to.
  */
-function loadFits(): Float64Array {
-  const margins = loadMargins()
-  const out = new Float64Array(S * S)
-  for (let b = 0; b < S; b++)
-    for (let s = 0; s < S; s++) {
-      let margin = NEVER
-      for (let a = 0; a <= S; a++) {
-        const cost = comings[a * S + s]
-        if (cost !== NEVER) margin = Math.max(margin, cost - comings[a * S + b])
-      }
-      // A piece cut from a teaser goes on for free.
-      const bonus = s === teaser ? CUT_TEASER : 0
-      out[b * S + s] = margin === NEVER ? NEVER : margin + margins[b * S + s] + bonus + ROUNDING
+function fitsBehind(b: number): Float64Array {
+  const known = fits[b]
+  if (known) return known
+  const out = Float64Array.from({ length: S }, (_, s) => {
+    let margin = NEVER
+    for (let a = 0; a <= S; a++) {
+      const cost = comings[a * S + s]
+      if (cost !== NEVER) margin = Math.max(margin, cost - comings[a * S + b])
     }
+    // A piece cut from a teaser goes on for free.
+    const bonus = s === teaser ? CUT_TEASER : 0
+    return margin === NEVER ? NEVER : margin + marginOf(b, s) + bonus + ROUNDING
+  })
+  fits[b] = out
   return out
 }
 
@@ -292,7 +288,6 @@ function emit(reading: Reading, out: number[], active: number[], seats: number[]
 
 /** Takes out of `active` what the best of some zone surely beats in this line; returns how many are left. */
 function keepFit(sees: number[], active: number[], count: number): number {
-  fits ??= loadFits()
   let [top, head, body, tail] = [-1, -1, -1, -1]
   for (let i = 0; i < count; i++) {
     const s = active[i]
@@ -305,17 +300,17 @@ function keepFit(sees: number[], active: number[], count: number): number {
       if (body < 0 || sees[s] > sees[body]) body = s
     } else if (tail < 0 || sees[s] > sees[tail]) tail = s
   }
+  // Nothing is beaten by a zone without a state.
+  const [mostTop, mostHead] = [top < 0 ? NEVER : sees[top], head < 0 ? NEVER : sees[head]]
+  const [mostBody, mostTail] = [body < 0 ? NEVER : sees[body], tail < 0 ? NEVER : sees[tail]]
+  const [fitTop, fitHead] = [fitsBehind(Math.max(0, top)), fitsBehind(Math.max(0, head))]
+  const [fitBody, fitTail] = [fitsBehind(Math.max(0, body)), fitsBehind(Math.max(0, tail))]
   let kept = 0
   for (let i = 0; i < count; i++) {
     const s = active[i]
     const own = sees[s]
-    if (
-      (top >= 0 && sees[top] - own > fits[top * S + s]) ||
-      (head >= 0 && sees[head] - own > fits[head * S + s]) ||
-      (body >= 0 && sees[body] - own > fits[body * S + s]) ||
-      (tail >= 0 && sees[tail] - own > fits[tail * S + s])
-    )
-      continue
+    if (mostTop - own > fitTop[s] || mostHead - own > fitHead[s]) continue
+    if (mostBody - own > fitBody[s] || mostTail - own > fitTail[s]) continue
     active[kept++] = s
   }
   return kept

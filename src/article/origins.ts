@@ -39,13 +39,14 @@ const ISSUE =
 
 /** 本文来自微信公众号：秦岭夜谈, 本文原刊于《城南调查》第五十二期: at the start of a line; null for others. */
 export function readOrigin(text: string): Origin | null {
-  const account = CARD.exec(text) ?? QUOTED.exec(text) ?? NAMED.exec(text)
+  const named = text.includes('号') || text.includes('微博')
+  const account = text[0] === '以' ? CARD.exec(text) : named ? (QUOTED.exec(text) ?? NAMED.exec(text)) : null
   if (account) {
     const start = account[0].lastIndexOf(account[1])
     const end = start + account[1].length
     return { span: { start, end }, end, outlet: true }
   }
-  const work = WORK.exec(text)
+  const work = text.includes('《') ? WORK.exec(text) : null
   if (!work) return null
   const start = work[0].length - work[1].length - 1
   const outlet = ISSUE.test(text.slice(work[0].length)) || isMediaName(work[1], true)
