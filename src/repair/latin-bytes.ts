@@ -10,3 +10,6 @@ const windows1252 = new Map(
 export function byteOf(code: number): number {
   return code < 0x100 ? code : (windows1252.get(code) ?? -1)
 }
+
+/** Whether Windows-1252 has a code unit for one of 80 to 9F. */
+export const isWindows = (code: number): boolean => code >= 0x100 && windows1252.has(code)

@@ -1,8 +1,9 @@
-import type { Edit, Span } from '../text/index.js'
+import type { Edit, Span, StageResult } from '../text/index.js'
 import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
 import { readBig5 } from './big5.js'
 import { gbk } from './gbk.js'
 import { byteOf } from './latin-bytes.js'
+import { unlatinLost } from './latin-lost.js'
 import { unlatinMixed } from './latin-mixed.js'
 import { chineseness } from './plausible.js'
 
@@ -12,17 +13,18 @@ import { chineseness } from './plausible.js'
  * at a time, and read as pairs of bytes they give rare characters or none. Letters that never stand side by side,
  * as in pinyin (xíng), are no bytes.
  */
-export function unlatin(text: string): Edit[] {
-  const mixed = unlatinMixed(text)
-  const runs = latinRuns(text).filter(
-    ({ start, end }) => !mixed.lines.some((line) => line.start < end && line.end > start),
-  )
-  const first: Found = { edits: [...mixed.edits], counts: new Map() }
+export function unlatin(text: string): StageResult {
+  const lost = unlatinLost(text)
+  const outside = (others: readonly Span[]) => (run: Span) =>
+    !others.some(({ start, end }) => start < run.end && end > run.start)
+  const mixed = lost.runs.length > 0 ? { edits: [], lines: [] } : unlatinMixed(text)
+  const runs = latinRuns(text).filter(outside([...lost.runs, ...mixed.lines]))
+  const first: Found = { edits: [...lost.edits, ...mixed.edits], counts: new Map() }
   const rest = runs.filter((run) => !fixRun(text, run, null, true, first))
   // 记者 邬子轩: names alone read like nothing, but on a page of GBK bytes they are GBK too.
   const charset = [...first.counts].sort((a, b) => b[1] - a[1]).find(([, count]) => count >= SURE)?.[0]
   for (const run of rest) fixRun(text, run, charset ?? null, false, first)
-  return first.edits.sort((a, b) => a.span.start - b.span.start)
+  return { edits: first.edits.sort((a, b) => a.span.start - b.span.start), issues: lost.issues }
 }
 
 interface Found {

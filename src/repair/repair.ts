@@ -28,7 +28,7 @@ const steps: readonly Step[] = [
   { sees: SEES.escape, fix: alone(unescapeUnicode) },
   { sees: SEES.escape, fix: alone(unescapeEntities) },
   { sees: SEES.escape, fix: alone(unescapePercent) },
-  { sees: SEES.latin, fix: alone(unlatin) },
+  { sees: SEES.latin, fix: unlatin },
   { sees: SEES.sentinel, fix: unreadUtf8 },
   { sees: SEES.sentinel, fix: alone(uncross) },
   { sees: SEES.bracket, fix: (text, options, isAgain) => repairPinyin(text, options.pinyin, isAgain) },

@@ -177,7 +177,8 @@ function isEveryday(code: number): boolean {
 
 let everydayCodes: readonly number[] | null = null
 
-function everyday(): readonly number[] {
+/** The characters of running text that three bytes make. */
+export function everyday(): readonly number[] {
   everydayCodes ??= Array.from({ length: 0x10000 }, (_, code) => code).filter(
     (code) => code >= 0x800 && isEveryday(code),
   )

@@ -4,8 +4,8 @@ import { sameFigure } from './evidence.js'
 import { classes, SEES, suspectLines } from './gate.js'
 import { gbk, isHanzi } from './gbk.js'
 import { Lattice, type Ways } from './lattice.js'
-import { languageModel, nats } from './model.js'
-import { Neighbours } from './neighbours.js'
+import { languageModel } from './model.js'
+import { evidenceOf } from './told.js'
 import { takeCharacters } from './utf8-characters.js'
 import { isTold, type Read, writeRegion } from './utf8-edits.js'
 import {
@@ -20,7 +20,7 @@ import {
   misfit,
 } from './utf8-layer.js'
 import { bytesTwice } from './utf8-twice.js'
-import { LOST, type PageEvidence, type Place } from './ways.js'
+import { LOST, type Place } from './ways.js'
 
 /**
  * UTF-8 that was read as GBK: 文章 → 鏂囩珷. Where all bytes are there the way back is arithmetic; where a
@@ -53,54 +53,14 @@ interface Run extends Span {
 
 function fixRuns(text: string, runs: readonly Run[]): StageResult {
   const out: StageResult = { edits: [], issues: [] }
-  const lattice = new Lattice(languageModel(), evidenceOf(runs), WORK + WORK_PER_CHARACTER * text.length)
+  const lattice = new Lattice(
+    languageModel(),
+    evidenceOf(runs.map(({ bytes }) => plainCodes(bytes))),
+    WORK + WORK_PER_CHARACTER * text.length,
+  )
   for (const run of runs) fixRun(text, run, lattice, out)
   return out
 }
-
-/** What a character costs that the script of the page does not have. */
-const PRICE_SCRIPT = nats(5)
-const PRICE_WIDE = nats(5)
-
-/** What surely stands in the runs, for what is lost elsewhere. */
-function evidenceOf(runs: readonly Run[]): PageEvidence {
-  const { simplified, script } = languageModel()
-  const neighbours = new Neighbours()
-  const seen = new Uint8Array(0x10000)
-  const scripts = [0, 0, 0]
-  for (const { bytes } of runs) {
-    let [before, last] = [0, 0]
-    for (const plain of plainCodes(bytes)) {
-      const code = plain < 0x10000 ? simplified[plain] : 0
-      if (last !== 0 && code !== 0) neighbours.add(before, last, code)
-      if (script[plain] < scripts.length) scripts[script[plain]]++
-      seen[plain & 0xffff] = 1
-      before = last
-      last = code
-    }
-  }
-  const isSimplified = scripts[2] >= scripts[1]
-  const prices = {
-    simplified: isSimplified ? 0 : PRICE_SCRIPT,
-    traditional: isSimplified ? PRICE_SCRIPT : 0,
-    wide: PRICE_WIDE,
-    untabled: 0,
-  }
-  return {
-    annotated: NONE,
-    bare: NO_BYTES,
-    prices,
-    untabled: null,
-    familiar: new Uint16Array(0x10000),
-    neighbours,
-    drops: false,
-    seen,
-    own: [],
-  }
-}
-
-const NONE = new Uint16Array(0)
-const NO_BYTES = new Uint8Array(0)
 
 /** How many of the characters that were read may be odd, and so damaged still. */
 const STILL_ODD = 0.35

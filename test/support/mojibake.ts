@@ -24,6 +24,11 @@ export const mojibake = {
   /** 中 → ä¸\u00ad */
   'utf8-as-latin1': (text: string) => readLatin1(utf8(text)),
   'utf8-as-cp1252': (text: string) => readWith('windows-1252', utf8(text)),
+  /** 国 → å½: five bytes have no character, and what shows nothing is dropped or has a sign. */
+  'utf8-as-cp1252-ignore': (text: string) => readWindows(utf8(text), ''),
+  'utf8-as-cp1252-replace': (text: string) => readWindows(utf8(text), '\ufffd'),
+  /** 80 to 9F are controls, which tools strip. */
+  'utf8-as-latin1-stripped': (text: string) => readLatin1(utf8(text)).replace(/[\x80-\x9f]/g, ''),
   'big5-as-gbk': (text: string) => readWith('gb18030', encodeWith(big5Table(), text)),
   'gbk-as-big5': (text: string) => readWith('big5', encodeWith(gbkTable(), text)),
   'utf8-as-latin1-twice': (text: string) => readLatin1(utf8(readLatin1(utf8(text)))),
@@ -57,6 +62,15 @@ export type Mojibake = keyof typeof mojibake
 
 function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text)
+}
+
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+function readWindows(bytes: Uint8Array, sign: string): string {
+  return Array.from(bytes, (byte) => {
+    const char = byte >= 0x80 && byte < 0xa0 ? windows1252[byte - 0x80] : String.fromCharCode(byte)
+    return /[\x80-\x9f]/.test(char) ? sign : char
+  }).join('')
 }
 
 /** As readers do that fall back on Latin-1, byte by byte, where UTF-8 fails. */
