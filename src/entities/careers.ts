@@ -67,6 +67,7 @@ function shareFormer({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
 const MEMBER = /(?:代表|委员|会员|院士|成员|组员)$/
 /** 交通运输局党组|成员、副局长: who sits in the group that leads a body is an officer of it. */
 const LEADING = /(?:党组|党委|党工委|班子)$/
+const LED = /^(?:分?党组|党委|党工委|党总支|党支部)$/
 /** The offices of a committee itself; 副市长 of 市委常委、副市长 is none of 市委. */
 const OF_PARTY = /(?:书记|常委|秘书长)$/
 /** Titles that name their own body: 省长, 副市长, 校长 behind another body. */
@@ -81,13 +82,19 @@ function shareBodies({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
   for (const [k, post] of posts.entries()) {
     const last = posts[k - 1]
     const goes = k > 0 && last.group === post.group && LINKS.has(text.slice(last.end, post.start))
-    if (!goes || last.holder !== post.holder) first = null
+    // 集团有限公司董事长、|党组书记: the group that leads the body just named, though other people were named since:
+    // 镇党委书记张民，|党委副书记、镇长李明.
+    const group = LED.test(text.slice(post.start, post.titleStart))
+    const listed =
+      group && k > 0 && last.holder?.end === post.start - 1 && '，、'.includes(text[post.start - 1])
+    if (!listed && (!goes || last.holder !== post.holder)) first = null
     const body = post.organization && bodyEnd.get(post.organization.end)
     const named = body && body.start === post.organization?.start
     if (first?.organization) {
       const owner = bodyEnd.get(first.organization.end)
       const title = text.slice(post.titleStart, post.end)
-      if (!post.organization && owner && governs(owner, title, post, text.slice(owner.end - 2, owner.end)))
+      const open = !post.organization || (group && !named)
+      if (open && owner && (group || governs(owner, title, post, text.slice(owner.end - 2, owner.end))))
         post.organization = first.organization
       // 宣传部, 政法委: departments that every committee has.
       else if (

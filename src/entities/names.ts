@@ -296,6 +296,8 @@ export function officeBegins(page: Page, at: number): boolean {
   if (!acting && text[at] !== '任' && text[at] !== '兼') return false
   const next = at + (acting ? 2 : 1)
   if ('省市县区州镇乡'.includes(text[next] ?? ' ') || page.placeStart.has(next)) return true
+  // 任|设区市党委常委
+  if (text.startsWith('设区市', next)) return true
   return lexicon.heads.longest(text, next) !== null
 }
 

@@ -150,6 +150,12 @@ export function outsideWords(
 const SORTAL = '条层家间栋座套名位只头个张户'
 const SPELLED = '零一二两三四五六七八九十百千万'
 
+/** 村|3组, 3组、|4组: whether a village, or a number of its parts, stands right before. */
+function isVillagePart(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 24), start)
+  return /[村屯寨庄](?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})组[、和及])*$/.test(before)
+}
+
 /** What looks like a count and is none: 一名, 一条, 每10股, “一套专班”. `plain`: no bound stands by. */
 export function counts(text: string, found: Figure, plain: boolean): boolean {
   const { kind, start } = found
@@ -161,6 +167,8 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   if (text.startsWith('三元', start) && size === 2 && '外内'.includes(text[start - 1] ?? ' ')) return false
   if (text[found.end - 1] === '升' && /^[、，]\d+[降跌平]/.test(text.slice(found.end, found.end + 6)))
     return false
+  // 南口村3组、4组: parts of a village go by number.
+  if (found.unit?.text === '组' && isVillagePart(text, start)) return false
   if (text[start] === '一' && !countsOne(text, found, plain, size)) return false
   if (kind === 'count' && DIVISIONS.has(found.unit?.code ?? '') && !countsDivisions(text, found)) return false
   if (kind === 'count' && ENUMERATED.has(found.unit?.code ?? '') && closesList(text, found)) return false

@@ -77,7 +77,8 @@ export class Periods {
       if (time.span.start >= from) break
       if (time.span.start < slot.sentence) {
         // A sentence without figures: its period may still govern what follows.
-        if (this.#speaks(time) && (time.kind === 'period' || !this.#current)) this.#set(time)
+        if (this.#speaks(time) && !this.#quoted(time) && (time.kind === 'period' || !this.#current))
+          this.#set(time)
         continue
       }
       if (this.#adjoins(time, slot) || this.#contrasts(time, slot) || this.#comesFrom(time, slot)) own = time
@@ -149,7 +150,8 @@ export class Periods {
     const over = this.#aside ? this.#outer : this.#used ? this.#current : null
     this.#used = false
     // 4月当月 within 1—4月, 3月末 within 一季度; and what is to come governs its sentence alone.
-    const future = this.#ahead(time) || this.#awaited(time)
+    const future =
+      this.#ahead(time) || this.#awaited(time) || (time.text.endsWith('年来') && this.#quoted(time))
     const part = over !== null && !time.asOf && within(time, over) && !this.#heads(time)
     // 一季度…；上年同期为18亿元。: what a period is compared with governs its sentence alone.
     const compared = over !== null && time.rule === 'same-period'
@@ -163,6 +165,12 @@ export class Periods {
     if (kind !== 'period') return false
     const before = this.#text.slice(this.#start, span.start)
     return before.length < 16 && /^(?:[一二三四五六七八九十]{1,3}、[^，。]*。)?$/.test(before)
+  }
+
+  /** “近60年来，没下过这么大的雨。”: what somebody says looks back on years of which nothing else is told. */
+  #quoted({ span }: TimeExpression): boolean {
+    const before = this.#text.slice(Math.max(this.#start, span.start - 40), span.start)
+    return before.lastIndexOf('“') > before.lastIndexOf('”')
   }
 
   /** To come, and not what the whole page is about (明年度总预算). */

@@ -468,7 +468,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     }
     if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
       continue
-    if (/\d|[元％%]$/.test(page.text.slice(span.start, span.end))) continue
+    // 2|米多深: behind a figure stands its measure.
+    if (/\d|[元％%]$/.test(page.text.slice(Math.max(0, span.start - 1), span.end))) continue
     // 荣休|教授, 呼吸科|主任: what stands before a title.
     if (page.exact(page.lexicon.modifiers, span.start, span.end) || isWard(page, span)) continue
     // 高兴地|说: how one speaks.
