@@ -11,6 +11,7 @@ import { allOf, type Meta, outletPiece, type Piece, piece } from './pieces.js'
 import {
   ANY_WIDTH,
   add,
+  isSigned,
   kindIndex,
   plainMeta,
   type Reading,
@@ -112,7 +113,8 @@ export const metadata: Rule = {
   goesOn: true,
   weigh(reading, { text, readings }, index) {
     const { line } = reading
-    if (reading.prose && !isStamped(line)) return opensStamped(reading, text)
+    const signed = reading.prose && !isStamped(line)
+    if (signed && !isSigned(line)) return opensStamped(reading, text)
     const before = readings[index - 1]
     const above = before && spoke(before, toldBit.metadata) ? (before.meta.pieces.at(-1) ?? null) : null
     const open = above !== null && isOpen(above)
@@ -123,6 +125,7 @@ export const metadata: Rule = {
       withGuess(text, line, plainMeta(reading, text))
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false
+    if (signed && !meta.pieces.some(({ people }) => people.some(({ role }) => role !== null))) return false
     reading.meta = meta
     if (meta.covered < 0.68) return false
     const weight = meta.covered >= 0.9 ? 12 : 9

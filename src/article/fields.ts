@@ -83,6 +83,9 @@ function followsStory({ page, decisions }: Found, index: number): boolean {
 const MOST_CREDITS = 12
 const credited = new Set<LineKind>(['byline', 'source', 'date'])
 
+/** A line with more days than these says nothing of the story’s. */
+const MOST_DAYS = 2
+
 function furniture(found: Found): Evidence['pieces'] {
   const { page, decisions } = found
   const out: Evidence['pieces'] = []
@@ -96,7 +99,10 @@ function furniture(found: Found): Evidence['pieces'] {
     else if (kind === 'related') listed ||= zone === 'tail' || spoke(readings[index], toldBit['head-marker'])
     if (meta.pieces.length === 0) continue
     if (mute.has(kind) || (zone === 'tail' && kind === 'footer')) continue
+    // 2025-12-24,12667| 2025-12-23,12659|: the issues of a paper.
+    const days = meta.pieces.filter(({ kind, label }) => kind === 'date' && label === null).length
     for (const piece of meta.pieces) {
+      if (piece.kind === 'date' && days > MOST_DAYS) continue
       // 高清 among the buttons of a player is no author, nor is 沙发 further down.
       const unnamed = piece.kind === 'byline' && piece.people.every(({ role }) => role === null)
       if (unnamed && (kind === 'other' || (zone === 'tail' && !followsStory(found, index)))) continue

@@ -138,6 +138,8 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     CLOCK_ALONE.lastIndex = value
     const clock = CLOCK_ALONE.exec(text)
     if (clock && value + clock[0].length <= end) return piece('chrome', at, value + clock[0].length, kind)
+    // 发布于：陕西省
+    if (label.colon && FROM_PLACE.test(text.slice(value, end))) return piece('chrome', at, end, kind)
     return (label.colon || isWholeLine(text, at, end)) && value >= end ? piece('date', at, value, kind) : null
   }
   if (kind === 'source') {
@@ -229,5 +231,7 @@ export function readAgo(text: string, at: number, end: number): Piece | null {
 }
 
 export const OPENED = codes('（(【[〔')
+
+const FROM_PLACE = /^[\u4e00-\u9fff]{1,6}[省市区县州]$/u
 
 const CLOCK_ALONE = /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)/y

@@ -149,8 +149,12 @@ function names(reading: Reading, over: boolean, weight: number): boolean {
 }
 const WIDEST_COLUMN = 14
 
-/** …自撞电线杆。记者王小明／ in front of 翻摄: behind a sentence a name. */
-const SIGNED = /[。！\s](?:记者|特派员|通讯员)[ \u3000]?[\u4e00-\u9fff·]{2,4}[ \u3000]?[/／╱]?[ \u3000]?$/u
+/** A headline that says that it has pictures. */
+const ILLUSTRATED = /[（(](?:组|多|附|高清)?图(?:片|集)?[）)]$/u
+
+/** …自撞电线杆。记者王小明／ in front of 翻摄: behind a sentence a name; or nothing: …走势。 新华社发 */
+const SIGNED =
+  /[。！][ \u3000]*$|[。！\s](?:记者|特派员|通讯员)[ \u3000]?[\u4e00-\u9fff·]{2,4}[ \u3000]?[/／╱]?[ \u3000]?$/u
 
 /** 张宏 摄, （资料图片）: the credit at the end of a caption. */
 export const endMarker: Rule = {
@@ -164,6 +168,8 @@ export const endMarker: Rule = {
     const day = text[line.end - 1] === '日' ? DAY_LAST.exec(reading.text) : null
     const to = day ? line.start + day.index : line.end
     if (!lexicon().endsIn.has(lastChar(text, line.start, to))) return false
+    // 总领事慰问侨胞（图）
+    if (index < firstProse && reading.headline && ILLUSTRATED.test(reading.text)) return false
     if (boxedCredit(text, line)) {
       add(reading, kindIndex.caption, 9)
       return add(reading, kindIndex.title, -3)

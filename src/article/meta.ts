@@ -28,7 +28,8 @@ import {
   piece,
 } from './pieces.js'
 import { isSurname, ROLE_REACH, sticky } from './roles.js'
-import { behindLostMark, readAddress, readDesk, readJournal } from './stamps.js'
+import { readSpam } from './spam.js'
+import { behindLostMark, readAddress, readDesk, readJournal, readReleased } from './stamps.js'
 
 /** Lines of metadata are short; longer ones are text. */
 const LONGEST = 220
@@ -99,6 +100,8 @@ function readWired(text: string, at: number, end: number): Piece | null {
   const from = text.charCodeAt(at) === 0x636e ? at + 1 : at
   const outlet = readKnownOutlet(text, from, end)
   if (!outlet?.name) return null
+  const released = readReleased(text, at, outlet, end)
+  if (released) return released
   WIRED.lastIndex = outlet.end
   const m = WIRED.exec(text)
   if (!m || outlet.end + m[0].length > end) return null
@@ -305,6 +308,9 @@ export function saysPost(text: string, start: number, end: number): boolean {
   return false
 }
 
+/** Names of outlets are rarely so long. */
+const HEADLINE_CHARS = 8
+
 /** 穗北交警 2024-05-04 20:11 广东: the one name beside the date that nothing else explains is the outlet. */
 function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span[]): Piece | null {
   const dated = pieces.find(({ date, kind }) => kind === 'date' && date?.firm)
@@ -319,6 +325,9 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     if (/^(?:总?第|农历|阴历|旧历|星期|更新|发布|即时)|(?:更新|发布时|栏目|专栏)$/u.test(word)) return false
     // 来自 社会 1970-01-01 08:00 的文章
     if (word.includes('的') || isOfButtons(word)) return false
+    // 大吉彩票2023-01-31 16:05
+    const { strong, density } = readSpam(text, span.start, span.end)
+    if (strong > 0 && density >= 0.5) return false
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
   })
   const firm = names.filter((span) => isMediaName(text.slice(span.start, span.end)))
@@ -330,6 +339,9 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
   const [span] = firm.length > 0 ? firm : names
   if (!span || (firm.length === 0 && names.length > 1)) return null
   const word = text.slice(span.start, span.end)
+  // 2023-11-07 洋教练带村里孩子打排球 is a headline with its day.
+  const alone = pieces.length === 1 && dated.date?.clock == null && span.start > dated.start
+  if (alone && firm.length === 0 && word.length >= HEADLINE_CHARS && !isBodyName(word)) return null
   // A short headline with a day behind it may be an item of a list; a clock time or more pieces tell an outlet.
   const sure =
     firm.length > 0 ||
@@ -427,6 +439,13 @@ function outletInFront(
 const isDesk = (text: string, start: number, end: number): boolean =>
   end - start <= 6 && slashes.has(text.charCodeAt(end)) && text.startsWith('中心', end - 2)
 
+/** 2022-05-19 08:30 · 财经领域创作者: what the keeper of an account is. */
+const KEEPER = /(?:创作者|博主|达人)$/u
+
+/** 江城观察2023-01-31 16:05: a day right behind a name. */
+const isGluedDay = (text: string, at: number, end: number): boolean =>
+  isDigit(text.charCodeAt(at)) && isHan(text.charCodeAt(at - 1)) && readDate(text, at, end)?.year != null
+
 const CODED = /[\u4e00-\u9fff]{2,8}[：:][ \u3000]?(?!\d{4}[-/.年])[A-Za-z0-9][\w./%-]*(?![\u4e00-\u9fff])/y
 
 /** 执业证书编号：S1180521030002: where a figure or a code behind a label ends; `at` where none begins. */
@@ -468,6 +487,13 @@ function readPieces(text: string, start: number, end: number, known: Words): Met
   let role = 0
   let at = pieces.at(-1)?.end ?? behindLostMark(text, start, end)
   while (at < end) {
+    // 《今日观察》记者 王倩
+    const quoted = text[at] === '《' && words & Pair.writer ? readByline(text, at, end) : null
+    if (quoted && quoted.people.length > 0) {
+      pieces.push(bylinePiece(quoted))
+      at = quoted.end
+      continue
+    }
     if (isFill(text.charCodeAt(at))) {
       at++
       continue
@@ -493,8 +519,8 @@ function readPieces(text: string, start: number, end: number, known: Words): Met
       at = coded
       continue
     }
-    while (at < limit && !isFill(text.charCodeAt(at))) at++
-    if (isDesk(text, from, at)) {
+    while (at < limit && !isFill(text.charCodeAt(at)) && !(at > from && isGluedDay(text, at, limit))) at++
+    if (isDesk(text, from, at) || KEEPER.test(text.slice(from, at))) {
       pieces.push(piece('chrome', from, at))
       continue
     }

@@ -131,10 +131,11 @@ function bareRun(text: string, start: number, end: number): number {
   return beforeDispatch(text, start, end)
 }
 
-/** 庄启铭池上讯: behind a whole name any place of two to four characters and 讯; the run’s end elsewhere. */
+/** 庄启铭池上讯, 庄启铭好莱坞报导: behind a whole name any place of two to four characters and 讯; the run’s end elsewhere. */
 function beforeDispatch(text: string, start: number, end: number): number {
-  const place = end - 1 - (start + 3)
-  if (text[end - 1] !== '讯' || place < 2 || place > 4 || !isSurname(text, start)) return end
+  const said = text[end - 1] === '讯' ? 1 : /报[道导]/.test(text.slice(end - 2, end)) ? 2 : 0
+  const place = end - said - (start + 3)
+  if (said === 0 || place < 2 || place > 4 || !isSurname(text, start)) return end
   return lexicon().self.longest(text, start + 2) || lexicon().self.longest(text, start + 3) ? end : start + 3
 }
 
@@ -288,7 +289,7 @@ function affiliation(text: string, at: number, end: number): number {
   return at
 }
 
-const DISPATCH = /[\u4e00-\u9fff]{2,4}讯(?![\u4e00-\u9fff])/y
+const DISPATCH = /[\u4e00-\u9fff]{2,4}(?:讯|报[道导])(?![\u4e00-\u9fff])/y
 
 /** Behind blanks and at most one mark; -1 where they reach beyond `end`. */
 function behindSlash(text: string, at: number, end: number): number {

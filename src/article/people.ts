@@ -167,7 +167,7 @@ function peopleWith(names: readonly NameReading[], { word, outlet, role }: RoleR
     end,
     name,
     // 王小明报导, 报道／王小明 say nothing of him.
-    role: word.startsWith('报') ? null : word,
+    role: /^报[道导]$/.test(word) ? null : word,
     outlet,
     author: role.author,
     picture: role.kind === 'picture',

@@ -302,8 +302,13 @@ function boxAt(text: string): number {
   return text.slice(0, open).trimEnd().length
 }
 
+const OPENING_DAY = /^[（([【]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]】]?[ \u3000]+(?=\S{6})/u
+
+/** 2023-11-07 洋记者逛博览会: where the headline begins behind the day; 0 without one. */
+export const openingDay = (text: string): number => OPENING_DAY.exec(text)?.[0].length ?? 0
+
 const STAMP =
-  /(?:[ \t\u00a0\u3000]+|(?<=[）)》”】]))[（([]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?)?[）)\]]?$/u
+  /(?:[ \t\u00a0\u3000]+|(?<=[）)》”】]))(?:[（(]\d{1,2}:\d{2}[）)]|[（([]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?)?[）)\]]?)$/u
 /** A day with its hour, and the blanks before it, are no longer. */
 const LONGEST_STAMP = 30
 const SHORTEST_STAMPED = 6
@@ -315,21 +320,27 @@ function stampAt(text: string): number {
   return m ? from + m.index : text.length
 }
 
+/** …引热议****** */
+const STARS = /[ \u3000]*[*＊★☆]{3,}$/u
+
 const LAST_WORD = /[ \u3000]+([\u4e00-\u9fff]{4,6})$/u
 
 /** Where 下载公告 begins behind a headline; the text’s length where no such button stands there. */
 function buttonAt(text: string): number {
   const m = LAST_WORD.exec(text)
-  return m && m.index >= SHORTEST_STAMPED && isOfButtons(m[1]) ? m.index : text.length
+  if (m && m.index >= SHORTEST_STAMPED && isOfButtons(m[1])) return m.index
+  return text.length
 }
 
 /** Where the headline ends in its line: what stands behind it is a site, a button or the day. */
 function headlineEnd(text: string, { flags, last }: Line): number {
   const stamp =
-    flags & Class.digit && last & (Class.digit | Class.date | Class.fill) ? stampAt(text) : text.length
+    flags & Class.digit && last & (Class.digit | Class.markEnd | Class.fill) ? stampAt(text) : text.length
   const own = stamp < text.length ? text.slice(0, stamp) : text
   const end = flags & Class.bar ? suffixAt(own) : boxAt(own)
-  return end === own.length && flags & Class.space ? buttonAt(own) : end
+  if (end < own.length) return end
+  if (last & Class.bullet) return STARS.exec(own)?.index ?? end
+  return flags & Class.space ? buttonAt(own) : end
 }
 
 /** The line read as metadata by itself: by its own rule, or before that by those that look at the line below. */
@@ -457,6 +468,11 @@ function holdsMeta({ first, last, flags, pairs, width }: Line): boolean {
 const mayBeStamped = ({ first, pairs }: Line): boolean =>
   (first & (Class.digit | Class.meta)) !== 0 && (pairs & Pair.label) !== 0 && (pairs & Pair.date) !== 0
 
+/** 《今日观察》记者王倩北京报道。 — a full stop does not make a sentence of it. */
+export const isSigned = ({ pairs, width, stops }: Line): boolean =>
+  stops === 1 && width <= WIDEST_SIGNED && (pairs & Pair.writer) !== 0
+const WIDEST_SIGNED = 30
+
 /** The end of a sentence in a text without Han, of several words. */
 const FOREIGN_END = /^(?:\S+\s+){5}.*[a-z,][.!?]["”’')]?$/u
 
@@ -489,7 +505,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     (ending === 'none' || (width < 36 && /[！!？?…]["”』」]?$/u.test(own)))
   const suffix = prose || width > 90 ? own.length : headlineEnd(own, line)
   const { opens } = line
-  const mayBeMeta = prose ? mayBeStamped(line) : holdsMeta(line)
+  const mayBeMeta = prose ? mayBeStamped(line) || isSigned(line) : holdsMeta(line)
   return {
     line,
     text: own,

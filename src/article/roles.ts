@@ -99,12 +99,25 @@ function behindJoint(text: string, at: number, limit: number): number {
 /** A role word stands no further behind the outlet in front of it. */
 export const ROLE_REACH = 40
 
+const QUOTED = /《([\u4e00-\u9fff]{2,12})》[ \u3000]?/y
+
+/** 《今日观察》记者: whatever stands in quotation marks right in front of 记者 is an outlet. */
+function behindQuoted(text: string, at: number, limit: number): RoleReading | null {
+  QUOTED.lastIndex = at
+  const m = text[at] === '《' ? QUOTED.exec(text) : null
+  const role = m && at + m[0].length < limit ? readRole(text, at + m[0].length, limit) : null
+  if (!m || role?.role.kind !== 'writer' || role.word.length < 2) return null
+  return { ...role, outlet: { start: at + 1, end: at + 1 + m[1].length, name: m[1] } }
+}
+
 /** A role word with the outlet in front of it: 记者, 本报通讯员, 新华社记者, 某区融媒体中心 记者, 文／记者. */
 export function readRole(text: string, at: number, end: number): RoleReading | null {
   const limit = Math.min(end, at + ROLE_REACH)
   const spaced = spacedWord(text, at, limit)
   const wide = spaced && lexicon().roles.get(spaced.word)
   if (spaced && wide) return { end: spaced.end, word: spaced.word, role: wide, outlet: null }
+  const quoted = behindQuoted(text, at, limit)
+  if (quoted) return quoted
   const second = behindJoint(text, at, limit)
   if (second > at) {
     const role = readRole(text, second, limit)

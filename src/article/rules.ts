@@ -10,6 +10,7 @@ import {
   signature,
   spam,
 } from './content-rules.js'
+import { listItem, menu } from './list-rules.js'
 import { anyMarker, buttonLine, endMarker, headMarker, startMarker, wholeMarker } from './marker-rules.js'
 import { accountLine, bodyLine, foreignName, siteLine, wordsOver } from './name-rules.js'
 import { type Needs, type Page, type Reading, type Rule, ruleBit, Shape } from './reading.js'
@@ -28,8 +29,6 @@ import {
   keyValues,
   kicker,
   latinCredit,
-  listItem,
-  menu,
   numbered,
   ornament,
   outletLine,

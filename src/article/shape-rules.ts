@@ -1,21 +1,10 @@
-import { codes, colons, indexOfAny, isHan, skipSpaces } from './chars.js'
-import { Class, classes, isPlainHan, Pair } from './classes.js'
-import { readDate } from './dates.js'
+import { colons, indexOfAny } from './chars.js'
+import { Class, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
+import { isSpacedOut } from './list-rules.js'
 import { isMediaName } from './outlets.js'
 import { POST } from './people.js'
-import { datePiece, NO_REST } from './pieces.js'
-import {
-  ANY_WIDTH,
-  add,
-  kindIndex,
-  type Page,
-  type Reading,
-  type Rule,
-  Shape,
-  spoke,
-  toldBit,
-} from './reading.js'
+import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, Shape, spoke, toldBit } from './reading.js'
 import { bannerName, ownName } from './sites.js'
 
 const HEADLINES = [kindIndex.title, kindIndex.heading, kindIndex.subtitle]
@@ -92,65 +81,6 @@ export const dashed: Rule = {
   },
 }
 
-const LONGEST_ITEM = 8
-
-/** A look before the items are cut apart: there is but one, or one is too long for a menu. */
-function hasOneItem(text: string): boolean {
-  const { ids, traits } = classes()
-  let run = 0
-  let apart = false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    const bits = traits[ids[code]]
-    if (!isPlainHan(bits)) {
-      run = 0
-      apart ||= (bits & Class.space) !== 0 || BETWEEN.has(code)
-    } else if (++run > LONGEST_ITEM) return true
-  }
-  return !apart
-}
-const BETWEEN = codes('|｜丨·/')
-
-/** A menu: short items side by side. */
-export const menu: Rule = {
-  rule: 'menu',
-  prose: true,
-  widest: 120,
-  needs: { flags: Class.space | Class.bar | Class.arrow, first: Class.bracket },
-  weigh(reading) {
-    const { text, line } = reading
-    // 直播中国 >: a link to a section.
-    if (line.width <= 14 && line.last & Class.arrow && /[^>＞»›][>＞»›]$/u.test(text)) {
-      add(reading, kindIndex.title, -5)
-      return add(reading, kindIndex.other, 3.5)
-    }
-    // 【代办各类证件】【正品烟酒批发】
-    if (line.first & Class.bracket && /^(?:【[^】]{2,16}】\s*){2,}/u.test(text)) {
-      add(reading, kindIndex.title, -6)
-      return add(reading, kindIndex.other, 4)
-    }
-    if (line.width > 120 || line.stops > 0 || line.commas > 0 || !(line.flags & (Class.space | Class.bar)))
-      return false
-    // 2024/11/08 18:32: figures lead nowhere.
-    if (hasOneItem(text) || isSpacedOut(text) || (line.han === 0 && !/\p{L}/u.test(text))) return false
-    const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
-    // 今日要闻 | 上一篇 | 下一篇
-    const { sections, crumbs, markers } = lexicon()
-    const paging =
-      items.length > 1 && items.length < 4 && items.some((item) => markers.start.longest(item, 0))
-    // 首页 政务公开 办事服务
-    const listed =
-      items.length === 3 &&
-      !reading.crumbs &&
-      (crumbs.get(items[0]) === 'home' || items.filter((item) => sections.has(item)).length > 1) &&
-      items.every((item) => /^[\u4e00-\u9fff]{2,}$/u.test(item))
-    if ((items.length < 4 && !paging && !listed) || items.some((item) => item.length > LONGEST_ITEM))
-      return false
-    add(reading, kindIndex.title, -4)
-    return add(reading, kindIndex.other, listed ? 0.3 : 3.5)
-  },
-}
-
 /** Marks without words: *** or ———— */
 export const ornament: Rule = {
   rule: 'ornament',
@@ -163,57 +93,6 @@ export const ornament: Rule = {
     add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.paragraph, -2)
     return add(reading, kindIndex.other, 5)
-  },
-}
-
-const DATED_ITEM =
-  /(?:[\s[［(（【）)》”】]|^)(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2})?[\])）】］]?$/u
-
-/** So many lines around one that ends in a day are looked at for others. */
-const ITEMS_NEAR = 2
-
-/** 管理办法　2021-11-26 over the story and no other line like it: the headline and its day. */
-function stampedAlone(reading: Reading, { text, readings, firstProse }: Page, index: number): boolean {
-  const { line, titleEnd } = reading
-  if (index >= firstProse || titleEnd >= line.end || reading.meta.pieces.length > 0) return false
-  for (let i = Math.max(0, index - ITEMS_NEAR); i <= index + ITEMS_NEAR && i < readings.length; i++)
-    if (i !== index && readings[i].line.han >= 5 && DATED_ITEM.test(readings[i].text)) return false
-  const date = readDate(text, skipSpaces(text, titleEnd, line.end), line.end)
-  if (date?.year) reading.meta = { pieces: [datePiece(date.start, date)], covered: 0, rest: NO_REST }
-  return true
-}
-
-/** 标题 2022-05-19, [05-19] 标题, · 标题: an item of a list of stories. */
-export const listItem: Rule = {
-  rule: 'list-item',
-  prose: true,
-  widest: 70,
-  needs: { flags: Class.digit, first: Class.bullet },
-  weigh(reading, page, index) {
-    const { readings } = page
-    const { text, line, headline } = reading
-    if (line.width > 70 || line.ending === 'stop') return false
-    const listed = (line.first & Class.bullet) !== 0 && /^[•·●■◆▪▶►]/u.test(text)
-    if (!listed && !(line.flags & Class.digit)) return false
-    const dated = (line.last & (Class.digit | Class.fill) || text.endsWith('日')) && DATED_ITEM.test(text)
-    const led =
-      line.first & (Class.digit | Class.bracket) &&
-      /^[[［(（]?(?:\d{4}[-/.])?\d{1,2}[-/]\d{1,2}[\])）］]?\s/u.test(text)
-    if (dated && stampedAlone(reading, page, index)) return false
-    if ((dated || led) && line.han >= 5) {
-      add(reading, kindIndex.title, -3)
-      return add(reading, kindIndex.related, 4)
-    }
-    if (headline && listed) {
-      const [above, below] = [readings[index - 1], readings[index + 1]]
-      // ►山区落石几率高 between two paragraphs is a heading.
-      if (above?.prose && above.line.ending === 'stop' && below?.prose && below.line.ending === 'stop')
-        return add(reading, kindIndex.heading, 1.5)
-      add(reading, kindIndex.title, -2)
-      add(reading, kindIndex.heading, -1)
-      return add(reading, kindIndex.related, 1.5)
-    }
-    return false
   },
 }
 
@@ -303,7 +182,7 @@ export const documentNumber: Rule = {
   },
 }
 
-const FIGURE = /^[\d\s+:/.,%()（）-]+$/u
+const FIGURE = /^[\d\s+:/.,%()（）|-]+$/u
 /** A+, -A, Aa, HD: buttons for the size of the type and the like. */
 const BUTTON = /^[+-]?[A-Za-z]{1,2}[+-]?$/u
 
@@ -315,7 +194,8 @@ export const bareFigure: Rule = {
   needs: { shape: Shape.foreign },
   weigh(reading) {
     const { text } = reading
-    if (text.length > 16 || !(FIGURE.test(text) || BUTTON.test(text))) return false
+    // 2025-12-24,12667| 2025-12-23,12659|
+    if (!(FIGURE.test(text) || (text.length <= 16 && BUTTON.test(text)))) return false
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.heading, -4)
     add(reading, kindIndex.paragraph, -5)
@@ -426,9 +306,6 @@ export const ownLine: Rule = {
     return add(reading, kindIndex.other, 7)
   },
 }
-
-const isSpacedOut = (text: string): boolean =>
-  text.length > 2 && !isHan(text.charCodeAt(1)) && /^[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,7}$/u.test(text)
 
 /** A cell of the table above a document: 主题分类： and its value on the next line. */
 const isKey = ({ text, line, prose }: Reading) =>

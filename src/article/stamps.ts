@@ -1,6 +1,6 @@
 import { codes, hanEnd, isBreak, isSpace, skipBlanks, skipSpaces, slashes } from './chars.js'
 import { lexicon } from './lexicon.js'
-import { publisherName } from './outlets.js'
+import { type Outlet, publisherName } from './outlets.js'
 import { outletPiece, type Piece, piece } from './pieces.js'
 import { isSurname, sticky } from './roles.js'
 
@@ -45,6 +45,22 @@ export function readDesk(text: string, at: number, end: number): Piece | null {
   if (!place && isSurname(text, from)) return null
   const close = sticky(REPORT, text, from, end)
   return close > 0 ? piece('byline', at, close) : null
+}
+
+const RELEASED =
+  /发[ \u3000]?[（(]?([\u4e00-\u9fff·]{2,4})[ \u3000]?(?:摄|供图|传真)[）)]?(?![\u4e00-\u9fff])/y
+
+/** 中新社发李敏摄, 新华社发（李敏 摄）: behind the agency who took the picture for it. */
+export function readReleased(text: string, at: number, outlet: Outlet, end: number): Piece | null {
+  RELEASED.lastIndex = outlet.end
+  const m = RELEASED.exec(text)
+  if (!m || outlet.end + m[0].length > end) return null
+  const start = outlet.end + m[0].indexOf(m[1])
+  const out = piece('byline', at, outlet.end + m[0].length)
+  out.people = [
+    { start, end: start + m[1].length, name: m[1], role: '摄', outlet, author: false, picture: true },
+  ]
+  return out
 }
 
 const LOST_MARKS = codes('nNlLuU')

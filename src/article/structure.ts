@@ -8,7 +8,7 @@ import { fieldsOf } from './fields.js'
 import type { HtmlHint } from './html.js'
 import { creditStart } from './masthead.js'
 import type { PieceKind } from './pieces.js'
-import { isCutOff, type Page, type Reading, spoke, toldBit } from './reading.js'
+import { isCutOff, openingDay, type Page, type Reading, spoke, toldBit } from './reading.js'
 import type { Block, BlockKind, Structure } from './types.js'
 
 export interface ArticleOptions {
@@ -51,10 +51,12 @@ function blocksOf(doc: Doc, page: Page, decisions: readonly Decision[]): Block[]
       }
       continue
     }
-    begin(kind, line.from)
-    // 管理办法　2021-11-26: the day behind the headline.
-    if (kind === 'title' && meta.pieces[0]?.kind === 'date' && meta.pieces[0].start >= reading.titleEnd)
-      begin('date', meta.pieces[0].start)
+    const day = kind === 'title' && meta.pieces[0]?.kind === 'date' ? meta.pieces[0] : null
+    const opening = day ? openingDay(reading.text) : 0
+    begin(opening > 0 ? 'date' : kind, line.from)
+    // 2021-11-26 管理办法, 管理办法　2021-11-26: the day in front of the headline or behind it.
+    if (opening > 0) begin(kind, line.start + opening)
+    else if (day && day.start >= reading.titleEnd) begin('date', day.start)
     // The photographer is no part of what the picture shows.
     const credit = kind === 'caption' ? captionCredit(page.text, reading) : line.end
     if (credit > line.start && credit < line.end) begin('byline', credit)
@@ -88,7 +90,7 @@ const OPENING_LABEL =
   /^(?:(?:标\s*题|题\s*目|原标题|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
-  const label = OPENING_LABEL.exec(text)?.[0].length ?? 0
+  const label = OPENING_LABEL.exec(text)?.[0].length ?? openingDay(text)
   // 【老街蜡烛店重开】 and nothing else
   if (
     label === 0 &&
