@@ -6,6 +6,7 @@ import {
   codeClasses,
   codePairs,
   codeWords,
+  NO_LEVEL,
   type PackedPair,
   type PackedWord,
   ranked,
@@ -64,15 +65,26 @@ const levelOf = (count: number): number => Math.min(63, Math.max(0, Math.round(1
 /** Taken off every count for what the list has not seen. */
 const DISCOUNT = 0.75
 
+/** The words that nodes of the trie are, in their order. */
+function textsOf({ codes, depths, levels }: WordColumns): string[] {
+  const texts: string[] = []
+  let text = ''
+  for (let i = 0; i < codes.length; i++) {
+    text = text.slice(0, depths[i]) + String.fromCharCode(codes[i])
+    if (levels[i] !== NO_LEVEL) texts.push(text)
+  }
+  return texts
+}
+
 /** The pairs that tell most beyond the classes of their words, as places in the order of frequency. */
 function pairsOf(
   list: readonly Word[],
   packed: WordColumns,
   { size, of, steps: afterClass }: WordClasses,
 ): PackedPair[] {
-  const rank = ranked(packed.levels)
+  const rank = ranked(packed.levels.filter((level) => level !== NO_LEVEL))
   const place = new Map<string, number>(STAND_INS.map((name, i) => [name, i]))
-  for (const [i, text] of packed.texts.entries()) place.set(text, STAND_INS.length + rank[i])
+  for (const [i, text] of textsOf(packed).entries()) place.set(text, STAND_INS.length + rank[i])
   let total = 0
   for (const [, count] of list) total += count
   const tags = new Map(list.map(([word, , tag]) => [word, tag]))
@@ -194,7 +206,7 @@ function model(list: Word[]): Uint8Array {
       .map(([text, count, tag]): PackedWord => ({ text, level: levelOf(count), tag: classes.of(text, tag) }))
       .sort((a, b) => (a.text < b.text ? -1 : 1)),
   )
-  codePairs(writer, words.texts.length + STAND_INS.length, pairsOf(list, words, classes))
+  codePairs(writer, words.count + STAND_INS.length, pairsOf(list, words, classes))
   codeClasses(writer, classes.size, classes.steps)
   return Buffer.concat([Buffer.from(`${head}\n`), writer.end()])
 }

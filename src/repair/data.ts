@@ -31,7 +31,7 @@ export function readRepairData(bytes: Uint8Array): RepairData {
     >
     const reader = new Reader(bytes.subarray(end + 1))
     const words = codeWords(reader, null)
-    const pairs = codePairs(reader, words.texts.length + STAND_INS.length, null)
+    const pairs = codePairs(reader, words.count + STAND_INS.length, null)
     const classSteps = codeClasses(reader, strings.classes, null)
     return { ...strings, words, pairs, classSteps }
   } catch {

@@ -328,7 +328,7 @@ export class Lattice {
     key: number,
   ): void {
     const graph = this.#graph
-    const { child: childOf, degree, firstChild, sibling, code, mostWord } = this.#model
+    const { child: childOf, degree, firstChild, code, mostWord } = this.#model
     const { neighbours } = this.#page
     const near = Math.min(this.#hand.mostAfter, neighbours.most(first)) + neighbours.mostAfter(previous)
     const paired = this.#hand.pairedFirst(first) - this.#hand.bestFollow
@@ -348,10 +348,11 @@ export class Lattice {
         }
         continue
       }
+      const last = firstChild[trie] + degree[trie]
       for (
         let child = firstChild[trie];
-        child !== 0 && (mostWord[child] >= least || paired >= least);
-        child = sibling[child]
+        child < last && (mostWord[child] >= least || paired >= least);
+        child++
       )
         for (let item = pool.find(list, code[child]); item >= 0; item = pool.twin[item])
           this.#take(node, use, item, child, own, first, beforePrevious, previous, before, length, key)

@@ -1,5 +1,5 @@
 import { repairData } from '#repair-data'
-import { ranked, STAND_INS, WORTH } from './packed.js'
+import { NO_LEVEL, ranked, STAND_INS, type WordColumns, WORTH } from './packed.js'
 
 /**
  * What a stretch of characters is worth: words with their frequencies, what it is worth that one word
@@ -25,11 +25,10 @@ export interface Model {
   root(code: number): number
   /** The node one code unit on; 0 where no word goes on so. */
   child(node: number, code: number): number
-  /** By node: the first node one code unit on, the next beside it (those of better words first), that code unit, how many go on. */
+  /** By node: the first node one code unit on, how many there are side by side (those of better words first), its own code unit. */
   firstChild: Int32Array
-  sibling: Int32Array
-  code: Uint16Array
   degree: Uint16Array
+  code: Uint16Array
   /** By node: score (`NO_WORD` where none ends there), word class, number for `joined`. */
   value: Int32Array
   tag: Uint8Array
@@ -128,96 +127,136 @@ class Sieve {
 
 const SIEVE = 1 << 19
 
-type Words = Pick<
-  Model,
-  | 'single'
-  | 'singleScore'
-  | 'singleTag'
-  | 'singleId'
-  | 'frequency'
-  | 'root'
-  | 'child'
-  | 'firstChild'
-  | 'sibling'
-  | 'code'
-  | 'degree'
-  | 'value'
-  | 'tag'
-  | 'id'
-> & {
+/** Words by their code units, from the first on: a node for each beginning, those that go on from one side by side. */
+class Trie {
+  /** First code unit → node. */
+  readonly roots = new Uint16Array(0x10000)
+  readonly code: Uint16Array
+  readonly firstChild: Int32Array
+  readonly degree: Uint16Array
+  readonly value: Int32Array
+  readonly tag: Uint8Array
+  readonly id: Uint32Array
+  /** The best score of each node's words. */
+  readonly most: Int32Array
+  readonly #slots = new Int32Array(SLOTS)
+  readonly #known = new Sieve()
+
+  constructor(size: number) {
+    this.code = new Uint16Array(size)
+    this.firstChild = new Int32Array(size)
+    this.degree = new Uint16Array(size)
+    this.value = new Int32Array(size).fill(NO_WORD)
+    this.tag = new Uint8Array(size)
+    this.id = new Uint32Array(size)
+    this.most = new Int32Array(size).fill(NO_WORD)
+  }
+
+  find(node: number, code: number): number {
+    const key = nodeKey(node, code)
+    if (!this.#known.has(key)) return 0
+    const slots = this.#slots
+    const first = this.firstChild[node]
+    for (let slot = key >>> SHIFT; slots[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
+      const child = slots[slot]
+      if (this.code[child] === code && (child - first) >>> 0 < this.degree[node]) return child
+    }
+    return 0
+  }
+
+  /** Makes those that go on from a node known to `find`. */
+  index(node: number): void {
+    const end = this.firstChild[node] + this.degree[node]
+    for (let child = this.firstChild[node]; child < end; child++) {
+      const key = nodeKey(node, this.code[child])
+      let slot = key >>> SHIFT
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1)
+      this.#slots[slot] = child
+      this.#known.add(key)
+    }
+  }
+}
+
+const nodeKey = (node: number, code: number): number =>
+  (Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)) | 0
+
+/** By place in the order of the packed words: node, and for a first character of longer words alone the root. */
+function layOut({ codes, depths, levels }: WordColumns, values: Int32Array): { trie: Trie; nodeOf: Int32Array } {
+  const size = codes.length
+  const parent = new Int32Array(size)
+  const most = new Int32Array(size)
+  const degree = new Uint16Array(size)
+  const above = new Int32Array(LONGEST_WORD)
+  for (let i = 0; i < size; i++) {
+    above[depths[i]] = i
+    most[i] = depths[i] > 0 && levels[i] !== NO_LEVEL ? values[levels[i]] : NO_WORD
+    if (depths[i] === 0) continue
+    parent[i] = above[depths[i] - 1]
+    degree[parent[i]]++
+  }
+  // A node comes after the one that it goes on from.
+  for (let i = size - 1; i >= 0; i--)
+    if (depths[i] > 0 && most[i] > most[parent[i]]) most[parent[i]] = most[i]
+  const nodeOf = new Int32Array(size)
+  const first = new Int32Array(size)
+  let next = 1
+  for (let i = 0; i < size; i++) if (depths[i] === 0 && degree[i] > 0) nodeOf[i] = next++
+  for (let i = 0; i < size; i++) {
+    first[i] = next
+    next += degree[i]
+  }
+  const placeOf = new Int32Array(next)
+  const filled = new Uint16Array(size)
+  for (let i = size - 1; i >= 0; i--) {
+    if (depths[i] === 0) continue
+    const from = first[parent[i]]
+    let at = from + filled[parent[i]]++
+    for (; at > from && most[placeOf[at - 1]] < most[i]; at--) placeOf[at] = placeOf[at - 1]
+    placeOf[at] = i
+  }
+  const trie = new Trie(next)
+  for (let i = 0; i < size; i++) {
+    if (nodeOf[i] === 0) continue
+    placeOf[nodeOf[i]] = i
+    trie.roots[codes[i]] = nodeOf[i]
+  }
+  for (let node = 1; node < next; node++) {
+    const i = placeOf[node]
+    nodeOf[i] = node
+    trie.code[node] = codes[i]
+    trie.most[node] = most[i]
+    if (degree[i] === 0) continue
+    trie.firstChild[node] = first[i]
+    trie.degree[node] = degree[i]
+  }
+  for (let node = 1; node < next; node++) trie.index(node)
+  return { trie, nodeOf }
+}
+
+type Words = Pick<Model, 'single' | 'singleScore' | 'singleTag' | 'singleId' | 'frequency'> & {
+  trie: Trie
   /** By number, of longer words: the first code unit, the score. */
   firstOf: Uint16Array
   scoreOf: Int32Array
   /** Code units that are words. */
   singles: number[]
-  /** How many nodes there are. */
-  size: number
-}
-
-/** Words by their code units, from the first on. */
-class Trie {
-  /** First code unit → node. */
-  readonly roots = new Int32Array(0x10000)
-  /** How many nodes there are. */
-  size = 1
-  readonly code = new Uint16Array(SLOTS)
-  readonly first = new Int32Array(SLOTS)
-  readonly next = new Int32Array(SLOTS)
-  readonly degree = new Uint16Array(SLOTS)
-  /** Key and node of each slot, side by side. */
-  readonly #slots = new Int32Array(2 * SLOTS)
-  readonly #known = new Sieve()
-
-  find(node: number, code: number): number {
-    const key = (Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)) | 0
-    if (!this.#known.has(key)) return 0
-    const slots = this.#slots
-    for (let slot = key >>> SHIFT; slots[2 * slot + 1] !== 0; slot = (slot + 1) & (SLOTS - 1))
-      if (slots[2 * slot] === key) return slots[2 * slot + 1]
-    return 0
-  }
-
-  /** The node of a word of two or more code units. */
-  add(word: string): number {
-    const first = word.charCodeAt(0)
-    if (this.roots[first] === 0) this.roots[first] = this.size++
-    let node = this.roots[first]
-    for (let i = 1; i < word.length; i++)
-      node = this.find(node, word.charCodeAt(i)) || this.#grow(node, word.charCodeAt(i))
-    return node
-  }
-
-  #grow(node: number, code: number): number {
-    const key = (Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)) | 0
-    let slot = key >>> SHIFT
-    while (this.#slots[2 * slot + 1] !== 0) slot = (slot + 1) & (SLOTS - 1)
-    const child = this.size++
-    this.#slots[2 * slot] = key
-    this.#slots[2 * slot + 1] = child
-    this.#known.add(key)
-    this.code[child] = code
-    this.next[child] = this.first[node]
-    this.first[node] = child
-    this.degree[node]++
-    return child
-  }
 }
 
 function loadWords(): Words {
-  const { texts, levels, tags } = repairData().words
+  const { words } = repairData()
+  const { codes, depths, levels, tags } = words
   const logs = Float64Array.from({ length: LEVELS }, (_, level) => (level / 1.5) * Math.LN2)
   const counts = logs.map(Math.exp)
+  const own = levels.filter((level) => level !== NO_LEVEL)
   let total = 0
-  for (let i = 0; i < levels.length; i++) total += counts[levels[i]]
+  for (let i = 0; i < own.length; i++) total += counts[own[i]]
   for (let level = 0; level < LEVELS; level++) logs[level] -= Math.log(total)
   const chances = logs.map(Math.exp)
-  const rank = ranked(levels)
-  const trie = new Trie()
-  const value = new Int32Array(SLOTS).fill(NO_WORD)
-  const tag = new Uint8Array(SLOTS)
-  const id = new Uint32Array(SLOTS)
-  const firstOf = new Uint16Array(STAND_INS.length + texts.length + 1)
-  const scoreOf = new Int32Array(STAND_INS.length + texts.length + 1)
+  const values = Int32Array.from(logs, nats)
+  const rank = ranked(own)
+  const { trie, nodeOf } = layOut(words, values)
+  const firstOf = new Uint16Array(STAND_INS.length + own.length + 1)
+  const scoreOf = new Int32Array(STAND_INS.length + own.length + 1)
   const single = new Float32Array(0x10000).fill(FLOOR)
   single.fill(ASCII, 0, 0x80)
   for (const sign of '@[\\]^_`{|}~') single[sign.charCodeAt(0)] = RARE
@@ -225,25 +264,26 @@ function loadWords(): Words {
   const singleId = new Uint32Array(0x10000)
   const frequency = new Float32Array(0x10000)
   const singles: number[] = []
-  for (let i = 0; i < texts.length; i++) {
-    const text = texts[i]
-    const own = tags[i]
-    const log = logs[levels[i]]
-    const chance = chances[levels[i]]
-    for (let k = 0; k < text.length; k++) frequency[text.charCodeAt(k)] += chance
-    if (text.length === 1) {
-      singles.push(text.charCodeAt(0))
-      single[text.charCodeAt(0)] = log
-      singleTag[text.charCodeAt(0)] = own
-      singleId[text.charCodeAt(0)] = STAND_INS.length + rank[i]
+  const word = new Uint16Array(LONGEST_WORD)
+  for (let i = 0, n = 0; i < codes.length; i++) {
+    const depth = depths[i]
+    word[depth] = codes[i]
+    if (levels[i] === NO_LEVEL) continue
+    const id = STAND_INS.length + rank[n++]
+    for (let k = 0; k <= depth; k++) frequency[word[k]] += chances[levels[i]]
+    if (depth === 0) {
+      singles.push(codes[i])
+      single[codes[i]] = logs[levels[i]]
+      singleTag[codes[i]] = tags[i]
+      singleId[codes[i]] = id
       continue
     }
-    const node = trie.add(text)
-    value[node] = nats(log)
-    firstOf[STAND_INS.length + rank[i]] = text.charCodeAt(0)
-    scoreOf[STAND_INS.length + rank[i]] = value[node]
-    tag[node] = own
-    id[node] = STAND_INS.length + rank[i]
+    const node = nodeOf[i]
+    trie.value[node] = values[levels[i]]
+    trie.tag[node] = tags[i]
+    trie.id[node] = id
+    firstOf[id] = word[0]
+    scoreOf[id] = values[levels[i]]
   }
   // Only a tenth of all code units stand in words; every character of a word is one itself.
   const found = singles.map((code) => Math.max(FLOOR, Math.log(frequency[code])))
@@ -259,18 +299,12 @@ function loadWords(): Words {
   const [edge, letter] = ['#', '#x'].map((name) => kinds[STAND_INS.indexOf(name)])
   singleTag[0x0a] = edge
   singleTag.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
-  const root = (code: number) => trie.roots[code]
-  const child = (node: number, code: number) => trie.find(node, code)
-  const { first: firstChild, next: sibling, code, degree } = trie
-  return {
-    ...{ single, singleScore, singleTag, singleId, frequency },
-    ...{ root, child, firstChild, sibling, code, degree, value, tag, id },
-    ...{ firstOf, scoreOf, singles, size: trie.size },
-  }
+  return { single, singleScore, singleTag, singleId, frequency, trie, firstOf, scoreOf, singles }
 }
 
 /** Gives words that have no pairs of their own, and figures and letters, the number of their kind. */
-function standIn({ id, tag, singleId, singleTag, singles, size }: Words, paired: Uint8Array): void {
+function standIn({ trie, singleId, singleTag, singles }: Words, paired: Uint8Array): void {
+  const { id, tag } = trie
   const { kinds } = repairData()
   const none = paired.length - 1
   const kindOf = new Uint32Array(CLASSES).fill(none)
@@ -278,7 +312,7 @@ function standIn({ id, tag, singleId, singleTag, singles, size }: Words, paired:
     const kind = STAND_INS.indexOf(name)
     kindOf[kinds[kind]] = kind
   }
-  for (let i = 0; i < size; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
+  for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
   const own = singles.map((code) => (paired[singleId[code]] === 0 ? kindOf[singleTag[code]] : singleId[code]))
   singleId.fill(none)
   for (const [i, code] of singles.entries()) singleId[code] = own[i]
@@ -288,32 +322,6 @@ function standIn({ id, tag, singleId, singleTag, singles, size }: Words, paired:
   singleId.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
 }
 
-/** Of each node of the trie the best score of its words; those that go on from a node come in that order. */
-function mostOf({ value, firstChild, sibling, size }: Words): Int32Array {
-  const most = new Int32Array(SLOTS).fill(NO_WORD)
-  // A node comes after the one that it goes on from.
-  for (let node = size - 1; node > 0; node--) {
-    most[node] = value[node]
-    let sorted = 0
-    for (let child = firstChild[node]; child !== 0; ) {
-      const next = sibling[child]
-      if (most[child] > most[node]) most[node] = most[child]
-      if (sorted === 0 || most[sorted] < most[child]) {
-        sibling[child] = sorted
-        sorted = child
-      } else {
-        let before = sorted
-        while (sibling[before] !== 0 && most[sibling[before]] >= most[child]) before = sibling[before]
-        sibling[child] = sibling[before]
-        sibling[before] = child
-      }
-      child = next
-    }
-    firstChild[node] = sorted
-  }
-  return most
-}
-
 const pairKey = (head: number, tail: number): number =>
   (Math.imul(head, 0x9e3779b1) + Math.imul(tail, 0x85ebca6b)) | 0
 
@@ -321,7 +329,7 @@ function load(): Model {
   const words = loadWords()
   const follows = loadFollows()
   // The last is that of what no word is known to stand beside.
-  const size = repairData().words.texts.length + STAND_INS.length + 1
+  const size = repairData().words.count + STAND_INS.length + 1
   const { pairs } = repairData()
   const count = pairs.length / 3
   const paired = new Uint8Array(size)
@@ -369,10 +377,19 @@ function load(): Model {
       if (worth > mostFollow[to]) mostFollow[to] = worth
       if (worth > bestFollow[from]) bestFollow[from] = worth
     }
-  const mostWord = mostOf(words)
   const pairsFound = {
     ...{ bestPair, pairStart, pairTail, pairWorth, pairFirst, pairMost },
     ...{ bestStandIn, bestFollow },
   }
-  return { ...loadScripts(), ...words, joined, follows, mostFollow, ...pairsFound, mostWord }
+  const { trie, single, singleScore, singleTag, singleId, frequency } = words
+  const { firstChild, code, degree, value, tag, id, most: mostWord } = trie
+  return {
+    ...loadScripts(),
+    ...{ single, singleScore, singleTag, singleId, frequency },
+    ...{ firstChild, code, degree, value, tag, id, mostWord },
+    root: (first) => trie.roots[first],
+    child: (node, next) => trie.find(node, next),
+    ...{ joined, follows, mostFollow },
+    ...pairsFound,
+  }
 }

@@ -9,12 +9,22 @@ export interface PackedWord {
   tag: number
 }
 
-/** Words in columns: tens of thousands of objects would cost more than what they hold. */
+/**
+ * Words as the nodes of a trie in columns, a node before those that go on from it: tens of thousands of objects, or of
+ * strings, would cost more than what they hold.
+ */
 export interface WordColumns {
-  texts: string[]
+  /** How many of the nodes are words. */
+  count: number
+  codes: Uint16Array
+  /** How many characters stand before a node's own. */
+  depths: Uint8Array
+  /** `NO_LEVEL` where a node is no word. */
   levels: Uint8Array
   tags: Uint8Array
 }
+
+export const NO_LEVEL = 255
 
 /** Two words that follow each other more often than their classes do. */
 export interface PackedPair {
@@ -46,6 +56,33 @@ interface Node {
 }
 
 const NO_WORD: PackedWord = { text: '', level: 0, tag: 0 }
+
+/** Nodes as they are found. */
+class Columns {
+  readonly #codes: number[] = []
+  readonly #depths: number[] = []
+  readonly #levels: number[] = []
+  readonly #tags: number[] = []
+  #count = 0
+
+  add(code: number, depth: number, level: number, tag: number): void {
+    this.#codes.push(code)
+    this.#depths.push(depth)
+    this.#levels.push(level)
+    this.#tags.push(tag)
+    if (level !== NO_LEVEL) this.#count++
+  }
+
+  all(): WordColumns {
+    return {
+      count: this.#count,
+      codes: new Uint16Array(this.#codes),
+      depths: new Uint8Array(this.#depths),
+      levels: new Uint8Array(this.#levels),
+      tags: new Uint8Array(this.#tags),
+    }
+  }
+}
 
 /** Of numbers up to 2^20. */
 const MAGNITUDES = 20
@@ -80,10 +117,8 @@ export function codeWords(coder: Coder, list: readonly PackedWord[] | null): Wor
   const sizes = new Numbers(coder, 3 * 16 * 2)
   const steps = new Numbers(coder, 3 * 4 * 16)
   const flags = new Symbols(coder, 1, 3 * 2)
-  const texts: string[] = []
-  const levelsFound: number[] = []
-  const tagsFound: number[] = []
-  const walk = (node: Node | null, depth: number, text: string, context: number) => {
+  const found = new Columns()
+  const walk = (node: Node | null, depth: number, context: number) => {
     const children = node ? [...node.children].sort((a, b) => a[0] - b[0]) : []
     const many = sizes.code(depth * 32 + context, children.length)
     let last = -1
@@ -93,26 +128,19 @@ export function codeWords(coder: Coder, list: readonly PackedWord[] | null): Wor
       const child = node ? children[i][1] : null
       const single = singles[order[last]]
       const whole = depth === 2 ? 1 : flags.code(depth, child?.word ? 1 : 0)
-      const here = text + single.text
-      let own = 0
-      if (whole === 1) {
-        const { level, tag } = child?.word ?? NO_WORD
-        own = levels.code(64 * (1 + depth) + single.level, level)
-        texts.push(here)
-        levelsFound.push(own)
-        tagsFound.push(tags.code(128 * (1 + depth) + single.tag, tag))
-      }
-      if (depth < 2) walk(child, depth + 1, here, whole === 1 ? Math.min(15, own >> 1) : 16)
+      const { level, tag } = child?.word ?? NO_WORD
+      const own = whole === 1 ? levels.code(64 * (1 + depth) + single.level, level) : NO_LEVEL
+      const ownTag = whole === 1 ? tags.code(128 * (1 + depth) + single.tag, tag) : 0
+      found.add(single.text.charCodeAt(0), depth + 1, own, ownTag)
+      if (depth < 2) walk(child, depth + 1, whole === 1 ? Math.min(15, own >> 1) : 16)
     }
   }
   for (let i = 0; i < size; i++) {
     const { text, level, tag } = singles[order[i]]
-    texts.push(text)
-    levelsFound.push(level)
-    tagsFound.push(tag)
-    walk(tree?.children.get(i) ?? (list ? { children: new Map(), word: null } : null), 0, text, level >> 2)
+    found.add(text.charCodeAt(0), 0, level, tag)
+    walk(tree?.children.get(i) ?? (list ? { children: new Map(), word: null } : null), 0, level >> 2)
   }
-  return { texts, levels: new Uint8Array(levelsFound), tags: new Uint8Array(tagsFound) }
+  return found.all()
 }
 
 function grow(list: readonly PackedWord[], rank: ReadonlyMap<string, number>): Node {
