@@ -141,8 +141,20 @@ const MOST_FREE = 200
 const MOST_DOUBTFUL = 60
 
 /** Everyday characters whose first byte was lost with the byte before it, and the second with the one after it or alone. */
-export function freePairs(partner: number, paired: boolean): Uint16Array {
+function freePairs(partner: number, paired: boolean): Uint16Array {
   return partnersOf(partner, paired ? 0 : 1).subarray(0, paired ? MOST_FREE : MOST_DOUBTFUL)
+}
+
+const freeSets = new Map<number, ReadonlySet<number>>()
+
+/** The pairs of `freeList`. */
+export function freeSet(partner: number, paired: boolean): ReadonlySet<number> {
+  const key = (partner << 1) | (paired ? 1 : 0)
+  const known = freeSets.get(key)
+  if (known) return known
+  const set = new Set(freePairs(partner, paired))
+  freeSets.set(key, set)
+  return set
 }
 
 export function freeList(partner: number, paired: boolean): ListNumber {

@@ -2,7 +2,7 @@ import { radicals as packed } from '../generated/repair-characters.js'
 import type { Edit, Issue, StageResult } from '../text/index.js'
 import { classes, SEES } from './gate.js'
 import { isHanzi } from './gbk.js'
-import { languageModel, NO_WORD } from './model.js'
+import { languageModel, NO_WORD, UNIT, UNIT_BITS } from './model.js'
 
 let radicals: Map<number, string> | null = null
 
@@ -77,11 +77,12 @@ function ofRadical(code: number): string {
 
 /** ⾸⻚ for 首页: two that are a word. */
 function isWordOfRadicals(text: string, at: number): boolean {
-  const { root, child, value } = languageModel()
+  const { units, child, value } = languageModel()
   return [at - 1, at].some((first) => {
     const [a, b] = [text.charCodeAt(first), text.charCodeAt(first + 1)]
     if (!isRadical(a) || !isRadical(b)) return false
-    return value[child(root(ofRadical(a).charCodeAt(0)), ofRadical(b).charCodeAt(0))] !== NO_WORD
+    const root = units[(ofRadical(a).charCodeAt(0) << UNIT_BITS) + UNIT.root]
+    return value[child(root, ofRadical(b).charCodeAt(0))] !== NO_WORD
   })
 }
 

@@ -78,6 +78,8 @@ export class Graph {
   bests: number[] = []
   /** What the best score there will be at least. */
   floors: number[] = []
+  /** How often one of both rose. */
+  rises = 0
 
   /** Begins anew at a place. */
   clear(start: Place): void {
@@ -230,10 +232,19 @@ export class Graph {
     return this.nodePlace[this.stepFrom[first]]
   }
 
+  /** There will be a reading as good as this at a place. */
+  raiseFloor(at: number, score: number): void {
+    if (score <= this.floors[at]) return
+    this.floors[at] = score
+    this.rises++
+  }
+
   #raise(node: number, score: number): void {
     if (score > this.nodeBest[node]) this.nodeBest[node] = score
     const at = this.nodePlace[node] - this.start
-    if (score > this.bests[at]) this.bests[at] = score
+    if (score <= this.bests[at]) return
+    this.bests[at] = score
+    this.rises++
   }
 
   /** A way from a state to one after it; the best one to it is kept. */

@@ -3,8 +3,8 @@ import { bestPath, type Step, weigh } from './chances.js'
 import { gbk } from './gbk.js'
 import { Graph, MARGIN } from './graph.js'
 import { Hand } from './hand.js'
-import { LONGEST_WORD, type Model, NO_WORD, nats } from './model.js'
-import { CharacterPool, sharedPool } from './pool.js'
+import { LONGEST_WORD, type Model, NO_WORD, nats, UNIT, UNIT_BITS } from './model.js'
+import { CharacterPool, ofPage, sharedPool } from './pool.js'
 import {
   APART,
   BARE,
@@ -18,7 +18,7 @@ import {
   type Strictness,
   SWALLOWED,
   SWALLOWED_FIGURE,
-  scriptPrice,
+  scriptPrices,
 } from './ways.js'
 
 /** What the bytes allow, character by character. */
@@ -76,6 +76,13 @@ export class Lattice {
   #ways!: Ways
   readonly #graph = new Graph()
   readonly #hand: Hand
+  readonly #scriptPrices: Int32Array
+  readonly #pairOf = gbk().pairOf
+  /** What the node at hand says of those that may follow it: what they cost besides, how strictly they were sought. */
+  #doubt = 0
+  #agrees = 0
+  #before = -1
+  readonly #give: Give
   /** Lists of this page alone. */
   readonly pool = new CharacterPool()
 
@@ -87,7 +94,29 @@ export class Lattice {
     this.#model = model
     this.#page = page
     this.#hand = new Hand(model, page.neighbours, this.#graph)
+    this.#scriptPrices = scriptPrices(page)
     this.#budget = budget
+    this.#give = this.#giver()
+  }
+
+  /** Takes up the characters that may follow the node at hand. */
+  #giver(): Give {
+    const graph = this.#graph
+    const shared = sharedPool()
+    return {
+      one: (code, to, last, price) => {
+        graph.use(shared, singleList(code), price - this.#doubt, 0, -1)
+        graph.end(graph.node(to, last))
+      },
+      many: (number, to, price, asks) => {
+        const pool = number < 0 ? this.pool : shared
+        const list = number < 0 ? ofPage(number) : number
+        if (pool.from[list] === pool.to[list]) return
+        const apart = this.#before < 0 ? asks & ~APART : asks
+        graph.use(pool, list, price - this.#doubt, number < 0 ? apart : apart | this.#agrees, this.#before)
+        for (const last of pool.lasts[list]) graph.end(graph.node(to, last))
+      },
+    }
   }
 
   /**
@@ -118,10 +147,11 @@ export class Lattice {
 
   #root({ place, last, code }: Start): void {
     const graph = this.#graph
-    const { simplified, singleId, singleTag } = this.#model
+    const { simplified, units } = this.#model
     const s = simplified[code]
+    const unit = s << UNIT_BITS
     const node = graph.node(place, last)
-    graph.addState(node, 0, singleId[s], singleTag[s], s, 0, -1, 0)
+    graph.addState(node, 0, units[unit + UNIT.id], units[unit + UNIT.tag], s, 0, -1, 0)
   }
 
   /** Whether another framing of the bytes is so much better that this place is not worth while. */
@@ -136,24 +166,12 @@ export class Lattice {
   #open(node: number, strict: Strictness): void {
     const graph = this.#graph
     const [place, last] = [graph.nodePlace[node], graph.nodeLast[node]]
-    const doubt = (2 - strict) * PRICE_DOUBT
+    this.#doubt = (2 - strict) * PRICE_DOUBT
+    this.#agrees = strict === 2 ? AGREES : 0
+    this.#before = last
     // Nodes grow while characters are taken; none of them opens another.
     const from = graph.uses
-    const shared = sharedPool()
-    this.#ways.take(place, last, strict, {
-      one: (code, to, nextLast, price) => {
-        graph.use(shared, singleList(code), price - doubt, 0, -1)
-        graph.end(graph.node(to, nextLast))
-      },
-      many: (number, to, price, asks) => {
-        const pool = number < 0 ? this.pool : shared
-        const list = number < 0 ? -1 - number : number
-        if (pool.from[list] === pool.to[list]) return
-        const apart = last < 0 ? asks & ~APART : asks
-        graph.use(pool, list, price - doubt, apart | (number >= 0 && strict === 2 ? AGREES : 0), last)
-        for (const nextLast of pool.lasts[list]) graph.end(graph.node(to, nextLast))
-      },
-    })
+    this.#ways.take(place, last, strict, this.#give)
     graph.nodeFrom[node] = from
     graph.nodeTo[node] = graph.uses
   }
@@ -162,23 +180,21 @@ export class Lattice {
   #worthOf(use: number, item: number): number {
     const graph = this.#graph
     const page = this.#page
-    const code = graph.usePool[use].code[item]
+    const pool = graph.usePool[use]
+    const code = pool.code[item]
     const asks = graph.useAsks[use]
-    if ((asks & AGREES) !== 0) {
-      const pair = gbk().pairOf[code]
-      if (page.annotated[pair] !== 0 && page.bare[pair] === 0) return NOTHING
-    }
-    let bare = 0
+    let worth = page.seen[code] === 1 ? 0 : -this.#scriptPrices[this.#model.script[code]]
+    if (asks === 0) return worth
+    const pair = this.#pairOf[code]
+    if ((asks & AGREES) !== 0 && page.annotated[pair] !== 0 && page.bare[pair] === 0) return NOTHING
     const { untabled } = page
-    if (untabled !== null && (asks & (BARE | APART)) !== 0) {
-      const pair = gbk().pairOf[code]
-      if ((asks & BARE) !== 0) bare += untabled[pair]
-      if ((asks & APART) !== 0) bare += untabled[(graph.useLast[use] << 8) | (pair >> 8)]
-      bare *= page.prices.untabled
+    if (untabled !== null) {
+      if ((asks & BARE) !== 0) worth -= untabled[pair] * page.prices.untabled
+      if ((asks & APART) !== 0)
+        worth -= untabled[(graph.useLast[use] << 8) | (pair >> 8)] * page.prices.untabled
     }
-    if (page.seen[code] === 1) return -bare
-    const worth = -scriptPrice(page, code) - bare
-    return (asks & LIKELY) !== 0 && graph.usePool[use].frequency[item] + worth <= PLAUSIBLE ? NOTHING : worth
+    if ((asks & LIKELY) === 0 || page.seen[code] === 1) return worth
+    return nats(this.#model.frequency[pool.simple[item]]) + worth <= PLAUSIBLE ? NOTHING : worth
   }
 
   #extendPlace(at: number): void {
@@ -235,49 +251,57 @@ export class Lattice {
   /** Words of one character. */
   #takeSingles(node: number, use: number): void {
     const graph = this.#graph
-    const { singleScore, singleId, singleTag } = this.#model
-    const { from, to, code, simple, most, kind } = graph.usePool[use]
+    const { units } = this.#model
+    const { from, to, code, simple, most: mostOf, kind } = graph.usePool[use]
     const list = graph.useList[use]
     const price = graph.usePrice[use]
     const ends = graph.useEnds[use]
     const place = graph.nodePlace[graph.ends[ends]]
     const top = graph.stateScore[this.#hand.order[0]] + price + this.#hand.mostAfter + MOST_FAMILIAR
     const { familiar } = this.#page
+    let least = this.#leastAt(place)
     for (let item = from[list]; item < to[list]; item++) {
       const s = simple[item]
       const end = graph.ends[ends + kind[item]]
       if (s === SWALLOWED || s === SWALLOWED_FIGURE) {
         const like = s === SWALLOWED ? LINE_BREAK : FIGURE
         this.#emitSwallowed(end, price, like, graph.step(s, end, node, -1))
+        least = this.#leastAt(place)
         continue
       }
       // Those that may be worth more come first.
-      const least = this.#leastAt(place)
-      if (top + most[item] < least) break
-      const own = this.#worthOf(use, item)
-      if (top + most[item] + own < least) continue
-      const worth = price + own + singleScore[s] + familiar[s]
-      if (this.#emit(end, worth, singleId[s], singleTag[s], s, 0, s, code[item], node, -1, s))
-        this.#furthest = Math.max(this.#furthest, place)
+      if (top + mostOf[item] < least) break
+      const unit = s << UNIT_BITS
+      const [id, tag] = [units[unit + UNIT.id], units[unit + UNIT.tag]]
+      const most = price + units[unit + UNIT.score] + familiar[s]
+      if (this.#hand.bestTo(id, tag) + most + this.#nearTo(s) < least) continue
+      const worth = most + this.#worthOf(use, item)
+      if (!this.#emit(end, worth, id, tag, s, 0, s, code[item], node, -1, s)) continue
+      this.#furthest = Math.max(this.#furthest, place)
+      least = this.#leastAt(place)
     }
   }
 
   /** Longer words, by the node where their second character begins. */
   #takeWords(node: number, use: number): void {
     const graph = this.#graph
-    const { root, mostWord } = this.#model
+    const { units } = this.#model
     const { from, to, code, simple, kind } = graph.usePool[use]
     const list = graph.useList[use]
     const price = graph.usePrice[use]
     const ends = graph.useEnds[use]
     const place = graph.nodePlace[graph.ends[ends]]
     if (place >= this.#ways.end) return
+    const { bestFollow } = this.#hand
+    let [least, rises] = [this.#leastAt(place), graph.rises]
     for (let item = from[list]; item < to[list]; item++) {
       const s = simple[item]
-      const trie = root(s)
+      const unit = s << UNIT_BITS
+      const trie = units[unit + UNIT.root]
       if (trie === 0) continue
-      const top = Math.max(this.#hand.bestFollow + mostWord[trie], this.#hand.pairedFirst(s))
-      if (top + price + WORD_BONUS < this.#leastAt(place)) continue
+      if (graph.rises !== rises) [least, rises] = [this.#leastAt(place), graph.rises]
+      const top = Math.max(bestFollow + units[unit + UNIT.word], this.#hand.pairedFirst(s))
+      if (top + price + WORD_BONUS < least) continue
       const own = this.#worthOf(use, item)
       if (own === NOTHING) continue
       const second = graph.ends[ends + kind[item]]
@@ -296,7 +320,7 @@ export class Lattice {
     graph.nodeSeen[node] = best
     let state = graph.nodeState[node]
     while (graph.stateScore[state] < best) state = graph.stateNext[state]
-    const { singleScore, singleId, singleTag, joined } = this.#model
+    const { units, joined } = this.#model
     const [id, tag] = [graph.stateId[state], graph.stateTag[state]]
     for (let use = graph.nodeFrom[node]; use < graph.nodeTo[node]; use++) {
       const { from, to, simple } = graph.usePool[use]
@@ -308,9 +332,10 @@ export class Lattice {
         if (s === SWALLOWED || s === SWALLOWED_FIGURE) continue
         const own = this.#worthOf(use, item)
         if (own === NOTHING) continue
-        const sum =
-          best + graph.usePrice[use] + own + singleScore[s] + joined(id, tag, singleId[s], singleTag[s])
-        if (sum > graph.floors[at]) graph.floors[at] = sum
+        const unit = s << UNIT_BITS
+        const joint = joined(id, tag, units[unit + UNIT.id], units[unit + UNIT.tag])
+        const sum = best + graph.usePrice[use] + own + units[unit + UNIT.score] + joint
+        graph.raiseFloor(at, sum)
       }
     }
   }
@@ -330,7 +355,7 @@ export class Lattice {
     const graph = this.#graph
     const { child: childOf, degree, firstChild, code, mostWord } = this.#model
     const { neighbours } = this.#page
-    const near = Math.min(this.#hand.mostAfter, neighbours.most(first)) + neighbours.mostAfter(previous)
+    const near = this.#nearTo(first) + neighbours.mostAfter(previous)
     const paired = this.#hand.pairedFirst(first) - this.#hand.bestFollow
     const end = graph.nodeTo[node]
     for (let use = graph.nodeFrom[node]; use < end; use++) {
@@ -403,6 +428,12 @@ export class Lattice {
     }
   }
 
+  /** The most that the page's own words add to one that begins so. */
+  #nearTo(first: number): number {
+    const { mostAfter } = this.#hand
+    return mostAfter === 0 ? 0 : Math.min(mostAfter, this.#page.neighbours.most(first))
+  }
+
   /** A word that ends at node `to`, after each state at hand that is near the best. */
   #emit(
     to: number,
@@ -419,7 +450,7 @@ export class Lattice {
   ): boolean {
     const graph = this.#graph
     const { neighbours } = this.#page
-    const near = this.#hand.mostAfter === 0 ? 0 : Math.min(this.#hand.mostAfter, neighbours.most(first))
+    const near = this.#nearTo(first)
     let least = this.#leastAt(graph.nodePlace[to])
     if (this.#hand.bestTo(id, tag) + worth + near < least) return false
     const { joined, bestPair, mostFollow } = this.#model
@@ -455,8 +486,9 @@ export class Lattice {
   /** What is swallowed is mostly a figure or the break after a line, and lines rarely end with a comma. */
   #emitSwallowed(to: number, worth: number, like: number, step: number): void {
     const graph = this.#graph
-    const { singleId, singleTag } = this.#model
-    const [id, tag] = [singleId[like], singleTag[like]]
+    const { units } = this.#model
+    const unit = like << UNIT_BITS
+    const [id, tag] = [units[unit + UNIT.id], units[unit + UNIT.tag]]
     const least = this.#leastAt(graph.nodePlace[to])
     let state = -1
     for (const from of this.#hand.order) {
@@ -473,10 +505,16 @@ export class Lattice {
   /** What it is worth that a character which is no word stands after a state. */
   #followedBy(state: number, code: number): number {
     const graph = this.#graph
-    const { singleId, singleTag, joined } = this.#model
+    const { units, joined } = this.#model
+    const unit = code << UNIT_BITS
     const char = graph.stateChar[state]
     const { neighbours } = this.#page
-    const worth = joined(graph.stateId[state], graph.stateTag[state], singleId[code], singleTag[code])
+    const worth = joined(
+      graph.stateId[state],
+      graph.stateTag[state],
+      units[unit + UNIT.id],
+      units[unit + UNIT.tag],
+    )
     return worth + neighbours.bonus(0, char, code)
   }
 

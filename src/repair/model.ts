@@ -1,5 +1,5 @@
 import { repairData } from '#repair-data'
-import { NO_LEVEL, ranked, STAND_INS, type WordColumns, WORTH } from './packed.js'
+import { NO_LEVEL, ranked, STAND_INS, WORTH, type WordColumns } from './packed.js'
 
 /**
  * What a stretch of characters is worth: words with their frequencies, what it is worth that one word
@@ -14,15 +14,10 @@ export interface Model {
   script: Uint8Array
   /** Log probability of a code unit as a word of its own, never −∞. */
   single: Float32Array
-  /** The same in thousandths of a nat, as all scores are. */
-  singleScore: Int32Array
-  singleTag: Uint8Array
-  /** Number of the code unit as a word, for `pairWorth`. */
-  singleId: Uint32Array
   /** Log probability of a code unit in running text, by itself or in a word. */
   frequency: Float32Array
-  /** Node of the trie for a first code unit; 0 where no longer word starts with it. */
-  root(code: number): number
+  /** What a search asks of a code unit again and again, side by side: at code unit << `UNIT_BITS` + one of `UNIT`. */
+  units: Int32Array
   /** The node one code unit on; 0 where no word goes on so. */
   child(node: number, code: number): number
   /** By node: the first node one code unit on, how many there are side by side (those of better words first), its own code unit. */
@@ -59,6 +54,21 @@ export interface Model {
 export const LONGEST_WORD = 4
 /** Score of what is no word, below all others. */
 export const NO_WORD = -(2 ** 30)
+
+/** What is kept of a code unit, all scores in thousandths of a nat. */
+export const UNIT = {
+  /** What it is worth as a word of its own. */
+  score: 0,
+  /** The most that it may be worth so after any other word. */
+  most: 1,
+  /** Its number and class as such a word, for `joined`. */
+  id: 2,
+  tag: 3,
+  /** Its node of the trie, 0 where no longer word starts with it; the best score of these words. */
+  root: 4,
+  word: 5,
+} as const
+export const UNIT_BITS = 3
 
 /** As scores count: in thousandths. */
 export function nats(n: number): number {
@@ -181,7 +191,10 @@ const nodeKey = (node: number, code: number): number =>
   (Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)) | 0
 
 /** By place in the order of the packed words: node, and for a first character of longer words alone the root. */
-function layOut({ codes, depths, levels }: WordColumns, values: Int32Array): { trie: Trie; nodeOf: Int32Array } {
+function layOut(
+  { codes, depths, levels }: WordColumns,
+  values: Int32Array,
+): { trie: Trie; nodeOf: Int32Array } {
   const size = codes.length
   const parent = new Int32Array(size)
   const most = new Int32Array(size)
@@ -233,8 +246,11 @@ function layOut({ codes, depths, levels }: WordColumns, values: Int32Array): { t
   return { trie, nodeOf }
 }
 
-type Words = Pick<Model, 'single' | 'singleScore' | 'singleTag' | 'singleId' | 'frequency'> & {
+type Words = Pick<Model, 'single' | 'frequency'> & {
   trie: Trie
+  singleTag: Uint8Array
+  /** Number of a code unit as a word. */
+  singleId: Uint32Array
   /** By number, of longer words: the first code unit, the score. */
   firstOf: Uint16Array
   scoreOf: Int32Array
@@ -288,18 +304,13 @@ function loadWords(): Words {
   // Only a tenth of all code units stand in words; every character of a word is one itself.
   const found = singles.map((code) => Math.max(FLOOR, Math.log(frequency[code])))
   frequency.fill(FLOOR)
-  const singleScore = new Int32Array(0x10000).fill(nats(FLOOR))
-  for (const [i, code] of singles.entries()) {
-    frequency[code] = found[i]
-    singleScore[code] = nats(single[code])
-  }
-  for (let code = 0; code < 0x80; code++) singleScore[code] = nats(single[code])
+  for (const [i, code] of singles.entries()) frequency[code] = found[i]
   singleTag.fill(singleTag[0xff13], 0x30, 0x3a)
   const { kinds } = repairData()
   const [edge, letter] = ['#', '#x'].map((name) => kinds[STAND_INS.indexOf(name)])
   singleTag[0x0a] = edge
   singleTag.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
-  return { single, singleScore, singleTag, singleId, frequency, trie, firstOf, scoreOf, singles }
+  return { single, singleTag, singleId, frequency, trie, firstOf, scoreOf, singles }
 }
 
 /** Gives words that have no pairs of their own, and figures and letters, the number of their kind. */
@@ -320,6 +331,25 @@ function standIn({ trie, singleId, singleTag, singles }: Words, paired: Uint8Arr
   singleId[0x0a] = edge
   singleId.fill(figure, 0x30, 0x3a).fill(figure, 0xff10, 0xff1a)
   singleId.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
+}
+
+function unitsOf(
+  { single, singleId, singleTag, trie }: Words,
+  bestPair: Int32Array,
+  mostFollow: Int32Array,
+): Int32Array {
+  const units = new Int32Array(0x10000 << UNIT_BITS)
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const at = unit << UNIT_BITS
+    const [id, tag] = [singleId[unit], singleTag[unit]]
+    units[at + UNIT.score] = nats(single[unit])
+    units[at + UNIT.most] = nats(single[unit]) + Math.max(bestPair[id], mostFollow[tag])
+    units[at + UNIT.id] = id
+    units[at + UNIT.tag] = tag
+    units[at + UNIT.root] = trie.roots[unit]
+    units[at + UNIT.word] = trie.most[trie.roots[unit]]
+  }
+  return units
 }
 
 const pairKey = (head: number, tail: number): number =>
@@ -381,13 +411,12 @@ function load(): Model {
     ...{ bestPair, pairStart, pairTail, pairWorth, pairFirst, pairMost },
     ...{ bestStandIn, bestFollow },
   }
-  const { trie, single, singleScore, singleTag, singleId, frequency } = words
+  const { trie, single, frequency } = words
   const { firstChild, code, degree, value, tag, id, most: mostWord } = trie
   return {
     ...loadScripts(),
-    ...{ single, singleScore, singleTag, singleId, frequency },
+    ...{ single, frequency, units: unitsOf(words, bestPair, mostFollow) },
     ...{ firstChild, code, degree, value, tag, id, mostWord },
-    root: (first) => trie.roots[first],
     child: (node, next) => trie.find(node, next),
     ...{ joined, follows, mostFollow },
     ...pairsFound,

@@ -6,6 +6,7 @@ import { isInjected, PageNotes, sameFigure } from './evidence.js'
 import { gbk, isUserPair } from './gbk.js'
 import { type Item, readItems } from './items.js'
 import { Lattice, type Ways } from './lattice.js'
+import { PageLists } from './lists.js'
 import { languageModel } from './model.js'
 import { fitness, readingKey } from './readings.js'
 import { type PageEvidence, type Search, SWALLOWED_FIGURE, stepBracket, takeCharacters } from './ways.js'
@@ -75,7 +76,7 @@ function mendPage(text: string, brackets: readonly Bracket[], isAgain: boolean, 
   const page = notes.finish()
   page.drops = drops
   const lattice = new Lattice(languageModel(), page, TRIES + TRIES_PER_CHARACTER * text.length, FLAT)
-  const known: Search['known'] = { pool: lattice.pool, byKey: new Map() }
+const known = new PageLists(lattice.pool)
   const mended: Mended = { out: { edits: [], issues: [] }, odd: 0, across: 0, user: new Set(), missing: 0 }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue
@@ -177,7 +178,7 @@ function mendStretch(
   brackets: readonly Bracket[],
   page: PageEvidence,
   lattice: Lattice,
-  known: Search['known'],
+  known: PageLists,
   mended: Mended,
 ): number[] {
   const { out } = mended

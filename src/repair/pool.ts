@@ -1,5 +1,5 @@
 import { grownInts } from './ints.js'
-import { languageModel, nats } from './model.js'
+import { languageModel, UNIT, UNIT_BITS } from './model.js'
 
 /** From so many characters on, they are found by what they are. */
 const HASHED = 6
@@ -7,8 +7,11 @@ const HASHED = 6
 /** A list of a pool; those of the page's own pool are counted down from −1. */
 export type ListNumber = number
 
+/** From the number that a page's own pool has for a list to that by which it is told from those of all pages, and back. */
+export const ofPage = (list: ListNumber): ListNumber => -1 - list
+
 /** Characters that the same bytes allow. */
-interface Characters {
+export interface Characters {
   codes: readonly number[]
   /** The last byte of each, −1 where it is not known. */
   lasts: readonly number[]
@@ -26,8 +29,6 @@ export class CharacterPool {
   simple = new Int32Array(256)
   /** The most that the character may be worth as a word after any other, but for what the page tells of neighbours. */
   most = new Int32Array(256)
-  /** How frequent it is in running text. */
-  frequency = new Int32Array(256)
   /** Which of the list's last bytes it has. */
   kind = new Int32Array(256)
   /** The next of the list with the same Simplified form, or −1. */
@@ -59,10 +60,12 @@ export class CharacterPool {
     this.lasts.push(kinds)
     const from = this.#items
     this.from[list] = from
-    for (const i of inOrder(codes)) {
-      let kind = kinds.indexOf(lasts[i])
-      if (kind < 0) kind = kinds.push(lasts[i]) - 1
-      this.#push(codes[i], kind)
+    const order = inOrder(codes)
+    for (let n = 0, kind = 0; n < codes.length; n++) {
+      const last = lasts[order[n]]
+      if (kinds[kind] !== last) kind = kinds.indexOf(last)
+      if (kind < 0) kind = kinds.push(last) - 1
+      this.#push(codes[order[n]], kind)
     }
     this.to[list] = this.#items
     this.#index(list)
@@ -90,16 +93,14 @@ export class CharacterPool {
       this.code = grownInts(this.code)
       this.simple = grownInts(this.simple)
       this.most = grownInts(this.most)
-      this.frequency = grownInts(this.frequency)
       this.kind = grownInts(this.kind)
       this.twin = grownInts(this.twin)
     }
-    const { simplified, frequency } = languageModel()
+    const { simplified, units } = languageModel()
     const s = simplified[code]
     this.code[item] = code
     this.simple[item] = s
-    this.most[item] = mostOf(code)
-    this.frequency[item] = nats(frequency[s])
+    this.most[item] = units[(s << UNIT_BITS) + UNIT.most]
     this.kind[item] = kind
   }
 
@@ -133,20 +134,25 @@ export class CharacterPool {
   }
 }
 
-function mostOf(code: number): number {
-  const { simplified, singleScore, singleId, singleTag, bestPair, mostFollow } = languageModel()
-  const s = simplified[code]
-  return singleScore[s] + Math.max(bestPair[singleId[s]], mostFollow[singleTag[s]])
-}
-
 /** Places of characters, those that may be worth most first, equal ones as they come. */
 function inOrder(codes: readonly number[]): Float64Array {
-  const keys = new Float64Array(codes.length)
-  for (let i = 0; i < codes.length; i++) keys[i] = -mostOf(codes[i]) * PLACES + i
-  keys.sort()
-  for (let i = 0; i < keys.length; i++) keys[i] -= Math.floor(keys[i] / PLACES) * PLACES
+  const { simplified, units } = languageModel()
+  const size = codes.length
+  const keys = new Float64Array(size)
+  const isShort = size <= SHORT
+  for (let i = 0; i < size; i++) {
+    const key = -units[(simplified[codes[i]] << UNIT_BITS) + UNIT.most] * PLACES + i
+    let at = i
+    if (isShort) for (; at > 0 && keys[at - 1] > key; at--) keys[at] = keys[at - 1]
+    keys[at] = key
+  }
+  if (!isShort) keys.sort()
+  for (let i = 0; i < size; i++) keys[i] -= Math.floor(keys[i] / PLACES) * PLACES
   return keys
 }
+
+/** Up to so many are put in order one by one. */
+const SHORT = 32
 
 /** No list is as long. */
 const PLACES = 1 << 16

@@ -1,7 +1,7 @@
 import { bylines, surnames as packedSurnames, series } from '../generated/repair-characters.js'
 import type { Edit } from '../text/index.js'
 import { isHanzi } from './gbk.js'
-import { languageModel, NO_WORD } from './model.js'
+import { languageModel, NO_WORD, UNIT, UNIT_BITS } from './model.js'
 
 /** Fewer single characters in a row may be a list: 张 王 李. */
 const LEAST = 4
@@ -119,13 +119,13 @@ const NAME_BEFORE = /(?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{1,3}[、 \u3000]{1,3}$/
 
 /** Whether most of every second code unit from `start` on stands in words. */
 function areWords(text: string, start: number, end: number): boolean {
-  const { root, child, value, simplified } = languageModel()
+  const { units, child, value, simplified } = languageModel()
   let [covered, all] = [0, 0]
   for (let i = start; i < end; i += 2) {
     all++
     if (i + 2 >= end) continue
     const [first, second] = [simplified[text.charCodeAt(i)], simplified[text.charCodeAt(i + 2)]]
-    if (value[child(root(first), second)] === NO_WORD) continue
+    if (value[child(units[(first << UNIT_BITS) + UNIT.root], second)] === NO_WORD) continue
     covered += 2
     all++
     i += 2

@@ -1,4 +1,4 @@
-import { LONGEST_WORD, languageModel, NO_WORD, nats } from './model.js'
+import { LONGEST_WORD, languageModel, NO_WORD, nats, UNIT, UNIT_BITS } from './model.js'
 
 /** The first digit of a year can be told; others cannot: `?`. */
 export function swallowedFigure(text: string, at: number, before: string): string {
@@ -30,11 +30,12 @@ const AT_START = nats(2.5)
 
 /** 商报?本报记者, 公示?新华社北京: a word there mostly begins a line. */
 function startsLine(text: string, at: number): boolean {
-  const { simplified, singleId, singleTag, root, child, value, id, tag, joined } = languageModel()
+  const { simplified, units, child, value, id, tag, joined } = languageModel()
   const unit = (i: number) => simplified[text.charCodeAt(i)]
-  const edge = singleId[LINE_BREAK]
-  let worth = joined(edge, 0, singleId[unit(at)], singleTag[unit(at)])
-  let node = root(unit(at))
+  const edge = units[(LINE_BREAK << UNIT_BITS) + UNIT.id]
+  const first = unit(at) << UNIT_BITS
+  let worth = joined(edge, 0, units[first + UNIT.id], units[first + UNIT.tag])
+  let node = units[first + UNIT.root]
   for (let i = 1; i < LONGEST_WORD && node !== 0; i++) {
     node = child(node, unit(at + i))
     if (value[node] !== NO_WORD) worth = Math.max(worth, joined(edge, 0, id[node], tag[node]))

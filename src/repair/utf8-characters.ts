@@ -1,6 +1,6 @@
 import { gbk } from './gbk.js'
 import { languageModel, nats } from './model.js'
-import { type CharacterPool, type ListNumber, sharedPool } from './pool.js'
+import { type CharacterPool, type ListNumber, ofPage, sharedPool } from './pool.js'
 import { type ByteRead, type Bytes, type Decoder, type Gaps, lengthFrom } from './utf8-layer.js'
 import { type Give, type Place, SWALLOWED } from './ways.js'
 
@@ -58,7 +58,7 @@ export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last:
   }
   walk(0, from, 0, last)
   for (const { codes, lasts, to, price } of open.values())
-    give.many(-1 - pool.add({ codes, lasts }), to, price, 0)
+    give.many(ofPage(pool.add({ codes, lasts })), to, price, 0)
 }
 
 interface OpenList {

@@ -4,15 +4,16 @@ import {
   cutOff,
   cutOffList,
   freeList,
-  freePairs,
+  freeSet,
   partnerList,
   rowOf,
 } from './candidates.js'
 import { gbk, isUserPair } from './gbk.js'
 import type { Item } from './items.js'
-import { languageModel, nats } from './model.js'
+import type { PageLists } from './lists.js'
+import { nats } from './model.js'
 import type { Neighbours } from './neighbours.js'
-import { type CharacterPool, type ListNumber, sharedPool } from './pool.js'
+import { type ListNumber, ofPage, sharedPool } from './pool.js'
 import { charactersOf, fitness, type Reading, readingKey } from './readings.js'
 
 /** What the whole page tells about its converter and its words. */
@@ -98,12 +99,6 @@ export interface Search {
   strict: Strictness
   /** Lists of this page alone, by what is left of the bytes and what stands around. */
   known: PageLists
-}
-
-/** Lists of characters that depend on what else the page shows. */
-interface PageLists {
-  pool: CharacterPool
-  byKey: Map<string, ListNumber>
 }
 
 /** What is found at a place: where the next character begins, and how likely bytes are lost so. */
@@ -217,12 +212,17 @@ function takeCutOff(search: Search, between: Between, to: Place, give: Give): vo
     return
   }
   if (!middle) return
-  const found = known(search, `cut off ${readingKey(middle)} ${last}`, (add) => {
+  const { known } = search
+  const key = keyOf(search, CUT_OFF, middle, null)
+  let list = known.find(key, last)
+  if (list === 0) {
+    const found = new Found()
     for (let byte = 0x81; byte <= 0xfe; byte++)
       if (leadFits(search, between, byte))
-        for (const pair of cutOff(byte)) if (agrees(search, pair, null)) add(pair, rowOf(pair))
-  })
-  give.many(found, to, PRICE_MISSING, BARE)
+        for (const pair of cutOff(byte)) if (agrees(search, pair, null)) found.add(pair, rowOf(pair))
+    list = known.add(key, last, found)
+  }
+  give.many(list, to, PRICE_MISSING, BARE)
 }
 
 function takeSwallowed({ items, after }: Search, to: Place, give: Give): void {
@@ -300,25 +300,25 @@ function untabledLead(search: Search, { lead, last }: Between): number {
   return last < 0 ? 0 : untabled(search, (last << 8) | lead.value)
 }
 
-/** A list of the page's own, found once. */
-function known(
-  { known: { pool, byKey }, strict }: Search,
-  key: string,
-  find: (add: (pair: number, last: number) => void) => void,
-): ListNumber {
-  const whole = `${key} ${strict}`
-  const known = byKey.get(whole)
-  if (known !== undefined) return known
-  const codes: number[] = []
-  const lasts: number[] = []
-  const { charOf } = gbk()
-  find((pair, last) => {
-    codes.push(charOf[pair])
-    lasts.push(last)
-  })
-  const list = -1 - pool.add({ codes, lasts })
-  byKey.set(whole, list)
-  return list
+/** Kinds of lists of the page's own. */
+const [BY_TRAIL, FREE, CUT_OFF, PINNED, PINNED_CUT] = [0, 1, 2, 3, 4]
+
+/** Of a list of the page's own: its kind, how strictly it was made, the readings within and after its characters. */
+function keyOf({ strict }: Search, kind: number, middle: Reading | null, end: Reading | null): number {
+  const within = middle ? readingKey(middle) + 1 : 0
+  const after = end ? readingKey(end) + 1 : 0
+  return ((((kind << 2) | strict) << 12) | within) * 0x1000 + after
+}
+
+/** Characters as they are found, with their last bytes. */
+class Found {
+  readonly codes: number[] = []
+  readonly lasts: number[] = []
+
+  add(pair: number, last: number): void {
+    this.codes.push(gbk().charOf[pair])
+    this.lasts.push(last)
+  }
 }
 
 /** The first byte is there; the second may be lost. */
@@ -344,27 +344,23 @@ function takeByTrail(search: Search, between: Between, give: Give): void {
     give.many(partnerList(lead.partner, trail.value), to, price, LIKELY | BARE | APART)
     return
   }
-  const found = known(search, `${trail.value} after ${last} ${lead.missing}`, (add) => {
+  const { known } = search
+  const key = keyOf(search, BY_TRAIL, null, null)
+  const bytes = ((last + 1) << 9) | (trail.value << 1) | (lead.missing ? 1 : 0)
+  let list = known.find(key, bytes)
+  if (list === 0) {
+    const found = new Found()
     for (const pair of candidates().byTrail[trail.value])
-      if (leadFits(search, between, pair >> 8) && agrees(search, pair, null)) add(pair, trail.value)
-  })
-  give.many(found, to, price, BARE | APART)
+      if (leadFits(search, between, pair >> 8) && agrees(search, pair, null)) found.add(pair, trail.value)
+    list = known.add(key, bytes, found)
+  }
+  give.many(list, to, price, BARE | APART)
 }
 
-/** A Simplified form in a Traditional copy is odd, and the other way round. */
-export function scriptPrice({ prices }: PageEvidence, code: number): number {
-  switch (languageModel().script[code]) {
-    case 1:
-      return prices.traditional
-    case 2:
-      return prices.simplified
-    case 3:
-      return Math.round(prices.simplified / 10)
-    case 4:
-      return prices.wide
-    default:
-      return 0
-  }
+/** By `script` of a character: a Simplified form in a Traditional copy is odd, and the other way round. */
+export function scriptPrices({ prices }: PageEvidence): Int32Array {
+  const { traditional, simplified, wide } = prices
+  return Int32Array.of(0, traditional, simplified, Math.round(simplified / 10), wide)
 }
 
 /** Nothing is left, but for what the neighbours exclude: everyday characters, and those of the page. */
@@ -372,21 +368,29 @@ function takeFree(search: Search, between: Between, give: Give): void {
   const { lead, trail, to } = between
   const price = lead.price + trail.price
   give.many(freeList(lead.partner, trail.paired), to, price, LIKELY | BARE | APART)
-  const own = known(search, `with ${lead.partner} ${trail.paired}`, (add) => {
-    const tried = new Set(freePairs(lead.partner, trail.paired))
-    const { charOf } = gbk()
-    const { barren } = candidates()
-    // What stands elsewhere on the page may stand here too: the rest of a name.
-    for (const pair of search.page.own)
-      if (
-        charOf[(lead.partner << 8) | (pair >> 8)] === 0 &&
-        (!trail.paired || barren[pair & 0xff] !== 0) &&
-        agrees(search, pair, null) &&
-        !tried.has(pair)
-      )
-        add(pair, trail.paired ? barren[pair & 0xff] : -1)
-  })
-  give.many(own, to, price, BARE | APART)
+  give.many(ownList(search, lead.partner, trail.paired), to, price, BARE | APART)
+}
+
+/** What stands elsewhere on the page may stand where nothing is left too: the rest of a name. */
+function ownList(search: Search, partner: number, paired: boolean): ListNumber {
+  const { known, page } = search
+  const key = keyOf(search, FREE, null, null)
+  const bytes = (partner << 1) | (paired ? 1 : 0)
+  const list = known.find(key, bytes)
+  if (list !== 0) return list
+  const tried = freeSet(partner, paired)
+  const { charOf } = gbk()
+  const { barren } = candidates()
+  const found = new Found()
+  for (const pair of page.own)
+    if (
+      charOf[(partner << 8) | (pair >> 8)] === 0 &&
+      (!paired || barren[pair & 0xff] !== 0) &&
+      agrees(search, pair, null) &&
+      !tried.has(pair)
+    )
+      found.add(pair, paired ? barren[pair & 0xff] : -1)
+  return known.add(key, bytes, found)
 }
 
 /**
@@ -397,7 +401,7 @@ const PRICE_CUT = nats(-3)
 
 /** A bracket stands within the character or after it: every character with the reading is tried. */
 function takePinned(search: Search, between: Between, give: Give): void {
-  const { lead, trail, last, middle, end, to } = between
+  const { lead, trail, middle, end, to } = between
   const price = lead.price + trail.price
   const isCut = middle !== null && end === null && search.strict === 2
   if (lead.value >= 0 && trail.value >= 0) {
@@ -409,38 +413,47 @@ function takePinned(search: Search, between: Between, give: Give): void {
     else if (isCut) give.one(code, to, trail.value, price + PRICE_CUT)
     return
   }
-  const readings = `${middle ? readingKey(middle) : ''} ${end ? readingKey(end) : ''}`
-  const bytes = `${lead.value} ${lead.partner} ${lead.missing} ${trail.value} ${trail.paired} ${trail.price < 0}`
-  const key = `${readings} ${bytes} ${last}`
-  const found = known(search, key, (add) =>
-    pinned(search, between, (pair, byte) => {
-      if (agrees(search, pair, end)) add(pair, byte)
-    }),
-  )
-  give.many(found, to, price, (end ? 0 : BARE) | (middle ? 0 : APART))
-  if (!isCut) return
-  const cut = known(search, `cut ${key}`, (add) =>
-    pinned(search, between, (pair, byte) => {
-      if (!agrees(search, pair, end)) add(pair, byte)
-    }),
-  )
-  give.many(cut, to, price + PRICE_CUT, 0)
+  if (lead.value >= 0 && !leadFits(search, between, lead.value)) return
+  const bytes = bytesKey(between)
+  const key = keyOf(search, PINNED, middle, end)
+  const cutKey = keyOf(search, PINNED_CUT, middle, end)
+  let list = search.known.find(key, bytes)
+  if (list === 0) {
+    const [whole, cut] = pinned(search, between)
+    list = search.known.add(key, bytes, whole)
+    if (isCut) search.known.add(cutKey, bytes, cut)
+  }
+  give.many(list, to, price, (end ? 0 : BARE) | (middle ? 0 : APART))
+  if (isCut) give.many(search.known.find(cutKey, bytes), to, price + PRICE_CUT, 0)
 }
 
-function pinned(search: Search, between: Between, add: (pair: number, last: number) => void): void {
+/** What is left of two bytes; what stands before them tells more of the first where it is lost alone. */
+function bytesKey({ lead, trail, last }: Between): number {
+  const first =
+    lead.value >= 0
+      ? lead.value
+      : 0x100 + (lead.partner + 1) * 0x101 + last + 1 + (lead.missing ? 0x20000 : 0)
+  const second = trail.value >= 0 ? trail.value : 0x100 + (trail.paired ? 1 : 0) + (trail.price < 0 ? 2 : 0)
+  return (first << 9) | second
+}
+
+/** Those that agree with the page, and those that do not. */
+function pinned(search: Search, between: Between): [whole: Found, cut: Found] {
   const { lead, trail, end, middle } = between
   const { charOf, pairOf } = gbk()
   const { byLead, barren } = candidates()
+  const [whole, cut] = [new Found(), new Found()]
   const addOne = (pair: number) => {
     if (charOf[pair] === 0 || (trail.paired && barren[pair & 0xff] === 0)) return
-    add(pair, trail.paired ? barren[pair & 0xff] : trail.price < 0 ? -1 : pair & 0xff)
+    const found = agrees(search, pair, end) ? whole : cut
+    found.add(pair, trail.paired ? barren[pair & 0xff] : trail.price < 0 ? -1 : pair & 0xff)
   }
   if (lead.value < 0 && trail.value < 0 && !middle && end) {
     for (const code of charactersOf(end)) {
       const pair = pairOf[code]
       if (charOf[pair] === code && leadFits(search, between, pair >> 8)) addOne(pair)
     }
-    return
+    return [whole, cut]
   }
   const leadTo = lead.value < 0 ? 0xfe : lead.value
   for (let l = lead.value < 0 ? 0x81 : lead.value; l <= leadTo; l++) {
@@ -449,12 +462,13 @@ function pinned(search: Search, between: Between, add: (pair: number, last: numb
     else if (end) for (let t = 0x81; t <= 0xfe; t++) addOne((l << 8) | t)
     else for (const pair of byLead[l]) addOne(pair)
   }
+  return [whole, cut]
 }
 
 /** The characters of a list that agree with the page. */
 export function eachOf(search: Search, list: ListNumber, give: (code: number, last: number) => void): void {
   const pool = list < 0 ? search.known.pool : sharedPool()
-  const number = list < 0 ? -1 - list : list
+  const number = list < 0 ? ofPage(list) : list
   const { pairOf } = gbk()
   for (let item = pool.from[number]; item < pool.to[number]; item++) {
     const code = pool.code[item]
