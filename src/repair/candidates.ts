@@ -136,6 +136,14 @@ export function partnerList(partner: number, trail: number): ListNumber {
   return shared(key, partnersOf(partner, trail), () => trail)
 }
 
+/** Those with that second byte whose first was lost alone. */
+export function byTrailList(trail: number): ListNumber {
+  const key = (5 << 16) | trail
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  return shared(key, candidates().byTrail[trail], () => trail)
+}
+
 /** So many characters are tried where nothing is left, and where besides it is doubtful how bytes were lost. */
 const MOST_FREE = 200
 const MOST_DOUBTFUL = 60

@@ -6,6 +6,7 @@ import { Hand } from './hand.js'
 import { LONGEST_WORD, type Model, NO_WORD, nats, UNIT, UNIT_BITS } from './model.js'
 import { CharacterPool, ofPage, sharedPool } from './pool.js'
 import {
+  ACROSS,
   APART,
   BARE,
   type Give,
@@ -112,8 +113,10 @@ export class Lattice {
         const pool = number < 0 ? this.pool : shared
         const list = number < 0 ? ofPage(number) : number
         if (pool.from[list] === pool.to[list]) return
-        const apart = this.#before < 0 ? asks & ~APART : asks
-        graph.use(pool, list, price - this.#doubt, number < 0 ? apart : apart | this.#agrees, this.#before)
+        let held = asks
+        if (this.#before < 0) held &= ~(APART | ACROSS)
+        if (this.#agrees === 0) held &= ~ACROSS
+        graph.use(pool, list, price - this.#doubt, number < 0 ? held : held | this.#agrees, this.#before)
         for (const last of pool.lasts[list]) graph.end(graph.node(to, last))
       },
     }
@@ -187,11 +190,12 @@ export class Lattice {
     if (asks === 0) return worth
     const pair = this.#pairOf[code]
     if ((asks & AGREES) !== 0 && page.annotated[pair] !== 0 && page.bare[pair] === 0) return NOTHING
+    const across = (graph.useLast[use] << 8) | (pair >> 8)
+    if ((asks & ACROSS) !== 0 && page.annotated[across] !== 0 && page.bare[across] === 0) return NOTHING
     const { untabled } = page
     if (untabled !== null) {
       if ((asks & BARE) !== 0) worth -= untabled[pair] * page.prices.untabled
-      if ((asks & APART) !== 0)
-        worth -= untabled[(graph.useLast[use] << 8) | (pair >> 8)] * page.prices.untabled
+      if ((asks & APART) !== 0) worth -= untabled[across] * page.prices.untabled
     }
     if ((asks & LIKELY) === 0 || page.seen[code] === 1) return worth
     return nats(this.#model.frequency[pool.simple[item]]) + worth <= PLAUSIBLE ? NOTHING : worth

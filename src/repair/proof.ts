@@ -30,8 +30,8 @@ function countWays(found: Search, region: readonly Step[], strict: Strictness, l
       if (ways > 1 || steps++ > MOST_STEPS) return
       if (single[simplified[code]] >= least || region.some((step) => step.code === code)) walk(to, nextLast)
     }
-    const many = (list: ListNumber, to: Place) => {
-      eachOf(search, list, (code, nextLast) => one(code, to, nextLast))
+    const many = (list: ListNumber, to: Place, _price: number, asks: number) => {
+      eachOf(search, list, asks, last, (code, nextLast) => one(code, to, nextLast))
     }
     takeCharacters(search, place, last, { one, many })
   }

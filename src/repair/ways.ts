@@ -1,5 +1,6 @@
 import {
   byLeadList,
+  byTrailList,
   candidates,
   cutOff,
   cutOffList,
@@ -79,6 +80,8 @@ export const LIKELY = 2
 export const BARE = 4
 /** No bracket stands within it. */
 export const APART = 8
+/** None does by what else the page shows, where the evidence counts. */
+export const ACROSS = 16
 
 /** Scores are log probabilities in thousandths of a nat. */
 const PRICE_QUESTION_MARK = nats(-9)
@@ -301,7 +304,7 @@ function untabledLead(search: Search, { lead, last }: Between): number {
 }
 
 /** Kinds of lists of the page's own. */
-const [BY_TRAIL, FREE, CUT_OFF, PINNED, PINNED_CUT] = [0, 1, 2, 3, 4]
+const [MISSING, FREE, CUT_OFF, PINNED, PINNED_CUT] = [0, 1, 2, 3, 4]
 
 /** Of a list of the page's own: its kind, how strictly it was made, the readings within and after its characters. */
 function keyOf({ strict }: Search, kind: number, middle: Reading | null, end: Reading | null): number {
@@ -344,9 +347,13 @@ function takeByTrail(search: Search, between: Between, give: Give): void {
     give.many(partnerList(lead.partner, trail.value), to, price, LIKELY | BARE | APART)
     return
   }
+  if (!lead.missing) {
+    give.many(byTrailList(trail.value), to, price, BARE | APART | ACROSS)
+    return
+  }
   const { known } = search
-  const key = keyOf(search, BY_TRAIL, null, null)
-  const bytes = ((last + 1) << 9) | (trail.value << 1) | (lead.missing ? 1 : 0)
+  const key = keyOf(search, MISSING, null, null)
+  const bytes = ((last + 1) << 8) | trail.value
   let list = known.find(key, bytes)
   if (list === 0) {
     const found = new Found()
@@ -465,13 +472,21 @@ function pinned(search: Search, between: Between): [whole: Found, cut: Found] {
   return [whole, cut]
 }
 
-/** The characters of a list that agree with the page. */
-export function eachOf(search: Search, list: ListNumber, give: (code: number, last: number) => void): void {
+/** The characters of a list that agree with the page, after a byte. */
+export function eachOf(
+  search: Search,
+  list: ListNumber,
+  asks: number,
+  last: number,
+  give: (code: number, last: number) => void,
+): void {
   const pool = list < 0 ? search.known.pool : sharedPool()
   const number = list < 0 ? ofPage(list) : list
   const { pairOf } = gbk()
   for (let item = pool.from[number]; item < pool.to[number]; item++) {
-    const code = pool.code[item]
-    if (list < 0 || agrees(search, pairOf[code], null)) give(code, pool.lasts[number][pool.kind[item]])
+    const pair = pairOf[pool.code[item]]
+    if (list >= 0 && !agrees(search, pair, null)) continue
+    if ((asks & ACROSS) !== 0 && last >= 0 && !agrees(search, (last << 8) | (pair >> 8), null)) continue
+    give(pool.code[item], pool.lasts[number][pool.kind[item]])
   }
 }
