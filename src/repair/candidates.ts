@@ -71,6 +71,18 @@ function load(): Candidates {
   return { byLead: leads, pairedByLead, byTrail: byTrail.map(sorted), everyday, barren }
 }
 
+let traditional: Uint8Array | null = null
+
+/** By byte pair: 1 where it is a Traditional character and no Simplified one. */
+export function traditionalPairs(): Uint8Array {
+  if (traditional) return traditional
+  const { script } = languageModel()
+  const { charOf } = gbk()
+  traditional = new Uint8Array(0x10000)
+  for (let pair = 0x8140; pair < 0xff00; pair++) if (script[charOf[pair]] === 1) traditional[pair] = 1
+  return traditional
+}
+
 function loadBarren(): Uint8Array {
   const { charOf } = gbk()
   const barren = new Uint8Array(0x100)

@@ -1,4 +1,5 @@
 import { type Bracket, isBadSign, isOpening } from './brackets.js'
+import { traditionalPairs } from './candidates.js'
 import { gbk, isHanzi } from './gbk.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
@@ -17,7 +18,7 @@ import { MOST_FAMILIAR, type PageEvidence } from './ways.js'
  */
 export function isInjected(text: string, brackets: readonly Bracket[]): boolean {
   const { swallowed, types, annotated } = tally(text, brackets)
-  if (swallowed >= 2) return true
+  if (swallowed === TELLING) return true
   if (annotated + swallowed === 0) return false
   const { missed, hanzi, traditionalOnly } = survey(text, types)
   // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
@@ -73,8 +74,11 @@ interface Type {
   main: boolean
 }
 
+/** So many brackets that swallowed a byte tell all. */
+const TELLING = 2
+
 interface Tally {
-  /** Brackets that swallowed a byte. */
+  /** Brackets that swallowed a byte, up to `TELLING`. */
   swallowed: number
   /** Brackets that stand whole after a character with that reading. */
   annotated: number
@@ -92,6 +96,7 @@ function tally(text: string, brackets: readonly Bracket[]): Tally {
     lastEnd = end
     if (open > start || isBadSign(text.charCodeAt(start))) {
       if (fitsSomeLostByte(holder, reading) || (afterBracket && swallowed > 0)) swallowed++
+      if (swallowed === TELLING) break
       continue
     }
     const code = start > 0 ? text.charCodeAt(start - 1) : 0
@@ -220,6 +225,9 @@ export class PageNotes {
   /** The Simplified code units that stand in undamaged parts, and how many there are in all. */
   readonly #counted: number[] = []
   #total = 0
+  /** Traditional characters, and pairs across others that are such: those with brackets, how many there are without. */
+  readonly #tabled: number[] = []
+  #bare = 0
 
   constructor() {
     this.page = {
@@ -227,7 +235,6 @@ export class PageNotes {
       bare: new Uint8Array(0x10000),
       prices: { simplified: 0, traditional: 0, wide: 0, untabled: 0 },
       neighbours: new Neighbours(),
-      untabled: null,
       familiar: new Uint16Array(0x10000),
       drops: false,
       seen: new Uint8Array(0x10000),
@@ -257,23 +264,31 @@ export class PageNotes {
       if (script[code] === 1) this.#traditional++
       else if (script[code] === 2) this.#simplified++
       else if (script[code] === 4) this.#wide++
-      if (pair !== 0 && pairOf[last] !== 0) page.bare[((pairOf[last] & 0xff) << 8) | (pair >> 8)] = 1
+      if (pair !== 0 && pairOf[last] !== 0) this.#noteBare(((pairOf[last] & 0xff) << 8) | (pair >> 8))
       page.neighbours.add(simplified[before], simplified[last], simplified[code])
       before = last
       last = code
       const bracket = brackets[next]
       // What swallowed a byte does not belong to this character.
       if (bracket === undefined || bracket.start !== i + 1 || i + 1 === end) {
-        if (pair !== 0) page.bare[pair] = 1
+        if (pair !== 0) this.#noteBare(pair)
         continue
       }
       next++
-      if (pair !== 0 && fitness(code, bracket.reading) > 0)
+      if (pair !== 0 && fitness(code, bracket.reading) > 0) {
+        if (page.annotated[pair] === 0 && traditionalPairs()[pair] === 1) this.#tabled.push(pair)
         page.annotated[pair] = readingKey(bracket.reading) + 1
+      }
       i = bracket.end - 1
     }
     const after = text.charCodeAt(end) || LINE_BREAK
     if (after < 0x40 && after !== 0x3f) page.neighbours.add(0, simplified[last], sameFigure(after))
+  }
+
+  #noteBare(pair: number): void {
+    const { bare } = this.page
+    if (bare[pair] === 0 && traditionalPairs()[pair] === 1) this.#bare++
+    bare[pair] = 1
   }
 
   /** Notes which characters stand side by side in mended parts; 0 parts them. */
@@ -298,7 +313,7 @@ export class PageNotes {
       wide: this.#wide > 0 ? 0 : PRICE_WIDE,
       untabled: 0,
     }
-    this.#markUntabled()
+    this.page.prices.untabled = this.#priceUntabled()
     this.#weighFamiliar()
     return this.page
   }
@@ -320,29 +335,10 @@ export class PageNotes {
    * A converter's table has a good part of the Traditional characters: what stands without a bracket is rather one that
    * it lacks. How large a part shows by those that stand on the page, with brackets and without.
    */
-  #markUntabled(): void {
-    const { annotated, bare, prices } = this.page
-    const pairs = traditionalPairs()
-    let [tabled, others] = [0, 0]
-    for (const pair of pairs)
-      if (annotated[pair] !== 0) tabled++
-      else if (bare[pair] === 1) others++
-    if (tabled === 0) return
-    prices.untabled = nats(-Math.log((others + 0.5) / (tabled + others + 1)))
-    const untabled = new Uint8Array(0x10000)
-    for (const pair of pairs) if (annotated[pair] === 0 && bare[pair] !== 1) untabled[pair] = 1
-    this.page.untabled = untabled
+  #priceUntabled(): number {
+    const tabled = this.#tabled.length
+    if (tabled === 0) return 0
+    const others = this.#bare - this.#tabled.filter((pair) => this.page.bare[pair] === 1).length
+    return nats(-Math.log((others + 0.5) / (tabled + others + 1)))
   }
-}
-
-let traditional: Uint16Array | null = null
-/** Pairs of bytes that are Traditional characters and no Simplified ones. */
-function traditionalPairs(): Uint16Array {
-  if (traditional) return traditional
-  const { script } = languageModel()
-  const { charOf } = gbk()
-  const found: number[] = []
-  for (let pair = 0x8140; pair < 0xff00; pair++) if (script[charOf[pair]] === 1) found.push(pair)
-  traditional = Uint16Array.from(found)
-  return traditional
 }

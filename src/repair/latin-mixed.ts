@@ -2,7 +2,7 @@ import type { Edit, Span } from '../text/index.js'
 import { alignedEdits, pairWidth } from './aligned.js'
 import { gbk, isHanzi } from './gbk.js'
 import { byteOf } from './latin-bytes.js'
-import { languageModel, NO_WORD } from './model.js'
+import { languageModel, NO_WORD, UNIT, UNIT_BITS } from './model.js'
 import { chineseness } from './plausible.js'
 
 /**
@@ -226,7 +226,8 @@ const WORD = 3
 function worthOf(before: number, code: number): number {
   if (code < 0x80) return 0
   if (!isHanzi(code)) return MARK
-  const { frequency, simplified, root, child, value } = languageModel()
-  const end = child(root(simplified[before]), simplified[code])
+  const { frequency, simplified, units, child, value } = languageModel()
+  const root = units[(simplified[before] << UNIT_BITS) + UNIT.root]
+  const end = child(root, simplified[code])
   return frequency[simplified[code]] + (end !== 0 && value[end] !== NO_WORD ? WORD : 0)
 }

@@ -10,6 +10,7 @@ import {
   APART,
   BARE,
   type Give,
+  isUntabled,
   LIKELY,
   LOST,
   MOST_FAMILIAR,
@@ -192,10 +193,10 @@ export class Lattice {
     if ((asks & AGREES) !== 0 && page.annotated[pair] !== 0 && page.bare[pair] === 0) return NOTHING
     const across = (graph.useLast[use] << 8) | (pair >> 8)
     if ((asks & ACROSS) !== 0 && page.annotated[across] !== 0 && page.bare[across] === 0) return NOTHING
-    const { untabled } = page
-    if (untabled !== null) {
-      if ((asks & BARE) !== 0) worth -= untabled[pair] * page.prices.untabled
-      if ((asks & APART) !== 0) worth -= untabled[across] * page.prices.untabled
+    const { untabled } = page.prices
+    if (untabled !== 0) {
+      if ((asks & BARE) !== 0 && isUntabled(page, pair)) worth -= untabled
+      if ((asks & APART) !== 0 && isUntabled(page, across)) worth -= untabled
     }
     if ((asks & LIKELY) === 0 || page.seen[code] === 1) return worth
     return nats(this.#model.frequency[pool.simple[item]]) + worth <= PLAUSIBLE ? NOTHING : worth

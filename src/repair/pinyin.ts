@@ -76,7 +76,7 @@ function mendPage(text: string, brackets: readonly Bracket[], isAgain: boolean, 
   const page = notes.finish()
   page.drops = drops
   const lattice = new Lattice(languageModel(), page, TRIES + TRIES_PER_CHARACTER * text.length, FLAT)
-const known = new PageLists(lattice.pool)
+  const known = new PageLists(lattice.pool)
   const mended: Mended = { out: { edits: [], issues: [] }, odd: 0, across: 0, user: new Set(), missing: 0 }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue

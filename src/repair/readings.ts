@@ -59,20 +59,38 @@ vowels.set('ŏ', ['o', 3]).set('ŭ', ['u', 3]).set('ɡ', ['g', -1]).set('ɑ', ['
 const isMark = (code: number): boolean =>
   code === 0x300 || code === 0x301 || code === 0x304 || code === 0x308 || code === 0x30c
 
+/** Letters of pinyin lie below. */
+const LETTERS = 0x400
+
+let letters: Uint8Array | null = null
+
+function letterTable(): Uint8Array {
+  if (letters) return letters
+  letters = new Uint8Array(LETTERS).fill(1, 0x61, 0x7b).fill(1, 0x41, 0x5b).fill(1, 0x30, 0x36)
+  letters[0x3a] = 1
+  for (let code = 0xc0; code < LETTERS; code++)
+    if (isMark(code) || vowels.has(String.fromCharCode(code).toLowerCase())) letters[code] = 1
+  return letters
+}
+
 /** Whether a code unit can stand in a syllable of pinyin: `qǐng`, `Qǐng`, `qing3`, `lu:4`. */
 export function isPinyinLetter(code: number): boolean {
-  if (code < 0x80)
-    return (
-      (code >= 0x61 && code <= 0x7a) ||
-      (code >= 0x41 && code <= 0x5a) ||
-      (code >= 0x30 && code <= 0x35) ||
-      code === 0x3a
-    )
-  return isMark(code) || (code >= 0xc0 && vowels.has(String.fromCharCode(code).toLowerCase()))
+  return code < LETTERS && letterTable()[code] === 1
 }
+
+const parsed = new Map<string, Reading>()
 
 /** Reads `qǐng`, `qing`, `qing3`, `QING`, `lv`, `lu:`; null where it is no syllable of Mandarin. */
 export function parseReading(text: string): Reading | null {
+  const known = parsed.get(text)
+  if (known) return known
+  const reading = parse(text)
+  // There are only so many syllables; what is none may be anything.
+  if (reading) parsed.set(text, reading)
+  return reading
+}
+
+function parse(text: string): Reading | null {
   const plain = PLAIN.test(text) ? text : text.normalize('NFC').toLowerCase().replace('u:', 'v')
   const digit = plain.charCodeAt(plain.length - 1) - 0x30
   const isNumbered = digit >= 0 && digit <= 5
@@ -101,10 +119,13 @@ export function fitness(code: number, reading: Reading): 0 | 1 | 2 {
   const { start, list } = load()
   const i = code - 0x4e00
   if (i < 0 || i >= start.length - 1) return 0
+  const { base, tone } = reading
+  const first = 5 * base
   let best: 0 | 1 = 0
   for (let k = start[i]; k < start[i + 1]; k++) {
-    if (Math.floor(list[k] / 5) !== reading.base) continue
-    if (reading.tone < 0 || list[k] % 5 === reading.tone) return 2
+    const own = list[k] - first
+    if (own < 0 || own >= 5) continue
+    if (tone < 0 || own === tone) return 2
     best = 1
   }
   return best

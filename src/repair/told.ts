@@ -34,7 +34,6 @@ export function evidenceOf(runs: Iterable<Iterable<number>>): PageEvidence {
     annotated: NONE,
     bare: NO_BYTES,
     prices,
-    untabled: null,
     familiar: new Uint16Array(0x10000),
     neighbours,
     drops: false,

@@ -8,6 +8,7 @@ import {
   freeSet,
   partnerList,
   rowOf,
+  traditionalPairs,
 } from './candidates.js'
 import { gbk, isUserPair } from './gbk.js'
 import type { Item } from './items.js'
@@ -24,14 +25,12 @@ export interface PageEvidence {
   /** By byte pair: 1 where it stands without a bracket in an undamaged part. */
   bare: Uint8Array
   /**
-   * What it costs to take a character that only Simplified, or only Traditional, text has, a wide digit, or one of
-   * `untabled`.
+   * What it costs to take a character that only Simplified, or only Traditional, text has, a wide digit, or a pair of
+   * `isUntabled`; nothing where there is no table.
    */
   prices: { simplified: number; traditional: number; wide: number; untabled: number }
   /** Which characters (Simplified code units) stand side by side in undamaged parts. */
   neighbours: Neighbours
-  /** By byte pair: 1 where nothing shows that it is not in the converter's table; null where there is no table. */
-  untabled: Uint8Array | null
   /** By Simplified code unit: how much likelier it is as a word of this page than of others, up to `MOST_FAMILIAR`. */
   familiar: Uint16Array
   /** Whether pairs for private use went missing without a sign. */
@@ -293,9 +292,14 @@ function leadFits(search: Search, { lead, last, middle }: Between, byte: number)
   return last < 0 || agrees(search, (last << 8) | byte, middle)
 }
 
+/** Whether nothing shows of a pair of bytes that the converter's table lacks it, though it has most of its kind. */
+export function isUntabled({ annotated, bare }: PageEvidence, pair: number): boolean {
+  return traditionalPairs()[pair] === 1 && annotated[pair] === 0 && bare[pair] === 0
+}
+
 /** What it costs that no bracket stands after a pair. */
-function untabled({ page: { untabled, prices } }: Search, pair: number): number {
-  return untabled === null || untabled[pair] === 0 ? 0 : prices.untabled
+function untabled({ page }: Search, pair: number): number {
+  return page.prices.untabled !== 0 && isUntabled(page, pair) ? page.prices.untabled : 0
 }
 
 /** The same of the pair across the border before the character. */
