@@ -1,6 +1,6 @@
 import type { Issue, Span, StageResult } from '../text/index.js'
 import { lostIssue } from './edits.js'
-import { byteOf, isWindows } from './latin-bytes.js'
+import { byteOf, byteOfLatin9, isWindows } from './latin-bytes.js'
 import { Lattice, type Ways } from './lattice.js'
 import { languageModel } from './model.js'
 import type { ListNumber } from './pool.js'
@@ -15,7 +15,9 @@ import { lengthFrom } from './utf8-layer.js'
  */
 export function unlatinLost(text: string): StageResult & { runs: Span[] } {
   const out = { edits: [], issues: [] as Issue[], runs: [] as Span[] }
-  const runs = latinLines(text).map((span) => ({ span, slots: slotsOf(text, span) }))
+  const lines = latinLines(text)
+  const charset = charsetOf(text, lines)
+  const runs = lines.map((span) => ({ span, slots: slotsOf(text, span, charset) }))
   const begun = (some: typeof runs) =>
     some.reduce((sum, { slots }) => sum + slots.filter(beginsHanzi).length, 0)
   const telling = runs.filter(({ slots }) => isUtf8(slots, TELLING))
@@ -24,14 +26,14 @@ export function unlatinLost(text: string): StageResult & { runs: Span[] } {
   if (!told.some(({ slots }) => slots.some(({ bytes, missing }) => missing > 0 || bytes.includes(-1))))
     return out
   const lost = lostBytes(
-    text,
-    told.map(({ span }) => span),
+    told.map(({ slots }) => slots),
+    charset,
   )
   const evidence = evidenceOf(told.map(({ slots }) => slots.map(({ code }) => code)))
   const lattice = new Lattice(languageModel(), evidence, WORK + WORK_PER_CHARACTER * text.length, FLAT)
   const known = new Map<string, ListNumber>()
   const listOf = (slot: Slot): ListNumber => {
-    const key = `${slot.bytes.join()} ${slot.missing}`
+    const key = `${slot.bytes.join()} ${slot.missing} ${slot.spaced}`
     const found = known.get(key)
     if (found !== undefined) return found
     const codes = allowed(slot, lost)
@@ -41,7 +43,7 @@ export function unlatinLost(text: string): StageResult & { runs: Span[] } {
   }
   for (const { span, slots } of told) {
     out.runs.push(span)
-    fixRun(text, span, slots, listOf, lattice, out)
+    fixRun(text, { ...span, slots, name: charset.name }, listOf, lattice, out)
   }
   return out
 }
@@ -66,47 +68,98 @@ interface Slot extends Span {
   missing: number
   /** The character, 0 where bytes are lost. */
   code: number
+  /** A character that stands as it is. */
+  isOwn: boolean
+  /** One of its bytes shows as a plain space, which may be no more than that where it comes last. */
+  spaced: boolean
   /** A byte that goes on where none should. */
   isMisfit: boolean
 }
 
 const BAD = 0xfffd
 
+/** The lines that have a letter with which a character may begin. */
 function latinLines(text: string): Span[] {
   const lines: Span[] = []
-  const isPart = (code: number) => byteOf(code) >= 0 || code === BAD
-  for (let start = 0; start < text.length; start++) {
-    const first = byteOf(text.charCodeAt(start))
-    if (lengthFrom(first) < 2) continue
-    let end = start
-    for (let i = start; i < text.length && isPart(text.charCodeAt(i)); i++) {
-      const code = text.charCodeAt(i)
-      if (code === 0x0a || code === 0x0d) break
-      if (code >= 0x80) end = i + 1
-    }
-    lines.push({ start, end })
-    start = end
+  for (let start = 0; start < text.length; ) {
+    let [end, isLatin] = [start, false]
+    for (; end < text.length && text.charCodeAt(end) !== LINE_BREAK; end++)
+      if (lengthFrom(byteOf(text.charCodeAt(end))) === 3) isLatin = true
+    if (isLatin) lines.push({ start, end })
+    start = end + 1
   }
   return lines
 }
 
-function slotsOf(text: string, { start, end }: Span): Slot[] {
+/** The charset that the page was read in: the byte of each of its letters, and which bytes it has none for. */
+interface Charset {
+  name: string
+  byteOf: (code: number) => number
+  hides: (byte: number) => boolean
+  /** Whether no-break spaces (A0) became plain ones. */
+  spaces: boolean
+}
+
+const NO_BREAK_SPACE = 0xa0
+
+/** What Windows-1252 has no character for. */
+const UNDEFINED = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
+const isControl = (byte: number): boolean => byte < 0xa0
+
+const charsets = {
+  windows: { name: 'cp1252', byteOf, hides: (byte: number) => UNDEFINED.includes(byte) },
+  latin9: { name: 'latin1', byteOf: byteOfLatin9, hides: isControl },
+  latin1: { name: 'latin1', byteOf, hides: isControl },
+} as const
+
+/** Windows-1252 has marks (‚ ™ —) where Latin-9 has none but the letters of both (ž, Œ). */
+function charsetOf(text: string, lines: readonly Span[]): Charset {
+  let [marks, letters, spaces] = [0, 0, true]
+  for (const { start, end } of lines)
+    for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i)
+      if (code === NO_BREAK_SPACE && lengthFrom(byteOf(text.charCodeAt(i - 1))) !== 1) spaces = false
+      if (!isWindows(code)) continue
+      if (byteOfLatin9(code) >= 0) letters++
+      else if (text.charCodeAt(i - 1) < 0x800 || text.charCodeAt(i + 1) < 0x800) marks++
+    }
+  const found = marks > letters / 2 ? charsets.windows : letters > 0 ? charsets.latin9 : charsets.latin1
+  return { ...found, spaces }
+}
+
+function slotsOf(text: string, { start, end }: Span, { byteOf, spaces }: Charset): Slot[] {
   const slots: Slot[] = []
   for (let i = start; i < end; ) {
     const from = i
-    const bytes = [byteOf(text.charCodeAt(i++))]
+    const own = text.charCodeAt(i++)
+    const bytes = [byteOf(own)]
     const length = bytes[0] < 0 ? 0 : lengthFrom(bytes[0])
+    let spaced = false
     while (i < end && bytes.length < length) {
       const code = text.charCodeAt(i)
       const isSign = code === BAD || code === 0x3f
-      if (!isSign && lengthFrom(byteOf(code)) !== 0) break
-      bytes.push(isSign ? -1 : byteOf(code))
+      const byte = code === 0x20 && spaces ? NO_BREAK_SPACE : byteOf(code)
+      if (!isSign && lengthFrom(byte) !== 0) break
+      bytes.push(isSign ? -1 : byte)
       i++
+      spaced ||= code === 0x20
     }
+    // What stands in good text is its own, and so are marks that Windows-1252 has too: “十一五”.
+    const isOwn = own !== BAD && (bytes[0] < 0 || (length <= 0 && isWindows(own)))
     const missing = Math.max(0, length - bytes.length)
     const isWhole = length > 0 && missing === 0 && !bytes.includes(-1)
-    const code = isWhole ? decoded(bytes) : 0
-    slots.push({ start: from, end: i, bytes, missing, code, isMisfit: length <= 0 })
+    const isOpen = spaced && bytes.at(-1) === NO_BREAK_SPACE
+    const code = isOwn ? own : isWhole && !isOpen ? decoded(bytes) : 0
+    slots.push({
+      start: from,
+      end: i,
+      bytes,
+      missing,
+      code,
+      isOwn,
+      spaced,
+      isMisfit: length <= 0 && bytes[0] >= 0,
+    })
   }
   return slots
 }
@@ -120,34 +173,34 @@ const beginsHanzi = ({ bytes }: Slot): boolean => bytes[0] >= 0xe3 && bytes[0] <
 
 /** GBK has bytes of C0 to DF all over, and letters of words stand alone. */
 function isUtf8(slots: readonly Slot[], least: number): boolean {
-  const high = slots.filter(({ bytes }) => bytes[0] >= 0x80 || bytes[0] < 0)
+  const high = slots.filter(({ bytes, isOwn }) => !isOwn && (bytes[0] >= 0x80 || bytes[0] < 0))
   const odd = high.filter(({ isMisfit, bytes }) => isMisfit || bytes[0] < 0xe0)
   const whole = high.filter(({ code }) => code >= 0x3000)
   return high.some(beginsHanzi) && odd.length * 12 <= high.length && whole.length >= least * high.length
 }
 
 /** Which bytes the page does not show. */
-function lostBytes(text: string, runs: readonly Span[]): Uint8Array {
+function lostBytes(runs: readonly (readonly Slot[])[], { hides }: Charset): Uint8Array {
   const shown = new Uint8Array(0x100)
-  let windows = false
-  for (const { start, end } of runs)
-    for (let i = start; i < end; i++) {
-      const code = text.charCodeAt(i)
-      if (byteOf(code) >= 0) shown[byteOf(code)] = 1
-      windows ||= isWindows(code)
-    }
+  for (const slots of runs)
+    for (const { bytes, isOwn } of slots) if (!isOwn) for (const byte of bytes) shown[byte & 0xff] = 1
   const lost = new Uint8Array(0x100)
   for (let byte = 0x80; byte < 0xc0; byte++)
-    if (shown[byte] === 0 && (byte < 0xa0 ? !windows || UNDEFINED.includes(byte) : byte === 0xad))
-      lost[byte] = 1
+    if (shown[byte] === 0 && (hides(byte) || byte === SOFT_HYPHEN)) lost[byte] = 1
   return lost
 }
 
-/** What Windows-1252 has no character for. */
-const UNDEFINED = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
+const SOFT_HYPHEN = 0xad
 
 /** Everyday characters that the bytes of a slot allow, if those missing are among the lost ones. */
-function allowed({ bytes, missing }: Slot, lost: Uint8Array): number[] {
+function allowed(
+  { bytes, missing, spaced }: Pick<Slot, 'bytes' | 'missing' | 'spaced'>,
+  lost: Uint8Array,
+): number[] {
+  if (spaced && bytes.at(-1) === NO_BREAK_SPACE) {
+    const apart = { bytes: bytes.slice(0, -1), missing: missing + 1, spaced: false }
+    return [...new Set([...allowed({ bytes, missing, spaced: false }, lost), ...allowed(apart, lost)])]
+  }
   return everyday().filter((code) => {
     const own = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
     if (own[0] !== bytes[0]) return false
@@ -169,10 +222,20 @@ const LEAST_CHANCE = 0.72
 
 const LINE_BREAK = 0x0a
 
+/** Whether the space at the end of a slot is none of the bytes of a character. */
+const isApart = ({ bytes, spaced }: Slot, code: number): boolean =>
+  spaced &&
+  bytes.at(-1) === NO_BREAK_SPACE &&
+  ![code & 0x3f, (code >> 6) & 0x3f].includes(NO_BREAK_SPACE & 0x3f)
+
+interface Run extends Span {
+  slots: readonly Slot[]
+  name: string
+}
+
 function fixRun(
   text: string,
-  { start, end }: Span,
-  slots: readonly Slot[],
+  { start, end, slots, name }: Run,
   listOf: (slot: Slot) => ListNumber,
   lattice: Lattice,
   out: StageResult,
@@ -196,22 +259,20 @@ function fixRun(
   }
   const steps = lattice.search(ways, { place: 0, last: -1, code: text.charCodeAt(start - 1) || LINE_BREAK })
   const guesses = new Map(steps?.map((step) => [step.from >> 2, step]))
-  const as = Array.from({ length: end - start }, (_, i) => text.charCodeAt(start + i)).some(isWindows)
-    ? 'cp1252'
-    : 'latin1'
-  const rule = `repair/mojibake-utf8-as-${as}`
+  const rule = `repair/mojibake-utf8-as-${name}`
   for (const [i, slot] of slots.entries()) {
     const span = { start: slot.start, end: slot.end }
     if (slot.code > 0) {
       const insert = String.fromCodePoint(slot.code)
       if (insert !== text.slice(slot.start, slot.end))
-        out.edits.push({ span, insert, rules: [rule], certainty: 'exact' })
+        out.edits.push({ span, insert, rules: [rule], certainty: slot.spaced ? 'inferred' : 'exact' })
       continue
     }
     const guess = guesses.get(i)
     const isTold = guess !== undefined && guess.chance >= LEAST_CHANCE && guess.code >= 0x80
     if (!isTold) out.issues.push(lostIssue(slot.start, slot.end))
-    const insert = isTold ? String.fromCharCode(guess.code) : '?'
+    const insert =
+      (isTold ? String.fromCharCode(guess.code) : '?') + (isTold && isApart(slot, guess.code) ? ' ' : '')
     if (insert !== text.slice(slot.start, slot.end))
       out.edits.push({ span, insert, rules: [`${rule}-lost`], certainty: 'inferred' })
   }
