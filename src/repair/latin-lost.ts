@@ -33,7 +33,7 @@ export function unlatinLost(text: string): StageResult & { runs: Span[] } {
   const lattice = new Lattice(languageModel(), evidence, WORK + WORK_PER_CHARACTER * text.length, FLAT)
   const known = new Map<string, ListNumber>()
   const listOf = (slot: Slot): ListNumber => {
-    const key = `${slot.bytes.join()} ${slot.missing} ${slot.spaced}`
+    const key = `${slot.bytes.join()} ${slot.missing} ${slot.tail}`
     const found = known.get(key)
     if (found !== undefined) return found
     const codes = allowed(slot, lost)
@@ -70,8 +70,8 @@ interface Slot extends Span {
   code: number
   /** A character that stands as it is. */
   isOwn: boolean
-  /** One of its bytes shows as a plain space, which may be no more than that where it comes last. */
-  spaced: boolean
+  /** A space, where that is its last code unit: it may be a byte (A0), or stand for itself. */
+  tail: string
   /** A byte that goes on where none should. */
   isMisfit: boolean
 }
@@ -134,7 +134,7 @@ function slotsOf(text: string, { start, end }: Span, { byteOf, spaces }: Charset
     const own = text.charCodeAt(i++)
     const bytes = [byteOf(own)]
     const length = bytes[0] < 0 ? 0 : lengthFrom(bytes[0])
-    let spaced = false
+    let tail = ''
     while (i < end && bytes.length < length) {
       const code = text.charCodeAt(i)
       const isSign = code === BAD || code === 0x3f
@@ -142,14 +142,13 @@ function slotsOf(text: string, { start, end }: Span, { byteOf, spaces }: Charset
       if (!isSign && lengthFrom(byte) !== 0) break
       bytes.push(isSign ? -1 : byte)
       i++
-      spaced ||= code === 0x20
+      tail = code === 0x20 ? ' ' : ''
     }
     // What stands in good text is its own, and so are marks that Windows-1252 has too: “十一五”.
     const isOwn = own !== BAD && (bytes[0] < 0 || (length <= 0 && isWindows(own)))
     const missing = Math.max(0, length - bytes.length)
     const isWhole = length > 0 && missing === 0 && !bytes.includes(-1)
-    const isOpen = spaced && bytes.at(-1) === NO_BREAK_SPACE
-    const code = isOwn ? own : isWhole && !isOpen ? decoded(bytes) : 0
+    const code = isOwn ? own : isWhole && tail === '' ? decoded(bytes) : 0
     slots.push({
       start: from,
       end: i,
@@ -157,7 +156,7 @@ function slotsOf(text: string, { start, end }: Span, { byteOf, spaces }: Charset
       missing,
       code,
       isOwn,
-      spaced,
+      tail,
       isMisfit: length <= 0 && bytes[0] >= 0,
     })
   }
@@ -194,12 +193,12 @@ const SOFT_HYPHEN = 0xad
 
 /** Everyday characters that the bytes of a slot allow, if those missing are among the lost ones. */
 function allowed(
-  { bytes, missing, spaced }: Pick<Slot, 'bytes' | 'missing' | 'spaced'>,
+  { bytes, missing, tail }: Pick<Slot, 'bytes' | 'missing' | 'tail'>,
   lost: Uint8Array,
 ): number[] {
-  if (spaced && bytes.at(-1) === NO_BREAK_SPACE) {
-    const apart = { bytes: bytes.slice(0, -1), missing: missing + 1, spaced: false }
-    return [...new Set([...allowed({ bytes, missing, spaced: false }, lost), ...allowed(apart, lost)])]
+  if (tail !== '') {
+    const apart = { bytes: bytes.slice(0, -1), missing: missing + 1, tail: '' }
+    return [...new Set([...allowed({ bytes, missing, tail: '' }, lost), ...allowed(apart, lost)])]
   }
   return everyday().filter((code) => {
     const own = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
@@ -222,11 +221,12 @@ const LEAST_CHANCE = 0.72
 
 const LINE_BREAK = 0x0a
 
-/** Whether the space at the end of a slot is none of the bytes of a character. */
-const isApart = ({ bytes, spaced }: Slot, code: number): boolean =>
-  spaced &&
-  bytes.at(-1) === NO_BREAK_SPACE &&
-  ![code & 0x3f, (code >> 6) & 0x3f].includes(NO_BREAK_SPACE & 0x3f)
+/** Whether the last code unit of a slot is none of the bytes of a character. */
+const isApart = ({ bytes, tail }: Slot, code: number): boolean =>
+  tail !== '' && ![code & 0x3f, (code >> 6) & 0x3f].includes(bytes[bytes.length - 1] & 0x3f)
+
+/** What good text has too, as well as Windows-1252 for a byte: 收成” may be 收戔. */
+const MARK = /[“”‘’—…]/
 
 interface Run extends Span {
   slots: readonly Slot[]
@@ -260,19 +260,26 @@ function fixRun(
   const steps = lattice.search(ways, { place: 0, last: -1, code: text.charCodeAt(start - 1) || LINE_BREAK })
   const guesses = new Map(steps?.map((step) => [step.from >> 2, step]))
   const rule = `repair/mojibake-utf8-as-${name}`
+  const hasOwn = slots.some(({ isOwn, code }) => isOwn && code >= 0x3000)
   for (const [i, slot] of slots.entries()) {
     const span = { start: slot.start, end: slot.end }
     if (slot.code > 0) {
       const insert = String.fromCodePoint(slot.code)
       if (insert !== text.slice(slot.start, slot.end))
-        out.edits.push({ span, insert, rules: [rule], certainty: slot.spaced ? 'inferred' : 'exact' })
+        out.edits.push({
+          span,
+          insert,
+          rules: [rule],
+          certainty: MARK.test(text[slot.end - 1]) && hasOwn ? 'inferred' : 'exact',
+        })
       continue
     }
     const guess = guesses.get(i)
     const isTold = guess !== undefined && guess.chance >= LEAST_CHANCE && guess.code >= 0x80
     if (!isTold) out.issues.push(lostIssue(slot.start, slot.end))
     const insert =
-      (isTold ? String.fromCharCode(guess.code) : '?') + (isTold && isApart(slot, guess.code) ? ' ' : '')
+      (isTold ? String.fromCharCode(guess.code) : '?') +
+      (isTold && isApart(slot, guess.code) ? slot.tail : '')
     if (insert !== text.slice(slot.start, slot.end))
       out.edits.push({ span, insert, rules: [`${rule}-lost`], certainty: 'inferred' })
   }
