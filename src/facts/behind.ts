@@ -38,6 +38,8 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     '厚长宽高深重远'.includes(clauses.head(i))
   )
     i++
+  // 5000元至1万元|不等的|奖金
+  if (i + 2 < b && (bits[i + 2] & DE) !== 0 && clauses.is(i, '不') && clauses.is(i + 1, '等')) i += 2
   if (i < b && (bits[i] & DE) !== 0) i++
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
   let j = nounEnd(clauses, i, b)

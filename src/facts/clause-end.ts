@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
+import { imposedOn } from './clause.js'
 import type { Slot } from './context.js'
 import { divides, objectOf, readPlain } from './plain.js'
 import { speaksForItself, tells } from './subject.js'
@@ -17,7 +18,18 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
   if (zone.before < 0 && i > zone.clause && !between && !tells(zone, i)) {
     const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i)
     zone.object = object
-    if (divides(zone.clauses, zone.clause, i)) zone.divided = true
+    const hit = imposedOn(zone.clauses, zone.clause, i)
+    if (hit) zone.hit = zone.clauses.span(hit[0], hit[1])
+    if (divides(zone.clauses, zone.clause, i)) {
+      zone.divided = true
+      // 从产品产量看: of which quantity the parts are told.
+      const { start, end } = zone.clauses.items
+      const size = i - zone.clause > 2 ? cueBefore('metric', zone.text, start[i - 2], end[i - 2]) : 0
+      if (size > 1) {
+        zone.page.grew = { start: end[i - 2] - size, end: end[i - 2] }
+        zone.local = { ...zone.local, metric: zone.page.grew, subject: null, quantity: true }
+      }
+    }
     if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
     if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
     if (metric) zone.local = { ...zone.local, metric, subject, quantity: true }
@@ -60,6 +72,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.object = null
     zone.projects = null
     zone.list = []
+    zone.hit = null
     zone.dealtOut = []
     zone.passing = null
     zone.told = false

@@ -78,6 +78,13 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
         return core
       }
     }
+  const hit = imposedOn(clauses, a, b)
+  if (hit) {
+    readRest(clauses, hit[1] + 1, trimEnd(clauses, a, b), core)
+    core.subject = clauses.span(hit[0], hit[1])
+    core.strong = true
+    return core
+  }
   b = trimEnd(clauses, a, b)
   let i = a
   // 胡珊介绍上半年…: what follows the saying counts.
@@ -127,6 +134,17 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
     core.strong = told
   }
   return core
+}
+
+/** 对当事人|作出罚款5万元的处罚: whom it hits, as items from where he stands to the verb; null where nobody is. */
+export function imposedOn(clauses: Clauses, a: number, b: number): [number, number] | null {
+  for (let s = a; s < b - 2; s++) {
+    if (!clauses.is(s, '对')) continue
+    const end = nounEnd(clauses, s + 1, b)
+    const whom = end > s + 1 && (clauses.items.bits[end - 1] & (NAME | HOLDER | AGENT)) !== 0
+    if (whom && end < b && isCue('imposes', clauses.word(end))) return [s + 1, end]
+  }
+  return null
 }
 
 /** 造成, 判处; but 被判处 is told of whom it hits. */

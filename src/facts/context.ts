@@ -177,6 +177,8 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
         ? 'times'
         : 'by'
   const head = before.slice(0, -size)
+  // 两年平均|增长6%: over no one year.
+  const averaged = /(?:年平均|[年逐]均|复合)$/.test(head)
   const own = baseIn(before)
   let verbStart = end - size
   const compare = /(?:同比|环比|按[年月季]|(?:(?<![占可])比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
@@ -192,7 +194,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
         (apart || (compare && /比|较/.test(compare[0]) && !/同比|环比/.test(compare[0]))
           ? 'other'
           : // What is risen to is a level: it inherits no base.
-            mode === 'to'
+            mode === 'to' || averaged
             ? null
             : base),
       mode,
@@ -201,7 +203,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   }
 }
 
-const COMPARED = /[比较]|按[年月季]/
+const COMPARED = /(?<!占)比(?!重|例)|较|按[年月季]/
 
 /** 比全省（7.7%）和全国（7.0%）分别高…: whether the clause that brackets stand in compares. */
 function comparedBefore(text: string, { sentence, start }: Slot): boolean {
@@ -321,7 +323,7 @@ export function isNegated(text: string, { figure, start }: Slot): boolean {
 
 /** 下降3.4个百分点，至27.5%: where the change led. */
 export function ledTo(text: string, { figure, clause, start }: Slot, last: Verb | null): Verb | null {
-  if (last?.change.mode !== 'by') return null
+  if (!last || last.change.mode === 'to') return null
   // 下行2个基点报1.74%: right behind the change.
   const near = start > clause && LED.test(text.slice(start, figure.from))
   // 均下调25个基点，|分别至1.25%和1.3%

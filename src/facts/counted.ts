@@ -42,6 +42,9 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
       named.subject = good
       named.own = true
     }
+  } else if (noun && attribute && described && sanctions(zone, noun)) {
+    // 作出罚款5万元的|处罚决定
+    named.metric ??= noun
   } else if (noun && attribute && described) {
     // 总投资28亿元的|抽水蓄能项目, 57岁的|杨秀英
     named.subject = noun
@@ -182,6 +185,9 @@ function takesUp(zone: ZoneState, { core, metric, verb, unit, figure, slot }: Na
   if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last
   return quantity && unit === last
 }
+
+const sanctions = (zone: ZoneState, { start, end }: Span): boolean =>
+  cueBefore('sanction', zone.text, start, end) === end - start
 
 function acts(zone: ZoneState, { end }: Span): boolean {
   return /(?:项目|工程|标段|订单|合同)$/.test(zone.text.slice(end - 2, end))

@@ -4,7 +4,7 @@ import type { Naming } from './naming.js'
 import { pointedTo } from './pointed.js'
 import { dealtTo } from './respectively.js'
 import { divides, firmAlone, priced } from './subject.js'
-import { cueBefore, isCue } from './tables.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
 import { classOf, HOLDER, METRIC, NAME, PERSON, QUAL } from './words.js'
 import { holds, itemAt, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
 
@@ -125,6 +125,8 @@ export function inherit(zone: ZoneState, named: Naming): void {
 /** The names that 分别 deals out to the figure. False where it deals none. */
 export function takeDealt(zone: ZoneState, named: Naming): boolean {
   const { i, slot, first, core, inheritable } = named
+  // 分别以20.9元的销售价售出: the price is told behind.
+  if (named.rule === 'counted' && named.attribute) return false
   const dealt = dealtTo(zone, i, slot, core, first)
   if (dealt) {
     named.metric = dealt.metric ?? named.metric
@@ -157,6 +159,10 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
   // 该|基因: the word alone points to what was named before.
   if (named.subject && sizeOf(named.subject) === 1 && '该此其'.includes(zone.text[named.subject.start]))
     named.subject = named.inheritable
+  // 对该公司作出处罚，没收…，并处罚款1万元: whom it hits, not who fines.
+  if (zone.hit && !named.own && named.metric)
+    if (cueBefore('fine', zone.text, named.metric.start, named.metric.end) > 0 || fines(zone, named.metric))
+      named.subject = pointedTo(zone, zone.hit)
   // 一个|284方呎单位: a mere one holds nothing.
   if (
     named.subject &&
@@ -182,6 +188,12 @@ export function takeTopic(zone: ZoneState, named: Naming): void {
     setTopic(zone, subject)
   zone.holder ??= named.subject
 }
+
+/** 没收|违法所得 */
+const fines = ({ text }: ZoneState, { start, end }: Span): boolean =>
+  cueBefore('fine', text, start - 4, start) > 0 ||
+  cueAt('fine', text, start) > 0 ||
+  cueBefore('penalty', text, start, end) > 0
 
 /** A name without the end of a quotation that it begins in: 科技创新2030”|重大项目经费. */
 function unquoted(zone: ZoneState, name: Span): Span {

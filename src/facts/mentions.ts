@@ -8,6 +8,7 @@ import { addCurrency, addPay, readSigned, symbols } from './money.js'
 import { addPer, addSpeed } from './per.js'
 import { readMixed, readQuantity } from './quantity.js'
 import { readRank, readRatio, readToll, readWord } from './special.js'
+import { isCue } from './tables.js'
 import { readTerm, type Term } from './terms.js'
 
 /** 零 */
@@ -56,8 +57,17 @@ class MentionFinder {
 
   /** 恒指收报23718点，跌|69点: an index is spoken of still. */
   points(term: Term, at: number, limit: number): void {
-    const last = this.out.at(-1)
+    let last = this.out.at(-1)
     const { end } = term
+    // 指数高开26点，涨0.1%，报23043点
+    const quoted = isCue('quoted', this.text.slice(this.clause, at))
+    if (quoted && last?.kind === 'percent' && this.clause - last.to === 1) last = this.out.at(-2)
+    if (quoted && last?.unit?.code === '点' && this.text[end] === '点' && end < limit && at - last.to < 20) {
+      term.unit = last.unit
+      term.kind = last.kind
+      term.end = end + 1
+      return
+    }
     if (last?.unit?.code !== '点' || this.text[end] !== '点' || end >= limit || at - last.to > 6) return
     if (!MOVES.test(this.text.slice(last.to, at))) return
     term.unit = last.unit

@@ -107,6 +107,7 @@ function closesList(text: string, { from, start, end, quantity, unit }: Figure):
   return false
 }
 
+const AVERAGED = /^(?:平均|年均|复合)/
 const SESSION = /^(?:全体)?(?:会议|全会)/
 const ELECTED = /届[^，。、]{0,8}$/
 
@@ -162,6 +163,8 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   // 每10股 is what something else is by.
   if (text[start - 1] === '每' && (kind === 'count' || kind === 'duration' || kind === 'measure'))
     return false
+  // 两年|平均增长6%: over how long the average is.
+  if (kind === 'duration' && AVERAGED.test(text.slice(found.end, found.end + 3))) return false
   const size = found.end - start
   // 外三元生猪: a breed; 33升、19降: how many rose and fell.
   if (text.startsWith('三元', start) && size === 2 && '外内'.includes(text[start - 1] ?? ' ')) return false

@@ -38,7 +38,8 @@ export function nameFigure(
   const dealt = takeDealt(zone, named)
   tidySubject(zone, named)
   // 安装16台单机容量100万千瓦的机组，总装机容量…: the next clause is the station's again.
-  const aside = named.rule === 'bracketed' || (named.rule === 'attribute' && zone.holder !== null)
+  const aside =
+    named.rule === 'bracketed' || named.core.by || (named.rule === 'attribute' && zone.holder !== null)
   if (named.own && !dealt && !aside) takeTopic(zone, named)
   tidyMetric(zone, named)
   remember(zone, named, aside)

@@ -10,6 +10,7 @@ import {
   CONJ,
   DE,
   EVERY,
+  endsAsAgent,
   FIGURE,
   FRAME,
   HOLDER,
@@ -108,6 +109,18 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
         i = of + 1
         continue
       }
+      // 由市财政局|拨付3亿元: who does it.
+      if (
+        clauses.is(i, '由') &&
+        core.subject === null &&
+        end < b &&
+        end > i + 1 &&
+        (bits[end] & (VERB | NAME)) === VERB
+      )
+        if ((bits[end - 1] & (NAME | HOLDER | AGENT)) !== 0 || endsAsAgent(clauses.word(end - 1))) {
+          core.subject = clauses.span(i + 1, end)
+          core.by = true
+        }
       // 对中小企业的展位费补助: whom it is for holds it.
       if (end >= b && i + 1 < b) {
         // 对美国出口: nothing is left but the quantity's own name.

@@ -39,6 +39,8 @@ export interface Core {
   verb: boolean
   /** 其中 leads in. */
   part: boolean
+  /** 由 leads the subject in: what follows is not its own. */
+  by: boolean
   /** Where the noun phrase before the verb stands, as items: for 分别. */
   from: number
   to: number
@@ -57,6 +59,7 @@ export function emptyCore(at: number): Core {
     object: false,
     verb: false,
     part: false,
+    by: false,
     from: at,
     to: at,
   }
@@ -335,8 +338,6 @@ function holdsQuantity(
   if (cueAt('carriage', clauses.text, cut) > 0 && cueBefore('carried', clauses.text, start[a], cut) === size)
     return false
   if (agent) return true
-  // 债务（转贷）收入: a kind of income.
-  if (clauses.bracketed(b - 1) && cueAt('naming', clauses.text, start[b - 1] + 1) === 0) return false
   let named = false
   for (let i = a; i < b; i++)
     if ((bits[i] & AGENT) !== 0 || (bits[i] & (METRIC | QUAL | ATTR | CONJ)) === 0) named = true
@@ -344,6 +345,8 @@ function holdsQuantity(
   // 新发放贷款|加权平均利率
   const qualified = b < clauses.items.count && (bits[b] & QUAL) !== 0 && start[b] === cut && size > 2
   if (qualified || cueAt('output', clauses.text, cut) > 0) return true
+  // 债务（转贷）收入: a kind of income.
+  if (clauses.bracketed(b - 1) && cueAt('naming', clauses.text, start[b - 1] + 1) === 0) return false
   // 被害人|平均年龄
   if (size > 2 && /^(?:平均|[日月年户]均)/.test(clauses.text.slice(cut, end))) return true
   // 存货周转天数, 优良断面比例: what is measured so has no other holder than its owner.

@@ -76,6 +76,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   if ((here & TARGET) !== 0 && i > 0 && /^(?:已|比|较|占|原|按)$/.test(zone.clauses.word(i - 1))) return
   // 业绩胜预期, 远低于预期: what was expected is told of what came.
   if ((here & FORECAST) !== 0 && i > 0 && isCue('met', zone.clauses.word(i - 1))) return
+  // 按照有关规定作出…的处罚
+  if ((here & REQUIREMENT) !== 0 && isRule(zone, i)) return
   // 车程需50分钟
   if (zone.clauses.is(i, '需') && (next & FIGURE) !== 0) return
   if ((here & REQUIREMENT) === 0) {
@@ -117,6 +119,13 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   zone.asked = (here & REQUIREMENT) !== 0 && (next & PERSON) !== 0
   zone.aimedAt = zone.clauses.items.start[i]
   zone.status = (here & REQUIREMENT) !== 0 ? 'requirement' : (here & FORECAST) !== 0 ? 'forecast' : 'target'
+}
+
+/** 按照…的|规定, 依据管理要求: what something is done by requires nothing itself. */
+function isRule({ clauses, clause }: ZoneState, i: number): boolean {
+  if (i === 0 || !isCue('rule', clauses.word(i))) return false
+  for (let k = i - 1; k >= clause && i - k < 16; k--) if (isCue('by-rule', clauses.word(k))) return true
+  return false
 }
 
 /** 专项|计划|160人: a plain noun stands before the word, a figure or the space of a headline behind it. */

@@ -103,7 +103,7 @@ function build(): Trie<number> {
   // ●截至公告披露日: what an item of a list begins with.
   for (const mark of '●■◆▲▼★◇□△▪') map.set(mark, END | STOP)
   for (const mark of '“”‘’"\'「」『』《》〈〉') map.set(mark, QUOTE)
-  for (const mark of '、·—…') map.set(mark, CONJ)
+  for (const mark of '、·—…/') map.set(mark, CONJ)
   return new Trie(map)
 }
 

@@ -85,6 +85,8 @@ export class ZoneState {
   /** What that told in full. */
   moved: Change | null = null
   share: Share | null = null
+  /** On whom the sentence imposes what it tells of. */
+  hit: Span | null = null
   /** What the sentence's shares are of. */
   of: Span | null = null
   /** Names that 分别 deals out to the figures of this clause. */

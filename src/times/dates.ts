@@ -88,7 +88,7 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
     n.length === 3 &&
     n.value >= 90 &&
     n.value <= 140 &&
-    (follows || (frame.roc() && !isSpan(text, at, end)))
+    (follows || (frame.roc() && !isSpan(text, at, end)) || nearRepublic(text, end, n.value, frame))
   )
     return {
       end: skip(text, end, '度'),
@@ -149,6 +149,12 @@ function fiscalYear(text: string, at: number, first: number, last: number): Year
 }
 
 /** A month, a quarter, 底 … right behind: 15年3月 is a year, 15年 a duration. */
+/** 114年第3季, 115年预测 on a page of these years. */
+const nearRepublic = (text: string, end: number, year: number, { ref, known }: Frame): boolean =>
+  known &&
+  Math.abs(year + 1911 - ref.year) < 4 &&
+  /^(?:第[1-4一二三四]季|[上下]半年|全年|度|预[测算估]|初步|概估)/.test(text.slice(end, end + 4))
+
 function dateFollows(text: string, at: number): boolean {
   if (
     oneOf(text, at, [
