@@ -239,6 +239,7 @@ export default function build(): Record<string, string> {
         .map(({ character }) => character)
         .join(''),
       bodyKinds: rows('organizations/kinds.tsv', ['word']),
+      bodyCues: rows('organizations/cues.tsv', ['term', 'type', 'with'], null),
       genericBodies: rows('organizations/generic.tsv', ['word']),
       genericPlaces: rows('divisions/generic.tsv', ['term']),
       riverCues: rows('divisions/river-cues.tsv', ['term']),

@@ -1,3 +1,4 @@
+import { getCues } from './cues.js'
 import type { BodyHit, Page } from './page.js'
 
 /**
@@ -33,11 +34,9 @@ export function settleBodies(page: Page): void {
   for (const hit of out) page.bodyEnd.set(hit.end, hit)
 }
 
-const ALIAS_INTRO = ['以下简称', '下称', '以下统称', '下简称', '简称', '证券简称：', '股票简称：']
-
 /** What introduces a short name at a place (以下简称), or nothing. */
 export function aliasIntroAt(text: string, at: number): string {
-  return ALIAS_INTRO.find((word) => text.startsWith(word, at)) ?? ''
+  return getCues().aliasIntros.find((word) => text.startsWith(word, at)) ?? ''
 }
 
 /** 以下简称“永昕建设”: the short names that a text gives, as short name → full name. */

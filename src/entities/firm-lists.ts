@@ -1,3 +1,4 @@
+import { getCues } from './cues.js'
 import { disjoint } from './draft.js'
 import { WORD } from './lexicon.js'
 import {
@@ -20,9 +21,6 @@ const SHORTEST = 2
 const LONGEST = 10
 const MOST = 16
 
-/** How a list of firms ends before the word that says what they are: 等7家|企业, 等一批龙头|企业, 3家|企业. */
-const CLOSE =
-  /^(?:等(?!地|国|省|市|县|区|镇|乡|行业|领域|产业|方面|产品|业务|环节|部门|单位)(?:\d{1,4}|[一二两三四五六七八九十百多数几]{0,4})[余多]?(?:[家个大批]|系列)?|(?:\d{1,4}|[二两三四五六七八九十百]{1,3})[余多]?家|为代表的)(?:[\p{Script=Han}“”]{0,10}?)$/u
 /** How far behind a list the word stands that closes it. */
 const REACH = 18
 
@@ -180,15 +178,13 @@ function firmsAmong(page: Page, items: readonly Item[], span: Item): BodyHit[] {
 /** Last characters of what names kinds of firms: 商户, 小店. */
 const KINDS = '户厂商店者型类'
 
-/** What stands before a verb of investors: 等|联合|领投 */
-const HOW = /^(?:等\p{Script=Han}{0,6}?)?(?:联合|独家|共同|继续|持续)?$/u
-
 /** 英诺天使、江苏高投|跟投: whether a verb of investors stands at a place. */
 function fundsAt(page: Page, at: number): boolean {
   const { text, lexicon } = page
   const far = text.slice(at, at + 10)
   for (let i = at; i < at + 9; i++)
-    if (page.longest(lexicon.firmVerbs, i)?.value === 'fund' && HOW.test(far.slice(0, i - at))) return true
+    if (page.longest(lexicon.firmVerbs, i)?.value === 'fund' && getCues().listHow.test(far.slice(0, i - at)))
+      return true
   return false
 }
 
@@ -198,7 +194,7 @@ function closeOf(page: Page, at: number, limit: number): 'any' | 'trade' | null 
   if (fundsAt(page, at)) return 'trade'
   for (let i = at + 1; i < Math.min(limit, at + REACH); i++) {
     const closing = page.longest(lexicon.firmClosings, i)
-    if (closing && CLOSE.test(text.slice(at, i))) return closing.value
+    if (closing && getCues().listClose.test(text.slice(at, i))) return closing.value
   }
   return null
 }

@@ -1,3 +1,4 @@
+import { getCues } from './cues.js'
 import { putBodies } from './firm-lists.js'
 import { WORD } from './lexicon.js'
 import { type BodyHit, isHanCode, overlapping, type Page } from './page.js'
@@ -90,27 +91,14 @@ const DONE_BY =
 /** Longest word of the table of roles. */
 const ROLE = 6
 
-/** 近日|发布公告, 拟|增资: what stands between a firm and what it does. */
-const BETWEEN = /^(?:[近昨今][日天]|日前|近期|此前|已|拟|将|计划|再次|正式|宣布|因[^，。；]{2,12}){1,3}/
-/** 从|大连水务|获悉, 据|保定化工|披露, 向|温州交投|增资: what stands around a firm. */
-const AROUND: readonly (readonly [string, RegExp])[] = [
-  ['从', /^(?:获悉|了解到|处获悉|方面获悉)/],
-  ['据', /^(?:介绍|披露|公告|方面|透露)/],
-  ['向', /^(?:增资|注资|出资|提供担保|采购|供货)/],
-  ['为', /^提供[^，。]{0,6}担保/],
-  ['对', /^(?:增资|处以|提起诉讼|立案)/],
-]
-/** 向宣城化工|增资, 投资|3亿元: what a firm does with money. */
-const SPENDS =
-  /^(?:(?:拟|将|计划)?投资(?:约|近|超)?\d|[向对][^，。；]{3,16}(?:增资|注资|提供担保|提起诉讼)|为[^，。；]{3,16}提供(?:连带责任)?担保)/
-
 function actsAsFirm(page: Page, { start, end }: Name, last: Name | undefined): boolean {
   if (tellsFirm(page, start, end, last)) return true
   const { text } = page
-  const between = BETWEEN.exec(text.slice(end, end + 16))?.[0].length ?? 0
+  const { firmBetween, firmAround, spends } = getCues()
+  const between = firmBetween.exec(text.slice(end, end + 16))?.[0].length ?? 0
   if (between > 0 && firmDoes(page, end + between)) return true
   const rest = text.slice(end, end + 28)
-  return SPENDS.test(rest) || AROUND.some(([word, does]) => text[start - 1] === word && does.test(rest))
+  return spends.test(rest) || firmAround.some(([word, does]) => text[start - 1] === word && does.test(rest))
 }
 
 /** Whether a verb of firms, or what is said of them, stands at a place. */

@@ -1,6 +1,7 @@
 import { wordKinds } from '../segment/index.js'
 import type { TrieMatch } from '../text/index.js'
 import { addBody } from './bodies.js'
+import { getCues } from './cues.js'
 import { type Lexicon, type OrganizationSuffix, WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
 import { type BodyHit, isDigitCode, isHanCode, type Page } from './page.js'
@@ -216,9 +217,10 @@ function isOfChamber({ chambers }: Lexicon, name: string): boolean {
   })
 }
 
+const SEVERAL = /[省市县区]（[省市县区旗州、]+）/
+
 /** 县（市、区）委, 10省（市）消防总队, 商河县三级政府: bodies of several places at once. */
-export const namesNone = (name: string): boolean =>
-  /[省市县区]（[省市县区旗州、]+）|[两二三四五各]级/.test(name)
+export const namesNone = (name: string): boolean => SEVERAL.test(name) || getCues().severalLevels.test(name)
 
 /** Whether an authority that is called by its level ends right before one of another branch: 市委|市政府, 县委|县政府. */
 function isOtherAuthority({ bodyEnd }: Page, at: number, suffix: OrganizationSuffix): boolean {

@@ -1,4 +1,5 @@
 import { wordKinds } from '../segment/index.js'
+import { getCues } from './cues.js'
 import { isUnder, type PlaceForm, WORD } from './lexicon.js'
 import { isDigitCode, isHan, type Page, type PlaceHit } from './page.js'
 import type { PlaceLevel } from './types.js'
@@ -191,9 +192,6 @@ function joinsBodies(page: Page, start: number): boolean {
   return false
 }
 
-/** What 国 begins where it ends no name. */
-const STATE_OWNED = /^有(?:控股|独资|参股|资本|及国有)/
-
 function reasonFor(
   page: Page,
   start: number,
@@ -216,7 +214,7 @@ function reasonFor(
   if (text[start] === '和' && joins(page, start, end)) return null
   if (joinsBodies(page, start)) return null
   // 规模以上工业中|国有控股企业
-  if (text[end - 1] === '国' && STATE_OWNED.test(text.slice(end, end + 4))) return null
+  if (text[end - 1] === '国' && getCues().stateOwned.test(text.slice(end - 1, end + 4))) return null
   if (form.how === 'full') return 'place-full-name'
   // 中新网|中山|7月10日电: where the report comes from.
   if (DATELINE.test(text.slice(end, end + 10)) && form.divisions.length > 0) return 'place-dateline'

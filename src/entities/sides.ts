@@ -1,14 +1,9 @@
 import type { Span } from '../text/index.js'
+import { getCues } from './cues.js'
 import { putBodies } from './firm-lists.js'
 import { WORD } from './lexicon.js'
 import { type BodyHit, isDigitCode, isHanCode, overlapping, type Page } from './page.js'
 
-/** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
-const RESULT =
-  /在?(?:自家)?(?:主场|客场|做客|最终)?以?\d{1,3}(?:比|：|:|-)\d{1,3}(?:的比分)?[轻力小险惜爆大完憾]?(?:战胜|击败|不敌|负于|取胜|胜|负|克|败给|惨败|横扫|逼平|战平|战成|淘汰|逆转)(?:了|给|于)?/g
-
-/** 葡萄牙|球队|莫雷伦斯: behind what calls it one of a country, a foreign name is a club's. */
-const CALLED = ['球队', '球会', '豪门', '劲旅', '班霸']
 /** How much more of a transliteration than of text each character is, quarter bits. */
 const FOREIGN = 8
 
@@ -24,7 +19,7 @@ export function findSides(page: Page): void {
   for (const { span } of page.zones) {
     if (!hasScore(page.text, span)) continue
     const line = page.text.slice(span.start, span.end)
-    for (const result of line.matchAll(RESULT)) {
+    for (const result of line.matchAll(getCues().result)) {
       const at = span.start + result.index
       const left = sideBefore(page, at, span.start)
       if (left) found.push(left)
@@ -33,7 +28,8 @@ export function findSides(page: Page): void {
     }
   }
   for (const { end } of page.places) {
-    const called = CALLED.find((word) => page.text.startsWith(word, end))
+    // 葡萄牙|球队|莫雷伦斯: behind what calls it one of a country, a foreign name is a club's.
+    const called = getCues().calledSides.find((word) => page.text.startsWith(word, end))
     const club = called ? clubBehind(page, end + called.length) : null
     if (club) found.push(club)
   }

@@ -1,4 +1,5 @@
 import { aliasIntroAt } from './bodies.js'
+import { getCues } from './cues.js'
 import { WORD } from './lexicon.js'
 import { actsWithin } from './names.js'
 import { namesKind, namesNone } from './organizations.js'
@@ -295,7 +296,7 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
     if (suffix && at + suffix.length === end && namesKind(page, start, at)) return null
   }
   const name = text.slice(start, end)
-  if (/[。！？；，：]|:\/\/|^www\.|作为|成为/.test(name) || namesNone(name)) return null
+  if (/[。！？；，：]|:\/\/|^www\./.test(name) || getCues().becomes.test(name) || namesNone(name)) return null
   if (hit.kind === 'company' && hit.legalForm === null) {
     // 禾峰公司|联合|辉博公司
     const verb =

@@ -1,15 +1,11 @@
 import { wordKinds } from '../segment/index.js'
+import { getCues } from './cues.js'
 import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
 import { follows, namesAt } from './names.js'
 import { isHanCode, type Page, type PlaceHit, setPlaces } from './page.js'
 import { compassRoad, countedRoad, endsSideways, islandRoads, numberedRoad, sidedRoad } from './roads.js'
 import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
 import { SAID } from './walk.js'
-
-const ANY_ROAD = new Set(['公路', '高速公路', '铁路'])
-
-/** Several places are none by name. */
-const SEVERAL = /[多各两三]地[省市县区]/
 
 /** Towns, villages, roads, zones, buildings by grammar: a name of one to five characters before a unit word. */
 export function findPlacesByGrammar(page: Page): void {
@@ -247,7 +243,7 @@ function placeBefore(
         // 珠海市|高速公路, 云南|公路: any of its roads
         if (
           (place.form.how === 'full' || place.form.level === 'province') &&
-          ANY_ROAD.has(text.slice(unitAt, end)) &&
+          getCues().anyRoads.has(text.slice(unitAt, end)) &&
           routeStart(page, leftmost(page, start, floor), floor, level) === start
         )
           return null
@@ -340,7 +336,7 @@ function placeBefore(
   if (words === 0) return null
   const name = text.slice(start, end)
   // 山东|调整多地县（市、区）委书记
-  if (SEVERAL.test(name)) return null
+  if (getCues().severalPlaces.test(name)) return null
   // 光伏|电站, 风电|产业园: a trade is no name.
   if (strength !== 'strong' && !addressed && page.exact(page.lexicon.companies, start, unitAt)) return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null

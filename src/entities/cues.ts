@@ -1,0 +1,75 @@
+import { bodyCues } from '../generated/entities.js'
+import { rows } from './packed.js'
+
+/** What stands beside names and tells what they are: dict/organizations/cues.tsv. */
+interface Cues {
+  /** 国|有控股: 国 ends no name there. */
+  stateOwned: RegExp
+  /** 公路: behind a whole province any of its roads. */
+  anyRoads: ReadonlySet<string>
+  /** 多地|市: several places at once. */
+  severalPlaces: RegExp
+  /** 两级, 作为: no name has them within. */
+  severalLevels: RegExp
+  becomes: RegExp
+  aliasIntros: readonly string[]
+  calledSides: readonly string[]
+  /** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
+  result: RegExp
+  /** 近日|发布公告, 拟|增资: between a firm and what it does. */
+  firmBetween: RegExp
+  /** 从|大连水务|获悉: around a firm. */
+  firmAround: readonly (readonly [before: string, behind: RegExp])[]
+  /** 向宣城化工|增资, 投资|3亿元: what a firm does with money. */
+  spends: RegExp
+  /** How a list of firms ends before the word that says what they are: 等7家|企业, 等一批龙头|企业, 3家|企业. */
+  listClose: RegExp
+  /** What stands before a verb of investors: 等|联合|领投. */
+  listHow: RegExp
+}
+
+let cues: Cues | null = null
+
+/** The table, as what is asked of a text. Immutable, made at the first call. */
+export function getCues(): Cues {
+  cues ??= build(rows(bodyCues))
+  return cues
+}
+
+function build(table: readonly string[][]): Cues {
+  const words = (type: string): string[] =>
+    table
+      .filter(([, is]) => is === type)
+      .map(([term]) => term)
+      .sort((a, b) => b.length - a.length)
+  const any = (type: string): string => words(type).join('|')
+  const around = new Map<string, string[]>()
+  for (const [before, type, behind] of table)
+    if (type === 'firm-around') around.set(before, [...(around.get(before) ?? []), behind])
+  return {
+    stateOwned: new RegExp(`^(?:${any('state-owned')})`),
+    anyRoads: new Set(words('any-road')),
+    severalPlaces: new RegExp(`(?:${any('several-places')})[省市县区]`),
+    severalLevels: new RegExp(any('levels')),
+    becomes: new RegExp(any('becomes')),
+    aliasIntros: words('alias-intro'),
+    calledSides: words('called-side'),
+    result: new RegExp(
+      `在?(?:自家)?(?:${any('venue')})?以?\\d{1,3}(?:比|：|:|-)\\d{1,3}(?:的比分)?(?:${any('manner')})?(?:${any('beats')})(?:了|给|于)?`,
+      'g',
+    ),
+    firmBetween: new RegExp(`^(?:${any('firm-between')}|因[^，。；]{2,12}){1,3}`),
+    firmAround: [
+      ...[...around].map(([before, behind]) => [before, new RegExp(`^(?:${behind.join('|')})`)] as const),
+      ['为', /^提供[^，。]{0,6}担保/] as const,
+    ],
+    spends: new RegExp(
+      `^(?:(?:拟|将|计划)?投资(?:约|近|超)?\\d|[向对为][^，。；]{3,16}(?:${any('spends')}))`,
+    ),
+    listClose: new RegExp(
+      `^(?:等(?!${any('list-others')})(?:\\d{1,4}|[一二两三四五六七八九十百多数几]{0,4})[余多]?(?:${any('list-many')})?|(?:\\d{1,4}|[二两三四五六七八九十百]{1,3})[余多]?家|${any('list-such')})(?:[\\p{Script=Han}“”]{0,10}?)$`,
+      'u',
+    ),
+    listHow: new RegExp(`^(?:等\\p{Script=Han}{0,6}?)?(?:${any('list-how')})?$`, 'u'),
+  }
+}
