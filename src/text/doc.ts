@@ -55,8 +55,14 @@ export class Doc {
     return snap(this.source, this.changes.toSource(span))
   }
 
+  /** What was put in before the source's first character or behind its last belongs to them: the whole is the whole. */
   toText(span: Span): Span {
-    return snap(this.text, this.changes.toText(span))
+    const { start, end } = snap(this.text, this.changes.toText(span))
+    if (span.start === span.end) return { start, end }
+    return {
+      start: span.start === 0 ? 0 : start,
+      end: span.end === this.source.length ? this.text.length : end,
+    }
   }
 
   mention(span: Span): Mention {

@@ -141,6 +141,13 @@ describe('EditList', () => {
 })
 
 describe('Doc', () => {
+  it('maps the whole source to the whole text, with what was put in at its ends', () => {
+    const doc = Doc.of('正文').edit([edit(0, 0, '【'), edit(2, 2, '】')])
+    expect(doc.toText({ start: 0, end: 2 })).toEqual({ start: 0, end: 4 })
+    expect(doc.toText({ start: 0, end: 1 })).toEqual({ start: 0, end: 2 })
+    expect(doc.toText({ start: 2, end: 2 }).end).toBeLessThanOrEqual(4)
+  })
+
   it('never splits a surrogate pair, in edits or in spans', () => {
     const doc = Doc.of('a𠮷b').edit([edit(2, 4, 'X')])
     expect(doc.changes.edits[0].span).toEqual({ start: 1, end: 4 })
