@@ -1,7 +1,7 @@
 /*
  * The sums and the paths of the entity model in AssemblyScript, eight weights at once. `npm run build:kernel` compiles it
- * into src/entities/model/kernel.ts; src/entities/model/vector.ts lays out its memory and calls it. It gives what
- * src/entities/model/plain.ts gives, which stands in where WebAssembly is not to be had.
+ * into src/entities/model/kernel.ts; src/entities/model/vector.ts lays out its memory, where unpack.ts fills the rows, and
+ * calls it. It gives what src/entities/model/plain.ts gives, which stands in where WebAssembly is not to be had.
  *
  * A row of weights has 24 lanes: the begins of the first four types, their insides, ends, singles; the begin, inside,
  * end and single of the fifth; outside; three that say other things.
@@ -84,40 +84,6 @@ export function place(
   within = within_
   tags = tags_
   scratch = scratch_
-}
-
-/** How many weights of each feature are not 0. `columns`: those of each tag in turn. Writes up to 15 bytes more. */
-export function measure(columns: usize, count: i32, tagCount: i32, sizes: usize): void {
-  const none = i8x16.splat(0)
-  for (let f = 0; f < count; f += 16) {
-    let found = none
-    for (let tag = 0; tag < tagCount; tag++)
-      // -1 for what is not 0.
-      found = i8x16.sub(found, i8x16.ne(v128.load(columns + tag * count + f), none))
-    v128.store(sizes + f, found)
-  }
-}
-
-/** Puts the weights of a model into rows. `to`: the row of each feature, a full one from `full` on. */
-export function spread(columns: usize, count: i32, to: usize, lanes: usize, tagCount: i32, full: u32): void {
-  for (let tag = 0; tag < tagCount; tag++) {
-    const lane = <usize>load<u8>(lanes + tag)
-    const column = columns + tag * count
-    for (let f = 0; f < count; f++) {
-      while (f + 8 < count && load<u64>(column + f) === 0) f += 8
-      const weight = load<u8>(column + f)
-      if (weight === 0) continue
-      const row = <usize>load<u32>(to + 4 * f)
-      if (row >= full) {
-        store<u8>(row + lane, weight)
-        continue
-      }
-      const used = <usize>load<u8>(row, 1)
-      store<u8>(row, <u8>(used + 1), 1)
-      store<u8>(row + 2 * used, <u8>lane, 2)
-      store<u8>(row + 2 * used, weight, 3)
-    }
-  }
 }
 
 /** Whether the model may have a feature: a bit for the upper 20 bits of each hash, 64 to a cell. */

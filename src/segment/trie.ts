@@ -1,3 +1,4 @@
+import { memoryOf, Room, unpackerIn } from '../text/unpack.js'
 import type { Engine } from './engine.js'
 
 /** Steps of the stored logarithms: see scripts/dict/words-format.ts. */
@@ -190,17 +191,45 @@ function addPairs({ nodes, labels, pairs: { slots, shift, from, ready } }: WordT
   }
 }
 
-/** Reads what `encodeTrie` of scripts/dict/words-format.ts wrote. */
-export function decodeTrie(bytes: Uint8Array): WordTrie {
+/** Reads what `encodeTrie` of scripts/dict/words-format.ts wrote. `plain`: without WebAssembly, as where there is none. */
+export function decodeTrie(bytes: Uint8Array, plain = false): WordTrie {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const size = view.getUint32(0)
   const unknown = -Math.log(view.getUint32(4))
   const characters = view.getUint32(8)
+  const weights = Float32Array.from({ length: 256 }, (_, step) => (step - 1) / STEPS + unknown)
+  const { labelOf, labels, nodes } =
+    (plain ? null : unpack(bytes, size, characters)) ?? readColumns(bytes, size, characters)
+  return { labelOf, labels, nodes, pairs: emptyPairs(nodes, 1 + characters), weights, unknown }
+}
+
+type Columns = Pick<WordTrie, 'labelOf' | 'labels' | 'nodes'>
+
+/** Where the list's own columns begin. */
+const HEAD = 12
+
+/** null where there is no WebAssembly. */
+function unpack(bytes: Uint8Array, size: number, characters: number): Columns | null {
+  const memory = memoryOf(bytes.length + 6 * size + (1 << 18))
+  const unpacker = memory && unpackerIn(memory)
+  if (!unpacker) return null
+  const room = new Room(memory.buffer)
+  const starts = room.ints(17)
+  const labelOf = room.shorts(65536)
+  const labels = room.shorts(size)
+  const nodes = room.ints(size + 1)
+  const packed = room.bytes(bytes.length)
+  packed.set(bytes)
+  const places = [labelOf, labels, nodes, starts].map(({ byteOffset }) => byteOffset)
+  unpacker.trie(packed.byteOffset + HEAD, characters, size, ...(places as [number, number, number, number]))
+  return { labelOf, labels, nodes }
+}
+
+function readColumns(bytes: Uint8Array, size: number, characters: number): Columns {
   const labelOf = new Uint16Array(65536)
   const labels = new Uint16Array(size)
   const nodes = new Int32Array(size + 1)
-  const weights = Float32Array.from({ length: 256 }, (_, step) => (step - 1) / STEPS + unknown)
-  const shapes = readLabels(bytes, 12, labelOf, characters)
+  const shapes = readLabels(bytes, HEAD, labelOf, characters)
   nodes[0] = 1 << CHILD
   const { words, gaps, end } = readShape(bytes, shapes, nodes, 1 + characters)
   const columns = offsets(end, gaps)
@@ -210,7 +239,7 @@ export function decodeTrie(bytes: Uint8Array): WordTrie {
   readWords(bytes, kinds, Uint32Array.from(starts), nodes)
   for (let label = 1; label <= characters; label++) labels[label] = label
   readGaps(bytes, columns, bits, nodes, labels)
-  return { labelOf, labels, nodes, pairs: emptyPairs(nodes, 1 + characters), weights, unknown }
+  return { labelOf, labels, nodes }
 }
 
 /** Where columns of these lengths begin, one behind the other, and where the last one ends. */

@@ -3,14 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { kernelDigest } from '../../scripts/kernel/digest.js'
 import { parseLine, readCorpus, readRows } from '../../scripts/train/notation.js'
 import { trainModel } from '../../scripts/train/train-model.js'
 import { readPage } from '../../src/entities/find.js'
 import { WIDTH } from '../../src/entities/model/columns.js'
 import { Decoder, type Model } from '../../src/entities/model/decode.js'
 import { FeatureReader } from '../../src/entities/model/features.js'
-import { kernel } from '../../src/entities/model/kernel.js'
 import { readModel } from '../../src/entities/model/model.js'
 import { stepOf, TAGS } from '../../src/entities/model/tags.js'
 import { createAnalyzer, type Entity, extractEntities } from '../../src/index.js'
@@ -130,14 +128,6 @@ describe('the model', () => {
       const text = characters(LONGEST)
       expect(read(text)).toEqual(read(text, plain))
     }
-  })
-
-  it('has a kernel that was compiled from its source', () => {
-    const made = readFileSync(`${root}src/entities/model/kernel.ts`, 'utf8')
-    expect(made).toContain(kernelDigest(readFileSync(`${root}scripts/kernel/kernel.ts`)))
-    expect(WebAssembly.validate(Buffer.from(kernel, 'base64'))).toBe(true)
-    // Browsers compile no more than this at once where a page waits.
-    expect(Buffer.from(kernel, 'base64').length).toBeLessThan(4096)
   })
 
   it('reads no other file', () => {
