@@ -17,10 +17,12 @@ import { MOST_FAMILIAR, type PageEvidence } from './ways.js'
  * - rare characters, side readings.
  */
 export function isInjected(text: string, brackets: readonly Bracket[]): boolean {
-  const { swallowed, types, annotated } = tally(text, brackets)
-  if (swallowed === TELLING) return true
+  const found = tally(text, brackets)
+  const { swallowed, types, annotated } = found
+  if (swallowed === TELLING || found.doubled >= 2) return true
   if (annotated + swallowed === 0) return false
   const { missed, hanzi, traditionalOnly } = survey(text, types)
+  if (annotated <= 0.5 * hanzi && isStrewn(found)) return true
   // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
   // But a writer does not look at the script.
   const { single, frequency, script } = languageModel()
@@ -57,6 +59,24 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
 }
 
+/**
+ * Brackets without tones strewn over a page: 電(dian)風扇本身的(de)原(yuan)因. Writers mark tones, and gloss no 的 or 是.
+ */
+function isStrewn({ types, annotated, toneless }: Tally): boolean {
+  if (annotated < STREWN || toneless < 0.8 * annotated) return false
+  const { frequency, simplified } = languageModel()
+  let common = 0
+  for (const { code, running } of types.values())
+    if (running > 0 && frequency[simplified[code]] > COMMON) common++
+  return common >= MOST_COMMON
+}
+
+/** So many brackets, on so many of the commonest fifty characters, are no writer's. */
+const STREWN = 25
+const MOST_COMMON = 5
+/** Log probability of those in running text. */
+const COMMON = -5.8
+
 /** Chinese characters of a text so short that little can be told from its numbers. */
 const FEW = 60
 
@@ -80,28 +100,35 @@ const TELLING = 2
 interface Tally {
   /** Brackets that swallowed a byte, up to `TELLING`. */
   swallowed: number
-  /** Brackets that stand whole after a character with that reading. */
+  /** Brackets that stand whole after a character with that reading, and how many of them have no tone. */
   annotated: number
+  toneless: number
+  /** The same bracket twice in a row. */
+  doubled: number
   types: Map<number, Type>
 }
 
 function tally(text: string, brackets: readonly Bracket[]): Tally {
   const types = new Map<number, Type>()
-  let [swallowed, annotated] = [0, 0]
-  let [lastEnd, holder] = [-1, 0]
+  let [swallowed, annotated, toneless, doubled] = [0, 0, 0, 0]
+  let [lastEnd, holder, lastReading] = [-1, 0, -1]
   for (const { start, open, end, reading } of brackets) {
     // Of two brackets in a row, both look back at the same character.
     if (start !== lastEnd) holder = start > 0 ? text.charCodeAt(start - 1) : 0
     const afterBracket = start === lastEnd
+    const isSame = afterBracket && lastReading === readingKey(reading)
     lastEnd = end
+    lastReading = readingKey(reading)
     if (open > start || isBadSign(text.charCodeAt(start))) {
       if (fitsSomeLostByte(holder, reading) || (afterBracket && swallowed > 0)) swallowed++
       if (swallowed === TELLING) break
       continue
     }
+    if (isSame && fitness(holder, reading) > 0) doubled++
     const code = start > 0 ? text.charCodeAt(start - 1) : 0
     if (fitness(code, reading) === 0) continue
     annotated++
+    if (reading.tone < 0) toneless++
     const type = types.get(code) ?? { code, count: 0, running: 0, main: isMainReading(code, reading) }
     type.count++
     const after = text.charCodeAt(end) === 0x20 ? end + 1 : end
@@ -109,7 +136,7 @@ function tally(text: string, brackets: readonly Bracket[]): Tally {
       type.running++
     types.set(code, type)
   }
-  return { swallowed, annotated, types }
+  return { swallowed, annotated, toneless, doubled, types }
 }
 
 /** Whether a character whose first byte is the last byte of `code` can have that reading. */

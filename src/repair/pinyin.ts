@@ -150,6 +150,7 @@ function removeBrackets(
   out: StageResult,
 ): void {
   const { charOf, pairOf } = gbk()
+  let [removedTo, last] = [-1, 0]
   for (let i = at; i < brackets.length && brackets[i].start < end; i++) {
     const bracket = brackets[i]
     if (bracket.start <= start) continue
@@ -157,12 +158,17 @@ function removeBrackets(
     // What stands before the last character, over a bracket between the two: 國(guó)P(fèng)awlin.
     const other =
       i > at && brackets[i - 1].end === bracket.start - 1 ? brackets[i - 1].start : bracket.start - 1
-    const pair = pairOf[code] || acrossAscii(code, other > start ? text.charCodeAt(other - 1) : 0)
+    // 的(de)(de): the second reads the same character.
+    const again = removedTo === bracket.start ? last : 0
+    const pair = pairOf[code] || again || acrossAscii(code, other > start ? text.charCodeAt(other - 1) : 0)
     if (
-      fitness(charOf[pair], bracket.reading) > 0 ||
-      page.annotated[pair] === readingKey(bracket.reading) + 1
+      fitness(charOf[pair], bracket.reading) === 0 &&
+      page.annotated[pair] !== readingKey(bracket.reading) + 1
     )
-      out.edits.push(removal(bracket.start, bracket.end))
+      continue
+    out.edits.push(removal(bracket.start, bracket.end))
+    removedTo = bracket.end
+    last = pair
   }
 }
 
