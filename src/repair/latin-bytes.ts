@@ -6,9 +6,12 @@ const windows1252 = new Map(
   ]),
 )
 
+/** ™ is the last of them. */
+const LAST = 0x2122
+
 /** The byte that Latin-1 or Windows-1252 shows as a code unit; −1 for others. */
 export function byteOf(code: number): number {
-  return code < 0x100 ? code : (windows1252.get(code) ?? -1)
+  return code < 0x100 ? code : code > LAST ? -1 : (windows1252.get(code) ?? -1)
 }
 
 /** Whether Windows-1252 has a code unit for one of 80 to 9F. */

@@ -171,7 +171,7 @@ export class Lattice {
     const graph = this.#graph
     const [place, last] = [graph.nodePlace[node], graph.nodeLast[node]]
     this.#doubt = (2 - strict) * PRICE_DOUBT
-    this.#agrees = strict === 2 ? AGREES : 0
+    this.#agrees = strict === 2 && this.#page.annotated.length > 0 ? AGREES : 0
     this.#before = last
     // Nodes grow while characters are taken; none of them opens another.
     const from = graph.uses

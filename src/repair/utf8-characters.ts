@@ -1,7 +1,8 @@
 import { gbk } from './gbk.js'
+import { ListIndex, NO_LIST } from './lists.js'
 import { languageModel, nats } from './model.js'
 import { type CharacterPool, type ListNumber, ofPage, sharedPool } from './pool.js'
-import { type ByteRead, type Bytes, type Decoder, type Gaps, lengthFrom } from './utf8-layer.js'
+import { type ByteRead, type Bytes, type Decoder, type Gaps, type Half, lengthFrom } from './utf8-layer.js'
 import { type Give, type Place, SWALLOWED } from './ways.js'
 
 /** The lead byte of ︵ and ︼ (文书， → 鏂囦功︼寣): not every decoder has them, so that 书， may give a sign too. */
@@ -24,6 +25,7 @@ export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last:
     return
   }
   if (!bytes.decoder.swallows && bytes.isSign(from)) give.one(0x3f, (from | 3) + 1, -1, PRICE_QUESTION_MARK)
+  if (takeSure(bytes, gaps, from, last, give)) return
   const reads: ByteRead[] = []
   const open = new Map<number, OpenList>()
   const walk = (depth: number, place: Place, price: number, before: number) => {
@@ -38,7 +40,7 @@ export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last:
           walk(depth + 1, byte.next, sum, byte.value)
         continue
       }
-      const nextLast = bytes.needsLast(byte.next) ? byte.value : -1
+      const nextLast = bytes.half(byte.next) === 'none' ? -1 : byte.value
       const code = needed < 3 ? shortCode(reads, depth) : 0
       const isOpen = reads.slice(0, depth + 1).some((read) => read.isOpen)
       if (code > 0 && (!isOpen || isEveryday(code))) give.one(code, byte.next, nextLast, sum)
@@ -50,8 +52,8 @@ export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last:
           if (!isOpen) give.one(whole, byte.next, nextLast, sum)
           else if (isEveryday(whole)) noteOpen(open, whole, byte.next, nextLast, sum)
         } else {
-          const isHalf = bytes.needsLast(byte.next)
-          give.many(listOf({ reads, last, isHalf, decoder: bytes.decoder }), byte.next, sum, 0)
+          const half = bytes.half(byte.next)
+          give.many(listOf({ reads, last, half, decoder: bytes.decoder }), byte.next, sum, 0)
         }
       }
     }
@@ -59,6 +61,23 @@ export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last:
   walk(0, from, 0, last)
   for (const { codes, lasts, to, price } of open.values())
     give.many(ofPage(pool.add({ codes, lasts })), to, price, 0)
+}
+
+/** The character whose bytes all stand there and may be read in no other way; false where they may. */
+function takeSure(bytes: Bytes, gaps: Gaps, from: Place, last: number, give: Give): boolean {
+  let [place, byte, code, length] = [from, last, 0, 1]
+  for (let depth = 0; depth < length; depth++) {
+    const sure = bytes.sure(place, byte, gaps)
+    if (sure < 0) return false
+    byte = sure % 0x100
+    place = (sure - byte) / 0x100
+    if (!fitsAt(depth, byte)) return true
+    if (depth === 0) length = lengthFrom(byte)
+    code = depth > 0 ? (code << 6) | (byte & 63) : length === 1 ? byte : byte & (0x7f >> length)
+  }
+  if (code > 0 && (length < 3 || code >= 0x800))
+    give.one(code, place, bytes.half(place) === 'none' ? -1 : byte, 0)
+  return true
 }
 
 interface OpenList {
@@ -94,38 +113,49 @@ interface Sequence {
   reads: readonly ByteRead[]
   /** The byte before all of them. */
   last: number
-  /** The last of them was lost with the one after it: only then it matters what it was. */
-  isHalf: boolean
+  /** How what follows hangs on the last of them: only then it matters what it was. */
+  half: Half
   decoder: Decoder
 }
 
-const lists = new Map<number, ListNumber>()
+const lists = new ListIndex()
 
 /** A byte as a part of the key of a list. */
 function keyOf({ value, paired, follower }: ByteRead): number {
   return value >= 0 ? value : paired ? 0x100 : 0x102 + follower
 }
 
-export function sequenceKey({ reads, last, isHalf, decoder }: Sequence): number {
-  const before = reads[0].paired ? last + 1 : 0
-  let key = ((before * 2 + (isHalf ? 1 : 0)) * 2 + decoder.width - 1) * 2 + (decoder.fills ? 1 : 0)
-  for (const read of reads) key = key * 1024 + keyOf(read)
-  return key
+const HALVES: readonly Half[] = ['none', 'whole', 'lost', 'either']
+
+/** What tells a list of characters: what stands around its bytes with the first of them, and the other two. */
+export function sequenceKeys({ reads, last, half, decoder }: Sequence): [around: number, within: number] {
+  const [first, second, third] = reads
+  const before = first.paired ? last + 1 : 0
+  const around = ((before * 4 + HALVES.indexOf(half)) * 2 + decoder.width - 1) * 2 + (decoder.fills ? 1 : 0)
+  return [around * 1024 + keyOf(first), keyOf(second) * 1024 + keyOf(third)]
 }
 
 /** The everyday characters that the known bytes of a sequence allow. */
 function listOf(sequence: Sequence): ListNumber {
-  const key = sequenceKey(sequence)
-  const known = lists.get(key)
-  if (known !== undefined) return known
+  const [around, within] = sequenceKeys(sequence)
+  const known = lists.find(around, within)
+  if (known !== NO_LIST) return known
   const [a, b, c] = sequence.reads
   const { codes: all, from, to } = rangeOf(a.value, b.value)
+  const { like, isLost } = barren(sequence.decoder)
+  const { half } = sequence
   const codes: number[] = []
-  for (let i = from; i < to; i++)
-    if (matches(all[i], a.value, b.value, c.value) && fits(all[i], sequence)) codes.push(all[i])
-  const lasts = codes.map((code) => (sequence.isHalf ? 0x80 | (code & 0x3f) : -1))
+  const lasts: number[] = []
+  for (let i = from; i < to; i++) {
+    if (!matches(all[i], a.value, b.value, c.value) || !fits(all[i], sequence)) continue
+    const byte = 0x80 | (all[i] & 0x3f)
+    // A byte that makes a character with each that may follow it is never lost with one.
+    if (half === 'lost' && isLost[byte] === 0) continue
+    codes.push(all[i])
+    lasts.push(half === 'none' ? -1 : half === 'whole' ? byte : like[byte])
+  }
   const list = sharedPool().add({ codes, lasts })
-  lists.set(key, list)
+  lists.put(around, within, list)
   return list
 }
 
@@ -150,6 +180,35 @@ function isShown(pair: number, { fills }: Decoder): boolean {
     for (let code = 0xe000; code < 0xf900; code++) filled[pairOf[code]] = 1
   }
   return filled[pair] === 1
+}
+
+/** By byte: what stands for all that make no character with the same first bytes of the next one, and whether there are such. */
+interface Barren {
+  like: Uint8Array
+  isLost: Uint8Array
+}
+
+const barrens: (Barren | undefined)[] = []
+
+function barren(decoder: Decoder): Barren {
+  const kind = decoder.fills ? 1 : 0
+  barrens[kind] ??= loadBarren(decoder)
+  return barrens[kind]
+}
+
+function loadBarren(decoder: Decoder): Barren {
+  const like = new Uint8Array(0x100)
+  const isLost = new Uint8Array(0x100)
+  const known = new Map<number, number>()
+  for (let byte = 0x80; byte < 0x100; byte++) {
+    let gaps = 0
+    for (let first = 0xe0; first < 0xf0; first++)
+      if (!isShown((byte << 8) | first, decoder)) gaps |= 1 << (first & 15)
+    if (!known.has(gaps)) known.set(gaps, byte)
+    like[byte] = known.get(gaps)!
+    if (gaps !== 0) isLost[byte] = 1
+  }
+  return { like, isLost }
 }
 
 /** Whether the bytes of a character that are lost would have been. */

@@ -174,6 +174,9 @@ export const byteRead = (value: number, next: Place, more: Partial<ByteRead> = {
   ...more,
 })
 
+/** Not at all; it makes a character with it; it makes none, so that both were lost; the last of these, or something else was lost. */
+export type Half = 'none' | 'whole' | 'lost' | 'either'
+
 /** The bytes of a run, as far as the text still tells them. */
 export interface Bytes {
   decoder: Decoder
@@ -186,10 +189,12 @@ export interface Bytes {
    * @param left how many bytes the character at hand still needs, itself included; 0 before a character
    */
   known(place: Place, left: number): number
+  /** The same where no other byte may be read there, after a byte; else −1. */
+  sure(place: Place, last: number, gaps: Gaps): number
   /** Whether a sign of lost bytes stands at a place. */
   isSign(place: Place): boolean
-  /** Whether what may be read at a place hangs on the byte before it. */
-  needsLast(place: Place): boolean
+  /** How what may be read at a place hangs on the byte before it. */
+  half(place: Place): Half
   /** Whether a code unit of the text ends at a place. */
   isCut(place: Place): boolean
   /** Where in the text a character ends that ends at a place: the code unit that it shares with the next one is its own. */
@@ -226,8 +231,17 @@ export function bytesOf(layer: Layer): Bytes {
       if (item === EURO && (at & 3) === 1) return (EURO_PAIR & 0xff) + 256 * (after << 2)
       return (item & 0xff) + 256 * ((isLastGap(layer, after) ? after + 1 : after) << 2)
     },
+    sure: (place, _, gaps) => {
+      let at = place
+      while (items[at >> 2] === GAP && (at & 3) === 0 && (at < gaps[0] || at > gaps[1])) at += 4
+      const item = items[at >> 2]
+      if (item === undefined || item < 0 || item === EURO) return -1
+      if (item > 0xff && (at & 3) === 0) return (item >> 8) + 256 * (at + 1)
+      const after = (at >> 2) + 1
+      return isLastGap(layer, after) ? -1 : (item & 0xff) + 256 * (after << 2)
+    },
     isSign: (place) => (place & 3) === 0 && items[place >> 2] === BAD,
-    needsLast: (place) => (place & 3) === 2,
+    half: (place) => ((place & 3) !== 2 ? 'none' : decoder.swallows ? 'either' : 'lost'),
     isCut: (place) => (place & 3) === 0,
     cut: (place) => starts[(place & 3) === 0 ? place >> 2 : (place >> 2) + 1],
   }

@@ -1,6 +1,6 @@
 import { gbk } from './gbk.js'
 import { nats } from './model.js'
-import { fits, matches, sequenceKey } from './utf8-characters.js'
+import { fits, matches, sequenceKeys } from './utf8-characters.js'
 import {
   type ByteRead,
   type Bytes,
@@ -33,13 +33,10 @@ const PRICE_ALONE = nats(-4)
  * bytes × 4, + 1 after the first byte of an inner pair, + 2 after the first lost byte of one.
  */
 export function bytesTwice(outer: Bytes, decoder: Decoder): Bytes {
-  const edges = new Map<Place, Edge[]>()
+  const edges: (Edge[] | undefined)[] = new Array(outer.end + 1)
   const edgesAt = (place: Place): Edge[] => {
-    const known = edges.get(place)
-    if (known) return known
-    const found = findEdges(outer, place)
-    edges.set(place, found)
-    return found
+    edges[place] ??= findEdges(outer, place)
+    return edges[place]
   }
   const read = (place: Place, last: number): ByteRead[] => {
     const at = place >> 2
@@ -91,8 +88,19 @@ export function bytesTwice(outer: Bytes, decoder: Decoder): Bytes {
       if (pair <= 0xff) return pair + 256 * (to << 2)
       return (place & 3) === 0 ? (pair >> 8) + 256 * (place + 1) : (pair & 0xff) + 256 * (to << 2)
     },
+    sure: (place, last) => {
+      const from = edgesAt(place >> 2)
+      if (from.length !== 1 || from[0].pairs.length !== 1 || from[0].price !== 0) return -1
+      const [{ pairs, to }] = from
+      const pair = pairs[0]
+      const part = place & 3
+      if (pair === SIGN || part > 1) return -1
+      if (pair <= 0xff) return part === 0 ? pair + 256 * (to << 2) : -1
+      if (part === 0) return (pair >> 8) + 256 * (place + 1)
+      return pair >> 8 === last ? (pair & 0xff) + 256 * (to << 2) : -1
+    },
     isSign: () => false,
-    needsLast: (place) => (place & 3) !== 0,
+    half: (place) => ((place & 3) === 0 ? 'none' : (place & 3) === 2 ? 'either' : 'whole'),
     isCut: (place) => (place & 3) === 0 && outer.isCut(place >> 2),
     cut: (place) => outer.cut((place & 3) === 0 ? place >> 2 : (place >> 2) + 1),
   }
@@ -143,8 +151,9 @@ function pairsOf(reads: readonly ByteRead[], outer: Bytes): readonly number[] {
     if (code === 0x20ac) return EUROS
     return pairOf[code] === 0 ? [] : [pairOf[code]]
   }
-  const sequence = { reads, last: -1, isHalf: false, decoder: outer.decoder }
-  const key = sequenceKey(sequence)
+  const sequence = { reads, last: -1, half: 'none' as const, decoder: outer.decoder }
+  const [around, within] = sequenceKeys(sequence)
+  const key = around * 2 ** 20 + within
   const known = lists.get(key)
   if (known) return known
   const found: number[] = []

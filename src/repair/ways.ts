@@ -12,7 +12,7 @@ import {
 } from './candidates.js'
 import { gbk, isUserPair } from './gbk.js'
 import type { Item } from './items.js'
-import type { PageLists } from './lists.js'
+import { NO_LIST, type PageLists } from './lists.js'
 import { nats } from './model.js'
 import type { Neighbours } from './neighbours.js'
 import { type ListNumber, ofPage, sharedPool } from './pool.js'
@@ -217,7 +217,7 @@ function takeCutOff(search: Search, between: Between, to: Place, give: Give): vo
   const { known } = search
   const key = keyOf(search, CUT_OFF, middle, null)
   let list = known.find(key, last)
-  if (list === 0) {
+  if (list === NO_LIST) {
     const found = new Found()
     for (let byte = 0x81; byte <= 0xfe; byte++)
       if (leadFits(search, between, byte))
@@ -359,7 +359,7 @@ function takeByTrail(search: Search, between: Between, give: Give): void {
   const key = keyOf(search, MISSING, null, null)
   const bytes = ((last + 1) << 8) | trail.value
   let list = known.find(key, bytes)
-  if (list === 0) {
+  if (list === NO_LIST) {
     const found = new Found()
     for (const pair of candidates().byTrail[trail.value])
       if (leadFits(search, between, pair >> 8) && agrees(search, pair, null)) found.add(pair, trail.value)
@@ -388,7 +388,7 @@ function ownList(search: Search, partner: number, paired: boolean): ListNumber {
   const key = keyOf(search, FREE, null, null)
   const bytes = (partner << 1) | (paired ? 1 : 0)
   const list = known.find(key, bytes)
-  if (list !== 0) return list
+  if (list !== NO_LIST) return list
   const tried = freeSet(partner, paired)
   const { charOf } = gbk()
   const { barren } = candidates()
@@ -429,7 +429,7 @@ function takePinned(search: Search, between: Between, give: Give): void {
   const key = keyOf(search, PINNED, middle, end)
   const cutKey = keyOf(search, PINNED_CUT, middle, end)
   let list = search.known.find(key, bytes)
-  if (list === 0) {
+  if (list === NO_LIST) {
     const [whole, cut] = pinned(search, between)
     list = search.known.add(key, bytes, whole)
     if (isCut) search.known.add(cutKey, bytes, cut)
