@@ -35,10 +35,11 @@ function tiled(raw: string): number {
       if (strong & here) strong |= here << 1
     }
     if (i > 0 && !isBorder(text, i)) continue
-    for (const { length, value } of buttons.all(text, i)) {
+    for (let word = buttons.find(text, i); word > 0; word = buttons.shorter(word)) {
+      const length = buttons.lengthOf(word)
       if (!isBorder(text, i + length)) continue
       reached |= here << length
-      if (value || strong & here) strong |= here << length
+      if (buttons.valueOf(word) || strong & here) strong |= here << length
     }
     // Nothing beyond this place is reached.
     if (reached < here * 2) return 0

@@ -28,7 +28,7 @@ export const Class = {
   arrow: 128,
   /** | _ / - · between items. */
   bar: 256,
-  /** Last character of 讯, 电, 报道 in a masthead. */
+  /** Last character of 讯, 电, 报道, 记者 in a masthead. */
   wire: 512,
   /** First character of a label, a role or an outlet, last of an outlet. */
   meta: 1024,
@@ -194,7 +194,7 @@ function build(): Classes {
   mark(BULLETS, Class.bullet)
   mark('>＞»›→⟩\\➤▶▸＼&', Class.arrow)
   mark(`|｜丨_${slashes.chars}-–—·│`, Class.bar)
-  mark('讯电导道息', Class.wire)
+  mark('讯电导道息者访稿', Class.wire)
   mark('民中〇○零一二三四五六七八九', Class.date)
   // Jan … Dec, Mon … Sun
   mark('JFMASONDTW', Class.date)

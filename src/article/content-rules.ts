@@ -364,8 +364,8 @@ export const masthead: Rule = {
   weigh(reading, { text, readings, firstProse }, index) {
     const { line } = reading
     if (line.width < 14) return false
-    if (!mayOpenMasthead(text, line.start, line.end)) return false
     if (!(line.first & Class.bracket) && !WIRE.test(reading.text.slice(0, 60))) return false
+    if (!mayOpenMasthead(text, line.start, line.end)) return false
     reading.masthead = readMasthead(text, line.start, line.end)
     if (reading.masthead && TOPIC.test(text.slice(reading.masthead.end, reading.masthead.end + 4))) {
       add(reading, kindIndex.title, -12)

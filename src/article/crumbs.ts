@@ -94,13 +94,23 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   // 秦岭晚报 2022-05-19 第6版
   if (!arrowed && !named && !sure && /\d/.test(line)) return null
   const items = arrowed ? arrowSteps(line) : looseSteps(line)
+  if (items.length > MOST_STEPS) return null
+  const crumbs = crumbsOf(line, items, arrowed, named || sure)
   // 今日要闻 | 上一篇 | 下一篇 leads to other pages.
-  if (items.some((item) => lexicon().markers.start.longest(item, 0))) return null
+  return crumbs && items.every((item) => !lexicon().markers.start.longest(item, 0)) ? crumbs : null
+}
+
+const MOST_STEPS = 9
+const LONGEST_STEP = 14
+/** The last may be the headline. */
+const LONGEST_LEAF = 60
+
+function crumbsOf(line: string, items: string[], arrowed: boolean, sure: boolean): Crumbs | null {
   const read = trimItems(items)
-  const long = read.items.some((item, i) => item.length > (i === read.items.length - 1 ? 60 : 14))
-  if (long || items.length > 9) return null
-  const sections = read.items.filter((item) => item.length <= 14)
-  if (named || sure) return { sections, weight: 8 }
+  const leaf = read.items.length - 1
+  if (read.items.some((item, i) => item.length > (i === leaf ? LONGEST_LEAF : LONGEST_STEP))) return null
+  const sections = read.items.filter((item) => item.length <= LONGEST_STEP)
+  if (sure) return { sections, weight: 8 }
   if (arrowed && items.length >= 2) return { sections, weight: read.home || read.leaf ? 8 : 5 }
   if (arrowed && read.home) return { sections, weight: 6 }
   // udn / 地方 / 高屏离岛

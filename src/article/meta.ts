@@ -1,6 +1,17 @@
 import type { Span } from '../text/index.js'
 import { isOfButtons } from './buttons.js'
-import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, slashes } from './chars.js'
+import {
+  codes,
+  colons,
+  hanEnd,
+  isBreak,
+  isDigit,
+  isHan,
+  isSpace,
+  skipBlanks,
+  skipSpaces,
+  slashes,
+} from './chars.js'
 import { Class, classes, countUnits, Pair, pairsAt, traitsOf, type Words, wordsIn } from './classes.js'
 import { type DateReading, readDate } from './dates.js'
 import { headsIn } from './heads.js'
@@ -234,6 +245,17 @@ const WRITER = /记者|通讯员|评论员|特派员|实习生|撰稿|作者/y
 const ISSUE =
   /(?:(?:第?[ \u3000]?[A-Z]?\d{1,3}[ \u3000]?版|[A-Z]\d{1,3})[:：][ \u3000]?[\u4e00-\u9fff]{2,6}|总?第[ \u3000]?[A-Z]?\d{1,5}[ \u3000]?[期版号]|[A-Z]?\d{1,3}版|[A-Z]\d{1,3}(?![A-Za-z\d])|[A-Z]{2,3}_?[A-Z]?\d{2,5}(?![A-Za-z\d])|版次[:：]?[ \u3000]?[A-Z]?\d{1,3}|封面|头版|[早午晚]间?版|周末版)(?![\u4e00-\u9fff])/y
 
+/** 03版, A04, ZK_2021: figures and 版 behind them, or a capital and another or a figure. */
+function mayBeIssue(text: string, at: number, bits: number): boolean {
+  if (!(bits & Class.digit))
+    return (traitsOf(text.charCodeAt(at + 1)) & Class.half) !== 0 && !isSmall(text, at)
+  let i = at + 1
+  while (isDigit(text.charCodeAt(i))) i++
+  return text[skipBlanks(text, i)] === '版'
+}
+
+const isSmall = (text: string, at: number): boolean => text.charCodeAt(at) > 0x5a
+
 const ISSUE_FIRSTS = codes('总第版封头早午晚周')
 
 /** 总第604期, 第3版, A04: where in a paper the story stands. */
@@ -271,7 +293,7 @@ function readPiece(
       : null) ??
     readDesk(text, at, end) ??
     (text[at] === 'h' || text[at] === 'w' ? readAddress(text, at, end) : null) ??
-    (ISSUE_FIRSTS.has(text.charCodeAt(at)) || (bits & Class.half && !(bits & Class.space))
+    (ISSUE_FIRSTS.has(text.charCodeAt(at)) || (bits & Class.half && mayBeIssue(text, at, bits))
       ? readIssue(text, at, end)
       : null)
   )
@@ -313,6 +335,7 @@ const HEADLINE_CHARS = 8
 
 /** 穗北交警 2024-05-04 20:11 广东: the one name beside the date that nothing else explains is the outlet. */
 function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span[]): Piece | null {
+  if (pieces.length === 0) return null
   const dated = pieces.find(({ date, kind }) => kind === 'date' && date?.firm)
   if (!dated || pieces.some(({ kind, outlet }) => kind === 'source' && outlet?.name)) return null
   if (saysPost(text, pieces[0].start, pieces[pieces.length - 1].end + POST_REACH)) return null

@@ -142,10 +142,10 @@ export const accountLine: Rule = {
   lowest: 8,
   above: true,
   weigh(reading, { text, readings }, index) {
-    const { line } = reading
-    if (line.flags & NOT_IN_NAMES || !nearDay(readings, index)) return false
+    const { line, meta } = reading
+    if (meta.pieces.length > 0 || line.flags & NOT_IN_NAMES || !nearDay(readings, index)) return false
     const name = accountName(reading.text)
-    if (name.length < 2 || name.length > 14 || reading.meta.pieces.length > 0) return false
+    if (name.length < 2 || name.length > 14) return false
     const media = isMediaName(name)
     if (!media && name.length > LONGEST_ACCOUNT) return false
     if (!/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]+$/u.test(name)) return false

@@ -455,8 +455,12 @@ export function findTwins(readings: readonly Reading[]): void {
 const WORDED = Pair.label | Pair.role | Pair.outlet | Pair.date | Pair.outletEnd
 
 /** Whether a date, a label, a role, an outlet or a name may stand in the line: most headlines have none. */
-function holdsMeta({ first, last, flags, pairs, width }: Line): boolean {
-  if (pairs & WORDED || last & Class.mediaEnd) return true
+function holdsMeta({ first, last, flags, pairs, opening, width }: Line): boolean {
+  if (last & Class.mediaEnd) return true
+  // 点击此处下载附件: in one run of characters a word stands at the start, a role at the end, or none is one.
+  const run =
+    !(flags & Class.fill) && !((first | last) & (Class.half | Class.date | Class.surname | Class.wire))
+  if (pairs & WORDED && (!run || opening & WORDED || pairs & Pair.writer)) return true
   // 编　　辑：王倩
   if (first & Class.meta && flags & (Class.colon | Class.bar) && flags & Class.space) return true
   // □ 王倩, （王倩 李敏）, Amy Chen
@@ -523,7 +527,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
       (line.han === 0 ? Shape.foreign : 0) |
       shapeOf(ending) |
       (mayBeMeta ? Shape.meta : 0) |
-      (opens ? Shape.opens : 0),
+      (opens && line.flags & Class.wire ? Shape.opens : 0),
     headline,
     prose,
   }

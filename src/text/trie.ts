@@ -350,6 +350,24 @@ export class Trie<T> {
     return out.reverse()
   }
 
+  /** The number of the longest word that starts at `at`; 0 for none. With `shorter` every word, without a list of them. */
+  find(text: string, at: number): number {
+    return this.#steps.longest(text, at, text.length)
+  }
+
+  /** The next shorter word that a word begins with, or one alike; 0 for none. */
+  shorter(word: number): number {
+    return this.#steps.nexts[word]
+  }
+
+  lengthOf(word: number): number {
+    return this.#steps.lengths[word]
+  }
+
+  valueOf(word: number): T {
+    return this.#values[word - 1]
+  }
+
   get(word: string): T | undefined {
     return this.at(word, 0, word.length)
   }
