@@ -54,12 +54,14 @@ const CTIME = new RegExp(
   `${WEEK}${MONTH} {1,2}(\\d{1,2}) ((?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?) (?:[A-Z]{3} )?(\\d{4})(?!\\d)`,
   'y',
 )
+const WEEKDAY_FIRSTS = codes('（(星周礼')
 const WEEKDAY = new RegExp(
   `${SP}{0,3}[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?|${SP}{0,3}[（(][一二三四五六日][）)]`,
   'y',
 )
 const CLOCK_FIRST =
   /(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?: ?([ap]m|[AP]M))?[ \t\u00a0\u3000,，|]{1,3}(?=\d)/y
+const ZONE_FIRSTS = codes('HC（北台')
 const ZONE_FIRST =
   /[ \t\u00a0\u3000]{0,3}(?:HKT|CST|（?北京时间）?|（?台北时间）?)[ \t\u00a0\u3000：:]{0,3}(?=\d)/y
 const CLOCK = new RegExp(
@@ -314,6 +316,13 @@ function digitWithin(text: string, from: number, to: number): boolean {
   return false
 }
 
+/** The first code unit behind blanks. */
+const codeBehind = (text: string, at: number, end: number): number =>
+  text.charCodeAt(skipSpaces(text, at, end))
+
+const readWeekday = (text: string, at: number, end: number): RegExpExecArray | null =>
+  WEEKDAY_FIRSTS.has(codeBehind(text, at, end)) ? match(WEEKDAY, text, at) : null
+
 function readDay(text: string, at: number, end: number, shapes: readonly Shape[]): DateReading | null {
   for (const { pattern, read } of shapes) {
     const m = match(pattern, text, at)
@@ -321,18 +330,17 @@ function readDay(text: string, at: number, end: number, shapes: readonly Shape[]
     let stop = at + m[0].trimEnd().length
     const day = stop <= end ? read(m) : null
     if (!day || !isDate(day.year ?? 2000, day.month, day.day)) continue
-    const next = text[skipSpaces(text, stop, end)] ?? ''
-    const weekday = '（(星周礼'.includes(next) ? match(WEEKDAY, text, stop) : null
+    const weekday = readWeekday(text, stop, end)
     if (weekday && stop + weekday[0].length <= end) stop += weekday[0].length
     const more = digitWithin(text, stop, Math.min(end, stop + CLOCK_REACH))
-    const named = more ? match(ZONE_FIRST, text, stop) : null
+    const named = more && ZONE_FIRSTS.has(codeBehind(text, stop, end)) ? match(ZONE_FIRST, text, stop) : null
     const clock = more ? readClock(text, named ? stop + named[0].length : stop) : null
     const timed = clock !== null && clock.end <= end
     if (timed) stop = clock.end
     const zone = timed && stop < end ? readZone(text, stop) : null
     if (zone && zone.end <= end) stop = zone.end
     // 2022-05-19 08:30 星期四
-    const late = timed && weekday === null ? match(WEEKDAY, text, stop) : null
+    const late = timed && weekday === null ? readWeekday(text, stop, end) : null
     if (late && stop + late[0].length <= end) stop += late[0].length
     return {
       start: at,

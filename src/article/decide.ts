@@ -301,10 +301,14 @@ function keepFit(sees: number[], active: number[], count: number): number {
     } else if (tail < 0 || sees[s] > sees[tail]) tail = s
   }
   // Nothing is beaten by a zone without a state.
-  const [mostTop, mostHead] = [top < 0 ? NEVER : sees[top], head < 0 ? NEVER : sees[head]]
-  const [mostBody, mostTail] = [body < 0 ? NEVER : sees[body], tail < 0 ? NEVER : sees[tail]]
-  const [fitTop, fitHead] = [fitsBehind(Math.max(0, top)), fitsBehind(Math.max(0, head))]
-  const [fitBody, fitTail] = [fitsBehind(Math.max(0, body)), fitsBehind(Math.max(0, tail))]
+  const mostTop = top < 0 ? NEVER : sees[top]
+  const mostHead = head < 0 ? NEVER : sees[head]
+  const mostBody = body < 0 ? NEVER : sees[body]
+  const mostTail = tail < 0 ? NEVER : sees[tail]
+  const fitTop = fitsBehind(Math.max(0, top))
+  const fitHead = fitsBehind(Math.max(0, head))
+  const fitBody = fitsBehind(Math.max(0, body))
+  const fitTail = fitsBehind(Math.max(0, tail))
   let kept = 0
   for (let i = 0; i < count; i++) {
     const s = active[i]

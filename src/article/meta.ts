@@ -66,6 +66,7 @@ function readBodyBy(text: string, at: number, end: number): Piece | null {
 }
 
 /** 2022-05-19 08:30 發布, 5/19 09:10 更新: what the day is of stands behind it. */
+const DAY_WORDS = codes('发出刊更修')
 const BEHIND_DAY = /[ \t\u00a0\u3000]{0,2}(?:(发[布表佈]|出版|刊[登出])|更新|修[改订])(?![\u4e00-\u9fff:：])/y
 
 /** Where or from which device a post was written. */
@@ -92,8 +93,9 @@ function readDatePiece(text: string, at: number, end: number): Piece | null {
   // 2022-06-27 23:18 来自 微博网页版: the day of a post.
   if (date.clock !== null && FROM.test(text) && FROM.lastIndex <= end)
     return { ...datePiece(at, date, 'published'), end: FROM.lastIndex }
+  const said = DAY_WORDS.has(text.charCodeAt(skipBlanks(text, date.end)))
   BEHIND_DAY.lastIndex = date.end
-  const m = BEHIND_DAY.exec(text)
+  const m = said ? BEHIND_DAY.exec(text) : null
   if (!m || date.end + m[0].length > end) return datePiece(at, date)
   return { ...datePiece(at, date, m[1] ? 'published' : 'updated'), end: date.end + m[0].length }
 }

@@ -76,34 +76,44 @@ function splitRun(text: string, start: number, end: number, loose: boolean): Nam
   if (end - start > 2 && text[end - 1] === '等') return splitRun(text, start, end - 1, loose)
   if (end - start > 3 && isBodyName(text.slice(start, end))) return []
   // 通讯员：柏林 is a person, 柏林 alone a place.
-  return runNames(text, start, end, loose).filter(
+  const names = runNames(text, start, end, loose)
+  if (names.length === 0) return names
+  return names.filter(
     ({ name }) =>
       (loose && (isPlace(name, 0, name.length) || lexicon().penNames.has(name))) || !isNoName(name),
   )
 }
 
 function runNames(text: string, start: number, end: number, loose: boolean): NameReading[] {
+  const cut = secondName(text, start, end, loose)
+  if (cut < 0) return NO_NAMES
+  const first = { start, end: cut, name: text.slice(start, cut) }
+  return cut === end ? [first] : [first, { start: cut, end, name: text.slice(cut, end) }]
+}
+const NO_NAMES: NameReading[] = []
+
+/** Where the second name of a run begins; its end where it is one name, -1 where it is none. */
+function secondName(text: string, start: number, end: number, loose: boolean): number {
   const length = end - start
-  const at = (from: number, to: number): NameReading => ({ start: from, end: to, name: text.slice(from, to) })
-  const surname = (i: number, length = 1) => isSurname(text, start + i, start + i + length)
-  if (indexOfAny(text, dots, start, end) >= 0)
-    // ·胡杨林· is a column.
-    return isDotted(text, start, end) ? [at(start, end)] : []
-  const compound = length >= 3 && surname(0, 2)
-  if (length === 2) return surname(0) || loose ? [at(start, end)] : []
-  if (length === 3) return surname(0) || compound || loose ? [at(start, end)] : []
-  if (length === 4 && compound) return [at(start, end)]
-  // 阿依古丽: two rare surnames are more often one name.
-  const borne = (i: number) => surname(i) && isCommonSurname(text, start + i)
-  if (length === 4 && surname(0) && surname(2) && (borne(0) || borne(2)))
-    return [at(start, start + 2), at(start + 2, end)]
-  if (length === 4 && loose) return [at(start, end)]
-  if (length === 5 && surname(0) && surname(3)) return [at(start, start + 3), at(start + 3, end)]
-  if (length === 5 && surname(0) && surname(2)) return [at(start, start + 2), at(start + 2, end)]
-  if (length === 6 && surname(0) && surname(3)) return [at(start, start + 3), at(start + 3, end)]
+  // ·胡杨林· is a column.
+  if (indexOfAny(text, dots, start, end) >= 0) return isDotted(text, start, end) ? end : -1
+  if (length < 2 || length > 6) return -1
+  const borne = isSurname(text, start)
+  const compound = length >= 3 && isSurname(text, start, start + 2)
+  if (length === 2) return borne || loose ? end : -1
+  if (length === 3) return borne || compound || loose ? end : -1
+  if (length === 4) {
+    if (compound) return end
+    // 阿依古丽: two rare surnames are more often one name.
+    const common = isCommonSurname(text, start) || isCommonSurname(text, start + 2)
+    if (borne && common && isSurname(text, start + 2)) return start + 2
+    return loose ? end : -1
+  }
+  if (borne && isSurname(text, start + 3)) return start + 3
+  if (length === 6) return -1
+  if (borne && isSurname(text, start + 2)) return start + 2
   // 编辑：木合塔尔江
-  if (length === 5 && loose && !borne(0)) return [at(start, end)]
-  return []
+  return loose && !(borne && isCommonSurname(text, start)) ? end : -1
 }
 
 /** 迪丽娜尔·艾力; not 图文编辑·王倩. */

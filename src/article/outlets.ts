@@ -22,6 +22,7 @@ export function isMediaName(name: string, firm = false): boolean {
   return (firm ? firmEndings : mediaEndings).longest(name, name.length, 1) !== null
 }
 
+const CHANNEL_FIRSTS = codes('海客官微电新融网')
 const CHANNEL = /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体|网站)/y
 
 /** The outlet that starts at `at`: 本报, one of the list (with its 客户端 …), or none. */
@@ -33,7 +34,7 @@ export function readKnownOutlet(text: string, at: number, end: number): Outlet |
   const known = media.longest(text, at)
   if (!known || at + known.length > end) return null
   CHANNEL.lastIndex = at + known.length
-  const m = CHANNEL.exec(text)
+  const m = CHANNEL_FIRSTS.has(text.charCodeAt(at + known.length)) ? CHANNEL.exec(text) : null
   return { start: at, end: at + known.length + (m ? m[0].length : 0), name: known.value }
 }
 
@@ -92,11 +93,12 @@ export function publisherName(raw: string): string | null {
   // 潮头新闻客户端 is 潮头新闻.
   if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
   // sp20240907 is a number of the site’s own.
-  if (name.length < 2 || name.length > 30 || notPublishers.has(name) || SERIAL.test(raw)) return null
+  if (name.length < 2 || name.length > 30 || notPublishers.has(name) || isSerial(raw)) return null
   return plain || /[\p{L}_]/u.test(name) ? name : null
 }
 
 const SERIAL = /^[A-Za-z]{0,4}\d{5,}$/
+const isSerial = (raw: string): boolean => isDigit(raw.charCodeAt(raw.length - 1)) && SERIAL.test(raw)
 
 /** Nothing but Han, and no word at either end that is taken off: most names are so. */
 function isPlain(name: string): boolean {

@@ -1,5 +1,5 @@
 import { isOfButtons } from './buttons.js'
-import { codes, indexOfAny, isSpace, skeleton } from './chars.js'
+import { codes, indexOfAny, isHan, isSpace, skeleton } from './chars.js'
 import { Class, classes, Pair } from './classes.js'
 import type { Crumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
@@ -323,13 +323,19 @@ function stampAt(text: string): number {
 /** …引热议****** */
 const STARS = /[ \u3000]*[*＊★☆]{3,}$/u
 
-const LAST_WORD = /[ \u3000]+([\u4e00-\u9fff]{4,6})$/u
+/** Such a button has so many characters. */
+const SHORTEST_BUTTON = 4
+const LONGEST_BUTTON = 6
 
 /** Where 下载公告 begins behind a headline; the text’s length where no such button stands there. */
 function buttonAt(text: string): number {
-  const m = LAST_WORD.exec(text)
-  if (m && m.index >= SHORTEST_STAMPED && isOfButtons(m[1])) return m.index
-  return text.length
+  let at = text.length
+  while (at > 0 && isHan(text.charCodeAt(at - 1)) && text.length - at <= LONGEST_BUTTON) at--
+  const length = text.length - at
+  if (length < SHORTEST_BUTTON || length > LONGEST_BUTTON || !isSpace(text.charCodeAt(at - 1)))
+    return text.length
+  const end = text.slice(0, at).trimEnd().length
+  return end >= SHORTEST_STAMPED && isOfButtons(text.slice(at)) ? end : text.length
 }
 
 /** Where the headline ends in its line: what stands behind it is a site, a button or the day. */

@@ -14,11 +14,16 @@ export function readAddress(text: string, at: number, end: number): Piece | null
   return stop > 0 ? piece('chrome', at, stop) : null
 }
 
+/** What may stand behind the name of a journal, which is no longer than this. */
+const BEHIND_JOURNAL = codes('》（( \u3000·,，12')
+const LONGEST_JOURNAL = 16
 const JOURNAL =
   /《?([\u4e00-\u9fff]{2,16}(?:[（(][\u4e00-\u9fff]{2,10}版[）)])?)》?[ \u3000·,，]{0,2}(?:19|20)\d{2}年第?[ ]?\d{1,3}期(?![\u4e00-\u9fff])/y
 
 /** 江南文艺 2013年9期, 《江南文艺》2013年第9期: a journal by its issue. */
 export function readJournal(text: string, at: number, end: number): Piece | null {
+  const name = text[at] === '《' ? at + 1 : at
+  if (!BEHIND_JOURNAL.has(text.charCodeAt(hanEnd(text, name, end, LONGEST_JOURNAL)))) return null
   JOURNAL.lastIndex = at
   const m = JOURNAL.exec(text)
   if (!m || at + m[0].length > end) return null
