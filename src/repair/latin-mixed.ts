@@ -42,7 +42,7 @@ const isLatin = (code: number): boolean => code >= 0x80 && code < 0x800
 
 interface Seen {
   line: Span
-  /** Letters of two bytes, of any number, and of these such as stand alone, as in words and formulas: 5 µm ± 2 °C. */
+  /** Letters of two bytes, of any number, and of these such as stand alone, as in words, formulas and names: 5 µm ± 2 °C, 韋(wéi)特·卡里. */
   wide: number
   high: number
   alone: number
@@ -71,9 +71,10 @@ function look(text: string, start: number): Seen {
     if (code === 0x0a || code === 0x0d) break
     if (code < 0x80) continue
     end = i + 1
+    if (!isLatin(code)) continue
     high++
-    if (isLatin(code) && byteOf(code) < 0) wide++
-    if (!(text.charCodeAt(i - 1) >= 0x80) && !(text.charCodeAt(i + 1) >= 0x80)) alone++
+    if (byteOf(code) < 0) wide++
+    if (!isLatin(text.charCodeAt(i - 1)) && !isLatin(text.charCodeAt(i + 1))) alone++
   }
   return { line: { start, end }, wide, high, alone }
 }
