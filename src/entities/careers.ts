@@ -1,3 +1,4 @@
+import { getCues } from './cues.js'
 import type { OfficeVerb } from './lexicon.js'
 import { type BodyHit, isHan, type Page, type PersonHit } from './page.js'
 import { groupEnd, type PostHit } from './posts.js'
@@ -39,6 +40,7 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
     if (post.status === 'current')
       post.status = tie.status === 'current' && isOver(page.text, groupEnd(posts, k)) ? 'former' : tie.status
   }
+  succeed(page, posts)
   shareInLists(page, persons, posts)
   shareBodies(page, posts)
   shareFormer(page, posts)
@@ -60,6 +62,19 @@ function shareFormer({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
     const { organization } = post
     const body = organization && bodyEnd.get(organization.end)
     if (!body || body.start < post.start || body.start !== organization?.start) post.status = 'former'
+  }
+}
+
+/** 马某辞去广西壮族自治区主席职务，陈某任代理主席: who takes over the same office has it where the first had it. */
+function succeed({ text, placeEnd }: Page, posts: readonly PostHit[]): void {
+  for (let k = 1; k < posts.length; k++) {
+    const [last, post] = [posts[k - 1], posts[k]]
+    if (last.status !== 'former' || !last.holder || !post.holder || post.organization || post.under) continue
+    const same = text.slice(last.titleStart, last.end) === text.slice(post.titleStart, post.end)
+    if (!same || last.holder === post.holder || /[。；\n]/.test(text.slice(last.end, post.start))) continue
+    let placed = false
+    for (let end = post.start + 1; end <= post.titleStart; end++) if (placeEnd.has(end)) placed = true
+    if (!placed) post.under = { start: last.start, end: last.titleStart }
   }
 }
 
@@ -224,6 +239,8 @@ function tieOf(
   end: number,
 ): Tie | null {
   const { text } = page
+  // 作为|双方代表|签字: for whom one signs, no office.
+  if (getCues().standsFor.test(text.slice(post.start, post.end))) return null
   // 由副院长丁敏|代理院长
   if (last && post.status === 'acting' && text.slice(last.end, post.titleStart) === '代理') {
     post.start = last.end

@@ -12,6 +12,8 @@ interface Cues {
   /** 两级, 作为: no name has them within. */
   severalLevels: RegExp
   becomes: RegExp
+  /** 双方|代表: whom one stands for, no office. */
+  standsFor: RegExp
   aliasIntros: readonly string[]
   calledSides: readonly string[]
   /** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
@@ -52,6 +54,7 @@ function build(table: readonly string[][]): Cues {
     severalPlaces: new RegExp(`(?:${any('several-places')})[省市县区]`),
     severalLevels: new RegExp(any('levels')),
     becomes: new RegExp(any('becomes')),
+    standsFor: new RegExp(`^(?:${any('stands-for')})代表$`),
     aliasIntros: words('alias-intro'),
     calledSides: words('called-side'),
     result: new RegExp(
