@@ -8,8 +8,15 @@ const GLOSS = /(?:同志|先生|女士|（[^（）\n]{1,16}）)$/
 
 /** What ties a name to the post that it gets or loses: 接受何力同志|辞去|市长职务. */
 const VERBS = ['为', '的', '申请辞去', '辞去', '不再担任', '不再兼任']
-/** The same where the name opens its clause: 高一成|当选|县长, 黄俊新|任|局长. */
-const OPEN_VERBS = ['当选为', '当选', '担任', '接任', '出任', '兼任', '任']
+/** The same where the name opens its clause: 高一成|当选|县长, 黄俊新|升任|局长; undefined where none stands there. */
+function openVerb({ text, lexicon }: Page, at: number): string | undefined {
+  for (const length of [3, 2, 1]) {
+    const word = text.slice(at - length, at)
+    const verb = lexicon.officeVerbs.get(word)
+    if (verb?.status === 'current' && verb.reach === 'sentence' && /任$|^当选/.test(word)) return word
+  }
+  return undefined
+}
 
 /** Longest name with its gloss, code units. */
 const REACH = 24
@@ -29,7 +36,7 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     if (post.holder || !post.head.post || post.start <= floor) continue
     freeName(page, post, floor)
     const before = (word: string) => text.startsWith(word, post.start - word.length)
-    const open = OPEN_VERBS.find(before)
+    const open = openVerb(page, post.start)
     const verb = open ?? VERBS.find(before)
     const last = groupEnd(posts, k)
     if (!verb || (verb === '的' && !text.startsWith('职务', last))) continue

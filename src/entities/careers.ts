@@ -33,7 +33,8 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
       const last = p > 0 && persons[p - 1].start >= floor ? persons[p - 1] : null
       const next = p < persons.length && persons[p].start < limit ? persons[p] : null
       const life = lives[zone]
-      tie = last || !life ? tieOf(page, post, last, next, floor, groupEnd(posts, k)) : life
+      if (last || !life) tie = tieOf(page, post, last, next, floor, groupEnd(posts, k))
+      else tie = life.told ? toldBy(page, post, floor, life) : life
     }
     if (!tie || !post.head.post) continue
     post.holder = tie.holder
@@ -82,6 +83,7 @@ function succeed({ text, placeEnd }: Page, posts: readonly PostHit[]): void {
 const MEMBER = /(?:代表|委员|会员|院士|成员|组员)$/
 /** 交通运输局党组|成员、副局长: who sits in the group that leads a body is an officer of it. */
 const LEADING = /(?:党组|党委|党工委|班子)$/
+const OFFICE = /^办公[厅室]$/
 const LED = /^(?:分?党组|党委|党工委|党总支|党支部)$/
 /** The offices of a committee itself; 副市长 of 市委常委、副市长 is none of 市委. */
 const OF_PARTY = /(?:书记|常委|秘书长)$/
@@ -92,7 +94,7 @@ const NAMES_BODY = /^(?:常务|代)?副?(?:总统|[省市县区州旗盟镇乡�
  * The body named before the first of several posts governs those that name none: 市水利局党组书记、局长 is the head of the
  * bureau, 市委常委、宣传部部长 of the city's department.
  */
-function shareBodies({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
+function shareBodies({ text, bodyEnd, placeStart }: Page, posts: readonly PostHit[]): void {
   let first: PostHit | null = null
   for (const [k, post] of posts.entries()) {
     const last = posts[k - 1]
@@ -111,12 +113,16 @@ function shareBodies({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
       const open = !post.organization || (group && !named)
       if (open && owner && (group || governs(owner, title, post, text.slice(owner.end - 2, owner.end))))
         post.organization = first.organization
+      // 市政府副秘书长、办公厅主任: the office of the government just named.
+      else if (!named && owner && OFFICE.test(text.slice(post.start, post.titleStart)))
+        post.under = first.organization
       // 宣传部, 政法委: departments that every committee has.
       else if (
         body?.rule === 'organization-self' &&
         named &&
         owner?.category === 'party' &&
-        !LEVELS.includes(text[body.start])
+        !LEVELS.includes(text[body.start]) &&
+        !placeStart.has(body.start)
       )
         post.under = first.organization
     }
@@ -143,9 +149,10 @@ const YEARS =
   /^[\s　]*(?:19|20)\d\d[年.\-/]?\d{0,2}月?[\s　]*[-—–－─~～至到][-—–－─\s　]*((?:19|20)\d\d|至?今)?/
 
 /** By zone: whose career a line that opens with years tells, and whether it is over; null for other lines. */
-function careerLines(page: Page, persons: readonly PersonHit[]): (Tie | null)[] {
+function careerLines(page: Page, persons: readonly PersonHit[]): (Life | null)[] {
   const { text, zones } = page
   let holder: PersonHit | null = null
+  let subject: PersonHit | null = null
   let p = 0
   return zones.map(({ span }) => {
     const years = YEARS.exec(text.slice(span.start, Math.min(span.end, span.start + 40)))
@@ -153,7 +160,15 @@ function careerLines(page: Page, persons: readonly PersonHit[]): (Tie | null)[] 
     const first = p
     while (p < persons.length && persons[p].start < span.end) p++
     if (years)
-      return own && p === first ? { holder: own, status: isYear(years[1]) ? 'former' : 'current' } : null
+      return own && p === first
+        ? { holder: own, status: isYear(years[1]) ? 'former' : 'current', told: false }
+        : null
+    // 2011年12月任市委书记…: a paragraph that names nobody goes on about the only one of those before it.
+    if (p === first && subject && GOES_ON.test(text.slice(span.start, span.start + 12).trimStart()))
+      return { holder: subject, status: 'current', told: true }
+    if (p > first) subject = persons[first]
+    const called = ({ start, end }: PersonHit) => text.slice(start, end)
+    for (let i = first + 1; i < p; i++) if (called(persons[i]) !== called(persons[first])) subject = null
     // 张某某，男，汉族 …, 张某某简历: the lines that follow are of the last person described.
     holder = null
     for (let i = first; i < p; i++)
@@ -202,7 +217,7 @@ function shareInLists(page: Page, persons: readonly PersonHit[], posts: readonly
   const index = new Map(persons.map((hit, i) => [hit, i]))
   for (const post of posts) {
     const at = post.holder ? index.get(post.holder) : undefined
-    if (at === undefined || !isShared(page, post)) continue
+    if (at === undefined || post.others.length > 0 || !isShared(page, post)) continue
     if (persons[at].start === post.end) {
       for (let i = at + 1; i < persons.length && isJoined(page, persons[i - 1], persons[i].start); i++)
         post.others.push(persons[i])
@@ -228,6 +243,17 @@ function isJoined({ text }: Page, before: PersonHit, at: number): boolean {
 interface Tie {
   holder: PersonHit
   status: PostStatus
+}
+
+/** Whose life a paragraph tells. `told`: in sentences, whose verbs give the offices. */
+interface Life extends Tie {
+  told: boolean
+}
+
+/** 2006年，任|市长: an office of a paragraph that goes on about somebody; null where no verb gives it. */
+function toldBy(page: Page, post: PostHit, floor: number, { holder }: Life): Tie | null {
+  const verb = verbOf(page, post, floor)
+  return verb?.reach === 'sentence' ? { holder, status: verb.status } : null
 }
 
 function tieOf(
@@ -296,11 +322,18 @@ function tieOf(
         (gap > SENTENCE && !/[年月，。]$/.test(text.slice(floor, post.start - verb.word.length).slice(-1)))
       )
         return null
-      if (between.includes('。') && !/^[，。（]/.test(between)) return null
+      if (between.includes('。') && !/^[，。（]/.test(between) && !goesOn(between)) return null
   }
   const status = verb.status === 'current' && /拟[^。，；]{0,14}$/.test(between) ? 'designate' : verb.status
   return { holder: last, status }
 }
+
+/** 段某毕业于师范学校。2006年，他先后担任…: whether a later sentence tells of the same person still. */
+function goesOn(between: string): boolean {
+  return GOES_ON.test(between.slice(between.lastIndexOf('。') + 1))
+}
+
+const GOES_ON = /^(?:(?:自|从|到|至)?(?:19|20)\d\d年|同年|次年|翌年|此后|随后|其后|之后|后来|[他她](?!们))/
 
 /** 他|是, 她|系: whether what holds the post is a pronoun that opens a sentence. */
 function pronounBefore(between: string, verb: string): boolean {

@@ -161,7 +161,10 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   keepAuthors(page, authors)
   tieByVerb(page, posts)
   dropFirmsInNames(page)
+  const known = page.persons.length
   findPersonsAgain(page, posts)
+  // 段成刚于1993年4月起担任…: who was only known by his name again has his offices, too.
+  if (page.persons.length > known && posts.some(({ holder }) => !holder)) tieByVerb(page, posts)
   dropNamesInBodies(page)
   dropTitles(page)
   dropNamesOfPlaces(page)

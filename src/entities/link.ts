@@ -314,7 +314,7 @@ export function linkPersons(
     for (const holder of [post.holder, ...post.others]) {
       const group = groups.get(nameOf(page, holder))
       if (!group) continue
-      const same = group.posts.find((p) => p.title === record.title && p.organization === record.organization)
+      const same = group.posts.find((p) => isSame(p, record))
       if (!same) group.posts.push(record)
       // 县政协副主席、县医院院长: who holds an office of the state besides is an official.
       if (offices.has(group)) continue
@@ -328,6 +328,12 @@ export function linkPersons(
     const category = bylines.has(name) ? 'journalist' : (group.category ?? 'other')
     return { id: '', kind: 'person', name, mentions, confidence, rules, category, posts: group.posts }
   })
+}
+
+/** The same title of the same body; 潘集区区长 and 八公山区区长 are two offices. */
+function isSame(a: Post, b: Post): boolean {
+  const [of, other] = [a.jurisdiction?.name, b.jurisdiction?.name]
+  return a.title === b.title && a.organization === b.organization && (!of || !other || of === other)
 }
 
 /** A firm's chairman is an executive though 主席 is an office, a ministry's chief engineer an official. */

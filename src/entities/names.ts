@@ -293,8 +293,10 @@ function marksVerb(page: Page, at: number): boolean {
 export function officeBegins(page: Page, at: number): boolean {
   const { text, lexicon } = page
   const acting = text[at] === '代' && text[at + 1] === '理'
-  if (!acting && text[at] !== '任' && text[at] !== '兼') return false
-  const next = at + (acting ? 2 : 1)
+  // 李忠|升任淮南市副市长
+  const rises = text[at + 1] === '任' && lexicon.officeVerbs.has(text.slice(at, at + 2))
+  if (!acting && !rises && text[at] !== '任' && text[at] !== '兼') return false
+  const next = at + (acting || rises ? 2 : 1)
   if ('省市县区州镇乡'.includes(text[next] ?? ' ') || page.placeStart.has(next)) return true
   // 任|设区市党委常委
   if (text.startsWith('设区市', next)) return true

@@ -1,6 +1,6 @@
 import { snap } from '../../text/index.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
-import { looseEnd, looseStart, saysAt } from '../names.js'
+import { looseEnd, looseStart, officeBegins, saysAt } from '../names.js'
 import {
   type BodyHit,
   isDigitCode,
@@ -454,13 +454,22 @@ function setBodies(page: Page, added: readonly BodyHit[], dropped: ReadonlySet<B
   for (const hit of page.bodies) page.bodyEnd.set(hit.end, hit)
 }
 
+/** 李忠|于1993年起任, 李忠|升任副市长: a name without the word that goes on behind it. */
+function withoutVerb(page: Page, span: ModelSpan): ModelSpan {
+  const { text } = page
+  const last = span.end - 1
+  const dated = text[last] === '于' && isDigitCode(text.charCodeAt(span.end))
+  return last - span.start > 1 && (dated || officeBegins(page, last)) ? { ...span, end: last } : span
+}
+
 /** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
 export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
   const persons = [...page.persons].sort((a, b) => a.start - b.start)
   const dropped = new Set<PersonHit>()
   const added: PersonHit[] = []
-  for (const span of spans) {
-    if (span.type === 'title' || span.margin < LEAST[span.type]) continue
+  for (const read of spans) {
+    if (read.type === 'title' || read.margin < LEAST[read.type]) continue
+    const span = read.type === 'person' ? withoutVerb(page, read) : read
     const over = overlapping(persons, span)
     if (span.type !== 'person') {
       if (span.margin >= SURE) for (const hit of over) if (guessed(hit)) dropped.add(hit)
