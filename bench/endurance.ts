@@ -134,8 +134,7 @@ function faultOf(id: number, line: Buffer): string | null {
   const { error } = lineOf(id)
   if (error !== null) {
     const record = JSON.parse(line.toString())
-    const wanted = error === 'invalid-json' ? null : id
-    if (record.id !== wanted) return `came as ${record.id}`
+    if (record.id !== id) return `came as ${record.id}`
     return record.error?.code === error ? null : `error ${record.error?.code}, not ${error}`
   }
   if (!line.subarray(0, 64).includes(`"id":${id},`)) return `came as ${line.subarray(0, 64)}`
