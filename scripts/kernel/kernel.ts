@@ -1,6 +1,6 @@
 /*
  * The sums and the paths of the entity model in AssemblyScript, eight weights at once. `npm run build:kernel` compiles it
- * into src/entities/model/kernel.ts; src/entities/model/vector.ts lays out its memory, where unpack.ts fills the rows, and
+ * into src/entities/model/kernel.ts; src/entities/model/vector.ts lays out its memory, where rows.ts fills the rows, and
  * calls it. It gives what src/entities/model/plain.ts gives, which stands in where WebAssembly is not to be had.
  *
  * A row of weights has 24 lanes: the begins of the first four types, their insides, ends, singles; the begin, inside,

@@ -1,4 +1,5 @@
 import { repairData } from '#repair-data'
+import { type Layout, nodeKey, SHIFT, Sieve, SLOTS } from './layout.js'
 import { NO_LEVEL, ranked, STAND_INS, WORTH, type WordColumns } from './packed.js'
 
 /**
@@ -77,8 +78,6 @@ export function nats(n: number): number {
 
 export const CLASSES = 128
 const LEVELS = 64
-const SLOTS = 1 << 17
-const SHIFT = 32 - 17
 const FLOOR = -19
 /** Of ASCII: the same on every way to read a page but where a letter is half a character. */
 const ASCII = -6
@@ -122,128 +121,40 @@ function loadFollows(): Int32Array {
   return follows
 }
 
-/** A set of keys that may take a few more for its own, small enough to stay near the processor. */
-class Sieve {
-  readonly #bits = new Uint32Array(SIEVE >> 5)
-
-  add(key: number): void {
-    this.#bits[(key >>> 13) >>> 5] |= 1 << ((key >>> 13) & 31)
-  }
-
-  has(key: number): boolean {
-    return (this.#bits[(key >>> 13) >>> 5] & (1 << ((key >>> 13) & 31))) !== 0
-  }
-}
-
-const SIEVE = 1 << 19
-
 /** Words by their code units, from the first on: a node for each beginning, those that go on from one side by side. */
 class Trie {
-  /** First code unit → node. */
-  readonly roots = new Uint16Array(0x10000)
-  readonly code: Uint16Array
-  readonly firstChild: Int32Array
-  readonly degree: Uint16Array
+  readonly layout: Layout
   readonly value: Int32Array
   readonly tag: Uint8Array
   readonly id: Uint32Array
   /** The best score of each node's words. */
   readonly most: Int32Array
-  readonly #slots = new Int32Array(SLOTS)
-  readonly #known = new Sieve()
+  readonly #known: Sieve
 
-  constructor(size: number) {
-    this.code = new Uint16Array(size)
-    this.firstChild = new Int32Array(size)
-    this.degree = new Uint16Array(size)
+  /** `values`: the score of each level. */
+  constructor(layout: Layout, values: Int32Array) {
+    const size = layout.code.length
+    this.layout = layout
     this.value = new Int32Array(size).fill(NO_WORD)
     this.tag = new Uint8Array(size)
     this.id = new Uint32Array(size)
     this.most = new Int32Array(size).fill(NO_WORD)
+    for (let node = 1; node < size; node++)
+      if (layout.best[node] > 0) this.most[node] = values[layout.best[node] - 1]
+    this.#known = new Sieve(layout.known)
   }
 
   find(node: number, code: number): number {
     const key = nodeKey(node, code)
     if (!this.#known.has(key)) return 0
-    const slots = this.#slots
-    const first = this.firstChild[node]
+    const { slots, firstChild, degree, code: codes } = this.layout
+    const first = firstChild[node]
     for (let slot = key >>> SHIFT; slots[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
       const child = slots[slot]
-      if (this.code[child] === code && (child - first) >>> 0 < this.degree[node]) return child
+      if (codes[child] === code && (child - first) >>> 0 < degree[node]) return child
     }
     return 0
   }
-
-  /** Makes those that go on from a node known to `find`. */
-  index(node: number): void {
-    const end = this.firstChild[node] + this.degree[node]
-    for (let child = this.firstChild[node]; child < end; child++) {
-      const key = nodeKey(node, this.code[child])
-      let slot = key >>> SHIFT
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1)
-      this.#slots[slot] = child
-      this.#known.add(key)
-    }
-  }
-}
-
-const nodeKey = (node: number, code: number): number =>
-  (Math.imul(node, 0x9e3779b1) + Math.imul(code, 0x85ebca6b)) | 0
-
-/** By place in the order of the packed words: node, and for a first character of longer words alone the root. */
-function layOut(
-  { codes, depths, levels }: WordColumns,
-  values: Int32Array,
-): { trie: Trie; nodeOf: Int32Array } {
-  const size = codes.length
-  const parent = new Int32Array(size)
-  const most = new Int32Array(size)
-  const degree = new Uint16Array(size)
-  const above = new Int32Array(LONGEST_WORD)
-  for (let i = 0; i < size; i++) {
-    above[depths[i]] = i
-    most[i] = depths[i] > 0 && levels[i] !== NO_LEVEL ? values[levels[i]] : NO_WORD
-    if (depths[i] === 0) continue
-    parent[i] = above[depths[i] - 1]
-    degree[parent[i]]++
-  }
-  // A node comes after the one that it goes on from.
-  for (let i = size - 1; i >= 0; i--)
-    if (depths[i] > 0 && most[i] > most[parent[i]]) most[parent[i]] = most[i]
-  const nodeOf = new Int32Array(size)
-  const first = new Int32Array(size)
-  let next = 1
-  for (let i = 0; i < size; i++) if (depths[i] === 0 && degree[i] > 0) nodeOf[i] = next++
-  for (let i = 0; i < size; i++) {
-    first[i] = next
-    next += degree[i]
-  }
-  const placeOf = new Int32Array(next)
-  const filled = new Uint16Array(size)
-  for (let i = size - 1; i >= 0; i--) {
-    if (depths[i] === 0) continue
-    const from = first[parent[i]]
-    let at = from + filled[parent[i]]++
-    for (; at > from && most[placeOf[at - 1]] < most[i]; at--) placeOf[at] = placeOf[at - 1]
-    placeOf[at] = i
-  }
-  const trie = new Trie(next)
-  for (let i = 0; i < size; i++) {
-    if (nodeOf[i] === 0) continue
-    placeOf[nodeOf[i]] = i
-    trie.roots[codes[i]] = nodeOf[i]
-  }
-  for (let node = 1; node < next; node++) {
-    const i = placeOf[node]
-    nodeOf[i] = node
-    trie.code[node] = codes[i]
-    trie.most[node] = most[i]
-    if (degree[i] === 0) continue
-    trie.firstChild[node] = first[i]
-    trie.degree[node] = degree[i]
-  }
-  for (let node = 1; node < next; node++) trie.index(node)
-  return { trie, nodeOf }
 }
 
 type Words = Pick<Model, 'single' | 'frequency'> & {
@@ -258,19 +169,27 @@ type Words = Pick<Model, 'single' | 'frequency'> & {
   singles: number[]
 }
 
+/** Of the nodes that are words. */
+function levelsOf({ levels, count }: WordColumns): Uint8Array {
+  const own = new Uint8Array(count)
+  for (let i = 0, n = 0; i < levels.length; i++) if (levels[i] !== NO_LEVEL) own[n++] = levels[i]
+  return own
+}
+
 function loadWords(): Words {
-  const { words } = repairData()
+  const { words, layout } = repairData()
   const { codes, depths, levels, tags } = words
+  const { nodeOf } = layout
   const logs = Float64Array.from({ length: LEVELS }, (_, level) => (level / 1.5) * Math.LN2)
   const counts = logs.map(Math.exp)
-  const own = levels.filter((level) => level !== NO_LEVEL)
+  const own = levelsOf(words)
   let total = 0
   for (let i = 0; i < own.length; i++) total += counts[own[i]]
   for (let level = 0; level < LEVELS; level++) logs[level] -= Math.log(total)
   const chances = logs.map(Math.exp)
   const values = Int32Array.from(logs, nats)
   const rank = ranked(own)
-  const { trie, nodeOf } = layOut(words, values)
+  const trie = new Trie(layout, values)
   const firstOf = new Uint16Array(STAND_INS.length + own.length + 1)
   const scoreOf = new Int32Array(STAND_INS.length + own.length + 1)
   const single = new Float32Array(0x10000).fill(FLOOR)
@@ -313,6 +232,11 @@ function loadWords(): Words {
   return { single, singleTag, singleId, frequency, trie, firstOf, scoreOf, singles }
 }
 
+/** Numbers that have no pairs of their own become those of their classes. */
+function replace(id: Uint32Array, tag: Uint8Array, paired: Uint8Array, kindOf: Uint32Array): void {
+  for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
+}
+
 /** Gives words that have no pairs of their own, and figures and letters, the number of their kind. */
 function standIn({ trie, singleId, singleTag, singles }: Words, paired: Uint8Array): void {
   const { id, tag } = trie
@@ -323,7 +247,7 @@ function standIn({ trie, singleId, singleTag, singles }: Words, paired: Uint8Arr
     const kind = STAND_INS.indexOf(name)
     kindOf[kinds[kind]] = kind
   }
-  for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
+  replace(id, tag, paired, kindOf)
   const own = singles.map((code) => (paired[singleId[code]] === 0 ? kindOf[singleTag[code]] : singleId[code]))
   singleId.fill(none)
   for (const [i, code] of singles.entries()) singleId[code] = own[i]
@@ -339,16 +263,23 @@ function unitsOf(
   mostFollow: Int32Array,
 ): Int32Array {
   const units = new Int32Array(0x10000 << UNIT_BITS)
-  for (let unit = 0; unit < 0x10000; unit++) {
+  const row = (unit: number) => {
     const at = unit << UNIT_BITS
-    const [id, tag] = [singleId[unit], singleTag[unit]]
+    const [id, tag, root] = [singleId[unit], singleTag[unit], trie.layout.roots[unit]]
     units[at + UNIT.score] = nats(single[unit])
     units[at + UNIT.most] = nats(single[unit]) + Math.max(bestPair[id], mostFollow[tag])
     units[at + UNIT.id] = id
     units[at + UNIT.tag] = tag
-    units[at + UNIT.root] = trie.roots[unit]
-    units[at + UNIT.word] = trie.most[trie.roots[unit]]
+    units[at + UNIT.root] = root
+    units[at + UNIT.word] = trie.most[root]
   }
+  // Nine of ten are no words: their rows are written by copying, the first page waits for it.
+  const none = 0xffff
+  row(none)
+  units.copyWithin(0, none << UNIT_BITS)
+  for (let filled = 1 << UNIT_BITS; filled < units.length; filled *= 2) units.copyWithin(filled, 0, filled)
+  for (let unit = 0; unit < 0x10000; unit++)
+    if (singleId[unit] !== singleId[none] || single[unit] !== FLOOR || singleTag[unit] !== 0) row(unit)
   return units
 }
 
@@ -412,7 +343,8 @@ function load(): Model {
     ...{ bestStandIn, bestFollow },
   }
   const { trie, single, frequency } = words
-  const { firstChild, code, degree, value, tag, id, most: mostWord } = trie
+  const { value, tag, id, most: mostWord } = trie
+  const { firstChild, code, degree } = trie.layout
   return {
     ...loadScripts(),
     ...{ single, frequency, units: unitsOf(words, bestPair, mostFollow) },

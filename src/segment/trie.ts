@@ -1,5 +1,6 @@
-import { memoryOf, Room, unpackerIn } from '../text/unpack.js'
+import { Kernel, memoryOf, Room } from '../text/kernel.js'
 import type { Engine } from './engine.js'
+import { kernel } from './trie-kernel.js'
 
 /** Steps of the stored logarithms: see scripts/dict/words-format.ts. */
 const STEPS = 18
@@ -208,10 +209,22 @@ type Columns = Pick<WordTrie, 'labelOf' | 'labels' | 'nodes'>
 /** Where the list's own columns begin. */
 const HEAD = 12
 
+const trieKernel = new Kernel<{
+  trie(
+    from: number,
+    characters: number,
+    size: number,
+    labelOf: number,
+    labels: number,
+    nodes: number,
+    starts: number,
+  ): void
+}>(kernel)
+
 /** null where there is no WebAssembly. */
 function unpack(bytes: Uint8Array, size: number, characters: number): Columns | null {
   const memory = memoryOf(bytes.length + 6 * size + (1 << 18))
-  const unpacker = memory && unpackerIn(memory)
+  const unpacker = memory && trieKernel.in(memory)
   if (!unpacker) return null
   const room = new Room(memory.buffer)
   const starts = room.ints(17)

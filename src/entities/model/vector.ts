@@ -1,9 +1,10 @@
-import { compileKernel, memoryOf, Room, type Unpacker, unpackerIn } from '../../text/unpack.js'
+import { Kernel, memoryOf, Room } from '../../text/kernel.js'
 import { GROUP_KEYS, GROUPS, WIDTH } from './columns.js'
 import type { Model, Scorer } from './decode.js'
 import { FeatureReader } from './features.js'
 import { UNIT_AT, UNIT_FEATURES, unitHash } from './hashes.js'
-import { kernel } from './kernel.js'
+import { kernel as paths } from './kernel.js'
+import { kernel as rows } from './rows-kernel.js'
 import { gainsOf, OPENINGS, SIDES, STEPS, TAGS, TYPES } from './tags.js'
 
 // How the kernel's memory is laid out: these numbers are those of scripts/kernel/kernel.ts.
@@ -29,7 +30,7 @@ const LANE = Uint8Array.from({ length: TAGS }, (_, tag) => {
   return type < 4 ? 4 * part + type : 16 + part
 })
 
-interface Kernel {
+interface Paths {
   place(...at: number[]): void
   put(hash: number, to: number): void
   add(hash: number, to: number): void
@@ -38,17 +39,32 @@ interface Kernel {
   path(n: number): void
 }
 
-let compiled: WebAssembly.Module | null | undefined
+interface Rows {
+  measure(columns: number, count: number, tags: number, sizes: number): void
+  arrange(
+    hashes: number,
+    count: number,
+    sizes: number,
+    table: number,
+    rows: number,
+    full: number,
+    to: number,
+  ): void
+  spread(columns: number, count: number, to: number, lanes: number, tags: number, full: number): void
+}
+
+const pathsKernel = new Kernel<Paths>(paths)
+const rowsKernel = new Kernel<Rows>(rows)
 
 /** null where it cannot run. */
 export function vectorScorer(model: Model, longest: number): Scorer | null {
-  if (compiled === undefined) compiled = compileKernel(kernel)
   const features = model.hashes.length
-  const rows = (features + 1) * (ROW + FULL_ROW)
+  const own = (features + 1) * (ROW + FULL_ROW)
   const others = TABLE + 4 * PAGE + GROUP_KEYS * (SUM_ROW + 4) + KEPT
-  const memory = compiled && memoryOf(rows + unitsSize(features) + others + 800 * (longest + 64))
-  const unpacker = memory && unpackerIn(memory)
-  return compiled && unpacker && new VectorScorer(compiled, memory, unpacker, model, longest)
+  const memory = memoryOf(own + unitsSize(features) + others + 800 * (longest + 64))
+  const kernel = memory && pathsKernel.in(memory)
+  const filler = memory && rowsKernel.in(memory)
+  return kernel && filler && new VectorScorer(memory, kernel, filler, model, longest)
 }
 
 /** Bytes of the rows of all code units: at first a model's weights as they came stand there. */
@@ -60,7 +76,7 @@ function unitsSize(features: number): number {
 class VectorScorer implements Scorer {
   readonly reader: FeatureReader
   readonly tags: Uint8Array
-  readonly #kernel: Kernel
+  readonly #kernel: Paths
   /** Where the row of each code unit, the sum of each group is; 0 for those not asked for yet. */
   readonly #unitAt: Int32Array
   readonly #sumAt: Int32Array
@@ -73,16 +89,9 @@ class VectorScorer implements Scorer {
   readonly #weights: Int16Array
   readonly #hashes = new Uint32Array(WIDTH)
 
-  constructor(
-    module: WebAssembly.Module,
-    memory: WebAssembly.Memory,
-    unpacker: Unpacker,
-    model: Model,
-    longest: number,
-  ) {
+  constructor(memory: WebAssembly.Memory, kernel: Paths, filler: Rows, model: Model, longest: number) {
     const { hashes, steps } = model
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } })
-    this.#kernel = exports as unknown as Kernel
+    this.#kernel = kernel
     const room = new Room(memory.buffer)
     const scratch = room.take(256)
     const numbers = room.ints(1024)
@@ -93,7 +102,7 @@ class VectorScorer implements Scorer {
     this.#unitAt = room.ints(PAGE)
     this.#sumAt = room.ints(GROUP_KEYS)
     const units = room.bytes(unitsSize(hashes.length))
-    spread(unpacker, model, [table.byteOffset, rows.byteOffset, full.byteOffset], units)
+    spread(filler, model, [table.byteOffset, rows.byteOffset, full.byteOffset], units)
     this.#nextUnit = units.byteOffset
     this.#nextSum = room.take(GROUP_KEYS * SUM_ROW)
     const kept = room.take(KEPT)
@@ -177,7 +186,7 @@ class VectorScorer implements Scorer {
 
 /** Puts the weights into rows, by way of memory that nothing else has used yet. */
 function spread(
-  unpacker: Unpacker,
+  filler: Rows,
   { hashes, columns }: Model,
   [table, rows, full]: [number, number, number],
   units: Uint8Array,
@@ -192,9 +201,9 @@ function spread(
   new Int8Array(units.buffer).set(columns, weights)
   new Uint8Array(units.buffer).set(LANE, lanes)
   new Uint32Array(units.buffer, hashesAt, count).set(hashes)
-  unpacker.measure(weights, count, TAGS, sizes)
-  unpacker.arrange(hashesAt, count, sizes, table, rows, full, to)
-  unpacker.spread(weights, count, to, lanes, TAGS, full)
+  filler.measure(weights, count, TAGS, sizes)
+  filler.arrange(hashesAt, count, sizes, table, rows, full, to)
+  filler.spread(weights, count, to, lanes, TAGS, full)
   units.fill(0, 0, hashesAt + 4 * count - to)
 }
 

@@ -1,8 +1,7 @@
 /*
- * Reads what ships packed in AssemblyScript: each is read once, at the first page, and JavaScript that runs once is
- * slow. `npm run build:kernel` compiles it into src/text/unpack-kernel.ts; src/text/unpack.ts starts it. Where
- * WebAssembly is not to be had the rooms read by themselves: src/repair/packed.ts, src/segment/trie.ts,
- * src/entities/model/plain.ts. Who calls says where all of it is in memory.
+ * Reads what repair knows of words, in AssemblyScript: it is read once, at the first page, and JavaScript that runs
+ * once is slow. `npm run build:kernel` compiles it into src/repair/lists-kernel.ts; src/repair/data.ts says
+ * where all of it is in memory. Where there is no WebAssembly packed.ts and layout.ts there do the same.
  */
 
 // The numbers of src/repair/coder.ts and packed.ts, as bits of adaptive probability.
@@ -237,217 +236,97 @@ export function classes(size: i32, to: usize): void {
   }
 }
 
-// The word list: src/segment/trie.ts says what its columns are.
+/** The table of nodes: src/repair/layout.ts says what these columns are. */
+const SLOT_BITS: u32 = 17
+const SIEVE_BITS: u32 = 19
 
-const CHILD: i32 = 12
-const KIND: i32 = 8
-const DIRECT: u32 = 16
-
-function varint(): u32 {
-  let byte = <u32>load<u8>(at++)
-  let value = byte & 127
-  for (let shift = 7; byte > 127; shift += 7) {
-    byte = <u32>load<u8>(at++)
-    value |= (byte & 127) << shift
+/** Lays the nodes out and writes to `to` where the columns are. Gives how many nodes there are. */
+export function layOut(count: i32, codes: usize, depths: usize, levels: usize, to: usize): i32 {
+  const above = take(16)
+  const parents = take(count << 2)
+  const bests = take(count)
+  const degrees = take(count << 1)
+  for (let i = 0; i < count; i++) {
+    const depth = <usize>load<u8>(depths + i)
+    store<u32>(above + (depth << 2), i)
+    if (depth === 0) continue
+    store<u8>(bests + i, load<u8>(levels + i) + 1)
+    const parent = <usize>load<u32>(above + (depth << 2) - 4)
+    store<u32>(parents + ((<usize>i) << 2), parent)
+    store<u16>(degrees + (parent << 1), load<u16>(degrees + (parent << 1)) + 1)
   }
-  return value
-}
-
-export function trie(
-  from: usize,
-  characters: i32,
-  size: i32,
-  labelOf: usize,
-  labels: usize,
-  nodes: usize,
-  starts: usize,
-): void {
-  at = from
-  let code: i32 = 0
-  for (let label = 1; label <= characters; label++) {
-    const step = <i32>varint()
-    code += step & 1 ? -((step + 1) >> 1) : step >> 1
-    store<u16>(labelOf + ((<usize>code) << 1), <u16>label)
-    store<u16>(labels + ((<usize>label) << 1), <u16>label)
+  // A node comes after the one that it goes on from.
+  for (let i = count - 1; i >= 0; i--) {
+    if (load<u8>(depths + i) === 0) continue
+    const parent = <usize>load<u32>(parents + ((<usize>i) << 2))
+    if (load<u8>(bests + i) > load<u8>(bests + parent)) store<u8>(bests + parent, load<u8>(bests + i))
   }
-  store<i32>(nodes, 1 << CHILD)
-  let next = 1 + characters
-  let only: usize = 0
-  let last: usize = 0
-  let near: usize = 0
-  let far: usize = 0
-  let words: usize = 0
-  for (let node = 1; node < size; node++) {
-    const shape = <i32>varint()
-    store<i32>(nodes + ((<usize>node) << 2), (next << CHILD) | (shape & 1))
-    words += shape & 1
-    const count = shape >> 1
-    next += count
-    if (count === 1) only++
-    else if (count > 1) {
-      last++
-      near += count > 2 ? 2 : 1
-      far += <usize>max(0, count - 3)
+  const nodeOf = take(count << 2)
+  const firsts = take(count << 2)
+  let next = 1
+  for (let i = 0; i < count; i++)
+    if (load<u8>(depths + i) === 0 && load<u16>(degrees + ((<usize>i) << 1)) > 0)
+      store<u32>(nodeOf + ((<usize>i) << 2), next++)
+  for (let i = 0; i < count; i++) {
+    store<u32>(firsts + ((<usize>i) << 2), next)
+    next += load<u16>(degrees + ((<usize>i) << 1))
+  }
+  const placeOf = take(next << 2)
+  const filled = take(count << 1)
+  for (let i = count - 1; i >= 0; i--) {
+    if (load<u8>(depths + i) === 0) continue
+    const parent = <usize>load<u32>(parents + ((<usize>i) << 2))
+    const before = load<u16>(filled + (parent << 1))
+    store<u16>(filled + (parent << 1), before + 1)
+    const from = placeOf + ((<usize>load<u32>(firsts + (parent << 2))) << 2)
+    let at = from + ((<usize>before) << 2)
+    for (; at > from && load<u8>(bests + load<u32>(at - 4)) < load<u8>(bests + i); at -= 4)
+      store<u32>(at, load<u32>(at - 4))
+    store<u32>(at, i)
+  }
+  const roots = take(1 << 17)
+  for (let i = 0; i < count; i++) {
+    const node = load<u32>(nodeOf + ((<usize>i) << 2))
+    if (node === 0) continue
+    store<u32>(placeOf + ((<usize>node) << 2), i)
+    store<u16>(roots + ((<usize>load<u16>(codes + ((<usize>i) << 1))) << 1), <u16>node)
+  }
+  const code = take(next << 1)
+  const firstChild = take(next << 2)
+  const degree = take(next << 1)
+  const best = take(next)
+  const slots = take(4 << SLOT_BITS)
+  const known = take((1 << SIEVE_BITS) >> 3)
+  for (let node = 1; node < next; node++) {
+    const i = <usize>load<u32>(placeOf + ((<usize>node) << 2))
+    store<u32>(nodeOf + (i << 2), node)
+    store<u16>(code + ((<usize>node) << 1), load<u16>(codes + (i << 1)))
+    store<u8>(best + node, load<u8>(bests + i))
+    const many = load<u16>(degrees + (i << 1))
+    if (many === 0) continue
+    store<u32>(firstChild + ((<usize>node) << 2), load<u32>(firsts + (i << 2)))
+    store<u16>(degree + ((<usize>node) << 1), many)
+  }
+  for (let node = 1; node < next; node++) {
+    const first = load<u32>(firstChild + ((<usize>node) << 2))
+    const end = first + load<u16>(degree + ((<usize>node) << 1))
+    for (let child = first; child < end; child++) {
+      const key = <u32>node * 0x9e3779b1 + <u32>load<u16>(code + ((<usize>child) << 1)) * 0x85ebca6b
+      let slot = key >>> (32 - SLOT_BITS)
+      while (load<u32>(slots + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & ((1 << SLOT_BITS) - 1)
+      store<u32>(slots + ((<usize>slot) << 2), child)
+      const bit = key >>> (32 - SIEVE_BITS)
+      const cell = known + ((<usize>bit >>> 5) << 2)
+      store<u32>(cell, load<u32>(cell) | (1 << (bit & 31)))
     }
   }
-  store<i32>(nodes + ((<usize>size) << 2), next << CHILD)
-  const kinds = at + only + last + near + far
-  far = at + only + last + near
-  near = at + only + last
-  last = at + only
-  only = at
-  for (let word: usize = 0; word < words; word++) {
-    const count = starts + 4 + (kindAt(kinds, word) << 2)
-    store<u32>(count, load<u32>(count) + 1)
-  }
-  let begin = <u32>(kinds + ((words + 1) >> 1))
-  for (let kind = starts; kind < starts + 64; kind += 4) {
-    store<u32>(kind, begin)
-    begin += load<u32>(kind, 4)
-  }
-  readWords(kinds, size, nodes, starts)
-  readGaps(begin, only, last, near, far, size, labels, nodes)
-}
-
-function kindAt(kinds: usize, word: usize): usize {
-  return (load<u8>(kinds + (word >> 1)) >> (4 * <u8>(word & 1))) & 15
-}
-
-function readWords(kinds: usize, size: i32, nodes: usize, starts: usize): void {
-  let word: usize = 0
-  for (let node = nodes; node < nodes + ((<usize>size) << 2); node += 4) {
-    const value = load<i32>(node)
-    if ((value & 1) === 0) continue
-    const kind = kindAt(kinds, word++)
-    const start = load<u32>(starts + (kind << 2))
-    store<u32>(starts + (kind << 2), start + 1)
-    store<i32>(node, (value & ~1) | ((<i32>kind) << KIND) | load<u8>(start))
-  }
-}
-
-function readGaps(
-  bits: usize,
-  only: usize,
-  last: usize,
-  near: usize,
-  far: usize,
-  size: i32,
-  labels: usize,
-  nodes: usize,
-): void {
-  let bit: usize = 0
-  for (let node = nodes + 4; node < nodes + ((<usize>size) << 2); node += 4) {
-    let child = load<u32>(node) >>> CHILD
-    const end = load<u32>(node, 4) >>> CHILD
-    const single = end - child === 1
-    let label: u32 = 0
-    for (; child < end; child++) {
-      const left = end - child
-      let gap: u32 =
-        left > 3
-          ? load<u8>(far++)
-          : left > 1
-            ? load<u8>(near++)
-            : single
-              ? load<u8>(only++)
-              : load<u8>(last++)
-      if (gap >= DIRECT) {
-        const below = ((gap - DIRECT) >>> 2) + 2
-        const held = load<u32>(bits + (bit >>> 3)) >>> (<u32>bit & 7)
-        gap = ((4 | (gap & 3)) << below) | (held & ((1 << below) - 1))
-        bit += below
-      }
-      label += gap + 1
-      store<u16>(labels + ((<usize>child) << 1), <u16>label)
-    }
-  }
-}
-
-// The entity model: src/entities/model/vector.ts lays out its memory, scripts/kernel/kernel.ts says what a row is.
-
-const FULL: u8 = 255
-/** The weights of a short row, the lane that nobody reads. */
-const CELLS: u32 = 3
-const SPARE: u8 = 23
-
-/** How many weights of each feature are not 0. `columns`: those of each tag in turn. Writes up to 15 bytes more. */
-export function measure(columns: usize, count: i32, tagCount: i32, sizes: usize): void {
-  const none = i8x16.splat(0)
-  for (let f = 0; f < count; f += 16) {
-    let found = none
-    for (let tag = 0; tag < tagCount; tag++)
-      // -1 for what is not 0.
-      found = i8x16.sub(found, i8x16.ne(v128.load(columns + tag * count + f), none))
-    v128.store(sizes + f, found)
-  }
-}
-
-/**
- * A row for each feature, and in `to` where it is. A bit of the table for the upper 20 bits of each hash, 64 to a cell,
- * and beside them how many come before it: those 20 bits have one short row, in order. Full rows begin at `full`.
- */
-export function arrange(
-  hashes: usize,
-  count: i32,
-  sizes: usize,
-  table: usize,
-  rows: usize,
-  full: usize,
-  to: usize,
-): void {
-  let next: u32 = 0
-  let cell: i32 = -1
-  let hash: u32 = load<u32>(hashes)
-  for (let f = 0; f < count; ) {
-    const upper = hash >>> 4
-    while (cell < <i32>(upper >>> 6)) store<u32>(table + (++cell << 4), next, 8)
-    const bits = table + (cell << 4)
-    store<u64>(bits, load<u64>(bits) | ((<u64>1) << (upper & 63)))
-    const row = rows + (next++ << 3)
-    const small = load<u8>(sizes + f) <= <u8>CELLS
-    for (let first = true; ; first = false) {
-      const low = <u8>(hash & 15)
-      const place = to + (f << 2)
-      f++
-      hash = load<u32>(hashes + (f << 2))
-      const last = f === count || hash >>> 4 !== upper
-      if (first && last && small) {
-        store<u32>(place, row)
-        store<u8>(row, low)
-        for (let c: usize = 1; c <= CELLS; c++) store<u8>(row + 2 * c, SPARE)
-        break
-      }
-      if (first) {
-        store<u8>(row, FULL)
-        store<u32>(row, full, 4)
-      }
-      store<u32>(place, full)
-      store<u8>(full, low, 21)
-      full += 32
-      if (last) break
-      store<u32>(full - 32, full, 24)
-    }
-  }
-}
-
-/** Puts the weights of a model into rows. `to`: the row of each feature, a full one from `full` on. */
-export function spread(columns: usize, count: i32, to: usize, lanes: usize, tagCount: i32, full: u32): void {
-  for (let tag = 0; tag < tagCount; tag++) {
-    const lane = <usize>load<u8>(lanes + tag)
-    const column = columns + tag * count
-    for (let f = 0; f < count; f++) {
-      while (f + 8 < count && load<u64>(column + f) === 0) f += 8
-      const weight = load<u8>(column + f)
-      if (weight === 0) continue
-      const row = <usize>load<u32>(to + 4 * f)
-      if (row >= full) {
-        store<u8>(row + lane, weight)
-        continue
-      }
-      const used = <usize>load<u8>(row, 1)
-      store<u8>(row, <u8>(used + 1), 1)
-      store<u8>(row + 2 * used, <u8>lane, 2)
-      store<u8>(row + 2 * used, weight, 3)
-    }
-  }
+  store<u32>(to, roots)
+  store<u32>(to, code, 4)
+  store<u32>(to, firstChild, 8)
+  store<u32>(to, degree, 12)
+  store<u32>(to, best, 16)
+  store<u32>(to, nodeOf, 20)
+  store<u32>(to, slots, 24)
+  store<u32>(to, known, 28)
+  return next
 }
