@@ -24,7 +24,7 @@ export function addRule({ rules }: Draft, rule: string): void {
 }
 
 export function finish(doc: Doc, d: Draft): Pick<Entity, 'mentions' | 'confidence' | 'rules'> {
-  const spans = d.spans.length > 1 ? [...d.spans].sort((a, b) => a.start - b.start || a.end - b.end) : d.spans
+  const spans = sorted(d.spans, (a, b) => a.start - b.start || a.end - b.end)
   const mentions: Mention[] = []
   for (let i = 0; i < spans.length; i++) {
     const { start, end } = spans[i]
@@ -38,11 +38,16 @@ export function finish(doc: Doc, d: Draft): Pick<Entity, 'mentions' | 'confidenc
   }
 }
 
+/** In order, as most lists come. */
+function sorted<T>(list: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  for (let i = 1; i < list.length; i++) if (compare(list[i - 1], list[i]) > 0) return [...list].sort(compare)
+  return list
+}
+
 /** Of hits that overlap, the first and longest stands. */
 export function disjoint<T extends Span>(hits: readonly T[]): T[] {
-  const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
   const out: T[] = []
-  for (const hit of sorted) {
+  for (const hit of sorted(hits, (a, b) => a.start - b.start || b.end - a.end)) {
     const last = out.at(-1)
     if (last && hit.start < last.end) continue
     out.push(hit)

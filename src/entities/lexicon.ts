@@ -511,6 +511,9 @@ export function getLexicon(): Lexicon {
   return lexicon
 }
 
+/** How the codes of Taiwan, Hong Kong and Macau begin. */
+const HAS_NO_CODES = new Set(['71', '81', '82'])
+
 /**
  * The code that is public: GB/T 2260 has none below Taiwan, Hong Kong and Macau, none for townships, whose codes of 9
  * digits come with their own table.
@@ -518,7 +521,7 @@ export function getLexicon(): Lexicon {
 export function codeOf(division: Division): string | null {
   const { key, level } = division
   if (level === 'township') return hasOwnCode(division) ? key : null
-  return /^(71|81|82)/.test(key) ? (level === 'province' ? key : null) : key
+  return HAS_NO_CODES.has(key.slice(0, 2)) ? (level === 'province' ? key : null) : key
 }
 
 /** A township of the table of townships, whose keys are public codes. */

@@ -358,9 +358,11 @@ function placeEndIn(page: Page, hit: BodyHit, start: number): number {
 function coresOf(page: Page, name: string, bareOne: string): string[] {
   const whole = stripForm(name.replace('（集团）', ''))
   const bare = stripForm(bareOne.replace('（集团）', ''))
-  return [...new Set([whole, bare, `${whole}集团`, `${bare}集团`, `${bare}公司`])].filter(
-    (s) => s.length >= 3 && s !== name && !page.lexicon.generic.has(s),
-  )
+  const cores: string[] = []
+  for (const core of [whole, bare, `${whole}集团`, `${bare}集团`, `${bare}公司`])
+    if (core.length >= 3 && core !== name && !cores.includes(core) && !page.lexicon.generic.has(core))
+      cores.push(core)
+  return cores
 }
 
 /** 甘肃陇沙 of 甘肃陇沙男篮: what a side is called without the word for one; null for 甘肃 of 甘肃男篮. */

@@ -24,6 +24,7 @@ const YEAR = /^(?:19|20)\d\d$/
 /** The code under which a company is listed, where the text gives it beside the name: 688519.SH, 3988, BIDU. */
 export function stockCodeAt(text: string, start: number, end: number): string | null {
   const after = text.slice(end, end + REACH)
+  if (after[0] !== '（' && after[0] !== '(') return codeBeside(text, start, after)
   const numbered = NUMBERED.exec(after)
   if (numbered) {
     const [whole, market, digits, suffix] = numbered
@@ -36,6 +37,10 @@ export function stockCodeAt(text: string, start: number, end: number): string | 
   if (hyphened) return `${hyphened[1]}.${hyphened[2]}`
   const lettered = LETTERED.exec(after)
   if (lettered) return lettered[1] ?? lettered[2]
+  return codeBeside(text, start, after)
+}
+
+function codeBeside(text: string, start: number, after: string): string | null {
   const said = SAID.exec(after) ?? BEFORE.exec(text.slice(Math.max(0, start - REACH), start))
   return said ? (said[2] ? `${said[1]}.${said[2]}` : said[1]) : null
 }

@@ -54,14 +54,17 @@ const SEPARATORS = ['、', ' 　']
 
 /** Where the next of some marks stands from a place on; the places asked for never go back. */
 function marksOf(text: string, marks: string): (from: number) => number {
-  const found = Array.from(marks, () => -1)
+  const found = new Array<number>(marks.length).fill(-1)
   return (from) => {
-    for (const [k, mark] of [...marks].entries()) {
-      if (found[k] >= from) continue
-      const at = text.indexOf(mark, from)
-      found[k] = at < 0 ? text.length : at
+    let next = text.length
+    for (let k = 0; k < marks.length; k++) {
+      if (found[k] < from) {
+        const at = text.indexOf(marks[k], from)
+        found[k] = at < 0 ? text.length : at
+      }
+      next = Math.min(next, found[k])
     }
-    return Math.min(...found)
+    return next
   }
 }
 

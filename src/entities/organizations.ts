@@ -130,7 +130,7 @@ function organizationAt(
     // 利川市委|市政府
     walked.start = at
   } else if (suffix.name === 'self' && !walked.anchored) walked.start = at
-  if (/[使领]事?馆$/.test(word)) walked.start = sender(page, walked.start)
+  if (word.endsWith('馆') && /[使领]事?馆$/.test(word)) walked.start = sender(page, walked.start)
   if (actsWithin(page, walked.start, end)) return null
   // 9|人医疗队: how many are in it.
   if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
@@ -274,7 +274,7 @@ function sender({ text, placeEnd }: Page, start: number): number {
 /** Whether the suffix ends a word: 局 of 局面 does not, 市委 of 市委书记 does. */
 function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: string): boolean {
   const next = page.text[end]
-  if (/^[省市区县州旗地]委$/.test(word) && next === '员') return false
+  if (next === '员' && /^[省市区县州旗地]委$/.test(word)) return false
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
   if (byLevel) return next !== '会' && next !== '长'
   // 海洋局|长张汉雄: the bureau shares its last character with its head's title.

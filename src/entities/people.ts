@@ -92,7 +92,8 @@ export function findLives(page: Page): void {
   for (const { span } of page.zones) {
     let start = span.start
     while (start < span.end && /\s/.test(text[start])) start++
-    const name = LIFE.exec(text.slice(start, Math.min(span.end, start + 20)))?.[1]
+    const opening = text.slice(start, Math.min(span.end, start + 20))
+    const name = opening.includes('男') || opening.includes('女') ? LIFE.exec(opening)?.[1] : null
     if (!name) continue
     const at = text.indexOf(name, start)
     const double = page.exact(lexicon.doubleSurnames, at, at + 2) !== undefined
@@ -237,7 +238,8 @@ function bestAt(
     // 50多岁的罗|广达
     if (enough && reason !== ALONE) dropNamesake(page, at, guess.end)
     if (!free(at, guess.end)) continue
-    return { ...guess, reason: enough ? reason : null }
+    const { end, score, foreign } = guess
+    return { end, score, foreign, reason: enough ? reason : null }
   }
   return null
 }

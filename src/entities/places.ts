@@ -217,7 +217,7 @@ function reasonFor(
   if (text[end - 1] === '国' && getCues().stateOwned.test(text.slice(end - 1, end + 4))) return null
   if (form.how === 'full') return 'place-full-name'
   // 中新网|中山|7月10日电: where the report comes from.
-  if (DATELINE.test(text.slice(end, end + 10)) && form.divisions.length > 0) return 'place-dateline'
+  if (form.divisions.length > 0 && DATELINE.test(text.slice(end, end + 10))) return 'place-dateline'
   if (form.how === 'stop') {
     if (inListOf(page, start, end, form, last)) return 'place-in-list'
     return page.isBoundary(start) && LIES.test(text.slice(end, end + 2)) ? 'place-short-name' : null

@@ -35,7 +35,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     if (metric) zone.local = { ...zone.local, metric, subject, quantity: true }
     if (subject && strong && (!frame || (speaksForItself(zone, subject) && !surveys(zone, subject, i)))) {
       setTopic(zone, subject)
-      if (!metric && !frame) zone.local = { ...zone.local, subject: null }
+      if (!metric && !frame && zone.local.subject) zone.local = { ...zone.local, subject: null }
     }
     // 夏粮再获丰收，总产达…
     else if (subject && !frame && (here & END) === 0) zone.passing = subject

@@ -131,7 +131,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   let to = false
   const before = text.slice(window, end)
   // 较年初新增286亿元, but 新增286亿元 is no change of a level.
-  const more = /[比较][^，。；]{1,10}新增$/.test(before)
+  const more = before.endsWith('新增') && /[比较][^，。；]{1,10}新增$/.test(before)
   if (more) size = 2
   if (direction === null && end > window && leadsTo(text[end - 1])) {
     const u = cueBefore('up', text, window, end - 1)
@@ -169,7 +169,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const compared = apart || COMPARED.test(before)
   if (/^[多高少低快]$/.test(word) && !will && !compared && text[end] !== '了') return null
   // 新增, 增产 … before what is counted: no change of a level.
-  if ((!more && /新增$/.test(before)) || (figure.kind === 'count' && word === '增')) return null
+  if ((!more && before.endsWith('新增')) || (figure.kind === 'count' && word === '增')) return null
   const mode =
     to || leadsTo(word.at(-1)) || /^(?:跌破|站上|重上)$/.test(word)
       ? 'to'

@@ -34,6 +34,11 @@ export function nameByDeal(zone: ZoneState, named: Naming): void {
   }
 }
 
+/** 5120万元|尚未归还: whether 未 stands at a place, or behind what says that it is so yet. */
+function isUndone(text: string, at: number): boolean {
+  return text['尚仍还'.includes(text[at] ?? ' ') ? at + 1 : at] === '未'
+}
+
 /** What befell those counted or what they do: 致3人|受伤, 33个乡镇有27个|受灾. */
 export function nameByFate(zone: ZoneState, named: Naming): void {
   const { i, slot, figure, verb, unit, first, from, core, noun, countable } = named
@@ -51,7 +56,7 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
     named.rule = 'counted-verb'
   }
   // 尚有5120万元|未归还, 先后7次|收受贿赂: what was not done, or how often it was.
-  const open = /^(?:尚|仍|还)?未/.test(zone.text.slice(figure.to, figure.to + 2)) && !named.quantity
+  const open = isUndone(zone.text, figure.to) && !named.quantity
   const often = unit === '次' && !noun && !named.metric
   if ((open || often) && !verb && again < 0) {
     let k = i + 1

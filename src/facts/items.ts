@@ -415,11 +415,12 @@ export function overlaysOf(
   names: readonly (Span & { person: boolean })[],
 ): readonly Overlay[] {
   const counted = figures.map(({ from, to }) => ({ start: from, end: to, bits: FIGURE }))
-  const dated = times.flatMap(({ span }) => {
+  const dated: Overlay[] = []
+  for (const { span } of times) {
     // 2025年国庆|档, 春节|档: the season is part of a noun.
     const end = text[span.end] === '档' ? yearEnd(text, span) : span.end
-    return end > span.start ? [{ start: span.start, end, bits: TIME }] : []
-  })
+    if (end > span.start) dated.push({ start: span.start, end, bits: TIME })
+  }
   const named = names.map(({ start, end, person }) => ({ start, end, bits: person ? NAME | PERSON : NAME }))
   const out: Overlay[] = []
   for (const over of merged(merged(counted, dated), named)) {

@@ -85,7 +85,9 @@ export function firmsOf(entities: readonly Entity[]): Map<number, number> {
 export function passingOf(entities: readonly Entity[]): Set<number> {
   const firms = entities.filter(({ kind }) => kind === 'company')
   if (firms.length < 3) return new Set()
-  return new Set(firms.flatMap(({ mentions }) => (mentions.length > 1 ? [] : [mentions[0].span.end])))
+  const ends = new Set<number>()
+  for (const { mentions } of firms) if (mentions.length === 1) ends.add(mentions[0].span.end)
+  return ends
 }
 
 /** Bodies that hold figures of their own; a ministry tells those of others. */

@@ -48,6 +48,9 @@ export function divides({ text, items }: Clauses, a: number, b: number): boolean
   )
 }
 
+/** 以香蕉最多, 以制造业为主: how a clause ends that singles something out. */
+const SINGLED = new Set(['最多', '最重', '最大', '最高', '最强', '居多', '为主', '为最'])
+
 /** A clause without figures that names its source (…数据显示) or tells who acts. */
 export function readPlain(clauses: Clauses, a: number, b: number): Plain {
   const { bits } = clauses.items
@@ -94,9 +97,8 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
         while (end < b && isNoun(clauses, end) && clauses.head(end) !== '“') end++
         return plainOf(false, clauses.span(k + 1, end), true)
       }
-  // 以香蕉最多, 以制造业为主: what the clause singles out.
   const tail = clauses.text.slice(clauses.items.end[b - 1] - 2, clauses.items.end[b - 1])
-  const singled = /^(?:最[多重大高强]|居多|为主|为最)$/.test(tail)
+  const singled = SINGLED.has(tail)
   for (let k = a; k < b - 1 && singled; k++)
     if (clauses.is(k, '以')) {
       const subject = holderOf(clauses, k + 1, nounEnd(clauses, k + 1, b - 1), core)

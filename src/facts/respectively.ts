@@ -9,7 +9,7 @@ import type { Names, ZoneState } from './zone.js'
 export function dealtTo(zone: ZoneState, i: number, slot: Slot, core: Core, first: boolean): Names | null {
   if (!zone.spread) {
     const text = zone.text.slice(first ? slot.clause : slot.start, slot.figure.from)
-    if (!/分别|依次/.test(text)) return null
+    if (!text.includes('分别') && !text.includes('依次')) return null
     let count = 0
     for (let k = i; k < zone.stop; k++) if ((zone.clauses.items.bits[k] & FIGURE) !== 0) count++
     zone.dealt = 0

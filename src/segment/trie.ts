@@ -47,6 +47,8 @@ interface Pairs {
   shift: number
   /** The first node of two characters. */
   from: number
+  /** Bits for those that are in, four a slot: who is not in has hardly to be sought. */
+  filter: Int32Array
   /** By label: 1 where what it begins is in. It goes in when it is first asked for: the first page waits for no more. */
   ready: Uint8Array
 }
@@ -173,20 +175,33 @@ function readGaps(
   }
 }
 
+/** As bits of a hash: four bits of the filter for each slot. */
+const FILTER = 2
+
 function emptyPairs(nodes: Int32Array, from: number): Pairs {
   const end = nodes[from] >>> CHILD
   let bits = 4
   // Two in three places taken: a table that is half as full leaves the caches sooner.
   while (2 << bits < 3 * (end - from)) bits++
-  return { slots: new Int32Array(1 << bits), shift: 32 - bits, from, ready: new Uint8Array(from) }
+  return {
+    slots: new Int32Array(1 << bits),
+    shift: 32 - bits,
+    from,
+    filter: new Int32Array(1 << (bits + FILTER - 5)),
+    ready: new Uint8Array(from),
+  }
 }
 
 /** Puts the nodes of two characters in that begin with one. */
-function addPairs({ nodes, labels, pairs: { slots, shift, from, ready } }: WordTrie, first: number): void {
+function addPairs({ nodes, labels, pairs }: WordTrie, first: number): void {
+  const { slots, shift, from, filter, ready } = pairs
   ready[first] = 1
   const stop = nodes[first + 1] >>> CHILD
   for (let node = nodes[first] >>> CHILD; node < stop; node++) {
-    let at = hashOf(first, labels[node]) >>> shift
+    const hash = hashOf(first, labels[node])
+    const bit = hash >>> (shift - FILTER)
+    filter[bit >>> 5] |= 1 << (bit & 31)
+    let at = hash >>> shift
     while (slots[at] !== 0) at = (at + 1) & (slots.length - 1)
     slots[at] = ((node - from) << LABEL_BITS) | labels[node]
   }
@@ -274,8 +289,11 @@ function kindAt({ nodes, weights }: WordTrie, node: number): number {
 function pairAt(trie: WordTrie, first: number, second: number): number {
   const { nodes, pairs } = trie
   if (pairs.ready[first] === 0) addPairs(trie, first)
-  const { slots, shift, from } = pairs
-  for (let at = hashOf(first, second) >>> shift; slots[at] !== 0; at = (at + 1) & (slots.length - 1)) {
+  const { slots, shift, from, filter } = pairs
+  const hash = hashOf(first, second)
+  const bit = hash >>> (shift - FILTER)
+  if (((filter[bit >>> 5] >>> (bit & 31)) & 1) === 0) return 0
+  for (let at = hash >>> shift; slots[at] !== 0; at = (at + 1) & (slots.length - 1)) {
     if ((slots[at] & LABEL) !== second) continue
     const node = from + (slots[at] >>> LABEL_BITS)
     if (node >= nodes[first] >>> CHILD && node < nodes[first + 1] >>> CHILD) return node

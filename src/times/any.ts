@@ -303,12 +303,15 @@ function namesHour(text: string, at: number, end: number): boolean {
 
 const scoreWords = ['的时候', '之前', '之后', '以前', '以后', ' 之前', ' 之后', '左右']
 
+/** Behind these no clock time begins. */
+const NO_CLOCK_BEHIND = '0123456789:：.点时第·百千万亿十/'
+
 /** 9时30分 on its own: of the day last spoken of, else of the reference. */
 function readBareClock(text: string, at: number, frame: Frame): Found | null {
   const word = timeWordAt(text, at)
   const part = word?.value.type === 'part' ? word : null
   const before = text[at - 1]
-  if (part === null && before !== undefined && /[\d:：.点时第·百千万亿十/]/.test(before)) return null
+  if (part === null && before !== undefined && NO_CLOCK_BEHIND.includes(before)) return null
   const from = part ? spaces(text, at + part.length) : at
   const found = readClocks(text, from, part?.value.value ?? null)
   if (!found) return null

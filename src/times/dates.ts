@@ -297,10 +297,11 @@ const WORN =
 const MATCH =
   /门将|前锋|后卫|中场|中锋|主攻|副攻|二传|替补|队长|球员|第\d{1,3}分钟|[进射传扣头罚点]球|主队|客队|上半场|下半场|助攻/
 
+/** 拘留|10日, 为期|7日 are lengths. */
+const LENGTHENED = new Set(['拘留', '为期', '历时', '羁押', '连续', '示期'])
+
 function bareDay(text: string, at: number, frame: Frame): Piece | null {
-  // 拘留10日, 为期7日 are lengths.
-  if (text[at - 1] === '月' || /拘留|为期|历时|羁押|连续|示期/.test(text.slice(Math.max(0, at - 2), at)))
-    return null
+  if (text[at - 1] === '月' || LENGTHENED.has(text.slice(Math.max(0, at - 2), at))) return null
   const day = readDay(text, at, true)
   if (!day || shirt(text, at, day.end)) return null
   const date = guessMonth(frame, day.day)

@@ -1,6 +1,6 @@
 import type { Zone } from '../article/index.js'
 import { isArabicDigit } from '../segment/numerals.js'
-import { Doc, parseIsoDate, type Span, Trie, toDayNumber } from '../text/index.js'
+import { Doc, isLatin, parseIsoDate, type Span, Trie, toDayNumber } from '../text/index.js'
 import { isAfter, readAny } from './any.js'
 import { readFigures } from './figures.js'
 import type { Found } from './found.js'
@@ -176,7 +176,7 @@ class Finder {
     const before = this.text[start - 1]
     if (before === undefined) return false
     if ((before === '.' || before === '．') && isArabicDigit(this.text.charCodeAt(start - 2))) return true
-    if (/[A-Za-z]/.test(before) && isArabicDigit(this.text.charCodeAt(start))) return true
+    if (isLatin(before.charCodeAt(0)) && isArabicDigit(this.text.charCodeAt(start))) return true
     if (before === '第' && kind === 'duration') return true
     // 提|前26天, 连跌|3日: so many days, none in particular.
     if (before === '提' && this.text[start] === '前') return true
