@@ -214,20 +214,28 @@ function dropTitles(page: Page): void {
 
 /** One span is of one entity: of two that claim 国安, the surer has it, and who has no other mention is gone. */
 function onePerSpan(entities: Entity[]): Entity[] {
-  const claims = new Map<string, Entity>()
+  const claims = new Map<number | string, Entity>()
   let twice = false
   for (const entity of entities)
     for (const { span } of entity.mentions) {
-      const key = `${span.start}-${span.end}`
+      const key = keyOf(span)
       const other = claims.get(key)
       if (other) twice = true
       if (!other || other.confidence < entity.confidence) claims.set(key, entity)
     }
   if (!twice) return entities
   for (const entity of entities)
-    entity.mentions = entity.mentions.filter(({ span }) => claims.get(`${span.start}-${span.end}`) === entity)
+    entity.mentions = entity.mentions.filter(({ span }) => claims.get(keyOf(span)) === entity)
   return entities
 }
+
+/** A number wherever it can be one: texts of strings to look up by cost more than the look. */
+function keyOf({ start, end }: Span): number | string {
+  return end - start < LONG ? start * LONG + end - start : `${start}-${end}`
+}
+
+/** Longer than names are. */
+const LONG = 1 << 10
 
 /** In order of first mention; e1, e2 … */
 function numbered(entities: Entity[]): Entity[] {

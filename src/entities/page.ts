@@ -252,10 +252,10 @@ export function overlapping<T extends { start: number; end: number }>(
   hits: readonly T[],
   span: { start: number; end: number },
 ): T[] {
-  const out: T[] = []
-  for (let i = firstBehind(hits, span.start); i < hits.length && hits[i].start < span.end; i++)
-    out.push(hits[i])
-  return out
+  const first = firstBehind(hits, span.start)
+  let last = first
+  while (last < hits.length && hits[last].start < span.end) last++
+  return hits.slice(first, last)
 }
 
 /** Whether a stretch overlaps one of sorted, disjoint hits. */

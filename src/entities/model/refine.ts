@@ -6,6 +6,7 @@ import {
   isDigitCode,
   isHanCode,
   overlapping,
+  overlapsAny,
   type Page,
   type PersonHit,
   type PlaceHit,
@@ -169,7 +170,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
   const places: PlaceHit[] = []
   const dropped = new Set<BodyHit | PlaceHit>()
   for (const hit of [...page.bodies, ...page.places])
-    if (WEAK.has(hit.rule) && overlapping(spans, hit).length === 0) dropped.add(hit)
+    if (WEAK.has(hit.rule) && !overlapsAny(spans, hit.start, hit.end)) dropped.add(hit)
   for (const span of spans) {
     if (span.type === 'title') {
       if (span.margin >= LEAST.title) page.titles.set(span.start, span.end)
@@ -486,7 +487,7 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     // 央金卓玛: names of four characters and more are put together by grammar from parts that it knows.
     if (over.some((hit) => hit.end - hit.start > 3 && hit.start <= span.start && hit.end >= span.end))
       continue
-    if (overlapping(page.bodies, span).length > 0) continue
+    if (overlapsAny(page.bodies, span.start, span.end)) continue
     // 阿曼|总统访问
     const [place] = overlapping(page.places, span)
     if (place && same(place, span) && (place.form.level === 'country' || isAmongVillages(page, span)))
