@@ -162,6 +162,11 @@ function build(): Classes {
   const mark = (chars: Iterable<string>, bit: number) => {
     for (const char of chars) set(char.charCodeAt(0), bit)
   }
+  const beginPair = (first: number, second: number, bit: number) => {
+    const place = pairAt(first, second)
+    pairs[place] |= bit
+    filled[place >>> 5] |= 1 << (place & 31)
+  }
   const begin = (words: Iterable<string>, bit: number) => {
     for (const word of words) {
       const code = word.charCodeAt(0)
@@ -170,9 +175,7 @@ function build(): Classes {
         singles[code] |= bit
         continue
       }
-      const place = pairAt(code, word.charCodeAt(1))
-      pairs[place] |= bit
-      filled[place >>> 5] |= 1 << (place & 31)
+      beginPair(code, word.charCodeAt(1), bit)
     }
   }
   let at = 0
@@ -229,7 +232,7 @@ function build(): Classes {
   )
   mark(writerFirsts, Class.writer)
   const ends = new Set(words.mediaEndings.map((ending) => ending.slice(-1)))
-  mark(ends, Class.meta | Class.mediaEnd)
+  mark(ends, Class.meta | Class.mediaEnd | Class.word)
   for (const ending of words.bodyEndings) mark([ending.slice(-1)], Class.bodyEnd)
   mark(endsIn, Class.markEnd)
   // The day behind 摄.
@@ -237,13 +240,8 @@ function build(): Classes {
   for (const mark of '-/.年－–月:：') for (const digit of '0123456789') begin([digit + mark], Pair.date)
   for (const digit of '0123456789') begin([`${digit} `, `${digit}\u3000`], Pair.date)
   begin(['20', '19', '10', '11', '民国', '二〇', '二○', '二零', '一九'], Pair.date)
-  const fills: string[] = []
-  for (const code of own) if (of[code] & Class.fill) fills.push(String.fromCharCode(code))
-  for (const end of ends)
-    begin(
-      fills.map((fill) => end + fill),
-      Pair.outletEnd,
-    )
+  const fills = [...own].filter((code) => of[code] & Class.fill)
+  for (const end of ends) for (const fill of fills) beginPair(end.charCodeAt(0), fill, Pair.outletEnd)
   const ids = new Uint8Array(65_536)
   const seen = new Map<number, number>()
   const traits = new Int32Array(256)

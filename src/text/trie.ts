@@ -336,20 +336,6 @@ export class Trie<T> {
     return this.#steps.lastStart(text, from, end)
   }
 
-  /** Every word that starts at `at`, shortest first. */
-  all(text: string, at: number): TrieMatch<T>[] {
-    const out: TrieMatch<T>[] = []
-    let length = 0
-    const steps = this.#steps
-    for (let word = steps.longest(text, at, text.length); word > 0; word = steps.nexts[word]) {
-      // Of words that are alike the last comes first.
-      if (steps.lengths[word] === length) continue
-      out.push(this.#match(word))
-      length = steps.lengths[word]
-    }
-    return out.reverse()
-  }
-
   /** The number of the longest word that starts at `at`; 0 for none. With `shorter` every word, without a list of them. */
   find(text: string, at: number): number {
     return this.#steps.longest(text, at, text.length)

@@ -4,6 +4,15 @@ import { SuffixTrie, Trie } from '../../src/text/index.js'
 
 const letters = fc.string({ unit: fc.constantFrom(...'省市县区\ud83d\ude00a\u0000\uffff'), maxLength: 4 })
 
+/** Every word that starts at a place, shortest first; of words that are alike the last. */
+function wordsAt(trie: Trie<number>, text: string, at: number): { length: number; value: number }[] {
+  const out: { length: number; value: number }[] = []
+  for (let word = trie.find(text, at); word > 0; word = trie.shorter(word))
+    if (out.at(-1)?.length !== trie.lengthOf(word))
+      out.push({ length: trie.lengthOf(word), value: trie.valueOf(word) })
+  return out.reverse()
+}
+
 describe('the trie', () => {
   it('finds what a scan of the whole list finds', () => {
     fc.assert(
@@ -16,7 +25,7 @@ describe('the trie', () => {
             .filter(([word]) => text.startsWith(word, at))
             .map(([word, value]) => ({ length: word.length, value }))
             .sort((a, b) => a.length - b.length)
-          expect(trie.all(text, at)).toEqual(found)
+          expect(wordsAt(trie, text, at)).toEqual(found)
           expect(trie.longest(text, at)).toEqual(found.at(-1) ?? null)
           for (let end = at; end <= text.length; end++) {
             expect(trie.at(text, at, end)).toBe(list.get(text.slice(at, end)))
@@ -50,6 +59,23 @@ describe('the trie', () => {
         for (const word of [...entries, ...others]) expect(trie.get(word)).toBe(list.get(word))
       }),
     )
+  })
+
+  it('takes words that share a value as one list', () => {
+    const trie = new Trie<string>([
+      [['记者', '通讯员'], 'writer'],
+      ['编辑', 'editor'],
+    ])
+    expect(['记者', '通讯员', '编辑', '摄影'].map((word) => trie.get(word))).toEqual([
+      'writer',
+      'writer',
+      'editor',
+      undefined,
+    ])
+    expect(new SuffixTrie([[['日报', '晚报'], true]]).longest('秦岭晚报', 4, 0)).toEqual({
+      length: 2,
+      value: true,
+    })
   })
 
   it('holds more words than it has room for at first', () => {
