@@ -20,8 +20,8 @@ const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|(?:\d{4}年)?第?[A-Z]?\d{1
 /** 星洲网 Sin Chew Daily: the same name in English. */
 const LATIN = /^[A-Za-z][A-Za-z.&’'-]*$/u
 
-/** Whether a word holds a figure, as all of `ISSUE` do but Issue and the like themselves. */
-const isNumbered = (word: string): boolean => !isHan(word.charCodeAt(0)) || word[0] === '第'
+/** Whether a word may be the number of an issue, by its first character: 46, Vol46, 第46期. */
+const mayBeIssue = (word: string): boolean => !isHan(word.charCodeAt(0)) || word[0] === '第'
 
 /** 新闻, 订阅, 数字报刊平台, Issue 46: what stands beside a site’s name at the top of its pages. */
 function isBeside(word: string): boolean {
@@ -30,7 +30,7 @@ function isBeside(word: string): boolean {
     sections.has(word) ||
     crumbs.has(word) ||
     markers.whole.has(word) ||
-    (isNumbered(word) && ISSUE.test(word)) ||
+    (mayBeIssue(word) && ISSUE.test(word)) ||
     (isLatin(word.charCodeAt(0)) && LATIN.test(word)) ||
     isOfPlainWords(word)
   )
