@@ -7,6 +7,7 @@ import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js
 import { look, SEES } from './gate.js'
 import { unlatin } from './latin.js'
 import { repairPinyin } from './pinyin.js'
+import { unslip } from './slipped.js'
 import { closeNames, closeUp } from './spaced.js'
 import { unreadLines, unreadUtf8 } from './utf8.js'
 
@@ -18,6 +19,8 @@ export interface RepairOptions {
 /** One fix: what the gate must have seen for it to be worth trying, and the fix. */
 interface Step {
   sees: number
+  /** Rules of fixes that leave it nothing: what they could not tell is no damage of its kind. */
+  unless?: RegExp
   fix(text: string, options: RepairOptions, isAgain: boolean): StageResult
 }
 
@@ -32,6 +35,7 @@ const steps: readonly Step[] = [
   { sees: SEES.sentinel, fix: unreadUtf8 },
   { sees: SEES.sentinel, fix: alone(uncross) },
   { sees: SEES.bracket, fix: (text, options, isAgain) => repairPinyin(text, options.pinyin, isAgain) },
+  { sees: SEES.bracket, unless: /^repair\/(?:pinyin|mojibake)/, fix: unslip },
   { sees: SEES.odd | SEES.bracket | SEES.sentinel, fix: mendCharacters },
   { sees: SEES.space, fix: alone(closeUp) },
 ]
@@ -72,8 +76,8 @@ const MOST_ROUNDS = 4
 function runSteps(doc: Doc, options: RepairOptions, issues: Issue[], isAgain: boolean): Doc {
   let sub = doc
   let seen = look(sub.text)
-  for (const { sees, fix } of steps) {
-    if ((seen & sees) === 0) continue
+  for (const { sees, unless, fix } of steps) {
+    if ((seen & sees) === 0 || (unless && hasRule(sub, unless))) continue
     const found = fix(sub.text, options, isAgain)
     for (const issue of sub.issuesToSource(found.issues)) issues.push(issue)
     if (found.edits.length === 0) continue
@@ -88,8 +92,10 @@ function runSteps(doc: Doc, options: RepairOptions, issues: Issue[], isAgain: bo
 
 const OF_COPIES = /^repair\/pinyin/
 
-function isCopy({ edits }: Doc): boolean {
-  return edits.some(({ rules }) => rules.some((rule) => OF_COPIES.test(rule)))
+const isCopy = (doc: Doc): boolean => hasRule(doc, OF_COPIES)
+
+function hasRule({ edits }: Doc, wanted: RegExp): boolean {
+  return edits.some(({ rules }) => rules.some((rule) => wanted.test(rule)))
 }
 
 function merged(first: readonly Issue[], second: readonly Issue[]): Issue[] {

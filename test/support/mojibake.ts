@@ -41,6 +41,9 @@ export const mojibake = {
     readGbk(utf8(readGbk(utf8(text), gbkDecoders.java)), gbkDecoders.java),
   'utf8-as-gbk-twice-python': (text: string) =>
     readGbk(utf8(readGbk(utf8(text), gbkDecoders.python)), gbkDecoders.python),
+  /** Read piece by piece, as they came over the network: what was cut within a character slips up to the next ASCII. */
+  'gbk-in-pieces': (text: string) => readPieces(encodeWith(gbkTable(), text)),
+  'gbk-in-pieces-saved': (text: string) => readPieces(encodeWith(gbkTable(), text)).replaceAll('\ufffd', '?'),
   /** Bytes that were no UTF-8 became U+FFFD, whose own bytes read as GBK are 锟斤拷. */
   'gbk-as-utf8-as-gbk': (text: string) =>
     readWith('gb18030', utf8(readWith('utf-8', encodeWith(gbkTable(), text)))),
@@ -88,6 +91,15 @@ function readMixed(bytes: Uint8Array): string {
 
 function readWith(label: string, bytes: Uint8Array): string {
   return new TextDecoder(label, { ignoreBOM: true }).decode(bytes)
+}
+
+/** Bytes of a piece: an odd number, so that every other one ends within a character. */
+const PIECE = 151
+
+function readPieces(bytes: Uint8Array): string {
+  let out = ''
+  for (let i = 0; i < bytes.length; i += PIECE) out += readWith('gbk', bytes.subarray(i, i + PIECE))
+  return out
 }
 
 function readLatin1(bytes: Uint8Array): string {
