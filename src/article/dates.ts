@@ -28,6 +28,8 @@ const CUT_YEAR = /0(\d{2})[-/年.](\d{1,2})[-/月.](\d{1,2})(?!\d)日?/y
 const SHORT_YEAR = /([12]\d)[-/](\d{1,2})[-/](\d{1,2})(?=[ \t\u00a0\u3000]{1,2}\d{1,2}:\d{2})/y
 /** 2022 05/19 08:30, as agencies stamp their stories. */
 const Y_MD = /(\d{4})[ \t\u00a0\u3000]{1,2}(\d{1,2})[-/](\d{1,2})(?![\d\-/.%])/y
+/** 202305/1908:30:15: year, day and hour in boxes of their own, run together. */
+const RUN_TOGETHER = /((?:19|20)\d{2})(\d{2})\/(\d{2})(\d{2}:\d{2}(?::\d{2})?)(?!\d)/y
 const COMPACT = /((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/y
 const MINGUO = new RegExp(
   `(?:民国|中华民国)?${SP}?(\\d{2,3})${SP}?[年/.-]${SP}?(\\d{1,2})${SP}?[月/.-]${SP}?(\\d{1,2})(?!\\d)${SP}?日?`,
@@ -179,6 +181,12 @@ const shapes: readonly Shape[] = [
       day: hanNumber(m[3]),
       firm: true,
     }),
+  },
+  {
+    rule: 'run-together',
+    digits: '6',
+    pattern: RUN_TOGETHER,
+    read: (m) => ({ ...parts(Number(m[1]), m[2], m[3]), clock: m[4] }),
   },
   {
     rule: 'compact',

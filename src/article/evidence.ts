@@ -123,7 +123,11 @@ function ended({ readings }: Page): void {
       add(reading, kindIndex.paragraph, -3)
       add(reading, kindIndex.heading, -3)
     } else if (reading.prose) prose = true
-    else if (prose && reading.headline && endsStory(reading.text)) over = true
+    else if (prose && reading.headline && endsStory(reading.text)) {
+      add(reading, kindIndex.paragraph, -4)
+      add(reading, kindIndex.other, 4)
+      over = true
+    }
   }
 }
 

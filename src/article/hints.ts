@@ -67,6 +67,8 @@ export function applyHints({ length, readings }: Page, hints: readonly HtmlHint[
       running += sum[i]
       const weight = Math.min(MOST, running)
       if (weight < 0.1) continue
+      // Steps are steps in the header of the page and beside the source too.
+      if (reading.crumbs && kind !== 'breadcrumb') continue
       add(reading, kindIndex[kind], weight)
       if (kind === 'breadcrumb') reading.crumbs ??= readCrumbs(reading.text, true)
       if (!furniture.has(kind) || weight < 2.5) continue

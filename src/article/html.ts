@@ -209,6 +209,8 @@ class Reader {
   #crumbs = 0
   #raw = 0
   #linkedData: number | null = null
+  /** A link was closed, and no text has come since. */
+  #linked = false
   readonly #source: string
 
   constructor(source: string) {
@@ -238,7 +240,9 @@ class Reader {
     const hints = hintsOf(name, attributes)
     const crumb = hints.some(({ kind }) => kind === 'breadcrumb')
     if (flow === 'block' || flow === 'raw') this.#separate()
-    else if (flow === 'cell') this.#writer.space()
+    // 秦岭晚报</a><a>参与互动: links side by side are words of their own.
+    else if (flow === 'cell' || (name === 'a' && this.#linked)) this.#writer.space()
+    if (flow !== 'inline' || name === 'a') this.#linked = false
     if (hidden) this.#skipping++
     if (crumb) this.#crumbs++
     if (flow === 'raw') this.#raw++
@@ -273,6 +277,7 @@ class Reader {
     if (at < 0) return
     for (const element of this.#open.splice(at).reverse()) this.#close(element, start)
     if (name === 'script') this.#linkedData = null
+    if (name === 'a') this.#linked = true
   }
 
   #close({ flow, hints, start, crumb, hidden }: Open, end: number): void {
@@ -291,6 +296,7 @@ class Reader {
       return
     }
     if (this.#skipping > 0) return
+    this.#linked = false
     const same = end - start === data.length && this.#source.startsWith(data, start)
     if (same) writeText(this.#writer, start, data, this.#raw > 0)
     else if (/^[ \t\r\n\f]+$/.test(data)) this.#writer.space()

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readHtml } from '../../src/article/index.js'
 import { analyze } from '../../src/index.js'
 import { Doc } from '../../src/text/index.js'
+import { type Case, runCases } from '../support/cases.js'
 
 const page = `<!DOCTYPE html><html><head><meta charset="utf-8">
 <title>千亩荷塘引客来_鄱湖晚报</title>
@@ -19,6 +20,30 @@ const page = `<!DOCTYPE html><html><head><meta charset="utf-8">
 <div class="related"><h3>相关新闻</h3><ul><li><a>莲子喜获丰收</a></li><li><a>水乡新貌入画来</a></li></ul></div>
 <div style="display:none">真人娱乐开户，注册送彩金</div>
 <script>var a = "<p>x</p>"</script><footer>版权所有 鄱湖晚报</footer></body></html>`
+
+interface HtmlCase extends Case {
+  html: string
+  expect: {
+    title: string
+    date: string
+    publisher: string
+    /** `name/role` */
+    authors: string[]
+    section: string[]
+    /** How many paragraphs. */
+    body?: number
+  }
+}
+
+runCases<HtmlCase>('article-html', ({ html, expect: want }) => {
+  const { title, publishedAt, publisher, authors, section, body } = analyze(html, { format: 'html' })
+  expect(title?.text).toBe(want.title)
+  expect(publishedAt?.iso).toBe(want.date)
+  expect(publisher?.name).toBe(want.publisher)
+  expect(authors.map(({ name, role }) => `${name}/${role}`).sort()).toEqual(want.authors.sort())
+  expect(section).toEqual(want.section)
+  if (want.body !== undefined) expect(body).toHaveLength(want.body)
+})
 
 describe('html', () => {
   const article = analyze(page, { format: 'html' })
