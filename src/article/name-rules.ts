@@ -266,7 +266,10 @@ export const siteLine: Rule = {
     const about = below[0]?.headline && below[0].text.startsWith('关于')
     if (
       !about &&
-      !below.some((other) => other.twin || (mayBeCrumbs(other) && readCrumbs(other.text) !== null)) &&
+      !below.some(
+        (other) =>
+          (other.twin && other.line.han > 0) || (mayBeCrumbs(other) && readCrumbs(other.text) !== null),
+      ) &&
       !overHeadline(readings, index, text)
     )
       return false

@@ -1,4 +1,15 @@
-import { brackets, codes, hanEnd, isBreak, isDigit, isHan, isLatin, isSpace, skipSpaces } from './chars.js'
+import {
+  brackets,
+  codes,
+  hanEnd,
+  isBreak,
+  isDigit,
+  isHan,
+  isLatin,
+  isSpace,
+  skipSpaces,
+  slashes,
+} from './chars.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { endsAsBody, isBodyName, type NameReading, readNames, readReport, standsAlone } from './names.js'
@@ -235,14 +246,19 @@ function opensReporter(text: string, at: number, end: number): boolean {
 /** So many stand in front of one role. */
 const MOST_OUTLETS = 3
 
+const FROM = /^[\u4e00-\u9fff]{1,6}(?:[镇乡村]|街道|社区|县|区|人大|政协|政府)$/u
+
 /** （柞岭县委宣传部 王倩）: who they are with stands before the names. */
 export function readNamesOf(text: string, at: number, end: number): Byline | null {
   const stop = hanEnd(text, at, end, 16)
-  if (stop - at < 3 || !isSpace(text.charCodeAt(stop)) || !isBodyName(text.slice(at, stop))) return null
+  if (stop - at < 3 || !isSpace(text.charCodeAt(stop))) return null
+  // （柞岭镇 王倩） is with a place, which publishes nothing.
+  const body = isBodyName(text.slice(at, stop))
+  if (!body && !FROM.test(text.slice(at, stop))) return null
   const found = readNames(text, skipSpaces(text, stop, end), end, false)
   const closed = found.end >= end || '）)】]'.includes(text[found.end])
   if (found.names.length === 0 || !closed) return null
-  const outlet = { start: at, end: stop, name: text.slice(at, stop) }
+  const outlet = body ? { start: at, end: stop, name: text.slice(at, stop) } : null
   const people = found.names.map(({ start, end: nameEnd, name }) => ({
     start,
     end: nameEnd,
@@ -255,12 +271,15 @@ export function readNamesOf(text: string, at: number, end: number): Byline | nul
   return { start: at, end: found.end, people, open: null }
 }
 
-/** 王倩 秦岭晚报记者, 王小明 特約記者: what the person is stands behind the name and closes the line. */
+/** 王倩 秦岭晚报记者, 王小明 特約記者, 王小明／核稿編輯: what the person is stands behind the name and closes the line. */
 function titleBehind(text: string, at: number, end: number): RoleReading | null {
-  const next = skipSpaces(text, at, end)
+  const mark = skipSpaces(text, at, end)
+  const slashed = slashes.has(text.charCodeAt(mark))
+  const next = slashed ? skipSpaces(text, mark + 1, end) : mark
   if (next === at) return null
   const role = readRole(text, next, end)
-  return role?.end === end && role.role.kind === 'writer' && role.word.length > 1 ? role : null
+  if (role?.end !== end || role.word.length < 2) return null
+  return role.role.kind === 'writer' || (slashed && role.role.kind === 'editor') ? role : null
 }
 
 const MARKED = /[□■●◎○◆▲★☆◇☉][ \u3000]?$/u

@@ -486,9 +486,12 @@ const WIDEST_SIGNED = 30
 /** The end of a sentence in a text without Han, of several words. */
 const FOREIGN_END = /^(?:\S+\s+){5}.*[a-z,][.!?]["”’')]?$/u
 
-/** 为产业拼经济 却开放厂房外移…这不矛盾吗？ is one question. */
+/**
+ * 为产业拼经济 却开放厂房外移…这不矛盾吗？ is one question, and 县府竟称无法开会！委员：怎连主秘都不派去？ a headline of two halves; a
+ * speaker’s “快跑！快跑！” is a paragraph.
+ */
 const isOneSentence = (text: string, stops: number): boolean =>
-  stops <= 1 || !/[。！!？?]/u.test(text.slice(0, -1))
+  stops <= 1 || !/[。！!？?]/u.test(text.slice(0, -1)) || !/^[“「『]|[。，]/u.test(text)
 
 export function readingOf(text: string, line: Line, weights: number[], at: number): Reading {
   const long = line.end - line.start > SHORT

@@ -37,7 +37,12 @@ function behindMark(text: string, at: number, end: number, marks: Codes): number
   return next <= end ? next : -1
 }
 
-export const behindColon = (text: string, at: number, end: number) => behindMark(text, at, end, COLONS)
+export function behindColon(text: string, at: number, end: number): number {
+  const value = behindMark(text, at, end, COLONS)
+  // 编辑：| 王倩 |: cells of a table.
+  return value > 0 && value < end && BARS.has(text.charCodeAt(value)) ? skipBlanks(text, value + 1) : value
+}
+const BARS = codes('|｜丨│')
 
 /** The same of what stands between names, where blanks alone will do. */
 export function behindSeparator(text: string, at: number, end: number): number {
