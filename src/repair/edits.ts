@@ -118,6 +118,17 @@ const GUESSED = 'repair/pinyin-lost'
 /** Least chance of a character that is worth writing down: so nine of ten are right. */
 const LEAST_CHANCE = 0.57
 
+/** The same of a quotation mark that closes what a line has open: words do not look back so far. */
+const LEAST_OF_CLOSING = 0.25
+
+/** So far back the mark that opens it may be. */
+const LONGEST_QUOTE = 300
+
+function isQuoteOpen(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - LONGEST_QUOTE), at)
+  return before.lastIndexOf('“') > Math.max(before.lastIndexOf('”'), before.lastIndexOf('\n'))
+}
+
 /** Least chance of what bytes tell: where they may be parted in another way, 把u or 釀製, words chose that. */
 const LEAST_FRAMED = 0.9
 
@@ -142,7 +153,8 @@ function readCharacters(text: string, found: Search, region: readonly Step[]): C
         : step.code === SWALLOWED_FIGURE
           ? swallowedFigure(text, end, before)
           : String.fromCharCode(step.code)
-    const doubtful = grounds[i] === 'guess' && (step.chance < LEAST_CHANCE || insert === '?')
+    const least = insert === '”' && isQuoteOpen(text, end) ? LEAST_OF_CLOSING : LEAST_CHANCE
+    const doubtful = grounds[i] === 'guess' && (step.chance < least || insert === '?')
     before = insert
     const rule = grounds[i] === 'guess' ? GUESSED : 'repair/pinyin-misaligned'
     return { step, insert, rule, certainty, known: !doubtful }
