@@ -4,8 +4,8 @@ import { imposedOn } from './clause.js'
 import type { Slot } from './context.js'
 import { divides, objectOf, readPlain } from './plain.js'
 import { speaksForItself, tells } from './subject.js'
-import { cueAt, cueBefore } from './tables.js'
-import { END } from './words.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
+import { END, TIME } from './words.js'
 import { forgetSubject, setTopic, type ZoneState } from './zone.js'
 
 /** Spaces and marks that a clause may begin with. */
@@ -15,7 +15,7 @@ const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => cha
 export function closeClause(zone: ZoneState, i: number, here: number): void {
   // 比全省（7.7%）和全国（7.0%）高: what stands between two brackets is no clause.
   const between = opens(zone, i) && zone.text[zone.clauses.items.start[zone.clause] - 1] === '）'
-  if (zone.before < 0 && i > zone.clause && !between && !tells(zone, i)) {
+  if (zone.before < 0 && i > zone.clause && !between && !isDateline(zone, i) && !tells(zone, i)) {
     const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i)
     zone.object = object
     const hit = imposedOn(zone.clauses, zone.clause, i)
@@ -115,6 +115,12 @@ function surveys(zone: ZoneState, subject: Span, i: number): boolean {
   return /^[^，。]{0,12}(?:统计|监测|测算|调查|调研|研究|榜单)(?:数据)?(?:显示|发现|表明)?$/.test(
     zone.text.slice(subject.end, start[i]),
   )
+}
+
+/** 新华社北京9月11日电: who reports from where holds no figure. */
+function isDateline({ clauses, clause }: ZoneState, i: number): boolean {
+  const { bits } = clauses.items
+  return i - clause > 2 && (bits[i - 2] & TIME) !== 0 && isCue('wired', clauses.word(i - 1))
 }
 
 /** A bracket opens at the item. */

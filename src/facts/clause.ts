@@ -56,6 +56,15 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
     core.strong = true
     return core
   }
+  const hit = imposedOn(clauses, a, b)
+  if (hit) {
+    readRest(clauses, hit[1] + 1, trimEnd(clauses, a, b), core)
+    core.subject = clauses.span(hit[0], hit[1])
+    core.strong = true
+    // 给予警告并处以400万元|罚款
+    core.verb = true
+    return core
+  }
   for (let s = b - 1; s >= a; s--)
     if ((bits[s] & (VERB | ADV)) !== 0 && clauses.size(s) < 3 && causes(clauses, a, s)) {
       const start = leadEnd(clauses, a, s, { ...core })
@@ -78,13 +87,6 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
         return core
       }
     }
-  const hit = imposedOn(clauses, a, b)
-  if (hit) {
-    readRest(clauses, hit[1] + 1, trimEnd(clauses, a, b), core)
-    core.subject = clauses.span(hit[0], hit[1])
-    core.strong = true
-    return core
-  }
   b = trimEnd(clauses, a, b)
   let i = a
   // 胡珊介绍上半年…: what follows the saying counts.
@@ -141,7 +143,8 @@ export function imposedOn(clauses: Clauses, a: number, b: number): [number, numb
   for (let s = a; s < b - 2; s++) {
     if (!clauses.is(s, '对')) continue
     const end = nounEnd(clauses, s + 1, b)
-    const whom = end > s + 1 && (clauses.items.bits[end - 1] & (NAME | HOLDER | AGENT)) !== 0
+    const { bits } = clauses.items
+    const whom = end > s + 1 && ((bits[s + 1] & (NAME | HOLDER)) !== 0 || (bits[end - 1] & AGENT) !== 0)
     if (whom && end < b && isCue('imposes', clauses.word(end))) return [s + 1, end]
   }
   return null
