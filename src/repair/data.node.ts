@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { here } from '../text/here.node.js'
+import { here, inOnePiece } from '../text/here.node.js'
 import type { AssetSource } from '../text/index.js'
 import { type RepairData, readRepairData } from './data.js'
 
@@ -12,7 +12,8 @@ export function repairData(): RepairData {
   if (!data) {
     const built = fileURLToPath(new URL('./repair.bin', here))
     const source = fileURLToPath(new URL('../generated/repair.bin', here))
-    data = readRepairData(gunzipSync(readFileSync(existsSync(built) ? built : source)))
+    const packed = readFileSync(existsSync(built) ? built : source)
+    data = readRepairData(gunzipSync(packed, inOnePiece(packed)))
   }
   return data
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { here } from '../text/here.node.js'
+import { here, inOnePiece } from '../text/here.node.js'
 import { type Engine, type LoadOptions, type Segmenter, wordsOf } from './engine.js'
 import { decodeTrie, trieEngine } from './trie.js'
 
@@ -15,7 +15,10 @@ function asset(name: string): Uint8Array {
 }
 
 function create(segmenter: Segmenter): Engine {
-  if (segmenter === 'trie') return trieEngine(decodeTrie(gunzipSync(asset('words.bin'))))
+  if (segmenter === 'trie') {
+    const packed = asset('words.bin')
+    return trieEngine(decodeTrie(gunzipSync(packed, inOnePiece(packed))))
+  }
   const jieba = createRequire(here)('jieba-wasm') as { cut(text: string, hmm: boolean): string[] }
   // jieba's guesses at unknown words (HMM) stay off: without them F1 on SIGHAN's pku and msr rises from
   // 81.8 and 81.3 to 83.6 and 82.7, and names come back as entities, with better ends: 陕投/集团.

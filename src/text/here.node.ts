@@ -4,3 +4,9 @@
  */
 export const here: string =
   typeof __filename === 'string' ? new URL(`file:${__filename}`).href : import.meta.url
+
+/** For `gunzipSync`: a packed file ends in the length of what it holds, which then comes in one piece. */
+export function inOnePiece(gzip: Uint8Array): { chunkSize: number } {
+  const length = new DataView(gzip.buffer, gzip.byteOffset + gzip.length - 4, 4).getUint32(0, true)
+  return { chunkSize: length + 64 }
+}

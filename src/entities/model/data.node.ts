@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { here } from '../../text/here.node.js'
+import { here, inOnePiece } from '../../text/here.node.js'
 import type { AssetSource } from '../../text/index.js'
 import type { Model } from './decode.js'
 import { readModel } from './model.js'
@@ -13,7 +13,8 @@ export function entityModel(): Model {
   if (!model) {
     const built = fileURLToPath(new URL('./entities.bin', here))
     const source = fileURLToPath(new URL('../entities/model/entities.bin', here))
-    model = readModel(gunzipSync(readFileSync(existsSync(built) ? built : source)))
+    const packed = readFileSync(existsSync(built) ? built : source)
+    model = readModel(gunzipSync(packed, inOnePiece(packed)))
   }
   return model
 }
