@@ -1,7 +1,7 @@
 import { aliasIntroAt } from './bodies.js'
 import { getCues } from './cues.js'
+import { actsWithin } from './dotted.js'
 import { WORD } from './lexicon.js'
-import { actsWithin } from './names.js'
 import { namesKind, namesNone } from './organizations.js'
 import {
   type BodyHit,
