@@ -120,6 +120,9 @@ function seenBefore(
   return -1
 }
 
+const OPENS_CLAUSE = '但而'
+const MARKS = '，。；！？\n'
+
 /** How the names of railways and motorways end. */
 const ROUTE = '铁速'
 
@@ -334,6 +337,9 @@ function placeBefore(
     words++
   }
   if (words === 0) return null
+  // ，但|丁寨乡的路: what opens a clause is cut with the name's first character.
+  if (start < unitAt - 1 && OPENS_CLAUSE.includes(text[start]) && MARKS.includes(text[start - 1] ?? '。'))
+    start++
   const name = text.slice(start, end)
   // 山东|调整多地县（市、区）委书记
   if (getCues().severalPlaces.test(name)) return null
