@@ -243,6 +243,18 @@ const LEAST_TOTAL = 200
 /** Of a character on one page. */
 const MOST_COUNTED = 0xffff
 
+/** Notes which characters stand side by side in mended parts; 0 parts them. */
+export function noteCodes(neighbours: Neighbours, codes: readonly number[]): void {
+  const { simplified } = languageModel()
+  let [before, last] = [0, 0]
+  for (const code of codes) {
+    const next = simplified[code]
+    if (next !== 0 && last !== 0) neighbours.add(before, last, next)
+    before = next === 0 ? 0 : last
+    last = next
+  }
+}
+
 /** Gathers what undamaged parts of the page tell: which pairs have brackets, which words stand there. */
 export class PageNotes {
   readonly page: PageEvidence
@@ -316,19 +328,6 @@ export class PageNotes {
     const { bare } = this.page
     if (bare[pair] === 0 && traditionalPairs()[pair] === 1) this.#bare++
     bare[pair] = 1
-  }
-
-  /** Notes which characters stand side by side in mended parts; 0 parts them. */
-  noteCodes(codes: readonly number[]): void {
-    const { simplified } = languageModel()
-    const { neighbours } = this.page
-    let [before, last] = [0, 0]
-    for (const code of codes) {
-      const next = simplified[code]
-      if (next !== 0 && last !== 0) neighbours.add(before, last, next)
-      before = next === 0 ? 0 : last
-      last = next
-    }
   }
 
   finish(): PageEvidence {

@@ -86,12 +86,19 @@ export class Lattice {
   #before = -1
   readonly #give: Give
   /** Lists of this page alone. */
-  readonly pool = new CharacterPool()
+  readonly pool: CharacterPool
 
   /** The furthest place that a single character has reached. */
   #furthest = 0
   /** `flat`: below 1, chances are drawn towards each other. */
-  constructor(model: Model, page: PageEvidence, budget: number, flat = 1) {
+  constructor(
+    model: Model,
+    page: PageEvidence,
+    budget: number,
+    flat = 1,
+    pool: CharacterPool = new CharacterPool(),
+  ) {
+    this.pool = pool
     this.#scale = flat * SCALE
     this.#model = model
     this.#page = page

@@ -24,14 +24,24 @@ const OPEN = [0xff0c, 0x3001, 0xff1a, 0x201c, 0xff08, 0x300a]
 
 /** Counts pairs of code units, and notes three in a row. */
 export class Neighbours {
-  readonly #pairs = new Counts()
-  readonly #triples = new Counts()
+  #pairs = new Counts()
+  #triples = new Counts()
   /** By the low bits of the second: the most that a pair is worth, what stands before it counted in. */
-  readonly #most = new Uint16Array(MOST_OF)
+  #most = new Uint16Array(MOST_OF)
   /** The same by the first. */
-  readonly #mostAfter = new Uint16Array(MOST_OF)
+  #mostAfter = new Uint16Array(MOST_OF)
   /** How many lines break off in the middle of a sentence. */
   #broken = 0
+
+  copy(): Neighbours {
+    const copy = new Neighbours()
+    copy.#pairs = this.#pairs.copy()
+    copy.#triples = this.#triples.copy()
+    copy.#most = this.#most.slice()
+    copy.#mostAfter = this.#mostAfter.slice()
+    copy.#broken = this.#broken
+    return copy
+  }
 
   /** Notes `first` and `second`, and what stands `before` them, 0 where nothing does. */
   add(before: number, first: number, second: number): void {
@@ -73,6 +83,15 @@ class Counts {
   #counts = new Uint8Array(FIRST_SIZE)
   #shift = 32 - 12
   #size = 0
+
+  copy(): Counts {
+    const copy = new Counts()
+    copy.#keys = this.#keys.slice()
+    copy.#counts = this.#counts.slice()
+    copy.#shift = this.#shift
+    copy.#size = this.#size
+    return copy
+  }
 
   add(key: number): number {
     const slot = this.#find(key)

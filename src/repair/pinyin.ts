@@ -2,12 +2,13 @@ import type { Edit, StageResult } from '../text/index.js'
 import { type Bracket, findBrackets, isBadSign } from './brackets.js'
 import type { Step } from './chances.js'
 import { isMissing, lostIssue, removal, writeSteps } from './edits.js'
-import { isInjected, PageNotes, sameFigure } from './evidence.js'
+import { isInjected, noteCodes, PageNotes, sameFigure } from './evidence.js'
 import { gbk, isUserPair } from './gbk.js'
 import { type Item, readItems } from './items.js'
 import { Lattice, type Ways } from './lattice.js'
 import { PageLists } from './lists.js'
 import { languageModel } from './model.js'
+import { CharacterPool } from './pool.js'
 import { fitness, readingKey } from './readings.js'
 import { type PageEvidence, type Search, SWALLOWED_FIGURE, stepBracket, takeCharacters } from './ways.js'
 
@@ -29,10 +30,11 @@ export function repairPinyin(
   if (found.length === 0) return none
   if (mode === 'auto' && !isInjected(text, found)) return none
   const brackets = withSpaces(text, found)
-  const once = mendPage(text, brackets, isAgain, false)
+  const told = lookAt(text, brackets)
+  const once = mendPage(text, brackets, isAgain, told, false)
   if (once.across === 0 || once.user.size > Math.min(1, once.across / MANY) || PRIVATE_USE.test(text))
     return once.out
-  const again = mendPage(text, brackets, isAgain, true)
+  const again = mendPage(text, brackets, isAgain, told, true)
   const isLikely = once.odd > 0 || once.across >= ENOUGH
   if (again.missing > once.user.size && isLikely) return again.out
   return once.user.size > again.missing ? once.out : asBoth(once.out, again.out)
@@ -68,20 +70,37 @@ interface Mended {
   missing: number
 }
 
-/** `drops`: pairs for private use may have gone missing without a sign, as scrapers drop them. */
-function mendPage(text: string, brackets: readonly Bracket[], isAgain: boolean, drops: boolean): Mended {
+/** What a page tells before any of it is mended. */
+interface Told {
+  stretches: readonly Stretch[]
+  page: PageEvidence
+  lists: PageLists
+}
+
+function lookAt(text: string, brackets: readonly Bracket[]): Told {
   const stretches = cutStretches(text, brackets)
   const notes = new PageNotes()
   for (const { start, sound, at } of stretches) notes.note(text, start, sound, brackets, at)
-  const page = notes.finish()
-  page.drops = drops
-  const lattice = new Lattice(languageModel(), page, TRIES + TRIES_PER_CHARACTER * text.length, FLAT)
-  const known = new PageLists(lattice.pool)
+  return { stretches, page: notes.finish(), lists: new PageLists(new CharacterPool()) }
+}
+
+/** `drops`: pairs for private use may have gone missing without a sign, as scrapers drop them. */
+function mendPage(
+  text: string,
+  brackets: readonly Bracket[],
+  isAgain: boolean,
+  { stretches, page: told, lists }: Told,
+  drops: boolean,
+): Mended {
+  // What is mended tells of what comes after it, but nothing of how the page reads otherwise.
+  const page = { ...told, drops, neighbours: told.neighbours.copy() }
+  const budget = TRIES + TRIES_PER_CHARACTER * text.length
+  const lattice = new Lattice(languageModel(), page, budget, FLAT, lists.pool)
   const mended: Mended = { out: { edits: [], issues: [] }, odd: 0, across: 0, user: new Set(), missing: 0 }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue
     if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, mended.out)
-    else notes.noteCodes(mendStretch(text, stretch, brackets, page, lattice, known, mended))
+    else noteCodes(page.neighbours, mendStretch(text, stretch, brackets, page, lattice, lists, mended))
   }
   return mended
 }
