@@ -5,11 +5,12 @@ import { pinyin } from 'pinyin-pro'
 import { repair } from '../src/repair/index.js'
 import { Doc } from '../src/text/index.js'
 import { random } from '../test/support/charset.js'
-import { type DamageOptions, damagePage, variants } from '../test/support/damage.js'
+import { type DamageOptions, damagePage } from '../test/support/damage.js'
 import { beyondBytes } from './ceiling.js'
 import { diff, size } from './diff.js'
 import { mend, share, touches, units } from './mended.js'
 import { mojibakeTable } from './mojibake.js'
+import { optionsOf, variantNames } from './variants.js'
 
 const shared = new URL('../../shared/data/ner/', import.meta.url)
 const gold = new URL('../test/gold/', import.meta.url)
@@ -90,49 +91,12 @@ function measure(text: string, options: DamageOptions, tally: Tally): void {
   }
 }
 
-const web: Omit<DamageOptions, 'seed'> = {
-  carrier: 'traditional',
-  pinyin: 'toned',
-  tableRate: 0.9,
-  chunks: 0.2,
-  inTurn: true,
-}
-
-/** Beside the variants: a table of all Traditional characters, all else as it was; and what pages of the web show. */
-const more: Record<string, Omit<DamageOptions, 'seed'>> = {
-  plain: { carrier: 'traditional', pinyin: 'toned', tableRate: 1, badRate: 0 },
-  'in turn': { ...web, privateUse: 'kept' },
-  dropped: { ...web, privateUse: 'dropped' },
-}
-
-/** One copy of each page: by its variant, or `any`. */
-function optionsOf(variant: string, seed: number): DamageOptions {
-  return variant === 'any' ? anyOptions(seed) : { seed, ...variants[variant], ...more[variant] }
-}
-
-/** Copies as they come: another table, script, decoder and spacing for every page. */
-function anyOptions(seed: number): DamageOptions {
-  const next = random(seed * 7919)
-  const traditional = next() < 0.8
-  return {
-    seed,
-    carrier: traditional ? 'traditional' : 'simplified',
-    pinyin: next() < 0.6 ? 'toned' : 'toneless',
-    space: next() < 0.3,
-    tableRate: traditional ? 0.2 + 0.7 * next() : 0.005 + 0.03 * next(),
-    badRate: 0.5 * next(),
-    commas: next() < 0.4,
-    decoder: next() < 0.3 ? 'replacement' : 'question',
-    indent: next() < 0.5 ? '\u3000\u3000' : '',
-  }
-}
-
 function damageTable(name: string, pages: readonly string[]): void {
   console.log(`\n${name}: ${pages.length} pages`)
   console.log(
     'variant     wrong if stripped  if repaired  recovered    ceiling  of it, one-byte  exact (wrong)  inferred (right)   MB/s',
   )
-  for (const variant of [...Object.keys(variants), ...Object.keys(more), 'any']) {
+  for (const variant of variantNames) {
     const edits = { exact: { all: 0, wrong: 0 }, inferred: { all: 0, wrong: 0 } }
     const tally: Tally = {
       characters: 0,
