@@ -5,7 +5,7 @@ import { Lattice, type Ways } from './lattice.js'
 import { languageModel } from './model.js'
 import type { ListNumber } from './pool.js'
 import { evidenceOf } from './told.js'
-import { everyday } from './utf8-characters.js'
+import { everydayFrom } from './utf8-characters.js'
 import { lengthFrom } from './utf8-layer.js'
 
 /**
@@ -200,20 +200,23 @@ function allowed(
     const apart = { bytes: bytes.slice(0, -1), missing: missing + 1, tail: '' }
     return [...new Set([...allowed({ bytes, missing, tail: '' }, lost), ...allowed(apart, lost)])]
   }
-  return everyday().filter((code) => {
-    const own = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]
-    if (own[0] !== bytes[0]) return false
-    const fits = (kept: readonly number[]) => {
-      let at = 0
-      return own.every((byte, i) => {
-        if (!kept.includes(i)) return lost[byte] === 1
-        const shown = bytes[at++]
-        return shown === byte || (shown < 0 && lost[byte] === 1)
-      })
-    }
-    if (missing === 0) return fits([0, 1, 2])
-    return missing === 2 ? fits([0]) : fits([0, 1]) || fits([0, 2])
-  })
+  const all = everydayFrom(bytes[0])
+  if (missing === 0) return all.filter((code) => fits(code, SECOND | THIRD, bytes, lost))
+  if (missing === 2) return all.filter((code) => fits(code, 0, bytes, lost))
+  return all.filter((code) => fits(code, SECOND, bytes, lost) || fits(code, THIRD, bytes, lost))
+}
+
+const [SECOND, THIRD] = [1, 2]
+
+/** Whether a character has the bytes that are there after its first one, `kept` of them, and the others may be lost. */
+function fits(code: number, kept: number, bytes: readonly number[], lost: Uint8Array): boolean {
+  let at = 1
+  for (const part of [SECOND, THIRD]) {
+    const byte = 0x80 | ((part === SECOND ? code >> 6 : code) & 0x3f)
+    const shown = (kept & part) === 0 ? -1 : bytes[at++]
+    if (shown !== byte && !(shown < 0 && lost[byte] === 1)) return false
+  }
+  return true
 }
 
 /** Least chance of a guess that is worth writing down. */

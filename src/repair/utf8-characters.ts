@@ -237,7 +237,7 @@ function isEveryday(code: number): boolean {
 let everydayCodes: readonly number[] | null = null
 
 /** The characters of running text that three bytes make. */
-export function everyday(): readonly number[] {
+function everyday(): readonly number[] {
   everydayCodes ??= Array.from({ length: 0x10000 }, (_, code) => code).filter(
     (code) => code >= 0x800 && isEveryday(code),
   )
@@ -272,6 +272,13 @@ function rangeOf(a: number, b: number): { codes: readonly number[]; from: number
   const size = a < 0 ? 16 : b < 0 ? 64 : 1
   const first = a >= 0 && b < 0 ? (a & 15) << 6 : row
   return { codes, from: rows[first], to: rows[first + size] }
+}
+
+/** Those of one first byte. */
+export function everydayFrom(first: number): readonly number[] {
+  if (lengthFrom(first) !== 3) return []
+  const { codes, from, to } = rangeOf(first, -1)
+  return codes.slice(from, to)
 }
 
 let beginnings: Uint8Array | null = null
