@@ -15,6 +15,7 @@ import { lengthFrom } from './utf8-layer.js'
  */
 export function unlatinLost(text: string): StageResult & { runs: Span[] } {
   const out = { edits: [], issues: [] as Issue[], runs: [] as Span[] }
+  if (!hasWhole(text)) return out
   const lines = latinLines(text)
   const charset = charsetOf(text, lines)
   const runs = lines.map((span) => ({ span, slots: slotsOf(text, span, charset) }))
@@ -46,6 +47,16 @@ export function unlatinLost(text: string): StageResult & { runs: Span[] } {
     fixRun(text, { ...span, slots, name: charset.name }, listOf, lattice, out)
   }
   return out
+}
+
+/** Whether some character has all its bytes: no line tells without, and the vowels of pinyin stand alone. */
+function hasWhole(text: string): boolean {
+  const goesOn = (code: number) => lengthFrom(byteOf(code)) === 0 || lengthFrom(byteOfLatin9(code)) === 0
+  for (let i = 0; i + 2 < text.length; i++) {
+    if (lengthFrom(byteOf(text.charCodeAt(i))) !== 3 || !goesOn(text.charCodeAt(i + 2))) continue
+    if (text.charCodeAt(i + 1) === 0x20 || goesOn(text.charCodeAt(i + 1))) return true
+  }
+  return false
 }
 
 /** So many characters begun tell that a page was read so. */
@@ -163,9 +174,14 @@ function slotsOf(text: string, { start, end }: Span, { byteOf, spaces }: Charset
   return slots
 }
 
+/** The character of bytes that are all there; U+FFFD where they are none. */
 function decoded(bytes: readonly number[]): number {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes))
-  return text === '\ufffd' ? 0 : (text.codePointAt(0) ?? 0)
+  const length = bytes.length
+  let code = length === 1 ? bytes[0] : bytes[0] & (0x7f >> length)
+  for (let i = 1; i < length; i++) code = (code << 6) | (bytes[i] & 0x3f)
+  if (code === BAD) return 0
+  const isShort = (length === 3 && code < 0x800) || (length === 4 && code < 0x10000)
+  return isShort || (code >= 0xd800 && code < 0xe000) || code > 0x10ffff ? BAD : code
 }
 
 const beginsHanzi = ({ bytes }: Slot): boolean => bytes[0] >= 0xe3 && bytes[0] <= 0xe9
