@@ -6,6 +6,9 @@ import { NOTHING, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 /** How far behind the best of their place readings may be. */
 export const MARGIN = nats(5.5)
 
+/** Most pages need no more of anything: columns grow where they do. */
+const FIRST_SIZE = 512
+
 /**
  * What a search has laid out, in columns of integers: nodes (places with the last byte before them), the lists of
  * characters that lead from one to the next, words that end at a node (states) with the characters they are made of, and
@@ -42,34 +45,34 @@ export class Graph {
 
   // Characters as parts of words.
   steps = 0
-  stepCode = new Int32Array(1024)
-  stepTo = new Int32Array(1024)
-  stepFrom = new Int32Array(1024)
-  stepBefore = new Int32Array(1024)
+  stepCode = new Int32Array(FIRST_SIZE)
+  stepTo = new Int32Array(FIRST_SIZE)
+  stepFrom = new Int32Array(FIRST_SIZE)
+  stepBefore = new Int32Array(FIRST_SIZE)
 
   // Words that end at a node.
   states = 0
-  stateNode = new Int32Array(1024)
-  stateScore = new Int32Array(1024)
-  stateId = new Int32Array(1024)
-  stateTag = new Int32Array(1024)
+  stateNode = new Int32Array(FIRST_SIZE)
+  stateScore = new Int32Array(FIRST_SIZE)
+  stateId = new Int32Array(FIRST_SIZE)
+  stateTag = new Int32Array(FIRST_SIZE)
   /** Simplified form of its last character. */
-  stateChar = new Int32Array(1024)
+  stateChar = new Int32Array(FIRST_SIZE)
   /** The one before that; 0 where the word is a single character. */
-  stateBefore = new Int32Array(1024)
-  stateStep = new Int32Array(1024)
-  stateKey = new Int32Array(1024)
-  stateNext = new Int32Array(1024)
-  stateBack = new Int32Array(1024)
+  stateBefore = new Int32Array(FIRST_SIZE)
+  stateStep = new Int32Array(FIRST_SIZE)
+  stateKey = new Int32Array(FIRST_SIZE)
+  stateNext = new Int32Array(FIRST_SIZE)
+  stateBack = new Int32Array(FIRST_SIZE)
 
   // Words that follow one another.
   arcs = 0
-  arcFrom = new Int32Array(4096)
-  arcTo = new Int32Array(4096)
-  arcWorth = new Int32Array(4096)
+  arcFrom = new Int32Array(FIRST_SIZE)
+  arcTo = new Int32Array(FIRST_SIZE)
+  arcWorth = new Int32Array(FIRST_SIZE)
 
   /** States by key, to find them again. */
-  slots = new Int32Array(1024)
+  slots = new Int32Array(FIRST_SIZE)
 
   /** The place of the first node. */
   start: Place = 0
@@ -88,7 +91,7 @@ export class Graph {
     this.heads = []
     this.bests = []
     this.floors = []
-    if (this.slots.length > 1024) this.slots = new Int32Array(1024)
+    if (this.slots.length > FIRST_SIZE) this.slots = new Int32Array(FIRST_SIZE)
     else this.slots.fill(0)
   }
 

@@ -2,7 +2,8 @@ import { nats } from './model.js'
 
 /** Pairs are noted up to this many: enough for any page, bounded for any input. */
 const MOST = 1 << 17
-const FIRST_SIZE = 1 << 12
+const FIRST_BITS = 11
+const FIRST_SIZE = 1 << FIRST_BITS
 const MOST_OF = 1 << 11
 
 /** Counts go up to this. */
@@ -81,7 +82,7 @@ function tripleKey(a: number, b: number, c: number): number {
 class Counts {
   #keys = new Int32Array(FIRST_SIZE)
   #counts = new Uint8Array(FIRST_SIZE)
-  #shift = 32 - 12
+  #shift = 32 - FIRST_BITS
   #size = 0
 
   copy(): Counts {
