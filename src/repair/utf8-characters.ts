@@ -237,7 +237,7 @@ function isEveryday(code: number): boolean {
 let everydayCodes: readonly number[] | null = null
 
 /** The characters of running text that three bytes make. */
-function everyday(): readonly number[] {
+export function everyday(): readonly number[] {
   everydayCodes ??= Array.from({ length: 0x10000 }, (_, code) => code).filter(
     (code) => code >= 0x800 && isEveryday(code),
   )
