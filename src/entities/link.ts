@@ -40,13 +40,12 @@ interface PlaceGroup {
 
 export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly PostHit[]): Place[] {
   const bodies: Span[] = page.bodies
-  const firms: Span[] = page.bodies.filter(({ kind }) => kind === 'company')
   const offices = posts.filter((p) => p.holder !== null)
   const groups = new Map<string, PlaceGroup>()
   const towns = townsCalled(page)
   for (const found of page.places) {
     const hit = towns.get(found) ?? found
-    if (within(bodies, hit) && !(within(offices, hit) && headsBody(hit) && !within(firms, hit))) continue
+    if (within(bodies, hit) && !(within(offices, hit) && headsBody(hit))) continue
     if (overlapsAny(page.persons, hit.start, hit.end)) continue
     const division = towns.has(found) ? null : (scope.of.get(hit) ?? null)
     if (VAGUE.has(hit.form.name) && hit.rule !== 'place-under-parent' && !isMeant(scope, division)) continue
