@@ -1,10 +1,10 @@
 import type { Issue, Span, StageResult } from '../text/index.js'
 import { lostIssue } from './edits.js'
 import { byteOf, byteOfLatin9, isWindows } from './latin-bytes.js'
-import { Lattice, type Ways } from './lattice.js'
+import { Lattice } from './lattice.js'
 import { languageModel } from './model.js'
 import type { ListNumber } from './pool.js'
-import { evidenceOf } from './told.js'
+import { evidenceOf, guessesIn } from './told.js'
 import { everydayFrom } from './utf8-characters.js'
 import { lengthFrom } from './utf8-layer.js'
 
@@ -259,25 +259,13 @@ function fixRun(
   lattice: Lattice,
   out: StageResult,
 ): void {
-  const ways: Ways = {
-    start: 0,
-    end: slots.length << 2,
-    after: text.charCodeAt(end) || LINE_BREAK,
-    isDamaged: () => true,
-    skip: (from) => (from | 3) + 1,
-    take(from, _last, strict, give) {
-      const slot = slots[from >> 2]
-      const to = (from | 3) + 1
-      if (slot === undefined || strict < 2) return
-      if (slot.code > 0) give.one(slot.code < 0x10000 ? slot.code : BAD, to, -1, 0)
-      else {
-        const list = listOf(slot)
-        if (list !== 0) give.many(list, to, 0, 0)
-      }
-    },
-  }
-  const steps = lattice.search(ways, { place: 0, last: -1, code: text.charCodeAt(start - 1) || LINE_BREAK })
-  const guesses = new Map(steps?.map((step) => [step.from >> 2, step]))
+  const guesses = guessesIn(lattice, {
+    size: slots.length,
+    codeAt: (i) => (slots[i].code < 0x10000 ? slots[i].code : BAD),
+    listAt: (i) => listOf(slots[i]),
+    before: text.charCodeAt(start - 1),
+    after: text.charCodeAt(end),
+  })
   const rule = `repair/mojibake-utf8-as-${name}`
   const hasOwn = slots.some(({ isOwn, code }) => isOwn && code >= 0x3000)
   for (const [i, slot] of slots.entries()) {

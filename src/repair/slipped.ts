@@ -2,10 +2,10 @@ import type { Issue, Span, StageResult } from '../text/index.js'
 import { isBadSign } from './brackets.js'
 import { lostIssue } from './edits.js'
 import { gbk } from './gbk.js'
-import { Lattice, type Ways } from './lattice.js'
+import { Lattice } from './lattice.js'
 import { languageModel } from './model.js'
 import type { ListNumber } from './pool.js'
-import { evidenceOf } from './told.js'
+import { evidenceOf, guessesIn } from './told.js'
 import { everyday } from './utf8-characters.js'
 
 /**
@@ -173,7 +173,6 @@ function allowed({ lead, trail }: Slot): number[] {
 const CONTEXT = 6
 /** Least chance of a guess that is worth writing down. */
 const LEAST_CHANCE = 0.66
-const LINE_BREAK = 0x0a
 
 function fixRun(
   text: string,
@@ -185,29 +184,17 @@ function fixRun(
   const first = Math.max(0, start - CONTEXT, text.lastIndexOf('\n', start) + 1)
   const stop = Math.min(text.length, end + CONTEXT)
   const before = start - first
-  const size = before + slots.length + stop - end
-  const ways: Ways = {
-    start: 0,
-    end: size << 2,
-    after: text.charCodeAt(stop) || LINE_BREAK,
-    isDamaged: () => true,
-    skip: (from) => (from | 3) + 1,
-    take(from, _last, strict, give) {
-      const at = from >> 2
-      const to = (from | 3) + 1
-      if (at >= size || strict < 2) return
-      const slot = slots[at - before]
-      const own = at < before ? first + at : end + at - before - slots.length
-      const code = slot === undefined ? text.charCodeAt(own) : slot.code
-      if (code > 0) give.one(code, to, -1, 0)
-      else {
-        const list = slot === undefined ? 0 : listOf(slot)
-        if (list !== 0) give.many(list, to, 0, 0)
-      }
+  const behind = before + slots.length
+  const guesses = guessesIn(lattice, {
+    size: behind + stop - end,
+    codeAt(at) {
+      if (at < before) return text.charCodeAt(first + at)
+      return at < behind ? slots[at - before].code : text.charCodeAt(end + at - behind)
     },
-  }
-  const steps = lattice.search(ways, { place: 0, last: -1, code: text.charCodeAt(first - 1) || LINE_BREAK })
-  const guesses = new Map(steps?.map((step) => [(step.from >> 2) - before, step]))
+    listAt: (at) => listOf(slots[at - before]),
+    before: text.charCodeAt(first - 1),
+    after: text.charCodeAt(stop),
+  })
   for (const [i, slot] of slots.entries()) {
     const span = { start: slot.start, end: slot.end }
     if (slot.code > 0) {
@@ -215,7 +202,7 @@ function fixRun(
       out.edits.push({ span, insert, rules: [RULE], certainty: isSure ? 'exact' : 'inferred' })
       continue
     }
-    const guess = guesses.get(i)
+    const guess = guesses.get(before + i)
     const isTold = guess !== undefined && guess.chance >= LEAST_CHANCE && guess.code >= 0x80
     if (!isTold) out.issues.push(lostIssue(slot.start, slot.end))
     const insert = isTold ? String.fromCharCode(guess.code) : '?'

@@ -1,5 +1,8 @@
+import type { Step } from './chances.js'
+import type { Lattice, Ways } from './lattice.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
+import type { ListNumber } from './pool.js'
 import type { PageEvidence } from './ways.js'
 
 /** What a character costs that the script of the page does not have. */
@@ -44,3 +47,41 @@ export function evidenceOf(runs: Iterable<Iterable<number>>): PageEvidence {
 
 const NONE = new Uint16Array(0)
 const NO_BYTES = new Uint8Array(0)
+
+/** Characters in a row, some known, some lost. */
+interface Row {
+  size: number
+  /** The character at a place, 0 where it is lost. */
+  codeAt(at: number): number
+  /** Those that a lost one may be, 0 where nothing is left of it. */
+  listAt(at: number): ListNumber
+  /** The characters before the row and behind it, `NaN` at the ends of the text. */
+  before: number
+  after: number
+}
+
+const LINE_BREAK = 0x0a
+
+/** What words make of each character of a row, by its place. */
+export function guessesIn(lattice: Lattice, { size, codeAt, listAt, before, after }: Row): Map<number, Step> {
+  const ways: Ways = {
+    start: 0,
+    end: size << 2,
+    after: after || LINE_BREAK,
+    isDamaged: () => true,
+    skip: (from) => (from | 3) + 1,
+    take(from, _last, strict, give) {
+      const at = from >> 2
+      if (at >= size || strict < 2) return
+      const code = codeAt(at)
+      const to = (from | 3) + 1
+      if (code > 0) give.one(code, to, -1, 0)
+      else {
+        const list = listAt(at)
+        if (list !== 0) give.many(list, to, 0, 0)
+      }
+    },
+  }
+  const steps = lattice.search(ways, { place: 0, last: -1, code: before || LINE_BREAK })
+  return new Map(steps?.map((step) => [step.from >> 2, step]))
+}
