@@ -247,6 +247,18 @@ export function firstBehind(hits: readonly { end: number }[], at: number): numbe
   return lo
 }
 
+/** Index of the first of sorted hits that starts at a place or behind it. */
+export function firstFrom(hits: readonly { start: number }[], at: number): number {
+  let lo = 0
+  let hi = hits.length
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1
+    if (hits[mid].start < at) lo = mid + 1
+    else hi = mid
+  }
+  return lo
+}
+
 /** Those of sorted, disjoint hits that overlap a span. */
 export function overlapping<T extends { start: number; end: number }>(
   hits: readonly T[],

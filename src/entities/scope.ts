@@ -1,7 +1,7 @@
 import type { Publisher } from '../article/index.js'
 import type { Doc } from '../text/index.js'
 import { type Division, hasOwnCode, isUnder } from './lexicon.js'
-import type { Page, PlaceHit } from './page.js'
+import { firstFrom, type Page, type PlaceHit } from './page.js'
 
 /** What an article is about, as divisions with weights: decides which 鼓楼区 is meant. */
 export interface Scope {
@@ -211,18 +211,6 @@ export function divisionByWord(page: Page, scope: Scope, word: string, at: numbe
   }
   for (const d of scope.main) for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x
   return null
-}
-
-/** Index of the first of sorted hits that starts at a place or behind it. */
-function firstFrom(places: readonly PlaceHit[], at: number): number {
-  let lo = 0
-  let hi = places.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (places[mid].start < at) lo = mid + 1
-    else hi = mid
-  }
-  return lo
 }
 
 /** 沙河子镇党委书记、|镇长: the township just named, where the table has it. */

@@ -1,4 +1,4 @@
-import type { Page } from '../page.js'
+import { firstFrom, type Page } from '../page.js'
 import type { PlaceLevel } from '../types.js'
 import { type FeatureColumns, GROUPS, KINDS, KINDS_BEFORE, KINDS_FAR_BEFORE, ownColumns } from './columns.js'
 import {
@@ -438,15 +438,3 @@ export class Stretch {
 
 const COMPANY_SUFFIX: Record<string, number> = { legal: 0, type: 1, trade: 2, reject: 3 }
 const ORGANIZATION_SUFFIX: Record<string, number> = { self: 4, place: 5, body: 6, dept: 7, named: 8 }
-
-/** The first of the sorted hits from a place on. */
-function firstFrom(hits: readonly { start: number }[], start: number): number {
-  let lo = 0
-  let hi = hits.length
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1
-    if (hits[mid].start < start) lo = mid + 1
-    else hi = mid
-  }
-  return lo
-}
