@@ -191,7 +191,8 @@ function fixRun(
       if (at < before) return text.charCodeAt(first + at)
       return at < behind ? slots[at - before].code : text.charCodeAt(end + at - behind)
     },
-    listAt: (at) => listOf(slots[at - before]),
+    // A control beside the run may be U+0000.
+    listAt: (at) => (at < before || at >= behind ? 0 : listOf(slots[at - before])),
     before: text.charCodeAt(first - 1),
     after: text.charCodeAt(stop),
   })
