@@ -4,7 +4,7 @@ import { sentinels } from '../generated/repair-characters.js'
 export const SEES = {
   /** `(`, `?`, U+FFFD, `ǐ`: pinyin in brackets, lost bytes. */
   bracket: 1,
-  /** U+0080..U+00FF and the extra characters of Windows-1252. */
+  /** U+0080..U+00FF, the extra characters of Windows-1252, letters of other alphabets. */
   latin: 2,
   /** `&`, `\`, `%`: entities and escapes. */
   escape: 4,
@@ -30,11 +30,18 @@ export function classes(): Uint8Array {
   for (const char of '&\\%') table[char.charCodeAt(0)] |= SEES.escape
   for (let code = 0x80; code < 0x100; code++) table[code] |= SEES.latin
   for (const char of windows1252) table[char.charCodeAt(0)] |= SEES.latin
+  for (const [from, to] of letterRanges) for (let code = from; code <= to; code++) table[code] |= SEES.latin
   for (const [from, to] of oddRanges) for (let code = from; code <= to; code++) table[code] |= SEES.odd
   for (const char of '\t\n\r') table[char.charCodeAt(0)] = 0
   for (const char of `${sentinels}锟`) table[char.charCodeAt(0)] |= SEES.sentinel
   return table
 }
+
+/** From Latin to Arabic, and Thai. */
+const letterRanges: [number, number][] = [
+  [0x100, 0x6ff],
+  [0xe00, 0xe5b],
+]
 
 const oddRanges: [number, number][] = [
   [0x00, 0x1f],

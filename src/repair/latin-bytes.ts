@@ -29,3 +29,62 @@ const latin9 = new Map(
 export function byteOfLatin9(code: number): number {
   return code < 0x100 ? code : (latin9.get(code) ?? -1)
 }
+
+/** A charset of single bytes: what it shows for 80 to FF. */
+export interface LetterCharset {
+  /** As rules name it. */
+  name: string
+  byteOf: (code: number) => number
+  /** Whether nothing that stays shows for a byte: it has no character, a control, or a soft hyphen. */
+  hides: (byte: number) => boolean
+}
+
+/** Kazakh, which guessers of charsets like to see in Chinese UTF-8, and what consoles of the West have; no platform has them. */
+const unlabelled: readonly [name: string, chars: string][] = [
+  [
+    'ptcp154',
+    'ҖҒӮғ„…ҶҮҲүҠӢҢҚҺҸҗ‘’“”•–—ҳҷҡӣңқһҹ\u00a0ЎўЈӨҘҰ§Ё©Ә«¬ӯ®Ҝ°ұІіҙө¶·ё№ә»јҪҫҝАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя',
+  ],
+  [
+    'ibm437',
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  ],
+]
+
+const labelled = [
+  ...[
+    'macintosh',
+    'windows-1251',
+    'koi8-r',
+    'windows-1250',
+    'iso-8859-2',
+    'iso-8859-15',
+    'x-mac-cyrillic',
+    'iso-8859-5',
+  ],
+  ...['ibm866', 'windows-1253', 'windows-1254', 'windows-1256', 'windows-1257', 'windows-874'],
+]
+
+let others: readonly LetterCharset[] | null = null
+
+/** Charsets of single bytes beside Latin-1 and its kin. */
+export function otherCharsets(): readonly LetterCharset[] {
+  const all = Uint8Array.from({ length: 0x80 }, (_, i) => 0x80 + i)
+  others ??= [
+    ...unlabelled,
+    ...labelled.map((name): [string, string] => [name, new TextDecoder(name).decode(all)]),
+  ].map(([name, chars]) => letterCharset(name, chars))
+  return others
+}
+
+function letterCharset(name: string, chars: string): LetterCharset {
+  const bytes = new Map<number, number>()
+  for (let i = 0x7f; i >= 0; i--) if (chars[i] !== '\ufffd') bytes.set(chars.charCodeAt(i), 0x80 + i)
+  return {
+    name,
+    byteOf: (code) => (code < 0x80 ? code : (bytes.get(code) ?? -1)),
+    hides: (byte) => !isShown(chars.charCodeAt(byte - 0x80)),
+  }
+}
+
+const isShown = (code: number): boolean => code >= 0xa0 && code !== 0xad && code !== 0xfffd

@@ -1,6 +1,6 @@
 import type { Issue, Span, StageResult } from '../text/index.js'
 import { lostIssue } from './edits.js'
-import { byteOf, byteOfLatin9, isWindows } from './latin-bytes.js'
+import { byteOf, byteOfLatin9, isWindows, type LetterCharset } from './latin-bytes.js'
 import { Lattice } from './lattice.js'
 import { languageModel } from './model.js'
 import type { ListNumber } from './pool.js'
@@ -12,12 +12,17 @@ import { lengthFrom } from './utf8-layer.js'
  * UTF-8 read as Latin-1 or Windows-1252, of which bytes are gone: Latin-1 has controls for 80 to 9F and Windows-1252 for
  * five of these, and tools drop them. The first byte of a Chinese character (E3 to E9) is never among them, so it shows
  * where each begins: å½å®¶ is 国家 (E5 9B BD E5 AE B6) without its 9B.
+ *
+ * @param other the charset that the page was read in, if it is neither of these
  */
-export function unlatinLost(text: string): StageResult & { runs: Span[] } {
+export function unlatinLost(
+  text: string,
+  other: LetterCharset | null = null,
+): StageResult & { runs: Span[] } {
   const out = { edits: [], issues: [] as Issue[], runs: [] as Span[] }
-  if (!hasWhole(text)) return out
-  const lines = latinLines(text)
-  const charset = charsetOf(text, lines)
+  if (!other && !hasWhole(text)) return out
+  const lines = latinLines(text, other?.byteOf ?? byteOf)
+  const charset = charsetOf(text, lines, other)
   const runs = lines.map((span) => ({ span, slots: slotsOf(text, span, charset) }))
   const begun = (some: typeof runs) =>
     some.reduce((sum, { slots }) => sum + slots.filter(beginsHanzi).length, 0)
@@ -90,7 +95,7 @@ interface Slot extends Span {
 const BAD = 0xfffd
 
 /** The lines that have a letter with which a character may begin. */
-function latinLines(text: string): Span[] {
+function latinLines(text: string, byteOf: LetterCharset['byteOf']): Span[] {
   const lines: Span[] = []
   for (let start = 0; start < text.length; ) {
     let [end, isLatin] = [start, false]
@@ -103,18 +108,15 @@ function latinLines(text: string): Span[] {
 }
 
 /** The charset that the page was read in: the byte of each of its letters, and which bytes it has none for. */
-interface Charset {
-  name: string
-  byteOf: (code: number) => number
-  hides: (byte: number) => boolean
+interface Charset extends LetterCharset {
   /** Whether no-break spaces (A0) became plain ones. */
   spaces: boolean
 }
 
 const NO_BREAK_SPACE = 0xa0
 
-/** What Windows-1252 has no character for. */
-const UNDEFINED = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
+/** What Windows-1252 has no character for, and its Turkish kin. */
+const UNDEFINED = [0x81, 0x8d, 0x8e, 0x8f, 0x90, 0x9d, 0x9e]
 const isControl = (byte: number): boolean => byte < 0xa0
 
 const charsets = {
@@ -124,17 +126,19 @@ const charsets = {
 } as const
 
 /** Windows-1252 has marks (‚ ™ —) where Latin-9 has none but the letters of both (ž, Œ). */
-function charsetOf(text: string, lines: readonly Span[]): Charset {
-  let [marks, letters, spaces] = [0, 0, true]
+function charsetOf(text: string, lines: readonly Span[], other: LetterCharset | null): Charset {
+  const lengthAt = (at: number) => lengthFrom((other?.byteOf ?? byteOf)(text.charCodeAt(at)))
+  let [marks, letters, spaces] = [0, 0, other === null || other.byteOf(NO_BREAK_SPACE) === NO_BREAK_SPACE]
   for (const { start, end } of lines)
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i)
-      if (code === NO_BREAK_SPACE && lengthFrom(byteOf(text.charCodeAt(i - 1))) !== 1) spaces = false
+      if (code === NO_BREAK_SPACE && lengthAt(i - 1) !== 1) spaces = false
       if (!isWindows(code)) continue
       if (byteOfLatin9(code) >= 0) letters++
       else if (text.charCodeAt(i - 1) < 0x800 || text.charCodeAt(i + 1) < 0x800) marks++
     }
-  const found = marks > letters / 2 ? charsets.windows : letters > 0 ? charsets.latin9 : charsets.latin1
+  const found =
+    other ?? (marks > letters / 2 ? charsets.windows : letters > 0 ? charsets.latin9 : charsets.latin1)
   return { ...found, spaces }
 }
 

@@ -2,28 +2,30 @@ import type { Edit, Span, StageResult } from '../text/index.js'
 import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
 import { readBig5 } from './big5.js'
 import { gbk } from './gbk.js'
-import { byteOf } from './latin-bytes.js'
+import { byteOf, type LetterCharset } from './latin-bytes.js'
 import { unlatinLost } from './latin-lost.js'
 import { unlatinMixed } from './latin-mixed.js'
+import { otherCharsetOf } from './letters.js'
 import { chineseness } from './plausible.js'
 
 /**
  * Bytes that were read as Latin-1 or Windows-1252: ÖÐ¹ú (GBK), ¤¤¤å (Big5), ä¸­æ–‡ (UTF-8), once or twice
  * over. Text in a language that uses these letters stays: its letters stand between ASCII ones, one or two
  * at a time, and read as pairs of bytes they give rare characters or none. Letters that never stand side by side,
- * as in pinyin (xíng), are no bytes.
+ * as in pinyin (xíng), are no bytes. So are those of other charsets of single bytes: дёӯж–Ү, ‰∏≠Êñá.
  */
 export function unlatin(text: string): StageResult {
-  const lost = unlatinLost(text)
+  const other = otherCharsetOf(text)
+  const lost = unlatinLost(text, other)
   const outside = (others: readonly Span[]) => (run: Span) =>
     !others.some(({ start, end }) => start < run.end && end > run.start)
-  const mixed = lost.runs.length > 0 ? { edits: [], lines: [] } : unlatinMixed(text)
-  const runs = latinRuns(text).filter(outside([...lost.runs, ...mixed.lines]))
+  const mixed = other || lost.runs.length > 0 ? { edits: [], lines: [] } : unlatinMixed(text)
+  const runs = latinRuns(text, other).filter(outside([...lost.runs, ...mixed.lines]))
   const first: Found = { edits: [...lost.edits, ...mixed.edits], counts: new Map() }
-  const rest = runs.filter((run) => !fixRun(text, run, null, true, first))
+  const rest = runs.filter((run) => !fixRun(text, run, { other, charset: null }, true, first))
   // 记者 邬子轩: names alone read like nothing, but on a page of GBK bytes they are GBK too.
   const charset = [...first.counts].sort((a, b) => b[1] - a[1]).find(([, count]) => count >= SURE)?.[0]
-  for (const run of rest) fixRun(text, run, charset ?? null, false, first)
+  for (const run of rest) fixRun(text, run, { other, charset: charset ?? null }, false, first)
   return { edits: first.edits.sort((a, b) => a.span.start - b.span.start), issues: lost.issues }
 }
 
@@ -38,20 +40,29 @@ type Charset = 'gbk' | 'big5'
 /** So many characters of a page tell its charset. */
 const SURE = 12
 
-function latinRuns(text: string): Span[] {
+/** What is known of the bytes of a page. */
+interface Known {
+  /** The charset that they were read in, if it is neither Latin-1 nor Windows-1252. */
+  other: LetterCharset | null
+  /** What the page's other runs were. */
+  charset: Charset | null
+}
+
+function latinRuns(text: string, other: LetterCharset | null): Span[] {
   const runs: Span[] = []
+  const byteIn = other?.byteOf ?? byteOf
   for (let start = 0; start < text.length; ) {
     const first = text.charCodeAt(start)
-    if (first < 0x80 || first >= 0x3000 || byteOf(first) < 0x80) {
+    if (first < 0x80 || first >= 0x3000 || byteIn(first) < 0x80) {
       start++
       continue
     }
     let [end, high, i, last, beside] = [start, 0, start, 0, false]
     for (; i < text.length; i++) {
-      const byte = byteOf(text.charCodeAt(i))
+      const byte = byteIn(text.charCodeAt(i))
       if (byte < 0 || byte === 0x0a || byte === 0x0d) break
       if (byte >= 0x80) {
-        if (isTelling(text.charCodeAt(i))) high++
+        if (other !== null || isTelling(text.charCodeAt(i))) high++
         if (last >= 0x80) beside = true
         // The second byte of a pair may be ASCII.
         end = i + 2
@@ -90,15 +101,9 @@ function through(outer: readonly number[], inner: readonly number[]): number[] {
   })
 }
 
-function fixRun(
-  text: string,
-  { start, end }: Span,
-  charset: Charset | null,
-  onlyChinese: boolean,
-  out: Found,
-): boolean {
+function fixRun(text: string, { start, end }: Span, known: Known, onlyChinese: boolean, out: Found): boolean {
   for (const stop of [end, end - 1]) {
-    const found = read(text.slice(start, stop), 3, charset)
+    const found = read(text.slice(start, stop), 3, known)
     if (!found || found.text === text.slice(start, stop)) continue
     const { text: insert, widths } = found
     // What still looks like bytes waits for what the rest of the page tells.
@@ -115,23 +120,25 @@ function fixRun(
   return false
 }
 
-/** The best reading of a run, through at most `depth` wrong decoders; `charset`: what the page's other runs were. */
-function read(run: string, depth: number, charset: Charset | null): Reading | null {
+/** The best reading of a run, through at most `depth` wrong decoders. */
+function read(run: string, depth: number, known: Known): Reading | null {
+  const { other, charset } = known
+  const byteIn = other?.byteOf ?? byteOf
   if (depth === 0) return null
   const bytes = new Uint8Array(run.length)
   let wide = false
   for (let i = 0; i < run.length; i++) {
-    const byte = byteOf(run.charCodeAt(i))
+    const byte = byteIn(run.charCodeAt(i))
     if (byte < 0) return null
     if (run.charCodeAt(i) > 0xff) wide = true
     bytes[i] = byte
   }
-  const as = wide ? 'cp1252' : 'latin1'
+  const as = other?.name ?? (wide ? 'cp1252' : 'latin1')
   const utf8 = decodeStrictly('utf-8', bytes)
   if (utf8 !== null) {
     const rules = [`repair/mojibake-utf8-as-${as}`]
     const widths = widthsOf(utf8, utf8Width)
-    const deeper = read(utf8, depth - 1, charset)
+    const deeper = read(utf8, depth - 1, known)
     if (!deeper) return { text: utf8, rules, widths }
     return {
       text: deeper.text,

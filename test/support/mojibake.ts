@@ -29,6 +29,17 @@ export const mojibake = {
   'utf8-as-cp1252-replace': (text: string) => readWindows(utf8(text), '\ufffd'),
   /** 80 to 9F are controls, which tools strip. */
   'utf8-as-latin1-stripped': (text: string) => readLatin1(utf8(text)).replace(/[\x80-\x9f]/g, ''),
+  /** 中文 → дёӯж–Ү, ‰∏≠Êñá, Д╦╜Ф√┤: guessers of charsets take UTF-8 for these; the first and the last two show all bytes. */
+  'utf8-as-ptcp154': (text: string) => readLetters(utf8(text), ptcp154),
+  'utf8-as-windows-1251': (text: string) => readWith('windows-1251', utf8(text)),
+  'utf8-as-windows-1250': (text: string) =>
+    readWith('windows-1250', utf8(text)).replace(/[\x80-\x9f]/g, '\ufffd'),
+  'utf8-as-latin9': (text: string) => readWith('iso-8859-15', utf8(text)),
+  'utf8-as-macintosh': (text: string) => readWith('macintosh', utf8(text)),
+  'utf8-as-koi8-r': (text: string) => readWith('koi8-r', utf8(text)),
+  /** 中国 → ÷–π˙ */
+  'gbk-as-macintosh': (text: string) => readWith('macintosh', encodeWith(gbkTable(), text)),
+  'gbk-as-windows-1251': (text: string) => readWith('windows-1251', encodeWith(gbkTable(), text)),
   'big5-as-gbk': (text: string) => readWith('gb18030', encodeWith(big5Table(), text)),
   'gbk-as-big5': (text: string) => readWith('big5', encodeWith(gbkTable(), text)),
   'utf8-as-latin1-twice': (text: string) => readLatin1(utf8(readLatin1(utf8(text)))),
@@ -68,6 +79,13 @@ function utf8(text: string): Uint8Array {
 }
 
 const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+const ptcp154 =
+  'ҖҒӮғ„…ҶҮҲүҠӢҢҚҺҸҗ‘’“”•–—ҳҷҡӣңқһҹ\xa0ЎўЈӨҘҰ§Ё©Ә«¬ӯ®Ҝ°ұІіҙө¶·ё№ә»јҪҫҝАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя'
+
+function readLetters(bytes: Uint8Array, high: string): string {
+  return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : high[byte - 0x80])).join('')
+}
 
 function readWindows(bytes: Uint8Array, sign: string): string {
   return Array.from(bytes, (byte) => {
