@@ -81,6 +81,9 @@ export class Periods {
           this.#set(time)
         continue
       }
+      // 4月7日|清明假期最后一天: the day, and which one of the holiday it is.
+      const { span, start } = this.#times[Math.max(0, this.#next - 1)]
+      if (span.end === time.span.start && start && within({ ...time, start, end: start }, time)) continue
       if (this.#adjoins(time, slot) || this.#contrasts(time, slot) || this.#comesFrom(time, slot)) own = time
       else if (this.#speaks(time) && !this.#described(time, slot)) this.#set(time)
       else if (this.#observed(time)) this.#set(time, true)
@@ -201,6 +204,8 @@ export class Periods {
     // 今年第3号台风, 今年首场降雪: which one of the year.
     if (WHICH.test(text.slice(span.end, span.end + 6))) return false
     if ('创为是'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8))) return false
+    // 延续2月份平稳向好趋势, 扭转上季度的下滑态势: of which time the trend was.
+    if (TREND.test(text.slice(Math.max(0, span.start - 3), span.start))) return false
     // 在2000年的基础上翻了两番, 接近去年全年赢利水平
     if (LEVEL.test(text.slice(span.end, span.end + 10))) return false
     switch (last) {
@@ -312,6 +317,7 @@ const TOLD_FIRST =
   /[。！？\n][^。！？\n，]{2,24}(?:数据|统计|消息|通报|公布|发布|披露|介绍|透露|显示|获悉|了解到)，(?:今年)?$/
 
 const WHICH = /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/
+const TREND = /(?:延续|承接|扭转|改变)了?$/
 /** Behind a time that something else is measured by. */
 const LEVEL = /^(?:的?基础上|的?[\u4e00-\u9fff]{0,4}水平[，。；])/
 const RECORD = /^(?:以?来)?(?:同期)?的?(?:历史)?(?:新[高低]|最[高低大小好多])/

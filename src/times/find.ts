@@ -38,8 +38,8 @@ function speaksOfPlans(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const found = futureTrie.longest(text, i, to)
     if (!found) continue
-    // 占计划的64%, 比计划工期: a plan that is a noun.
-    if (text[i] === '计' && (text[i + 2] === '的' || '比占度原按'.includes(text[i - 1] ?? ' '))) continue
+    // 占计划的64%, 比计划工期, 投资计划17.6亿元: a plan that is a noun.
+    if (text[i] === '计' && (text[i + 2] === '的' || '比占度原按资'.includes(text[i - 1] ?? ' '))) continue
     if (text[i] === '将' && takes(text, i + 1, to)) continue
     return true
   }
@@ -209,7 +209,7 @@ class Finder {
     frame.anchor = p
     if (p.hasYear && p.grain !== 'decade' && p.grain !== 'century') frame.sentence = p
     if (p.hasYear && !p.relative && p.grain !== 'decade' && p.grain !== 'century') frame.paragraph = p
-    if (p.grain === 'year' && p.hasYear && !p.relative) {
+    if ((p.grain === 'year' || p.rule === 'year-end') && p.hasYear && !p.relative) {
       frame.headed ??= p.from.year
       frame.reported = p.from.year
     }
@@ -233,7 +233,7 @@ function clockOf(iso: string): number | null {
 
 /** What pages have that count years from 1912. */
 const OF_TAIWAN =
-  /民国|新台币|立委|立法院|台北|台中|高雄|内政部|嘉义县|嘉义市|屏东县|云林县|彰化县|苗栗县|南投县|花莲县|台东县|宜兰县|澎湖县|新竹县|桃园市|台南市|基隆市|中央气象署|台股/
+  /民国|新台币|立委|立法院|台北|台中|高雄|内政部|嘉义县|嘉义市|屏东县|云林县|彰化县|苗栗县|南投县|花莲县|台东县|宜兰县|澎湖县|新竹[县市]|民进党|主计总处|行政院|桃园市|台南市|基隆市|中央气象署|台股/
 
 function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
   let republic: boolean | null = null

@@ -97,7 +97,7 @@ export function readYearPart(text: string, at: number, year: number | null, fram
     return monthsOf(frame, year, at + 1, 1, 12, 'year', 'whole-year')
   if (oneOf(text, at, ['全年', '年内']))
     return year === null
-      ? wholeYear(frame, at + 2)
+      ? wholeYear(text, frame, at + 2)
       : monthsOf(frame, year, at + 2, 1, 12, 'year', 'whole-year')
   const quarters = quartersAt(text, at, year, frame)
   if (quarters) return quarters
@@ -125,7 +125,11 @@ export function readYearPart(text: string, at: number, year: number | null, fram
   if (edge && (edge !== '年中' || !'国央心'.includes(text[at + 2] ?? ' '))) {
     const y =
       year ??
-      (edge === '年末' || edge === '年底' ? yearOf(frame) : (frame.sentence?.from.year ?? frame.ref.year))
+      (edge === '年末'
+        ? yearOver(text, at + 2, frame)
+        : edge === '年底'
+          ? yearOf(frame)
+          : (frame.sentence?.from.year ?? frame.ref.year))
     const [from, to] = edge === '年初' ? [1, 1] : edge === '年中' ? [6, 6] : [12, 12]
     const [start, stop] = monthSpan(y, from, to)
     const day = edge === '年初' ? start : stop
@@ -155,8 +159,16 @@ export function yearOf(frame: Frame): number {
   return sentence?.from.year ?? (reported === ref.year - 1 && ref.month <= 4 ? reported : ref.year)
 }
 
-function wholeYear(frame: Frame, end: number): Piece {
-  const [from, to] = monthSpan(yearOf(frame), 1, 12)
+/** 全年新增就业1206万人 on a page of February that names no year: the one that is over. */
+function yearOver(text: string, end: number, frame: Frame): number {
+  const { known, ref, reported, sentence } = frame
+  const year = yearOf(frame)
+  if (!known || sentence || reported !== null || ref.month > 2 || frame.future()) return year
+  return '计任目预指'.includes(text[end] ?? ' ') ? year : year - 1
+}
+
+function wholeYear(text: string, frame: Frame, end: number): Piece {
+  const [from, to] = monthSpan(yearOver(text, end, frame), 1, 12)
   return piece(end, from, to, 'year', 'whole-year', { relative: true })
 }
 
