@@ -99,6 +99,7 @@ class MentionFinder {
     const last = this.out.at(-1)
     addPay(text, found, clause)
     addCurrency(text, found, last ? Math.max(clause, last.end) : clause)
+    if (found.bare && found.rule !== 'bare') this.lend(found, limit)
     const bound = addBounds(text, found, clause, limit)
     if (found.bare) {
       // 客流过万: what is counted is not said.
@@ -113,6 +114,30 @@ class MentionFinder {
     addPer(text, found, clause)
     addSpeed(text, found, clause)
     return found
+  }
+
+  /** 4494亿、1.21万亿元, 47、55和61微克: the unit is said once behind the list. 经费1420亿: money, though no 元 says so. */
+  lend(found: Figure, limit: number): void {
+    const { text, clause } = this
+    let { end } = found
+    // 1、20万元: the number of an item.
+    const listed = found.start > clause && !/[\s（(]/.test(text[found.start - 1] ?? ' ')
+    for (let n = 0; listed && n < LENT && '、和及与'.includes(text[end] ?? ' '); n++) {
+      const term = readTerm(text, end + 1, limit, clause)
+      if (!term) break
+      end = term.end
+      if (!term.unit) continue
+      if (term.kind !== 'money' && term.kind !== 'measure' && term.kind !== 'percent') break
+      found.kind = term.kind
+      found.unit = { ...term.unit }
+      found.bare = false
+      return
+    }
+    if (!'万亿兆'.includes(text[found.end - 1]) || !/[，。；、）)的\n]/.test(text[found.end] ?? '\n')) return
+    if (!MONEY.test(text.slice(Math.max(clause, found.from - 16), found.from))) return
+    found.kind = 'money'
+    found.unit = { system: 'ISO4217', code: 'CNY', text: '元' }
+    found.bare = false
   }
 
   /** 范围为10到20, 介于10到20. */
@@ -212,6 +237,12 @@ class MentionFinder {
 /** A noun goes on right behind. */
 const names = (text: string, at: number): boolean =>
   text[at - 1] !== '的' && /[^的\P{Script=Han}]/u.test(text[at] ?? ' ')
+
+/** Most numbers before the one that has their unit. */
+const LENT = 6
+/** What is paid or earned, before a number in 万 or 亿. */
+const MONEY =
+  /(?:经费|预算|费用?|金额|总额|营收|收入|支出|投资额?|补助款?|分配款|票房|债务|赤字|罚款|税收|税款|资产|市值)(?:[总合共]计|增至|增到|编列|编到|[为达约逾近超仅共列]|突破|超过|高达|将近|估)*$/
 
 /** What an index does between two figures. */
 const MOVES = /^，(?:[大急小微收下上]?[跌升涨挫扬]|收报?|下挫|回升|回落|高见|低见)$/

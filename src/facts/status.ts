@@ -30,6 +30,8 @@ import type { ZoneState } from './zone.js'
 const EXPECTED_LOSS = /^预期信[贷用]/
 /** 目标价, 目标客群: no aim of what the clause tells. */
 const TARGETED = /^目标[价位客人群市用]/
+const DONE = /^(?:份|，)?(?:累计|实际|共)?(?:完成|实现)/
+const NEEDED = /^要?(?:紧急|应急|过渡)?(?:生活)?(?:救助|救济|安置)/
 const AIM = /^的[\p{Script=Han}]{0,4}目标/u
 const REACHED = /已|超额|完成|实现|达成|突破|超过|高于|低于/
 
@@ -78,6 +80,9 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   if ((here & FORECAST) !== 0 && i > 0 && isCue('met', zone.clauses.word(i - 1))) return
   // 按照有关规定作出…的处罚
   if ((here & REQUIREMENT) !== 0 && isRule(zone, i)) return
+  // 59.6万人需紧急生活救助, 目前需紧急生活救助15.7万人: those in need, nothing that is asked.
+  if (zone.clauses.is(i, '需') && NEEDED.test(zone.text.slice(zone.clauses.items.end[i]))) return
+  if (zone.clauses.is(i, '需') && i > 0 && (bits[i - 1] & FIGURE) !== 0) return
   // 车程需50分钟
   if (zone.clauses.is(i, '需') && (next & FIGURE) !== 0) return
   if ((here & REQUIREMENT) === 0) {
@@ -177,17 +182,20 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
     /^(?:而)?(?:上年|去年)(?:同期)?(?!起|以来|的?计划)/.test(zone.text.slice(slot.clause, slot.clause + 6))
   )
     return 'actual'
-  // 今年将释出…；股价17日上涨3.4%: a day behind us, in a clause of its own.
+  // 今年将释出…；股价17日上涨3.4%, 1—6月累计完成…: a time behind us, in a clause of its own.
+  const done = period !== null && DONE.test(zone.text.slice(period.span.end, figure.from))
   if (
-    period?.kind === 'date' &&
-    period.end &&
+    period?.end &&
+    (period.kind === 'date' || done) &&
     zone.page.today &&
     period.end.slice(0, 10) <= zone.page.today &&
     (zone.status === 'target' || zone.status === 'forecast') &&
     zone.aimedAt < slot.clause &&
     period.span.start >= slot.clause
-  )
+  ) {
+    if (done) zone.status = 'actual'
     return 'actual'
+  }
   // 由95亿立方米增加至…: what it was.
   const before = zone.text[slot.figure.from - 1]
   if (before === '由' || before === '从') return 'actual'

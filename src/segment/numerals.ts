@@ -334,7 +334,8 @@ class Reader {
   mark(): boolean {
     const char = this.text[this.i]
     if (char === undefined) return false
-    if ((char === '点' || char === '點') && this.any && !this.arabic) return this.point()
+    // 六四〇．五亿: pages of Taiwan write the point so.
+    if ('点點．'.includes(char) && this.any && !this.arabic) return this.point()
     if ((char === '余' || char === '多' || char === '来') && this.any && !this.more) {
       let j = this.i + 1
       while (this.text.charCodeAt(j) === 32 && j - this.i < 8) j++
@@ -400,7 +401,7 @@ function readDigit(text: string, at: number): Numeral | null {
   const code = text.charCodeAt(at)
   const next = text.charCodeAt(at + 1)
   if (kind[code] !== Kind.Digit || kind[next] > Kind.None || next === 32) return null
-  if (lonelyFormal.includes(text[at]) || '余多来点點'.includes(text[at + 1] ?? ' ')) return null
+  if (lonelyFormal.includes(text[at]) || '余多来点點．'.includes(text[at + 1] ?? ' ')) return null
   return {
     start: at,
     end: at + 1,

@@ -137,7 +137,7 @@ export function smallMarks(text: string): Replacement[] {
   return singles(text, /[﹐﹑﹒﹔﹕﹖﹗﹙﹚､｡︰]/g, SMALL)
 }
 
-/** `詹姆斯‧卡麦隆` → `詹姆斯·卡麦隆`: the dot within a foreign name. `一．总则` and a bullet stay. */
+/** `詹姆斯‧卡麦隆` → `詹姆斯·卡麦隆`: the dot within a foreign name. `一．总则`, `六四〇．五亿` and a bullet stay. */
 export function middleDots(text: string): Replacement[] {
   const out: Replacement[] = []
   const dots = /[‧•・．∙⋅]/g
@@ -145,7 +145,7 @@ export function middleDots(text: string): Replacement[] {
     const i = m.index
     const before = at(text, i - 1)
     if (!isHan(before) || !isHan(at(text, i + 1))) continue
-    if (m[0] === '．' && '一二三四五六七八九十'.includes(text[i - 1])) continue
+    if (m[0] === '．' && '〇○零一二三四五六七八九十百千万亿兆'.includes(text[i - 1])) continue
     out.push({ span: { start: i, end: i + 1 }, insert: '·' })
   }
   return out
