@@ -9,6 +9,8 @@ import type { ZoneState } from './zone.js'
 
 /** What shares do within a day. */
 const TRADING = /盘中|收盘|开盘|早盘|午后|尾盘|收报|股价/
+/** A verb of change and nothing else. */
+const NOUNLESS = /^(?:[提升增回加放扩收减下][高升加速快大缓窄缩少降落]|加快|回落|回升)了?$/
 const RUN = /^连[跌涨升挫阴阳降增]$/
 
 /** 同比, 环比 before a figure: 同比 is said once for a paragraph, 环比 speaks of its own clause. */
@@ -34,9 +36,25 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
   // 同比 holds for rates to the end of the paragraph, for amounts to the end of its sentence.
   const rate = figure.kind === 'percent' || figure.kind === 'ratio'
   const set = baseSet(text, slot)
+  // 今年10月与去年10月比较，甲上升8.4%。其次为乙（上升0.7%）
+  if (set === 'yoy') {
+    zone.base = set
+    zone.baseSentence = slot.sentence
+  }
   const inherited = set ?? (rate || zone.baseSentence === slot.sentence ? zone.base : null)
+  // 制造业同比增长11.9%，|提高0.6个百分点: the rate of growth itself went up, over the month before if at all.
+  const ofRate =
+    figure.unit?.code === 'pp' &&
+    k > 0 &&
+    zone.verb?.change.mode === 'by' &&
+    zone.slots[k - 1].figure.unit?.code === '%' &&
+    slot.clause - zone.slots[k - 1].figure.to === 1
   const verb =
-    changeBefore(text, slot, base ?? inherited) ??
+    changeBefore(
+      text,
+      slot,
+      base ?? (ofRate && NOUNLESS.test(text.slice(slot.clause, figure.from)) ? null : inherited),
+    ) ??
     fromTo(zone, k) ??
     sharedVerb(zone, k) ??
     ledTo(text, slot, zone.verb) ??
@@ -78,8 +96,11 @@ export function changeOf(
     /^(?:股价|股份|[^，]{0,4}指数?$)/.test(text.slice(metric.start, metric.end))
   )
     return { ...change, base: null }
+  // 比7月末增加930万平方米。其中，住宅增加590万平方米
+  if (change.base === null && change.mode === 'by' && zone.part && !base && zone.moved?.mode === 'by')
+    change = { ...change, base: zone.moved.base }
   // 拉动投资增长2.9个百分点 is no growth over a year before.
-  if (figure.unit?.code === 'pp' && text.slice(slot.clause, figure.from).includes('拉动'))
+  if (figure.unit?.code === 'pp' && /拉动|[上下]拉/.test(text.slice(slot.clause, figure.from)))
     return { ...change, base: null }
   return change
 }

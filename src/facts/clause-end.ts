@@ -2,10 +2,11 @@ import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { imposedOn } from './clause.js'
 import type { Slot } from './context.js'
+import { isNoun } from './noun.js'
 import { divides, objectOf, readPlain } from './plain.js'
 import { speaksForItself, tells } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
-import { END, TIME } from './words.js'
+import { END, PERSON, TIME, VERB } from './words.js'
 import { forgetSubject, setTopic, type ZoneState } from './zone.js'
 
 /** Spaces and marks that a clause may begin with. */
@@ -33,7 +34,14 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
     if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
     if (metric) zone.local = { ...zone.local, metric, subject, quantity: true }
-    if (subject && strong && (!frame || (speaksForItself(zone, subject) && !surveys(zone, subject, i)))) {
+    const scene = setsScene(zone, i)
+    if (scene) {
+      // What was told before goes on.
+    } else if (
+      subject &&
+      strong &&
+      (!frame || (speaksForItself(zone, subject) && !surveys(zone, subject, i)))
+    ) {
       setTopic(zone, subject)
       if (!metric && !frame && zone.local.subject) zone.local = { ...zone.local, subject: null }
     }
@@ -122,6 +130,18 @@ function isDateline({ clauses, clause }: ZoneState, i: number): boolean {
   const { bits } = clauses.items
   return i - clause > 2 && (bits[i - 2] & TIME) !== 0 && isCue('wired', clauses.word(i - 1))
 }
+
+/** 此轮暴雨中, 任县长期间, 高密市委书记、副市长等职务期间: when it was; 东平县委副书记、县长: a post, no one who acts. */
+function setsScene({ clauses, clause, text }: ZoneState, i: number): boolean {
+  const { bits, start, end } = clauses.items
+  for (let k = clause; k < i; k++) if ((bits[k] & PERSON) !== 0) return false
+  const words = text.slice(start[clause], end[i - 1])
+  if (/(?:期间|的同时|[雨灾害风震动案役情]中)$/.test(words)) return true
+  for (let k = clause; k < i; k++) if ((bits[k] & VERB) !== 0 && !isNoun(clauses, k)) return false
+  return i - clause > 1 && POST.test(words)
+}
+
+const POST = /(?:书记|主任|[省市县区镇乡局厅处科部校院州]长|委员|主席|经理|董事长|总裁)(?:等职务?)?$/
 
 /** A bracket opens at the item. */
 const opens = ({ clauses, text }: ZoneState, i: number): boolean =>

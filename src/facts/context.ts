@@ -97,7 +97,7 @@ function softSize(text: string, from: number, end: number): number {
   if (end <= from) return 0
   for (let every = end - 2; every >= from && every >= end - 5; every--)
     if (text[every] === '每' && perUnits.has(text.slice(every + 1, end))) return end - every
-  if ('了约近超逾将达各均再又'.includes(text[end - 1])) return 1
+  if ('了约近超逾将达各均再又也'.includes(text[end - 1])) return 1
   const pair = end - 2 >= from && (text.startsWith('分别', end - 2) || text.startsWith('达到', end - 2))
   return pair ? 2 : 0
 }
@@ -214,7 +214,8 @@ function comparedBefore(text: string, { sentence, start }: Slot): boolean {
 
 /** 高出全县平均水平1200多元, 低于上年同期5.9个百分点: a gap to another level. */
 function gapBefore(text: string, { figure, start }: Slot): Verb | null {
-  const before = text.slice(Math.max(start, figure.from - 30), figure.from)
+  const level = text[start - 1] === '）' && start === figure.from ? bracketed(text, start) : null
+  const before = level ?? text.slice(Math.max(start, figure.from - 30), figure.from)
   if (!/[于出先后]/.test(before)) return null
   const gap = /(高出|高于|快于|超出|多于|领先(?!指数|指标)|低于|慢于|少于|落后)([^，；的]{2,20})$/.exec(
     before,
@@ -223,6 +224,12 @@ function gapBefore(text: string, { figure, start }: Slot): Verb | null {
   const direction = /^[高快超多领]/.test(gap[1]) ? 'up' : 'down'
   const base = /上年|去年/.test(gap[2]) ? 'yoy' : 'other'
   return { change: { direction, base, mode: 'by' }, start: figure.from - gap[0].length }
+}
+
+/** 高于全国（3.9%）|3.6个百分点: what stands before the bracket that tells the level. */
+function bracketed(text: string, start: number): string | null {
+  const open = text.lastIndexOf('（', start)
+  return open < 0 || start - open > 12 ? null : text.slice(Math.max(0, open - 30), open)
 }
 
 /** 超警戒水位1.2米, 低于汛限水位0.5米, 超时序进度3个百分点: how far beyond a level that is set. */
@@ -303,14 +310,14 @@ export function baseIn(text: string, from = 0, end = text.length): Change['base'
   return null
 }
 
-/** 与上月相比，A减少1.8%，B增加3.4%: the base that a clause sets for its sentence. */
+/** 与上月相比，A减少1.8%，B增加3.4%; 今年10月与去年10月比较，…: the base that a clause sets for its sentence. */
 export function baseSet(text: string, { sentence, figure }: Slot): Change['base'] {
   const before = text.slice(Math.max(sentence, figure.from - 120), figure.from)
-  const end = before.lastIndexOf('相比，')
+  const end = Math.max(before.lastIndexOf('相比，'), before.lastIndexOf('比较，'))
   if (end < 0) return null
   const said = /[与和同跟]([^，。；]{2,16})$/.exec(before.slice(0, end))
   if (!said) return null
-  return baseIn(`比${said[1]}`) ?? 'other'
+  return baseIn(`比${said[1]}`) ?? (/^[去上]年\d{1,2}月/.test(said[1]) ? 'yoy' : 'other')
 }
 
 /** Whether 未 or 没有 stands right before the figure. */
@@ -360,6 +367,17 @@ export function shareBefore(text: string, slot: Slot): Share | null {
     const end = whole.endsWith('的') ? whole.length - 1 : whole.length
     const of = { start: start + at + 1, end: start + at + 1 + end }
     return { start: start + at, of: end > 0 ? of : null }
+  }
+  // 占公路总里程484.65万公里的|3.5%: the whole and how large it is.
+  if (window === '的' && figure.kind === 'percent') {
+    const sized = /占(?!比|地|领|据|用)([^，。；占]{2,16})$/.exec(
+      text.slice(Math.max(slot.clause, start - 40), start),
+    )
+    const whole = sized && /^([^0-9]+)[0-9]/.exec(sized[1])
+    if (sized && whole) {
+      const at = start - sized[0].length
+      return { start: at, of: { start: at + 1, end: at + 1 + whole[1].length } }
+    }
   }
   let stop = window.length
   while (stop > 0 && '约近超逾过'.includes(window[stop - 1])) stop--

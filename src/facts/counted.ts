@@ -86,11 +86,12 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     zone.local.metric !== zone.local.subject &&
     // 户均|增收2.3万元: whose, it does not say.
     !isAverage(nameOf(zone, named.metric)) &&
-    (figure.rule === 'header' || takesUp(zone, named))
+    (figure.rule === 'header' || takesUp(zone, named) || (verb && isBranch(zone, named) && zone.page.grew))
   ) {
     // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
     // 分行业看，41个大类中33个增长。其中，钢铁增长5%: of what grew before those were counted.
-    const grew = verb && zone.divided && !zone.local.quantity ? zone.page.grew : null
+    const grew =
+      verb && ((zone.divided && !zone.local.quantity) || isBranch(zone, named)) ? zone.page.grew : null
     named.subject = named.metric
     named.metric = grew ?? zone.local.metric
     named.quantity = grew !== null || zone.local.quantity
@@ -98,6 +99,12 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.rule = 'parallel'
   }
 }
+
+/** 采矿业|下降8.2%: a branch of industry is measured by what grew before. */
+const isBranch = ({ text }: ZoneState, { metric, figure }: Naming): boolean =>
+  metric !== null &&
+  figure.kind === 'percent' &&
+  /[^企作就行事创副]业$/.test(text.slice(metric.start, metric.end))
 
 /** Who acts before the figure has it, unless what is counted acts: 企业|发展到76家. */
 function nameByDoer(zone: ZoneState, named: Naming, doer: Span): void {
@@ -180,6 +187,10 @@ function takesUp(zone: ZoneState, { core, metric, verb, unit, figure, slot }: Na
   // 当期结余 is a quantity of its own, 农村|居民 another holder.
   if ((zone.clauses.items.bits[core.from] & QUAL) !== 0 && !core.strong) return false
   // 受灾人口39万人，转移群众10万人 are two things; 销量302万辆，其中纯电动车型157万辆 are one.
+  // 其中新建学校2所，改扩建学校5所: another quantity.
+  const name = nameOf(zone, metric)
+  if (figure.kind === 'count' && name.length > 2 && nameOf(zone, zone.local.metric).endsWith(name.slice(-2)))
+    return false
   if (figure.kind === 'count' && !zone.part)
     return core.strong && quantity && unit === last && core.to - core.from === 1
   if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last

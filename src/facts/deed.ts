@@ -75,7 +75,7 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
       named.subject = core.metric
       named.own = true
     }
-    named.metric = zone.clauses.span(fate, fate + 1)
+    named.metric = zone.clauses.span(fate, fateEnd(zone, fate))
     named.quantity = false
   } else if (fate >= 0 && core.object && !named.quantity) {
     // 造成住户吴某等3人受伤
@@ -152,12 +152,25 @@ export function nameByDeed(zone: ZoneState, named: Naming): void {
 function verbBehind(zone: ZoneState, i: number, slot: Slot): number {
   const { bits } = zone.clauses.items
   const code = slot.figure.unit?.code ?? ''
-  if (code.length !== 1 || !'人名户头只例辆艘'.includes(code)) return -1
+  if (code !== '人次' && (code.length !== 1 || !'人名户头只例辆艘'.includes(code))) return -1
   let k = i + 1
-  while (k < zone.stop && (bits[k] & (ADV | LINK | PREP)) !== 0 && (bits[k] & DE) === 0) k++
+  while (k < zone.stop && ((bits[k] & (ADV | LINK | PREP)) !== 0 || urgent(zone, k)) && (bits[k] & DE) === 0)
+    k++
   if (k >= zone.stop || (bits[k] & (VERB | NAME)) !== VERB) return -1
   const at = zone.clauses.items.start[k]
   return cueAt('up', zone.text, at) + cueAt('down', zone.text, at) > 0 ? -1 : k
+}
+
+/** 5万人紧急|转移安置, 59万人需紧急生活|救助 */
+const urgent = ({ clauses }: ZoneState, k: number): boolean =>
+  /^(?:紧急|应急|过渡|生活)$/.test(clauses.word(k))
+
+/** Where what befell them ends: 死亡|失踪, 转移|安置, up to the mark. */
+function fateEnd({ clauses, stop }: ZoneState, fate: number): number {
+  const { bits } = clauses.items
+  let k = fate + 1
+  while (k < stop && k < fate + 3 && (bits[k] & (VERB | NAME)) === VERB && clauses.size(k) === 2) k++
+  return k === stop ? k : fate + 1
 }
 
 /** What some of those counted do: 41个大类中28个|实现增长, 87户人家中有61户在园区|务工. */

@@ -1,11 +1,13 @@
 import type { Span } from '../text/index.js'
 import { rated } from './change.js'
 import type { Naming } from './naming.js'
+import { isNoun } from './noun.js'
 import { pointedTo } from './pointed.js'
 import { dealtTo } from './respectively.js'
+import { type Core, emptyCore, splitPhrase } from './split.js'
 import { divides, firmAlone, priced } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
-import { classOf, HOLDER, METRIC, NAME, PERSON, QUAL } from './words.js'
+import { CONJ, classOf, FIGURE, HOLDER, METRIC, NAME, PERSON, QUAL, QUOTE } from './words.js'
 import { holds, itemAt, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
 
 /** 外资|卖超|富邦金 */
@@ -51,6 +53,22 @@ function bracketed({ clauses, text, local }: ZoneState, { figure, i, own, metric
     : null
 }
 
+/** 服装（上升7%）, 百货公司货品（销货价值上升6.2%）: who stands before the bracket that tells its change alone. */
+function beforeBracket({ clauses, text, clause }: ZoneState, { figure, verb, own }: Naming): Core | null {
+  const { bits, start } = clauses.items
+  const open = clause - 1
+  if (!verb || own || figure.kind !== 'percent' || text[figure.to] !== '）' || open < 1) return null
+  if (text[start[open]] !== '（') return null
+  let k = open
+  while (k > 0 && (isNoun(clauses, k - 1) || (bits[k - 1] & (CONJ | QUOTE)) !== 0)) k--
+  while (k < open && (bits[k] & (CONJ | QUOTE)) !== 0) k++
+  if (k >= open || (bits[k] & FIGURE) !== 0) return null
+  const core = emptyCore(k)
+  splitPhrase(clauses, k, open, core)
+  if (!core.quantity) core.subject = clauses.span(k, open)
+  return core
+}
+
 /** What a figure does not say itself is as in those before it. */
 export function inherit(zone: ZoneState, named: Naming): void {
   const { figure, verb, share, unit, i, first, from, inheritable } = named
@@ -63,6 +81,14 @@ export function inherit(zone: ZoneState, named: Naming): void {
     named.subject = owner
     named.metric = zone.local.metric
     named.quantity = zone.local.quantity
+    named.rule = 'bracketed'
+    return
+  }
+  const before = beforeBracket(zone, named)
+  if (before) {
+    named.subject = before.subject ?? inheritable
+    named.metric = (before.quantity ? before.metric : named.metric) ?? zone.local.metric
+    named.quantity = true
     named.rule = 'bracketed'
     return
   }
@@ -263,6 +289,8 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
 /** Leaves the names to the figures behind. `aside`: who has this figure has none of those. */
 export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
   const { figure, verb, share, unit, first, core, noun, metric, subject, own, rule, quantity } = named
+  // 占公路总里程484.65万公里的|3.5%: how large the whole is leaves nothing.
+  if (sizesWhole(zone, named)) return
   // 制造业项目23个，总投资178亿元: the projects' own.
   const counted =
     first &&
@@ -294,6 +322,11 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
   if (verb && quantity && unit === '%' && !rated(zone.text, metric)) zone.page.grew = metric
   zone.counted = rule === 'counted' ? noun : null
 }
+
+const sizesWhole = ({ text }: ZoneState, { slot, figure }: Naming): boolean =>
+  text[figure.to] === '的' &&
+  /^的[约近]?[\d.]{1,6}[%％]/.test(text.slice(figure.to, figure.to + 9)) &&
+  /占(?!比|地|领|据|用)[^，。；占]{2,16}$/.test(text.slice(slot.start, figure.from))
 
 /** 警戒|水位, 时序|进度 */
 function levelOf(zone: ZoneState, { start, end }: Span): Span {

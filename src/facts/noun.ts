@@ -213,6 +213,15 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
         continue
       }
     }
+    // 棚户区|改造|建设|项目
+    if (here === VERB && j > i && bits[j - 1] === 0 && clauses.size(j - 1) > 1) {
+      let k = j
+      while (k < b && k < j + 3 && bits[k] === VERB && clauses.size(k) === 2) k++
+      if (k > j + 1 && k < b && isCue('project', clauses.word(k))) {
+        j = k
+        continue
+      }
+    }
     // 路面|改造|工程|总造价
     if (here === VERB && j > i && bits[j - 1] === 0 && j + 2 < b && (bits[j + 2] & METRIC) !== 0)
       if (isCue('project', clauses.word(j + 1))) {
@@ -245,6 +254,11 @@ export function trimEnd(clauses: Clauses, a: number, b: number): number {
   while (b > a) {
     const here = bits[b - 1]
     if ((here & (NAME | FIGURE)) !== 0) break
+    // 销货价值的|临时估计: how it was found is no part of its name.
+    if (b - 3 >= a && (bits[b - 2] & DE) !== 0 && isCue('estimate', clauses.word(b - 1))) {
+      b -= 2
+      continue
+    }
     // 每股盈余|（EPS）
     if (here === 0 && b - 2 >= a && clauses.bracketed(b - 1) && (bits[b - 2] & METRIC) !== 0) {
       b--

@@ -133,8 +133,10 @@ export class Periods {
       const time = this.#times[t]
       if (time.span.start < slot.clause) return null
       if (!time.start || !/[比较]/.test(this.#text[time.span.start - 1] ?? '')) continue
-      if (months === 0 || months !== monthsOf(time)) return null
       const apart = monthIndex(period.start) - monthIndex(time.start)
+      // 8月末…，比7月末增加930万平方米
+      if (atMonthEnd(period) && atMonthEnd(time)) return apart === 1 ? 'mom' : apart === 12 ? 'yoy' : null
+      if (months === 0 || months !== monthsOf(time)) return null
       if (apart === 12) return 'yoy'
       return apart !== months ? null : months === 1 ? 'mom' : months === 3 ? 'qoq' : null
     }
@@ -329,6 +331,9 @@ const TOLD = '发公通获披介透表宣报消印出揭'
 function monthIndex(iso: string): number {
   return Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7))
 }
+
+const atMonthEnd = ({ start, end, text }: TimeExpression): boolean =>
+  start !== null && start === end && /月[底末]$/.test(text)
 
 /** Whole months of a period; 0 for days and open ends. */
 export function monthsOf({ start, end }: TimeExpression): number {

@@ -165,6 +165,8 @@ function placeOf(clauses: Clauses, a: number, b: number): Span | null {
   return k < b && k > a && '在于'.includes(clauses.text[end[k - 1] - 1]) ? clauses.span(k, b) : null
 }
 
+const PLACED = /[于在]$|^(?:落户|入驻|进驻|毗邻|紧邻|地处|来到|走进)$/
+
 /** The thing that a clause ends in: 建设了…|冷链物流中心. */
 export function objectOf(clauses: Clauses, a: number, b: number): Span | null {
   const { bits, start, end } = clauses.items
@@ -174,5 +176,9 @@ export function objectOf(clauses: Clauses, a: number, b: number): Span | null {
   // 建成一座|冷库
   if (k < b - 1 && clauses.text[start[k]] === '一' && end[k] - start[k] <= 2) k++
   if (k >= b || k <= a || cueBefore('works', clauses.text, start[k], end[b - 1]) === 0) return null
+  // 项目选址于|产业园, 企业落户|园区: where it stands.
+  let verb = false
+  for (let v = k; v < b; v++) verb ||= (bits[v] & VERB) !== 0
+  if (!verb && PLACED.test(clauses.word(k - 1))) return null
   return clauses.span(k, b)
 }

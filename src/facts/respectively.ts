@@ -1,3 +1,4 @@
+import type { Span } from '../text/index.js'
 import type { Slot } from './context.js'
 import { leadEnd, membersOf } from './noun.js'
 import { type Core, emptyCore, splitPhrase } from './split.js'
@@ -22,6 +23,7 @@ export function dealtTo(zone: ZoneState, i: number, slot: Slot, core: Core, firs
       return zone.spread[zone.dealt++] ?? null
     }
     zone.spread =
+      dealtByBranch(zone, i, slot, count) ??
       dealtByName(zone, core, count) ??
       dealtByWhom(zone, i, core, count) ??
       dealtByMarks(zone, i, count) ??
@@ -75,6 +77,41 @@ function dealtByMarks(zone: ZoneState, i: number, count: number): Names[] | null
   spans[count - 1] = { start: last.start, end: metric.start }
   return spans.map((subject) => ({ subject, metric }))
 }
+
+/** Branches of industry before 分别, whatever verbs and marks their names have: 冶炼和压延加工业、采选业等行业|增加值. */
+function dealtByBranch(zone: ZoneState, i: number, slot: Slot, count: number): Names[] | null {
+  const { clauses, text } = zone
+  if (count < 2) return null
+  let to = i
+  while (to > zone.clause && !clauses.is(to, '分别')) to--
+  const from = Math.max(slot.sentence, clauses.items.start[to] - BRANCHES)
+  const before = text.slice(from, clauses.items.start[to])
+  const list =
+    /^(.*[^行]业)(?:等(?:[0-9一二三四五六七八九十]*个)?(?:大类)?行业)?(?:的?([^，。、业]*?))(?:同比|环比)?$/s.exec(
+      before,
+    )
+  if (!list) return null
+  const members: Span[] = []
+  let start = 0
+  for (let k = 0; k < list[1].length; k++) {
+    const ends = list[1][k] === '业'
+    // What a comma parts off and no branch ends: 重点行业中，
+    if (list[1][k] === '，' && list[1][k - 1] !== '业') start = k + 1
+    if (!ends || !(k + 1 === list[1].length || '、，和及与'.includes(list[1][k + 1]))) continue
+    while (/[、，和及与]/.test(list[1][start])) start++
+    if (list[1].startsWith('其中', start)) start += 2
+    members.push({ start: from + start, end: from + k + 1 })
+    start = k + 1
+  }
+  if (members.length < count) return null
+  const size = list[2] ? cueBefore('metric', list[2]) : 0
+  const end = from + list[1].length + before.slice(list[1].length).indexOf(list[2]) + list[2].length
+  const metric = size > 0 ? { start: end - size, end } : zone.page.grew
+  return members.slice(-count).map((subject) => ({ subject, metric }))
+}
+
+/** How far before 分别 their list may begin. */
+const BRANCHES = 160
 
 /** Longest member of such a list. */
 const MEMBER = 12

@@ -22,7 +22,7 @@ export function stretchBefore(
   const { items } = zone.clauses
   const { figure } = slot
   const first = zone.before < 0
-  const a = first ? zone.clause : zone.before + 1
+  const a = first ? zone.clause : behindCounted(zone, zone.before + 1, i)
   const end = stretchEnd(zone, a, i, slot, share?.start ?? verb?.start ?? figure.from)
   const b = verb && netOf(zone, a, end) ? a : end
   const single = MOST.test(zone.text.slice(figure.to, figure.to + 4)) ? singledOut(zone.clauses, a, b) : -1
@@ -84,6 +84,13 @@ export function stretchBefore(
     core.subject = null
   }
   return { from: a, core }
+}
+
+/** 出动4个|中队、|64名官兵: what the figure before counted says nothing of this one. */
+function behindCounted({ clauses, counted }: ZoneState, a: number, i: number): number {
+  const { start, end, bits } = clauses.items
+  if (!counted || i - a < 2 || start[a] !== counted.start || end[i - 2] !== counted.end) return a
+  return (bits[i - 1] & CONJ) !== 0 ? i : a
 }
 
 /** Whether what is done for those counted has a figure of its own: 为846户企业|授信41.3亿元; not 为120亩和80亩. */

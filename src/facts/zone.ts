@@ -186,7 +186,8 @@ export function setTopic(zone: ZoneState, span: Span): void {
 
 /** The next sentence is of somebody else. */
 export function forgetSubject(zone: ZoneState): void {
-  if (zone.local.subject) zone.local = { ...zone.local, subject: null }
+  if (zone.local.subject || zone.local.outer !== undefined)
+    zone.local = { ...zone.local, subject: null, outer: undefined }
 }
 
 /** Whether two stretches share a character. */

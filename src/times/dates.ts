@@ -383,6 +383,8 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
     }
     case 'day':
     case 'day-anchor': {
+      // 清明假期第二天: which day of the holiday.
+      if (text[at] === '第' && '期节'.includes(text[at - 1] ?? ' ')) return null
       if (text.startsWith('头条', end) || text[at - 1] === '目') return null
       const date = addDays(word.value.type === 'day' ? frame.ref : anchor, offset)
       // 昨日（13日）
