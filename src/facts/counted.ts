@@ -104,7 +104,7 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
 const isBranch = ({ text }: ZoneState, { metric, figure }: Naming): boolean =>
   metric !== null &&
   figure.kind === 'percent' &&
-  /[^企作就行事创副]业$/.test(text.slice(metric.start, metric.end))
+  /[^企作就行事创副产]业$/.test(text.slice(metric.start, metric.end))
 
 /** Who acts before the figure has it, unless what is counted acts: 企业|发展到76家. */
 function nameByDoer(zone: ZoneState, named: Naming, doer: Span): void {
