@@ -26,7 +26,7 @@ const inZone = (zone: Zone, kinds: string): Decision[] =>
   }))
 
 const states: readonly Decision[] = [
-  ...inZone('top', 'spam breadcrumb other date source byline caption subtitle title'),
+  ...inZone('top', 'spam breadcrumb other related date source byline caption subtitle title'),
   ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption related'),
   ...inZone('body', 'paragraph heading caption spam other related aside byline'),
   ...inZone('tail', 'byline source date related teaser disclaimer footer other spam caption'),
@@ -38,7 +38,7 @@ const OPEN_HEADING = -3
 
 /** What it costs to begin a page in a state. */
 function opening({ zone, kind }: Decision): number {
-  if (zone === 'top') return kind === 'title' ? 0.2 : kind === 'subtitle' ? -1.5 : 0
+  if (zone === 'top') return kind === 'title' ? 0.2 : kind === 'subtitle' ? -1.5 : kind === 'related' ? LIST_ABOVE : 0
   if (zone === 'body')
     return kind === 'paragraph' ? -1 : kind === 'heading' ? -2.5 : kind === 'caption' ? -2 : -4
   return zone === 'tail' ? -9 : NEVER
@@ -55,6 +55,9 @@ const UNMARKED_LIST = -10
 /** It speaks for no headline above it, whatever its lines are: menus have such words too. */
 const MOST_LISTED = 3
 
+/** What it costs to begin a list of other stories above the headline: 新闻 / • 四月赛事定档 / • 渡轮加班 */
+const LIST_ABOVE = -4
+
 const STAMPED = new Set<LineKind>(['date', 'source', 'byline'])
 
 function fromTop(a: Decision, b: Decision): number {
@@ -62,6 +65,7 @@ function fromTop(a: Decision, b: Decision): number {
   if (a.kind === 'subtitle') return b.zone === 'top' ? (b.kind === 'title' ? 0 : NEVER) : NEVER
   if (b.zone === 'top') {
     if (a.kind === 'title') return b.kind === 'title' ? -6 : NEVER
+    if (b.kind === 'related' && a.kind !== 'related') return LIST_ABOVE
     // Of two lines that may be the headline the one above the metadata is.
     if (b.kind === 'title' && STAMPED.has(a.kind)) return -0.15
     return b.kind === 'subtitle' ? -1.5 : 0
