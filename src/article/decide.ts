@@ -38,7 +38,8 @@ const OPEN_HEADING = -3
 
 /** What it costs to begin a page in a state. */
 function opening({ zone, kind }: Decision): number {
-  if (zone === 'top') return kind === 'title' ? 0.2 : kind === 'subtitle' ? -1.5 : kind === 'related' ? LIST_ABOVE : 0
+  if (zone === 'top')
+    return kind === 'title' ? 0.2 : kind === 'subtitle' ? -1.5 : kind === 'related' ? LIST_ABOVE : 0
   if (zone === 'body')
     return kind === 'paragraph' ? -1 : kind === 'heading' ? -2.5 : kind === 'caption' ? -2 : -4
   return zone === 'tail' ? -9 : NEVER

@@ -211,6 +211,23 @@ const UNDER_CRUMBS = 1.5
 const OVER_STAMP = 1.5
 const NAMES_SITE = 3
 
+/** 欢迎来到清江园艺网！ reads as prose, but the story begins below the headline: a notice is not where it begins. */
+function skipNotices(page: Page): void {
+  const { readings, firstProse } = page
+  const first = readings[firstProse]
+  if (!first || !(first.spoke & NOTICES)) return
+  const to = Math.min(readings.length, firstProse + TOP_LINES)
+  let plain = false
+  for (let i = firstProse + 1; i < to; i++) {
+    if (isPlain(readings[i])) plain = true
+    else if (readings[i].prose && !(readings[i].spoke & NOTICES)) {
+      if (plain) page.firstProse = i
+      return
+    }
+  }
+}
+const NOTICES = toldBit['start-marker'] | toldBit['any-marker'] | toldBit['spam-list']
+
 /** So much of the story tells what it is about. */
 const TOPIC_CHARS = 700
 const TOPIC_BITS = 1 << 14
@@ -254,9 +271,12 @@ function sharedWith(topic: readonly number[], text: string, end: number): number
   const { ids, traits } = classes()
   let [chars, pairs, same, joined] = [0, 0, 0, 0]
   let before = 0
+  let outlet = 0
   for (let k = 0; k < end; k++) {
     const code = text.charCodeAt(k)
-    if (!(traits[ids[code]] & Class.han)) {
+    // 明镜周刊广场 over a story that quotes 明镜周刊 shares nothing else with it.
+    if (k >= outlet) outlet = k + (lexicon().media.longest(text, k)?.length ?? 0)
+    if (k < outlet || !(traits[ids[code]] & Class.han)) {
       before = 0
       continue
     }
@@ -315,6 +335,7 @@ export function readPage(source: string, hints: readonly HtmlHint[], breaks: rea
       page.firstProse = i
     }
   speak(page)
+  skipNotices(page)
   enclose(page)
   headed(page)
   ended(page)

@@ -8,6 +8,7 @@ import { isBodyName } from './names.js'
 import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
 import { readNamesFirst } from './people.js'
 import { datePiece, isFill, outletPiece, type Piece, piece } from './pieces.js'
+import { sticky } from './roles.js'
 
 interface LabelReading {
   kind: LabelKind
@@ -17,6 +18,8 @@ interface LabelReading {
 }
 
 const isDay = (kind: LabelKind): boolean => kind === 'published' || kind === 'updated' || kind === 'written'
+
+const NOTED = /[（(][\u4e00-\u9fff]{2,10}[）)][ \u3000]?(?=[:：])/y
 
 /** A label and where its value starts. Doubled labels (来源：来源：) are one. */
 export function readLabel(text: string, at: number, end: number): LabelReading | null {
@@ -31,6 +34,9 @@ export function readLabel(text: string, at: number, end: number): LabelReading |
   let pos = at + hit.length
   const spaced = pos < end && isSpace(text.charCodeAt(pos))
   pos = skipSpaces(text, pos, end)
+  // 新闻来源（不包括图片）：
+  const noted = '（('.includes(text[pos] ?? ' ') ? sticky(NOTED, text, pos, end) : -1
+  if (noted > 0) pos = noted
   // 来源丨秦岭晚报, 来源/秦岭晚报
   const marked = behindLabelMark(text, at + hit.length, end, hit.value)
   if (marked > 0) return { kind: hit.value, value: marked, colon: true }

@@ -97,7 +97,7 @@ function stampedAlone(reading: Reading, { text, readings, firstProse }: Page, in
     return false
   for (let i = Math.max(0, index - ITEMS_NEAR); i <= index + ITEMS_NEAR && i < readings.length; i++)
     if (i !== index && readings[i].line.han >= 5 && isDatedItem(readings[i].text)) return false
-  const at = opening > 0 ? line.start : titleEnd
+  const at = opening > 0 ? line.start + Math.max(0, reading.text.search(/[（([【\d]/u)) : titleEnd
   const date = readDate(text, skipOpening(text, at, line.end), line.end)
   if (date?.year) {
     reading.meta = { pieces: [datePiece(date.start, date)], covered: 0, rest: NO_REST }
@@ -119,7 +119,9 @@ export const listItem: Rule = {
     const listed = (line.first & Class.bullet) !== 0 && /^[•·●■◆▪▶►]/u.test(text)
     if (!listed && !(line.flags & Class.digit)) return false
     const dated = (line.last & (Class.digit | Class.fill) || text.endsWith('日')) && DATED_ITEM.test(text)
-    const led = line.first & (Class.digit | Class.bracket) && LED_ITEM.test(text)
+    const led =
+      (line.first & (Class.digit | Class.bracket) && LED_ITEM.test(text)) ||
+      (index < page.firstProse && openingDay(text) > 0)
     if ((dated || led) && stampedAlone(reading, page, index)) return false
     if ((dated || led) && line.han >= 5) {
       add(reading, kindIndex.title, -3)

@@ -449,8 +449,12 @@ function outletInFront(
     outlet === null && role !== null && lexicon().roles.get(role)?.kind === 'writer' && role.length > 1
   if (first.people.length === 0 || !first.people.every(writes)) return null
   const opened = OPENED.has(text.charCodeAt(start)) ? start + 1 : start
-  if (skipSpaces(text, opened, end) < name.start || skipSpaces(text, name.end, end) < first.start) return null
   const word = text.slice(name.start, name.end)
+  // 青禾新闻｜记者王倩／台北报导
+  const mark = skipSpaces(text, name.end, end)
+  const barred = '|｜丨'.includes(text[mark]) && isMediaName(word)
+  const next = barred ? skipSpaces(text, mark + 1, end) : mark
+  if (skipSpaces(text, opened, end) < name.start || next < first.start) return null
   const { sections, notPublishers, notNames, datelines } = lexicon()
   if (!/^[\u4e00-\u9fff]{3,8}$/u.test(word) || isBodyName(word)) return null
   if (sections.has(word) || notPublishers.has(word) || notNames.has(word) || datelines.has(word)) return null

@@ -116,10 +116,11 @@ function secondName(text: string, start: number, end: number, loose: boolean): n
   return loose && !(borne && isCommonSurname(text, start)) ? end : -1
 }
 
-/** 迪丽娜尔·艾力; not 图文编辑·王倩. */
+/** 迪丽娜尔·艾力; not 图文编辑·王倩, nor 立秋·守夜的邮差, which is a headline. */
 function isDotted(text: string, start: number, end: number): boolean {
   const parts = text.slice(start, end).split(/[·•・]/)
-  return end - start <= 14 && parts.every((part) => part.length > 0 && part.length <= 7) && !isOther(parts[0])
+  const named = (part: string) => part.length > 0 && part.length <= 7 && !/[的了是与在]/u.test(part)
+  return end - start <= 14 && parts.every(named) && !isOther(parts[0])
 }
 
 /** 渤海晚报·渤海一点 */

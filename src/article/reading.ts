@@ -150,6 +150,7 @@ export const ruleNames = [
   'start-marker',
   'any-marker',
   'end-marker',
+  'posed',
   'dated-scene',
   'echo',
   'dashed',
@@ -302,7 +303,8 @@ function boxAt(text: string): number {
   return text.slice(0, open).trimEnd().length
 }
 
-const OPENING_DAY = /^[（([【]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]】]?[ \u3000]+(?=\S{6})/u
+const OPENING_DAY =
+  /^(?:(?:date|发布时间|发布日期|日期|时间)[：:]?[ \u3000]*)?[（([【]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]】]?[ \u3000]+(?=\S{6})/u
 
 /** 2023-11-07 洋记者逛博览会: where the headline begins behind the day; 0 without one. */
 export const openingDay = (text: string): number => OPENING_DAY.exec(text)?.[0].length ?? 0
@@ -336,6 +338,14 @@ function buttonAt(text: string): number {
     return text.length
   const end = text.slice(0, at).trimEnd().length
   return end >= SHORTEST_STAMPED && isOfButtons(text.slice(at)) ? end : text.length
+}
+
+const SHARE = /(?:【|\[)?分享(?:到|至)?[：:]$/u
+
+/** 渡口今起停航三日分享到：: where the button begins that is glued to a headline; -1 without one. */
+function shareAt(text: string): number {
+  const at = text.search(SHARE)
+  return at >= SHORTEST_STAMPED ? text.slice(0, at).trimEnd().length : -1
 }
 
 /** Where the headline ends in its line: what stands behind it is a site, a button or the day. */
@@ -508,15 +518,16 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
   const prose =
     foreign ||
     (width >= 14 && (sentence || leads || (width >= 50 && stops >= 1) || (width >= 70 && commas >= 1)))
+  const button = ending === 'colon' ? shareAt(own) : -1
   const headline =
     !prose &&
     periods === 0 &&
     width >= 2 &&
     width <= 64 &&
     ending !== 'comma' &&
-    ending !== 'colon' &&
-    (ending === 'none' || (width < 36 && /[！!？?…]["”』」]?$/u.test(own)))
-  const suffix = prose || width > 90 ? own.length : headlineEnd(own, line)
+    (ending !== 'colon' || button > 0) &&
+    (ending === 'none' || button > 0 || (width < 36 && /[！!？?…]["”』」]?$/u.test(own)))
+  const suffix = button > 0 ? button : prose || width > 90 ? own.length : headlineEnd(own, line)
   const { opens } = line
   const mayBeMeta = prose ? mayBeStamped(line) || isSigned(line) : holdsMeta(line)
   return {

@@ -467,6 +467,23 @@ export const outletLine: Rule = {
   },
 }
 
+const POSED =
+  /[（(](?:[站坐前后]?[排者]?[左右](?:起|边|[一二三四五六]|\d)?|[前后]排?(?:[左右]起|中)?|中间?|[左右][一二三四五六\d]起?|[左右]图|圈中?人?)[）)]/u
+
+/** 何立夏（左）把锦旗交给老站长。 — who stands where is said of a photograph. */
+export const posed: Rule = {
+  rule: 'posed',
+  prose: true,
+  widest: 70,
+  needs: { flags: Class.bracket },
+  weigh(reading) {
+    const { text, line, headline } = reading
+    if (headline || line.stops > 1 || line.width > 70 || !POSED.test(text)) return false
+    add(reading, kindIndex.title, -3)
+    return add(reading, kindIndex.caption, 9)
+  },
+}
+
 /** 8月30日，旅客在荔波站候车。 — one scene on one day in one clause is what a photograph shows. */
 export const datedScene: Rule = {
   rule: 'dated-scene',
