@@ -227,6 +227,16 @@ function readRest(clauses: Clauses, i: number, b: number, core: Core): void {
       isCue('has', clauses.word(relative - 1))
     )
       core.subject = null
+    // 罗牛山持有的|同仁药业股权比例
+    if (
+      !core.verb &&
+      relative > i + 1 &&
+      (bits[relative - 2] & NAME) !== 0 &&
+      isCue('has', clauses.word(relative - 1))
+    ) {
+      core.subject = clauses.span(relative - 2, relative - 1)
+      core.strong = true
+    }
     if (core.verb && actsByMeans(clauses, i, relative, core)) return
     if (core.verb || core.subject) return
     // 督促3家民宿退还多收的|房费: a mere object; who does it stands in front.

@@ -379,6 +379,12 @@ export function shareBefore(text: string, slot: Slot): Share | null {
       return { start: at, of: { start: at + 1, end: at + 1 + whole[1].length } }
     }
   }
+  // 完成年初预算36.7%
+  const done = /完成((?:年初|年度|全年|调整|预期|既定)(?:的?(?:预算|任务|目标|计划)数?))$/.exec(window)
+  if (done && figure.kind === 'percent') {
+    const from = start + done.index
+    return { start: from, of: { start: figure.from - done[1].length, end: figure.from } }
+  }
   let stop = window.length
   while (stop > 0 && '约近超逾过'.includes(window[stop - 1])) stop--
   if (window[stop - 1] !== '的') return null

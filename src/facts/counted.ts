@@ -2,19 +2,25 @@ import type { Span } from '../text/index.js'
 import { goodsBehind, isPrice } from './behind.js'
 import type { Naming } from './naming.js'
 import { isAverage } from './split.js'
-import { cueBefore, isCue } from './tables.js'
-import { QUAL } from './words.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
+import { NAME, QUAL } from './words.js'
 import { overlaps, type ZoneState } from './zone.js'
 
 /** Names by the noun behind a figure or before it: 拥有|45家|企业, 57岁的|杨秀英, 三峡电站|发电350亿千瓦时. */
 export function nameByNoun(zone: ZoneState, named: Naming): void {
-  const { figure, verb, share, core, noun, behind, attribute, countable } = named
+  const { figure, verb, share, core, behind, attribute, countable } = named
+  let { noun } = named
   // 持股7.36%的|股东, 年收益6%以上的|项目
   const rate = figure.kind === 'percent' && named.quantity && !verb && !share
   const described =
     figure.kind === 'rank' || ((named.quantity || !countable) && figure.kind !== 'percent') || rate
   // 红利基金以18.6%的收益率居首
   const led = figure.kind === 'percent' && zone.text[figure.from - 1] === '以'
+  // 以8.8%的|增速冲进前十: a word that no list has goes on behind it.
+  if (led && noun && attribute) {
+    const named = cueAt('metric', zone.text, noun.start)
+    if (named > 1 && noun.end - noun.start > named) noun = { start: noun.start, end: noun.start + named }
+  }
   const size =
     noun && attribute && (described || led || figure.kind === 'measure') ? quantityName(zone, noun) : 0
   if (noun && attribute && figure.kind === 'duration' && zone.text.startsWith('为期', figure.from - 2)) {
@@ -81,12 +87,15 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     core.bare &&
     named.metric &&
     !named.subject &&
-    zone.local.metric &&
+    (zone.local.metric || besideName(zone, named)) &&
     // 地产股升5.2%，华帆电子涨8元: no quantity to take up.
     zone.local.metric !== zone.local.subject &&
     // 户均|增收2.3万元: whose, it does not say.
     !isAverage(nameOf(zone, named.metric)) &&
-    (figure.rule === 'header' || takesUp(zone, named) || (verb && isBranch(zone, named) && zone.page.grew))
+    (figure.rule === 'header' ||
+      besideName(zone, named) ||
+      takesUp(zone, named) ||
+      (verb && isBranch(zone, named) && zone.page.grew))
   ) {
     // 其中牛肉21.6万吨, 番茄每公斤7.2元: another holder of the same quantity.
     // 分行业看，41个大类中33个增长。其中，钢铁增长5%: of what grew before those were counted.
@@ -98,6 +107,23 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.own = true
     named.rule = 'parallel'
   }
+}
+
+/** 高雄市2万户、|屏东县1万户: a place beside the one that had the same before. */
+function besideName(
+  { clauses, text, local, before }: ZoneState,
+  { core, unit, from, first }: Naming,
+): boolean {
+  const { bits, end } = clauses.items
+  return (
+    !first &&
+    unit === local.unit &&
+    local.subject !== null &&
+    '、及和'.includes(text[end[before]] ?? ' ') &&
+    core.to - core.from === 1 &&
+    (bits[core.from] & NAME) !== 0 &&
+    core.from - from <= 1
+  )
 }
 
 /** 采矿业|下降8.2%: a branch of industry is measured by what grew before. */

@@ -136,6 +136,19 @@ export function nameByDeed(zone: ZoneState, named: Naming): void {
     const deed = zone.text.slice(figure.from - 2, figure.from)
     const bare = core.bare && core.metric
     const whose = core.metric !== null && qualifies(zone, core.metric)
+    // 税收收入6.6亿元，增收1亿元: the revenue grew.
+    const last = zone.local.metric
+    if (
+      /^[，、][增减][收支]$/.test(zone.text.slice(figure.from - 3, figure.from)) &&
+      last &&
+      zone.local.sentence === named.slot.sentence
+    )
+      if (zone.text.startsWith(deed[1] === '收' ? '收入' : '支出', last.end - 2)) {
+        named.metric = null
+        named.subject = null
+        named.own = false
+        return
+      }
     if (!whose && (bare || core.verb || !core.metric) && isCue('deed', deed)) {
       if (bare && !core.subject) {
         named.subject = core.metric

@@ -8,7 +8,7 @@ import { type Core, emptyCore, splitPhrase } from './split.js'
 import { divides, firmAlone, priced } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import { CONJ, classOf, FIGURE, HOLDER, METRIC, NAME, PERSON, QUAL, QUOTE } from './words.js'
-import { holds, itemAt, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
+import { holds, isName, itemAt, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
 
 /** 外资|卖超|富邦金 */
 const TRADED = /^([\u4e00-\u9fff]{0,6}?)[买卖]超./
@@ -204,7 +204,8 @@ export function takeTopic(zone: ZoneState, named: Naming): void {
   const { subject, rule, first, core, quantity } = named
   if (!subject) return
   // 全市12个县受灾…: the districts do not take the figure from the city.
-  if (!first && zone.holder && divides(zone, subject, zone.holder)) named.subject = zone.holder
+  const beside = !first && zone.text[zone.clauses.items.end[zone.before]] === '、' && isName(zone, subject)
+  if (!first && zone.holder && !beside && divides(zone, subject, zone.holder)) named.subject = zone.holder
   else if (
     core.strong &&
     rule !== 'parallel' &&

@@ -244,6 +244,16 @@ export function readItems(
           continue
         }
       }
+      // 占比较上年上升: the segmenter cuts 占|比较.
+      if (
+        single === '占' &&
+        text.startsWith('比较', stop) &&
+        (o >= overlays.length || overlays[o].start >= stop + 2)
+      ) {
+        items.push(start, stop + 1, METRIC)
+        items.push(stop + 1, stop + 2, classOf(text, stop + 1, stop + 2) & ~PREFIX)
+        break
+      }
       // 汽车出口: one word of the list, yet a holder and its quantity.
       if (bits === 0 && stop - start === 4 && (classOf(text, start + 2, stop) & SOLD) === SOLD) {
         items.push(start, start + 2, classOf(text, start, start + 2) & ~PREFIX)

@@ -60,7 +60,10 @@ export function beginNaming(
   const inheritable =
     zone.holder ?? (total ? null : zone.local.subject) ?? zone.passing ?? zone.voice ?? zone.topic
   const behind = verb || share ? null : nounBehind(clauses, i + 1, zone.stop)
-  const attribute = behind !== null && (bits[i + 1] & DE) !== 0
+  // 1000万人次以上的|机场: the bound has taken 的.
+  const attribute =
+    behind !== null &&
+    ((bits[i + 1] & DE) !== 0 || (quantity && figure.kind === 'count' && zone.text[figure.to - 1] === '的'))
   // 调拨折叠床2000张|支援灾区: what was counted stands in front, what follows tells what for.
   const told =
     behind !== null &&

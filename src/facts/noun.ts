@@ -98,6 +98,14 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
       else if (i + 1 < b && clauses.size(i) === 1 && (bits[i + 1] & METRIC) !== 0) i++
       else if (i < b && clauses.items.end[i] - clauses.items.start[i] === 1 && !isNoun(clauses, i)) i++
       else if (i + 1 < b && /^[个条家名位户所座级支台件]$/.test(clauses.word(i))) i++
+    } else if (
+      clauses.is(i, '以') &&
+      i + 2 < b &&
+      (bits[i + 1] & NAME) !== 0 &&
+      (bits[i + 2] & (METRIC | VERB)) !== 0
+    ) {
+      // 其中以|云林县|损失1.8亿元较为严重
+      i++
     } else if ((here & PREP) !== 0 && (here & BA) === 0) {
       const end = phraseEnd(clauses, i, b)
       const of =
@@ -173,6 +181,11 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
       (clauses.is(j, '至') || clauses.is(j, '到'))
     ) {
       j += 2
+      continue
+    }
+    // 沿海|主要|港口
+    if (j > i && j + 1 < b && bits[j - 1] === 0 && clauses.is(j, '主要') && isNoun(clauses, j + 1)) {
+      j++
       continue
     }
     // 净利润|同比|增长率

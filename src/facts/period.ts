@@ -248,6 +248,11 @@ export class Periods {
         break
     }
     if (next !== '的' && !AIMS.includes(next ?? ' ')) return true
+    if (
+      /[成占到]$/.test(last ?? '') &&
+      /^(?:预算|任务|目标|计划)数?[约近]?\d/.test(text.slice(span.end, span.end + 6))
+    )
+      return false
     if (/^(?:的?(?:计划|任务|目标|预算|总量|总额|水平){1,2}的|同期)/.test(text.slice(span.end, span.end + 6)))
       return false
     return true

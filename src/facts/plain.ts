@@ -49,7 +49,7 @@ export function divides({ text, items }: Clauses, a: number, b: number): boolean
 }
 
 /** 以香蕉最多, 以制造业为主: how a clause ends that singles something out. */
-const SINGLED = new Set(['最多', '最重', '最大', '最高', '最强', '居多', '为主', '为最'])
+const SINGLED = new Set(['严重', '最多', '最重', '最大', '最高', '最强', '居多', '为主', '为最'])
 
 /** A clause without figures that names its source (…数据显示) or tells who acts. */
 export function readPlain(clauses: Clauses, a: number, b: number): Plain {
@@ -97,6 +97,16 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
         while (end < b && isNoun(clauses, end) && clauses.head(end) !== '“') end++
         return plainOf(false, clauses.span(k + 1, end), true)
       }
+  // 受损作物主要为|二期水稻
+  for (let k = a + 1; k < b - 1; k++)
+    if (
+      (clauses.is(k, '为') || clauses.is(k, '是')) &&
+      /^(?:主要|首先|其次|依次)$/.test(clauses.word(k - 1))
+    ) {
+      const end = nounEnd(clauses, k + 1, b)
+      const subject = end === b ? holderOf(clauses, k + 1, end, core) : null
+      if (subject) return plainOf(false, subject, true)
+    }
   const tail = clauses.text.slice(clauses.items.end[b - 1] - 2, clauses.items.end[b - 1])
   const singled = SINGLED.has(tail)
   for (let k = a; k < b - 1 && singled; k++)

@@ -15,7 +15,11 @@ export function shareOf(zone: ZoneState, k: number, verb: Verb | null): Share | 
   if (share?.of) zone.of = share.of
   // 占进出口总值的71.5%；…占21%
   else if (share && !/占比/.test(text.slice(share.start, slot.figure.from)))
-    share.of = zone.of ?? (zone.part ? (zone.wholes.at(-1)?.metric ?? null) : null)
+    share.of =
+      zone.of ??
+      (zone.part && (text[share.start - 1] !== '（' || zone.wholes.at(-1)?.unit === zone.local.unit)
+        ? (zone.wholes.at(-1)?.metric ?? null)
+        : null)
   zone.share = share
   return share
 }

@@ -333,6 +333,13 @@ function holdsQuantity(
   const { bits, start } = clauses.items
   const size = cut - start[a]
   if (size < 2) return false
+  // 区级|收入, 县级|支出
+  if (
+    size === 2 &&
+    '级'.includes(clauses.text[cut - 1]) &&
+    /^(?:收入|支出)/.test(clauses.text.slice(cut, end))
+  )
+    return true
   if (isAverage(clauses.word(a))) return false
   // 单日|旅客|吞吐量, 货邮|吞吐量: of what is carried, whoever carries it.
   if (cueAt('carriage', clauses.text, cut) > 0 && cueBefore('carried', clauses.text, start[a], cut) === size)

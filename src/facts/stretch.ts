@@ -89,8 +89,10 @@ export function stretchBefore(
 /** 出动4个|中队、|64名官兵: what the figure before counted says nothing of this one. */
 function behindCounted({ clauses, counted }: ZoneState, a: number, i: number): number {
   const { start, end, bits } = clauses.items
-  if (!counted || i - a < 2 || start[a] !== counted.start || end[i - 2] !== counted.end) return a
-  return (bits[i - 1] & CONJ) !== 0 ? i : a
+  if (!counted || i <= a || start[a] !== counted.start) return a
+  // 60个|村委会|387个村民小组; not 28种|蔬菜均价每公斤|5元
+  if (end[i - 1] === counted.end) return clauses.text.slice(counted.start, counted.end).includes('每') ? a : i
+  return i - a > 1 && end[i - 2] === counted.end && (bits[i - 1] & CONJ) !== 0 ? i : a
 }
 
 /** Whether what is done for those counted has a figure of its own: 为846户企业|授信41.3亿元; not 为120亩和80亩. */

@@ -145,10 +145,17 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
   )
 }
 
+/** Divisions by size. */
+const LEVELS = '国省市县镇村'
+
 /** 12个县 divide their city; 乙县 does not divide 甲县. */
 export function divides(zone: ZoneState, subject: Span, holder: Span): boolean {
   const last = zone.text[subject.end - 1]
   // 五个省级园区: no districts.
   if (cueBefore('no-district', zone.text, subject.start, subject.end) > 0) return false
-  return '县市区镇乡村国省州）'.includes(last) && last !== zone.text[holder.end - 1]
+  const whole = zone.text[holder.end - 1]
+  // 屏东县损失…及高雄市损失…: a city is no part of a county.
+  const [part, of] = [LEVELS.indexOf(last), LEVELS.indexOf(whole)]
+  if (part >= 0 && of >= 0 && part < of) return false
+  return '县市区镇乡村国省州）'.includes(last) && last !== whole
 }

@@ -233,7 +233,7 @@ function clockOf(iso: string): number | null {
 
 /** What pages have that count years from 1912. */
 const OF_TAIWAN =
-  /民国|新台币|立委|立法院|台北|台中|高雄|内政部|嘉义县|嘉义市|屏东县|云林县|彰化县|苗栗县|南投县|花莲县|台东县|宜兰县|澎湖县|新竹[县市]|民进党|主计总处|行政院|桃园市|台南市|基隆市|中央气象署|台股/
+  /民国|新台币|立委|立法院|台北|台中|高雄|内政部|嘉义县|嘉义市|屏东县|云林县|彰化县|苗栗县|南投县|花莲县|台东县|宜兰县|澎湖县|新竹[县市]|民进党|农委会|金管会|全台|国银|主计总处|行政院|桃园市|台南市|基隆市|中央气象署|台股/
 
 function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
   let republic: boolean | null = null
