@@ -23,6 +23,9 @@ import {
   VERBNOUN,
 } from './words.js'
 
+/** What goods are meant for: 救灾帐篷. */
+const MEANT = /^(?:救灾|抢险|防汛|救援|应急)$/
+
 /** Who can be paid or fined: 消费者, 农户. */
 const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
 
@@ -40,9 +43,23 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     i++
   // 5000元至1万元|不等的|奖金
   if (i + 2 < b && (bits[i + 2] & DE) !== 0 && clauses.is(i, '不') && clauses.is(i + 1, '等')) i += 2
-  if (i < b && (bits[i] & DE) !== 0) i++
+  if (i < b && (bits[i] & DE) !== 0) {
+    i++
+    // 总投资20.3亿元的|13个|重点项目
+    if (
+      i + 1 < b &&
+      (bits[i] & FIGURE) !== 0 &&
+      deep &&
+      isNoun(clauses, i + 1) &&
+      (bits[i + 1] & METRIC) === 0
+    )
+      i++
+  }
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
-  let j = nounEnd(clauses, i, b)
+  // 3万顶|救灾|帐篷
+  const lead = i === a && i + 1 < b && MEANT.test(clauses.word(i)) && isNoun(clauses, i + 1) ? 1 : 0
+  let j = nounEnd(clauses, i + lead, b)
+  if (lead > 0 && j === i + lead) j = i
   // 为期两年的|培养|实验: two verbs that name one doing.
   if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
     if ((bits[i + 1] & VERBNOUN) !== 0 && clauses.size(i) === 2 && clauses.size(i + 1) === 2) j = i + 2
@@ -82,6 +99,8 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
       if (size > 0) while (m > i && start[m - 1] >= cut) m--
       while (m > i + 1 && m < j && (bits[m - 1] & QUAL) !== 0) m--
       if (m > i) j = m
+      // 核载7人|实载8人: the quantity of the next figure alone.
+      else if (j === i + 1 && i === a && size > 1 && k === j && k < b && (bits[k + 1] & DE) === 0) return null
     }
   }
   if (

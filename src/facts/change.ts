@@ -9,6 +9,7 @@ import type { ZoneState } from './zone.js'
 
 /** What shares do within a day. */
 const TRADING = /盘中|收盘|开盘|早盘|午后|尾盘|收报|股价/
+const SCENE = /(?:^|[。\n])(?:从|按)?环比(?:来)?看，/
 /** A verb of change and nothing else. */
 const NOUNLESS = /^(?:[提升增回加放扩收减下][高升加速快大缓窄缩少降落]|加快|回落|回升)了?$/
 const RUN = /^连[跌涨升挫阴阳降增]$/
@@ -22,7 +23,11 @@ export function noteBase(zone: ZoneState, k: number): Change['base'] {
   const rate = base !== null && base !== 'yoy' && ratedAt(zone, zone.slots[k].start, figure.from)
   if (base && !rate) {
     zone.suspended = base !== 'yoy' && base !== null && zone.base === 'yoy'
-    zone.base = base === 'yoy' ? base : null
+    // 从环比看，…: over the month to the end of the paragraph.
+    const scene =
+      base === 'mom' && SCENE.test(zone.text.slice(Math.max(said, figure.from - 200), figure.from))
+    if (scene) zone.suspended = false
+    zone.base = base === 'yoy' || scene ? base : null
     zone.baseSentence = sentence
   }
   return base
@@ -41,7 +46,9 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
     zone.base = set
     zone.baseSentence = slot.sentence
   }
-  const inherited = set ?? (rate || zone.baseSentence === slot.sentence ? zone.base : null)
+  // 从环比看，价格由上月上涨0.2%转为下降0.1%: the words tell the month themselves.
+  const turned = zone.base === 'mom' && text.slice(slot.clause, figure.from).includes('由上')
+  const inherited = set ?? ((rate || zone.baseSentence === slot.sentence) && !turned ? zone.base : null)
   // 制造业同比增长11.9%，|提高0.6个百分点: the rate of growth itself went up, over the month before if at all.
   const ofRate =
     figure.unit?.code === 'pp' &&
@@ -100,7 +107,7 @@ export function changeOf(
   if (change.base === null && change.mode === 'by' && zone.part && !base && zone.moved?.mode === 'by')
     change = { ...change, base: zone.moved.base }
   // 拉动投资增长2.9个百分点 is no growth over a year before.
-  if (figure.unit?.code === 'pp' && /拉动|[上下]拉/.test(text.slice(slot.clause, figure.from)))
+  if (figure.unit?.code === 'pp' && /拉动|[上下]拉|影响/.test(text.slice(slot.clause, figure.from)))
     return { ...change, base: null }
   return change
 }

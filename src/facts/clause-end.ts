@@ -101,14 +101,15 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     )
       zone.status = 'actual'
     // …1.43亿吨，其中集装箱489万标箱；防城港完成1.21亿吨: of the whole again.
-    if (zone.part && zone.whole) zone.local = { ...zone.whole, sentence: zone.local.sentence }
+    const yields = cueAt('yield', zone.text, zone.clauses.items.end[i]) > 0
+    if (zone.part && zone.whole && !yields) zone.local = { ...zone.whole, sentence: zone.local.sentence }
     zone.projects = null
     zone.object = null
     zone.whole = null
     zone.mayPart ||= zone.part
     zone.part = false
     // 烤烟种植面积3万亩，增长9%；产量4200吨: of the same crop.
-    if (cueAt('yield', zone.text, zone.clauses.items.end[i]) === 0) {
+    if (!yields) {
       zone.passing = null
       forgetSubject(zone)
     }

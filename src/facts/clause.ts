@@ -58,7 +58,7 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
   }
   const hit = imposedOn(clauses, a, b)
   if (hit) {
-    readRest(clauses, hit[1] + 1, trimEnd(clauses, a, b), core)
+    readRest(clauses, hit[2] + 1, trimEnd(clauses, a, b), core)
     core.subject = clauses.span(hit[0], hit[1])
     core.strong = true
     // 给予警告并处以400万元|罚款
@@ -138,14 +138,20 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
   return core
 }
 
-/** 对当事人|作出罚款5万元的处罚: whom it hits, as items from where he stands to the verb; null where nobody is. */
-export function imposedOn(clauses: Clauses, a: number, b: number): [number, number] | null {
+/**
+ * 对当事人|作出罚款5万元的处罚: whom it hits, as items, and the verb that tells so: [from, to, verb]; null where nobody is.
+ */
+export function imposedOn(clauses: Clauses, a: number, b: number): [number, number, number] | null {
+  const { bits } = clauses.items
   for (let s = a; s < b - 2; s++) {
     if (!clauses.is(s, '对')) continue
     const end = nounEnd(clauses, s + 1, b)
-    const { bits } = clauses.items
-    const whom = end > s + 1 && ((bits[s + 1] & (NAME | HOLDER)) !== 0 || (bits[end - 1] & AGENT) !== 0)
-    if (whom && end < b && isCue('imposes', clauses.word(end))) return [s + 1, end]
+    const named = (bits[s + 1] & (NAME | HOLDER)) !== 0
+    if (end <= s + 1 || (!named && (bits[end - 1] & AGENT) === 0)) continue
+    if (end < b && isCue('imposes', clauses.word(end))) return [s + 1, end, end]
+    // 对某公司|无证生产的违法行为|作出…
+    const to = namesEnd(clauses, s + 1, b)
+    for (let k = to + 1; named && k < b; k++) if (isCue('imposes', clauses.word(k))) return [s + 1, to, k]
   }
   return null
 }

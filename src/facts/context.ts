@@ -233,8 +233,14 @@ function bracketed(text: string, start: number): string | null {
 }
 
 /** 超警戒水位1.2米, 低于汛限水位0.5米, 超时序进度3个百分点: how far beyond a level that is set. */
-function beyond(text: string, { figure, start }: Slot): Verb | null {
+function beyond(text: string, { figure, start: from }: Slot): Verb | null {
   let end = figure.from
+  let start = from
+  // 超过警戒水位（180.5米）|1.96米
+  if (text[start - 1] === '）' && start === end && bracketed(text, start)) {
+    end = text.lastIndexOf('（', start)
+    start = Math.max(0, end - 12)
+  }
   for (const soft of ['还有', '仅', '约', '只有', '还差', '尚有', '达'])
     if (text.startsWith(soft, end - soft.length)) end -= soft.length
   const size = cueBefore('level', text, start, end)

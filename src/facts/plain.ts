@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import { isNoun, leadEnd, nounEnd } from './noun.js'
+import { isNoun, leadEnd, nounEnd, quantityTail } from './noun.js'
 import type { Clauses } from './phrase.js'
 import { type Core, emptyCore, holderOf, splitPhrase } from './split.js'
 import { cueBefore } from './tables.js'
@@ -143,7 +143,7 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
   if (j <= i) return plainOf(frame, null, false, null, object)
   // 影片方面
   if (j < b && clauses.is(j, '方面') && (bits[j - 1] & METRIC) === 0) return plainOf(frame)
-  const measured = frame ? null : measuredIn(clauses, i, j)
+  const measured = frame ? null : measuredIn(clauses, i, j, b)
   if (measured) {
     // 最大降雨量出现在长滩镇: it is the town's.
     const at = j < b ? placeOf(clauses, j, b) : null
@@ -157,10 +157,16 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
 }
 
 /** 成交量居各区首位, 成交均价方面: what the figures behind it measure. */
-function measuredIn(clauses: Clauses, i: number, j: number): Core | null {
+function measuredIn(clauses: Clauses, i: number, j: number, b: number): Core | null {
   const { bits, start, end } = clauses.items
   // 粮食产量 may be one word.
-  if ((bits[j - 1] & METRIC) === 0 && cueBefore('output', clauses.text, start[j - 1], end[j - 1]) < 2)
+  // 买卖移转栋数|揭晓
+  const told = quantityTail(clauses, j - 1) && /^(?:揭晓|出炉|公布|发布)$/.test(j < b ? clauses.word(j) : '')
+  if (
+    !told &&
+    (bits[j - 1] & METRIC) === 0 &&
+    cueBefore('output', clauses.text, start[j - 1], end[j - 1]) < 2
+  )
     return null
   const core = emptyCore(i)
   splitPhrase(clauses, i, j, core)

@@ -153,7 +153,7 @@ function stretchEnd(zone: ZoneState, a: number, i: number, { figure }: Slot, cut
   if (b === i && (items.bits[i - 1] & DE) !== 0)
     for (let v = i - 2; v >= a; v--) if (isCue('gap', zone.clauses.word(v))) b = v
   if (b === i && i - a > 1 && (figure.unit?.code === '倍' || figure.kind === 'percent'))
-    b = compared(zone, a, i)
+    b = recovered(zone, a, i) ?? compared(zone, a, i)
   // 科指挫0.5%，|连跌|3日
   if (runs(zone, figure)) while (b > a && items.start[b - 1] >= figure.from - 2) b--
   return b
@@ -194,6 +194,18 @@ function afterName({ text, clauses, clause, topic }: ZoneState): boolean {
 /** A comma leads the clause in. */
 function goesOn(zone: ZoneState): boolean {
   return zone.text[zone.clauses.items.start[zone.clause] - 1] === '，'
+}
+
+/** 旅客量已恢复至疫情前|约七成: where the words begin that tell of what it is so much again. */
+function recovered({ clauses, text }: ZoneState, a: number, i: number): number | null {
+  const { start } = clauses.items
+  const said = /(?:已|均|仅|基本)*(?:分别)?恢复[至到](?:[^，。；0-9]{0,8}(?:前|同期|水平))?的?$/.exec(
+    text.slice(start[a], start[i]),
+  )
+  if (!said) return null
+  let b = i
+  while (b > a && start[b - 1] >= start[a] + said.index) b--
+  return b > a ? b : null
 }
 
 /** 恢复到2019年同期的|1.2倍: where the words of comparison begin. */
