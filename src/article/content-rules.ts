@@ -177,7 +177,7 @@ export const signature: Rule = {
   weigh(reading, { text, readings }, index) {
     const { line } = reading
     if (!(line.last & Class.bodyEnd) || index < 2 || reading.prose || line.width > 30) return false
-    if (!isBodyName(reading.text)) return false
+    if (!isBodyName(reading.text) || /^\d/.test(reading.text)) return false
     if (
       /[：:]/.test(reading.text) ||
       !readings.slice(Math.max(0, index - LOOK_BACK), index).some(({ prose }) => prose)

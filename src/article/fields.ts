@@ -133,17 +133,21 @@ function credits({ page, body }: Found): Piece[] {
   return out
 }
 
-/** Mastheads of the first paragraphs: a later one opens another story, unless it says 又讯, which goes on with this one. */
+/** Mastheads of the first paragraphs, below a deck and captions too: a second one opens another story, unless it says 又讯, which goes on with this one. */
 function mastheads({ page, body }: Found): Masthead[] {
   const out: Masthead[] = []
   for (const [k, at] of body.entries()) {
     const { masthead, line } = page.readings[at]
     // 据法新社报道，… in the second paragraph says whom it quotes.
     const quoted = k === 1 && page.text[line.start] === '据'
-    if (masthead && !quoted && (k < 2 || page.text.startsWith('又讯', line.start))) out.push(masthead)
+    const opens = k < 2 || (k < DECK_LINES && out.length === 0 && line.first & Class.bracket)
+    if (masthead && !quoted && (opens || page.text.startsWith('又讯', line.start))) out.push(masthead)
   }
   return out
 }
+
+/** （德国之声中文网）… stands below a deck and two captions. */
+const DECK_LINES = 4
 
 /** Years in prose are looked for in so many lines. */
 const YEAR_LINES = 400

@@ -149,12 +149,17 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     return (label.colon || isWholeLine(text, at, end)) && value >= end ? piece('date', at, value, kind) : null
   }
   if (kind === 'source') {
+    // 刊登于 2019-04-29
+    const date = !label.colon && text[value - 1] !== '：' ? readDate(text, value, end) : null
+    if (date?.year && date.firm) return datePiece(at, date, 'published')
     const alone = isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end))
     if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
     return readSource(text, at, end, label)
   }
   if (kind === 'poster' || kind === 'supplied' || kind === 'supplier') return readHanded(text, at, end, label)
   if (kind === 'count' || kind === 'list') return readCount(text, at, end, label)
+  // 标题： alone: the headline is the line below.
+  if (kind === 'title' && label.colon && value >= end) return piece('chrome', at, value, kind)
   if ((kind === 'title' || kind === 'subtitle') && label.colon && value < end)
     return { ...piece(kind, at, end), outlet: { start: value, end, name: null } }
   return null

@@ -310,6 +310,7 @@ function readUnder(text: string, at: number, end: number, above: Piece): Piece |
   }
   if (above.kind === 'source')
     return end - at <= 24 ? readSource(text, at, end, { kind: 'source', value: at, colon: true }) : null
+  if (above.label === 'title') return piece('title', at, end, 'title')
   const date = readDate(text, at, end)
   return date ? datePiece(at, date, above.label) : null
 }
@@ -318,6 +319,7 @@ function readUnder(text: string, at: number, end: number, above: Piece): Piece |
 export function isOpen({ kind, open, outlet, date, label, people }: Piece): boolean {
   if (kind === 'byline') return open !== null && people.length === 0
   if (kind === 'source') return outlet === null
+  if (kind === 'chrome') return label === 'title'
   return kind === 'date' && date === null && label !== null
 }
 
@@ -464,6 +466,15 @@ function outletInFront(
     : { ...name, name: word }
 }
 
+/** 嘉南日报／ 记者王倩／台东报导: a slash or a bar stands between the outlet and who reports for it. */
+function lendOutlet(text: string, [source, byline]: readonly Piece[]): void {
+  if (source?.kind !== 'source' || source.label !== null || byline?.kind !== 'byline') return
+  if (!/^\s*[/／╱|｜丨]\s*$/u.test(text.slice(source.end, byline.start))) return
+  for (const person of byline.people)
+    if (person.outlet === null && lexicon().roles.get(person.role ?? '')?.kind === 'writer')
+      person.outlet = source.outlet
+}
+
 /** 生活中心／傅郁珊报导: the desk in front of whoever reports. */
 const isDesk = (text: string, start: number, end: number): boolean =>
   end - start <= 6 && slashes.has(text.charCodeAt(end)) && text.startsWith('中心', end - 2)
@@ -568,6 +579,7 @@ function readPieces(text: string, start: number, end: number, known: Words): Met
     loose -= outlet.end - outlet.start
     for (const person of pieces[0].people) person.outlet = outlet
   }
+  lendOutlet(text, pieces)
   shareOutlet(pieces)
   const all = end - start
   return { pieces, covered: pieces.length === 0 ? 0 : Math.max(0, 1 - loose / all), rest }

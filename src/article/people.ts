@@ -21,6 +21,7 @@ import {
   isSurname,
   type RoleReading,
   readRole,
+  roleAt,
   sticky,
 } from './roles.js'
 
@@ -285,6 +286,8 @@ function titleBehind(text: string, at: number, end: number): RoleReading | null 
 const MARKED = /[□■●◎○◆▲★☆◇☉][ \u3000]?$/u
 const HOME = /[（(][\u4e00-\u9fff]{2,8}[）)]/y
 
+const SLASHED_HOME = /[/／╱][\u4e00-\u9fff]{2,5}/y
+
 /** Behind a mark and a name the line ends with where the author lives; `at` where it does not. */
 function homeEnd(text: string, at: number, end: number): number {
   return sticky(HOME, text, at, end) === end ? end : at
@@ -319,9 +322,14 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   const behind = names.length === 1 ? titleBehind(text, stop, end) : null
   if (behind) return { start: at, end, people: peopleWith(names, behind), open: null }
   const report = readReport(text, stop, end)
-  // □段树德（庆阳）
+  // □段树德（庆阳）, 段树德／亚凯迪亚
+  const placed = names.length === 1 && opensLine(text, at) && sticky(SLASHED_HOME, text, stop, end) === end
   const home =
-    report.end === stop && MARKED.test(text.slice(Math.max(0, at - 2), at)) ? homeEnd(text, stop, end) : stop
+    report.end === stop && MARKED.test(text.slice(Math.max(0, at - 2), at))
+      ? homeEnd(text, stop, end)
+      : placed && !roleAt(text, stop + 1, end) && !lexicon().sections.has(text.slice(stop + 1, end))
+        ? end
+        : stop
   if (report.end === stop && home < end && !endsAt(text, stop, end)) return null
   // Most Viewed, WeChat: Latin words are names behind By, or beside another.
   if (by < 0 && report.end === stop && names.every(({ name }) => !isHan(name.charCodeAt(0)))) return null

@@ -151,6 +151,7 @@ export const ruleNames = [
   'any-marker',
   'end-marker',
   'posed',
+  'pictured',
   'dated-scene',
   'echo',
   'dashed',

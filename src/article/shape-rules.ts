@@ -1,3 +1,4 @@
+import { isOfButtons } from './buttons.js'
 import { colons, indexOfAny } from './chars.js'
 import { Class, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
@@ -49,20 +50,27 @@ export const shape: Rule = {
   },
 }
 
+/** 详情, 阅读全文, and nothing else. */
+const isMore = (text: string): boolean =>
+  text.length <= 6 && (isOfButtons(text) || lexicon().markers.start.longest(text, 0)?.length === text.length)
+
 /** 产业…晶莹剔... : a teaser is cut off. */
 export const cutOff: Rule = {
   rule: 'cut-off',
   prose: true,
   widest: ANY_WIDTH,
   needs: { shape: Shape.ellipsis },
-  weigh(reading) {
+  weigh(reading, { readings }, index) {
     if (reading.line.width < 20) return false
     const { end } = reading.line
     const last = reading.text[end - reading.line.start - 1]
     // An ellipsis inside quotation marks is the speaker’s: “让我想想……”
     if (last !== '.' && last !== '…' && last !== ']' && last !== '】') return false
-    add(reading, kindIndex.teaser, 2.5)
-    return add(reading, kindIndex.paragraph, -2.5)
+    // 邀请… / 详情: the button leads to the rest of another story.
+    const button = readings[index + 1]
+    const more = button?.headline === true && isMore(button.text) ? 4 : 0
+    add(reading, kindIndex.teaser, 2.5 + more)
+    return add(reading, kindIndex.paragraph, -2.5 - more / 2)
   },
 }
 
@@ -481,6 +489,23 @@ export const posed: Rule = {
     if (headline || line.stops > 1 || line.width > 70 || !POSED.test(text)) return false
     add(reading, kindIndex.title, -3)
     return add(reading, kindIndex.caption, 9)
+  },
+}
+
+const PICTURED = /(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:][^，。]{2,40}$/u
+
+/** 新车装船图片来源： dpa, Neuwagen werden verladen. over 图片来源： dpa: what a picture shows, and whose it is. */
+export const pictured: Rule = {
+  rule: 'pictured',
+  prose: true,
+  widest: ANY_WIDTH,
+  needs: { shape: Shape.foreign, last: Class.half },
+  weigh(reading, { readings }, index) {
+    const { text, line } = reading
+    const credited = line.han > 0 ? line.width <= 90 && PICTURED.test(text) : line.width >= 20
+    if (!credited || (line.han === 0 && !PICTURED.test(readings[index + 1]?.text ?? ''))) return false
+    for (const kind of HEADLINES) add(reading, kind, -4)
+    return add(reading, kindIndex.caption, 10)
   },
 }
 

@@ -144,6 +144,30 @@ function titleOriginal(page: Page, decisions: readonly Decision[]): readonly Dec
   return out
 }
 
+/** More lines than these over the headline are a story. */
+const MOST_NOTICES = 4
+const STAMPS = new Set<BlockKind>(['date', 'source', 'byline'])
+
+/**
+ * 本网站使用相关技术…, 点此了解隐私声明。: sentences over the headline and its day are the site’s, no part of the
+ * story; nor is the site’s name over them.
+ */
+function dropNotices(page: Page, decisions: readonly Decision[]): readonly Decision[] {
+  const isStamped = (i: number) => STAMPS.has(decisions[i + 1]?.block) || decisions[i + 1]?.kind === 'title'
+  const title = decisions.findIndex(({ kind }, i) => kind === 'title' && isStamped(i))
+  const above = decisions.slice(0, Math.max(0, title))
+  const notices = above.filter(({ kind }) => kind === 'paragraph' || kind === 'heading').length
+  if (notices === 0 || notices > MOST_NOTICES || above.some(({ block }) => STAMPS.has(block)))
+    return decisions
+  const below = decisions.slice(title).filter(({ kind }) => kind === 'paragraph').length
+  if (below < 2 || page.readings.slice(0, title).some(({ masthead }) => masthead !== null)) return decisions
+  return decisions.map((decision, i) =>
+    i < title && (decision.zone === 'body' || decision.kind === 'title')
+      ? { kind: 'other', zone: 'top', block: 'other' }
+      : decision,
+  )
+}
+
 /** Headlines with a story of their own below. */
 function storyStarts(decisions: readonly Decision[]): number[] {
   const starts: number[] = []
@@ -179,7 +203,7 @@ export function findStructure(
   hints: readonly HtmlHint[] = [],
 ): Structure {
   const page = readPage(doc.text, hints, lostBreaks(doc))
-  const decisions = titleOriginal(page, titleBriefs(page, decide(page)))
+  const decisions = dropNotices(page, titleOriginal(page, titleBriefs(page, decide(page))))
   const body: number[] = []
   for (let i = 0; i < decisions.length; i++) {
     const { kind } = decisions[i]
