@@ -138,11 +138,17 @@ function sentinels(counts: Word[]): string {
   const found = new Set<string>()
   const read = (bytes: Uint8Array, label: string) => {
     for (const char of new TextDecoder(label).decode(bytes))
-      if (/[\u3105-\u3129\u3400-\u9fff\ufe50-\ufe6f]/.test(char) && !usual.has(char)) found.add(char)
+      if (/[\u3105-\u3129\u3400-\u9fff\uac00-\ud7a3\ufe50-\ufe6f]/.test(char) && !usual.has(char))
+        found.add(char)
   }
   // The first two bytes of a Chinese character in UTF-8; as GBK these are outside GB2312.
   for (let lead = 0xe4; lead <= 0xe9; lead++)
     for (let trail = 0x80; trail <= 0xa0; trail++) read(Uint8Array.of(lead, trail), 'gbk')
+  // As Big5 and Korean such pairs have a character from A1 on, as have those of ， and ：.
+  for (const label of ['big5', 'euc-kr'])
+    for (const lead of [0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9])
+      for (let trail = 0xa1; trail <= 0xbf; trail++) read(Uint8Array.of(lead, trail), label)
+  for (const label of ['big5', 'euc-kr']) read(Uint8Array.of(0xef, 0xbc), label)
   const big5 = encoder('big5')
   const gbk = encoder('gbk')
   for (const char of frequent) {

@@ -15,9 +15,11 @@ export function swallowed(text: string, at: number, before: string): string {
   if (at >= text.length) return ''
   const next = text[at]
   if (/^(?:\/?[a-z][a-z0-9]*>)/i.test(text.slice(at, at + 12))) return '<'
+  // 达到?.2亿元: what stands before is then no mark, whatever it was taken for.
+  if (/^[.%]/.test(next)) return '?'
   if (/[。！？”；：…]$/.test(before)) return '\n'
   const figure = swallowedFigure(text, at, before)
-  if (figure !== '?' || /[0-9.%]/.test(next)) return figure
+  if (figure !== '?' || /[0-9]/.test(next)) return figure
   const line = text.slice(at, at + 60)
   const close = line.search(/[()\n]/)
   if (line[close] === ')' && !/[(?][a-z\u00e0-\u01dc]+$/.test(line.slice(0, close))) return '('

@@ -1,27 +1,34 @@
-import { gbk } from './gbk.js'
 import { ListIndex, NO_LIST } from './lists.js'
 import { languageModel, nats } from './model.js'
 import { type CharacterPool, type ListNumber, ofPage, sharedPool } from './pool.js'
 import { type ByteRead, type Bytes, type Decoder, type Gaps, type Half, lengthFrom } from './utf8-layer.js'
-import { type Give, type Place, SWALLOWED } from './ways.js'
+import { type Give, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 
-/** The lead byte of ︵ and ︼ (文书， → 鏂囦功︼寣): not every decoder has them, so that 书， may give a sign too. */
-const VERTICAL = 0xa6
-
+/** That something else than a figure went before one. */
+const PRICE_BEFORE_FIGURE = nats(-3)
 const PRICE_QUESTION_MARK = nats(-9)
 
 /** Where characters of UTF-8 are sought. */
 export interface Place8 {
   bytes: Bytes
   gaps: Gaps
+  /** What stands behind all of them. */
+  after: number
   /** For lists that hold for this page alone. */
   pool: CharacterPool
 }
 
 /** Every character of UTF-8 that may begin at a place after a byte (−1: not known). */
-export function takeCharacters({ bytes, gaps, pool }: Place8, from: Place, last: number, give: Give): void {
+export function takeCharacters(
+  { bytes, gaps, after, pool }: Place8,
+  from: Place,
+  last: number,
+  give: Give,
+): void {
   if ((from & 3) === 3) {
-    give.one(SWALLOWED, from + 1, -1, 0)
+    const isFigure = from + 1 >= bytes.end && (after === 0x2e || (after >= 0x30 && after < 0x3a))
+    give.one(SWALLOWED, from + 1, -1, isFigure ? PRICE_BEFORE_FIGURE : 0)
+    if (isFigure) give.one(SWALLOWED_FIGURE, from + 1, -1, 0)
     return
   }
   if (!bytes.decoder.swallows && bytes.isSign(from)) give.one(0x3f, (from | 3) + 1, -1, PRICE_QUESTION_MARK)
@@ -125,13 +132,14 @@ function keyOf({ value, paired, follower }: ByteRead): number {
   return value >= 0 ? value : paired ? 0x100 : 0x102 + follower
 }
 
+const KINDS = 8
 const HALVES: readonly Half[] = ['none', 'whole', 'lost', 'either']
 
 /** What tells a list of characters: what stands around its bytes with the first of them, and the other two. */
 export function sequenceKeys({ reads, last, half, decoder }: Sequence): [around: number, within: number] {
   const [first, second, third] = reads
   const before = first.paired ? last + 1 : 0
-  const around = ((before * 4 + HALVES.indexOf(half)) * 2 + decoder.width - 1) * 2 + (decoder.fills ? 1 : 0)
+  const around = ((before * 4 + HALVES.indexOf(half)) * 2 + decoder.width - 1) * KINDS + kindOf(decoder)
   return [around * 1024 + keyOf(first), keyOf(second) * 1024 + keyOf(third)]
 }
 
@@ -168,19 +176,11 @@ export function matches(code: number, a: number, b: number, c: number): boolean 
   )
 }
 
-let filled: Uint8Array | null = null
-
 /** Whether a decoder shows a character for a pair. */
-function isShown(pair: number, { fills }: Decoder): boolean {
-  const { charOf, pairOf } = gbk()
-  if (pair >> 8 === VERTICAL) return false
-  if (charOf[pair] !== 0 || !fills) return charOf[pair] !== 0
-  if (filled === null) {
-    filled = new Uint8Array(0x10000)
-    for (let code = 0xe000; code < 0xf900; code++) filled[pairOf[code]] = 1
-  }
-  return filled[pair] === 1
-}
+const isShown = (pair: number, { table, fills }: Decoder): boolean => table.isShown(pair, fills)
+
+/** By what a decoder shows characters for. */
+const kindOf = ({ table, fills }: Decoder): number => table.id * 2 + (fills ? 1 : 0)
 
 /** By byte: what stands for all that make no character with the same first bytes of the next one, and whether there are such. */
 interface Barren {
@@ -191,7 +191,7 @@ interface Barren {
 const barrens: (Barren | undefined)[] = []
 
 function barren(decoder: Decoder): Barren {
-  const kind = decoder.fills ? 1 : 0
+  const kind = kindOf(decoder)
   barrens[kind] ??= loadBarren(decoder)
   return barrens[kind]
 }
@@ -218,7 +218,7 @@ export function fits(code: number, { reads, last, decoder }: Sequence): boolean 
     const { value, paired, follower } = reads[i]
     const byte = i === 0 ? 0xe0 | (code >> 12) : 0x80 | ((code >> (i === 1 ? 6 : 0)) & 0x3f)
     // Such decoders show 0x80 as €.
-    if (value < 0 && !paired && decoder.width === 2 && byte === 0x80) return false
+    if (value < 0 && !paired && decoder.table.hasEuro && decoder.width === 2 && byte === 0x80) return false
     if (value < 0 && paired && before >= 0 && isShown((before << 8) | byte, decoder)) return false
     if (value < 0 && follower >= 0 && isShown((byte << 8) | follower, decoder)) return false
     before = byte

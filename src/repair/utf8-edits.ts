@@ -1,7 +1,7 @@
 import type { StageResult } from '../text/index.js'
 import { lostIssue } from './edits.js'
-import { swallowed } from './swallowed.js'
-import { LOST, type Place, SWALLOWED } from './ways.js'
+import { swallowed, swallowedFigure } from './swallowed.js'
+import { LOST, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 
 /** A character of UTF-8, and where its bytes stand. */
 export interface Read {
@@ -48,9 +48,11 @@ export function writeRegion(
     const insert =
       read.code === SWALLOWED
         ? swallowed(behind(i), 0, before)
-        : read.code === LOST
-          ? '?'
-          : String.fromCodePoint(read.code)
+        : read.code === SWALLOWED_FIGURE
+          ? swallowedFigure(behind(i), 0, before)
+          : read.code === LOST
+            ? '?'
+            : String.fromCodePoint(read.code)
     return { read, insert, known: isTold(read) && (read.isWhole || insert !== '?') }
   })
   let start = cut(region[0].from)

@@ -1,21 +1,22 @@
-import { gbk } from './gbk.js'
 import { nats } from './model.js'
+import type { PairTable } from './pair-table.js'
 import type { Place } from './ways.js'
 
-/** What a decoder of GBK does with bytes that are no character. */
+/** What a decoder of a charset of pairs does with bytes that are no character. */
 export interface Decoder {
+  table: PairTable
   /** How many bytes go: both of a pair, or its first alone. */
   width: 1 | 2
   /** Whether an ASCII byte goes with the first half of a pair. */
   swallows: boolean
   /** Whether it leaves nothing in their place. */
   hides: boolean
-  /** Whether it has private-use characters for most of the pairs that GBK lacks. */
+  /** Whether it has private-use characters for most of the pairs that the charset lacks. */
   fills: boolean
 }
 
 /** Browsers and Java; Windows and its servers; Python; Python that ignores errors; `iconv -c`. */
-export const decoders: readonly Decoder[] = [
+const WAYS: readonly Omit<Decoder, 'table'>[] = [
   { width: 2, swallows: false, hides: false, fills: false },
   { width: 2, swallows: true, hides: false, fills: false },
   { width: 1, swallows: false, hides: false, fills: false },
@@ -23,8 +24,10 @@ export const decoders: readonly Decoder[] = [
   { width: 2, swallows: false, hides: true, fills: false },
 ]
 
+export const decodersOf = (table: PairTable): readonly Decoder[] => WAYS.map((way) => ({ ...way, table }))
+
 /** The sign of lost bytes. */
-export const BAD = -1
+const BAD = -1
 /** Between two code units, where a decoder that hides them may have lost bytes. */
 const GAP = -2
 
@@ -47,16 +50,16 @@ export function layerOf(text: string, start: number, end: number, decoder: Decod
   const starts = new Int32Array(size + 1)
   for (let i = 0; i < size; i++) {
     starts[i] = start + Math.ceil(i / step)
-    items[i] = i % step === 1 ? GAP : itemOf(text.charCodeAt(starts[i]))
+    items[i] = i % step === 1 ? GAP : itemOf(text.charCodeAt(starts[i]), decoder.table)
   }
   starts[size] = end
   return { items, starts, decoder }
 }
 
-function itemOf(code: number): number {
+export function itemOf(code: number, { hasEuro, pairOf }: PairTable): number {
   if (code === 0x3f || code === 0xfffd) return BAD
-  if (code === 0x20ac) return EURO
-  return code < 0x80 ? code : gbk().pairOf[code]
+  if (code === 0x20ac && hasEuro) return EURO
+  return code < 0x80 || (code === 0x80 && !hasEuro) ? code : pairOf[code]
 }
 
 /** Of Latin-1, Greek and Cyrillic letters. */
@@ -278,7 +281,7 @@ function readByte(layer: Layer, place: Place, gaps: Gaps): ByteRead[] {
   if (item === BAD) {
     if (decoder.width === 1) return [byteRead(-1, after, { follower })]
     const pair = byteRead(-1, place + 2)
-    if (decoder.swallows) return [pair, byteRead(-1, place + 3, { price: PRICE_ALONE })]
+    if (decoder.swallows) return [pair, byteRead(-1, place + 3, { price: nats(decoder.table.alone) })]
     return isLast ? [pair, byteRead(-1, after, { price: PRICE_ALONE })] : [pair]
   }
   const price = PRICE_HIDDEN

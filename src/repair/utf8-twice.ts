@@ -1,5 +1,5 @@
-import { gbk } from './gbk.js'
 import { nats } from './model.js'
+import type { PairTable } from './pair-table.js'
 import { fits, matches, sequenceKeys } from './utf8-characters.js'
 import {
   type ByteRead,
@@ -138,7 +138,8 @@ function findEdges(outer: Bytes, from: Place): Edge[] {
 const lists = new Map<number, readonly number[]>()
 
 function pairsOf(reads: readonly ByteRead[], outer: Bytes): readonly number[] {
-  const { pairOf } = gbk()
+  const { table } = outer.decoder
+  const { pairOf } = table
   const [a, b, c] = reads
   if (reads.length === 2) {
     if (a.value < 0 || b.value < 0) return []
@@ -148,7 +149,7 @@ function pairsOf(reads: readonly ByteRead[], outer: Bytes): readonly number[] {
   if (a.value >= 0 && b.value >= 0 && c.value >= 0) {
     const code = ((a.value & 15) << 12) | ((b.value & 63) << 6) | (c.value & 63)
     if (code === 0xfffd || code === 0x3f) return [SIGN]
-    if (code === 0x20ac) return EUROS
+    if (code === 0x20ac && table.hasEuro) return EUROS
     return pairOf[code] === 0 ? [] : [pairOf[code]]
   }
   const sequence = { reads, last: -1, half: 'none' as const, decoder: outer.decoder }
@@ -157,36 +158,28 @@ function pairsOf(reads: readonly ByteRead[], outer: Bytes): readonly number[] {
   const known = lists.get(key)
   if (known) return known
   const found: number[] = []
-  for (const code of innerCodes())
+  for (const code of innerCodes(table))
     if (
       (code < 0xe000 || code >= 0xf900 || outer.decoder.fills) &&
       matches(code, a.value, b.value, c.value) &&
       fits(code, sequence)
     )
-      found.push(code === 0xfffd ? SIGN : code === 0x20ac ? EURO : pairOf[code])
+      found.push(code === 0xfffd ? SIGN : code === 0x20ac && table.hasEuro ? EURO : pairOf[code])
   lists.set(key, found)
   return found
 }
 
-let codes: readonly number[] | null = null
+const codesOf: (readonly number[] | undefined)[] = []
 
-/** What UTF-8 read as GBK shows: the characters whose bytes both have a part in UTF-8. */
-function innerCodes(): readonly number[] {
-  if (codes) return codes
-  const { pairOf, charOf } = gbk()
-  const found = [0xfffd, 0x20ac]
+/** What UTF-8 read in a charset shows: the characters whose bytes both have a part in UTF-8. */
+function innerCodes({ id, pairOf, hasEuro }: PairTable): readonly number[] {
+  if (codesOf[id]) return codesOf[id]
+  const found = hasEuro ? [0xfffd, 0x20ac] : [0xfffd]
   for (let code = 0x800; code < 0xfffd; code++) {
     const pair = pairOf[code]
     const trail = pair & 0xff
-    if (
-      (charOf[pair] === code || (code >= 0xe000 && code < 0xf900)) &&
-      pair !== 0 &&
-      lengthFrom(pair >> 8) >= 0 &&
-      lengthFrom(trail) >= 0 &&
-      trail >= 0x80
-    )
-      found.push(code)
+    if (pair !== 0 && lengthFrom(pair >> 8) >= 0 && lengthFrom(trail) >= 0 && trail >= 0x80) found.push(code)
   }
-  codes = found
-  return codes
+  codesOf[id] = found
+  return found
 }

@@ -2,19 +2,19 @@ import type { Span, StageResult } from '../text/index.js'
 import type { Step } from './chances.js'
 import { sameFigure } from './evidence.js'
 import { classes, SEES, suspectLines } from './gate.js'
-import { gbk, isHanzi } from './gbk.js'
+import { isHanzi } from './gbk.js'
 import { Lattice, type Ways } from './lattice.js'
 import { languageModel } from './model.js'
+import { type PairTable, pairTables } from './pair-table.js'
 import { evidenceOf } from './told.js'
 import { takeCharacters } from './utf8-characters.js'
 import { isTold, type Read, writeRegion } from './utf8-edits.js'
 import {
-  BAD,
   type Bytes,
   bytesOf,
   type Decoder,
-  decoders,
-  EURO,
+  decodersOf,
+  itemOf,
   layerOf,
   lengthFrom,
   misfit,
@@ -23,27 +23,50 @@ import { bytesTwice } from './utf8-twice.js'
 import { LOST, type Place } from './ways.js'
 
 /**
- * UTF-8 that was read as GBK: 文章 → 鏂囩珷. Where all bytes are there the way back is arithmetic; where a
+ * UTF-8 that was read as GBK: 文章 → 鏂囩珷; or as Big5 or Korean, on Windows of Taiwan and Korea. Where all bytes are there the way back is arithmetic; where a
  * pair was no character (锛?) the words choose among the characters that the other bytes allow. An ASCII byte that
  * went with them (生产总值?256亿元) leaves an issue.
  */
 export function unreadUtf8(text: string): StageResult {
-  const runs = suspectRuns(text)
-  const parts = runs.map((run) => (looksLikeUtf8(text, run) ? [run] : partsOf(text, run)))
+  let most: Suspects | null = null
+  for (const table of pairTables()) {
+    const found = suspectsIn(text, table)
+    if (found.size > (most?.size ?? 0)) most = found
+  }
+  return most ? unread(text, most) : { edits: [], issues: [] }
+}
+
+/** What of a page may be UTF-8 read in a charset. */
+interface Suspects {
+  decoders: readonly Decoder[]
+  runs: readonly Span[]
+  /** What of each run is. */
+  parts: readonly Span[][]
+  /** How many code units these have. */
+  size: number
+}
+
+function suspectsIn(text: string, table: PairTable): Suspects {
+  const decoders = decodersOf(table)
+  const runs = suspectRuns(text, table)
+  const parts = runs.map((run) => (looksLikeUtf8(text, run, decoders) ? [run] : partsOf(text, run, decoders)))
+  const size = parts.flat().reduce((sum, { start, end }) => sum + end - start, 0)
+  return { decoders, runs, parts, size }
+}
+
+function unread(text: string, { decoders, runs, parts, size }: Suspects): StageResult {
   const telling = parts.flat()
-  if (telling.length === 0) return { edits: [], issues: [] }
-  const decoder = { ...decoderOf(text, telling), fills: /[\ue000-\uf8ff]/.test(text) }
-  const size = telling.reduce((sum, { start, end }) => sum + end - start, 0)
+  const decoder = { ...decoderOf(text, telling, decoders), fills: /[\ue000-\uf8ff]/.test(text) }
   const isWhole = size >= WHOLE * runs.reduce((sum, { start, end }) => sum + end - start, 0)
   const rest = runs.filter((run, i) => parts[i].length === 0 && fitsUtf8(text, run, decoder, isWhole))
   const found = size < SURE ? telling : [...telling, ...rest].sort((a, b) => a.start - b.start)
   const layers = found.map(({ start, end }): Run => {
     const bytes = bytesOf(layerOf(text, start, end, decoder))
-    return { start, end, bytes, rule: 'repair/mojibake-utf8-as-gbk' }
+    return { start, end, bytes, rule: `repair/mojibake-utf8-as-${decoder.table.name}` }
   })
-  if (readsWell(layers)) return fixRuns(text, layers)
-  const twice = layers.map(again(layers))
-  return readsWell(twice) ? fixRuns(text, twice) : { edits: [], issues: [] }
+  if (readsWell(layers)) return fixRuns(text, layers, decoder.table)
+  const twice = layers.map(again(layers, decoders))
+  return readsWell(twice) ? fixRuns(text, twice, decoder.table) : { edits: [], issues: [] }
 }
 
 interface Run extends Span {
@@ -51,12 +74,13 @@ interface Run extends Span {
   rule: string
 }
 
-function fixRuns(text: string, runs: readonly Run[]): StageResult {
+function fixRuns(text: string, runs: readonly Run[], { flat }: PairTable): StageResult {
   const out: StageResult = { edits: [], issues: [] }
   const lattice = new Lattice(
     languageModel(),
     evidenceOf(runs.map(({ bytes }) => plainCodes(bytes))),
     WORK + WORK_PER_CHARACTER * text.length,
+    flat,
   )
   for (const run of runs) fixRun(text, run, lattice, out)
   return out
@@ -86,53 +110,54 @@ function* plainCodes(bytes: Bytes): Generator<number, void, void> {
 }
 
 /** The runs as bytes of the inner text. */
-function again(runs: readonly Run[]): (run: Run) => Run {
+function again(runs: readonly Run[], decoders: readonly Decoder[]): (run: Run) => Run {
+  const [{ table }] = decoders
   const pieces: number[][] = [[]]
   for (const { bytes } of runs) {
     for (const code of plainCodes(bytes))
       if (code === 0) pieces.push([])
-      else pieces[pieces.length - 1].push(innerItem(code))
+      else pieces[pieces.length - 1].push(itemOf(code, table))
     pieces.push([])
   }
   const [decoder] = bestDecoder(
     pieces.map((piece) => Int32Array.from(piece)),
+    decoders,
     true,
     true,
   )
   return ({ start, end, bytes }) => ({
     ...{ start, end, bytes: bytesTwice(bytes, decoder) },
-    rule: 'repair/mojibake-utf8-as-gbk-twice',
+    rule: `repair/mojibake-utf8-as-${table.name}-twice`,
   })
 }
-
-const innerItem = (code: number): number =>
-  code === 0xfffd ? BAD : code === 0x20ac ? EURO : code < 0x80 ? code : gbk().pairOf[code]
 
 const WORK = 400_000
 const WORK_PER_CHARACTER = 1000
 
-function suspectRuns(text: string): Span[] {
+function suspectRuns(text: string, table: PairTable): Span[] {
   const runs: Span[] = []
   for (const line of suspectLines(text))
     for (let start = line.start; start < line.end; ) {
-      const end = runEnd(text, start)
+      const end = runEnd(text, start, table)
       if (end > start) runs.push({ start, end })
       start = Math.max(end, start + 1)
     }
   return runs
 }
 
-function isPart(code: number): boolean {
-  return (code >= 0x80 && gbk().pairOf[code] !== 0) || code === 0x3f || code === 0xfffd || code === 0x20ac
-}
-
-function runEnd(text: string, start: number): number {
+function runEnd(text: string, start: number, { pairOf, hasEuro }: PairTable): number {
   let end = start
-  while (end < text.length && isPart(text.charCodeAt(end))) end++
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    const isPart =
+      (code >= 0x80 && pairOf[code] !== 0) ||
+      code === 0x3f ||
+      code === 0xfffd ||
+      code === (hasEuro ? 0x20ac : 0x80)
+    if (!isPart) break
+  }
   return end
 }
-
-const PLAIN = decoders[0]
 
 /** So many characters of a page tell that it was read in the wrong charset. */
 const SURE = 18
@@ -145,13 +170,17 @@ const MOST_TRIMMED = 3
 const LEAST_PART = 4
 
 /** Good text and bad in one run (记者鏉庢檽鏄庢姤閬擄紝): the bad parts, from what begins a character of UTF-8. */
-function partsOf(text: string, { start, end }: Span): Span[] {
-  const { pairOf } = gbk()
+function partsOf(text: string, { start, end }: Span, decoders: readonly Decoder[]): Span[] {
+  const { pairOf } = decoders[0].table
   const parts: Span[] = []
   const fits = (code: number) =>
     pairOf[code] === 0 ||
     code === 0xfffd ||
     (lengthFrom(pairOf[code] >> 8) >= 0 && lengthFrom(pairOf[code] & 0xff) >= 0)
+  const isBad = (at: number, cut: number): boolean =>
+    isGood(text, Math.max(start, at - 2), at) &&
+    isGood(text, cut, Math.min(end, cut + 2)) &&
+    looksLikeUtf8(text, { start: at, end: cut }, decoders)
   for (let at = start; at < end; ) {
     const code = text.charCodeAt(at)
     if (!(fits(code) && lengthFrom(pairOf[code] >> 8) === 3)) {
@@ -162,9 +191,9 @@ function partsOf(text: string, { start, end }: Span): Span[] {
     while (stop < end && fits(text.charCodeAt(stop))) stop++
     const least = Math.max(at + LEAST_PART, stop - MOST_TRIMMED)
     let cut = stop
-    while (cut >= least && !isBadPart(text, start, at, cut, end)) cut--
+    while (cut >= least && !isBad(at, cut)) cut--
     // What ends a part of good text: 记者�，
-    if (cut > least && isMark(text.charCodeAt(cut - 1)) && isBadPart(text, start, at, cut - 1, end)) cut--
+    if (cut > least && isMark(text.charCodeAt(cut - 1)) && isBad(at, cut - 1)) cut--
     if (cut >= least) parts.push({ start: at, end: cut })
     at = cut < least ? stop : cut
   }
@@ -172,11 +201,6 @@ function partsOf(text: string, { start, end }: Span): Span[] {
 }
 
 const isMark = (code: number): boolean => (code >= 0x3000 && code < 0x3040) || code >= 0xff00
-
-function isBadPart(text: string, start: number, at: number, cut: number, end: number): boolean {
-  const good = isGood(text, Math.max(start, at - 2), at) && isGood(text, cut, Math.min(end, cut + 2))
-  return good && looksLikeUtf8(text, { start: at, end: cut })
-}
 
 /** Everyday characters all: what is odd all along was damaged twice, and no part of it can be told apart. */
 function isGood(text: string, from: number, to: number): boolean {
@@ -190,7 +214,7 @@ function beginsHanzi(item: number): boolean {
 
 /** What one alone would not tell: 鏈? and 鏃? of 3月15日, runs whose characters happen to be everyday ones. */
 function fitsUtf8(text: string, { start, end }: Span, decoder: Decoder, isWhole: boolean): boolean {
-  const { items } = layerOf(text, start, end, PLAIN)
+  const { items } = layerOf(text, start, end, { ...decoder, hides: false })
   if (isWhole) return misfit(items, decoder) <= 1 + (end - start) / 4
   return end > start + 1 && items.some(beginsHanzi) && misfit(items, decoder) <= (end - start) / 6
 }
@@ -200,22 +224,25 @@ const ODD = 0.4
 
 const isOdd = (code: number): boolean => languageModel().single[languageModel().simplified[code]] < -12.5
 
+const isHangul = (code: number): boolean => code >= 0xac00 && code < 0xd7a4
+
 /** Of 锟斤拷, which says no more when read rightly. */
 function isLostForGood(text: string, at: number): boolean {
   if (!'锟斤拷'.includes(text[at])) return false
   return [at - 2, at - 1, at].some((from) => text.startsWith('锟斤拷', from))
 }
 
-function looksLikeUtf8(text: string, { start, end }: Span): boolean {
+function looksLikeUtf8(text: string, { start, end }: Span, decoders: readonly Decoder[]): boolean {
   let [odd, known] = [0, 0]
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i)
-    if (!isHanzi(code) || isLostForGood(text, i)) continue
+    if (isHangul(code)) odd++
+    else if (!isHanzi(code) || isLostForGood(text, i)) continue
+    else if (isOdd(code)) odd++
     known++
-    if (isOdd(code)) odd++
   }
   if (end < start + 3 || known < 2 || odd < ODD * known) return false
-  const { items } = layerOf(text, start, end, PLAIN)
+  const { items } = layerOf(text, start, end, decoders[0])
   return decoders.some((decoder) => misfit(items, decoder) <= (end - start) / 6)
 }
 
@@ -229,21 +256,26 @@ const TELLING = 4000
 const PRIOR = 0.45
 
 /** Which decoder of GBK left such losses: the page's runs fit its ways best. */
-function decoderOf(text: string, runs: readonly Span[]): Decoder {
+function decoderOf(text: string, runs: readonly Span[], decoders: readonly Decoder[]): Decoder {
   const layers: Int32Array[] = []
   for (let i = 0, size = 0; i < runs.length && size < TELLING; i++) {
-    layers.push(layerOf(text, runs[i].start, runs[i].end, PLAIN).items)
+    layers.push(layerOf(text, runs[i].start, runs[i].end, decoders[0]).items)
     size += layers[i].length
   }
-  return bestDecoder(layers, text.includes('\ufffd'))[0]
+  return bestDecoder(layers, decoders, text.includes('\ufffd'))[0]
 }
 
 /** The decoder that items fit best, and how badly they do. */
-function bestDecoder(layers: readonly Int32Array[], isModern: boolean, arePieces = false): [Decoder, number] {
-  let [best, least] = [PLAIN, Number.POSITIVE_INFINITY]
+function bestDecoder(
+  layers: readonly Int32Array[],
+  decoders: readonly Decoder[],
+  isModern: boolean,
+  arePieces = false,
+): [Decoder, number] {
+  let [best, least] = [decoders[0], Number.POSITIVE_INFINITY]
   for (const decoder of decoders) {
     if (isModern && decoder.swallows) continue
-    const prior = !isModern && decoder === PLAIN ? PRIOR : 0
+    const prior = !isModern && decoder === decoders[0] ? PRIOR : 0
     const sum = layers.reduce((all, items) => all + misfit(items, decoder, arePieces), prior)
     if (sum < least) [best, least] = [decoder, sum]
     if (least === 0) break
@@ -371,7 +403,7 @@ function searchFrom(
   { trouble, last, end, after }: Region,
   lattice: Lattice,
 ): Step[] | null {
-  const search = { bytes, gaps: [trouble - GAPS_BEFORE, last] as const, pool: lattice.pool }
+  const search = { bytes, gaps: [trouble - GAPS_BEFORE, last] as const, after, pool: lattice.pool }
   const ways: Ways = {
     start: trouble,
     end,
@@ -403,7 +435,9 @@ export function unreadLines(text: string): Span[] {
     let [known, odd, signs] = [0, 0, 0]
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i)
-      if (!isHanzi(code)) continue
+      // Those of a list stand alone.
+      const isRow = isHanzi(text.charCodeAt(i - 1)) || isHanzi(text.charCodeAt(i + 1))
+      if (!isHanzi(code) || !isRow) continue
       known++
       if (isOdd(code)) odd++
       if ((classOf[code] & SEES.sentinel) !== 0) signs++

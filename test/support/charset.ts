@@ -52,6 +52,40 @@ export function big5Table(): Map<string, number> {
   return big5Chars
 }
 
+let big5Pairs: Map<number, string> | null = null
+
+/** Byte pair → character of Windows' Big5, which has private-use characters for the rows that it leaves to its users. */
+export function big5Windows(): Map<number, string> {
+  if (big5Pairs) return big5Pairs
+  big5Pairs = new Map()
+  for (const [char, pair] of big5Table()) if (pair >= 0xa140 && pair < 0xf9ff) big5Pairs.set(pair, char)
+  const rows: [number, number, number][] = [[0xfa, 0xfe, 0xe000], [0x8e, 0xa0, 0xe311], [0x81, 0x8d, 0xeeb8]] // biome-ignore format: rows
+  for (const [from, to, first] of rows) {
+    let code = first
+    for (let lead = from; lead <= to; lead++)
+      for (let trail = 0x40; trail <= 0xfe; trail++)
+        if (trail <= 0x7e || trail >= 0xa1) big5Pairs.set((lead << 8) | trail, String.fromCharCode(code++))
+  }
+  return big5Pairs
+}
+
+let koreanPairs: Map<number, string> | null = null
+
+/** Byte pair → character of Windows' Korean: EUC-KR, and in order the syllables that it lacks. */
+export function koreanWindows(): Map<number, string> {
+  if (koreanPairs) return koreanPairs
+  const table = reverse('euc-kr', [0xa1, 0xfd], [[0xa1, 0xfe]])
+  koreanPairs = new Map([...table].map(([char, pair]) => [pair, char]))
+  const others = Array.from({ length: 0x2ba4 }, (_, i) => String.fromCharCode(0xac00 + i)).filter(
+    (char) => !table.has(char),
+  )
+  for (let lead = 0x81, i = 0; lead <= 0xc6; lead++)
+    for (let trail = 0x41; trail <= (lead < 0xa1 ? 0xfe : 0xa0); trail++)
+      if ((trail <= 0x5a || trail >= 0x61) && (trail <= 0x7a || trail >= 0x81) && i < others.length)
+        koreanPairs.set((lead << 8) | trail, others[i++])
+  return koreanPairs
+}
+
 /** Bytes of a text; a character that the table lacks becomes `?`. */
 export function encodeWith(table: Map<string, number>, text: string): Uint8Array {
   const bytes: number[] = []

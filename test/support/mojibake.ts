@@ -1,4 +1,4 @@
-import { big5Table, encodeWith, gbkReverse, gbkTable } from './charset.js'
+import { big5Table, big5Windows, encodeWith, gbkReverse, gbkTable, koreanWindows } from './charset.js'
 
 /**
  * Text that went through the wrong decoder, and text left in escapes: one named maker a kind, each the
@@ -6,14 +6,20 @@ import { big5Table, encodeWith, gbkReverse, gbkTable } from './charset.js'
  */
 export const mojibake = {
   /** 文章 → 鏂囩珷; what becomes of pairs that GBK lacks is the decoder's own. */
-  'utf8-as-gbk': (text: string) => readGbk(utf8(text), gbkDecoders.server),
+  'utf8-as-gbk': (text: string) => readGbk(utf8(text), pairDecoders.server),
   /** Browsers have private-use characters for most pairs that GBK lacks. */
   'utf8-as-gbk-browser': (text: string) => readWith('gbk', utf8(text)),
-  'utf8-as-gbk-java': (text: string) => readGbk(utf8(text), gbkDecoders.java),
-  'utf8-as-gbk-java-saved': (text: string) => readGbk(utf8(text), gbkDecoders['java-saved']),
-  'utf8-as-gbk-python': (text: string) => readGbk(utf8(text), gbkDecoders.python),
-  'utf8-as-gbk-python-ignore': (text: string) => readGbk(utf8(text), gbkDecoders['python-ignore']),
-  'utf8-as-gbk-iconv': (text: string) => readGbk(utf8(text), gbkDecoders.iconv),
+  'utf8-as-gbk-java': (text: string) => readGbk(utf8(text), pairDecoders.java),
+  'utf8-as-gbk-java-saved': (text: string) => readGbk(utf8(text), pairDecoders['java-saved']),
+  'utf8-as-gbk-python': (text: string) => readGbk(utf8(text), pairDecoders.python),
+  'utf8-as-gbk-python-ignore': (text: string) => readGbk(utf8(text), pairDecoders['python-ignore']),
+  'utf8-as-gbk-iconv': (text: string) => readGbk(utf8(text), pairDecoders.iconv),
+  /** 中文 → 銝剜?, 訝?뻼: Windows of Taiwan and Korea, and Python with their charsets. */
+  'utf8-as-big5': (text: string) => readPairs(utf8(text), pairDecoders.server, big5Windows()),
+  'utf8-as-big5-python': (text: string) =>
+    readPairs(utf8(text), pairDecoders.python, withoutPrivate(big5Windows())),
+  'utf8-as-euc-kr': (text: string) => readPairs(utf8(text), pairDecoders.server, koreanWindows()),
+  'utf8-as-euc-kr-python': (text: string) => readPairs(utf8(text), pairDecoders.python, koreanWindows()),
   /** 中国 → ÖÐ¹ú */
   'gbk-as-latin1': (text: string) => readLatin1(encodeWith(gbkTable(), text)),
   'gbk-as-cp1252': (text: string) => readWith('windows-1252', encodeWith(gbkTable(), text)),
@@ -46,12 +52,12 @@ export const mojibake = {
   'gbk-as-latin1-as-utf8-as-latin1': (text: string) =>
     readLatin1(utf8(readLatin1(encodeWith(gbkTable(), text)))),
   'utf8-as-gbk-twice': (text: string) =>
-    readGbk(utf8(readGbk(utf8(text), gbkDecoders.java)), gbkDecoders.server),
+    readGbk(utf8(readGbk(utf8(text), pairDecoders.java)), pairDecoders.server),
   'utf8-as-gbk-twice-browser': (text: string) => readWith('gbk', utf8(readWith('gbk', utf8(text)))),
   'utf8-as-gbk-twice-java': (text: string) =>
-    readGbk(utf8(readGbk(utf8(text), gbkDecoders.java)), gbkDecoders.java),
+    readGbk(utf8(readGbk(utf8(text), pairDecoders.java)), pairDecoders.java),
   'utf8-as-gbk-twice-python': (text: string) =>
-    readGbk(utf8(readGbk(utf8(text), gbkDecoders.python)), gbkDecoders.python),
+    readGbk(utf8(readGbk(utf8(text), pairDecoders.python)), pairDecoders.python),
   /** Read piece by piece, as they came over the network: what was cut within a character slips up to the next ASCII. */
   'gbk-in-pieces': (text: string) => readPieces(encodeWith(gbkTable(), text)),
   'gbk-in-pieces-saved': (text: string) => readPieces(encodeWith(gbkTable(), text)).replaceAll('\ufffd', '?'),
@@ -124,8 +130,11 @@ function readLatin1(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 }
 
-/** What a decoder of GBK does with bytes that are no character. */
-interface GbkDecoder {
+const withoutPrivate = (pairs: Map<number, string>): Map<number, string> =>
+  new Map([...pairs].filter(([, char]) => char < '\ue000' || char > '\uf8ff'))
+
+/** What a decoder of pairs does with bytes that are no character. */
+interface PairDecoder {
   /** What it writes for them; nothing where it leaves them out. */
   sign: '?' | '\ufffd' | ''
   /** How many bytes go, where the second is no ASCII: both, or the first alone. */
@@ -136,7 +145,7 @@ interface GbkDecoder {
   euro: 'byte' | 'none'
 }
 
-const gbkDecoders = {
+const pairDecoders = {
   /** Servers on Windows. */
   server: { sign: '?', width: 2, swallows: true, euro: 'byte' },
   /** Java, and servers on Unix. */
@@ -149,20 +158,29 @@ const gbkDecoders = {
   'python-ignore': { sign: '', width: 1, swallows: false, euro: 'none' },
   /** `iconv -c`, `//IGNORE` */
   iconv: { sign: '', width: 2, swallows: false, euro: 'none' },
-} as const satisfies Record<string, GbkDecoder>
+} as const satisfies Record<string, PairDecoder>
 
 /** € to browsers alone. */
 const EURO_PAIR = 0xa2e3
 
-function readGbk(bytes: Uint8Array, { sign, width, swallows, euro }: GbkDecoder): string {
+function readGbk(bytes: Uint8Array, decoder: PairDecoder): string {
+  return readPairs(bytes, decoder, gbkReverse())
+}
+
+function readPairs(
+  bytes: Uint8Array,
+  { sign, width, swallows, euro }: PairDecoder,
+  pairs: Map<number, string>,
+): string {
+  const isGbk = pairs === gbkReverse()
   let out = ''
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i] < 0x80) out += String.fromCharCode(bytes[i])
-    else if (bytes[i] === 0x80) out += euro === 'none' ? sign : '€'
+    else if (bytes[i] === 0x80) out += euro === 'none' ? sign : isGbk ? '€' : '\x80'
     else {
       const second = bytes[i + 1] ?? 0
       const pair = (bytes[i] << 8) | second
-      const char = pair === EURO_PAIR ? undefined : gbkReverse().get(pair)
+      const char = isGbk && pair === EURO_PAIR ? undefined : pairs.get(pair)
       out += char ?? sign
       if (char !== undefined || swallows || (width === 2 && second >= 0x80)) i++
     }
