@@ -29,7 +29,7 @@ function fromNumber(code: number): string | null {
   return String.fromCodePoint(code)
 }
 
-const ENTITY = /&(?:amp;|#38;|#x26;)*(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}\d{0,2}));/gi
+const ENTITY = /&(?:amp;|#38;|#x26;)*(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}\d{0,2}));/gi
 
 /**
  * `&#20013;`, `&#x4e2d;`, `&ldquo;`, and the same escaped again (`&amp;#20013;`). On a page that still has
@@ -52,27 +52,42 @@ export function unescapeEntities(text: string): Edit[] {
   return edits
 }
 
-const ESCAPE = /\\{1,4}u[0-9a-f]{4}/gi
+const ESCAPES = /(?:(?:\\{1,4}|%)u[0-9a-f]{4}|\\{1,4}(?:[nrt](?![a-z])|["/])|%[0-7][0-9a-f])+/gi
+const ESCAPE = /(\\|%)u([0-9a-f]{4})|[\\%]([nrt"/]|[0-7][0-9a-f])/i
+const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '', t: '\t' }
 
-/** `\u4e2d\u56fd`: a text that names one character by its number keeps it; two in a row, or three, are damage. */
+/**
+ * `\u4e2d\u56fd` of JSON, and with it `\n` and `\"` that stand beside such; `%u4E2D%u56FD` of old scripts, with `%20`.
+ * A text that names one character by its number keeps it; two in a row, or three, are damage.
+ */
 export function unescapeUnicode(text: string): Edit[] {
   const edits: Edit[] = []
-  if (!text.includes('\\u')) return edits
-  let [chinese, inRow, end] = [0, false, -1]
-  for (const match of text.matchAll(ESCAPE)) {
-    const code = Number.parseInt(match[0].slice(-4), 16)
-    if (code < 0x20) continue
-    if (code >= 0x3000) {
-      chinese++
-      if (match.index === end) inRow = true
-      end = match.index + match[0].length
+  if (!/[\\%]u/i.test(text)) return edits
+  let [chinese, inRow] = [0, false]
+  for (const { index, 0: run } of text.matchAll(ESCAPES)) {
+    if (!/[\\%]u/i.test(run) || (run[0] === '%' && inAddress(text, index))) continue
+    let isBeside = false
+    for (const { index: at, 0: piece } of run.matchAll(PIECE)) {
+      const [, sign, digits, short] = ESCAPE.exec(piece) ?? []
+      const code = Number.parseInt(digits ?? short, 16)
+      if (sign !== undefined && code < 0x20) continue
+      const isChinese = sign !== undefined && code >= 0x3000
+      if (isChinese) {
+        chinese++
+        if (isBeside) inRow = true
+      }
+      isBeside = isChinese
+      const insert =
+        sign !== undefined || piece[0] === '%'
+          ? String.fromCharCode(code)
+          : (CONTROLS[short.toLowerCase()] ?? short)
+      edits.push(replacement(index + at, index + at + piece.length, insert, 'unicode-escape'))
     }
-    edits.push(
-      replacement(match.index, match.index + match[0].length, String.fromCharCode(code), 'unicode-escape'),
-    )
   }
   return inRow || chinese >= 3 ? edits : []
 }
+
+const PIECE = /(?:\\{1,4}|%)u[0-9a-f]{4}|\\{1,4}[nrt"/]|%[0-7][0-9a-f]/gi
 
 const PERCENT = /(?:%[0-9a-f]{2}){2,}/gi
 
@@ -106,13 +121,13 @@ export function unescapePercent(text: string): Edit[] {
 }
 
 /** Whether the place is inside a web address or a form's data: there percent escapes are at home. */
-function inAddress(text: string, at: number): boolean {
+export function inAddress(text: string, at: number): boolean {
   let start = at
   while (start > 0 && at - start < 200 && /[!-~]/.test(text[start - 1])) start--
   return /[/=&]|www\./.test(text.slice(start, at))
 }
 
-function chineseUtf8(bytes: Uint8Array): string | null {
+export function chineseUtf8(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     return /[\u3000-\u9fff\uff00-\uffef]/.test(text) ? text : null
@@ -122,7 +137,7 @@ function chineseUtf8(bytes: Uint8Array): string | null {
 }
 
 /** Characters of GB2312's everyday rows. */
-function chineseGbk(bytes: Uint8Array): string | null {
+export function chineseGbk(bytes: Uint8Array): string | null {
   if (bytes.length % 2 === 1) return null
   const { charOf } = gbk()
   let text = ''

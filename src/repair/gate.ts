@@ -6,7 +6,7 @@ export const SEES = {
   bracket: 1,
   /** U+0080..U+00FF, the extra characters of Windows-1252, letters of other alphabets. */
   latin: 2,
-  /** `&`, `\`, `%`: entities and escapes. */
+  /** `&`, `\`, `%`, `=`: entities and escapes. */
   escape: 4,
   /** Controls, zero-width, private-use, compatibility characters, odd spaces, full- and halfwidth forms. */
   odd: 8,
@@ -27,7 +27,7 @@ export function classes(): Uint8Array {
   for (const char of '(?\ufffdāǎēěīǐōǒūǔ') table[char.charCodeAt(0)] |= SEES.bracket
   table[0x20] |= SEES.space
   table[0x3000] |= SEES.space
-  for (const char of '&\\%') table[char.charCodeAt(0)] |= SEES.escape
+  for (const char of '&\\%=') table[char.charCodeAt(0)] |= SEES.escape
   for (let code = 0x80; code < 0x100; code++) table[code] |= SEES.latin
   for (const char of windows1252) table[char.charCodeAt(0)] |= SEES.latin
   for (const [from, to] of letterRanges) for (let code = from; code <= to; code++) table[code] |= SEES.latin

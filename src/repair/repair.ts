@@ -6,6 +6,7 @@ import { dropCommas } from './doubled.js'
 import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js'
 import { look, SEES } from './gate.js'
 import { unlatin } from './latin.js'
+import { unescapeMail } from './mail.js'
 import { repairPinyin } from './pinyin.js'
 import { unslip } from './slipped.js'
 import { closeNames, closeUp } from './spaced.js'
@@ -31,6 +32,7 @@ const steps: readonly Step[] = [
   { sees: SEES.escape, fix: alone(unescapeUnicode) },
   { sees: SEES.escape, fix: alone(unescapeEntities) },
   { sees: SEES.escape, fix: alone(unescapePercent) },
+  { sees: SEES.escape, fix: alone(unescapeMail) },
   { sees: SEES.latin, fix: unlatin },
   { sees: SEES.sentinel, fix: unreadUtf8 },
   { sees: SEES.sentinel, fix: alone(uncross) },

@@ -58,6 +58,9 @@ describe('repair', () => {
     'html-entities-hex',
     'html-entities-twice',
     'js-escapes',
+    'script-escapes',
+    'quoted-printable',
+    'quoted-printable-gbk',
     'percent',
     'percent-gbk',
   ]

@@ -71,6 +71,15 @@ export const mojibake = {
     text.replace(/[^\0-\x7f]/gu, (char) => `&amp;#${char.codePointAt(0)};`),
   'js-escapes': (text: string) =>
     text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  /** `escape()` of old scripts. */
+  'script-escapes': (text: string) =>
+    text.replace(
+      /[^\0-\x7f]/g,
+      (unit) => `%u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    ),
+  /** Mails: `=E4=B8=AD`, in lines of 76. */
+  'quoted-printable': (text: string) => quotedPrintable(utf8(text)),
+  'quoted-printable-gbk': (text: string) => quotedPrintable(encodeWith(gbkTable(), text)),
   percent: (text: string) => text.replace(/[^\0-\x7f]+/gu, (run) => encodeURIComponent(run)),
   'percent-gbk': (text: string) =>
     text.replace(/[^\0-\x7f]+/gu, (run) =>
@@ -85,6 +94,18 @@ function utf8(text: string): Uint8Array {
 }
 
 const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+function quotedPrintable(bytes: Uint8Array): string {
+  const lines = ['']
+  for (const byte of bytes) {
+    const isPlain = (byte >= 0x20 && byte < 0x7f && byte !== 0x3d) || byte === 0x0a
+    const piece = isPlain ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`
+    const line = lines[lines.length - 1]
+    if (line.length - line.lastIndexOf('\n') + piece.length > 76) lines.push(piece)
+    else lines[lines.length - 1] += piece
+  }
+  return lines.join('=\n')
+}
 
 const ptcp154 =
   'ҖҒӮғ„…ҶҮҲүҠӢҢҚҺҸҗ‘’“”•–—ҳҷҡӣңқһҹ\xa0ЎўЈӨҘҰ§Ё©Ә«¬ӯ®Ҝ°ұІіҙө¶·ё№ә»јҪҫҝАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя'
