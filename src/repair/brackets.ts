@@ -19,6 +19,9 @@ const brackets = [
   { close: ')', open: '(' },
   { close: '）', open: '（' },
   { close: ']', open: '[' },
+  { close: '】', open: '【' },
+  { close: '］', open: '［' },
+  { close: '〕', open: '〔' },
 ] as const
 
 /** `zhuang4`, with its tone mark apart; and spaces as in ( zhuang ). */
@@ -29,9 +32,10 @@ const SPACE = 0x20
 
 export const isBadSign = (code: number): boolean => code === 0x3f || code === 0xfffd
 
-export const isOpening = (code: number): boolean => code === 0x28 || code === 0xff08 || code === 0x5b
+export const isOpening = (code: number): boolean =>
+  code === 0x28 || code === 0xff08 || code === 0x5b || code === 0x3010 || code === 0xff3b || code === 0x3014
 
-/** Every `(qǐng)`, `?qǐng)`, `\ufffd(qǐng)` of the text, in order; `（qǐng）` and `[qǐng]` where they are whole. */
+/** Every `(qǐng)`, `?qǐng)`, `\ufffd(qǐng)` of the text, in order; `（qǐng）`, `[qǐng]`, `【qǐng】` where they are whole. */
 export function findBrackets(text: string): Bracket[] {
   const found: Bracket[] = []
   for (const { open, close } of brackets) {

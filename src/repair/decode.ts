@@ -80,26 +80,27 @@ function looksLikeUtf16(bytes: Uint8Array): string | null {
     if (byte === 0 || isHigh(byte)) high[i & 1]++
   }
   const half = length / 2
-  if (zeros[0] + zeros[1] === 0) return allChinese(bytes.subarray(0, length))
-  if (zeros[0] === zeros[1]) return null
   const side = zeros[1] > zeros[0] ? 1 : 0
-  if (high[side] < 0.9 * half || zeros[1 - side] > 0.05 * half) return null
+  // A few zeros may be spaces or characters such as 开 (5F00): then what the pairs say must tell.
+  if (zeros[side] < 0.05 * half) return mostlyChinese(bytes.subarray(0, length))
+  if (zeros[0] === zeros[1] || high[side] < 0.9 * half || zeros[1 - side] > 0.05 * half) return null
   return side === 1 ? 'utf-16le' : 'utf-16be'
 }
 
-/** Without a space or a line end nothing is zero, but each character has its high byte on the same side: 4E to 9F. */
-function allChinese(bytes: Uint8Array): string | null {
+/** Nearly each character has its high byte on the same side: 4E to 9F; and they are everyday ones. */
+function mostlyChinese(bytes: Uint8Array): string | null {
   for (const [side, label] of [
     [1, 'utf-16le'],
     [0, 'utf-16be'],
   ] as const) {
-    let [here, there] = [0, 0]
+    let [here, there, beyond] = [0, 0, 0]
     for (let i = 0; i < bytes.length; i += 2) {
-      if (isHigh(bytes[i + side])) here++
+      if (bytes[i + side] === 0 || isHigh(bytes[i + side])) here++
       if (isHigh(bytes[i + 1 - side])) there++
+      if (bytes[i] >= 0x80 || bytes[i + 1] >= 0x80) beyond++
     }
-    if (here === bytes.length / 2 && there < here && frequency(decodeLoosely(bytes, label)).share > 0.2)
-      return label
+    if (here * 20 < 19 * (bytes.length / 2) || there >= here || beyond === 0) continue
+    if (frequency(decodeLoosely(bytes, label)).share > 0.2) return label
   }
   return null
 }
@@ -199,7 +200,7 @@ function isLetter(byte: number | undefined): boolean {
 
 /** Reads line by line, so that a line of another charset can be read in its own. */
 function decodeLines(bytes: Uint8Array, encoding: string): { text: string; issues: Issue[] } {
-  const other = encoding === 'utf-8' ? 'gb18030' : 'utf-8'
+  const others = encoding === 'utf-8' ? ['gb18030', 'big5'] : ['utf-8']
   const parts: string[] = []
   const issues: Issue[] = []
   let [length, from] = [0, 0]
@@ -220,15 +221,17 @@ function decodeLines(bytes: Uint8Array, encoding: string): { text: string; issue
   for (let start = 0; start < bytes.length; ) {
     let end = bytes.indexOf(0x0a, start)
     end = end < 0 ? bytes.length : end + 1
-    if (isLineOf(bytes.subarray(start, end), other, encoding)) {
+    const other = charsetOf(bytes.subarray(start, end), others, encoding)
+    if (other) {
       flush(start, encoding)
       flush(end, other)
     } else if (decodeStrictly(bytes.subarray(start, end), encoding) === null)
-      for (const [from, to] of partsOf(bytes, start, end))
-        if (isLineOf(bytes.subarray(from, to), other, encoding)) {
-          flush(from, encoding)
-          flush(to, other)
-        }
+      for (const [from, to] of partsOf(bytes, start, end)) {
+        const inner = charsetOf(bytes.subarray(from, to), others, encoding)
+        if (!inner) continue
+        flush(from, encoding)
+        flush(to, inner)
+      }
     start = end
   }
   flush(bytes.length, encoding)
@@ -245,12 +248,18 @@ function* partsOf(bytes: Uint8Array, start: number, end: number): Generator<[num
   }
 }
 
-/** Whether a line is sound in `other` and not in the page's own encoding, or much more Chinese. */
-function isLineOf(line: Uint8Array, other: string, encoding: string): boolean {
-  if (!line.some((byte) => byte >= 0x80)) return false
-  const theirs = decodeStrictly(line, other)
-  if (theirs === null || !/[\u3000-\u9fff]/.test(theirs)) return false
+/** The charset, other than the page's own, in which alone a line is sound, or much more Chinese; null if there is none. */
+function charsetOf(line: Uint8Array, others: readonly string[], encoding: string): string | null {
+  if (!line.some((byte) => byte >= 0x80)) return null
   const ours = decodeStrictly(line, encoding)
-  if (other === 'utf-8') return ours === null || frequency(theirs).share > frequency(ours).share
-  return ours === null && frequency(theirs).share > 0.1
+  let [found, most]: [string | null, number] = [null, -1]
+  for (const other of others) {
+    const theirs = decodeStrictly(line, other)
+    if (theirs === null || !/[\u3000-\u9fff]/.test(theirs)) continue
+    const { share } = frequency(theirs)
+    const isOther =
+      other === 'utf-8' ? ours === null || share > frequency(ours).share : ours === null && share > 0.1
+    if (isOther && share > most) [found, most] = [other, share]
+  }
+  return found
 }

@@ -121,7 +121,7 @@ export function unescapePercent(text: string): Edit[] {
 }
 
 /** Whether the place is inside a web address or a form's data: there percent escapes are at home. */
-export function inAddress(text: string, at: number): boolean {
+function inAddress(text: string, at: number): boolean {
   let start = at
   while (start > 0 && at - start < 200 && /[!-~]/.test(text[start - 1])) start--
   return /[/=&]|www\./.test(text.slice(start, at))

@@ -37,7 +37,7 @@ const steps: readonly Step[] = [
   { sees: SEES.sentinel, fix: unreadUtf8 },
   { sees: SEES.sentinel, fix: alone(uncross) },
   { sees: SEES.bracket, fix: (text, options, isAgain) => repairPinyin(text, options.pinyin, isAgain) },
-  { sees: SEES.bracket, unless: /^repair\/(?:pinyin|mojibake)/, fix: unslip },
+  { sees: SEES.bracket, unless: /^repair\/(?:mojibake.*|pinyin)-lost$/, fix: unslip },
   { sees: SEES.odd | SEES.bracket | SEES.sentinel, fix: mendCharacters },
   { sees: SEES.space, fix: alone(closeUp) },
 ]

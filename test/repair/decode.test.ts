@@ -137,6 +137,18 @@ describe('bytes to text', () => {
     expect(codes(bytes)).toContain('encoding-mixed')
   })
 
+  it('tells UTF-16 by its pairs where a space or 开 (5F00) is all that has a zero', () => {
+    const text = '本县消息（记者 周岚）昨天，镇里开了会，说起今年的收成和修路的事。'
+    expect(decode(utf16(text, true))).toMatchObject({ text, encoding: 'utf-16le' })
+    expect(decode(utf16(text, false))).toMatchObject({ text, encoding: 'utf-16be' })
+  })
+
+  it('reads a line of Big5 in a UTF-8 page', () => {
+    const line = '農會昨天說明今年的補助辦法，農民表示歡迎。'
+    const page = `${line}\n${line}\n`
+    expect(decode(join(utf8(page), big5(line))).text).toBe(page + line)
+  })
+
   it('takes what a page says of itself for evidence, and overrules it where it lies', () => {
     expect(decode(big5('<meta charset=big5><p>公告</p>')).text).toBe('<meta charset=big5><p>公告</p>')
     expect(decode(gbk('<meta charset="gbk"><p>公告</p>')).text).toBe('<meta charset="gbk"><p>公告</p>')
