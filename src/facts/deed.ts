@@ -139,7 +139,7 @@ export function nameByDeed(zone: ZoneState, named: Naming): void {
     // 税收收入6.6亿元，增收1亿元: the revenue grew.
     const last = zone.local.metric
     if (
-      /^[，、][增减][收支]$/.test(zone.text.slice(figure.from - 3, figure.from)) &&
+      /(?:[，、]|[同环]比)[增减][收支]$/.test(zone.text.slice(figure.from - 4, figure.from)) &&
       last &&
       zone.local.sentence === named.slot.sentence
     )

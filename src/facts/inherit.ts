@@ -54,10 +54,20 @@ function bracketed({ clauses, text, local }: ZoneState, { figure, i, own, metric
 }
 
 /** 服装（上升7%）, 百货公司货品（销货价值上升6.2%）: who stands before the bracket that tells its change alone. */
-function beforeBracket({ clauses, text, clause }: ZoneState, { figure, verb, own }: Naming): Core | null {
+function beforeBracket(
+  { clauses, text, clause }: ZoneState,
+  { figure, verb, own, subject, metric }: Naming,
+): Core | null {
   const { bits, start } = clauses.items
   const open = clause - 1
-  if (!verb || own || figure.kind !== 'percent' || text[figure.to] !== '）' || open < 1) return null
+  if (
+    !verb ||
+    (own && subject !== metric) ||
+    figure.kind !== 'percent' ||
+    text[figure.to] !== '）' ||
+    open < 1
+  )
+    return null
   if (text[start[open]] !== '（') return null
   let k = open
   while (k > 0 && (isNoun(clauses, k - 1) || (bits[k - 1] & (CONJ | QUOTE)) !== 0)) k--

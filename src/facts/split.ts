@@ -335,7 +335,7 @@ function holdsQuantity(
   if (size < 2) return false
   // 区级|收入, 县级|支出
   if (
-    size === 2 &&
+    (size === 2 || size === 3) &&
     '级'.includes(clauses.text[cut - 1]) &&
     /^(?:收入|支出)/.test(clauses.text.slice(cut, end))
   )
