@@ -16,7 +16,7 @@ export function addBody(page: Page, hit: BodyHit): void {
 
 /** Once all are found: no two overlap, the longer stands. */
 export function settleBodies(page: Page): void {
-  const sorted = [...page.bodyEnd.values()].sort((a, b) => a.start - b.start || b.end - a.end)
+  const sorted = page.bodyEnd.values().sort((a, b) => a.start - b.start || b.end - a.end)
   const out: BodyHit[] = []
   for (const hit of sorted) {
     let keep = true

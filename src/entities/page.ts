@@ -1,6 +1,7 @@
 import type { Zone } from '../article/index.js'
 import { type Words, wordKindOf, wordKinds } from '../segment/index.js'
 import { byteColumn, isHan as isHanCode, numberColumn, Trie, type TrieMatch } from '../text/index.js'
+import { ByPlace } from './by-place.js'
 import type { WordList } from './gazetteer.js'
 import { type Division, getLexicon, type Head, type Lexicon, type PlaceForm, WORD } from './lexicon.js'
 import type { OrganizationCategory, Person } from './types.js'
@@ -67,13 +68,13 @@ export class Page {
   readonly #lists: Int32Array
   places: PlaceHit[] = []
   /** Places by where they end. */
-  readonly placeEnd = new Map<number, PlaceHit>()
+  readonly placeEnd: ByPlace<PlaceHit>
   /** Places by where they start: their ends. */
-  readonly placeStart = new Map<number, number>()
+  readonly placeStart: ByPlace<number>
   /** Names with points: start → end. */
   readonly dotted = new Map<number, number>()
   bodies: BodyHit[] = []
-  readonly bodyEnd = new Map<number, BodyHit>()
+  readonly bodyEnd: ByPlace<BodyHit>
   persons: PersonHit[] = []
   /** Titles that the model reads: start → end. */
   readonly titles = new Map<number, number>()
@@ -94,6 +95,9 @@ export class Page {
     this.#wordEnds = numberColumn(text.length + 1)
     this.#wordBits = numberColumn(text.length + 1).fill(-1)
     this.#wordKinds = byteColumn(text.length)
+    this.placeEnd = new ByPlace(text.length)
+    this.placeStart = new ByPlace(text.length)
+    this.bodyEnd = new ByPlace(text.length)
     let start = 0
     for (let w = 0; w < words.ends.length; w++) {
       const end = words.ends[w]
