@@ -215,6 +215,13 @@ export class Graph {
     return state
   }
 
+  /** The character before the last one of a state, on the best way to it. */
+  beforeLast(state: number): number {
+    if (this.stateBefore[state] !== 0) return this.stateBefore[state]
+    const back = this.stateBack[state]
+    return back < 0 ? 0 : this.stateChar[back]
+  }
+
   #slotOf(key: number, node: number): number {
     return (Math.imul(key + node, 0x9e3779b1) >>> 8) & (this.slots.length - 1)
   }

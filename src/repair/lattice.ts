@@ -269,7 +269,7 @@ export class Lattice {
     const price = graph.usePrice[use]
     const ends = graph.useEnds[use]
     const place = graph.nodePlace[graph.ends[ends]]
-    const top = graph.stateScore[this.#hand.order[0]] + price + this.#hand.mostAfter + MOST_FAMILIAR
+    const top = this.#hand.score[0] + price + this.#hand.mostAfter + MOST_FAMILIAR
     const { familiar } = this.#page
     let least = this.#leastAt(place)
     for (let item = from[list]; item < to[list]; item++) {
@@ -464,35 +464,25 @@ export class Lattice {
     const { neighbours } = this.#page
     const near = this.#nearTo(first)
     let least = this.#leastAt(graph.nodePlace[to])
-    if (this.#hand.bestTo(id, tag) + worth + near < least) return false
-    const { joined, bestPair, mostFollow } = this.#model
-    const order = this.#hand.order
-    const score = graph.stateScore
+    const hand = this.#hand
+    if (hand.bestTo(id, tag) + worth + near < least) return false
+    const { bestPair, mostFollow } = this.#model
+    const { order, score } = hand
     const most = worth + near + Math.max(bestPair[id], mostFollow[tag])
+    const by = hand.pairedBy(id)
     let state = -1
     for (let i = 0; i < order.length; i++) {
-      const from = order[i]
-      if (score[from] + most < least) break
-      const arc =
-        worth +
-        joined(graph.stateId[from], graph.stateTag[from], id, tag) +
-        (near === 0 ? 0 : neighbours.bonus(this.#beforeLast(from), graph.stateChar[from], first))
-      const total = score[from] + arc
+      if (score[i] + most < least) break
+      let total = worth + hand.with(i, id, tag, by)
+      if (total + near < least) continue
+      if (near !== 0) total += neighbours.bonus(hand.before[i], hand.char[i], first)
       if (total < least) continue
       if (state < 0)
         state = graph.addState(to, total, id, tag, char, previous, graph.step(code, to, node, before), key)
-      graph.addArc(from, state, arc, total)
+      graph.addArc(order[i], state, total - score[i], total)
       least = Math.max(least, total - ARC)
     }
     return state >= 0
-  }
-
-  /** The character before the last one of a state, on the best way to it. */
-  #beforeLast(state: number): number {
-    const graph = this.#graph
-    if (graph.stateBefore[state] !== 0) return graph.stateBefore[state]
-    const back = graph.stateBack[state]
-    return back < 0 ? 0 : graph.stateChar[back]
   }
 
   /** What is swallowed is mostly a figure or the break after a line, and lines rarely end with a comma. */
