@@ -3,7 +3,7 @@
 import type { Step } from '../src/repair/chances.js'
 import { Lattice, type Ways } from '../src/repair/lattice.js'
 import { languageModel } from '../src/repair/model.js'
-import { type ListNumber, sharedPool } from '../src/repair/pool.js'
+import { ITEM, ITEM_SIZE, type ListNumber, sharedPool } from '../src/repair/pool.js'
 import { type Place, SWALLOWED, SWALLOWED_FIGURE } from '../src/repair/ways.js'
 
 /** How far ahead of the last place of the page the next one may lie. */
@@ -104,8 +104,9 @@ function walk(
       const many = (number: ListNumber, to: Place) => {
         const pool = number < 0 ? lattice.pool : sharedPool()
         const list = number < 0 ? -1 - number : number
-        for (let item = pool.from[list]; item < pool.to[list]; item++)
-          one(pool.code[item], to, pool.lasts[list][pool.kind[item]])
+        const { items } = pool
+        for (let item = pool.from[list]; item < pool.to[list]; item += ITEM_SIZE)
+          one(items[item + ITEM.code], to, pool.lasts[list][items[item + ITEM.kind]])
       }
       ways.take(place, last, 2, { one, many })
     }

@@ -4,7 +4,7 @@ import { gbk } from './gbk.js'
 import { Graph, MARGIN } from './graph.js'
 import { Hand } from './hand.js'
 import { LONGEST_WORD, type Model, NO_WORD, nats, UNIT, UNIT_BITS } from './model.js'
-import { CharacterPool, ofPage, sharedPool } from './pool.js'
+import { CharacterPool, ITEM, ITEM_SIZE, ofPage, sharedPool } from './pool.js'
 import {
   ACROSS,
   APART,
@@ -192,7 +192,7 @@ export class Lattice {
     const graph = this.#graph
     const page = this.#page
     const pool = graph.usePool[use]
-    const code = pool.code[item]
+    const code = pool.items[item + ITEM.code]
     const asks = graph.useAsks[use]
     let worth = page.seen[code] === 1 ? 0 : -this.#scriptPrices[this.#model.script[code]]
     if (asks === 0) return worth
@@ -206,7 +206,7 @@ export class Lattice {
       if ((asks & APART) !== 0 && isUntabled(page, across)) worth -= untabled
     }
     if ((asks & LIKELY) === 0 || page.seen[code] === 1) return worth
-    return nats(this.#model.frequency[pool.simple[item]]) + worth <= PLAUSIBLE ? NOTHING : worth
+    return nats(this.#model.frequency[pool.items[item + ITEM.simple]]) + worth <= PLAUSIBLE ? NOTHING : worth
   }
 
   #extendPlace(at: number): void {
@@ -241,8 +241,7 @@ export class Lattice {
     this.#hand.take(node, least)
     const [from, to] = [graph.nodeFrom[node], graph.nodeTo[node]]
     let many = 0
-    for (let use = from; use < to; use++)
-      many += graph.usePool[use].to[graph.useList[use]] - graph.usePool[use].from[graph.useList[use]]
+    for (let use = from; use < to; use++) many += graph.usePool[use].sizeOf(graph.useList[use])
     this.#budget -= many + this.#hand.order.length
     this.#hand.gather(many)
     for (let use = from; use < to; use++) this.#takeSingles(node, use)
@@ -263,8 +262,7 @@ export class Lattice {
   /** Words of one character. */
   #takeSingles(node: number, use: number): void {
     const graph = this.#graph
-    const { units } = this.#model
-    const { from, to, code, simple, most: mostOf, kind } = graph.usePool[use]
+    const { from, to, items } = graph.usePool[use]
     const list = graph.useList[use]
     const price = graph.usePrice[use]
     const ends = graph.useEnds[use]
@@ -272,9 +270,9 @@ export class Lattice {
     const top = this.#hand.score[0] + price + this.#hand.mostAfter + MOST_FAMILIAR
     const { familiar } = this.#page
     let least = this.#leastAt(place)
-    for (let item = from[list]; item < to[list]; item++) {
-      const s = simple[item]
-      const end = graph.ends[ends + kind[item]]
+    for (let item = from[list]; item < to[list]; item += ITEM_SIZE) {
+      const s = items[item + ITEM.simple]
+      const end = graph.ends[ends + items[item + ITEM.kind]]
       if (s === SWALLOWED || s === SWALLOWED_FIGURE) {
         const like = s === SWALLOWED ? LINE_BREAK : FIGURE
         this.#emitSwallowed(end, price, like, graph.step(s, end, node, -1))
@@ -282,13 +280,12 @@ export class Lattice {
         continue
       }
       // Those that may be worth more come first.
-      if (top + mostOf[item] < least) break
-      const unit = s << UNIT_BITS
-      const [id, tag] = [units[unit + UNIT.id], units[unit + UNIT.tag]]
-      const most = price + units[unit + UNIT.score] + familiar[s]
+      if (top + items[item + ITEM.most] < least) break
+      const [id, tag] = [items[item + ITEM.id], items[item + ITEM.tag]]
+      const most = price + items[item + ITEM.score] + familiar[s]
       if (this.#hand.bestTo(id, tag) + most + this.#nearTo(s) < least) continue
       const worth = most + this.#worthOf(use, item)
-      if (!this.#emit(end, worth, id, tag, s, 0, s, code[item], node, -1, s)) continue
+      if (!this.#emit(end, worth, id, tag, s, 0, s, items[item + ITEM.code], node, -1, s)) continue
       this.#furthest = Math.max(this.#furthest, place)
       least = this.#leastAt(place)
     }
@@ -297,8 +294,7 @@ export class Lattice {
   /** Longer words, by the node where their second character begins. */
   #takeWords(node: number, use: number): void {
     const graph = this.#graph
-    const { units } = this.#model
-    const { from, to, code, simple, kind } = graph.usePool[use]
+    const { from, to, items } = graph.usePool[use]
     const list = graph.useList[use]
     const price = graph.usePrice[use]
     const ends = graph.useEnds[use]
@@ -306,19 +302,19 @@ export class Lattice {
     if (place >= this.#ways.end) return
     const { bestFollow } = this.#hand
     let [least, rises] = [this.#leastAt(place), graph.rises]
-    for (let item = from[list]; item < to[list]; item++) {
-      const s = simple[item]
-      const unit = s << UNIT_BITS
-      const trie = units[unit + UNIT.root]
+    for (let item = from[list]; item < to[list]; item += ITEM_SIZE) {
+      const trie = items[item + ITEM.root]
       if (trie === 0) continue
+      const s = items[item + ITEM.simple]
       if (graph.rises !== rises) [least, rises] = [this.#leastAt(place), graph.rises]
-      const top = Math.max(bestFollow + units[unit + UNIT.word], this.#hand.pairedFirst(s))
+      const top = Math.max(bestFollow + items[item + ITEM.word], this.#hand.pairedFirst(s))
       if (top + price + WORD_BONUS < least) continue
       const own = this.#worthOf(use, item)
       if (own === NOTHING) continue
-      const second = graph.ends[ends + kind[item]]
+      const second = graph.ends[ends + items[item + ITEM.kind]]
       this.#lookAhead(second)
-      const step = graph.step(code[item], second, node, -1)
+      if (graph.nodeFrom[second] === graph.nodeTo[second]) continue
+      const step = graph.step(items[item + ITEM.code], second, node, -1)
       this.#walk(second, trie, price + own, s, 0, s, step, 2, s)
     }
   }
@@ -332,21 +328,20 @@ export class Lattice {
     graph.nodeSeen[node] = best
     let state = graph.nodeState[node]
     while (graph.stateScore[state] < best) state = graph.stateNext[state]
-    const { units, joined } = this.#model
+    const { joined } = this.#model
     const [id, tag] = [graph.stateId[state], graph.stateTag[state]]
     for (let use = graph.nodeFrom[node]; use < graph.nodeTo[node]; use++) {
-      const { from, to, simple } = graph.usePool[use]
+      const { from, to, items } = graph.usePool[use]
       const list = graph.useList[use]
       const at = graph.nodePlace[graph.ends[graph.useEnds[use]]] - graph.start
-      const most = Math.min(to[list], from[list] + LOOK_AHEAD)
-      for (let item = from[list]; item < most; item++) {
-        const s = simple[item]
+      const most = Math.min(to[list], from[list] + LOOK_AHEAD * ITEM_SIZE)
+      for (let item = from[list]; item < most; item += ITEM_SIZE) {
+        const s = items[item + ITEM.simple]
         if (s === SWALLOWED || s === SWALLOWED_FIGURE) continue
         const own = this.#worthOf(use, item)
         if (own === NOTHING) continue
-        const unit = s << UNIT_BITS
-        const joint = joined(id, tag, units[unit + UNIT.id], units[unit + UNIT.tag])
-        const sum = best + graph.usePrice[use] + own + units[unit + UNIT.score] + joint
+        const joint = joined(id, tag, items[item + ITEM.id], items[item + ITEM.tag])
+        const sum = best + graph.usePrice[use] + own + items[item + ITEM.score] + joint
         graph.raiseFloor(at, sum)
       }
     }
@@ -377,9 +372,10 @@ export class Lattice {
       const least =
         this.#leastAt(graph.nodePlace[graph.ends[graph.useEnds[use]]]) - own - near - this.#hand.bestFollow
       if (mostWord[trie] < least && paired < least) continue
-      if (pool.to[list] - pool.from[list] <= degree[trie]) {
-        for (let item = pool.from[list]; item < pool.to[list]; item++) {
-          const child = childOf(trie, pool.simple[item])
+      const { items } = pool
+      if (pool.sizeOf(list) <= degree[trie]) {
+        for (let item = pool.from[list]; item < pool.to[list]; item += ITEM_SIZE) {
+          const child = childOf(trie, items[item + ITEM.simple])
           if (child !== 0 && (mostWord[child] >= least || paired >= least))
             this.#take(node, use, item, child, own, first, beforePrevious, previous, before, length, key)
         }
@@ -391,7 +387,7 @@ export class Lattice {
         child < last && (mostWord[child] >= least || paired >= least);
         child++
       )
-        for (let item = pool.find(list, code[child]); item >= 0; item = pool.twin[item])
+        for (let item = pool.find(list, code[child]); item >= 0; item = items[item + ITEM.twin])
           this.#take(node, use, item, child, own, first, beforePrevious, previous, before, length, key)
     }
   }
@@ -416,9 +412,10 @@ export class Lattice {
     const own = this.#worthOf(use, item)
     if (own === NOTHING) return
     const pool = graph.usePool[use]
-    const to = graph.ends[graph.useEnds[use] + pool.kind[item]]
+    const charCode = pool.items[item + ITEM.code]
+    const to = graph.ends[graph.useEnds[use] + pool.items[item + ITEM.kind]]
     const next = worth + own + this.#page.neighbours.bonus(beforePrevious, previous, s)
-    const nextKey = Math.imul(key, 0x9e3779b1) + pool.code[item]
+    const nextKey = Math.imul(key, 0x9e3779b1) + charCode
     if (value[child] !== NO_WORD)
       this.#emit(
         to,
@@ -428,14 +425,14 @@ export class Lattice {
         first,
         previous,
         s,
-        pool.code[item],
+        charCode,
         node,
         before,
         nextKey,
       )
     if (length < LONGEST_WORD && degree[child] > 0 && graph.nodePlace[to] < this.#ways.end) {
       if (graph.nodeFrom[to] < 0) this.#open(to, 2)
-      const step = graph.step(pool.code[item], to, node, before)
+      const step = graph.step(charCode, to, node, before)
       this.#walk(to, child, next, first, previous, s, step, length + 1, nextKey)
     }
   }

@@ -10,7 +10,7 @@ import { lengthFrom } from './utf8-layer.js'
  */
 export function otherCharsetOf(text: string): LetterCharset | null {
   const letters = lettersOf(text)
-  if (letters.length < 3 * LEAST_OF_UTF8) return null
+  if (letters.row.length < 3 * LEAST_OF_UTF8) return null
   const all = otherCharsets()
   return (
     best(letters, all, worthOfUtf8, LEAST_OF_UTF8) ??
@@ -29,17 +29,33 @@ const SOFT_HYPHEN = 0xad
 /** So much of a page is enough to tell. */
 const SAMPLE = 6000
 
+/** Letters in a row: each kind, and which of the kinds stands at each place. A page has few kinds. */
+interface Letters {
+  kinds: readonly number[]
+  row: readonly number[]
+}
+
 /** The letters and signs of a page that single bytes may show as, and what stands between them. */
-function lettersOf(text: string): number[] {
-  const letters: number[] = []
+function lettersOf(text: string): Letters {
+  const known = new Map<number, number>()
+  const row: number[] = []
   let isBeside = false
-  for (let i = 0; i < text.length && letters.length < SAMPLE; i++) {
+  for (let i = 0; i < text.length && row.length < SAMPLE; i++) {
     const code = text.charCodeAt(i)
     const isLetter = code >= 0x80 && code < 0x3000
-    if (isLetter || isBeside) letters.push(code)
+    if (isLetter || isBeside) {
+      const kind = known.get(code) ?? known.size
+      known.set(code, kind)
+      row.push(kind)
+    }
     isBeside = isLetter
   }
-  return letters
+  return { kinds: [...known.keys()], row }
+}
+
+function bytesOf({ kinds, row }: Letters, byteOf: LetterCharset['byteOf']): Int16Array {
+  const bytes = kinds.map(byteOf)
+  return Int16Array.from(row, (kind) => bytes[kind])
 }
 
 /** What is read in a charset: how many characters, and by how much all of them are more likely than rare ones. */
@@ -50,7 +66,7 @@ interface Worth {
   bad: number
 }
 
-type Reader = (letters: readonly number[], byteOf: LetterCharset['byteOf']) => Worth
+type Reader = (bytes: Int16Array) => Worth
 
 /** So many Chinese characters tell UTF-8, which few bytes look like. */
 const LEAST_OF_UTF8 = 3
@@ -59,15 +75,15 @@ const LEAST_OF_GBK = 12
 const GAIN = 3
 
 function best(
-  letters: readonly number[],
+  letters: Letters,
   charsets: readonly LetterCharset[],
   read: Reader,
   least: number,
 ): LetterCharset | null {
-  let most = Math.max(0, sumOf(read(letters, byteOf))) + GAIN
+  let most = Math.max(0, sumOf(read(bytesOf(letters, byteOf)))) + GAIN
   let found: LetterCharset | null = null
   for (const charset of charsets) {
-    const worth = read(letters, charset.byteOf)
+    const worth = read(bytesOf(letters, charset.byteOf))
     const { characters, bad } = worth
     if (characters < least || bad * 8 > characters || sumOf(worth) <= most) continue
     most = sumOf(worth)
@@ -88,10 +104,10 @@ function worthOf(code: number): number {
   return single[simplified[code]] - MIDDLING
 }
 
-function worthOfUtf8(letters: readonly number[], byteOf: LetterCharset['byteOf']): Worth {
+function worthOfUtf8(bytes: Int16Array): Worth {
   const worth = { characters: 0, sum: 0, bad: 0 }
-  for (let i = 0; i + 2 < letters.length; i++) {
-    const [a, b, c] = [byteOf(letters[i]), byteOf(letters[i + 1]), byteOf(letters[i + 2])]
+  for (let i = 0; i + 2 < bytes.length; i++) {
+    const [a, b, c] = [bytes[i], bytes[i + 1], bytes[i + 2]]
     if (a < 0xe3 || a > 0xe9 || lengthFrom(b) !== 0 || lengthFrom(c) !== 0) continue
     worth.characters++
     worth.sum += worthOf(((a & 15) << 12) | ((b & 63) << 6) | (c & 63))
@@ -99,16 +115,16 @@ function worthOfUtf8(letters: readonly number[], byteOf: LetterCharset['byteOf']
   return worth
 }
 
-function worthOfGbk(letters: readonly number[], byteOf: LetterCharset['byteOf']): Worth {
+function worthOfGbk(bytes: Int16Array): Worth {
   const { charOf } = gbk()
   const worth = { characters: 0, sum: 0, bad: 0 }
-  for (let i = 0; i < letters.length; i++) {
-    const lead = byteOf(letters[i])
+  for (let i = 0; i < bytes.length; i++) {
+    const lead = bytes[i]
     if (lead < 0x80) {
       if (lead < 0) worth.bad++
       continue
     }
-    const code = charOf[(lead << 8) | (byteOf(letters[++i] ?? 0) & 0xff)]
+    const code = charOf[(lead << 8) | ((bytes[++i] ?? 0) & 0xff)]
     if (code >= 0x4e00) {
       worth.characters++
       worth.sum += worthOf(code)

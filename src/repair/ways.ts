@@ -15,7 +15,7 @@ import type { Item } from './items.js'
 import { NO_LIST, type PageLists } from './lists.js'
 import { nats } from './model.js'
 import type { Neighbours } from './neighbours.js'
-import { type ListNumber, ofPage, sharedPool } from './pool.js'
+import { ITEM, ITEM_SIZE, type ListNumber, ofPage, sharedPool } from './pool.js'
 import { charactersOf, fitness, type Reading, readingKey } from './readings.js'
 
 /** What the whole page tells about its converter and its words. */
@@ -487,10 +487,11 @@ export function eachOf(
   const pool = list < 0 ? search.known.pool : sharedPool()
   const number = list < 0 ? ofPage(list) : list
   const { pairOf } = gbk()
-  for (let item = pool.from[number]; item < pool.to[number]; item++) {
-    const pair = pairOf[pool.code[item]]
+  const { items } = pool
+  for (let item = pool.from[number]; item < pool.to[number]; item += ITEM_SIZE) {
+    const pair = pairOf[items[item + ITEM.code]]
     if (list >= 0 && !agrees(search, pair, null)) continue
     if ((asks & ACROSS) !== 0 && last >= 0 && !agrees(search, (last << 8) | (pair >> 8), null)) continue
-    give(pool.code[item], pool.lasts[number][pool.kind[item]])
+    give(items[item + ITEM.code], pool.lasts[number][items[item + ITEM.kind]])
   }
 }
