@@ -11,12 +11,23 @@ import { lengthFrom } from './utf8-layer.js'
 export function otherCharsetOf(text: string): LetterCharset | null {
   const letters = lettersOf(text)
   if (letters.row.length < 3 * LEAST_OF_UTF8) return null
+  // Nearly every page whose bytes show as letters is told by the plain reading.
+  const plain = bytesOf(letters, byteOf)
+  if (isWhole(worthOfUtf8(plain), 3 / plain.length) || isWhole(worthOfGbk(plain), 2 / plain.length))
+    return null
   const all = otherCharsets()
   return (
     best(letters, all, worthOfUtf8, LEAST_OF_UTF8) ??
     best(letters, all.filter(showsPairs), worthOfGbk, LEAST_OF_GBK)
   )
 }
+
+/** Whether a reading leaves next to nothing out, and is no rubbish. `share`: that of one character of all letters. */
+function isWhole({ characters, sum }: Worth, share: number): boolean {
+  return characters * share >= WHOLE && sum >= characters
+}
+
+const WHOLE = 0.85
 
 /** Whether GBK keeps its pairs: a byte that shows as nothing shifts all that follow it. */
 function showsPairs({ hides }: LetterCharset): boolean {
@@ -54,8 +65,10 @@ function lettersOf(text: string): Letters {
 }
 
 function bytesOf({ kinds, row }: Letters, byteOf: LetterCharset['byteOf']): Int16Array {
-  const bytes = kinds.map(byteOf)
-  return Int16Array.from(row, (kind) => bytes[kind])
+  const byKind = kinds.map(byteOf)
+  const bytes = new Int16Array(row.length)
+  for (let i = 0; i < row.length; i++) bytes[i] = byKind[row[i]]
+  return bytes
 }
 
 /** What is read in a charset: how many characters, and by how much all of them are more likely than rare ones. */
