@@ -6,6 +6,9 @@ import { NOTHING, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 /** How far behind the best of their place readings may be. */
 export const MARGIN = nats(5.5)
 
+/** Columns longer than this are not kept for the next search. */
+const MOST_KEPT = 1 << 15
+
 /** Most pages need no more of anything: columns grow where they do. */
 const FIRST_SIZE = 512
 
@@ -93,6 +96,12 @@ export class Graph {
     this.floors = []
     if (this.slots.length > FIRST_SIZE) this.slots = new Int32Array(FIRST_SIZE)
     else this.slots.fill(0)
+  }
+
+  /** Ends a search: lets go of the page. False where so much was laid out that it is not worth keeping. */
+  leave(): boolean {
+    this.usePool.length = 0
+    return this.stateNode.length <= MOST_KEPT
   }
 
   /** The node of a place and the last byte before it. */

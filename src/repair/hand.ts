@@ -14,8 +14,8 @@ const GATHERED = 16
 
 /** The words that end at the node at hand, and what they tell of those that may follow: bounds that spare most of them. */
 export class Hand {
-  readonly #model: Model
-  readonly #neighbours: Neighbours
+  #model!: Model
+  #neighbours!: Neighbours
   readonly #graph: Graph
 
   /** States of the node, the best first. */
@@ -45,10 +45,14 @@ export class Hand {
   readonly #byTag = new Int32Array(CLASSES)
   readonly #followed = new Int32Array(CLASSES * WIDTH)
 
-  constructor(model: Model, neighbours: Neighbours, graph: Graph) {
+  constructor(graph: Graph) {
+    this.#graph = graph
+  }
+
+  /** Begins a search on a page. */
+  begin(model: Model, neighbours: Neighbours): void {
     this.#model = model
     this.#neighbours = neighbours
-    this.#graph = graph
   }
 
   /** Takes up the states of a node that are near enough to the best of its place. */

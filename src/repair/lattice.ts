@@ -62,6 +62,15 @@ const LOOK_AHEAD = 3
 /** The most that the page's own words are thought to add within a word. */
 const WORD_BONUS = nats(4)
 
+/** What a search lays out: much to make anew for every page, little to clear. */
+class Desk {
+  readonly graph = new Graph()
+  readonly hand = new Hand(this.graph)
+}
+
+/** Those that no search uses now. */
+const idle: Desk[] = []
+
 /**
  * The words that the bytes allow, as a graph: nodes are places with the last byte before them, words lead from
  * node to node. A state is a word that ends at a node; the best way to it is kept, and every arc by which
@@ -76,8 +85,8 @@ export class Lattice {
   #budget: number
 
   #ways!: Ways
-  readonly #graph = new Graph()
-  readonly #hand: Hand
+  #graph!: Graph
+  #hand!: Hand
   readonly #scriptPrices: Int32Array
   readonly #pairOf = gbk().pairOf
   /** What the node at hand says of those that may follow it: what they cost besides, how strictly they were sought. */
@@ -102,7 +111,6 @@ export class Lattice {
     this.#scale = flat * SCALE
     this.#model = model
     this.#page = page
-    this.#hand = new Hand(model, page.neighbours, this.#graph)
     this.#scriptPrices = scriptPrices(page)
     this.#budget = budget
     this.#give = this.#giver()
@@ -110,14 +118,15 @@ export class Lattice {
 
   /** Takes up the characters that may follow the node at hand. */
   #giver(): Give {
-    const graph = this.#graph
     const shared = sharedPool()
     return {
       one: (code, to, last, price) => {
+        const graph = this.#graph
         graph.use(shared, singleList(code), price - this.#doubt, 0, -1)
         graph.end(graph.node(to, last))
       },
       many: (number, to, price, asks) => {
+        const graph = this.#graph
         const pool = number < 0 ? this.pool : shared
         const list = number < 0 ? ofPage(number) : number
         if (pool.from[list] === pool.to[list]) return
@@ -135,6 +144,18 @@ export class Lattice {
    * the next far one, once all readings agree where characters begin. `null`: too much was tried.
    */
   search(ways: Ways, start: Start): Step[] | null {
+    const desk = idle.pop() ?? new Desk()
+    this.#graph = desk.graph
+    this.#hand = desk.hand
+    this.#hand.begin(this.#model, this.#page.neighbours)
+    try {
+      return this.#searchFrom(ways, start)
+    } finally {
+      if (desk.graph.leave()) idle.push(desk)
+    }
+  }
+
+  #searchFrom(ways: Ways, start: Start): Step[] | null {
     const graph = this.#graph
     this.#ways = ways
     graph.clear(start.place)

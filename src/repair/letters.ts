@@ -9,17 +9,25 @@ import { lengthFrom } from './utf8-layer.js'
  * in which the page's letters say most is taken; no language sets such letters side by side.
  */
 export function otherCharsetOf(text: string): LetterCharset | null {
+  if (!standInRows(text)) return null
   const letters = lettersOf(text)
-  if (letters.row.length < 3 * LEAST_OF_UTF8) return null
-  // Nearly every page whose bytes show as letters is told by the plain reading.
-  const plain = bytesOf(letters, byteOf)
-  if (isWhole(worthOfUtf8(plain), 3 / plain.length) || isWhole(worthOfGbk(plain), 2 / plain.length))
-    return null
-  const all = otherCharsets()
+  const others = rivals(letters)
+  if (others.length === 0) return null
   return (
-    best(letters, all, worthOfUtf8, LEAST_OF_UTF8) ??
-    best(letters, all.filter(showsPairs), worthOfGbk, LEAST_OF_GBK)
+    best(letters, others, worthOfUtf8, LEAST_OF_UTF8) ??
+    best(letters, others.filter(showsPairs), worthOfGbk, LEAST_OF_GBK)
   )
+}
+
+/** The charsets to try. Where Windows-1252 has all letters and reads well, those that have all of them, too: few or none. */
+function rivals(letters: Letters): readonly LetterCharset[] {
+  const all = otherCharsets()
+  const own = letters.kinds.filter(isLetter)
+  const hasAll = (byteIn: LetterCharset['byteOf']) => own.every((code) => byteIn(code) >= 0)
+  if (!hasAll(byteOf)) return all
+  const bytes = bytesOf(letters, byteOf)
+  const reads = isWhole(worthOfUtf8(bytes), 3 / bytes.length) || isWhole(worthOfGbk(bytes), 2 / bytes.length)
+  return reads ? all.filter((charset) => hasAll(charset.byteOf)) : all
 }
 
 /** Whether a reading leaves next to nothing out, and is no rubbish. `share`: that of one character of all letters. */
@@ -46,6 +54,32 @@ interface Letters {
   row: readonly number[]
 }
 
+/** A Chinese character has so many bytes in UTF-8, and two in GBK. */
+const TOGETHER = 3
+
+/** – — ‘ ’ “ ” … ·: writers set as many of them side by side as they like. */
+const isMark = (code: number): boolean => code === 0xb7 || (code >= 0x2010 && code <= 0x2027)
+
+const isLetter = (code: number): boolean => code >= 0x80 && code < 0x3000
+
+/** Whether enough letters stand in rows, as bytes do: a look that clean pages pass with. */
+function standInRows(text: string): boolean {
+  let [run, hasOwn, all] = [0, false, 0]
+  for (let i = 0; i <= text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (isLetter(code)) {
+      run++
+      if (!isMark(code)) hasOwn = true
+      continue
+    }
+    if (run >= TOGETHER && hasOwn) all += run
+    if (all >= TOGETHER * LEAST_OF_UTF8) return true
+    run = 0
+    hasOwn = false
+  }
+  return false
+}
+
 /** The letters and signs of a page that single bytes may show as, and what stands between them. */
 function lettersOf(text: string): Letters {
   const known = new Map<number, number>()
@@ -53,13 +87,12 @@ function lettersOf(text: string): Letters {
   let isBeside = false
   for (let i = 0; i < text.length && row.length < SAMPLE; i++) {
     const code = text.charCodeAt(i)
-    const isLetter = code >= 0x80 && code < 0x3000
-    if (isLetter || isBeside) {
+    if (isLetter(code) || isBeside) {
       const kind = known.get(code) ?? known.size
       known.set(code, kind)
       row.push(kind)
     }
-    isBeside = isLetter
+    isBeside = isLetter(code)
   }
   return { kinds: [...known.keys()], row }
 }
