@@ -165,6 +165,9 @@ export function isDay(reading: Reading, page: string): boolean {
   return covered >= 0.9 && pieces.length === 1 && pieces[0].kind === 'date' && pieces[0].label !== 'updated'
 }
 
+const SIGNED = 17
+const DATED = 15
+
 /** So many lines above a signature are looked at for the story: the search stays linear. */
 const LOOK_BACK = 60
 
@@ -189,6 +192,9 @@ export const signature: Rule = {
     reading.meta = allOf([outletPiece(start, { start, end, name: publisherName(reading.text) }, null)])
     add(reading, kindIndex.title, -4)
     add(reading, kindIndex.heading, -4)
+    // Behind them the document that the notice hands out may follow.
+    add(reading, kindIndex.signer, SIGNED)
+    if (isDay(below, text)) add(below, kindIndex.signed, DATED)
     return add(reading, kindIndex.source, 15)
   },
 }

@@ -16,6 +16,8 @@ const blockKinds: Partial<Record<LineKind, BlockKind>> = {
   heading: 'paragraph',
   teaser: 'related',
   aside: 'related',
+  signer: 'source',
+  signed: 'date',
 }
 
 const inZone = (zone: Zone, kinds: string): Decision[] =>
@@ -28,7 +30,7 @@ const inZone = (zone: Zone, kinds: string): Decision[] =>
 const states: readonly Decision[] = [
   ...inZone('top', 'spam breadcrumb other related date source byline caption subtitle title'),
   ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption related'),
-  ...inZone('body', 'paragraph heading caption spam other related aside byline'),
+  ...inZone('body', 'paragraph heading caption spam other related aside byline signer signed'),
   ...inZone('tail', 'byline source date related teaser disclaimer footer other spam caption'),
 ]
 
@@ -111,6 +113,8 @@ const intoBody: Partial<Record<LineKind, number>> = {
   related: -1,
   aside: -0.5,
   byline: -1,
+  signer: -7,
+  signed: -1.5,
 }
 
 function fromBody(a: Decision, b: Decision): number {

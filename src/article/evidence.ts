@@ -1,10 +1,10 @@
 import type { Span } from '../text/index.js'
-import { Class, classes, traitsOf } from './classes.js'
+import { Class, traitsOf } from './classes.js'
+import { isStamp, placed, skipNotices, TOP_LINES, topical } from './headlines.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import { lexicon } from './lexicon.js'
 import { splitLines } from './lines.js'
-import { isBodyName } from './names.js'
 import type { Piece } from './pieces.js'
 import {
   add,
@@ -92,6 +92,39 @@ function enclose({ readings }: Page): void {
   }
 }
 
+/** A table has so many cells with nothing but a figure, and so large a share of its cells is. */
+const LEAST_FIGURES = 6
+const FIGURES = 0.3
+const TABLE_LINES = 600
+
+const CELL = /^[-+−]?\d[\d,]*(?:\.\d+)?%?$/u
+/** 296299, -5.4: a cell of a table. */
+const isFigure = ({ text, line }: Reading): boolean => line.width <= 8 && CELL.test(text)
+/** ?: a blank of which a decoder made a mark. */
+const isBlank = ({ text }: Reading): boolean => text === '?' || text === '？'
+
+/** 第一产业 / 11538 / 3.3: the cells of a table, line by line, and the notes below it belong to the story around them. */
+function tabulate({ readings }: Page): void {
+  let from = -1
+  let figures = 0
+  for (let i = 0; i < readings.length; i++) {
+    const reading = readings[i]
+    if (isFigure(reading)) figures++
+    else if (reading.prose) {
+      const rows = i - from - 1
+      if (from >= 0 && figures >= LEAST_FIGURES && figures >= FIGURES * rows && rows <= TABLE_LINES)
+        for (let j = from + 1; j < i; j++) if (!isBlank(readings[j])) keepCell(readings[j])
+      from = i
+      figures = 0
+    } else if (!isBlank(reading) && isFurniture(reading)) from = -1
+  }
+}
+
+function keepCell(reading: Reading): void {
+  if (isFigure(reading)) add(reading, kindIndex.paragraph, 6)
+  keep(reading)
+}
+
 /** So many lines above the first heading of a list of stories are looked at. */
 const ABOVE_LIST = 12
 
@@ -164,35 +197,6 @@ function summed({ readings, firstProse, prose }: Page): void {
   add(first, kindIndex.other, 8)
 }
 
-const isStamp = ({ kind, label, date }: Piece): boolean =>
-  kind !== 'chrome' && (label !== null || date?.firm === true)
-
-const isPlain = ({ headline, crumbs, meta }: Reading): boolean =>
-  headline && crumbs === null && meta.pieces.length === 0
-
-/** The headline stands right under the steps of a breadcrumb and right over the day and the source. */
-function placed({ readings, firstProse }: Page): void {
-  for (let i = 0; i < firstProse && i < TOP_LINES; i++) {
-    if (!isPlain(readings[i])) continue
-    const above = readings[i - 1]
-    const below = readings[i + 1]
-    const crumbs = above !== undefined && above.crumbs !== null
-    const stamped = below !== undefined && spoke(below, toldBit.metadata) && below.meta.pieces.some(isStamp)
-    if (crumbs) add(readings[i], kindIndex.title, UNDER_CRUMBS)
-    const next = readings[i + 2]
-    if (below?.crumbs && next && isPlain(next) && !readings[i].twin)
-      add(readings[i], kindIndex.title, -UNDER_CRUMBS)
-    // 清溪县农业农村局 over another headline is whose site it is.
-    if (below && isPlain(below) && readings[i].line.last & Class.bodyEnd && isBodyName(readings[i].text)) {
-      add(readings[i], kindIndex.title, -NAMES_SITE)
-      add(readings[i], kindIndex.other, NAMES_SITE / 2)
-    }
-    // Of two in a row the lower may be a deck.
-    const sure = weightOf(readings[i], kindIndex.title) > weightOf(readings[i], kindIndex.other)
-    if (stamped && sure && !(above && isPlain(above))) add(readings[i], kindIndex.title, OVER_STAMP)
-  }
-}
-
 /** 继续阅读 between the headline and the day opens no list: what follows is the story. */
 function headless({ readings, firstProse }: Page): void {
   let stamped = false
@@ -206,116 +210,6 @@ function headless({ readings, firstProse }: Page): void {
   }
 }
 const LIST_HEAD = 6
-const TOP_LINES = 40
-const UNDER_CRUMBS = 1.5
-const OVER_STAMP = 1.5
-const NAMES_SITE = 3
-
-/** 欢迎来到清江园艺网！ reads as prose, but the story begins below the headline: a notice is not where it begins. */
-function skipNotices(page: Page): void {
-  const { readings, firstProse } = page
-  const first = readings[firstProse]
-  if (!first || !(first.spoke & NOTICES)) return
-  const to = Math.min(readings.length, firstProse + TOP_LINES)
-  let plain = false
-  for (let i = firstProse + 1; i < to; i++) {
-    if (isPlain(readings[i])) plain = true
-    else if (readings[i].prose && !(readings[i].spoke & NOTICES)) {
-      if (plain) page.firstProse = i
-      return
-    }
-  }
-}
-const NOTICES = toldBit['start-marker'] | toldBit['any-marker'] | toldBit['spam-list']
-
-/** So much of the story tells what it is about. */
-const TOPIC_CHARS = 700
-const TOPIC_BITS = 1 << 14
-/** Shorter lines share a word with any story by chance. */
-const SHORTEST_TOPIC = 5
-/** Headlines share so much with the story and more; columns, buttons and notices less. */
-const RELATED = 0.27
-const GAIN = 9
-const MOST_TOPIC = 2.5
-
-/** Of a pair, and with 0 in front of one character. */
-const topicHash = (a: number, b: number): number =>
-  (Math.imul(a, 0x9e35) ^ Math.imul(b, 0x85eb)) & (TOPIC_BITS - 1)
-
-/** A copy is cheaper than a typed array, which a short page would spend its time on. */
-const noTopic: readonly number[] = new Array(TOPIC_BITS >>> 5).fill(0)
-
-/** The characters that the story begins with, one by one and in pairs, as bits. */
-function topicOf({ readings, firstProse }: Page): number[] {
-  const bits = noTopic.slice()
-  let left = TOPIC_CHARS
-  for (let i = firstProse; i < readings.length && left > 0; i++) {
-    const { prose, text } = readings[i]
-    if (!prose) continue
-    const end = Math.min(text.length, left)
-    left -= end
-    for (let k = 0; k < end; k++) {
-      const code = text.charCodeAt(k)
-      const one = topicHash(0, code)
-      bits[one >>> 5] |= 1 << (one & 31)
-      if (k === 0) continue
-      const pair = topicHash(text.charCodeAt(k - 1), code)
-      bits[pair >>> 5] |= 1 << (pair & 31)
-    }
-  }
-  return bits
-}
-
-/** How much of a headline’s Han characters the story has too: the mean of the share of pairs and of single ones. */
-function sharedWith(topic: readonly number[], text: string, end: number): number {
-  const { ids, traits } = classes()
-  let [chars, pairs, same, joined] = [0, 0, 0, 0]
-  let before = 0
-  let outlet = 0
-  for (let k = 0; k < end; k++) {
-    const code = text.charCodeAt(k)
-    // 明镜周刊广场 over a story that quotes 明镜周刊 shares nothing else with it.
-    if (k >= outlet) outlet = k + (lexicon().media.longest(text, k)?.length ?? 0)
-    if (k < outlet || !(traits[ids[code]] & Class.han)) {
-      before = 0
-      continue
-    }
-    chars++
-    const one = topicHash(0, code)
-    if (topic[one >>> 5] & (1 << (one & 31))) same++
-    if (before !== 0) {
-      pairs++
-      const pair = topicHash(before, code)
-      if (topic[pair >>> 5] & (1 << (pair & 31))) joined++
-    }
-    before = code
-  }
-  return (same / Math.max(1, chars) + joined / Math.max(1, pairs)) / 2
-}
-
-/** Of 文章已获得独家授权 and 老米厂熄灯七年 over a story about a mill the second is the headline. */
-function topical(page: Page): void {
-  const { readings, firstProse } = page
-  if (firstProse >= readings.length) return
-  const rivals: Reading[] = []
-  for (let i = 0; i < firstProse; i++) {
-    const { headline, line, meta, crumbs } = readings[i]
-    if (headline && !crumbs && meta.pieces.length === 0 && line.han >= SHORTEST_TOPIC)
-      rivals.push(readings[i])
-  }
-  if (rivals.length < 2) return
-  const topic = topicOf(page)
-  for (const reading of rivals) {
-    const { text, titleEnd, line } = reading
-    const shared = sharedWith(topic, text, Math.min(text.length, titleEnd - line.start))
-    const gain = Math.min(MOST_TOPIC, GAIN * (shared - RELATED))
-    // The story names the place and its bodies too: 清溪县农业农村局.
-    if (gain > 0 && line.last & Class.bodyEnd && isBodyName(text)) continue
-    add(reading, kindIndex.title, Math.max(-MOST_LOSS, gain))
-    if (gain > 0) add(reading, kindIndex.subtitle, gain / 2)
-  }
-}
-const MOST_LOSS = 1
 
 /** Behind the text: the last line ends as the others do. */
 const BORDER = '\n'.repeat(8)
@@ -337,6 +231,7 @@ export function readPage(source: string, hints: readonly HtmlHint[], breaks: rea
   speak(page)
   skipNotices(page)
   enclose(page)
+  tabulate(page)
   headed(page)
   ended(page)
   placed(page)

@@ -1,12 +1,12 @@
 import type { Doc, Span } from '../text/index.js'
-import { hanEnd, isHan, skeleton, skipSpaces } from './chars.js'
+import { codes, hanEnd, isHan, skeleton, skipSpaces } from './chars.js'
 import { Class } from './classes.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
-import { type Masthead, outletName, readCredit } from './masthead.js'
-import { POST_REACH, saysPost } from './meta.js'
+import { creditStart, type Masthead, outletName, readCredit } from './masthead.js'
+import { POST_REACH, readMeta, saysPost } from './meta.js'
 import { isBodyName } from './names.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
 import type { PersonReading } from './people.js'
@@ -116,6 +116,15 @@ function furniture(found: Found): Evidence['pieces'] {
 /** So many brackets close a story at most. */
 const MOST_BRACKETS = 4
 
+/** …尽快更换井盖。本报记者 肖金 摄: who took the picture of a story that names nobody else. */
+function photographers(text: string, { start, end, last }: Line): readonly Piece[] {
+  if (!(last & Class.markEnd)) return []
+  const at = creditStart(text, start, end)
+  if (at === end || BRACKETS.has(text.charCodeAt(at))) return []
+  return readMeta(text, at, end).pieces.filter(({ people }) => people.some(({ picture }) => picture))
+}
+const BRACKETS = codes('（(【[〔')
+
 /** The `（…）` of credits at the end of the last two paragraphs. */
 function credits({ page, body }: Found): Piece[] {
   const out: Piece[] = []
@@ -123,6 +132,7 @@ function credits({ page, body }: Found): Piece[] {
     const { line } = page.readings[body[k]]
     // （王倩）（来源：秦岭晚报）
     let end = line.end
+    if (k === body.length - 1) out.push(...photographers(page.text, line))
     for (let n = 0; n < MOST_BRACKETS; n++) {
       const credit = readCredit(page.text, line.start, end)
       if (!credit) break
@@ -195,6 +205,10 @@ interface DateCandidate {
   rank: number
 }
 
+/** Below the story, or in the middle of a document behind its first part. */
+const isBehind = ({ zone, kind }: Decision): boolean =>
+  zone === 'tail' || kind === 'signer' || kind === 'signed'
+
 /** A labelled day goes before a bare one, and the day of publication before the others. */
 const dayRanks: Partial<Record<LabelKind, number>> = { published: 0, written: 0.4, updated: 2.5 }
 
@@ -206,7 +220,7 @@ function publishedOf(found: Evidence): PublishedAt | null {
   const candidates: DateCandidate[] = []
   for (const { piece, index, field } of found.pieces) {
     if (!piece.date || piece.kind !== 'date') continue
-    const tail = decisions[index].zone === 'tail'
+    const tail = isBehind(decisions[index])
     const posted = saysPost(page.text, piece.start, piece.end + POST_REACH)
     const rank = posted ? POSTED : piece.label ? (dayRanks[piece.label] ?? 1) : field ? 0.5 : 1
     candidates.push({
@@ -454,7 +468,7 @@ function publisherOf(found: Evidence): Publisher | null {
     if (piece.kind !== 'source' || !piece.outlet?.name) continue
     const { start, end, name } = piece.outlet
     const { zone } = found.decisions[index]
-    const tail = zone === 'tail'
+    const tail = isBehind(found.decisions[index])
     if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
     const rank = field ? 1.5 : piece.guess ? 2.2 : labelRank(piece) + (tail ? 0.5 : 0)
     // 东网 即时 港澳 over the page is the site’s, 每日东报 under the story the paper’s.
@@ -533,6 +547,8 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
   for (const { start, end, name, role, outlet, author, picture } of people) {
     // A photographer is an author only where nobody else is.
     if (!author && !(picture && !writers)) continue
+    // 图片来源：视觉中国 is whose picture it is.
+    if (picture && role?.endsWith('源')) continue
     // 作者漓江先锋 under the name of the account: it writes by its own name.
     if (name === publisher?.name && name.length > 3) continue
     const known = byName.get(name)

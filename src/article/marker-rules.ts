@@ -158,6 +158,8 @@ const ILLUSTRATED = /[（(](?:组|多|附|高清)?图(?:片|集)?[）)]$/u
 const SIGNED =
   /[。！][ \u3000]*$|[。！\s](?:记者|特派员|通讯员)[ \u3000]?[\u4e00-\u9fff·]{2,4}[ \u3000]?[/／╱]?[ \u3000]?$/u
 
+const MOST_STOPS = 2
+
 /** 张宏 摄, （资料图片）: the credit at the end of a caption. */
 export const endMarker: Rule = {
   rule: 'end-marker',
@@ -193,7 +195,9 @@ export const endMarker: Rule = {
     const signed = SIGNED.test(reading.text.slice(0, at - line.start))
     if (kind !== 'caption') return true
     // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
-    const more = hit.length === 1 ? 4 : signed ? 7 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5
+    // Three sentences and more are a story, whoever took its picture.
+    const told = line.stops > MOST_STOPS ? 3 : 0
+    const more = (hit.length === 1 ? 4 : signed ? 7 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5) - told
     add(reading, kindIndex.caption, weight + more)
     return add(reading, kindIndex.title, -3)
   },

@@ -11,8 +11,8 @@ import { isMediaName } from './outlets.js'
 import { type Meta, noMeta } from './pieces.js'
 import type { BlockKind } from './types.js'
 
-/** What a line may be: the kinds of blocks, and two that end up as one of them. */
-export type LineKind = BlockKind | 'heading' | 'teaser' | 'aside'
+/** What a line may be: the kinds of blocks, and those that end up as one of them. `signer`, `signed`: in the middle of a document the body that issues it and the day. */
+export type LineKind = BlockKind | 'heading' | 'teaser' | 'aside' | 'signer' | 'signed'
 
 const lineKinds: readonly LineKind[] = [
   'title',
@@ -31,6 +31,8 @@ const lineKinds: readonly LineKind[] = [
   'heading',
   'teaser',
   'aside',
+  'signer',
+  'signed',
 ]
 
 /** A line with what speaks for each kind. */
@@ -93,6 +95,8 @@ const base: Record<LineKind, number> = {
   heading: 0,
   teaser: 0,
   aside: -9,
+  signer: -9,
+  signed: -9,
 }
 
 export const kindIndex = Object.fromEntries(lineKinds.map((kind, i) => [kind, i])) as Record<LineKind, number>
@@ -124,6 +128,7 @@ export const ruleNames = [
   'metadata',
   'key-values',
   'document-number',
+  'paper-page',
   'bare-figure',
   'address-line',
   'code-line',
@@ -414,8 +419,8 @@ function shareStart(readings: readonly Reading[]): void {
     }
   }
 }
-/** The window’s title stands among so many first lines. */
-const SITE_LINES = 6
+/** The window’s title, or the headline with the site behind it, stands among so many first lines. */
+const SITE_LINES = 24
 
 /** 九旬老人捐出毕生积蓄 只提了…_某某网: the headline, without the site behind it, is cut off. */
 export function isCutOff({ text, titleEnd, line }: Reading): boolean {

@@ -138,8 +138,9 @@ export const twin: Rule = {
   },
 }
 
-const PAIR = /^[\u4e00-\u9fffA-Za-z]{2,8}[：:][^：:]{1,24}$/u
-
+const PAIR = /^[\u4e00-\u9fffA-Za-z]{2,8}[：:][^：:]{1,60}$/u
+/** Blanks between a name and its value. */
+const BEHIND_NAME = /(?<=[：:])[ \u3000]+(?=[^\s：:]+(?:\s|$))/gu
 /** No longer is the name in front of a value. */
 const LONGEST_KEY = 10
 
@@ -163,10 +164,10 @@ export const keyValues: Rule = {
   weigh(reading) {
     const { text, line, prose } = reading
     if (prose || line.width > 90 || !(line.flags & Class.colon) || line.periods > 0) return false
-    if (!(line.flags & (Class.space | Class.digit))) return false
     const colon = indexOfAny(text, colons, 0, LONGEST_KEY + 1)
     if (colon < 2) return false
-    const items = text.split(/\s+/u)
+    if (!(line.flags & (Class.space | Class.digit))) return false
+    const items = text.replace(BEHIND_NAME, '').split(/\s+/u)
     const paired = items.length < 2 ? NUMBERED.test(text) : items.every((item) => PAIR.test(item))
     if (!paired && !isGuest(text)) return false
     add(reading, kindIndex.title, -6)
@@ -187,6 +188,29 @@ export const documentNumber: Rule = {
     if (!office && !/^[（(〔]\d{4}[）)〕][\u4e00-\u9fff\d]{3,18}号$/u.test(reading.text)) return false
     add(reading, kindIndex.title, -6)
     return add(reading, kindIndex.other, 6)
+  },
+}
+
+const PAPER_PAGE = /^(?:当前)?第?[ \u3000]?[A-Z]{0,3}\d{1,3}[ \u3000]?版(?=$|[:：（(\s])|^当前版[:：]/u
+const PAGE_NAMED = /^[A-Z]{0,3}\d{1,3}[:：][ \u3000]?(\S{2,8})$/u
+
+/** 第A03版：城事, 01：一版要闻: the page of the paper, over the headline. */
+export const paperPage: Rule = {
+  rule: 'paper-page',
+  prose: false,
+  widest: 34,
+  headline: true,
+  lowest: 12,
+  above: true,
+  needs: { flags: Class.digit },
+  weigh(reading) {
+    const { text } = reading
+    const name = PAGE_NAMED.exec(text)?.[1]
+    const named = name !== undefined && (name.includes('版') || lexicon().sections.has(name))
+    if (!named && !PAPER_PAGE.test(text)) return false
+    add(reading, kindIndex.title, -6)
+    add(reading, kindIndex.subtitle, -5)
+    return add(reading, kindIndex.other, 5)
   },
 }
 

@@ -1,6 +1,7 @@
 import type { Doc, Issue, Span } from '../text/index.js'
 import { parseIsoDate } from '../text/index.js'
 import { lostBreaks } from './breaks.js'
+import { skeleton } from './chars.js'
 import { Class } from './classes.js'
 import { type Decision, decide } from './decide.js'
 import { readPage } from './evidence.js'
@@ -71,18 +72,21 @@ function titleIndex({ readings }: Page, decisions: readonly Decision[]): number 
   for (let i = 0; i < decisions.length; i++) {
     if (decisions[i].kind !== 'title') continue
     if (first < 0) first = i
-    if (!isCutOff(readings[i])) return readings[i].twin ? i : (twinUnder(readings, decisions, i) ?? i)
+    if (!isCutOff(readings[i])) return readings[i].twin ? i : (twinBelow(readings, decisions, i) ?? i)
     if (i > first + 12) break
   }
   return first
 }
 
-/** 走进县域看产业 / 陇上苹果“云上”卖: of two headlines in a row the one that the page has twice. */
-function twinUnder(readings: Page['readings'], decisions: readonly Decision[], at: number): number | null {
-  const below = at + 1
-  return decisions[below]?.kind === 'title' && readings[below].twin && !isCutOff(readings[below])
-    ? below
-    : null
+/** 走进县域看产业 / 陇上苹果“云上”卖: of two headlines over a story the one that the page has twice. */
+function twinBelow(readings: Page['readings'], decisions: readonly Decision[], at: number): number | null {
+  for (let i = at + 1; i < decisions.length && decisions[i].zone === 'head'; i++) {
+    const { kind, block } = decisions[i]
+    if (kind === 'title' && readings[i].twin && !isCutOff(readings[i])) return i
+    // The day stands under the headline.
+    if (furniture.has(block)) break
+  }
+  return null
 }
 
 /** 标题：…, [转帖]…: what stands in front of the headline and is none of it. */
@@ -104,6 +108,42 @@ function contentOf({ text, line, titleEnd }: Reading): Span {
   const end =
     address > label ? Math.min(titleEnd, line.start + text.slice(0, address).trimEnd().length) : titleEnd
   return { start: line.start + label, end: Math.max(end, line.start + label) }
+}
+
+/** A subtitle that shares so many of its pairs of characters with the headline says nothing else. */
+const SAME = 0.65
+const SHORTEST_ECHO = 5
+
+/** 县住建局2018年度整体支出 and 绩效评价报告 under 县住建局2018年度整体支出绩效评价报告: the headline once more, cut or in other words. */
+function echoes(line: string, headline: string): boolean {
+  if (line.length < SHORTEST_ECHO || headline.length < SHORTEST_ECHO) return false
+  if (headline.includes(line) || line.includes(headline)) return true
+  const pairs = new Set<string>()
+  for (let i = 1; i < headline.length; i++) pairs.add(headline.slice(i - 1, i + 1))
+  let same = 0
+  for (let i = 1; i < line.length; i++) if (pairs.has(line.slice(i - 1, i + 1))) same++
+  return same >= SAME * (line.length - 1)
+}
+
+/** Subtitles that repeat the headline are titles as well. */
+function titleEchoes(page: Page, decisions: readonly Decision[], title: number): readonly Decision[] {
+  if (title < 0) return decisions
+  let headline = ''
+  let out: Decision[] | null = null
+  for (let i = 0; i < decisions.length; i++) {
+    const { kind, zone } = decisions[i]
+    if (kind !== 'subtitle') continue
+    headline ||= skeleton(contentText(page.readings[title]))
+    if (!echoes(skeleton(contentText(page.readings[i])), headline)) continue
+    out ??= decisions.slice()
+    out[i] = { kind: 'title', zone, block: 'title' }
+  }
+  return out ?? decisions
+}
+
+function contentText(reading: Reading): string {
+  const { start, end } = contentOf(reading)
+  return reading.text.slice(start - reading.line.start, end - reading.line.start)
 }
 
 const ADDRESS = /https?:\/\/|www\./u
@@ -203,13 +243,14 @@ export function findStructure(
   hints: readonly HtmlHint[] = [],
 ): Structure {
   const page = readPage(doc.text, hints, lostBreaks(doc))
-  const decisions = dropNotices(page, titleOriginal(page, titleBriefs(page, decide(page))))
+  const decided = dropNotices(page, titleOriginal(page, titleBriefs(page, decide(page))))
+  const title = titleIndex(page, decided)
+  const decisions = titleEchoes(page, decided, title)
   const body: number[] = []
   for (let i = 0; i < decisions.length; i++) {
     const { kind } = decisions[i]
     if (kind === 'paragraph' || kind === 'heading') body.push(i)
   }
-  const title = titleIndex(page, decisions)
   const subtitle = decisions.findIndex(({ kind }) => kind === 'subtitle')
   const stories = storyStarts(decisions)
   const first = stories.length < 2 ? body : body.filter((i) => i < stories[1])
