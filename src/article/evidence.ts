@@ -99,14 +99,17 @@ const TABLE_LINES = 600
 
 const CELL = /^[-+−]?\d[\d,]*(?:\.\d+)?%?$/u
 /** 296299, -5.4: a cell of a table. */
-const isFigure = ({ text, line }: Reading): boolean => line.width <= 8 && CELL.test(text)
+const isFigure = ({ text, line }: Reading): boolean => line.han === 0 && line.width <= 8 && CELL.test(text)
 /** ?: a blank of which a decoder made a mark. */
 const isBlank = ({ text }: Reading): boolean => text === '?' || text === '？'
 
 /** 第一产业 / 11538 / 3.3: the cells of a table, line by line, and the notes below it belong to the story around them. */
 function tabulate({ readings }: Page): void {
-  let from = -1
   let figures = 0
+  for (const reading of readings) if (isFigure(reading)) figures++
+  if (figures < LEAST_FIGURES) return
+  let from = -1
+  figures = 0
   for (let i = 0; i < readings.length; i++) {
     const reading = readings[i]
     if (isFigure(reading)) figures++

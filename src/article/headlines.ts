@@ -136,14 +136,16 @@ function rivalsOf(page: Page): Rival[] {
   const rivals: Rival[] = []
   let side = 0
   let long = 0
+  let telling = false
   for (let i = 0; i < firstProse; i++) {
     const reading = readings[i]
     if (spoke(reading, toldBit.metadata) && reading.meta.pieces.some(isStamp)) side++
     if (!isPlain(reading) || reading.line.han < SHORTEST_COLUMN) continue
     rivals.push({ reading, shared: 0, side })
     if (reading.line.han >= SHORTEST_TOPIC) long++
+    if (reading.line.han >= SURE_CHARS) telling = true
   }
-  if (rivals.length < 2 || long === 0) return []
+  if (long < 2 && !(telling && rivals.length > 1)) return []
   const topic = topicOf(page)
   for (const rival of rivals) {
     const { text, titleEnd, line } = rival.reading

@@ -196,7 +196,7 @@ export const endMarker: Rule = {
     if (kind !== 'caption') return true
     // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
     // Three sentences and more are a story, whoever took its picture.
-    const told = line.stops > MOST_STOPS ? 3 : 0
+    const told = line.stops > MOST_STOPS && line.width > WIDEST_BOXED ? 3 : 0
     const more = (hit.length === 1 ? 4 : signed ? 7 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5) - told
     add(reading, kindIndex.caption, weight + more)
     return add(reading, kindIndex.title, -3)
