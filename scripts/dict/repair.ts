@@ -145,10 +145,16 @@ function sentinels(counts: Word[]): string {
   for (let lead = 0xe4; lead <= 0xe9; lead++)
     for (let trail = 0x80; trail <= 0xa0; trail++) read(Uint8Array.of(lead, trail), 'gbk')
   // As Big5 and Korean such pairs have a character from A1 on, as have those of ， and ：.
-  for (const label of ['big5', 'euc-kr'])
+  const known = new Set(counts.filter(([, count]) => count > 3).flatMap(([word]) => [...word]))
+  for (const row of traditionalToSimplified.split('|')) if (known.has(row[2])) known.add(row[0])
+  const readRare = (pair: Uint8Array, label: string) => {
+    if (!known.has(new TextDecoder(label).decode(pair))) read(pair, label)
+  }
+  for (const label of ['big5', 'euc-kr']) {
     for (const lead of [0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9])
-      for (let trail = 0xa1; trail <= 0xbf; trail++) read(Uint8Array.of(lead, trail), label)
-  for (const label of ['big5', 'euc-kr']) read(Uint8Array.of(0xef, 0xbc), label)
+      for (let trail = 0xa1; trail <= 0xbf; trail++) readRare(Uint8Array.of(lead, trail), label)
+    read(Uint8Array.of(0xef, 0xbc), label)
+  }
   const big5 = encoder('big5')
   const gbk = encoder('gbk')
   for (const char of frequent) {

@@ -62,7 +62,7 @@ const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '', t: '\t' }
  */
 export function unescapeUnicode(text: string): Edit[] {
   const edits: Edit[] = []
-  if (!/[\\%]u/i.test(text)) return edits
+  if (!['\\u', '\\U', '%u', '%U'].some((sign) => text.includes(sign))) return edits
   let [chinese, inRow] = [0, false]
   for (const { index, 0: run } of text.matchAll(ESCAPES)) {
     if (!/[\\%]u/i.test(run) || (run[0] === '%' && inAddress(text, index))) continue

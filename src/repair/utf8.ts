@@ -29,11 +29,24 @@ import { LOST, type Place } from './ways.js'
  */
 export function unreadUtf8(text: string): StageResult {
   let most: Suspects | null = null
-  for (const table of pairTables()) {
+  const tables = countSentinels(text) < LEAST_SENTINELS ? pairTables().slice(0, 1) : pairTables()
+  for (const table of tables) {
     const found = suspectsIn(text, table)
     if (found.size > (most?.size ?? 0)) most = found
   }
   return most ? unread(text, most) : { edits: [], issues: [] }
+}
+
+/** UTF-8 read as Big5 or Korean shows them, or syllables of Korean, all over; clean pages have one or two. */
+const LEAST_SENTINELS = 3
+
+/** Up to `LEAST_SENTINELS`. */
+function countSentinels(text: string): number {
+  const classOf = classes()
+  let count = 0
+  for (let i = 0; i < text.length && count < LEAST_SENTINELS; i++)
+    if ((classOf[text.charCodeAt(i)] & SEES.sentinel) !== 0 || isHangul(text.charCodeAt(i))) count++
+  return count
 }
 
 /** What of a page may be UTF-8 read in a charset. */
