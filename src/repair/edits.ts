@@ -19,17 +19,29 @@ export function lostIssue(start: number, end: number): Issue {
 }
 
 /** Turns the steps of a search into edits, region by region: up to where characters and items end together. */
-export function writeSteps(text: string, found: Search, steps: readonly Step[], out: StageResult): void {
+export function writeSteps(
+  text: string,
+  found: Search,
+  steps: readonly Step[],
+  least: number,
+  out: StageResult,
+): void {
   let region: Step[] = []
   for (const step of steps) {
     region.push(step)
     if ((step.to & 3) !== 0) continue
-    writeRegion(text, found, region, out)
+    writeRegion(text, found, region, least, out)
     region = []
   }
 }
 
-function writeRegion(text: string, found: Search, region: readonly Step[], out: StageResult): void {
+function writeRegion(
+  text: string,
+  found: Search,
+  region: readonly Step[],
+  leastChance: number,
+  out: StageResult,
+): void {
   const { items } = found
   const [first, last] = [region[0].from >> 2, (region[region.length - 1].to >> 2) - 1]
   const span = { start: items[first].start, end: items[last].end }
@@ -40,7 +52,7 @@ function writeRegion(text: string, found: Search, region: readonly Step[], out: 
     out.edits.push(removal(items[last].start, items[last].end))
     return
   }
-  const characters = readCharacters(text, found, region)
+  const characters = readCharacters(text, found, region, leastChance)
   const isOdd = region.some(({ code }) => code === LOST)
   if (isOdd || characters.every(({ known }) => !known)) {
     out.issues.push(lostIssue(span.start, span.end))
@@ -115,8 +127,35 @@ interface Character {
 
 const GUESSED = 'repair/pinyin-lost'
 
-/** Least chance of a character that is worth writing down: so nine of ten are right. */
-const LEAST_CHANCE = 0.57
+/** Least chance of a guess that is written down on any page, and on one of which little can be told. */
+const [LOWEST, HIGHEST] = [0.48, 0.6]
+
+/** So many of a page's guesses are to be right; of a page with few of them as much is thought as if it had more, good ones. */
+const GOAL = 0.91
+const MORE = 16
+
+/** How often guesses are right, by their chance: words are surer of themselves than they are right. */
+function rightOf(chance: number): number {
+  if (chance > 0.98) return 0.985
+  return chance > 0.95 ? 0.93 : Math.max(0, chance - 0.13)
+}
+
+/** The least chance of a guess that is worth writing down: as low as it may be while nine of ten guesses of the page are right. */
+export function leastChanceOf(readings: Iterable<[found: Search, steps: readonly Step[]]>): number {
+  const chances: number[] = []
+  for (const [{ items }, steps] of readings)
+    for (const step of steps)
+      if (step.code > SWALLOWED_FIGURE && groundsOf(items, step) === 'guess') chances.push(step.chance)
+  chances.sort((a, b) => b - a)
+  let right = MORE * rightOf(1)
+  let least = HIGHEST
+  for (const [i, chance] of chances.entries()) {
+    if (chance < LOWEST) break
+    right += rightOf(chance)
+    if (right >= GOAL * (MORE + i + 1)) least = Math.min(least, chance)
+  }
+  return least
+}
 
 /** The same of a quotation mark that closes what a line has open: words do not look back so far. */
 const LEAST_OF_CLOSING = 0.25
@@ -130,12 +169,14 @@ function isQuoteOpen(text: string, at: number): boolean {
 }
 
 /** Least chance of what bytes tell: where they may be parted in another way, 把u or 釀製, words chose that. */
-const LEAST_FRAMED = 0.9
+const LEAST_FRAMED = 0.97
 
-/** The same where pairs may have gone missing without a sign. */
-const LEAST_SURE = 0.97
-
-function readCharacters(text: string, found: Search, region: readonly Step[]): Character[] {
+function readCharacters(
+  text: string,
+  found: Search,
+  region: readonly Step[],
+  leastChance: number,
+): Character[] {
   const { items } = found
   const grounds = region.map((step) => groundsOf(items, step))
   const firstGuess = grounds.indexOf('guess')
@@ -143,17 +184,17 @@ function readCharacters(text: string, found: Search, region: readonly Step[]): C
   const only = firm.length > 0 && isOnlyWay(found, firm)
   let before = text.slice(0, items[region[0].from >> 2].start).slice(-1)
   return region.map((step, i) => {
-    const isFirm = i < firm.length && step.chance >= (found.page.drops ? LEAST_SURE : LEAST_FRAMED)
+    const isFirm = i < firm.length && step.chance >= LEAST_FRAMED
     const certainty: Certainty =
       isFirm && ((grounds[i] === 'bytes' && !found.page.drops) || only) ? 'exact' : 'inferred'
     const end = items[(step.to - 1) >> 2].end
     const insert =
       step.code === SWALLOWED
-        ? swallowed(text, end, before)
+        ? swallowed(text, end, before, found.page.lineEnds)
         : step.code === SWALLOWED_FIGURE
           ? swallowedFigure(text, end, before)
           : String.fromCharCode(step.code)
-    const least = insert === '”' && isQuoteOpen(text, end) ? LEAST_OF_CLOSING : LEAST_CHANCE
+    const least = insert === '”' && isQuoteOpen(text, end) ? LEAST_OF_CLOSING : leastChance
     const doubtful = grounds[i] === 'guess' && (step.chance < least || insert === '?')
     before = insert
     const rule = grounds[i] === 'guess' ? GUESSED : 'repair/pinyin-misaligned'

@@ -1,6 +1,7 @@
 import { type Bracket, isBadSign, isOpening } from './brackets.js'
 import { traditionalPairs } from './candidates.js'
 import { gbk, isHanzi } from './gbk.js'
+import { LineEnds } from './line-ends.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
 import { fitness, isMainReading, readingKey } from './readings.js'
@@ -89,7 +90,7 @@ const HEADLINE = 16
 interface Type {
   code: number
   count: number
-  /** Of these, how many stand in running text: a Chinese character follows. */
+  /** Of these, how many stand in running text: a Chinese character or a figure follows. */
   running: number
   main: boolean
 }
@@ -132,11 +133,15 @@ function tally(text: string, brackets: readonly Bracket[]): Tally {
     const type = types.get(code) ?? { code, count: 0, running: 0, main: isMainReading(code, reading) }
     type.count++
     const after = text.charCodeAt(end) === 0x20 ? end + 1 : end
-    if (after < text.length && text.charCodeAt(after) > 0x7f && text.charCodeAt(after) !== 0x3001)
-      type.running++
+    if (isRunning(text.charCodeAt(after))) type.running++
     types.set(code, type)
   }
   return { swallowed, annotated, toneless, doubled, types }
+}
+
+/** Whether a sentence goes on with it: 增(zēng)加, 年增(zēng)7%. */
+function isRunning(code: number): boolean {
+  return (code > 0x7f && code !== 0x3001) || (code >= 0x30 && code <= 0x39)
 }
 
 /** Whether a character whose first byte is the last byte of `code` can have that reading. */
@@ -275,6 +280,7 @@ export class PageNotes {
       prices: { simplified: 0, traditional: 0, wide: 0, untabled: 0 },
       neighbours: new Neighbours(),
       familiar: new Uint16Array(0x10000),
+      lineEnds: new LineEnds(),
       drops: false,
       seen: new Uint8Array(0x10000),
       own: [],
@@ -305,6 +311,7 @@ export class PageNotes {
       else if (script[code] === 4) this.#wide++
       if (pair !== 0 && pairOf[last] !== 0) this.#noteBare(((pairOf[last] & 0xff) << 8) | (pair >> 8))
       page.neighbours.add(simplified[before], simplified[last], simplified[code])
+      page.lineEnds.note(text, i)
       before = last
       last = code
       const bracket = brackets[next]
@@ -320,6 +327,7 @@ export class PageNotes {
       }
       i = bracket.end - 1
     }
+    page.lineEnds.note(text, end)
     const after = text.charCodeAt(end) || LINE_BREAK
     if (after < 0x40 && after !== 0x3f) page.neighbours.add(0, simplified[last], sameFigure(after))
   }

@@ -508,12 +508,15 @@ export class Lattice {
     const graph = this.#graph
     const { units } = this.#model
     const unit = like << UNIT_BITS
+    const { lineEnds } = this.#page
     const [id, tag] = [units[unit + UNIT.id], units[unit + UNIT.tag]]
     const least = this.#leastAt(graph.nodePlace[to])
     let state = -1
     for (const from of this.#hand.order) {
       const arc =
-        worth + this.#followedBy(from, like) + (like === LINE_BREAK ? lineEndWorth(graph.stateChar[from]) : 0)
+        worth +
+        this.#followedBy(from, like) +
+        (like === LINE_BREAK ? (lineEnds.worth(graph.stateChar[from]) === null ? PRICE_BREAK : 0) : 0)
       const total = graph.stateScore[from] + arc
       if (total < least) continue
       if (state < 0) state = graph.addState(to, total, id, tag, like, 0, step, like)
@@ -528,7 +531,9 @@ export class Lattice {
     const { units, joined } = this.#model
     const unit = code << UNIT_BITS
     const char = graph.stateChar[state]
-    const { neighbours } = this.#page
+    const { neighbours, lineEnds } = this.#page
+    const end = code === LINE_BREAK ? lineEnds.worth(char) : null
+    if (end !== null) return end
     const worth = joined(
       graph.stateId[state],
       graph.stateTag[state],
@@ -562,9 +567,5 @@ const SCALE = 0.001
 
 const FIGURE = 0x30
 const LINE_BREAK = 0x0a
-
-/** What it is worth that a line ends after a character. */
-function lineEndWorth(code: number): number {
-  if (code === 0xff0c || code === 0x3001) return nats(-6)
-  return code === 0x3002 || code === 0xff1b || code === 0xff1a || code === 0x201d ? nats(-1) : nats(-3)
-}
+/** Of a line that ends without a mark. */
+const PRICE_BREAK = nats(-3)

@@ -1,7 +1,7 @@
-import type { Edit, StageResult } from '../text/index.js'
+import type { Edit, Issue, StageResult } from '../text/index.js'
 import { type Bracket, findBrackets, isBadSign } from './brackets.js'
 import type { Step } from './chances.js'
-import { isMissing, lostIssue, removal, writeSteps } from './edits.js'
+import { isMissing, leastChanceOf, lostIssue, removal, writeSteps } from './edits.js'
 import { isInjected, noteCodes, PageNotes, sameFigure } from './evidence.js'
 import { gbk, isUserPair } from './gbk.js'
 import { type Item, readItems } from './items.js'
@@ -58,8 +58,12 @@ const PRIVATE_USE = /[\ue000-\uf8ff]/
 /** Of fewer characters read across others none may lie in the areas for private use by chance. */
 const ENOUGH = 8
 
+/** What is found in a page, in its order: edits and issues that stand, and readings that wait until all are found. */
+type Part = { edit: Edit } | { issue: Issue } | { found: Search; steps: readonly Step[] }
+
 interface Mended {
   out: StageResult
+  parts: Part[]
   /** How many characters hardly ever stand in any text: 膬 is what is left of 的優質 after a pair that went missing. */
   odd: number
   /** How many characters were read across those that the page shows. */
@@ -96,12 +100,29 @@ function mendPage(
   const page = { ...told, drops, neighbours: told.neighbours.copy() }
   const budget = TRIES + TRIES_PER_CHARACTER * text.length
   const lattice = new Lattice(languageModel(), page, budget, FLAT, lists.pool)
-  const mended: Mended = { out: { edits: [], issues: [] }, odd: 0, across: 0, user: new Set(), missing: 0 }
+  const parts: Part[] = []
+  const mended: Mended = {
+    out: { edits: [], issues: [] },
+    parts,
+    odd: 0,
+    across: 0,
+    user: new Set(),
+    missing: 0,
+  }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue
-    if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, mended.out)
+    if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, parts)
     else noteCodes(page.neighbours, mendStretch(text, stretch, brackets, page, lattice, lists, mended))
   }
+  const readings = parts.flatMap((part): [Search, readonly Step[]][] =>
+    'steps' in part ? [[part.found, part.steps]] : [],
+  )
+  const least = leastChanceOf(readings)
+  const { out } = mended
+  for (const part of parts)
+    if ('edit' in part) out.edits.push(part.edit)
+    else if ('issue' in part) out.issues.push(part.issue)
+    else writeSteps(text, part.found, part.steps, least, out)
   return mended
 }
 
@@ -166,7 +187,7 @@ function removeBrackets(
   { start, end, at }: Stretch,
   brackets: readonly Bracket[],
   page: PageEvidence,
-  out: StageResult,
+  parts: Part[],
 ): void {
   const { charOf, pairOf } = gbk()
   let [removedTo, last] = [-1, 0]
@@ -185,7 +206,7 @@ function removeBrackets(
       page.annotated[pair] !== readingKey(bracket.reading) + 1
     )
       continue
-    out.edits.push(removal(bracket.start, bracket.end))
+    parts.push({ edit: removal(bracket.start, bracket.end) })
     removedTo = bracket.end
     last = pair
   }
@@ -206,7 +227,7 @@ function mendStretch(
   known: PageLists,
   mended: Mended,
 ): number[] {
-  const { out } = mended
+  const { parts } = mended
   const sure: number[] = []
   const items = readItems(text, stretch.start, stretch.end, brackets, stretch.at)
   const after = sameFigure(text.charCodeAt(stretch.end) || LINE_BREAK)
@@ -216,7 +237,7 @@ function mendStretch(
   let end = 0
   while (at < items.length) {
     const item = items[at]
-    if (item.kind === 'bracket' && at > 0) out.edits.push(removal(item.start, item.end))
+    if (item.kind === 'bracket' && at > 0) parts.push({ edit: removal(item.start, item.end) })
     if (item.kind !== 'bad') {
       if (end > 0 && item.kind !== 'bracket') sure.push(item.code)
       at++
@@ -227,12 +248,12 @@ function mendStretch(
     if (!steps) {
       let next = at + 1
       while (at === end && items[next]?.kind === 'bad') next++
-      out.issues.push(lostIssue(item.start, items[next - 1].end))
+      parts.push({ issue: lostIssue(item.start, items[next - 1].end) })
       sure.push(0)
       at = next
       continue
     }
-    writeSteps(text, found, steps, out)
+    parts.push({ found, steps })
     countAcross(items, steps, mended)
     for (const { code, chance } of steps) sure.push(chance < SURE || code <= SWALLOWED_FIGURE ? 0 : code)
     at = steps[steps.length - 1].to >> 2

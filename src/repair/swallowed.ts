@@ -1,3 +1,4 @@
+import type { LineEnds } from './line-ends.js'
 import { LONGEST_WORD, languageModel, NO_WORD, nats, UNIT, UNIT_BITS } from './model.js'
 
 /** The first digit of a year can be told; others cannot: `?`. */
@@ -10,7 +11,12 @@ export function swallowedFigure(text: string, at: number, before: string): strin
  * What the swallowed ASCII byte was, if no figure, by what stands around it: a line break after the end of a
  * sentence or before what begins lines, a bracket that is closed later, the `<` of a tag.
  */
-export function swallowed(text: string, at: number, before: string): string {
+export function swallowed(
+  text: string,
+  at: number,
+  before: string,
+  lineEnds: LineEnds | null = null,
+): string {
   // The last byte of the text was lost alone: nothing stood after it.
   if (at >= text.length) return ''
   const next = text[at]
@@ -18,6 +24,7 @@ export function swallowed(text: string, at: number, before: string): string {
   // 达到?.2亿元: what stands before is then no mark, whatever it was taken for.
   if (/^[.%]/.test(next)) return '?'
   if (/[。！？”；：…]$/.test(before)) return '\n'
+  if (before === '，' && lineEnds?.isEnd(COMMA) && !/[0-9.%]/.test(next)) return '\n'
   const figure = swallowedFigure(text, at, before)
   if (figure !== '?' || /[0-9]/.test(next)) return figure
   const line = text.slice(at, at + 60)
@@ -46,3 +53,4 @@ function startsLine(text: string, at: number): boolean {
 }
 
 const LINE_BREAK = 0x0a
+const COMMA = 0xff0c

@@ -12,6 +12,7 @@ import {
 } from './candidates.js'
 import { gbk, isUserPair } from './gbk.js'
 import type { Item } from './items.js'
+import type { LineEnds } from './line-ends.js'
 import { NO_LIST, type PageLists } from './lists.js'
 import { nats } from './model.js'
 import type { Neighbours } from './neighbours.js'
@@ -33,6 +34,8 @@ export interface PageEvidence {
   neighbours: Neighbours
   /** By Simplified code unit: how much likelier it is as a word of this page than of others, up to `MOST_FAMILIAR`. */
   familiar: Uint16Array
+  /** How its lines end. */
+  lineEnds: LineEnds
   /** Whether pairs for private use went missing without a sign. */
   drops: boolean
   /** Code units that stand in undamaged parts. */
