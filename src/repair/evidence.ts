@@ -311,7 +311,7 @@ export class PageNotes {
       else if (script[code] === 4) this.#wide++
       if (pair !== 0 && pairOf[last] !== 0) this.#noteBare(((pairOf[last] & 0xff) << 8) | (pair >> 8))
       page.neighbours.add(simplified[before], simplified[last], simplified[code])
-      page.lineEnds.note(text, i)
+      page.lineEnds?.note(text, i)
       before = last
       last = code
       const bracket = brackets[next]
@@ -327,7 +327,7 @@ export class PageNotes {
       }
       i = bracket.end - 1
     }
-    page.lineEnds.note(text, end)
+    page.lineEnds?.note(text, end)
     const after = text.charCodeAt(end) || LINE_BREAK
     if (after < 0x40 && after !== 0x3f) page.neighbours.add(0, simplified[last], sameFigure(after))
   }

@@ -516,7 +516,11 @@ export class Lattice {
       const arc =
         worth +
         this.#followedBy(from, like) +
-        (like === LINE_BREAK ? (lineEnds.worth(graph.stateChar[from]) === null ? PRICE_BREAK : 0) : 0)
+        (like === LINE_BREAK
+          ? (lineEnds?.worth(graph.stateChar[from]) ?? null) === null
+            ? PRICE_BREAK
+            : 0
+          : 0)
       const total = graph.stateScore[from] + arc
       if (total < least) continue
       if (state < 0) state = graph.addState(to, total, id, tag, like, 0, step, like)
@@ -532,7 +536,7 @@ export class Lattice {
     const unit = code << UNIT_BITS
     const char = graph.stateChar[state]
     const { neighbours, lineEnds } = this.#page
-    const end = code === LINE_BREAK ? lineEnds.worth(char) : null
+    const end = code === LINE_BREAK && lineEnds ? lineEnds.worth(char) : null
     if (end !== null) return end
     const worth = joined(
       graph.stateId[state],

@@ -1,6 +1,5 @@
 import type { Step } from './chances.js'
 import type { Lattice, Ways } from './lattice.js'
-import { LineEnds } from './line-ends.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
 import type { ListNumber } from './pool.js'
@@ -40,7 +39,7 @@ export function evidenceOf(runs: Iterable<Iterable<number>>): PageEvidence {
     prices,
     familiar: new Uint16Array(0x10000),
     neighbours,
-    lineEnds: new LineEnds(),
+    lineEnds: null,
     drops: false,
     seen,
     own: [],

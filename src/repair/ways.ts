@@ -34,8 +34,8 @@ export interface PageEvidence {
   neighbours: Neighbours
   /** By Simplified code unit: how much likelier it is as a word of this page than of others, up to `MOST_FAMILIAR`. */
   familiar: Uint16Array
-  /** How its lines end. */
-  lineEnds: LineEnds
+  /** How its lines end; null where that is not looked at. */
+  lineEnds: LineEnds | null
   /** Whether pairs for private use went missing without a sign. */
   drops: boolean
   /** Code units that stand in undamaged parts. */
