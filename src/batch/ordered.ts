@@ -46,7 +46,10 @@ export async function* ordered<T, R>(
         else {
           const size = sizeOf(value)
           bytes += size
-          flight.push({ result: run(value), size })
+          const result = run(value)
+          // One that fails is heard when its turn comes, or never, where one before it failed.
+          result.catch(() => {})
+          flight.push({ result, size })
         }
       } else {
         const { result, size } = flight.shift()!
@@ -55,8 +58,7 @@ export async function* ordered<T, R>(
       }
     }
   } finally {
-    // The caller has had enough: the input is closed, and no result is left without an ear.
-    for (const { result } of flight) result.catch(() => {})
+    // The caller has had enough: the input is closed.
     next?.catch(() => {})
     const closed = input.return?.()
     // An input that is waiting for more would keep us waiting with it.

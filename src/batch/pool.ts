@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { recordError } from '../record/page.js'
+import { ZhengwenError } from '../text/index.js'
 import type { OrderedLimits } from './ordered.js'
 import { addCounts, type RecordCounts } from './stats.js'
 import { errorResult, type JobOptions, joinLines, linesOf, type Task, type TaskResult } from './task.js'
@@ -10,6 +11,7 @@ const DEPTH = 2
 interface Waiting {
   task: Task
   done: (result: TaskResult) => void
+  fail: (error: ZhengwenError) => void
 }
 
 interface Slot {
@@ -25,6 +27,9 @@ export interface PoolOptions extends JobOptions {
   /** A record that takes longer is given up, and its worker replaced. */
   maxRecordMs: number | null
 }
+
+/** So many starts in a row that fail are no chance: the installation or an option is at fault, not a record. */
+const MOST_FAILED_STARTS = 3
 
 /** Input that pays for one more worker: its start takes as long as so much work. */
 const BYTES_PER_WORKER = 1 << 16
@@ -42,25 +47,33 @@ export function limitsOf(workers: number, bytes: number, ahead: number): Ordered
 
 /**
  * Worker threads that run tasks. A record that kills its worker, or takes too long, becomes an error record; what
- * waited behind it goes to another worker. Workers start one by one, as there is work for them.
+ * waited behind it goes to another worker. Workers start one by one, as there is work for them. Where none starts, `run`
+ * rejects with a `ZhengwenError`.
  */
 export class Pool {
   readonly #options: PoolOptions
+  readonly #script: URL
   readonly #slots = new Set<Slot>()
   readonly #queue: Waiting[] = []
   /** Input so far, in bytes. */
   #bytes = 0
   #closed = false
+  /** Workers in a row that ended before they were ready. */
+  #failedStarts = 0
+  /** Why none will ever start. */
+  #broken: ZhengwenError | null = null
 
-  constructor(options: PoolOptions) {
+  /** `script`: what a worker runs. */
+  constructor(options: PoolOptions, script: URL = new URL('./worker.js', import.meta.url)) {
     this.#options = options
+    this.#script = script
   }
 
   /** `bytes`: length of the task's input. */
   run(task: Task, bytes: number): Promise<TaskResult> {
     this.#bytes += bytes
-    return new Promise((done) => {
-      this.#queue.push({ task, done })
+    return new Promise((done, fail) => {
+      this.#queue.push({ task, done, fail })
       this.#feed()
     })
   }
@@ -71,6 +84,7 @@ export class Pool {
   }
 
   #feed(): void {
+    if (this.#broken) for (const { fail } of this.#queue.splice(0)) fail(this.#broken)
     while (this.#queue.length > 0 && !this.#closed) {
       const slot = this.#freeSlot()
       if (!slot) return
@@ -93,12 +107,13 @@ export class Pool {
       if (slot.held.length < DEPTH && (!best || slot.held.length < best.held.length)) best = slot
     if (best && best.held.length === 0) return best
     const paid = 1 + Math.floor(this.#bytes / BYTES_PER_WORKER)
-    return this.#slots.size < Math.min(paid, this.#options.workers) ? this.#open() : best
+    const may = this.#failedStarts < MOST_FAILED_STARTS && this.#slots.size < this.#options.workers
+    return may && this.#slots.size < paid ? this.#open() : best
   }
 
   #open(): Slot {
     const { job, options, stats } = this.#options
-    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    const worker = new Worker(this.#script, {
       workerData: { job, options, stats },
       // Not by their own pipes: a dozen of those on one stream make Node warn of a leak.
       stdout: true,
@@ -110,15 +125,23 @@ export class Pool {
     this.#slots.add(slot)
     worker.on('message', (message: TaskResult | 'ready') => {
       if (!this.#slots.has(slot)) return
-      if (message === 'ready') slot.ready = true
-      else slot.held.shift()?.done(message)
+      if (message === 'ready') {
+        slot.ready = true
+        this.#failedStarts = 0
+      } else slot.held.shift()?.done(message)
       this.#startClock(slot)
       this.#feed()
     })
-    worker.on('error', (error) =>
-      this.#lose(slot, 'crashed', `the record ended its worker: ${error.message}`),
+    worker.on('error', ({ message }) =>
+      slot.ready
+        ? this.#lose(slot, 'crashed', `the record ended its worker: ${message}`)
+        : this.#failStart(slot, message),
     )
-    worker.on('exit', () => this.#lose(slot, 'crashed', 'the record ended its worker'))
+    worker.on('exit', () =>
+      slot.ready
+        ? this.#lose(slot, 'crashed', 'the record ended its worker')
+        : this.#failStart(slot, 'it ended at once'),
+    )
     return slot
   }
 
@@ -136,16 +159,28 @@ export class Pool {
   #lose(slot: Slot, code: 'crashed' | 'timeout', message: string): void {
     if (!this.#slots.delete(slot)) return
     if (slot.timer) clearTimeout(slot.timer)
+    this.#failedStarts = 0
     const [inHand, ...behind] = slot.held
     slot.held = []
     this.#queue.unshift(...behind)
     if (inHand) {
-      const { task, done } = inHand
+      const { task, done, fail } = inHand
       // Which of several records it was is found by running them again one by one.
       const apart = oneByOne(task)
-      if (apart.length > 1) void this.#runApart(apart).then(done)
+      if (apart.length > 1) void this.#runApart(apart).then(done, fail)
       else done(errorResult(recordError(idOf(task), code, message)))
     }
+    this.#feed()
+  }
+
+  /** What the worker held is no fault of its records: it waits for another worker, while there is hope of one. */
+  #failStart(slot: Slot, reason: string): void {
+    if (!this.#slots.delete(slot)) return
+    this.#queue.unshift(...slot.held)
+    slot.held = []
+    this.#failedStarts++
+    if (this.#failedStarts >= MOST_FAILED_STARTS && this.#slots.size === 0)
+      this.#broken = new ZhengwenError('engine-not-ready', `no worker thread starts: ${reason}`)
     this.#feed()
   }
 

@@ -2,6 +2,7 @@ import { version } from '../../package.json'
 import type { Job } from '../batch/task.js'
 import type { AnalyzerOptions, Region } from '../index.js'
 import schema from '../record/article.schema.json' with { type: 'json' }
+import { ZhengwenError } from '../text/index.js'
 import { type Arguments, exporters, readArguments } from './args.js'
 import { painter, wantsColour } from './colour.js'
 import { readDictionary } from './dictfile.js'
@@ -114,7 +115,7 @@ export async function run(argv: readonly string[], io: Process): Promise<number>
       io.stderr.write(`zhengwen: ${error.message} (zhengwen --help)\n`)
       return 2
     }
-    if (error instanceof RunError) {
+    if (error instanceof RunError || error instanceof ZhengwenError) {
       io.stderr.write(`zhengwen: ${error.message}\n`)
       return 1
     }
