@@ -29,7 +29,7 @@ import { LOST, type Place } from './ways.js'
  */
 export function unreadUtf8(text: string): StageResult {
   let most: Suspects | null = null
-  const tables = countSentinels(text) < LEAST_SENTINELS ? pairTables().slice(0, 1) : pairTables()
+  const tables = hasCluster(text) ? pairTables() : pairTables().slice(0, 1)
   for (const table of tables) {
     const found = suspectsIn(text, table)
     if (found.size > (most?.size ?? 0)) most = found
@@ -37,16 +37,22 @@ export function unreadUtf8(text: string): StageResult {
   return most ? unread(text, most) : { edits: [], issues: [] }
 }
 
-/** UTF-8 read as Big5 or Korean shows them, or syllables of Korean, all over; clean pages have one or two. */
+/** In UTF-8 read as Big5 or Korean so many sentinels, or syllables of Korean, stand within so few characters. */
 const LEAST_SENTINELS = 3
+const WITHIN = 40
 
-/** Up to `LEAST_SENTINELS`. */
-function countSentinels(text: string): number {
+/** Clean pages have them one by one: 模, 莱, 赣. */
+function hasCluster(text: string): boolean {
   const classOf = classes()
-  let count = 0
-  for (let i = 0; i < text.length && count < LEAST_SENTINELS; i++)
-    if ((classOf[text.charCodeAt(i)] & SEES.sentinel) !== 0 || isHangul(text.charCodeAt(i))) count++
-  return count
+  const last = new Int32Array(LEAST_SENTINELS).fill(-text.length - WITHIN)
+  for (let i = 0, count = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if ((classOf[code] & SEES.sentinel) === 0 && !isHangul(code)) continue
+    const slot = count++ % LEAST_SENTINELS
+    last[slot] = i
+    if (i - last[(slot + 1) % LEAST_SENTINELS] < WITHIN) return true
+  }
+  return false
 }
 
 /** What of a page may be UTF-8 read in a charset. */
