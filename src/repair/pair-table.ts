@@ -70,7 +70,7 @@ function big5Table(): PairTable {
   }
   const filled = pairsOf(pairOf, isPrivate)
   const isShown = (pair: number, fills: boolean) => shown[pair] === 1 || (fills && filled[pair] === 1)
-  return { name: 'big5', id: 1, pairOf, isShown, hasEuro: false, alone: -7, flat: 0.5 }
+  return { name: 'big5', id: 1, pairOf, isShown, hasEuro: false, alone: -7, flat: 0.28 }
 }
 
 const isTrailOfBig5 = (trail: number): boolean => (trail >= 0x40 && trail <= 0x7e) || trail >= 0xa1
