@@ -12,10 +12,9 @@ const ZONE =
 
 const TAOYUAN = '7114'
 
-/** What a division was before it became a city or a district: 旬阳县 610928, now 610981. */
+/** What a division was before it became a city or a district, and its code now: 旬阳县, 610981. */
 interface Former {
   name: string
-  code: string
   now: string
 }
 
@@ -51,10 +50,22 @@ function divisionTables(): { rows: string[][]; former: Former[] } {
       if (!codes.has(code) && !known.has(code.slice(0, 4) + name)) {
         // 旬阳县 is 旬阳市 since 2021, 沙县 is 沙县区.
         const now = ofStem.get(stem(code, name)) ?? ofStem.get(code.slice(0, 4) + name)
-        if (now && !code.endsWith('00')) former.push({ name, code, now })
+        if (now && !code.endsWith('00')) former.push({ name, now })
         else rows.push([code, name])
       }
-  return { rows: rows.sort((a, b) => (a[0] < b[0] ? -1 : 1)), former }
+  return { rows: rows.sort((a, b) => (a[0] < b[0] ? -1 : 1)), former: [...former, ...countiesOf(rows)] }
+}
+
+/** 海阳县 is 海阳市: nearly every city of a county's rank was the county of its name, unless another has that name today. */
+function countiesOf(rows: readonly string[][]): Former[] {
+  const today = new Set(rows.map(([, name]) => name))
+  const cities = new Map<string, string[]>()
+  for (const [code, name] of rows)
+    if (name.endsWith('市') && !code.endsWith('00')) cities.set(name, [...(cities.get(name) ?? []), code])
+  return [...cities]
+    .map(([name, codes]) => ({ name: `${name.slice(0, -1)}县`, codes }))
+    .filter(({ name, codes }) => codes.length === 1 && !today.has(name))
+    .map(({ name, codes: [now] }) => ({ name, now }))
 }
 
 interface Word {

@@ -102,8 +102,8 @@ function shareBodies({ text, bodyEnd, placeStart }: Page, posts: readonly PostHi
     // 集团有限公司董事长、|党组书记: the group that leads the body just named, though other people were named since:
     // 镇党委书记张民，|党委副书记、镇长李明.
     const group = LED.test(text.slice(post.start, post.titleStart))
-    const listed =
-      group && k > 0 && last.holder?.end === post.start - 1 && '，、'.includes(text[post.start - 1])
+    const next = k > 0 && isNextInList(text, last, post)
+    const listed = next && (group || (first?.organization && isOfSame(text, first, last, post, bodyEnd)))
     if (!listed && (!goes || last.holder !== post.holder)) first = null
     const body = post.organization && bodyEnd.get(post.organization.end)
     const named = body && body.start === post.organization?.start
@@ -111,7 +111,13 @@ function shareBodies({ text, bodyEnd, placeStart }: Page, posts: readonly PostHi
       const owner = bodyEnd.get(first.organization.end)
       const title = text.slice(post.titleStart, post.end)
       const open = !post.organization || (group && !named)
-      if (open && owner && (group || governs(owner, title, post, text.slice(owner.end - 2, owner.end))))
+      if (
+        open &&
+        owner &&
+        (group ||
+          (listed && last.holder !== post.holder) ||
+          governs(owner, title, post, text.slice(owner.end - 2, owner.end)))
+      )
         post.organization = first.organization
       // 市政府副秘书长、办公厅主任: the office of the government just named.
       else if (!named && owner && OFFICE.test(text.slice(post.start, post.titleStart)))
@@ -132,6 +138,31 @@ function shareBodies({ text, bodyEnd, placeStart }: Page, posts: readonly PostHi
     if (named && !post.under && !member) first = post
     else if (named && !post.under) first = null
   }
+}
+
+/** 县教育局局长张民，|副局长李明: whether the names of those who hold a post, or of the last one's holders, end right before another. */
+function isNextInList(text: string, { holder, others }: PostHit, { start }: PostHit): boolean {
+  const ends = (hit: PersonHit | null | undefined) => hit?.end === start - 1
+  return '，、'.includes(text[start - 1]) && (ends(holder) || ends(others.at(-1)))
+}
+
+/** Whether who is named behind an officer of a body is another of the same: 集团董事长张民，|总经理李明; 局长张民，|副局长李明. */
+function isOfSame(
+  text: string,
+  { organization }: PostHit,
+  last: PostHit,
+  post: PostHit,
+  bodyEnd: Page['bodyEnd'],
+): boolean {
+  if (post.organization || last.under || last.organization !== organization) return false
+  const titleOf = (hit: PostHit) => text.slice(hit.titleStart, hit.end).replace(/^副/, '')
+  const owner = bodyEnd.get(organization?.end ?? -1)
+  if (owner?.kind === 'company') return post.head.category === 'executive'
+  return (
+    last.head.category === post.head.category &&
+    titleOf(last) === titleOf(post) &&
+    !NAMES_BODY.test(titleOf(post))
+  )
 }
 
 const LINKS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])

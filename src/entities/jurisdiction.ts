@@ -16,6 +16,8 @@ export function jurisdictionOf(page: Page, scope: Scope, span: Span): Division |
   const word = page.text.startsWith('行署', span.start) ? '地' : page.text[span.start]
   best ??= divisionByWord(page, scope, word, span.start)
   if (best) return best
-  const m = /^(?:原|前|代|副|代理)*([省市县区州旗盟])长/.exec(page.text.slice(span.start, span.end))
+  const m = /^(?:原|前|代理?|副|常务|[时现候新]任|挂职)*([省市县区州旗盟])长/.exec(
+    page.text.slice(span.start, span.end),
+  )
   return m ? divisionByWord(page, scope, m[1], span.start) : null
 }

@@ -213,6 +213,8 @@ class Forms {
       const long = other.names[0]
       if (long.length <= name.length || other === found || !isSubsequence(name, long)) continue
       if (kind === 'company' && name.length === 2 && other.hit.legalForm === null) continue
+      // 新泰市委 is no short form of 新泰市|汶南镇|党委.
+      if (kind === 'organization' && TOWNSHIP.test(long) && !TOWNSHIP.test(name)) continue
       if (kind === 'organization' && long[long.length - 1] !== name[name.length - 1]) continue
       if (found) return null
       found = other
@@ -222,6 +224,7 @@ class Forms {
 }
 
 const LEVELS = '省市县区州旗'
+const TOWNSHIP = /[乡镇村]|街道/
 /** Last characters of bodies that texts abbreviate: 苏州中院, 市发改委. */
 const ABBREVIATED = '院委局办厅所队'
 /** 省消保委 of 安徽省消费者权益保护委员会. */
@@ -256,9 +259,14 @@ function joinForms(
   if (groups.length < 2) return [...groups]
   const out: BodyGroup[] = []
   const forms = new Forms()
+  // 恒丰集团（以下简称“恒丰”） and 恒丰纸业股份有限公司（以下简称“恒丰纸业”） are two: each has a short name of its own.
+  const named = new Set(shorts.values())
   for (const group of [...groups].sort((a, b) => b.names[0].length - a.names[0].length)) {
     const target = forms.find(group, shorts.get(group.names[0]))
-    if (!target || isOwner(page, group, target, shorts)) {
+    const [name] = group.names
+    const isTwo =
+      target && name.length > 4 && named.has(name) && target.names.some((other) => named.has(other))
+    if (!target || isTwo || isOwner(page, group, target, shorts)) {
       out.push(group)
       forms.add(page, group)
       continue

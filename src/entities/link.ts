@@ -167,6 +167,23 @@ function headsBody(hit: PlaceHit): boolean {
   return true
 }
 
+const JOINING = '和与及同跟由向对'
+
+/** 张连生副总经理和|马清相|副院长: 和马清 is nobody where 马清相 is somebody elsewhere. */
+function giveWayToNames(page: Page): void {
+  const { text, persons } = page
+  const crossing = persons.filter(({ start, end }) => end - start < 4 && JOINING.includes(text[start]))
+  if (crossing.length === 0) return
+  const names = new Map(persons.map((hit) => [text.slice(hit.start, hit.end), hit]))
+  for (const hit of crossing)
+    for (let end = hit.end + 1; end <= hit.end + 2; end++) {
+      const other = names.get(text.slice(hit.start + 1, end))
+      if (!other || other === hit) continue
+      const whole = personHit(hit.start + 1, end, other.category, 'person-again', other.score, other.name)
+      persons[persons.indexOf(hit)] = whole
+    }
+}
+
 /** Marks the other occurrences of the persons: by name, by surname and title (张书记), as 老张. */
 export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
   const entries = new Map<string, PersonHit | null>()
@@ -175,6 +192,7 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
     if (old === undefined) entries.set(form, hit)
     else if (old !== null && nameOf(page, old) !== nameOf(page, hit)) entries.set(form, null)
   }
+  giveWayToNames(page)
   nameByParts(page)
   nameByOffice(page)
   for (const hit of page.persons) if (hit.rule !== 'person-called') put(nameOf(page, hit), hit)
@@ -230,6 +248,17 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
     (p) => !(p.rule === 'person-called' && overlapsAny(short, p.start, p.end)),
   )
   page.persons = disjoint([...known, ...persons])
+  holdAgain(page, posts)
+}
+
+/** 卸任总召王立|任 … 王立任表示: who was taken for somebody with a shorter name holds his posts under the longer one. */
+function holdAgain({ persons }: Page, posts: readonly PostHit[]): void {
+  const byStart = new Map(persons.map((hit) => [hit.start, hit]))
+  const held = new Set(persons)
+  for (const post of posts) {
+    if (post.holder && !held.has(post.holder)) post.holder = byStart.get(post.holder.start) ?? post.holder
+    post.others = post.others.map((hit) => (held.has(hit) ? hit : (byStart.get(hit.start) ?? hit)))
+  }
 }
 
 /**
@@ -387,8 +416,10 @@ function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
   const body = post.organization
   const organization =
     body && page.bodyEnd.get(body.end)?.start === body.start ? page.text.slice(body.start, body.end) : null
+  // 山东能源集团党委书记: who leads the party of a firm governs no place.
+  const inFirm = body && page.bodyEnd.get(body.end)?.kind === 'company'
   const of =
-    post.head.category === 'official'
+    post.head.category === 'official' && !inFirm
       ? ((body && body.end <= start ? jurisdictionOf(page, scope, body) : null) ??
         jurisdictionOf(page, scope, { start: body && body.end > start ? body.start : start, end }) ??
         (post.under && jurisdictionOf(page, scope, post.under)))

@@ -199,6 +199,8 @@ function categoryIn(
 ): BodyHit['category'] {
   if (name.startsWith('武警')) return 'military'
   if ((category === 'other' || word.endsWith('委员会')) && isOfChamber(lexicon, name)) return 'legislature'
+  // 湖北省人民检察院|汉江分院
+  if (category === 'other' && /(?:法院|检察院)/.test(name)) return 'judicial'
   if (category !== 'government') return category
   if (
     /^(?:中央|[\u4e00-\u9fff]{0,8}[省市县区州旗]委)/.test(name) &&

@@ -138,6 +138,9 @@ export function findKnownPersons(page: Page): void {
 
 /** 记者 房成龙: a name within the longer one of the byline is that one. */
 export function keepAuthors(page: Page, authors: readonly Author[]): void {
+  // 青岩网4月9日讯（记者 …）: the outlet of the byline is nobody.
+  const outlets = new Set(authors.map(({ outlet }) => outlet))
+  page.persons = page.persons.filter(({ start, end }) => !outlets.has(page.text.slice(start, end)))
   const within = (hit: PersonHit) =>
     authors.find(
       ({ span }) =>
