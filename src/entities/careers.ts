@@ -146,6 +146,8 @@ function isNextInList(text: string, { holder, others }: PostHit, { start }: Post
   return '，、'.includes(text[start - 1]) && (ends(holder) || ends(others.at(-1)))
 }
 
+const OF_CHAMBER = /^(?:主任|主席|秘书长)$/
+
 /** Whether who is named behind an officer of a body is another of the same: 集团董事长张民，|总经理李明; 局长张民，|副局长李明. */
 function isOfSame(
   text: string,
@@ -158,6 +160,8 @@ function isOfSame(
   const titleOf = (hit: PostHit) => text.slice(hit.titleStart, hit.end).replace(/^副/, '')
   const owner = bodyEnd.get(organization?.end ?? -1)
   if (owner?.kind === 'company') return post.head.category === 'executive'
+  // 省人大常委会副主任周然、|秘书长李仁
+  if (owner?.category === 'legislature') return OF_CHAMBER.test(titleOf(post))
   return (
     last.head.category === post.head.category &&
     titleOf(last) === titleOf(post) &&
@@ -319,6 +323,9 @@ function tieOf(
     const verb = verbOf(page, post, floor)
     if (verb?.reach === 'sentence') return { holder: next, status: verb.status }
   }
+  // 邓炳强由|警务处处长|晋升为保安局局长
+  if (last && text[post.start - 1] === '由' && RISES.test(text.slice(end, end + 3)))
+    return { holder: last, status: 'former' }
   // 董事长由总经理米建新接任
   if (next && handedTo(page, post, next)) return { holder: next, status: 'current' }
   if (!last) return null
@@ -358,6 +365,8 @@ function tieOf(
   const status = verb.status === 'current' && /拟[^。，；]{0,14}$/.test(between) ? 'designate' : verb.status
   return { holder: last, status }
 }
+
+const RISES = /^(?:晋升|升任|升为|调任|转任|改任|接任|出任|履新)/
 
 /** 段某毕业于师范学校。2006年，他先后担任…: whether a later sentence tells of the same person still. */
 function goesOn(between: string): boolean {

@@ -213,8 +213,9 @@ class Forms {
       const long = other.names[0]
       if (long.length <= name.length || other === found || !isSubsequence(name, long)) continue
       if (kind === 'company' && name.length === 2 && other.hit.legalForm === null) continue
-      // 新泰市委 is no short form of 新泰市|汶南镇|党委.
-      if (kind === 'organization' && TOWNSHIP.test(long) && !TOWNSHIP.test(name)) continue
+      // 新泰市委 is no short form of 新泰市|汶南镇|党委, nor 山东省委 of 山东省委|教育工委.
+      if (kind === 'organization' && (long.startsWith(name) || (TOWNSHIP.test(long) && !TOWNSHIP.test(name))))
+        continue
       if (kind === 'organization' && long[long.length - 1] !== name[name.length - 1]) continue
       if (found) return null
       found = other

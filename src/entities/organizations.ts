@@ -142,6 +142,10 @@ function organizationAt(
   // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
   const owner = page.bodyEnd.get(at)
   if (suffix.name === 'body' && owner && owner.start === walked.start) return null
+  // 安排|运输署, 原|保安局: what no place or body stands at the head of ends where a known name begins.
+  const known = page.bodyEnd.get(end)
+  if (known?.rule === 'organization-known' && !walked.anchored && beginsAt(page, walked.start, known.start))
+    return null
   return {
     // 南方电网|罗甸供电局, 中国安能|第一工程局: the unit of a firm.
     kind:
@@ -156,6 +160,19 @@ function organizationAt(
     rule: `organization-${suffix.name}`,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
+}
+
+/** 安排|运输署, 出任|保安局, 原|保安局: whether a verb or what is said of an office parts a known body from what stands before it. */
+export function beginsAt(page: Page, start: number, at: number): boolean {
+  if (start >= at || page.placeStart.has(start)) return false
+  const from = page.wordStart(at, start)
+  const word = page.text.slice(from, at)
+  const { modifiers, officeVerbs } = page.lexicon
+  if (page.exact(modifiers, from, at) !== undefined || officeVerbs.has(word)) return true
+  const kind = page.kindOf(from, at)
+  return (
+    kind !== 63 && wordKinds[kind & 15] === 'verb' && !(page.bits(from, at) & (WORD.inner | WORD.department))
+  )
 }
 
 /** Bodies of which a place has many. */

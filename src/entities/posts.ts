@@ -65,6 +65,8 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   if (end - at === 2 && page.isBoundary(at + 1) && !page.isBoundary(end) && !head.post) return null
   // 村党总|支书|记何家树
   if (text[end] === '记' && text[end - 1] === '书') return null
+  // 中国科协|书记|处书记
+  if ((text[end] === '处' && text[end - 1] === '记') || text.startsWith('席团', end - 1)) return null
   // 战略委员|会主任委员: the committee is no member.
   if (text[end] === '会' && text[end - 1] === '员' && !page.isBoundary(end)) return null
   if (insideBody(page, at, end)) return null
@@ -83,8 +85,9 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
       if (effect === undefined) continue
       if (effect === 'keep' && start === titleStart) titleStart -= size
       else if (effect in STATUS) status = STATUS[effect]
-      else if (effect === 'keep') break
-      else break
+      // 西湖大学|首任|校长
+      else if (effect === 'keep' || !(page.bodyEnd.has(start - size) || page.placeEnd.has(start - size)))
+        break
       start -= size
       again = true
       break
@@ -197,6 +200,9 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   for (const length of [5, 3])
     if (at - length >= floor && page.exact(lexicon.innerUnits, at - length, at))
       return { start: at - length, end: at - length }
+  // 北京|大学党委|常委: the party of a body, however the text was cut.
+  const party = /党[委组]$/.test(page.text.slice(at - 2, at)) ? page.bodyEnd.get(at - 2) : undefined
+  if (party && party.start >= floor) return { start: party.start, end: at - 2 }
   let start = at
   while (start > floor && at - start < 12) {
     const owner = page.bodyEnd.get(start)
@@ -217,6 +223,7 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
 
 const WARD =
   /^\p{Script=Han}{1,10}(?:科|病区|门诊|中心|实验室|检查室|研究室|教研室|办公室|处|股|庭|组|院区|分部|研究部|事业部|业务部)$/u
+const BOARD = /^(?:校董会|董事会|监事会|理事会)$/
 const NO_WARD = /[的和与在由从对向将被把]/
 
 /** 协和医院|感染内科|主任, 市纪委监委|第三监督检查室|主任: the body whose department a title heads. */
@@ -225,7 +232,7 @@ function wardOwner(page: Page, at: number, floor: number): PostHit['organization
     const owner = page.bodyEnd.get(end)
     if (!owner || owner.start < floor) continue
     const ward = page.text.slice(end, at)
-    return WARD.test(ward) && !NO_WARD.test(ward) ? { start: owner.start, end } : null
+    return BOARD.test(ward) || (WARD.test(ward) && !NO_WARD.test(ward)) ? { start: owner.start, end } : null
   }
   return null
 }
@@ -245,6 +252,16 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
   for (let i = last.end + (age?.[0].length ?? 1); i < next.start; i++)
     if (!isHanCode(text.charCodeAt(i))) return false
   return true
+}
+
+/** Longest verb that gives an office. */
+const LONGEST_VERB = 6
+
+/** 任|北京平谷区委书记: whether a verb that gives somebody an office stands before a post. */
+function isGiven({ text, lexicon }: Page, { start }: PostHit): boolean {
+  for (let size = 1; size <= LONGEST_VERB; size++)
+    if (lexicon.officeVerbs.get(text.slice(start - size, start))?.reach === 'sentence') return true
+  return false
 }
 
 /** Where the last of the posts of one person ends: 副院长、审判委员会委员、审判员|职务. */
@@ -270,6 +287,8 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
     if (before?.end === post.titleStart && text.startsWith('代表', post.titleStart)) continue
     const holder = nameAfter(page, post, zones[zone].span.end)
     if (!holder) continue
+    // 由警务处处长晋升为保安局局长，|原副处长萧泽颐接任: what somebody became, and another.
+    if (joined && text[posts[k - 1].end] === '，' && isGiven(page, posts[k - 1])) post.group = first = k
     page.persons.push(holder)
     for (let j = first; j <= k; j++) posts[j].holder = holder
     moreNames(page, holder, zones[zone].span.end)
@@ -279,6 +298,8 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
 function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   let at = post.end
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
+  // 张吉福任平谷区委书记 |齐静任怀柔区委书记
+  if (at > post.end && isGiven(page, post)) return null
   const guesses = namesAt(page, at, limit)
   const first = wholeName(page, at, guesses)
   const likely = first !== undefined && first.score >= neededAfter(page, post, first.end)
@@ -345,6 +366,11 @@ function wholeName(page: Page, at: number, guesses: readonly NameGuess[]): NameG
   // 司令员罗文|说: no transliteration ends in a verb of saying.
   if (best.foreign && text[best.end - 1] === '说')
     return guesses.find(({ end }) => end === best.end - 1) ?? best
+  // 秘书长李仁|和|出席会议: what joins two names stands before no verb.
+  if (best.end - at === 2 && text[best.end] === '和' && actsAt(page, best.end + 1)) {
+    const whole = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)
+    if (whole) return { ...whole, score: Math.max(whole.score, best.score - 8) }
+  }
   if (best.end - at !== 2 || ALONE.includes(text[best.end] ?? '，')) return best
   if (!isHanCode(text.charCodeAt(best.end))) return best
   const longer = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)

@@ -1,6 +1,7 @@
 import { snap } from '../../text/index.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, looseStart, officeBegins, saysAt } from '../names.js'
+import { beginsAt } from '../organizations.js'
 import {
   type BodyHit,
   isDigitCode,
@@ -221,7 +222,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       places.push(placeOf(page, town ?? span))
     } else {
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : leastOf(page, span))) continue
-      if (areApart(page, overBodies)) continue
+      if (areApart(page, overBodies) || isOfKnown(page, overBodies, span)) continue
       if (overPlaces.some((hit) => same(hit, span) && isSight(hit))) continue
       if (overBodies.length === 0 && endsAsPlace(page, span)) {
         for (const hit of overPlaces) dropped.add(hit)
@@ -236,6 +237,15 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
   if (bodies.length > 0 || dropped.size > 0) setBodies(page, bodies, dropped)
   if (places.length > 0 || dropped.size > 0)
     setPlaces(page, [...page.places.filter((hit) => !dropped.has(hit)), ...places])
+}
+
+/** 原|保安局, 北京大学|党委: a known body that the model takes with what stands before it and is no place, or with its party. */
+function isOfKnown(page: Page, bodies: readonly BodyHit[], { start, end }: ModelSpan): boolean {
+  return bodies.some((hit) => {
+    if (hit.rule !== 'organization-known') return false
+    if (hit.end === end) return beginsAt(page, start, hit.start)
+    return hit.start === start && hit.end < end && /^党[委组]$/.test(page.text.slice(hit.end, end))
+  })
 }
 
 /** Rules that the model must not be silent on. */
