@@ -124,7 +124,7 @@ function shareBodies({ text, bodyEnd, placeStart }: Page, posts: readonly PostHi
         post.under = first.organization
       // 宣传部, 政法委: departments that every committee has.
       else if (
-        body?.rule === 'organization-self' &&
+        (body?.rule === 'organization-self' || body?.rule === 'organization-dept') &&
         named &&
         owner?.category === 'party' &&
         !LEVELS.includes(text[body.start]) &&
@@ -232,7 +232,9 @@ function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[])
     if (before && post.head.post) {
       post.holder = before
       post.start = post.titleStart
-      post.organization = null
+      // 东海县委|宋波|书记
+      const body = page.bodyEnd.get(before.start)
+      post.organization = body ? { start: body.start, end: body.end } : null
       continue
     }
     const holder = post.holder ?? byStart.get(post.end) ?? null
@@ -311,7 +313,8 @@ function tieOf(
   // 孔繁礼教授
   if (last && last.end === post.titleStart && !actsAs(page, post)) {
     post.start = post.titleStart
-    post.organization = null
+    const body = page.bodyEnd.get(last.start)
+    post.organization = body ? { start: body.start, end: body.end } : null
     return { holder: last, status: post.status }
   }
   // 证券事务代表为尹蓓

@@ -216,6 +216,8 @@ function categoryIn(
 ): BodyHit['category'] {
   if (name.startsWith('武警')) return 'military'
   if ((category === 'other' || word.endsWith('委员会')) && isOfChamber(lexicon, name)) return 'legislature'
+  // 刑事警察局|侦查|第七大队|第二队
+  if (category === 'team' && /(?:警察局|公安局|消防局|大队|支队)/.test(name)) return 'government'
   // 湖北省人民检察院|汉江分院
   if (category === 'other' && /(?:法院|检察院)/.test(name)) return 'judicial'
   if (category !== 'government') return category

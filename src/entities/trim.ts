@@ -2,6 +2,7 @@ import { aliasIntroAt } from './bodies.js'
 import { getCues } from './cues.js'
 import { actsWithin } from './dotted.js'
 import { WORD } from './lexicon.js'
+import { namesAt } from './names.js'
 import { namesKind, namesNone } from './organizations.js'
 import {
   type BodyHit,
@@ -10,6 +11,7 @@ import {
   overlapsAny,
   type Page,
   type PlaceHit,
+  personHit,
   setPlaces,
 } from './page.js'
 import { isDirection } from './places.js'
@@ -201,6 +203,10 @@ export function trimModelHits(page: Page): void {
         bodies.push(...parted)
         continue
       }
+      if (fromModel(hit) && isNamed(page, hit)) {
+        page.persons.push(personHit(hit.start, hit.end, null, 'person-before-title', NAMED))
+        continue
+      }
       const trimmed = fromModel(hit) ? trimBody(page, hit) : hit
       const country = trimmed && fromModel(trimmed) ? countryOf(page, trimmed) : null
       if (country) countries.push(country)
@@ -254,6 +260,26 @@ function partAtVerb(page: Page, hit: BodyHit): BodyHit[] | null {
     ]
   }
   return null
+}
+
+/** What a name before a title scores. */
+const NAMED = 14
+const LISTED = -12
+
+/** 张航|副总裁|、信蓉|总裁助理|参加: whether what the model takes for a firm is called as somebody is, before a title that nobody's name follows. */
+function isNamed(page: Page, { kind, start, end }: BodyHit): boolean {
+  if (kind !== 'company' || end - start > 3) return false
+  const modifier = page.longest(page.lexicon.modifiers, end)
+  const at = modifier?.value === 'keep' ? end + modifier.length : end
+  const title = page.titleAt(at)
+  if (!title?.value.post || title.length < 2) return false
+  // 刘笃平总裁、|张航: one of those who were named so.
+  const listed = page.text[start - 1] === '、' && page.titleAt(start - 3)?.length === 2
+  const isName = (from: number, least: number, to?: number) =>
+    namesAt(page, from, page.text.length).some(
+      (guess) => guess.score >= least && !guess.foreign && (to === undefined || guess.end === to),
+    )
+  return isName(start, listed ? LISTED : NAMED, end) && !isName(at + title.length, NAMED)
 }
 
 /** 巴西晋级: a side that is called by its country alone is the country where the text has it as one elsewhere. */

@@ -60,7 +60,7 @@ export function findPlacesByGrammar(page: Page): void {
         compassRoad(page, end, span.start) ??
         countedRoad(page, end, span.start) ??
         sidedRoad(page, end, span.start)
-      if (hit && isMayor(page, hit, span.end)) continue
+      if (hit && (isMayor(page, hit, span.end) || beginsWithTitle(page, hit))) continue
       // 青峰|山: the hill's name goes on with the next unit.
       if (hit?.form.level === 'natural' && goesOn(page, hit, span.end)) continue
       if (hit) {
@@ -98,6 +98,13 @@ export function isMayor(page: Page, { start, end, rule, form }: PlaceHit, limit:
   if (!name || name.score < SURE_NAME) return false
   const next = namesAt(page, end + 1, limit)[0]
   return !next || next.score < SURE_NAME || follows(page, end + 1)
+}
+
+/** 区长|鞠正江: no hill or river is called by a title and a name. */
+function beginsWithTitle(page: Page, { start, end, form }: PlaceHit): boolean {
+  if (form.level !== 'natural') return false
+  const head = page.titleAt(start)
+  return head?.value.post === true && head.length > 1 && end - start - head.length >= 2
 }
 
 const SURE_NAME = 14
