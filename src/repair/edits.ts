@@ -182,7 +182,7 @@ function readCharacters(
   const firstGuess = grounds.indexOf('guess')
   const firm = firstGuess < 0 ? region : region.slice(0, firstGuess)
   const only = firm.length > 0 && isOnlyWay(found, firm)
-  let before = text.slice(0, items[region[0].from >> 2].start).slice(-1)
+  let before = text[items[region[0].from >> 2].start - 1] ?? ''
   return region.map((step, i) => {
     const isFirm = i < firm.length && step.chance >= LEAST_FRAMED
     const certainty: Certainty =

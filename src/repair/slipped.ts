@@ -181,7 +181,8 @@ function fixRun(
   lattice: Lattice,
   out: StageResult,
 ): void {
-  const first = Math.max(0, start - CONTEXT, text.lastIndexOf('\n', start) + 1)
+  let first = start
+  while (first > Math.max(0, start - CONTEXT) && text[first - 1] !== '\n') first--
   const stop = Math.min(text.length, end + CONTEXT)
   const before = start - first
   const behind = before + slots.length

@@ -103,8 +103,8 @@ function nameEnd(text: string, at: number): number {
 /** Whether names alone stand between a word of bylines and `at`. */
 function followsByline(text: string, at: number): boolean {
   const { before } = bylineTables()
-  const from = Math.max(0, at - REACH, text.lastIndexOf('\n', at - 1) + 1)
-  let head = text.slice(from, at)
+  const reach = text.slice(Math.max(0, at - REACH), at)
+  let head = reach.slice(reach.lastIndexOf('\n') + 1)
   for (let i = 0; i < REACH; i++) {
     if (before.test(head)) return true
     const shorter = head.replace(NAME_BEFORE, '')
