@@ -1,5 +1,6 @@
 import { PLAUSIBLE, singleList } from './candidates.js'
 import { bestPath, type Step, weigh } from './chances.js'
+import { Firsts } from './firsts.js'
 import { gbk } from './gbk.js'
 import { Graph, MARGIN } from './graph.js'
 import { Hand } from './hand.js'
@@ -59,6 +60,8 @@ const CONTEXT = 4
 const AGREES = 1
 /** So many single characters are looked at to tell how good longer words must be. */
 const LOOK_AHEAD = 3
+/** Of so many first characters it pays to ask which of them go on with what stands behind them. */
+const TELLING = 6
 /** The most that the page's own words are thought to add within a word. */
 const WORD_BONUS = nats(4)
 
@@ -66,6 +69,7 @@ const WORD_BONUS = nats(4)
 class Desk {
   readonly graph = new Graph()
   readonly hand = new Hand(this.graph)
+  readonly firsts = new Firsts()
 }
 
 /** Those that no search uses now. */
@@ -87,6 +91,7 @@ export class Lattice {
   #ways!: Ways
   #graph!: Graph
   #hand!: Hand
+  #firsts!: Firsts
   readonly #scriptPrices: Int32Array
   readonly #pairOf = gbk().pairOf
   /** What the node at hand says of those that may follow it: what they cost besides, how strictly they were sought. */
@@ -147,6 +152,7 @@ export class Lattice {
     const desk = idle.pop() ?? new Desk()
     this.#graph = desk.graph
     this.#hand = desk.hand
+    this.#firsts = desk.firsts
     this.#hand.begin(this.#model, this.#page.neighbours)
     try {
       return this.#searchFrom(ways, start)
@@ -322,19 +328,27 @@ export class Lattice {
     const place = graph.nodePlace[graph.ends[ends]]
     if (place >= this.#ways.end) return
     const { bestFollow } = this.#hand
+    const firsts = this.#firsts
+    firsts.node = -1
+    let isTold = to[list] - from[list] < TELLING * ITEM_SIZE
     let [least, rises] = [this.#leastAt(place), graph.rises]
     for (let item = from[list]; item < to[list]; item += ITEM_SIZE) {
       const trie = items[item + ITEM.root]
       if (trie === 0) continue
+      const second = graph.ends[ends + items[item + ITEM.kind]]
+      if (second === firsts.node && !firsts.has(trie)) continue
       const s = items[item + ITEM.simple]
       if (graph.rises !== rises) [least, rises] = [this.#leastAt(place), graph.rises]
       const top = Math.max(bestFollow + items[item + ITEM.word], this.#hand.pairedFirst(s))
       if (top + price + WORD_BONUS < least) continue
       const own = this.#worthOf(use, item)
       if (own === NOTHING) continue
-      const second = graph.ends[ends + items[item + ITEM.kind]]
       this.#lookAhead(second)
       if (graph.nodeFrom[second] === graph.nodeTo[second]) continue
+      if (!isTold) {
+        isTold = true
+        if (firsts.tell(graph, second) && !firsts.has(trie)) continue
+      }
       const step = graph.step(items[item + ITEM.code], second, node, -1)
       this.#walk(second, trie, price + own, s, 0, s, step, 2, s)
     }
