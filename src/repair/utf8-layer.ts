@@ -62,15 +62,20 @@ export function itemOf(code: number, { hasEuro, pairOf }: PairTable): number {
   return code < 0x80 || (code === 0x80 && !hasEuro) ? code : pairOf[code]
 }
 
-/** Of Latin-1, Greek and Cyrillic letters. */
+/** First bytes of Latin-1, Greek and Cyrillic letters. */
 const TWO = [0xc2, 0xc3, 0xce, 0xcf, 0xd0, 0xd1]
 
-/** How many bytes a character of UTF-8 has that begins with a byte: 0 for one that continues, −1 for none. */
-export function lengthFrom(byte: number): number {
+const lengths = Int8Array.from({ length: 0x100 }, (_, byte) => {
   if (byte < 0x80) return 1
   if (byte < 0xc0) return 0
   if (byte >= 0xe0) return byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : -1
   return TWO.includes(byte) ? 2 : -1
+})
+
+/** How many bytes a character of UTF-8 has that begins with a byte: 0 for one that continues, −1 for none. */
+export function lengthFrom(byte: number): number {
+  if (byte < 0) return 1
+  return byte < 0x100 ? lengths[byte] : -1
 }
 
 /** What a byte that fits nothing costs. */
@@ -80,6 +85,8 @@ const HIDDEN = 0.5
 const RARE = 0.5
 /** Few losses take the first half of a pair alone. */
 const ALONE = 0.1
+/** After so many items each it is asked whether they fit too badly. */
+const LOOK = 16
 /** By how many bytes the character at hand still needs. */
 const STATES = 4
 
@@ -87,9 +94,10 @@ const STATES = 4
  * How badly items fit UTF-8 that a decoder read: the sum of what must be supposed. Items are without gaps here; those
  * of a decoder that hides lost bytes are thought of.
  *
+ * @param most a sum above this may be given as infinite
  * @param isPiece the items may begin and end within a character
  */
-export function misfit(items: Int32Array, decoder: Decoder, isPiece = false): number {
+export function misfit(items: Int32Array, decoder: Decoder, most: number, isPiece = false): number {
   const { width, swallows, hides } = decoder
   let now = Float64Array.from([0, FAR, FAR, FAR], (cost) => (isPiece ? 0 : cost))
   let one = new Float64Array(STATES)
@@ -98,6 +106,8 @@ export function misfit(items: Int32Array, decoder: Decoder, isPiece = false): nu
   for (let i = 0; i < items.length; i++) {
     const item = items[i]
     const isLast = i + 1 === items.length
+    // No sum gets smaller.
+    if (i % LOOK === 0 && Math.min(now[0], now[1], now[2], now[3]) > most) return Number.POSITIVE_INFINITY
     if (item === BAD) {
       lose(now, one, hides ? 1 : 0)
       if (width === 2) {
@@ -138,13 +148,23 @@ const FAR = 1e6
 
 /** A byte that is there. */
 function take(from: Float64Array, to: Float64Array, byte: number): void {
-  to.fill(FAR)
   const length = lengthFrom(byte)
-  for (let left = 0; left < STATES; left++) {
-    const fits = left === 0 ? length > 0 : length === 0
-    const next = length === 0 ? Math.max(0, left - 1) : Math.max(0, length - 1)
-    to[next] = Math.min(to[next], from[left] + (fits ? 0 : MISFIT))
+  const [done, one, two, three] = [from[0], from[1], from[2], from[3]]
+  if (length === 0) {
+    to[0] = Math.min(FAR, done + MISFIT, one)
+    to[1] = Math.min(FAR, two)
+    to[2] = Math.min(FAR, three)
+    to[3] = FAR
+    return
   }
+  to[0] = to[1] = to[2] = to[3] = FAR
+  to[Math.max(0, length - 1)] = Math.min(
+    FAR,
+    length > 0 ? done : done + MISFIT,
+    one + MISFIT,
+    two + MISFIT,
+    three + MISFIT,
+  )
 }
 
 /** A byte that was lost: one that goes on, or one that begins a character of three. */

@@ -138,7 +138,7 @@ function again(runs: readonly Run[], decoders: readonly Decoder[]): (run: Run) =
       else pieces[pieces.length - 1].push(itemOf(code, table))
     pieces.push([])
   }
-  const [decoder] = bestDecoder(
+  const decoder = bestDecoder(
     pieces.map((piece) => Int32Array.from(piece)),
     decoders,
     true,
@@ -234,8 +234,9 @@ function beginsHanzi(item: number): boolean {
 /** What one alone would not tell: 鏈? and 鏃? of 3月15日, runs whose characters happen to be everyday ones. */
 function fitsUtf8(text: string, { start, end }: Span, decoder: Decoder, isWhole: boolean): boolean {
   const { items } = layerOf(text, start, end, { ...decoder, hides: false })
-  if (isWhole) return misfit(items, decoder) <= 1 + (end - start) / 4
-  return end > start + 1 && items.some(beginsHanzi) && misfit(items, decoder) <= (end - start) / 6
+  const most = isWhole ? 1 + (end - start) / 4 : (end - start) / 6
+  if (!isWhole && (end === start + 1 || !items.some(beginsHanzi))) return false
+  return misfit(items, decoder, most) <= most
 }
 
 /** How much of a run must be odd as it stands. */
@@ -262,7 +263,8 @@ function looksLikeUtf8(text: string, { start, end }: Span, decoders: readonly De
   }
   if (end < start + 3 || known < 2 || odd < ODD * known) return false
   const { items } = layerOf(text, start, end, decoders[0])
-  return decoders.some((decoder) => misfit(items, decoder) <= (end - start) / 6)
+  const most = (end - start) / 6
+  return decoders.some((decoder) => misfit(items, decoder, most) <= most)
 }
 
 /** So many code units tell the decoder. */
@@ -281,25 +283,28 @@ function decoderOf(text: string, runs: readonly Span[], decoders: readonly Decod
     layers.push(layerOf(text, runs[i].start, runs[i].end, decoders[0]).items)
     size += layers[i].length
   }
-  return bestDecoder(layers, decoders, text.includes('\ufffd'))[0]
+  return bestDecoder(layers, decoders, text.includes('\ufffd'))
 }
 
-/** The decoder that items fit best, and how badly they do. */
+/** The decoder that items fit best. */
 function bestDecoder(
   layers: readonly Int32Array[],
   decoders: readonly Decoder[],
   isModern: boolean,
   arePieces = false,
-): [Decoder, number] {
+): Decoder {
   let [best, least] = [decoders[0], Number.POSITIVE_INFINITY]
   for (const decoder of decoders) {
     if (isModern && decoder.swallows) continue
-    const prior = !isModern && decoder === decoders[0] ? PRIOR : 0
-    const sum = layers.reduce((all, items) => all + misfit(items, decoder, arePieces), prior)
+    let sum = !isModern && decoder === decoders[0] ? PRIOR : 0
+    for (const items of layers) {
+      if (sum >= least) break
+      sum += misfit(items, decoder, least - sum, arePieces)
+    }
     if (sum < least) [best, least] = [decoder, sum]
     if (least === 0) break
   }
-  return [best, least]
+  return best
 }
 
 /** The character whose bytes all stand at a place; null where some do not. */
