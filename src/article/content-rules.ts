@@ -310,24 +310,6 @@ export const dialogue: Rule = {
   },
 }
 
-/** What a picture shows is said in so many characters. */
-const WIDEST_ECHO = 110
-
-/** 居民在领取雨水桶。 twice in a row: the picture’s own text, and the caption below it. */
-export const echo: Rule = {
-  rule: 'echo',
-  prose: true,
-  widest: WIDEST_ECHO,
-  needs: { last: Class.stop | Class.fill },
-  weigh(reading, { readings }, index) {
-    const { text, headline, line } = reading
-    if (headline || line.width < 8 || line.width > WIDEST_ECHO) return false
-    if (readings[index - 1]?.text !== text && readings[index + 1]?.text !== text) return false
-    add(reading, kindIndex.title, -5)
-    return add(reading, kindIndex.caption, 10)
-  },
-}
-
 const NOTED = /(?:通过|公布|发布|施行|修订|修正|批准|印发|化名|节选|删节|摘要|有改动|略)$/u
 
 /** （2023年8月29日市人大常委会第五次会议通过）, （文中人物均为化名）: a clause in brackets is part of the text. */

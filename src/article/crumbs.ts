@@ -100,6 +100,12 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   return crumbs && items.every((item) => !lexicon().markers.start.longest(item, 0)) ? crumbs : null
 }
 
+/** 今日读图今日读图: the last step, and glued to it the name of the column. */
+function once(item: string): string {
+  const half = item.slice(0, item.length / 2)
+  return half.length > 1 && half + half === item ? half : item
+}
+
 const MOST_STEPS = 9
 const LONGEST_STEP = 14
 /** The last may be the headline. */
@@ -109,7 +115,7 @@ function crumbsOf(line: string, items: string[], arrowed: boolean, sure: boolean
   const read = trimItems(items)
   const leaf = read.items.length - 1
   if (read.items.some((item, i) => item.length > (i === leaf ? LONGEST_LEAF : LONGEST_STEP))) return null
-  const sections = read.items.filter((item) => item.length <= LONGEST_STEP)
+  const sections = read.items.map(once).filter((item) => item.length <= LONGEST_STEP)
   if (sure) return { sections, weight: 8 }
   if (arrowed && items.length >= 2) return { sections, weight: read.home || read.leaf ? 8 : 5 }
   if (arrowed && read.home) return { sections, weight: 6 }

@@ -225,7 +225,14 @@ export function readPage(source: string, hints: readonly HtmlHint[], breaks: rea
   const weights = startWeights(lines.length)
   const readings = lines.map((line, i) => readingOf(text, line, weights, i * KINDS))
   findTwins(readings)
-  const page: Page = { text, length: source.length, readings, prose: 0, firstProse: readings.length }
+  const page: Page = {
+    text,
+    length: source.length,
+    readings,
+    prose: 0,
+    firstProse: readings.length,
+    echoed: new Set(),
+  }
   for (let i = readings.length - 1; i >= 0; i--)
     if (readings[i].prose) {
       page.prose++
@@ -242,6 +249,9 @@ export function readPage(source: string, hints: readonly HtmlHint[], breaks: rea
   siblings(page)
   summed(page)
   topical(page)
+  // 记者 王倩 摄 behind the one paragraph of a picture’s story: it is the story.
+  const only = page.prose === 1 ? readings[page.firstProse] : undefined
+  if (only && only.line.stops > 1) add(only, kindIndex.paragraph, 6)
   if (page.prose === 0)
     // A poem, a list, one headline: without any prose the short lines are the text.
     for (const reading of readings) if (reading.headline) add(reading, kindIndex.paragraph, 3.5)

@@ -177,16 +177,18 @@ function justEnded(part: string, month: number): boolean {
  * The year that dates without one are in: that of the page’s other dates, of the caller’s, of the footer, or
  * of a day or month nearby in the prose. 2018年以来 and 到2025年 are no evidence.
  */
-function yearOf({ page, referenceYear }: Found, dates: readonly DateReading[]): number | null {
+function yearOf({ page, decisions, referenceYear }: Found, dates: readonly DateReading[]): number | null {
   for (const { year } of dates) if (year !== null) return year
-  for (const { meta } of page.readings)
-    for (const { date } of meta.pieces) if (date?.year != null) return date.year
+  for (const [i, { meta }] of page.readings.entries())
+    if (decisions[i].block !== 'related')
+      for (const { date } of meta.pieces) if (date?.year != null) return date.year
   if (referenceYear !== null) return referenceYear
   const counts = new Map<number, number>()
   const count = (digits: string) => counts.set(Number(digits), (counts.get(Number(digits)) ?? 0) + 1)
   const near = (month: number) => dates.some((date) => (date.month - month + 12) % 12 <= 1)
-  for (const reading of page.readings.slice(0, YEAR_LINES)) {
+  for (const [i, reading] of page.readings.slice(0, YEAR_LINES).entries()) {
     const { text, prose } = reading
+    if (decisions[i].block === 'related') continue
     for (const [, year, month] of text.matchAll(/(?<!\d)((?:19|20)\d{2})[年/.-](\d{1,2})(?!\d)(?![年])/g))
       if (near(Number(month))) count(year)
     for (const [, year, part] of text.matchAll(PART_OF_YEAR))
@@ -302,7 +304,7 @@ const OWNER = 9.5
 
 /** © 2023 香港电台 版权所有: who owns the page, the last to be asked. */
 function ownersOf(text: string, { start, end }: Span): PublisherCandidate[] {
-  if (end - start > 120 || !/©|版权|主办|Copyright/i.test(text.slice(start, end))) return []
+  if (end - start > 120 || !/©|版权|著作权|主办|Copyright/i.test(text.slice(start, end))) return []
   for (let i = start; i < end; i++) {
     const before = text.charCodeAt(i - 1)
     if (i > start && isHan(before)) continue
@@ -396,7 +398,8 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
       if (owned && !lexicon().crumbs.has(first[0]))
         out.push({ start: line.start, end: line.start + first[0].length, name: first[0], rank: 7.5 })
     }
-    if (kind === 'footer' || (kind === 'other' && zone === 'tail')) out.push(...ownersOf(page.text, line))
+    if (kind === 'footer' || kind === 'disclaimer' || (kind === 'other' && zone === 'tail'))
+      out.push(...ownersOf(page.text, line))
     const about = aboutName(reading.text, page.readings[index + 1]?.text ?? '')
     if (about) out.push({ start: line.end - about.length, end: line.end, name: about, rank: 9 })
     if (zone === 'tail' ? kind !== 'byline' : kind === 'other') {

@@ -6,9 +6,9 @@ import { behindLabelMark } from './heads.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { isBodyName } from './names.js'
 import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
-import { readNamesFirst } from './people.js'
+import { readByline, readNamesFirst } from './people.js'
 import { datePiece, isFill, outletPiece, type Piece, piece } from './pieces.js'
-import { sticky } from './roles.js'
+import { roleAt, sticky } from './roles.js'
 
 interface LabelReading {
   kind: LabelKind
@@ -154,6 +154,9 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     if (date?.year && date.firm) return datePiece(at, date, 'published')
     const alone = isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end))
     if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
+    // 来源：通讯员 王倩 记者 李敏: who wrote it.
+    if (label.colon && roleAt(text, value, end) && readByline(text, value, end)?.people.length)
+      return piece('chrome', at, value)
     return readSource(text, at, end, label)
   }
   if (kind === 'poster' || kind === 'supplied' || kind === 'supplier') return readHanded(text, at, end, label)

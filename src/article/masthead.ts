@@ -1,4 +1,4 @@
-import { codes, hanEnd, isDigit, isSpace, skipBlanks, skipSpaces } from './chars.js'
+import { codes, colons, hanEnd, indexOfAny, isDigit, isSpace, skipBlanks, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
@@ -24,7 +24,7 @@ const REACH = 110
 
 const OPENERS = codes('【（(〔［[〈<＜「')
 const ACCORDING = /(?:[\u4e00-\u9fff]{2,4}(?:消息|讯)[ \u3000，,]{1,2}据|综合|据|另据|来源[:：])?/y
-const DAY = /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?/y
+const DAY = /(?:(\d{4}) ?年 ?)?(?:(\d{1,2}) ?月 ?)?(\d{1,2}) ?日 ?(?:综合)?/y
 const WIRE =
   /(?:综合外电报导|综合外电报道|外电报导|综合报导|综合报道|综合消息|综合电|专电|专讯|快讯|通讯|电讯|讯息服务|讯息|讯|电|消息|报导|报道|特稿|专稿)/y
 const CLOSE = /[ \t\u00a0\u3000]*[】）)〕］\]〉>＞」]?[ \t\u00a0\u3000]*[:：]?[ \t\u00a0\u3000]*/y
@@ -92,7 +92,7 @@ function outletPair(text: string, at: number, limit: number): (Outlet & { behind
 
 /** Place of the dateline, up to six characters, when a day follows. */
 function placeEnd(text: string, at: number, limit: number): number {
-  const run = hanEnd(text, at, limit, 8)
+  const run = skipBlanks(text, hanEnd(text, at, limit, 8))
   if (run > at && isDigit(text.charCodeAt(run)) && sticky(DAY, text, run)) return run
   const local = sticky(LOCAL, text, at)
   return local && at + local[0].length <= limit ? at + local[0].length : at
@@ -139,9 +139,19 @@ interface InBracket {
   outlet: Outlet | null
 }
 
-/** 本报讯 记者王倩报道： — reporters without a bracket. */
+/** Reporters without a bracket stand in front of a colon within so many characters. */
+const COLON_REACH = 48
+
+/** 本报讯 记者王倩报道：, 秦岭晚报讯 李敏、全媒体记者王倩摄影报道： — reporters without a bracket. */
 function openPeople(text: string, at: number, limit: number): { end: number; people: PersonReading[] } {
-  const byline = readByline(text, skipSpaces(text, at, limit), limit)
+  const start = skipSpaces(text, at, limit)
+  const colon = indexOfAny(text, colons, start, Math.min(limit, start + COLON_REACH))
+  if (colon > start) {
+    const { pieces, covered } = readMeta(text, start, colon)
+    const people = pieces.flatMap((piece) => piece.people)
+    if (covered >= 0.9 && people.some(({ role }) => role !== null)) return { end: colon + 1, people }
+  }
+  const byline = readByline(text, start, limit)
   if (!byline || byline.people.length === 0) return { end: at, people: [] }
   const closed = /[ \t\u00a0\u3000]*(?:报道|报导)?[ \t\u00a0\u3000]*(?:[:：）)】\]]|[ \t\u00a0\u3000]|\n)/y
   return sticky(closed, text, byline.end) ? byline : { end: at, people: [] }
@@ -156,10 +166,14 @@ function quotedOutlet(text: string, at: number): (Outlet & { behind: number }) |
   return { start: at + 1, end: at + 1 + m[1].length, name: m[1], behind: at + m[0].length }
 }
 
-/** 【秦岭晚报】 and nothing else in the bracket. */
+const BOX_END = /(?:文章|社评|社论|评论|专栏|特稿|特写|快评|讯)?[】）)〕］\]]/y
+
+/** 【秦岭晚报】, 【秦岭晚报社评】 and nothing else in the bracket. */
 function boxedOutlet(text: string, start: number, at: number, outlet: Outlet): Masthead | null {
-  if (at === start || outlet.name === null || !'】）)〕］]'.includes(text[outlet.end] ?? ' ')) return null
-  return { end: outlet.end + 1, outlet, people: [], month: null, day: null, year: null }
+  const close = at > start && outlet.name !== null ? sticky(BOX_END, text, outlet.end) : null
+  if (!close) return null
+  const { end, people } = openPeople(text, outlet.end + close[0].length, at + REACH)
+  return { end, outlet, people, month: null, day: null, year: null }
 }
 
 /** The same of a paper that no list has. */

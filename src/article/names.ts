@@ -132,6 +132,7 @@ function bareRun(text: string, start: number, end: number): number {
   // 王小明台北19日電: the day stands behind the run.
   const dated = isDigit(text.charCodeAt(end)) && DAY_NEXT.test(text.slice(end, end + 6))
   for (let k = start + 2; k < end && k <= start + 4; k++) {
+    if (opensNext(text, k, end)) return k
     const place = lexicon().datelines.longest(text, k)
     if (reportEnd(text, k, end) === end) return k
     if (!place) continue
@@ -140,6 +141,12 @@ function bareRun(text: string, start: number, end: number): number {
     if (reportEnd(text, k + place.length + county, end) === end) return k
   }
   return beforeDispatch(text, start, end)
+}
+
+/** 何立夏校园记者陆小满: glued to a name the role of the next one. */
+function opensNext(text: string, at: number, end: number): boolean {
+  const role = roleAt(text, at, end)
+  return role !== null && role.length >= 3 && role.value.kind !== 'picture' && end - at - role.length >= 2
 }
 
 /** 庄启铭池上讯, 庄启铭好莱坞报导: behind a whole name any place of two to four characters and 讯; the run’s end elsewhere. */

@@ -24,7 +24,8 @@ export function isMediaName(name: string, firm = false): boolean {
 }
 
 const CHANNEL_FIRSTS = codes('海客官微电新融网')
-const CHANNEL = /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体|网站)/y
+const CHANNEL =
+  /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体|网站|网(?=专?[讯电]|记者|[】）〕]))/y
 
 /** The outlet that starts at `at`: 本报, one of the list (with its 客户端 …), or none. */
 export function readKnownOutlet(text: string, at: number, end: number): Outlet | null {

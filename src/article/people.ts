@@ -220,6 +220,8 @@ function endsAt(text: string, stop: number, end: number): boolean {
   if (next - stop < 1) return false
   // 王雅涵 秦岭晚报记者 李敏: the next one’s role, and his paper.
   if (opensReporter(text, next, end)) return true
+  // 王倩、记者李敏
+  if (text.slice(stop, next).trim() === '、' && readRole(text, next, end)?.role.kind === 'writer') return true
   const known = readBareOutlet(text, next, end)
   // 王小明 · 秦嶺新聞網
   if (known && known.end === end && /[·•|｜丨/／╱]/.test(text.slice(stop, next))) return true

@@ -2,8 +2,9 @@ import { isOfButtons } from './buttons.js'
 import { codes, indexOfAny, isHan, isSpace, skeleton } from './chars.js'
 import { Class, classes, Pair } from './classes.js'
 import type { Crumbs } from './crumbs.js'
+import type { Ending } from './endings.js'
 import { lexicon } from './lexicon.js'
-import type { Ending, Line } from './lines.js'
+import type { Line } from './lines.js'
 import type { Masthead } from './masthead.js'
 import { readMeta } from './meta.js'
 import { isBodyName } from './names.js'
@@ -72,6 +73,8 @@ export interface Page {
   prose: number
   /** The first of them; the number of lines where none does. */
   firstProse: number
+  /** What stood twice in a row: texts of pictures. */
+  echoed: Set<string>
 }
 
 /** Lines longer than this are read for their two ends only. */
@@ -159,6 +162,7 @@ export const ruleNames = [
   'pictured',
   'dated-scene',
   'echo',
+  'credited',
   'dashed',
   'menu',
   'list-item',
@@ -260,6 +264,9 @@ export function add(reading: Reading, kind: number, weight: number): true {
   return true
 }
 
+/** Kinds of what stands over a text. */
+export const HEADLINES = [kindIndex.title, kindIndex.heading, kindIndex.subtitle]
+
 export const weightOf = ({ weights, at }: Reading, kind: number): number => weights[at + kind]
 
 const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)|——(?=[^—]{2,14}$)/gu
@@ -310,13 +317,13 @@ function boxAt(text: string): number {
 }
 
 const OPENING_DAY =
-  /^(?:(?:date|发布时间|发布日期|日期|时间)[：:]?[ \u3000]*)?[（([【]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]】]?[ \u3000]+(?=\S{6})/u
+  /^(?:(?:date|发布时间|发布日期|日期|时间)[：:]?[ \u3000]*)?(?:[（([【]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]】]?[ \u3000]+(?=\S{6})|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?=[\u4e00-\u9fff“《]{6}))/u
 
 /** 2023-11-07 洋记者逛博览会: where the headline begins behind the day; 0 without one. */
 export const openingDay = (text: string): number => OPENING_DAY.exec(text)?.[0].length ?? 0
 
 const STAMP =
-  /(?:[ \t\u00a0\u3000]+|(?<=[）)》”】]))(?:[（(]\d{1,2}:\d{2}[）)]|[（([]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?)?[）)\]]?)$/u
+  /(?:[ \t\u00a0\u3000]+|(?<=[）)》”】])|(?<=[\u4e00-\u9fff])(?<![于在至到从自和与是为、])(?=\d{4}))(?:[（(]\d{1,2}:\d{2}[）)]|[（([]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?)?[）)\]]?)$/u
 /** A day with its hour, and the blanks before it, are no longer. */
 const LONGEST_STAMP = 30
 const SHORTEST_STAMPED = 6
@@ -509,6 +516,9 @@ const FOREIGN_END = /^(?:\S+\s+){5}.*[a-z,][.!?]["”’')]?$/u
 const isOneSentence = (text: string, stops: number): boolean =>
   stops <= 1 || !/[。！!？?]/u.test(text.slice(0, -1)) || !/^[“「『]|[。，]/u.test(text)
 
+/** A question or a cry of so much is a sentence. */
+const LONGEST_ASKED = 46
+
 export function readingOf(text: string, line: Line, weights: number[], at: number): Reading {
   const long = line.end - line.start > SHORT
   const own = text.slice(line.start, long ? line.start + SHORT : line.end)
@@ -516,7 +526,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
   const sentence =
     ending === 'stop' &&
     (width >= 15 || commas > 0) &&
-    !(width < 36 && /[！!？?]$/u.test(own) && isOneSentence(own, stops))
+    !(width < LONGEST_ASKED && /[！!？?][”』」]?$/u.test(own) && isOneSentence(own, stops))
   // 现将有关事项通知如下：
   const leads = ending === 'colon' && width >= 24 && commas >= 1
   // They said, "We have stars." has its stop between Latin letters.
@@ -532,7 +542,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     width <= 64 &&
     ending !== 'comma' &&
     (ending !== 'colon' || button > 0) &&
-    (ending === 'none' || button > 0 || (width < 36 && /[！!？?…]["”』」]?$/u.test(own)))
+    (ending === 'none' || button > 0 || (width < LONGEST_ASKED && /[！!？?…]["”』」]?$/u.test(own)))
   const suffix = button > 0 ? button : prose || width > 90 ? own.length : headlineEnd(own, line)
   const { opens } = line
   const mayBeMeta = prose ? mayBeStamped(line) || isSigned(line) : holdsMeta(line)

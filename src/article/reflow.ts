@@ -1,7 +1,7 @@
 import type { Doc, Edit, StageResult } from '../text/index.js'
 import { closers, commas, isDigit, isHan, isLatin, openers, stops } from './chars.js'
 import { Class, classes } from './classes.js'
-import { type Ending, endingOf } from './lines.js'
+import { type Ending, endingOf } from './endings.js'
 
 /** Columns of a line: Han and fullwidth marks are two wide. Lines beyond this were not cut by a width. */
 const WIDEST = 160

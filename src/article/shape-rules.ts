@@ -5,10 +5,18 @@ import { lexicon } from './lexicon.js'
 import { isSpacedOut } from './list-rules.js'
 import { isMediaName } from './outlets.js'
 import { POST } from './people.js'
-import { ANY_WIDTH, add, kindIndex, type Reading, type Rule, Shape, spoke, toldBit } from './reading.js'
+import {
+  ANY_WIDTH,
+  add,
+  HEADLINES,
+  kindIndex,
+  type Reading,
+  type Rule,
+  Shape,
+  spoke,
+  toldBit,
+} from './reading.js'
 import { bannerName, ownName } from './sites.js'
-
-const HEADLINES = [kindIndex.title, kindIndex.heading, kindIndex.subtitle]
 
 /** What the shape of the line alone says: its length, its end, its stops. */
 export const shape: Rule = {
@@ -409,24 +417,6 @@ export const tagItems: Rule = {
   },
 }
 
-const LATIN_CREDIT = /[\u4e00-\u9fff。！？”）)][ \u3000]+[A-Z][A-Z.'’,&/-]+(?: [A-Z][A-Z.'’,&/-]*){0,9}$/u
-
-/** 居民在领取雨水桶。 ASHLEY REED FOR THE DAILY: a credit in capitals behind Chinese words is a photograph’s. */
-export const latinCredit: Rule = {
-  rule: 'latin-credit',
-  prose: true,
-  widest: 90,
-  needs: { last: Class.half },
-  weigh(reading) {
-    const { line, text } = reading
-    if (line.han < 6 || !LATIN_CREDIT.test(text) || line.end - line.start > text.length) return false
-    // 全市推广使用 AI is a headline.
-    if (line.stops === 0 && !/ [A-Z.'’,&/-]{2,} [A-Z]/u.test(text)) return false
-    add(reading, kindIndex.title, -4)
-    return add(reading, kindIndex.caption, reading.prose ? 10 : 8)
-  },
-}
-
 /** #石屎剥落　#大角咀: topics, each behind its mark. */
 export const hashtags: Rule = {
   rule: 'hashtags',
@@ -496,54 +486,5 @@ export const outletLine: Rule = {
     add(reading, kindIndex.heading, -1)
     add(reading, kindIndex.other, 1)
     return true
-  },
-}
-
-const POSED =
-  /[（(](?:[站坐前后]?[排者]?[左右](?:起|边|[一二三四五六]|\d)?|[前后]排?(?:[左右]起|中)?|中间?|[左右][一二三四五六\d]起?|[左右]图|圈中?人?)[）)]/u
-
-/** 何立夏（左）把锦旗交给老站长。 — who stands where is said of a photograph. */
-export const posed: Rule = {
-  rule: 'posed',
-  prose: true,
-  widest: 70,
-  needs: { flags: Class.bracket },
-  weigh(reading) {
-    const { text, line, headline } = reading
-    if (headline || line.stops > 1 || line.width > 70 || !POSED.test(text)) return false
-    add(reading, kindIndex.title, -3)
-    return add(reading, kindIndex.caption, 9)
-  },
-}
-
-const PICTURED = /(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:][^，。]{2,40}$/u
-
-/** 新车装船图片来源： dpa, Neuwagen werden verladen. over 图片来源： dpa: what a picture shows, and whose it is. */
-export const pictured: Rule = {
-  rule: 'pictured',
-  prose: true,
-  widest: ANY_WIDTH,
-  needs: { shape: Shape.foreign, last: Class.half },
-  weigh(reading, { readings }, index) {
-    const { text, line } = reading
-    const credited = line.han > 0 ? line.width <= 90 && PICTURED.test(text) : line.width >= 20
-    if (!credited || (line.han === 0 && !PICTURED.test(readings[index + 1]?.text ?? ''))) return false
-    for (const kind of HEADLINES) add(reading, kind, -4)
-    return add(reading, kindIndex.caption, 10)
-  },
-}
-
-/** 8月30日，旅客在荔波站候车。 — one scene on one day in one clause is what a photograph shows. */
-export const datedScene: Rule = {
-  rule: 'dated-scene',
-  prose: true,
-  widest: 34,
-  needs: { first: Class.digit },
-  weigh(reading) {
-    if (reading.line.width > 34 || reading.line.stops !== 1 || !(reading.line.first & Class.digit))
-      return false
-    if (!/^(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^，。“]{2,10}在[^，。“]{3,20}。$/u.test(reading.text))
-      return false
-    return add(reading, kindIndex.caption, 8.5)
   },
 }

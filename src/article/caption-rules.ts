@@ -1,0 +1,116 @@
+import { Class } from './classes.js'
+import { ANY_WIDTH, add, HEADLINES, kindIndex, plainMeta, type Reading, type Rule, Shape } from './reading.js'
+
+/** What a picture shows is said in so many characters. */
+const WIDEST_ECHO = 110
+
+/** The same text in the next line, or behind the credit that was cut from it. */
+function isTwice(readings: readonly Reading[], index: number): boolean {
+  const { text } = readings[index]
+  if (readings[index - 1]?.text === text || readings[index + 1]?.text === text) return true
+  const above = readings[index - 1]?.line.cut && readings[index - 2]?.text === text
+  return above || (readings[index + 1]?.line.cut === true && readings[index + 2]?.text === text)
+}
+
+/** 居民在领取雨水桶。 twice in a row: the picture’s own text, and the caption below it; further down it is one too. */
+export const echo: Rule = {
+  rule: 'echo',
+  prose: true,
+  widest: WIDEST_ECHO,
+  needs: { last: Class.stop | Class.fill },
+  weigh(reading, { readings, echoed }, index) {
+    const { text, headline, line } = reading
+    if (headline || line.width < 8 || line.width > WIDEST_ECHO) return false
+    if (!echoed.has(text)) {
+      if (!isTwice(readings, index)) return false
+      echoed.add(text)
+    }
+    add(reading, kindIndex.title, -5)
+    return add(reading, kindIndex.caption, 10)
+  },
+}
+
+/** 立委在市集试吃。记者王倩／摄影 李敏: a sentence or two, in their line the credit of a picture, and the story goes on below. */
+export const credited: Rule = {
+  rule: 'credited',
+  prose: true,
+  widest: WIDEST_ECHO,
+  needs: { last: Class.stop | Class.fill },
+  weigh(reading, { text, readings }, index) {
+    const [credit, below] = [readings[index + 1], readings[index + 2]]
+    if (!reading.prose || reading.line.stops > 2 || !credit?.line.cut || !below) return false
+    if (
+      !below.prose ||
+      !plainMeta(credit, text).pieces.some(({ people }) => people.some(({ picture }) => picture))
+    )
+      return false
+    return add(reading, kindIndex.caption, 10)
+  },
+}
+
+const LATIN_CREDIT = /[\u4e00-\u9fff。！？”）)][ \u3000]+[A-Z][A-Z.'’,&/-]+(?: [A-Z][A-Z.'’,&/-]*){0,9}$/u
+
+/** 居民在领取雨水桶。 ASHLEY REED FOR THE DAILY: a credit in capitals behind Chinese words is a photograph’s. */
+export const latinCredit: Rule = {
+  rule: 'latin-credit',
+  prose: true,
+  widest: 90,
+  needs: { last: Class.half },
+  weigh(reading) {
+    const { line, text } = reading
+    if (line.han < 6 || !LATIN_CREDIT.test(text) || line.end - line.start > text.length) return false
+    // 全市推广使用 AI is a headline.
+    if (line.stops === 0 && !/ [A-Z.'’,&/-]{2,} [A-Z]/u.test(text)) return false
+    add(reading, kindIndex.title, -4)
+    return add(reading, kindIndex.caption, reading.prose ? 10 : 8)
+  },
+}
+
+const POSED =
+  /[（(](?:[站坐前后]?[排者]?[左右](?:起|边|[一二三四五六]|\d)?|[前后]排?(?:[左右]起|中)?|中间?|[左右][一二三四五六\d]起?|[左右]图|圈中?人?)[）)]/u
+
+/** 何立夏（左）把锦旗交给老站长。 — who stands where is said of a photograph. */
+export const posed: Rule = {
+  rule: 'posed',
+  prose: true,
+  widest: 70,
+  needs: { flags: Class.bracket },
+  weigh(reading) {
+    const { text, line, headline } = reading
+    if (headline || line.stops > 1 || line.width > 70 || !POSED.test(text)) return false
+    add(reading, kindIndex.title, -3)
+    return add(reading, kindIndex.caption, 9)
+  },
+}
+
+const PICTURED = /(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:][^，。]{2,40}$/u
+
+/** 新车装船图片来源： dpa, Neuwagen werden verladen. over 图片来源： dpa: what a picture shows, and whose it is. */
+export const pictured: Rule = {
+  rule: 'pictured',
+  prose: true,
+  widest: ANY_WIDTH,
+  needs: { shape: Shape.foreign, last: Class.half },
+  weigh(reading, { readings }, index) {
+    const { text, line } = reading
+    const credited = line.han > 0 ? line.width <= 90 && PICTURED.test(text) : line.width >= 20
+    if (!credited || (line.han === 0 && !PICTURED.test(readings[index + 1]?.text ?? ''))) return false
+    for (const kind of HEADLINES) add(reading, kind, -4)
+    return add(reading, kindIndex.caption, 10)
+  },
+}
+
+/** 8月30日，旅客在荔波站候车。 — one scene on one day in one clause is what a photograph shows. */
+export const datedScene: Rule = {
+  rule: 'dated-scene',
+  prose: true,
+  widest: 34,
+  needs: { first: Class.digit },
+  weigh(reading) {
+    if (reading.line.width > 34 || reading.line.stops !== 1 || !(reading.line.first & Class.digit))
+      return false
+    if (!/^(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^，。“]{2,10}在[^，。“]{3,20}。$/u.test(reading.text))
+      return false
+    return add(reading, kindIndex.caption, 8.5)
+  },
+}
