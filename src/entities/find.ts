@@ -42,6 +42,7 @@ import {
   dropNamesInBodies,
   dropNamesOfPlaces,
   dropStorms,
+  findVillagesOfTowns,
   joinBranches,
   joinUnits,
   restoreFirmPlaces,
@@ -127,6 +128,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   restoreFirmPlaces(page, grammar)
   const short = page.places.filter(({ rule }) => rule === 'place-abbreviation')
   trimModelHits(page)
+  findVillagesOfTowns(page)
   joinBranches(page)
   joinUnits(page)
   findWards(page)

@@ -4,7 +4,16 @@ import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
 import { follows } from './names.js'
-import { isHan, isHanCode, overlapsAny, type Page, type PersonHit, type PlaceHit, personHit } from './page.js'
+import {
+  type BodyHit,
+  isHan,
+  isHanCode,
+  overlapsAny,
+  type Page,
+  type PersonHit,
+  type PlaceHit,
+  personHit,
+} from './page.js'
 import { pageWords } from './page-words.js'
 import type { PostHit } from './posts.js'
 import type { Scope } from './scope.js'
@@ -369,7 +378,10 @@ function categoryOf(page: Page, { head, organization, titleStart, end }: PostHit
   const body = organization && page.bodyEnd.get(organization.end)
   const { category } = head
   const title = page.text.slice(titleStart, end)
-  if (!body) return category === 'official' && isCivic(page, titleStart, end) ? 'other' : category
+  if (!body)
+    return category === 'official' && (isCivic(page, titleStart, end) || isOfCare(page, title))
+      ? 'other'
+      : category
   if (body.kind === 'company') return category === 'official' ? 'executive' : category
   if (category === 'executive' && GOVERNS.has(body.category)) return 'official'
   if (category !== 'official' || GOVERNS.has(body.category)) return category
@@ -379,6 +391,14 @@ function categoryOf(page: Page, { head, organization, titleStart, end }: PostHit
   const civic =
     isCivic(page, titleStart, end) || (body.category === 'association' && title.endsWith('秘书长'))
   return civic || PUBLIC.has(body.category) || isOfWorld(page, name) ? 'other' : category
+}
+
+/** 校长, and 院长 where a page has hospitals or schools and no court: who heads what is not named. */
+function isOfCare({ bodies }: Page, title: string): boolean {
+  if (title.endsWith('校长')) return true
+  if (!title.endsWith('院长')) return false
+  const has = (category: BodyHit['category']) => bodies.some((hit) => hit.category === category)
+  return (has('hospital') || has('school') || has('institute')) && !has('judicial') && !has('legislature')
 }
 
 /** Bodies whose heads hold no office of the state: 中学校长, 医院院长, 研究所所长. */

@@ -132,7 +132,8 @@ function organizationAt(
   } else if (suffix.name === 'self' && !walked.anchored) walked.start = at
   if (word.endsWith('馆') && /[使领]事?馆$/.test(word)) walked.start = sender(page, walked.start)
   if (actsWithin(page, walked.start, end)) return null
-  // 9|人医疗队: how many are in it.
+  // 9|人医疗队, 这|支医疗队: how many are in it, or it is one of some.
+  if (text[walked.start] === '支' && /[这那一两几多每各该首]/.test(text[walked.start - 1] ?? ' ')) return null
   if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
   if (!accept(page, walked, at, suffix, word, core)) return null
   if (NUMEROUS.has(suffix.category) && namesKind(page, walked.start, at)) return null
@@ -218,6 +219,9 @@ function categoryIn(
   if ((category === 'other' || word.endsWith('委员会')) && isOfChamber(lexicon, name)) return 'legislature'
   // 刑事警察局|侦查|第七大队|第二队
   if (category === 'team' && /(?:警察局|公安局|消防局|大队|支队)/.test(name)) return 'government'
+  // 南京二院|汤山分院
+  if (word === '分院' && /(?:医院|[一二三四五六七八九十]院)$/.test(name.replace(/[\u4e00-\u9fff]{2}$/, '')))
+    return 'hospital'
   // 湖北省人民检察院|汉江分院
   if (category === 'other' && /(?:法院|检察院)/.test(name)) return 'judicial'
   if (category !== 'government') return category

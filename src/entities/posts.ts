@@ -224,7 +224,8 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
 const WARD =
   /^\p{Script=Han}{1,10}(?:科|病区|门诊|中心|实验室|检查室|研究室|教研室|办公室|处|股|庭|组|院区|分部|研究部|事业部|业务部)$/u
 const BOARD = /^(?:校董会|董事会|监事会|理事会)$/
-const NO_WARD = /[的和与在由从对向将被把]/
+/** 新闻和对外宣传科 is one; 局长和县教育科 and 和宣传科 are none. */
+const NO_WARD = /^[和与]|对(?![外口])|[的在由从向将被把长]/
 
 /** 协和医院|感染内科|主任, 市纪委监委|第三监督检查室|主任: the body whose department a title heads. */
 function wardOwner(page: Page, at: number, floor: number): PostHit['organization'] {

@@ -15,6 +15,7 @@ import {
   setPlaces,
 } from './page.js'
 import { isDirection } from './places.js'
+import { unitHit } from './unit-signs.js'
 import { isMayor } from './units.js'
 
 /** Grammar that knows a name's whole extent: a road by its number or its ends, a river's basin, a foreign area. */
@@ -112,6 +113,28 @@ export function joinBranches(page: Page): void {
   page.bodies = out
   page.bodyEnd.clear()
   for (const hit of out) page.bodyEnd.set(hit.end, hit)
+}
+
+const VILLAGE = /^[\u4e00-\u9fff]{1,3}?村(?=[\u4e00-\u9fff，。、；的])/
+
+/** 凤都镇|际面村: what stands between a town that the model has found and 村 is a village's name. */
+export function findVillagesOfTowns(page: Page): void {
+  const { text, places } = page
+  const found: PlaceHit[] = []
+  for (const { rule, form, end } of places) {
+    if (rule !== 'model-place' || form.level !== 'township') continue
+    const name = VILLAGE.exec(text.slice(end, end + 5))?.[0]
+    if (!name || name.length < 3 || !page.isBoundary(end + name.length)) continue
+    if (page.bits(end, end + name.length - 1) & (WORD.noun | WORD.stop | WORD.inner | WORD.leadIn)) continue
+    if (overlapsAny(places, end, end + name.length) || overlapsAny(page.bodies, end, end + name.length))
+      continue
+    found.push(unitHit(page, end, end + name.length, 'village', 'place-unit-under-parent'))
+  }
+  if (found.length > 0)
+    setPlaces(
+      page,
+      [...places, ...found].sort((a, b) => a.start - b.start),
+    )
 }
 
 /** How far behind a body's name the word for a part of it may stand. */

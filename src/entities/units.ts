@@ -30,7 +30,8 @@ export function findPlacesByGrammar(page: Page): void {
       // 凉亭乡|赛|山村, 维西县|塔|城镇: right after a town or county a common word may be the end of a name.
       const village =
         match.value.strength === 'never' &&
-        (townBefore(page, i, span.start) || ('城山庄市'.includes(text[i]) && rightAfterParent(page, i + 1)))
+        (townBefore(page, i, span.start) ||
+          (SHARED.includes(text[i]) && !COUNTED.includes(text[i - 1]) && rightAfterParent(page, i + 1)))
           ? lexicon.units.get(text[end - 1])
           : undefined
       const seen = seenBefore(page, end, span.start, match.value, taken)
@@ -64,6 +65,7 @@ export function findPlacesByGrammar(page: Page): void {
       // 青峰|山: the hill's name goes on with the next unit.
       if (hit?.form.level === 'natural' && goesOn(page, hit, span.end)) continue
       if (hit) {
+        if (isListed(page, hit)) hit.rule = 'place-in-list'
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
         taken.add(text.slice(hit.start, hit.end))
@@ -73,6 +75,18 @@ export function findPlacesByGrammar(page: Page): void {
     }
   }
   merge(page, added)
+}
+
+/** Last characters of towns' names that make a common word with 镇 or 村: 大|兴镇, 固|城镇. */
+const SHARED = '城山庄市兴新老强名'
+/** 百|强镇, 小|城镇 */
+const COUNTED = '一二三四五六七八九十百千两数几小'
+
+/** 桠溪镇、|东坝镇: whether a town stands in a list behind another. */
+function isListed({ text, placeEnd }: Page, { start, rule, form }: PlaceHit): boolean {
+  if (rule !== 'place-unit' || form.level !== 'township' || !'、和及'.includes(text[start - 1] ?? ' '))
+    return false
+  return placeEnd.get(start - 1)?.form.level === 'township'
 }
 
 /** How the names of hills end that 山 may follow. */
@@ -195,6 +209,8 @@ function placeBefore(
   if (level === 'county')
     for (const size of [2, 4])
       if (page.exact(page.lexicon.organizations, Math.max(floor, unitAt - size), unitAt)) return null
+  // 钟南山、李兰娟: everyone knows who that is.
+  if (level === 'natural' && page.exact(page.lexicon.persons, end - 3, end)) return null
   // 孟海峰，男，汉族: described as a person.
   if (level === 'natural' && /^[，（][男女][，）]/.test(text.slice(end, end + 3))) return null
   // 巢湖|全湖, 全河: all of it is no other place.
@@ -491,8 +507,12 @@ function insideTown(page: Page, at: number, unitAt: number, floor: number): bool
 function plainHan(page: Page, start: number, end: number): boolean {
   for (let i = start; i < end; i++)
     if (!isHanCode(page.text.charCodeAt(i)) || NEVER_IN_NAMES.includes(page.text[i])) return false
-  // 商州区|贫困|村 and 示范|村 are no names.
-  return !(page.bits(start, end) & (WORD.noun | WORD.stop | WORD.inner))
+  // 商州区|贫困|村 and 示范|村 are no names; 固城, of 固城镇, is no common noun though the word list has it.
+  const bits =
+    end - start === 2 && SHARED.includes(page.text[end - 1])
+      ? page.ownBits(start, end)
+      : page.bits(start, end)
+  return !(bits & (WORD.noun | WORD.stop | WORD.inner))
 }
 
 /** 红|石林|镇: where a town's name starts that has one character before what is a county's name elsewhere. */
