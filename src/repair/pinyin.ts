@@ -33,11 +33,13 @@ export function repairPinyin(
   const told = lookAt(text, brackets)
   const once = mendPage(text, brackets, isAgain, told, false)
   if (once.across === 0 || once.user.size > Math.min(1, once.across / MANY) || PRIVATE_USE.test(text))
-    return once.out
-  const again = mendPage(text, brackets, isAgain, told, true)
-  const isLikely = once.odd > 0 || once.across >= ENOUGH
-  if (again.missing > once.user.size && isLikely) return again.out
-  return once.user.size > again.missing ? once.out : asBoth(once.out, again.out)
+    return written(text, once)
+  if (once.odd > 0 || once.across >= ENOUGH) {
+    const again = mendPage(text, brackets, isAgain, told, true)
+    if (again.missing > once.user.size) return written(text, again)
+    if (again.missing < once.user.size) return written(text, once)
+  }
+  return asBoth(written(text, once), written(text, once, true))
 }
 
 /** What is exact whether pairs went missing or not. */
@@ -62,7 +64,6 @@ const ENOUGH = 8
 type Part = { edit: Edit } | { issue: Issue } | { found: Search; steps: readonly Step[] }
 
 interface Mended {
-  out: StageResult
   parts: Part[]
   /** How many characters hardly ever stand in any text: 膬 is what is left of 的優質 after a pair that went missing. */
   odd: number
@@ -101,29 +102,31 @@ function mendPage(
   const budget = TRIES + TRIES_PER_CHARACTER * text.length
   const lattice = new Lattice(languageModel(), page, budget, FLAT, lists.pool)
   const parts: Part[] = []
-  const mended: Mended = {
-    out: { edits: [], issues: [] },
-    parts,
-    odd: 0,
-    across: 0,
-    user: new Set(),
-    missing: 0,
-  }
+  const mended: Mended = { parts, odd: 0, across: 0, user: new Set(), missing: 0 }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue
     if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, parts)
     else noteCodes(page.neighbours, mendStretch(text, stretch, brackets, page, lattice, lists, mended))
   }
+  return mended
+}
+
+/** `mayMiss`: exact is what no pair that went missing can have been part of. */
+function written(text: string, { parts }: Mended, mayMiss = false): StageResult {
   const readings = parts.flatMap((part): [Search, readonly Step[]][] =>
     'steps' in part ? [[part.found, part.steps]] : [],
   )
   const least = leastChanceOf(readings)
-  const { out } = mended
+  const out: StageResult = { edits: [], issues: [] }
   for (const part of parts)
     if ('edit' in part) out.edits.push(part.edit)
     else if ('issue' in part) out.issues.push(part.issue)
-    else writeSteps(text, part.found, part.steps, least, out)
-  return mended
+    else {
+      const { found, steps } = part
+      const { page } = found
+      writeSteps(text, mayMiss ? { ...found, page: { ...page, drops: true } } : found, steps, least, out)
+    }
+  return out
 }
 
 /** Words tell the same twice over. Found on damaged passages of corpus/ that the model had not seen. */
