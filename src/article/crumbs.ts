@@ -14,13 +14,16 @@ const ARROWED = /[>＞»›→⟩\\➤▶▸＼]|&gt;|::/u
 const LOOSE = codes('/／-–—|｜·_丨')
 const LABEL = /^(?:[^：:>＞»]{2,12})[：:]\s*/u
 
+/** 学校首页 is a home as well, 资讯正文 the page itself. */
+const kindOf = (item: string): string | undefined =>
+  item.endsWith('首页') ? 'home' : item.endsWith('正文') ? 'leaf' : undefined
+
 function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boolean } {
   const { crumbs } = lexicon()
   let home = false
   let leaf = false
   const kept = items.filter((item) => {
-    // 学校首页 is a home as well.
-    const kind = crumbs.get(item) ?? (item.length <= 8 && item.endsWith('首页') ? 'home' : undefined)
+    const kind = crumbs.get(item) ?? (item.length <= 8 ? kindOf(item) : undefined)
     if (kind === 'home') home = true
     if (kind === 'leaf') leaf = true
     return kind === undefined

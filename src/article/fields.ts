@@ -214,20 +214,27 @@ const isBehind = ({ zone, kind }: Decision): boolean =>
 /** A labelled day goes before a bare one, and the day of publication before the others. */
 const dayRanks: Partial<Record<LabelKind, number>> = { published: 0, written: 0.4, updated: 2.5 }
 
+/** What a day over the headline loses to one below it. */
+const TODAY = 0.4
+
 /** The day of the post in a forum that gives the story back comes behind that of the story. */
 const POSTED = 1.5
 
 function publishedOf(found: Evidence): PublishedAt | null {
   const { page, decisions, doc } = found
   const candidates: DateCandidate[] = []
+  const story = decisions.findIndex(({ kind }) => kind === 'paragraph')
+  const headline = decisions.findLastIndex(({ kind }, i) => kind === 'title' && i < story)
   for (const { piece, index, field } of found.pieces) {
     if (!piece.date || piece.kind !== 'date') continue
     const tail = isBehind(decisions[index])
+    // 2026年10月08日 星期四 over the headline may be the day on which the page was read.
+    const isToday = index < headline && !field && !piece.label && !piece.date.clock
     const posted = saysPost(page.text, piece.start, piece.end + POST_REACH)
     const rank = posted ? POSTED : piece.label ? (dayRanks[piece.label] ?? 1) : field ? 0.5 : 1
     candidates.push({
       date: piece.date,
-      rank: rank + (tail && !field ? 2 : 0) + (piece.date.year === null ? 1 : 0),
+      rank: rank + (tail && !field ? 2 : 0) + (piece.date.year === null ? 1 : 0) + (isToday ? TODAY : 0),
     })
   }
   for (const piece of found.credits) if (piece.date) candidates.push({ date: piece.date, rank: 3.5 })
@@ -462,6 +469,30 @@ const AMONG_WORDS = 9.3
 /** Of an outlet without a label among the words over the page. */
 const BANNER = 4.4
 
+/** What a meta tag calls the site, or what it gives as the author and the page as its site. */
+const SITE_TAG = 5.9
+
+/** <meta name="author" content="上报"> under <title>…-- 上报: the site, where its meta tag names no person. */
+function siteAuthors({ pieces, page, decisions }: Evidence): PublisherCandidate[] {
+  const out: PublisherCandidate[] = []
+  for (const { piece, field } of pieces) {
+    if (!field || piece.kind !== 'byline') continue
+    for (const { start, end, name } of piece.people) {
+      if (isPersonName(name) && !isSiteOf(name, page, decisions)) continue
+      const outlet = publisherName(name)
+      if (outlet && (isMediaName(name, true) || isSiteOf(name, page, decisions)))
+        out.push({ start, end, name: outlet, rank: SITE_TAG })
+    }
+  }
+  return out
+}
+
+/** Whether the name stands behind a headline. */
+const isSiteOf = (name: string, page: Page, decisions: readonly Decision[]): boolean =>
+  page.readings.some(
+    (reading, i) => decisions[i].kind === 'title' && parts(page, reading).some((part) => part === name),
+  )
+
 /** The best that the name of the site may have: it is not looked for where the page says more. */
 const OF_SITE = 5
 
@@ -480,8 +511,10 @@ function publisherOf(found: Evidence): Publisher | null {
     const above = piece.label === null && (zone === 'top' || opens)
     const banner = above && (found.decisions[index].kind === 'other' || isAlone(found.page.readings[index]))
     const own = isMenuWord(found.page.readings[index], piece) ? AMONG_WORDS : banner ? BANNER : rank
-    candidates.push({ start, end, name, rank: field ? rank : own })
+    const named = field && found.decisions[index].kind === 'other' ? SITE_TAG : rank
+    candidates.push({ start, end, name, rank: field ? named : own })
   }
+  candidates.push(...siteAuthors(found))
   for (const piece of found.credits)
     if (piece.kind === 'source' && piece.outlet?.name) {
       const { start, end, name } = piece.outlet

@@ -9,6 +9,9 @@ const MOST = 10
 /** Furniture does not hold most of the page: such a class names a layout. */
 const LARGE = 0.5
 
+/** A class with such a weight is that of a breadcrumb. */
+const SURE_CRUMBS = 6
+
 const furniture = new Set<LineKind>(['related', 'footer', 'disclaimer', 'other', 'breadcrumb', 'spam'])
 
 /** Index of the first line that ends behind `at`. */
@@ -24,13 +27,19 @@ function lineAt(readings: readonly Reading[], at: number): number {
 }
 
 /** The value of a meta tag: an outlet, a person or a date, without a label. */
-function takeField(reading: Reading, kind: LineKind): void {
+function takeField(reading: Reading, kind: LineKind | 'site'): void {
   const { line, text, meta } = reading
-  add(reading, kindIndex[kind], 14)
+  add(reading, kindIndex[kind === 'site' ? 'other' : kind], 14)
   add(reading, kindIndex.title, kind === 'title' ? 0 : -8)
-  const { start, end } = line
-  if (kind === 'source')
-    reading.meta = allOf([outletPiece(start, { start, end, name: publisherName(text) }, null)])
+  const { start } = line
+  // 镜报 The Mirror Daily
+  const latin =
+    kind === 'site' ? (/^[\u4e00-\u9fff]{2,}(?=[ |｜][A-Za-z .&-]+$)/u.exec(text)?.[0].length ?? 0) : 0
+  const end = latin > 0 ? start + latin : line.end
+  if (kind === 'source' || kind === 'site') {
+    const name = publisherName(latin > 0 ? text.slice(0, latin) : text)
+    reading.meta = allOf([outletPiece(start, { start, end, name }, null)])
+  }
   if (kind === 'byline' && meta.pieces.every(({ people }) => people.length === 0)) {
     const byline = piece('byline', start, end)
     const name = text.replace(/\s+/g, ' ')
@@ -40,18 +49,79 @@ function takeField(reading: Reading, kind: LineKind): void {
   reading.field = true
 }
 
+/** What names a day so surely says when the story came out: itemprop="datePublished". */
+const SURE_DATE = 3
+
+/** The day over the story that stands in such an element, rather than today’s at the top of the page. */
+function takeDay(readings: readonly Reading[], from: number, to: number, firstProse: number): void {
+  if (to > from + 1 || from >= firstProse) return
+  for (const piece of readings[from].meta.pieces)
+    if (piece.kind === 'date' && piece.label === null && piece.date?.firm) piece.label = 'published'
+}
+
+/** So much of a line’s characters in links make it one. */
+const LINKED = 0.8
+
+/** What is nothing but links leads to other pages: not a paragraph, nor a heading of the story. */
+function weighLinks(readings: readonly Reading[], linked: Float64Array): void {
+  for (const [i, reading] of readings.entries()) {
+    const { line, crumbs, field, prose } = reading
+    if (crumbs || field || linked[i] < LINKED * (line.end - line.start)) continue
+    add(reading, kindIndex.paragraph, prose ? -3 : -1.5)
+    add(reading, kindIndex.heading, -1.5)
+    add(reading, kindIndex.related, prose ? 3 : 1)
+  }
+}
+
+/** Sentences in the element that holds most of the page’s are the story’s; what stands outside rarely is. */
+function weighStory(readings: readonly Reading[], from: number, to: number): void {
+  let begun = false
+  for (const [i, reading] of readings.entries()) {
+    if (i >= from && i < to) {
+      // 《冬夜》 over a poem in the middle of a story is a heading.
+      if (begun && !reading.twin) add(reading, kindIndex.title, IN_STORY)
+      if (!reading.prose) continue
+      begun = true
+      add(reading, kindIndex.related, -2)
+      add(reading, kindIndex.teaser, -3)
+      add(reading, kindIndex.other, -1)
+    } else {
+      const weight = i < from ? OVER_STORY : UNDER_STORY
+      add(reading, kindIndex.paragraph, weight)
+      add(reading, kindIndex.heading, weight)
+    }
+  }
+}
+const OVER_STORY = -1
+const IN_STORY = -3
+const UNDER_STORY = -2
+
 /** Adds what the markup says to the lines. Hints are in the page’s text. */
-export function applyHints({ length, readings }: Page, hints: readonly HtmlHint[]): void {
+export function applyHints({ length, readings, firstProse }: Page, hints: readonly HtmlHint[]): void {
   const sums = new Map<LineKind, Float64Array>()
+  const linked = new Float64Array(readings.length)
   for (const { kind, weight, span, field } of hints) {
     const from = lineAt(readings, span.start)
     let to = lineAt(readings, span.end - 1) + 1
     while (to > from && (readings[to - 1]?.line.start ?? span.end) >= span.end) to--
     if (to <= from) continue
+    if (kind === 'link') {
+      for (let i = from; i < to; i++) {
+        const { start, end } = readings[i].line
+        linked[i] += Math.min(end, span.end) - Math.max(start, span.start)
+      }
+      continue
+    }
+    if (kind === 'story') {
+      weighStory(readings, from, to)
+      continue
+    }
     if (field) {
       takeField(readings[from], kind)
       continue
     }
+    if (kind === 'site') continue
+    if (kind === 'date' && weight >= SURE_DATE) takeDay(readings, from, to, firstProse)
     if (furniture.has(kind) && span.end - span.start > length * LARGE) continue
     let sum = sums.get(kind)
     if (!sum) {
@@ -70,7 +140,10 @@ export function applyHints({ length, readings }: Page, hints: readonly HtmlHint[
       // Steps are steps in the header of the page and beside the source too.
       if (reading.crumbs && kind !== 'breadcrumb') continue
       add(reading, kindIndex[kind], weight)
-      if (kind === 'breadcrumb') reading.crumbs ??= readCrumbs(reading.text, true)
+      if (kind === 'breadcrumb') {
+        reading.crumbs ??= readCrumbs(reading.text, true)
+        if (reading.crumbs && weight >= SURE_CRUMBS) add(reading, kindIndex.breadcrumb, 4)
+      }
       if (!furniture.has(kind) || weight < 2.5) continue
       add(reading, kindIndex.paragraph, -weight * 0.7)
       add(reading, kindIndex.heading, -weight * 0.7)
@@ -78,4 +151,5 @@ export function applyHints({ length, readings }: Page, hints: readonly HtmlHint[
       if (kind === 'related') add(reading, kindIndex.teaser, weight * 0.5)
     }
   }
+  weighLinks(readings, linked)
 }

@@ -4,9 +4,15 @@ import type { Doc, Edit, Span, StageResult } from '../text/index.js'
 import { isHan } from './chars.js'
 import type { LineKind } from './reading.js'
 
+/**
+ * What the markup shows of a stretch, beside the kinds of lines: text inside a link, the element that holds most of
+ * the page’s sentences, the name of the site in a meta tag.
+ */
+export type Mark = 'link' | 'story' | 'site'
+
 /** What a tag or an attribute says about a stretch of the page. Span in the source. */
 export interface HtmlHint {
-  kind: LineKind
+  kind: LineKind | Mark
   weight: number
   span: Span
   /** The value of a meta tag or of JSON-LD: this very thing and nothing else. */
@@ -19,8 +25,11 @@ export interface HtmlResult extends StageResult {
 
 type Flow = 'block' | 'inline' | 'skip' | 'raw' | 'cell'
 
+/** What a tag, a class or a property says about the text inside. */
+type Saying = Readonly<{ kind: LineKind; weight: number }>
+
 interface Tables {
-  classes: ReadonlyMap<string, { kind: LineKind; weight: number }>
+  classes: ReadonlyMap<string, Saying>
   tags: ReadonlyMap<string, { flow: Flow; kind: LineKind | null; weight: number }>
   meta: ReadonlyMap<string, string>
   ld: ReadonlyMap<string, LineKind>
@@ -59,10 +68,19 @@ interface Open {
   flow: Flow
   /** Where its text begins, and what the tag and its class say. */
   start: number
-  hints: { kind: LineKind; weight: number }[]
+  hints: readonly Saying[]
   /** Steps of a breadcrumb are parted by spaces, not by lines. */
   crumb: boolean
   hidden: boolean
+  centred: boolean
+  /** How many characters outside links, in how many lines; how many of them in lines with marks of sentences, and how many such lines. */
+  chars: number
+  lines: number
+  prose: number
+  sentences: number
+  linked: number
+  /** Pictures that no text stands under yet. */
+  pictures: number
 }
 
 /** Builds the edits: text stays, tags go, blocks become lines. */
@@ -142,21 +160,64 @@ function wordsOf(value: string): string[] {
     .split(/[^a-z]+/)
 }
 
-function hintsOf(name: string, attributes: Record<string, string>): Open['hints'] {
-  const { tags, classes } = tables()
-  const hints: Open['hints'] = []
-  const tag = tags.get(name)
-  if (tag?.kind) hints.push({ kind: tag.kind, weight: tag.weight })
-  // The whole page carries such words too: class="article-page has-sidebar".
-  if (name === 'html' || name === 'body') return hints
-  const seen = new Set<LineKind>()
-  for (const word of [...wordsOf(attributes.class ?? ''), ...wordsOf(attributes.id ?? '')]) {
-    const hint = classes.get(word)
-    if (!hint || seen.has(hint.kind)) continue
-    seen.add(hint.kind)
-    hints.push(hint)
+const NOTHING: readonly Saying[] = []
+
+/** What the words say, of each kind the surest. */
+function sayingsOf(words: string): readonly Saying[] {
+  const { classes } = tables()
+  const out: Saying[] = []
+  for (const word of wordsOf(words)) {
+    const saying = classes.get(word)
+    if (!saying) continue
+    const known = out.findIndex(({ kind }) => kind === saying.kind)
+    if (known < 0) out.push(saying)
+    else if (out[known].weight < saying.weight) out[known] = saying
   }
-  return hints
+  return out.length > 0 ? out : NOTHING
+}
+
+/** The attributes whose words name what is inside. */
+const NAMING = [
+  'class',
+  'id',
+  'itemprop',
+  'role',
+  'rel',
+  'data-testid',
+  'data-component',
+  'data-e2e',
+] as const
+
+function namesOf(attributes: Record<string, string>): string {
+  let names = ''
+  for (const attribute of NAMING) {
+    const value = attributes[attribute]
+    if (value) names = names === '' ? value : `${names} ${value}`
+  }
+  return names
+}
+
+/** Who wrote it, where it is from and when: each is a piece of its own. */
+const isStamp = ({ kind }: Saying): boolean => kind === 'date' || kind === 'source' || kind === 'byline'
+
+const isCentred = (name: string, { align, style }: Record<string, string>): boolean =>
+  name === 'center' ||
+  align?.toLowerCase() === 'center' ||
+  (style !== undefined && /text-align\s{0,4}:\s{0,4}center/i.test(style.slice(0, 400)))
+
+/** 2026年10月07日, 3小时前: a day without its hour. */
+const DAY_ALONE =
+  /^\s{0,8}(?:(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?|[\u4e00-\u9fff\d ]{1,8}前|昨[天日]|今[天日]|刚刚)\s{0,8}$/u
+const CLOCKED = /^(\d{4})-(\d{2})-(\d{2})[T ]\d{2}:\d{2}/
+
+/** Whether the datetime of <time> says the same day as its text does, and the hour with it. */
+function saysMore(datetime: string, text: string): boolean {
+  const shown = DAY_ALONE.exec(text)
+  const told = shown && CLOCKED.exec(datetime)
+  return (
+    told !== null &&
+    (shown?.[1] === undefined || [1, 2, 3].every((i) => Number(shown[i]) === Number(told[i])))
+  )
 }
 
 /** Where an attribute's value stands in the tag's source; null where it is not written out. */
@@ -175,7 +236,7 @@ const LD_NAMED =
   /"(author|publisher)"\s{0,8}:\s{0,8}[[{][^}\]]{0,300}?"name"\s{0,8}:\s{0,8}"((?:[^"\\\n]|\\[^\n]){1,100})"/g
 
 interface Value {
-  kind: LineKind
+  kind: LineKind | 'site'
   start: number
   end: number
   text: string
@@ -201,16 +262,59 @@ function readLinkedData(script: string, offset: number): Value[] {
   return out.sort((a, b) => a.start - b.start)
 }
 
+/** An element that holds sentences, and how many of the page’s. */
+interface Holder extends Span {
+  prose: number
+  sentences: number
+}
+
+/** The story’s element holds so much of the page’s sentences, and so many lines of them. */
+const STORY = 0.8
+const LEAST_SENTENCES = 3
+/** What holds a paragraph or an item holds no story. */
+const PARAGRAPHS = new Set(['p', 'li', 'dd', 'dt', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'head', 'title'])
+
+/** What a picture shows takes no more characters. */
+const LONGEST_CAPTION = 80
+/** Under a picture, in one element with it; centred, below it. */
+const UNDER_PICTURE = 3
+const BELOW_PICTURE = 1.2
+/** A picture in one of these has its caption beside it, if any: the others of a table are one with theirs. */
+const FRAMES = new Set(['div', 'figure', 'section', 'a', 'span', 'center', 'td', 'tr', 'tbody', 'table'])
+const TABLES = new Set(['a', 'span', 'td', 'tr', 'tbody'])
+
+/** Links side by side that are no shorter are items of a list, each a line. */
+const LONG_LINK = 12
+
+/** The title is looked for in so many characters. */
+const LONGEST_HEAD = 200_000
+
+const SENTENCE = /[，。！？；]/u
+/** The address of a site’s first page. */
+const ROOT = /^(?:https?:)?(?:\/\/[^/?#]{1,80})?\/?$/
+
 class Reader {
   readonly hints: HtmlHint[] = []
   readonly #open: Open[] = []
   readonly #writer: Writer
+  readonly #said = new Map<string, readonly Saying[]>()
+  readonly #holders: Holder[] = []
   #skipping = 0
   #crumbs = 0
   #raw = 0
+  #links = 0
   #linkedData: number | null = null
-  /** A link was closed, and no text has come since. */
-  #linked = false
+  /** What was closed without any text since: nothing, an element, one that is a piece of its own. */
+  #closed: 'none' | 'any' | 'piece' = 'none'
+  /** Characters of the last link; whether it leads home from the steps of a breadcrumb. */
+  #link = 0
+  #home = false
+  /** A line was begun since the last text; since the last sentence. */
+  #fresh = true
+  #newSentence = true
+  /** The last block was nothing but a picture. */
+  #pictured = false
+  #prose = 0
   readonly #source: string
 
   constructor(source: string) {
@@ -227,9 +331,14 @@ class Reader {
       this.#meta(attributes, start, end)
       return
     }
+    const within = this.#open[this.#open.length - 1]
+    if (name === 'img') {
+      if (within) within.pictures++
+      return
+    }
     const flow = tables().tags.get(name)?.flow ?? 'inline'
     if (name === 'br' || name === 'hr') {
-      this.#writer.break()
+      this.#break()
       return
     }
     if (name === 'script' && attributes.type === 'application/ld+json') this.#linkedData = end
@@ -237,21 +346,81 @@ class Reader {
       flow === 'skip' ||
       'hidden' in attributes ||
       /display\s{0,4}:\s{0,4}none/i.test((attributes.style ?? '').slice(0, 400))
-    const hints = hintsOf(name, attributes)
+    const hints = this.#sayings(name, attributes)
     const crumb = hints.some(({ kind }) => kind === 'breadcrumb')
-    if (flow === 'block' || flow === 'raw') this.#separate()
-    // 秦岭晚报</a><a>参与互动: links side by side are words of their own.
-    else if (flow === 'cell' || (name === 'a' && this.#linked)) this.#writer.space()
-    if (flow !== 'inline' || name === 'a') this.#linked = false
-    if (hidden) this.#skipping++
+    this.#part(name, flow, hints)
+    const told = name === 'time' && !hidden && this.#time(attributes, hints, start, end)
+    if (hidden || told) this.#skipping++
     if (crumb) this.#crumbs++
     if (flow === 'raw') this.#raw++
-    this.#open.push({ name, flow, start: end, hints, crumb, hidden })
+    if (name === 'a') {
+      this.#links++
+      this.#link = 0
+      this.#home = this.#crumbs > 0 && ROOT.test(attributes.href ?? '')
+    }
+    this.#open.push({
+      name,
+      flow,
+      start: end,
+      hints,
+      crumb,
+      hidden: hidden || told,
+      centred: within?.centred || isCentred(name, attributes),
+      chars: 0,
+      lines: 0,
+      prose: 0,
+      sentences: 0,
+      linked: 0,
+      pictures: 0,
+    })
+  }
+
+  #sayings(name: string, attributes: Record<string, string>): readonly Saying[] {
+    // The whole page carries such words too: class="article-page has-sidebar".
+    const names = name === 'html' || name === 'body' ? '' : namesOf(attributes)
+    const key = `${name} ${names}`
+    const known = this.#said.get(key)
+    if (known) return known
+    const tag = tables().tags.get(name)
+    const named = names === '' ? NOTHING : sayingsOf(names)
+    const said = tag?.kind ? [{ kind: tag.kind, weight: tag.weight }, ...named] : named
+    this.#said.set(key, said)
+    return said
+  }
+
+  /** A line for each block, a space between what stands side by side. */
+  #part(name: string, flow: Flow, hints: readonly Saying[]): void {
+    if (flow === 'block' || flow === 'raw') this.#separate()
+    else if (flow === 'cell') this.#writer.space()
+    else if (this.#closed === 'piece' && name === 'a' && this.#link >= LONG_LINK) this.#separate()
+    // 秦岭晚报</a><a>参与互动, <span class="date">10-08</span><span class="time">12:00: each is a word of its own.
+    else if (this.#closed === 'piece' || (this.#closed === 'any' && hints.some(isStamp))) this.#writer.space()
+    if (flow !== 'inline') this.#closed = 'none'
+  }
+
+  #break(): void {
+    this.#writer.break()
+    this.#fresh = true
+    this.#newSentence = true
   }
 
   #separate(): void {
     if (this.#crumbs > 0) this.#writer.space()
-    else this.#writer.break()
+    else this.#break()
+  }
+
+  /** <time datetime="2026-10-07T18:23:24+08:00">2026年10月07日</time>: the attribute stands for the text. */
+  #time({ datetime }: Record<string, string>, hints: readonly Saying[], start: number, end: number): boolean {
+    if (datetime === undefined || this.#skipping > 0 || start < this.#writer.at) return false
+    const shown = this.#source.slice(end, end + 40)
+    const stop = shown.indexOf('<')
+    if (stop < 0 || !saysMore(datetime, shown.slice(0, stop))) return false
+    const span = valueSpan(this.#source, start, end, 'datetime')
+    if (!span) return false
+    this.#writer.keep(span.start, span.end, datetime)
+    for (const { kind, weight } of hints) this.hints.push({ kind, weight, span, field: false })
+    this.#closed = 'none'
+    return true
   }
 
   #meta(attributes: Record<string, string>, start: number, end: number): void {
@@ -259,16 +428,22 @@ class Reader {
     const kind = tables().meta.get(name)
     const text = (attributes.content ?? '').replace(/\s+/g, ' ').trim()
     const span = valueSpan(this.#source, start, end, 'content')
-    // The name of the site is its own label for the page, not always the outlet; og:title often has a suffix.
-    if (!kind || kind === 'site' || kind === 'title' || !span || text === '' || text.length > 80) return
-    this.#value({ kind: kind as LineKind, ...span, text })
+    // og:title often has the site behind it, and the window’s title says the same.
+    if (!kind || !span || text === '' || text.length > 80) return
+    if (kind === 'title' && this.#titled()) return
+    this.#value({ kind: kind as Value['kind'], ...span, text })
+  }
+
+  /** Whether the page has a title of its window, wherever it stands in the head. */
+  #titled(): boolean {
+    return /<title[\s>]/i.test(this.#source.slice(0, LONGEST_HEAD))
   }
 
   #value({ kind, start, end, text }: Value): void {
     if (/^https?:/i.test(text) || start < this.#writer.at) return
-    this.#writer.break()
+    this.#break()
     this.#writer.keep(start, end, text)
-    this.#writer.break()
+    this.#break()
     this.hints.push({ kind, weight: 14, span: { start, end }, field: true })
   }
 
@@ -277,17 +452,61 @@ class Reader {
     if (at < 0) return
     for (const element of this.#open.splice(at).reverse()) this.#close(element, start)
     if (name === 'script') this.#linkedData = null
-    if (name === 'a') this.#linked = true
   }
 
-  #close({ flow, hints, start, crumb, hidden }: Open, end: number): void {
+  #close(element: Open, end: number): void {
+    const { name, flow, hints, start, crumb, hidden } = element
     if (crumb) this.#crumbs--
     if (flow === 'raw') this.#raw--
     if (flow === 'block' || flow === 'raw' || crumb) this.#separate()
-    if (hidden) this.#skipping--
-    else if (end > start)
-      for (const { kind, weight } of hints)
-        this.hints.push({ kind, weight, span: { start, end }, field: false })
+    if (name === 'a') {
+      this.#links--
+      this.#home = false
+    }
+    if (hidden) {
+      this.#skipping--
+      return
+    }
+    if (flow === 'inline') {
+      const piece = name === 'a' || hints.some(isStamp)
+      if (this.#closed !== 'piece') this.#closed = piece ? 'piece' : 'any'
+    }
+    if (end <= start) return
+    const span = { start, end }
+    for (const { kind, weight } of hints) this.hints.push({ kind, weight, span, field: false })
+    if (name === 'a' && element.linked > 0) this.hints.push({ kind: 'link', weight: 0, span, field: false })
+    if (element.prose > 0 && flow !== 'inline' && !PARAGRAPHS.has(name))
+      this.#holders.push({ start, end, prose: element.prose, sentences: element.sentences })
+    this.#picture(element, span)
+    this.#handUp(element)
+  }
+
+  /** Text under a picture, in one frame with it or centred below, says what it shows. */
+  #picture(element: Open, span: Span): void {
+    const { name, flow, chars, linked, lines, pictures, centred } = element
+    const short = chars > 1 && chars <= LONGEST_CAPTION && linked === 0 && lines === 1
+    if (pictures > 0 && short && name !== 'li') {
+      this.hints.push({ kind: 'caption', weight: UNDER_PICTURE, span, field: false })
+      element.pictures = 0
+    }
+    if (chars + linked > 0 && !TABLES.has(name)) element.pictures = 0
+    if (flow !== 'block') return
+    if (chars + linked > 0) {
+      if (this.#pictured && short && centred && pictures === 0)
+        this.hints.push({ kind: 'caption', weight: BELOW_PICTURE, span, field: false })
+      this.#pictured = false
+    } else if (pictures > 0) this.#pictured = true
+  }
+
+  #handUp({ name, chars, lines, linked, prose, sentences, pictures }: Open): void {
+    const parent = this.#open[this.#open.length - 1]
+    if (!parent) return
+    parent.chars += chars
+    parent.lines += lines
+    parent.linked += linked
+    parent.prose += prose
+    parent.sentences += sentences
+    if (FRAMES.has(name)) parent.pictures += pictures
   }
 
   text(data: string, start: number, end: number): void {
@@ -296,16 +515,49 @@ class Reader {
       return
     }
     if (this.#skipping > 0) return
-    this.#linked = false
+    if (/^[ \t\r\n\f]+$/.test(data)) {
+      this.#writer.space()
+      return
+    }
+    // udn > 地方: a logo is no step.
+    if (this.#home && !/\p{Script=Han}/u.test(data)) return
+    this.#count(data)
+    this.#closed = 'none'
     const same = end - start === data.length && this.#source.startsWith(data, start)
     if (same) writeText(this.#writer, start, data, this.#raw > 0)
-    else if (/^[ \t\r\n\f]+$/.test(data)) this.#writer.space()
     else this.#writer.keep(start, end, data)
+  }
+
+  #count(data: string): void {
+    const { length } = data
+    this.#link += length
+    const within = this.#open[this.#open.length - 1]
+    if (!within) return
+    if (this.#links > 0) {
+      within.linked += length
+      return
+    }
+    within.chars += length
+    if (this.#fresh) within.lines++
+    this.#fresh = false
+    if (!SENTENCE.test(data)) return
+    within.prose += length
+    this.#prose += length
+    if (this.#newSentence) within.sentences++
+    this.#newSentence = false
   }
 
   finish(length: number): HtmlResult {
     for (const element of this.#open.splice(0).reverse()) this.#close(element, length)
     this.#writer.finish()
+    // The innermost is closed first.
+    const story = this.#holders.find(
+      ({ prose, sentences }) => prose >= STORY * this.#prose && sentences >= LEAST_SENTENCES,
+    )
+    if (story) {
+      const { start, end } = story
+      this.hints.push({ kind: 'story', weight: 0, span: { start, end }, field: false })
+    }
     return { edits: this.#writer.edits, issues: [], hints: this.hints }
   }
 }

@@ -355,6 +355,8 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     // 大吉彩票2023-01-31 16:05
     const { strong, density } = readSpam(text, span.start, span.end)
     if (strong > 0 && density >= 0.5) return false
+    // 国际中心 is a desk.
+    if (word.endsWith('中心') && sections.has(word.slice(0, -2))) return false
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
   })
   const firm = names.filter((span) => isMediaName(text.slice(span.start, span.end)))

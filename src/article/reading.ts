@@ -298,7 +298,7 @@ function suffixAt(text: string): number {
   const named = isMediaName(last) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12)
   if (!named) return text.length
   // 标题-天气频道-中国天气网: the channel goes with the site.
-  const channel = /(?:-|——)[^-—\s]{2,8}$/u.exec(text.slice(0, m.index))
+  const channel = /(?:-+|——)[^-—\s]{2,8}$/u.exec(text.slice(0, m.index))
   return channel && channel.index >= 6 ? channel.index : m.index
 }
 
