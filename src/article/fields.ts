@@ -214,6 +214,9 @@ const isBehind = ({ zone, kind }: Decision): boolean =>
 /** A labelled day goes before a bare one, and the day of publication before the others. */
 const dayRanks: Partial<Record<LabelKind, number>> = { published: 0, written: 0.4, updated: 2.5 }
 
+/** A meta tag says when the page came out, 成文日期 in a table when the document was written. */
+const DAY_TAG = 0.3
+
 /** What a day over the headline loses to one below it. */
 const TODAY = 0.4
 
@@ -231,7 +234,7 @@ function publishedOf(found: Evidence): PublishedAt | null {
     // 2026年10月08日 星期四 over the headline may be the day on which the page was read.
     const isToday = index < headline && !field && !piece.label && !piece.date.clock
     const posted = saysPost(page.text, piece.start, piece.end + POST_REACH)
-    const rank = posted ? POSTED : piece.label ? (dayRanks[piece.label] ?? 1) : field ? 0.5 : 1
+    const rank = posted ? POSTED : piece.label ? (dayRanks[piece.label] ?? 1) : field ? DAY_TAG : 1
     candidates.push({
       date: piece.date,
       rank: rank + (tail && !field ? 2 : 0) + (piece.date.year === null ? 1 : 0) + (isToday ? TODAY : 0),
@@ -565,7 +568,11 @@ function peopleOf(found: Evidence): PersonReading[] {
   // A meta tag’s author only where the page names nobody: it is often the site or its software.
   for (const { piece, field } of found.pieces)
     if (field && piece.kind === 'byline')
-      people.push(...piece.people.filter(({ name }) => isPersonName(name)))
+      people.push(
+        ...piece.people.filter(
+          ({ name }) => isPersonName(name) && !isSiteOf(name, found.page, found.decisions),
+        ),
+      )
   return people
 }
 

@@ -1,8 +1,13 @@
+import type { Span } from '../text/index.js'
+import { isHan, isSpace } from './chars.js'
 import { readCrumbs } from './crumbs.js'
 import type { HtmlHint } from './html.js'
+import { lexicon } from './lexicon.js'
 import { publisherName } from './outlets.js'
-import { allOf, outletPiece, piece } from './pieces.js'
+import { readNamesUnder } from './people.js'
+import { allOf, bylinePiece, outletPiece, type Piece, piece } from './pieces.js'
 import { add, kindIndex, type LineKind, type Page, type Reading } from './reading.js'
+import { isSurname } from './roles.js'
 
 /** Several tags may say one thing; together they weigh no more than this. */
 const MOST = 10
@@ -47,6 +52,49 @@ function takeField(reading: Reading, kind: LineKind | 'site'): void {
     reading.meta = allOf([byline])
   }
   reading.field = true
+}
+
+/** Names of outlets and of those who write are no longer. */
+const LONGEST_NAME = 16
+/** A class that means so much: class="source", class="author". */
+const NAMING = 3
+
+const overlaps = (piece: Piece, { start, end }: Span): boolean => piece.start < end && start < piece.end
+
+/** <span class="a_source">棱镜</span>, <a rel="author">陈淑玲</a> in a line of others: the outlet, who writes. */
+function takeName({ text: page }: Page, reading: Reading, kind: 'source' | 'byline', span: Span): void {
+  const { line, meta } = reading
+  let { start, end } = span
+  while (start < end && isSpace(page.charCodeAt(start))) start++
+  while (end > start && isSpace(page.charCodeAt(end - 1))) end--
+  if (start < line.start || end > line.end || end - start < 2 || end - start > LONGEST_NAME) return
+  const found = meta.pieces.filter((piece) => overlaps(piece, { start, end }))
+  if (found.some(({ guess }) => guess === null)) return
+  const named = kind === 'source' ? sourceOf(page, start, end) : writersOf(page, start, end)
+  if (!named) return
+  const rest = meta.pieces.filter((piece) => !found.includes(piece) && !(kind === 'source' && piece.guess))
+  const pieces = [...rest, named].sort((a, b) => a.start - b.start)
+  reading.meta = { ...meta, pieces }
+}
+
+function sourceOf(page: string, start: number, end: number): Piece | null {
+  const text = page.slice(start, end)
+  const name = /^[\p{L}\d·]+$/u.test(text) && !lexicon().sections.has(text) ? publisherName(text) : null
+  return name ? outletPiece(start, { start, end, name }, null) : null
+}
+
+const isPerson = (page: string, at: number, name: string): boolean =>
+  isHan(name.charCodeAt(0)) ? name.includes('·') || (name.length <= 4 && isSurname(page, at)) : true
+
+function writersOf(page: string, start: number, end: number): Piece | null {
+  const role = lexicon().roles.get('作者')
+  const names = role && readNamesUnder(page, start, end, { end: start, word: '作者', role, outlet: null })
+  if (!names || names.end < end) return null
+  // 加拿大必读 is an account.
+  if (!names.people.every(({ start: at, name }) => isPerson(page, at, name))) return null
+  const byline = bylinePiece(names)
+  byline.people = byline.people.map((person) => ({ ...person, role: null }))
+  return byline
 }
 
 /** What names a day so surely says when the story came out: itemprop="datePublished". */
@@ -97,7 +145,8 @@ const IN_STORY = -3
 const UNDER_STORY = -2
 
 /** Adds what the markup says to the lines. Hints are in the page’s text. */
-export function applyHints({ length, readings, firstProse }: Page, hints: readonly HtmlHint[]): void {
+export function applyHints(page: Page, hints: readonly HtmlHint[]): void {
+  const { length, readings, firstProse } = page
   const sums = new Map<LineKind, Float64Array>()
   const linked = new Float64Array(readings.length)
   for (const { kind, weight, span, field } of hints) {
@@ -122,6 +171,8 @@ export function applyHints({ length, readings, firstProse }: Page, hints: readon
     }
     if (kind === 'site') continue
     if (kind === 'date' && weight >= SURE_DATE) takeDay(readings, from, to, firstProse)
+    if ((kind === 'source' || kind === 'byline') && weight >= NAMING && to === from + 1)
+      takeName(page, readings[from], kind, span)
     if (furniture.has(kind) && span.end - span.start > length * LARGE) continue
     let sum = sums.get(kind)
     if (!sum) {

@@ -151,13 +151,16 @@ function writeText(writer: Writer, start: number, text: string, raw: boolean): v
   if (from < text.length) writer.keep(start + from, start + text.length, text.slice(from))
 }
 
-/** site-footer, relatedNews → site, footer, related, news */
+/** site-footer, relatedNews → site, footer, related, news, and each with the next: sitefooter. */
 function wordsOf(value: string): string[] {
-  return value
+  const words = value
     .slice(0, 200)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
+  const single = words.length
+  for (let i = 1; i < single; i++) words.push(words[i - 1] + words[i])
+  return words
 }
 
 const NOTHING: readonly Saying[] = []
@@ -279,6 +282,9 @@ const LONGEST_CAPTION = 80
 /** Under a picture, in one element with it; centred, below it. */
 const UNDER_PICTURE = 3
 const BELOW_PICTURE = 1.2
+/** A mark that points to the picture above. */
+const POINTS_UP = /^\s{0,40}[▲△↑⬆]/u
+const POINTING = 6
 /** A picture in one of these has its caption beside it, if any: the others of a table are one with theirs. */
 const FRAMES = new Set(['div', 'figure', 'section', 'a', 'span', 'center', 'td', 'tr', 'tbody', 'table'])
 const TABLES = new Set(['a', 'span', 'td', 'tr', 'tbody'])
@@ -312,8 +318,9 @@ class Reader {
   /** A line was begun since the last text; since the last sentence. */
   #fresh = true
   #newSentence = true
-  /** The last block was nothing but a picture. */
+  /** The last block was nothing but a picture; no text has come since a picture. */
   #pictured = false
+  #below = false
   #prose = 0
   readonly #source: string
 
@@ -334,6 +341,7 @@ class Reader {
     const within = this.#open[this.#open.length - 1]
     if (name === 'img') {
       if (within) within.pictures++
+      this.#below = true
       return
     }
     const flow = tables().tags.get(name)?.flow ?? 'inline'
@@ -383,7 +391,9 @@ class Reader {
     if (known) return known
     const tag = tables().tags.get(name)
     const named = names === '' ? NOTHING : sayingsOf(names)
-    const said = tag?.kind ? [{ kind: tag.kind, weight: tag.weight }, ...named] : named
+    // <nav class="breadcrumb"> is no menu.
+    const own = tag?.kind && !named.some(({ kind }) => kind === 'breadcrumb') ? tag.kind : null
+    const said = own ? [{ kind: own, weight: tag?.weight ?? 0 }, ...named] : named
     this.#said.set(key, said)
     return said
   }
@@ -522,6 +532,10 @@ class Reader {
     // udn > 地方: a logo is no step.
     if (this.#home && !/\p{Script=Han}/u.test(data)) return
     this.#count(data)
+    // <img><br>▲老码头今貌
+    if (this.#below && POINTS_UP.test(data))
+      this.hints.push({ kind: 'caption', weight: POINTING, span: { start, end }, field: false })
+    this.#below = false
     this.#closed = 'none'
     const same = end - start === data.length && this.#source.startsWith(data, start)
     if (same) writeText(this.#writer, start, data, this.#raw > 0)
