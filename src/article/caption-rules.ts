@@ -83,14 +83,15 @@ export const posed: Rule = {
   },
 }
 
-const PICTURED = /(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:][^，。]{2,40}$/u
+const PICTURED =
+  /(?:(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:]|[。！？”] ?(?:图片?|照片)[：:／/][ ]?)[^，。]{2,40}$/u
 
 /** 新车装船图片来源： dpa, Neuwagen werden verladen. over 图片来源： dpa: what a picture shows, and whose it is. */
 export const pictured: Rule = {
   rule: 'pictured',
   prose: true,
   widest: ANY_WIDTH,
-  needs: { shape: Shape.foreign, last: Class.half },
+  needs: { shape: Shape.foreign, flags: Class.colon | Class.bar },
   weigh(reading, { readings }, index) {
     const { text, line } = reading
     const credited = line.han > 0 ? line.width <= 90 && PICTURED.test(text) : line.width >= 20

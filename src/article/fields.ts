@@ -12,7 +12,7 @@ import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outle
 import type { PersonReading } from './people.js'
 import type { Piece } from './pieces.js'
 import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
-import { aboutName, bannerName, mayBeSite, siteNames as namesOfSite, ownName } from './sites.js'
+import { aboutName, bannerName, mayBeSite, moreOf, siteNames as namesOfSite, ownName } from './sites.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -247,6 +247,7 @@ function publishedOf(found: Evidence): PublishedAt | null {
     const date = datelineOf(page, page.readings[index])
     if (date) candidates.push({ date, rank: 4 })
   }
+  if (candidates.length === 0) candidates.push(...daysAbove(found))
   if (candidates.length === 0) return null
   const year = yearOf(
     found,
@@ -272,6 +273,15 @@ function publishedOf(found: Evidence): PublishedAt | null {
   const { date } = (best.date.clock ? candidates.find(finer) : candidates.find(sameDay)) ?? best
   const { text, span, sourceSpan } = doc.mention({ start: date.start, end: date.end })
   return { text, span, sourceSpan, iso: isoOf(date, year) ?? '' }
+}
+
+/** date 2025-12-16 渡口停航: over the headline the day stands beside another, and no other day on the page. */
+function daysAbove({ page, decisions, title }: Found): DateCandidate[] {
+  const dates = page.readings
+    .slice(0, Math.max(0, title))
+    .flatMap(({ meta }, i) => (decisions[i].zone === 'top' ? meta.pieces : []))
+    .flatMap(({ date }) => (date?.firm && date.year !== null ? [{ date, rank: 5 }] : []))
+  return dates.length === 1 ? dates : []
 }
 
 /** 新华社北京5月19日电: the day inside the masthead. */
@@ -423,6 +433,8 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
           rank: 8.6,
         })
     }
+    const more = kind === 'related' ? moreOf(reading.text) : null
+    if (more) push(line.start + more.start, line.start + more.end, 8.8)
     if (kind === 'footer' || kind === 'other' || kind === 'disclaimer' || kind === 'related')
       out.push(...quotedOutlets(page.text, line, kind === 'related'))
     // 北辰重工 over the page, and at the bottom © 北辰重工有限责任公司.

@@ -3,6 +3,7 @@ import { Class, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { ANY_WIDTH, add, KINDS, kindIndex, type Reading, type Rule, SHORT } from './reading.js'
+import { moreOf } from './sites.js'
 
 /**
  * 上一篇：…, ►延伸阅读：…: with a headline in the same line it may stand inside the story (`aside`); alone it
@@ -57,6 +58,7 @@ export const headMarker: Rule = {
     const { line } = reading
     const lead = /^[【[（(「《<〈•·●■◆▪▶►*＊#\-—=>|｜\s丨]*/u.exec(reading.text)?.[0].length ?? 0
     const at = line.start + lead
+    if (moreOf(reading.text)) return add(reading, kindIndex.related, MORE)
     const hit = lexicon().markers.head.longest(text, at)
     if (!hit || at + hit.length > line.end) return false
     const rest = text.slice(at + hit.length, line.end).replace(/^[\s】\]）)」》>〉：:>»…+·|｜丨\-—=]*/u, '')
@@ -71,6 +73,9 @@ export const headMarker: Rule = {
     return add(reading, kindIndex.related, hit.value.weight + 4)
   },
 }
+
+/** What 更多岛屿日报报导 says for a list below it. */
+const MORE = 10
 
 const noSums: number[] = new Array(KINDS).fill(0)
 

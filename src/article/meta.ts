@@ -40,7 +40,7 @@ import {
 } from './pieces.js'
 import { isSurname, ROLE_REACH, sticky } from './roles.js'
 import { readSpam } from './spam.js'
-import { behindLostMark, readAddress, readDesk, readJournal, readReleased } from './stamps.js'
+import { behindLostMark, dispatchEnd, readAddress, readDesk, readJournal, readReleased } from './stamps.js'
 
 /** Lines of metadata are short; longer ones are text. */
 const LONGEST = 220
@@ -181,9 +181,10 @@ function readOutletPiece(text: string, at: number, end: number): Piece | null {
   // 审核发布：谷雨 is a label and its value.
   if (outlet && outlet.end < end && colons.has(text.charCodeAt(outlet.end))) return null
   // 财经 is a magazine, but here a section.
-  return outlet?.name && !lexicon().sections.has(text.slice(at, outlet.end))
-    ? outletPiece(at, { start: at, end: outlet.end, name: publisherName(text.slice(at, outlet.end)) }, null)
-    : null
+  if (!outlet?.name || lexicon().sections.has(text.slice(at, outlet.end))) return null
+  const name = publisherName(text.slice(at, outlet.end))
+  const source = outletPiece(at, { start: at, end: outlet.end, name }, null)
+  return { ...source, end: Math.max(source.end, dispatchEnd(text, outlet.end, end)) }
 }
 
 const UNIT = `(?:${countUnits.join('|')})`

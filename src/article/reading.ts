@@ -454,6 +454,9 @@ function matchCut(readings: readonly Reading[]): void {
 }
 const SHORTEST_CUT = 6
 
+/** So many paragraphs are one. */
+const STORY = 2
+
 export function findTwins(readings: readonly Reading[]): void {
   shareStart(readings)
   matchCut(readings)
@@ -475,8 +478,9 @@ export function findTwins(readings: readonly Reading[]): void {
       !(paragraphs > other.prose && isBodyName(text)) &&
       skeletonOf(other.reading) === skeletonOf(reading)
     ) {
-      other.reading.twin = true
-      reading.twin = true
+      // Behind a story its headline, or that of another, stands among links.
+      if (other.prose < STORY) other.reading.twin = true
+      if (paragraphs - other.prose < STORY) reading.twin = other.reading.twin
     }
   }
 }
@@ -516,6 +520,9 @@ const FOREIGN_END = /^(?:\S+\s+){5}.*[a-z,][.!?]["”’')]?$/u
 const isOneSentence = (text: string, stops: number): boolean =>
   stops <= 1 || !/[。！!？?]/u.test(text.slice(0, -1)) || !/^[“「『]|[。，]/u.test(text)
 
+/** “从不后悔。”守碾人的四十年 */
+const QUOTED_STOP = /。[”』」]/u
+
 /** A question or a cry of so much is a sentence. */
 const LONGEST_ASKED = 46
 
@@ -537,7 +544,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
   const button = ending === 'colon' ? shareAt(own) : -1
   const headline =
     !prose &&
-    periods === 0 &&
+    (periods === 0 || (periods === 1 && ending === 'none' && QUOTED_STOP.test(own))) &&
     width >= 2 &&
     width <= 64 &&
     ending !== 'comma' &&

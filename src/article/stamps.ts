@@ -35,6 +35,14 @@ export function readJournal(text: string, at: number, end: number): Piece | null
 const REPORT =
   /[\u4e00-\u9fff]{0,6}?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:综合|外电|即时|专题|连线)?(?:报导|报道|电|讯)(?![\u4e00-\u9fff])/y
 
+/** 中央社／ 香港3日电: behind an outlet and a slash a place and 电, to the end; -1 where they do not stand. */
+export function dispatchEnd(text: string, at: number, end: number): number {
+  const slash = skipBlanks(text, at)
+  if (!slashes.has(text.charCodeAt(slash))) return -1
+  const from = skipBlanks(text, slash + 1)
+  return lexicon().datelines.longest(text, from) && sticky(REPORT, text, from, end) === end ? end : -1
+}
+
 /** So long is the name of a desk or a place in front of 综合报导. */
 const LONGEST_DESK = 10
 

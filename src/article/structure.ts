@@ -91,7 +91,7 @@ function twinBelow(readings: Page['readings'], decisions: readonly Decision[], a
 
 /** 标题：…, [转帖]…: what stands in front of the headline and is none of it. */
 const OPENING_LABEL =
-  /^(?:(?:标\s*题|题\s*目|原标题|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
+  /^(?:[•●■◆▪▶►·]\s*|(?:标\s*题|题\s*目|原标题|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
   const label = OPENING_LABEL.exec(text)?.[0].length ?? openingDay(text)
