@@ -122,7 +122,7 @@ function cueBefore(page: Page, at: number, floor: number, kind: Kind): boolean {
 
 /** A run of short names that is one; of those that may be both, countries: 中澳, but 港澳. */
 function runAt(page: Page, start: number, end: number, limit: number): Found | null {
-  if (!page.isBoundary(start)) return null
+  if (!page.isBoundary(start) || endsDate(page, start)) return null
   for (let to = end; to - start > 1; to--) {
     // 美美, 非法: no pair.
     if (page.text[start] === page.text[start + 1] || isWord(page, start, to)) continue
@@ -137,6 +137,13 @@ function runAt(page: Page, start: number, end: number, limit: number): Found | n
     }
   }
   return null
+}
+
+/** 1月9|日|以…的名义, 今（13）|日|美国务院 */
+function endsDate({ text }: Page, at: number): boolean {
+  if (text[at] !== '日') return false
+  const before = text.charCodeAt('）)'.includes(text[at - 1] ?? ' ') ? at - 2 : at - 1)
+  return isDigitCode(before)
 }
 
 const COMMON: ReadonlySet<string> = new Set(['noun', 'verb', 'adverb', 'adjective'])
@@ -179,7 +186,7 @@ function goesOn(page: Page, at: number, limit: number): boolean {
 /** One short name beside what makes it sure. */
 function singleAt(page: Page, at: number, floor: number, limit: number): Found | null {
   // 5月6日国务院
-  if (at > floor && isDigitCode(page.text.charCodeAt(at - 1))) return null
+  if (at > floor && (isDigitCode(page.text.charCodeAt(at - 1)) || endsDate(page, at))) return null
   const closed = page.isBoundary(at + 1)
   for (const kind of KINDS) {
     const forms = formsAt(page, at).filter((form) => form.kind === kind)

@@ -191,6 +191,14 @@ function giveWayToNames(page: Page): void {
       const whole = personHit(hit.start + 1, end, other.category, 'person-again', other.score, other.name)
       persons[persons.indexOf(hit)] = whole
     }
+  // 茂陵博物馆 … 向茂陵|分馆提供
+  const within = ({ start, end, rule }: PersonHit) =>
+    rule === 'model-person' &&
+    page.bodies.some(
+      (body) => text.startsWith(text.slice(start + 1, end), body.start) && body.end - body.start > 3,
+    )
+  const none = crossing.filter((hit) => hit.end - hit.start === 3 && persons.includes(hit) && within(hit))
+  if (none.length > 0) page.persons = persons.filter((hit) => !none.includes(hit))
 }
 
 /** Marks the other occurrences of the persons: by name, by surname and title (张书记), as 老张. */
@@ -427,6 +435,8 @@ function isStaffed({ lexicon }: Page, name: string): boolean {
   return lexicon.staffed.some(({ word, within }) => (within ? name.includes(word) : name.endsWith(word)))
 }
 
+const SENT = /驻.{1,10}(?:大使|公使|领事|参赞|武官|代表|特派员)$/
+
 const GOVERNS = new Set(['government', 'party', 'legislature', 'judicial', 'military'])
 
 function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
@@ -438,8 +448,10 @@ function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
     body && page.bodyEnd.get(body.end)?.start === body.start ? page.text.slice(body.start, body.end) : null
   // 山东能源集团党委书记: who leads the party of a firm governs no place.
   const inFirm = body && page.bodyEnd.get(body.end)?.kind === 'company'
+  // 驻肯尼亚大使 governs nothing there.
+  const isSent = SENT.test(page.text.slice(start, end))
   const of =
-    post.head.category === 'official' && !inFirm
+    post.head.category === 'official' && !inFirm && !isSent
       ? ((body && body.end <= start ? jurisdictionOf(page, scope, body) : null) ??
         jurisdictionOf(page, scope, { start: body && body.end > start ? body.start : start, end }) ??
         (post.under && jurisdictionOf(page, scope, post.under)))

@@ -151,6 +151,15 @@ function ownerStart(page: Page, start: number, floor: number): number {
   return levels ? start - levels[0].length : start
 }
 
+/** 海地共和国|新任|驻|台湾大使: where a post begins whose holder is sent to a place, with the state that sends him. */
+function senderStart({ text, placeEnd }: Page, at: number, floor: number): number {
+  if (text[at - 1] !== '驻' || at - 1 < floor) return at
+  const sent = at - 1
+  const from = /(?:新任|现任|前任|候任)$/.test(text.slice(Math.max(floor, sent - 2), sent)) ? sent - 2 : sent
+  const state = placeEnd.get(from)
+  return state?.form.level === 'country' && state.start >= floor ? state.start : sent
+}
+
 /** 常委 of 县人大常委会 is no title. A ministry may share its last character with one: 外交部长. */
 function insideBody(page: Page, at: number, end: number): boolean {
   const { bodies } = page
@@ -186,7 +195,7 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
     let start = place.start
     for (let p = page.placeEnd.get(start); p && p.start >= floor; p = page.placeEnd.get(start))
       start = p.start
-    return { start, end: place.start }
+    return { start: senderStart(page, start, floor), end: place.start }
   }
   // 华菱药业（603299）董事长
   if (page.text[at - 1] === '）') {
@@ -200,6 +209,8 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   for (const length of [5, 3])
     if (at - length >= floor && page.exact(lexicon.innerUnits, at - length, at))
       return { start: at - length, end: at - length }
+  const marked = markedWard(page, at, floor)
+  if (marked >= 0) return { start: marked, end: marked }
   // 北京|大学党委|常委: the party of a body, however the text was cut.
   const party = /党[委组]$/.test(page.text.slice(at - 2, at)) ? page.bodyEnd.get(at - 2) : undefined
   if (party && party.start >= floor) return { start: party.start, end: at - 2 }
@@ -218,7 +229,7 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
     if (!/^[\p{Script=Han}A-Za-z]+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
     start = from
   }
-  return start < at ? { start, end: start } : null
+  return start < at ? { start: senderStart(page, start, floor), end: start } : null
 }
 
 const WARD =
@@ -236,6 +247,17 @@ function wardOwner(page: Page, at: number, floor: number): PostHit['organization
     return BOARD.test(ward) || (WARD.test(ward) && !NO_WARD.test(ward)) ? { start: owner.start, end } : null
   }
   return null
+}
+
+const MARKED_WARD = /(?<=^|[、，；。：（\n])\p{Script=Han}{2,9}(?:[科部处室股组]|中心)$/u
+
+/** 、|研究与交流部|主任: where a department starts that a mark stands before; -1 for none. */
+function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor: number): number {
+  const from = Math.max(floor, at - 12)
+  const ward = MARKED_WARD.exec(text.slice(from, at))?.[0]
+  if (!ward || NO_WARD.test(ward)) return -1
+  for (let end = at - ward.length + 1; end < at; end++) if (bodyEnd.has(end) || placeEnd.has(end)) return -1
+  return at - ward.length
 }
 
 const JOINS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])

@@ -329,6 +329,12 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   let { start } = hit
   const end = hit.end - partyTail(page, hit) - codeTail(page, hit) - actTail(page, hit)
   while (start < end && ' 　“”"「」、，'.includes(text[start])) start++
+  // 川普|(Donald Trump): how somebody is called where he is from.
+  if (FOREIGN_NAME.test(text.slice(start, end)) && '（('.includes(text[start - 1] ?? ' ')) return null
+  // 李军|和|茂陵博物馆
+  if (hit.kind === 'organization' && '和与及'.includes(text[start]) && !page.placeStart.has(start))
+    if (isHanCode(text.charCodeAt(start - 1)) && page.wordEnd(start + 1, end) > start + 2 && end - start > 4)
+      start++
   // 主管部门（|区民政局
   const open = text.slice(start, end).lastIndexOf('（')
   if (open > 0 && text[end] === '）' && !text.slice(start, end).includes('）')) start += open + 1
@@ -357,6 +363,8 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   }
   return start === hit.start && end === hit.end ? hit : { ...hit, start, end }
 }
+
+const FOREIGN_NAME = /^[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-Z]\.)?(?: [A-ZÀ-Ý][a-zà-ÿ'’-]+){1,3}[)）]?$/
 
 /** Length of what belongs to the post after a body: 署理|运输及物流局, and of its holder's party: 民建联|立法会. */
 function officeHead(page: Page, start: number, end: number): number {
