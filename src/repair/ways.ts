@@ -451,9 +451,26 @@ function bytesKey({ lead, trail, last }: Between): number {
   return (first << 9) | second
 }
 
+const anyTrail: readonly number[] = Array.from({ length: 0xfe - 0x80 }, (_, i) => 0x81 + i)
+
+/** Second bytes above 0x80 with which a first one (−1: not known) may make a character that has a reading (null: any). */
+function trailsOf({ strict }: Search, lead: number, reading: Reading | null): readonly number[] {
+  if (strict === 0 || lead < 0 || reading === null) return anyTrail
+  const key = (reading.base << 8) | lead
+  let found = trails.get(key)
+  if (!found) {
+    const { charOf } = gbk()
+    found = anyTrail.filter((trail) => fitness(charOf[(lead << 8) | trail], reading) > 0)
+    trails.set(key, found)
+  }
+  return found
+}
+
+const trails = new Map<number, readonly number[]>()
+
 /** Those that agree with the page, and those that do not. */
 function pinned(search: Search, between: Between): [whole: Found, cut: Found] {
-  const { lead, trail, end, middle } = between
+  const { lead, trail, last, end, middle } = between
   const { charOf, pairOf } = gbk()
   const { byLead, barren } = candidates()
   const [whole, cut] = [new Found(), new Found()]
@@ -469,11 +486,10 @@ function pinned(search: Search, between: Between): [whole: Found, cut: Found] {
     }
     return [whole, cut]
   }
-  const leadTo = lead.value < 0 ? 0xfe : lead.value
-  for (let l = lead.value < 0 ? 0x81 : lead.value; l <= leadTo; l++) {
+  for (const l of lead.value >= 0 ? [lead.value] : trailsOf(search, last, middle)) {
     if (!leadFits(search, between, l)) continue
     if (trail.value >= 0) addOne((l << 8) | trail.value)
-    else if (end) for (let t = 0x81; t <= 0xfe; t++) addOne((l << 8) | t)
+    else if (end) for (const t of trailsOf(search, l, end)) addOne((l << 8) | t)
     else for (const pair of byLead[l]) addOne(pair)
   }
   return [whole, cut]
