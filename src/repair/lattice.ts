@@ -395,7 +395,7 @@ export class Lattice {
     key: number,
   ): void {
     const graph = this.#graph
-    const { child: childOf, degree, firstChild, code, mostWord } = this.#model
+    const { child: childOf, degree, firstChild, code, best, mostWord } = this.#model
     const { neighbours } = this.#page
     const near = this.#nearTo(first) + neighbours.mostAfter(previous)
     const paired = this.#hand.pairedFirst(first) - this.#hand.bestFollow
@@ -406,12 +406,12 @@ export class Lattice {
       const own = worth + graph.usePrice[use]
       const least =
         this.#leastAt(graph.nodePlace[graph.ends[graph.useEnds[use]]]) - own - near - this.#hand.bestFollow
-      if (mostWord[trie] < least && paired < least) continue
+      if (mostWord[best[trie]] < least && paired < least) continue
       const { items } = pool
       if (pool.sizeOf(list) <= degree[trie]) {
         for (let item = pool.from[list]; item < pool.to[list]; item += ITEM_SIZE) {
           const child = childOf(trie, items[item + ITEM.simple])
-          if (child !== 0 && (mostWord[child] >= least || paired >= least))
+          if (child !== 0 && (mostWord[best[child]] >= least || paired >= least))
             this.#take(node, use, item, child, own, first, beforePrevious, previous, before, length, key)
         }
         continue
@@ -419,7 +419,7 @@ export class Lattice {
       const last = firstChild[trie] + degree[trie]
       for (
         let child = firstChild[trie];
-        child < last && (mostWord[child] >= least || paired >= least);
+        child < last && (mostWord[best[child]] >= least || paired >= least);
         child++
       )
         for (let item = pool.find(list, code[child]); item >= 0; item = items[item + ITEM.twin])

@@ -47,7 +47,8 @@ export interface Model {
   /** By number: the most that a stand-in after it is worth. By class: the most that a class after it is. */
   bestStandIn: Int32Array
   bestFollow: Int32Array
-  /** By node: the best score of a word that begins so. */
+  /** By node: the level of the best word that begins so, 0 for none; and by level, what such a word scores. */
+  best: Uint8Array
   mostWord: Int32Array
 }
 
@@ -127,7 +128,7 @@ class Trie {
   readonly value: Int32Array
   readonly tag: Uint8Array
   readonly id: Uint32Array
-  /** The best score of each node's words. */
+  /** By `best` of the layout: the score. */
   readonly most: Int32Array
   readonly #known: Sieve
 
@@ -138,9 +139,7 @@ class Trie {
     this.value = new Int32Array(size).fill(NO_WORD)
     this.tag = new Uint8Array(size)
     this.id = new Uint32Array(size)
-    this.most = new Int32Array(size).fill(NO_WORD)
-    for (let node = 1; node < size; node++)
-      if (layout.best[node] > 0) this.most[node] = values[layout.best[node] - 1]
+    this.most = Int32Array.of(NO_WORD, ...values)
     this.#known = new Sieve(layout.known)
   }
 
@@ -258,7 +257,7 @@ function standIn({ trie, singleId, singleTag, singles }: Words, paired: Uint8Arr
 }
 
 function unitsOf(
-  { single, singleId, singleTag, trie }: Words,
+  { single, singleId, singleTag, singles, trie }: Words,
   bestPair: Int32Array,
   mostFollow: Int32Array,
 ): Int32Array {
@@ -271,15 +270,15 @@ function unitsOf(
     units[at + UNIT.id] = id
     units[at + UNIT.tag] = tag
     units[at + UNIT.root] = root
-    units[at + UNIT.word] = trie.most[root]
+    units[at + UNIT.word] = trie.most[trie.layout.best[root]]
   }
   // Nine of ten are no words: their rows are written by copying, the first page waits for it.
-  const none = 0xffff
-  row(none)
-  units.copyWithin(0, none << UNIT_BITS)
+  row(0xffff)
+  units.copyWithin(0, 0xffff << UNIT_BITS)
   for (let filled = 1 << UNIT_BITS; filled < units.length; filled *= 2) units.copyWithin(filled, 0, filled)
-  for (let unit = 0; unit < 0x10000; unit++)
-    if (singleId[unit] !== singleId[none] || single[unit] !== FLOOR || singleTag[unit] !== 0) row(unit)
+  for (let unit = 0; unit < 0x80; unit++) row(unit)
+  for (let unit = 0xff10; unit < 0xff1a; unit++) row(unit)
+  for (const unit of singles) row(unit)
   return units
 }
 
@@ -302,10 +301,11 @@ function load(): Model {
   const pairMost = new Int32Array(count)
   const bestStandIn = new Int32Array(size)
   const known = new Sieve()
+  const gains = Int32Array.from({ length: 16 }, (_, worth) => nats(BELIEF * WORTH * worth))
   for (let i = 0; i < count; i++) {
     const head = pairs[3 * i]
     const tail = pairs[3 * i + 1]
-    const gain = nats(BELIEF * WORTH * pairs[3 * i + 2])
+    const gain = gains[pairs[3 * i + 2]]
     pairStart[head + 1] = i + 1
     pairTail[i] = tail
     pairWorth[i] = gain
@@ -344,11 +344,11 @@ function load(): Model {
   }
   const { trie, single, frequency } = words
   const { value, tag, id, most: mostWord } = trie
-  const { firstChild, code, degree } = trie.layout
+  const { firstChild, code, degree, best } = trie.layout
   return {
     ...loadScripts(),
     ...{ single, frequency, units: unitsOf(words, bestPair, mostFollow) },
-    ...{ firstChild, code, degree, value, tag, id, mostWord },
+    ...{ firstChild, code, degree, value, tag, id, best, mostWord },
     child: (node, next) => trie.find(node, next),
     ...{ joined, follows, mostFollow },
     ...pairsFound,
