@@ -195,6 +195,8 @@ class Forms {
   /** 中交二航局 of 中交第二航务工程局有限公司: the only longer name that has its characters in order. */
   #abbreviated(group: BodyGroup): BodyGroup | null {
     const [name] = group.names
+    // 大同市委 is short for no 大同市纪委.
+    if (COMMITTEE.test(name)) return null
     // 鸿海, which everyone knows, of 鸿海精密工业股份有限公司
     // 达诚 of 达诚工程有限公司
     const firm = group.hit.kind === 'company'
@@ -225,6 +227,7 @@ class Forms {
 }
 
 const LEVELS = '省市县区州旗'
+const COMMITTEE = /[省市县区州旗盟]委$/
 const TOWNSHIP = /[乡镇村]|街道/
 /** Last characters of bodies that texts abbreviate: 苏州中院, 市发改委. */
 const ABBREVIATED = '院委局办厅所队'

@@ -143,6 +143,8 @@ function organizationAt(
   // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
   const owner = page.bodyEnd.get(at)
   if (suffix.name === 'body' && owner && owner.start === walked.start) return null
+  // 湖南广播电视台|前|党委: the post is the station's, and over.
+  if (suffix.name === 'body' && '原前'.includes(text[at - 1]) && page.bodyEnd.has(at - 1)) return null
   // 安排|运输署, 原|保安局: what no place or body stands at the head of ends where a known name begins.
   const known = page.bodyEnd.get(end)
   if (known?.rule === 'organization-known' && !walked.anchored && beginsAt(page, walked.start, known.start))
@@ -301,6 +303,8 @@ function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: s
   const next = page.text[end]
   if (next === '员' && /^[省市区县州旗地]委$/.test(word)) return false
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
+  // 宣传部|长、组织部|长: the department shares its last character with its head's title.
+  if (next === '长' && DEPARTMENT.test(word)) return page.isBoundary(end + 1)
   if (byLevel) return next !== '会' && next !== '长'
   // 海洋局|长张汉雄: the bureau shares its last character with its head's title.
   // 卫生健康局|局长 in one word too.
@@ -312,6 +316,8 @@ function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: s
   }
   return !'长员化'.includes(next ?? ' ')
 }
+
+const DEPARTMENT = /(?:宣传|组织|统战|统一战线工作|武装|社会工作)部$/
 
 /** Where the chain of places that ends in the suffix's first character starts. */
 function placeAround(page: Page, end: number, floor: number): number {

@@ -60,6 +60,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   const { text, lexicon } = page
   // 总干事助理, 县长助理
   if (text.startsWith('助理', end)) end += 2
+  else if (text.startsWith('特别助理', end)) end += 4
   // 江阴市长泾镇: a place that starts inside the title is no mayor's.
   if (townWithin(page, at + 1, end)) return null
   if (end - at === 2 && page.isBoundary(at + 1) && !page.isBoundary(end) && !head.post) return null
@@ -212,8 +213,12 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   const marked = markedWard(page, at, floor)
   if (marked >= 0) return { start: marked, end: marked }
   // 北京|大学党委|常委: the party of a body, however the text was cut.
-  const party = /党[委组]$/.test(page.text.slice(at - 2, at)) ? page.bodyEnd.get(at - 2) : undefined
-  if (party && party.start >= floor) return { start: party.start, end: at - 2 }
+  if (/党[委组]$/.test(page.text.slice(at - 2, at)))
+    // 湖南广播电视台|前|党委|委员
+    for (const from of '原前'.includes(page.text[at - 3] ?? ' ') ? [at - 2, at - 3] : [at - 2]) {
+      const party = page.bodyEnd.get(from)
+      if (party && party.start >= floor) return { start: party.start, end: from }
+    }
   let start = at
   while (start > floor && at - start < 12) {
     const owner = page.bodyEnd.get(start)
@@ -267,6 +272,8 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
   const { text } = page
   const gap = next.start - last.end
   if (gap < 0 || gap > 16) return false
+  // 有关单位负责人，|总经理张秋生: those who are not named, and another.
+  if (text[last.end] === '，' && text.startsWith('负责人', last.end - 3)) return false
   if (JOINS.has(text.slice(last.end, next.start))) return true
   // 该校教授、国家小麦|育种|专家毕淑贞
   if (text[last.end] !== '、') return false
@@ -338,6 +345,13 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
 /** 书记张|美光、: a firm that is called as somebody is makes way for the name. False where another body is in the way. */
 export function dropNamesake(page: Page, start: number, end: number): boolean {
   if (!overlapsAny(page.bodies, start, end)) return true
+  // 市委书记|许继|伟: a firm that a name begins with.
+  const opening = end - start === 3 ? page.bodyEnd.get(end - 1) : undefined
+  if (opening?.start === start && opening.rule === 'company-known' && opening.score < 0.95) {
+    page.bodies = page.bodies.filter((hit) => hit !== opening)
+    page.bodyEnd.delete(end - 1)
+    return true
+  }
   const body = page.bodyEnd.get(end)
   if (
     body?.start !== start + 1 ||

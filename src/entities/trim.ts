@@ -394,7 +394,13 @@ function actTail({ text }: Page, { start, end }: BodyHit): number {
 /** Length of （002636）, （www.example.com）: the code or the address of a firm is no part of its name. */
 function codeTail({ text }: Page, { start, end }: BodyHit): number {
   const tail = text.slice(Math.max(start, end - 48), end)
-  return /(?:（[\dA-Z.:：]{4,14}）|[（(][\w:/-]+(?:\.[\w/-]+)+[)）])$/.exec(tail)?.[0].length ?? 0
+  // 软银|(SoftBank)
+  const called = /[\u4e00-\u9fff]{2}([（(][A-Z][A-Za-z .&-]{1,30}[)）])$/.exec(tail)?.[1]
+  return (
+    called?.length ??
+    /(?:（[\dA-Z.:：]{4,14}）|[（(][\w:/-]+(?:\.[\w/-]+)+[)）])$/.exec(tail)?.[0].length ??
+    0
+  )
 }
 
 /** Length of 党委 in 市公安局党委, which is the bureau's; 0 for 凉亭乡党委. */

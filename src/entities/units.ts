@@ -57,6 +57,7 @@ export function findPlacesByGrammar(page: Page): void {
         (village ? placeBefore(page, end - 1, end, village, span.start, taken) : null) ??
         (endsSideways(page, end - 1) ? sidedRoad(page, end, span.start) : null) ??
         placeBefore(page, i, end, match.value, span.start, taken) ??
+        townByOffice(page, i, end, match.value, span.start) ??
         numberedRoad(page, i, end, span) ??
         compassRoad(page, end, span.start) ??
         countedRoad(page, end, span.start) ??
@@ -81,6 +82,33 @@ export function findPlacesByGrammar(page: Page): void {
 const SHARED = '城山庄市兴新老强名'
 /** 百|强镇, 小|城镇 */
 const COUNTED = '一二三四五六七八九十百千两数几小'
+
+const OFFICE_OF_TOWN = /^(?:镇长|乡长|党委|党政|人民政府|纪委|人大)/
+const BEFORE_TOWNS = '与和由对向在到从及给被让把是为的了我你他她任原时兼请'
+
+/** 与|鲇鱼须|镇|镇长: two or three characters between a preposition and a town that has an office. */
+function townByOffice(
+  page: Page,
+  unitAt: number,
+  end: number,
+  { level, strength }: PlaceUnit,
+  floor: number,
+): PlaceHit | null {
+  const { text } = page
+  if (level !== 'township' || strength !== 'weak' || !OFFICE_OF_TOWN.test(text.slice(end, end + 4)))
+    return null
+  let start = unitAt
+  while (
+    start > floor &&
+    unitAt - start < 4 &&
+    isHanCode(text.charCodeAt(start - 1)) &&
+    !BEFORE_TOWNS.includes(text[start - 1])
+  )
+    start--
+  if (unitAt - start < 2 || unitAt - start > 3 || start === floor || page.placeEnd.has(start)) return null
+  if (!plainHan(page, start, unitAt)) return null
+  return unitHit(page, start, end, level, 'place-town-by-office')
+}
 
 /** 桠溪镇、|东坝镇: whether a town stands in a list behind another. */
 function isListed({ text, placeEnd }: Page, { start, rule, form }: PlaceHit): boolean {

@@ -470,7 +470,12 @@ function withoutVerb(page: Page, span: ModelSpan): ModelSpan {
   const { text } = page
   const last = span.end - 1
   const dated = text[last] === '于' && isDigitCode(text.charCodeAt(span.end))
-  return last - span.start > 1 && (dated || officeBegins(page, last)) ? { ...span, end: last } : span
+  // 邹军|致欢迎辞
+  const greets =
+    text[last] === '致' && /^(?:欢迎|开幕|闭幕|答谢|祝酒|贺)?[辞词]/.test(text.slice(span.end, span.end + 3))
+  return last - span.start > 1 && (dated || greets || officeBegins(page, last))
+    ? { ...span, end: last }
+    : span
 }
 
 /** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
