@@ -83,6 +83,9 @@ interface Open {
   pictures: number
 }
 
+const TAG = 'article/html-tag'
+const ENTITY = 'article/html-entity'
+
 /** Builds the edits: text stays, tags go, blocks become lines. */
 class Writer {
   readonly edits: Edit[] = []
@@ -109,16 +112,19 @@ class Writer {
 
   #push(start: number, end: number, insert: string, rule: string): void {
     if (start === end && insert === '') return
-    this.edits.push({ span: { start, end }, insert, rules: [`article/${rule}`], certainty: 'exact' })
+    this.edits.push({ span: { start, end }, insert, rules: [rule], certainty: 'exact' })
   }
 
-  /** Keeps `source.slice(start, end)` as `text`, deleting what lies between the last kept text and it. */
-  keep(start: number, end: number, text: string): void {
+  /**
+   * Keeps `source.slice(start, end)` as `text`, deleting what lies between the last kept text and it. `same`: the two
+   * are known to be the same.
+   */
+  keep(start: number, end: number, text: string, same = false): void {
     if (text === '') return
     const glue = this.#touched ? this.#glue : ''
     const lead = glue === ' ' && (this.#last === '\n' || this.#last === ' ') ? '' : glue
-    this.#push(this.at, start, lead, 'html-tag')
-    if (this.source.slice(start, end) !== text) this.#push(start, end, text, 'html-entity')
+    this.#push(this.at, start, lead, TAG)
+    if (!same && this.source.slice(start, end) !== text) this.#push(start, end, text, ENTITY)
     this.at = end
     this.#glue = ''
     this.#touched = true
@@ -126,7 +132,7 @@ class Writer {
   }
 
   finish(): void {
-    this.#push(this.at, this.source.length, '', 'html-tag')
+    this.#push(this.at, this.source.length, '', TAG)
   }
 }
 
@@ -135,20 +141,20 @@ const WHITE = /[ \t\r\n\f]+/g
 /** Text between tags: white space of the markup collapses, U+3000 and U+00A0 stay. */
 function writeText(writer: Writer, start: number, text: string, raw: boolean): void {
   if (raw) {
-    writer.keep(start, start + text.length, text)
+    writer.keep(start, start + text.length, text, true)
     return
   }
   let from = 0
   for (const m of text.matchAll(WHITE)) {
     const to = m.index
-    if (to > from) writer.keep(start + from, start + to, text.slice(from, to))
+    if (to > from) writer.keep(start + from, start + to, text.slice(from, to), true)
     from = to + m[0].length
     const next = text.charCodeAt(from)
     // A line break of the markup between two Han characters is no space.
     const wide = isHan(writer.last.charCodeAt(0)) && isHan(next) && /[\r\n]/.test(m[0])
     if (!wide) writer.space()
   }
-  if (from < text.length) writer.keep(start + from, start + text.length, text.slice(from))
+  if (from < text.length) writer.keep(start + from, start + text.length, text.slice(from), true)
 }
 
 /** site-footer, relatedNews → site, footer, related, news, and each with the next: sitefooter. */
@@ -579,11 +585,11 @@ class Reader {
 /** Browsers nest no deeper either; what is deeper is closed at once. */
 const DEEPEST = 512
 
-type HtmlParser = ReturnType<typeof htmlParser>
-
 /** The parser looks through all open elements at every closing tag: with a bound to them its time is linear. */
-function boundedParser(Parser: HtmlParser, depth: () => number): HtmlParser {
+function boundParser(Parser: ReturnType<typeof htmlParser>) {
   return class extends Parser {
+    /** How many elements are open. */
+    depth = 0
     #tooDeep = false
 
     protected override isVoidElement(name: string): boolean {
@@ -591,7 +597,7 @@ function boundedParser(Parser: HtmlParser, depth: () => number): HtmlParser {
     }
 
     override onopentagname(start: number, end: number): void {
-      this.#tooDeep = depth() >= DEEPEST
+      this.#tooDeep = this.depth >= DEEPEST
       super.onopentagname(start, end)
     }
 
@@ -607,6 +613,14 @@ function boundedParser(Parser: HtmlParser, depth: () => number): HtmlParser {
   }
 }
 
+let bounded: ReturnType<typeof boundParser> | undefined
+
+/** One class for all pages: the compiler would start anew with another. */
+function boundedParser(): ReturnType<typeof boundParser> {
+  bounded ??= boundParser(htmlParser())
+  return bounded
+}
+
 /**
  * Takes the markup out: tags are deleted, entities decoded, blocks become lines; the values of meta tags
  * and of JSON-LD (date, author, source) stay as lines of their own. Spans are in `doc.text`.
@@ -616,13 +630,18 @@ export function readHtml(doc: Doc): HtmlResult {
   // Called HTML, but text: its line breaks are all the structure it has.
   if (!/<[a-z/!]/i.test(source)) return { edits: [], issues: [], hints: [] }
   const reader = new Reader(source)
-  const Parser = boundedParser(htmlParser(), () => reader.depth)
+  const Parser = boundedParser()
   const parser: InstanceType<typeof Parser> = new Parser(
     {
-      onopentag: (name, attributes) =>
-        reader.opentag(name, attributes, parser.startIndex, parser.endIndex + 1),
+      onopentag: (name, attributes) => {
+        reader.opentag(name, attributes, parser.startIndex, parser.endIndex + 1)
+        parser.depth = reader.depth
+      },
       ontext: (data) => reader.text(data, parser.startIndex, parser.endIndex + 1),
-      onclosetag: (name) => reader.closetag(name, parser.startIndex),
+      onclosetag: (name) => {
+        reader.closetag(name, parser.startIndex)
+        parser.depth = reader.depth
+      },
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   )
