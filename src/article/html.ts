@@ -2,6 +2,7 @@ import { htmlParser } from '#html-parser'
 import * as packed from '../generated/article.js'
 import type { Doc, Edit, Span, StageResult } from '../text/index.js'
 import { isHan } from './chars.js'
+import { readLinkedData, storyIn, type Value } from './linked-data.js'
 import type { LineKind } from './reading.js'
 
 /**
@@ -240,42 +241,14 @@ function valueSpan(source: string, start: number, end: number, name: string): Sp
   return { start: at, end: at + value.length }
 }
 
-const LD_PLAIN = /"(headline|datePublished)"\s{0,8}:\s{0,8}"((?:[^"\\\n]|\\[^\n]){1,300})"/g
-const LD_NAMED =
-  /"(author|publisher)"\s{0,8}:\s{0,8}[[{][^}\]]{0,300}?"name"\s{0,8}:\s{0,8}"((?:[^"\\\n]|\\[^\n]){1,100})"/g
-
-interface Value {
-  kind: LineKind | 'site'
-  start: number
-  end: number
-  text: string
-}
-
-/** Headline, date, author and publisher of JSON-LD, read by their keys: broken JSON does no harm. */
-function readLinkedData(script: string, offset: number): Value[] {
-  const out: Value[] = []
-  for (const pattern of [LD_PLAIN, LD_NAMED])
-    for (const m of script.slice(0, 20_000).matchAll(pattern)) {
-      const key = pattern === LD_NAMED ? `${m[1]}.name` : m[1]
-      const kind = tables().ld.get(key)
-      if (!kind) continue
-      const end = offset + m.index + m[0].length - 1
-      let text = m[2]
-      try {
-        text = JSON.parse(`"${text}"`) as string
-      } catch {
-        // Not well-formed: as it stands.
-      }
-      out.push({ kind, start: end - m[2].length, end, text: text.replace(/\s+/g, ' ').trim() })
-    }
-  return out.sort((a, b) => a.start - b.start)
-}
-
 /** An element that holds sentences, and how many of the page’s. */
 interface Holder extends Span {
   prose: number
   sentences: number
 }
+
+/** A story in JSON-LD that is no longer is a summary. */
+const LEAST_TOLD = 60
 
 /** The story’s element holds so much of the page’s sentences, and so many lines of them. */
 const STORY = 0.8
@@ -327,12 +300,22 @@ class Reader {
   /** The last block was nothing but a picture; no text has come since a picture. */
   #pictured = false
   #below = false
+  /** Characters in lines with marks of sentences; of the story in JSON-LD. */
   #prose = 0
+  #told = 0
   readonly #source: string
+  readonly #tells: boolean
 
-  constructor(source: string) {
+  /** `tells`: the story stands in JSON-LD. */
+  constructor(source: string, tells = false) {
     this.#source = source
+    this.#tells = tells
     this.#writer = new Writer(source)
+  }
+
+  /** The page shows less than half of the story that its JSON-LD gives: a script fills it in. */
+  get isShell(): boolean {
+    return !this.#tells && this.#told > LEAST_TOLD && this.#prose < this.#told / 2
   }
 
   get depth(): number {
@@ -527,7 +510,7 @@ class Reader {
 
   text(data: string, start: number, end: number): void {
     if (this.#linkedData !== null) {
-      for (const value of readLinkedData(this.#source.slice(start, end), start)) this.#value(value)
+      this.#linked(this.#source.slice(start, end), start)
       return
     }
     if (this.#skipping > 0) return
@@ -546,6 +529,25 @@ class Reader {
     const same = end - start === data.length && this.#source.startsWith(data, start)
     if (same) writeText(this.#writer, start, data, this.#raw > 0)
     else this.#writer.keep(start, end, data)
+  }
+
+  #linked(script: string, offset: number): void {
+    const story = storyIn(script, offset)
+    this.#told += story?.text.length ?? 0
+    const values = readLinkedData(script, offset, tables().ld)
+    const at = this.#tells && story ? values.findIndex(({ start }) => start > story.start) : -2
+    for (const [i, value] of values.entries()) {
+      if (story && i === at) this.#story(story)
+      this.#value(value)
+    }
+    if (story && at === -1) this.#story(story)
+  }
+
+  #story({ start, end, text }: Omit<Value, 'kind'>): void {
+    if (start < this.#writer.at) return
+    this.#break()
+    this.#writer.keep(start, end, text)
+    this.#break()
   }
 
   #count(data: string): void {
@@ -629,7 +631,11 @@ export function readHtml(doc: Doc): HtmlResult {
   const source = doc.text
   // Called HTML, but text: its line breaks are all the structure it has.
   if (!/<[a-z/!]/i.test(source)) return { edits: [], issues: [], hints: [] }
-  const reader = new Reader(source)
+  const reader = parse(source, new Reader(source))
+  return (reader.isShell ? parse(source, new Reader(source, true)) : reader).finish(source.length)
+}
+
+function parse(source: string, reader: Reader): Reader {
   const Parser = boundedParser()
   const parser: InstanceType<typeof Parser> = new Parser(
     {
@@ -647,5 +653,5 @@ export function readHtml(doc: Doc): HtmlResult {
   )
   parser.write(source)
   parser.end()
-  return reader.finish(source.length)
+  return reader
 }
