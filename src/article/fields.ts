@@ -518,6 +518,8 @@ function publisherOf(found: Evidence): Publisher | null {
     const { start, end, name } = piece.outlet
     const { zone } = found.decisions[index]
     const tail = isBehind(found.decisions[index])
+    // 叨叨姐 beside the day, 执笔/叨叨姐 below
+    if (piece.guess && found.people.some((person) => person.name === name && person.role !== null)) continue
     if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
     const rank = field ? 1.5 : piece.guess ? 2.2 : labelRank(piece) + (tail ? 0.5 : 0)
     // 东网 即时 港澳 over the page is the site’s, 每日东报 under the story the paper’s.

@@ -171,7 +171,7 @@ export function applyHints(page: Page, hints: readonly HtmlHint[]): void {
     }
     if (kind === 'site') continue
     if (kind === 'date' && weight >= SURE_DATE) takeDay(readings, from, to, firstProse)
-    if ((kind === 'source' || kind === 'byline') && weight >= NAMING && to === from + 1)
+    if ((kind === 'source' || kind === 'byline') && weight >= NAMING && to === from + 1 && from < firstProse)
       takeName(page, readings[from], kind, span)
     if (furniture.has(kind) && span.end - span.start > length * LARGE) continue
     let sum = sums.get(kind)

@@ -73,6 +73,8 @@ interface Open {
   /** Steps of a breadcrumb are parted by spaces, not by lines. */
   crumb: boolean
   hidden: boolean
+  /** Its name says that it holds comments or other stories: their sentences are not counted. */
+  aside: boolean
   centred: boolean
   /** How many characters outside links, in how many lines; how many of them in lines with marks of sentences, and how many such lines. */
   chars: number
@@ -253,13 +255,17 @@ const LEAST_TOLD = 60
 /** The story’s element holds so much of the page’s sentences, and so many lines of them. */
 const STORY = 0.8
 const LEAST_SENTENCES = 3
+const furniture = new Set<LineKind>(['related', 'footer', 'disclaimer', 'other'])
+/** A name with such a weight leaves no doubt: class="comments". */
+const SURE = 5
 /** What holds a paragraph or an item holds no story. */
 const PARAGRAPHS = new Set(['p', 'li', 'dd', 'dt', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'head', 'title'])
 
 /** What a picture shows takes no more characters. */
 const LONGEST_CAPTION = 80
 /** Under a picture, in one element with it; centred, below it. */
-const UNDER_PICTURE = 3
+const UNDER_PICTURE = 5
+const SENTENCE_UNDER_PICTURE = 3
 const BELOW_PICTURE = 1.2
 /** A mark that points to the picture above. */
 const POINTS_UP = /^\s{0,40}[▲△↑⬆]/u
@@ -288,6 +294,7 @@ class Reader {
   #crumbs = 0
   #raw = 0
   #links = 0
+  #asides = 0
   #linkedData: number | null = null
   /** What was closed without any text since: nothing, an element, one that is a piece of its own. */
   #closed: 'none' | 'any' | 'piece' = 'none'
@@ -345,8 +352,10 @@ class Reader {
       /display\s{0,4}:\s{0,4}none/i.test((attributes.style ?? '').slice(0, 400))
     const hints = this.#sayings(name, attributes)
     const crumb = hints.some(({ kind }) => kind === 'breadcrumb')
-    this.#part(name, flow, hints)
+    if (!hidden && this.#skipping === 0) this.#part(name, flow, hints)
     const told = name === 'time' && !hidden && this.#time(attributes, hints, start, end)
+    const aside = hints.some(({ kind, weight }) => furniture.has(kind) && weight >= SURE)
+    if (aside) this.#asides++
     if (hidden || told) this.#skipping++
     if (crumb) this.#crumbs++
     if (flow === 'raw') this.#raw++
@@ -362,6 +371,7 @@ class Reader {
       hints,
       crumb,
       hidden: hidden || told,
+      aside,
       centred: within?.centred || isCentred(name, attributes),
       chars: 0,
       lines: 0,
@@ -456,8 +466,10 @@ class Reader {
   #close(element: Open, end: number): void {
     const { name, flow, hints, start, crumb, hidden } = element
     if (crumb) this.#crumbs--
+    if (element.aside) this.#asides--
     if (flow === 'raw') this.#raw--
-    if (flow === 'block' || flow === 'raw' || crumb) this.#separate()
+    const shown = this.#skipping === 0
+    if (shown && (flow === 'block' || flow === 'raw' || crumb)) this.#separate()
     if (name === 'a') {
       this.#links--
       this.#home = false
@@ -470,7 +482,7 @@ class Reader {
       const piece = name === 'a' || hints.some(isStamp)
       if (this.#closed !== 'piece') this.#closed = piece ? 'piece' : 'any'
     }
-    if (end <= start) return
+    if (end <= start || !shown) return
     const span = { start, end }
     for (const { kind, weight } of hints) this.hints.push({ kind, weight, span, field: false })
     if (name === 'a' && element.linked > 0) this.hints.push({ kind: 'link', weight: 0, span, field: false })
@@ -485,7 +497,8 @@ class Reader {
     const { name, flow, chars, linked, lines, pictures, centred } = element
     const short = chars > 1 && chars <= LONGEST_CAPTION && linked === 0 && lines === 1
     if (pictures > 0 && short && name !== 'li') {
-      this.hints.push({ kind: 'caption', weight: UNDER_PICTURE, span, field: false })
+      const weight = element.prose > 0 ? SENTENCE_UNDER_PICTURE : UNDER_PICTURE
+      this.hints.push({ kind: 'caption', weight, span, field: false })
       element.pictures = 0
     }
     if (chars + linked > 0 && !TABLES.has(name)) element.pictures = 0
@@ -562,7 +575,7 @@ class Reader {
     within.chars += length
     if (this.#fresh) within.lines++
     this.#fresh = false
-    if (!SENTENCE.test(data)) return
+    if (this.#asides > 0 || !SENTENCE.test(data)) return
     within.prose += length
     this.#prose += length
     if (this.#newSentence) within.sentences++
