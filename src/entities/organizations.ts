@@ -130,6 +130,8 @@ function organizationAt(
     // 利川市委|市政府
     walked.start = at
   } else if (suffix.name === 'self' && !walked.anchored) walked.start = at
+  // “50后”|县委书记
+  if (suffix.name === 'self' && text[walked.start] === '“') walked.start = at
   if (word.endsWith('馆') && /[使领]事?馆$/.test(word)) walked.start = sender(page, walked.start)
   if (actsWithin(page, walked.start, end)) return null
   // 9|人医疗队, 这|支医疗队: how many are in it, or it is one of some.

@@ -102,6 +102,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     start = ownerStart(page, Math.min(start, organization.start), floor)
     for (const [word, s] of [
       ['时任', 'former'],
+      ['曾任', 'former'],
       ['原', 'former'],
       ['前', 'former'],
       ['拟任', 'designate'],

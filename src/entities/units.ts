@@ -351,6 +351,8 @@ function placeBefore(
       if (open < floor || start - open > 10) return null
       // “这次很关键。”县里: what somebody says is no name.
       if (SAID.includes(text[start - 2])) break
+      // “50后”|县委书记
+      if (settlement && /\d/.test(text.slice(open, start))) return null
       return unitHit(page, open, end, level, 'place-quoted')
     }
     if (!isHanCode(code)) break
