@@ -15,7 +15,7 @@ import {
   type Model,
   type Townships,
 } from './entities/index.js'
-import { type Fact, findFacts } from './facts/index.js'
+import { type Fact, type FactInput, findFacts } from './facts/index.js'
 import { applyStage, type Input, type NormalizeOptions, prepareInStages } from './normalize.js'
 import { checkOptions } from './options.js'
 import type { Article } from './record/index.js'
@@ -44,6 +44,8 @@ export interface AnalyzeOptions extends NormalizeOptions, ArticleOptions, TimeOp
 export interface Own extends Dictionaries {
   model?: Model | null
   townships?: Townships | null
+  /** Sees who may have each figure: scripts/train-holders.ts learns from it. */
+  observe?: FactInput['observe']
 }
 
 function keepSpans(
@@ -109,6 +111,7 @@ export function* roomByRoom(input: Input, options: AnalyzeOptions, dictionaries:
     entities,
     wordEnds: words.ends,
     referenceDate,
+    observe: dictionaries.observe,
   })
   const facts = besideLost(read, lost, doubtful)
   const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])

@@ -58,6 +58,7 @@ export default function build(): Record<string, string> {
           r.code,
         ]),
       ),
+      holders: pack(readTsv('facts/holders.tsv', { key: null }).map((r) => [r.who, r.what, r.weight])),
       metrics: pack(readTsv('facts/metrics.tsv').map((r) => [r.term])),
       words: pack(rows.map((r) => [r.term, r.classes])),
       verbs: verbs.join('\n'),

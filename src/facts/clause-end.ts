@@ -16,9 +16,12 @@ const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => cha
 export function closeClause(zone: ZoneState, i: number, here: number): void {
   // 比全省（7.7%）和全国（7.0%）高: what stands between two brackets is no clause.
   const between = opens(zone, i) && zone.text[zone.clauses.items.start[zone.clause] - 1] === '）'
-  if (zone.before < 0 && i > zone.clause && !between && !isDateline(zone, i) && !tells(zone, i)) {
+  const wired = zone.before < 0 && isDateline(zone, i)
+  if (wired) zone.wired = i
+  if (zone.before < 0 && i > zone.clause && !between && !wired && !tells(zone, i)) {
     const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i)
     zone.object = object
+    zone.acting = subject ?? zone.acting
     const hit = imposedOn(zone.clauses, zone.clause, i)
     if (hit) zone.hit = zone.clauses.span(hit[0], hit[1])
     if (divides(zone.clauses, zone.clause, i)) {
@@ -83,6 +86,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.hit = null
     zone.dealtOut = []
     zone.passing = null
+    zone.acting = null
     zone.told = false
     zone.of = null
     zone.status = 'actual'

@@ -8,6 +8,7 @@ import { closeClause, periodOf } from './clause-end.js'
 import { slotsOf } from './context.js'
 import { bareYuan, inCurrency } from './currency.js'
 import type { Header } from './header.js'
+import type { Observer } from './holders.js'
 import { Items, overlaysOf, readItems } from './items.js'
 import { findFigures } from './mentions.js'
 import { outsideWords } from './mistaken.js'
@@ -44,10 +45,12 @@ export interface FactInput {
   referenceDate?: string
   /** May be empty: facts then name their subjects by grammar alone. */
   entities: readonly Entity[]
+  /** Sees who may have each figure. */
+  observe?: Observer
 }
 
 /** Finds the numeric facts of the zones, in order. Issues have spans in the text. */
-export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate }: FactInput): {
+export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate, observe }: FactInput): {
   facts: Fact[]
   issues: Issue[]
 } {
@@ -63,6 +66,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     grew: null,
     periods: new Periods(doc.text, referenceDate ?? null),
     today: referenceDate ?? null,
+    observe,
   }
   const items = new Items()
   let table: Header | null = null

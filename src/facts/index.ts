@@ -1,3 +1,3 @@
-export { findFacts } from './find.js'
+export { type FactInput, findFacts } from './find.js'
 export { parseNumber } from './number.js'
 export * from './types.js'

@@ -2,6 +2,7 @@ import type { Share, Slot, Verb } from './context.js'
 import { nameByNoun } from './counted.js'
 import { nameByDeal, nameByDeed, nameByDisposal, nameByFate, nameByVerb } from './deed.js'
 import { holdByAge, holdByNoun } from './holder.js'
+import { weighHolders } from './holders.js'
 import { inherit, remember, takeDealt, takeTopic, tidyMetric, tidySubject } from './inherit.js'
 import { beginNaming } from './naming.js'
 import { QUAL } from './words.js'
@@ -36,6 +37,7 @@ export function nameFigure(
   )
     named.subject = named.inheritable
   const dealt = takeDealt(zone, named)
+  if (!dealt) weighHolders(zone, named)
   tidySubject(zone, named)
   // 安装16台单机容量100万千瓦的机组，总装机容量…: the next clause is the station's again.
   const aside =

@@ -2,6 +2,7 @@ import type { Zone } from '../article/index.js'
 import type { Entity } from '../entities/index.js'
 import type { Doc, Span } from '../text/index.js'
 import type { Figure } from './figure.js'
+import type { Observer } from './holders.js'
 import type { Periods } from './period.js'
 import { cueAt } from './tables.js'
 import type { Fact } from './types.js'
@@ -28,6 +29,7 @@ export interface Page {
   periods: Periods
   /** The day the text was written, where it is known. */
   today: string | null
+  observe?: Observer
 }
 
 /** Figures without those in the name of a person or a place, which count nothing: 邵|九章, 七台|村. Both are sorted. */

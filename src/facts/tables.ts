@@ -1,4 +1,9 @@
-import { cues as packedCues, metrics as packedMetrics, units as packedUnits } from '../generated/facts.js'
+import {
+  cues as packedCues,
+  holders as packedHolders,
+  metrics as packedMetrics,
+  units as packedUnits,
+} from '../generated/facts.js'
 import { SuffixTrie, Trie } from '../text/index.js'
 import type { Unit } from './types.js'
 
@@ -33,6 +38,11 @@ export function cueWords(type: string): readonly string[] {
     }
   }
   return cueLists.get(type) ?? []
+}
+
+/** Row, column and weight of what speaks for and against one who may have a figure. */
+export function holderWeights(): string[][] {
+  return packedHolders.split('\n').map((line) => line.split('\t'))
 }
 
 const starting = new Map<string, Trie<true>>()

@@ -53,6 +53,8 @@ export class ZoneState {
   /** A name: it holds until another comes. A common noun (项目): until its sentence ends. */
   topic: Span | null
   passing: Span | null = null
+  /** Who acts in the last clause of the sentence that has no figures. */
+  acting: Span | null = null
   /** The thing that the clause before ended in: 冷链物流中心 of 建设了…. */
   object: Span | null = null
   /** Projects that the sentence counted: 总投资 behind them is theirs. */
@@ -116,6 +118,11 @@ export class ZoneState {
   sentenceStop = -1
   /** Amounts of the paragraph that a 其中 may divide. */
   readonly wholes: Whole[] = []
+
+  /** The item that ends a dateline, or -1: who reports from there has nothing. */
+  wired = -1
+  /** What those who may have its figures are: holders.ts. */
+  readonly traits = new Map<number, number[]>()
 
   /** Who first acts in the zone. */
   headline: Span | null = null
