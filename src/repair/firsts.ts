@@ -2,8 +2,8 @@ import type { Graph } from './graph.js'
 import { languageModel, UNIT, UNIT_BITS } from './model.js'
 import { ITEM, ITEM_SIZE } from './pool.js'
 
-/** So many second characters are looked up one by one; those that go before more are most of all. */
-const FEW = 6
+/** Those that go before one of more second characters are most of all. */
+const FEW = 64
 
 /** Longer words by their second code unit: from `start[code]` to `start[code + 1]` the nodes of the first ones. */
 interface Beginnings {
@@ -49,12 +49,12 @@ export class Firsts {
   /** The node that is told of; −1: none. */
   node = -1
 
-  /** Looks at a node whose characters are found; true where so few follow that it tells. */
-  tell(graph: Graph, node: number): boolean {
+  /** Looks at a node whose characters are found; true where they are so few, and no more than `most`, that it tells. */
+  tell(graph: Graph, node: number, most: number): boolean {
     const [from, to] = [graph.nodeFrom[node], graph.nodeTo[node]]
     let many = 0
     for (let use = from; use < to; use++) many += graph.usePool[use].sizeOf(graph.useList[use])
-    if (many > FEW) return false
+    if (many > Math.min(FEW, most)) return false
     const { start, roots, last } = beginnings()
     if (this.#marks.length === 0) this.#marks = new Int32Array(last + 1)
     const stamp = ++this.#stamp

@@ -330,7 +330,8 @@ export class Lattice {
     const { bestFollow } = this.#hand
     const firsts = this.#firsts
     firsts.node = -1
-    let isTold = to[list] - from[list] < TELLING * ITEM_SIZE
+    const size = graph.usePool[use].sizeOf(list)
+    let isTold = size < TELLING
     let [least, rises] = [this.#leastAt(place), graph.rises]
     for (let item = from[list]; item < to[list]; item += ITEM_SIZE) {
       const trie = items[item + ITEM.root]
@@ -347,7 +348,7 @@ export class Lattice {
       if (graph.nodeFrom[second] === graph.nodeTo[second]) continue
       if (!isTold) {
         isTold = true
-        if (firsts.tell(graph, second) && !firsts.has(trie)) continue
+        if (firsts.tell(graph, second, size >> 1) && !firsts.has(trie)) continue
       }
       const step = graph.step(items[item + ITEM.code], second, node, -1)
       this.#walk(second, trie, price + own, s, 0, s, step, 2, s)
