@@ -239,6 +239,8 @@ export default function build(): Record<string, string> {
       leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),
       chambers: rows('organizations/chambers.tsv', ['name']),
       civicHeads: rows('titles/civic.tsv', ['head']),
+      partyGroups: rows('titles/groups.tsv', ['group']),
+      tenureWords: rows('titles/tenure.tsv', ['term', 'part']),
       calledBy: readTsv('names/called.tsv')
         .map(({ word }) => word)
         .join(''),

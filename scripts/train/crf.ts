@@ -23,8 +23,8 @@ for (let from = 0; from < TAGS; from++)
 export class Trainer {
   readonly weights: Float32Array
   readonly steps = new Float32Array(STEPS)
-  readonly #z: Float32Array
-  readonly #n: Float32Array
+  /** Of each weight the two numbers that FTRL keeps: the sum of gradients, that of their squares. */
+  readonly #sums: Float32Array
   readonly #stepSquares = new Float32Array(STEPS)
   readonly #l1: number
   readonly #l2: number
@@ -32,8 +32,7 @@ export class Trainer {
 
   constructor(features: number, { l1, l2, rate }: { l1: number; l2: number; rate: number }) {
     this.weights = new Float32Array(features * TAGS)
-    this.#z = new Float32Array(features * TAGS)
-    this.#n = new Float32Array(features * TAGS)
+    this.#sums = new Float32Array(2 * features * TAGS)
     this.#l1 = l1
     this.#l2 = l2
     this.#rate = rate
@@ -117,6 +116,8 @@ export class Trainer {
         stepGradient[arc[2]] += forward[base - TAGS + arc[0]] * pull
       }
     }
+    const movedTags = new Uint8Array(TAGS)
+    const gradients = new Float64Array(TAGS)
     let before = 0
     for (let i = 0; i < n; i++) {
       const base = i * TAGS
@@ -127,11 +128,17 @@ export class Trainer {
         }
       stepGradient[stepOf(before, tags[i])] -= 1
       before = tags[i]
+      let moved = 0
       for (let t = 0; t < TAGS; t++) {
         const gradient = forward[base + t] * backward[base + t] - (tags[i] === t ? 1 : 0)
-        if (gradient > 0.002 || gradient < -0.002)
-          for (let k = from[i]; k < from[i + 1]; k++) this.#update(features[k] * TAGS + t, gradient)
+        if (gradient < 0.002 && gradient > -0.002) continue
+        movedTags[moved] = t
+        gradients[moved++] = gradient
       }
+      if (moved === 0) continue
+      // A feature's numbers stand side by side: they are asked of memory once for all its tags.
+      for (let k = from[i]; k < from[i + 1]; k++)
+        for (let m = 0; m < moved; m++) this.#update(features[k] * TAGS + movedTags[m], gradients[m])
     }
     for (let s = 0; s < STEPS; s++) {
       const g = stepGradient[s]
@@ -153,13 +160,16 @@ export class Trainer {
   }
 
   #update(at: number, gradient: number): void {
-    const square = this.#n[at] + gradient * gradient
-    const sigma = (Math.sqrt(square) - Math.sqrt(this.#n[at])) / this.#rate
-    const z = this.#z[at] + gradient - sigma * this.weights[at]
-    this.#z[at] = z
-    this.#n[at] = square
+    const sums = this.#sums
+    const before = sums[2 * at + 1]
+    const square = before + gradient * gradient
+    const root = Math.sqrt(square)
+    const sigma = (root - Math.sqrt(before)) / this.#rate
+    const z = sums[2 * at] + gradient - sigma * this.weights[at]
+    sums[2 * at] = z
+    sums[2 * at + 1] = square
     const l1 = this.#l1
     this.weights[at] =
-      z > l1 || z < -l1 ? -(z - Math.sign(z) * l1) / ((0.5 + Math.sqrt(square)) / this.#rate + this.#l2) : 0
+      z > l1 || z < -l1 ? -(z - Math.sign(z) * l1) / ((0.5 + root) / this.#rate + this.#l2) : 0
   }
 }

@@ -39,7 +39,7 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
     if (!tie || !post.head.post) continue
     post.holder = tie.holder
     if (post.status === 'current')
-      post.status = tie.status === 'current' && isOver(page.text, groupEnd(posts, k)) ? 'former' : tie.status
+      post.status = tie.status === 'current' && isOver(page, groupEnd(posts, k)) ? 'former' : tie.status
   }
   succeed(page, posts)
   shareInLists(page, persons, posts)
@@ -48,11 +48,15 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
 }
 
 /** 利用担任县长|的职务便利, 担任局长、书记等职务|期间: whether what follows tells of offices that were held then. */
-function isOver(text: string, end: number): boolean {
-  return OVER.test(text.slice(end, end + 8))
+function isOver({ text, lexicon }: Page, end: number): boolean {
+  for (let at = end; at < end + 8; ) {
+    const size = lexicon.tenureWords.has(text.slice(at, at + 2)) ? 2 : 1
+    const part = lexicon.tenureWords.get(text.slice(at, at + size))
+    if (part !== 'way') return part === 'end'
+    at += size
+  }
+  return false
 }
-
-const OVER = /^(?:等职?|职)?(?:职务)?(?:期间|上?的?(?:职务|职权|工作)?(?:上的)?(?:便利|之便|影响))/
 
 /** 市政府原党组成员、副市长: who was the one was the other, unless the second names a body of its own. */
 function shareFormer({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
@@ -84,7 +88,6 @@ const MEMBER = /(?:代表|委员|会员|院士|成员|组员)$/
 /** 交通运输局党组|成员、副局长: who sits in the group that leads a body is an officer of it. */
 const LEADING = /(?:党组|党委|党工委|班子)$/
 const OFFICE = /^办公[厅室]$/
-const LED = /^(?:分?党组|党委|党工委|党总支|党支部)$/
 /** The offices of a committee itself; 副市长 of 市委常委、副市长 is none of 市委. */
 const OF_PARTY = /(?:书记|常委|秘书长)$/
 /** Titles that name their own body: 省长, 副市长, 校长 behind another body. */
@@ -94,14 +97,14 @@ const NAMES_BODY = /^(?:常务|代)?副?(?:总统|[省市县区州旗盟镇乡�
  * The body named before the first of several posts governs those that name none: 市水利局党组书记、局长 is the head of the
  * bureau, 市委常委、宣传部部长 of the city's department.
  */
-function shareBodies({ text, bodyEnd, placeStart }: Page, posts: readonly PostHit[]): void {
+function shareBodies({ text, lexicon, bodyEnd, placeStart }: Page, posts: readonly PostHit[]): void {
   let first: PostHit | null = null
   for (const [k, post] of posts.entries()) {
     const last = posts[k - 1]
     const goes = k > 0 && last.group === post.group && LINKS.has(text.slice(last.end, post.start))
     // 集团有限公司董事长、|党组书记: the group that leads the body just named, though other people were named since:
     // 镇党委书记张民，|党委副书记、镇长李明.
-    const group = LED.test(text.slice(post.start, post.titleStart))
+    const group = lexicon.partyGroups.has(text.slice(post.start, post.titleStart))
     const next = k > 0 && isNextInList(text, last, post)
     const listed = next && (group || (first?.organization && isOfSame(text, first, last, post, bodyEnd)))
     if (!listed && (!goes || last.holder !== post.holder)) first = null

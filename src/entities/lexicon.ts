@@ -37,6 +37,7 @@ import {
   officeVerbs,
   organizationAliases,
   organizationSuffixes,
+  partyGroups,
   placeAbbreviations,
   placeUnits,
   portCues,
@@ -44,6 +45,7 @@ import {
   staffedBodies,
   surnames,
   teamCues,
+  tenureWords,
   tradeNext,
   unbranded,
   worldBodies,
@@ -257,6 +259,10 @@ export interface Lexicon {
   foreign: Int8Array
   /** 会长, 理事长: heads of bodies that nobody governs by. */
   civicHeads: ReadonlySet<string>
+  /** 党组, 党委: groups of a party that lead the body they are in. */
+  partyGroups: ReadonlySet<string>
+  /** What tells behind offices that they were held then: 期间, and the words on the way to it. */
+  tenureWords: ReadonlyMap<string, 'way' | 'end'>
   /** 老, 总: what people are called by behind their surname. */
   calledBy: string
   /** 国际, 亚洲: how bodies begin whose heads hold no office of the state. */
@@ -346,6 +352,8 @@ type Lists = Omit<
   | 'foreign'
   | 'brandCharacters'
   | 'civicHeads'
+  | 'partyGroups'
+  | 'tenureWords'
   | 'calledBy'
   | 'worldBodies'
   | 'portCues'
@@ -502,6 +510,8 @@ export function getLexicon(): Lexicon {
     foreign: scoresOf(foreignCharacters, 1),
     brandCharacters: new Set(brandCharacters),
     civicHeads: new Set(civicHeads.split('\n')),
+    partyGroups: new Set(partyGroups.split('\n')),
+    tenureWords: new Map(rows(tenureWords).map(([word, part]) => [word, part as 'way' | 'end'])),
     calledBy,
     worldBodies: worldBodies.split('\n'),
     portCues,

@@ -298,7 +298,8 @@ export function officeBegins(page: Page, at: number): boolean {
   const next = at + (acting || rises ? 2 : 1)
   if ('省市县区州镇乡'.includes(text[next] ?? ' ') || page.placeStart.has(next)) return true
   // 任|设区市党委常委
-  if (text.startsWith('设区市', next)) return true
+  for (let end = next + 3; end < next + 6; end++)
+    if (lexicon.genericPlaces.has(text.slice(next, end))) return true
   return lexicon.heads.longest(text, next) !== null
 }
 

@@ -289,7 +289,12 @@ function placeBefore(
             level === 'township' &&
             place.form.level !== 'township' &&
             (place.form.level === 'village' || isCounty(page.placeEnd.get(place.start)))
-          return street || called ? unitHit(page, place.start, end, level, 'place-unit-after-place') : null
+          // 钓鱼台|村: a village that is called as a sight is.
+          const namesake =
+            level === 'village' && place.form.level === 'facility' && place.form.how === 'short'
+          return street || called || namesake
+            ? unitHit(page, place.start, end, level, 'place-unit-after-place')
+            : null
         }
         if (level === 'natural' && strength === 'weak' && place.form.divisions.length === 0) return null
         start = place.start

@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseLine, readCorpus, readRows } from '../../scripts/train/notation.js'
-import { trainModel } from '../../scripts/train/train-model.js'
+import { changesOf, driftOf, traceOf } from '../../scripts/train/trace.js'
+import { trainModel, usual } from '../../scripts/train/train-model.js'
 import { readPage } from '../../src/entities/find.js'
 import { WIDTH } from '../../src/entities/model/columns.js'
 import { Decoder, type Model } from '../../src/entities/model/decode.js'
@@ -58,6 +59,16 @@ const names = (entities: Entity[], kind: Entity['kind']) =>
 describe('the model', () => {
   it('is small', () => {
     expect(packed.length).toBeLessThan(400_000)
+  })
+
+  it('tells what has changed since its training', () => {
+    const passages = [[parseLine('[张国瑜/per]到[龙门镇/loc]调研。')]]
+    const before = traceOf(passages, usual, packed)
+    expect(driftOf(before, before)).toBe(0)
+    const other = [[parseLine('[张国瑜/per]到[龙门/loc]镇调研。')]]
+    expect(changesOf(before, traceOf(other, usual, packed))).toEqual(['the corpus is another'])
+    expect(changesOf(before, traceOf(passages, { ...usual, l1: 2 }, packed))).toHaveLength(1)
+    expect(driftOf(before, traceOf([[parseLine('雨水比往年多。')]], usual, packed))).toBe(100)
   })
 
   it('finds names without titles', () => {
@@ -169,6 +180,7 @@ describe('training', () => {
     const options = {
       copies: 1,
       epochs: 2,
+      runs: 2,
       l1: 0.1,
       l2: 0,
       rate: 0.1,

@@ -59,6 +59,7 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
         if (trimmed?.type === 'person' && (page.text[trimmed.start + 1] === '姓' || isTwo(page, trimmed)))
           continue
         if (!trimmed || inWork(page.text, trimmed.start, span.start) || isGeneric(page, trimmed)) continue
+        if (isLatin(page.text, trimmed) && trimmed.margin < LEAST_LATIN[trimmed.type]) continue
         if (!isAmongLatin(page.text, trimmed, span)) out.push(trimmed)
       }
       from = to
@@ -70,6 +71,29 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
 function isTwo(page: Page, { start, end }: ModelSpan): boolean {
   if (end - start !== 3 || !page.isBoundary(start + 1) || !page.isBoundary(start + 2)) return false
   return '对给向把被'.includes(page.text[start + 1])
+}
+
+/**
+ * From this margin on a Latin word is a name. Chinese text has Latin words of all kinds where names stand, titles of games and
+ * films among them: what the model takes for bodies is hardly ever one.
+ */
+const LEAST_LATIN: Record<ModelSpan['type'], number> = {
+  person: 4,
+  place: 4,
+  organization: Number.POSITIVE_INFINITY,
+  company: 6,
+  title: 4,
+}
+
+/** Wheelman, interwetten: a name of letters that are not all capitals, unlike EA and TYLOO. */
+function isLatin(text: string, { start, end }: ModelSpan): boolean {
+  let small = false
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    if (isHanCode(code)) return false
+    if (code >= 97 && code <= 122) small = true
+  }
+  return small
 }
 
 /** How far around a Latin name Chinese must stand. */
