@@ -4,6 +4,12 @@ import { ANY_WIDTH, add, HEADLINES, kindIndex, plainMeta, type Reading, type Rul
 /** What a picture shows is said in so many characters. */
 const WIDEST_ECHO = 110
 
+/** 水轮转了起来。 水轮转了起来。: what stands twice in its line; null elsewhere. */
+function twofold(text: string): string | null {
+  const half = text.slice(0, text.length / 2).trim()
+  return half.length >= 4 && text.endsWith(half) && text.length - 2 * half.length <= 2 ? half : null
+}
+
 /** The same text in the next line, or behind the credit that was cut from it. */
 function isTwice(readings: readonly Reading[], index: number): boolean {
   const { text } = readings[index]
@@ -20,8 +26,10 @@ export const echo: Rule = {
   needs: { last: Class.stop | Class.fill },
   weigh(reading, { readings, echoed }, index) {
     const { text, headline, line } = reading
-    if (headline || line.width < 8 || line.width > WIDEST_ECHO) return false
-    if (!echoed.has(text)) {
+    if (headline || line.width < 6 || line.width > WIDEST_ECHO) return false
+    const half = twofold(text)
+    if (half) echoed.add(half)
+    else if (!echoed.has(text)) {
       if (!isTwice(readings, index)) return false
       echoed.add(text)
     }

@@ -190,7 +190,7 @@ function build(): Classes {
   mark(stops.chars, Class.stop)
   mark(commas.chars, Class.comma)
   mark(colons.chars, Class.colon)
-  for (const code of [0x0a, 0x0d, 0x2028, 0x2029]) of[code] |= Class.break
+  for (const code of [0x0a, 0x0d, 0x2028, 0x2029]) set(code, Class.break)
   mark(openers.chars + closers.chars, Class.fill)
   mark('?？', Class.question)
   mark(SEPARATORS, Class.fill)

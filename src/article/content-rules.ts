@@ -111,7 +111,7 @@ export const metadata: Rule = {
   widest: 130,
   needs: { shape: Shape.meta },
   goesOn: true,
-  weigh(reading, { text, readings }, index) {
+  weigh(reading, { text, readings, firstProse }, index) {
     const { line } = reading
     const signed = reading.prose && !isStamped(line)
     if (signed && !isSigned(line)) return opensStamped(reading, text)
@@ -150,9 +150,12 @@ export const metadata: Rule = {
         kind === 'byline' && people.every(({ role }) => role === null) && people.at(-1)?.end === end,
     )
     // （王倩 李敏） under the story is no heading.
-    if (bare && !(line.first & Class.bracket)) add(reading, kindIndex.byline, -4)
+    if (bare && !(line.first & Class.bracket))
+      add(reading, kindIndex.byline, reading.text[0] === '•' ? -8 : -4)
     // 标　　题：关于…的通知
-    if (only === 'title') return add(reading, kindIndex.title, 2)
+    if (only === 'title' && index <= firstProse) return add(reading, kindIndex.title, 2)
+    // Below the story it opens none.
+    if (only === 'title') add(reading, kindIndex.other, 8)
     return add(reading, kindIndex.title, only !== null && (bare || only === 'source') ? -1 : -5)
   },
 }

@@ -146,6 +146,17 @@ function closesBefore(text: string, start: number, end: number): boolean {
   return false
 }
 
+const LEADING =
+  /^(?:(?:date[ ])?(?:19|20)\d{2}-\d{1,2}-\d{1,2}[ \u3000]*(?=[\u4e00-\u9fff（【〔“「《])|(?:!?\[\]\([^)\s]{0,120}\)\s*)+)/u
+export const SHORTEST_TOLD = 40
+
+/** 2023-04-06近日，…, ![](…) 新华社…: where the first paragraph begins behind the day or the pictures that were before it; `start` without them. */
+function behindLeading(text: string, start: number, end: number): number {
+  if (end - start < SHORTEST_TOLD || !closesBefore(text, start, end)) return start
+  const m = LEADING.exec(text.slice(start, Math.min(end, start + HEAD_REACH)))
+  return m ? start + m[0].length : start
+}
+
 /** A page on one line is no shorter; its metadata begins so near its start and is of so many words. */
 const SHORTEST_PAGE = 100
 const HEAD_REACH = 160
@@ -202,6 +213,9 @@ function headCuts(text: string, start: number, end: number): Span[] {
 
 /** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
 export function cutsOf(text: string, start: number, end: number, indent: number, first: boolean): Span[] {
+  const told = first ? behindLeading(text, start, end) : start
+  if (told > start)
+    return [{ start: trimmed(text, start, told), end: told }, ...pieceCuts(text, told, end, indent, 2)]
   const head = first ? headCuts(text, start, end) : []
   const body = head.at(-1)?.end
   if (body !== undefined) return [...head, ...pieceCuts(text, body, end, indent, 1)]

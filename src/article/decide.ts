@@ -29,8 +29,8 @@ const inZone = (zone: Zone, kinds: string): Decision[] =>
 
 const states: readonly Decision[] = [
   ...inZone('top', 'spam breadcrumb other related date source byline caption subtitle title'),
-  ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption related'),
-  ...inZone('body', 'paragraph heading caption spam other related aside byline signer signed'),
+  ...inZone('head', 'title subtitle date source byline breadcrumb other spam caption related disclaimer'),
+  ...inZone('body', 'paragraph heading caption spam other related aside disclaimer byline signer signed'),
   ...inZone('tail', 'byline source date related teaser disclaimer footer other spam caption'),
 ]
 
@@ -61,6 +61,11 @@ const MOST_LISTED = 3
 /** What it costs to begin a list of other stories above the headline: 新闻 / • 四月赛事定档 / • 渡轮加班 */
 const LIST_ABOVE = -4
 
+/** What it costs to take a line of the story, or over it, for a disclaimer. */
+const IN_STORY = -3
+/** 特别提示： opens a document. */
+const NO_SENTENCE = -20
+
 const STAMPED = new Set<LineKind>(['date', 'source', 'byline'])
 
 function fromTop(a: Decision, b: Decision): number {
@@ -75,7 +80,8 @@ function fromTop(a: Decision, b: Decision): number {
   }
   const titled = a.kind === 'title'
   if (b.zone === 'head' && b.kind === 'related') return titled ? UNMARKED_LIST : NEVER
-  if (b.zone === 'head') return titled ? (b.kind === 'subtitle' ? 0.3 : 0) : NEVER
+  if (b.zone === 'head')
+    return titled ? (b.kind === 'subtitle' ? 0.3 : b.kind === 'disclaimer' ? IN_STORY : 0) : NEVER
   if (b.zone === 'body') {
     const cost = b.kind === 'paragraph' ? 0 : b.kind === 'heading' ? -2 : b.kind === 'caption' ? -0.5 : -4
     return titled ? cost : cost - 1.5
@@ -89,6 +95,7 @@ function fromHead(a: Decision, b: Decision): number {
     // 今日热点 and its headlines between the date and the story.
     if (b.kind === 'related') return a.kind === 'related' ? 0 : UNMARKED_LIST
     if (b.kind === 'title') return -1
+    if (b.kind === 'disclaimer') return IN_STORY
     if (a.kind === 'related' && b.kind === 'subtitle') return NEVER
     // A second line of the headline stands right under the first.
     if (b.kind === 'subtitle') return a.kind === 'subtitle' ? -1.5 : -1
@@ -112,6 +119,7 @@ const intoBody: Partial<Record<LineKind, number>> = {
   other: -1,
   related: -1,
   aside: -0.5,
+  disclaimer: IN_STORY,
   byline: -1,
   signer: -7,
   signed: -1.5,
@@ -250,6 +258,8 @@ const kinds = Int32Array.from(states, ({ kind }) => kindIndex[kind])
 const stateAt = (zone: Zone, kind: LineKind) => states.findIndex((s) => s.zone === zone && s.kind === kind)
 const headTitle = stateAt('head', 'title')
 const bodyByline = stateAt('body', 'byline')
+const headDisclaimer = stateAt('head', 'disclaimer')
+const bodyDisclaimer = stateAt('body', 'disclaimer')
 const headRelated = stateAt('head', 'related')
 const teaser = stateAt('tail', 'teaser')
 const { other, paragraph } = kindIndex
@@ -282,6 +292,7 @@ function emit(reading: Reading, out: number[], active: number[], seats: number[]
       if (s === headTitle) sees += twin ? 1 : -8
       // 今日热点 over the story opens a list.
       else if (s === headRelated) sees = Math.min(sees, MOST_LISTED) - (opensList ? UNMARKED_LIST : 0)
+      else if (!reading.prose && (s === headDisclaimer || s === bodyDisclaimer)) sees += NO_SENTENCE
       // A name alone is an author only near the headline or the end.
       else if (s === bodyByline && meta.pieces.length === 0) sees -= 4
       out[s] = sees

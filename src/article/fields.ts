@@ -98,6 +98,8 @@ function furniture(found: Found): Evidence['pieces'] {
     if (kind === 'paragraph' || zone === 'top') listed = false
     else if (kind === 'related') listed ||= zone === 'tail' || spoke(readings[index], toldBit['head-marker'])
     if (meta.pieces.length === 0) continue
+    // 使用时须注明“来源：…”
+    if (kind === 'disclaimer' && readings[index].prose) continue
     if (mute.has(kind) || (zone === 'tail' && kind === 'footer')) continue
     // 2025-12-24,12667| 2025-12-23,12659|: the issues of a paper.
     const days = meta.pieces.filter(({ kind, label }) => kind === 'date' && label === null).length
@@ -125,6 +127,9 @@ function photographers(text: string, { start, end, last }: Line): readonly Piece
 }
 const BRACKETS = codes('（(【[〔')
 
+/** The edge of a cell, and blanks. */
+const BEHIND_CREDIT = codes('|｜丨 \u3000')
+
 /** The `（…）` of credits at the end of the last two paragraphs. */
 function credits({ page, body }: Found): Piece[] {
   const out: Piece[] = []
@@ -132,6 +137,7 @@ function credits({ page, body }: Found): Piece[] {
     const { line } = page.readings[body[k]]
     // （王倩）（来源：秦岭晚报）
     let end = line.end
+    while (BEHIND_CREDIT.has(page.text.charCodeAt(end - 1))) end--
     if (k === body.length - 1) out.push(...photographers(page.text, line))
     for (let n = 0; n < MOST_BRACKETS; n++) {
       const credit = readCredit(page.text, line.start, end)

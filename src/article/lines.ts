@@ -8,6 +8,7 @@ import {
   merged,
   SHORTEST_PAIR,
   SHORTEST_SIGNED,
+  SHORTEST_TOLD,
   trimmed,
   WIDEST_LABELLED,
 } from './cuts.js'
@@ -177,6 +178,8 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   line.ending = endingOf(text, start, line.end)
   const length = line.end - start
   if (lexicon().tailsIn.has(text.charCodeAt(line.end - 1))) return true
+  // 2023-04-06近日，…
+  if (line.first & Class.digit && text.charCodeAt(start + 4) === 0x2d && length >= SHORTEST_TOLD) return true
   if (flags & Class.arrow && words & Pair.date && flags & Class.space && length <= WIDEST_LABELLED)
     return true
   if (flags & Class.question && (length <= WIDEST_LABELLED || line.first & (Class.meta | Class.date)))
@@ -230,7 +233,7 @@ export function splitLines(text: string, breaks: readonly Span[] = []): Line[] {
       while (k < breaks.length && breaks[k].start < start) k++
       const lost =
         k < breaks.length && breaks[k].start < line.end ? lostIn(text, start, line.end, breaks, k) : []
-      const cuts = merged(mayCut ? cutsOf(text, start, line.end, indent, lines.length < 2) : [], lost)
+      const cuts = merged(mayCut ? cutsOf(text, start, line.end, indent, lines.length < 4) : [], lost)
       if (cuts.length === 0) lines.push(line)
       else pushPieces(table, text, lines, line, cuts)
       gap = 0

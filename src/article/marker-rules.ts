@@ -133,7 +133,7 @@ const DAY_LAST = /[ \u3000]{1,2}(?:\d{2,4}年)?\d{1,2}月\d{1,2}日$/u
 /** A credit in brackets is no longer than this. */
 const LONGEST_BOX = 30
 /** What it follows is a caption, no paragraph. */
-const WIDEST_BOXED = 70
+const WIDEST_BOXED = 120
 
 /** 木桁架。（图／北辰新闻网）: the bracket that closes the line opens with what it credits. */
 function boxedCredit(text: string, { start, end, last, width }: Line): boolean {
@@ -142,8 +142,9 @@ function boxedCredit(text: string, { start, end, last, width }: Line): boolean {
     if ('）)'.includes(text[i])) return false
     if (!'（('.includes(text[i])) continue
     const hit = lexicon().markers.box.longest(text, i + 1, end)
-    // （图/程思远 审核/田伟）: a row of roles signs the story.
-    return hit !== null && hit.value.weight > 0 && !/[/／：:]/.test(text.slice(i + 1 + hit.length, end))
+    if (hit === null || hit.value.weight <= 0) return false
+    // （图/程思远 审核/田伟）: a row of roles signs the story; （示意图／某图库） is one.
+    return !/[/／：:]/.test(text.slice(i + 2 + hit.length, end))
   }
   return false
 }
@@ -164,6 +165,8 @@ const SIGNED =
   /[。！][ \u3000]*$|[。！\s](?:记者|特派员|通讯员)[ \u3000]?[\u4e00-\u9fff·]{2,4}[ \u3000]?[/／╱]?[ \u3000]?$/u
 
 const MOST_STOPS = 2
+/** More paragraphs than a picture’s story has. */
+const MANY = 3
 
 /** 张宏 摄, （资料图片）: the credit at the end of a caption. */
 export const endMarker: Rule = {
@@ -171,7 +174,7 @@ export const endMarker: Rule = {
   prose: true,
   widest: 130,
   needs: { last: Class.markEnd },
-  weigh(reading, { text, firstProse }, index) {
+  weigh(reading, { text, firstProse, prose }, index) {
     const { line } = reading
     // …卢正宇台东摄 112年3月11日: the day stands behind the credit.
     const day = text[line.end - 1] === '日' ? DAY_LAST.exec(reading.text) : null
@@ -180,7 +183,8 @@ export const endMarker: Rule = {
     // 总领事慰问侨胞（图）
     if (index < firstProse && reading.headline && ILLUSTRATED.test(reading.text)) return false
     if (boxedCredit(text, line)) {
-      add(reading, kindIndex.caption, 9)
+      // Of three sentences it is one too, where the story goes on without it.
+      add(reading, kindIndex.caption, prose > MANY ? 12 : 9)
       return add(reading, kindIndex.title, -3)
     }
     const from = Math.max(line.start, to - 10)

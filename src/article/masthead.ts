@@ -1,12 +1,14 @@
-import { codes, colons, hanEnd, indexOfAny, isDigit, isSpace, skipBlanks, skipSpaces } from './chars.js'
+import { codes, colons, dots, hanEnd, indexOfAny, isDigit, isSpace, skipBlanks, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { readMeta } from './meta.js'
+import { readNames } from './names.js'
 import { readOrigin } from './origins.js'
 import { isMediaName, type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
-import { type PersonReading, readByline } from './people.js'
+import { type PersonReading, plainPeople, readByline } from './people.js'
 import { allOf, type Meta, outletPiece } from './pieces.js'
+import { isSurname } from './roles.js'
 
 /** What opens a story's first paragraph: 本报讯（记者 王倩）, 新华社北京5月19日电, （中央社记者王小明台北19日电）. */
 export interface Masthead {
@@ -82,6 +84,10 @@ const behindOutlet = (outlet: Outlet & { behind?: number }): number => outlet.be
 /** 城南网 城南客户端讯: of a site and its app the site. */
 function outletPair(text: string, at: number, limit: number): (Outlet & { behind: number }) | null {
   const stop = hanEnd(text, at, limit, 12)
+  // 岚溪新闻网·更岚溪讯
+  const dot = indexOfAny(text, dots, at, stop)
+  if (dot > at && text[stop - 1] === '讯' && isMediaName(text.slice(at, dot), true))
+    return { start: at, end: dot, name: text.slice(at, dot), behind: stop - 1 }
   const next = skipBlanks(text, stop)
   const last = hanEnd(text, next, limit, 14)
   if (next === stop || next - stop > 2 || text[last - 1] !== '讯' || last - next < 4) return null
@@ -92,8 +98,11 @@ function outletPair(text: string, at: number, limit: number): (Outlet & { behind
 
 /** Place of the dateline, up to six characters, when a day follows. */
 function placeEnd(text: string, at: number, limit: number): number {
-  const run = skipBlanks(text, hanEnd(text, at, limit, 8))
-  if (run > at && isDigit(text.charCodeAt(run)) && sticky(DAY, text, run)) return run
+  const stop = hanEnd(text, at, limit, 8)
+  const run = skipBlanks(text, stop)
+  const day = run > at && isDigit(text.charCodeAt(run)) ? sticky(DAY, text, run) : null
+  // 柞岭 4 月 18 日电, but not 讯 4月18日，…
+  if (day && (run === stop || sticky(WIRE, text, run + day[0].length))) return run
   const local = sticky(LOCAL, text, at)
   return local && at + local[0].length <= limit ? at + local[0].length : at
 }
@@ -124,12 +133,19 @@ function bracketPeople(text: string, at: number, limit: number): InBracket {
   for (let i = open + 1; i < limit; i++) {
     if (!'）)】]'.includes(text[i])) continue
     const { pieces, covered } = readMeta(text, open + 1, i)
-    if (covered < 0.7) return nobody
+    if (covered < 0.7) return namesIn(text, open + 1, i) ?? nobody
     const people = pieces.flatMap((piece) => piece.people)
     const outlet = pieces.find(({ kind }) => kind === 'source')?.outlet ?? null
     return { end: i + 1, people, outlet: people[0]?.outlet ?? outlet }
   }
   return nobody
+}
+
+/** 本报讯（方鸣 山剑）: names alone, one of them by its surname. */
+function namesIn(text: string, at: number, end: number): InBracket | null {
+  const { names, end: stop } = readNames(text, at, end, true)
+  if (names.length < 2 || stop < end || !names.some(({ start }) => isSurname(text, start))) return null
+  return { end: end + 1, people: plainPeople(names, false), outlet: null }
 }
 
 interface InBracket {
@@ -296,9 +312,11 @@ function readUnlisted(text: string, start: number, limit: number): Masthead | nu
     if (!'（('.includes(text[i])) continue
     const before = text.slice(start, i).trimEnd()
     const outlet = unlisted(text, start, before)
-    if (!outlet && !/(?:[讯电]|消息|报道)$/.test(before)) return null
+    const said = outlet !== null || /(?:[讯电]|消息|报道)$/.test(before)
     const { end, people } = bracketPeople(text, i, limit)
     if (people.length === 0 || people.some(({ role }) => role === null)) return null
+    // 岚溪（记者王倩）春耕…, but not 老站长（左） or 旧照（王倩 摄）
+    if (!said && !people.every(({ author }) => author)) return null
     const digit = before.search(/\d/)
     const { month, day, year } = readDay(text, digit < 0 ? i : start + digit)
     return { end, outlet, people, month, day, year }

@@ -330,7 +330,10 @@ export function readReport(text: string, at: number, end: number): { end: number
     if (place && pos + place.length <= end) pos += place.length
   }
   // 王小明／桃園市報導
-  if (pos > slash && '县市'.includes(text[pos] ?? ' ') && reportEnd(text, pos + 1, end) > 0) pos++
+  if (pos > slash && '县市'.includes(text[pos] ?? ' ') && reportEnd(text, skipBlanks(text, pos + 1), end) > 0)
+    pos++
+  // ／嘉义县 报导
+  if (pos > slash) pos = skipBlanks(text, pos)
   const day = isDigit(text.charCodeAt(pos)) ? sticky(DAY, text, pos, end) : -1
   const plain = reportEnd(text, day < 0 ? pos : day, end)
   // 摄影：张宏 opens the next piece.

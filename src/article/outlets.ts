@@ -111,8 +111,8 @@ function isPlain(name: string): boolean {
 }
 
 const TRIMMED_FIRSTS = codes('据综转摘来选源首原本')
-const TRIMMED_LASTS = codes('版号信博者辑讯电〇社报合')
-const TRIMMED = /(?:[版号信博者辑讯电〇]|综合|报社|[数电][字子]报)$/u
+const TRIMMED_LASTS = codes('版号信博者辑讯电〇社报合体')
+const TRIMMED = /(?:(?<=[报网社台刊])[全融]媒体|[版号信博者辑讯电〇]|综合|报社|[数电][字子]报)$/u
 
 /** What is left of 《商洛日报》2022年5月19日第3版, 商洛日报 - 商洛之窗, 据商洛日报微信公众号. */
 function bareName(raw: string): string {
@@ -138,7 +138,7 @@ function bareName(raw: string): string {
       /(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博|账号|头条号|百家号|视频号|抖音号)$/u,
       '',
     )
-    .replace(/(?:记者|作者|编辑|(?<=[报社台网刊端])(?:讯|综合)|电)$/u, '')
+    .replace(/(?:记者|作者|编辑|(?<=[报网社台刊])[全融]媒体|(?<=[报社台网刊端])(?:讯|综合)|电)$/u, '')
     .replace(QUOTES, '')
     .replace(/[?？。.]{1,3}$/u, '')
     .trim()

@@ -195,7 +195,7 @@ export function readNamesUnder(text: string, at: number, end: number, role: Role
 const BY = /[Bb][Yy](?:[:：][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]+)/y
 
 /** Names without a role. */
-const plain = (
+export const plainPeople = (
   names: readonly NameReading[],
   picture: boolean,
   role: string | null = null,
@@ -320,7 +320,7 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   if (names.length === 0 || names.length > 6) return null
   const next = skipSpaces(text, stop, end)
   if (names.length === 1 && next > stop && opensLine(text, at) && isPost(text, next, end))
-    return { start: at, end, people: plain(names, false), open: null }
+    return { start: at, end, people: plainPeople(names, false), open: null }
   const behind = names.length === 1 ? titleBehind(text, stop, end) : null
   if (behind) return { start: at, end, people: peopleWith(names, behind), open: null }
   const report = readReport(text, stop, end)
@@ -340,7 +340,7 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   return {
     start: at,
     end: report.end,
-    people: plain(names, isPicture(report.role), report.role),
+    people: plainPeople(names, isPicture(report.role), report.role),
     open: null,
   }
 }

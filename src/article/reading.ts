@@ -291,7 +291,7 @@ function suffixAt(text: string): number {
       ?.trim() ?? ''
   // 期末周生存指南｜图书馆延时开放啦: without blanks around it only a site or a section stands behind the bar.
   const glued = /^[｜丨]$/u.test(m[0]) && !isMediaName(last) && !lexicon().sections.has(last)
-  if (glued && rest.length > 6) return text.length
+  if (glued) return text.length
   if (/[_|｜丨]/u.test(m[0])) return last.length <= 16 ? m.index : text.length
   // 高原上的“追光者”——某地观察 is a headline with its second half.
   if (m[0] === '——' && !isMediaName(last, true) && !last.endsWith('网')) return text.length

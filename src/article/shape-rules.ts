@@ -243,15 +243,31 @@ export const bareFigure: Rule = {
   },
 }
 
-/** https://news.example.com/2024/0605/8821.html, press@example.com */
+/** What an address is called, over it, is no wider. */
+const WIDEST_NAMED = 20
+
+const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/u
+
+/** https://news.example.com/2024/0605/8821.html, press@example.com, hk_image.png */
 export const addressLine: Rule = {
   rule: 'address-line',
   prose: true,
   widest: ANY_WIDTH,
   needs: { first: Class.half },
-  weigh(reading) {
+  weigh(reading, { readings, firstProse }, index) {
     const { line, text } = reading
-    if (line.han > 8 || !/^(?:https?:\/\/|www\.)\S+$|^[\w.+-]+@[\w-]+\.[\w.]+$/u.test(text)) return false
+    const address = ADDRESS.test(text)
+    const above = readings[index - 1]
+    // 📰实体报销售点：, over its address and below the story
+    if (address && above && !above.prose && index > firstProse + 1 && above.line.width <= WIDEST_NAMED) {
+      add(above, kindIndex.paragraph, -3)
+      add(above, kindIndex.other, 3)
+    }
+    if (
+      line.han > 8 ||
+      !(address || /^[\w.+-]+@[\w-]+\.[\w.]+$|^[\w.-]+\.(?:png|jpe?g|gif|webp|mp4)$/iu.test(text))
+    )
+      return false
     add(reading, kindIndex.title, -7)
     add(reading, kindIndex.heading, -5)
     add(reading, kindIndex.subtitle, -5)
@@ -333,14 +349,19 @@ export const bannerLine: Rule = {
   },
 }
 
-/** ►东方云提醒您：食品安全人人有责。 — behind a mark the site speaks to its readers. */
+/** Nothing but the name of the site and 提醒您： is no wider. */
+const WIDEST_OWN = 18
+
+/** ►东方云提醒您：食品安全人人有责。, 岛屿新闻网提醒您：: the site speaks to its readers. */
 export const ownLine: Rule = {
   rule: 'own-line',
   prose: true,
   widest: 50,
-  needs: { first: Class.bullet },
+  needs: { first: Class.bullet, shape: Shape.colon },
   weigh(reading) {
-    if (!(reading.line.first & Class.bullet) || ownName(reading.text) === null) return false
+    const { line, text } = reading
+    const alone = line.ending === 'colon' && line.width <= WIDEST_OWN
+    if (!(line.first & Class.bullet || alone) || ownName(text) === null) return false
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.paragraph, -4)
     return add(reading, kindIndex.other, 7)

@@ -91,7 +91,9 @@ function twinBelow(readings: Page['readings'], decisions: readonly Decision[], a
 
 /** 标题：…, [转帖]…: what stands in front of the headline and is none of it. */
 const OPENING_LABEL =
-  /^(?:[•●■◆▪▶►·]\s*|(?:标\s*题|题\s*目|原标题|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
+  /^(?:[•●■◆▪▶►·]\s*|(?:标\s*题|题\s*目|[（(]?原标题|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
+
+const ORIGINAL = /^[（(]?原标题[：:]/u
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
   const label = OPENING_LABEL.exec(text)?.[0].length ?? openingDay(text)
@@ -103,6 +105,12 @@ function contentOf({ text, line, titleEnd }: Reading): Span {
     text.indexOf('】') === line.end - line.start - 1
   )
     return { start: line.start + 1, end: line.end - 1 }
+  // （原标题：老街蜡烛店重开）
+  if (ORIGINAL.test(text) && '（('.includes(text[0]) && '）)'.includes(text[text.length - 1]))
+    return {
+      start: line.start + label,
+      end: line.start + Math.max(label, text.slice(0, -1).trimEnd().length),
+    }
   // …提升http://www.example.cn 2007年07月31日 00:20 某网
   const address = text.search(ADDRESS)
   const end =
@@ -170,14 +178,18 @@ function titleBriefs(page: Page, decisions: readonly Decision[]): readonly Decis
   return out ?? decisions
 }
 
-const ORIGINAL = /^原标题[：:]/u
-
-/** 原标题：… over a story without a headline is one. */
+/** 标题：… below the story, 原标题：… over it: where the page has no other headline it is one. */
 function titleOriginal(page: Page, decisions: readonly Decision[]): readonly Decision[] {
   const story = decisions.findIndex(({ kind }) => kind === 'title' || kind === 'paragraph')
   if (story < 0 || decisions[story].kind === 'title') return decisions
   if (decisions.some(({ kind }) => kind === 'title')) return decisions
-  const at = page.readings.findIndex(({ text }, i) => i < story && ORIGINAL.test(text))
+  const original = page.readings.findIndex(({ text }, i) => i < story && ORIGINAL.test(text))
+  const at =
+    original < 0
+      ? page.readings.findIndex(({ meta }) =>
+          meta.pieces.some(({ kind, outlet }) => kind === 'title' && outlet),
+        )
+      : original
   if (at < 0) return decisions
   const out = decisions.slice()
   out[at] = { kind: 'title', zone: 'top', block: 'title' }
