@@ -628,6 +628,19 @@ function boundParser(Parser: ReturnType<typeof htmlParser>) {
   }
 }
 
+const OPENS = /<(!|\/[a-z]|[a-z][a-z\d]*(?=[\s/>]))/gi
+/** Inline elements that may be the only ones. */
+const INLINE = new Set(['a', 'img', 'meta', 'link', 'span', 'font'])
+
+/** Whether tags stand in it: 成交量<去年, a<b 的很多 is text. */
+function isMarkup(source: string): boolean {
+  for (const [, opens] of source.matchAll(OPENS)) {
+    const name = opens.toLowerCase()
+    if (name[0] === '!' || name[0] === '/' || INLINE.has(name) || tables().tags.has(name)) return true
+  }
+  return false
+}
+
 let bounded: ReturnType<typeof boundParser> | undefined
 
 /** One class for all pages: the compiler would start anew with another. */
@@ -643,7 +656,7 @@ function boundedParser(): ReturnType<typeof boundParser> {
 export function readHtml(doc: Doc): HtmlResult {
   const source = doc.text
   // Called HTML, but text: its line breaks are all the structure it has.
-  if (!/<[a-z/!]/i.test(source)) return { edits: [], issues: [], hints: [] }
+  if (!isMarkup(source)) return { edits: [], issues: [], hints: [] }
   const reader = parse(source, new Reader(source))
   return (reader.isShell ? parse(source, new Reader(source, true)) : reader).finish(source.length)
 }

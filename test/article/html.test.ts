@@ -143,6 +143,14 @@ describe('html', () => {
     )
   })
 
+  it('reads text with signs that open no element as text', () => {
+    const text = '房价<一万的小区有三个。\n\n记者发现，成交量<去年，a<b 的情况很多，单价 > 两万的更少。'
+    expect(analyze(text, { format: 'html' }).text).toContain('\n\n记者发现，成交量<去年，a<b 的情况很多')
+    expect(analyze('<b>春耕开局良好</b><i>全县开犁</i>', { format: 'html' }).text).toBe(
+      '春耕开局良好全县开犁',
+    )
+  })
+
   it('keeps linear time however deep elements nest', () => {
     const deep = (n: number) => `${'<div><ul><li>'.repeat(n)}<p>全县开犁三万亩。</p>${'</b></div>'.repeat(n)}`
     const time = (html: string) => {
