@@ -2,7 +2,7 @@ import type { Span } from '../text/index.js'
 import { isNoun, leadEnd, nounEnd, quantityTail, withoutAverages } from './noun.js'
 import type { Clauses } from './phrase.js'
 import { emptyCore } from './split.js'
-import { cueBefore } from './tables.js'
+import { cueBefore, isCue } from './tables.js'
 import {
   ADV,
   AGENT,
@@ -22,9 +22,6 @@ import {
   VERB,
   VERBNOUN,
 } from './words.js'
-
-/** What goods are meant for: 救灾帐篷. */
-const MEANT = /^(?:救灾|抢险|防汛|救援|应急)$/
 
 /** Who can be paid or fined: 消费者, 农户. */
 const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
@@ -57,7 +54,7 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   }
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
   // 3万顶|救灾|帐篷
-  const lead = i === a && i + 1 < b && MEANT.test(clauses.word(i)) && isNoun(clauses, i + 1) ? 1 : 0
+  const lead = i === a && i + 1 < b && isCue('meant-for', clauses.word(i)) && isNoun(clauses, i + 1) ? 1 : 0
   let j = nounEnd(clauses, i + lead, b)
   if (lead > 0 && j === i + lead) j = i
   // 为期两年的|培养|实验: two verbs that name one doing.

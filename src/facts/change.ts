@@ -29,6 +29,8 @@ export function noteBase(zone: ZoneState, k: number): Change['base'] {
     if (scene) zone.suspended = false
     zone.base = base === 'yoy' || scene ? base : null
     zone.baseSentence = sentence
+    if (/[期比年月]（下同）/.test(zone.text.slice(Math.max(said, figure.from - 24), figure.from)))
+      zone.page.base = base
   }
   return base
 }
@@ -48,7 +50,8 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
   }
   // 从环比看，价格由上月上涨0.2%转为下降0.1%: the words tell the month themselves.
   const turned = zone.base === 'mom' && text.slice(slot.clause, figure.from).includes('由上')
-  const inherited = set ?? ((rate || zone.baseSentence === slot.sentence) && !turned ? zone.base : null)
+  const inherited =
+    set ?? ((rate || zone.baseSentence === slot.sentence) && !turned ? (zone.base ?? zone.page.base) : null)
   // 制造业同比增长11.9%，|提高0.6个百分点: the rate of growth itself went up, over the month before if at all.
   const ofRate =
     figure.unit?.code === 'pp' &&

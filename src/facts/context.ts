@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.js'
 import type { Figure } from './figure.js'
+import { sameBelowEnd } from './items.js'
 import { bases, cueBefore, startsOf } from './tables.js'
 import type { Change } from './types.js'
 
@@ -54,6 +55,12 @@ export function slotsOf(text: string, zone: Span, figures: readonly Figure[]): S
     for (; i < figure.from; i++) {
       const mark = markAt(text, i)
       if (mark === 0) continue
+      // 比去年同期（下同）增长7%: no clause ends there.
+      const below = sameBelowEnd(text, i)
+      if (below > 0) {
+        i = below - 1
+        continue
+      }
       clause = i + 1
       if (mark === 2) sentence = i + 1
     }
@@ -319,9 +326,9 @@ export function baseIn(text: string, from = 0, end = text.length): Change['base'
 /** 与上月相比，A减少1.8%，B增加3.4%; 今年10月与去年10月比较，…: the base that a clause sets for its sentence. */
 export function baseSet(text: string, { sentence, figure }: Slot): Change['base'] {
   const before = text.slice(Math.max(sentence, figure.from - 120), figure.from)
-  const end = Math.max(before.lastIndexOf('相比，'), before.lastIndexOf('比较，'))
+  const end = Math.max(before.lastIndexOf('比，'), before.lastIndexOf('比较，'))
   if (end < 0) return null
-  const said = /[与和同跟]([^，。；]{2,16})$/.exec(before.slice(0, end))
+  const said = /[与和同跟]([^，。；]{2,16}?)相?$/.exec(before.slice(0, end))
   if (!said) return null
   return baseIn(`比${said[1]}`) ?? (/^[去上]年\d{1,2}月/.test(said[1]) ? 'yoy' : 'other')
 }

@@ -64,6 +64,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     firms: firmsOf(entities),
     passing: passingOf(entities),
     grew: null,
+    base: null,
     periods: new Periods(doc.text, referenceDate ?? null),
     today: referenceDate ?? null,
     observe,

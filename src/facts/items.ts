@@ -113,7 +113,18 @@ function noteEnd(text: string, at: number): number {
   return text[i] === close && (i > first || text[at + 1] === '注') ? i + 1 : 0
 }
 
+/** End of a bracket that says so for all that follows: （下同）, （人民币，下同）; 0 for any other. */
+export function sameBelowEnd(text: string, at: number): number {
+  if (text[at] !== '（' && text[at] !== '(') return 0
+  for (let i = at + 1; i - at < BRACKET; i++)
+    if (text[i] === '下' && text[i + 1] === '同')
+      return text[i + 2] === '）' || text[i + 2] === ')' ? i + 3 : 0
+  return 0
+}
+
 function bracketEnd(text: string, at: number, end: number): number {
+  const below = sameBelowEnd(text, at)
+  if (below > 0 && below <= end) return below
   const share = shareCodeEnd(text, at)
   if (share > 0 && share <= end) return share
   const [open, close] = text[at] === '（' ? '（）' : '()'
@@ -238,7 +249,11 @@ export function readItems(
           items.push(
             start,
             close,
-            close - start > BRACKET + 2 || shareCodeEnd(text, start) === close ? QUOTE : 0,
+            close - start > BRACKET + 2 ||
+              shareCodeEnd(text, start) === close ||
+              sameBelowEnd(text, start) === close
+              ? QUOTE
+              : 0,
           )
           start = close
           continue

@@ -5,7 +5,7 @@ import type { Figure } from './figure.js'
 import type { Observer } from './holders.js'
 import type { Periods } from './period.js'
 import { cueAt } from './tables.js'
-import type { Fact } from './types.js'
+import type { Change, Fact } from './types.js'
 
 /** The name of somebody or something that figures can be of. */
 export interface Name extends Span {
@@ -26,6 +26,8 @@ export interface Page {
   passing: ReadonlySet<number>
   /** The last quantity that was said to grow: 分行业看 speaks of it, in a further paragraph too. */
   grew: Span | null
+  /** 比去年同期（下同）: what growth is over, where nothing else is said. */
+  base: Change['base']
   periods: Periods
   /** The day the text was written, where it is known. */
   today: string | null

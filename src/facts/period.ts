@@ -1,7 +1,7 @@
 import type { TimeExpression } from '../times/index.js'
 import { joins } from './change.js'
 import type { Slot } from './context.js'
-import { cueAt } from './tables.js'
+import { cueAt, cueBefore } from './tables.js'
 import type { Change } from './types.js'
 
 /** First characters of what a plan is called: 计划, 任务, …; and of 同期. */
@@ -207,7 +207,7 @@ export class Periods {
     if (WHICH.test(text.slice(span.end, span.end + 6))) return false
     if ('创为是'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8))) return false
     // 延续2月份平稳向好趋势, 扭转上季度的下滑态势: of which time the trend was.
-    if (TREND.test(text.slice(Math.max(0, span.start - 3), span.start))) return false
+    if (cueBefore('trend', text, Math.max(0, span.start - 3), span.start) > 0) return false
     // 在2000年的基础上翻了两番, 接近去年全年赢利水平
     if (LEVEL.test(text.slice(span.end, span.end + 10))) return false
     switch (last) {
@@ -324,7 +324,6 @@ const TOLD_FIRST =
   /[。！？\n][^。！？\n，]{2,24}(?:数据|统计|消息|通报|公布|发布|披露|介绍|透露|显示|获悉|了解到)，(?:今年)?$/
 
 const WHICH = /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/
-const TREND = /(?:延续|承接|扭转|改变)了?$/
 /** Behind a time that something else is measured by. */
 const LEVEL = /^(?:的?基础上|的?[\u4e00-\u9fff]{0,4}水平[，。；])/
 const RECORD = /^(?:以?来)?(?:同期)?的?(?:历史)?(?:新[高低]|最[高低大小好多])/

@@ -2,7 +2,7 @@ import type { Span } from '../text/index.js'
 import { isNoun, leadEnd, nounEnd, quantityTail } from './noun.js'
 import type { Clauses } from './phrase.js'
 import { type Core, emptyCore, holderOf, splitPhrase } from './split.js'
-import { cueBefore } from './tables.js'
+import { cueBefore, isCue } from './tables.js'
 import {
   CLOSER,
   DE,
@@ -47,9 +47,6 @@ export function divides({ text, items }: Clauses, a: number, b: number): boolean
     end - start > 2 && end - start < 14 && '分从按'.includes(text[start]) && '看分'.includes(text[end - 1])
   )
 }
-
-/** 以香蕉最多, 以制造业为主: how a clause ends that singles something out. */
-const SINGLED = new Set(['严重', '最多', '最重', '最大', '最高', '最强', '居多', '为主', '为最'])
 
 /** A clause without figures that names its source (…数据显示) or tells who acts. */
 export function readPlain(clauses: Clauses, a: number, b: number): Plain {
@@ -107,8 +104,8 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
       const subject = end === b ? holderOf(clauses, k + 1, end, core) : null
       if (subject) return plainOf(false, subject, true)
     }
-  const tail = clauses.text.slice(clauses.items.end[b - 1] - 2, clauses.items.end[b - 1])
-  const singled = SINGLED.has(tail)
+  // 以香蕉最多, 以制造业为主
+  const singled = cueBefore('singled', clauses.text, clauses.items.start[a], clauses.items.end[b - 1]) > 0
   for (let k = a; k < b - 1 && singled; k++)
     if (clauses.is(k, '以')) {
       const subject = holderOf(clauses, k + 1, nounEnd(clauses, k + 1, b - 1), core)
@@ -181,8 +178,6 @@ function placeOf(clauses: Clauses, a: number, b: number): Span | null {
   return k < b && k > a && '在于'.includes(clauses.text[end[k - 1] - 1]) ? clauses.span(k, b) : null
 }
 
-const PLACED = /[于在]$|^(?:落户|入驻|进驻|毗邻|紧邻|地处|来到|走进)$/
-
 /** The thing that a clause ends in: 建设了…|冷链物流中心. */
 export function objectOf(clauses: Clauses, a: number, b: number): Span | null {
   const { bits, start, end } = clauses.items
@@ -195,6 +190,7 @@ export function objectOf(clauses: Clauses, a: number, b: number): Span | null {
   // 项目选址于|产业园, 企业落户|园区: where it stands.
   let verb = false
   for (let v = k; v < b; v++) verb ||= (bits[v] & VERB) !== 0
-  if (!verb && PLACED.test(clauses.word(k - 1))) return null
+  if (!verb && ('于在'.includes(clauses.text[end[k - 1] - 1]) || isCue('stands-in', clauses.word(k - 1))))
+    return null
   return clauses.span(k, b)
 }
