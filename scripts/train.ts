@@ -3,7 +3,7 @@
 // npm run train -- --check: says by that whether the weights are of this corpus, these options, these tables and rules.
 // npm run train -- --input my.jsonl --output my.bin: a user's own; `--corpus corpus` adds the project's sentences.
 // npm run train -- --hold: leaves every tenth passage out, and says how well the model reads it; writes nothing without --output.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -42,6 +42,13 @@ const model = `${root}src/entities/model/entities.bin`
 const trained = `${root}src/entities/model/trained.json`
 
 function runCheck(): void {
+  if (!existsSync(trained)) {
+    console.log(
+      'the weights are of a training that kept no trained.json: what they were trained on is not known',
+    )
+    process.exitCode = 1
+    return
+  }
   const before = JSON.parse(readFileSync(trained, 'utf8')) as Trace
   const now = traceOf(passages, options, gunzipSync(readFileSync(model)))
   const changes = changesOf(before, now)
