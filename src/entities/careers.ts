@@ -235,15 +235,19 @@ function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[])
     if (before && post.head.post) {
       post.holder = before
       post.start = post.titleStart
-      // 东海县委|宋波|书记
-      const body = page.bodyEnd.get(before.start)
-      post.organization = body ? { start: body.start, end: body.end } : null
+      post.organization = bodyBefore(page, before)
       continue
     }
     const holder = post.holder ?? byStart.get(post.end) ?? null
     if (post.holder || !holder || !post.head.post) continue
     for (let j = k; j >= 0 && posts[j].group === post.group && !posts[j].holder; j--) posts[j].holder = holder
   }
+}
+
+/** 东海县委|宋波|书记: the body whose post stands behind a name that touches it. */
+function bodyBefore({ bodyEnd }: Page, { start }: PersonHit): PostHit['organization'] {
+  const body = bodyEnd.get(start)
+  return body ? { start: body.start, end: body.end } : null
 }
 
 /** Whether several may hold a post at a time: 副市长, 委员, 教授. */
@@ -316,8 +320,7 @@ function tieOf(
   // 孔繁礼教授
   if (last && last.end === post.titleStart && !actsAs(page, post)) {
     post.start = post.titleStart
-    const body = page.bodyEnd.get(last.start)
-    post.organization = body ? { start: body.start, end: body.end } : null
+    post.organization = bodyBefore(page, last)
     return { holder: last, status: post.status }
   }
   // 证券事务代表为尹蓓
@@ -372,7 +375,8 @@ function tieOf(
   return { holder: last, status }
 }
 
-const RISES = /^(?:晋升|升任|升为|调任|转任|改任|接任|出任|履新)/
+/** 由县长|出任组长 says whom, not what somebody was before. */
+const RISES = /^(?:晋升|升任|升为|调任|转任|改任|履新)/
 
 /** 段某毕业于师范学校。2006年，他先后担任…: whether a later sentence tells of the same person still. */
 function goesOn(between: string): boolean {

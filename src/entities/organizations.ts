@@ -100,7 +100,7 @@ function organizationAt(
   if ((page.placeStart.get(at) ?? end) > end) return null
   const word = text.slice(at, end)
   const byLevel = LEVEL_FIRST.includes(word[0])
-  if (!endsHere(page, at, end, byLevel, word)) return null
+  if (!endsHere(page, at, end, byLevel, word, suffix)) return null
   if (end - at === 1 && !isHanCode(text.charCodeAt(at - 1))) return null
   // 控股签|署: the end of a verb.
   if (end - at === 1 && isEndOfVerb(page, at, end)) return null
@@ -224,8 +224,7 @@ function categoryIn(
   // 刑事警察局|侦查|第七大队|第二队
   if (category === 'team' && /(?:警察局|公安局|消防局|大队|支队)/.test(name)) return 'government'
   // 南京二院|汤山分院
-  if (word === '分院' && /(?:医院|[一二三四五六七八九十]院)$/.test(name.replace(/[\u4e00-\u9fff]{2}$/, '')))
-    return 'hospital'
+  if (word === '分院' && /(?:医院|[一二三四五六七八九十]院)/.test(name)) return 'hospital'
   // 湖北省人民检察院|汉江分院
   if (category === 'other' && /(?:法院|检察院)/.test(name)) return 'judicial'
   if (category !== 'government') return category
@@ -301,12 +300,19 @@ function sender({ text, placeEnd }: Page, start: number): number {
 }
 
 /** Whether the suffix ends a word: 局 of 局面 does not, 市委 of 市委书记 does. */
-function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: string): boolean {
+function endsHere(
+  page: Page,
+  at: number,
+  end: number,
+  byLevel: boolean,
+  word: string,
+  { category }: OrganizationSuffix,
+): boolean {
   const next = page.text[end]
   if (next === '员' && /^[省市区县州旗地]委$/.test(word)) return false
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
   // 宣传部|长、组织部|长: the department shares its last character with its head's title.
-  if (next === '长' && DEPARTMENT.test(word)) return page.isBoundary(end + 1)
+  if (next === '长' && word.endsWith('部') && HEADED.has(category)) return page.isBoundary(end + 1)
   if (byLevel) return next !== '会' && next !== '长'
   // 海洋局|长张汉雄: the bureau shares its last character with its head's title.
   // 卫生健康局|局长 in one word too.
@@ -319,7 +325,8 @@ function endsHere(page: Page, at: number, end: number, byLevel: boolean, word: s
   return !'长员化'.includes(next ?? ' ')
 }
 
-const DEPARTMENT = /(?:宣传|组织|统战|统一战线工作|武装|社会工作)部$/
+/** Whose departments are called with their heads in one word. */
+const HEADED = new Set(['party', 'military'])
 
 /** Where the chain of places that ends in the suffix's first character starts. */
 function placeAround(page: Page, end: number, floor: number): number {

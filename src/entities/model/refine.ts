@@ -518,7 +518,7 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
       continue
     // 书记|任设区|市副市长
-    if (page.text.startsWith('设区市', span.end - 2)) continue
+    if (page.lexicon.genericPlaces.has(page.text.slice(span.end - 2, span.end + 1))) continue
     // 2|米多深: behind a figure stands its measure.
     if (/\d|[元％%]$/.test(page.text.slice(Math.max(0, span.start - 1), span.end))) continue
     // 荣休|教授, 呼吸科|主任: what stands before a title.
