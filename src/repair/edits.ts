@@ -73,8 +73,10 @@ function writeRegion(
       start = end
     } else {
       // One sign for all that cannot be told: what else stands there goes, here or with the next edit.
-      const { start: from, end: to } = items[signOf(items, characters[i].step)]
+      const { kind, start: from, end: to } = items[signOf(items, characters[i].step)]
       if (start < from) out.edits.push(dropped(start, from))
+      // Where pairs went missing no sign stands: 说炙担杏腥 for 说，全市有.
+      if (kind !== 'bad') out.edits.push({ ...dropped(from, to), insert: '？' })
       out.issues.push(lostIssue(from, to))
       start = to
       if (next === characters.length && start < span.end) out.edits.push(dropped(start, span.end))
@@ -113,7 +115,7 @@ function groundsOf(items: readonly Item[], { from, to, code }: Step): Grounds {
 
 /** Whether a pair went missing without a sign, in the midst of which a character begins or ends: that place. */
 export function isMissing(items: readonly Item[], place: Place): boolean {
-  return (place & 3) === 2 && items[place >> 2].kind !== 'bad'
+  return (place & 3) >= 2 && items[place >> 2].kind !== 'bad'
 }
 
 interface Character {

@@ -87,8 +87,12 @@ export class Graph {
   /** How often one of both rose. */
   rises = 0
 
+  /** Whether bytes are lost in an item. */
+  #isDamaged: (index: number) => boolean = () => true
+
   /** Begins anew at a place. */
-  clear(start: Place): void {
+  clear(start: Place, isDamaged: (index: number) => boolean): void {
+    this.#isDamaged = isDamaged
     this.nodes = this.uses = this.endCount = this.steps = this.states = this.arcs = 0
     this.start = start
     this.heads = []
@@ -287,7 +291,7 @@ export class Graph {
   /** Where a character begins: after a lone lost byte with the next item, if nothing was swallowed there. */
   fromOf(step: number): Place {
     const place = this.nodePlace[this.stepFrom[step]]
-    if ((place & 3) !== 3) return place
+    if ((place & 3) !== 3 || !this.#isDamaged(place >> 2)) return place
     const code = this.stepCode[step]
     return code === SWALLOWED || code === SWALLOWED_FIGURE ? place : place + 1
   }

@@ -164,7 +164,7 @@ export class Lattice {
   #searchFrom(ways: Ways, start: Start): Step[] | null {
     const graph = this.#graph
     this.#ways = ways
-    graph.clear(start.place)
+    graph.clear(start.place, ways.isDamaged)
     this.#furthest = start.place
     this.#root(start)
     let quietFrom = ways.start >> 2

@@ -34,11 +34,11 @@ export function repairPinyin(
   const once = mendPage(text, brackets, isAgain, told, false)
   if (once.across === 0 || once.user.size > Math.min(1, once.across / MANY) || PRIVATE_USE.test(text))
     return written(text, once)
-  if (once.odd > 0 || once.across >= ENOUGH) {
-    const again = mendPage(text, brackets, isAgain, told, true)
-    if (again.missing > once.user.size) return written(text, again)
-    if (again.missing < once.user.size) return written(text, once)
-  }
+  const again = mendPage(text, brackets, isAgain, told, true)
+  const isTelling = once.odd > 0 || once.unread > 0 || once.across >= ENOUGH
+  const missing = isTelling ? again.missing : again.sure
+  if (missing > once.user.size) return written(text, again)
+  if (isTelling && again.missing < once.user.size) return written(text, once)
   return asBoth(written(text, once), written(text, once, true))
 }
 
@@ -65,14 +65,20 @@ type Part = { edit: Edit } | { issue: Issue } | { found: Search; steps: readonly
 
 interface Mended {
   parts: Part[]
-  /** How many characters hardly ever stand in any text: 膬 is what is left of 的優質 after a pair that went missing. */
+  /**
+   * How many characters hardly ever stand in any text, or are wide letters on a page that has no others: 膬 is what is left
+   * of 的優質 after a pair that went missing, 伍Ｑ of 伍，把.
+   */
   odd: number
+  /** How many brackets read neither the character before them nor one across it: 救在(duì)伍, where 救援隊伍 lost a pair. */
+  unread: number
   /** How many characters were read across those that the page shows. */
   across: number
   /** The pairs of the areas for private use that show as lost: then none went missing. */
   user: Set<number>
-  /** How many pairs are taken to have gone missing. */
+  /** How many pairs are taken to have gone missing; behind how many of them a character surely stands. */
   missing: number
+  sure: number
 }
 
 /** What a page tells before any of it is mended. */
@@ -102,7 +108,7 @@ function mendPage(
   const budget = TRIES + TRIES_PER_CHARACTER * text.length
   const lattice = new Lattice(languageModel(), page, budget, FLAT, lists.pool)
   const parts: Part[] = []
-  const mended: Mended = { parts, odd: 0, across: 0, user: new Set(), missing: 0 }
+  const mended: Mended = { parts, odd: 0, unread: 0, across: 0, user: new Set(), missing: 0, sure: 0 }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue
     if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, parts)
@@ -257,7 +263,7 @@ function mendStretch(
       continue
     }
     parts.push({ found, steps })
-    countAcross(items, steps, mended)
+    countAcross(items, steps, page, mended)
     for (const { code, chance } of steps) sure.push(chance < SURE || code <= SWALLOWED_FIGURE ? 0 : code)
     at = steps[steps.length - 1].to >> 2
   }
@@ -268,22 +274,54 @@ function mendStretch(
 /** Chance of a character by which a lost pair may be told. */
 const PROBABLE = 0.9
 
+/** `script` of wide figures and letters. */
+const WIDE = 4
+
 /** Log probability of a character that hardly ever stands in any text. */
 const ODD = -11.5
 
-function countAcross(items: readonly Item[], steps: readonly Step[], mended: Mended): void {
-  const { frequency, simplified } = languageModel()
+function countAcross(
+  items: readonly Item[],
+  steps: readonly Step[],
+  page: PageEvidence,
+  mended: Mended,
+): void {
+  const { frequency, simplified, script } = languageModel()
   const { pairOf } = gbk()
-  for (const [i, { code, from, to, chance }] of steps.entries()) {
+  const isOdd = (code: number) =>
+    frequency[simplified[code]] < ODD || (script[code] === WIDE && page.prices.wide !== 0)
+  for (const [i, step] of steps.entries()) {
+    const { code, from, to, chance } = step
+    if (hasUnread(items, step, page)) mended.unread++
     if (((from | to) & 3) === 0) continue
     mended.across++
-    if (isMissing(items, to)) mended.missing++
-    else if ((to & 3) === 2 && i + 1 < steps.length) {
+    if (isMissing(items, to)) {
+      mended.missing++
+      if (chance > PROBABLE) mended.sure++
+    } else if ((to & 3) === 2 && i + 1 < steps.length) {
       const lost = ((pairOf[code] & 0xff) << 8) | (pairOf[steps[i + 1].code] >> 8)
       if (isUserPair(lost) && chance > PROBABLE && steps[i + 1].chance > PROBABLE) mended.user.add(lost)
     }
-    if (code > SWALLOWED_FIGURE && frequency[simplified[code]] < ODD) mended.odd++
+    if (code > SWALLOWED_FIGURE && isOdd(code)) mended.odd++
   }
+}
+
+/** Whether a bracket within a character or after it reads neither it nor what its first byte ends. */
+function hasUnread(items: readonly Item[], { code, from, to, last }: Step, page: PageEvidence): boolean {
+  const { charOf, pairOf } = gbk()
+  const whole = pairOf[code]
+  for (let i = (from >> 2) + 1; i < (to + 3) >> 2; i++) {
+    const item = items[i]
+    if (item.kind !== 'bracket') continue
+    const pair = i === (to >> 2) - 1 && (to & 3) === 0 ? whole : last < 0 ? 0 : (last << 8) | (whole >> 8)
+    if (
+      pair !== 0 &&
+      page.annotated[pair] !== readingKey(item.reading) + 1 &&
+      fitness(charOf[pair], item.reading) === 0
+    )
+      return true
+  }
+  return false
 }
 
 /** Chance of a character that is as good as told by its bytes. */

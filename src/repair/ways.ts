@@ -57,7 +57,7 @@ export const LOST = 2
 /**
  * A place in the bytes: item × 4 + 0 before the item, 1 after its first byte, 2 after the first lost byte of
  * a lost pair, or after the first byte of a pair that went missing behind the item, 3 after a lost byte that
- * swallowed an ASCII one.
+ * swallowed an ASCII one, or after the first byte of a second pair that went missing there.
  */
 export type Place = number
 
@@ -125,7 +125,7 @@ function readByte(
   const item = items[index]
   if (item === undefined) return []
   const after = (index + 1) << 2
-  if (item.kind !== 'bad' && (place & 3) === 2)
+  if (item.kind !== 'bad' && (place & 3) >= 2)
     return [{ value: -1, next: after, price: 0, partner: -1, paired: false, missing: true }]
   if (item.kind === 'pair')
     return (place & 3) === 0
@@ -182,7 +182,7 @@ function goesOnAfterFigure(code: number): boolean {
 /** Every character that the bytes at the end of a path allow. */
 export function takeCharacters(search: Search, from: Place, last: number, give: Give): void {
   const index = from >> 2
-  if ((from & 3) === 3) {
+  if ((from & 3) === 3 && search.items[index].kind === 'bad') {
     const to = (index + 1) << 2
     takeSwallowed(search, to, give)
     if (isBorderToo(search, index))
@@ -194,7 +194,7 @@ export function takeCharacters(search: Search, from: Place, last: number, give: 
     give.one(item.browser ? 0xfffd : 0x3f, (index + 1) << 2, -1, PRICE_QUESTION_MARK)
   for (const lead of readByte(search, from, 'lead', last)) {
     if (lead.value >= 0 && lead.value <= 0x80) takeSingle(search, lead, last, give)
-    else takePair(search, lead, last, give)
+    else takePair(search, from, lead, last, give)
   }
 }
 
@@ -209,14 +209,13 @@ function mayMiss({ page, items }: Search, place: Place): boolean {
 }
 
 /** The second byte was the first of a pair that went missing. */
-function takeCutOff(search: Search, between: Between, to: Place, give: Give): void {
-  const { lead, last, middle } = between
+function takeCutOff(search: Search, between: Between, give: Give): void {
+  const { lead, last, middle, to } = between
   if (lead.value >= 0) {
     if (leadFits(search, between, lead.value))
       give.many(cutOffList(lead.value), to, PRICE_MISSING, BARE | APART)
     return
   }
-  if (!middle) return
   const { known } = search
   const key = keyOf(search, CUT_OFF, middle, null)
   let list = known.find(key, last)
@@ -227,7 +226,8 @@ function takeCutOff(search: Search, between: Between, to: Place, give: Give): vo
         for (const pair of cutOff(byte)) if (agrees(search, pair, null)) found.add(pair, rowOf(pair))
     list = known.add(key, last, found)
   }
-  give.many(list, to, PRICE_MISSING, BARE)
+  // 算，全市: of A3AC C8AB CAD0 the pairs ACC8 and ABCA went missing, one after the other.
+  give.many(list, to, PRICE_MISSING, middle ? BARE : LIKELY | BARE | APART)
 }
 
 function takeSwallowed({ items, after }: Search, to: Place, give: Give): void {
@@ -260,11 +260,12 @@ function takeSingle(search: Search, byte: ByteRead, last: number, give: Give): v
   give.one(byte.value === 0x80 ? 0x20ac : byte.value, place, byte.value, byte.price)
 }
 
-function takePair(search: Search, lead: ByteRead, last: number, give: Give): void {
+function takePair(search: Search, from: Place, lead: ByteRead, last: number, give: Give): void {
   const middle = stepBracket(search, lead.next)
   if (mayMiss(search, middle.place)) {
-    const between = { lead, trail: lead, last, middle: middle.reading, end: null, to: middle.place - 2 }
-    takeCutOff(search, between, middle.place - 2, give)
+    const to = middle.place - (lead.missing ? 1 : 2)
+    if (to > from)
+      takeCutOff(search, { lead, trail: lead, last, middle: middle.reading, end: null, to }, give)
   }
   for (const trail of readByte(search, middle.place, 'trail', lead.value)) {
     const end = stepBracket(search, trail.next)
