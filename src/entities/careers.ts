@@ -250,9 +250,9 @@ function bodyBefore({ bodyEnd }: Page, { start }: PersonHit): PostHit['organizat
   return body ? { start: body.start, end: body.end } : null
 }
 
-/** Whether several may hold a post at a time: 副市长, 委员, 教授. */
-function isShared({ text }: Page, { titleStart, head }: PostHit): boolean {
-  return head.post && (head.many === true || text[titleStart] === '副')
+/** Whether several may hold a post at a time: 副市长, 委员, 教授, 校长助理. */
+function isShared({ text }: Page, { titleStart, end, head }: PostHit): boolean {
+  return head.post && (head.many === true || text[titleStart] === '副' || text.startsWith('助理', end - 2))
 }
 
 /** 副市长何朝晖、顾峰; 沈莹、沈铁梅当选为副主席: a post of several is that of each name of the list beside it. */

@@ -5,7 +5,7 @@ import { follows, namesAt } from './names.js'
 import { isHanCode, type Page, type PlaceHit, setPlaces } from './page.js'
 import { compassRoad, countedRoad, endsSideways, islandRoads, numberedRoad, sidedRoad } from './roads.js'
 import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
-import { SAID } from './walk.js'
+import { beforeLevels, SAID } from './walk.js'
 
 /** Towns, villages, roads, zones, buildings by grammar: a name of one to five characters before a unit word. */
 export function findPlacesByGrammar(page: Page): void {
@@ -223,11 +223,13 @@ function placeBefore(
   const { text } = page
   const { level, strength } = unit
   if (strength === 'never' || unitAt === floor) return null
+  const settlement = level === 'township' || level === 'village' || level === 'county'
   if (strength === 'foreign') return foreignArea(page, unitAt, end, floor)
+  // 南阳市|县乡|三级
+  if (settlement && beforeLevels(text, 0, end) < end) return null
   // 浙江: the unit is the end of a listed place.
   const listed = page.placeEnd.get(end)
   if (listed && listed.start < unitAt) return null
-  const settlement = level === 'township' || level === 'village' || level === 'county'
   // 代县长, 副镇长: the office of one who acts or assists.
   if (settlement && text[end] === '长' && '代副'.includes(text[unitAt - 1]))
     if (page.isBoundary(unitAt - 1) || text.startsWith('常务', unitAt - 3)) return null
@@ -365,6 +367,9 @@ function placeBefore(
     if ('至到'.includes(text[start - 1]) && page.placeEnd.has(start - 1)) break
     const from = page.wordStart(start, floor)
     const bits = page.bits(from, start)
+    // 东至县|北部|木塔乡
+    if (settlement && start < unitAt && text[start - 1] === '部' && '东南西北中'.includes(text[start - 2]))
+      break
     if (settlement && insideTown(page, start, unitAt, floor)) {
       // 沙河子镇|任家后|村: everything up to the town is the village's name.
       start--
@@ -372,6 +377,9 @@ function placeBefore(
       continue
     }
     if (bits & WORD.leadIn || (start - from === 1 && '方商者'.includes(text[from]))) break
+    // 东至县|北部|木塔乡
+    if (settlement && start < unitAt && text[start - 1] === '部' && '东南西北中'.includes(text[start - 2]))
+      break
     if (start < unitAt && start - from === 1 && touchesName(page, from, floor)) break
     // 乡内|掌潭村, but 翔安区|内厝镇
     if (

@@ -1,4 +1,5 @@
 import { wordKinds } from '../segment/index.js'
+import { getCues } from './cues.js'
 import { WORD } from './lexicon.js'
 import { type BodyHit, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
 
@@ -58,8 +59,16 @@ const NATIONAL = new Set([
 ])
 /** 自治区高级人民法院: the article's own, as 省 and 县 are. */
 const AUTONOMOUS = new Set(['自治区', '自治州', '自治县', '自治旗'])
+/** Where a place ends that levels at once stand behind: 巴中市|县两级, 南阳市|县乡三级. */
+export function beforeLevels(text: string, start: number, end: number): number {
+  if (!getCues().severalLevels.test(text.slice(end, end + 2))) return end
+  let to = end
+  while (to > start + 2 && LEVELS.includes(text[to - 1]) && LEVELS.includes(text[to - 2])) to--
+  return to
+}
+
 /** Verbs between two bodies. */
-export const JOINING = new Set(['联合', '携手', '会同', '联手'])
+export const JOINING = new Set(['联合', '携手', '会同', '联手', '连同'])
 /** Zones that texts call by their kind alone: 园区管委会. */
 export const ZONES = new Set([
   '园区',
@@ -398,8 +407,14 @@ function kindOf(
   const bits = page.bits(start, end)
   const length = end - start
   // 团队|联合|中国科学院金属研究所: what joins two bodies, not 联合国 nor 联合大学.
-  if (JOINING.has(word) && parts.length > 0)
-    if (page.bodyEnd.has(start) || page.longest(lexicon.known, end) || page.longest(lexicon.places, end))
+  if (JOINING.has(word) && (parts.length > 0 || word !== '联合'))
+    if (
+      word === '会同' ||
+      word === '连同' ||
+      page.bodyEnd.has(start) ||
+      page.longest(lexicon.known, end) ||
+      page.longest(lexicon.places, end)
+    )
       return null
   if (length === 1) {
     // 4队|烟帽队: what is counted begins behind its measure word.

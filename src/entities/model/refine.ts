@@ -15,7 +15,7 @@ import {
   setPlaces,
 } from '../page.js'
 import type { PlaceLevel } from '../types.js'
-import { LEVELS } from '../walk.js'
+import { beforeLevels, LEVELS } from '../walk.js'
 import { Decoder, type Model } from './decode.js'
 import type { ModelSpan } from './tags.js'
 
@@ -132,6 +132,7 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   while (start < end && isLoose(text, start)) start++
   while (end > start && isLoose(text, end - 1)) end--
   const place = span.type === 'place'
+  if (place) end = beforeLevels(text, start, end)
   if (
     end - start > (place ? 2 : 3) &&
     page.isBoundary(start + 1) &&
