@@ -3,11 +3,10 @@ import type { Doc, Span } from '../text/index.js'
 import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
-import { follows } from './names.js'
+import { follows, unspaced } from './names.js'
 import {
   type BodyHit,
   isHan,
-  isHanCode,
   overlapsAny,
   type Page,
   type PersonHit,
@@ -323,10 +322,7 @@ function nameByOffice(page: Page): void {
 
 function nameOf(page: Page, hit: PersonHit): string {
   if (hit.name !== undefined) return hit.name
-  const name = page.text.slice(hit.start, hit.end)
-  // Most names have no space in them.
-  for (let i = 0; i < name.length; i++) if (!isHanCode(name.charCodeAt(i))) return name.replace(/\s/g, '')
-  return name
+  return unspaced(page.text.slice(hit.start, hit.end))
 }
 
 export function linkPersons(

@@ -446,3 +446,12 @@ export function meanOdds({ text, lexicon }: Page, start: number, end: number): n
   for (let i = start; i < end; i++) sum += Math.max(-20, lexicon.foreign[text.charCodeAt(i)])
   return sum / (end - start)
 }
+
+/** A name as it is called: 张 宏 without its space, Tom Brown with it. */
+export function unspaced(name: string): string {
+  return name.replace(/\s+/g, (space, at: number) =>
+    LATIN_SIDES.test(`${name[at - 1]}${name[at + space.length]}`) ? ' ' : '',
+  )
+}
+
+const LATIN_SIDES = /^[A-Za-z\u00c0-\u024f.’'][A-Za-z\u00c0-\u024f]$/

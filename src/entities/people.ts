@@ -2,7 +2,7 @@ import type { Author } from '../article/index.js'
 import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
-import { follows, type NameGuess, namesAt, saysAt } from './names.js'
+import { follows, type NameGuess, namesAt, saysAt, unspaced } from './names.js'
 import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import { dropNamesake, type PostHit } from './posts.js'
 
@@ -339,7 +339,7 @@ export function joinOtherNames(page: Page): void {
     const before = persons[i - 1]
     const gap = persons[i].start - before.end
     if (gap > 2 && gap < 8 && OTHER_NAME.test(text.slice(before.end, persons[i].start)))
-      persons[i].name = before.name ?? text.slice(before.start, before.end).replace(/\s/g, '')
+      persons[i].name = before.name ?? unspaced(text.slice(before.start, before.end))
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type BodyHit,
   isDigitCode,
   isHanCode,
+  isLatinCode,
   overlapping,
   overlapsAny,
   type Page,
@@ -133,6 +134,7 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   while (end > start && isLoose(text, end - 1)) end--
   const place = span.type === 'place'
   if (place) end = beforeLevels(text, start, end)
+  if (span.type === 'organization' || span.type === 'company') end = outletEnd(text, start, end)
   if (
     end - start > (place ? 2 : 3) &&
     page.isBoundary(start + 1) &&
@@ -148,6 +150,16 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   if (start === end) return null
   if (!isHanCode(text.charCodeAt(start)) && !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
   return { start, end, type: span.type, margin: span.margin }
+}
+
+/** Where the name of an outlet ends whose report or reporter follows: 北青体育|报道, 德国天空体育|记者Florian. */
+function outletEnd(text: string, start: number, end: number): number {
+  const reporter = text.slice(start, end).indexOf('记者')
+  // 记者协会, 无国界记者 are bodies themselves.
+  if (reporter > 1 && isLatinCode(text.charCodeAt(start + reporter + 2))) return start + reporter
+  return end - start > 4 && text[start - 1] === '据' && /报[道导]$/.test(text.slice(end - 2, end))
+    ? end - 2
+    : end
 }
 
 /** Longest title of a work, code units. */
