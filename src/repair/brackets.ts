@@ -1,4 +1,5 @@
-import { isPinyinLetter, parseReading, type Reading } from './readings.js'
+import { gbk } from './gbk.js'
+import { isPinyinLetter, markedReadings, parseReading, type Reading } from './readings.js'
 
 /** One syllable of pinyin in brackets, as converters put them in. */
 export interface Bracket {
@@ -46,7 +47,7 @@ export function findBrackets(text: string): Bracket[] {
     }
     if (before > 0 && found.length > before) found.sort((a, b) => a.start - b.start)
   }
-  return found
+  return found.length === 0 ? found : withCutOnes(text, found)
 }
 
 /** Looks back a few letters from what closes a bracket. */
@@ -72,4 +73,57 @@ function skipSpaces(text: string, end: number): number {
   let at = end
   while (at > 0 && end - at < SPACES && text.charCodeAt(at - 1) === SPACE) at--
   return at
+}
+
+/** Letters before the one with the tone mark: zhuàng. */
+const MOST_BEFORE_MARK = 3
+/** The second byte of ā; the others follow in order: á, ǎ, à, ē … ǜ. */
+const FIRST_MARKED = 0xa1
+
+/**
+ * A page comes in pieces, and one may end within the letter that has the tone mark: its first byte shows as lost, and the
+ * second makes a character with the next letter, or none with that or with what closes the bracket. 從(cóng) shows as
+ * 從(c?畁g), 輯(jí) as 輯(j??. What is left must be a reading of the character before it.
+ */
+function withCutOnes(text: string, found: Bracket[]): Bracket[] {
+  const cut: Bracket[] = []
+  for (let at = 0; at < text.length; at++) {
+    if (!isBadSign(text.charCodeAt(at))) continue
+    let from = at
+    while (at - from < MOST_BEFORE_MARK && isLower(text.charCodeAt(from - 1))) from--
+    const bracket = from > 1 && text[from - 1] === '(' ? cutOne(text, from, at) : null
+    if (!bracket) continue
+    cut.push(bracket)
+    at = bracket.end - 1
+  }
+  if (cut.length === 0) return found
+  const whole = found.filter(({ start, end }) => !cut.some((own) => start < own.end && own.start < end))
+  return [...whole, ...cut].sort((a, b) => a.start - b.start)
+}
+
+const isLower = (code: number): boolean => code >= 0x61 && code <= 0x7a
+const isPrivate = (code: number): boolean => code >= 0xe000 && code < 0xf900
+
+/** The bracket of which the letters begin at `from` and the first byte of the marked one is lost at `at`. */
+function cutOne(text: string, from: number, at: number): Bracket | null {
+  const head = text.slice(from, at)
+  const [start, next] = [from - 1, text.charCodeAt(at + 1)]
+  const pair = gbk().pairOf[next]
+  const isShown = pair !== 0 && isLower(pair & 0xff)
+  // Of a pair of which nothing is left no sign may be: (xuán) as (xu?).
+  const rest = isShown || isPrivate(next) || isBadSign(next) ? at + 2 : at + 1
+  let close = rest
+  while (close - rest < 2 && isLower(text.charCodeAt(close))) close++
+  const isClosed = text[close] === ')'
+  const tail = text.slice(rest, close)
+  for (const { reading, before, mark, after } of markedReadings(text.charCodeAt(start - 1))) {
+    if (before !== head) continue
+    if (isShown) {
+      const isSame = isClosed && pair >> 8 === FIRST_MARKED + mark
+      if (isSame && after === String.fromCharCode(pair & 0xff) + tail)
+        return { start, open: start, end: close + 1, reading }
+    } else if (isClosed && after.slice(1) === tail) return { start, open: start, end: close + 1, reading }
+    else if (after === '' && isBadSign(next)) return { start, open: start, end: at + 2, reading }
+  }
+  return null
 }

@@ -131,6 +131,42 @@ export function fitness(code: number, reading: Reading): 0 | 1 | 2 {
   return best
 }
 
+/** A reading as it is written: the letters on both sides of the one with the tone mark. */
+export interface MarkedReading {
+  reading: Reading
+  before: string
+  /** Place of the marked letter among ā, á, ǎ, à, ē … ǜ. */
+  mark: number
+  after: string
+}
+
+const MARKABLE = 'aeiouv'
+
+/** The readings of a character that have a tone mark: jí of 輯 is `j` and the tenth letter. */
+export function markedReadings(code: number): MarkedReading[] {
+  const { start, list, bases } = load()
+  const i = code - 0x4e00
+  const found: MarkedReading[] = []
+  if (i < 0 || i >= start.length - 1) return found
+  const names = [...bases.keys()]
+  for (let k = start[i]; k < start[i + 1]; k++) {
+    const [base, tone] = [Math.floor(list[k] / 5), list[k] % 5]
+    const name = names[base]
+    const at = markAt(name)
+    if (tone === 0 || at < 0) continue
+    const mark = 4 * MARKABLE.indexOf(name[at]) + tone - 1
+    found.push({ reading: { base, tone }, before: name.slice(0, at), mark, after: name.slice(at + 1) })
+  }
+  return found
+}
+
+/** Where the tone mark stands: on a or e, on the o of ou, else on the last vowel. */
+function markAt(name: string): number {
+  const open = name.search(/[ae]|ou/)
+  if (open >= 0) return open
+  return Math.max(...[...'iouv'].map((vowel) => name.lastIndexOf(vowel)))
+}
+
 let byBase: number[][] | null = null
 
 /** The characters that have a base syllable among their readings. */

@@ -210,24 +210,29 @@ function mayMiss({ page, items }: Search, place: Place): boolean {
 
 /** The second byte was the first of a pair that went missing. */
 function takeCutOff(search: Search, between: Between, give: Give): void {
-  const { lead, last, middle, to } = between
-  if (lead.value >= 0) {
-    if (leadFits(search, between, lead.value))
-      give.many(cutOffList(lead.value), to, PRICE_MISSING, BARE | APART)
+  const { lead, middle, to } = between
+  if (lead.value >= 0 && !leadFits(search, between, lead.value)) return
+  const { known, strict } = search
+  if (lead.value >= 0 && !middle) {
+    give.many(cutOffList(lead.value), to, PRICE_MISSING, BARE | APART)
     return
   }
-  const { known } = search
+  const isCut = middle !== null && strict === 2
+  const bytes = bytesKey(between)
   const key = keyOf(search, CUT_OFF, middle, null)
-  let list = known.find(key, last)
+  const cutKey = keyOf(search, CUT_OFF_CUT, middle, null)
+  let list = known.find(key, bytes)
   if (list === NO_LIST) {
-    const found = new Found()
-    for (let byte = 0x81; byte <= 0xfe; byte++)
+    const [whole, cut] = [new Found(), new Found()]
+    for (const byte of lead.value >= 0 ? [lead.value] : anyTrail)
       if (leadFits(search, between, byte))
-        for (const pair of cutOff(byte)) if (agrees(search, pair, null)) found.add(pair, rowOf(pair))
-    list = known.add(key, last, found)
+        for (const pair of cutOff(byte)) (agrees(search, pair, null) ? whole : cut).add(pair, rowOf(pair))
+    list = known.add(key, bytes, whole)
+    if (isCut) known.add(cutKey, bytes, cut)
   }
   // 算，全市: of A3AC C8AB CAD0 the pairs ACC8 and ABCA went missing, one after the other.
   give.many(list, to, PRICE_MISSING, middle ? BARE : LIKELY | BARE | APART)
+  if (isCut) give.many(known.find(cutKey, bytes), to, PRICE_MISSING + PRICE_CUT, 0)
 }
 
 function takeSwallowed({ items, after }: Search, to: Place, give: Give): void {
@@ -312,7 +317,7 @@ function untabledLead(search: Search, { lead, last }: Between): number {
 }
 
 /** Kinds of lists of the page's own. */
-const [MISSING, FREE, CUT_OFF, PINNED, PINNED_CUT] = [0, 1, 2, 3, 4]
+const [MISSING, FREE, CUT_OFF, CUT_OFF_CUT, PINNED, PINNED_CUT] = [0, 1, 2, 3, 4, 5]
 
 /** Of a list of the page's own: its kind, how strictly it was made, the readings within and after its characters. */
 function keyOf({ strict }: Search, kind: number, middle: Reading | null, end: Reading | null): number {
