@@ -4,7 +4,7 @@ import { Class, traitsOf } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { readDate } from './dates.js'
 import { endingOf } from './endings.js'
-import { lexicon } from './lexicon.js'
+import { type LabelKind, lexicon } from './lexicon.js'
 import { readMeta } from './meta.js'
 
 /** Runs of spaces after a sentence cut only lines longer than this: short ones are headlines and labels. */
@@ -46,6 +46,8 @@ function labelCuts(text: string, start: number, end: number): Span[] {
   }
   return cuts
 }
+
+const isDay = (kind: LabelKind): boolean => kind === 'published' || kind === 'updated' || kind === 'written'
 
 function opensMeta(text: string, at: number, end: number): boolean {
   const label = lexicon().labels.longest(text, at)
@@ -97,6 +99,24 @@ function crumbsStamp(text: string, start: number, end: number): Span[] {
     : []
 }
 
+/** A section of so many characters, glued to so long a headline. */
+const SHORTEST_SECTION = 4
+const SHORTEST_GLUED_TITLE = 8
+
+/** 首页» 综合新闻老渡口夜航今起重开: the headline behind the last of the steps. */
+function crumbsTitle(text: string, start: number, end: number): Span[] {
+  let at = end - 1
+  while (at > start && !ARROWS.has(text.charCodeAt(at))) at--
+  at = skipSpaces(text, at + 1, end)
+  const section = at > start + 1 ? lexicon().sections.longest(text, at) : null
+  if (!section || section.length < SHORTEST_SECTION) return []
+  const title = at + section.length
+  return end - title >= SHORTEST_GLUED_TITLE && closesCrumbs(text, start, title)
+    ? [{ start: title, end: title }]
+    : []
+}
+const ARROWS = codes('>＞»›')
+
 /** …一定写“玩”。返回搜狐，查看更多, …料近期公布... 详情: a button glued to a paragraph; where it begins, or -1. */
 function gluedButton(text: string, start: number, end: number): number {
   const { tailsIn, markers } = lexicon()
@@ -146,14 +166,24 @@ function closesBefore(text: string, start: number, end: number): boolean {
   return false
 }
 
-const LEADING =
-  /^(?:(?:date[ ])?(?:19|20)\d{2}-\d{1,2}-\d{1,2}[ \u3000]*(?=[\u4e00-\u9fff（【〔“「《])|(?:!?\[\]\([^)\s]{0,120}\)\s*)+)/u
+const PICTURES = /^(?:!?\[\]\([^)\s]{0,120}\)\s*)+/u
 export const SHORTEST_TOLD = 40
 
-/** 2023-04-06近日，…, ![](…) 新华社…: where the first paragraph begins behind the day or the pictures that were before it; `start` without them. */
+/** 2023-04-06近日，…, date 2023-04-06 渡口停航。…, ![](…) 新华社…: where the first paragraph begins behind the day or the pictures that were before it; `start` without them. */
 function behindLeading(text: string, start: number, end: number): number {
   if (end - start < SHORTEST_TOLD || !closesBefore(text, start, end)) return start
-  const m = LEADING.exec(text.slice(start, Math.min(end, start + HEAD_REACH)))
+  const label = lexicon().labels.longest(text, start)
+  const dated = label && isDay(label.value) ? label.length : 0
+  let at = start + dated
+  while (dated > 0 && (colons.has(text.charCodeAt(at)) || isSpace(text.charCodeAt(at)))) at++
+  const date = readDate(text, at, end)
+  // 2023年4月6日上午，… is said of the story.
+  if (date?.year && date.start === at && (dated > 0 || text[at + 4] === '-')) {
+    const told = skipSpaces(text, date.end, end)
+    const next = text.charCodeAt(told)
+    return isHan(next) || openers.has(next) ? told : start
+  }
+  const m = PICTURES.exec(text.slice(start, Math.min(end, start + HEAD_REACH)))
   return m ? start + m[0].length : start
 }
 
@@ -222,6 +252,20 @@ export function cutsOf(text: string, start: number, end: number, indent: number,
   return pieceCuts(text, start, end, indent, 2)
 }
 
+/** A caption in front of the first paragraph is no longer, and its credit no longer than this. */
+const CAPTION_REACH = 80
+const LONGEST_CREDIT = 20
+
+/** 三座水碾开工。（岚溪社 何立夏摄）: a sentence and in brackets the credit of its picture. */
+function closesCaption(text: string, start: number, end: number): boolean {
+  if (!'）)'.includes(text[end - 1])) return false
+  const mark = lexicon().markers.end.longest(text, end - 1, Math.max(start, end - LONGEST_MARK))
+  if (mark?.value.kind !== 'caption') return false
+  for (let i = end - 2; i > start && i > end - LONGEST_CREDIT; i--)
+    if ('（('.includes(text[i])) return SENTENCE_ENDS.has(text.charCodeAt(i - 1))
+  return false
+}
+
 /** `least`: so many blanks behind the end of a sentence are a lost break. */
 function pieceCuts(text: string, start: number, end: number, indent: number, least: number): Span[] {
   const button = gluedButton(text, start, end)
@@ -239,14 +283,20 @@ function pieceCuts(text: string, start: number, end: number, indent: number, lea
   const cuts = labelCuts(text, start, end)
   const short = end - start < CUT_FROM
   if (cuts.length === 0 && end - start <= WIDEST_LABELLED)
-    cuts.push(...gluedStamp(text, start, end), ...crumbsStamp(text, start, end))
+    cuts.push(
+      ...gluedStamp(text, start, end),
+      ...crumbsStamp(text, start, end),
+      ...crumbsTitle(text, start, end),
+    )
   if (cuts.length > 0 || (short && indent !== 4)) return cuts
   for (let i = start; i < end; i++) {
     if (!isSpace(text.charCodeAt(i))) continue
     let width = 0
     let j = i
     for (; j < end && isSpace(text.charCodeAt(j)); j++) width += text.charCodeAt(j) === 0x3000 ? 2 : 1
-    if (width >= least && i > start) {
+    if (i - start < CAPTION_REACH && end - j >= SHORTEST_TOLD && closesCaption(text, start, i))
+      cuts.push({ start: i, end: j })
+    else if (width >= least && i > start) {
       const ending = endingOf(text, Math.max(start, i - 4), i)
       const next = text.charCodeAt(j)
       // The indent of the next paragraph tells as much as the stop that was lost in front of it.

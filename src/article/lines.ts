@@ -178,10 +178,12 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   line.ending = endingOf(text, start, line.end)
   const length = line.end - start
   if (lexicon().tailsIn.has(text.charCodeAt(line.end - 1))) return true
-  // 2023-04-06近日，…
-  if (line.first & Class.digit && text.charCodeAt(start + 4) === 0x2d && length >= SHORTEST_TOLD) return true
-  if (flags & Class.arrow && words & Pair.date && flags & Class.space && length <= WIDEST_LABELLED)
-    return true
+  // 2023-04-06近日，…, date 2023-04-06 近日，…
+  if (length >= SHORTEST_TOLD && words & Pair.date) {
+    if (line.first & Class.digit && text.charCodeAt(start + 4) === 0x2d) return true
+    if (line.opening & Pair.label) return true
+  }
+  if (flags & Class.arrow && length <= WIDEST_LABELLED) return true
   if (flags & Class.question && (length <= WIDEST_LABELLED || line.first & (Class.meta | Class.date)))
     return true
   if (length <= WIDEST_LABELLED && han >= 10 && words & Pair.date && flags & Class.colon) return true

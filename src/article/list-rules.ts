@@ -32,13 +32,20 @@ const BETWEEN = codes('|｜丨·/')
 const isNamedDay = ({ meta }: Reading): boolean =>
   meta.pieces.some(({ date }) => date?.firm) && meta.pieces.some(({ people }) => people.length > 0)
 
+/** 何立夏 陆小满 桑有余遭邻舟追赶 五月提堂: the parts of a headline are of all lengths; right over the story it is one. */
+const isUneven = (items: readonly string[]): boolean => {
+  const widths = items.map((item) => item.length)
+  return Math.max(...widths) >= 2 * Math.min(...widths) && Math.max(...widths) >= LONG_PART
+}
+const LONG_PART = 6
+
 /** A menu: short items side by side. */
 export const menu: Rule = {
   rule: 'menu',
   prose: true,
   widest: 120,
   needs: { flags: Class.space | Class.bar | Class.arrow, first: Class.bracket },
-  weigh(reading) {
+  weigh(reading, { firstProse }, index) {
     const { text, line } = reading
     // 直播中国 >: a link to a section.
     if (line.width <= 14 && line.last & Class.arrow && /[^>＞»›][>＞»›]$/u.test(text)) {
@@ -57,6 +64,7 @@ export const menu: Rule = {
     // 2024/11/08 18:32: figures lead nowhere.
     if (hasOneItem(text) || isSpacedOut(text) || (line.han === 0 && !/\p{L}/u.test(text))) return false
     const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
+    if (isUneven(items) && firstProse === index + 1 && !(line.flags & Class.bar)) return false
     // 今日要闻 | 上一篇 | 下一篇
     const { sections, crumbs, markers } = lexicon()
     const paging =

@@ -1,4 +1,15 @@
-import { codes, colons, dots, hanEnd, indexOfAny, isDigit, isSpace, skipBlanks, skipSpaces } from './chars.js'
+import {
+  codes,
+  colons,
+  dots,
+  hanEnd,
+  indexOfAny,
+  isDigit,
+  isLatin,
+  isSpace,
+  skipBlanks,
+  skipSpaces,
+} from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
@@ -56,6 +67,8 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
   for (let i = at + 3; i <= stop; i++) {
     if (!BEHIND_FIRSTS.has(text.charCodeAt(i)) || !BEHIND_OUTLET.some((word) => text.startsWith(word, i)))
       continue
+    // 欢迎投递新闻讯息
+    if (text.startsWith('讯息', i)) continue
     const outlet = readOutletBefore(text, at, i) ?? readPaper(text, at, i)
     if (outlet) return outlet
   }
@@ -194,7 +207,10 @@ function boxedOutlet(text: string, start: number, at: number, outlet: Outlet): M
 
 /** The same of a paper that no list has. */
 function boxedName(text: string, start: number, at: number, limit: number): Masthead | null {
-  const stop = hanEnd(text, at, limit, 12)
+  // 【Nova新闻台】
+  let han = at
+  while (isLatin(text.charCodeAt(han))) han++
+  const stop = hanEnd(text, han, limit, 12)
   const name = text.slice(at, stop)
   return isMediaName(name, true) ? boxedOutlet(text, start, at, { start: at, end: stop, name }) : null
 }
@@ -365,6 +381,12 @@ function wideByline(text: string, at: number, limit: number): Masthead | null {
   }
 }
 
+/** 00:26江城观察讯: the length of a film, glued to the story. */
+const LENGTH = /\d{2}:\d{2}[ \t\u00a0\u3000]*(?=[\u4e00-\u9fff])/y
+
+const behindLength = (text: string, start: number): number =>
+  text[start + 2] === ':' ? start + (sticky(LENGTH, text, start)?.[0].length ?? 0) : start
+
 /** Behind the bracket that a masthead may open with, and blanks. */
 const opened = (text: string, start: number): number =>
   skipBlanks(text, OPENERS.has(text.charCodeAt(start)) ? start + 1 : start)
@@ -393,13 +415,15 @@ function mayOpen(text: string, at: number, limit: number): boolean {
 }
 
 /** Whether a paragraph may open with a masthead: few do, and a look at its first words tells. */
-export function mayOpenMasthead(text: string, start: number, end: number): boolean {
+export function mayOpenMasthead(text: string, from: number, end: number): boolean {
+  const start = behindLength(text, from)
   const at = opened(text, start)
   return at > start || mayOpen(text, at, Math.min(end, start + REACH))
 }
 
 /** The masthead at the start of a paragraph, or null. */
-export function readMasthead(text: string, start: number, end: number): Masthead | null {
+export function readMasthead(text: string, from: number, end: number): Masthead | null {
+  const start = behindLength(text, from)
   const limit = Math.min(end, start + REACH)
   const at = opened(text, start)
   return (

@@ -42,8 +42,8 @@ export const bodyLine: Rule = {
 const mayBeDated = ({ line, prose }: Reading): boolean =>
   !prose && line.width <= 48 && (line.flags & Class.digit) !== 0
 
-/** 2023-05-06 08:30 发布于江苏: a day and what goes with it, but no outlet. */
-function isDated(reading: Reading, page: string, clock: boolean): boolean {
+/** 2023-05-06 08:30 发布于江苏: a day and what goes with it, but no outlet. `clock`: the hour as well, `post`: whatever the year. */
+function isDated(reading: Reading, page: string, clock: boolean, post = false): boolean {
   if (!mayBeDated(reading)) return false
   const { pieces, covered } = plainMeta(reading, page)
   if (covered < 0.5 || pieces.some(({ kind }) => kind === 'source')) return false
@@ -52,7 +52,7 @@ function isDated(reading: Reading, page: string, clock: boolean): boolean {
       label === 'relative' ||
       (kind === 'date' &&
         date?.firm &&
-        (!clock || date.clock !== null || (date.year !== null && covered > 0.9))),
+        (!clock || date.clock !== null || (!post && date.year !== null && covered > 0.9))),
   )
 }
 
@@ -163,7 +163,7 @@ export const accountLine: Rule = {
     // A name that says nothing of the kind wants the headline right above and the day right below.
     if (!media && !posted && !underHeadline(readings, index)) return false
     const [above, below] = [readings[index - 1], stampBelow(readings, index)]
-    const dated = below && isDated(below, text, !media)
+    const dated = below && isDated(below, text, !media, posted)
     if (!dated && !(media && above && isDated(above, text, false))) return false
     if (below && saysPost(text, below.line.start, below.line.end)) return false
     const outlet = { start: line.start, end: line.end, name: publisherName(name) }

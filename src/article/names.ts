@@ -58,6 +58,8 @@ function isNoName(name: string): boolean {
     bodyEndings.longest(name, name.length, 0)?.length === name.length ||
     sections.has(name) ||
     datelines.has(name) ||
+    // 台中东势
+    (name.length > 3 && datelines.longest(name, 0) !== null && !isSurname(name, 0, 2)) ||
     isBodyName(name) ||
     // 关注他
     isOfButtons(name)

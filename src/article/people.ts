@@ -113,11 +113,20 @@ function closesNames(text: string, at: number, end: number): boolean {
   return next > at && readDate(text, next, end)?.firm === true
 }
 
+/** 作者, 何立夏 and nothing else in the line: a comma in place of the colon; -1 where none stands. */
+function behindComma(text: string, at: number, role: RoleReading, end: number): number {
+  if (role.role.kind !== 'writer' || role.word.length < 2 || !'，,'.includes(text[role.end] ?? ' ')) return -1
+  if (!opensLine(text, at)) return -1
+  const next = skipSpaces(text, role.end + 1, end)
+  return readNames(text, next, end, false).end === end ? next : -1
+}
+
 /** One role with its names: 本报记者 王倩 李敏, 作者：张宏, 记者王小明／台北报导, 责编：李四. */
 export function readByline(text: string, at: number, end: number): Byline | null {
   const role = readRole(text, at, end)
   if (!role) return null
-  const colon = behindColon(text, role.end, end)
+  const marked = behindColon(text, role.end, end)
+  const colon = marked < 0 ? behindComma(text, at, role, end) : marked
   // 影像｜最后的渡工 is a headline behind the name of its column.
   const loosely =
     colon >= 0 &&

@@ -180,6 +180,7 @@ export type RuleName = (typeof ruleNames)[number]
 const told = [
   'spam-list',
   'metadata',
+  'own-line',
   'cells',
   'tag-items',
   'signature',

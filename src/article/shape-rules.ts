@@ -16,7 +16,7 @@ import {
   spoke,
   toldBit,
 } from './reading.js'
-import { bannerName, ownName } from './sites.js'
+import { bannerName, type OwnName, ownName } from './sites.js'
 
 /** What the shape of the line alone says: its length, its end, its stops. */
 export const shape: Rule = {
@@ -352,16 +352,30 @@ export const bannerLine: Rule = {
 /** Nothing but the name of the site and 提醒您： is no wider. */
 const WIDEST_OWN = 18
 
-/** ►东方云提醒您：食品安全人人有责。, 岛屿新闻网提醒您：: the site speaks to its readers. */
+/** 夜航专线：0914-1995。 below such a line. */
+const TELEPHONE = /^[\u4e00-\u9fff]{2,10}[：:]\s*\d[\d-]{2,}[。]?$/u
+
+function speaks({ line, text }: Reading, { start, end, framed }: OwnName): boolean {
+  if (framed || line.first & Class.bullet || (line.ending === 'colon' && line.width <= WIDEST_OWN))
+    return true
+  // 岛屿电子报关心您：夜间行船请开灯。
+  return (line.flags & Class.colon) !== 0 && isMediaName(text.slice(start, end))
+}
+
+/** ►东方云提醒您：食品安全人人有责。, 岛屿新闻网提醒您：, 1本文为《秦岭晚报》原创作品。: the site speaks of itself or to its readers. */
 export const ownLine: Rule = {
   rule: 'own-line',
   prose: true,
   widest: 50,
-  needs: { first: Class.bullet, shape: Shape.colon },
-  weigh(reading) {
-    const { line, text } = reading
-    const alone = line.ending === 'colon' && line.width <= WIDEST_OWN
-    if (!(line.first & Class.bullet || alone) || ownName(text) === null) return false
+  needs: { first: Class.bullet | Class.note | Class.digit, flags: Class.colon },
+  goesOn: true,
+  weigh(reading, { readings }, index) {
+    const above = readings[index - 1]
+    const more = above !== undefined && spoke(above, toldBit['own-line']) && TELEPHONE.test(reading.text)
+    const own = ownName(reading.text)
+    if (!more && !(own && speaks(reading, own))) return false
+    // Such words are no part of the text below them, and other notices may follow.
+    if (own?.framed && reading.line.stops > 0) add(reading, kindIndex.disclaimer, 13)
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.paragraph, -4)
     return add(reading, kindIndex.other, 7)

@@ -69,17 +69,26 @@ const isIdeograph = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 /** A site’s name in front of what it says of itself is no longer than this. */
 const LONGEST_OWN = 10
 
-/** ★全岛财经台提醒您, 浪声志靠读者月费营运: where the name begins and ends in a line that speaks of it. */
-export function ownName(text: string): { start: number; end: number } | null {
+export interface OwnName {
+  start: number
+  end: number
+  /** Whether words in front of the name and behind it say whose the page is: 本文系…原创. */
+  framed: boolean
+}
+
+/** ★全岛财经台提醒您, 本文为《秦岭晚报》原创: where the name begins and ends in a line that speaks of the site. */
+export function ownName(text: string): OwnName | null {
   const { own, of } = lexicon().markers
   let start = 0
   while (start < text.length && !isIdeograph(text.charCodeAt(start))) start++
-  // 本文系秦岭晚报原创, 打开秦岭晚报客户端
-  start += of.longest(text, start)?.length ?? 0
-  for (let end = start + 2; end < text.length && end <= start + LONGEST_OWN; end++)
-    if (own.longest(text, end)) {
+  const front = of.longest(text, start)?.length ?? 0
+  start += front
+  const quoted = front > 0 && text[start] === '《' ? 1 : 0
+  start += quoted
+  for (let end = start + 2; end + quoted < text.length && end <= start + LONGEST_OWN; end++)
+    if (own.longest(text, end + quoted) && (quoted === 0 || text[end] === '》')) {
       const name = text.slice(start, end)
-      return mayBeSite(name) || lexicon().media.has(name) ? { start, end } : null
+      if (mayBeSite(name) || lexicon().media.has(name)) return { start, end, framed: front > 0 }
     }
   return null
 }

@@ -72,19 +72,33 @@ function titleIndex({ readings }: Page, decisions: readonly Decision[]): number 
   for (let i = 0; i < decisions.length; i++) {
     if (decisions[i].kind !== 'title') continue
     if (first < 0) first = i
-    if (!isCutOff(readings[i])) return readings[i].twin ? i : (twinBelow(readings, decisions, i) ?? i)
+    if (!isCutOff(readings[i])) return twinBelow(readings, decisions, i) ?? i
     if (i > first + 12) break
   }
   return first
 }
 
-/** 走进县域看产业 / 陇上苹果“云上”卖: of two headlines over a story the one that the page has twice. */
+/** So many lines that are none lie between the programmes of a station and the headline. */
+const APART = 3
+
+/**
+ * 走进县域看产业 / 陇上苹果“云上”卖: of two headlines over a story the one that the page has twice; of two that it has
+ * twice (第一次播音 over the page) the one that a menu parts from the first.
+ */
 function twinBelow(readings: Page['readings'], decisions: readonly Decision[], at: number): number | null {
+  let between = 0
+  const above = [readings[at].text]
   for (let i = at + 1; i < decisions.length && decisions[i].zone === 'head'; i++) {
     const { kind, block } = decisions[i]
-    if (kind === 'title' && readings[i].twin && !isCutOff(readings[i])) return i
+    const { text, twin } = readings[i]
+    if (kind === 'title' && twin && !isCutOff(readings[i])) {
+      if (!readings[at].twin || (between >= APART && !above.some((other) => text.includes(other)))) return i
+      above.push(text)
+      continue
+    }
     // The day stands under the headline.
     if (furniture.has(block)) break
+    if (block === 'other' || block === 'related') between++
   }
   return null
 }
