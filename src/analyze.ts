@@ -223,11 +223,7 @@ export function timesWith(text: string, options: TimeOptions): TimeExpression[] 
   return findTimes(Doc.of(text), lineZones(text), options)
 }
 
-export function factsWith(
-  text: string,
-  options: TimeOptions & SegmentOptions,
-  dictionaries: Dictionaries,
-): Fact[] {
+export function factsWith(text: string, options: TimeOptions & SegmentOptions, dictionaries: Own): Fact[] {
   checkText(text)
   checkOptions(options)
   const doc = Doc.of(text)
@@ -235,5 +231,6 @@ export function factsWith(
   const times = findTimes(doc, zones, options)
   const { ends } = cutText(text, dictionaries, options)
   const { referenceDate } = options
-  return findFacts({ doc, zones, times, entities: [], wordEnds: ends, referenceDate }).facts
+  const { observe } = dictionaries
+  return findFacts({ doc, zones, times, entities: [], wordEnds: ends, referenceDate, observe }).facts
 }

@@ -27,7 +27,7 @@ export function noteBase(zone: ZoneState, k: number): Change['base'] {
     const scene =
       base === 'mom' && SCENE.test(zone.text.slice(Math.max(said, figure.from - 200), figure.from))
     if (scene) zone.suspended = false
-    zone.base = base === 'yoy' || scene ? base : null
+    zone.base = base === 'yoy' || scene || base === zone.base ? base : null
     zone.baseSentence = sentence
     if (/[期比年月]（下同）/.test(zone.text.slice(Math.max(said, figure.from - 24), figure.from)))
       zone.page.base = base

@@ -10,6 +10,8 @@ import { overlaps, type ZoneState } from './zone.js'
 export function nameByNoun(zone: ZoneState, named: Naming): void {
   const { figure, verb, share, core, behind, attribute, countable } = named
   let { noun } = named
+  // 收复3300点|水平, 亩产2546斤的|好成绩: how far it came holds nothing.
+  if (noun && cueBefore('reached', zone.text, noun.start, noun.end) === noun.end - noun.start) noun = null
   // 持股7.36%的|股东, 年收益6%以上的|项目
   const rate = figure.kind === 'percent' && named.quantity && !verb && !share
   const described =

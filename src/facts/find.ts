@@ -65,6 +65,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     passing: passingOf(entities),
     grew: null,
     base: null,
+    had: new Map(),
     periods: new Periods(doc.text, referenceDate ?? null),
     today: referenceDate ?? null,
     observe,

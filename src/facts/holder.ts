@@ -10,11 +10,7 @@ import type { ZoneState } from './zone.js'
 export function holdByNoun(zone: ZoneState, named: Naming): void {
   const { figure, verb, core } = named
   // 沪指|报3128点: an index is measured, and holds what is said of it.
-  if (
-    !named.own &&
-    named.metric &&
-    cueAt('index', zone.text, named.metric.start) === named.metric.end - named.metric.start
-  ) {
+  if (!named.own && named.metric && isIndex(zone, named)) {
     named.subject = named.metric
     named.own = true
   }
@@ -31,6 +27,12 @@ export function holdByNoun(zone: ZoneState, named: Naming): void {
     named.own = true
   }
 }
+
+/** 沪指, 科技指数|收复3300点 */
+const isIndex = ({ text }: ZoneState, { metric, unit }: Naming): boolean =>
+  metric !== null &&
+  (cueAt('index', text, metric.start) === metric.end - metric.start ||
+    (unit === '点' && metric.end - metric.start > 2 && text.startsWith('指数', metric.end - 2)))
 
 /** Whose age it is: 19岁|小将|王孜铭, 3岁|女儿, 阎某，女，汉族，现年51岁. */
 export function holdByAge(zone: ZoneState, named: Naming): void {

@@ -79,6 +79,12 @@ const TRAITS = [
   'acts-first',
   'tells',
   'teller',
+  'level',
+  'people',
+  'holds-name',
+  'twin',
+  'used',
+  'used-often',
   'size-1',
   'size-2',
   'size-4',
@@ -130,6 +136,16 @@ const CONTEXT = [
   'part',
   'first',
   'later',
+  'quantity-of',
+  'did',
+  'bare',
+  'held',
+  'alike',
+  'outer',
+  'as-named',
+  'as-counted',
+  'as-inherited',
+  'as-other',
 ] as const
 
 /** The columns of the table of weights; its rows are sources, places and `any`. */
@@ -258,7 +274,8 @@ function headOf(zone: ZoneState, { start, end }: Span): Span | null {
     ((bits[m - 1] & (QUAL | ATTR | DE)) !== 0 || isAverage(clauses.word(m - 1)))
   )
     cut = starts[--m]
-  return clauses.phrase(start, cut)
+  // 恒生|指数 is one name.
+  return clauses.phrase(start, text.startsWith('指数', cut) ? end : cut)
 }
 
 /** … where it can hold something: no verb (治愈|比例), no average (单车|能耗, 人均住房|面积), nothing carried (货邮|吞吐量). */
@@ -295,8 +312,8 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
     const end = nounEnd(clauses, zone.clause, named.i)
     const noun = end < named.i ? clauses.span(zone.clause, end) : null
     // 潜器|在海底待了11个小时; but 单日旅客吞吐量|达9.6万人次 is a quantity.
-    if (noun && cueBefore('metric', text, noun.start, noun.end) === 0 && !quantityTail(clauses, end - 1))
-      found.add(noun, 'first')
+    const holds = noun && !hollow(zone, noun) && cueBefore('metric', text, noun.start, noun.end) === 0
+    if (holds && !quantityTail(clauses, end - 1)) found.add(noun, 'first')
   }
   const { metric } = local
   if (metric) {
@@ -361,6 +378,8 @@ function traitsOf(zone: ZoneState, { start: at, end: to }: Span): number[] {
   if (cueBefore('project', text, at, to) > 0) traits.push(T.project)
   const last = word[word.length - 1]
   if ('业区域'.includes(last)) traits.push(T.branch)
+  if ('人者员户客民生'.includes(last)) traits.push(T.people)
+  if (cueBefore('reached', text, at, to) > 0) traits.push(T.level)
   if ('县市省区州镇乡村国'.includes(last)) traits.push(T.district)
   if (word.includes('、') || word.includes('和') || word.includes('与')) traits.push(T.list)
   if (count === 0 || at < start[0]) return traits
@@ -369,14 +388,17 @@ function traitsOf(zone: ZoneState, { start: at, end: to }: Span): number[] {
   let behind = from
   let qualifies = true
   let acts = false
+  let named = false
   for (; behind < count && end[behind] <= to; behind++) {
     if ((bits[behind] & (QUAL | ATTR | CONJ)) === 0) qualifies = false
     if ((bits[behind] & (VERB | NAME)) === VERB) acts = true
+    if ((bits[behind] & NAME) !== 0) named = true
   }
   if ((bits[from] & NAME) !== 0)
     traits.push((bits[from] & PERSON) !== 0 ? T.person : zone.page.firms.has(to) ? T.firm : T.name)
   traits.push(nextOf(behind < count ? bits[behind] : STOP), prevOf(from > 0 ? bits[from - 1] : STOP))
   if (qualifies) traits.push(T.qualifies)
+  if (named) traits.push(T['holds-name'])
   if (acts) traits.push(T.acts)
   if ((bits[from] & (VERB | NAME)) === VERB) traits.push(T['acts-first'])
   return traits
@@ -400,7 +422,16 @@ function stand(zone: ZoneState, { metric, figure, i }: Naming, candidate: Candid
     zone.traits.set(key, traits)
   }
   candidate.traits = traits
-  if (metric && overlaps(metric, span)) stands.push(T['in-metric'])
+  if (metric && overlaps(metric, span)) {
+    stands.push(T['in-metric'])
+    const last = zone.local.metric
+    const tail = metric.end - span.end
+    if (last && last !== metric && span.start === metric.start && tail > 1 && last.end - last.start > tail)
+      if (zone.text.slice(span.end, metric.end) === zone.text.slice(last.end - tail, last.end))
+        stands.push(T.twin)
+  }
+  const used = zone.page.had.get(zone.text.slice(span.start, span.end)) ?? 0
+  if (used > 0) stands.push(used > 2 ? T['used-often'] : T.used)
   candidate.place = PARAGRAPH
   if (span.start >= figure.start) candidate.place = AHEAD
   else if (span.start < start[0]) candidate.place = PAGE
@@ -430,7 +461,9 @@ const SAID = Object.fromEntries(CONTEXT.map((name) => [name, column(name)])) as 
 const LEAD_MARKS = '^，；。、：（） '
 
 /** Columns of what the figure itself is. */
-function contextOf(zone: ZoneState, { figure, verb, share, first }: Naming): number[] {
+function contextOf(zone: ZoneState, named: Naming): number[] {
+  const { figure, verb, share, first, core, rule } = named
+  const { local } = zone
   const { kind } = figure
   const lead = LEAD_MARKS.indexOf(zone.text[zone.clauses.items.start[zone.clause] - 1] ?? '^')
   const context = [
@@ -439,6 +472,21 @@ function contextOf(zone: ZoneState, { figure, verb, share, first }: Naming): num
     SAID['lead-^'] + (lead < 0 ? LEAD_MARKS.length - 1 : lead),
   ]
   if (zone.part) context.push(SAID.part)
+  if (named.quantity) context.push(SAID['quantity-of'])
+  if (core.verb) context.push(SAID.did)
+  if (core.bare) context.push(SAID.bare)
+  if (local.metric && local.subject && overlaps(local.metric, local.subject)) context.push(SAID.held)
+  if (named.unit === local.unit) context.push(SAID.alike)
+  if (first && local.outer !== undefined) context.push(SAID.outer)
+  context.push(
+    rule === 'named'
+      ? SAID['as-named']
+      : rule === 'counted'
+        ? SAID['as-counted']
+        : rule === 'inherited'
+          ? SAID['as-inherited']
+          : SAID['as-other'],
+  )
   return context
 }
 
@@ -455,8 +503,6 @@ export type Observer = (
  * rules read is one of them. 按照新政，首套房最低首付比例由20%…: the homes, not the city of the headline.
  */
 export function weighHolders(zone: ZoneState, named: Naming): void {
-  // 签约项目62个，总投资436亿元，新增就业3200人: what is no size of the projects is again whose they are.
-  if (named.first && zone.local.outer !== undefined) return
   // 襄城市力争流域森林覆盖率达61%: who aims at it has it.
   if (zone.status === 'target' && named.subject) return
   const candidates = candidatesOf(zone, named)

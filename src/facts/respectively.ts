@@ -3,7 +3,7 @@ import type { Slot } from './context.js'
 import { leadEnd, membersOf } from './noun.js'
 import { type Core, emptyCore, splitPhrase } from './split.js'
 import { cueBefore } from './tables.js'
-import { ADV, CONJ, DE, FIGURE } from './words.js'
+import { ADV, CONJ, DE, FIGURE, NAME } from './words.js'
 import type { Names, ZoneState } from './zone.js'
 
 /** 牛肉21.6万吨、羊肉29.3万吨，分别增长6.2%和9.5%: the k-th figure takes the k-th names. */
@@ -12,14 +12,16 @@ export function dealtTo(zone: ZoneState, i: number, slot: Slot, core: Core, firs
     const text = zone.text.slice(first ? slot.clause : slot.start, slot.figure.from)
     const dealt = text.includes('分别') || text.includes('依次')
     const { bits } = zone.clauses.items
-    // 分别增长6.2%和9.5%，占全部的3%和5%: side by side once more.
-    if (!dealt && (zone.dealtOut.length === 0 || (bits[i + 1] & CONJ) === 0)) return null
+    // 甲和乙升9%和6%; 分别增长6.2%和9.5%，占全部的3%和5%: side by side once more.
+    if (!dealt && (bits[i + 1] & CONJ) === 0) return null
     let count = 0
     for (let k = i; k < zone.stop; k++) if ((bits[k] & FIGURE) !== 0) count++
     zone.dealt = 0
     if (!dealt) {
-      if (count < 2 || zone.dealtOut.length !== count) return null
-      zone.spread = recalled(zone, core, count)
+      if (count < 2) return null
+      zone.spread =
+        (slot.figure.kind === 'percent' ? sideBySide(zone, core, count) : null) ??
+        (zone.dealtOut.length === count ? recalled(zone, core, count) : [])
       return zone.spread[zone.dealt++] ?? null
     }
     zone.spread =
@@ -32,6 +34,15 @@ export function dealtTo(zone: ZoneState, i: number, slot: Slot, core: Core, firs
     if (zone.spread.length > 0) zone.dealtOut = zone.spread
   }
   return zone.spread[zone.dealt++] ?? null
+}
+
+/** 药明股份和中正制药升9%和6%: as many names as figures. */
+function sideBySide({ clauses }: ZoneState, core: Core, count: number): Names[] | null {
+  const { bits, start, end } = clauses.items
+  const members = membersOf(clauses, core.from, core.to)
+  const named = members.every(([a, b]) => b - a === 1 && (bits[a] & NAME) !== 0)
+  if (members.length !== count || !named) return null
+  return members.map(([a]) => ({ subject: { start: start[a], end: end[a] }, metric: null }))
 }
 
 /** 甲、乙双双涨停，分别收在152元、54.8元: the holders that the clause before names. */

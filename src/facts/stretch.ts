@@ -205,7 +205,7 @@ function recovered({ clauses, text }: ZoneState, a: number, i: number): number |
   if (!said) return null
   let b = i
   while (b > a && start[b - 1] >= start[a] + said.index) b--
-  return b > a ? b : null
+  return b
 }
 
 /** 恢复到2019年同期的|1.2倍: where the words of comparison begin. */

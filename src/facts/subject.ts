@@ -2,7 +2,7 @@ import type { Span } from '../text/index.js'
 import { shareCodeEnd } from './items.js'
 import { nounEnd } from './noun.js'
 import { namesQuantity } from './split.js'
-import { cueAt, cueBefore } from './tables.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
 import { AGENT, classOf, END, FIGURE, FRAME, HOLDER, NAME, PERSON, QUOTE, SAY, STOP, VERB } from './words.js'
 import { isName, type ZoneState } from './zone.js'
 
@@ -131,7 +131,7 @@ export function speaksForItself(zone: ZoneState, subject: Span): boolean {
   return cueAt('holder', text, 0) === text.length || cueBefore('company-tail', text) > 0
 }
 
-/** A word that holds nothing: a quantity (科研经费, 营收), a verb (销赃), one character (季). */
+/** A word that holds nothing: a quantity (科研经费, 营收, 升幅), a verb (销赃), one character (季). */
 export function hollow(zone: ZoneState, subject: Span): boolean {
   const text = zone.text.slice(subject.start, subject.end)
   if (isName(zone, subject)) return false
@@ -141,6 +141,7 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
     // 户均年|增收
     /^(?:[户人亩村]均|每[户人亩村])每?[年月日]$/.test(text) ||
     namesQuantity(text) ||
+    isCue('rate', text) ||
     (acts & (VERB | AGENT | HOLDER)) === VERB
   )
 }

@@ -289,9 +289,10 @@ class Reader {
     const next = this.kindAt(this.i + 1)
     const unitNext = next === Kind.Small || next === Kind.Big
     if (char === '廿' || char === '卅' || char === '卌') {
-      if (this.any) return false
+      // 三百廿三: as 十 stands there.
+      if (this.any && (this.pending !== null || this.lastUnit < 2 || this.lastSmall < 2)) return false
       const tens = char === '廿' ? 2 : char === '卅' ? 3 : 4
-      this.section = pair(tens * 10, tens * 10)
+      this.section = plus(this.section, pair(tens * 10, tens * 10))
       this.took(1)
       this.chinese = true
       this.lastSmall = 1
