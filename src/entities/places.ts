@@ -143,6 +143,8 @@ const NAMES: ReadonlySet<string> = new Set(['person', 'foreign', 'organization',
 function headsWord(page: Page, start: number, end: number, { level }: PlaceForm): boolean {
   const to = page.wordEnd(start, page.text.length)
   if (!page.isBoundary(start) || COMPASS.test(page.text.slice(start, end))) return false
+  // 展览中|非物质文化遗产: the place lies across two words.
+  if (to < end) return false
   if (page.exact(page.lexicon.known, start, to) !== undefined) return false
   if (holdsPlace(page, end, to, level) || (to - end === 1 && PEOPLE.includes(page.text[end]))) return true
   // 法国政府 is found by its suffix, from the place on; 华山医院 is no hospital of the hill.
