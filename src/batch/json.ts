@@ -4,7 +4,8 @@ import type { Verbatim } from './verbatim.js'
 /** Half a gigabyte, as V8's own strings. */
 const LARGEST = 2 ** 29 - 24
 
-/** Kept from one line to the next; what a larger one needs is given back. */
+/** Room for lines: at first, and what is kept of it when they are taken; what larger ones need is given back. */
+const FIRST = 1 << 20
 const KEPT = 1 << 22
 
 const ESCAPES: Record<number, string> = { 8: 'b', 9: 't', 10: 'n', 12: 'f', 13: 'r', 34: '"', 92: '\\' }
@@ -62,7 +63,7 @@ const TAG = new Name('tag', ',')
  * long as its page, most of it short strings and small numbers: written byte by byte they cost a third.
  */
 export class LineWriter {
-  #bytes = new Uint8Array(1 << 16)
+  #bytes = new Uint8Array(FIRST)
   #view = new DataView(this.#bytes.buffer)
   /** Where the last whole line ends. */
   #end = 0
@@ -77,6 +78,7 @@ export class LineWriter {
    * @throws RangeError where the line would be too long; the lines before it stand.
    */
   add(record: object, verbatim: Verbatim | null = null): void {
+    if (this.#end === 0 && this.#bytes.length > KEPT) this.#setBytes(new Uint8Array(FIRST))
     this.#at = this.#end
     // What a line that failed left behind its names is written over.
     for (const name of this.#names.values()) name.last = null
@@ -86,12 +88,10 @@ export class LineWriter {
     this.#end = this.#at
   }
 
-  /** The lines since the last call. */
+  /** The lines since the last call; they stand until the next `add`, which writes over them. */
   take(): Uint8Array {
-    // A copy of its own: the lines may be sent to another thread.
-    const lines = this.#bytes.slice(0, this.#end)
+    const lines = this.#bytes.subarray(0, this.#end)
     this.#end = 0
-    if (this.#bytes.length > KEPT) this.#setBytes(new Uint8Array(1 << 16))
     return lines
   }
 

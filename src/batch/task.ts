@@ -100,7 +100,7 @@ export function errorResult(error: RecordError): TaskResult {
 /** What becomes of pages: a record for each, or what was wrong with it. */
 export type RunPages = (pages: readonly Page[]) => object[]
 
-/** Makes the function that runs tasks one by one, with its own analyzer. */
+/** Makes the function that runs tasks one by one, with its own analyzer. The lines of a task stand until the next one. */
 export function taskRunner(
   { stats }: Pick<JobOptions, 'stats'>,
   runPages: RunPages,

@@ -14,6 +14,6 @@ const ready = pageRunner(library, job).then((runPages) => {
 parentPort?.on('message', async (task: Task) => {
   const run = await ready
   const result = run(task)
-  const { buffer } = result.lines
-  parentPort?.postMessage(result, buffer instanceof ArrayBuffer ? [buffer] : [])
+  const lines = new Uint8Array(result.lines)
+  parentPort?.postMessage({ ...result, lines }, [lines.buffer])
 })

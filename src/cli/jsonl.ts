@@ -150,9 +150,10 @@ export async function filterLines(
   const parts = filter.maxRecordMs === null ? 4 * filter.workers : 0
   const tasks = tasksOf(sources, filter, parts, stdin, progress)
   const counts: RecordCounts = {}
-  tuneEngine()
+  const keepTuned = tuneEngine()
   for await (const result of threads ? onThreads(tasks, filter) : here(tasks, filter)) {
     await output.write(result.lines)
+    keepTuned()
     progress.add(result.records, result.failed)
     if (result.counts) addCounts(counts, result.counts)
   }

@@ -1,11 +1,10 @@
-import { once } from 'node:events'
 import { createReadStream, createWriteStream, existsSync, truncateSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import * as zlib from 'node:zlib'
 import { RunError, reason, UsageError } from './errors.js'
 
-/** Where results go. `write` waits while the reader is slow. */
+/** Where results go. `write` waits until its data is written, and may be written over: the reader may be slow. */
 export interface Output {
   isTerminal: boolean
   columns: number | null
@@ -21,12 +20,18 @@ function compressor(path: string): (Writable & NodeJS.ReadableStream) | null {
   return create()
 }
 
+/** Never rejects: of a failure the stream's own listeners hear. */
+const written = (stream: Writable, data: string | Uint8Array): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write(data, () => resolve())
+  })
+
 export function standardOutput(stdout: NodeJS.WriteStream): Output {
   return {
     isTerminal: stdout.isTTY === true,
     columns: stdout.columns ?? null,
     async write(data) {
-      if (!stdout.write(data)) await once(stdout, 'drain')
+      await written(stdout, data)
     },
     async close() {},
   }
@@ -48,7 +53,7 @@ export function fileOutput(path: string, append = false): Output {
     columns: null,
     async write(data) {
       if (failure) throw failure
-      if (!head.write(data)) await Promise.race([once(head, 'drain').catch(() => {}), done])
+      await Promise.race([written(head, data), done])
       if (failure) throw failure
     },
     async close() {

@@ -57,13 +57,17 @@ describe('a record as a line of JSON', () => {
     expect(written({ id: 1, meta: new Date(0) })).toBe('{"id":1,"meta":"1970-01-01T00:00:00.000Z"}\n')
   })
 
-  it('gives lines that later ones leave alone', () => {
+  it('writes over lines that were taken, and gives back the room of a large one', () => {
     writer.add({ id: 1 })
     const first = writer.take()
-    writer.add({ id: 2, text: '长'.repeat(3_000_000) })
-    writer.take()
     expect(new TextDecoder().decode(first)).toBe('{"id":1}\n')
-    expect(written({ id: 3 })).toBe('{"id":3}\n')
+    writer.add({ id: 2 })
+    expect(writer.take().buffer).toBe(first.buffer)
+    writer.add({ id: 3, text: '长'.repeat(3_000_000) })
+    expect(writer.take().buffer.byteLength).toBeGreaterThan(9_000_000)
+    expect(written({ id: 4 })).toBe('{"id":4}\n')
+    writer.add({ id: 5 })
+    expect(writer.take().buffer.byteLength).toBeLessThan(2_000_000)
   })
 
   it('puts lines together, and a record that fails leaves those before it', () => {
