@@ -27,6 +27,7 @@ import {
   findCalledNames,
   findKnownPersons,
   findLives,
+  isNamesake,
   joinOtherNames,
   keepAuthors,
 } from './people.js'
@@ -154,8 +155,10 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
     )
   // A surname alone is no name, nor is a drug: 恩诺|沙星, 阿奇|霉素.
   page.persons = page.persons.filter(
-    ({ start, end }) =>
-      end - start > 1 && !((page.ownBits(end - 2, end) | page.ownBits(end, end + 2)) & WORD.substance),
+    (hit) =>
+      hit.end - hit.start > 1 &&
+      !((page.ownBits(hit.end - 2, hit.end) | page.ownBits(hit.end, hit.end + 2)) & WORD.substance) &&
+      !isNamesake(page, hit),
   )
   closeNameLists(page)
   findBylineNames(page, posts)

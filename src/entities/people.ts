@@ -114,6 +114,14 @@ function introEnd(page: Page, at: number, limit: number): number {
 const AFTER_KNOWN =
   /^(?:主义|思想|理论|[^，。、的]{0,2}(?:杯|奖|路|街|桥)|大学|学院|中学|小学|公园|故居|故里|纪念馆|博物馆|公司|集团|基金|号|年|队|[·・•])/
 
+/** 诺贝尔|科学奖: whether something else is called after somebody of the tables. */
+export function isNamesake(page: Page, { start, end }: { start: number; end: number }): boolean {
+  return (
+    page.exact(page.lexicon.persons, start, end) !== undefined &&
+    AFTER_KNOWN.test(page.text.slice(end, end + 5))
+  )
+}
+
 /** Persons of the tables, where nothing else is called after them. */
 export function findKnownPersons(page: Page): void {
   const { text, lexicon } = page

@@ -74,6 +74,24 @@ function digitRunBefore(text: string, at: number): boolean {
   return true
 }
 
+type Governing = 'anchor' | 'sentence' | 'paragraph' | 'reported' | 'headed' | 'governing'
+
+/** How far brackets around a year may reach, code units. */
+const LONGEST_ASIDE = 40
+
+/** （2010年诺贝尔物理学奖得主）: where the brackets close around a year and more; -1 where none are. */
+function asideEnd(text: string, { start, end }: Found): number {
+  let open = start - 1
+  while (open >= 0 && start - open < LONGEST_ASIDE && !BRACKETS.includes(text[open])) open--
+  if (open < 0 || !'（('.includes(text[open])) return -1
+  let close = end
+  while (close < text.length && close - end < LONGEST_ASIDE && !BRACKETS.includes(text[close])) close++
+  if (!'）)'.includes(text[close] ?? ' ')) return -1
+  return close - open - 1 - (end - start) > 3 ? close : -1
+}
+
+const BRACKETS = '（）()。\n'
+
 class Finder {
   readonly text: string
   readonly frame: Frame
@@ -81,6 +99,8 @@ class Finder {
   at = 0
   from = 0
   to = 0
+  /** What stood before a year in brackets that only says who or what somebody is, and where the brackets close. */
+  #aside: { end: number; frame: Pick<Frame, Governing> } | null = null
   /** Where plans were last looked for, and whether they stood near. */
   #asked = -1
   #plans = false
@@ -97,7 +117,9 @@ class Finder {
     frame.paragraph = null
     this.from = start
     this.to = end
+    this.#aside = null
     for (let i = start; i < end; ) {
+      this.leaveAside(i)
       const code = text.charCodeAt(i)
       if (((marks[code >>> 5] >>> (code & 31)) & 1) === 0) {
         i++
@@ -135,6 +157,13 @@ class Finder {
       this.take(found)
       i = found.end
     }
+  }
+
+  /** Behind the brackets what stood before them goes on. */
+  leaveAside(at: number): void {
+    if (this.#aside === null || at < this.#aside.end) return
+    Object.assign(this.frame, this.#aside.frame)
+    this.#aside = null
   }
 
   digitRun(at: number): number {
@@ -206,6 +235,12 @@ class Finder {
     // 订单排到明年一季度，8月份完成…: how far something reaches says no year of what is told.
     if ((before === '到' || before === '至') && p.relative && toDayNumber(p.from) > toDayNumber(frame.ref))
       return
+    if (p.grain === 'year' && !p.relative && !this.#aside) {
+      const close = asideEnd(this.text, found)
+      const { anchor, sentence, paragraph, reported, headed, governing } = frame
+      if (close >= 0)
+        this.#aside = { end: close, frame: { anchor, sentence, paragraph, reported, headed, governing } }
+    }
     frame.anchor = p
     if (p.hasYear && p.grain !== 'decade' && p.grain !== 'century') frame.sentence = p
     if (p.hasYear && !p.relative && p.grain !== 'decade' && p.grain !== 'century') frame.paragraph = p
