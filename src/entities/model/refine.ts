@@ -515,6 +515,17 @@ function withoutVerb(page: Page, span: ModelSpan): ModelSpan {
     : span
 }
 
+/** 华易春之|都小区, 世融嘉城|小区: where a quarter or a building is called so. */
+function isQuarter({ text, lexicon }: Page, end: number): boolean {
+  for (const at of [end, end + 1]) {
+    const unit = lexicon.units.longest(text, at)
+    if (unit && unit.length > 1 && unit.value.level === 'facility' && unit.value.strength !== 'never')
+      return true
+    if (!isHanCode(text.charCodeAt(at))) return false
+  }
+  return false
+}
+
 /** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
 export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
   const persons = [...page.persons].sort((a, b) => a.start - b.start)
@@ -532,6 +543,7 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
       continue
     // 书记|任设区|市副市长
     if (page.lexicon.genericPlaces.has(page.text.slice(span.end - 2, span.end + 1))) continue
+    if (isQuarter(page, span.end)) continue
     // 2|米多深: behind a figure stands its measure.
     if (/\d|[元％%]$/.test(page.text.slice(Math.max(0, span.start - 1), span.end))) continue
     // 荣休|教授, 呼吸科|主任: what stands before a title.
