@@ -300,7 +300,7 @@ export function officeBegins(page: Page, at: number): boolean {
   // 任|设区市党委常委
   for (let end = next + 3; end < next + 6; end++)
     if (lexicon.genericPlaces.has(text.slice(next, end))) return true
-  return lexicon.heads.longest(text, next) !== null
+  return titleBegins(page, next)
 }
 
 /** Whether a character alone that given names end in stands between a place and what follows a name. */
@@ -315,8 +315,8 @@ function isLast(page: Page, at: number): boolean {
   )
 }
 
-/** 为|副班长, 为|市长 */
-function titleBegins(page: Page, at: number): boolean {
+/** 为|副班长, 任|总链长, 为|市长 */
+export function titleBegins(page: Page, at: number): boolean {
   const { modifiers, heads } = page.lexicon
   const modifier = page.longest(modifiers, at)
   return page.longest(heads, at + (modifier?.length ?? 0)) !== null

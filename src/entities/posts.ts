@@ -1,6 +1,6 @@
 import { wordKinds } from '../segment/index.js'
 import { type Head, WORD } from './lexicon.js'
-import { follows, type NameGuess, namesAt, officeBegins, saysAt } from './names.js'
+import { follows, type NameGuess, namesAt, officeBegins, saysAt, titleBegins } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import type { PostStatus } from './types.js'
 
@@ -331,6 +331,8 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
   // 张吉福任平谷区委书记 |齐静任怀柔区委书记
   if (at > post.end && isGiven(page, post)) return null
+  // 由县长|任总链长
+  if (page.text[at] === '任' && titleBegins(page, at + 1)) return null
   const guesses = namesAt(page, at, limit)
   const first = wholeName(page, at, guesses)
   const likely = first !== undefined && first.score >= neededAfter(page, post, first.end)

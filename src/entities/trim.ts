@@ -209,7 +209,7 @@ function isBranch({ lexicon, text }: Page, whole: BodyHit, part: BodyHit): boole
     if (lexicon.firmOffices.some(({ word }) => name.endsWith(word))) return true
   // 甘肃省人民检察院|兰州铁路运输分院, 商州区人民法院|杨斜人民法庭
   if (whole.category === 'judicial' && COURT.test(name)) return true
-  return fromModel(whole) && fromModel(part) && BRANCH.test(name)
+  return (fromModel(whole) || whole.kind === 'organization') && fromModel(part) && BRANCH.test(name)
 }
 
 const COURT = /(?:分院|法庭)$/

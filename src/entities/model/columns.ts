@@ -17,9 +17,7 @@ export interface FeatureColumns {
   keys: Int32Array
   /** Code units, folded. */
   codes: Uint16Array
-  /** Of its word: where it starts and ends, what stands for it. */
-  wordStart: Int32Array
-  wordEnd: Int32Array
+  /** What stands for its word. */
   wordHash: Int32Array
   /** Where in its word it stands. */
   parts: Uint8Array
@@ -30,8 +28,6 @@ export function ownColumns(longest: number): FeatureColumns {
   return {
     keys: new Int32Array(GROUPS * longest),
     codes: new Uint16Array(longest),
-    wordStart: new Int32Array(longest),
-    wordEnd: new Int32Array(longest),
     wordHash: new Int32Array(longest),
     parts: new Uint8Array(longest),
   }

@@ -1,6 +1,6 @@
 import { GROUPS } from './columns.js'
 import { mix, UNIT_AT, UNIT_FEATURES, unitHash } from './hashes.js'
-import { AHEAD_OF, IN_FOREIGN, IN_NAME, LISTED, QUOTED, Stretch } from './stretch.js'
+import { AHEAD_OF, IN_FOREIGN, IN_NAME, LISTED, Stretch } from './stretch.js'
 
 /** The features of the characters of stretches, as hashes of 24 bits. */
 export class FeatureReader extends Stretch {
@@ -49,7 +49,7 @@ export class FeatureReader extends Stretch {
 
   /**
    * Writes the hashes of the features that no group has, from `out[n]` on; returns where they end. The kernel has those of
-   * words too: see scripts/kernel/kernel.ts.
+   * pairs and words too: see scripts/kernel/kernel.ts.
    */
   others(i: number, out: Uint32Array, n: number): number {
     if (!this.hidden.words) {
@@ -58,14 +58,11 @@ export class FeatureReader extends Stretch {
       const c = codes[i]
       const p = i > 0 ? codes[i - 1] : 0
       const r = i < last ? codes[i + 1] : 0
-      const part = this.parts[i]
       out[n++] = mix(7, p, c)
       out[n++] = mix(8, c, r)
       out[n++] = mix(9, i > 1 ? codes[i - 2] : 0, p)
       out[n++] = mix(10, r, i + 1 < last ? codes[i + 2] : 0)
-      out[n++] = mix(11, this.wordHash[i], part)
-      out[n++] = mix(12, this.#word(this.wordStart[i] - 1), part)
-      out[n++] = mix(13, this.#word(this.wordEnd[i]), part)
+      out[n++] = mix(11, this.wordHash[i], this.parts[i])
     }
     return this.marks(i, out, n)
   }
@@ -96,32 +93,28 @@ export class FeatureReader extends Stretch {
       out[n++] = mix(41, ahead, this.kindAt(this.wordStart[i] - 1), this.parts[i])
     }
     if (marked & IN_NAME) n = this.#names(i, out, n)
-    if (marked & IN_FOREIGN) n = this.#foreigners(i, out, n)
-    if (marked & QUOTED) out[n++] = mix(59, this.quote[i], this.parts[i])
+    if (marked & IN_FOREIGN) {
+      const foreign = this.foreign[i]
+      out[n++] = mix(53, foreign)
+      out[n++] = mix(55, foreign, this.#code(this.foreignEnd[i]), this.place[i])
+    }
     return n
   }
 
   /** Of what grammar and the lists of words say of a character and of what stands beside it. */
   #lists(i: number, out: Uint32Array, n: number): number {
     const r = this.#code(i + 1)
-    const ws = this.wordStart[i]
-    const we = this.wordEnd[i]
     const part = this.parts[i]
     const kind = this.wordKind[i]
-    const before = this.kindAt(ws - 1)
-    const after = this.kindAt(we)
+    const before = this.kindAt(this.wordStart[i] - 1)
+    const after = this.kindAt(this.wordEnd[i])
     const place = this.place[i]
     const body = this.body[i]
-    const placeBefore = i > 0 ? this.place[i - 1] : 0
-    const placeAfter = i + 1 < this.length ? this.place[i + 1] : 0
     if (place + body > 0) out[n++] = mix(18, place, body)
-    if (place + placeBefore > 0) out[n++] = mix(19, placeBefore, place)
-    if (place + placeAfter > 0) out[n++] = mix(20, place, placeAfter)
     if (place > 0) {
       out[n++] = mix(21, place, r)
       out[n++] = mix(22, place, kind)
     }
-    if (body > 0 || (i > 0 && this.body[i - 1] > 0)) out[n++] = mix(23, i > 0 ? this.body[i - 1] : 0, body)
     if (body > 0) out[n++] = mix(24, body, kind)
     const known = this.known[i]
     if (known > 0) {
@@ -131,72 +124,29 @@ export class FeatureReader extends Stretch {
     if (i > 0 && this.known[i - 1] > 0) out[n++] = mix(27, this.known[i - 1])
     if (i + 1 < this.length && this.known[i + 1] > 0) out[n++] = mix(28, this.known[i + 1])
     const title = this.title[i]
-    const titleBefore = i > 0 ? this.title[i - 1] : 0
-    const titleAfter = we < this.length ? this.title[we] : 0
     if (title > 0) {
-      out[n++] = mix(29, title)
-      out[n++] = mix(30, title, titleBefore, r)
+      out[n++] = mix(30, title, i > 0 ? this.title[i - 1] : 0, r)
       out[n++] = mix(31, title, before)
       out[n++] = mix(32, title, after, part)
     }
-    if (titleBefore > 0) out[n++] = mix(33, titleBefore, title)
-    if (titleAfter > 0) out[n++] = mix(34, titleAfter, part * 8 + Math.min(4, we - ws))
     const suffix = this.suffix[i]
     if (suffix > 0) {
       out[n++] = mix(35, suffix)
       out[n++] = mix(36, suffix, before, part)
       out[n++] = mix(37, suffix, after, part)
     }
-    if (i > 0 && this.suffix[i - 1] > 0) out[n++] = mix(38, this.suffix[i - 1], suffix)
-    if (r !== 0 && this.suffix[i + 1] > 0) out[n++] = mix(39, suffix, this.suffix[i + 1])
     return n
   }
 
   #names(i: number, out: Uint32Array, n: number): number {
     const name = this.name[i]
-    const from = this.nameStart[i]
     const to = this.nameEnd[i]
-    const fit = this.#fit(from, to)
-    out[n++] = mix(44, name)
     out[n++] = mix(45, name, this.wordKind[i], this.parts[i])
     out[n++] = mix(46, name, this.#code(to))
-    out[n++] = mix(47, name, this.#code(from - 1))
-    out[n++] = mix(48, name, this.kindAt(to), this.kindAt(from - 1))
+    out[n++] = mix(47, name, this.#code(this.nameStart[i] - 1))
     out[n++] = mix(49, name, this.#word(to))
-    out[n++] = mix(50, name, this.#word(from - 1))
     out[n++] = mix(51, name, this.foreign[i])
-    out[n++] = mix(60, name, fit)
-    out[n++] = mix(61, fit, this.wordKind[from], this.wordKind[to - 1])
-    out[n++] = mix(62, name, this.wordKind[from], this.wordKind[to - 1])
-    const titles = this.#titlesAround(from, to)
-    if (titles > 0) out[n++] = mix(52, name, titles)
     return n
-  }
-
-  #foreigners(i: number, out: Uint32Array, n: number): number {
-    const foreign = this.foreign[i]
-    const from = this.foreignStart[i]
-    const to = this.foreignEnd[i]
-    out[n++] = mix(53, foreign)
-    out[n++] = mix(54, foreign, this.wordKind[i], this.parts[i])
-    out[n++] = mix(55, foreign, this.#code(to), this.place[i])
-    out[n++] = mix(56, foreign, this.#code(from - 1))
-    out[n++] = mix(57, foreign, this.kindAt(to), this.kindAt(from - 1))
-    out[n++] = mix(63, foreign, this.#fit(from, to), this.wordKind[from])
-    const titles = this.#titlesAround(from, to)
-    if (titles > 0) out[n++] = mix(58, foreign, titles)
-    return n
-  }
-
-  #titlesAround(from: number, to: number): number {
-    return (from > 0 ? this.title[from - 1] : 0) * 32 + (to < this.length ? this.title[to] : 0)
-  }
-
-  /** How a stretch fits the words: cut at its ends or not, how many words it is made of. */
-  #fit(from: number, to: number): number {
-    let words = 0
-    for (let i = from; i < to && words < 6; i = this.wordEnd[i]) words++
-    return words * 4 + (this.wordStart[from] === from ? 2 : 0) + (this.wordEnd[to - 1] === to ? 1 : 0)
   }
 
   #startBefore(at: number): number {

@@ -25,7 +25,7 @@ const CHUNK = 2048
 
 /** From this margin on, in nats, a name that grammar does not know is taken. */
 const LEAST: Record<ModelSpan['type'], number> = {
-  person: 2,
+  person: 1,
   place: 4,
   organization: 2,
   company: 3,
@@ -56,6 +56,10 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
       for (const found of decoder.decode(page, from, to)) {
         const trimmed = trim(page, found)
         if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
+        if (trimmed) asStock(page.text, trimmed)
+        // 李文军|和|茂陵博物馆: what joins two names is none of the second.
+        if (trimmed && out.at(-1)?.end === trimmed.start && JOINS_NAMES.includes(page.text[trimmed.start]))
+          trimmed.start++
         // 陈姓主管; 黄|对|袁
         if (trimmed?.type === 'person' && (page.text[trimmed.start + 1] === '姓' || isTwo(page, trimmed)))
           continue
@@ -66,6 +70,18 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
       from = to
     }
   return out
+}
+
+const JOINS_NAMES = '和与及'
+
+/** ST海芮, *ST海芮: a listed firm whose books are warned of, whatever the model takes it for. */
+function asStock(text: string, span: ModelSpan): void {
+  const start = text.startsWith('ST', span.start) ? span.start : span.start - 2
+  const before = text[start - 1] ?? ' '
+  if (!text.startsWith('ST', start) || !isHanCode(text.charCodeAt(start + 2)) || /[A-Za-z]/.test(before))
+    return
+  span.start = before === '*' ? start - 1 : start
+  span.type = 'company'
 }
 
 /** 黄|对|袁的请求: two who are called by their surnames and what stands between them. */
@@ -214,8 +230,13 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (span.margin >= LEAST.title) page.titles.set(span.start, span.end)
       continue
     }
-    const overBodies = overlapping(page.bodies, span)
+    const overBodies = overlapping(page.bodies, span).filter((hit) => !dropped.has(hit))
     const overPlaces = overlapping(page.places, span)
+    if (isHolderOfAccount(page, span)) {
+      for (const hit of overBodies) dropped.add(hit)
+      bodies.push(bodyOf(page, { ...span, end: span.end - BANK.length }))
+      continue
+    }
     if (overBodies.some((hit) => same(hit, span) || firm(hit, span, page))) continue
     const joined = span.type === 'organization' ? joinedBody(page, overBodies, span) : null
     if (joined) {
@@ -224,14 +245,18 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       continue
     }
     if (overPlaces.some((hit) => isTownAround(hit, span) || isAbbreviationIn(hit, span))) continue
+    if (overBodies.some((hit) => isUnitOf(page, hit, span))) continue
     if (span.type === 'person') {
-      if (span.margin < SURE) continue
+      if (span.margin < SURE || overPlaces.some((hit) => holds(hit, span))) continue
       // 白台村、双泉村和|高口村: one of a list of villages is none.
       if (isAmongVillages(page, span)) {
         places.push(placeOf(page, span))
         continue
       }
-      for (const hit of overBodies) if (hit.score < 0.8) dropped.add(hit)
+      // 李文军和|茂陵博物馆: a body never begins with somebody and another.
+      for (const hit of overBodies)
+        if (hit.score < 0.8 || (hit.start === span.start && JOINS_NAMES.includes(page.text[span.end])))
+          dropped.add(hit)
       // 许泽山|说: a hill by its last character alone is whom the model reads there.
       for (const hit of overPlaces)
         if (
@@ -243,11 +268,24 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
       if (
         overPlaces.some(
-          (hit) => isDivisionAround(hit, span) || isSideOf(page, hit, span) || isCityOf(page, hit, span),
+          (hit) =>
+            isDivisionAround(hit, span) ||
+            isRoadAround(hit, span) ||
+            isSideOf(page, hit, span) ||
+            isCityOf(page, hit, span),
         )
       )
         continue
-      const least = overBodies.length > 0 ? SURE : overPlaces.length > 0 ? MENDS_PLACE : LEAST.place
+      // 钟南山: whom everyone knows is no hill.
+      if (page.exact(page.lexicon.persons, span.start, span.end)) continue
+      const least =
+        overBodies.length > 0
+          ? SURE
+          : overPlaces.length > 0
+            ? MENDS_PLACE
+            : isDivision(page, span)
+              ? LEAST_OF_DIVISION
+              : LEAST.place
       if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
       // 8月21日|本港银行
       if ('日月年'.includes(page.text[span.start]) && isDigitCode(page.text.charCodeAt(span.start - 1)))
@@ -260,7 +298,9 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     } else {
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : leastOf(page, span))) continue
       if (areApart(page, overBodies) || isOfKnown(page, overBodies, span)) continue
-      if (overPlaces.some((hit) => same(hit, span) && isSight(hit))) continue
+      // 法国|巴黎
+      if (overPlaces.length > 1 && chains(overPlaces, span)) continue
+      if (overPlaces.some((hit) => same(hit, span) && (isSight(hit) || isPort(page, hit)))) continue
       if (overBodies.length === 0 && endsAsPlace(page, span)) {
         for (const hit of overPlaces) dropped.add(hit)
         places.push(placeOf(page, span))
@@ -285,6 +325,27 @@ function isOfKnown(page: Page, bodies: readonly BodyHit[], { start, end }: Model
   })
 }
 
+const BANK = '银行'
+/** How many bodies before an account are asked whose it is. */
+const HOLDERS = 40
+
+/** 星沙建设|银行账户: the account of a firm that the page has named in full, no bank of that name. */
+function isHolderOfAccount({ text, bodies }: Page, { start, end, type }: ModelSpan): boolean {
+  if (type !== 'company' || text.slice(end - BANK.length, end) !== BANK || end - start < 5) return false
+  if (!/^[账帐][户号]/.test(text.slice(end, end + 2))) return false
+  const holder = text.slice(start, end - BANK.length)
+  return bodies
+    .filter((hit) => hit.kind === 'company' && hit.end <= start)
+    .slice(-HOLDERS)
+    .some((hit) => text.slice(hit.start, hit.end).includes(holder))
+}
+
+/** 岳阳市生态环境局|云溪分局: the unit of a body that grammar has whole. */
+function isUnitOf(page: Page, { rule, start, end }: BodyHit, span: ModelSpan): boolean {
+  if (end !== span.end || start >= span.start || !rule.startsWith('organization')) return false
+  return suffixOf(page, start, span.start) !== null
+}
+
 /** Rules that the model must not be silent on. */
 const WEAK = new Set(['company-trade', 'place-unit'])
 
@@ -296,6 +357,8 @@ function same(hit: { start: number; end: number }, span: ModelSpan): boolean {
 function endsAsPlace(page: Page, { start, end }: ModelSpan): boolean {
   const { units, organizations, companies } = page.lexicon
   let place = false
+  // 宁波舟山|港
+  if (page.text[end - 1] === '港' && page.placeEnd.has(end - 1)) return true
   // Museums and theatres are bodies as well.
   if ('馆院心'.includes(page.text[end - 1])) return false
   for (let at = end - 1; at > start && end - at < 7; at--) {
@@ -305,6 +368,11 @@ function endsAsPlace(page: Page, { start, end }: ModelSpan): boolean {
       place = unit.strength === 'strong' || (unit.strength === 'weak' && end - at > 1)
   }
   return place
+}
+
+/** 宁波舟山港: a port by the place before it. */
+function isPort({ text }: Page, { rule, end }: PlaceHit): boolean {
+  return rule === 'place-unit-after-place' && text[end - 1] === '港'
 }
 
 /** 卢浮宫, 玉门关, 恒河: what the tables have for a sight or a river is no body. */
@@ -339,6 +407,20 @@ function isCityOf({ text }: Page, { form, start, end }: PlaceHit, span: ModelSpa
   if (form.level !== 'prefecture' || start !== span.start) return false
   return span.end - end === 2 && '地市城'.includes(text[end]) && text[end + 1] === '区'
 }
+
+/** 西藏|中路: a road is not cut to the place that it is called after. */
+function isRoadAround({ rule, start, end }: PlaceHit, span: ModelSpan): boolean {
+  return rule === 'place-sided-road' && start === span.start && end > span.end
+}
+
+/** 襄阳|市民: whether a stretch is the name of a division and no common word. */
+function isDivision(page: Page, { start, end }: ModelSpan): boolean {
+  const form = page.exact(page.lexicon.places, start, end)
+  return form !== undefined && form.how !== 'stop' && form.divisions.length > 0
+}
+
+/** From this margin on the name of a division is a place where grammar did not see one. */
+const LEAST_OF_DIVISION = 2
 
 function townAfter(page: Page, parent: PlaceHit, span: ModelSpan): ModelSpan | null {
   const { form, start, end } = parent
@@ -548,6 +630,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (/\d|[元％%]$/.test(page.text.slice(Math.max(0, span.start - 1), span.end))) continue
     // 荣休|教授, 呼吸科|主任: what stands before a title.
     if (page.exact(page.lexicon.modifiers, span.start, span.end) || isWard(page, span)) continue
+    // 马克思|主义
+    if (page.text.startsWith('主义', span.end)) continue
     // 高兴地|说: how one speaks.
     if (page.text[span.end - 1] === '地' && saysAt(page, span.end)) continue
     // 央金卓玛: names of four characters and more are put together by grammar from parts that it knows.
@@ -556,6 +640,7 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (overlapsAny(page.bodies, span.start, span.end)) continue
     // 阿曼|总统访问
     const [place] = overlapping(page.places, span)
+    if (place && holds(place, span)) continue
     if (place && same(place, span) && (place.form.level === 'country' || isAmongVillages(page, span)))
       continue
     if (over.length > 0 && span.margin < SURE) continue

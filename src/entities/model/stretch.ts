@@ -22,7 +22,6 @@ export const LISTED = 1
 export const AHEAD_OF = 2
 export const IN_NAME = 4
 export const IN_FOREIGN = 8
-export const QUOTED = 16
 
 /** Parts of a stretch: begin, inside, end, single, as in the tags. 0 is outside. */
 const BEGIN = 1
@@ -98,15 +97,13 @@ export class Stretch {
   protected readonly surname: Uint8Array
   protected readonly given: Uint8Array
   protected readonly foreign: Uint8Array
-  protected readonly foreignStart: Int32Array
   protected readonly foreignEnd: Int32Array
-  protected readonly quote: Uint8Array
   /** How much likelier in a transliterated name; `CLAUSE_END` or `NO_HAN` for what is no ideograph. */
   protected readonly odds: Int8Array
   /** Where the suffixes of bodies begin. */
   readonly #suffixStart: Int32Array
   #suffixes = 0
-  /** What is marked on a character; of what lists say also beside it or after its word. */
+  /** What is marked on a character; of known names also beside it. */
   protected readonly marked: Uint8Array
   /** The columns of which most characters have nothing. */
   readonly #marks: readonly Uint8Array[]
@@ -117,8 +114,8 @@ export class Stretch {
     const numbers = () => new Int32Array(longest)
     this.keys = columns.keys
     this.codes = columns.codes
-    this.wordStart = columns.wordStart
-    this.wordEnd = columns.wordEnd
+    this.wordStart = numbers()
+    this.wordEnd = numbers()
     this.wordHash = columns.wordHash
     this.wordKind = bytes()
     this.parts = columns.parts
@@ -135,9 +132,7 @@ export class Stretch {
     this.surname = bytes()
     this.given = bytes()
     this.foreign = bytes()
-    this.foreignStart = numbers()
     this.foreignEnd = numbers()
-    this.quote = bytes()
     this.odds = new Int8Array(longest)
     this.#suffixStart = numbers()
     this.marked = bytes()
@@ -150,7 +145,6 @@ export class Stretch {
       this.known,
       this.name,
       this.foreign,
-      this.quote,
       this.marked,
     ]
   }
@@ -173,30 +167,24 @@ export class Stretch {
     this.#readKeys()
   }
 
-  /** What each character is by itself, and whether it stands within quotation marks. */
+  /** What each character is by itself. */
   #readCharacters(text: string): void {
     const { start, length: n, codes } = this
     const traits = this.traits
     const surname = this.surname
     const given = this.given
     const odds = this.odds
-    const quote = this.quote
-    // 1 inside 《》, 2 inside “”; a mark that is never closed counts to the end.
-    let quoted = 0
     for (let i = 0; i < n; i++) {
       const code = fold(text.charCodeAt(start + i))
       const own = TRAITS * code
       codes[i] = code
       surname[i] = traits[own + SURNAME_MARK]
       given[i] = traits[own + GIVEN_MARK]
-      const isHan = isHanCode(code)
-      odds[i] = isHan ? traits[own + FOREIGN] : traits[own + ENDS_CLAUSE] === 1 ? CLAUSE_END : NO_HAN
-      if (!isHan && (code === 0x300b || code === 0x201d)) quoted = 0
-      if (quoted > 0) {
-        quote[i] = quoted
-        this.marked[i] |= QUOTED
-      }
-      if (!isHan && (code === 0x300a || code === 0x201c)) quoted = code === 0x300a ? 1 : 2
+      odds[i] = isHanCode(code)
+        ? traits[own + FOREIGN]
+        : traits[own + ENDS_CLAUSE] === 1
+          ? CLAUSE_END
+          : NO_HAN
     }
   }
 
@@ -272,12 +260,17 @@ export class Stretch {
       const chain = page.chainAt(at)
       if (!lists && this.known[i] === 0) {
         const match = listed.first(chain)
-        if (match && i + match.length <= n && (match.length > 2 || page.isBoundary(at)))
-          this.#cover(this.known, i, i + match.length, match.value)
+        if (match && i + match.length <= n && (match.length > 2 || page.isBoundary(at))) {
+          const to = i + match.length
+          this.#cover(this.known, i, to, match.value)
+          // It tells on what stands beside it too.
+          if (i > 0) this.marked[i - 1] |= LISTED
+          if (to < n) this.marked[to] |= LISTED
+        }
       }
       if (this.title[i] === 0) {
         const head = heads.first(chain)
-        if (head && i + head.length <= n) this.#coverTitle(i, i + head.length, head.value.post ? 0 : 1)
+        if (head && i + head.length <= n) this.#cover(this.title, i, i + head.length, head.value.post ? 0 : 1)
       }
       if (this.suffix[i] === 0) {
         const company = companies.first(chain)
@@ -290,7 +283,7 @@ export class Stretch {
     }
   }
 
-  /** Marks a stretch with a value and its parts; what is marked already stays. It tells on what stands beside it too. */
+  /** Marks a stretch with a value and its parts; what is marked already stays. */
   #cover(marks: Uint8Array, from: number, to: number, value: number): void {
     const marked = this.marked
     for (let i = from; i < to; i++) {
@@ -299,16 +292,6 @@ export class Stretch {
       const part = to - from === 1 ? SINGLE : i === from ? BEGIN : i === to - 1 ? END : INSIDE
       marks[i] = 4 * value + part
     }
-    if (from > 0) marked[from - 1] |= LISTED
-    if (to < this.length) marked[to] |= LISTED
-  }
-
-  #coverTitle(from: number, to: number, value: number): void {
-    this.#cover(this.title, from, to, value)
-    const starts = this.wordStart
-    // 局长 after 王某: every character of the word before a title.
-    for (let i = Math.max(1, from); i < to; i++)
-      if (starts[i] === i) for (let k = starts[i - 1]; k < i; k++) this.marked[k] |= LISTED
   }
 
   #coverSuffix(from: number, to: number, value: number): void {
@@ -391,7 +374,6 @@ export class Stretch {
         for (let k = i; k < end; k++) {
           const part = k === i ? 0 : k === end - 1 ? 2 : 1
           this.foreign[k] = 1 + part + 3 * bucket
-          this.foreignStart[k] = i
           this.foreignEnd[k] = end
           this.marked[k] |= IN_FOREIGN
         }

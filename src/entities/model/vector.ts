@@ -18,8 +18,8 @@ const UNIT_ROW = UNIT_FEATURES * LANES
 const SUM_ROW = 2 * LANES
 /** Bits of a hash that say where its bit in the table is; 64 of them share a cell of 16 bytes. */
 const TABLE = (1 << 20) / 4
-/** What is kept of 64 characters with seven features each, or of 256 marks, and of one feature more. */
-const KEPT = 16 * (7 * 64 + 1)
+/** What is kept of 64 characters with five features each, or of 256 marks, and of one feature more. */
+const KEPT = 16 * (5 * 64 + 1)
 const PAGE = 1 << 16
 
 /** The lane of each tag. */
@@ -113,10 +113,10 @@ class VectorScorer implements Scorer {
       codes,
       keys: room.ints(GROUPS * longest),
       wordHash: room.ints(longest),
-      wordStart: room.ints(longest),
-      wordEnd: room.ints(longest),
       parts: room.bytes(longest),
     }
+    // The kernel reads words by fours.
+    room.take(16)
     this.reader = new FeatureReader(longest, columns)
     this.#marks = new Uint32Array(memory.buffer, room.take(4 * longest * WIDTH), longest * WIDTH)
     this.#marksAt = room.ints(longest * WIDTH)
@@ -134,8 +134,6 @@ class VectorScorer implements Scorer {
       codes.byteOffset,
       columns.keys.byteOffset,
       columns.wordHash.byteOffset,
-      columns.wordStart.byteOffset,
-      columns.wordEnd.byteOffset,
       columns.parts.byteOffset,
       this.#marks.byteOffset,
       this.#marksAt.byteOffset,
