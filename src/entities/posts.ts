@@ -326,6 +326,11 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
   }
 }
 
+/** 记者|Karl Brandt: a name in letters of two words or three, before Chinese. */
+const LATIN_NAME = /^[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}(?=[\p{Script=Han}，、。（])/u
+const LONGEST_LATIN = 40
+const LATIN_SCORE = 30
+
 function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   let at = post.end
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
@@ -333,6 +338,8 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   if (at > post.end && isGiven(page, post)) return null
   // 由县长|任总链长
   if (page.text[at] === '任' && titleBegins(page, at + 1)) return null
+  const latin = LATIN_NAME.exec(page.text.slice(at, Math.min(limit, at + LONGEST_LATIN)))
+  if (latin) return personHit(at, at + latin[0].length, post.head.category, 'person-after-title', LATIN_SCORE)
   const guesses = namesAt(page, at, limit)
   const first = wholeName(page, at, guesses)
   const likely = first !== undefined && first.score >= neededAfter(page, post, first.end)
