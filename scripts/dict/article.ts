@@ -61,7 +61,7 @@ export default (): Record<string, string> => ({
     htmlClasses: table('article/html-classes.tsv', ['word', 'kind', 'weight']),
     htmlTags: table('article/html-tags.tsv', ['tag', 'flow', 'kind', 'weight']),
     htmlMeta: table('article/html-meta.tsv', ['name', 'kind', 'where']),
-    notNames: grouped('article/not-names.tsv', ['term', 'kind']),
+    notNames: grouped('article/not-names.tsv', ['term', 'kind'], null),
     sections: words('article/sections.tsv'),
     notPublishers: words('article/not-publishers.tsv'),
     media: outlets('media/media.tsv'),

@@ -1,5 +1,17 @@
+import { codes, indexOfAny } from './chars.js'
 import { Class } from './classes.js'
-import { ANY_WIDTH, add, HEADLINES, kindIndex, plainMeta, type Reading, type Rule, Shape } from './reading.js'
+import { lexicon } from './lexicon.js'
+import {
+  ANY_WIDTH,
+  add,
+  HEADLINES,
+  kindIndex,
+  plainMeta,
+  type Reading,
+  type Rule,
+  Shape,
+  voting,
+} from './reading.js'
 
 /** What a picture shows is said in so many characters. */
 const WIDEST_ECHO = 110
@@ -39,12 +51,13 @@ export const echo: Rule = {
 }
 
 /** 立委在市集试吃。记者王倩／摄影 李敏: a sentence or two, in their line the credit of a picture, and the story goes on below. */
-export const credited: Rule = {
+export const credited = voting({
   rule: 'credited',
   prose: true,
   widest: WIDEST_ECHO,
   needs: { last: Class.stop | Class.fill },
-  weigh(reading, { text, readings }, index) {
+  votes: { caption: 10 },
+  holds(reading, { text, readings }, index) {
     const [credit, below] = [readings[index + 1], readings[index + 2]]
     if (!reading.prose || reading.line.stops > 2 || !credit?.line.cut || !below) return false
     if (
@@ -52,9 +65,9 @@ export const credited: Rule = {
       !plainMeta(credit, text).pieces.some(({ people }) => people.some(({ picture }) => picture))
     )
       return false
-    return add(reading, kindIndex.caption, 10)
+    return true
   },
-}
+})
 
 const LATIN_CREDIT = /[\u4e00-\u9fff。！？”）)][ \u3000]+[A-Z][A-Z.'’,&/-]+(?: [A-Z][A-Z.'’,&/-]*){0,9}$/u
 
@@ -74,22 +87,32 @@ export const latinCredit: Rule = {
   },
 }
 
-const POSED =
-  /[（(](?:[站坐前后]?[排者]?[左右](?:起|边|[一二三四五六]|\d)?|[前后]排?(?:[左右]起|中)?|中间?|[左右][一二三四五六\d]起?|[左右]图|圈中?人?)[）)]/u
+/** （左）, （前排右二）: where in the picture somebody is, in a bracket of its own. */
+function isPosed(text: string): boolean {
+  for (
+    let i = indexOfAny(text, OPEN, 0, text.length);
+    i >= 0;
+    i = indexOfAny(text, OPEN, i + 1, text.length)
+  ) {
+    const hit = lexicon().markers.pose.longest(text, i + 1)
+    if (hit && '）)'.includes(text[i + 1 + hit.length] ?? ' ')) return true
+  }
+  return false
+}
+const OPEN = codes('（(')
 
 /** 何立夏（左）把锦旗交给老站长。 — who stands where is said of a photograph. */
-export const posed: Rule = {
+export const posed = voting({
   rule: 'posed',
   prose: true,
   widest: 70,
   needs: { flags: Class.bracket },
-  weigh(reading) {
+  votes: { title: -3, caption: 9 },
+  holds(reading) {
     const { text, line, headline } = reading
-    if (headline || line.stops > 1 || line.width > 70 || !POSED.test(text)) return false
-    add(reading, kindIndex.title, -3)
-    return add(reading, kindIndex.caption, 9)
+    return !headline && line.stops <= 1 && line.width <= 70 && isPosed(text)
   },
-}
+})
 
 const PICTURED =
   /(?:(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:]|[。！？”] ?(?:图片?|照片)[：:／/][ ]?)[^，。]{2,40}$/u
@@ -110,16 +133,17 @@ export const pictured: Rule = {
 }
 
 /** 8月30日，旅客在荔波站候车。 — one scene on one day in one clause is what a photograph shows. */
-export const datedScene: Rule = {
+export const datedScene = voting({
   rule: 'dated-scene',
   prose: true,
   widest: 34,
   needs: { first: Class.digit },
-  weigh(reading) {
+  votes: { caption: 8.5 },
+  holds(reading) {
     if (reading.line.width > 34 || reading.line.stops !== 1 || !(reading.line.first & Class.digit))
       return false
     if (!/^(?:\d{4}年)?\d{1,2}月\d{1,2}日，[^，。“]{2,10}在[^，。“]{3,20}。$/u.test(reading.text))
       return false
-    return add(reading, kindIndex.caption, 8.5)
+    return true
   },
-}
+})

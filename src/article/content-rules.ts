@@ -19,6 +19,7 @@ import {
   Shape,
   spoke,
   toldBit,
+  voting,
 } from './reading.js'
 import { mayBeSpam, readSpam, spamWeight } from './spam.js'
 
@@ -316,21 +317,18 @@ export const dialogue: Rule = {
 const NOTED = /(?:通过|公布|发布|施行|修订|修正|批准|印发|化名|节选|删节|摘要|有改动|略)$/u
 
 /** （2023年8月29日市人大常委会第五次会议通过）, （文中人物均为化名）: a clause in brackets is part of the text. */
-export const bracketNote: Rule = {
+export const bracketNote = voting({
   rule: 'bracket-note',
   prose: false,
   widest: 90,
   needs: { first: Class.bracket },
-  weigh(reading, _page, index) {
+  votes: { title: -8, subtitle: -6, related: -4, paragraph: 10 },
+  holds(reading, _page, index) {
     const { text, line } = reading
     if (!(line.first & Class.bracket) || line.width < 8 || !/^[（(][^（()）]+[）)]$/u.test(text)) return false
-    if (index === 0 || !NOTED.test(text.slice(1, -1)) || spoke(reading, toldBit.metadata)) return false
-    add(reading, kindIndex.title, -8)
-    add(reading, kindIndex.subtitle, -6)
-    add(reading, kindIndex.related, -4)
-    return add(reading, kindIndex.paragraph, 10)
+    return index > 0 && NOTED.test(text.slice(1, -1)) && !spoke(reading, toldBit.metadata)
   },
-}
+})
 
 const WIRE = /讯|电|消息|报道|报导|记者|通讯员|专访|特稿|专稿/
 

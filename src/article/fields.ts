@@ -157,7 +157,8 @@ function mastheads({ page, body }: Found): Masthead[] {
     // 据法新社报道，… in the second paragraph says whom it quotes.
     const quoted = k === 1 && page.text[line.start] === '据'
     const opens = k < 2 || (k < DECK_LINES && out.length === 0 && line.first & Class.bracket)
-    if (masthead && !quoted && (opens || page.text.startsWith('又讯', line.start))) out.push(masthead)
+    if (masthead && !quoted && (opens || lexicon().markers.again.longest(page.text, line.start)))
+      out.push(masthead)
   }
   return out
 }
@@ -226,6 +227,9 @@ const DAY_TAG = 0.3
 /** What a day over the headline loses to one below it. */
 const TODAY = 0.4
 
+/** A dateline with its year stands between a bare day of the page and one over the headline. */
+const WHOLE_DATELINE = 1.2
+
 /** The day of the post in a forum that gives the story back comes behind that of the story. */
 const POSTED = 1.5
 
@@ -251,7 +255,8 @@ function publishedOf(found: Evidence): PublishedAt | null {
   if (opened) candidates.push({ date: opened, rank: 4.2 })
   for (const index of found.body.slice(0, 2)) {
     const date = datelineOf(page, page.readings[index])
-    if (date) candidates.push({ date, rank: 4 })
+    // 【岚溪之声2023年4月6日讯】 says more than the day on which the page was read.
+    if (date) candidates.push({ date, rank: date.year === null ? 4 : WHOLE_DATELINE })
   }
   if (candidates.length === 0) candidates.push(...daysAbove(found))
   if (candidates.length === 0) return null

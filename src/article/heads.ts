@@ -2,7 +2,7 @@ import { codes, colons, isHan, skipBlanks, slashes, spacedWord } from './chars.j
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
-import { behindColon, isSurname, readFronted, WHOLE_ROLE } from './roles.js'
+import { behindColon, isSurname, readFronted, sticky, WHOLE_ROLE } from './roles.js'
 
 /** What stands between a label and its value besides a colon: 来源｜秦岭晚报, 時間・2022.10.31, 作者/王倩. */
 const MARKS = codes(`${slashes.chars}|｜丨│┃·•・`)
@@ -102,4 +102,21 @@ export function headsIn(text: string, start: number, end: number): number[] {
     i = value - 1
   }
   return out
+}
+
+const CATEGORY = /[ \t\u00a0\u3000]+[[【][^\]】]{2,4}[\]】]/y
+
+/** 标题：, （原标题：, 标　题：, 标题 [新闻]: where the headline begins behind a label that says that it is one; null without one. */
+export function titleLabel(text: string): { kind: LabelKind; end: number } | null {
+  const at = '（('.includes(text[0] ?? ' ') ? 1 : 0
+  const apart = spacedWord(text, at, text.length)
+  const { labels } = lexicon()
+  const hit = labels.longest(text, at)
+  const kind = (apart && labels.get(apart.word)) ?? hit?.value
+  if (kind !== 'title' && kind !== 'subtitle' && kind !== 'original') return null
+  const stop = apart && labels.has(apart.word) ? apart.end : at + (hit?.length ?? 0)
+  const colon = skipBlanks(text, stop)
+  if (colons.has(text.charCodeAt(colon))) return { kind, end: skipBlanks(text, colon + 1) }
+  const category = kind === 'title' ? sticky(CATEGORY, text, stop, text.length) : -1
+  return category > 0 ? { kind, end: skipBlanks(text, category) } : null
 }

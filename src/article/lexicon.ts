@@ -18,6 +18,8 @@ export type LabelKind =
   /** 标签：梯田 农田: the rest of the line belongs to it. */
   | 'list'
   | 'title'
+  /** 原标题：: what the headline was elsewhere. */
+  | 'original'
   | 'subtitle'
   | 'summary'
   | 'today'
@@ -84,6 +86,12 @@ export interface Lexicon {
     handle: Trie<Marker>
     /** 强调, 指出: ends what leads on to the headline. */
     lead: SuffixTrie<Marker>
+    /** 左, 前排右二: where in a picture somebody is. */
+    pose: Trie<Marker>
+    /** 社评: behind the outlet in a bracket that opens the story. */
+    column: Trie<Marker>
+    /** 又讯: goes on with the story above. */
+    again: Trie<Marker>
   }
   /** 分享, 朋友圈: words of buttons; whether one says by itself that the line is a button. In lower case. */
   buttons: Trie<boolean>
@@ -104,6 +112,10 @@ export interface Lexicon {
   penNames: Trie<true>
   /** 局, 中心: what ends so is a body and no person. */
   bodyEndings: SuffixTrie<true>
+  /** 博主: what ends so says what the keeper of an account is. */
+  keeperEndings: SuffixTrie<true>
+  /** 镇, 人大: where somebody is from who sends a story in. */
+  homeEndings: SuffixTrie<true>
   /** 时政要闻, 港聞: names of sections. */
   sections: Trie<true>
   /** The words of the tables, for a look-up before the search. `writers`: 记者, 通讯员 … */
@@ -261,6 +273,9 @@ function decode(): Lexicon {
       tags: trieAt('tags'),
       handle: trieAt('handle'),
       lead: endingsAt('lead'),
+      pose: trieAt('pose'),
+      column: trieAt('column'),
+      again: trieAt('again'),
     },
     buttons: new Trie(byKind(buttons, (kind) => kind === 'strong')),
     crumbs: new Map(crumbs.flatMap(([kind, words]) => words.map((word): [string, string] => [word, kind]))),
@@ -270,9 +285,11 @@ function decode(): Lexicon {
     firmEndings: endingsOf(wordsIn(endings, (type) => type !== 'role' && type !== 'weak')),
     roleEndings: endingsOf(wordsIn(endings, (type) => type === 'role')),
     notPublishers: setOf(wordsOf(packed.notPublishers)),
-    notNames: setOf(wordsIn(notNames, (kind) => kind !== 'ending')),
+    notNames: setOf(wordsIn(notNames, (kind) => kind === 'word' || kind === 'either')),
     penNames: setOf(wordsIn(notNames, (kind) => kind === 'either')),
     bodyEndings: endingsOf(bodies),
+    keeperEndings: endingsOf(wordsIn(notNames, (kind) => kind === 'keeper')),
+    homeEndings: endingsOf(wordsIn(notNames, (kind) => kind === 'home')),
     sections: setOf(sections),
     media: new Trie(media.map(([name, aliases]) => [[name, ...aliases], name])),
     tailsIn: codes(lastsOf(wordsAt('tail')).join('')),

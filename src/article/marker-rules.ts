@@ -1,8 +1,10 @@
 import { isOfButtons } from './buttons.js'
+import { indexOfAny, slashes } from './chars.js'
 import { Class, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
-import { ANY_WIDTH, add, KINDS, kindIndex, type Reading, type Rule, SHORT } from './reading.js'
+import { isMediaName } from './outlets.js'
+import { ANY_WIDTH, add, KINDS, kindIndex, type Reading, type Rule, SHORT, voting } from './reading.js'
 import { moreOf } from './sites.js'
 
 /**
@@ -135,14 +137,21 @@ const LONGEST_BOX = 30
 /** What it follows is a caption, no paragraph. */
 const WIDEST_BOXED = 120
 
-/** 木桁架。（图／北辰新闻网）: the bracket that closes the line opens with what it credits. */
-function boxedCredit(text: string, { start, end, last, width }: Line): boolean {
+/** （何立夏/岚溪社）: who took the picture, and for whom. */
+function namesAgency(credit: string): boolean {
+  const slash = indexOfAny(credit, slashes, 1, credit.length)
+  return slash > 0 && isMediaName(credit.slice(slash + 1).trim(), true)
+}
+
+/** 木桁架。（图／北辰新闻网）: the bracket that closes the line opens with what it credits. `goesOn`: one sentence, below which the story goes on. */
+function boxedCredit(text: string, { start, end, last, width }: Line, goesOn: boolean): boolean {
   if (!(last & Class.fill) || width > WIDEST_BOXED || !'）)'.includes(text[end - 1])) return false
   for (let i = end - 2; i > start + 5 && i > end - LONGEST_BOX; i--) {
     if ('）)'.includes(text[i])) return false
     if (!'（('.includes(text[i])) continue
     const hit = lexicon().markers.box.longest(text, i + 1, end)
-    if (hit === null || hit.value.weight <= 0) return false
+    if (hit === null) return goesOn && namesAgency(text.slice(i + 1, end - 1))
+    if (hit.value.weight <= 0) return false
     // （图/程思远 审核/田伟）: a row of roles signs the story; （示意图／某图库） is one.
     return !/[/／：:]/.test(text.slice(i + 2 + hit.length, end))
   }
@@ -174,7 +183,7 @@ export const endMarker: Rule = {
   prose: true,
   widest: 130,
   needs: { last: Class.markEnd },
-  weigh(reading, { text, firstProse, prose }, index) {
+  weigh(reading, { text, readings, firstProse, prose }, index) {
     const { line } = reading
     // …卢正宇台东摄 112年3月11日: the day stands behind the credit.
     const day = text[line.end - 1] === '日' ? DAY_LAST.exec(reading.text) : null
@@ -182,7 +191,8 @@ export const endMarker: Rule = {
     if (!lexicon().endsIn.has(lastChar(text, line.start, to))) return false
     // 总领事慰问侨胞（图）
     if (index < firstProse && reading.headline && ILLUSTRATED.test(reading.text)) return false
-    if (boxedCredit(text, line)) {
+    const goesOn = line.stops === 1 && readings[index + 1]?.prose === true && index > 0
+    if (boxedCredit(text, line, goesOn)) {
       // Of three sentences it is one too, where the story goes on without it.
       add(reading, kindIndex.caption, prose > MANY ? 12 : 9)
       return add(reading, kindIndex.title, -3)
@@ -213,21 +223,17 @@ export const endMarker: Rule = {
 }
 
 /** 分享到朋友圈, 打开客户端阅读全文, Skip to content: a line put together from words of buttons. */
-export const buttonLine: Rule = {
+export const buttonLine = voting({
   rule: 'button-line',
   prose: false,
   widest: 18,
   needs: { first: Class.button | Class.topic },
-  weigh(reading) {
+  votes: { title: -4, heading: -4, subtitle: -3, paragraph: -3, other: 4 },
+  holds(reading) {
     const { text } = reading
-    if (text.length > 30 || !isOfButtons(text)) return false
-    add(reading, kindIndex.title, -4)
-    add(reading, kindIndex.heading, -4)
-    add(reading, kindIndex.subtitle, -3)
-    add(reading, kindIndex.paragraph, -3)
-    return add(reading, kindIndex.other, 4)
+    return text.length <= 30 && isOfButtons(text)
   },
-}
+})
 
 export const wholeMarker: Rule = {
   rule: 'whole-marker',

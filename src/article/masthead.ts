@@ -195,13 +195,13 @@ function quotedOutlet(text: string, at: number): (Outlet & { behind: number }) |
   return { start: at + 1, end: at + 1 + m[1].length, name: m[1], behind: at + m[0].length }
 }
 
-const BOX_END = /(?:文章|社评|社论|评论|专栏|特稿|特写|快评|讯)?[】）)〕］\]]/y
+const BOX_END = codes('】）)〕］]')
 
 /** 【秦岭晚报】, 【秦岭晚报社评】 and nothing else in the bracket. */
 function boxedOutlet(text: string, start: number, at: number, outlet: Outlet): Masthead | null {
-  const close = at > start && outlet.name !== null ? sticky(BOX_END, text, outlet.end) : null
-  if (!close) return null
-  const { end, people } = openPeople(text, outlet.end + close[0].length, at + REACH)
+  const close = outlet.end + (lexicon().markers.column.longest(text, outlet.end)?.length ?? 0)
+  if (at === start || outlet.name === null || !BOX_END.has(text.charCodeAt(close))) return null
+  const { end, people } = openPeople(text, close + 1, at + REACH)
   return { end, outlet, people, month: null, day: null, year: null }
 }
 
@@ -211,8 +211,13 @@ function boxedName(text: string, start: number, at: number, limit: number): Mast
   let han = at
   while (isLatin(text.charCodeAt(han))) han++
   const stop = hanEnd(text, han, limit, 12)
-  const name = text.slice(at, stop)
-  return isMediaName(name, true) ? boxedOutlet(text, start, at, { start: at, end: stop, name }) : null
+  // 【岚溪晚报快评】
+  const column = [2, 1].find(
+    (length) => lexicon().markers.column.longest(text, stop - length)?.length === length,
+  )
+  const end = isMediaName(text.slice(at, stop), true) ? stop : stop - (column ?? 0)
+  const name = text.slice(at, end)
+  return isMediaName(name, true) ? boxedOutlet(text, start, at, { start: at, end, name }) : null
 }
 
 const BOXED =
@@ -223,11 +228,15 @@ function boxedReport(text: string, start: number, at: number, limit: number): Ma
   const m = at === start + 1 ? sticky(BOXED, text, at) : null
   const end = m ? at + m[0].length : limit
   if (!m || end >= limit) return null
-  const inner = '（('.includes(text[end]) ? readWire(text, end + 1, end, limit) : null
+  const outlet = { start: at, end: at + m[1].length, name: m[1] }
+  // 【华声报8月31日报导】（华声报记者王小明综合报导）
+  const inner =
+    ('（('.includes(text[end]) ? readWire(text, end + 1, end, limit) : null) ??
+    bracketPeople(text, end, limit)
   return {
-    end: inner?.end ?? end,
-    outlet: { start: at, end: at + m[1].length, name: m[1] },
-    people: inner?.people ?? [],
+    end: inner.end,
+    outlet,
+    people: inner.people.map((person) => ({ ...person, outlet: person.outlet ?? outlet })),
     month: m[3] ? Number(m[3]) : null,
     day: Number(m[4]),
     year: m[2] ? Number(m[2]) : null,

@@ -483,7 +483,8 @@ const isDesk = (text: string, start: number, end: number): boolean =>
   end - start <= 6 && slashes.has(text.charCodeAt(end)) && text.startsWith('中心', end - 2)
 
 /** 2022-05-19 08:30 · 财经领域创作者: what the keeper of an account is. */
-const KEEPER = /(?:创作者|博主|达人)$/u
+const isKeeper = (text: string, start: number, end: number): boolean =>
+  lexicon().keeperEndings.longest(text, end, start) !== null
 
 /** 江城观察2023-01-31 16:05: a day right behind a name. */
 const isGluedDay = (text: string, at: number, end: number): boolean =>
@@ -563,7 +564,7 @@ function readPieces(text: string, start: number, end: number, known: Words): Met
       continue
     }
     while (at < limit && !isFill(text.charCodeAt(at)) && !(at > from && isGluedDay(text, at, limit))) at++
-    if (isDesk(text, from, at) || KEEPER.test(text.slice(from, at))) {
+    if (isDesk(text, from, at) || isKeeper(text, from, at)) {
       pieces.push(piece('chrome', from, at))
       continue
     }

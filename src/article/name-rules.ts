@@ -7,7 +7,7 @@ import { saysPost } from './meta.js'
 import { isBodyName } from './names.js'
 import { isMediaName, publisherName } from './outlets.js'
 import { allOf, outletPiece, piece } from './pieces.js'
-import { add, kindIndex, plainMeta, type Reading, type Rule, spoke, toldBit } from './reading.js'
+import { add, kindIndex, plainMeta, type Reading, type Rule, spoke, toldBit, voting } from './reading.js'
 
 /** 渝东气象台 beside the date, above the story: who publishes it. */
 export const bodyLine: Rule = {
@@ -232,33 +232,33 @@ function overHeadline(readings: readonly Reading[], index: number, page: string)
 }
 
 /** 风闻社区 观察视频: two or three short words over a longer headline are no headline of their own. */
-export const wordsOver: Rule = {
+export const wordsOver = voting({
   rule: 'words-over',
   prose: false,
   widest: 16,
   lowest: 6,
   above: true,
   needs: { flags: Class.space },
-  weigh(reading, { text, readings }, index) {
+  votes: { title: -5, other: 3 },
+  holds(reading, { text, readings }, index) {
     // 联合早报 新加坡: a paper’s name may be one of them.
     if (reading.meta.pieces.some(({ kind, label }) => kind !== 'source' || label !== null)) return false
     if (!/^[\u4e00-\u9fff]{2,5}(?: [\u4e00-\u9fff]{2,5}){1,2}$/u.test(reading.text)) return false
     // 古窑复烧 青瓷重光 below the menus is a headline over its second line.
     if (index > 0 && !isMediaName(readings[index - 1].text)) return false
-    if (!overHeadline(readings, index, text)) return false
-    add(reading, kindIndex.title, -5)
-    return add(reading, kindIndex.other, 3)
+    return overHeadline(readings, index, text)
   },
-}
+})
 
 /** 临溪市城市管理局 over the breadcrumb: whose site it is. */
-export const siteLine: Rule = {
+export const siteLine = voting({
   rule: 'site-line',
   prose: true,
   widest: 20,
   lowest: 4,
   needs: { last: Class.bodyEnd | Class.mediaEnd },
-  weigh(reading, { text, readings }, index) {
+  votes: { other: 2, title: -5 },
+  holds(reading, { text, readings }, index) {
     if (reading.text.length > 20) return false
     if (!isBodyName(reading.text) && !(index < 2 && isMediaName(reading.text))) return false
     const below = readings.slice(index + 1, index + 4)
@@ -273,7 +273,6 @@ export const siteLine: Rule = {
       !overHeadline(readings, index, text)
     )
       return false
-    add(reading, kindIndex.other, 2)
-    return add(reading, kindIndex.title, -5)
+    return true
   },
-}
+})

@@ -14,12 +14,12 @@ export interface Outlet {
  * words have too: 校园新闻.
  */
 export function isMediaName(name: string, firm = false): boolean {
-  const { mediaEndings, firmEndings, media, notPublishers } = lexicon()
+  const { mediaEndings, firmEndings, media, notPublishers, markers } = lexicon()
   if (media.has(name)) return true
   if (name.length < 3 || !(traitsOf(name.charCodeAt(name.length - 1)) & Class.mediaEnd)) return false
   // 一个编辑部的最后一期杂志 is a headline.
   // 本版列表新闻 leads to the other stories of a page.
-  if (notPublishers.has(name) || name.includes('的') || name.startsWith('本版')) return false
+  if (notPublishers.has(name) || name.includes('的') || markers.of.longest(name, 0) !== null) return false
   return (firm ? firmEndings : mediaEndings).longest(name, name.length, 1) !== null
 }
 

@@ -220,6 +220,15 @@ function isPost(text: string, at: number, end: number): boolean {
   return end - at <= 20 && hanEnd(text, at, end, 20) === end && POST.test(text.slice(at, end))
 }
 
+/** Whether the line of the name that ends at `stop` begins with a day. */
+function isDayBefore(text: string, stop: number): boolean {
+  let start = stop
+  while (start > 0 && stop - start < DAY_BEFORE && !isBreak(text.charCodeAt(start - 1))) start--
+  return isDigit(text.charCodeAt(start)) && readDate(text, start, stop)?.year != null
+}
+/** 2017-08-31 09:20:11 and a name. */
+const DAY_BEFORE = 26
+
 /** 王倩　秦岭晚报　2022-05-19: a day or an outlet closes the names as the end of the line does. */
 function endsAt(text: string, stop: number, end: number): boolean {
   // （王倩 李敏）
@@ -232,8 +241,9 @@ function endsAt(text: string, stop: number, end: number): boolean {
   // 王倩、记者李敏
   if (text.slice(stop, next).trim() === '、' && readRole(text, next, end)?.role.kind === 'writer') return true
   const known = readBareOutlet(text, next, end)
-  // 王小明 · 秦嶺新聞網
-  if (known && known.end === end && /[·•|｜丨/／╱]/.test(text.slice(stop, next))) return true
+  // 王小明 · 秦嶺新聞網, 2017-08-31 王小明 秦岭网
+  if (known && known.end === end && (/[·•|｜丨/／╱]/.test(text.slice(stop, next)) || isDayBefore(text, stop)))
+    return true
   const behind = known ? behindSeparator(text, known.end, end) : -1
   if (readDate(text, behind > 0 ? behind : (known?.end ?? next), end)?.firm) return true
   // 公羊羽 晋北观察 2021-09-02 06:58: whatever name stands before a day and its clock time.
@@ -258,7 +268,8 @@ function opensReporter(text: string, at: number, end: number): boolean {
 /** So many stand in front of one role. */
 const MOST_OUTLETS = 3
 
-const FROM = /^[\u4e00-\u9fff]{1,6}(?:[镇乡村]|街道|社区|县|区|人大|政协|政府)$/u
+/** 柞岭镇, 城关街道: a place is no longer. */
+const LONGEST_HOME = 8
 
 /** （柞岭县委宣传部 王倩）: who they are with stands before the names. */
 export function readNamesOf(text: string, at: number, end: number): Byline | null {
@@ -266,7 +277,8 @@ export function readNamesOf(text: string, at: number, end: number): Byline | nul
   if (stop - at < 3 || !isSpace(text.charCodeAt(stop))) return null
   // （柞岭镇 王倩） is with a place, which publishes nothing.
   const body = isBodyName(text.slice(at, stop))
-  if (!body && !FROM.test(text.slice(at, stop))) return null
+  const home = stop - at <= LONGEST_HOME && lexicon().homeEndings.longest(text, stop, at + 1) !== null
+  if (!body && !home) return null
   const found = readNames(text, skipSpaces(text, stop, end), end, false)
   const closed = found.end >= end || '）)】]'.includes(text[found.end])
   if (found.names.length === 0 || !closed) return null

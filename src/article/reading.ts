@@ -3,6 +3,7 @@ import { codes, indexOfAny, isHan, isSpace, skeleton } from './chars.js'
 import { Class, classes, Pair } from './classes.js'
 import type { Crumbs } from './crumbs.js'
 import type { Ending } from './endings.js'
+import { titleLabel } from './heads.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import type { Masthead } from './masthead.js'
@@ -259,6 +260,26 @@ export interface Rule {
   weigh(reading: Reading, page: Page, index: number): boolean
 }
 
+/** What a rule says of each kind where it holds. */
+type Votes = Partial<Record<LineKind, number>>
+
+/** A rule that says one thing: where it `holds`, its `votes` are added. */
+export function voting(
+  rule: Omit<Rule, 'weigh'> & { votes: Votes; holds(reading: Reading, page: Page, index: number): boolean },
+): Rule {
+  const { votes, holds, ...when } = rule
+  const kinds = Object.keys(votes).map((kind) => kindIndex[kind as LineKind])
+  const said = Object.values(votes)
+  return {
+    ...when,
+    weigh(reading, page, index) {
+      if (!holds(reading, page, index)) return false
+      for (let i = 0; i < kinds.length; i++) add(reading, kinds[i], said[i])
+      return true
+    },
+  }
+}
+
 /** `kind` by `kindIndex`. */
 export function add(reading: Reading, kind: number, weight: number): true {
   reading.weights[reading.at + kind] += weight
@@ -336,8 +357,8 @@ function stampAt(text: string): number {
   return m ? from + m.index : text.length
 }
 
-/** …引热议****** */
-const STARS = /[ \u3000]*[*＊★☆]{3,}$/u
+/** …引热议******, and the mark of a footnote: …的初步研究* */
+const STARS = /[ \u3000]*(?:[*＊★☆]{3,}|(?<=[\u4e00-\u9fff）”])[*＊]{1,2})$/u
 
 /** Such a button has so many characters. */
 const SHORTEST_BUTTON = 4
@@ -383,27 +404,23 @@ export function plainMeta(reading: Reading, text: string): Meta {
 /** Only the top of a page is searched for the headline’s twin. */
 const TOP = 48
 
-/** A hash of the skeleton, without 原标题 or 标题 in front; 0 where it has fewer than five characters. */
-function skeletonHash(text: string, end: number): number {
+/** A hash of the skeleton; 0 where it has fewer than five characters. */
+function skeletonHash(text: string, start: number, end: number): number {
   const { ids, traits } = classes()
   let hash = 0
   let length = 0
-  for (let i = 0; i < end; i++) {
+  for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i)
     if (!(traits[ids[code]] & Class.letter)) continue
     hash = (Math.imul(hash, 31) + code) | 0
     length++
-    if ((length === 3 && hash === ORIGINAL_TITLE) || (length === 2 && hash === TITLE)) hash = length = 0
   }
   return length < 5 ? 0 : hash
 }
-const hashOf = (word: string): number => {
-  let hash = 0
-  for (let i = 0; i < word.length; i++) hash = (Math.imul(hash, 31) + word.charCodeAt(i)) | 0
-  return hash
-}
-const ORIGINAL_TITLE = hashOf('原标题')
-const TITLE = hashOf('标题')
+
+/** Without 原标题： in front. */
+const ownStart = ({ text, line }: Reading): number =>
+  line.opening & Pair.label || line.first & Class.bracket ? (titleLabel(text)?.end ?? 0) : 0
 
 const MARK = /^\s*(?:[-_|｜丨–·:：>＞,，]|—+|[（(【[]|\s{2})/u
 
@@ -463,14 +480,14 @@ export function findTwins(readings: readonly Reading[]): void {
   matchCut(readings)
   const seen = new Map<number, { reading: Reading; prose: number }>()
   let paragraphs = 0
-  const skeletonOf = ({ text, titleEnd, line }: Reading) =>
-    skeleton(text.slice(0, titleEnd - line.start)).replace(/^原?标题/u, '')
+  const skeletonOf = (reading: Reading) =>
+    skeleton(reading.text.slice(ownStart(reading), reading.titleEnd - reading.line.start))
   for (let i = 0; i < readings.length && i < TOP; i++) {
     const reading = readings[i]
     const { prose, line, text, titleEnd } = reading
     if (prose) paragraphs++
     if (prose || line.width > 80 || line.width < 5) continue
-    const hash = skeletonHash(text, Math.min(text.length, titleEnd - line.start))
+    const hash = skeletonHash(text, ownStart(reading), Math.min(text.length, titleEnd - line.start))
     if (hash === 0) continue
     const other = seen.get(hash)
     if (!other) seen.set(hash, { reading, prose: paragraphs })

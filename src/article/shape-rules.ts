@@ -15,6 +15,7 @@ import {
   Shape,
   spoke,
   toldBit,
+  voting,
 } from './reading.js'
 import { bannerName, type OwnName, ownName } from './sites.js'
 
@@ -83,42 +84,38 @@ export const cutOff: Rule = {
 }
 
 /** First words of a subtitle: ——系列报道之五 */
-export const dashed: Rule = {
+export const dashed = voting({
   rule: 'dashed',
   prose: true,
   widest: 60,
   needs: { first: Class.dash },
-  weigh(reading) {
+  votes: { title: -3, related: -1, subtitle: 6 },
+  holds(reading) {
     if (!(reading.line.first & Class.dash) || reading.line.width > 60) return false
-    if (!/^(?:——|—|――|──|--|─)\s*\S/u.test(reading.text)) return false
-    add(reading, kindIndex.title, -3)
-    add(reading, kindIndex.related, -1)
-    return add(reading, kindIndex.subtitle, 6)
+    return /^(?:——|—|――|──|--|─)\s*\S/u.test(reading.text)
   },
-}
+})
 
 /** Marks without words: *** or ———— */
-export const ornament: Rule = {
+export const ornament = voting({
   rule: 'ornament',
   prose: true,
   widest: ANY_WIDTH,
   needs: { shape: Shape.foreign },
-  weigh(reading) {
-    if (/[\p{L}\p{N}]/u.test(reading.text.slice(0, 200))) return false
-    add(reading, kindIndex.title, -5)
-    add(reading, kindIndex.heading, -4)
-    add(reading, kindIndex.paragraph, -2)
-    return add(reading, kindIndex.other, 5)
+  votes: { title: -5, heading: -4, paragraph: -2, other: 5 },
+  holds(reading) {
+    return !/[\p{L}\p{N}]/u.test(reading.text.slice(0, 200))
   },
-}
+})
 
 /** 一、(二) 1. in front of a short line: a heading inside the story. */
-export const numbered: Rule = {
+export const numbered = voting({
   rule: 'numbered',
   prose: false,
   widest: 64,
   needs: { first: Class.number | Class.digit },
-  weigh(reading) {
+  votes: { title: -3, heading: 2 },
+  holds(reading) {
     if (!reading.headline || !(reading.line.first & (Class.number | Class.digit))) return false
     if (
       !/^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:[部条][\s：:]|[章节篇](?:[\s：:]|[\u4e00-\u9fff]{2,12}$))|\d{1,2}[、.．](?!\d))/u.test(
@@ -126,25 +123,24 @@ export const numbered: Rule = {
       )
     )
       return false
-    add(reading, kindIndex.title, -3)
-    return add(reading, kindIndex.heading, 2)
+    return true
   },
-}
+})
 
 const isNamedPiece = ({ label, people, kind }: Reading['meta']['pieces'][number]): boolean =>
   (label !== null && kind !== 'title') || people.some(({ role }) => role !== null)
 
-export const twin: Rule = {
+export const twin = voting({
   rule: 'twin',
   prose: false,
   widest: ANY_WIDTH,
   needs: { shape: Shape.twin },
-  weigh(reading) {
+  votes: { title: 5 },
+  holds(reading) {
     // 来源：某某网 above and below the story is no headline.
-    if (reading.meta.covered >= 0.9 && reading.meta.pieces.some(isNamedPiece)) return false
-    return add(reading, kindIndex.title, 5)
+    return reading.meta.covered < 0.9 || !reading.meta.pieces.some(isNamedPiece)
   },
-}
+})
 
 const PAIR = /^[\u4e00-\u9fffA-Za-z]{2,8}[：:][^：:]{1,60}$/u
 /** Blanks between a name and its value. */
@@ -164,12 +160,13 @@ function isGuest(text: string): boolean {
 }
 
 /** 证券代码：600999 证券简称：海岳新材: names of things with their values, side by side. */
-export const keyValues: Rule = {
+export const keyValues = voting({
   rule: 'key-values',
   prose: false,
   widest: 90,
   needs: { flags: Class.colon },
-  weigh(reading) {
+  votes: { title: -6, paragraph: -1, other: 5 },
+  holds(reading) {
     const { text, line, prose } = reading
     if (prose || line.width > 90 || !(line.flags & Class.colon) || line.periods > 0) return false
     const colon = indexOfAny(text, colons, 0, LONGEST_KEY + 1)
@@ -177,33 +174,29 @@ export const keyValues: Rule = {
     if (!(line.flags & (Class.space | Class.digit))) return false
     const items = text.replace(BEHIND_NAME, '').split(/\s+/u)
     const paired = items.length < 2 ? NUMBERED.test(text) : items.every((item) => PAIR.test(item))
-    if (!paired && !isGuest(text)) return false
-    add(reading, kindIndex.title, -6)
-    add(reading, kindIndex.paragraph, -1)
-    return add(reading, kindIndex.other, 5)
+    return paired || isGuest(text)
   },
-}
+})
 
 /** 江粮发〔2021〕38号, （2022）云0102民初1234号 */
-export const documentNumber: Rule = {
+export const documentNumber = voting({
   rule: 'document-number',
   prose: false,
   widest: ANY_WIDTH,
   needs: { flags: Class.digit },
-  weigh(reading) {
+  votes: { title: -6, other: 6 },
+  holds(reading) {
     if (!(reading.line.flags & Class.digit) || !reading.text.endsWith('号')) return false
     const office = /^[\u4e00-\u9fff]{1,12}[〔[［（(]\d{4}[〕\]］）)]第?\d{1,5}号$/u.test(reading.text)
-    if (!office && !/^[（(〔]\d{4}[）)〕][\u4e00-\u9fff\d]{3,18}号$/u.test(reading.text)) return false
-    add(reading, kindIndex.title, -6)
-    return add(reading, kindIndex.other, 6)
+    return office || /^[（(〔]\d{4}[）)〕][\u4e00-\u9fff\d]{3,18}号$/u.test(reading.text)
   },
-}
+})
 
 const PAPER_PAGE = /^(?:当前)?第?[ \u3000]?[A-Z]{0,3}\d{1,3}[ \u3000]?版(?=$|[:：（(\s])|^当前版[:：]/u
 const PAGE_NAMED = /^[A-Z]{0,3}\d{1,3}[:：][ \u3000]?(\S{2,8})$/u
 
 /** 第A03版：城事, 01：一版要闻: the page of the paper, over the headline. */
-export const paperPage: Rule = {
+export const paperPage = voting({
   rule: 'paper-page',
   prose: false,
   widest: 34,
@@ -211,37 +204,32 @@ export const paperPage: Rule = {
   lowest: 12,
   above: true,
   needs: { flags: Class.digit },
-  weigh(reading) {
+  votes: { title: -6, subtitle: -5, other: 5 },
+  holds(reading) {
     const { text } = reading
     const name = PAGE_NAMED.exec(text)?.[1]
     const named = name !== undefined && (name.includes('版') || lexicon().sections.has(name))
-    if (!named && !PAPER_PAGE.test(text)) return false
-    add(reading, kindIndex.title, -6)
-    add(reading, kindIndex.subtitle, -5)
-    return add(reading, kindIndex.other, 5)
+    return named || PAPER_PAGE.test(text)
   },
-}
+})
 
 const FIGURE = /^[\d\s+:/.,%()（）|-]+$/u
 /** A+, -A, Aa, HD: buttons for the size of the type and the like. */
 const BUTTON = /^[+-]?[A-Za-z]{1,2}[+-]?$/u
 
 /** 1, +3, 00:46, A+: a figure or a letter without a word. */
-export const bareFigure: Rule = {
+export const bareFigure = voting({
   rule: 'bare-figure',
   prose: false,
   widest: ANY_WIDTH,
   needs: { shape: Shape.foreign },
-  weigh(reading) {
+  votes: { title: -5, heading: -4, paragraph: -5, other: 4 },
+  holds(reading) {
     const { text } = reading
     // 2025-12-24,12667| 2025-12-23,12659|
-    if (!(FIGURE.test(text) || (text.length <= 16 && BUTTON.test(text)))) return false
-    add(reading, kindIndex.title, -5)
-    add(reading, kindIndex.heading, -4)
-    add(reading, kindIndex.paragraph, -5)
-    return add(reading, kindIndex.other, 4)
+    return !!(FIGURE.test(text) || (text.length <= 16 && BUTTON.test(text)))
   },
-}
+})
 
 /** What an address is called, over it, is no wider. */
 const WIDEST_NAMED = 20
@@ -277,12 +265,13 @@ export const addressLine: Rule = {
 }
 
 /** 江北铜业（601999）: the name of a share with its number, over a box of prices. */
-export const codeLine: Rule = {
+export const codeLine = voting({
   rule: 'code-line',
   prose: false,
   widest: 40,
   needs: { flags: Class.digit },
-  weigh(reading) {
+  votes: { title: -6, heading: -4, subtitle: -4, other: 5 },
+  holds(reading) {
     if (
       !(reading.line.flags & Class.bracket) ||
       !/^[\u4e00-\u9fffA-Za-z*-]{2,10} ?[（(](?:[A-Za-z]{2,6}[.:： ]?)?\d{4,6}(?:[.][A-Za-z]{1,4})?[)）](?:\s+[\u4e00-\u9fff]{2,6}){0,8}$/u.test(
@@ -290,31 +279,25 @@ export const codeLine: Rule = {
       )
     )
       return false
-    if (reading.line.commas > 0 || reading.line.flags & Class.colon) return false
-    add(reading, kindIndex.title, -6)
-    add(reading, kindIndex.heading, -4)
-    add(reading, kindIndex.subtitle, -4)
-    return add(reading, kindIndex.other, 5)
+    return reading.line.commas === 0 && (reading.line.flags & Class.colon) === 0
   },
-}
+})
 
 const ACCOUNT = /^[:： ]\s*[A-Za-z]\w{2,20}(?![\w. ]*[A-Z])/u
 
 /** 作者 rainbow88 (彩虹)　看板 Local: who posts, by an account. */
-export const handleLine: Rule = {
+export const handleLine = voting({
   rule: 'handle-line',
   prose: false,
   widest: 60,
   above: true,
   needs: { opening: Pair.handle },
-  weigh(reading) {
+  votes: { title: -6, byline: -4, other: 6 },
+  holds(reading) {
     const hit = lexicon().markers.handle.longest(reading.text, 0)
-    if (!hit || !ACCOUNT.test(reading.text.slice(hit.length))) return false
-    add(reading, kindIndex.title, -6)
-    add(reading, kindIndex.byline, -4)
-    return add(reading, kindIndex.other, 6)
+    return hit !== null && ACCOUNT.test(reading.text.slice(hit.length))
   },
-}
+})
 
 /** 情　况　通　报, 讣　告: a headline spaced out. */
 export const spacedHeadline: Rule = {
@@ -333,7 +316,7 @@ export const spacedHeadline: Rule = {
 const BANNERS = 6
 
 /** 西原日报　数字报刊平台, 日常志 Issue 46: the site’s name over the page, with words beside it. */
-export const bannerLine: Rule = {
+export const bannerLine = voting({
   rule: 'banner-line',
   prose: false,
   widest: 30,
@@ -341,13 +324,11 @@ export const bannerLine: Rule = {
   lowest: BANNERS,
   above: true,
   needs: { flags: Class.space | Class.bar, opening: Pair.site },
-  weigh(reading) {
-    if (reading.crumbs || bannerName(reading.text) === null) return false
-    add(reading, kindIndex.title, -4)
-    add(reading, kindIndex.breadcrumb, -4)
-    return add(reading, kindIndex.other, 3)
+  votes: { title: -4, breadcrumb: -4, other: 3 },
+  holds(reading) {
+    return reading.crumbs === null && bannerName(reading.text) !== null
   },
-}
+})
 
 /** Nothing but the name of the site and 提醒您： is no wider. */
 const WIDEST_OWN = 18
@@ -391,13 +372,14 @@ const isKey = ({ text, line, prose }: Reading) =>
   /^[\u4e00-\u9fff\s　]+[：:]$/u.test(text)
 
 /** 索 引 号： / GL0012/2021-00456: above the story a name and its value, each on a line. */
-export const cells: Rule = {
+export const cells = voting({
   rule: 'cells',
   prose: false,
   widest: ANY_WIDTH,
   needs: { shape: Shape.colon },
   goesOn: true,
-  weigh(reading, { readings }, index) {
+  votes: { title: -5, paragraph: -3, heading: -3, other: 4 },
+  holds(reading, { readings }, index) {
     const below = readings[index + 1]
     const above = readings[index - 1]
     const named = isKey(reading)
@@ -409,13 +391,9 @@ export const cells: Rule = {
     const key = others && named && below !== undefined && !below.prose && below.line.width <= 40
     const value = !reading.prose && above !== undefined && spoke(above, toldBit.cells) && isKey(above)
     if (!key && !value) return false
-    if (readings.slice(Math.max(0, index - 12), index).some(({ prose }) => prose)) return false
-    add(reading, kindIndex.title, -5)
-    add(reading, kindIndex.paragraph, -3)
-    add(reading, kindIndex.heading, -3)
-    return add(reading, kindIndex.other, 4)
+    return !readings.slice(Math.max(0, index - 12), index).some(({ prose }) => prose)
   },
-}
+})
 
 /** 标签：, 【关键词】, #话题: alone on its line. */
 function isTagHead(text: string): boolean {
@@ -425,13 +403,14 @@ function isTagHead(text: string): boolean {
 }
 
 /** 标签： / 海岛 / 共享药箱: what follows 标签 line by line, up to eight words. */
-export const tagItems: Rule = {
+export const tagItems = voting({
   rule: 'tag-items',
   prose: false,
   widest: 14,
   needs: { opening: Pair.tags },
   goesOn: true,
-  weigh(reading, { readings }, index) {
+  votes: { title: -6, heading: -4, byline: -8, related: -1, other: 6 },
+  holds(reading, { readings }, index) {
     const { flags, pairs } = reading.line
     // Tag alone on its line is no word of a story.
     const labelled = ((flags & Class.colon) | (pairs & Pair.label)) !== 0 || reading.line.han === 0
@@ -443,31 +422,23 @@ export const tagItems: Rule = {
     const word = reading.headline || (reading.line.han === 0 && reading.line.width < 2)
     if (!head && !(item && word && reading.line.width <= 10)) return false
     // 责任编辑：王倩 ends the list.
-    if (!head && reading.line.flags & Class.colon) return false
-    add(reading, kindIndex.title, -6)
-    add(reading, kindIndex.heading, -4)
-    add(reading, kindIndex.byline, -8)
-    add(reading, kindIndex.related, -1)
-    return add(reading, kindIndex.other, 6)
+    return head || (reading.line.flags & Class.colon) === 0
   },
-}
+})
 
 /** #石屎剥落　#大角咀: topics, each behind its mark. */
-export const hashtags: Rule = {
+export const hashtags = voting({
   rule: 'hashtags',
   prose: true,
   widest: 120,
   needs: { first: Class.topic },
-  weigh(reading) {
+  votes: { title: -6, heading: -4, related: -1, other: 6 },
+  holds(reading) {
     const { text } = reading
     const items = text.split(/\s+/u)
-    if (!items.every((item) => /^[#＃][^#＃]{1,24}/u.test(item))) return false
-    add(reading, kindIndex.title, -6)
-    add(reading, kindIndex.heading, -4)
-    add(reading, kindIndex.related, -1)
-    return add(reading, kindIndex.other, 6)
+    return items.every((item) => /^[#＃][^#＃]{1,24}/u.test(item))
   },
-}
+})
 
 /** 市委常委会召开会议强调 over the headline. */
 export const kicker: Rule = {
@@ -492,19 +463,16 @@ export const kicker: Rule = {
 }
 
 /** 港闻, 时政要闻: a section alone on its line. */
-export const sectionLine: Rule = {
+export const sectionLine = voting({
   rule: 'section-line',
   prose: true,
   widest: 8,
   needs: { first: Class.known },
-  weigh(reading) {
-    if (reading.text.length > 8 || !lexicon().sections.has(reading.text)) return false
-    add(reading, kindIndex.title, -4)
-    add(reading, kindIndex.heading, -2)
-    add(reading, kindIndex.byline, -4)
-    return add(reading, kindIndex.other, 3)
+  votes: { title: -4, heading: -2, byline: -4, other: 3 },
+  holds(reading) {
+    return reading.text.length <= 8 && lexicon().sections.has(reading.text)
   },
-}
+})
 
 const isOutlet = ({ text, line }: Reading): boolean =>
   ((line.last & Class.mediaEnd) !== 0 || (line.pairs & Pair.outlet) !== 0) && isMediaName(text, true)

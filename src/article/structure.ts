@@ -1,12 +1,14 @@
 import type { Doc, Issue, Span } from '../text/index.js'
 import { parseIsoDate } from '../text/index.js'
 import { lostBreaks } from './breaks.js'
-import { skeleton } from './chars.js'
+import { codes, skeleton, skipBlanks } from './chars.js'
 import { Class } from './classes.js'
 import { type Decision, decide } from './decide.js'
 import { readPage } from './evidence.js'
 import { fieldsOf } from './fields.js'
+import { titleLabel } from './heads.js'
 import type { HtmlHint } from './html.js'
+import { lexicon } from './lexicon.js'
 import { creditStart } from './masthead.js'
 import type { PieceKind } from './pieces.js'
 import { isCutOff, openingDay, type Page, type Reading, spoke, toldBit } from './reading.js'
@@ -103,14 +105,20 @@ function twinBelow(readings: Page['readings'], decisions: readonly Decision[], a
   return null
 }
 
-/** 标题：…, [转帖]…: what stands in front of the headline and is none of it. */
-const OPENING_LABEL =
-  /^(?:[•●■◆▪▶►·]\s*|(?:标\s*题|题\s*目|[（(]?原标题|文章标题|新闻标题|副\s*标\s*题|副题|肩题|引题)[：:]\s*|标题\s+[[【][^\]】]{2,4}[\]】]\s*|[【[（(](?:转帖|转贴|转载|转|原创|分享|置顶|精华)[】\]）)]\s*)/u
+const BULLETS = codes('•●■◆▪▶►·')
 
-const ORIGINAL = /^[（(]?原标题[：:]/u
+/** • …, [转帖]…: what stands in front of the headline and is none of it. */
+function openingEnd(text: string): number {
+  if (BULLETS.has(text.charCodeAt(0))) return skipBlanks(text, 1)
+  const box = '【[（('.includes(text[0]) ? lexicon().markers.box.longest(text, 1) : null
+  return box?.value.kind === 'chrome' && '】]）)'.includes(text[1 + box.length])
+    ? skipBlanks(text, 2 + box.length)
+    : 0
+}
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
-  const label = OPENING_LABEL.exec(text)?.[0].length ?? openingDay(text)
+  const titled = titleLabel(text)
+  const label = titled?.end ?? (openingEnd(text) || openingDay(text))
   // 【老街蜡烛店重开】 and nothing else
   if (
     label === 0 &&
@@ -120,7 +128,7 @@ function contentOf({ text, line, titleEnd }: Reading): Span {
   )
     return { start: line.start + 1, end: line.end - 1 }
   // （原标题：老街蜡烛店重开）
-  if (ORIGINAL.test(text) && '（('.includes(text[0]) && '）)'.includes(text[text.length - 1]))
+  if (titled?.kind === 'original' && '（('.includes(text[0]) && '）)'.includes(text[text.length - 1]))
     return {
       start: line.start + label,
       end: line.start + Math.max(label, text.slice(0, -1).trimEnd().length),
@@ -197,7 +205,9 @@ function titleOriginal(page: Page, decisions: readonly Decision[]): readonly Dec
   const story = decisions.findIndex(({ kind }) => kind === 'title' || kind === 'paragraph')
   if (story < 0 || decisions[story].kind === 'title') return decisions
   if (decisions.some(({ kind }) => kind === 'title')) return decisions
-  const original = page.readings.findIndex(({ text }, i) => i < story && ORIGINAL.test(text))
+  const original = page.readings.findIndex(
+    ({ text }, i) => i < story && titleLabel(text)?.kind === 'original',
+  )
   const at =
     original < 0
       ? page.readings.findIndex(({ meta }) =>
