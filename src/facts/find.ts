@@ -65,7 +65,6 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     passing: passingOf(entities),
     grew: null,
     base: null,
-    had: new Map(),
     periods: new Periods(doc.text, referenceDate ?? null),
     today: referenceDate ?? null,
     observe,

@@ -24,7 +24,7 @@ import {
   TIME,
   VERB,
 } from './words.js'
-import { itemAt, overlaps, type ZoneState } from './zone.js'
+import { itemAt, overlaps, type Tally, type ZoneState } from './zone.js'
 
 /**
  * Where one who may have a figure was found. `rules`: by the rules up to inherit.ts, `own` where they read it in the
@@ -71,20 +71,12 @@ const TRAITS = [
   'works',
   'project',
   'in-metric',
-  'branch',
-  'district',
-  'list',
   'qualifies',
   'acts',
   'acts-first',
   'tells',
   'teller',
-  'level',
-  'people',
   'holds-name',
-  'twin',
-  'used',
-  'used-often',
   'size-1',
   'size-2',
   'size-4',
@@ -137,15 +129,6 @@ const CONTEXT = [
   'first',
   'later',
   'quantity-of',
-  'did',
-  'bare',
-  'held',
-  'alike',
-  'outer',
-  'as-named',
-  'as-counted',
-  'as-inherited',
-  'as-other',
 ] as const
 
 /** The columns of the table of weights; its rows are sources, places and `any`. */
@@ -166,25 +149,35 @@ export interface Candidate {
   sources: number[]
   /** Number of PLACES. */
   place: number
-  /** Columns of what it is by itself. */
-  traits: readonly number[]
+  /** What it is by itself. */
+  kind: Kind
   /** … and of how it stands to the figure. */
   stands: number[]
 }
 
+/** What a candidate is by itself: the same for all figures of a zone. */
+export interface Kind {
+  /** Columns of the table. */
+  traits: readonly number[]
+  /** The item that it begins with. */
+  item: number
+  /** The item of its clause that tells who says so: 显示 behind 数据; or -1. */
+  told: number
+}
+
 /** Cells of the table that speak for a candidate. `context`: columns of the figure's own. */
-export function cellsOf(context: readonly number[], { sources, place, traits, stands }: Candidate): number[] {
+export function cellsOf(context: readonly number[], { sources, place, kind, stands }: Candidate): number[] {
   const cells: number[] = [ANY + FIRST_PLACE + place]
   for (const source of sources) {
     const row = source * WIDTH
     cells.push(row, row + FIRST_PLACE + place)
     for (const column of context) cells.push(row + column)
-    for (const column of traits) cells.push(row + column)
+    for (const column of kind.traits) cells.push(row + column)
     for (const column of stands) cells.push(row + column)
   }
   const row = (SOURCES.length + place) * WIDTH
   for (const column of context) cells.push(row + column)
-  for (const column of traits) cells.push(ANY + column)
+  for (const column of kind.traits) cells.push(ANY + column)
   for (const column of stands) cells.push(ANY + column)
   return cells
 }
@@ -193,8 +186,9 @@ export function cellsOf(context: readonly number[], { sources, place, traits, st
 function weightOf(
   table: Float64Array,
   context: readonly number[],
-  { sources, place, traits, stands }: Candidate,
+  { sources, place, kind, stands }: Candidate,
 ): number {
+  const { traits } = kind
   let sum = table[ANY + FIRST_PLACE + place]
   const row = (SOURCES.length + place) * WIDTH
   for (let k = 0; k < context.length; k++) sum += table[row + context[k]]
@@ -225,7 +219,7 @@ function weightTable(): Float64Array {
   return weights
 }
 
-const NONE: readonly number[] = []
+const NOBODY: Kind = { traits: [], item: 0, told: -1 }
 
 /** Everybody who may have a figure, once each. */
 class Candidates {
@@ -241,13 +235,13 @@ class Candidates {
     const size = span.end - span.start
     const number = NUMBER[source]
     for (const { span: known, sources } of this.list) {
-      if (known.end - known.start !== size) continue
+      if (known.end - known.start !== size || text[known.start] !== text[span.start]) continue
       if (known.start !== span.start && !text.startsWith(text.slice(span.start, span.end), known.start))
         continue
       sources.push(number)
       return
     }
-    this.list.push({ span, sources: [number], place: 0, traits: NONE, stands: [] })
+    this.list.push({ span, sources: [number], place: 0, kind: NOBODY, stands: [] })
   }
 }
 
@@ -363,10 +357,18 @@ function sizeTrait(size: number): number {
   return size < 8 ? T['size-7'] : size < 12 ? T['size-11'] : T['size-more']
 }
 
-/** What a candidate is by itself: the same for all figures of a zone. */
-function traitsOf(zone: ZoneState, { start: at, end: to }: Span): number[] {
+function kindOf(zone: ZoneState, span: Span): Kind {
+  const { bits, start, count } = zone.clauses.items
+  const item = count === 0 || span.start < start[0] ? count : itemAt(zone, span.start)
+  let told = -1
+  for (let k = item; k < count && (bits[k] & STOP) === 0 && told < 0; k++)
+    if ((bits[k] & (SAY | FRAME)) !== 0) told = k
+  return { traits: traitsOf(zone, span, item), item, told }
+}
+
+function traitsOf(zone: ZoneState, { start: at, end: to }: Span, from: number): number[] {
   const { text, clauses } = zone
-  const { bits, start, end, count } = clauses.items
+  const { bits, end, count } = clauses.items
   const word = text.slice(at, to)
   const traits = [sizeTrait(word.length)]
   if (cueAt('holder', text, at) > 0) traits.push(T.whole)
@@ -376,14 +378,6 @@ function traitsOf(zone: ZoneState, { start: at, end: to }: Span): number[] {
   else if (cueBefore('metric', text, at, to) > 1) traits.push(T['ends-in-quantity'])
   if (cueBefore('works', text, at, to) > 0) traits.push(T.works)
   if (cueBefore('project', text, at, to) > 0) traits.push(T.project)
-  const last = word[word.length - 1]
-  if ('业区域'.includes(last)) traits.push(T.branch)
-  if ('人者员户客民生'.includes(last)) traits.push(T.people)
-  if (cueBefore('reached', text, at, to) > 0) traits.push(T.level)
-  if ('县市省区州镇乡村国'.includes(last)) traits.push(T.district)
-  if (word.includes('、') || word.includes('和') || word.includes('与')) traits.push(T.list)
-  if (count === 0 || at < start[0]) return traits
-  const from = itemAt(zone, at)
   if (from >= count) return traits
   let behind = from
   let qualifies = true
@@ -411,45 +405,41 @@ const [PARAGRAPH, PAGE, AHEAD] = (['paragraph', 'page', 'ahead'] as const).map((
 /** Spans are told apart by start and size up to this. */
 const LONGEST = 512
 
+/** How many marks and figures stand before each item. */
+function tallyOf(zone: ZoneState): Tally {
+  if (zone.tally) return zone.tally
+  const { bits, count } = zone.clauses.items
+  const stops = new Uint32Array(count + 1)
+  const figures = new Uint32Array(count + 1)
+  for (let k = 0; k < count; k++) {
+    stops[k + 1] = stops[k] + ((bits[k] & STOP) !== 0 ? 1 : 0)
+    figures[k + 1] = figures[k] + ((bits[k] & (STOP | FIGURE)) === FIGURE ? 1 : 0)
+  }
+  zone.tally = { stops, figures }
+  return zone.tally
+}
+
 /** How a candidate stands to the figure. */
 function stand(zone: ZoneState, { metric, figure, i }: Naming, candidate: Candidate): void {
-  const { bits, start } = zone.clauses.items
+  const { start } = zone.clauses.items
   const { span, stands } = candidate
   const key = span.start * LONGEST + Math.min(span.end - span.start, LONGEST - 1)
-  let traits = zone.traits.get(key)
-  if (!traits) {
-    traits = traitsOf(zone, span)
-    zone.traits.set(key, traits)
+  let kind = zone.kinds.get(key)
+  if (!kind) {
+    kind = kindOf(zone, span)
+    zone.kinds.set(key, kind)
   }
-  candidate.traits = traits
-  if (metric && overlaps(metric, span)) {
-    stands.push(T['in-metric'])
-    const last = zone.local.metric
-    const tail = metric.end - span.end
-    if (last && last !== metric && span.start === metric.start && tail > 1 && last.end - last.start > tail)
-      if (zone.text.slice(span.end, metric.end) === zone.text.slice(last.end - tail, last.end))
-        stands.push(T.twin)
-  }
-  const used = zone.page.had.get(zone.text.slice(span.start, span.end)) ?? 0
-  if (used > 0) stands.push(used > 2 ? T['used-often'] : T.used)
+  candidate.kind = kind
+  if (metric && overlaps(metric, span)) stands.push(T['in-metric'])
   candidate.place = PARAGRAPH
   if (span.start >= figure.start) candidate.place = AHEAD
   else if (span.start < start[0]) candidate.place = PAGE
   else if (zone.sentenceStart < 0 || span.start > start[zone.sentenceStart]) {
-    let stops = 0
-    let figures = 0
-    let tells = false
-    let k = i - 1
-    for (; k >= 0 && start[k] >= span.start; k--) {
-      const here = bits[k]
-      if ((here & STOP) !== 0) {
-        stops++
-        tells = false
-      } else if ((here & FIGURE) !== 0) figures++
-      else if ((here & (SAY | FRAME)) !== 0) tells = true
-    }
-    candidate.place = k + 1 >= zone.clause ? 0 : Math.min(Math.max(stops, 1), 4)
-    if (tells) stands.push(T.tells)
+    const { item, told } = kind
+    const { stops, figures: counted } = tallyOf(zone)
+    const figures = counted[i] - counted[item]
+    candidate.place = item >= zone.clause ? 0 : Math.min(Math.max(stops[i] - stops[item], 1), 4)
+    if (told >= 0 && told < i) stands.push(T.tells)
     stands.push(figures === 0 ? T['figures-0'] : figures === 1 ? T['figures-1'] : T['figures-2'])
   }
 }
@@ -462,8 +452,7 @@ const LEAD_MARKS = '^，；。、：（） '
 
 /** Columns of what the figure itself is. */
 function contextOf(zone: ZoneState, named: Naming): number[] {
-  const { figure, verb, share, first, core, rule } = named
-  const { local } = zone
+  const { figure, verb, share, first } = named
   const { kind } = figure
   const lead = LEAD_MARKS.indexOf(zone.text[zone.clauses.items.start[zone.clause] - 1] ?? '^')
   const context = [
@@ -473,20 +462,6 @@ function contextOf(zone: ZoneState, named: Naming): number[] {
   ]
   if (zone.part) context.push(SAID.part)
   if (named.quantity) context.push(SAID['quantity-of'])
-  if (core.verb) context.push(SAID.did)
-  if (core.bare) context.push(SAID.bare)
-  if (local.metric && local.subject && overlaps(local.metric, local.subject)) context.push(SAID.held)
-  if (named.unit === local.unit) context.push(SAID.alike)
-  if (first && local.outer !== undefined) context.push(SAID.outer)
-  context.push(
-    rule === 'named'
-      ? SAID['as-named']
-      : rule === 'counted'
-        ? SAID['as-counted']
-        : rule === 'inherited'
-          ? SAID['as-inherited']
-          : SAID['as-other'],
-  )
   return context
 }
 

@@ -302,10 +302,6 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
   const { figure, verb, share, unit, first, core, noun, metric, subject, own, rule, quantity } = named
   // 占公路总里程484.65万公里的|3.5%: how large the whole is leaves nothing.
   if (sizesWhole(zone, named)) return
-  if (subject) {
-    const name = zone.text.slice(subject.start, subject.end)
-    zone.page.had.set(name, (zone.page.had.get(name) ?? 0) + 1)
-  }
   // 制造业项目23个，总投资178亿元: the projects' own.
   const counted =
     first &&

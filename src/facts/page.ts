@@ -29,8 +29,6 @@ export interface Page {
   /** 比去年同期（下同）: what growth is over, where nothing else is said. */
   base: Change['base']
   periods: Periods
-  /** How often each had a figure so far. */
-  had: Map<string, number>
   /** The day the text was written, where it is known. */
   today: string | null
   observe?: Observer

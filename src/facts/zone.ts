@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.js'
 import type { Share, Slot, Verb } from './context.js'
+import type { Kind } from './holders.js'
 import type { Page } from './page.js'
 import type { Clauses } from './phrase.js'
 import { cueAt, cueBefore } from './tables.js'
@@ -29,6 +30,12 @@ export interface Whole {
   unit: string
   metric: Span | null
   size: number
+}
+
+/** How many marks and figures stand before each item of a zone. */
+export interface Tally {
+  stops: Uint32Array
+  figures: Uint32Array
 }
 
 const NONE: Local = { metric: null, subject: null, quantity: false, unit: '', sentence: -1 }
@@ -121,8 +128,9 @@ export class ZoneState {
 
   /** The item that ends a dateline, or -1: who reports from there has nothing. */
   wired = -1
-  /** What those who may have its figures are: holders.ts. */
-  readonly traits = new Map<number, number[]>()
+  /** What those who may have its figures are. */
+  readonly kinds = new Map<number, Kind>()
+  tally: Tally | null = null
 
   /** Who first acts in the zone. */
   headline: Span | null = null
