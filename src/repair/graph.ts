@@ -12,6 +12,8 @@ const MOST_KEPT = 1 << 15
 /** Most pages need no more of anything: columns grow where they do. */
 const FIRST_SIZE = 512
 
+const always = (): boolean => true
+
 /**
  * What a search has laid out, in columns of integers: nodes (places with the last byte before them), the lists of
  * characters that lead from one to the next, words that end at a node (states) with the characters they are made of, and
@@ -88,7 +90,7 @@ export class Graph {
   rises = 0
 
   /** Whether bytes are lost in an item. */
-  #isDamaged: (index: number) => boolean = () => true
+  #isDamaged: (index: number) => boolean = always
 
   /** Begins anew at a place. */
   clear(start: Place, isDamaged: (index: number) => boolean): void {
@@ -104,6 +106,7 @@ export class Graph {
 
   /** Ends a search: lets go of the page. False where so much was laid out that it is not worth keeping. */
   leave(): boolean {
+    this.#isDamaged = always
     this.usePool.length = 0
     return this.stateNode.length <= MOST_KEPT
   }
