@@ -199,7 +199,7 @@ export function takeCharacters(search: Search, from: Place, last: number, give: 
 }
 
 /** Of a pair for private use that scrapers dropped without a sign: so many of all pairs across characters are such. */
-const PRICE_MISSING = nats(-2.5)
+const PRICE_MISSING = nats(-3)
 
 /** Whether a pair may have gone missing before a place. */
 function mayMiss({ page, items }: Search, place: Place): boolean {
