@@ -97,10 +97,11 @@ const behindOutlet = (outlet: Outlet & { behind?: number }): number => outlet.be
 /** 城南网 城南客户端讯: of a site and its app the site. */
 function outletPair(text: string, at: number, limit: number): (Outlet & { behind: number }) | null {
   const stop = hanEnd(text, at, limit, 12)
-  // 岚溪新闻网·更岚溪讯
+  // 岚溪新闻网·更岚溪讯, 岚溪新闻网·更岚溪2月19日讯
   const dot = indexOfAny(text, dots, at, stop)
-  if (dot > at && text[stop - 1] === '讯' && isMediaName(text.slice(at, dot), true))
-    return { start: at, end: dot, name: text.slice(at, dot), behind: stop - 1 }
+  const behind = text[stop - 1] === '讯' ? stop - 1 : isDigit(text.charCodeAt(stop)) ? stop : -1
+  if (dot > at && behind > 0 && isMediaName(text.slice(at, dot), true))
+    return { start: at, end: dot, name: text.slice(at, dot), behind }
   const next = skipBlanks(text, stop)
   const last = hanEnd(text, next, limit, 14)
   if (next === stop || next - stop > 2 || text[last - 1] !== '讯' || last - next < 4) return null
