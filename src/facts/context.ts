@@ -330,8 +330,16 @@ export function baseSet(text: string, { sentence, figure }: Slot): Change['base'
   if (end < 0) return null
   const said = /[与和同跟]([^，。；]{2,16}?)相?$/.exec(before.slice(0, end))
   if (!said) return null
-  return baseIn(`比${said[1]}`) ?? (/^[去上]年\d{1,2}月/.test(said[1]) ? 'yoy' : 'other')
+  const named = baseIn(`比${said[1]}`)
+  if (named) return named
+  if (/^[去上]年\d{1,2}月/.test(said[1])) return 'yoy'
+  // 2023年11月与2022年11月比较, 与2022年同期比较，2023年首11个月…
+  const year = YEAR.exec(said[1])
+  const next = year ? `${Number(year[1]) + 1}年` : null
+  return next && /^(?:\d{1,2}月|同[期月])/.test(said[1].slice(5)) && before.includes(next) ? 'yoy' : 'other'
 }
+
+const YEAR = /^(\d{4})年/
 
 /** Whether 未 or 没有 stands right before the figure. */
 export function isNegated(text: string, { figure, start }: Slot): boolean {

@@ -170,6 +170,8 @@ function verbBehind(zone: ZoneState, i: number, slot: Slot): number {
   while (k < zone.stop && ((bits[k] & (ADV | LINK | PREP)) !== 0 || urgent(zone, k)) && (bits[k] & DE) === 0)
     k++
   if (k >= zone.stop || (bits[k] & (VERB | NAME)) !== VERB) return -1
+  // 其中162例|来自对照组: where they come from befell nobody.
+  if (isCue('source-of', zone.clauses.word(k))) return -1
   // 核载7人|实载8人: the verb of the next figure.
   if (k + 1 < zone.stop && (bits[k + 1] & FIGURE) !== 0) return -1
   const at = zone.clauses.items.start[k]

@@ -134,6 +134,9 @@ export class Periods {
       if (time.span.start < slot.clause) return null
       if (!time.start || !/[比较]/.test(this.#text[time.span.start - 1] ?? '')) continue
       const apart = monthIndex(period.start) - monthIndex(time.start)
+      // 比2023年|同期增长2.5%: of the year before.
+      if (monthsOf(time) === 12 && /^同[期月日]/.test(this.#text.slice(time.span.end, time.span.end + 2)))
+        return yearOf(period.start) - yearOf(time.start) === 1 ? 'yoy' : null
       // 8月末…，比7月末增加930万平方米
       if (atMonthEnd(period) && atMonthEnd(time)) return apart === 1 ? 'mom' : apart === 12 ? 'yoy' : null
       if (months === 0 || months !== monthsOf(time)) return null
@@ -331,6 +334,8 @@ const OBSERVED = /水位|流量|潮位|气温|浓度|蓄水|雨量|风速|库容
 
 /** First characters of the words of dict/facts/cues.tsv that tell news. */
 const TOLD = '发公通获披介透表宣报消印出揭'
+
+const yearOf = (date: string): number => Number(date.slice(0, 4))
 
 function monthIndex(iso: string): number {
   return Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7))
