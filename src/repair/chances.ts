@@ -32,7 +32,7 @@ export function bestPath(graph: Graph, end: number): Step[] {
 
 /** Where readings end. */
 interface Ends {
-  /** By state: what is worth what stands after it, `NOTHING` where it does not end a reading. */
+  /** `lasts` of the graph, by state: what is worth what stands after it, `NOTHING` where it does not end a reading. */
   last: Int32Array
   /** The score of the best reading. */
   best: number
@@ -43,15 +43,13 @@ interface Ends {
 /** Forward and backward over all arcs: how likely each character of the path is. */
 export function weigh(graph: Graph, path: readonly Step[], { last, best, scale }: Ends): void {
   const score = graph.stateScore
-  const rest = last.slice()
+  const { rest, forward, backward } = graph.chances()
   for (let arc = graph.arcs - 1; arc >= 0; arc--) {
     const [from, to] = [graph.arcFrom[arc], graph.arcTo[arc]]
     if (rest[to] === NOTHING) continue
     rest[from] = Math.max(rest[from], graph.arcWorth[arc] + rest[to])
   }
   const near = (state: number) => rest[state] !== NOTHING && score[state] + rest[state] >= best - MARGIN
-  const forward = new Float64Array(graph.states)
-  const backward = new Float64Array(graph.states)
   forward[0] = 1
   const kept: number[] = []
   for (let arc = 0; arc < graph.arcs; arc++) {
@@ -73,13 +71,19 @@ export function weigh(graph: Graph, path: readonly Step[], { last, best, scale }
     backward[from] += backward[to] * Math.exp((worth + rest[to] - rest[from]) * scale)
   }
   const { simplified } = languageModel()
-  const byPlace = new Map(path.map((step) => [step.from, step]))
+  const first = path[0]?.from ?? 0
+  const byPlace: (Step | undefined)[] = []
+  for (const step of path) {
+    while (byPlace.length < step.from - first) byPlace.push(undefined)
+    byPlace[step.from - first] = step
+  }
   for (let state = 0; state < graph.states; state++) {
     if (forward[state] === 0 || backward[state] === 0) continue
     const share =
       (forward[state] * backward[state] * Math.exp((score[state] + rest[state] - best) * scale)) / all
     for (let step = graph.stateStep[state]; step >= 0; step = graph.stepBefore[step]) {
-      const own = byPlace.get(graph.fromOf(step))
+      const at = graph.fromOf(step) - first
+      const own = at < 0 ? undefined : byPlace[at]
       // Where the next one begins is another question: 增加 stands before a swallowed figure or none.
       if (own !== undefined && simplified[own.code] === simplified[graph.stepCode[step]]) own.chance += share
     }

@@ -70,6 +70,12 @@ export class Graph {
   stateNext = new Int32Array(FIRST_SIZE)
   stateBack = new Int32Array(FIRST_SIZE)
 
+  // What chances are reckoned from when a search ends, by state.
+  #last = new Int32Array(FIRST_SIZE)
+  #rest = new Int32Array(FIRST_SIZE)
+  #forward = new Float64Array(FIRST_SIZE)
+  #backward = new Float64Array(FIRST_SIZE)
+
   // Words that follow one another.
   arcs = 0
   arcFrom = new Int32Array(FIRST_SIZE)
@@ -81,11 +87,12 @@ export class Graph {
 
   /** The place of the first node. */
   start: Place = 0
-  /** By place, from `start` on: its first node, the best score there. */
-  heads: number[] = []
-  bests: number[] = []
+  /** How many places are known, from `start` on; by place: its first node, the best score there. */
+  places = 0
+  heads = new Int32Array(256)
+  bests = new Int32Array(256)
   /** What the best score there will be at least. */
-  floors: number[] = []
+  floors = new Int32Array(256)
   /** How often one of both rose. */
   rises = 0
 
@@ -95,11 +102,8 @@ export class Graph {
   /** Begins anew at a place. */
   clear(start: Place, isDamaged: (index: number) => boolean): void {
     this.#isDamaged = isDamaged
-    this.nodes = this.uses = this.endCount = this.steps = this.states = this.arcs = 0
+    this.nodes = this.uses = this.endCount = this.steps = this.states = this.arcs = this.places = 0
     this.start = start
-    this.heads = []
-    this.bests = []
-    this.floors = []
     if (this.slots.length > FIRST_SIZE) this.slots = new Int32Array(FIRST_SIZE)
     else this.slots.fill(0)
   }
@@ -114,11 +118,7 @@ export class Graph {
   /** The node of a place and the last byte before it. */
   node(place: Place, last: number): number {
     const at = place - this.start
-    while (this.heads.length <= at) {
-      this.heads.push(-1)
-      this.bests.push(NOTHING)
-      this.floors.push(NOTHING)
-    }
+    while (this.places <= at) this.#addPlace()
     for (let node = this.heads[at]; node >= 0; node = this.nodeNext[node])
       if (this.nodeLast[node] === last) return node
     const node = this.nodes++
@@ -141,6 +141,18 @@ export class Graph {
     this.nodeFrom[node] = -1
     this.heads[at] = node
     return node
+  }
+
+  #addPlace(): void {
+    const at = this.places++
+    if (at === this.heads.length) {
+      this.heads = grownInts(this.heads)
+      this.bests = grownInts(this.bests)
+      this.floors = grownInts(this.floors)
+    }
+    this.heads[at] = -1
+    this.bests[at] = NOTHING
+    this.floors[at] = NOTHING
   }
 
   /** A list that leads from the node at hand; its ends follow. */
@@ -256,6 +268,29 @@ export class Graph {
     let first = step
     while (this.stepBefore[first] >= 0) first = this.stepBefore[first]
     return this.nodePlace[this.stepFrom[first]]
+  }
+
+  /** A column by state in which `NOTHING` stands. */
+  lasts(): Int32Array {
+    if (this.#last.length < this.states) {
+      const size = this.stateNode.length
+      this.#last = new Int32Array(size)
+      this.#rest = new Int32Array(size)
+      this.#forward = new Float64Array(size)
+      this.#backward = new Float64Array(size)
+    }
+    return this.#last.fill(NOTHING, 0, this.states)
+  }
+
+  /** More columns, after `lasts`: its copy, and two of zeros. */
+  chances(): { rest: Int32Array; forward: Float64Array; backward: Float64Array } {
+    const { states } = this
+    this.#rest.set(this.#last.subarray(0, states))
+    return {
+      rest: this.#rest,
+      forward: this.#forward.fill(0, 0, states),
+      backward: this.#backward.fill(0, 0, states),
+    }
   }
 
   /** There will be a reading as good as this at a place. */

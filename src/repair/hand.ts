@@ -18,8 +18,9 @@ export class Hand {
   #neighbours!: Neighbours
   readonly #graph: Graph
 
-  /** States of the node, the best first. */
-  readonly order: number[] = []
+  /** States of the node, the best first, and how many they are. */
+  readonly order = new Int32Array(WIDTH)
+  size = 0
   /** Of each state in order: its score, its word's number and class, its last character and the one before that. */
   readonly score = new Int32Array(WIDTH)
   readonly id = new Int32Array(WIDTH)
@@ -60,16 +61,16 @@ export class Hand {
     const graph = this.#graph
     const { order } = this
     const score = graph.stateScore
-    order.length = 0
+    let size = 0
     for (let state = graph.nodeState[node]; state >= 0; state = graph.stateNext[state]) {
-      if (score[state] < least) continue
-      let at = order.length
-      order.push(state)
-      for (; at > 0 && score[order[at - 1]] <= score[state]; at--) order[at] = order[at - 1]
+      const own = score[state]
+      if (own < least || (size === WIDTH && own < score[order[WIDTH - 1]])) continue
+      let at = size < WIDTH ? size++ : WIDTH - 1
+      for (; at > 0 && score[order[at - 1]] <= own; at--) order[at] = order[at - 1]
       order[at] = state
     }
-    if (order.length > WIDTH) order.length = WIDTH
-    for (let i = 0; i < order.length; i++) {
+    this.size = size
+    for (let i = 0; i < size; i++) {
       const state = order[i]
       this.score[i] = score[state]
       this.id[i] = graph.stateId[state]
@@ -88,7 +89,7 @@ export class Hand {
     this.bestFollow = NOTHING
     this.#isGathered = many >= GATHERED
     const stamp = ++this.#stamp
-    for (let i = 0; i < this.order.length; i++) {
+    for (let i = 0; i < this.size; i++) {
       this.mostAfter = Math.max(this.mostAfter, neighbours.mostAfter(this.char[i]))
       const [id, score] = [this.id[i], this.score[i]]
       const follow = score + Math.max(bestFollow[this.tag[i]], bestStandIn[id])
@@ -151,7 +152,7 @@ export class Hand {
     const { follows } = this.#model
     const followed = this.#followed
     let best = NOTHING
-    for (let i = 0; i < this.order.length; i++) {
+    for (let i = 0; i < this.size; i++) {
       const sum = this.score[i] + follows[this.tag[i] * CLASSES + tag]
       followed[tag * WIDTH + i] = sum
       if (sum > best) best = sum

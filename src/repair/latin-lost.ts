@@ -220,23 +220,26 @@ function allowed(
     const apart = { bytes: bytes.slice(0, -1), missing: missing + 1, tail: '' }
     return [...new Set([...allowed({ bytes, missing, tail: '' }, lost), ...allowed(apart, lost)])]
   }
-  const all = everydayFrom(bytes[0])
-  if (missing === 0) return all.filter((code) => fits(code, SECOND | THIRD, bytes, lost))
-  if (missing === 2) return all.filter((code) => fits(code, 0, bytes, lost))
-  return all.filter((code) => fits(code, SECOND, bytes, lost) || fits(code, THIRD, bytes, lost))
+  // Of the two bytes after the first: both, either one, or none.
+  const kept = missing === 0 ? [SECOND | THIRD] : missing === 1 ? [SECOND, THIRD] : [0]
+  const codes: number[] = []
+  for (const code of everydayFrom(bytes[0]))
+    if (kept.some((parts) => fits(code, parts, bytes, lost))) codes.push(code)
+  return codes
 }
 
 const [SECOND, THIRD] = [1, 2]
 
 /** Whether a character has the bytes that are there after its first one, `kept` of them, and the others may be lost. */
 function fits(code: number, kept: number, bytes: readonly number[], lost: Uint8Array): boolean {
-  let at = 1
-  for (const part of [SECOND, THIRD]) {
-    const byte = 0x80 | ((part === SECOND ? code >> 6 : code) & 0x3f)
-    const shown = (kept & part) === 0 ? -1 : bytes[at++]
-    if (shown !== byte && !(shown < 0 && lost[byte] === 1)) return false
-  }
-  return true
+  const second = 0x80 | ((code >> 6) & 0x3f)
+  const third = 0x80 | (code & 0x3f)
+  const shownSecond = (kept & SECOND) === 0 ? -1 : bytes[1]
+  const shownThird = (kept & THIRD) === 0 ? -1 : bytes[(kept & SECOND) === 0 ? 1 : 2]
+  return (
+    (shownSecond === second || (shownSecond < 0 && lost[second] === 1)) &&
+    (shownThird === third || (shownThird < 0 && lost[third] === 1))
+  )
 }
 
 /** Least chance of a guess that is worth writing down. */
@@ -263,10 +266,14 @@ function fixRun(
   lattice: Lattice,
   out: StageResult,
 ): void {
+  const lists: ListNumber[] = []
   const guesses = guessesIn(lattice, {
     size: slots.length,
     codeAt: (i) => (slots[i].code < 0x10000 ? slots[i].code : BAD),
-    listAt: (i) => listOf(slots[i]),
+    listAt: (i) => {
+      lists[i] ??= listOf(slots[i])
+      return lists[i]
+    },
     before: text.charCodeAt(start - 1),
     after: text.charCodeAt(end),
   })

@@ -170,7 +170,7 @@ export class Lattice {
     let quietFrom = ways.start >> 2
     for (let place = start.place; place < ways.end; place++) {
       const at = place - graph.start
-      if (at >= graph.bests.length || graph.bests[at] === NOTHING) continue
+      if (at >= graph.places || graph.bests[at] === NOTHING) continue
       if (this.#budget <= 0) return null
       const index = place >> 2
       if (ways.isDamaged(index)) quietFrom = index + 1
@@ -196,7 +196,7 @@ export class Lattice {
   #isBehind(at: number): boolean {
     const graph = this.#graph
     const least = graph.bests[at] + AHEAD
-    for (let i = at + 1; i < at + 4 && i < graph.bests.length; i++) if (graph.bests[i] > least) return true
+    for (let i = at + 1; i < at + 4 && i < graph.places; i++) if (graph.bests[i] > least) return true
     return false
   }
 
@@ -269,7 +269,7 @@ export class Lattice {
     const [from, to] = [graph.nodeFrom[node], graph.nodeTo[node]]
     let many = 0
     for (let use = from; use < to; use++) many += graph.usePool[use].sizeOf(graph.useList[use])
-    this.#budget -= many + this.#hand.order.length
+    this.#budget -= many + this.#hand.size
     this.#hand.gather(many)
     for (let use = from; use < to; use++) this.#takeSingles(node, use)
     for (let use = from; use < to; use++) this.#takeWords(node, use)
@@ -281,7 +281,7 @@ export class Lattice {
     const at = place - graph.start
     const bests = graph.bests
     let least = Math.max(bests[at], graph.floors[at]) - MARGIN
-    for (let next = at + 1; next < at + 4 && next < bests.length; next++)
+    for (let next = at + 1; next < at + 4 && next < graph.places; next++)
       if (bests[next] - AHEAD > least) least = bests[next] - AHEAD
     return least
   }
@@ -500,11 +500,11 @@ export class Lattice {
     const hand = this.#hand
     if (hand.bestTo(id, tag) + worth + near < least) return false
     const { bestPair, mostFollow } = this.#model
-    const { order, score } = hand
+    const { order, score, size } = hand
     const most = worth + near + Math.max(bestPair[id], mostFollow[tag])
     const by = hand.pairedBy(id)
     let state = -1
-    for (let i = 0; i < order.length; i++) {
+    for (let i = 0; i < size; i++) {
       if (score[i] + most < least) break
       let total = worth + hand.with(i, id, tag, by)
       if (total + near < least) continue
@@ -527,7 +527,9 @@ export class Lattice {
     const [id, tag] = [units[unit + UNIT.id], units[unit + UNIT.tag]]
     const least = this.#leastAt(graph.nodePlace[to])
     let state = -1
-    for (const from of this.#hand.order) {
+    const { order, size } = this.#hand
+    for (let i = 0; i < size; i++) {
+      const from = order[i]
       const arc =
         worth +
         this.#followedBy(from, like) +
@@ -565,10 +567,10 @@ export class Lattice {
   #finish(place: Place, after: number): Step[] | null {
     const graph = this.#graph
     const s = this.#model.simplified[after]
-    const last = new Int32Array(graph.states).fill(NOTHING)
+    const last = graph.lasts()
     let best = -1
     const at = place - graph.start
-    for (let node = graph.heads[at] ?? -1; node >= 0; node = graph.nodeNext[node])
+    for (let node = at < graph.places ? graph.heads[at] : -1; node >= 0; node = graph.nodeNext[node])
       for (let state = graph.nodeState[node]; state >= 0; state = graph.stateNext[state]) {
         last[state] = after === 0 ? 0 : this.#followedBy(state, s)
         if (best < 0 || graph.stateScore[state] + last[state] > graph.stateScore[best] + last[best])

@@ -76,6 +76,7 @@ function big5Table(): PairTable {
 const isTrailOfBig5 = (trail: number): boolean => (trail >= 0x40 && trail <= 0x7e) || trail >= 0xa1
 
 const HANGUL_END = 0xd7a4
+const LINE_BREAK = 0x0a
 
 function koreanTable(): PairTable {
   const pairOf = new Uint16Array(0x10000)
@@ -107,12 +108,15 @@ function readRows(
   pairOf: Uint16Array,
 ): void {
   const decoder = new TextDecoder(label)
-  for (let lead = from; lead <= to; lead++)
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (!isTrail(trail)) continue
-      const char = decoder.decode(Uint8Array.of(lead, trail))
+  for (let lead = from; lead <= to; lead++) {
+    const trails: number[] = []
+    for (let trail = 0x40; trail <= 0xfe; trail++) if (isTrail(trail)) trails.push(trail)
+    // A line for each pair, a row at once: one by one the first page would wait for it.
+    const chars = decoder.decode(Uint8Array.from(trails.flatMap((trail) => [lead, trail, LINE_BREAK])))
+    for (const [i, char] of chars.split('\n').entries()) {
       const code = char.charCodeAt(0)
       if (char.length === 1 && code !== 0xfffd && !isPrivate(code) && pairOf[code] === 0)
-        pairOf[code] = (lead << 8) | trail
+        pairOf[code] = (lead << 8) | trails[i]
     }
+  }
 }

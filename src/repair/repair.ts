@@ -92,9 +92,10 @@ function runSteps(doc: Doc, options: RepairOptions, issues: Issue[], isAgain: bo
   return sub.edit(dropCommas(sub.text))
 }
 
-const OF_COPIES = /^repair\/pinyin/
+const OF_COPIES = 'repair/pinyin'
 
-const isCopy = (doc: Doc): boolean => hasRule(doc, OF_COPIES)
+const isCopy = ({ edits }: Doc): boolean =>
+  edits.some(({ rules }) => rules.some((rule) => rule.startsWith(OF_COPIES)))
 
 function hasRule({ edits }: Doc, wanted: RegExp): boolean {
   return edits.some(({ rules }) => rules.some((rule) => wanted.test(rule)))

@@ -238,15 +238,16 @@ let everydayCodes: readonly number[] | null = null
 
 /** The characters of running text that three bytes make. */
 export function everyday(): readonly number[] {
-  everydayCodes ??= Array.from({ length: 0x10000 }, (_, code) => code).filter(
-    (code) => code >= 0x800 && isEveryday(code),
-  )
-  return everydayCodes
+  if (everydayCodes) return everydayCodes
+  const found: number[] = []
+  for (let code = 0x800; code < 0x10000; code++) if (isEveryday(code)) found.push(code)
+  everydayCodes = found
+  return found
 }
 
 /** Everyday characters in order, by their first bytes or by their second ones, and where each row of 64 begins. */
 interface Order {
-  codes: readonly number[]
+  codes: Uint16Array
   rows: Uint16Array
 }
 
@@ -256,15 +257,18 @@ const FIRST = (code: number): number => code >> 6
 const SECOND = (code: number): number => ((code >> 6) & 63) * 16 + (code >> 12)
 
 function orderBy(key: (code: number) => number): Order {
-  const codes = [...everyday()].sort((a, b) => key(a) - key(b) || a - b)
+  const all = everyday()
   const rows = new Uint16Array(0x401)
-  for (const code of codes) rows[key(code) + 1]++
+  for (const code of all) rows[key(code) + 1]++
   for (let i = 1; i < rows.length; i++) rows[i] += rows[i - 1]
+  const next = rows.slice()
+  const codes = new Uint16Array(all.length)
+  for (const code of all) codes[next[key(code)]++] = code
   return { codes, rows }
 }
 
 /** A part of everyday characters that has all those with two first bytes, −1 for any. */
-function rangeOf(a: number, b: number): { codes: readonly number[]; from: number; to: number } {
+function rangeOf(a: number, b: number): { codes: Uint16Array; from: number; to: number } {
   orders ??= { byFirst: orderBy(FIRST), bySecond: orderBy(SECOND) }
   const { codes, rows } = a < 0 ? orders.bySecond : orders.byFirst
   if (a < 0 && b < 0) return { codes, from: 0, to: codes.length }
@@ -275,10 +279,10 @@ function rangeOf(a: number, b: number): { codes: readonly number[]; from: number
 }
 
 /** Those of one first byte. */
-export function everydayFrom(first: number): readonly number[] {
-  if (lengthFrom(first) !== 3) return []
+export function everydayFrom(first: number): Uint16Array {
+  if (lengthFrom(first) !== 3) return new Uint16Array(0)
   const { codes, from, to } = rangeOf(first, -1)
-  return codes.slice(from, to)
+  return codes.subarray(from, to)
 }
 
 let beginnings: Uint8Array | null = null

@@ -99,7 +99,8 @@ const STATES = 4
  */
 export function misfit(items: Int32Array, decoder: Decoder, most: number, isPiece = false): number {
   const { width, swallows, hides } = decoder
-  let now = Float64Array.from([0, FAR, FAR, FAR], (cost) => (isPiece ? 0 : cost))
+  let now = new Float64Array(STATES)
+  if (!isPiece) now.fill(FAR, 1)
   let one = new Float64Array(STATES)
   let two = new Float64Array(STATES)
   const three = new Float64Array(STATES)
