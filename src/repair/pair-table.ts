@@ -108,15 +108,23 @@ function readRows(
   pairOf: Uint16Array,
 ): void {
   const decoder = new TextDecoder(label)
+  const row = new Uint8Array(3 * 0x100)
   for (let lead = from; lead <= to; lead++) {
-    const trails: number[] = []
-    for (let trail = 0x40; trail <= 0xfe; trail++) if (isTrail(trail)) trails.push(trail)
     // A line for each pair, a row at once: one by one the first page would wait for it.
-    const chars = decoder.decode(Uint8Array.from(trails.flatMap((trail) => [lead, trail, LINE_BREAK])))
-    for (const [i, char] of chars.split('\n').entries()) {
-      const code = char.charCodeAt(0)
-      if (char.length === 1 && code !== 0xfffd && !isPrivate(code) && pairOf[code] === 0)
-        pairOf[code] = (lead << 8) | trails[i]
+    let size = 0
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      if (!isTrail(trail)) continue
+      row[size++] = lead
+      row[size++] = trail
+      row[size++] = LINE_BREAK
+    }
+    const lines = decoder.decode(row.subarray(0, size))
+    for (let at = 0, second = 1; at < lines.length; second += 3) {
+      const end = lines.indexOf('\n', at)
+      const code = lines.charCodeAt(at)
+      if (end === at + 1 && code !== 0xfffd && !isPrivate(code) && pairOf[code] === 0)
+        pairOf[code] = (lead << 8) | row[second]
+      at = end + 1
     }
   }
 }
