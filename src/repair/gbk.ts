@@ -1,4 +1,4 @@
-/** Byte pairs of GBK and their characters, both ways, made on first use from the platform's own decoder. */
+/** Byte pairs of GBK and their characters, both ways, made on first use from the platform's decoder of GB18030. */
 export interface Gbk {
   /** Code unit → byte pair (lead in the high byte), 0 where GBK has none. */
   pairOf: Uint16Array
@@ -13,27 +13,43 @@ export function gbk(): Gbk {
   const pairOf = new Uint16Array(0x10000)
   const charOf = new Uint16Array(0x10000)
   for (let lead = 0x81; lead <= 0xfe; lead++)
-    eachOfRow('gb18030', lead, (pair, code) => {
+    eachOfRow(lead, (pair, code) => {
       // Some tables read a second pair as U+3000: the first is the one that pages have.
       if (pairOf[code] !== 0) return
       pairOf[code] = pair
       if (!isPrivate(code) && !isYoung(pair)) charOf[pair] = code
     })
-  // Older tables show private-use characters for pairs that were filled in later.
-  for (const lead of YOUNG_ROWS)
-    eachOfRow('gbk', lead, (pair, code) => {
-      if (isPrivate(code) && pairOf[code] === 0) pairOf[code] = pair
-    })
+  for (const [first, shown, count] of ONCE_PRIVATE)
+    for (let i = 0; i < count; i++) pairOf[shown + i] = first + i
   tables = { pairOf, charOf }
   return tables
 }
 
-const YOUNG_ROWS = [0xa2, 0xa3, 0xa6, 0xa8, 0xa9, 0xfe]
+/**
+ * What older tables showed for pairs that were filled in later, as private-use characters: first pair, first character,
+ * how many. Platforms that follow the WHATWG have forgotten them (A8BF was U+E7C8 and is U+01F9), pages have not.
+ */
+const ONCE_PRIVATE: readonly (readonly [pair: number, shown: number, count: number])[] = [
+  [0xa2e3, 0xe76c, 1],
+  [0xa3a0, 0xe5e5, 1],
+  [0xa6d9, 0xe78d, 7],
+  [0xa6ec, 0xe794, 2],
+  [0xa6f3, 0xe796, 1],
+  [0xa8bc, 0xe7c7, 1],
+  [0xa8bf, 0xe7c8, 1],
+  [0xa989, 0xe7e7, 13],
+  [0xfe50, 0xe815, 1],
+  [0xfe54, 0xe819, 24],
+  [0xfe6d, 0xe832, 9],
+  [0xfe77, 0xe83c, 8],
+  [0xfe80, 0xe844, 17],
+  [0xfe92, 0xe856, 15],
+]
 
-function eachOfRow(label: string, lead: number, give: (pair: number, code: number) => void): void {
+function eachOfRow(lead: number, give: (pair: number, code: number) => void): void {
   const row: number[] = []
   for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) row.push(lead, trail)
-  const chars = new TextDecoder(label).decode(Uint8Array.from(row))
+  const chars = new TextDecoder('gb18030').decode(Uint8Array.from(row))
   for (let i = 0; i < chars.length; i++)
     if (chars.charCodeAt(i) !== 0xfffd) give((lead << 8) | row[2 * i + 1], chars.charCodeAt(i))
 }
