@@ -34,7 +34,7 @@ export function findAbbreviations(page: Page): void {
       named ??= namesOf(page)
       for (let at = i; at < found.end; at += found.step) {
         if (overlapsAny(page.places, at, at + 1)) continue
-        const hit = hitAt(page, at, found.kind, named)
+        const hit = hitAt(page, at, found.kind, named, found.end - i === 1)
         if (hit) added.push(hit)
       }
       i = found.end - 1
@@ -241,9 +241,19 @@ function namesOf({ text, places }: Page): Set<string> {
   return names
 }
 
-function hitAt(page: Page, at: number, kind: Kind, named: ReadonlySet<string>): PlaceHit | null {
+function hitAt(
+  page: Page,
+  at: number,
+  kind: Kind,
+  named: ReadonlySet<string>,
+  alone: boolean,
+): PlaceHit | null {
   const forms = formsAt(page, at).filter((form) => form.kind === kind)
-  const { name } = forms.find((form) => named.has(form.name)) ?? forms[0]
+  // 来澳: Macao where the page names it, and not Australia.
+  const { name } =
+    forms.find((form) => named.has(form.name)) ??
+    (alone ? formsAt(page, at).find((form) => named.has(form.name)) : undefined) ??
+    forms[0]
   const form = page.lexicon.placeOf(name)
   return form ? { start: at, end: at + 1, form, rule: 'place-abbreviation' } : null
 }

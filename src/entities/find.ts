@@ -42,6 +42,7 @@ import {
   dropFirmsInNames,
   dropNamesInBodies,
   dropNamesOfPlaces,
+  dropShips,
   dropStorms,
   findVillagesOfTowns,
   joinBranches,
@@ -131,6 +132,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   trimModelHits(page)
   findVillagesOfTowns(page)
   joinBranches(page)
+  dropShips(page)
   joinUnits(page)
   findWards(page)
   findFirmLists(page)

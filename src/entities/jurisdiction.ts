@@ -13,7 +13,11 @@ export function jurisdictionOf(page: Page, scope: Scope, span: Span): Division |
     if (hit && hit.start >= span.start) best = scope.of.get(hit) ?? best
   }
   // 行署专员: the office over a 地区 or 盟.
-  const word = page.text.startsWith('行署', span.start) ? '地' : page.text[span.start]
+  const word = page.text.startsWith('行署', span.start)
+    ? '地'
+    : page.text.startsWith('自治区', span.start)
+      ? '自治区'
+      : page.text[span.start]
   best ??= divisionByWord(page, scope, word, span.start)
   if (best) return best
   const m = /^(?:原|前|代理?|副|常务|[时现候新]任|挂职)*([省市县区州旗盟])长/.exec(

@@ -347,6 +347,8 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   if (!best) return null
   if (page.bodies.length > 0 && !dropNamesake(page, at, best.end)) return null
   if (endsInTitle(page, at, best.end)) return null
+  // 宜宾市|长宁县（…）: a county whose name begins as an office ends.
+  if (page.placeStart.get(at - 1) === best.end) return null
   // 儿童|呼吸科|主任: a department before its head.
   if ('科部室处'.includes(page.text[best.end - 1]) && page.titleAt(best.end)) return null
   return personHit(at, best.end, post.head.category, 'person-after-title', likely ? best.score : 16)
@@ -476,7 +478,9 @@ function actsAt(page: Page, at: number): boolean {
 function neededAfter(page: Page, post: PostHit, end: number): number {
   if (!post.head.post) return follows(page, end) ? 4 : actsAt(page, end) ? 6 : 24
   if (saysAt(page, end)) return -12
-  if (follows(page, end) || officeBegins(page, end)) return post.organization ? -4 : 0
+  // 主任金程“涉嫌严重违纪”
+  if (follows(page, end) || officeBegins(page, end) || page.text[end] === '“')
+    return post.organization ? -4 : 0
   return post.organization ? 10 : 14
 }
 

@@ -169,6 +169,7 @@ function largest({ form, rule }: PlaceHit): Division | null {
 
 const LEVEL: Record<string, Division['level']> = {
   省: 'province',
+  自治区: 'province',
   市: 'prefecture',
   州: 'prefecture',
   县: 'county',
@@ -180,6 +181,7 @@ const LEVEL: Record<string, Division['level']> = {
 
 /** What the name of a division of a level ends in, where 旗 or 盟 stands for no 市 of that level. */
 const ENDS: Record<string, RegExp> = {
+  自治区: /自治区$/,
   州: /州$/,
   县: /县$/,
   区: /区$/,

@@ -115,6 +115,18 @@ export function joinBranches(page: Page): void {
   for (const hit of out) page.bodyEnd.set(hit.end, hit)
 }
 
+const SHIP = /^舰(?![队艇载船])/
+
+/** 运城|舰舰长: a ship that is called after a place. */
+export function dropShips(page: Page): void {
+  const { places, text } = page
+  const kept = places.filter(
+    ({ rule, end }) =>
+      rule !== 'place-short-name' || text[end] !== '舰' || !SHIP.test(text.slice(end, end + 2)),
+  )
+  if (kept.length < places.length) setPlaces(page, kept)
+}
+
 const VILLAGE = /^[\u4e00-\u9fff]{1,3}?村(?=[\u4e00-\u9fff，。、；的])/
 
 /** 凤都镇|际面村: what stands between a town that the model has found and 村 is a village's name. */

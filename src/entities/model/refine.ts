@@ -300,7 +300,8 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (areApart(page, overBodies) || isOfKnown(page, overBodies, span)) continue
       // 法国|巴黎
       if (overPlaces.length > 1 && chains(overPlaces, span)) continue
-      if (overPlaces.some((hit) => same(hit, span) && (isSight(hit) || isPort(page, hit)))) continue
+      if (overPlaces.some((hit) => same(hit, span) && (isSight(hit) || isPort(page, hit) || isCountry(hit))))
+        continue
       if (overBodies.length === 0 && endsAsPlace(page, span)) {
         for (const hit of overPlaces) dropped.add(hit)
         places.push(placeOf(page, span))
@@ -368,6 +369,11 @@ function endsAsPlace(page: Page, { start, end }: ModelSpan): boolean {
       place = unit.strength === 'strong' || (unit.strength === 'weak' && end - at > 1)
   }
   return place
+}
+
+/** 沙特阿拉伯: a country by its full name is no body. */
+function isCountry({ form, rule }: PlaceHit): boolean {
+  return form.level === 'country' && rule === 'place-full-name'
 }
 
 /** 宁波舟山港: a port by the place before it. */
@@ -630,6 +636,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (/\d|[元％%]$/.test(page.text.slice(Math.max(0, span.start - 1), span.end))) continue
     // 荣休|教授, 呼吸科|主任: what stands before a title.
     if (page.exact(page.lexicon.modifiers, span.start, span.end) || isWard(page, span)) continue
+    // 唐山舰; 郑、刘|二位
+    if (/舰$|[二两三几]位$/.test(page.text.slice(span.start, span.end))) continue
     // 马克思|主义
     if (page.text.startsWith('主义', span.end)) continue
     // 高兴地|说: how one speaks.
