@@ -17,7 +17,7 @@ import { type DateReading, readDate } from './dates.js'
 import { headsIn } from './heads.js'
 import { OPENED, readAgo, readLabel, readLabelled, readSource } from './labels.js'
 import { lexicon } from './lexicon.js'
-import { isBodyName } from './names.js'
+import { isBodyName, readNames } from './names.js'
 import {
   isMediaName,
   type Outlet,
@@ -26,7 +26,14 @@ import {
   readKnownOutlet,
   readOutletBefore,
 } from './outlets.js'
-import { type PersonReading, readByline, readNamesFirst, readNamesOf, readNamesUnder } from './people.js'
+import {
+  type PersonReading,
+  plainPeople,
+  readByline,
+  readNamesFirst,
+  readNamesOf,
+  readNamesUnder,
+} from './people.js'
 import {
   bylinePiece,
   datePiece,
@@ -394,12 +401,32 @@ export function readMetaUnder(text: string, { start, end }: Span, above: Piece):
   return { pieces: [first, ...pieces], covered: share, rest: NO_REST }
 }
 
-/** Reads a line as metadata, the one name beside its date as an outlet. */
+/** 2017-08-11 10:22:15林秀禾周庆生, 19:45:10陆明青杨县消防大队: who wrote it, glued to the time, with the body that they are of. */
+function guessWriter(text: string, pieces: readonly Piece[], rest: readonly Span[]): Piece | null {
+  const glued = rest.find(({ start }) =>
+    pieces.some(({ kind, date, end }) => kind === 'date' && date?.clock != null && end === start),
+  )
+  if (!glued) return null
+  const { start, end } = glued
+  const { names, end: stop } = readNames(text, start, end, false)
+  if (names.length > 0 && stop === end)
+    return bylinePiece({ start, end, people: plainPeople(names, false), open: null })
+  const bodies = [start + 3, start + 2].filter((at) => end - at > 3 && isBodyName(text.slice(at, end)))
+  // 刘涛|内蒙古, not 刘涛内|蒙古
+  const homes = bodies.map((at) => lexicon().datelines.longest(text, at)?.length ?? 0)
+  const body = bodies[homes.indexOf(Math.max(...homes))]
+  if (body === undefined || !isSurname(text, start)) return null
+  const name = { start, end: body, name: text.slice(start, body) }
+  return bylinePiece({ start, end, people: plainPeople([name], false), open: null })
+}
+
+/** Reads a line as metadata, the names glued to its date as its writers, the one name beside it as an outlet. */
 export function withGuess(text: string, { start, end }: Span, meta: Meta): Meta {
-  const guess = guessOutlet(text, meta.pieces, meta.rest)
+  const writer = guessWriter(text, meta.pieces, meta.rest)
+  const guess = writer ?? guessOutlet(text, meta.pieces, meta.rest)
   if (!guess) return meta
   const pieces = [...meta.pieces, guess].sort((a, b) => a.start - b.start)
-  const more = guess.guess === 'sure' ? (guess.end - guess.start) / (end - start) : 0
+  const more = writer || guess.guess === 'sure' ? (guess.end - guess.start) / (end - start) : 0
   return { pieces, covered: Math.min(1, meta.covered + more), rest: NO_REST }
 }
 
