@@ -21,7 +21,7 @@ export function findKnown(page: Page): void {
       const end = i + match.length
       if (end > span.end || !wholeName(page, i, end)) continue
       const { kind, category, sure } = match.value
-      if (isAppointing(page, i, end) || inDotted(dotted, i, end)) continue
+      if (isAppointing(page, i, end) || inDotted(dotted, i, end) || isInHouse(page, i, end)) continue
       // 太保|市: the head of the name of a place.
       if (kind === 'company' && (page.placeStart.get(i) ?? end) > end) continue
       if (isNamedAfter(page, end) || (!sure && !meant(page, match.value, i, end, span))) continue
@@ -61,6 +61,19 @@ function isLocal(page: Page, start: number): boolean {
 function abroad({ text, placeEnd }: Page, start: number): number {
   const state = /^国[家立]/.test(text.slice(start, start + 2)) ? placeEnd.get(start) : undefined
   return state?.form.level === 'country' ? state.start : start
+}
+
+/** 企业|文化部主任, 信息|科技部总经理: the department of a firm, called by more than a ministry is. */
+function isInHouse(page: Page, start: number, end: number): boolean {
+  const { text } = page
+  if (text[end - 1] !== '部' || start < 2 || !isHanCode(text.charCodeAt(start - 1))) return false
+  if (page.placeEnd.has(start) || !page.titleAt(end)) return false
+  // 信息科技|部
+  if (!page.isBoundary(start)) return true
+  const from = page.wordStart(start, 0)
+  // 国务院组成部门|教育部
+  if (start - from < 2 || '门构位'.includes(text[start - 1])) return false
+  return (page.bits(from, start) & (WORD.inner | WORD.department | WORD.noun)) !== 0
 }
 
 /** 马纳提|别克 of 巴哈提·马纳提别克 is no car. */
