@@ -165,6 +165,8 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
     return false
   // 两年|平均增长6%: over how long the average is.
   if (kind === 'duration' && AVERAGED.test(text.slice(found.end, found.end + 3))) return false
+  // 这两天: when it was, not how long it took.
+  if (kind === 'duration' && '这那'.includes(text[start - 1] ?? ' ')) return false
   const size = found.end - start
   // 外三元生猪: a breed; 33升、19降: how many rose and fell.
   if (text.startsWith('三元', start) && size === 2 && '外内'.includes(text[start - 1] ?? ' ')) return false

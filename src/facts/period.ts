@@ -118,10 +118,11 @@ export class Periods {
     if (this.#main.some((main) => main.start === start && main.end === end)) return true
     for (let i = span.start - 1, n = 0; i >= 0; i--, n++) {
       const char = this.#text[i]
-      if ('。！？；\n'.includes(char)) return true
+      // 经查，2012年，…: how it once began is told in its paragraph alone.
+      if ('。！？；\n'.includes(char)) return cueAt('looks-back', this.#text, i + 1) === 0
       if (n >= HEAD) return TOLD_FIRST.test(this.#text.slice(Math.max(0, span.start - 32), span.start))
     }
-    return true
+    return cueAt('looks-back', this.#text, 0) === 0
   }
 
   /** The base that a comparison with a named time has: 比6月 of July's figure is mom. */
