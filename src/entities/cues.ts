@@ -11,6 +11,8 @@ interface Cues {
   severalPlaces: RegExp
   /** 两级, 作为: no name has them within. */
   severalLevels: RegExp
+  /** 诺贝尔|物理学奖: what prizes that are called after somebody are for. */
+  prize: RegExp
   becomes: RegExp
   /** 双方|代表: whom one stands for, no office. */
   standsFor: RegExp
@@ -53,6 +55,7 @@ function build(table: readonly string[][]): Cues {
     anyRoads: new Set(words('any-road')),
     severalPlaces: new RegExp(`(?:${any('several-places')})[省市县区]`),
     severalLevels: new RegExp(any('levels')),
+    prize: new RegExp(`^(?:${any('prize-for')})?奖(?!励)`),
     becomes: new RegExp(any('becomes')),
     standsFor: new RegExp(`^(?:${any('stands-for')})代表$`),
     aliasIntros: words('alias-intro'),

@@ -27,7 +27,7 @@ import {
   findCalledNames,
   findKnownPersons,
   findLives,
-  isNamesake,
+  isPrize,
   joinOtherNames,
   keepAuthors,
 } from './people.js'
@@ -160,7 +160,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
     (hit) =>
       hit.end - hit.start > 1 &&
       !((page.ownBits(hit.end - 2, hit.end) | page.ownBits(hit.end, hit.end + 2)) & WORD.substance) &&
-      !isNamesake(page, hit),
+      !isPrize(page, hit),
   )
   closeNameLists(page)
   findBylineNames(page, posts)

@@ -14,7 +14,7 @@ import {
   personHit,
 } from './page.js'
 import { pageWords } from './page-words.js'
-import { isNamesake } from './people.js'
+import { isPrize } from './people.js'
 import type { PostHit } from './posts.js'
 import type { Scope } from './scope.js'
 import type { Person, Place, Post } from './types.js'
@@ -247,7 +247,7 @@ export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
       const match = forms.longest(page.text, i)
       if (!match || i + match.length > span.end) continue
       const end = i + match.length
-      if (isNamesake(page, { start: i, end })) continue
+      if (isPrize(page, { start: i, end })) continue
       const text = page.text.slice(i, end)
       if (!full.has(text)) {
         const begins = page.isBoundary(i) || !isHan(page.text[i - 1])

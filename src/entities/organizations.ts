@@ -310,8 +310,8 @@ function endsHere(
 ): boolean {
   const next = page.text[end]
   if (next === '员' && /^[省市区县州旗地]委$/.test(word)) return false
-  // 李沧区|书院路, 文庙街: the road is called after it; 医院路口, 学校街边 are beside one.
-  if ((next === '路' || next === '街') && !BESIDE_ROAD.includes(page.text[end + 1] ?? ' ')) return false
+  // 李沧区|书院|路: the road is called after it; 医院|路口, 交易所|路演 are something else.
+  if ((next === '路' || next === '街') && page.isBoundary(end) && page.isBoundary(end + 1)) return false
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
   // 宣传部|长、组织部|长: the department shares its last character with its head's title.
   if (next === '长' && word.endsWith('部') && HEADED.has(category)) return page.isBoundary(end + 1)
@@ -326,8 +326,6 @@ function endsHere(
   }
   return !'长员化'.includes(next ?? ' ')
 }
-
-const BESIDE_ROAD = '口段边面头过途程径线'
 
 /** Whose departments are called with their heads in one word. */
 const HEADED = new Set(['party', 'military'])

@@ -1,6 +1,7 @@
 import type { Author } from '../article/index.js'
 import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
+import { getCues } from './cues.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, saysAt, unspaced } from './names.js'
 import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
@@ -112,15 +113,16 @@ function introEnd(page: Page, at: number, limit: number): number {
 
 /** What makes a known name part of another: 邓小平理论, 汤姆斯杯, 鲁迅文学奖, 康熙年间. */
 const AFTER_KNOWN =
-  /^(?:主义|思想|理论|[^，。、的]{0,2}(?:杯|奖|路|街|桥)|大学|学院|中学|小学|公园|故居|故里|纪念馆|博物馆|公司|集团|基金|号|年|队|[·・•])/
+  /^(?:主义|思想|理论|[^，。、的]{0,2}(?:杯|奖|路|街|桥)|大学|学院|中学|小学|公园|故居|故里|纪念馆|博物馆|公司|集团|基金|号(?![召称])|年(?![内初底末中轻薪])|队(?![友长员])|[·・•])/
 
-/** 诺贝尔|科学奖: whether something else is called after somebody of the tables. */
-export function isNamesake(page: Page, { start, end }: { start: number; end: number }): boolean {
+/** 诺贝尔|科学奖: whether a prize is called after somebody of the tables. */
+export function isPrize(page: Page, { start, end }: { start: number; end: number }): boolean {
   return (
     page.exact(page.lexicon.persons, start, end) !== undefined &&
-    AFTER_KNOWN.test(page.text.slice(end, end + 5))
+    getCues().prize.test(page.text.slice(end, end + LONGEST_PRIZE))
   )
 }
+const LONGEST_PRIZE = 8
 
 /** Persons of the tables, where nothing else is called after them. */
 export function findKnownPersons(page: Page): void {

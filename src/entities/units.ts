@@ -377,9 +377,6 @@ function placeBefore(
       continue
     }
     if (bits & WORD.leadIn || (start - from === 1 && '方商者'.includes(text[from]))) break
-    // 东至县|北部|木塔乡
-    if (settlement && start < unitAt && text[start - 1] === '部' && '东南西北中'.includes(text[start - 2]))
-      break
     if (start < unitAt && start - from === 1 && touchesName(page, from, floor)) break
     // 乡内|掌潭村, but 翔安区|内厝镇
     if (

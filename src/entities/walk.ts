@@ -61,14 +61,13 @@ const NATIONAL = new Set([
 const AUTONOMOUS = new Set(['自治区', '自治州', '自治县', '自治旗'])
 /** Where a place ends that levels at once stand behind: 巴中市|县两级, 南阳市|县乡三级. */
 export function beforeLevels(text: string, start: number, end: number): number {
-  if (!getCues().severalLevels.test(text.slice(end, end + 2))) return end
   let to = end
   while (to > start + 2 && LEVELS.includes(text[to - 1]) && LEVELS.includes(text[to - 2])) to--
-  return to
+  return to < end && getCues().severalLevels.test(text.slice(end, end + 2)) ? to : end
 }
 
 /** Verbs between two bodies. */
-export const JOINING = new Set(['联合', '携手', '会同', '联手', '连同'])
+export const JOINING = new Set(['联合', '携手', '会同', '联手'])
 /** Zones that texts call by their kind alone: 园区管委会. */
 export const ZONES = new Set([
   '园区',
@@ -407,14 +406,8 @@ function kindOf(
   const bits = page.bits(start, end)
   const length = end - start
   // 团队|联合|中国科学院金属研究所: what joins two bodies, not 联合国 nor 联合大学.
-  if (JOINING.has(word) && (parts.length > 0 || word !== '联合'))
-    if (
-      word === '会同' ||
-      word === '连同' ||
-      page.bodyEnd.has(start) ||
-      page.longest(lexicon.known, end) ||
-      page.longest(lexicon.places, end)
-    )
+  if (JOINING.has(word) && parts.length > 0)
+    if (page.bodyEnd.has(start) || page.longest(lexicon.known, end) || page.longest(lexicon.places, end))
       return null
   if (length === 1) {
     // 4队|烟帽队: what is counted begins behind its measure word.
@@ -470,7 +463,9 @@ function kindOf(
   if ((word === '社区' || word === '街道') && text[end] === '党' && parts.length === 0) return 'level'
   if (AUTONOMOUS.has(word)) return 'level'
   if (parts.length === 0 && ZONES.has(word) && text[end] === '管' && mode === 'organization') return 'level'
-  if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun) return 'plain'
+  // 公安局|会同|交警大队 joins, whatever else the word may be.
+  if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun)
+    return JOINING.has(word) ? null : 'plain'
   // 企业|管理|有限公司
   if (bits & WORD.leadIn && !((page.exact(lexicon.words, start, right) ?? 0) & WORD.inner)) return null
   if (word.endsWith('届') && mode === 'organization') return 'plain'

@@ -97,8 +97,14 @@ function withCutOnes(text: string, found: Bracket[]): Bracket[] {
     at = bracket.end - 1
   }
   if (cut.length === 0) return found
-  const whole = found.filter(({ start, end }) => !cut.some((own) => start < own.end && own.start < end))
-  return [...whole, ...cut].sort((a, b) => a.start - b.start)
+  // Both in order: one that a cut one overlaps goes.
+  const all: Bracket[] = []
+  let next = 0
+  for (const bracket of found) {
+    while (next < cut.length && cut[next].end <= bracket.start) all.push(cut[next++])
+    if (next === cut.length || bracket.end <= cut[next].start) all.push(bracket)
+  }
+  return all.concat(cut.slice(next))
 }
 
 const isLower = (code: number): boolean => code >= 0x61 && code <= 0x7a

@@ -12,6 +12,8 @@ export interface Reading {
 }
 
 interface Tables {
+  /** Base syllables by their number, and the other way round. */
+  names: string[]
   bases: Map<string, number>
   /** Readings of U+4E00 + i are `list[start[i]]` to `list[start[i + 1] - 1]`. */
   start: Uint16Array
@@ -26,7 +28,8 @@ const digit = (code: number): number => (code === 0x7e ? 0x5c : code) - 0x23
 function load(): Tables {
   if (tables) return tables
   const { readings: packed, syllables } = repairData()
-  const bases = new Map(syllables.split(' ').map((base, i) => [base, i]))
+  const names = syllables.split(' ')
+  const bases = new Map(names.map((base, i) => [base, i]))
   const rows = packed.split(' ')
   const start = new Uint16Array(rows.length + 1)
   const list = new Uint16Array(packed.length >> 1)
@@ -37,7 +40,7 @@ function load(): Tables {
       list[n++] = digit(rows[i].charCodeAt(j)) * DIGITS + digit(rows[i].charCodeAt(j + 1))
   }
   start[rows.length] = n
-  tables = { bases, start, list }
+  tables = { names, bases, start, list }
   return tables
 }
 
@@ -144,11 +147,10 @@ const MARKABLE = 'aeiouv'
 
 /** The readings of a character that have a tone mark: jí of 輯 is `j` and the tenth letter. */
 export function markedReadings(code: number): MarkedReading[] {
-  const { start, list, bases } = load()
+  const { start, list, names } = load()
   const i = code - 0x4e00
   const found: MarkedReading[] = []
   if (i < 0 || i >= start.length - 1) return found
-  const names = [...bases.keys()]
   for (let k = start[i]; k < start[i + 1]; k++) {
     const [base, tone] = [Math.floor(list[k] / 5), list[k] % 5]
     const name = names[base]
