@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { random } from '../test/support/charset.js'
 import { damage, variants } from '../test/support/damage.js'
 
@@ -89,4 +90,20 @@ export function newsPages(characters: number, seed = 1): string[] {
 /** The same pages after the forward model of the damage. */
 export function damagedPages(characters: number, seed = 1): string[] {
   return newsPages(characters, seed).map((page, i) => damage(page, { seed: 1 + (i % 5), ...variants.toned }))
+}
+
+const gold = new URL('../test/gold/', import.meta.url)
+
+/** The clean text of articles of test/gold: those named, or all. */
+export function goldTexts(
+  ids: readonly string[] = readdirSync(gold)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length)),
+): string[] {
+  return ids.map((id) => {
+    const { blocks } = JSON.parse(readFileSync(new URL(`${id}.json`, gold), 'utf8')) as {
+      blocks: { clean: string }[]
+    }
+    return blocks.map(({ clean }) => clean).join('\n')
+  })
 }

@@ -10,6 +10,7 @@ import type { normalize } from '../src/index.js'
 import { damage } from '../test/support/damage.js'
 import { type Mojibake, mojibake } from '../test/support/mojibake.js'
 import { bundleLibrary } from './build.js'
+import { goldTexts } from './corpus.js'
 import { optionsOf, variantNames } from './variants.js'
 
 const { values } = parseArgs({
@@ -30,22 +31,13 @@ const root = new URL('..', import.meta.url)
 
 /** Articles of test/gold, then those of corpus/ without what is noted in them. */
 function articles(): string[] {
-  const gold = new URL('test/gold/', root)
-  const own = readdirSync(gold)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => {
-      const { blocks } = JSON.parse(readFileSync(new URL(name, gold), 'utf8')) as {
-        blocks: { clean: string }[]
-      }
-      return blocks.map(({ clean }) => clean).join('\n')
-    })
   const corpus = new URL('corpus/', root)
   const more = readdirSync(corpus).map((name) =>
     readFileSync(new URL(name, corpus), 'utf8')
       .replace(/^#.*\n/gm, '')
       .replace(/\[|\/[a-z]+\]/g, ''),
   )
-  return [...own, ...more]
+  return [...goldTexts(), ...more]
 }
 
 const all = articles().join('\n')
@@ -56,14 +48,24 @@ function pagesOf(size: number, count: number): string[] {
   return Array.from({ length: count }, (_, i) => all.slice(i * step, i * step + size))
 }
 
-const kinds = [...variantNames, ...Object.keys(mojibake)].filter((kind) =>
+/** Ways to fill a page with nothing but damage: what cannot be told must not cost more than what can. */
+const hostile: Record<string, (size: number) => string> = {
+  'brackets alone': (size) => '(qǐng)'.repeat(size / 6),
+  'lost bytes alone': (size) => '?'.repeat(size),
+  'a lost byte before each bracket': (size) => '?qǐng)'.repeat(size / 6),
+  'two lost bytes after each character': (size) => '日??qǐng)'.repeat(size / 8),
+  'letters of UTF-8 alone': (size) => '鏂?囩珷锛?'.repeat(size / 7),
+}
+
+const kinds = [...variantNames, ...Object.keys(mojibake), ...Object.keys(hostile)].filter((kind) =>
   new RegExp(values.kinds).test(kind),
 )
 
 function damaged(kind: string, pages: readonly string[]): string[] {
-  return pages.map((page, i) =>
-    kind in mojibake ? mojibake[kind as Mojibake](page) : damage(page, optionsOf(kind, 500 + i)),
-  )
+  return pages.map((page, i) => {
+    if (kind in hostile) return hostile[kind](page.length)
+    return kind in mojibake ? mojibake[kind as Mojibake](page) : damage(page, optionsOf(kind, 500 + i))
+  })
 }
 
 type Library = { normalize: typeof normalize }
@@ -126,7 +128,13 @@ if (Number(values.compare) > 0) {
     const times = files.map(() => [] as number[])
     for (let round = 0; round < 3 * rounds; round++)
       for (const [i, file] of files.entries())
-        times[i].push(Number(execFileSync(process.execPath, ['-e', script(file.href)], { encoding: 'utf8' })))
+        times[i].push(
+          Number(
+            execFileSync(process.execPath, ['--input-type=module', '-e', script(file.href)], {
+              encoding: 'utf8',
+            }),
+          ),
+        )
     const median = (list: number[]) => list.sort((a, b) => a - b)[list.length >> 1]
     console.log(
       `first page of a process, ${kind}: ${times

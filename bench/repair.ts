@@ -7,6 +7,7 @@ import { Doc } from '../src/text/index.js'
 import { random } from '../test/support/charset.js'
 import { type DamageOptions, damagePage } from '../test/support/damage.js'
 import { beyondBytes } from './ceiling.js'
+import { goldTexts } from './corpus.js'
 import { diff, size } from './diff.js'
 import { mend, share, touches, units } from './mended.js'
 import { mojibakeTable } from './mojibake.js'
@@ -40,13 +41,7 @@ function articles(): string[] {
   const { heldout } = JSON.parse(readFileSync(new URL('../gold-split.json', gold), 'utf8')) as {
     heldout: string[]
   }
-  return heldout
-    .filter((id) => !/^(?:tw|hk)-/.test(id))
-    .map(
-      (id) =>
-        JSON.parse(readFileSync(new URL(`${id}.json`, gold), 'utf8')) as { blocks: { clean: string }[] },
-    )
-    .map(({ blocks }) => blocks.map(({ clean }) => clean).join('\n'))
+  return goldTexts(heldout.filter((id) => !/^(?:tw|hk)-/.test(id)))
 }
 
 /** What everyone does today. */

@@ -1,5 +1,5 @@
-// npm run bench: speed beside what the stages are built on, cost by room, by damage and size, start-up, threads,
-// memory. Speed is by the process's own CPU time, so that neighbours disturb it little.
+// npm run bench: speed beside what the stages are built on, cost by room and size, start-up, threads,
+// memory; bench/repair-speed.ts has it by damage. Speed is by the process's own CPU time, so that neighbours disturb it little.
 // BENCH_CHARS: characters of the corpus (400000); BENCH_MAX: largest page of the sizes, in characters (1000000);
 // BENCH_ONLY: tables to run, as in speed,rooms.
 import { spawnSync } from 'node:child_process'
@@ -10,11 +10,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Converter } from 'opencc-js/t2cn'
 import { damage } from '../test/support/damage.js'
-import { type Mojibake, mojibake } from '../test/support/mojibake.js'
 import { bundleLibrary } from './build.js'
 import { damagedPages, newsPages } from './corpus.js'
 import { costByRoom } from './profile.js'
-import { optionsOf, variantNames } from './variants.js'
+import { optionsOf } from './variants.js'
 
 const bundle = await bundleLibrary()
 const { analyze, analyzeAll, joinLines, normalize, segment, taskRunner } = (await import(
@@ -115,33 +114,6 @@ async function roomsTable(): Promise<void> {
 /** Pages one after the other, until there are so many characters. */
 function joined(characters: number): string {
   return newsPages(characters).join('\n').slice(0, characters)
-}
-
-/** Ways to fill a page with nothing but damage: what cannot be told must not cost more than what can. */
-const hostile: Record<string, (size: number) => string> = {
-  'brackets alone': (size) => '(qǐng)'.repeat(size / 6),
-  'lost bytes alone': (size) => '?'.repeat(size),
-  'a lost byte before each bracket': (size) => '?qǐng)'.repeat(size / 6),
-  'two lost bytes after each character': (size) => '日??qǐng)'.repeat(size / 8),
-  'letters of UTF-8 alone': (size) => '鏂?囩珷锛?'.repeat(size / 7),
-}
-
-/** By kind of damage, on pages of about 2, 20 and 200 KB: MB/s of normalize. */
-function damageTable(): void {
-  const sizes = [800, 8000, 80_000]
-  row('', ...sizes.map((size) => `${(3 * size) / 1000} KB`))
-  const speed = (pages: readonly string[]): string => {
-    const run = each(pages, (page) => normalize(page))
-    return (bytesOf(pages) / 1e3 / Math.min(cpu(run), cpu(run), cpu(run))).toFixed(2)
-  }
-  const speeds = (make: (page: string, seed: number) => string): string[] =>
-    sizes.map((size) =>
-      speed(Array.from({ length: Math.ceil(40_000 / size) }, (_, i) => make(joined(size), 1 + i))),
-    )
-  for (const variant of variantNames)
-    row(variant, ...speeds((page, seed) => damage(page, optionsOf(variant, seed))))
-  for (const kind of Object.keys(mojibake) as Mojibake[]) row(kind, ...speeds((page) => mojibake[kind](page)))
-  for (const [name, make] of Object.entries(hostile)) row(name, ...speeds((page) => make(page.length)))
 }
 
 function sizesTable(): void {
@@ -258,7 +230,6 @@ const tables: Record<string, [title: string, run: () => void | Promise<void>]> =
     speedTable,
   ],
   rooms: ['Cost of a line of JSON in and out, by room: ms per MB, share; clean, damaged', roomsTable],
-  damage: ['Speed of normalize by damage and size of page: MB of UTF-8 a second', damageTable],
   sizes: ['Cost against input size: ms per 100 KB; normalize clean, damaged, analyze', sizesTable],
   start: ['A fresh process over the build in dist/: ms', startTable],
   threads: [

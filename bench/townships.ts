@@ -1,10 +1,10 @@
 // npm run bench:townships: of townships drawn from the table, how many are found with their code, in sentences that
 // name their county somewhere; what the table costs to read, and a page with it.
-import { readdirSync, readFileSync } from 'node:fs'
 import { pathOf } from '../src/entities/lexicon.js'
 import { readTownships } from '../src/entities/townships/table.js'
 import { type Analyzer, createAnalyzer } from '../src/index.js'
 import { townships } from '../src/townships.js'
+import { goldTexts } from './corpus.js'
 
 const SENTENCES: readonly ((county: string, name: string) => string)[] = [
   (county, name) => `${county}${name}的村民种上了新品种。`,
@@ -44,15 +44,7 @@ for (const sentence of SENTENCES) {
   console.log(`${share(right)} right, ${share(wrong)} wrong: ${sentence('某县', '某镇')}`)
 }
 
-const gold = new URL('../test/gold/', import.meta.url)
-const pages = readdirSync(gold)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => {
-    const { blocks } = JSON.parse(readFileSync(new URL(name, gold), 'utf8')) as {
-      blocks: { clean: string }[]
-    }
-    return blocks.map(({ clean }) => clean).join('\n')
-  })
+const pages = goldTexts()
 const costOf = (own: Analyzer) => {
   const start = process.cpuUsage()
   for (const page of pages) own.analyze(page)
