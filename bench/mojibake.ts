@@ -1,7 +1,9 @@
 // What repair recovers of text that was read in the wrong charset, by kind and by decoder.
 
+import { Converter } from 'opencc-js/cn2t'
 import { repair } from '../src/repair/index.js'
 import { Doc } from '../src/text/index.js'
+import { big5Table } from '../test/support/charset.js'
 import { type Mojibake, mojibake } from '../test/support/mojibake.js'
 import { diff, joined, size } from './diff.js'
 import { mend, share, touches, units } from './mended.js'
@@ -48,10 +50,10 @@ export function mojibakeTable(pages: readonly string[]): void {
   console.log(
     '\nmojibake: characters right         as it is  ftfy’s approach   repaired  exact (wrong)  inferred (right)   MB/s',
   )
-  const texts = pages.slice(0, PAGES).map((page) => page.slice(0, CHARACTERS))
+  const simplified = pages.slice(0, PAGES).map((page) => page.slice(0, CHARACTERS))
+  const traditional = simplified.map(inBig5)
   for (const kind of Object.keys(mojibake) as Mojibake[]) {
-    // Big5 holds what it can of Simplified text: the rest was lost before.
-    if (kind.startsWith('big5')) continue
+    const texts = kind.startsWith('big5') ? traditional : simplified
     const edits: Certainties = { exact: { all: 0, wrong: 0 }, inferred: { all: 0, wrong: 0 } }
     let [all, raw, theirs, ours] = [0, 0, 0, 0]
     for (const text of texts) {
@@ -86,6 +88,14 @@ export function mojibakeTable(pages: readonly string[]): void {
       ].join(' '),
     )
   }
+}
+
+/** Traditional text, as far as Big5 has its characters. */
+function inBig5(text: string): string {
+  const convert = Converter({ from: 'cn', to: 'tw' })
+  return Array.from(convert(text))
+    .filter((char) => char < '\x80' || big5Table().has(char))
+    .join('')
 }
 
 /** MB of UTF-8 in a second, the best of a few rounds. */

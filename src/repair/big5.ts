@@ -26,3 +26,20 @@ export function readBig5(bytes: Uint8Array, fatal: boolean): string {
   if (!/[\ue000-\uf8ff]/.test(text)) return text
   return text.replace(/[\ue000-\uf8ff]/g, (char) => ofHongKong().get(char) ?? char)
 }
+
+let chars: Uint16Array | null = null
+
+/** Byte pair → code unit, 0 where Big5 and what Hong Kong adds to it have none. */
+export function big5Chars(): Uint16Array {
+  if (chars) return chars
+  chars = new Uint16Array(0x10000)
+  const decoder = new TextDecoder('big5')
+  const bytes = new Uint8Array(2)
+  for (bytes[0] = 0x81; bytes[0] <= 0xfe; bytes[0]++)
+    for (bytes[1] = 0x40; bytes[1] <= 0xfe; bytes[1]++) {
+      const shown = decoder.decode(bytes)
+      const char = isPrivate(shown) ? (ofHongKong().get(shown) ?? '') : shown
+      if (char.length === 1 && char !== '\ufffd') chars[(bytes[0] << 8) | bytes[1]] = char.charCodeAt(0)
+    }
+  return chars
+}

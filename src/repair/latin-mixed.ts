@@ -1,32 +1,98 @@
 import type { Edit, Span } from '../text/index.js'
 import { alignedEdits, pairWidth } from './aligned.js'
+import { big5Chars } from './big5.js'
 import { gbk, isHanzi } from './gbk.js'
 import { byteOf } from './latin-bytes.js'
 import { languageModel, NO_WORD, UNIT, UNIT_BITS } from './model.js'
 import { chineseness } from './plausible.js'
 
 /**
- * GBK read as Latin-1, but what happened to be UTF-8 as that: 证券投资 (D6 A4 C8 AF CD B6 D7 CA) shows as ֤ȯͶ×Ê.
+ * GBK or Big5 read as Latin-1, but what happened to be UTF-8 as that: 证券投资 (D6 A4 C8 AF CD B6 D7 CA) shows as ֤ȯͶ×Ê.
  * Readers that go by UTF-8 and fall back on Latin-1 do this, and tools that mend what looks like UTF-8. A letter of
- * Latin-1 is one byte or two then (û is FB, or C3 BB of 没有): the reading that words like best is taken.
+ * Latin-1 is one byte or two then (û is FB, or C3 BB of 没有): the reading that words like best is taken. Soft hyphens
+ * are dropped on the way, half of 经 (BE AD) and the first of all that Big5 has in a row (個 AD D3, 們, 原, 家).
  */
-export function unlatinMixed(text: string): { edits: Edit[]; lines: Span[] } {
-  const reads = mixedLines(text).flatMap((line) => {
-    const read = readMixed(text, line)
-    return read ? [{ ...read, line, worth: chineseness(read.text) }] : []
-  })
-  const good = reads.filter(({ worth }) => worth >= LEAST)
-  // What the rest of the page was, names and marks alone were too.
-  const isSure = good.reduce((sum, read) => sum + read.text.length, 0) >= SURE
-  const sound = isSure ? reads.filter(({ text, worth }) => worth >= LEAST_OF_SURE || !HANZI.test(text)) : good
-  const edits = sound.flatMap(({ text: insert, counts, line }) => {
-    const reading = { ...line, insert, from: (_: number, at: number) => counts[at], to: pairWidth }
-    return alignedEdits(text, { ...reading, rules: [RULE], certainty: 'inferred' })
-  })
-  return { edits, lines: sound.map(({ line }) => line) }
+export function unlatinMixed(text: string): MixedLine[] {
+  const seen = latinLines(text)
+  const gbk = readLines(text, mixedLines(seen.filter(mayBeGbk)), 'gbk')
+  const big5 = readLines(text, mixedLines(seen.filter(mayBeBig5)), 'big5')
+  return linesOf(text, worthOfPage(big5) > worthOfPage(gbk) ? big5 : gbk)
 }
 
-const RULE = 'repair/mojibake-gbk-as-latin1-mixed'
+/** A line that was read anew, and how many characters it has now. */
+export interface MixedLine {
+  line: Span
+  edits: Edit[]
+  charset: Charset
+  size: number
+}
+
+/** The same of Big5 whose soft hyphens were dropped: many characters have one, so a page without any was stripped. */
+export function unlatinStripped(text: string): MixedLine[] {
+  if (text.includes('\xad')) return []
+  const lines = latinLines(text)
+    .filter(mayBeBig5)
+    .map(({ line }) => line)
+  const reads = readLines(text, lines, 'big5')
+  const good = reads.filter(({ worth }) => worth >= LEAST)
+  const isStripped = good.some(({ counts }) => counts.some((count) => count > 1))
+  return isStripped && lengthOf(good) >= SURE ? linesOf(text, reads) : []
+}
+
+interface LineRead {
+  line: Span
+  charset: Charset
+  text: string
+  /** How many bytes each code unit of the line was. */
+  counts: readonly number[]
+  /** Mean log probability. */
+  worth: number
+}
+
+function readLines(text: string, lines: readonly Span[], charset: Charset): LineRead[] {
+  const pairs = charsets[charset]()
+  return lines.flatMap((line) => {
+    const read = readMixed(text, line, pairs)
+    return read ? [{ ...read, line, charset, worth: chineseness(read.text) }] : []
+  })
+}
+
+const worthOfPage = (reads: readonly LineRead[]): number =>
+  reads.reduce((sum, { worth, text }) => sum + Math.max(0, worth - LEAST) * text.length, 0)
+
+const lengthOf = (reads: readonly LineRead[]): number => reads.reduce((sum, { text }) => sum + text.length, 0)
+
+/** The lines that make good text. */
+function linesOf(text: string, reads: readonly LineRead[]): MixedLine[] {
+  const good = reads.filter(({ worth }) => worth >= LEAST)
+  // What the rest of the page was, names and marks alone were too.
+  const isSure = lengthOf(good) >= SURE
+  const sound = isSure ? reads.filter(({ text, worth }) => worth >= LEAST_OF_SURE || !HANZI.test(text)) : good
+  return sound.map(({ line, charset, counts, text: insert }) => {
+    const reading = { ...line, insert, from: (_: number, at: number) => counts[at], to: pairWidth }
+    const rules = [`repair/mojibake-${charset}-as-latin1-mixed`]
+    const edits = alignedEdits(text, { ...reading, rules, certainty: 'inferred' })
+    return { line, edits, charset, size: insert.length }
+  })
+}
+
+interface Pairs {
+  /** Byte pair → code unit, 0 where the charset has none. */
+  charOf: Uint16Array
+  /** Whether everyday characters begin with a soft hyphen. */
+  hyphenLeads: boolean
+  /** What it costs that one was dropped. */
+  hyphen: number
+  /** What a letter after a Chinese character is worth: 背 (AD 49) without its soft hyphen is I. */
+  letter: number
+}
+
+const charsets = {
+  gbk: (): Pairs => ({ charOf: gbk().charOf, hyphenLeads: false, hyphen: 3, letter: 0 }),
+  big5: (): Pairs => ({ charOf: big5Chars(), hyphenLeads: true, hyphen: 1, letter: -9 }),
+}
+export type Charset = keyof typeof charsets
+
 const HANZI = /[\u4e00-\u9fa5]/
 
 /** Mean log probability of Chinese characters below which a line is left alone. */
@@ -46,38 +112,57 @@ interface Seen {
   wide: number
   high: number
   alone: number
+  /** Bytes of 0x80 and more, and such of ASCII as may be second bytes. */
+  bytes: number
+  ascii: number
 }
 
+/** GBK has few second bytes in ASCII. */
+const mayBeGbk = ({ high, alone }: Seen): boolean => high > 1 && alone <= high / 4
+/** Big5 has many, but none without a first byte. */
+const mayBeBig5 = ({ high, ascii, bytes }: Seen): boolean => high > 1 && ascii <= bytes
+
 /** The lines, or parts of them, that were read so: with letters of two bytes, and all others of a page that has enough. */
-function mixedLines(text: string): Span[] {
-  const seen: Seen[] = []
-  for (let start = 0; start < text.length; start++) {
-    if (!isLatin(text.charCodeAt(start))) continue
-    const found = look(text, start)
-    if (found.high > 1 && found.alone <= found.high / 4) seen.push(found)
-    start = found.line.end
-  }
+function mixedLines(seen: readonly Seen[]): Span[] {
   const isTelling = ({ wide, high }: Seen) => high >= 4 && wide > 0 && wide <= high / 2
   const letters = seen.filter(isTelling).reduce((sum, { wide }) => sum + wide, 0)
   return seen.filter((one) => letters >= MANY || isTelling(one)).map(({ line }) => line)
 }
 
+function latinLines(text: string): Seen[] {
+  const seen: Seen[] = []
+  for (let start = 0; start < text.length; start++) {
+    if (!isLatin(text.charCodeAt(start))) continue
+    const found = look(text, start)
+    seen.push(found)
+    start = found.line.end
+  }
+  return seen
+}
+
 function look(text: string, start: number): Seen {
-  let [end, wide, high, alone] = [start, 0, 0, 0]
+  let [end, wide, high, alone, bytes, ascii] = [start, 0, 0, 0, 0, 0]
   for (let i = start; i < text.length; i++) {
     const code = text.charCodeAt(i)
     const isOwn = isLatin(code) || isLatin(text.charCodeAt(i - 1)) || isLatin(text.charCodeAt(i + 1))
     if (!isOwn && code >= 0x80) break
     if (code === 0x0a || code === 0x0d) break
+    if (isSecond(code)) ascii++
     if (code < 0x80) continue
     end = i + 1
+    bytes += byteOf(code) >= 0 ? 1 : code < 0x800 ? 2 : 3
     if (!isLatin(code)) continue
     high++
     if (byteOf(code) < 0) wide++
     if (!isLatin(text.charCodeAt(i - 1)) && !isLatin(text.charCodeAt(i + 1))) alone++
   }
-  return { line: { start, end }, wide, high, alone }
+  // The last byte may be ASCII: 。 (A1 43).
+  if (isSecond(text.charCodeAt(end))) end++
+  return { line: { start, end }, wide, high, alone, bytes, ascii }
 }
+
+/** Whether a byte of ASCII may be the second of a pair. */
+const isSecond = (code: number): boolean => code >= 0x40 && code < 0x7f
 
 interface Way {
   score: number
@@ -95,7 +180,11 @@ interface Way {
 const FAR = 14
 
 /** The best way to read a line: its characters, and how many bytes each of its code units stands for. */
-function readMixed(text: string, { start, end }: Span): { text: string; counts: number[] } | null {
+function readMixed(
+  text: string,
+  { start, end }: Span,
+  pairs: Pairs,
+): { text: string; counts: number[] } | null {
   let ways: Way[] = [{ score: 0, lead: -1, last: 0, before: null, text: '', count: 0 }]
   for (let i = start; i < end; i++) {
     const next: Way[] = []
@@ -110,8 +199,9 @@ function readMixed(text: string, { start, end }: Span): { text: string; counts: 
     for (const option of optionsOf(text.charCodeAt(i)))
       for (const way of ways) {
         if (way.score - option.price < most - FAR) continue
-        add(step(way, option))
-        if (way.lead >= 0 && option.withHyphen) add(step(way, option.withHyphen))
+        add(step(way, option, pairs))
+        if ((pairs.hyphenLeads || way.lead >= 0) && option.withHyphen)
+          add(step(way, option.withHyphen, pairs))
       }
     ways = next
   }
@@ -135,9 +225,7 @@ interface Option {
   withHyphen: Option | null
 }
 
-/** The soft hyphen, which many tools drop, is half of 经 (BE AD). */
 const SOFT_HYPHEN = 0xad
-const PRICE_SOFT_HYPHEN = 3
 /** What it costs that a letter of Latin-1 was two bytes, that another charset came between, that a character is its own. */
 const PRICE_TWO = 2
 const PRICE_OTHER = 3
@@ -153,12 +241,7 @@ function optionsOf(code: number): readonly Option[] {
   if (found) return found
   const options: Option[] = []
   const add = (bytes: readonly number[], price: number) => {
-    const withHyphen = {
-      bytes: [SOFT_HYPHEN, ...bytes],
-      price: price + PRICE_SOFT_HYPHEN,
-      itself: 0,
-      withHyphen: null,
-    }
+    const withHyphen = { bytes: [SOFT_HYPHEN, ...bytes], price, itself: 0, withHyphen: null }
     options.push({ bytes, price, itself: 0, withHyphen })
   }
   const single = byteOf(code)
@@ -189,10 +272,9 @@ function throughOthers(utf8: readonly number[]): number[][] {
 }
 
 /** One code unit more. */
-function step(way: Way, { bytes, itself, price }: Option): Way | null {
-  const { charOf } = gbk()
+function step(way: Way, { bytes, itself, price }: Option, { charOf, hyphen, letter }: Pairs): Way | null {
   let { lead, last } = way
-  let score = way.score - price
+  let score = way.score - price - (bytes.length > 1 && bytes[0] === SOFT_HYPHEN ? hyphen : 0)
   let text = ''
   if (itself > 0) {
     if (lead >= 0) return null
@@ -214,7 +296,7 @@ function step(way: Way, { bytes, itself, price }: Option): Way | null {
     if (code === 0) return null
     lead = -1
     text += String.fromCharCode(code)
-    score += worthOf(last, code)
+    score += isSecond(code) && last >= 0x80 ? letter : worthOf(last, code)
     last = code
   }
   return { score, lead, last, before: way, text, count: bytes.length }

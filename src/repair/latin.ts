@@ -1,10 +1,10 @@
-import type { Edit, Span, StageResult } from '../text/index.js'
+import type { Certainty, Edit, Span, StageResult } from '../text/index.js'
 import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
 import { readBig5 } from './big5.js'
 import { gbk } from './gbk.js'
 import { byteOf, type LetterCharset } from './latin-bytes.js'
 import { unlatinLost } from './latin-lost.js'
-import { unlatinMixed } from './latin-mixed.js'
+import { type Charset, type MixedLine, unlatinMixed, unlatinStripped } from './latin-mixed.js'
 import { otherCharsetOf } from './letters.js'
 import { chineseness } from './plausible.js'
 
@@ -19,10 +19,24 @@ export function unlatin(text: string): StageResult {
   const lost = unlatinLost(text, other)
   const outside = (others: readonly Span[]) => (run: Span) =>
     !others.some(({ start, end }) => start < run.end && end > run.start)
-  const mixed = other || lost.runs.length > 0 ? { edits: [], lines: [] } : unlatinMixed(text)
-  const runs = latinRuns(text, other).filter(outside([...lost.runs, ...mixed.lines]))
-  const first: Found = { edits: [...lost.edits, ...mixed.edits], counts: new Map() }
-  const rest = runs.filter((run) => !fixRun(text, run, { other, charset: null }, true, first))
+  const isKnown = other !== null || lost.runs.length > 0
+  const mixed = isKnown ? [] : unlatinMixed(text)
+  const runs = latinRuns(text, other).filter(outside([...lost.runs, ...mixed.map(({ line }) => line)]))
+  const certainty = mixed.length === 0 ? 'exact' : 'inferred'
+  const first: Found = { edits: [...lost.edits], certainty, counts: new Map() }
+  addLines(mixed, first)
+  let rest = runs.filter((run) => !fixRun(text, run, { other, charset: null }, true, first))
+  if (!isKnown && runs.length > 0 && !first.counts.has('gbk')) {
+    const stripped = unlatinStripped(text)
+    if (stripped.length > 0) {
+      const isOutside = outside(stripped.map(({ line }) => line))
+      const others = first.edits.filter(({ span }) => isOutside(span))
+      first.certainty = 'inferred'
+      first.edits = others.map((edit) => ({ ...edit, certainty: first.certainty }))
+      addLines(stripped, first)
+      rest = rest.filter(isOutside)
+    }
+  }
   // 记者 邬子轩: names alone read like nothing, but on a page of GBK bytes they are GBK too.
   const charset = [...first.counts].sort((a, b) => b[1] - a[1]).find(([, count]) => count >= SURE)?.[0]
   for (const run of rest) fixRun(text, run, { other, charset: charset ?? null }, false, first)
@@ -31,11 +45,18 @@ export function unlatin(text: string): StageResult {
 
 interface Found {
   edits: Edit[]
+  /** Of what is read byte by byte: bytes that others of the page lost may have been lost there too. */
+  certainty: Certainty
   /** How many characters were read in each charset. */
   counts: Map<Charset, number>
 }
 
-type Charset = 'gbk' | 'big5'
+function addLines(lines: readonly MixedLine[], out: Found): void {
+  for (const { edits, charset, size } of lines) {
+    for (const edit of edits) out.edits.push(edit)
+    out.counts.set(charset, (out.counts.get(charset) ?? 0) + size)
+  }
+}
 
 /** So many characters of a page tell its charset. */
 const SURE = 12
@@ -109,7 +130,7 @@ function fixRun(text: string, { start, end }: Span, known: Known, onlyChinese: b
     // What still looks like bytes waits for what the rest of the page tells.
     if (onlyChinese && !/[^\0-\u2fff]/.test(insert)) continue
     const rules = found.rules.sort()
-    const reading = { start, end: stop, insert, from: () => 1, rules, certainty: 'exact' as const }
+    const reading = { start, end: stop, insert, from: () => 1, rules, certainty: out.certainty }
     const to = (_: number, at: number) => widths[at]
     for (const edit of alignedEdits(text, { ...reading, to })) out.edits.push(edit)
     for (const name of ['gbk', 'big5'] as const)

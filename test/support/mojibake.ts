@@ -25,6 +25,11 @@ export const mojibake = {
   'gbk-as-cp1252': (text: string) => readWith('windows-1252', encodeWith(gbkTable(), text)),
   'big5-as-latin1': (text: string) => readLatin1(encodeWith(big5Table(), text)),
   'big5-as-cp1252': (text: string) => readWith('windows-1252', encodeWith(big5Table(), text)),
+  /** 個 (AD D3) → Ó: many tools drop soft hyphens. */
+  'big5-as-latin1-stripped': (text: string) =>
+    readLatin1(encodeWith(big5Table(), text)).replaceAll('\xad', ''),
+  /** 證券 → ÃÒ¨é, 藍圖 → ÂŹÏ. */
+  'big5-as-latin1-mixed': (text: string) => readMixed(encodeWith(big5Table(), text)).replaceAll('\xad', ''),
   /** 证券 → ֤ȯ: what happens to be UTF-8 is read as that, the rest as Latin-1. */
   'gbk-as-latin1-mixed': (text: string) => readMixed(encodeWith(gbkTable(), text)),
   /** 中 → ä¸\u00ad */
