@@ -22,19 +22,20 @@ interface Choice {
   words: string[]
   usualWords: string[]
   autoWords: string[]
+  readings: string[]
 }
 
 function choices(): Choice[] {
   const list = (cell: string) => cell.split(' ').filter((word) => word !== '')
   return readTsv('simplify/choices.tsv').map(
-    ({ char, usual, other, when, auto, words, usualWords, autoWords }) => {
+    ({ char, usual, other, when, auto, words, usualWords, autoWords, readings }) => {
       if (!['always', 'traditional', 'word', 'wrong', 'stray', 'anyword', '著'].includes(when))
         throw new Error(`choices.tsv: ${char}: no such "when": ${when}`)
       const lists = { words: list(words), usualWords: list(usualWords), autoWords: list(autoWords) }
       for (const word of Object.values(lists).flat())
         if (!/^[^_*]*_[^_*]*(\*\d+)?$/.test(word))
           throw new Error(`choices.tsv: ${char}: not a word: ${word}`)
-      return { char, usual, other, when, auto, ...lists }
+      return { char, usual, other, when, auto, ...lists, readings: list(readings) }
     },
   )
 }
@@ -207,6 +208,7 @@ export default function build(): Record<string, string> {
         choice.other,
         choice.when,
         packWords(deciding(choice, list, phrases)),
+        choice.readings.join(' '),
       ]),
     ),
   }

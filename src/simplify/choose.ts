@@ -36,16 +36,47 @@ function usualAt(text: string, at: number, tables: Tables): string {
 
 function before(text: string, at: number, reach: number, tables: Tables, decided: Decided): string {
   let out = ''
-  for (let i = at - 1; i >= 0 && i >= at - reach; i--)
+  for (let i = at - 1; i >= 0 && out.length < reach; i--) {
+    if (')）'.includes(text[i])) i = glossStart(text, i)
     out = (decided.get(i) ?? usualAt(text, i, tables)) + out
+  }
   return out
 }
 
 function after(text: string, at: number, reach: number, tables: Tables): string {
   let out = ''
-  for (let i = at + 1; i <= text.length && i <= at + reach; i++) out += usualAt(text, i, tables)
+  for (let i = at + 1; i <= text.length && out.length < reach; i++) {
+    i = glossEnd(text, i)
+    out += usualAt(text, i, tables)
+  }
   return out
 }
+
+/** The end of a gloss that begins at a place, which words read over: 乾(qián)隆. */
+const glossEnd = (text: string, at: number): number => glossAt(text, at)?.end ?? at
+
+/** The place before the gloss that ends at a place; that place itself where none does. */
+function glossStart(text: string, at: number): number {
+  for (let i = at - 1; i > 0 && i >= at - LONGEST_READING - 1; i--)
+    if ('(（'.includes(text[i])) return glossEnd(text, i) === at + 1 ? i - 1 : at
+  return at
+}
+
+const LONGEST_READING = 6
+
+/** A reading in brackets that begins at a place. */
+function glossAt(text: string, at: number): { reading: string; end: number } | null {
+  if (!'(（'.includes(text[at] ?? ' ')) return null
+  let end = at + 1
+  while (end - at <= LONGEST_READING && isOfPinyin(text.charCodeAt(end))) end++
+  return end > at + 1 && ')）'.includes(text[end] ?? ' ')
+    ? { reading: text.slice(at + 1, end), end: end + 1 }
+    : null
+}
+
+/** a to z, and vowels with tones up to ǜ. */
+const isOfPinyin = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0xe0 && code <= 0x1dc && code !== 0xf7)
 
 /** Choices already made, by place. */
 type Decided = ReadonlyMap<number, string>
@@ -101,6 +132,7 @@ export function choose(
   if (!choice) return char
   const { when } = choice
   if (setting.script === 'simplified' && !EVERYWHERE.includes(when)) return char
+  if (choice.readings.includes(glossAt(text, at + 1)?.reading ?? ' ')) return choice.other
   const words = weigh(text, at, choice, tables, decided, setting.auto)
   const answer = answerOf(choice, words, setting)
   // 老麼 → 老么 → 老幺

@@ -38,6 +38,8 @@ export interface Choice {
   other: string
   when: When
   words: () => Words
+  /** What `other` alone is read. */
+  readings: readonly string[]
 }
 
 export interface Tables {
@@ -76,12 +78,13 @@ function readWords(packed: string): Words {
 function readChoices(): Map<string, Choice> {
   const out = new Map<string, Choice>()
   for (const line of packedChoices.split('\n')) {
-    const [char, usual, other, when, packed] = line.split('\t')
+    const [char, usual, other, when, packed, readings] = line.split('\t')
     let words: Words | null = null
     out.set(char, {
       usual,
       other,
       when: when as When,
+      readings: readings.split(' '),
       words: () => {
         words ??= readWords(packed)
         return words
