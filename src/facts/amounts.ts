@@ -40,7 +40,8 @@ function signAt(text: string, at: number): number {
     case '－':
     case '−':
     case '﹣':
-      return 1
+      // 124-116战胜对手: between two numbers it parts them.
+      return isArabicDigit(text.charCodeAt(at - 1)) ? 0 : 1
     default:
       return 0
   }

@@ -26,6 +26,9 @@ import {
 /** Who can be paid or fined: 消费者, 农户. */
 const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
 
+/** 5篮板; not 2023级|新生 */
+const COUNTED = /^\d+(?![级届年\d])/
+
 /** The noun phrase behind a count: 170个|重点项目. Ends before a quantity that the next figure has. */
 export function nounBehind(clauses: Clauses, a: number, b: number, deep = true): [number, number] | null {
   const { bits, start, end } = clauses.items
@@ -53,10 +56,14 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
       i++
   }
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
+  // 25分|5篮板|1助攻: what begins with a number counts for itself.
+  if (i < b && bits[i] === 0 && COUNTED.test(clauses.text.slice(start[i], start[i] + 8))) return null
   // 3万顶|救灾|帐篷
   const lead = i === a && i + 1 < b && isCue('meant-for', clauses.word(i)) && isNoun(clauses, i + 1) ? 1 : 0
   let j = nounEnd(clauses, i + lead, b)
   if (lead > 0 && j === i + lead) j = i
+  // 8.7万台|联合|收割机, 11个|扩容|工程: a verb within the name of what is built or sent.
+  if (j === i && i === a && i + 1 < b && builds(clauses, i)) j = nounEnd(clauses, i + 1, b)
   // 为期两年的|培养|实验: two verbs that name one doing.
   if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
     if ((bits[i + 1] & VERBNOUN) !== 0 && clauses.size(i) === 2 && clauses.size(i + 1) === 2) j = i + 2
@@ -113,6 +120,19 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   }
   j = withoutAverages(clauses, i, j)
   return j > i ? [i, j] : null
+}
+
+/** 联合|收割机, 扩容|工程; not 参加|施工 of people. */
+function builds(clauses: Clauses, i: number): boolean {
+  const { bits, start, end } = clauses.items
+  return (
+    (bits[i] & (VERB | ADV)) !== 0 &&
+    (bits[i] & (NAME | LINK | METRIC)) === 0 &&
+    clauses.size(i) === 2 &&
+    !'人名位户家'.includes(clauses.text[start[i] - 1]) &&
+    (bits[i + 1] & ~AGENT) === 0 &&
+    cueBefore('works', clauses.text, start[i + 1], end[i + 1]) > 0
+  )
 }
 
 /** 价格, 单价, 均价: what a thing is bought and sold at. */

@@ -6,7 +6,7 @@ import { isNoun } from './noun.js'
 import { divides, objectOf, readPlain } from './plain.js'
 import { speaksForItself, tells } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
-import { END, PERSON, TIME, VERB } from './words.js'
+import { ADV, END, FIGURE, LEAD, LINK, METRIC, PERSON, STOP, TIME, VERB } from './words.js'
 import { forgetSubject, setTopic, type ZoneState } from './zone.js'
 
 /** Spaces and marks that a clause may begin with. */
@@ -16,10 +16,12 @@ const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => cha
 export function closeClause(zone: ZoneState, i: number, here: number): void {
   // 比全省（7.7%）和全国（7.0%）高: what stands between two brackets is no clause.
   const between = opens(zone, i) && zone.text[zone.clauses.items.start[zone.clause] - 1] === '）'
+  const aside =
+    zone.outside !== null && i < zone.clauses.items.count && zone.text[zone.clauses.items.start[i]] === '）'
   const wired = zone.before < 0 && isDateline(zone, i)
   if (wired) zone.wired = i
-  if (zone.before < 0 && i > zone.clause && !between && !wired && !tells(zone, i)) {
-    const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i)
+  if (zone.before < 0 && i > zone.clause && !between && !aside && !wired && !tells(zone, i)) {
+    const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i, opens(zone, i))
     zone.object = object
     zone.acting = subject ?? zone.acting
     const hit = imposedOn(zone.clauses, zone.clause, i)
@@ -113,11 +115,23 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.mayPart ||= zone.part
     zone.part = false
     // 烤烟种植面积3万亩，增长9%；产量4200吨: of the same crop.
-    if (!yields) {
+    if (!yields && !actsOn(zone, i + 1)) {
       zone.passing = null
       forgetSubject(zone)
     }
   }
+}
+
+/** 另外，|参加|社会救助5.4万起: a clause that begins with a verb is told of who acted before ；. */
+function actsOn({ clauses }: ZoneState, from: number): boolean {
+  const { bits, count } = clauses.items
+  let k = from
+  while (k < count && (clauses.is(k, '，') || ((bits[k] & (LEAD | ADV)) !== 0 && (bits[k] & VERB) === 0))) k++
+  if (k >= count || bits[k] !== VERB) return false
+  // 冷冻食品收入6.2亿元: the verb is part of who has the quantity.
+  let to = k + 1
+  while (to < count && (bits[to] & (FIGURE | STOP | LINK)) === 0) to++
+  return (bits[to - 1] & METRIC) === 0 || isCue('achieved', clauses.word(k))
 }
 
 const DONE = /^(?:全[省市县区州镇村])?(?:已|完成|实现|累计|新增|共有?)/
@@ -141,7 +155,7 @@ function setsScene({ clauses, clause, text }: ZoneState, i: number): boolean {
   const { bits, start, end } = clauses.items
   for (let k = clause; k < i; k++) if ((bits[k] & PERSON) !== 0) return false
   const words = text.slice(start[clause], end[i - 1])
-  if (/(?:期间|的同时|[雨灾害风震动案役情]中)$/.test(words)) return true
+  if (/(?:期间|现场|的同时|[雨灾害风震动案役情]中)$/.test(words)) return true
   for (let k = clause; k < i; k++) if ((bits[k] & VERB) !== 0 && !isNoun(clauses, k)) return false
   return i - clause > 1 && POST.test(words)
 }

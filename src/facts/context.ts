@@ -189,7 +189,9 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const own = baseIn(before)
   let verbStart = end - size
   const compare = /(?:同比|环比|按[年月季]|(?:(?<![占可])比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
-  if (compare) verbStart -= compare[0].length
+  // 案件1079.9万件，与上年同期的案件数量相比|上升26.9%: what it is compared with names no quantity of its own.
+  const beside = BESIDE.exec(text.slice(Math.max(start, verbStart - 48), verbStart))
+  if (beside ?? compare) verbStart -= (beside ?? compare)?.[0].length ?? 0
   // 由上涨0.2%转为|下降0.1%
   const turned = /(?:转为|转而|改为|变为)$/.exec(head)
   if (turned) verbStart -= turned[0].length
@@ -198,6 +200,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
       direction,
       base:
         own ??
+        (beside ? (baseIn(`比${beside[1]}`) ?? 'other') : null) ??
         (apart || (compare && /比|较/.test(compare[0]) && !/同比|环比/.test(compare[0]))
           ? 'other'
           : // What is risen to is a level: it inherits no base.
@@ -210,6 +213,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   }
 }
 
+const BESIDE = /[与同跟]([^，。；]{2,40}?)相?(?:对比|比较?)$/
 const COMPARED = /(?<!占)比(?!重|例)|较|按[年月季]/
 
 /** 比全省（7.7%）和全国（7.0%）分别高…: whether the clause that brackets stand in compares. */

@@ -16,6 +16,7 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
   const rate = figure.kind === 'percent' && named.quantity && !verb && !share
   const described =
     figure.kind === 'rank' || ((named.quantity || !countable) && figure.kind !== 'percent') || rate
+  const yields = cueBefore('capacity', zone.text, figure.from - 3, figure.from)
   // 红利基金以18.6%的收益率居首
   const led = figure.kind === 'percent' && zone.text[figure.from - 1] === '以'
   // 以8.8%的|增速冲进前十: a word that no list has goes on behind it.
@@ -50,6 +51,12 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
       named.subject = good
       named.own = true
     }
+  } else if (noun && attribute && yields > 0) {
+    // 年产20万吨的|氧化钙生产线4条
+    named.subject = noun
+    named.own = true
+    named.metric = { start: figure.from - yields, end: figure.from }
+    named.rule = 'attribute'
   } else if (noun && attribute && described && sanctions(zone, noun)) {
     // 作出罚款5万元的|处罚决定
     named.metric ??= noun

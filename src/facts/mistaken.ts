@@ -119,6 +119,8 @@ function countsDivisions(text: string, { start, end }: Figure): boolean {
   // 5市共同出资, 南港区、内湖区2区: those named before.
   const before = text[start - 1] ?? '\n'
   if ('。！？；，、\n '.includes(before)) return false
+  // 浙江、福建等省152县 are counted, 该省152县道 is a road.
+  if (text[start - 2] === '等') return text[end] !== '道'
   if ('省市县区州乡镇村'.includes(before) && !isDigit(text.charCodeAt(start - 2))) return false
   // 先后辗转8省抓捕
   if (cueBefore('spread-over', text, Math.max(0, start - 4), start) > 0) return true

@@ -48,8 +48,11 @@ export function divides({ text, items }: Clauses, a: number, b: number): boolean
   )
 }
 
-/** A clause without figures that names its source (…数据显示) or tells who acts. */
-export function readPlain(clauses: Clauses, a: number, b: number): Plain {
+/**
+ * A clause without figures that names its source (…数据显示) or tells who acts. `goesOn`: it does behind the bracket that
+ * ends this stretch: 各类建筑物|（包括居住建筑）发生火灾7.2万起.
+ */
+export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false): Plain {
   const { bits } = clauses.items
   const core = emptyCore(a)
   while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
@@ -150,7 +153,8 @@ export function readPlain(clauses: Clauses, a: number, b: number): Plain {
   }
   const subject = holderOf(clauses, i, j, core)
   for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return plainOf(frame)
-  return plainOf(frame, j < b || core.strong ? subject : null, core.strong, null, object)
+  const acting = j < b || core.strong || goesOn
+  return plainOf(frame, acting ? subject : null, core.strong, null, object)
 }
 
 /** 成交量居各区首位, 成交均价方面: what the figures behind it measure. */

@@ -82,8 +82,12 @@ function dealtByMarks(zone: ZoneState, i: number, count: number): Names[] | null
   const spans = members.map(([a, b]) => clauses.span(a, b))
   const last = spans[count - 1]
   const size = last ? cueBefore('metric', zone.text, last.start, last.end) : 0
-  if (!last || size === 0 || size === last.end - last.start) return null
-  if (spans.some((span) => !span || span.end - span.start > MEMBER)) return null
+  if (!last || spans.some((span) => !span || span.end - span.start > MEMBER)) return null
+  // 受灾人口、死亡人口和倒塌房屋分别…: each is a quantity of its own.
+  const [head] = spans
+  if (head && cueBefore('metric', zone.text, head.start, head.end) > 1)
+    return spans.map((metric) => ({ subject: null, metric }))
+  if (size === 0 || size === last.end - last.start) return null
   const metric = { start: last.end - size, end: last.end }
   spans[count - 1] = { start: last.start, end: metric.start }
   return spans.map((subject) => ({ subject, metric }))

@@ -311,7 +311,8 @@ const carries = ({ text, items }: Clauses, i: number, cut: number, end: number):
 
 /** 经费标准, 平均工资: what ends so has its holder behind it where one acts there; 投资项目 and 贷款企业 are one. */
 const behindQuantity = (clauses: Clauses, i: number): boolean =>
-  (clauses.items.bits[i] & (METRIC | VERB)) === METRIC && /(?:标准|水平|[额率价资])$/.test(clauses.word(i))
+  (clauses.items.bits[i] & (METRIC | VERB)) === METRIC &&
+  /(?:标准|水平|面积|[额率价资])$/.test(clauses.word(i))
 
 /** 营收, 归母净利润: the name of a quantity and nothing else. */
 export const namesQuantity = (phrase: string): boolean =>

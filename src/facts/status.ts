@@ -97,6 +97,9 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     const known = (next & METRIC) !== 0 || (next & (ADV | LINK)) === (ADV | LINK)
     if (known && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
     const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
+    // 质量|提升|计划|建设: what a noun and a verb name.
+    const named = (here & QUAL) !== 0 && before === VERB && i > 1 && bits[i - 2] === 0
+    if (named && zone.clauses.size(i - 2) > 1) return
     if (noun && !'后前时'.includes(zone.text[zone.clauses.items.start[i] - 1])) return
     // 国家专项|计划|160人, 公布招生|计划| 新增…: the name of a plan.
     if (zone.clauses.is(i, '计划') && i > 0 && isNameOfPlan(zone, i, next)) return

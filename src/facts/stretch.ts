@@ -5,7 +5,7 @@ import { singledOut, trimEnd } from './noun.js'
 import { type Core, splitAgain } from './split.js'
 import { hollow, referred } from './subject.js'
 import { isCue } from './tables.js'
-import { ADV, CONJ, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB } from './words.js'
+import { ADV, CONJ, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB, VERBNOUN } from './words.js'
 import { holds, overlaps, type ZoneState } from './zone.js'
 
 /** 以阿里山乡218.5毫米|最多 */
@@ -222,5 +222,7 @@ function listed(zone: ZoneState, a: number, b: number): boolean {
   const { bits } = zone.clauses.items
   if (b - a < 2 || !zone.clauses.is(a, '、')) return false
   for (let k = a + 1; k < b; k++) if ((bits[k] & (LINK | ADV | NAME | PREP)) !== 0) return false
-  return (bits[b - 1] & VERB) === 0
+  // 参加社会救助54起、公务|执勤21起
+  const deed = b - a === 3 && bits[a + 1] === 0 && (bits[b - 1] & VERBNOUN) !== 0
+  return deed || (bits[b - 1] & VERB) === 0
 }

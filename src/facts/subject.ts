@@ -141,6 +141,8 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
     // 户均年|增收
     /^(?:[户人亩村]均|每[户人亩村])每?[年月日]$/.test(text) ||
     namesQuantity(text) ||
+    // 判处五年有期徒刑以上刑罚的|罪犯
+    isCue('sentenced', text.slice(-2)) ||
     isCue('rate', text) ||
     (acts & (VERB | AGENT | HOLDER)) === VERB
   )
