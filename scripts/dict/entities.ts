@@ -233,7 +233,7 @@ export default function build(): Record<string, string> {
       nameCues: rows('names/cues.tsv', ['term', 'type'], null),
       heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
       foreignOffices: rows('titles/foreign.tsv', ['head']),
-      officeVerbs: rows('titles/verbs.tsv', ['verb', 'status', 'reach']),
+      officeVerbs: rows('titles/verbs.tsv', ['verb', 'status', 'reach', 'rises']),
       modifiers: rows('titles/modifiers.tsv', ['term', 'effect']),
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
       leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),

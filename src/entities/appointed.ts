@@ -1,7 +1,7 @@
 import { UNSCORED, WORD } from './lexicon.js'
 import { namesAt } from './names.js'
 import { isHan, overlapping, type Page, personHit } from './page.js'
-import { groupEnd, type PostHit } from './posts.js'
+import { lastOfGroup, type PostHit } from './posts.js'
 
 /** What may stand between a name and the verb of an appointment: 同志, 先生, （女，哈尼族）. */
 const GLOSS = /(?:同志|先生|女士|（[^（）\n]{1,16}）)$/
@@ -38,7 +38,7 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     const before = (word: string) => text.startsWith(word, post.start - word.length)
     const open = openVerb(page, post.start)
     const verb = open ?? VERBS.find(before)
-    const last = groupEnd(posts, k)
+    const last = posts[lastOfGroup(posts, k)].end
     if (!verb || (verb === '的' && !text.startsWith('职务', last))) continue
     const end = nameEnd(text, post.start - verb.length, floor)
     const start = nameStart(page, end, floor, last)

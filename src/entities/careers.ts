@@ -1,7 +1,7 @@
 import { getCues } from './cues.js'
 import type { OfficeVerb } from './lexicon.js'
-import { type BodyHit, isHan, type Page, type PersonHit } from './page.js'
-import { groupEnd, type PostHit } from './posts.js'
+import { type BodyHit, firstBehind, isHan, type Page, type PersonHit } from './page.js'
+import { lastOfGroup, type PostHit, verbAt, verbBefore } from './posts.js'
 import type { PostStatus } from './types.js'
 
 /** How far back the holder of a post may stand, UTF-16 code units. */
@@ -33,18 +33,41 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
       const last = p > 0 && persons[p - 1].start >= floor ? persons[p - 1] : null
       const next = p < persons.length && persons[p].start < limit ? persons[p] : null
       const life = lives[zone]
-      if (last || !life) tie = tieOf(page, post, last, next, floor, groupEnd(posts, k))
+      if (last || !life) tie = tieOf(page, posts, k, last, next, floor)
       else tie = life.told ? toldBy(page, post, floor, life) : life
     }
     if (!tie || !post.head.post) continue
     post.holder = tie.holder
     if (post.status === 'current')
-      post.status = tie.status === 'current' && isOver(page, groupEnd(posts, k)) ? 'former' : tie.status
+      post.status =
+        tie.status === 'current' && isOver(page, posts[lastOfGroup(posts, k)].end) ? 'former' : tie.status
   }
+  shareOut(page, persons, posts)
   succeed(page, posts)
   shareInLists(page, persons, posts)
   shareBodies(page, posts)
   shareFormer(page, posts)
+  referBack(page, posts)
+}
+
+/** 该局|局长, 该校|校长: the body just named. */
+const THAT = /该\p{Script=Han}{0,3}?(\p{Script=Han})$/u
+
+/** 该局局长 is the head of the bureau named last, 该公司董事长 of the firm. */
+function referBack({ text, bodies, bodyEnd }: Page, posts: readonly PostHit[]): void {
+  for (const post of posts) {
+    const to = post.organization?.end ?? post.start
+    if (!post.holder || bodyEnd.has(to)) continue
+    const that = THAT.exec(text.slice(Math.max(0, to - 5), to))
+    if (!that) continue
+    for (let k = firstBehind(bodies, post.start) - 1; k >= 0; k--) {
+      const { start, end, category } = bodies[k]
+      if (text[end - 1] !== that[1] && !(category === 'school' && that[1] === '校')) continue
+      post.organization = { start, end }
+      post.start = Math.min(post.start, to - that[0].length)
+      break
+    }
+  }
 }
 
 /** 利用担任县长|的职务便利, 担任局长、书记等职务|期间: whether what follows tells of offices that were held then. */
@@ -230,8 +253,9 @@ function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[])
       post.holder = null
       continue
     }
-    // 邱江辉副市长、谭平局长: each title is of the name that it touches.
-    const before = post.holder ? undefined : byEnd.get(post.titleStart)
+    // 邱江辉副市长、谭平局长, 林某资深大律师、政务司副司长卓某: each title is of the name that it touches.
+    const named = post.holder && post.holder.start >= post.end && post.holder.start - post.end < 3
+    const before = named ? undefined : byEnd.get(post.titleStart)
     if (before && post.head.post) {
       post.holder = before
       post.start = post.titleStart
@@ -255,6 +279,42 @@ function isShared({ text }: Page, { titleStart, end, head }: PostHit): boolean {
   return head.post && (head.many === true || text[titleStart] === '副' || text.startsWith('助理', end - 2))
 }
 
+/** 何朝晖、顾峰分别|担任, 二人先前分别|代理: of several offices each has the one in his turn. */
+const IN_TURN = /^[^。；\n]{0,12}。?[^。；，\n]{0,6}分别$/
+
+/** 何朝晖、顾峰分别任县长、副县长: as many offices as a list before them has names go round. */
+function shareOut(page: Page, persons: readonly PersonHit[], posts: readonly PostHit[]): void {
+  const byEnd = new Map(posts.map((post) => [post.end, post]))
+  for (let k = 0; k < posts.length; ) {
+    const first = k
+    k = lastOfGroup(posts, k) + 1
+    const { holder, start } = posts[first]
+    if (k - first < 2 || !holder || holder.end > start || start - holder.end > SENTENCE) continue
+    const verb = verbBefore(page, start, holder.end)
+    if (!verb || !IN_TURN.test(page.text.slice(holder.end, start - verb.word.length))) continue
+    const holders = listUpTo(page, persons, persons.indexOf(holder), byEnd)
+    if (holders.length === k - first) for (const [i, hit] of holders.entries()) posts[first + i].holder = hit
+  }
+}
+
+const NONE: ReadonlyMap<number, PostHit> = new Map()
+
+/** The names of a list up to one of them, each with an office of its own before it or none. */
+function listUpTo(
+  page: Page,
+  persons: readonly PersonHit[],
+  last: number,
+  byEnd: ReadonlyMap<number, PostHit>,
+): PersonHit[] {
+  let first = last
+  while (first > 0) {
+    const own = byEnd.get(persons[first].start)
+    if (!isJoined(page, persons[first - 1], own ? own.start : persons[first].start)) break
+    first--
+  }
+  return persons.slice(first, last + 1)
+}
+
 /** 副市长何朝晖、顾峰; 沈莹、沈铁梅当选为副主席: a post of several is that of each name of the list beside it. */
 function shareInLists(page: Page, persons: readonly PersonHit[], posts: readonly PostHit[]): void {
   const byEnd = new Map(posts.map((post) => [post.end, post]))
@@ -262,16 +322,16 @@ function shareInLists(page: Page, persons: readonly PersonHit[], posts: readonly
   for (const post of posts) {
     const at = post.holder ? index.get(post.holder) : undefined
     if (at === undefined || post.others.length > 0 || !isShared(page, post)) continue
-    if (persons[at].start === post.end) {
+    const { start, end } = persons[at]
+    if (start === post.end || (start > post.end && NAMES.test(page.text.slice(post.end, start)))) {
       for (let i = at + 1; i < persons.length && isJoined(page, persons[i - 1], persons[i].start); i++)
         post.others.push(persons[i])
-    } else if (persons[at].end <= post.start && page.text[persons[at].end] !== '，') {
-      for (let i = at; i > 0; i--) {
-        const own = byEnd.get(persons[i].start)
-        if (!isJoined(page, persons[i - 1], own ? own.start : persons[i].start)) break
-        post.others.push(persons[i - 1])
-      }
-    }
+    } else if (end <= post.start && page.text[end] !== '，' && !/分别/.test(page.text.slice(end, post.start)))
+      post.others.push(
+        ...listUpTo(page, persons, at, end === post.start ? NONE : byEnd)
+          .slice(0, -1)
+          .reverse(),
+      )
   }
 }
 
@@ -302,13 +362,17 @@ function toldBy(page: Page, post: PostHit, floor: number, { holder }: Life): Tie
 
 function tieOf(
   page: Page,
-  post: PostHit,
+  posts: readonly PostHit[],
+  at: number,
   last: PersonHit | null,
   next: PersonHit | null,
   floor: number,
-  end: number,
 ): Tie | null {
   const { text } = page
+  const post = posts[at]
+  const lastAt = lastOfGroup(posts, at)
+  const { end } = posts[lastAt]
+  const behind = posts[lastAt + 1]
   // 作为|双方代表|签字: for whom one signs, no office.
   if (getCues().standsFor.test(text.slice(post.start, post.end))) return null
   // 由副院长丁敏|代理院长
@@ -323,43 +387,46 @@ function tieOf(
     post.organization = bodyBefore(page, last)
     return { holder: last, status: post.status }
   }
-  // 证券事务代表为尹蓓
-  if (next && next.start === post.end + 1 && '为是'.includes(text[post.end]))
+  // 证券事务代表为尹蓓, 委员则包括林亿、张森; 当选为副主席的还有沈莹
+  const between = next && next.start > post.end ? text.slice(post.end, next.start) : ''
+  if (next && NAMES.test(between) && (between.length < 2 || isShared(page, post)))
     return { holder: next, status: post.status }
-  // 当选为县长的刘洋, 不再担任市长职务的孔勇
-  const relative = next && next.start > post.end ? text.slice(post.end, next.start) : ''
-  if (next && (relative === '的' || relative === '职务的' || relative === '一职的')) {
+  // 当选为县长的刘洋, 不再担任市长职务的孔勇, 担任校长的是|院士韩才
+  const relative = next && RELATIVE.exec(text.slice(end, next.start))
+  const from = relative ? end + relative[0].length : -1
+  if (next && (from === next.start || (behind?.start === from && behind.holder === next))) {
     const verb = verbOf(page, post, floor)
     if (verb?.reach === 'sentence') return { holder: next, status: verb.status }
   }
   // 邓炳强由|警务处处长|晋升为保安局局长
-  if (last && text[post.start - 1] === '由' && RISES.test(text.slice(end, end + 3)))
+  if (last && text[post.start - 1] === '由' && verbAt(page, end)?.rises)
     return { holder: last, status: 'former' }
   // 董事长由总经理米建新接任
-  if (next && handedTo(page, post, next)) return { holder: next, status: 'current' }
+  const handed = next && handedTo(page, post, next)
+  if (handed) return { holder: next, status: handed }
   if (!last) return null
   // 免去虢正贵同志|州委书记职务
   if (removes(text, last, post, floor) && /^(?:同志)?$/.test(text.slice(last.end, post.start)))
     return { holder: last, status: 'former' }
   const gap = post.start - last.end
-  const between = text.slice(last.end, post.start)
+  const before = text.slice(last.end, post.start)
   const verb = verbOf(page, post, floor)
   if (!verb) return isApposed(page, post, last) ? { holder: last, status: 'current' } : null
   switch (verb.reach) {
     case 'touch':
       return gap === 1 ? { holder: last, status: 'current' } : null
     case 'near':
-      if (pronounBefore(between, verb.word))
+      if (pronounBefore(before, verb.word))
         return isSubject(page, last, floor) ? { holder: last, status: verb.status } : null
       // 马国梁（回族）为州民族宗教事务委员会主任
-      if (between.replace(/^（[^（）\n]{1,16}）/, '').length > verb.word.length + 2) return null
+      if (before.replace(/^（[^（）\n]{1,16}）/, '').length > verb.word.length + 2) return null
       // 赵敏为副班长|送行: for whom one acts, not what one becomes.
       if (isHan(text[post.end]) && !'的兼职后时'.includes(text[post.end])) return null
       break
     case 'removal': {
       const removed = removes(text, last, post, floor) || (verb.word === '的' && text.startsWith('职务', end))
-      if (verb.word === '的' && !(removed && /^(?:（[^（）]{1,16}）|同志)?的$/.test(between))) return null
-      if (gap > SENTENCE || between.includes('。')) return null
+      if (verb.word === '的' && !(removed && /^(?:（[^（）]{1,16}）|同志)?的$/.test(before))) return null
+      if (gap > SENTENCE || before.includes('。')) return null
       return { holder: last, status: removed ? 'former' : 'current' }
     }
     default:
@@ -369,21 +436,22 @@ function tieOf(
         (gap > SENTENCE && !/[年月，。]$/.test(text.slice(floor, post.start - verb.word.length).slice(-1)))
       )
         return null
-      if (between.includes('。') && !/^[，。（]/.test(between) && !goesOn(between)) return null
+      if (before.includes('。') && !/^[，。（]/.test(before) && !goesOn(before)) return null
   }
-  const status = verb.status === 'current' && /拟[^。，；]{0,14}$/.test(between) ? 'designate' : verb.status
+  const status = verb.status === 'current' && PROPOSED.test(before) ? 'designate' : verb.status
   return { holder: last, status }
 }
 
-/** 由县长|出任组长 says whom, not what somebody was before. */
-const RISES = /^(?:晋升|升任|升为|调任|转任|改任|履新)/
+/** 拟由他|任, 将|出任: what says of a verb that the office is not held yet. */
+const PROPOSED = /拟[^。，；]{0,14}$|将\p{Script=Han}{2,3}$/u
 
 /** 段某毕业于师范学校。2006年，他先后担任…: whether a later sentence tells of the same person still. */
 function goesOn(between: string): boolean {
   return GOES_ON.test(between.slice(between.lastIndexOf('。') + 1))
 }
 
-const GOES_ON = /^(?:(?:自|从|到|至)?(?:19|20)\d\d年|同年|次年|翌年|此后|随后|其后|之后|后来|[他她](?!们))/
+const GOES_ON =
+  /^(?:(?:自|从|到|至)?(?:19|20)\d\d年|同年|次年|翌年|此后|随后|其后|之后|后来|[他她](?!们)|[曾历现]任|曾(?:先后)?担任|先后)/
 
 /** 他|是, 她|系: whether what holds the post is a pronoun that opens a sentence. */
 function pronounBefore(between: string, verb: string): boolean {
@@ -404,16 +472,20 @@ function removes(text: string, last: PersonHit, post: PostHit, floor: number): b
   return false
 }
 
-function handedTo(page: Page, post: PostHit, next: PersonHit): boolean {
-  const { text } = page
-  const by =
-    text.startsWith('由', post.end) ||
-    text.startsWith('一职由', post.end) ||
-    text.startsWith('职务由', post.end)
-  if (!by || next.start - post.end > 24) return false
-  return ['担任', '接任', '出任', '兼任', '继任', '接替', '暂代', '兼'].some((word) =>
-    text.startsWith(word, next.end),
-  )
+/** What names those who hold an office behind it. */
+const NAMES = /^”?(?:为|是|(?:的?还|则|主要)?(?:有|为|是|包括)：?)$/
+/** What ties whom it is said of to an office behind it. */
+const RELATIVE = /^(?:一职|职务)?的是?/
+
+/** 董事长|由, 院长一职|则由, 副院长|将由 */
+const HANDS = /^(?:一职|职务)?([则将均拟也])?由/
+
+function handedTo(page: Page, { end }: PostHit, next: PersonHit): PostStatus | null {
+  const by = HANDS.exec(page.text.slice(end, end + 5))
+  if (!by || next.start - end > 24) return null
+  const taken = verbAt(page, next.end)
+  if (taken?.reach !== 'sentence' || taken.status === 'former') return null
+  return by[1] === '将' || by[1] === '拟' ? 'designate' : 'current'
 }
 
 /** Titles that are verbs too: 李明|代表|公司签字, 王芳|主管|城建. */
@@ -423,15 +495,19 @@ function actsAs({ text }: Page, { titleStart, end }: PostHit): boolean {
   return VERBS.has(text.slice(titleStart, end)) && isHan(text[end])
 }
 
+/** 担任|第九届|校学术委员会主任委员 */
+const SESSION = /第[一二三四五六七八九十百]{1,4}届$|(?:新一|首|本)届$/
+
 /** The verb that gives a post: before it, the start of its own modifiers (提名为县长候选人), before 国有企业. */
-function verbOf(page: Page, post: PostHit, floor: number): (OfficeVerb & { word: string }) | null {
+function verbOf(page: Page, post: PostHit, floor: number): OfficeVerb | null {
   const { text, lexicon } = page
-  const verb = verbBefore(page, post.start, floor)
+  const session = SESSION.exec(text.slice(Math.max(floor, post.start - 6), post.start))
+  const verb = verbBefore(page, post.start - (session?.[0].length ?? 0), floor)
   if (verb) return verb
   for (let length = 4; length >= 2; length--) {
     const word = text.slice(post.start, post.start + length)
     const own = post.start + length <= post.titleStart ? lexicon.officeVerbs.get(word) : undefined
-    if (own) return { ...own, word }
+    if (own) return own
   }
   if (post.organization) return null
   for (let at = post.start - 1; at > floor && post.start - at < 9 && isHan(text[at]); at--) {
@@ -446,14 +522,4 @@ function isApposed({ text }: Page, post: PostHit, last: PersonHit): boolean {
   if (text[post.start - 1] !== '，' || !'，。；'.includes(text[post.end])) return false
   const described = /^(?:，[男女]，|（[男女]|，\d{4}年)/.test(text.slice(last.end, last.end + 6))
   return described && !/[。；]/.test(text.slice(last.end, post.start)) && post.start - last.end < SENTENCE
-}
-
-function verbBefore(page: Page, at: number, floor: number): (OfficeVerb & { word: string }) | null {
-  for (let length = 5; length >= 1; length--) {
-    if (at - length < floor) continue
-    const word = page.text.slice(at - length, at)
-    const verb = page.lexicon.officeVerbs.get(word)
-    if (verb) return { ...verb, word }
-  }
-  return null
 }

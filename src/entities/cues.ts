@@ -16,6 +16,8 @@ interface Cues {
   becomes: RegExp
   /** 双方|代表: whom one stands for, no office. */
   standsFor: RegExp
+  /** 上将|军衔: behind a title that names a rank, no office. */
+  ofRank: RegExp
   aliasIntros: readonly string[]
   calledSides: readonly string[]
   /** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
@@ -58,6 +60,7 @@ function build(table: readonly string[][]): Cues {
     prize: new RegExp(`^(?:${any('prize-for')})?奖(?!励)`),
     becomes: new RegExp(any('becomes')),
     standsFor: new RegExp(`^(?:${any('stands-for')})代表$`),
+    ofRank: new RegExp(`^(?:${any('of-rank')})`),
     aliasIntros: words('alias-intro'),
     calledSides: words('called-side'),
     result: new RegExp(

@@ -13,7 +13,7 @@ import { findDotted } from './dotted.js'
 import { findFirmLists } from './firm-lists.js'
 import { findFirmsByRole } from './firm-roles.js'
 import { WORD } from './lexicon.js'
-import { findPersonsAgain, linkPersons, linkPlaces } from './link.js'
+import { findNamesAgain, findShortForms, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
 import { readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
@@ -166,12 +166,10 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   findBylineNames(page, posts)
   joinOtherNames(page)
   keepAuthors(page, authors)
+  findNamesAgain(page, posts)
   tieByVerb(page, posts)
   dropFirmsInNames(page)
-  const known = page.persons.length
-  findPersonsAgain(page, posts)
-  // 段成刚于1993年4月起担任…: who was only known by his name again has his offices, too.
-  if (page.persons.length > known && posts.some(({ holder }) => !holder)) tieByVerb(page, posts)
+  findShortForms(page, posts)
   dropNamesInBodies(page)
   dropTitles(page)
   dropNamesOfPlaces(page)

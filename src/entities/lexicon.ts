@@ -108,9 +108,12 @@ export interface Head {
 
 /** A verb that ties a post to the person before it. */
 export interface OfficeVerb {
+  word: string
   status: PostStatus
   /** `near`: the person touches the verb; `removal`: 免去…的; `touch`: a bracket; else within the sentence. */
   reach: 'sentence' | 'near' | 'removal' | 'touch'
+  /** Whether one leaves an office for another: 由县长|调任局长, but not 由县长|担任组长. */
+  rises: boolean
 }
 
 export interface OrganizationSuffix {
@@ -481,9 +484,9 @@ export function getLexicon(): Lexicon {
     ...buildLists(byKey),
     byKey,
     officeVerbs: new Map(
-      rows(officeVerbs).map(([verb, status, reach]) => [
-        verb,
-        { status: status as PostStatus, reach: reach as OfficeVerb['reach'] },
+      rows(officeVerbs).map(([word, status, reach, rises]) => [
+        word,
+        { word, status: status as PostStatus, reach: reach as OfficeVerb['reach'], rises: rises === 'y' },
       ]),
     ),
     aliases: new Map(

@@ -201,72 +201,90 @@ function giveWayToNames(page: Page): void {
   if (none.length > 0) page.persons = persons.filter((hit) => !none.includes(hit))
 }
 
-/** Marks the other occurrences of the persons: by name, by surname and title (张书记), as 老张. */
-export function findPersonsAgain(page: Page, posts: readonly PostHit[]): void {
-  const entries = new Map<string, PersonHit | null>()
-  const put = (form: string, hit: PersonHit) => {
-    const old = entries.get(form)
-    if (old === undefined) entries.set(form, hit)
-    else if (old !== null && nameOf(page, old) !== nameOf(page, hit)) entries.set(form, null)
-  }
+/** Marks the other occurrences of the persons by name: 段成刚于1993年起担任…. */
+export function findNamesAgain(page: Page, posts: readonly PostHit[]): void {
   giveWayToNames(page)
   nameByParts(page)
   nameByOffice(page)
-  for (const hit of page.persons) if (hit.rule !== 'person-called') put(nameOf(page, hit), hit)
-  const full = new Set(entries.keys())
-  for (const hit of page.persons) {
-    const name = nameOf(page, hit)
-    if (name.length < 2 || name.length > 3 || hit.rule === 'person-called') continue
-    put(`老${name[0]}`, hit)
+  const names = new Map<string, PersonHit>()
+  for (const hit of page.persons) if (hit.rule !== 'person-called') put(names, nameOf(page, hit), hit)
+  markAgain(page, names, (hit, start, end) =>
+    personHit(start, end, hit.category, 'person-again', hit.score, hit.name),
+  )
+  holdAgain(page, posts)
+}
+
+/** Marks them by surname and title (张书记), as 老张, by the last part of a foreign name, where they are of one person. */
+export function findShortForms(page: Page, posts: readonly PostHit[]): void {
+  const names = new Set<string>()
+  const forms = new Map<string, PersonHit | null>()
+  const add = (form: string, hit: PersonHit) => {
+    const old = forms.get(form)
+    if (old === undefined) forms.set(form, hit)
+    else if (old !== null && nameOf(page, old) !== nameOf(page, hit)) forms.set(form, null)
   }
-  // 努尔兰别科夫 of 阿利汗·努尔兰别科夫
   for (const hit of page.persons) {
+    if (hit.rule === 'person-called') continue
     const name = nameOf(page, hit)
+    if (names.has(name)) continue
+    names.add(name)
+    if (name.length === 2 || name.length === 3) add(`老${name[0]}`, hit)
+    // 努尔兰别科夫 of 阿利汗·努尔兰别科夫
     const last = name.slice(name.lastIndexOf('·') + 1)
-    if (last.length > 1 && last.length < name.length) put(last, hit)
+    if (last.length > 1 && last.length < name.length) add(last, hit)
   }
   for (const { holder, titleStart, end, head } of posts) {
     if (!holder || !head.post) continue
     const name = nameOf(page, holder)
     if (name.length > 3 || end - titleStart > 4) continue
-    put(name[0] + page.text.slice(titleStart, end), holder)
-    const bare = page.text.slice(titleStart, end).replace(/^(?:副|总)/, '')
-    if (bare.length > 1) put(name[0] + bare, holder)
+    const title = page.text.slice(titleStart, end)
+    add(name[0] + title, holder)
+    const bare = title.replace(/^(?:副|总)/, '')
+    if (bare.length > 1) add(name[0] + bare, holder)
   }
-  if (entries.size === 0) return
   const single = new Map<string, PersonHit>()
-  for (const [form, hit] of entries) if (hit) single.set(form, hit)
-  const forms = pageWords(single)
-  const persons: PersonHit[] = []
+  for (const [form, hit] of forms) if (hit && !names.has(form)) single.set(form, hit)
+  markAgain(page, single, (hit, start, end) =>
+    (page.isBoundary(start) || !isHan(page.text[start - 1])) && (page.isBoundary(end) || follows(page, end))
+      ? personHit(start, end, hit.category, 'person-short-form', hit.score, nameOf(page, hit))
+      : null,
+  )
+}
+
+function put(names: Map<string, PersonHit>, name: string, hit: PersonHit): void {
+  if (!names.has(name)) names.set(name, hit)
+}
+
+/** Marks each place where one of some words stands; of what overlaps the first and longest stands. */
+function markAgain(
+  page: Page,
+  words: ReadonlyMap<string, PersonHit>,
+  hitOf: (hit: PersonHit, start: number, end: number) => PersonHit | null,
+): void {
+  if (words.size === 0) return
+  const { text } = page
+  const forms = pageWords(words)
+  const found: PersonHit[] = []
   for (const { span } of page.zones)
     for (
-      let i = forms.next(page.text, span.start, span.end);
+      let i = forms.next(text, span.start, span.end);
       i < span.end;
-      i = forms.next(page.text, i + 1, span.end)
+      i = forms.next(text, i + 1, span.end)
     ) {
-      const match = forms.longest(page.text, i)
+      const match = forms.longest(text, i)
       if (!match || i + match.length > span.end) continue
       const end = i + match.length
-      if (isPrize(page, { start: i, end })) continue
-      const text = page.text.slice(i, end)
-      if (!full.has(text)) {
-        const begins = page.isBoundary(i) || !isHan(page.text[i - 1])
-        if (!begins || !(page.isBoundary(end) || follows(page, end))) continue
-        const { category, score } = match.value
-        persons.push(personHit(i, end, category, 'person-short-form', score, nameOf(page, match.value)))
-      } else {
-        const { category, score, name } = match.value
-        persons.push(personHit(i, end, category, 'person-again', score, name))
-      }
+      const hit = isPrize(page, { start: i, end }) ? null : hitOf(match.value, i, end)
+      if (!hit) continue
+      found.push(hit)
       i = end - 1
     }
-  const short = persons.filter((p) => p.rule === 'person-short-form')
   // 老张 as a person of his own gives way to the one whose name the text has.
+  const short = found.filter(({ rule }) => rule === 'person-short-form')
   const known = page.persons.filter(
     (p) => !(p.rule === 'person-called' && overlapsAny(short, p.start, p.end)),
   )
-  page.persons = disjoint([...known, ...persons])
-  holdAgain(page, posts)
+  page.persons = disjoint([...known, ...found])
 }
 
 /** 卸任总召王立|任 … 王立任表示: who was taken for somebody with a shorter name holds his posts under the longer one. */

@@ -201,9 +201,11 @@ function maskedEnd(page: Page, at: number, limit: number): number {
   if (page.isBoundary(at + 1) && !page.isBoundary(at + 2)) return at + 1
   if (at + 1 < limit && isHan(text[at + 1]) && given(page, at + 1, 2) !== undefined)
     if (
-      !page.isStop(at + 1, at + 2) &&
+      (!page.isStop(at + 1, at + 2) ||
+        isLast(page, at + 1, page.lexicon.ends[text.charCodeAt(at + 2)] === 1)) &&
       (follows(page, at + 2) || isVerbAfter(page, at + 2) || isApart(page, at + 1))
     )
+      // 总经理郑某清。: a verb, but before a mark rather the last of the name.
       return at + 2
   return at + 1
 }
@@ -317,8 +319,9 @@ export function officeBegins(page: Page, at: number): boolean {
 }
 
 /** Whether a character alone that given names end in stands between a place and what follows a name. */
-function isLast(page: Page, at: number): boolean {
+function isLast(page: Page, at: number, marked = true): boolean {
   return (
+    marked &&
     isHan(page.text[at]) &&
     page.isBoundary(at + 1) &&
     !ADVERBS.includes(page.text[at]) &&
@@ -379,7 +382,9 @@ function japaneseNames(page: Page, first: number, limit: number, out: NameGuess[
 /** 斯塔默, 内塔尼亚胡: a run of characters that transliterations use. */
 function transliterated(page: Page, at: number, limit: number): NameGuess | null {
   const { text, lexicon } = page
-  if (page.placeStart.has(at)) return null
+  // 布达|暨宣誓典礼: a verb of the word list is no name.
+  const word = page.wordEnd(at, limit)
+  if (page.placeStart.has(at) || (word - at > 1 && page.isBoundary(at) && page.isStop(at, word))) return null
   let sum = 0
   let best: NameGuess | null = null
   const most = Math.min(limit, at + 8)

@@ -1,5 +1,6 @@
 import { wordKinds } from '../segment/index.js'
-import { type Head, WORD } from './lexicon.js'
+import { getCues } from './cues.js'
+import { type Head, type OfficeVerb, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, officeBegins, saysAt, titleBegins } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import type { PostStatus } from './types.js'
@@ -70,7 +71,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
   if ((text[end] === '处' && text[end - 1] === '记') || text.startsWith('席团', end - 1)) return null
   // 战略委员|会主任委员: the committee is no member.
   if (text[end] === '会' && text[end - 1] === '员' && !page.isBoundary(end)) return null
-  if (insideBody(page, at, end)) return null
+  if (insideBody(page, at, end) || getCues().ofRank.test(text.slice(end, end + 2))) return null
   // 党总|支书|记: the body's last character begins no title where another one starts behind it.
   const next = page.bodyEnd.has(at + 1) && page.isBoundary(at + 1) ? page.titleAt(at + 1) : null
   if (next && at + 1 + next.length > end) return null
@@ -268,10 +269,15 @@ function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor: number
 
 const JOINS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
 
+/** What brackets say of an office, and what joins it to the next. */
+const GLOSSED = /^（[^（）\n]{1,16}）(?:、|，|，?兼|和|及)$/
+
 /** Whether two posts are of one person: side by side, or with the field of the second between them. */
 function joins(page: Page, last: PostHit, next: PostHit): boolean {
   const { text } = page
   const gap = next.start - last.end
+  // 大学校长（副部长级）、|党委副书记
+  if (gap > 3 && text[last.end] === '（' && GLOSSED.test(text.slice(last.end, next.start))) return true
   if (gap < 0 || gap > 16) return false
   // 有关单位负责人，|总经理张秋生: those who are not named, and another.
   if (text[last.end] === '，' && text.startsWith('负责人', last.end - 3)) return false
@@ -288,19 +294,38 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
 /** Longest verb that gives an office. */
 const LONGEST_VERB = 6
 
-/** 任|北京平谷区委书记: whether a verb that gives somebody an office stands before a post. */
-function isGiven({ text, lexicon }: Page, { start }: PostHit): boolean {
-  for (let size = 1; size <= LONGEST_VERB; size++)
-    if (lexicon.officeVerbs.get(text.slice(start - size, start))?.reach === 'sentence') return true
-  return false
+/** The longest verb of an office that ends at a place, be it before quotation marks: 兼|“国发会主委. */
+export function verbBefore(page: Page, at: number, floor: number): OfficeVerb | null {
+  const { text, lexicon } = page
+  const end = text[at - 1] === '“' ? at - 1 : at
+  for (let size = Math.min(LONGEST_VERB, end - floor); size >= 1; size--) {
+    const verb = lexicon.officeVerbs.get(text.slice(end - size, end))
+    // 新|任区长: what is said of an office gives it to nobody.
+    if (verb && (size > 1 || page.exact(lexicon.modifiers, end - 2, end) === undefined)) return verb
+  }
+  return null
 }
 
-/** Where the last of the posts of one person ends: 副院长、审判委员会委员、审判员|职务. */
-export function groupEnd(posts: readonly PostHit[], at: number): number {
+/** The longest one that starts at a place. */
+export function verbAt({ text, lexicon }: Page, at: number): OfficeVerb | null {
+  for (let size = LONGEST_VERB; size >= 1; size--) {
+    const verb = lexicon.officeVerbs.get(text.slice(at, at + size))
+    if (verb) return verb
+  }
+  return null
+}
+
+/** 任|北京平谷区委书记: whether a verb that gives somebody an office stands before a post. */
+function isGiven(page: Page, { start }: PostHit): boolean {
+  return verbBefore(page, start, 0)?.reach === 'sentence'
+}
+
+/** The last of the posts of one person: 副院长、审判委员会委员、|审判员. */
+export function lastOfGroup(posts: readonly PostHit[], at: number): number {
   const { group } = posts[at]
   let last = at
   while (group >= 0 && posts[last + 1]?.group === group) last++
-  return posts[last].end
+  return last
 }
 
 /** Gives posts the name that follows them: 市委常委、商州区委书记张国瑜. */
@@ -332,7 +357,8 @@ const LONGEST_LATIN = 40
 const LATIN_SCORE = 30
 
 function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
-  let at = post.end
+  // “劳动部长”|许铭春
+  let at = post.end + (page.text[post.end] === '”' && page.text[post.start - 1] === '“' ? 1 : 0)
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
   // 张吉福任平谷区委书记 |齐静任怀柔区委书记
   if (at > post.end && isGiven(page, post)) return null
