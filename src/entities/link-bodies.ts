@@ -372,10 +372,13 @@ function coresOf(page: Page, name: string, bareOne: string): string[] {
   const bare = stripForm(bareOne.replace('（集团）', ''))
   const cores: string[] = []
   for (const core of [whole, bare, `${whole}集团`, `${bare}集团`, `${bare}公司`])
-    if (core.length >= 3 && core !== name && !cores.includes(core) && !page.lexicon.generic.has(core))
-      cores.push(core)
+    if (core.length >= 3 && core !== name && !cores.includes(core) && !isTrade(page, core)) cores.push(core)
   return cores
 }
+
+/** 新能源 of 宁德新能源: what is left of a name is no more than what such firms do. */
+const isTrade = ({ lexicon }: Page, core: string): boolean =>
+  lexicon.generic.has(core) || lexicon.companies.longest(core, 0)?.length === core.length
 
 /** 甘肃陇沙 of 甘肃陇沙男篮: what a side is called without the word for one; null for 甘肃 of 甘肃男篮. */
 function teamCore({ lexicon, text }: Page, { start, end }: BodyHit): string | null {

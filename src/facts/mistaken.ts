@@ -22,7 +22,8 @@ export function inWord(text: string, at: number): boolean {
     case '表':
       return text[at - 2] !== '代' && isDigit(text.charCodeAt(at))
     case '.':
-      return text[at - 2] === '.' || isWordCode(text.charCodeAt(at - 2))
+      // 每亩拥有动力？.55千瓦: the damage took what stood before the point.
+      return '.?？'.includes(text[at - 2] ?? ' ') || isWordCode(text.charCodeAt(at - 2))
     case '-':
       return isWordCode(text.charCodeAt(at - 2))
     // 21:07 天创时尚: the minutes of a clock, whatever stands behind the space.
@@ -193,6 +194,9 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   if (kind === 'count' && text[start] === '二' && size === 1 + (found.unit?.text.length ?? 0))
     if (!'人名位'.includes(text[start + 1])) return false
   if (size !== 2) return true
+  // 十分重要, 万分感谢: very; 得十分 counts.
+  if (text[start + 1] === '分' && '十万'.includes(text[start]))
+    return cueBefore('scored', text, Math.max(0, start - 3), start) > 0
   // 独中两元, 梅开二度
   for (let from = start - 2; from <= start; from++)
     if (cueAt('saying', text, from) >= found.end - from) return false
