@@ -2,6 +2,7 @@ import { assertRepairData } from '#repair-data'
 import { Doc, type Edit, type Issue, type Span, type StageResult } from '../text/index.js'
 import { mendCharacters } from './characters.js'
 import { uncross } from './crossed.js'
+import { dropCutTags } from './cut-tags.js'
 import { dropCommas } from './doubled.js'
 import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js'
 import { look, SEES } from './gate.js'
@@ -89,6 +90,9 @@ function runSteps(doc: Doc, options: RepairOptions, issues: Issue[], isAgain: bo
   // Clean pages keep what typesetters set apart; a damaged one is a copy that nobody sets.
   if (!isCopy(sub)) return sub
   if ((seen & SEES.space) !== 0) sub = sub.edit(closeNames(sub.text))
+  const tags = dropCutTags(sub.text)
+  issues.push(...sub.issuesToSource(tags.issues))
+  sub = sub.edit(tags.edits)
   return sub.edit(dropCommas(sub.text))
 }
 
