@@ -50,7 +50,9 @@ function isFree(page: Page, start: number, end: number): boolean {
 
 type Kind = AbbreviatedPlace['kind']
 
-const KINDS: readonly Kind[] = ['country', 'province']
+const KINDS: readonly Kind[] = ['country', 'province', 'city']
+/** Those that stand in pairs and lists: 中美, 湘鄂赣. */
+const IN_PAIRS: readonly Kind[] = ['country', 'province']
 
 /** Short names of one kind from a place to `end`, every character or, in a list, every second one. */
 interface Found {
@@ -126,7 +128,7 @@ function runAt(page: Page, start: number, end: number, limit: number): Found | n
   for (let to = end; to - start > 1; to--) {
     // 美美, 非法: no pair.
     if (page.text[start] === page.text[start + 1] || isWord(page, start, to)) continue
-    for (const kind of KINDS) {
+    for (const kind of IN_PAIRS) {
       const found: Found = { end: to, kind, step: 1 }
       const uses = usesOf(page, start, to, kind)
       if (!uses || uses.has('alone')) continue
@@ -221,7 +223,7 @@ function listAt(page: Page, start: number, floor: number, limit: number): Found 
       !isHanCode(text.charCodeAt(at + 1)) ||
       (TOTALS.includes(text[at + 1]) && '国方地省市洲'.includes(text[at + 2] ?? ' ')))
   if (text[start + 1] !== '、' || !alone(start)) return null
-  for (const kind of KINDS) {
+  for (const kind of IN_PAIRS) {
     let end = start
     for (let at = start; at < limit && has(page, at, kind) && alone(at); at += 2) {
       end = at + 1

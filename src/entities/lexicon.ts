@@ -78,7 +78,7 @@ export interface PlaceForm {
 /** What a one-character name stands for. */
 export interface AbbreviatedPlace {
   name: string
-  kind: 'country' | 'province'
+  kind: 'country' | 'province' | 'city'
   /**
    * `weak`: in a pair only before a word that makes it sure; `pair`: so, and nowhere else; `alone`: in no pair;
    * `coast`: one does not go in or out of it; `sure`: a country at the head of a clause too, as no common word.

@@ -11,7 +11,7 @@ import { beforeLevels, SAID } from './walk.js'
 export function findPlacesByGrammar(page: Page): void {
   const { text, lexicon } = page
   const added: PlaceHit[] = []
-  const taken = new Set<string>()
+  const taken = new Map<string, string>()
   const children = new Set(
     page.places.filter(({ rule }) => rule === 'place-under-parent').map(({ start }) => start),
   )
@@ -69,7 +69,7 @@ export function findPlacesByGrammar(page: Page): void {
         if (isListed(page, hit)) hit.rule = 'place-in-list'
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
-        taken.add(text.slice(hit.start, hit.end))
+        taken.set(text.slice(hit.start, hit.end), hit.rule)
       }
       // 新桥村|村民: the second 村 ends no longer name.
       if (hit || match.value.strength === 'never') i = (hit && !doubled ? hit.end : end) - 1
@@ -160,7 +160,7 @@ function seenBefore(
   end: number,
   floor: number,
   { level, strength }: PlaceUnit,
-  taken: ReadonlySet<string>,
+  taken: ReadonlyMap<string, string>,
 ): number {
   if (strength !== 'never' && level !== 'village' && level !== 'township') return -1
   if (!'村镇乡'.includes(text[end - 1]) || !isOfficeAt(text, end)) return -1
@@ -218,7 +218,7 @@ function placeBefore(
   end: number,
   unit: PlaceUnit,
   floor: number,
-  taken: ReadonlySet<string>,
+  taken: ReadonlyMap<string, string>,
 ): PlaceHit | null {
   const { text } = page
   const { level, strength } = unit
@@ -345,6 +345,10 @@ function placeBefore(
       // 石门|回族|乡: the peoples alone are no name.
       if (peoples > 0 && peoples === unitAt - start && place.form.how !== 'full')
         return unitHit(page, place.start, end, level, 'place-unit-after-place')
+      // 中国|新开工高速公路
+      if (!settlement && place.form.level === 'country') break
+      // 湖北|高速|公路: any of its roads, as 湖北公路
+      if (place.form.level === 'province' && getCues().anyRoads.has(text.slice(start, end))) return null
       parent = true
       if (!settlement && shortForm(place)) {
         start = routeStart(page, leftmost(page, place.start, floor), floor, level)
@@ -409,7 +413,9 @@ function placeBefore(
   // 光伏|电站, 风电|产业园: a trade is no name.
   if (strength !== 'strong' && !addressed && page.exact(page.lexicon.companies, start, unitAt)) return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
-  if (taken.has(name)) return unitHit(page, start, end, level, 'place-seen-before')
+  const seen = taken.get(name)
+  // 新开工高速公路, twice: what is no more than a word before a unit stays that.
+  if (seen) return unitHit(page, start, end, level, seen === 'place-unit' ? seen : 'place-seen-before')
   const length = unitAt - start
   const namesake = strength === 'strong' && page.lexicon.namesakes.has(text.slice(start, unitAt))
   // Every word is a common one: 重点|项目|园区; 红旗|水库 is named so all the same.
