@@ -284,9 +284,14 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
   const { bits } = clauses.items
   let j = nounEnd(clauses, i, b)
   // 辣椒、番茄等|蔬菜
-  if (j > i && j + 1 < b && clauses.is(j, '等') && (bits[j - 1] & NAME) === 0 && isNoun(clauses, j + 1)) {
-    i = j + 1
-    j = nounEnd(clauses, i, b)
+  if (j > i && j + 1 < b && clauses.is(j, '等')) {
+    // 开发区、旅游区等|其他|区域
+    const others = isCue('other', clauses.word(j + 1))
+    const kind = others ? j + 2 : j + 1
+    if (kind < b && isNoun(clauses, kind) && (others || (bits[j - 1] & NAME) === 0)) {
+      i = j + 1
+      j = nounEnd(clauses, kind, b)
+    }
   }
   core.from = i
   core.to = j
@@ -359,7 +364,15 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
     from = stop + 1
     stop = nounEnd(clauses, from, b)
   }
-  if (stop > from) b = stop
+  const told =
+    stop > from &&
+    stop < b &&
+    (bits[stop] & LINK) !== 0 &&
+    clauses.size(stop) > 1 &&
+    (bits[b - 1] & (METRIC | VERB)) === METRIC
+  // 集团投资物业|录得|公允价值亏损: the quantity, not whose it is.
+  if (told) from = stop + 1
+  else if (stop > from) b = stop
   const object = from < b ? clauses.span(from, b) : null
   // 集团在义乌的|分拨中心|面积
   const of = from > j && last < 0 && (bits[from - 1] & DE) !== 0

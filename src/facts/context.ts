@@ -393,15 +393,15 @@ export function shareBefore(text: string, slot: Slot): Share | null {
     const of = { start: start + at + 1, end: start + at + 1 + end }
     return { start: start + at, of: end > 0 ? of : null }
   }
-  // 占公路总里程484.65万公里的|3.5%: the whole and how large it is.
+  // 占公路总里程484.65万公里的|3.5%, 完成考核目标61亿元的|117%: the whole and how large it is.
   if (window === '的' && figure.kind === 'percent') {
-    const sized = /占(?!比|地|领|据|用)([^，。；占]{2,16})$/.exec(
+    const sized = /(?:占(?!比|地|领|据|用)|完成|达到)([^，。；占]{2,16})$/.exec(
       text.slice(Math.max(slot.clause, start - 40), start),
     )
     const whole = sized && /^([^0-9]+)[0-9]/.exec(sized[1])
     if (sized && whole) {
-      const at = start - sized[0].length
-      return { start: at, of: { start: at + 1, end: at + 1 + whole[1].length } }
+      const from = start - sized[1].length
+      return { start: start - sized[0].length, of: { start: from, end: from + whole[1].length } }
     }
   }
   // 完成年初预算36.7%

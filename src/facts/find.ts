@@ -63,6 +63,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     topic: topicOf(entities, zones, doc.text),
     firms: firmsOf(entities),
     passing: passingOf(entities),
+    told: null,
     grew: null,
     base: null,
     periods: new Periods(doc.text, referenceDate ?? null),
@@ -95,6 +96,8 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
       const zone = new ZoneState(page, new Clauses(doc.text, items), slotsOf(doc.text, span, figures))
       readZone(zone)
       const { headline } = zone
+      const begins = kind !== 'title' && headline?.start === items.start[0] && page.firms.has(headline.end)
+      page.told = begins ? headline : null
       if (kind === 'title') page.topic = headline ?? page.topic
       else if (headline && !page.passing.has(headline.end)) page.topic ??= headline
     }

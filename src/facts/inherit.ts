@@ -218,6 +218,7 @@ export function takeTopic(zone: ZoneState, named: Naming): void {
   if (!first && zone.holder && !beside && divides(zone, subject, zone.holder)) named.subject = zone.holder
   else if (
     core.strong &&
+    !listsParts(zone, subject) &&
     rule !== 'parallel' &&
     !zone.part &&
     (core.verb || rule !== 'named' || holds(zone, subject) || quantity)
@@ -225,6 +226,10 @@ export function takeTopic(zone: ZoneState, named: Naming): void {
     setTopic(zone, subject)
   zone.holder ??= named.subject
 }
+
+/** 南京、无锡、徐州|等8市55万人受灾: the cities named are some of those counted, of whom the next clauses do not tell. */
+const listsParts = ({ text, topic }: ZoneState, { start, end }: Span): boolean =>
+  topic !== null && text[end] === '等' && text.slice(start, end).includes('、')
 
 /** 没收|违法所得 */
 const fines = ({ text }: ZoneState, { start, end }: Span): boolean =>

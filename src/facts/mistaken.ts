@@ -170,7 +170,11 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   if (kind === 'duration' && AVERAGED.test(text.slice(found.end, found.end + 3))) return false
   // 这两天: when it was, not how long it took.
   if (kind === 'duration' && '这那'.includes(text[start - 1] ?? ' ')) return false
+  // 3纳米制程: a grade of the craft.
+  if (found.unit?.code === 'nm' && cueAt('craft', text, found.end) > 0) return false
   const size = found.end - start
+  // 三年行动计划, 三年攻坚战: a plan's name.
+  if (kind === 'duration' && size === 2 && cueAt('campaign', text, found.end) > 0) return false
   // 外三元生猪: a breed; 33升、19降: how many rose and fell.
   if (text.startsWith('三元', start) && size === 2 && '外内'.includes(text[start - 1] ?? ' ')) return false
   if (text[found.end - 1] === '升' && /^[、，]\d+[降跌平]/.test(text.slice(found.end, found.end + 6)))

@@ -47,6 +47,13 @@ export function addPay(text: string, found: Figure, floor: number): void {
 /** 人民币50元, 港币两千元, 新台币3亿元: 元 is that currency's. */
 export function addCurrency(text: string, found: Figure, floor: number): void {
   if (!found.bare && (found.kind !== 'money' || found.unit?.code !== 'CNY')) return
+  // 以美金计算约1000万元
+  const told = /以([^，。；]{2,4})计算?[约为]?$/.exec(text.slice(Math.max(floor, found.from - 8), found.from))
+  const by = told ? currencyEndingAt(told[1], told[1].length, 0) : null
+  if (by && told && by.length === told[1].length) {
+    found.unit = by.unit
+    return
+  }
   const named = currencyEndingAt(text, found.from, floor)
   if (!named) return
   if (found.bare && '年月日号'.includes(text[found.end] ?? ' ')) return

@@ -132,8 +132,11 @@ export class Periods {
     if (months === 3 && this.#text.slice(slot.clause, slot.figure.from).includes('环比')) return 'qoq'
     for (let t = this.#next - 1; t >= Math.max(0, this.#next - 8); t--) {
       const time = this.#times[t]
-      if (time.span.start < slot.clause) return null
-      if (!time.start || !/[比较]/.test(this.#text[time.span.start - 1] ?? '')) continue
+      // 与2014年相比，起数减少9起: what a clause of the sentence sets.
+      const set = /^(?:同期)?相?比[较]?，/.test(this.#text.slice(time.span.end, time.span.end + 6))
+      if (time.span.start < (set ? slot.sentence : slot.clause)) return null
+      if (!time.start || !(set ? /[与同和跟]/ : /[比较]/).test(this.#text[time.span.start - 1] ?? ''))
+        continue
       const apart = monthIndex(period.start) - monthIndex(time.start)
       // 比2023年|同期增长2.5%: of the year before.
       if (monthsOf(time) === 12 && /^同[期月日]/.test(this.#text.slice(time.span.end, time.span.end + 2)))

@@ -162,6 +162,9 @@ function countless(text: string, at: number): Figure | null {
   return figure(at, end + 1, 'count', range(low, null), null, 'countless')
 }
 
+/** 2死|58伤, 2死、617人|受伤 */
+const HURT = /^人?受?轻?重?伤/
+
 /**
  * 造成2死58伤, 一死三伤: the dead and the hurt, in the short form of headlines. One of them alone counts only behind
  * the word for its cause (致3死), so that 九死一生 stays a saying.
@@ -172,7 +175,11 @@ export function readToll(text: string, at: number, amount: Amount): Figure | nul
   const before = text[at - 1] ?? ' '
   const paired =
     fate === '死'
-      ? text[readAmount(text, amount.end + 1)?.end ?? text.length] === '伤'
+      ? HURT.test(
+          text.slice(
+            readAmount(text, amount.end + (text[amount.end + 1] === '、' ? 2 : 1))?.end ?? text.length,
+          ),
+        )
       : before === '死' && /[\d一二三四五六七八九十百千]/.test(text[at - 2] ?? ' ')
   if (!paired && !((before === '致' || before === '成' || before === '酿') && endsWord(text, amount.end + 1)))
     return null

@@ -173,6 +173,8 @@ function acted(zone: ZoneState, i: number): boolean {
 /** Whether what a figure tells is so, aimed at, foreseen, required or denied. */
 export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | null): FactStatus {
   if (isNegated(zone.text, slot)) return 'negated'
+  // 完成考核|目标|61亿元的117%: the aim is what was reached.
+  if (zone.share && zone.status === 'target' && zone.aimedAt > zone.share.start) return 'actual'
   // 每周到村|不得少于2次: the bound itself requires.
   const { figure } = slot
   const bounded = figure.from < figure.start

@@ -140,7 +140,7 @@ export class ZoneState {
     this.text = clauses.text
     this.clauses = clauses
     this.slots = slots
-    this.topic = page.topic
+    this.topic = page.told ?? page.topic
   }
 }
 

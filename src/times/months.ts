@@ -233,7 +233,7 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
   if ('龄饼亮球嫂薪'.includes(text[end] ?? ' ')) return null
   // 一月一报告, 一月一次: every month.
   if (n.chinese && n.value === 1 && text[end] === '一') return null
-  const y = year ?? guessYear(frame, n.value, 1, false)
+  const y = year ?? (n.value === 1 ? beforeLast(frame, to) : null) ?? guessYear(frame, n.value, 1, false)
   const from = to < n.value ? y - 1 : y
   const [start] = monthSpan(from, n.value, n.value)
   const [, stop] = monthSpan(y, to, to)
@@ -255,6 +255,13 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
     }
   }
   return withEdge(text, found)
+}
+
+/** 1—12月 on a page of January that foresees nothing: of the year that is over. */
+function beforeLast(frame: Frame, last: number): number | null {
+  const { ref, known, sentence } = frame
+  if (!known || sentence || last - ref.month < 6 || frame.future()) return null
+  return ref.year - 1
 }
 
 /** 其中5、6月份, 7、8月间: the second of two months in a row; not 3、4月15日, where 3、 counts the items of a list. */
