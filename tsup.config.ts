@@ -117,6 +117,7 @@ const tables = [
   'simplify',
   'simplify-phrases',
   'times',
+  'township-names',
   'townships',
 ]
 

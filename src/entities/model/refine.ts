@@ -2,6 +2,7 @@ import { snap } from '../../text/index.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, looseStart, officeBegins, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
+
 import {
   type BodyHit,
   isDigitCode,
@@ -15,6 +16,7 @@ import {
   personHit,
   setPlaces,
 } from '../page.js'
+import { isTownship } from '../townships/find.js'
 import type { PlaceLevel } from '../types.js'
 import { beforeLevels, LEVELS } from '../walk.js'
 import { Decoder, type Model } from './decode.js'
@@ -649,7 +651,11 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     // 阿曼|总统访问
     const [place] = overlapping(page.places, span)
     if (place && holds(place, span)) continue
-    if (place && same(place, span) && (place.form.level === 'country' || isAmongVillages(page, span)))
+    if (
+      place &&
+      same(place, span) &&
+      (place.form.level === 'country' || isTownship(place) || isAmongVillages(page, span))
+    )
       continue
     if (over.length > 0 && span.margin < SURE) continue
     for (const hit of over) dropped.add(hit)

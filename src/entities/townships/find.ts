@@ -1,6 +1,7 @@
 import { type Division, isUnder, WORD } from '../lexicon.js'
 import { firstBehind, isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from '../page.js'
 import { isOfficeAt } from '../units.js'
+import { PARTICLES, type TownshipList } from './names.js'
 import type { Townships } from './table.js'
 
 /** How near the places of a page are to a township: its county is among them, its prefecture alone, or neither. */
@@ -8,6 +9,11 @@ type Fit = 2 | 1 | 0
 
 const UNDER_PARENT = 'place-township-under-parent'
 const FIRM = new Set([UNDER_PARENT, 'place-township-in-scope'])
+
+/** Whether a place was found as a township of the list. */
+export function isTownship({ rule }: PlaceHit): boolean {
+  return rule.startsWith('place-township')
+}
 
 /** 邵公庄|街道: who is found within the name of a township that the page is near is nobody. */
 export function dropNamesInTownships(page: Page): void {
@@ -20,35 +26,35 @@ export function dropNamesInTownships(page: Page): void {
 }
 
 /** What grammar takes for a township and is the street itself, 长安街道|两旁, or somebody: 黄镇. */
-export function dropFalseTownships(page: Page, table: Townships): void {
+export function dropFalseTownships(page: Page, list: TownshipList, table: Townships | null): void {
   const { text } = page
   const isFalse = ({ start, end, form, rule }: PlaceHit) =>
     form.level === 'township' &&
-    (table.isStreet(text, end) ||
-      (end - start === 2 && rule === 'place-unit' && table.named(text.slice(start, end)).length === 0))
+    (list.isStreet(text, end) ||
+      (end - start === 2 && rule === 'place-unit' && table?.named(text.slice(start, end)).length === 0))
   const left = page.places.filter((hit) => !isFalse(hit))
   if (left.length < page.places.length) setPlaces(page, left)
 }
 
 /**
- * Townships of the table, before grammar reads the rest: what it would cut wrong (将|时堰镇) or take for a common word
- * (杨|村镇). A name is found with its unit, or bare right after its county. Which of its name is meant is decided when
- * the scope of the article is known.
+ * Townships by their names, before grammar reads the rest: what it would cut wrong (将|时堰镇) or take for a common word
+ * (杨|村镇). A name is found with its unit; where there is the table, bare right after its county, too, and which of its
+ * name is meant is decided when the scope of the article is known.
  */
-export function findTownships(page: Page, table: Townships): void {
+export function findTownships(page: Page, list: TownshipList, table: Townships | null): void {
   const near = nearOf(page)
   const found: PlaceHit[] = []
   for (const { span } of page.zones)
     for (let i = span.start + 1; i < span.end; i++) {
       const end = unitEnd(page.text, i)
       if (end < 0 || end > span.end) continue
-      const hit = townshipAt(page, table, near, end, Math.max(span.start, found.at(-1)?.end ?? 0))
-      if (!hit || goesOn(page.text, table, hit) || cutsListed(page, hit)) continue
+      const hit = townshipAt(page, list, table, near, end, Math.max(span.start, found.at(-1)?.end ?? 0))
+      if (!hit || goesOn(page.text, list, hit) || cutsListed(page, hit)) continue
       found.push(hit)
       page.placeEnd.set(hit.end, hit)
       i = hit.end - 1
     }
-  found.push(...findBare(page, table, found))
+  if (table) found.push(...findBare(page, table, found))
   if (found.length === 0) return
   const rest = page.places.filter((hit) => !overlapsAny(found, hit.start, hit.end))
   setPlaces(page, [...rest, ...found.sort((a, b) => a.start - b.start)])
@@ -79,25 +85,27 @@ const MANY = 6
 
 function townshipAt(
   page: Page,
-  table: Townships,
+  list: TownshipList,
+  table: Townships | null,
   near: ReadonlySet<Division>,
   end: number,
   floor: number,
 ): PlaceHit | null {
   const { text } = page
-  const exact = table.endingAt(text, end, floor)
-  const matches = exact.length > 0 ? exact : table.endingWithPeoples(text, end, floor)
-  if (matches.length === 0 || table.isStreet(text, end)) return null
+  const exact = list.endingAt(text, end, floor)
+  const matches = exact.length > 0 ? exact : list.endingWithPeoples(text, end, floor)
+  if (matches.length === 0 || list.isStreet(text, end)) return null
+  const settled = page.isBoundary(end) || isOfficeAt(text, end)
   for (const { start, rows } of matches) {
     const above = page.placeEnd.get(start)?.form.divisions ?? []
-    if (above.length > 0 && rows.some((row) => isBelow(table.division(row), above)))
+    if (above.length === 0) continue
+    if (table ? rows.some((row) => isBelow(table.division(row), above)) : settled)
       return make(text, start, end, UNDER_PARENT)
   }
-  if (!page.isBoundary(end) && !isOfficeAt(text, end)) return null
+  if (!settled) return null
   for (const { start, rows } of matches) {
     if (!isHanCode(text.charCodeAt(start))) continue
-    let fit: Fit = 0
-    for (const row of rows) fit = Math.max(fit, fitOf(near, table.division(row))) as Fit
+    const fit = table ? bestFit(table, rows, near) : near.size > 0 ? 1 : 0
     // 棣花镇、|商镇: a name of one character only behind a mark, and of the county that the page is about.
     if (end - start < 3 && (fit < 2 || isHan(text[start - 1]))) continue
     if (opens(page, start, floor, fit) && !isCommon(page, start, end, fit))
@@ -108,10 +116,9 @@ function townshipAt(
 }
 
 /** 金龙镇|街道: the name of another unit is longer. */
-function goesOn(text: string, table: Townships, { start, end }: PlaceHit): boolean {
+function goesOn(text: string, list: TownshipList, { start, end }: PlaceHit): boolean {
   return (
-    text.startsWith('街道', end) &&
-    table.endingAt(text, end + 2, start).some((match) => match.start === start)
+    text.startsWith('街道', end) && list.endingAt(text, end + 2, start).some((match) => match.start === start)
   )
 }
 
@@ -135,14 +142,17 @@ function isBelow(division: Division, above: readonly Division[]): boolean {
   return above.some((d) => d !== division && isUnder(division, d))
 }
 
+function bestFit(table: Townships, rows: readonly number[], near: ReadonlySet<Division>): Fit {
+  let fit: Fit = 0
+  for (const row of rows) fit = Math.max(fit, fitOf(near, table.division(row))) as Fit
+  return fit
+}
+
 function fitOf(near: ReadonlySet<Division>, { parent }: Division): Fit {
   if (parent === null) return 0
   if (near.has(parent)) return 2
   return parent.parent !== null && near.has(parent.parent) ? 1 : 0
 }
-
-/** Before a name, and in few names: 将|时堰镇, 到|石坡镇. */
-const PARTICLES = '在到于从将向把为是和与及至往赴去来由被让给对等离距'
 
 /** Whether a name may begin at a place. */
 function opens(page: Page, start: number, floor: number, fit: Fit): boolean {

@@ -1,6 +1,8 @@
 import { ZhengwenError } from '../../text/index.js'
 import { type Division, getLexicon } from '../lexicon.js'
-import { withoutPeoples } from '../place-forms.js'
+import { bareStem } from '../peoples.js'
+import { stepName } from './name-bits.js'
+import { isStreet, type TownshipList, type TownshipMatch, UNITS, unitAt } from './names.js'
 
 /** The table of `zhengwen/townships`, for the option `townships`. Plain data: it may be sent to a worker as it is. */
 export interface TownshipData {
@@ -12,33 +14,16 @@ export interface TownshipData {
   readonly streetCues: string
 }
 
-/** Units of townships, and the letter that marks each in the packed table. */
-const UNITS = ['街道', '镇', '乡', '苏木']
+/** The letter that marks each unit in the packed table. */
 const MARKS = 'jzxs'
-
-/** A name of the table that ends at a place of a text: of one township, or of some in as many counties. */
-export interface TownshipMatch {
-  start: number
-  rows: number[]
-}
 
 /** 乡: the only unit that goes with the name of a people. */
 const PEOPLES_UNIT = 2
-
-/** 王岗坪 of 王岗坪彝族藏族, 清水河子 of 清水河子哈萨克民族. */
-function bareStem(stem: string): string {
-  return withoutPeoples(stem).replace(/民?族$/, '')
-}
 
 const BITS = 16
 const ASCII = 128
 const ZERO = 48
 const NINE = 57
-
-function step(hash: number, code: number): number {
-  const mixed = Math.imul(hash ^ code, 0x9e3779b1)
-  return mixed ^ (mixed >>> 15)
-}
 
 /** What the code of a township says of its unit: 001 is a 街道, 100 a 镇, 200 a 乡; from 400 on 街道 are the most. */
 function unitByCode(number: number): number {
@@ -53,18 +38,12 @@ function countRows(packed: string): number {
   return rows
 }
 
-/** Which unit ends at a place of a text; -1 for none. */
-function unitAt(text: string, end: number): number {
-  for (let unit = 0; unit < UNITS.length; unit++) if (text.endsWith(UNITS[unit], end)) return unit
-  return -1
-}
-
 /**
  * The townships by name, for matching from the unit at the end of a name backwards: few places of a text end with one,
  * so that the rest costs nothing. Names stay in the packed string; a row is some numbers, a division is made when
  * it is first asked for.
  */
-export class Townships {
+export class Townships implements TownshipList {
   readonly #packed: string
   readonly #streetCues: readonly string[]
   #count = 0
@@ -157,7 +136,7 @@ export class Townships {
 
   #addName(row: number, start: number, end: number, unit: number): void {
     let hash = unit + 1
-    for (let i = end - 1; i >= start; i--) hash = step(hash, this.#packed.charCodeAt(i))
+    for (let i = end - 1; i >= start; i--) hash = stepName(hash, this.#packed.charCodeAt(i))
     const bucket = hash >>> (32 - BITS)
     const name = this.#names++
     this.#nexts[name] = this.#heads[bucket]
@@ -167,7 +146,6 @@ export class Townships {
     this.#longest = Math.max(this.#longest, end - start)
   }
 
-  /** The names that end at a place of a text and start no earlier than `floor`, the longest first. */
   endingAt(text: string, end: number, floor: number): TownshipMatch[] {
     const unit = unitAt(text, end)
     if (unit < 0) return []
@@ -175,7 +153,7 @@ export class Townships {
     const out: TownshipMatch[] = []
     let hash = unit + 1
     for (let start = stem - 1; start >= floor && stem - start <= this.#longest; start--) {
-      hash = step(hash, text.charCodeAt(start))
+      hash = stepName(hash, text.charCodeAt(start))
       const rows: number[] = []
       for (let name = this.#heads[hash >>> (32 - BITS)]; name >= 0; name = this.#nexts[name]) {
         const row = this.#owners[name]
@@ -187,7 +165,6 @@ export class Townships {
     return out
   }
 
-  /** The same for a name with peoples that the table leaves out or calls otherwise: 清水河子|哈萨克族|乡. */
   endingWithPeoples(text: string, end: number, floor: number): TownshipMatch[] {
     if (!text.endsWith('族乡', end)) return []
     let peoples = end - 1
@@ -241,9 +218,8 @@ export class Townships {
     return best
   }
 
-  /** 长安街道|两旁, 街道|上: whether what ends at a place is the street itself. */
   isStreet(text: string, end: number): boolean {
-    return text.startsWith('街道', end - 2) && this.#streetCues.some((cue) => text.startsWith(cue, end))
+    return isStreet(text, end, this.#streetCues)
   }
 
   division(row: number): Division {
