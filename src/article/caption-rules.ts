@@ -22,9 +22,17 @@ function twofold(text: string): string | null {
   return half.length >= 4 && text.endsWith(half) && text.length - 2 * half.length <= 2 ? half : null
 }
 
-/** The same text in the next line, or behind the credit that was cut from it. */
+/** Two lines, and both once more below: what two pictures show, or a name and what it says. */
+const isPaired = (readings: readonly Reading[], at: number): boolean =>
+  at >= 0 &&
+  at + 3 < readings.length &&
+  readings[at].text === readings[at + 2].text &&
+  readings[at + 1].text === readings[at + 3].text
+
+/** The same text in the next line, or behind the credit that was cut from it; or two lines that stand twice. */
 function isTwice(readings: readonly Reading[], index: number): boolean {
   const { text } = readings[index]
+  for (let at = index - 3; at <= index; at++) if (isPaired(readings, at)) return true
   if (readings[index - 1]?.text === text || readings[index + 1]?.text === text) return true
   const above = readings[index - 1]?.line.cut && readings[index - 2]?.text === text
   return above || (readings[index + 1]?.line.cut === true && readings[index + 2]?.text === text)
@@ -115,14 +123,14 @@ export const posed = voting({
 })
 
 const PICTURED =
-  /(?:(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:]|[。！？”] ?(?:图片?|照片)[：:／/][ ]?)[^，。]{2,40}$/u
+  /(?:(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:]|[。！？”] ?(?:图片?|照片)[：:／/][ ]?)[^，。]{2,40}$|[。！？] ?[^，。！？：]{2,24}(?:图片|截图|照片)$/u
 
-/** 新车装船图片来源： dpa, Neuwagen werden verladen. over 图片来源： dpa: what a picture shows, and whose it is. */
+/** 山头起火。“渔港报料区”图片, 新车装船图片来源： dpa, Neuwagen werden verladen. over 图片来源： dpa: what a picture shows, and whose it is. */
 export const pictured: Rule = {
   rule: 'pictured',
   prose: true,
   widest: ANY_WIDTH,
-  needs: { shape: Shape.foreign, flags: Class.colon | Class.bar },
+  needs: { shape: Shape.foreign, flags: Class.colon | Class.bar, last: Class.markEnd },
   weigh(reading, { readings }, index) {
     const { text, line } = reading
     const credited = line.han > 0 ? line.width <= 90 && PICTURED.test(text) : line.width >= 20

@@ -59,6 +59,8 @@ export const breadcrumb: Rule = {
     if (!mayBeCrumbs(reading)) return false
     reading.crumbs = readCrumbs(reading.text)
     if (!reading.crumbs) return false
+    // 评论 > 海外观察 twice over the headline is none; 夜场开放 | 地方 | 南瀛日报 may be the window’s title.
+    if (reading.titleEnd === reading.line.end) reading.twin = false
     return add(reading, kindIndex.breadcrumb, 6 + reading.crumbs.weight)
   },
 }
@@ -362,7 +364,7 @@ export const masthead: Rule = {
     }
     if (!reading.masthead || reading.masthead.end >= line.end - 6) return false
     const above = readings[index - 1]
-    if (firstProse >= index - 1 && above && isScene(above)) add(above, kindIndex.caption, 8)
+    if (firstProse >= index - 1 && above && isScene(above)) add(above, kindIndex.caption, 9.5)
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.paragraph, 2)
   },

@@ -30,7 +30,11 @@ function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boo
   })
   // 新浪网 > 新闻中心: the site’s own name is its home.
   const first = kept[0]?.endsWith('首页') ? kept[0].slice(0, -2) : (kept[0] ?? '')
-  if (kept.length > 1 && first.length > 2 && (isMediaName(first, true) || first.endsWith('网'))) {
+  if (
+    kept.length > (leaf ? 0 : 1) &&
+    first.length > 2 &&
+    (isMediaName(first, true) || first.endsWith('网'))
+  ) {
     kept.shift()
     home = true
   }

@@ -374,10 +374,18 @@ function parts({ text }: Page, { titleEnd, line }: Reading): string[] {
     .filter((part) => /\p{L}/u.test(part))
 }
 
-/** The last part behind the headline, the site, and of 中国报 China Press the one in Chinese; empty where there is none. */
+/**
+ * The part behind the headline that names an outlet (海湾中文网 - 两岸三地), else the last, the site, and of 中国报 China Press
+ * the one in Chinese; empty where there is none.
+ */
 function siteName(page: Page, reading: Reading): string {
   const all = parts(page, reading)
-  return all.findLast((part) => /\p{Script=Han}/u.test(part)) ?? all.at(-1) ?? ''
+  return (
+    all.findLast((part) => part.endsWith('网') && isMediaName(part)) ??
+    all.findLast((part) => /\p{Script=Han}/u.test(part)) ??
+    all.at(-1) ??
+    ''
+  )
 }
 
 /** A row of words under the first line, which is the site’s name then. */

@@ -5,8 +5,8 @@ import type { HtmlHint } from './html.js'
 import { lexicon } from './lexicon.js'
 import { publisherName } from './outlets.js'
 import { readNamesUnder } from './people.js'
-import { allOf, bylinePiece, outletPiece, type Piece, piece } from './pieces.js'
-import { add, kindIndex, type LineKind, type Page, type Reading } from './reading.js'
+import { allOf, bylinePiece, noMeta, outletPiece, type Piece, piece } from './pieces.js'
+import { add, kindIndex, type LineKind, type Page, type Reading, toldBit, weightOf } from './reading.js'
 import { isSurname } from './roles.js'
 
 /** Several tags may say one thing; together they weigh no more than this. */
@@ -37,15 +37,17 @@ function takeField(reading: Reading, kind: LineKind | 'site'): void {
   add(reading, kindIndex[kind === 'site' ? 'other' : kind], 14)
   add(reading, kindIndex.title, kind === 'title' ? 0 : -8)
   const { start } = line
-  // 镜报 The Mirror Daily
-  const latin =
-    kind === 'site' ? (/^[\u4e00-\u9fff]{2,}(?=[ |｜][A-Za-z .&-]+$)/u.exec(text)?.[0].length ?? 0) : 0
-  const end = latin > 0 ? start + latin : line.end
+  // 旧磨坊改成夜读室 over its day is no body that signs.
+  if (kind === 'title') reading.meta = noMeta
   if (kind === 'source' || kind === 'site') {
-    const name = publisherName(latin > 0 ? text.slice(0, latin) : text)
+    // 镜报 The Mirror Daily, 海港社 HKA
+    const latin = /^[\u4e00-\u9fff]{2,}(?=[ |｜][A-Za-z .&-]+$)/u.exec(text)
+    const end = latin ? start + latin[0].length : line.end
+    const name = publisherName(latin?.[0] ?? text)
     reading.meta = allOf([outletPiece(start, { start, end, name }, null)])
   }
   if (kind === 'byline' && meta.pieces.every(({ people }) => people.length === 0)) {
+    const { end } = line
     const byline = piece('byline', start, end)
     const name = text.replace(/\s+/g, ' ')
     byline.people = [{ start, end, name, role: null, outlet: null, author: true, picture: false }]
@@ -110,19 +112,37 @@ function takeDay(readings: readonly Reading[], from: number, to: number, firstPr
 /** So much of a line’s characters in links make it one. */
 const LINKED = 0.8
 
-/** What is nothing but links leads to other pages: not a paragraph, nor a heading of the story. */
-function weighLinks(readings: readonly Reading[], linked: Float64Array): void {
+/** What is nothing but links leads to other pages: not a paragraph, nor a heading of the story. `story`: the lines up to its last paragraph. */
+function weighLinks(readings: readonly Reading[], linked: Float64Array, story: Lines): void {
   for (const [i, reading] of readings.entries()) {
     const { line, crumbs, field, prose } = reading
     if (crumbs || field || linked[i] < LINKED * (line.end - line.start)) continue
     add(reading, kindIndex.paragraph, prose ? -3 : -1.5)
     add(reading, kindIndex.heading, -1.5)
     add(reading, kindIndex.related, prose ? 3 : 1)
+    // Between two paragraphs it is surely another headline.
+    if (i > story.from && i < story.to) {
+      add(reading, kindIndex.heading, -2.5)
+      if (!prose) add(reading, kindIndex.aside, ASIDE)
+    }
   }
+  for (let i = story.from + 1; i < story.to; i++)
+    if (readings[i].spoke & OPENS_LIST && weightOf(readings[i], kindIndex.related) > LISTED)
+      add(readings[i], kindIndex.aside, ASIDE)
+}
+/** 相关文章 and its links stand inside the story, which goes on below them. */
+const ASIDE = 18
+const OPENS_LIST = toldBit['head-marker'] | toldBit['start-marker']
+const LISTED = 5
+
+/** Lines by their indexes, `to` behind the last. */
+interface Lines {
+  from: number
+  to: number
 }
 
 /** Sentences in the element that holds most of the page’s are the story’s; what stands outside rarely is. */
-function weighStory(readings: readonly Reading[], from: number, to: number): void {
+function weighStory(readings: readonly Reading[], { from, to }: Lines): void {
   let begun = false
   for (const [i, reading] of readings.entries()) {
     if (i >= from && i < to) {
@@ -149,6 +169,7 @@ export function applyHints(page: Page, hints: readonly HtmlHint[]): void {
   const { length, readings, firstProse } = page
   const sums = new Map<LineKind, Float64Array>()
   const linked = new Float64Array(readings.length)
+  let story: Lines = { from: 0, to: 0 }
   for (const { kind, weight, span, field } of hints) {
     const from = lineAt(readings, span.start)
     let to = lineAt(readings, span.end - 1) + 1
@@ -162,7 +183,8 @@ export function applyHints(page: Page, hints: readonly HtmlHint[]): void {
       continue
     }
     if (kind === 'story') {
-      weighStory(readings, from, to)
+      story = { from, to }
+      weighStory(readings, story)
       continue
     }
     if (field) {
@@ -202,5 +224,14 @@ export function applyHints(page: Page, hints: readonly HtmlHint[]): void {
       if (kind === 'related') add(reading, kindIndex.teaser, weight * 0.5)
     }
   }
-  weighLinks(readings, linked)
+  weighLinks(readings, linked, { from: story.from, to: lastTold(readings, story) })
 }
+
+/** Index of the last paragraph among the lines of the story; their first where the story is the whole page. */
+function lastTold(readings: readonly Reading[], { from, to }: Lines): number {
+  if (to >= readings.length) return from
+  for (let i = to - 1; i > from; i--) if (readings[i].prose && !(readings[i].spoke & SAYS_OTHER)) return i
+  return from
+}
+const SAYS_OTHER =
+  toldBit['any-marker'] | toldBit['start-marker'] | toldBit['head-marker'] | toldBit['end-marker']

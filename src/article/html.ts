@@ -204,7 +204,8 @@ function namesOf(attributes: Record<string, string>): string {
   let names = ''
   for (const attribute of NAMING) {
     const value = attributes[attribute]
-    if (value) names = names === '' ? value : `${names} ${value}`
+    // <div id="__next"> is the whole page of a framework.
+    if (value && !value.startsWith('__')) names = names === '' ? value : `${names} ${value}`
   }
   return names
 }
@@ -263,10 +264,15 @@ const PARAGRAPHS = new Set(['p', 'li', 'dd', 'dt', 'h1', 'h2', 'h3', 'h4', 'h5',
 
 /** What a picture shows takes no more characters. */
 const LONGEST_CAPTION = 80
+/** 江边绿道一角。 and below it 李敏摄 */
+const MOST_LINES = 2
 /** Under a picture, in one element with it; centred, below it. */
 const UNDER_PICTURE = 5
 const SENTENCE_UNDER_PICTURE = 3
 const BELOW_PICTURE = 1.2
+/** Such an element is made for a picture and what it shows. */
+const ONE_PICTURE = new Set(['table', 'figure'])
+const IN_ONE = 7
 /** A mark that points to the picture above. */
 const POINTS_UP = /^\s{0,40}[▲△↑⬆]/u
 const POINTING = 6
@@ -495,9 +501,13 @@ class Reader {
   /** Text under a picture, in one frame with it or centred below, says what it shows. */
   #picture(element: Open, span: Span): void {
     const { name, flow, chars, linked, lines, pictures, centred } = element
-    const short = chars > 1 && chars <= LONGEST_CAPTION && linked === 0 && lines === 1
+    const short = chars > 1 && chars <= LONGEST_CAPTION && linked === 0 && lines <= MOST_LINES
     if (pictures > 0 && short && name !== 'li') {
-      const weight = element.prose > 0 ? SENTENCE_UNDER_PICTURE : UNDER_PICTURE
+      const weight = ONE_PICTURE.has(name)
+        ? IN_ONE
+        : element.prose > 0
+          ? SENTENCE_UNDER_PICTURE
+          : UNDER_PICTURE
       this.hints.push({ kind: 'caption', weight, span, field: false })
       element.pictures = 0
     }

@@ -1,5 +1,5 @@
 import { isOfButtons } from './buttons.js'
-import { indexOfAny, slashes } from './chars.js'
+import { indexOfAny, skipBlanks, slashes } from './chars.js'
 import { Class, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
@@ -149,7 +149,7 @@ function boxedCredit(text: string, { start, end, last, width }: Line, goesOn: bo
   for (let i = end - 2; i > start + 5 && i > end - LONGEST_BOX; i--) {
     if ('）)'.includes(text[i])) return false
     if (!'（('.includes(text[i])) continue
-    const hit = lexicon().markers.box.longest(text, i + 1, end)
+    const hit = lexicon().markers.box.longest(text, skipBlanks(text, i + 1), end)
     if (hit === null) return goesOn && namesAgency(text.slice(i + 1, end - 1))
     if (hit.value.weight <= 0) return false
     // （图/程思远 审核/田伟）: a row of roles signs the story; （示意图／某图库） is one.

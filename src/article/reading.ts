@@ -424,7 +424,13 @@ const ownStart = ({ text, line }: Reading): number =>
 
 const MARK = /^\s*(?:[-_|｜丨–·:：>＞,，]|—+|[（(【[]|\s{2})/u
 
-/** 标题-某某网 over 标题: where another line ends, the headline does; what stands behind a mark is the site. */
+/** 频道--标题 and 频道_标题: the mark behind the channel. */
+const CHANNEL = /(?:--|[_|｜])\s*$/u
+
+/**
+ * 标题-某某网 over 标题: where another line ends, the headline does; what stands behind a mark is the site. In 频道--标题 what
+ * stands before it is: the other line is the headline.
+ */
 function shareStart(readings: readonly Reading[]): void {
   const top = readings.slice(0, TOP)
   for (const long of top.slice(0, SITE_LINES)) {
@@ -437,7 +443,9 @@ function shareStart(readings: readonly Reading[]): void {
     )
       continue
     for (const { text: short, headline } of top) {
-      if (!headline || short.length < 6 || short.length >= text.length || !text.startsWith(short)) continue
+      if (!headline || short.length < 6 || short.length >= text.length) continue
+      if (text.endsWith(short) && CHANNEL.test(text.slice(0, -short.length))) add(long, kindIndex.title, -6)
+      if (!text.startsWith(short)) continue
       if (text.length - short.length > 40 || !MARK.test(text.slice(short.length))) continue
       long.titleEnd = line.start + short.length
       break

@@ -462,15 +462,33 @@ export const kicker: Rule = {
   },
 }
 
-/** 港闻, 时政要闻: a section alone on its line. */
+/** 评论深度: nothing but names of sections, two of them at least. */
+function isOfSections(text: string): boolean {
+  const { sections } = lexicon()
+  let count = 0
+  for (let at = 0; at < text.length; count++) {
+    const length = [4, 3, 2].find((n) => at + n <= text.length && sections.has(text.slice(at, at + n)))
+    if (!length) return false
+    at += length
+  }
+  return count > 1
+}
+
+/** 港闻, 时政要闻: a section alone on its line; 评论深度 over the headline. */
 export const sectionLine = voting({
   rule: 'section-line',
   prose: true,
   widest: 8,
   needs: { first: Class.known },
   votes: { title: -4, heading: -2, byline: -4, other: 3 },
-  holds(reading) {
-    return reading.text.length <= 8 && lexicon().sections.has(reading.text)
+  holds(reading, { readings }, index) {
+    const { text } = reading
+    if (text.length > 8) return false
+    const below = readings[index + 1]
+    return (
+      lexicon().sections.has(text) ||
+      (below?.headline === true && below.line.width > reading.line.width && isOfSections(text))
+    )
   },
 })
 
