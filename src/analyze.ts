@@ -58,8 +58,10 @@ function keepSpans(
   for (const { kind, mentions } of entities) for (const { span } of mentions) keep.push({ span, tag: kind })
   for (const { span, kind } of facts) keep.push({ span, tag: kind })
   // Where two overlap, the longer is the word: 商州区委 over 商州区.
-  return keep.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+  return keep.sort(longestFirst)
 }
+
+const longestFirst = (a: Keep, b: Keep): number => a.span.start - b.span.start || b.span.end - a.span.end
 
 /**
  * All of it over one article. It stops behind each room, so that several pages may go through a room one behind the

@@ -21,7 +21,7 @@ import { closeNameLists, findBylineNames } from './name-lists.js'
 import { findNotices } from './notices.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
 import { findOwn } from './own.js'
-import { overlapsAny, Page, setPlaces } from './page.js'
+import { outsideOf, overlapsAny, Page, setPlaces } from './page.js'
 import {
   findBareNames,
   findCalledNames,
@@ -152,11 +152,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   findKnownPersons(page)
   findBareNames(page, posts)
   findCalledNames(page)
-  if (model)
-    refinePersons(
-      page,
-      spans.filter((span) => !overlapsAny(short, span.start, span.end)),
-    )
+  if (model) refinePersons(page, outsideOf(spans, short))
   // A surname alone is no name, nor is a drug: 恩诺|沙星, 阿奇|霉素.
   page.persons = page.persons.filter(
     (hit) =>
@@ -181,10 +177,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
     (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
   )
   // 陆川, 黄石生: who is called as a place says nothing of where.
-  setPlaces(
-    page,
-    page.places.filter(({ start, end }) => !overlapsAny(page.persons, start, end)),
-  )
+  setPlaces(page, outsideOf(page.places, page.persons))
   yield
   const own = findOwn(page, dictionaries)
   const scope = decideScope(page, publisher, doc)

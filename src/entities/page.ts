@@ -274,6 +274,16 @@ export function overlapping<T extends { start: number; end: number }>(
   return hits.slice(first, last)
 }
 
+/** Those that overlap none of the sorted, disjoint ones that are taken. */
+export function outsideOf<T extends { start: number; end: number }>(
+  hits: readonly T[],
+  taken: readonly { start: number; end: number }[],
+): T[] {
+  const free: T[] = []
+  for (const hit of hits) if (!overlapsAny(taken, hit.start, hit.end)) free.push(hit)
+  return free
+}
+
 /** Whether a stretch overlaps one of sorted, disjoint hits. */
 export function overlapsAny(
   hits: readonly { start: number; end: number }[],

@@ -120,9 +120,11 @@ export function byLeadList(lead: number, paired: boolean): ListNumber {
   return paired ? shared(key, pairedByLead[lead], barrenOf) : shared(key, byLead[lead], () => -1)
 }
 
+const hasRow = (pair: number): boolean => rowOf(pair) !== 0
+
 /** Those with that first byte whose second began a pair for private use. */
 export function cutOff(lead: number): Uint16Array {
-  return candidates().byLead[lead].filter((pair) => rowOf(pair) !== 0)
+  return candidates().byLead[lead].filter(hasRow)
 }
 
 export function cutOffList(lead: number): ListNumber {

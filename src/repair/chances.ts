@@ -49,19 +49,20 @@ export function weigh(graph: Graph, path: readonly Step[], { last, best, scale }
     if (rest[to] === NOTHING) continue
     rest[from] = Math.max(rest[from], graph.arcWorth[arc] + rest[to])
   }
-  const near = (state: number) => rest[state] !== NOTHING && score[state] + rest[state] >= best - MARGIN
+  const least = best - MARGIN
   forward[0] = 1
   const kept: number[] = []
   for (let arc = 0; arc < graph.arcs; arc++) {
     const [from, to, worth] = [graph.arcFrom[arc], graph.arcTo[arc], graph.arcWorth[arc]]
-    if (!near(from) || !near(to)) continue
-    if (score[from] + worth + rest[to] < best - MARGIN) continue
+    if (rest[from] === NOTHING || score[from] + rest[from] < least) continue
+    if (rest[to] === NOTHING || score[to] + rest[to] < least) continue
+    if (score[from] + worth + rest[to] < least) continue
     kept.push(arc)
     forward[to] += forward[from] * Math.exp((score[from] + worth - score[to]) * scale)
   }
   let all = 0
   for (let state = 0; state < graph.states; state++)
-    if (last[state] !== NOTHING && near(state)) {
+    if (last[state] !== NOTHING && rest[state] !== NOTHING && score[state] + rest[state] >= least) {
       const share = Math.exp((last[state] - rest[state]) * scale)
       backward[state] = share
       all += forward[state] * share * Math.exp((score[state] + rest[state] - best) * scale)

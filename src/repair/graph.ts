@@ -7,12 +7,18 @@ import { NOTHING, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 export const MARGIN = nats(5.5)
 
 /** Columns longer than this are not kept for the next search. */
-const MOST_KEPT = 1 << 15
+const MOST_KEPT = 1 << 18
 
 /** Most pages need no more of anything: columns grow where they do. */
 const FIRST_SIZE = 512
 
-const always = (): boolean => true
+/** What a search goes over. */
+export interface Damaged {
+  /** Whether bytes were lost at an item. */
+  isDamaged(index: number): boolean
+}
+
+const NOTHING_KNOWN: Damaged = { isDamaged: () => true }
 
 /**
  * What a search has laid out, in columns of integers: nodes (places with the last byte before them), the lists of
@@ -82,8 +88,9 @@ export class Graph {
   arcTo = new Int32Array(FIRST_SIZE)
   arcWorth = new Int32Array(FIRST_SIZE)
 
-  /** States by key, to find them again. */
-  slots = new Int32Array(FIRST_SIZE)
+  /** States by key, to find them again: as many slots as the mask says, of those that an earlier search needed. */
+  #slots = new Int32Array(FIRST_SIZE)
+  #mask = FIRST_SIZE - 1
 
   /** The place of the first node. */
   start: Place = 0
@@ -96,21 +103,19 @@ export class Graph {
   /** How often one of both rose. */
   rises = 0
 
-  /** Whether bytes are lost in an item. */
-  #isDamaged: (index: number) => boolean = always
+  #damaged: Damaged = NOTHING_KNOWN
 
   /** Begins anew at a place. */
-  clear(start: Place, isDamaged: (index: number) => boolean): void {
-    this.#isDamaged = isDamaged
+  clear(start: Place, damaged: Damaged): void {
+    this.#damaged = damaged
     this.nodes = this.uses = this.endCount = this.steps = this.states = this.arcs = this.places = 0
     this.start = start
-    if (this.slots.length > FIRST_SIZE) this.slots = new Int32Array(FIRST_SIZE)
-    else this.slots.fill(0)
+    this.#setSlots(FIRST_SIZE)
   }
 
   /** Ends a search: lets go of the page. False where so much was laid out that it is not worth keeping. */
   leave(): boolean {
-    this.#isDamaged = always
+    this.#damaged = NOTHING_KNOWN
     this.usePool.length = 0
     return this.stateNode.length <= MOST_KEPT
   }
@@ -207,13 +212,14 @@ export class Graph {
     key: number,
   ): number {
     const own = (Math.imul(key, 31) + (step < 0 ? 0 : this.#firstPlace(step))) | 0
-    const mask = this.slots.length - 1
+    const slots = this.#slots
+    const mask = this.#mask
     let slot = this.#slotOf(own, node)
-    for (; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const state = this.slots[slot] - 1
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const state = slots[slot] - 1
       if (this.stateKey[state] === own && this.stateNode[state] === node) return state
     }
-    this.slots[slot] = this.states + 1
+    slots[slot] = this.states + 1
     const state = this.states++
     if (state === this.stateNode.length) {
       this.stateNode = grownInts(this.stateNode)
@@ -239,7 +245,7 @@ export class Graph {
     this.stateBack[state] = -1
     this.nodeState[node] = state
     this.#raise(node, score)
-    if (this.states * 2 > this.slots.length) this.#growSlots()
+    if (this.states * 2 > mask + 1) this.#growSlots()
     return state
   }
 
@@ -251,16 +257,23 @@ export class Graph {
   }
 
   #slotOf(key: number, node: number): number {
-    return (Math.imul(key + node, 0x9e3779b1) >>> 8) & (this.slots.length - 1)
+    return (Math.imul(key + node, 0x9e3779b1) >>> 8) & this.#mask
+  }
+
+  #setSlots(size: number): void {
+    if (this.#slots.length < size) this.#slots = new Int32Array(size)
+    else this.#slots.fill(0, 0, size)
+    this.#mask = size - 1
   }
 
   #growSlots(): void {
-    this.slots = new Int32Array(this.slots.length * 4)
-    const mask = this.slots.length - 1
+    this.#setSlots((this.#mask + 1) * 4)
+    const slots = this.#slots
+    const mask = this.#mask
     for (let state = 0; state < this.states; state++) {
       let slot = this.#slotOf(this.stateKey[state], this.stateNode[state])
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask
-      this.slots[slot] = state + 1
+      while (slots[slot] !== 0) slot = (slot + 1) & mask
+      slots[slot] = state + 1
     }
   }
 
@@ -329,7 +342,7 @@ export class Graph {
   /** Where a character begins: after a lone lost byte with the next item, if nothing was swallowed there. */
   fromOf(step: number): Place {
     const place = this.nodePlace[this.stepFrom[step]]
-    if ((place & 3) !== 3 || !this.#isDamaged(place >> 2)) return place
+    if ((place & 3) !== 3 || !this.#damaged.isDamaged(place >> 2)) return place
     const code = this.stepCode[step]
     return code === SWALLOWED || code === SWALLOWED_FIGURE ? place : place + 1
   }

@@ -4,7 +4,7 @@ import { byteOf, byteOfLatin9, isWindows, type LetterCharset } from './latin-byt
 import { Lattice } from './lattice.js'
 import { languageModel } from './model.js'
 import type { ListNumber } from './pool.js'
-import { evidenceOf, guessesIn } from './told.js'
+import { evidenceOf, guessesIn, type Row } from './told.js'
 import { everydayFrom } from './utf8-characters.js'
 import { lengthFrom } from './utf8-layer.js'
 
@@ -259,6 +259,40 @@ interface Run extends Span {
   name: string
 }
 
+/** The characters of a run. */
+class Slots implements Row {
+  readonly size: number
+  readonly before: number
+  readonly after: number
+  readonly #slots: readonly Slot[]
+  readonly #listOf: (slot: Slot) => ListNumber
+  readonly #lists: ListNumber[] = []
+
+  constructor(
+    text: string,
+    start: number,
+    end: number,
+    slots: readonly Slot[],
+    listOf: (slot: Slot) => ListNumber,
+  ) {
+    this.size = slots.length
+    this.before = text.charCodeAt(start - 1)
+    this.after = text.charCodeAt(end)
+    this.#slots = slots
+    this.#listOf = listOf
+  }
+
+  codeAt(at: number): number {
+    const { code } = this.#slots[at]
+    return code < 0x10000 ? code : BAD
+  }
+
+  listAt(at: number): ListNumber {
+    this.#lists[at] ??= this.#listOf(this.#slots[at])
+    return this.#lists[at]
+  }
+}
+
 function fixRun(
   text: string,
   { start, end, slots, name }: Run,
@@ -266,17 +300,7 @@ function fixRun(
   lattice: Lattice,
   out: StageResult,
 ): void {
-  const lists: ListNumber[] = []
-  const guesses = guessesIn(lattice, {
-    size: slots.length,
-    codeAt: (i) => (slots[i].code < 0x10000 ? slots[i].code : BAD),
-    listAt: (i) => {
-      lists[i] ??= listOf(slots[i])
-      return lists[i]
-    },
-    before: text.charCodeAt(start - 1),
-    after: text.charCodeAt(end),
-  })
+  const guesses = guessesIn(lattice, new Slots(text, start, end, slots, listOf))
   const rule = `repair/mojibake-utf8-as-${name}`
   const hasOwn = slots.some(({ isOwn, code }) => isOwn && code >= 0x3000)
   for (const [i, slot] of slots.entries()) {

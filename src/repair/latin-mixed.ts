@@ -179,6 +179,16 @@ interface Way {
 /** How far behind the best a way may be: a half character is not yet counted. */
 const FAR = 14
 
+/** Takes up a way that is the best one with its `lead`; gives the best score so far, which was `most`. */
+function addWay(ways: Way[], way: Way | null, most: number): number {
+  if (way === null || way.score < most - FAR) return most
+  let at = 0
+  while (at < ways.length && ways[at].lead !== way.lead) at++
+  if (at === ways.length) ways.push(way)
+  else if (ways[at].score < way.score) ways[at] = way
+  return Math.max(most, way.score)
+}
+
 /** The best way to read a line: its characters, and how many bytes each of its code units stands for. */
 function readMixed(
   text: string,
@@ -189,19 +199,12 @@ function readMixed(
   for (let i = start; i < end; i++) {
     const next: Way[] = []
     let most = Number.NEGATIVE_INFINITY
-    const add = (way: Way | null) => {
-      if (way === null || way.score < most - FAR) return
-      most = Math.max(most, way.score)
-      const at = next.findIndex(({ lead }) => lead === way.lead)
-      if (at < 0) next.push(way)
-      else if (next[at].score < way.score) next[at] = way
-    }
     for (const option of optionsOf(text.charCodeAt(i)))
       for (const way of ways) {
         if (way.score - option.price < most - FAR) continue
-        add(step(way, option, pairs))
+        most = addWay(next, step(way, option, pairs), most)
         if ((pairs.hyphenLeads || way.lead >= 0) && option.withHyphen)
-          add(step(way, option.withHyphen, pairs))
+          most = addWay(next, step(way, option.withHyphen, pairs), most)
       }
     ways = next
   }

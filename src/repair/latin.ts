@@ -109,17 +109,22 @@ interface Reading {
   widths: number[]
 }
 
-const widthsOf = (text: string, width: (code: number) => number): number[] =>
-  Array.from({ length: text.length }, (_, i) => width(text.charCodeAt(i)))
+function widthsOf(text: string, width: (code: number) => number): number[] {
+  const widths: number[] = []
+  for (let i = 0; i < text.length; i++) widths.push(width(text.charCodeAt(i)))
+  return widths
+}
 
 /** The widths of a reading of a reading. */
 function through(outer: readonly number[], inner: readonly number[]): number[] {
+  const widths: number[] = []
   let at = 0
-  return inner.map((count) => {
+  for (const count of inner) {
     let sum = 0
     for (const end = at + count; at < end; at++) sum += outer[at]
-    return sum
-  })
+    widths.push(sum)
+  }
+  return widths
 }
 
 function fixRun(text: string, { start, end }: Span, known: Known, onlyChinese: boolean, out: Found): boolean {

@@ -2,10 +2,10 @@ import { PLAUSIBLE, singleList } from './candidates.js'
 import { bestPath, type Step, weigh } from './chances.js'
 import { Firsts } from './firsts.js'
 import { gbk } from './gbk.js'
-import { Graph, MARGIN } from './graph.js'
+import { type Damaged, Graph, MARGIN } from './graph.js'
 import { Hand } from './hand.js'
 import { LONGEST_WORD, type Model, NO_WORD, nats, UNIT, UNIT_BITS } from './model.js'
-import { CharacterPool, ITEM, ITEM_SIZE, ofPage, sharedPool } from './pool.js'
+import { CharacterPool, ITEM, ITEM_SIZE, type ListNumber, ofPage, sharedPool } from './pool.js'
 import {
   ACROSS,
   APART,
@@ -25,7 +25,7 @@ import {
 } from './ways.js'
 
 /** What the bytes allow, character by character. */
-export interface Ways {
+export interface Ways extends Damaged {
   /** What is before it stands as it is. */
   start: Place
   /** Where the last item ends. */
@@ -34,8 +34,6 @@ export interface Ways {
   take(from: Place, last: number, strict: Strictness, give: Give): void
   /** Where the way goes on if nothing fits at a place; −1: nowhere. */
   skip(from: Place): Place
-  /** Whether bytes were lost at an item. */
-  isDamaged(index: number): boolean
   /** The character after the last item, 0 where none is known. */
   after: number
 }
@@ -80,7 +78,7 @@ const idle: Desk[] = []
  * node to node. A state is a word that ends at a node; the best way to it is kept, and every arc by which
  * another word leads there. All columns are integers; scores are thousandths of a nat.
  */
-export class Lattice {
+export class Lattice implements Give {
   readonly #model: Model
   readonly #page: PageEvidence
   /** From scores to powers of e. */
@@ -98,7 +96,7 @@ export class Lattice {
   #doubt = 0
   #agrees = 0
   #before = -1
-  readonly #give: Give
+  readonly #shared = sharedPool()
   /** Lists of this page alone. */
   readonly pool: CharacterPool
 
@@ -118,30 +116,26 @@ export class Lattice {
     this.#page = page
     this.#scriptPrices = scriptPrices(page)
     this.#budget = budget
-    this.#give = this.#giver()
   }
 
-  /** Takes up the characters that may follow the node at hand. */
-  #giver(): Give {
-    const shared = sharedPool()
-    return {
-      one: (code, to, last, price) => {
-        const graph = this.#graph
-        graph.use(shared, singleList(code), price - this.#doubt, 0, -1)
-        graph.end(graph.node(to, last))
-      },
-      many: (number, to, price, asks) => {
-        const graph = this.#graph
-        const pool = number < 0 ? this.pool : shared
-        const list = number < 0 ? ofPage(number) : number
-        if (pool.from[list] === pool.to[list]) return
-        let held = asks
-        if (this.#before < 0) held &= ~(APART | ACROSS)
-        if (this.#agrees === 0) held &= ~ACROSS
-        graph.use(pool, list, price - this.#doubt, number < 0 ? held : held | this.#agrees, this.#before)
-        for (const last of pool.lasts[list]) graph.end(graph.node(to, last))
-      },
-    }
+  /** Takes up a character that may follow the node at hand. */
+  one(code: number, to: Place, last: number, price: number): void {
+    const graph = this.#graph
+    graph.use(this.#shared, singleList(code), price - this.#doubt, 0, -1)
+    graph.end(graph.node(to, last))
+  }
+
+  /** Takes up a list of them. */
+  many(number: ListNumber, to: Place, price: number, asks: number): void {
+    const graph = this.#graph
+    const pool = number < 0 ? this.pool : this.#shared
+    const list = number < 0 ? ofPage(number) : number
+    if (pool.from[list] === pool.to[list]) return
+    let held = asks
+    if (this.#before < 0) held &= ~(APART | ACROSS)
+    if (this.#agrees === 0) held &= ~ACROSS
+    graph.use(pool, list, price - this.#doubt, number < 0 ? held : held | this.#agrees, this.#before)
+    for (const last of pool.lasts[list]) graph.end(graph.node(to, last))
   }
 
   /**
@@ -164,7 +158,7 @@ export class Lattice {
   #searchFrom(ways: Ways, start: Start): Step[] | null {
     const graph = this.#graph
     this.#ways = ways
-    graph.clear(start.place, ways.isDamaged)
+    graph.clear(start.place, ways)
     this.#furthest = start.place
     this.#root(start)
     let quietFrom = ways.start >> 2
@@ -209,7 +203,7 @@ export class Lattice {
     this.#before = last
     // Nodes grow while characters are taken; none of them opens another.
     const from = graph.uses
-    this.#ways.take(place, last, strict, this.#give)
+    this.#ways.take(place, last, strict, this)
     graph.nodeFrom[node] = from
     graph.nodeTo[node] = graph.uses
   }

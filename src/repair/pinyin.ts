@@ -10,7 +10,16 @@ import { PageLists } from './lists.js'
 import { languageModel } from './model.js'
 import { CharacterPool } from './pool.js'
 import { fitness, readingKey } from './readings.js'
-import { type PageEvidence, type Search, SWALLOWED_FIGURE, stepBracket, takeCharacters } from './ways.js'
+import {
+  type Give,
+  type PageEvidence,
+  type Place,
+  type Search,
+  type Strictness,
+  SWALLOWED_FIGURE,
+  stepBracket,
+  takeCharacters,
+} from './ways.js'
 
 /**
  * Takes out pinyin that a converter put into the bytes of a page, and mends the characters that it broke.
@@ -352,26 +361,47 @@ function searchFrom(found: Search, at: number, end: number, edge: number, lattic
   for (let left = RUN_UP; first > 0 && left > 0 && items[first - 1].kind !== 'bad'; first--)
     if (items[first - 1].kind !== 'bracket') left--
   const start = at << 2
-  const ways: Ways = {
-    start,
-    end: end << 2,
-    after: end === items.length ? found.after : 0,
-    isDamaged: (index) => items[index].kind === 'bad',
-    skip: (from) => stepBracket(found, ((from >> 2) + 1) << 2).place,
-    take(from, last, strict, give) {
-      if (from >= start) {
-        found.strict = strict
-        takeCharacters(found, from, last, give)
-        return
-      }
-      // What stands before the first lost byte is as it was.
-      const item = items[from >> 2]
-      const to = stepBracket(found, from + 4).place
-      if (item.kind === 'pair') give.one(item.code, to, item.pair & 0xff, 0)
-      else if (item.kind === 'byte') give.one(item.code, to, item.code, 0)
-    },
-  }
   const place = stepBracket(found, first << 2).place
+  const ways = new ItemWays(found, start, end)
   const steps = lattice.search(ways, { place, last: -1, code: first === 0 ? edge : 0 })
-  return steps?.filter(({ from }) => from >= start) ?? null
+  if (steps === null) return null
+  let run = 0
+  while (run < steps.length && steps[run].from < start) run++
+  return steps.slice(run)
+}
+
+class ItemWays implements Ways {
+  readonly start: Place
+  readonly end: Place
+  readonly after: number
+  readonly #found: Search
+
+  constructor(found: Search, start: Place, end: number) {
+    this.start = start
+    this.end = end << 2
+    this.after = end === found.items.length ? found.after : 0
+    this.#found = found
+  }
+
+  isDamaged(index: number): boolean {
+    return this.#found.items[index].kind === 'bad'
+  }
+
+  skip(from: Place): Place {
+    return stepBracket(this.#found, ((from >> 2) + 1) << 2).place
+  }
+
+  take(from: Place, last: number, strict: Strictness, give: Give): void {
+    const found = this.#found
+    if (from >= this.start) {
+      found.strict = strict
+      takeCharacters(found, from, last, give)
+      return
+    }
+    // What stands before the first lost byte is as it was.
+    const item = found.items[from >> 2]
+    const to = stepBracket(found, from + 4).place
+    if (item.kind === 'pair') give.one(item.code, to, item.pair & 0xff, 0)
+    else if (item.kind === 'byte') give.one(item.code, to, item.code, 0)
+  }
 }

@@ -98,11 +98,14 @@ function runSteps(doc: Doc, options: RepairOptions, issues: Issue[], isAgain: bo
 
 const OF_COPIES = 'repair/pinyin'
 
-const isCopy = ({ edits }: Doc): boolean =>
-  edits.some(({ rules }) => rules.some((rule) => rule.startsWith(OF_COPIES)))
+function isCopy({ edits }: Doc): boolean {
+  for (const { rules } of edits) for (const rule of rules) if (rule.startsWith(OF_COPIES)) return true
+  return false
+}
 
 function hasRule({ edits }: Doc, wanted: RegExp): boolean {
-  return edits.some(({ rules }) => rules.some((rule) => wanted.test(rule)))
+  for (const { rules } of edits) for (const rule of rules) if (wanted.test(rule)) return true
+  return false
 }
 
 function merged(first: readonly Issue[], second: readonly Issue[]): Issue[] {

@@ -166,7 +166,10 @@ function soundCodes(text: string, runs: readonly Run[]): number[] {
 function allowed({ lead, trail }: Slot): number[] {
   const { pairOf } = gbk()
   const left = lead >= 0 ? lead : trail
-  return everyday().filter((code) => (lead >= 0 ? pairOf[code] >> 8 : pairOf[code] & 0xff) === left)
+  const found: number[] = []
+  for (const code of everyday())
+    if ((lead >= 0 ? pairOf[code] >> 8 : pairOf[code] & 0xff) === left) found.push(code)
+  return found
 }
 
 /** How many characters before and behind a run help to tell what its ends were. */

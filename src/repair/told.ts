@@ -3,7 +3,7 @@ import type { Lattice, Ways } from './lattice.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
 import type { ListNumber } from './pool.js'
-import type { PageEvidence } from './ways.js'
+import type { Give, PageEvidence, Place, Strictness } from './ways.js'
 
 /** What a character costs that the script of the page does not have. */
 const PRICE_SCRIPT = nats(5)
@@ -50,7 +50,7 @@ const NONE = new Uint16Array(0)
 const NO_BYTES = new Uint8Array(0)
 
 /** Characters in a row, some known, some lost. */
-interface Row {
+export interface Row {
   size: number
   /** The character at a place, 0 where it is lost. */
   codeAt(at: number): number
@@ -64,25 +64,43 @@ interface Row {
 const LINE_BREAK = 0x0a
 
 /** What words make of each character of a row, by its place. */
-export function guessesIn(lattice: Lattice, { size, codeAt, listAt, before, after }: Row): Map<number, Step> {
-  const ways: Ways = {
-    start: 0,
-    end: size << 2,
-    after: after || LINE_BREAK,
-    isDamaged: () => true,
-    skip: (from) => (from | 3) + 1,
-    take(from, _last, strict, give) {
-      const at = from >> 2
-      if (at >= size || strict < 2) return
-      const code = codeAt(at)
-      const to = (from | 3) + 1
-      if (code > 0) give.one(code, to, -1, 0)
-      else {
-        const list = listAt(at)
-        if (list !== 0) give.many(list, to, 0, 0)
-      }
-    },
+export function guessesIn(lattice: Lattice, row: Row): Map<number, Step> {
+  const start = { place: 0, last: -1, code: row.before || LINE_BREAK }
+  const guesses = new Map<number, Step>()
+  for (const step of lattice.search(new RowWays(row), start) ?? []) guesses.set(step.from >> 2, step)
+  return guesses
+}
+
+class RowWays implements Ways {
+  readonly start = 0
+  readonly end: Place
+  readonly after: number
+  readonly #row: Row
+
+  constructor(row: Row) {
+    this.end = row.size << 2
+    this.after = row.after || LINE_BREAK
+    this.#row = row
   }
-  const steps = lattice.search(ways, { place: 0, last: -1, code: before || LINE_BREAK })
-  return new Map(steps?.map((step) => [step.from >> 2, step]))
+
+  isDamaged(): boolean {
+    return true
+  }
+
+  skip(from: Place): Place {
+    return (from | 3) + 1
+  }
+
+  take(from: Place, _last: number, strict: Strictness, give: Give): void {
+    const row = this.#row
+    const at = from >> 2
+    if (at >= row.size || strict < 2) return
+    const code = row.codeAt(at)
+    const to = (from | 3) + 1
+    if (code > 0) give.one(code, to, -1, 0)
+    else {
+      const list = row.listAt(at)
+      if (list !== 0) give.many(list, to, 0, 0)
+    }
+  }
 }

@@ -33,41 +33,53 @@ export function takeCharacters(
   }
   if (!bytes.decoder.swallows && bytes.isSign(from)) give.one(0x3f, (from | 3) + 1, -1, PRICE_QUESTION_MARK)
   if (takeSure(bytes, gaps, from, last, give)) return
-  const reads: ByteRead[] = []
   const open = new Map<number, OpenList>()
-  const walk = (depth: number, place: Place, price: number, before: number) => {
-    for (const byte of bytes.read(place, before, gaps)) {
-      if (byte.value >= 0 && !fitsAt(depth, byte.value)) continue
-      reads[depth] = byte
-      const sum = price + byte.price
-      const needed =
-        depth === 0 ? lengthFrom(byte.value) : reads[0].value < 0 ? 3 : lengthFrom(reads[0].value)
-      if (byte.value < 0 ? depth < 2 : depth + 1 < needed) {
-        if (depth === 0 || byte.value < 0 || !byte.isOpen || begins(reads[0].value, byte.value))
-          walk(depth + 1, byte.next, sum, byte.value)
-        continue
-      }
-      const nextLast = bytes.half(byte.next) === 'none' ? -1 : byte.value
-      const code = needed < 3 ? shortCode(reads, depth) : 0
-      const isOpen = reads.slice(0, depth + 1).some((read) => read.isOpen)
-      if (code > 0 && (!isOpen || isEveryday(code))) give.one(code, byte.next, nextLast, sum)
-      else if (needed === 3 && depth === 2) {
-        const [a, b, c] = reads
-        if (a.value >= 0 && b.value >= 0 && c.value >= 0) {
-          const whole = ((a.value & 15) << 12) | ((b.value & 63) << 6) | (c.value & 63)
-          if (whole < 0x800) continue
-          if (!isOpen) give.one(whole, byte.next, nextLast, sum)
-          else if (isEveryday(whole)) noteOpen(open, whole, byte.next, nextLast, sum)
-        } else {
-          const half = bytes.half(byte.next)
-          give.many(listOf({ reads, last, half, decoder: bytes.decoder }), byte.next, sum, 0)
-        }
+  walk({ bytes, gaps, last, give, open, reads: [] }, 0, from, 0, last)
+  for (const { codes, lasts, to, price } of open.values())
+    give.many(ofPage(pool.add({ codes, lasts })), to, price, 0)
+}
+
+/** What is at hand while the bytes of a character are read one after the other. */
+interface Reading {
+  bytes: Bytes
+  gaps: Gaps
+  /** The byte before all of them. */
+  last: number
+  give: Give
+  open: Map<number, OpenList>
+  reads: ByteRead[]
+}
+
+function walk(reading: Reading, depth: number, place: Place, price: number, before: number): void {
+  const { bytes, gaps, last, give, open, reads } = reading
+  for (const byte of bytes.read(place, before, gaps)) {
+    if (byte.value >= 0 && !fitsAt(depth, byte.value)) continue
+    reads[depth] = byte
+    const sum = price + byte.price
+    const needed = depth === 0 ? lengthFrom(byte.value) : reads[0].value < 0 ? 3 : lengthFrom(reads[0].value)
+    if (byte.value < 0 ? depth < 2 : depth + 1 < needed) {
+      if (depth === 0 || byte.value < 0 || !byte.isOpen || begins(reads[0].value, byte.value))
+        walk(reading, depth + 1, byte.next, sum, byte.value)
+      continue
+    }
+    const nextLast = bytes.half(byte.next) === 'none' ? -1 : byte.value
+    const code = needed < 3 ? shortCode(reads, depth) : 0
+    let isOpen = false
+    for (let i = 0; i <= depth; i++) if (reads[i].isOpen) isOpen = true
+    if (code > 0 && (!isOpen || isEveryday(code))) give.one(code, byte.next, nextLast, sum)
+    else if (needed === 3 && depth === 2) {
+      const [a, b, c] = reads
+      if (a.value >= 0 && b.value >= 0 && c.value >= 0) {
+        const whole = ((a.value & 15) << 12) | ((b.value & 63) << 6) | (c.value & 63)
+        if (whole < 0x800) continue
+        if (!isOpen) give.one(whole, byte.next, nextLast, sum)
+        else if (isEveryday(whole)) noteOpen(open, whole, byte.next, nextLast, sum)
+      } else {
+        const half = bytes.half(byte.next)
+        give.many(listOf({ reads, last, half, decoder: bytes.decoder }), byte.next, sum, 0)
       }
     }
   }
-  walk(0, from, 0, last)
-  for (const { codes, lasts, to, price } of open.values())
-    give.many(ofPage(pool.add({ codes, lasts })), to, price, 0)
 }
 
 /** The character whose bytes all stand there and may be read in no other way; false where they may. */

@@ -1,6 +1,7 @@
 import type { StageResult } from '../text/index.js'
 import { lostIssue } from './edits.js'
 import { swallowed, swallowedFigure } from './swallowed.js'
+import type { Bytes } from './utf8-layer.js'
 import { LOST, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 
 /** A character of UTF-8, and where its bytes stand. */
@@ -29,7 +30,7 @@ export const isTold = ({ code, chance, isWhole }: Read): boolean =>
 /** How a run is written down. */
 export interface Written {
   text: string
-  cut(place: Place): number
+  bytes: Pick<Bytes, 'cut'>
   rule: string
   /** Of what was lost nothing shows, so nothing is sure. */
   hides: boolean
@@ -38,25 +39,12 @@ export interface Written {
 }
 
 /** Writes down the characters from where one begins with a code unit to where one ends with one. */
-export function writeRegion(
-  { text, cut, rule, hides, behind }: Written,
-  region: readonly Read[],
-  out: StageResult,
-): void {
-  const characters = region.map((read, i): Character => {
-    const before = i === 0 || region[i - 1].code <= LOST ? '' : String.fromCodePoint(region[i - 1].code)
-    const insert =
-      read.code === SWALLOWED
-        ? swallowed(behind(i), 0, before)
-        : read.code === SWALLOWED_FIGURE
-          ? swallowedFigure(behind(i), 0, before)
-          : read.code === LOST
-            ? '?'
-            : String.fromCodePoint(read.code)
-    return { read, insert, known: isTold(read) && (read.isWhole || insert !== '?') }
-  })
-  let start = cut(region[0].from)
-  const end = cut(region[region.length - 1].to)
+export function writeRegion(written: Written, region: readonly Read[], out: StageResult): void {
+  const { text, bytes, rule, hides } = written
+  const characters: Character[] = []
+  for (let i = 0; i < region.length; i++) characters.push(characterOf(written, region, i))
+  let start = bytes.cut(region[0].from)
+  const end = bytes.cut(region[region.length - 1].to)
   for (let i = 0; i < characters.length; ) {
     const { known } = characters[i]
     const { isWhole } = characters[i].read
@@ -65,14 +53,13 @@ export function writeRegion(
       if (known && !(isWhole && characters[next].read.isWhole)) break
       next++
     }
-    let stop = next === characters.length ? end : Math.min(end, cut(characters[next - 1].read.to))
+    let stop = next === characters.length ? end : Math.min(end, bytes.cut(characters[next - 1].read.to))
     // The sign of a lost character and of the ASCII byte that went with it stands for the latter, if that is not known.
     const swallow = characters[next]
-    if (known && swallow?.known === false && (swallow.read.from & 3) === 3) stop = cut(swallow.read.from & ~3)
-    const insert = characters
-      .slice(i, next)
-      .map((character) => character.insert)
-      .join('')
+    if (known && swallow?.known === false && (swallow.read.from & 3) === 3)
+      stop = bytes.cut(swallow.read.from & ~3)
+    let insert = ''
+    for (let at = i; at < next; at++) insert += characters[at].insert
     if (!known) writeLost(text, start, stop, rule, out)
     else if (text.slice(start, stop) !== insert)
       out.edits.push({
@@ -84,6 +71,21 @@ export function writeRegion(
     start = stop
     i = next
   }
+}
+
+function characterOf({ behind }: Written, region: readonly Read[], i: number): Character {
+  const read = region[i]
+  const { code, isWhole } = read
+  const before = i === 0 || region[i - 1].code <= LOST ? '' : String.fromCodePoint(region[i - 1].code)
+  const insert =
+    code === SWALLOWED
+      ? swallowed(behind(i), 0, before)
+      : code === SWALLOWED_FIGURE
+        ? swallowedFigure(behind(i), 0, before)
+        : code === LOST
+          ? '?'
+          : String.fromCodePoint(code)
+  return { read, insert, known: isTold(read) && (isWhole || insert !== '?') }
 }
 
 /** One sign stays for what cannot be told, with what is left of its bytes taken out; where none stood, one is written. */

@@ -237,37 +237,60 @@ const PRICE_HIDDEN = nats(-3)
  * A place is item × 4, + 1 after its first byte, + 2 after the first lost byte of a pair, + 3 after a lost byte that
  * swallowed an ASCII one; in a gap + 1 after one lost byte.
  */
-export function bytesOf(layer: Layer): Bytes {
-  const { items, starts, decoder } = layer
-  return {
-    decoder,
-    end: items.length << 2,
-    read: (place, _, gaps) => readByte(layer, place, gaps),
-    known: (place, left) => {
-      let at = place
-      while (items[at >> 2] === GAP) at = ((at >> 2) + 1) << 2
-      const item = items[at >> 2]
-      if (item === undefined || item === BAD) return -1
-      if (item > 0xff && (at & 3) === 0) return (item >> 8) + 256 * (at + 1)
-      const after = (at >> 2) + 1
-      if (item === EURO && (at & 3) === 0 && isEuroPair(left, items[after] >> 8))
-        return (EURO_PAIR >> 8) + 256 * (at + 1)
-      if (item === EURO && (at & 3) === 1) return (EURO_PAIR & 0xff) + 256 * (after << 2)
-      return (item & 0xff) + 256 * ((isLastGap(layer, after) ? after + 1 : after) << 2)
-    },
-    sure: (place, _, gaps) => {
-      let at = place
-      while (items[at >> 2] === GAP && (at & 3) === 0 && (at < gaps[0] || at > gaps[1])) at += 4
-      const item = items[at >> 2]
-      if (item === undefined || item < 0 || item === EURO) return -1
-      if (item > 0xff && (at & 3) === 0) return (item >> 8) + 256 * (at + 1)
-      const after = (at >> 2) + 1
-      return isLastGap(layer, after) ? -1 : (item & 0xff) + 256 * (after << 2)
-    },
-    isSign: (place) => (place & 3) === 0 && items[place >> 2] === BAD,
-    half: (place) => ((place & 3) !== 2 ? 'none' : decoder.swallows ? 'either' : 'lost'),
-    isCut: (place) => (place & 3) === 0,
-    cut: (place) => starts[(place & 3) === 0 ? place >> 2 : (place >> 2) + 1],
+export class BytesOnce implements Bytes {
+  readonly decoder: Decoder
+  readonly end: Place
+  readonly #layer: Layer
+
+  constructor(layer: Layer) {
+    this.decoder = layer.decoder
+    this.end = layer.items.length << 2
+    this.#layer = layer
+  }
+
+  read(place: Place, _: number, gaps: Gaps): ByteRead[] {
+    return readByte(this.#layer, place, gaps)
+  }
+
+  known(place: Place, left: number): number {
+    const { items } = this.#layer
+    let at = place
+    while (items[at >> 2] === GAP) at = ((at >> 2) + 1) << 2
+    const item = items[at >> 2]
+    if (item === undefined || item === BAD) return -1
+    if (item > 0xff && (at & 3) === 0) return (item >> 8) + 256 * (at + 1)
+    const after = (at >> 2) + 1
+    if (item === EURO && (at & 3) === 0 && isEuroPair(left, items[after] >> 8))
+      return (EURO_PAIR >> 8) + 256 * (at + 1)
+    if (item === EURO && (at & 3) === 1) return (EURO_PAIR & 0xff) + 256 * (after << 2)
+    return (item & 0xff) + 256 * ((isLastGap(this.#layer, after) ? after + 1 : after) << 2)
+  }
+
+  sure(place: Place, _: number, gaps: Gaps): number {
+    const { items } = this.#layer
+    let at = place
+    while (items[at >> 2] === GAP && (at & 3) === 0 && (at < gaps[0] || at > gaps[1])) at += 4
+    const item = items[at >> 2]
+    if (item === undefined || item < 0 || item === EURO) return -1
+    if (item > 0xff && (at & 3) === 0) return (item >> 8) + 256 * (at + 1)
+    const after = (at >> 2) + 1
+    return isLastGap(this.#layer, after) ? -1 : (item & 0xff) + 256 * (after << 2)
+  }
+
+  isSign(place: Place): boolean {
+    return (place & 3) === 0 && this.#layer.items[place >> 2] === BAD
+  }
+
+  half(place: Place): Half {
+    return (place & 3) !== 2 ? 'none' : this.decoder.swallows ? 'either' : 'lost'
+  }
+
+  isCut(place: Place): boolean {
+    return (place & 3) === 0
+  }
+
+  cut(place: Place): number {
+    return this.#layer.starts[(place & 3) === 0 ? place >> 2 : (place >> 2) + 1]
   }
 }
 

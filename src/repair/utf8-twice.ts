@@ -8,6 +8,7 @@ import {
   type Decoder,
   EURO,
   EURO_PAIR,
+  type Half,
   isEuroPair,
   lengthFrom,
   NO_GAPS,
@@ -32,17 +33,33 @@ const PRICE_ALONE = nats(-4)
  * more. What the outer reading lost leaves several characters open for the inner one. A place is that of the outer
  * bytes × 4, + 1 after the first byte of an inner pair, + 2 after the first lost byte of one.
  */
-export function bytesTwice(outer: Bytes, decoder: Decoder): Bytes {
-  const edges: (Edge[] | undefined)[] = new Array(outer.end + 1)
-  const edgesAt = (place: Place): Edge[] => {
-    edges[place] ??= findEdges(outer, place)
-    return edges[place]
+export class BytesTwice implements Bytes {
+  readonly decoder: Decoder
+  readonly end: Place
+  readonly #outer: Bytes
+  /** By place of the outer bytes. */
+  readonly #edges: (Edge[] | undefined)[]
+
+  constructor(outer: Bytes, decoder: Decoder) {
+    this.decoder = decoder
+    this.end = outer.end << 2
+    this.#outer = outer
+    this.#edges = new Array(outer.end + 1)
   }
-  const read = (place: Place, last: number): ByteRead[] => {
-    const at = place >> 2
+
+  #edgesAt(place: Place): Edge[] {
+    const known = this.#edges[place]
+    if (known !== undefined) return known
+    const found: Edge[] = []
+    findEdges(this.#outer, place, 0, 0, [], found)
+    this.#edges[place] = found
+    return found
+  }
+
+  read(place: Place, last: number): ByteRead[] {
     const part = place & 3
     const ways: ByteRead[] = []
-    const from = edgesAt(at)
+    const from = this.#edgesAt(place >> 2)
     const isOpen = from.length > 1 || (from[0]?.pairs.length > 1 && from[0].pairs !== EUROS)
     const leads = new Set<number>()
     for (const { pairs, to, price } of from) {
@@ -51,10 +68,11 @@ export function bytesTwice(outer: Bytes, decoder: Decoder): Bytes {
         if (pair === SIGN) {
           if (part === 2) ways.push(byteRead(-1, next, { paired: true, price }))
           if (part !== 0) continue
-          if (decoder.width === 1) ways.push(byteRead(-1, next, { price, follower: leadAt(edgesAt(to)) }))
+          if (this.decoder.width === 1)
+            ways.push(byteRead(-1, next, { price, follower: leadAt(this.#edgesAt(to)) }))
           else {
             ways.push(byteRead(-1, place + 2, { price }))
-            if (to >= outer.end) ways.push(byteRead(-1, next, { price: price + PRICE_ALONE }))
+            if (to >= this.#outer.end) ways.push(byteRead(-1, next, { price: price + PRICE_ALONE }))
           }
         } else if (pair <= 0xff) {
           if (part === 0) ways.push(byteRead(pair, next, { price, isOpen }))
@@ -68,41 +86,50 @@ export function bytesTwice(outer: Bytes, decoder: Decoder): Bytes {
     }
     return ways
   }
-  return {
-    decoder,
-    end: outer.end << 2,
-    read,
-    known: (place, left) => {
-      const from = edgesAt(place >> 2)
-      if (from.length === 1 && from[0].pairs === EUROS) {
-        const after = from[0].to << 2
-        if ((place & 3) === 1) return (EURO_PAIR & 0xff) + 256 * after
-        return isEuroPair(left, leadAt(edgesAt(from[0].to)))
-          ? (EURO_PAIR >> 8) + 256 * (place + 1)
-          : EURO + 256 * after
-      }
-      if (from.length !== 1 || from[0].pairs.length !== 1) return -1
-      const [{ pairs, to }] = from
-      const pair = pairs[0]
-      if (pair === SIGN) return -1
-      if (pair <= 0xff) return pair + 256 * (to << 2)
-      return (place & 3) === 0 ? (pair >> 8) + 256 * (place + 1) : (pair & 0xff) + 256 * (to << 2)
-    },
-    sure: (place, last) => {
-      const from = edgesAt(place >> 2)
-      if (from.length !== 1 || from[0].pairs.length !== 1 || from[0].price !== 0) return -1
-      const [{ pairs, to }] = from
-      const pair = pairs[0]
-      const part = place & 3
-      if (pair === SIGN || part > 1) return -1
-      if (pair <= 0xff) return part === 0 ? pair + 256 * (to << 2) : -1
-      if (part === 0) return (pair >> 8) + 256 * (place + 1)
-      return pair >> 8 === last ? (pair & 0xff) + 256 * (to << 2) : -1
-    },
-    isSign: () => false,
-    half: (place) => ((place & 3) === 0 ? 'none' : (place & 3) === 2 ? 'either' : 'whole'),
-    isCut: (place) => (place & 3) === 0 && outer.isCut(place >> 2),
-    cut: (place) => outer.cut((place & 3) === 0 ? place >> 2 : (place >> 2) + 1),
+
+  known(place: Place, left: number): number {
+    const from = this.#edgesAt(place >> 2)
+    if (from.length === 1 && from[0].pairs === EUROS) {
+      const after = from[0].to << 2
+      if ((place & 3) === 1) return (EURO_PAIR & 0xff) + 256 * after
+      return isEuroPair(left, leadAt(this.#edgesAt(from[0].to)))
+        ? (EURO_PAIR >> 8) + 256 * (place + 1)
+        : EURO + 256 * after
+    }
+    if (from.length !== 1 || from[0].pairs.length !== 1) return -1
+    const [{ pairs, to }] = from
+    const pair = pairs[0]
+    if (pair === SIGN) return -1
+    if (pair <= 0xff) return pair + 256 * (to << 2)
+    return (place & 3) === 0 ? (pair >> 8) + 256 * (place + 1) : (pair & 0xff) + 256 * (to << 2)
+  }
+
+  sure(place: Place, last: number): number {
+    const from = this.#edgesAt(place >> 2)
+    if (from.length !== 1 || from[0].pairs.length !== 1 || from[0].price !== 0) return -1
+    const [{ pairs, to }] = from
+    const pair = pairs[0]
+    const part = place & 3
+    if (pair === SIGN || part > 1) return -1
+    if (pair <= 0xff) return part === 0 ? pair + 256 * (to << 2) : -1
+    if (part === 0) return (pair >> 8) + 256 * (place + 1)
+    return pair >> 8 === last ? (pair & 0xff) + 256 * (to << 2) : -1
+  }
+
+  isSign(): boolean {
+    return false
+  }
+
+  half(place: Place): Half {
+    return (place & 3) === 0 ? 'none' : (place & 3) === 2 ? 'either' : 'whole'
+  }
+
+  isCut(place: Place): boolean {
+    return (place & 3) === 0 && this.#outer.isCut(place >> 2)
+  }
+
+  cut(place: Place): number {
+    return this.#outer.cut((place & 3) === 0 ? place >> 2 : (place >> 2) + 1)
   }
 }
 
@@ -113,26 +140,28 @@ function leadAt(edges: readonly Edge[]): number {
     : -1
 }
 
-function findEdges(outer: Bytes, from: Place): Edge[] {
-  const edges: Edge[] = []
-  const reads: ByteRead[] = []
-  const walk = (depth: number, place: Place, price: number) => {
-    for (const byte of outer.read(place, -1, NO_GAPS)) {
-      const length = lengthFrom(byte.value)
-      if (byte.value >= 0 && (depth === 0 ? length < 1 || length > 3 : length !== 0)) continue
-      reads[depth] = byte
-      const needed = depth === 0 ? length : reads[0].value < 0 ? 3 : lengthFrom(reads[0].value)
-      const sum = price + byte.price
-      if (byte.value < 0 ? depth < 2 : depth + 1 < needed) {
-        walk(depth + 1, byte.next, sum)
-        continue
-      }
-      const pairs = needed === 1 ? [byte.value] : pairsOf(reads.slice(0, depth + 1), outer)
-      if (pairs.length > 0) edges.push({ pairs, to: byte.next, price: sum })
+/** Adds the edges that go on from `reads`, so many bytes deep, at a place. */
+function findEdges(
+  outer: Bytes,
+  place: Place,
+  depth: number,
+  price: number,
+  reads: ByteRead[],
+  edges: Edge[],
+): void {
+  for (const byte of outer.read(place, -1, NO_GAPS)) {
+    const length = lengthFrom(byte.value)
+    if (byte.value >= 0 && (depth === 0 ? length < 1 || length > 3 : length !== 0)) continue
+    reads[depth] = byte
+    const needed = depth === 0 ? length : reads[0].value < 0 ? 3 : lengthFrom(reads[0].value)
+    const sum = price + byte.price
+    if (byte.value < 0 ? depth < 2 : depth + 1 < needed) {
+      findEdges(outer, byte.next, depth + 1, sum, reads, edges)
+      continue
     }
+    const pairs = needed === 1 ? [byte.value] : pairsOf(reads.slice(0, depth + 1), outer)
+    if (pairs.length > 0) edges.push({ pairs, to: byte.next, price: sum })
   }
-  walk(0, from, 0)
-  return edges
 }
 
 const lists = new Map<number, readonly number[]>()

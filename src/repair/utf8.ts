@@ -7,11 +7,11 @@ import { Lattice, type Ways } from './lattice.js'
 import { languageModel } from './model.js'
 import { type PairTable, pairTables } from './pair-table.js'
 import { evidenceOf } from './told.js'
-import { takeCharacters } from './utf8-characters.js'
+import { type Place8, takeCharacters } from './utf8-characters.js'
 import { isTold, type Read, writeRegion } from './utf8-edits.js'
 import {
   type Bytes,
-  bytesOf,
+  BytesOnce,
   type Decoder,
   decodersOf,
   itemOf,
@@ -19,8 +19,8 @@ import {
   lengthFrom,
   misfit,
 } from './utf8-layer.js'
-import { bytesTwice } from './utf8-twice.js'
-import { LOST, type Place } from './ways.js'
+import { BytesTwice } from './utf8-twice.js'
+import { type Give, LOST, type Place, type Strictness } from './ways.js'
 
 /**
  * UTF-8 that was read as GBK: 文章 → 鏂囩珷; or as Big5 or Korean, on Windows of Taiwan and Korea. Where all bytes are there the way back is arithmetic; where a
@@ -80,7 +80,7 @@ function unread(text: string, { decoders, runs, parts, size }: Suspects): StageR
   const rest = runs.filter((run, i) => parts[i].length === 0 && fitsUtf8(text, run, decoder, isWhole))
   const found = size < SURE ? telling : [...telling, ...rest].sort((a, b) => a.start - b.start)
   const layers = found.map(({ start, end }): Run => {
-    const bytes = bytesOf(layerOf(text, start, end, decoder))
+    const bytes = new BytesOnce(layerOf(text, start, end, decoder))
     return { start, end, bytes, rule: `repair/mojibake-utf8-as-${decoder.table.name}` }
   })
   if (readsWell(layers)) return fixRuns(text, layers, decoder.table)
@@ -145,7 +145,7 @@ function again(runs: readonly Run[], decoders: readonly Decoder[]): (run: Run) =
     true,
   )
   return ({ start, end, bytes }) => ({
-    ...{ start, end, bytes: bytesTwice(bytes, decoder) },
+    ...{ start, end, bytes: new BytesTwice(bytes, decoder) },
     rule: `repair/mojibake-utf8-as-${table.name}-twice`,
   })
 }
@@ -249,7 +249,8 @@ const isHangul = (code: number): boolean => code >= 0xac00 && code < 0xd7a4
 /** Of 锟斤拷, which says no more when read rightly. */
 function isLostForGood(text: string, at: number): boolean {
   if (!'锟斤拷'.includes(text[at])) return false
-  return [at - 2, at - 1, at].some((from) => text.startsWith('锟斤拷', from))
+  for (let from = at - 2; from <= at; from++) if (text.startsWith('锟斤拷', from)) return true
+  return false
 }
 
 function looksLikeUtf8(text: string, { start, end }: Span, decoders: readonly Decoder[]): boolean {
@@ -378,7 +379,7 @@ function fixRun(text: string, { start, end, bytes, rule }: Run, lattice: Lattice
         .slice(first + at + 1, first + at + 1 + SEEN)
         .map(({ code }) => (code <= LOST ? '?' : String.fromCodePoint(code)))
         .join('') + after
-    writeRegion({ text, cut: bytes.cut, rule, hides: bytes.decoder.hides, behind }, region, out)
+    writeRegion({ text, bytes, rule, hides: bytes.decoder.hides, behind }, region, out)
     region = []
   }
 }
@@ -427,18 +428,37 @@ function searchFrom(
   { trouble, last, end, after }: Region,
   lattice: Lattice,
 ): Step[] | null {
-  const search = { bytes, gaps: [trouble - GAPS_BEFORE, last] as const, after, pool: lattice.pool }
-  const ways: Ways = {
-    start: trouble,
-    end,
-    after: asCode(after),
-    isDamaged: (index) => index <= last >> 2,
-    skip: (from) => (from | 3) + 1,
-    take: (from, lastByte, strict, give) => {
-      if (strict === 2) takeCharacters(search, from, lastByte, give)
-    },
-  }
+  const search: Place8 = { bytes, gaps: [trouble - GAPS_BEFORE, last], after, pool: lattice.pool }
+  const ways = new RegionWays(search, trouble, end, last >> 2)
   return lattice.search(ways, { place, last: -1, code: asCode(before) })
+}
+
+class RegionWays implements Ways {
+  readonly start: Place
+  readonly end: Place
+  readonly after: number
+  readonly #search: Place8
+  readonly #lastDamaged: number
+
+  constructor(search: Place8, start: Place, end: Place, lastDamaged: number) {
+    this.start = start
+    this.end = end
+    this.after = asCode(search.after)
+    this.#search = search
+    this.#lastDamaged = lastDamaged
+  }
+
+  isDamaged(index: number): boolean {
+    return index <= this.#lastDamaged
+  }
+
+  skip(from: Place): Place {
+    return (from | 3) + 1
+  }
+
+  take(from: Place, last: number, strict: Strictness, give: Give): void {
+    if (strict === 2) takeCharacters(this.#search, from, last, give)
+  }
 }
 
 const asCode = (code: number): number => (code < 0x10000 ? sameFigure(code) : 0)

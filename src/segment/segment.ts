@@ -47,18 +47,19 @@ export interface Keep {
   tag: string
 }
 
+function pushToken(out: Token[], text: string, start: number, end: number, tag?: string): void {
+  if (end <= start) return
+  const word = text.slice(start, end)
+  const span = { start, end }
+  out.push(tag === undefined ? { text: word, span } : { text: word, span, tag })
+}
+
 /**
  * Tokens of words, with each kept span as one token and the words that stick out of it cut. Kept spans are
  * sorted; of two that overlap the first stands.
  */
 export function tokensOf(text: string, ends: Uint32Array, keep: readonly Keep[] = []): Token[] {
   const out: Token[] = []
-  const push = (start: number, end: number, tag?: string) => {
-    if (end <= start) return
-    const word = text.slice(start, end)
-    const span = { start, end }
-    out.push(tag === undefined ? { text: word, span } : { text: word, span, tag })
-  }
   let k = 0
   let at = 0
   for (let w = 0; w < ends.length; w++) {
@@ -67,12 +68,12 @@ export function tokensOf(text: string, ends: Uint32Array, keep: readonly Keep[] 
     while (k < keep.length && keep[k].span.start < end && at < end) {
       const { span, tag } = keep[k++]
       if (span.start < at || span.end <= span.start) continue
-      push(at, span.start)
-      push(span.start, span.end, tag)
+      pushToken(out, text, at, span.start)
+      pushToken(out, text, span.start, span.end, tag)
       at = span.end
     }
     if (at >= end) continue
-    push(at, end)
+    pushToken(out, text, at, end)
     at = end
   }
   return out

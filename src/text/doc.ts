@@ -45,10 +45,9 @@ export class Doc {
 
   /** What was done to the source, without what was undone on the way. */
   get edits(): Edit[] {
-    const { source } = this
-    return this.changes.edits.filter(
-      ({ span, insert }) => insert.length !== span.end - span.start || !source.startsWith(insert, span.start),
-    )
+    const kept: Edit[] = []
+    for (const edit of this.changes.edits) if (changesText(this.source, edit)) kept.push(edit)
+    return kept
   }
 
   toSource(span: Span): Span {
@@ -75,9 +74,17 @@ export class Doc {
   }
 }
 
+const changesText = (text: string, { span, insert }: Edit): boolean =>
+  insert.length !== span.end - span.start || !text.startsWith(insert, span.start)
+
+function splitPairs(text: string, edits: readonly Edit[]): boolean {
+  for (const { span } of edits) if (splitsPair(text, span.start) || splitsPair(text, span.end)) return true
+  return false
+}
+
 /** Widens edits that would cut a surrogate pair; those that then overlap become one. */
 function wholePairs(text: string, edits: readonly Edit[]): readonly Edit[] {
-  if (!edits.some(({ span }) => splitsPair(text, span.start) || splitsPair(text, span.end))) return edits
+  if (!splitPairs(text, edits)) return edits
   const out: Edit[] = []
   for (const edit of edits) {
     let { span, insert } = edit
