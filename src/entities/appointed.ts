@@ -53,7 +53,8 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
 
 /** What stands between the subject and the body of an office that opens a clause. */
 const TAKES = /^(?:为|任|代理|担任|当选为|兼任)/
-const LEVELS = '省市县区州旗盟镇乡'
+/** What authorities that are called by their level begin with: 县|监委. */
+export const LEVELS = '省市县区州旗盟镇乡'
 
 /** 江海平|为|澄江县人民检察院检察员, 彭勃|代理|县监委主任: a name and its verb that the body has swallowed where a clause opens. */
 function freeSubject(page: Page, post: PostHit, floor: number): void {

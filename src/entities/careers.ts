@@ -1,7 +1,10 @@
+import { LEVELS } from './appointed.js'
 import { getCues } from './cues.js'
 import type { OfficeVerb } from './lexicon.js'
+import { NAME_JOINS } from './names.js'
 import { type BodyHit, firstBehind, isHan, type Page, type PersonHit } from './page.js'
-import { lastOfGroup, type PostHit, verbAt, verbBefore } from './posts.js'
+import { OTHER_NAME_RULE } from './people.js'
+import { JOINS, lastOfGroup, type PostHit, verbAt, verbBefore } from './posts.js'
 import type { PostStatus } from './types.js'
 
 /** How far back the holder of a post may stand, UTF-16 code units. */
@@ -12,7 +15,9 @@ const CAREER = 220
 export function tieByVerb(page: Page, posts: PostHit[]): void {
   const { zones } = page
   // 靳崇文，曾用名靳小牛，…历任: another name of the same person holds nothing by itself.
-  const persons = page.persons.filter(({ name }) => name === undefined).sort((a, b) => a.start - b.start)
+  const persons = page.persons
+    .filter(({ rule }) => rule !== OTHER_NAME_RULE)
+    .sort((a, b) => a.start - b.start)
   tieByTouch(page, persons, posts)
   let zone = 0
   let p = 0
@@ -32,6 +37,11 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
       while (p < persons.length && persons[p].end <= post.titleStart) p++
       const last = p > 0 && persons[p - 1].start >= floor ? persons[p - 1] : null
       const next = p < persons.length && persons[p].start < limit ? persons[p] : null
+      // 李若|平曾任县长: what looked like the body of an office was the end of a name.
+      if (last && last.end > post.start && !page.bodyEnd.has(post.organization?.end ?? -1)) {
+        post.start = last.end
+        post.organization = null
+      }
       const life = lives[zone]
       if (last || !life) tie = tieOf(page, posts, k, last, next, floor)
       else tie = life.told ? toldBy(page, post, floor, life) : life
@@ -124,7 +134,7 @@ function shareBodies({ text, lexicon, bodyEnd, placeStart }: Page, posts: readon
   let first: PostHit | null = null
   for (const [k, post] of posts.entries()) {
     const last = posts[k - 1]
-    const goes = k > 0 && last.group === post.group && LINKS.has(text.slice(last.end, post.start))
+    const goes = k > 0 && last.group === post.group && JOINS.has(text.slice(last.end, post.start))
     // 集团有限公司董事长、|党组书记: the group that leads the body just named, though other people were named since:
     // 镇党委书记张民，|党委副书记、镇长李明.
     const group = lexicon.partyGroups.has(text.slice(post.start, post.titleStart))
@@ -194,9 +204,6 @@ function isOfSame(
     !NAMES_BODY.test(titleOf(post))
   )
 }
-
-const LINKS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
-const LEVELS = '省市县区州旗盟镇乡'
 
 function governs(owner: BodyHit, title: string, { head }: PostHit, kind: string): boolean {
   if (head.category !== 'official' && head.category !== 'executive') return false
@@ -335,12 +342,10 @@ function shareInLists(page: Page, persons: readonly PersonHit[], posts: readonly
   }
 }
 
-const LIST = new Set(['、', '和', '及', '与'])
-
 /** 贡保扎西（藏族）、米雪莲: with nothing but a gloss and what joins between. */
 function isJoined({ text }: Page, before: PersonHit, at: number): boolean {
   const gap = at - before.end
-  if (gap === 1) return LIST.has(text[before.end])
+  if (gap === 1) return text[before.end] === '、' || NAME_JOINS.includes(text[before.end])
   return gap > 1 && gap < 20 && /^（[^（）\n]{1,16}）[、和及与]$/.test(text.slice(before.end, at))
 }
 
@@ -412,6 +417,9 @@ function tieOf(
   const before = text.slice(last.end, post.start)
   const verb = verbOf(page, post, floor)
   if (!verb) return isApposed(page, post, last) ? { holder: last, status: 'current' } : null
+  // 提名赫卡比为其就任总统|后的驻以大使: when it is to be, and of another.
+  if (/^[前后]的/.test(text.slice(end, end + 2)) && /[其他她]$/.test(before.slice(0, -verb.word.length)))
+    return null
   switch (verb.reach) {
     case 'touch':
       return gap === 1 ? { holder: last, status: 'current' } : null

@@ -1,6 +1,7 @@
 import { wordKinds } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
+import { getCues } from './cues.js'
 import { type CompanySuffix, type Known, UNSCORED, WORD } from './lexicon.js'
 import { hasExchange, stockCodeAt } from './listing.js'
 import { type BodyHit, firstBehind, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
@@ -72,7 +73,7 @@ function isInHouse(page: Page, start: number, end: number): boolean {
   if (!page.isBoundary(start)) return true
   const from = page.wordStart(start, 0)
   // 国务院组成部门|教育部
-  if (start - from < 2 || '门构位'.includes(text[start - 1])) return false
+  if (start - from < 2 || getCues().beforeMinistry.has(text.slice(start - 2, start))) return false
   return (page.bits(from, start) & (WORD.inner | WORD.department | WORD.noun)) !== 0
 }
 
@@ -263,7 +264,9 @@ function wholeName(page: Page, start: number, end: number): boolean {
   if (end - start >= 4) return page.isBoundary(end) || (page.isBoundary(start) && text[end] !== '业')
   // 外交部|长: the minister's title begins with the ministry's last character.
   if (text[end] === '长' && page.isBoundary(start)) return true
-  return page.isBoundary(start) && page.isBoundary(end)
+  // 民众党|立委, cut as 党立委: a title behind a name leaves it whole.
+  const titled = end - start > 2 && (page.longest(page.lexicon.heads, end)?.length ?? 0) > 1
+  return page.isBoundary(start) && (page.isBoundary(end) || titled)
 }
 
 /** Whether a surname stands right behind the office of one who leads a firm. */

@@ -18,6 +18,20 @@ interface Cues {
   standsFor: RegExp
   /** 上将|军衔: behind a title that names a rank, no office. */
   ofRank: RegExp
+  /** 鲇鱼须镇|镇长: behind a town. */
+  officeOfTown: RegExp
+  /** 与|鲇鱼须镇: characters before a town that are none of its name. */
+  beforeTown: string
+  /** 大|兴镇, 固|城镇: last characters of towns' names that make a common word with 镇 or 村. */
+  townEnds: string
+  /** 百|强镇, 小|城镇: before those, where no town is named. */
+  counts: string
+  /** 舰队, 舰艇: 大庆舰队 is no ship. */
+  noShip: RegExp
+  /** 组成|部门|教育部 */
+  beforeMinistry: ReadonlySet<string>
+  /** 董事会, 监事会: who heads one is an officer of its body. */
+  boards: ReadonlySet<string>
   aliasIntros: readonly string[]
   calledSides: readonly string[]
   /** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
@@ -61,6 +75,13 @@ function build(table: readonly string[][]): Cues {
     becomes: new RegExp(any('becomes')),
     standsFor: new RegExp(`^(?:${any('stands-for')})代表$`),
     ofRank: new RegExp(`^(?:${any('of-rank')})`),
+    officeOfTown: new RegExp(`^(?:${any('office-of-town')})`),
+    beforeTown: words('before-town').join(''),
+    townEnds: words('town-end').join(''),
+    counts: words('counts').join(''),
+    noShip: new RegExp(`^(?:${any('no-ship')})`),
+    beforeMinistry: new Set(words('before-ministry')),
+    boards: new Set(words('board')),
     aliasIntros: words('alias-intro'),
     calledSides: words('called-side'),
     result: new RegExp(

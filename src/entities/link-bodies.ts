@@ -185,6 +185,8 @@ class Forms {
       const ends = [short[short.length - 1], SAME_ENDS[short[short.length - 1]]]
       if (long.length <= short.length + 2 || !ends.includes(long[long.length - 1])) continue
       const from = long.lastIndexOf(group.names[0][0] + short[0])
+      // 省人大|法制委员会 is no 省人大常委会|法制工作委员会.
+      if (STANDING.test(long) !== STANDING.test(group.names[0])) continue
       if (from < 0 || !isSubsequence(short.replace(/委$/, ''), long.slice(from + 1))) continue
       if (found) return null
       found = other
@@ -227,6 +229,7 @@ class Forms {
 }
 
 const LEVELS = '省市县区州旗'
+const STANDING = /常委会|常务委员会/
 const COMMITTEE = /[省市县区州旗盟]委$/
 const TOWNSHIP = /[乡镇村]|街道/
 /** Last characters of bodies that texts abbreviate: 苏州中院, 市发改委. */

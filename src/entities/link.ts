@@ -201,90 +201,99 @@ function giveWayToNames(page: Page): void {
   if (none.length > 0) page.persons = persons.filter((hit) => !none.includes(hit))
 }
 
-/** Marks the other occurrences of the persons by name: 段成刚于1993年起担任…. */
+/** Marks the other occurrences of the persons, by their names, by the last part of one, as 老张: 段成刚于1993年起担任…. */
 export function findNamesAgain(page: Page, posts: readonly PostHit[]): void {
   giveWayToNames(page)
   nameByParts(page)
   nameByOffice(page)
   const names = new Map<string, PersonHit>()
-  for (const hit of page.persons) if (hit.rule !== 'person-called') put(names, nameOf(page, hit), hit)
-  markAgain(page, names, (hit, start, end) =>
-    personHit(start, end, hit.category, 'person-again', hit.score, hit.name),
-  )
+  const forms = new Forms(page)
+  for (const hit of page.persons) {
+    const name = nameOf(page, hit)
+    if (hit.rule === 'person-called' || names.has(name)) continue
+    names.set(name, hit)
+    if (name.length === 2 || name.length === 3) forms.add(`老${name[0]}`, hit)
+    // 努尔兰别科夫 of 阿利汗·努尔兰别科夫
+    const last = name.slice(name.lastIndexOf('·') + 1)
+    if (last.length > 1 && last.length < name.length) forms.add(last, hit)
+  }
+  markAgain(page, names, forms.without(names))
   holdAgain(page, posts)
 }
 
-/** Marks them by surname and title (张书记), as 老张, by the last part of a foreign name, where they are of one person. */
+/** Marks them by surname and title where it is that of one person: 张书记. */
 export function findShortForms(page: Page, posts: readonly PostHit[]): void {
-  const names = new Set<string>()
-  const forms = new Map<string, PersonHit | null>()
-  const add = (form: string, hit: PersonHit) => {
-    const old = forms.get(form)
-    if (old === undefined) forms.set(form, hit)
-    else if (old !== null && nameOf(page, old) !== nameOf(page, hit)) forms.set(form, null)
-  }
-  for (const hit of page.persons) {
-    if (hit.rule === 'person-called') continue
-    const name = nameOf(page, hit)
-    if (names.has(name)) continue
-    names.add(name)
-    if (name.length === 2 || name.length === 3) add(`老${name[0]}`, hit)
-    // 努尔兰别科夫 of 阿利汗·努尔兰别科夫
-    const last = name.slice(name.lastIndexOf('·') + 1)
-    if (last.length > 1 && last.length < name.length) add(last, hit)
-  }
+  const forms = new Forms(page)
   for (const { holder, titleStart, end, head } of posts) {
     if (!holder || !head.post) continue
     const name = nameOf(page, holder)
     if (name.length > 3 || end - titleStart > 4) continue
     const title = page.text.slice(titleStart, end)
-    add(name[0] + title, holder)
+    forms.add(name[0] + title, holder)
     const bare = title.replace(/^(?:副|总)/, '')
-    if (bare.length > 1) add(name[0] + bare, holder)
+    if (bare.length > 1) forms.add(name[0] + bare, holder)
   }
-  const single = new Map<string, PersonHit>()
-  for (const [form, hit] of forms) if (hit && !names.has(form)) single.set(form, hit)
-  markAgain(page, single, (hit, start, end) =>
-    (page.isBoundary(start) || !isHan(page.text[start - 1])) && (page.isBoundary(end) || follows(page, end))
-      ? personHit(start, end, hit.category, 'person-short-form', hit.score, nameOf(page, hit))
-      : null,
-  )
+  const names = new Map(page.persons.map((hit) => [nameOf(page, hit), hit]))
+  markAgain(page, new Map(), forms.without(names))
 }
 
-function put(names: Map<string, PersonHit>, name: string, hit: PersonHit): void {
-  if (!names.has(name)) names.set(name, hit)
+/** Short forms of names, and whose they are; null where two persons share one. */
+class Forms {
+  readonly #page: Page
+  readonly #owners = new Map<string, PersonHit | null>()
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  add(form: string, hit: PersonHit): void {
+    const old = this.#owners.get(form)
+    if (old === undefined) this.#owners.set(form, hit)
+    else if (old !== null && nameOf(this.#page, old) !== nameOf(this.#page, hit)) this.#owners.set(form, null)
+  }
+
+  /** Those of one person that are no other's name. */
+  without(names: ReadonlyMap<string, PersonHit>): Map<string, PersonHit> {
+    const out = new Map<string, PersonHit>()
+    for (const [form, hit] of this.#owners) if (hit && !names.has(form)) out.set(form, hit)
+    return out
+  }
 }
 
-/** Marks each place where one of some words stands; of what overlaps the first and longest stands. */
+/** Marks each place where a name or a short form stands; of what overlaps the first and longest stands. */
 function markAgain(
   page: Page,
-  words: ReadonlyMap<string, PersonHit>,
-  hitOf: (hit: PersonHit, start: number, end: number) => PersonHit | null,
+  names: ReadonlyMap<string, PersonHit>,
+  short: ReadonlyMap<string, PersonHit>,
 ): void {
-  if (words.size === 0) return
+  if (names.size + short.size === 0) return
   const { text } = page
-  const forms = pageWords(words)
+  const words = pageWords(new Map([...names, ...short]))
   const found: PersonHit[] = []
+  const called: PersonHit[] = []
   for (const { span } of page.zones)
     for (
-      let i = forms.next(text, span.start, span.end);
+      let i = words.next(text, span.start, span.end);
       i < span.end;
-      i = forms.next(text, i + 1, span.end)
+      i = words.next(text, i + 1, span.end)
     ) {
-      const match = forms.longest(text, i)
+      const match = words.longest(text, i)
       if (!match || i + match.length > span.end) continue
       const end = i + match.length
-      const hit = isPrize(page, { start: i, end }) ? null : hitOf(match.value, i, end)
-      if (!hit) continue
-      found.push(hit)
+      if (isPrize(page, { start: i, end })) continue
+      const { category, score, name } = match.value
+      if (short.has(text.slice(i, end))) {
+        const begins = page.isBoundary(i) || !isHan(text[i - 1])
+        if (!begins || !(page.isBoundary(end) || follows(page, end))) continue
+        called.push(personHit(i, end, category, 'person-short-form', score, nameOf(page, match.value)))
+      } else found.push(personHit(i, end, category, 'person-again', score, name))
       i = end - 1
     }
   // 老张 as a person of his own gives way to the one whose name the text has.
-  const short = found.filter(({ rule }) => rule === 'person-short-form')
   const known = page.persons.filter(
-    (p) => !(p.rule === 'person-called' && overlapsAny(short, p.start, p.end)),
+    (p) => !(p.rule === 'person-called' && overlapsAny(called, p.start, p.end)),
   )
-  page.persons = disjoint([...known, ...found])
+  page.persons = disjoint([...known, ...found, ...called])
 }
 
 /** 卸任总召王立|任 … 王立任表示: who was taken for somebody with a shorter name holds his posts under the longer one. */

@@ -1,5 +1,5 @@
 import { UNSCORED, WORD } from './lexicon.js'
-import { follows, saysAt } from './names.js'
+import { follows, NAME_JOINS, saysAt } from './names.js'
 import {
   type BodyHit,
   isHanCode,
@@ -18,7 +18,6 @@ interface Item {
 
 /** What ends a list. */
 const CLAUSE = '，。；：！？\n“”《》()'
-const JOINS = '和及与'
 /** Longest gloss in brackets: （女，哈尼族）. */
 const GLOSS = 16
 /** The score of a name that only its list tells. */
@@ -131,7 +130,7 @@ function itemsAround(text: string, comma: number, { start: floor, end: limit }: 
       from = close + 2
       i = close + 1
     } else if (text[i] === '等' && i - from > 1) break
-    else if (JOINS.includes(text[i]) && i - from > 1 && i - from < 5 && items.length > 0) {
+    else if (NAME_JOINS.includes(text[i]) && i - from > 1 && i - from < 5 && items.length > 0) {
       items.push({ start: from, end: i })
       from = i + 1
     }

@@ -43,6 +43,9 @@ export function saysAt(page: Page, at: number): boolean {
   return match !== null && (match.value & WORD.say) !== 0
 }
 
+/** What joins two names: 张民|和|李明. */
+export const NAME_JOINS = '和及与'
+
 /** Surnames that join two names more often than they begin one. */
 const JOINS = '和与及同向'
 

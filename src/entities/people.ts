@@ -342,6 +342,9 @@ function placeAt(page: Page, start: number, end: number): boolean {
 const OTHER_NAME =
   /^[，（(](?:曾用名|又名|原名|本名|真名|化名|笔名|别名|艺名|法名|网名|绰号|又称)[为叫是：:]?[“]?$/
 
+/** By what such a name is found, which holds no office by itself. */
+export const OTHER_NAME_RULE = 'person-other-name'
+
 /** Names that a text gives as other names of the person right before are that person's. */
 export function joinOtherNames(page: Page): void {
   const { persons, text } = page
@@ -349,7 +352,11 @@ export function joinOtherNames(page: Page): void {
     const before = persons[i - 1]
     const gap = persons[i].start - before.end
     if (gap > 2 && gap < 8 && OTHER_NAME.test(text.slice(before.end, persons[i].start)))
-      persons[i].name = before.name ?? unspaced(text.slice(before.start, before.end))
+      persons[i] = {
+        ...persons[i],
+        name: before.name ?? unspaced(text.slice(before.start, before.end)),
+        rule: OTHER_NAME_RULE,
+      }
   }
 }
 

@@ -241,7 +241,6 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
 
 const WARD =
   /^\p{Script=Han}{1,10}(?:科|病区|门诊|中心|实验室|检查室|研究室|教研室|办公室|处|股|庭|组|院区|分部|研究部|事业部|业务部)$/u
-const BOARD = /^(?:校董会|董事会|监事会|理事会)$/
 /** 新闻和对外宣传科 is one; 局长和县教育科 and 和宣传科 are none. */
 const NO_WARD = /^[和与]|对(?![外口])|[的在由从向将被把长]/
 
@@ -251,7 +250,9 @@ function wardOwner(page: Page, at: number, floor: number): PostHit['organization
     const owner = page.bodyEnd.get(end)
     if (!owner || owner.start < floor) continue
     const ward = page.text.slice(end, at)
-    return BOARD.test(ward) || (WARD.test(ward) && !NO_WARD.test(ward)) ? { start: owner.start, end } : null
+    return getCues().boards.has(ward) || (WARD.test(ward) && !NO_WARD.test(ward))
+      ? { start: owner.start, end }
+      : null
   }
   return null
 }
@@ -267,7 +268,8 @@ function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor: number
   return at - ward.length
 }
 
-const JOINS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
+/** What stands between two offices of one person. */
+export const JOINS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
 
 /** What brackets say of an office, and what joins it to the next. */
 const GLOSSED = /^（[^（）\n]{1,16}）(?:、|，|，?兼|和|及)$/
@@ -300,10 +302,15 @@ export function verbBefore(page: Page, at: number, floor: number): OfficeVerb | 
   const end = text[at - 1] === '“' ? at - 1 : at
   for (let size = Math.min(LONGEST_VERB, end - floor); size >= 1; size--) {
     const verb = lexicon.officeVerbs.get(text.slice(end - size, end))
-    // 新|任区长: what is said of an office gives it to nobody.
-    if (verb && (size > 1 || page.exact(lexicon.modifiers, end - 2, end) === undefined)) return verb
+    if (verb && (size > 1 || !isSaidOfOffice(page, end))) return verb
   }
   return null
+}
+
+/** 2位新|任区长: what is said of an office gives it to nobody; 裘新|任书记 does. */
+function isSaidOfOffice(page: Page, end: number): boolean {
+  const said = page.exact(page.lexicon.modifiers, end - 2, end) !== undefined
+  return said && !page.persons.some((hit) => hit.end === end - 1)
 }
 
 /** The longest one that starts at a place. */
@@ -424,6 +431,8 @@ function isWordAsName(page: Page, post: PostHit, end: number): boolean {
   )
 }
 
+/** 王德工|作的关于…的说明, however the text was cut. */
+const REPORTS = /^作(?:的|了)?(?:关于|对于|题为|《|说明|报告|汇报)/
 /** Characters that may stand alone between a name and a mark. */
 const ALONE = '说道称来去走笑哭到死问答等摄作文图饰译编也都还在了过兼任主持率带和与及'
 
@@ -450,6 +459,8 @@ function wholeName(page: Page, at: number, guesses: readonly NameGuess[]): NameG
   if (!isHanCode(text.charCodeAt(best.end))) return best
   const longer = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)
   if (!longer) return best
+  if (REPORTS.test(text.slice(longer.end, longer.end + 4)))
+    return { ...longer, score: Math.max(longer.score, best.score - 8) }
   const marked =
     !best.foreign &&
     !'0123456789（“《'.includes(text[longer.end] ?? '。') &&

@@ -115,14 +115,12 @@ export function joinBranches(page: Page): void {
   for (const hit of out) page.bodyEnd.set(hit.end, hit)
 }
 
-const SHIP = /^舰(?![队艇载船])/
-
 /** 运城|舰舰长: a ship that is called after a place. */
 export function dropShips(page: Page): void {
   const { places, text } = page
   const kept = places.filter(
     ({ rule, end }) =>
-      rule !== 'place-short-name' || text[end] !== '舰' || !SHIP.test(text.slice(end, end + 2)),
+      rule !== 'place-short-name' || text[end] !== '舰' || getCues().noShip.test(text.slice(end, end + 2)),
   )
   if (kept.length < places.length) setPlaces(page, kept)
 }

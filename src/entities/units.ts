@@ -31,7 +31,9 @@ export function findPlacesByGrammar(page: Page): void {
       const village =
         match.value.strength === 'never' &&
         (townBefore(page, i, span.start) ||
-          (SHARED.includes(text[i]) && !COUNTED.includes(text[i - 1]) && rightAfterParent(page, i + 1)))
+          (getCues().townEnds.includes(text[i]) &&
+            !getCues().counts.includes(text[i - 1]) &&
+            rightAfterParent(page, i + 1)))
           ? lexicon.units.get(text[end - 1])
           : undefined
       const seen = seenBefore(page, end, span.start, match.value, taken)
@@ -78,14 +80,6 @@ export function findPlacesByGrammar(page: Page): void {
   merge(page, added)
 }
 
-/** Last characters of towns' names that make a common word with 镇 or 村: 大|兴镇, 固|城镇. */
-const SHARED = '城山庄市兴新老强名'
-/** 百|强镇, 小|城镇 */
-const COUNTED = '一二三四五六七八九十百千两数几小'
-
-const OFFICE_OF_TOWN = /^(?:镇长|乡长|党委|党政|人民政府|纪委|人大)/
-const BEFORE_TOWNS = '与和由对向在到从及给被让把是为的了我你他她任原时兼请'
-
 /** 与|鲇鱼须|镇|镇长: two or three characters between a preposition and a town that has an office. */
 function townByOffice(
   page: Page,
@@ -95,14 +89,14 @@ function townByOffice(
   floor: number,
 ): PlaceHit | null {
   const { text } = page
-  if (level !== 'township' || strength !== 'weak' || !OFFICE_OF_TOWN.test(text.slice(end, end + 4)))
+  if (level !== 'township' || strength !== 'weak' || !getCues().officeOfTown.test(text.slice(end, end + 4)))
     return null
   let start = unitAt
   while (
     start > floor &&
     unitAt - start < 4 &&
     isHanCode(text.charCodeAt(start - 1)) &&
-    !BEFORE_TOWNS.includes(text[start - 1])
+    !getCues().beforeTown.includes(text[start - 1])
   )
     start--
   if (unitAt - start < 2 || unitAt - start > 3 || start === floor || page.placeEnd.has(start)) return null
@@ -555,7 +549,7 @@ function plainHan(page: Page, start: number, end: number): boolean {
     if (!isHanCode(page.text.charCodeAt(i)) || NEVER_IN_NAMES.includes(page.text[i])) return false
   // 商州区|贫困|村 and 示范|村 are no names; 固城, of 固城镇, is no common noun though the word list has it.
   const bits =
-    end - start === 2 && SHARED.includes(page.text[end - 1])
+    end - start === 2 && getCues().townEnds.includes(page.text[end - 1])
       ? page.ownBits(start, end)
       : page.bits(start, end)
   return !(bits & (WORD.noun | WORD.stop | WORD.inner))

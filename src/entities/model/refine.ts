@@ -1,6 +1,6 @@
 import { snap } from '../../text/index.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
-import { looseEnd, looseStart, officeBegins, saysAt } from '../names.js'
+import { looseEnd, looseStart, NAME_JOINS, officeBegins, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
 
 import {
@@ -60,7 +60,7 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
         if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
         if (trimmed) asStock(page.text, trimmed)
         // 李文军|和|茂陵博物馆: what joins two names is none of the second.
-        if (trimmed && out.at(-1)?.end === trimmed.start && JOINS_NAMES.includes(page.text[trimmed.start]))
+        if (trimmed && out.at(-1)?.end === trimmed.start && NAME_JOINS.includes(page.text[trimmed.start]))
           trimmed.start++
         // 陈姓主管; 黄|对|袁
         if (trimmed?.type === 'person' && (page.text[trimmed.start + 1] === '姓' || isTwo(page, trimmed)))
@@ -73,8 +73,6 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
     }
   return out
 }
-
-const JOINS_NAMES = '和与及'
 
 /** ST海芮, *ST海芮: a listed firm whose books are warned of, whatever the model takes it for. */
 function asStock(text: string, span: ModelSpan): void {
@@ -257,7 +255,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       }
       // 李文军和|茂陵博物馆: a body never begins with somebody and another.
       for (const hit of overBodies)
-        if (hit.score < 0.8 || (hit.start === span.start && JOINS_NAMES.includes(page.text[span.end])))
+        if (hit.score < 0.8 || (hit.start === span.start && NAME_JOINS.includes(page.text[span.end])))
           dropped.add(hit)
       // 许泽山|说: a hill by its last character alone is whom the model reads there.
       for (const hit of overPlaces)
