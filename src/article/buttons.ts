@@ -21,7 +21,7 @@ function hasCapital(text: string): boolean {
 function tiled(raw: string): number {
   if (raw.length > LONGEST || !(traitsOf(raw.charCodeAt(0)) & (Class.button | Class.topic))) return 0
   const text = hasCapital(raw) ? raw.toLowerCase() : raw
-  const { buttons } = lexicon()
+  const { buttons, media } = lexicon()
   // Places that are reached at all, and those reached by a strong word.
   let reached = 1
   let strong = 0
@@ -41,6 +41,10 @@ function tiled(raw: string): number {
       reached |= here << length
       if (buttons.valueOf(word) || strong & here) strong |= here << length
     }
+    // 打开秦岭晚报查看精彩图片: behind a word of buttons the name of an app.
+    const app = i > 0 ? (media.longest(text, i)?.length ?? 0) : 0
+    reached |= here << app
+    if (strong & here) strong |= here << app
     // Nothing beyond this place is reached.
     if (reached < here * 2) return 0
   }

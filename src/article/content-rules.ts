@@ -19,7 +19,6 @@ import {
   Shape,
   spoke,
   toldBit,
-  voting,
 } from './reading.js'
 import { mayBeSpam, readSpam, spamWeight } from './spam.js'
 
@@ -292,10 +291,10 @@ export const accountCard: Rule = {
   },
 }
 
-const SPEAKERS = codes('问答QA记主嘉')
-const SPEAKER = /^(?:问|答|Q|A|记者|主持人|嘉宾)\d{0,2}[：:]\s*(?=.{4})/u
+const SPEAKERS = codes('问答QA记主嘉地事人直案')
+const SPEAKER = /^(?:问|答|Q|A|记者|主持人|嘉宾|地点|事件|事由|人物|直击|案情|案例)\d{0,2}[：:]\s*(?=.{4})/u
 
-/** 问：为什么选稻草？ — a question or an answer of an interview. */
+/** 问：为什么选稻草？ — a question or an answer of an interview; 地点：岚溪老碾坊 — what a part of the story tells. */
 export const dialogue: Rule = {
   rule: 'dialogue',
   prose: true,
@@ -316,26 +315,59 @@ export const dialogue: Rule = {
   },
 }
 
-const NOTED = /(?:通过|公布|发布|施行|修订|修正|批准|印发|化名|节选|删节|摘要|有改动|略)$/u
+const NOTED = /(?:通过|公布|发布|施行|修订|修正|批准|印发|化名|节选|删节|摘要|有改动|略|掌声|鼓掌|笑声?)$/u
 
-/** （2023年8月29日市人大常委会第五次会议通过）, （文中人物均为化名）: a clause in brackets is part of the text. */
-export const bracketNote = voting({
+const isBoxed = ({ text, line, prose }: Reading): boolean =>
+  !prose && (line.first & Class.bracket) !== 0 && line.width >= 8 && /^[（(][^（()）]+[）)]$/u.test(text)
+
+const AUTHORED = /^[（(](?:本文)?作者(?:单位|简介)?[：:]/u
+
+/** Two such lines stand no further apart. */
+const BOXES_NEAR = 8
+
+/** Whether a line is a clause in brackets that names nobody: （村民在水碾旁舂米）. */
+const isScene = (reading: Reading, page: string): boolean =>
+  isBoxed(reading) &&
+  reading.line.stops === 0 &&
+  !NOTED.test(reading.text.slice(1, -1)) &&
+  plainMeta(reading, page).pieces.length === 0
+
+/**
+ * （2023年8月29日市人大常委会第五次会议通过）, （文中人物均为化名）: a clause in brackets is part of the text; two and
+ * more between the paragraphs say what pictures show.
+ */
+export const bracketNote: Rule = {
   rule: 'bracket-note',
   prose: false,
   widest: 90,
   needs: { first: Class.bracket },
-  votes: { title: -8, subtitle: -6, related: -4, paragraph: 10 },
-  holds(reading, _page, index) {
-    const { text, line } = reading
-    if (!(line.first & Class.bracket) || line.width < 8 || !/^[（(][^（()）]+[）)]$/u.test(text)) return false
-    return index > 0 && NOTED.test(text.slice(1, -1)) && !spoke(reading, toldBit.metadata)
+  weigh(reading, { text, readings }, index) {
+    if (!isBoxed(reading) || spoke(reading, toldBit.metadata)) return false
+    // （作者：县水务局，岚溪 715000）
+    if (AUTHORED.test(reading.text)) {
+      add(reading, kindIndex.title, -8)
+      add(reading, kindIndex.subtitle, -6)
+      return add(reading, kindIndex.other, 8)
+    }
+    if (index === 0) return false
+    const noted = NOTED.test(reading.text.slice(1, -1))
+    const near = readings.slice(Math.max(0, index - BOXES_NEAR), index + BOXES_NEAR + 1)
+    if (
+      !noted &&
+      !(isScene(reading, text) && near.some((other) => other !== reading && isScene(other, text)))
+    )
+      return false
+    add(reading, kindIndex.title, -8)
+    add(reading, kindIndex.subtitle, -6)
+    add(reading, kindIndex.related, -4)
+    return add(reading, noted ? kindIndex.paragraph : kindIndex.caption, 10)
   },
-})
+}
 
 const WIRE = /讯|电|消息|报道|报导|记者|通讯员|专访|特稿|专稿/
 
 /** 店主展示街坊借出的旧照片。 over （金宝30日讯）…: one sentence above the masthead is under a picture. */
-const isScene = ({ line, masthead: opened, text }: Reading): boolean =>
+const isSceneOver = ({ line, masthead: opened, text }: Reading): boolean =>
   opened === null &&
   line.stops === 1 &&
   line.ending === 'stop' &&
@@ -344,7 +376,7 @@ const isScene = ({ line, masthead: opened, text }: Reading): boolean =>
 const WIDEST_SCENE = 30
 
 /** 新华社西安5月19日电 题：… opens a feature. */
-const TOPIC = /^\s*题[：:]/u
+const TOPIC = /^[\s?？]*题[：:]/u
 
 /** 本报讯, 新华社北京5月19日电: what follows is the story. */
 export const masthead: Rule = {
@@ -364,7 +396,7 @@ export const masthead: Rule = {
     }
     if (!reading.masthead || reading.masthead.end >= line.end - 6) return false
     const above = readings[index - 1]
-    if (firstProse >= index - 1 && above && isScene(above)) add(above, kindIndex.caption, 9.5)
+    if (firstProse >= index - 1 && above && isSceneOver(above)) add(above, kindIndex.caption, 9.5)
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.paragraph, 2)
   },

@@ -12,7 +12,15 @@ import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outle
 import type { PersonReading } from './people.js'
 import type { Piece } from './pieces.js'
 import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
-import { aboutName, bannerName, mayBeSite, moreOf, siteNames as namesOfSite, ownName } from './sites.js'
+import {
+  aboutName,
+  bannerName,
+  isStep,
+  mayBeSite,
+  moreOf,
+  siteNames as namesOfSite,
+  ownName,
+} from './sites.js'
 import type { Author, PublishedAt, Publisher } from './types.js'
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
@@ -130,6 +138,17 @@ const BRACKETS = codes('（(【[〔')
 /** The edge of a cell, and blanks. */
 const BEHIND_CREDIT = codes('|｜丨 \u3000')
 
+/** So much of the last paragraph may say where it is from. */
+const LONGEST_ORIGIN = 40
+
+/** …进一步侦办。 ●来源：岚溪公安: behind the last sentence, without a bracket. */
+function trailingSource(text: string, { start, end }: Line): readonly Piece[] {
+  const from = Math.max(start, end - LONGEST_ORIGIN)
+  const at = text.slice(from, end).search(TRAILING)
+  return at < 0 ? [] : readMeta(text, from + at, end).pieces.filter(({ kind }) => kind === 'source')
+}
+const TRAILING = /(?<=[。！？”][\s●■◆*※|｜]{0,4})(?:文章|稿件|信息|图文)?(?:来源|稿源|转载自|转自|摘自)[：:]/u
+
 /** The `（…）` of credits at the end of the last two paragraphs. */
 function credits({ page, body }: Found): Piece[] {
   const out: Piece[] = []
@@ -138,7 +157,8 @@ function credits({ page, body }: Found): Piece[] {
     // （王倩）（来源：秦岭晚报）
     let end = line.end
     while (BEHIND_CREDIT.has(page.text.charCodeAt(end - 1))) end--
-    if (k === body.length - 1) out.push(...photographers(page.text, line))
+    if (k === body.length - 1)
+      out.push(...photographers(page.text, line), ...trailingSource(page.text, { ...line, end }))
     for (let n = 0; n < MOST_BRACKETS; n++) {
       const credit = readCredit(page.text, line.start, end)
       if (!credit) break
@@ -169,12 +189,24 @@ const DECK_LINES = 4
 /** Years in prose are looked for in so many lines. */
 const YEAR_LINES = 400
 
-/** 2024年一季度, 2024年1—4月: figures of a year that is under way. 较2023年一季度 is what they are compared with. */
+/** 2024年一季度, 2024年1—4月: figures of a year that is under way; 2019年春节. 较2023年一季度 is what they are compared with. */
 const PART_OF_YEAR =
-  /(?<![\d比较与和同])(20\d{2})年(第?一季度|首季|上半年|前[三3]季度|1[-–—~～至到]\d{1,2}月|前\d{1,2}个月)/g
+  /(?<![\d比较与和同])(20\d{2})年(第?一季度|首季|上半年|前[三3]季度|1[-–—~～至到]\d{1,2}月|前\d{1,2}个月|元旦|春节|清明|端午|中秋|国庆)/g
+
+/** The months in which the days of a feast may be. */
+const FEASTS: Readonly<Record<string, string>> = {
+  元旦: '1',
+  春节: '1 2',
+  清明: '4',
+  端午: '5 6',
+  中秋: '9 10',
+  国庆: '10',
+}
 
 /** Figures of a part of the year come out up to three months after it, and in the same year where it ends by September. */
 function justEnded(part: string, month: number): boolean {
+  const feast = FEASTS[part]
+  if (feast) return feast.split(' ').includes(String(month))
   const digits = /(\d{1,2})个?月$/.exec(part)
   const last = digits ? Number(digits[1]) : /^前/.test(part) ? 9 : part === '上半年' ? 6 : 3
   return last <= 9 && month > last && month - last <= 3
@@ -227,6 +259,8 @@ const DAY_TAG = 0.3
 /** What a day over the headline loses to one below it. */
 const TODAY = 0.4
 
+const PAGED = /第?[A-Z]?\d{1,3}版/u
+
 /** A dateline with its year stands between a bare day of the page and one over the headline. */
 const WHOLE_DATELINE = 1.2
 
@@ -242,7 +276,13 @@ function publishedOf(found: Evidence): PublishedAt | null {
     if (!piece.date || piece.kind !== 'date') continue
     const tail = isBehind(decisions[index])
     // 2026年10月08日 星期四 over the headline may be the day on which the page was read.
-    const isToday = index < headline && !field && !piece.label && !piece.date.clock
+    // 第1版：要闻 2022-05-22 is that of the paper.
+    const isToday =
+      index < headline &&
+      !field &&
+      !piece.label &&
+      !piece.date.clock &&
+      !PAGED.test(page.readings[index].text)
     const posted = saysPost(page.text, piece.start, piece.end + POST_REACH)
     const rank = posted ? POSTED : piece.label ? (dayRanks[piece.label] ?? 1) : field ? DAY_TAG : 1
     candidates.push({
@@ -575,8 +615,9 @@ function publisherOf(found: Evidence): Publisher | null {
 const isWriter = ({ role }: PersonReading): boolean =>
   role !== null && lexicon().roles.get(role)?.kind === 'writer'
 
-/** 解读 between 数据 and 首页, word by word over the headline: no name. */
+/** 解读 between 数据 and 首页, word by word over the headline, or a step of the breadcrumb: no name. */
 function isMenuItem({ page, decisions }: Found, index: number): boolean {
+  if (isStep(page, page.readings[index].text)) return true
   const isWord = (i: number) =>
     i >= 0 &&
     decisions[i]?.kind === 'other' &&

@@ -3,6 +3,7 @@ import { lexicon } from './lexicon.js'
 import { isBodyName } from './names.js'
 import type { Piece } from './pieces.js'
 import { add, kindIndex, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
+import { isStep } from './sites.js'
 
 /** So many first lines of a page may hold what stands around the headline. */
 export const TOP_LINES = 40
@@ -15,9 +16,18 @@ const isPlain = ({ headline, crumbs, meta }: Reading): boolean =>
   headline && crumbs === null && meta.pieces.length === 0
 
 /** The headline stands right under the steps of a breadcrumb and right over the day and the source. */
-export function placed({ readings, firstProse }: Page): void {
+export function placed(page: Page): void {
+  const { readings, firstProse } = page
   for (let i = 0; i < firstProse && i < TOP_LINES; i++) {
     if (!isPlain(readings[i])) continue
+    // 法院新闻 over or under 首页 > 法院新闻 is no headline.
+    const { text, line } = readings[i]
+    const known = lexicon().markers.whole.get(text)?.kind === 'title'
+    if (line.han <= LONGEST_STEP && !known && isStep(page, text)) {
+      add(readings[i], kindIndex.title, -NAMES_STEP)
+      add(readings[i], kindIndex.other, NAMES_STEP / 2)
+      continue
+    }
     const above = readings[i - 1]
     const below = readings[i + 1]
     const crumbs = above !== undefined && above.crumbs !== null
@@ -40,6 +50,8 @@ export function placed({ readings, firstProse }: Page): void {
 const UNDER_CRUMBS = 1.5
 const OVER_STAMP = 1.5
 const NAMES_SITE = 3
+const NAMES_STEP = 6
+const LONGEST_STEP = 6
 
 /** 欢迎来到清江园艺网！ reads as prose, but the story begins below the headline: a notice is not where it begins. */
 export function skipNotices(page: Page): void {

@@ -55,11 +55,12 @@ function valueAt(text: string, at: number, end: number): number {
   return opens && MARKS.has(mark) && !isWordless(text, value, end) ? value : -1
 }
 
-/** What stands glued in front of a label, behind another: 张宏编辑：, 旦增责任编辑：. */
+/** What stands glued in front of a label, behind another: 张宏编辑：, 岚溪融媒体责任编辑：. */
 const isName = (text: string, start: number, end: number): boolean =>
-  end - start <= 4 &&
   end - start >= 2 &&
-  (isSurname(text, start) || (lexicon().roles.longest(text, end)?.length ?? 0) >= WHOLE_ROLE)
+  ((end - start <= 4 && isSurname(text, start)) ||
+    (end - start <= LONGEST_GLUED && (lexicon().roles.longest(text, end)?.length ?? 0) >= WHOLE_ROLE))
+const LONGEST_GLUED = 12
 
 /** What ends a head: a colon or another mark. */
 const ENDS = codes(`${MARKS.chars}：:】▏▕︱＿_＝=-‧．┃`)

@@ -152,6 +152,8 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     // 刊登于 2019-04-29
     const date = !label.colon && text[value - 1] !== '：' ? readDate(text, value, end) : null
     if (date?.year && date.firm) return datePiece(at, date, 'published')
+    // 稿源： 2014-05-30 09:51
+    if (label.colon && readDate(text, value, end)?.year) return piece('source', at, value, 'source')
     const alone = isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end))
     if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
     // 来源：通讯员 王倩 记者 李敏: who wrote it.

@@ -116,7 +116,7 @@ export interface Lexicon {
   keeperEndings: SuffixTrie<true>
   /** 镇, 人大: where somebody is from who sends a story in. */
   homeEndings: SuffixTrie<true>
-  /** 时政要闻, 港聞: names of sections. */
+  /** 时政要闻, 港闻: names of sections and columns. */
   sections: Trie<true>
   /** The words of the tables, for a look-up before the search. `writers`: 记者, 通讯员 … */
   words: Record<
@@ -239,7 +239,12 @@ function decode(): Lexicon {
   const media = groupsOf(packed.media)
   const self = wordsOf(packed.self)
   const surnames = wordsOf(packed.surnames)
-  const sections = wordsOf(packed.sections)
+  const parts = groupsOf(packed.columns)
+  const behind = wordsIn(parts, (place) => place === 'behind')
+  const columns = wordsIn(parts, (place) => place === 'front').flatMap((front) =>
+    behind.map((end) => front + end),
+  )
+  const sections = [...wordsOf(packed.sections), ...columns]
   const wordsAt = (place: string) => wordsIn(markers, (key) => key.startsWith(`${place} `))
   const trieAt = (place: string) => new Trie(markersAt(markers, place))
   const endingsAt = (place: string) => new SuffixTrie(markersAt(markers, place))
@@ -284,7 +289,7 @@ function decode(): Lexicon {
     mediaEndings: endingsOf(suffixes),
     firmEndings: endingsOf(wordsIn(endings, (type) => type !== 'role' && type !== 'weak')),
     roleEndings: endingsOf(wordsIn(endings, (type) => type === 'role')),
-    notPublishers: setOf(wordsOf(packed.notPublishers)),
+    notPublishers: setOf([...wordsOf(packed.notPublishers), ...columns]),
     notNames: setOf(wordsIn(notNames, (kind) => kind === 'word' || kind === 'either')),
     penNames: setOf(wordsIn(notNames, (kind) => kind === 'either')),
     bodyEndings: endingsOf(bodies),

@@ -171,7 +171,7 @@ const ILLUSTRATED = /[（(](?:组|多|附|高清)?图(?:片|集)?[）)]$/u
 
 /** …自撞电线杆。记者王小明／ in front of 翻摄: behind a sentence a name; or nothing: …走势。 新华社发 */
 const SIGNED =
-  /[。！][ \u3000]*$|[。！\s](?:记者|特派员|通讯员)[ \u3000]?[\u4e00-\u9fff·]{2,4}[ \u3000]?[/／╱]?[ \u3000]?$/u
+  /[。！][ \u3000]*$|[。！\s][\u4e00-\u9fff]{0,6}(?:记者|特派员|通讯员)[ \u3000]?[\u4e00-\u9fff·]{2,4}[ \u3000]?[/／╱]?[ \u3000]?$/u
 
 const MOST_STOPS = 2
 /** More paragraphs than a picture’s story has. */
@@ -216,7 +216,16 @@ export const endMarker: Rule = {
     // A credit in brackets is a caption’s though a sentence stands before it: …大开。（记者陈雅婷摄）
     // Three sentences and more are a story, whoever took its picture.
     const told = line.stops > MOST_STOPS && line.width > WIDEST_BOXED ? 3 : 0
-    const more = (hit.length === 1 ? 4 : signed ? 7 : '）)'.includes(text[end - 1]) ? 5.5 : 2.5) - told
+    const more =
+      (hit.length === 1
+        ? signed && named
+          ? 6
+          : 4
+        : signed
+          ? 7
+          : '）)'.includes(text[end - 1])
+            ? 5.5
+            : 2.5) - told
     add(reading, kindIndex.caption, weight + more)
     return add(reading, kindIndex.title, -3)
   },

@@ -46,7 +46,7 @@ import {
   piece,
 } from './pieces.js'
 import { isSurname, ROLE_REACH, sticky } from './roles.js'
-import { readSpam } from './spam.js'
+import { isOfSpam } from './spam.js'
 import { behindLostMark, dispatchEnd, readAddress, readDesk, readJournal, readReleased } from './stamps.js'
 
 /** Lines of metadata are short; longer ones are text. */
@@ -57,16 +57,17 @@ function readByPiece(text: string, at: number, end: number): Piece | null {
   return byline ? bylinePiece(byline) : readBodyBy(text, at, end)
 }
 
-/** 作者：县农业农村局: a body that writes may publish what it wrote. */
+/** 作者：县农业农村局: a body that writes may publish what it wrote; 审核：县农业农村局 is none of its business. */
 function readBodyBy(text: string, at: number, end: number): Piece | null {
   const role = lexicon().roles.longest(text, at)
-  if (role?.value.kind !== 'writer' || role.length < 2) return null
+  if (!role || role.length < 2 || !(role.value.kind === 'writer' || role.value.kind === 'staff')) return null
   const colon = skipSpaces(text, at + role.length, end)
   if (!colons.has(text.charCodeAt(colon))) return null
   const start = skipSpaces(text, colon + 1, end)
   const stop = hanEnd(text, start, end, 20)
   if (stop - start < 3 || (stop < end && !isFill(text.charCodeAt(stop)))) return null
   const name = text.slice(start, stop)
+  if (role.value.kind === 'staff') return piece('byline', at, stop)
   return isBodyName(name) && !isMediaName(name)
     ? outletPiece(at, { start, end: stop, name: publisherName(name) }, 'supplied')
     : null
@@ -351,6 +352,8 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
   const dated = pieces.find(({ date, kind }) => kind === 'date' && date?.firm)
   if (!dated || pieces.some(({ kind, outlet }) => kind === 'source' && outlet?.name)) return null
   if (saysPost(text, pieces[0].start, pieces[pieces.length - 1].end + POST_REACH)) return null
+  // 六水手 发表于 2021-2-9 20:06
+  const posted = text.startsWith('发表于', dated.start)
   const { sections, notPublishers, notNames } = lexicon()
   const names = rest.filter((span) => {
     const word = text.slice(span.start, span.end)
@@ -361,8 +364,7 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     // 来自 社会 1970-01-01 08:00 的文章
     if (word.includes('的') || isOfButtons(word)) return false
     // 大吉彩票2023-01-31 16:05
-    const { strong, density } = readSpam(text, span.start, span.end)
-    if (strong > 0 && density >= 0.5) return false
+    if (isOfSpam(word)) return false
     // 国际中心 is a desk.
     if (word.endsWith('中心') && sections.has(word.slice(0, -2))) return false
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
@@ -374,7 +376,12 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
       ...names.filter(({ start, end }) => lexicon().roleEndings.longest(text, end, start + 2) !== null),
     )
   const [span] = firm.length > 0 ? firm : names
-  if (!span || (firm.length === 0 && names.length > 1)) return null
+  if (
+    !span ||
+    (posted && firm.length === 0 && span.end < dated.start) ||
+    (firm.length === 0 && names.length > 1)
+  )
+    return null
   const word = text.slice(span.start, span.end)
   // 2023-11-07 洋教练带村里孩子打排球 is a headline with its day.
   const alone = pieces.length === 1 && dated.date?.clock == null && span.start > dated.start
@@ -496,6 +503,24 @@ function outletInFront(
     : { ...name, name: word }
 }
 
+/** （记者王倩 通讯员李敏摄）: what closes the row says of all in it that they took the picture. */
+function shareCamera(pieces: readonly Piece[]): void {
+  const last = pieces.at(-1)
+  const named = pieces.every(({ kind, people }) => kind === 'byline' && people.length > 0)
+  if (pieces.length < 2 || !named || !last?.people.every(({ picture, role }) => picture && isWriting(role)))
+    return
+  for (const { people, end } of pieces.slice(0, -1)) {
+    if (people.at(-1)?.end !== end || !people.every(({ role }) => isWriting(role))) return
+    for (const person of people) {
+      person.author = false
+      person.picture = true
+    }
+  }
+}
+
+const isWriting = (role: string | null): boolean =>
+  role !== null && lexicon().roles.get(role)?.kind === 'writer'
+
 /** 嘉南日报／ 记者王倩／台东报导: a slash or a bar stands between the outlet and who reports for it. */
 function lendOutlet(text: string, [source, byline]: readonly Piece[]): void {
   if (source?.kind !== 'source' || source.label !== null || byline?.kind !== 'byline') return
@@ -612,6 +637,7 @@ function readPieces(text: string, start: number, end: number, known: Words): Met
   }
   lendOutlet(text, pieces)
   shareOutlet(pieces)
+  shareCamera(pieces)
   const all = end - start
   return { pieces, covered: pieces.length === 0 ? 0 : Math.max(0, 1 - loose / all), rest }
 }

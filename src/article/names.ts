@@ -122,12 +122,15 @@ function secondName(text: string, start: number, end: number, loose: boolean): n
 function isDotted(text: string, start: number, end: number): boolean {
   const parts = text.slice(start, end).split(/[·•・]/)
   const named = (part: string) => part.length > 0 && part.length <= 7 && !/[的了是与在]/u.test(part)
-  return end - start <= 14 && parts.every(named) && !isOther(parts[0])
+  return end - start <= 14 && parts.every(named) && !parts.some(isOther)
 }
 
-/** 渤海晚报·渤海一点 */
+/** 渤海晚报·渤海一点, 时政·财经·军事 */
 const isOther = (word: string): boolean =>
-  lexicon().roles.get(word) !== undefined || lexicon().labels.has(word) || isMediaName(word)
+  lexicon().roles.get(word) !== undefined ||
+  lexicon().labels.has(word) ||
+  lexicon().sections.has(word) ||
+  isMediaName(word)
 
 /** End of the names inside a run that also holds 报导, 摄 or a dateline: 王小明台北报导 → 王小明. */
 function bareRun(text: string, start: number, end: number): number {
@@ -176,7 +179,9 @@ function readName(text: string, at: number, end: number, loose: boolean): NameRe
   // 张 宏 and 欧阳 娜: a name of two characters is spaced out to the width of three.
   if (length === 1 || (length === 2 && isSurname(text, at, stop))) {
     const next = skipSpaces(text, stop, Math.min(end, stop + 4))
-    const given = hanEnd(text, next, end, 3)
+    const run = hanEnd(text, next, end, 3)
+    // 张 宏摄影报道
+    const given = run - next > 1 && reportEnd(text, next + 1, end) > 0 ? next + 1 : run
     const gap = next - stop
     if (
       gap > 0 &&

@@ -1,6 +1,7 @@
 import { codes, dots, hanEnd, indexOfAny, isDigit, isHan, isLatin, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
+import { isOfSpam } from './spam.js'
 
 /** An outlet named in the text. `name` is null for 本报 and the like. */
 export interface Outlet {
@@ -96,6 +97,8 @@ export function publisherName(raw: string): string | null {
   if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
   // sp20240907 is a number of the site’s own.
   if (name.length < 2 || name.length > 30 || notPublishers.has(name) || isSerial(raw)) return null
+  // 大吉彩票 sells something, 岚溪之窗首页 leads somewhere.
+  if (isOfSpam(name) || name.endsWith('首页')) return null
   return plain || /[\p{L}_]/u.test(name) ? name : null
 }
 

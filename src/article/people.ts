@@ -150,6 +150,11 @@ export function readByline(text: string, at: number, end: number): Byline | null
     const closed = closesNames(text, closing.end, end)
     if (
       loose.names.length > found.names.length &&
+      // 记者实地走访，为您发回报道。
+      !(
+        text.slice(namesAt, loose.end).includes('，') &&
+        !loose.names.some(({ start }) => isSurname(text, start))
+      ) &&
       (closing.end > loose.end ||
         (apart && closed) ||
         (namesAt === role.end && closedName(text, role, at, end)))
@@ -238,8 +243,14 @@ function endsAt(text: string, stop: number, end: number): boolean {
   if (next - stop < 1) return false
   // 王雅涵 秦岭晚报记者 李敏: the next one’s role, and his paper.
   if (opensReporter(text, next, end)) return true
+  const role = readRole(text, next, end)
   // 王倩、记者李敏
-  if (text.slice(stop, next).trim() === '、' && readRole(text, next, end)?.role.kind === 'writer') return true
+  if (text.slice(stop, next).trim() === '、' && role?.role.kind === 'writer') return true
+  // 王倩 策划 李敏
+  if (role && role.word.length > 1 && role.role.kind !== 'writer') {
+    const behind = readByline(text, next, end)
+    if (behind && behind.people.length > 0 && closesNames(text, behind.end, end)) return true
+  }
   const known = readBareOutlet(text, next, end)
   // 王小明 · 秦嶺新聞網, 2017-08-31 王小明 秦岭网
   if (known && known.end === end && (/[·•|｜丨/／╱]/.test(text.slice(stop, next)) || isDayBefore(text, stop)))
@@ -274,11 +285,13 @@ const LONGEST_HOME = 8
 /** （柞岭县委宣传部 王倩）: who they are with stands before the names. */
 export function readNamesOf(text: string, at: number, end: number): Byline | null {
   const stop = hanEnd(text, at, end, 16)
-  if (stop - at < 3 || !isSpace(text.charCodeAt(stop))) return null
+  // （党办 王倩）
+  const office = lexicon().notPublishers.has(text.slice(at, stop))
+  if ((stop - at < 3 && !office) || !isSpace(text.charCodeAt(stop))) return null
   // （柞岭镇 王倩） is with a place, which publishes nothing.
-  const body = isBodyName(text.slice(at, stop))
+  const body = !office && isBodyName(text.slice(at, stop))
   const home = stop - at <= LONGEST_HOME && lexicon().homeEndings.longest(text, stop, at + 1) !== null
-  if (!body && !home) return null
+  if (!body && !home && !office) return null
   const found = readNames(text, skipSpaces(text, stop, end), end, false)
   const closed = found.end >= end || '）)】]'.includes(text[found.end])
   if (found.names.length === 0 || !closed) return null

@@ -136,7 +136,10 @@ export const twin = voting({
   widest: ANY_WIDTH,
   needs: { shape: Shape.twin },
   votes: { title: 5 },
-  holds(reading) {
+  holds(reading, { readings }) {
+    // 鸿运彩票|最新版下载-安全购彩 over 鸿运彩票
+    const [top] = readings
+    if (spoke(top, toldBit['spam-list']) && top.text.startsWith(reading.text)) return false
     // 来源：某某网 above and below the story is no headline.
     return reading.meta.covered < 0.9 || !reading.meta.pieces.some(isNamedPiece)
   },

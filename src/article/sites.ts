@@ -140,8 +140,20 @@ const suffixOf = ({ text, line, titleEnd }: Reading): string =>
 /** So many first lines may hold the site’s name. */
 const TOP = 12
 
+const ARROWS = /[>＞»›→]/u
+
+/** 刑事检察 over 首页 > 刑事检察 > 正文: a step of the breadcrumb names neither a site nor a person. */
+export const isStep = ({ readings }: Page, name: string): boolean =>
+  readings
+    .slice(0, TOP)
+    .some(
+      ({ crumbs, text }) =>
+        crumbs?.sections.includes(name) === true && text.lastIndexOf(name) > text.search(ARROWS),
+    )
+
 /** Where the name of a site stands: behind the headline, before the steps of a breadcrumb, over the page. */
-function placesOf({ readings }: Page, decisions: readonly Decision[]): SiteName[] {
+function placesOf(page: Page, decisions: readonly Decision[]): SiteName[] {
+  const { readings } = page
   const out: SiteName[] = []
   for (let index = 0; index < readings.length && index < TOP; index++) {
     const reading = readings[index]
@@ -157,7 +169,7 @@ function placesOf({ readings }: Page, decisions: readonly Decision[]): SiteName[
     else if (kind === 'breadcrumb') push(/^[^>＞»›→/\s：:-]*/u.exec(text)?.[0] ?? '', line.start)
     else if (kind === 'other' && zone === 'top') {
       const name = bannerName(text) ?? text
-      push(name, line.start + text.indexOf(name))
+      if (!isStep(page, name)) push(name, line.start + text.indexOf(name))
     }
   }
   return out

@@ -81,3 +81,9 @@ export function spamWeight({ strong, weak, density, list }: SpamReading, sentenc
   if (list && score >= 3) return 12
   return density >= 0.5 && score >= 3 ? 11 : 0
 }
+
+/** 大吉彩票代理: a name half of which is a word that hardly another has. */
+export function isOfSpam(name: string): boolean {
+  const { strong, density } = readSpam(name, 0, name.length)
+  return strong > 0 && density >= 0.5
+}

@@ -143,6 +143,7 @@ function contentOf({ text, line, titleEnd }: Reading): Span {
 /** A subtitle that shares so many of its pairs of characters with the headline says nothing else. */
 const SAME = 0.65
 const SHORTEST_ECHO = 5
+const LONG_HEADLINE = 10
 
 /** 县住建局2018年度整体支出 and 绩效评价报告 under 县住建局2018年度整体支出绩效评价报告: the headline once more, cut or in other words. */
 function echoes(line: string, headline: string): boolean {
@@ -162,9 +163,14 @@ function titleEchoes(page: Page, decisions: readonly Decision[], title: number):
   let out: Decision[] | null = null
   for (let i = 0; i < decisions.length; i++) {
     const { kind, zone } = decisions[i]
-    if (kind !== 'subtitle') continue
+    const { prose, masthead } = page.readings[i]
+    const inside = (kind === 'paragraph' || kind === 'heading') && !prose && masthead === null && i > title
+    if (kind !== 'subtitle' && !inside) continue
     headline ||= skeleton(contentText(page.readings[title]))
-    if (!echoes(skeleton(contentText(page.readings[i])), headline)) continue
+    const line = skeleton(contentText(page.readings[i]))
+    // （图文互动）(1)岚溪老水碾又转起来了 is a picture’s text.
+    if (inside ? !(headline.length >= LONG_HEADLINE && line.includes(headline)) : !echoes(line, headline))
+      continue
     out ??= decisions.slice()
     out[i] = { kind: 'title', zone, block: 'title' }
   }
