@@ -7,7 +7,6 @@ import {
   ADV,
   AGENT,
   ATTR,
-  CONJ,
   DE,
   EVERY,
   FIGURE,
@@ -57,11 +56,16 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   }
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
   // 25分|5篮板|1助攻: what begins with a number counts for itself.
-  if (i < b && bits[i] === 0 && COUNTED.test(clauses.text.slice(start[i], start[i] + 8))) return null
+  if (
+    i < b &&
+    bits[i] === 0 &&
+    clauses.text.charCodeAt(start[i]) < 58 &&
+    COUNTED.test(clauses.text.slice(start[i], start[i] + 8))
+  )
+    return null
   // 3万顶|救灾|帐篷
   const lead = i === a && i + 1 < b && isCue('meant-for', clauses.word(i)) && isNoun(clauses, i + 1) ? 1 : 0
   let j = nounEnd(clauses, i + lead, b)
-  if (lead > 0 && j === i + lead) j = i
   // 8.7万台|联合|收割机, 11个|扩容|工程: a verb within the name of what is built or sent.
   if (j === i && i === a && i + 1 < b && builds(clauses, i)) j = nounEnd(clauses, i + 1, b)
   // 为期两年的|培养|实验: two verbs that name one doing.
@@ -77,21 +81,12 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.
   if (j < b && j - 2 >= i && (bits[j] & VERB) !== 0 && bits[j - 1] === 0 && (bits[j - 2] & AGENT) !== 0)
     if ('班组队团员者工民师生户部警'.includes(clauses.text[end[j - 2] - 1])) j--
-  // 12条|产业链、28名…: only what stands next is counted.
-  for (let k = i; k < j; k++)
-    if ((bits[k] & CONJ) !== 0) {
-      // 县和区 both; 志愿者、|消防车 of the next figure not.
-      if (j < b && (bits[j] & FIGURE) !== 0) j = k
-      break
-    }
   for (let k = j - 1; k > i; k--)
     if ((bits[k] & DE) !== 0) {
       j = k
     }
-  // 8个乡镇|实现整体脱贫; 以每斤2.6元的价格|全部收走
-  for (let k = i + 1; k < j; k++)
-    if (clauses.is(k, '实现') || (k === i + 1 && i > a && isPrice(clauses, i) && (bits[k] & QUAL) !== 0))
-      j = k
+  // 8个乡镇|实现整体脱贫
+  for (let k = i + 1; k < j; k++) if (clauses.is(k, '实现')) j = k
   if (j <= i) return null
   if (j < b || (bits[j] & FIGURE) !== 0) {
     let k = j

@@ -159,10 +159,8 @@ function setsScene({ clauses, clause, text }: ZoneState, i: number): boolean {
   const words = text.slice(start[clause], end[i - 1])
   if (/(?:期间|现场|的同时|[雨灾害风震动案役情]中)$/.test(words)) return true
   for (let k = clause; k < i; k++) if ((bits[k] & VERB) !== 0 && !isNoun(clauses, k)) return false
-  return i - clause > 1 && POST.test(words)
+  return i - clause > 1 && cueBefore('post', words.replace(/等职务?$/, '')) > 0
 }
-
-const POST = /(?:书记|主任|[省市县区镇乡局厅处科部校院州]长|委员|主席|经理|董事长|总裁)(?:等职务?)?$/
 
 /** A bracket opens at the item. */
 const opens = ({ clauses, text }: ZoneState, i: number): boolean =>

@@ -44,8 +44,6 @@ import {
 export function coreOf(clauses: Clauses, a: number, b: number): Core {
   const { bits } = clauses.items
   const core = emptyCore(a)
-  // 774.7万件（组）: what is bracketed behind a figure names nothing new.
-  if (a < b && clauses.bracketed(a)) a++
   for (let k = a; k < b && k < a + 3; k++) if (clauses.is(k, '其中')) core.part = true
   // 强降雨造成全县27个乡镇受灾: what wrought it holds nothing, but 尚志洪涝致…: where it did holds.
   let teller: Span | null = null
@@ -173,13 +171,7 @@ function sentencedIn(clauses: Clauses, a: number, b: number): Span | null {
   const isPerson = (k: number) => (bits[k] & (NAME | PERSON)) === (NAME | PERSON)
   // 法院判决|李某|因受贿罪判处…
   for (let k = verb - 2; k >= a; k--)
-    if (isPerson(k) && (clauses.is(k + 1, '因') || clauses.is(k + 1, '犯'))) return clauses.span(k, k + 1)
-  let by = verb - 1
-  while (by > a && !clauses.is(by, '被')) by--
-  if (by > a) {
-    for (let k = by - 1; k >= a; k--) if (isPerson(k)) return clauses.span(k, k + 1)
-    return null
-  }
+    if (isPerson(k) && clauses.is(k + 1, '因')) return clauses.span(k, k + 1)
   for (let k = a; k < verb; k++)
     if (clauses.is(k, '对'))
       for (let n = k + 1; n < verb && n < k + 6; n++) if (isPerson(n)) return clauses.span(n, n + 1)
@@ -336,11 +328,6 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
   }
   if (k >= b) {
     if (j <= i) return false
-    if (j < b && (bits[j] & LOC) !== 0) {
-      // 古城内620家客栈
-      core.subject ??= holderOf(clauses, i, j, core)
-      return true
-    }
     splitPhrase(clauses, i, j, core)
     return true
   }
@@ -351,12 +338,6 @@ function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean
   core.verb = true
   let from = last >= 0 ? last + 1 : k
   while (from < b && !isNoun(clauses, from) && (bits[from] & VERB) === 0) from++
-  // 退还多收的房费, 拥有自主产权的产品
-  for (let d = b - 2; d > from; d--)
-    if ((bits[d] & DE) !== 0) {
-      from = d + 1
-      break
-    }
   const next = from
   let stop = from < b ? nounEnd(clauses, from, b) : b
   // 建有…实验室等|科研平台: the kind, not the ones named of it.

@@ -175,8 +175,6 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const apart = text[start - 1] === '）' && comparedBefore(text, slot)
   const compared = apart || COMPARED.test(before)
   if (/^[多高少低快]$/.test(word) && !will && !compared && text[end] !== '了') return null
-  // 新增, 增产 … before what is counted: no change of a level.
-  if ((!more && before.endsWith('新增')) || (figure.kind === 'count' && word === '增')) return null
   const mode =
     to || leadsTo(word.at(-1)) || /^(?:跌破|站上|重上)$/.test(word)
       ? 'to'
@@ -190,7 +188,8 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   let verbStart = end - size
   const compare = /(?:同比|环比|按[年月季]|(?:(?<![占可])比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
   // 案件1079.9万件，与上年同期的案件数量相比|上升26.9%: what it is compared with names no quantity of its own.
-  const beside = BESIDE.exec(text.slice(Math.max(start, verbStart - 48), verbStart))
+  const besides = '比较'.includes(text[verbStart - 1])
+  const beside = besides ? BESIDE.exec(text.slice(Math.max(start, verbStart - 48), verbStart)) : null
   if (beside ?? compare) verbStart -= (beside ?? compare)?.[0].length ?? 0
   // 由上涨0.2%转为|下降0.1%
   const turned = /(?:转为|转而|改为|变为)$/.exec(head)
@@ -304,7 +303,7 @@ function doneMore(before: string, end: number, base: Change['base']): Verb | nul
   return {
     change: {
       direction: done[2] === '多' ? 'up' : 'down',
-      base: own ?? (done[1] ? 'other' : base),
+      base: own ?? base,
       mode: 'by',
     },
     start: end - done[0].length,
@@ -336,7 +335,6 @@ export function baseSet(text: string, { sentence, figure }: Slot): Change['base'
   if (!said) return null
   const named = baseIn(`比${said[1]}`)
   if (named) return named
-  if (/^[去上]年\d{1,2}月/.test(said[1])) return 'yoy'
   // 2023年11月与2022年11月比较, 与2022年同期比较，2023年首11个月…
   const year = YEAR.exec(said[1])
   const next = year ? `${Number(year[1]) + 1}年` : null

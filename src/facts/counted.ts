@@ -2,7 +2,7 @@ import type { Span } from '../text/index.js'
 import { goodsBehind, isPrice } from './behind.js'
 import type { Naming } from './naming.js'
 import { isAverage } from './split.js'
-import { cueAt, cueBefore, isCue } from './tables.js'
+import { cueBefore, isCue } from './tables.js'
 import { NAME, QUAL } from './words.js'
 import { overlaps, type ZoneState } from './zone.js'
 
@@ -19,11 +19,6 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
   const yields = cueBefore('capacity', zone.text, figure.from - 3, figure.from)
   // 红利基金以18.6%的收益率居首
   const led = figure.kind === 'percent' && zone.text[figure.from - 1] === '以'
-  // 以8.8%的|增速冲进前十: a word that no list has goes on behind it.
-  if (led && noun && attribute) {
-    const named = cueAt('metric', zone.text, noun.start)
-    if (named > 1 && noun.end - noun.start > named) noun = { start: noun.start, end: noun.start + named }
-  }
   const size =
     noun && attribute && (described || led || figure.kind === 'measure') ? quantityName(zone, noun) : 0
   if (noun && attribute && figure.kind === 'duration' && zone.text.startsWith('为期', figure.from - 2)) {
@@ -34,10 +29,6 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
   } else if (noun && size > 0) {
     // 以每瓶300元至500元的价格, 支应蓝线1615亿元的工程费
     if (!named.subject && named.metric && !named.quantity && core.verb && size < noun.end - noun.start) {
-      named.subject = named.metric
-      named.own = true
-    }
-    if (led && core.bare && named.metric) {
       named.subject = named.metric
       named.own = true
     }

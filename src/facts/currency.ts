@@ -1,6 +1,7 @@
 import type { Doc } from '../text/index.js'
 import type { Figure } from './figure.js'
 import { countCues } from './tables.js'
+import { currencyEndingAt } from './terms.js'
 import type { Unit } from './types.js'
 
 const TWD: Unit = { system: 'ISO4217', code: 'TWD', text: '元' }
@@ -12,13 +13,13 @@ const HONG_KONG = new Set(['厘', '仙'])
 const GLOSS = /[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]/g
 
 /** 101.65亿元（港币，下同）: what every 元 of the page is. */
-const ALIKE = /[（(](港币|港元|新台币|台币|人民币)[，,、‧·;；]? ?下同[）)]/
-const SAID: Record<string, Unit | null> = { 港币: HKD, 港元: HKD, 新台币: TWD, 台币: TWD, 人民币: null }
+const ALIKE = /[（(]([\u4e00-\u9fff]{2,3})[，,、‧·;；]? ?下同[）)]/
 
 /** Whose 元 a bare 元 is: pages of Taiwan and Hong Kong say so by their own words. */
 export function bareYuan({ source, text }: Doc): Unit | null {
   const said = ALIKE.exec(text.slice(0, 20_000))
-  if (said) return SAID[said[1]]
+  const named = said ? currencyEndingAt(said[1], said[1].length, 0) : null
+  if (named) return [HKD, TWD].find(({ code }) => code === named.unit.code) ?? null
   // Only Traditional pages: a mainland page that mentions 新台币 still counts in its own 元.
   if (!/[億萬臺灣縣國學與這時會]/.test(source)) return null
   // (qǐng): a mainland page that a converter damaged.

@@ -4,7 +4,7 @@ import { qualifies } from './inherit.js'
 import type { Naming } from './naming.js'
 import { isNoun } from './noun.js'
 import { cueAt, isCue } from './tables.js'
-import { ADV, BA, DE, FIGURE, LINK, NAME, PREP, VERB } from './words.js'
+import { ADV, BA, DE, LINK, NAME, PREP, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
 
 /** What is done for a price: 业主|以1200万元|买入, 以12.6亿元|中标. */
@@ -172,8 +172,6 @@ function verbBehind(zone: ZoneState, i: number, slot: Slot): number {
   if (k >= zone.stop || (bits[k] & (VERB | NAME)) !== VERB) return -1
   // 其中162例|来自对照组: where they come from befell nobody.
   if (isCue('source-of', zone.clauses.word(k))) return -1
-  // 核载7人|实载8人: the verb of the next figure.
-  if (k + 1 < zone.stop && (bits[k + 1] & FIGURE) !== 0) return -1
   const at = zone.clauses.items.start[k]
   return cueAt('up', zone.text, at) + cueAt('down', zone.text, at) > 0 ? -1 : k
 }

@@ -199,14 +199,6 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
   if (zone.hit && !named.own && named.metric)
     if (cueBefore('fine', zone.text, named.metric.start, named.metric.end) > 0 || fines(zone, named.metric))
       named.subject = pointedTo(zone, zone.hit)
-  // 一个|284方呎单位: a mere one holds nothing.
-  if (
-    named.subject &&
-    sizeOf(named.subject) === 2 &&
-    '一两'.includes(zone.text[named.subject.start]) &&
-    '个名位间套'.includes(zone.text[named.subject.start + 1])
-  )
-    named.subject = null
 }
 
 /** Who has this figure may have the next ones, too. */
@@ -294,12 +286,6 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
     /^[^（(]*[）)]$/.test(zone.text.slice(named.subject.start, named.subject.end))
   )
     named.subject = null
-  // 净利润（亿元）5.17: the unit is no part of the name.
-  if (figure.rule === 'header' && named.metric && zone.text[named.metric.end - 1] === '）')
-    named.metric = {
-      start: named.metric.start,
-      end: named.metric.start + zone.text.slice(named.metric.start, named.metric.end).lastIndexOf('（'),
-    }
 }
 
 /** Leaves the names to the figures behind. `aside`: who has this figure has none of those. */

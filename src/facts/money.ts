@@ -44,14 +44,20 @@ export function addPay(text: string, found: Figure, floor: number): void {
   found.unit = { system: 'ISO4217', code: 'CNY', text: '元' }
 }
 
+/** 以|美金|计算约, 以|港币|计 */
+function reckonedIn(text: string, floor: number, end: number): Unit | null {
+  const told = /以([^，。；]{2,4})计算?[约为]?$/.exec(text.slice(Math.max(floor, end - 8), end))
+  const named = told ? currencyEndingAt(told[1], told[1].length, 0) : null
+  return named && named.length === told?.[1].length ? named.unit : null
+}
+
 /** 人民币50元, 港币两千元, 新台币3亿元: 元 is that currency's. */
 export function addCurrency(text: string, found: Figure, floor: number): void {
   if (!found.bare && (found.kind !== 'money' || found.unit?.code !== 'CNY')) return
   // 以美金计算约1000万元
-  const told = /以([^，。；]{2,4})计算?[约为]?$/.exec(text.slice(Math.max(floor, found.from - 8), found.from))
-  const by = told ? currencyEndingAt(told[1], told[1].length, 0) : null
-  if (by && told && by.length === told[1].length) {
-    found.unit = by.unit
+  const by = '计算约为'.includes(text[found.from - 1] ?? ' ') ? reckonedIn(text, floor, found.from) : null
+  if (by) {
+    found.unit = by
     return
   }
   const named = currencyEndingAt(text, found.from, floor)

@@ -5,7 +5,6 @@ import { holdByAge, holdByNoun } from './holder.js'
 import { weighHolders } from './holders.js'
 import { inherit, remember, takeDealt, takeTopic, tidyMetric, tidySubject } from './inherit.js'
 import { beginNaming } from './naming.js'
-import { QUAL } from './words.js'
 import type { Names, ZoneState } from './zone.js'
 
 /** Names of a figure in steps: its own words, the noun behind, what it inherits; and what it leaves to the next. */
@@ -26,16 +25,6 @@ export function nameFigure(
   holdByAge(zone, named)
   nameByDeed(zone, named)
   inherit(zone, named)
-  // 欧元区…，综合采购经理人指数为50.2
-  const generic = (zone.clauses.items.bits[named.core.from] & QUAL) !== 0
-  if (
-    named.own &&
-    named.metric &&
-    named.subject &&
-    generic &&
-    zone.text.startsWith('指数', named.metric.start)
-  )
-    named.subject = named.inheritable
   const dealt = takeDealt(zone, named)
   if (!dealt) weighHolders(zone, named)
   tidySubject(zone, named)

@@ -71,12 +71,7 @@ export function phraseEnd(clauses: Clauses, i: number, b: number): number {
   for (; j < b; j++) {
     if ((bits[j] & (LOC | CLOSER)) !== 0) return j + 1
     if ((bits[j] & SAY) !== 0) return j + 1
-    if ((bits[j] & (FIGURE | STOP)) !== 0) return j
-    if (j > i + 1 && (bits[j] & (VERB | PREP)) !== 0 && (bits[j] & NAME) === 0) {
-      // 经济技术|开发|区: a verb inside a name's middle.
-      if ((bits[j] & VERBNOUN) !== 0 && j + 1 < b && (bits[j + 1] & AGENT) !== 0) continue
-      return j
-    }
+    if (j > i + 1 && (bits[j] & (VERB | PREP)) !== 0 && (bits[j] & NAME) === 0) return j
     if (j > i + 1 && (bits[j] & (ADV | METRIC)) !== 0) return j
   }
   return b
@@ -89,15 +84,12 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
     if (i >= b) return i
     const here = bits[i]
     if ((here & NAME) !== 0) return i
-    // 最大|埋深, 最高|气温: which one is part of the name.
-    if (clauses.head(i) === '最' && i + 1 < b && (bits[i + 1] & (METRIC | VERB)) === METRIC) return i
     if ((here & EVERY) !== 0) {
       i++
       if (i < b && /^[0-9万千百十]/.test(clauses.word(i))) i += 2
       // 每|棚|成本
       else if (i + 1 < b && clauses.size(i) === 1 && (bits[i + 1] & METRIC) !== 0) i++
       else if (i < b && clauses.items.end[i] - clauses.items.start[i] === 1 && !isNoun(clauses, i)) i++
-      else if (i + 1 < b && /^[个条家名位户所座级支台件]$/.test(clauses.word(i))) i++
     } else if (
       clauses.is(i, '以') &&
       i + 2 < b &&
@@ -173,16 +165,6 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
       j++
       continue
     }
-    // 石口镇|至|白沙镇|公路改造工程
-    if (
-      j > i &&
-      j + 1 < b &&
-      (bits[j - 1] & bits[j + 1] & NAME) !== 0 &&
-      (clauses.is(j, '至') || clauses.is(j, '到'))
-    ) {
-      j += 2
-      continue
-    }
     // 沿海|主要|港口
     if (j > i && j + 1 < b && bits[j - 1] === 0 && clauses.is(j, '主要') && isNoun(clauses, j + 1)) {
       j++
@@ -202,7 +184,6 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
         (here & QUOTE) !== 0 ||
         (k < b &&
           (isNoun(clauses, k) ||
-            ((here & DE) !== 0 && modifies(clauses, k, b)) ||
             ((bits[k] & VERBNOUN) !== 0 && (here & CONJ) !== 0) ||
             ((bits[k] & DE) !== 0 && (here & LOC) !== 0)))
       if (!joins) break
@@ -213,15 +194,11 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
       j++
       continue
     }
-    if (j > i && (bits[j - 1] & DE) !== 0 && modifies(clauses, j, b)) {
-      j++
-      continue
-    }
     if ((here & VERB) !== 0 && (here & VERBNOUN) !== 0 && j + 1 < b) {
       // 光伏|发电|项目, 生产|企业, 专业|建设|点
       // … but 企业|办理|留|抵 acts.
       const short = bits[j + 1] === 0 && clauses.size(j + 1) === 1 && j > i && (bits[j - 1] & AGENT) === 0
-      if ((bits[j + 1] & AGENT) !== 0 || short || namesProduct(clauses, i, j, b)) {
+      if ((bits[j + 1] & AGENT) !== 0 || short) {
         j++
         continue
       }
@@ -245,20 +222,6 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
   }
   while (j > i && (bits[j - 1] & (CONJ | DE)) !== 0) j--
   return j
-}
-
-/** 新能源|驱动|电机|收入: a verb within the name of what has the quantity that ends the phrase. */
-function namesProduct(clauses: Clauses, i: number, j: number, b: number): boolean {
-  const { bits } = clauses.items
-  if (j <= i || j + 3 !== b || bits[j + 1] !== 0 || clauses.size(j + 1) < 2) return false
-  for (let k = i; k < j; k++) if (bits[k] !== 0) return false
-  return (bits[j + 2] & (METRIC | VERB)) === METRIC
-}
-
-/** 粮食企业的|烘干|设备: behind 的 a verb of two characters tells what the noun is for. */
-function modifies(clauses: Clauses, i: number, b: number): boolean {
-  const { bits, start, end } = clauses.items
-  return (bits[i] & (VERB | ADV)) === VERB && end[i] - start[i] === 2 && i + 1 < b && isNoun(clauses, i + 1)
 }
 
 /** Without the links, adverbs and per-phrases right before the figure. */
@@ -315,7 +278,6 @@ export function withoutAverages(clauses: Clauses, a: number, b: number): number 
 export function singledOut(clauses: Clauses, a: number, b: number): number {
   for (let k = b - 2; k >= a; k--) {
     if (clauses.is(k, '以')) return k
-    if ((clauses.items.bits[k] & (STOP | VERB)) !== 0 && !isNoun(clauses, k)) return -1
   }
   return -1
 }
@@ -332,7 +294,7 @@ export function membersOf(clauses: Clauses, a: number, b: number, listed = false
   for (let i = a; i < b; i++) {
     if ((bits[i] & QUOTE) !== 0) quoted = clauses.is(i, '“')
     // 《甲》《乙》
-    if (i > from && clauses.text[clauses.items.start[i]] === '《') {
+    if (i > from && clauses.head(i) === '《') {
       out.push([from, i])
       from = i
     }

@@ -138,9 +138,6 @@ export class Periods {
       if (!time.start || !(set ? /[与同和跟]/ : /[比较]/).test(this.#text[time.span.start - 1] ?? ''))
         continue
       const apart = monthIndex(period.start) - monthIndex(time.start)
-      // 比2023年|同期增长2.5%: of the year before.
-      if (monthsOf(time) === 12 && /^同[期月日]/.test(this.#text.slice(time.span.end, time.span.end + 2)))
-        return yearOf(period.start) - yearOf(time.start) === 1 ? 'yoy' : null
       // 8月末…，比7月末增加930万平方米
       if (atMonthEnd(period) && atMonthEnd(time)) return apart === 1 ? 'mom' : apart === 12 ? 'yoy' : null
       if (months === 0 || months !== monthsOf(time)) return null
@@ -215,8 +212,6 @@ export class Periods {
     if ('创为是'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8))) return false
     // 延续2月份平稳向好趋势, 扭转上季度的下滑态势: of which time the trend was.
     if (cueBefore('trend', text, Math.max(0, span.start - 3), span.start) > 0) return false
-    // 在2000年的基础上翻了两番, 接近去年全年赢利水平
-    if (LEVEL.test(text.slice(span.end, span.end + 10))) return false
     switch (last) {
       case '比':
       case '较':
@@ -240,8 +235,6 @@ export class Periods {
           )
         )
           return false
-        // 是2019年的1.1倍, 全年计划的54.7%
-        if (next === '的') return false
         break
       case '是':
       case '为':
@@ -308,14 +301,6 @@ export class Periods {
   #described(time: TimeExpression, slot: Slot): boolean {
     const { span } = time
     const text = this.#text
-    // 占2023年营业收入的4.7%
-    const behind = text.slice(span.end, slot.figure.from)
-    if (
-      behind.length < 16 &&
-      /^[^，；]+的[约近超]?$/.test(behind) &&
-      /占|相当于|完成|达到/.test(text.slice(slot.start, span.start))
-    )
-      return true
     if (/[是为]$/.test(text.slice(Math.max(0, span.start - 2), span.start)) && time.kind === 'period') {
       return text.slice(span.end, slot.figure.from).includes('，')
     }
@@ -332,14 +317,11 @@ const TOLD_FIRST =
 
 const WHICH = /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/
 /** Behind a time that something else is measured by. */
-const LEVEL = /^(?:的?基础上|的?[\u4e00-\u9fff]{0,4}水平[，。；])/
 const RECORD = /^(?:以?来)?(?:同期)?的?(?:历史)?(?:新[高低]|最[高低大小好多])/
 const OBSERVED = /水位|流量|潮位|气温|浓度|蓄水|雨量|风速|库容/
 
 /** First characters of the words of dict/facts/cues.tsv that tell news. */
 const TOLD = '发公通获披介透表宣报消印出揭'
-
-const yearOf = (date: string): number => Number(date.slice(0, 4))
 
 function monthIndex(iso: string): number {
   return Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7))

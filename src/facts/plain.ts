@@ -67,10 +67,6 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
     /^(?:领投|跟投|参投|联合投资|独家投资|追投)$/.test(clauses.word(b - 1))
   )
     return plainOf(false)
-  // 为某公司等单位谋取利益: for whom one acts holds nothing.
-  if (clauses.is(a, '为') && a + 1 < b && (bits[a + 1] & NAME) !== 0) return plainOf(false)
-  // 维持“中立”评等: what is kept holds nothing.
-  if (clauses.is(a, '维持') || clauses.is(a, '保持')) return plainOf(false)
   // 按产业|分, 从商品|看; but 客场拿|分 is told of who does.
   const closes = (bits[b - 1] & CLOSER) !== 0 && (clauses.size(b - 1) > 1 || (bits[a] & PREP) !== 0)
   // 单立言告诉|我们

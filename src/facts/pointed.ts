@@ -33,7 +33,7 @@ function ofTwo(zone: ZoneState, { start }: Span, latter: boolean): Span | null {
 
 /** The firm that the paragraph is about, else the last one named, else that of the page. */
 function firmBefore(zone: ZoneState, { start }: Span, phrase: string): Span | null {
-  const { firms, topic: headed } = zone.page
+  const { firms } = zone.page
   const fits = (span: Span | null): span is Span =>
     span !== null &&
     span.end <= start &&
@@ -46,7 +46,7 @@ function firmBefore(zone: ZoneState, { start }: Span, phrase: string): Span | nu
     const span = (items.bits[k] & NAME) !== 0 ? zone.clauses.span(k, k + 1) : null
     if (fits(span)) return span
   }
-  return fits(headed) ? headed : null
+  return null
 }
 
 /** 该县: the last place named that is called a county. */

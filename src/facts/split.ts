@@ -273,8 +273,6 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     core.subject ??= clauses.phrase(start[p], cut)
     core.strong = agent
     core.metric = { start: cut, end: end[b - 1] }
-    // 恒生|指数 is one name.
-    if (clauses.text.startsWith('指数', cut)) core.subject = clauses.span(p, b)
     return
   }
   for (let q = p; q < b - 1 && !isAverage(clauses.word(p)); q++)
@@ -350,13 +348,9 @@ function holdsQuantity(
   for (let i = a; i < b; i++)
     if ((bits[i] & AGENT) !== 0 || (bits[i] & (METRIC | QUAL | ATTR | CONJ)) === 0) named = true
   if (!named) return false
-  // 新发放贷款|加权平均利率
-  const qualified = b < clauses.items.count && (bits[b] & QUAL) !== 0 && start[b] === cut && size > 2
-  if (qualified || cueAt('output', clauses.text, cut) > 0) return true
+  if (cueAt('output', clauses.text, cut) > 0) return true
   // 债务（转贷）收入: a kind of income.
   if (clauses.bracketed(b - 1) && cueAt('naming', clauses.text, start[b - 1] + 1) === 0) return false
-  // 被害人|平均年龄
-  if (size > 2 && /^(?:平均|[日月年户]均)/.test(clauses.text.slice(cut, end))) return true
   // 存货周转天数, 优良断面比例: what is measured so has no other holder than its owner.
   return (
     size >= 4 &&

@@ -7,7 +7,6 @@ import {
   ACTUAL,
   ADV,
   BA,
-  CONJ,
   DE,
   endsAsAgent,
   FIGURE,
@@ -28,10 +27,7 @@ import type { ZoneState } from './zone.js'
 
 /** 预期信贷损失: a term of banks. */
 const EXPECTED_LOSS = /^预期信[贷用]/
-/** 目标价, 目标客群: no aim of what the clause tells. */
-const TARGETED = /^目标[价位客人群市用]/
 const DONE = /^(?:份|，)?(?:累计|实际|共)?(?:完成|实现)/
-const NEEDED = /^要?(?:紧急|应急|过渡)?(?:生活)?(?:救助|救济|安置)/
 const AIM = /^的[\p{Script=Han}]{0,4}目标/u
 const REACHED = /已|超额|完成|实现|达成|突破|超过|高于|低于/
 
@@ -70,8 +66,6 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   )
     return
   if ((here & BA) !== 0 && zone.clauses.is(i, '将') && i + 1 < count && zone.clauses.is(i + 1, '其')) return
-  // 将1800万股|质押给银行
-  if (zone.clauses.is(i, '将') && (next & FIGURE) !== 0) return
   // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
   if (zone.clauses.is(i, '将') && isTaken(zone.text, zone.clauses.items.end[i])) return
   // 已争取补助12亿元: what was striven for was got.
@@ -81,8 +75,7 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   // 按照有关规定作出…的处罚
   if ((here & REQUIREMENT) !== 0 && isRule(zone, i)) return
   // 59.6万人需紧急生活救助, 目前需紧急生活救助15.7万人: those in need, nothing that is asked.
-  if (zone.clauses.is(i, '需') && NEEDED.test(zone.text.slice(zone.clauses.items.end[i]))) return
-  if (zone.clauses.is(i, '需') && i > 0 && (bits[i - 1] & FIGURE) !== 0) return
+  if (zone.clauses.is(i, '需') && cueAt('relief', zone.text, zone.clauses.items.end[i]) > 0) return
   // 车程需50分钟
   if (zone.clauses.is(i, '需') && (next & FIGURE) !== 0) return
   if ((here & REQUIREMENT) === 0) {
@@ -91,8 +84,6 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     const before = i > 0 ? bits[i - 1] : STOP
     // 规划建设的“源网荷储”项目
     if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
-    // 项目开发、规划审批等事宜: one of a list of nouns.
-    if ((before & CONJ) !== 0 && zone.clauses.is(i, '规划')) return
     // 更新|计划|总经费, 重点研发|计划|共计: the plan's
     const known = (next & METRIC) !== 0 || (next & (ADV | LINK)) === (ADV | LINK)
     if (known && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
@@ -103,13 +94,9 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     if (noun && !'后前时'.includes(zone.text[zone.clauses.items.start[i] - 1])) return
     // 国家专项|计划|160人, 公布招生|计划| 新增…: the name of a plan.
     if (zone.clauses.is(i, '计划') && i > 0 && isNameOfPlan(zone, i, next)) return
-    // 用于学生营养改善|计划|，惠及1.2万名学生
-    if (zone.clauses.is(i, '计划') && (next & STOP) !== 0) return
     if (zone.clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
     if (EXPECTED_LOSS.test(zone.text.slice(zone.clauses.items.start[i], zone.clauses.items.start[i] + 4)))
       return
-    // 目标价由26元削至23.5元
-    if (TARGETED.test(zone.clauses.word(i) + (zone.text[zone.clauses.items.end[i]] ?? ''))) return
   } else if (zone.clauses.is(i, '应') && '占收付届到'.includes(zone.text[zone.clauses.items.end[i]] ?? ' '))
     return
   // 全年出口估达4300亿元; 农损估2亿元 is told.
@@ -160,14 +147,8 @@ function actsLater(zone: ZoneState, from: number): boolean {
 
 /** A clause of its own in which something will be done: 下半年|将|推出. */
 function acted(zone: ZoneState, i: number): boolean {
-  const { bits, count } = zone.clauses.items
-  if (
-    i + 1 >= count ||
-    !/^(?:推出|启用|投入|建设|新建|开工|开通|举办|组织|发行|交付)/.test(zone.clauses.word(i + 1))
-  )
-    return false
-  for (let k = i - 1; k >= zone.clause; k--) if ((bits[k] & FORECAST) !== 0) return false
-  return true
+  const { count, start } = zone.clauses.items
+  return i + 1 < count && cueAt('launch', zone.text, start[i + 1]) > 0
 }
 
 /** Whether what a figure tells is so, aimed at, foreseen, required or denied. */

@@ -182,7 +182,6 @@ function dropHollow(zone: ZoneState, core: Core): void {
     // 哇|让|抽水蓄能|电站|总装机: a name that only looks like a clause.
     if (end - start === 1 && gap >= 0 && gap < 4) splitAgain(zone.clauses, core)
   }
-  if (core.doer && hollow(zone, core.doer)) core.doer = null
 }
 
 /** 金沙集团：|煤炭销量612万吨: the name of the topic alone, and a colon, lead the clause in. */

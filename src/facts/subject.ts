@@ -128,7 +128,7 @@ export function tells(zone: ZoneState, i: number): boolean {
 export function speaksForItself(zone: ZoneState, subject: Span): boolean {
   if (zone.page.firms.has(subject.end)) return true
   const text = zone.text.slice(subject.start, subject.end)
-  return cueAt('holder', text, 0) === text.length || cueBefore('company-tail', text) > 0
+  return cueAt('holder', text, 0) === text.length
 }
 
 /** A word that holds nothing: a quantity (科研经费, 营收, 升幅), a verb (销赃), one character (季). */
@@ -138,8 +138,6 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
   const acts = classOf(zone.text, subject.start, subject.end)
   return (
     text.length === 1 ||
-    // 户均年|增收
-    /^(?:[户人亩村]均|每[户人亩村])每?[年月日]$/.test(text) ||
     namesQuantity(text) ||
     // 判处五年有期徒刑以上刑罚的|罪犯
     isCue('sentenced', text.slice(-2)) ||
