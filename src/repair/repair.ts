@@ -6,6 +6,7 @@ import { dropCutTags } from './cut-tags.js'
 import { dropCommas } from './doubled.js'
 import { unescapeEntities, unescapePercent, unescapeUnicode } from './escapes.js'
 import { look, SEES } from './gate.js'
+import { dropJammers } from './jammers.js'
 import { unlatin } from './latin.js'
 import { unescapeMail } from './mail.js'
 import { repairPinyin } from './pinyin.js'
@@ -34,6 +35,7 @@ const steps: readonly Step[] = [
   { sees: SEES.escape, fix: alone(unescapeEntities) },
   { sees: SEES.escape, fix: alone(unescapePercent) },
   { sees: SEES.escape, fix: alone(unescapeMail) },
+  { sees: SEES.noise, fix: alone(dropJammers) },
   { sees: SEES.latin, fix: unlatin },
   { sees: SEES.sentinel, fix: unreadUtf8 },
   { sees: SEES.sentinel, fix: alone(uncross) },
