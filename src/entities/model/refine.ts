@@ -137,6 +137,16 @@ function isLoose(text: string, at: number): boolean {
   return !isHanCode(text.charCodeAt(at)) && EDGE.test(text[at]) && !KEPT.test(text[at])
 }
 
+const OPENING = '（(“'
+const CLOSING = '）)”'
+
+/** （云鹏）, of which a name has one bracket alone. */
+function isUnpaired(text: string, at: number, start: number, end: number): boolean {
+  const within = (marks: string, i: number) => text.slice(start, end).includes(marks[i])
+  const [opens, closes] = [OPENING.indexOf(text[at]), CLOSING.indexOf(text[at])]
+  return (opens >= 0 && !within(CLOSING, opens)) || (closes >= 0 && !within(OPENING, closes))
+}
+
 /** What touches the front of a name and is none of it. */
 const EDGE_WORD = '在经由从向对与和将把被据'
 const PLACE_EDGE = '在经由从向对与和将把被据使受让令沿至于个'
@@ -146,8 +156,8 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   const { text } = page
   // The model reads code units: a rare character of a name (𫛪) is two of them.
   let { start, end } = snap(text, span)
-  while (start < end && isLoose(text, start)) start++
-  while (end > start && isLoose(text, end - 1)) end--
+  while (start < end && (isLoose(text, start) || isUnpaired(text, start, start, end))) start++
+  while (end > start && (isLoose(text, end - 1) || isUnpaired(text, end - 1, start, end))) end--
   const place = span.type === 'place'
   if (place) end = beforeLevels(text, start, end)
   if (span.type === 'organization' || span.type === 'company') end = outletEnd(text, start, end)
