@@ -221,10 +221,10 @@ function allowed(
     return [...new Set([...allowed({ bytes, missing, tail: '' }, lost), ...allowed(apart, lost)])]
   }
   // Of the two bytes after the first: both, either one, or none.
-  const kept = missing === 0 ? [SECOND | THIRD] : missing === 1 ? [SECOND, THIRD] : [0]
+  const kept = missing === 0 ? SECOND | THIRD : missing === 1 ? SECOND : 0
   const codes: number[] = []
   for (const code of everydayFrom(bytes[0]))
-    if (kept.some((parts) => fits(code, parts, bytes, lost))) codes.push(code)
+    if (fits(code, kept, bytes, lost) || (missing === 1 && fits(code, THIRD, bytes, lost))) codes.push(code)
   return codes
 }
 

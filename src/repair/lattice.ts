@@ -215,7 +215,8 @@ export class Lattice implements Give {
     const pool = graph.usePool[use]
     const code = pool.items[item + ITEM.code]
     const asks = graph.useAsks[use]
-    let worth = page.seen[code] === 1 ? 0 : -this.#scriptPrices[this.#model.script[code]]
+    // 0 − 0, as −0 is no small integer.
+    let worth = page.seen[code] === 1 ? 0 : 0 - this.#scriptPrices[this.#model.script[code]]
     if (asks === 0) return worth
     const pair = this.#pairOf[code]
     if ((asks & AGREES) !== 0 && page.annotated[pair] !== 0 && page.bare[pair] === 0) return NOTHING

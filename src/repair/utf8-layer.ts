@@ -150,7 +150,10 @@ const FAR = 1e6
 /** A byte that is there. */
 function take(from: Float64Array, to: Float64Array, byte: number): void {
   const length = lengthFrom(byte)
-  const [done, one, two, three] = [from[0], from[1], from[2], from[3]]
+  const done = from[0]
+  const one = from[1]
+  const two = from[2]
+  const three = from[3]
   if (length === 0) {
     to[0] = Math.min(FAR, done + MISFIT, one)
     to[1] = Math.min(FAR, two)
