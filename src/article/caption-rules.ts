@@ -29,11 +29,23 @@ const isPaired = (readings: readonly Reading[], at: number): boolean =>
   readings[at].text === readings[at + 2].text &&
   readings[at + 1].text === readings[at + 3].text
 
+/** 居民在领取雨水桶。 over 居民在领取雨水桶。 Ashley Reed/The Daily: the caption once more, and whose the picture is. */
+const isCredited = (text: string, below: string | undefined): boolean =>
+  below !== undefined &&
+  text.length >= SHORTEST_CREDITED &&
+  below.startsWith(`${text} `) &&
+  below.length - text.length <= LONGEST_CREDIT &&
+  !/[。！？，]/u.test(below.slice(text.length))
+const SHORTEST_CREDITED = 10
+const LONGEST_CREDIT = 40
+
 /** The same text in the next line, or behind the credit that was cut from it; or two lines that stand twice. */
 function isTwice(readings: readonly Reading[], index: number): boolean {
   const { text } = readings[index]
   for (let at = index - 3; at <= index; at++) if (isPaired(readings, at)) return true
-  if (readings[index - 1]?.text === text || readings[index + 1]?.text === text) return true
+  const [over, below] = [readings[index - 1]?.text, readings[index + 1]?.text]
+  if (over === text || below === text || isCredited(text, below)) return true
+  if (over !== undefined && isCredited(over, text)) return true
   const above = readings[index - 1]?.line.cut && readings[index - 2]?.text === text
   return above || (readings[index + 1]?.line.cut === true && readings[index + 2]?.text === text)
 }
@@ -43,7 +55,7 @@ export const echo: Rule = {
   rule: 'echo',
   prose: true,
   widest: WIDEST_ECHO,
-  needs: { last: Class.stop | Class.fill },
+  needs: { last: Class.stop | Class.fill | Class.half },
   weigh(reading, { readings, echoed }, index) {
     const { text, headline, line } = reading
     if (headline || line.width < 6 || line.width > WIDEST_ECHO) return false

@@ -198,7 +198,7 @@ function build(): Classes {
   mark('>＞»›→⟩\\➤▶▸＼&', Class.arrow)
   mark(`|｜丨_${slashes.chars}-–—·│`, Class.bar)
   mark('讯电导道息者访稿', Class.wire)
-  mark('民中〇○零一二三四五六七八九', Class.date)
+  mark('民中〇○零一二三四五六七八九十星周', Class.date)
   // Jan … Dec, Mon … Sun
   mark('JFMASONDTW', Class.date)
   mark('—―─-', Class.dash)
@@ -240,6 +240,8 @@ function build(): Classes {
   for (const mark of '-/.年－–月:：') for (const digit of '0123456789') begin([digit + mark], Pair.date)
   for (const digit of '0123456789') begin([`${digit} `, `${digit}\u3000`], Pair.date)
   begin(['20', '19', '10', '11', '民国', '二〇', '二○', '二零', '一九'], Pair.date)
+  for (const digit of '一二三四五六七八九十') begin([`${digit}月`, `周${digit}`], Pair.date)
+  begin(['星期', '周日'], Pair.date)
   const fills = [...own].filter((code) => of[code] & Class.fill)
   for (const end of ends) for (const fill of fills) beginPair(end.charCodeAt(0), fill, Pair.outletEnd)
   const ids = new Uint8Array(65_536)

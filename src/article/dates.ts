@@ -56,11 +56,18 @@ const CTIME = new RegExp(
   `${WEEK}${MONTH} {1,2}(\\d{1,2}) ((?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?) (?:[A-Z]{3} )?(\\d{4})(?!\\d)`,
   'y',
 )
+const HAN_MONTH = `(\\d{1,2}|[一二三四五六七八九十]{1,2})${SP}?月`
+/** 07 十月 2018, 25 6 月, 2024: as frameworks of other languages put it */
+const DAY_HAN = new RegExp(`(\\d{1,2})${SP}${HAN_MONTH}${SP}?[,，]?${SP}?((?:19|20)\\d{2})(?!\\d)`, 'y')
+/** 6 月 25, 2024, 十月 7, 2018 */
+const HAN_DAY = new RegExp(`${HAN_MONTH}${SP}?(\\d{1,2})[,，]${SP}?((?:19|20)\\d{2})(?!\\d)`, 'y')
 const WEEKDAY_FIRSTS = codes('（(星周礼')
 const WEEKDAY = new RegExp(
   `${SP}{0,3}[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?|${SP}{0,3}[（(][一二三四五六日][）)]`,
   'y',
 )
+/** 周日， 2018-10-07 */
+const WEEKDAY_FIRST = new RegExp(`(?:星期|周)[一二三四五六日天][，,]?${SP}{0,2}(?=\\d)`, 'y')
 const CLOCK_FIRST =
   /(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?: ?([ap]m|[AP]M))?[ \t\u00a0\u3000,，|]{1,3}(?=\d)/y
 const ZONE_FIRSTS = codes('HC（北台')
@@ -116,6 +123,8 @@ const parts = (year: number | null, month: string, day: string, firm = true): Pa
   firm,
 })
 
+const monthIn = (word: string): string => (/\d/.test(word) ? word : String(hanNumber(word)))
+
 /** The shapes of dates, tried in order. */
 const shapes: readonly Shape[] = [
   {
@@ -164,6 +173,18 @@ const shapes: readonly Shape[] = [
     digits: '12',
     pattern: MD,
     read: (m) => parts(null, m[1], m[2]),
+  },
+  {
+    rule: 'day-han-month',
+    digits: '12',
+    pattern: DAY_HAN,
+    read: (m) => parts(Number(m[3]), monthIn(m[2]), m[1]),
+  },
+  {
+    rule: 'han-month-day',
+    digits: '012',
+    pattern: HAN_DAY,
+    read: (m) => parts(Number(m[3]), monthIn(m[1]), m[2]),
   },
   {
     rule: 'han-digits',
@@ -250,7 +271,9 @@ function shapesAt(text: string, at: number): readonly Shape[] {
     const code = text.charCodeAt(at)
     if (isLatin(code)) return english
     const named = code === 0x6c11 || code === 0x4e2d || text.charCodeAt(at + 4) === 0x5e74
-    return named ? byDigits[0] : NO_SHAPES
+    return named || text.charCodeAt(at + 1) === 0x6708 || text.charCodeAt(at + 2) === 0x6708
+      ? byDigits[0]
+      : NO_SHAPES
   }
   if (digits > 4) return byDigits[digits] ?? NO_SHAPES
   if (traits[ids[text.charCodeAt(i)]] & Class.space) i++
@@ -258,7 +281,8 @@ function shapesAt(text: string, at: number): readonly Shape[] {
   if (digits === 4 && traits[ids[text.charCodeAt(i)]] & Class.digit) return byDigits[4]
   const next = text.charCodeAt(i)
   if (digits < 3 && isLatin(next === 0x2d ? text.charCodeAt(i + 1) : next)) return english
-  return BETWEEN.has(next) ? byDigits[digits] : NO_SHAPES
+  const named = traits[ids[next]] & Class.date && traits[ids[text.charCodeAt(at + digits)]] & Class.space
+  return named || BETWEEN.has(next) ? byDigits[digits] : NO_SHAPES
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -297,6 +321,11 @@ const isColon = (code: number): boolean => code === 0x3a || code === 0xff1a
 
 /** The date that starts at `at`, with weekday, clock time and zone behind it; null if none does before `end`. */
 export function readDate(text: string, at: number, end: number): DateReading | null {
+  const weekday = '星周'.includes(text[at]) ? match(WEEKDAY_FIRST, text, at) : null
+  if (weekday) {
+    const date = readDate(text, at + weekday[0].length, end)
+    return date?.year ? { ...date, start: at } : null
+  }
   const shapes = shapesAt(text, at)
   if (shapes.length === 0) return null
   const colon = isColon(text.charCodeAt(at + 1)) || isColon(text.charCodeAt(at + 2))

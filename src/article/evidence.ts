@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import { Class, traitsOf } from './classes.js'
+import { Class, Pair, traitsOf } from './classes.js'
 import { isStamp, placed, skipNotices, TOP_LINES, topical } from './headlines.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
@@ -217,6 +217,13 @@ const LIST_HEAD = 6
 /** Behind the text: the last line ends as the others do. */
 const BORDER = '\n'.repeat(8)
 
+/** 您使用的浏览器版本过低，请升级。 over the headline is no story. */
+function isNotice({ line, text }: Reading): boolean {
+  const hit = line.opening & Pair.start ? lexicon().markers.start.longest(text, 0) : null
+  return hit?.value.kind === 'chrome' && hit.value.weight >= SURE_NOTICE
+}
+const SURE_NOTICE = 9
+
 /** Reads every line and lets every rule speak. `breaks`: where lines ended before their breaks were lost. */
 export function readPage(source: string, hints: readonly HtmlHint[], breaks: readonly Span[]): Page {
   // Joined, not added: a sum of strings is a tree of them, and slower to read.
@@ -236,7 +243,7 @@ export function readPage(source: string, hints: readonly HtmlHint[], breaks: rea
   for (let i = readings.length - 1; i >= 0; i--)
     if (readings[i].prose) {
       page.prose++
-      page.firstProse = i
+      if (!isNotice(readings[i])) page.firstProse = i
     }
   speak(page)
   skipNotices(page)

@@ -143,6 +143,9 @@ function namesAgency(credit: string): boolean {
   return slash > 0 && isMediaName(credit.slice(slash + 1).trim(), true)
 }
 
+/** （岚溪社 何立夏摄） */
+const TAKEN = /^[^，。：:/／]{2,16}[^拍航翻]摄$/u
+
 /** 木桁架。（图／北辰新闻网）: the bracket that closes the line opens with what it credits. `goesOn`: one sentence, below which the story goes on. */
 function boxedCredit(text: string, { start, end, last, width }: Line, goesOn: boolean): boolean {
   if (!(last & Class.fill) || width > WIDEST_BOXED || !'）)'.includes(text[end - 1])) return false
@@ -150,7 +153,10 @@ function boxedCredit(text: string, { start, end, last, width }: Line, goesOn: bo
     if ('）)'.includes(text[i])) return false
     if (!'（('.includes(text[i])) continue
     const hit = lexicon().markers.box.longest(text, skipBlanks(text, i + 1), end)
-    if (hit === null) return goesOn && namesAgency(text.slice(i + 1, end - 1))
+    if (hit === null) {
+      const credit = text.slice(i + 1, end - 1)
+      return (goesOn && namesAgency(credit)) || TAKEN.test(credit)
+    }
     if (hit.value.weight <= 0) return false
     // （图/程思远 审核/田伟）: a row of roles signs the story; （示意图／某图库） is one.
     return !/[/／：:]/.test(text.slice(i + 2 + hit.length, end))
@@ -195,7 +201,8 @@ export const endMarker: Rule = {
     if (boxedCredit(text, line, goesOn)) {
       // Of three sentences it is one too, where the story goes on without it.
       add(reading, kindIndex.caption, prose > MANY ? 12 : 9)
-      return add(reading, kindIndex.title, -3)
+      // It stands twice below two pictures.
+      return add(reading, kindIndex.title, reading.twin ? -8 : -3)
     }
     const from = Math.max(line.start, to - 10)
     const end = '。.'.includes(text[to - 1]) ? to - 1 : to
