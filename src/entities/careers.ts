@@ -52,9 +52,13 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
       post.status =
         tie.status === 'current' && isOver(page, posts[lastOfGroup(posts, k)].end) ? 'former' : tie.status
   }
-  shareOut(page, persons, posts)
+  const inTurn = shareOut(page, persons, posts)
   succeed(page, posts)
-  shareInLists(page, persons, posts)
+  shareInLists(
+    page,
+    persons,
+    posts.filter((post) => !inTurn.has(post)),
+  )
   shareBodies(page, posts)
   shareFormer(page, posts)
   referBack(page, posts)
@@ -289,19 +293,30 @@ function isShared({ text }: Page, { titleStart, end, head }: PostHit): boolean {
 /** 何朝晖、顾峰分别|担任, 二人先前分别|代理: of several offices each has the one in his turn. */
 const IN_TURN = /^[^。；\n]{0,12}。?[^。；，\n]{0,6}分别$/
 
-/** 何朝晖、顾峰分别任县长、副县长: as many offices as a list before them has names go round. */
-function shareOut(page: Page, persons: readonly PersonHit[], posts: readonly PostHit[]): void {
+/** 副部长|和妇女、家庭和|社会发展部副部长: what stands between the offices of a list. */
+const IN_LIST = /^[、和及与][\p{Script=Han}、]{0,14}$/u
+
+/** 何朝晖、顾峰分别任县长、副县长: as many offices as a list before them has names go round. Which they are. */
+function shareOut(page: Page, persons: readonly PersonHit[], posts: readonly PostHit[]): Set<PostHit> {
+  const { text } = page
   const byEnd = new Map(posts.map((post) => [post.end, post]))
-  for (let k = 0; k < posts.length; ) {
-    const first = k
-    k = lastOfGroup(posts, k) + 1
-    const { holder, start } = posts[first]
-    if (k - first < 2 || !holder || holder.end > start || start - holder.end > SENTENCE) continue
+  const shared = new Set<PostHit>()
+  for (const [first, { holder, start }] of posts.entries()) {
+    if (!holder || holder.end > start || start - holder.end > SENTENCE || shared.has(posts[first])) continue
     const verb = verbBefore(page, start, holder.end)
-    if (!verb || !IN_TURN.test(page.text.slice(holder.end, start - verb.word.length))) continue
+    if (!verb || !IN_TURN.test(text.slice(holder.end, start - verb.word.length))) continue
+    let next = first + 1
+    while (next < posts.length && IN_LIST.test(text.slice(posts[next - 1].end, posts[next].start))) next++
     const holders = listUpTo(page, persons, persons.indexOf(holder), byEnd)
-    if (holders.length === k - first) for (const [i, hit] of holders.entries()) posts[first + i].holder = hit
+    if (holders.length < 2 || holders.length !== next - first) continue
+    for (const [i, hit] of holders.entries()) {
+      const post = posts[first + i]
+      if (post.status === 'current') post.status = verb.status
+      post.holder = hit
+      shared.add(post)
+    }
   }
+  return shared
 }
 
 const NONE: ReadonlyMap<number, PostHit> = new Map()
@@ -333,7 +348,7 @@ function shareInLists(page: Page, persons: readonly PersonHit[], posts: readonly
     if (start === post.end || (start > post.end && NAMES.test(page.text.slice(post.end, start)))) {
       for (let i = at + 1; i < persons.length && isJoined(page, persons[i - 1], persons[i].start); i++)
         post.others.push(persons[i])
-    } else if (end <= post.start && page.text[end] !== '，' && !/分别/.test(page.text.slice(end, post.start)))
+    } else if (end <= post.start && page.text[end] !== '，')
       post.others.push(
         ...listUpTo(page, persons, at, end === post.start ? NONE : byEnd)
           .slice(0, -1)
@@ -410,6 +425,12 @@ function tieOf(
   const handed = next && handedTo(page, post, next)
   if (handed) return { holder: next, status: handed }
   if (!last) return null
+  // 选举产生了王仕、孔学等9名|委员
+  const counted = COUNTED.exec(text.slice(last.end, post.titleStart))
+  if (counted && isShared(page, post)) {
+    post.start = Math.max(post.start, last.end + counted[1].length)
+    return { holder: last, status: post.status }
+  }
   // 免去虢正贵同志|州委书记职务
   if (removes(text, last, post, floor) && /^(?:同志)?$/.test(text.slice(last.end, post.start)))
     return { holder: last, status: 'former' }
@@ -480,6 +501,9 @@ function removes(text: string, last: PersonHit, post: PostHit, floor: number): b
   return false
 }
 
+/** How many hold an office whom a list before it names, and the body. */
+const COUNTED =
+  /^(等(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位人](?:同志)?(?:当选为?|担任|任|为)?)\p{Script=Han}{0,16}$/u
 /** What names those who hold an office behind it. */
 const NAMES = /^”?(?:为|是|(?:的?还|则|主要)?(?:有|为|是|包括)：?)$/
 /** What ties whom it is said of to an office behind it. */

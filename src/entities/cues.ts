@@ -18,6 +18,8 @@ interface Cues {
   standsFor: RegExp
   /** 上将|军衔: behind a title that names a rank, no office. */
   ofRank: RegExp
+  /** 总会长|拿督斯里|魏若祥: what stands between an office and a name and is of neither. */
+  honours: RegExp
   /** 鲇鱼须镇|镇长: behind a town. */
   officeOfTown: RegExp
   /** 与|鲇鱼须镇: characters before a town that are none of its name. */
@@ -75,6 +77,7 @@ function build(table: readonly string[][]): Cues {
     becomes: new RegExp(any('becomes')),
     standsFor: new RegExp(`^(?:${any('stands-for')})代表$`),
     ofRank: new RegExp(`^(?:${any('of-rank')})`),
+    honours: new RegExp(`^(?:${any('honour')})`),
     officeOfTown: new RegExp(`^(?:${any('office-of-town')})`),
     beforeTown: words('before-town').join(''),
     townEnds: words('town-end').join(''),

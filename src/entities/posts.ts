@@ -351,7 +351,13 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
     const holder = nameAfter(page, post, zones[zone].span.end)
     if (!holder) continue
     // 由警务处处长晋升为保安局局长，|原副处长萧泽颐接任: what somebody became, and another.
-    if (joined && text[posts[k - 1].end] === '，' && isGiven(page, posts[k - 1])) post.group = first = k
+    // 廖莱担任交通部长、|总会长魏祥担任…: another who takes an office himself.
+    if (
+      joined &&
+      isGiven(page, posts[k - 1]) &&
+      (text[posts[k - 1].end] === '，' || verbAt(page, holder.end)?.reach === 'sentence')
+    )
+      post.group = first = k
     page.persons.push(holder)
     for (let j = first; j <= k; j++) posts[j].holder = holder
     moreNames(page, holder, zones[zone].span.end)
@@ -361,12 +367,14 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
 /** 记者|Karl Brandt: a name in letters of two words or three, before Chinese. */
 const LATIN_NAME = /^[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}(?=[\p{Script=Han}，、。（])/u
 const LONGEST_LATIN = 40
+const LONGEST_HONOUR = 4
 const LATIN_SCORE = 30
 
 function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   // “劳动部长”|许铭春
   let at = post.end + (page.text[post.end] === '”' && page.text[post.start - 1] === '“' ? 1 : 0)
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
+  at += getCues().honours.exec(page.text.slice(at, at + LONGEST_HONOUR))?.[0].length ?? 0
   // 张吉福任平谷区委书记 |齐静任怀柔区委书记
   if (at > post.end && isGiven(page, post)) return null
   // 由县长|任总链长

@@ -1,4 +1,5 @@
 import { snap } from '../../text/index.js'
+import { getCues } from '../cues.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, looseStart, NAME_JOINS, officeBegins, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
@@ -648,6 +649,9 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (page.exact(page.lexicon.modifiers, span.start, span.end) || isWard(page, span)) continue
     // 唐山舰; 郑、刘|二位
     if (/舰$|[二两三几]位$/.test(page.text.slice(span.start, span.end))) continue
+    // 由县|（市、区）委书记; 拿督斯|里魏若祥
+    if (page.text.startsWith('（市', span.end)) continue
+    if (getCues().honours.test(page.text.slice(span.start, span.start + 4))) continue
     // 马克思|主义
     if (page.text.startsWith('主义', span.end)) continue
     // 高兴地|说: how one speaks.
