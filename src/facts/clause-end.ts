@@ -127,8 +127,9 @@ function actsOn({ clauses }: ZoneState, from: number): boolean {
   const { bits, count } = clauses.items
   let k = from
   while (k < count && (clauses.is(k, '，') || ((bits[k] & (LEAD | ADV)) !== 0 && (bits[k] & VERB) === 0))) k++
-  // 尚有各类未结案2453件
-  if (k > from && clauses.word(k - 1).endsWith('有')) return true
+  // 尚有各类未结案2453件, 实现归母净利润8.9亿元
+  const last = k > from ? clauses.word(k - 1) : ''
+  if (last.endsWith('有') || isCue('achieved', last)) return true
   if (k >= count || bits[k] !== VERB) return false
   // 冷冻食品收入6.2亿元: the verb is part of who has the quantity.
   let to = k + 1

@@ -75,8 +75,6 @@ export interface Verb {
   change: Change
   /** Where the phrase of change starts: everything before it may name the metric. */
   start: number
-  /** What it changes, where nothing else says: 水位 of 超警戒水位1.2米. */
-  of?: Span | null
 }
 
 /** 升至, 增加到 */
@@ -262,15 +260,17 @@ function beyond(text: string, { figure, start: from }: Slot): Verb | null {
   return {
     change: { direction: '低距'.includes(verb[0][0]) ? 'down' : 'up', base: 'other', mode: 'by' },
     start: level - verb[0].length,
-    of: { start: level, end },
   }
 }
 
 /** 下调存款准备金率0.5个百分点, 提高缴费标准各30元: a verb of change whose object, a quantity, stands between. */
 function adjusted(text: string, { figure, start }: Slot, base: Change['base']): Verb | null {
   const { kind, unit } = figure
-  if (kind !== 'percent' && kind !== 'money' && kind !== 'duration' && unit?.code !== '基点') return null
   let end = figure.from
+  // 加大出库流量至42000立方米每秒
+  const to = '至到'.includes(text[end - 1])
+  if (to) end--
+  else if (kind !== 'percent' && kind !== 'money' && kind !== 'duration' && unit?.code !== '基点') return null
   if ('各均共约近'.includes(text[end - 1])) end--
   const from = Math.max(start, end - ADJUSTED)
   const raised = startsOf('raise')
@@ -280,12 +280,15 @@ function adjusted(text: string, { figure, start }: Slot, base: Change['base']): 
     const up = raised.reach(text, at)
     const size = Math.max(up, cut.reach(text, at))
     const object = text.slice(at + size, end)
-    if (!/^(?![至到为了的入出])[^，。；的至到]{2,}$/.test(object)) return null
+    if (!/^(?![至到为了的]|[入出](?!库))[^，。；的至到]{2,}$/.test(object)) return null
     if (cueBefore('metric', object) === 0 && !/[率额量值费价度限比档金线]$/.test(object)) return null
     return {
-      change: { direction: up > 0 ? 'up' : 'down', base: baseIn(text, start, at) ?? base, mode: 'by' },
+      change: {
+        direction: up > 0 ? 'up' : 'down',
+        base: to ? null : (baseIn(text, start, at) ?? base),
+        mode: to ? 'to' : 'by',
+      },
       start: end,
-      of: null,
     }
   }
   return null

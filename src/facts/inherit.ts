@@ -125,8 +125,6 @@ export function inherit(zone: ZoneState, named: Naming): void {
     const grown = verb && rated(zone.text, zone.local.metric) && unit === '%' ? zone.grown : null
     named.metric = alike?.metric ?? grown ?? zone.local.metric
     named.quantity = zone.local.quantity
-    // 城陵矶站超警戒水位0.78米, with no level told before
-    if (!named.metric && verb?.of) named.metric = levelOf(zone, verb.of)
     if (!named.own) named.subject = alike?.subject ?? zone.local.subject ?? inheritable
     named.rule = 'inherited'
   } else if (!named.own && named.metric) {
@@ -329,12 +327,6 @@ const sizesWhole = ({ text }: ZoneState, { slot, figure }: Naming): boolean =>
   text[figure.to] === '的' &&
   /^的[约近]?[\d.]{1,6}[%％]/.test(text.slice(figure.to, figure.to + 9)) &&
   /占(?!比|地|领|据|用)[^，。；占]{2,16}$/.test(text.slice(slot.start, figure.from))
-
-/** 警戒|水位, 时序|进度 */
-function levelOf(zone: ZoneState, { start, end }: Span): Span {
-  const size = cueBefore('metric', zone.text, start, end)
-  return size > 0 ? { start: end - size, end } : { start, end }
-}
 
 /** A word that only says which: 日均, 户均. */
 export function qualifies(zone: ZoneState, metric: Span): boolean {

@@ -12,6 +12,7 @@ import {
   FIGURE,
   HOLDER,
   LEAD,
+  LINK,
   METRIC,
   NAME,
   PERSON,
@@ -284,6 +285,13 @@ export function readItems(
         start = stop
         continue
       }
+      // 深入|开展: one word of the list, yet how something is done and the doing.
+      if (bits === 0 && stop - start === 4 && doneSo(text, start)) {
+        items.push(start, start + 2, ADV)
+        items.push(start + 2, stop, VERB)
+        start = stop
+        continue
+      }
       // 价格上涨|5元: one word of the list, yet a quantity and what it does.
       const counted = o < overlays.length && overlays[o].start === stop && overlays[o].bits === FIGURE
       const cut = bits === 0 && stop === end ? changeIn(text, start, stop, counted) : -1
@@ -329,6 +337,10 @@ function joinedEnd(text: string, ends: Uint32Array, t: number, start: number, st
   for (let k = t; k < ends.length && ends[k] <= end; k++) if (ends[k] === end) return end
   return stop
 }
+
+const doneSo = (text: string, start: number): boolean =>
+  (classOf(text, start, start + 2) & (ADV | LINK)) === ADV &&
+  (classOf(text, start + 2, start + 4) & VERB) !== 0
 
 const SUFFIX = '者员户民工客商方厂店校院馆站港场园区队点'
 

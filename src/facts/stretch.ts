@@ -9,7 +9,7 @@ import { ADV, CONJ, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB, VERBNOUN }
 import { holds, overlaps, type ZoneState } from './zone.js'
 
 /** 以阿里山乡218.5毫米|最多 */
-const MOST = /^(?:为)?(?:最[多高大重强严长]|居冠|居首|居多)/
+const MOST = /^(?:或[^，。；]{2,10}[%元])?为?(?:较为?[多大高严]|最[多高大重强严长]|居冠|居首|居多)/
 
 /** The words before a figure and what they say. `from`: the item that they begin with. */
 export function stretchBefore(
@@ -25,7 +25,7 @@ export function stretchBefore(
   const a = first ? zone.clause : behindCounted(zone, zone.before + 1, i)
   const end = stretchEnd(zone, a, i, slot, share?.start ?? verb?.start ?? figure.from)
   const b = verb && netOf(zone, a, end) ? a : end
-  const single = MOST.test(zone.text.slice(figure.to, figure.to + 4)) ? singledOut(zone.clauses, a, b) : -1
+  const single = MOST.test(zone.text.slice(figure.to, figure.to + 18)) ? singledOut(zone.clauses, a, b) : -1
   const core = coreOf(zone.clauses, a, single > a ? single : b)
   if (single >= a) {
     core.subject = zone.clauses.span(single + 1, b)
