@@ -127,7 +127,6 @@ export const metadata: Rule = {
       withGuess(text, line, plainMeta(reading, text))
     const [first] = meta.pieces
     if (!first || meta.covered < 0.45) return false
-    if (signed && !meta.pieces.some(({ people }) => people.some(({ role }) => role !== null))) return false
     reading.meta = meta
     if (meta.covered < 0.68) return false
     const weight = meta.covered >= 0.9 ? 12 : 9
@@ -213,9 +212,8 @@ export const authorNote: Rule = {
   prose: true,
   widest: 110,
   needs: { first: Class.note | Class.bracket },
-  weigh(reading, _page, index) {
+  weigh(reading) {
     const { line, text } = reading
-    if (index < 2) return false
     const note = NOTE.exec(text)
     // 作者：温如玉，写字，种花。
     // 作者：吴越，小满 are two.
@@ -349,7 +347,6 @@ export const bracketNote: Rule = {
       add(reading, kindIndex.subtitle, -6)
       return add(reading, kindIndex.other, 8)
     }
-    if (index === 0) return false
     const noted = NOTED.test(reading.text.slice(1, -1))
     const near = readings.slice(Math.max(0, index - BOXES_NEAR), index + BOXES_NEAR + 1)
     if (

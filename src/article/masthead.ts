@@ -81,7 +81,7 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
   }
   // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.
   const known =
-    /[\u4e00-\u9fff]{2,8}?(?:社|网|报|台|新闻(?!网))(?=[\u4e00-\u9fff]{0,6}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:[电讯]|消息|报[道导]))/y
+    /[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|新闻(?!网))(?=[\u4e00-\u9fff]{0,6}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:[电讯]|消息|报[道导]))/y
   const m = isDigit(text.charCodeAt(stop)) ? sticky(known, text, at) : null
   const found = m ?? (text.slice(at, stop).includes('讯') ? sticky(REPORTED, text, at) : null)
   return found && at + found[0].length <= limit

@@ -209,10 +209,6 @@ export const foreignName: Rule = {
     const byline = piece('byline', start, line.end)
     byline.people = [person]
     reading.meta = allOf([byline])
-    if (below && role !== null) {
-      add(below, kindIndex.title, -6)
-      add(below, kindIndex.other, 4)
-    }
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.subtitle, -4)
     return add(reading, kindIndex.byline, 14)
@@ -241,8 +237,6 @@ export const wordsOver = voting({
   needs: { flags: Class.space },
   votes: { title: -5, other: 3 },
   holds(reading, { text, readings }, index) {
-    // 联合早报 新加坡: a paper’s name may be one of them.
-    if (reading.meta.pieces.some(({ kind, label }) => kind !== 'source' || label !== null)) return false
     if (!/^[\u4e00-\u9fff]{2,5}(?: [\u4e00-\u9fff]{2,5}){1,2}$/u.test(reading.text)) return false
     // 古窑复烧 青瓷重光 below the menus is a headline over its second line.
     if (index > 0 && !isMediaName(readings[index - 1].text)) return false

@@ -1,5 +1,5 @@
 import type { Doc, Edit, StageResult } from '../text/index.js'
-import { closers, commas, isDigit, isHan, isLatin, openers, stops } from './chars.js'
+import { closers, codes, commas, isDigit, isHan, isLatin, openers, stops } from './chars.js'
 import { Class, classes } from './classes.js'
 import { type Ending, endingOf } from './endings.js'
 
@@ -112,9 +112,32 @@ function wrapped(rows: readonly Row[], widths: readonly number[], i: number, wid
   return b.indent <= a.indent
 }
 
-/** A break behind a comma, or before a mark: no paragraph ends or begins so. */
+/** So far a bracket may stand open before a break, and so far it goes on behind. */
+const BEFORE_BREAK = 30
+const BEHIND_BREAK = 16
+
+const ROUND = codes('（(')
+const ROUND_END = codes('）)')
+
+/** 岚溪网讯（记者 王倩 通讯员 / 李敏）为…: a bracket that a break cuts. */
+function cutInBracket(text: string, a: Row, b: Row): boolean {
+  let open = a.end - 1
+  while (open > a.start && open > a.end - BEFORE_BREAK && !ROUND.has(text.charCodeAt(open))) {
+    if (ROUND_END.has(text.charCodeAt(open))) return false
+    open--
+  }
+  if (open === a.start || !ROUND.has(text.charCodeAt(open))) return false
+  for (let i = b.start; i < b.end - 1 && i < b.start + BEHIND_BREAK; i++) {
+    if (ROUND_END.has(text.charCodeAt(i))) return i > b.start
+    if (ROUND.has(text.charCodeAt(i))) return false
+  }
+  return false
+}
+
+/** A break behind a comma, before a mark or in a short bracket: no paragraph ends or begins so. */
 function cutMidway(text: string, a: Row, b: Row): boolean {
   if (b.gap > 1) return false
+  if (b.gap === 0 && cutInBracket(text, a, b)) return true
   if (a.ending === 'comma' && b.indent <= a.indent && widthOf(text, a) >= 12 && marksIn(text, a) >= 2)
     // …八十五万元； / 二、被告…: items of a list end so.
     return (
