@@ -1,6 +1,6 @@
 import type { Span } from '../text/index.js'
 import type { Figure } from './figure.js'
-import { sameBelowEnd } from './items.js'
+import { endsInList, sameBelowEnd } from './items.js'
 import { bases, cueBefore, startsOf } from './tables.js'
 import type { Change } from './types.js'
 
@@ -26,8 +26,9 @@ function markAt(text: string, at: number): number {
     case '？':
     case '!':
     case '?':
-    case '\n':
       return 2
+    case '\n':
+      return endsInList(text, at) ? 1 : 2
     case '，':
     case '；':
     case '：':

@@ -75,7 +75,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
   let t = 0
   let n = 0
   let w = 0
-  for (const { span, kind } of zones) {
+  for (const { span, kind } of joinLists(doc.text, zones)) {
     while (t < times.length && times[t].span.end <= span.start) t++
     // 3个月 and 18年 are read as durations by both rooms: here they are figures.
     const dated: TimeExpression[] = []
@@ -104,6 +104,25 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     page.periods.close()
   }
   return { facts, issues: checkFacts(doc.text, facts) }
+}
+
+/**
+ * 分产业看：/ 第一产业增加值306亿元，增长3.5%；/ 第二产业…: lines of one list are read as the one sentence that they are.
+ */
+function joinLists(text: string, zones: readonly Zone[]): Zone[] {
+  const out: Zone[] = []
+  for (const zone of zones) {
+    const last = out.at(-1)
+    if (last && last.kind === 'paragraph' && zone.kind === 'paragraph' && goesOn(text, last.span, zone.span))
+      out[out.length - 1] = { ...last, span: { start: last.span.start, end: zone.span.end } }
+    else out.push(zone)
+  }
+  return out
+}
+
+function goesOn(text: string, above: Span, below: Span): boolean {
+  const between = text.slice(above.start, below.start).trimEnd()
+  return /[；：]$/.test(between) && above.start + between.length <= above.end
 }
 
 const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL

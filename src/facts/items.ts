@@ -161,6 +161,11 @@ function isBlank(text: string, start: number, end: number): boolean {
   return !printed && text.slice(start, end).trim() === ''
 }
 
+/** Whether what stands before the end of a line says that the list goes on with the next. */
+export function endsInList(text: string, at: number): boolean {
+  return text[at - 1] === '；' || text[at - 1] === '：'
+}
+
 /**
  * Fills the table with the words of the zone. `ends` are those of the text's words, `first` the index of the zone's
  * first one; overlays are sorted and do not overlap.
@@ -202,6 +207,8 @@ export function readItems(
       const single = stop - start === 1 ? text[start] : ''
       const whole = isWhole(text.charCodeAt(start))
       let bits = classOf(text, start, stop)
+      // 增长3.5%；/ 第二产业…: a line of a list ends no sentence.
+      if (single === '\n' && start > zone.start && endsInList(text, start)) bits = STOP
       if (bits === 0 && whole && text[start] === '该' && isThing(text, start + 1, stop)) bits = HOLDER
       if ((bits & PREFIX) !== 0 || (single !== '' && whole)) {
         bits &= ~PREFIX

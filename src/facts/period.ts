@@ -120,7 +120,8 @@ export class Periods {
       const char = this.#text[i]
       // 经查，2012年，…: how it once began is told in its paragraph alone.
       if ('。！？；\n'.includes(char)) return cueAt('looks-back', this.#text, i + 1) === 0
-      if (n >= HEAD) return TOLD_FIRST.test(this.#text.slice(Math.max(0, span.start - 32), span.start))
+      if (n >= HEAD)
+        return TOLD_FIRST.test(`\n${this.#text.slice(Math.max(0, span.start - TOLD_WITHIN), span.start)}`)
     }
     return cueAt('looks-back', this.#text, 0) === 0
   }
@@ -311,9 +312,11 @@ export class Periods {
 /** How far from the head of its sentence a period may stand that governs the next paragraphs, too. */
 const HEAD = 10
 
-/** 市住建局数据显示，|10月1日至7日，…: behind a clause that names the source. */
+/** 市住建局数据显示，|10月1日至7日，…; 7月15日，市统计局发布数据，初步核算，|上半年…: behind a clause that names the source. */
 const TOLD_FIRST =
-  /[。！？\n][^。！？\n，]{2,24}(?:数据|统计|消息|通报|公布|发布|披露|介绍|透露|显示|获悉|了解到)，(?:今年)?$/
+  /[。！？\n](?:[0-9年月日]{2,11}，)?[^。！？\n，]{2,24}(?:数据|统计|消息|通报|公布|发布|披露|介绍|透露|显示|获悉|了解到)，(?:经?初步[核测]算，)?(?:今年)?$/
+/** How far back such a clause begins. */
+const TOLD_WITHIN = 44
 
 const WHICH = /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/
 /** Behind a time that something else is measured by. */
