@@ -203,11 +203,19 @@ export function findListed(page: Page): void {
       if ((text[at] !== '（' && text[at] !== '(') || page.bodyEnd.has(at)) continue
       const code = stockCodeAt(text, at, at)
       if (code === null) continue
-      const start = listedStart(page, at, span.start, hasExchange(code))
+      const found = listedStart(page, at, span.start, hasExchange(code))
+      const start = found < 0 ? knownStart(page, at, span.start) : found
       if (start < 0) continue
       const hit = company(start, at, null, 'company-listed', 0.9)
       addBody(page, hit)
     }
+}
+
+/** 相|关联|发科（2454）: where the longest firm of the list ends before a code, however it is cut; -1 for none. */
+function knownStart(page: Page, end: number, floor: number): number {
+  for (let start = Math.max(floor, end - LISTED_NAME); start < end - 1; start++)
+    if (page.exact(page.lexicon.known, start, end)?.kind === 'company') return start
+  return -1
 }
 
 /** Where the name begins that ends before a code; -1 where none does. */
@@ -307,7 +315,8 @@ export function findCompanies(page: Page): void {
       for (const tail of ['（有限合伙）', '(有限合伙)', '（普通合伙）', '（特殊普通合伙）'])
         if (text.startsWith(tail, end) && end + tail.length <= span.end) end += tail.length
       const { name, form } = match.value
-      if (name === 'brand') continue
+      // 部|分行|政区划
+      if (name === 'brand' || (name === 'branch' && !page.isBoundary(i) && !page.isBoundary(end))) continue
       const owner = name === 'trade' ? knownByWord(page, i, end, span.start) : -1
       if (owner >= 0) {
         addBody(page, company(owner, end, null, 'company-known', 0.85))

@@ -46,6 +46,10 @@ interface Cues {
   spends: RegExp
   /** How a list of firms ends before the word that says what they are: 等7家|企业, 等一批龙头|企业, 3家|企业. */
   listClose: RegExp
+  /** 楚古诺|夫卡, 波克罗|夫斯克: how towns abroad end that may be taken for persons. */
+  townsAbroad: RegExp
+  /** 州的|扎利兹尼奇诺耶, 占领了|波克罗夫斯克: what stands before a town. */
+  beforeTowns: RegExp
   /** What stands before a verb of investors: 等|联合|领投. */
   listHow: RegExp
 }
@@ -96,6 +100,8 @@ function build(table: readonly string[][]): Cues {
       ...[...around].map(([before, behind]) => [before, new RegExp(`^(?:${behind.join('|')})`)] as const),
       ['为', /^提供[^，。]{0,6}担保/] as const,
     ],
+    townsAbroad: new RegExp(`(?:${any('town-end')})$`),
+    beforeTowns: new RegExp(`(?:[州省市县区国]的|(?:${any('takes-town')})了?)$`),
     spends: new RegExp(
       `^(?:(?:拟|将|计划)?投资(?:约|近|超)?\\d|[向对为][^，。；]{3,16}(?:${any('spends')}))`,
     ),

@@ -19,8 +19,8 @@ import type { PostHit } from './posts.js'
 import type { Scope } from './scope.js'
 import type { Person, Place, Post } from './types.js'
 
-/** Whether a span stands inside one of sorted, disjoint ranges. */
-function within(ranges: readonly Span[], span: Span): boolean {
+/** The one of sorted, disjoint ranges in which a span stands. */
+function within<T extends Span>(ranges: readonly T[], span: Span): T | null {
   let lo = 0
   let hi = ranges.length
   while (lo < hi) {
@@ -28,7 +28,7 @@ function within(ranges: readonly Span[], span: Span): boolean {
     if (ranges[mid].end < span.end) lo = mid + 1
     else hi = mid
   }
-  return lo < ranges.length && ranges[lo].start <= span.start
+  return lo < ranges.length && ranges[lo].start <= span.start ? ranges[lo] : null
 }
 
 /** Districts that are called by a common word: 撤县设区后的新城区. */
@@ -48,13 +48,14 @@ interface PlaceGroup {
 }
 
 export function linkPlaces(doc: Doc, page: Page, scope: Scope, posts: readonly PostHit[]): Place[] {
-  const bodies: Span[] = page.bodies
+  const { bodies } = page
   const offices = posts.filter((p) => p.holder !== null)
   const groups = new Map<string, PlaceGroup>()
   const towns = townsCalled(page)
   for (const found of page.places) {
     const hit = towns.get(found) ?? found
-    if (within(bodies, hit) && !(within(offices, hit) && headsBody(hit))) continue
+    const body = within(bodies, hit)
+    if (body && !(within(offices, hit) && headsBody(hit, body))) continue
     if (overlapsAny(page.persons, hit.start, hit.end)) continue
     const division = towns.has(found) ? null : (scope.of.get(hit) ?? null)
     if (VAGUE.has(hit.form.name) && hit.rule !== 'place-under-parent' && !isMeant(scope, division)) continue
@@ -167,8 +168,19 @@ function pathsByPage(page: Page, scope: Scope): Map<string, string[]> {
 
 const NEAR = 24
 
+/** Bodies of the state in whose posts 中国 is a place of its own: 中国政府代表, but 中国海洋大学教授; 澳大利亚|洛伊研究所 is in Australia. */
+const OF_STATES: ReadonlySet<BodyHit['category']> = new Set([
+  'government',
+  'party',
+  'legislature',
+  'judicial',
+])
+
 /** 缙云县 of 缙云县委书记 is a place of its own, 欧亚 of 外交部欧亚司参赞 is none. */
-function headsBody(hit: PlaceHit): boolean {
+function headsBody(hit: PlaceHit, body: BodyHit): boolean {
+  if (hit.form.name === '中国' && !OF_STATES.has(body.category)) return false
+  // 东洲证券|研究员, 莒光派出所|所长
+  if (hit.form.how !== 'full' && (body.kind === 'company' || hit.form.level === 'township')) return false
   // 中国足球|协会: of one word with what it is said of.
   if (hit.rule === 'place-in-word') return false
   if (hit.form.divisions.length === 0 && hit.form.level !== 'country')

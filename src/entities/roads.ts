@@ -20,13 +20,18 @@ export function numberedRoad(
   // 工业|大道66号 is a house.
   if (!text.startsWith('道', end - 1) || text[end - 2] === '大') return null
   let to = end
-  while (to < limit && to - end < 5 && isDigitCode(text.charCodeAt(to))) to++
+  // 省道|S239线
+  if (to < limit && isLatinCode(text.charCodeAt(to)) && isDigitCode(text.charCodeAt(to + 1))) to++
+  while (to < limit && to - end < 6 && (isDigitCode(text.charCodeAt(to)) || CHINESE.includes(text[to]))) to++
   const closed = to < limit && (text[to] === '线' || text[to] === '号')
   if (to === end || (to - end < 2 && !closed)) return null
   return unitHit(page, at, closed ? to + 1 : to, 'road', 'place-numbered-road')
 }
 
-/** 台9线, 台61甲线: the roads of Taiwan by number. */
+/** 国道二一二线 */
+const CHINESE = '〇零一二三四五六七八九'
+
+/** 台9线, 台61甲线, 屏153线: the roads of Taiwan by number, those of a county by its first character. */
 export function islandRoads(page: Page, { start, end }: { start: number; end: number }): PlaceHit[] {
   const line = page.text.slice(start, end)
   const out: PlaceHit[] = []
@@ -34,11 +39,13 @@ export function islandRoads(page: Page, { start, end }: { start: number; end: nu
     let from = '甲乙丙'.includes(line[at - 1] ?? ' ') ? at - 1 : at
     const digits = from
     while (from > 0 && digits - from < 3 && isDigitCode(line.charCodeAt(from - 1))) from--
-    if (from < digits && from > 0 && line[from - 1] === '台')
+    if (from < digits && from > 0 && ISLAND.includes(line[from - 1]))
       out.push(unitHit(page, start + from - 1, start + at + 1, 'road', 'place-numbered-road'))
   }
   return out
 }
+
+const ISLAND = '台北桃竹苗中投彰云嘉南高屏宜花东澎'
 
 /** 中山东一路, 人民中二路: a name, a direction, a number. */
 export function compassRoad(page: Page, end: number, floor: number): PlaceHit | null {

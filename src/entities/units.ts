@@ -219,6 +219,7 @@ function placeBefore(
   if (strength === 'never' || unitAt === floor) return null
   const settlement = level === 'township' || level === 'village' || level === 'county'
   if (strength === 'foreign') return foreignArea(page, unitAt, end, floor)
+  if (STEPPE.has(text.slice(unitAt, end))) return steppePlace(page, unitAt, end, floor)
   // 南阳市|县乡|三级
   if (settlement && beforeLevels(text, 0, end) < end) return null
   // 浙江: the unit is the end of a listed place.
@@ -248,6 +249,11 @@ function placeBefore(
     !(settlement && (isOfficeAt(text, end) || rightAfterParent(page, unitAt)))
   )
     return null
+  // 永丰街道|府前街|1号
+  if (addressed) {
+    const from = endOfParent(page, unitAt)
+    if (from > floor) return unitHit(page, from, end, level, 'place-addressed-road')
+  }
   // 乡村, 江山: the unit is the end of a common word.
   const token = page.wordStart(unitAt + 1, floor)
   const inWord = token < unitAt
@@ -411,6 +417,7 @@ function placeBefore(
   // 新开工高速公路, twice: what is no more than a word before a unit stays that.
   if (seen) return unitHit(page, start, end, level, seen === 'place-unit' ? seen : 'place-seen-before')
   const length = unitAt - start
+  const inList = level === 'natural' && inListOf(page, start, level, end)
   const namesake = strength === 'strong' && page.lexicon.namesakes.has(text.slice(start, unitAt))
   // Every word is a common one: 重点|项目|园区; 红旗|水库 is named so all the same.
   if (
@@ -418,6 +425,7 @@ function placeBefore(
     peoples === 0 &&
     !namesake &&
     !absorbed &&
+    !inList &&
     !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor))) &&
     !(level === 'village' && length === 2 && isVillageOfTown(page, start, end)) &&
     !(addressed && length === 2)
@@ -427,10 +435,7 @@ function placeBefore(
   const whole = inWord && token === start
   // 淇河: a character of no word.
   if (length === 1 && !(whole || (settlement && parent)))
-    if (
-      level !== 'natural' ||
-      !(inListOf(page, start, level, end) || (!page.bits(start, unitAt) && signBefore(page, start, floor)))
-    )
+    if (level !== 'natural' || !(inList || (!page.bits(start, unitAt) && signBefore(page, start, floor))))
       return null
   if (parent)
     return unitHit(
@@ -493,7 +498,10 @@ function endsName(word: string, kind: number, level: PlaceForm['level']): boolea
 /** 北哈萨克斯坦州, 东阿塞拜疆省, 扎波罗热州: a foreign name, a direction before it. */
 function foreignArea(page: Page, unitAt: number, end: number, floor: number): PlaceHit | null {
   const { text, lexicon } = page
-  if (!page.isBoundary(end) && !page.isBoundary(unitAt)) return null
+  // 库尔斯克州|州长
+  if (text[end] === '长' && text[unitAt - 1] === text[unitAt]) return null
+  const titled = text[end] === text[unitAt] && text[end + 1] === '长'
+  if (!titled && !page.isBoundary(end) && !page.isBoundary(unitAt)) return null
   const place = page.placeEnd.get(unitAt)
   let start = unitAt
   if (place && place.start >= floor && (place.form.level === 'country' || place.form.level === 'foreign')) {
@@ -514,6 +522,28 @@ function foreignArea(page: Page, unitAt: number, end: number, floor: number): Pl
   return unitHit(page, start, end, 'foreign', 'place-foreign-area')
 }
 
+const STEPPE: ReadonlySet<string> = new Set(['嘎查', '苏木'])
+
+/** 白音|布|日|德|嘎查: the Mongolian names of townships and villages are cut anyhow. */
+function steppePlace(page: Page, unitAt: number, end: number, floor: number): PlaceHit | null {
+  const { text, placeEnd } = page
+  let start = unitAt
+  let proper = false
+  while (start > floor && !(start < unitAt && placeEnd.get(start)?.form.how === 'full')) {
+    const from = page.wordStart(start, floor)
+    const bits = page.bits(from, start)
+    if (unitAt - from > STEPPE_NAME || !isHanCode(text.charCodeAt(from))) break
+    if (NEVER_IN_NAMES.includes(text[start - 1]) || (start - from > 1 && bits & (WORD.leadIn | WORD.stop)))
+      break
+    if (!(bits & (WORD.noun | WORD.stop))) proper = true
+    start = from
+  }
+  if (!proper || unitAt - start < 2) return null
+  return unitHit(page, start, end, text[unitAt] === '嘎' ? 'village' : 'township', 'place-steppe')
+}
+
+const STEPPE_NAME = 10
+
 /** 维西县塔城镇启别村: two or three characters after a county, whatever words the text was cut into. */
 function rightAfterParent(page: Page, unitAt: number): boolean {
   return endOfParent(page, unitAt) >= 0
@@ -531,7 +561,7 @@ function endOfParent(page: Page, unitAt: number): number {
 }
 
 function isCounty(place: PlaceHit | undefined): boolean {
-  return place !== undefined && place.form.how === 'full' && /[县市区旗镇乡]$/.test(place.form.name)
+  return place !== undefined && place.form.how === 'full' && /(?:[县市区旗镇乡]|街道)$/.test(place.form.name)
 }
 
 /** Whether a town or county ends so near before a place that all between is a village's name. */
@@ -629,7 +659,8 @@ function merge(page: Page, added: readonly PlaceHit[]): void {
   for (const hit of all) {
     const last = out.at(-1)
     if (last && hit.start < last.end) {
-      if (hit.start === last.start || hit.end <= last.end) continue
+      // 台9线|多处路
+      if (hit.start === last.start || hit.end <= last.end || last.rule === 'place-numbered-road') continue
       out.pop()
     }
     out.push(hit)

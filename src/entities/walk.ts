@@ -206,6 +206,8 @@ function partsBefore(
     }
     // 申请|执行|人|晋川融资租赁有限公司: a role of several words
     if (mode !== 'organization' && text[at - 1] === '人' && isRole(page, at, floor)) break
+    // 重磅|股|汇丰控股, but 控股, 持股
+    if (mode !== 'organization' && text[at - 1] === '股' && !'控参持入'.includes(text[at - 2] ?? ' ')) break
     const session = mode === 'organization' ? sessionStart(text, at, floor) : -1
     if (session >= 0) {
       at = session

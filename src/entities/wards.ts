@@ -20,7 +20,8 @@ export function findWards(page: Page): void {
   const all = (take: (start: number, name: string) => void) => {
     for (const { span } of page.zones)
       for (let at = text.indexOf('里', span.start); at >= 0 && at < span.end; at = text.indexOf('里', at + 1))
-        if (at - 2 >= span.start && isName(page, at - 2)) take(at - 2, text.slice(at - 2, at))
+        if (at - 2 >= span.start && (isName(page, at - 2) || names.has(text.slice(at - 2, at))))
+          take(at - 2, text.slice(at - 2, at))
   }
   // 四贤里、|久安里: a list in which one is known.
   let last: { end: number; name: string } | null = null
@@ -44,6 +45,9 @@ function wardsWithHeads(page: Page): Set<string> {
   const out = new Set<string>()
   for (const { span } of page.zones)
     for (let at = text.indexOf('里', span.start); at >= 0 && at < span.end; at = text.indexOf('里', at + 1)) {
+      // 七股区|顶山里、西寮里
+      if (at - 2 >= span.start && AFTER_WARD.test(text.slice(at + 1, at + 3)))
+        if (isIsland(page.placeEnd.get(at - 2))) out.add(text.slice(at - 2, at))
       const office = at - 2 < span.start ? null : OFFICE.exec(text.slice(at, at + 4))
       if (!office || !isName(page, at - 2) || !startsName(page, at - 2, span.start)) continue
       // 四贤里长|游文城: his name follows.
@@ -51,6 +55,13 @@ function wardsWithHeads(page: Page): Set<string> {
         out.add(text.slice(at - 2, at))
     }
   return out
+}
+
+const AFTER_WARD = /^(?:[、，。及与和]|一带|等地|居民|住户)/
+
+/** A town or district of Taiwan. */
+function isIsland(place: PlaceHit | undefined): boolean {
+  return place?.form.how === 'full' && place.form.divisions.some(({ key }) => key.startsWith('71'))
 }
 
 function isName(page: Page, start: number): boolean {

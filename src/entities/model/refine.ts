@@ -63,9 +63,10 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
         // 李文军|和|茂陵博物馆: what joins two names is none of the second.
         if (trimmed && out.at(-1)?.end === trimmed.start && NAME_JOINS.includes(page.text[trimmed.start]))
           trimmed.start++
-        // 陈姓主管; 黄|对|袁
+        // 陈姓主管; 黄|对|袁; 布日德嘎查
         if (trimmed?.type === 'person' && (page.text[trimmed.start + 1] === '姓' || isTwo(page, trimmed)))
           continue
+        if (trimmed?.type === 'person' && page.text.startsWith('嘎查', trimmed.end - 2)) continue
         if (!trimmed || inWork(page.text, trimmed.start, span.start) || isGeneric(page, trimmed)) continue
         if (isLatin(page.text, trimmed) && trimmed.margin < LEAST_LATIN[trimmed.type]) continue
         if (!isAmongLatin(page.text, trimmed, span)) out.push(trimmed)
@@ -258,12 +259,18 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     if (overPlaces.some((hit) => isTownAround(hit, span) || isAbbreviationIn(hit, span))) continue
     if (overBodies.some((hit) => isUnitOf(page, hit, span))) continue
     if (span.type === 'person') {
-      if (span.margin < SURE || overPlaces.some((hit) => holds(hit, span))) continue
+      if (overPlaces.some((hit) => holds(hit, span))) continue
       // 白台村、双泉村和|高口村: one of a list of villages is none.
       if (isAmongVillages(page, span)) {
         places.push(placeOf(page, span))
         continue
       }
+      if (isForeignTown(page, span, places.at(-1))) {
+        for (const hit of overPlaces) dropped.add(hit)
+        places.push(placeAbroad(page, span))
+        continue
+      }
+      if (span.margin < SURE) continue
       // 李文军和|茂陵博物馆: a body never begins with somebody and another.
       for (const hit of overBodies)
         if (hit.score < 0.8 || (hit.start === span.start && NAME_JOINS.includes(page.text[span.end])))
@@ -407,7 +414,7 @@ function holds(hit: PlaceHit, span: ModelSpan): boolean {
 }
 
 /** What stands behind the name of a division and is none of it: 德州市|约120公里. */
-const BESIDE = '东南西北约近等'
+const BESIDE = '东南西北约近等城'
 
 /** 东山县|南偏东方向: on which side of a division something lies is no part of its name. */
 function isSideOf({ text }: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
@@ -419,10 +426,16 @@ function isDivisionAround({ form, start, end }: PlaceHit, span: ModelSpan): bool
   return form.how === 'full' && form.divisions.length > 0 && start === span.start && end === span.end + 1
 }
 
-/** 菏泽|地区, 黄山|市区: the area by its city's name is the city. */
+/** 菏泽|地区, 黄山|市区, 宁强|县城: the area by its city's or county's name is the division. */
 function isCityOf({ text }: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
-  if (form.level !== 'prefecture' || start !== span.start) return false
-  return span.end - end === 2 && '地市城'.includes(text[end]) && text[end + 1] === '区'
+  if (form.divisions.length === 0 || start !== span.start) return false
+  if (form.level === 'county') return span.end - end === 2 && text.startsWith('县城', end)
+  return (
+    form.level === 'prefecture' &&
+    span.end - end === 2 &&
+    '地市城'.includes(text[end]) &&
+    text[end + 1] === '区'
+  )
 }
 
 /** 西藏|中路: a road is not cut to the place that it is called after. */
@@ -481,14 +494,49 @@ function isAbbreviationIn({ rule, form, start, end }: PlaceHit, span: ModelSpan)
   return short && (span.end - span.start < 4 || span.start > start || span.end < end)
 }
 
+const JOINS_LIST = /[、及和与]/
+
 /** Whether a stretch ends as a place does that stands in a list right beside it. */
-function isAmongVillages({ text, placeEnd, placeStart }: Page, { start, end }: ModelSpan): boolean {
+function isAmongVillages({ text, places, placeEnd, placeStart }: Page, { start, end }: ModelSpan): boolean {
   const unit = text[end - 1]
+  // 池河、任河, where the page has another river
+  if ('河溪'.includes(unit) && end - start < 4 && JOINS_LIST.test(text[start - 1] + (text[end] ?? '')))
+    return places.some(({ form }) => form.level === 'natural')
   if (!'村镇乡'.includes(unit) || end - start < 3) return false
   const before =
     '、和及与'.includes(text[start - 1] ?? ' ') && placeEnd.has(start - 1) && text[start - 2] === unit
   const next = '、和及与'.includes(text[end] ?? ' ') ? placeStart.get(end + 1) : undefined
   return before || (next !== undefined && text[next - 1] === unit)
+}
+
+/** How much more of a transliteration than of text each character but one is, quarter bits. */
+const OF_TOWN = 2
+
+/**
+ * 楚古诺夫卡和西多罗夫卡: foreign towns that the model takes for persons, by how they end, by what stands before them, in a list
+ * beside another.
+ */
+function isForeignTown(page: Page, { start, end }: ModelSpan, last: PlaceHit | undefined): boolean {
+  const { text, lexicon } = page
+  if (end - start < 4 || saysAt(page, end) || titleEnds(page, start) || page.titleAt(end)) return false
+  let odd = 0
+  for (let i = start; i < end; i++)
+    if (lexicon.foreign[text.charCodeAt(i)] < OF_TOWN && odd++ > 0) return false
+  if (last?.end === start - 1 && last.form.level === 'foreign') return '和、与及'.includes(text[start - 1])
+  const { beforeTowns, townsAbroad } = getCues()
+  return (
+    beforeTowns.test(text.slice(Math.max(0, start - 4), start)) || townsAbroad.test(text.slice(start, end))
+  )
+}
+
+function placeAbroad({ text }: Page, { start, end }: ModelSpan): PlaceHit {
+  const form = {
+    level: 'foreign' as const,
+    name: text.slice(start, end),
+    divisions: [],
+    how: 'full' as const,
+  }
+  return { start, end, form, rule: 'model-place' }
 }
 
 function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
@@ -662,11 +710,14 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (overlapsAny(page.bodies, span.start, span.end)) continue
     // 阿曼|总统访问
     const [place] = overlapping(page.places, span)
-    if (place && holds(place, span)) continue
+    if (place && (holds(place, span) || place.rule === 'place-steppe')) continue
     if (
       place &&
       same(place, span) &&
-      (place.form.level === 'country' || isTownship(place) || isAmongVillages(page, span))
+      (place.form.level === 'country' ||
+        place.form.level === 'foreign' ||
+        isTownship(place) ||
+        isAmongVillages(page, span))
     )
       continue
     if (over.length > 0 && span.margin < SURE) continue
