@@ -100,8 +100,8 @@ function build(table: readonly string[][]): Cues {
       ...[...around].map(([before, behind]) => [before, new RegExp(`^(?:${behind.join('|')})`)] as const),
       ['为', /^提供[^，。]{0,6}担保/] as const,
     ],
-    townsAbroad: new RegExp(`(?:${any('town-end')})$`),
-    beforeTowns: new RegExp(`(?:[州省市县区国]的|(?:${any('takes-town')})了?)$`),
+    townsAbroad: new RegExp(`(?:${any('abroad-end')})$`),
+    beforeTowns: new RegExp(`(?:[州省市县区国]的|(?:${any('before-abroad')})了?)$`),
     spends: new RegExp(
       `^(?:(?:拟|将|计划)?投资(?:约|近|超)?\\d|[向对为][^，。；]{3,16}(?:${any('spends')}))`,
     ),

@@ -14,7 +14,8 @@ const INSIDE =
  */
 export function findWards(page: Page): void {
   const names = wardsWithHeads(page)
-  if (names.size === 0) return
+  const island = page.places.some(isIsland)
+  if (names.size === 0 && !island) return
   const { text } = page
   const found: PlaceHit[] = []
   const all = (take: (start: number, name: string) => void) => {
@@ -23,11 +24,11 @@ export function findWards(page: Page): void {
         if (at - 2 >= span.start && (isName(page, at - 2) || names.has(text.slice(at - 2, at))))
           take(at - 2, text.slice(at - 2, at))
   }
-  // 四贤里、|久安里: a list in which one is known.
+  // 四贤里、|久安里: a list in which one is known, or on a page that names a town of Taiwan.
   let last: { end: number; name: string } | null = null
   all((start, name) => {
     if (last && start === last.end + 1 && text[last.end] === '、')
-      if (names.has(name) || names.has(last.name)) names.add(name).add(last.name)
+      if (island || names.has(name) || names.has(last.name)) names.add(name).add(last.name)
     last = { end: start + 3, name }
   })
   all((start, name) => {
