@@ -16,7 +16,7 @@ const LABEL = /^(?:[^：:>＞»]{2,12})[：:]\s*/u
 
 /** 学校首页 is a home as well, 资讯正文 the page itself. */
 const kindOf = (item: string): string | undefined =>
-  item.endsWith('首页') ? 'home' : item.endsWith('正文') ? 'leaf' : undefined
+  item.endsWith('首页') ? 'home' : item.endsWith('正文') || item.startsWith('正文 ') ? 'leaf' : undefined
 
 function trimItems(items: string[]): { items: string[]; home: boolean; leaf: boolean } {
   const { crumbs } = lexicon()
@@ -126,8 +126,9 @@ function crumbsOf(line: string, items: string[], arrowed: boolean, sure: boolean
   if (sure) return { sections, weight: 8 }
   if (arrowed && items.length >= 2) return { sections, weight: read.home || read.leaf ? 8 : 5 }
   if (arrowed && read.home) return { sections, weight: 6 }
-  // udn / 地方 / 高屏离岛
-  if (items.length >= 3 && line.split(/\s[/／|｜]\s/u).length >= 3 && items.every((item) => item.length <= 8))
+  // udn / 地方 / 高屏离岛, but not 老站改建完工 月台变身阅览室 | 生活 | 某网
+  const marked = line.split(/\s[/／|｜]\s/u)
+  if (marked.length >= 3 && marked.every((item) => item.length <= 8))
     return { sections: sections.filter((item) => /\p{Script=Han}/u.test(item)), weight: 5 }
   // 即时 | 社区: nothing but names of sections.
   const { sections: known } = lexicon()

@@ -536,6 +536,9 @@ const AMONG_WORDS = 9.3
 /** Of an outlet without a label among the words over the page. */
 const BANNER = 4.4
 
+/** 《某头条》APP below the story tells less than an outlet alone over its day. */
+const BELOW = 1.3
+
 /** What a meta tag calls the site, or what it gives as the author and the page as its site. */
 const SITE_TAG = 5.9
 
@@ -573,7 +576,11 @@ function publisherOf(found: Evidence): Publisher | null {
     // 叨叨姐 beside the day, 执笔/叨叨姐 below
     if (piece.guess && found.people.some((person) => person.name === name && person.role !== null)) continue
     if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
-    const rank = field ? 1.5 : piece.guess ? 2.2 : labelRank(piece) + (tail ? 0.5 : 0)
+    const rank = field
+      ? 1.5
+      : piece.guess
+        ? 2.2
+        : labelRank(piece) + (tail ? (piece.label === null ? BELOW : 0.5) : 0)
     // 东网 即时 港澳 over the page is the site’s, 每日东报 under the story the paper’s.
     // A post without a headline: 雪球 over the page.
     const opens = found.title < 0 && index === 0
@@ -680,9 +687,12 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
 /** The breadcrumb’s items, without one that repeats the headline. */
 function sectionOf({ page, decisions, title }: Found, publisher: Publisher | null): string[] {
   let headline: string | null = null
+  let best: { kept: string[]; weight: number } | null = null
   for (let index = 0; index < decisions.length; index++) {
     if (decisions[index].kind !== 'breadcrumb') continue
-    const sections = page.readings[index].crumbs?.sections ?? []
+    const { sections, weight } = page.readings[index].crumbs ?? { sections: [], weight: 0 }
+    // A menu of sections may stand over the steps that lead to the page.
+    if (best && (weight <= best.weight || index > page.firstProse)) continue
     headline ??= title < 0 ? '' : skeleton(page.readings[title].text.slice(0, 120))
     const kept = sections.filter((item) => {
       const key = skeleton(item)
@@ -691,7 +701,7 @@ function sectionOf({ page, decisions, title }: Found, publisher: Publisher | nul
     // 天元财经 > 产业: the first is the site itself.
     if (kept.length > 1 && (kept[0] === publisher?.text || kept[0] === publisher?.name)) kept.shift()
     if (kept.length > 1 && title >= 0 && kept[0] === siteName(page, page.readings[title])) kept.shift()
-    if (kept.length > 0) return kept
+    if (kept.length > 0) best = { kept, weight }
   }
-  return []
+  return best?.kept ?? []
 }

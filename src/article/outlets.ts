@@ -122,6 +122,8 @@ function bareName(raw: string): string {
   const [first, second = ''] = raw.split(/\s+[-–—－|｜/]+\s*|\s*[|｜_]\s*|——|--|、|，|,|；|;|\s{2,}/u)
   let name = (paperBehind(first, second) ?? first)
     .replace(/(?:\d{4}年)?\d{1,2}月\d{1,2}日.*$|\d{4}[-./].*$|第?[A-Z]?\d+版?$/u, '')
+    // 8world/gh: the letters of whoever wrote it.
+    .replace(/(?<=[A-Za-z])\/[a-z]{2,3}$/u, '')
     .replace(/^(?:本文)?(?:据|综合自?|转载?自|[摘来选源]自|首发于|原载于?)(?=.{3})/u, '')
     .trim()
   // 微信公众号“秦岭夜话”
