@@ -7,7 +7,7 @@ import { NOTHING, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
 export const MARGIN = nats(5.5)
 
 /** Columns longer than this are not kept for the next search. */
-const MOST_KEPT = 1 << 17
+const MOST_KEPT = 1 << 18
 
 /** Most pages need no more of anything: columns grow where they do. */
 const FIRST_SIZE = 512
