@@ -84,6 +84,8 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
     if (i >= b) return i
     const here = bits[i]
     if ((here & NAME) !== 0) return i
+    // 最大|埋深, 最高|气温: which one is part of the name.
+    if (clauses.head(i) === '最' && i + 1 < b && (bits[i + 1] & (METRIC | VERB)) === METRIC) return i
     if ((here & EVERY) !== 0) {
       i++
       if (i < b && /^[0-9万千百十]/.test(clauses.word(i))) i += 2
@@ -198,7 +200,7 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
       // 光伏|发电|项目, 生产|企业, 专业|建设|点
       // … but 企业|办理|留|抵 acts.
       const short = bits[j + 1] === 0 && clauses.size(j + 1) === 1 && j > i && (bits[j - 1] & AGENT) === 0
-      if ((bits[j + 1] & AGENT) !== 0 || short) {
+      if ((bits[j + 1] & AGENT) !== 0 || short || namesProduct(clauses, i, j, b)) {
         j++
         continue
       }
@@ -222,6 +224,14 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
   }
   while (j > i && (bits[j - 1] & (CONJ | DE)) !== 0) j--
   return j
+}
+
+/** 新能源|驱动|电机|收入: a verb within the name of what has the quantity that ends the phrase. */
+function namesProduct(clauses: Clauses, i: number, j: number, b: number): boolean {
+  const { bits } = clauses.items
+  if (j <= i || j + 3 !== b || bits[j + 1] !== 0 || clauses.size(j + 1) < 2) return false
+  for (let k = i; k < j; k++) if (bits[k] !== 0) return false
+  return (bits[j + 2] & (METRIC | VERB)) === METRIC
 }
 
 /** Without the links, adverbs and per-phrases right before the figure. */

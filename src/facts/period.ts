@@ -213,6 +213,8 @@ export class Periods {
     if ('创为是'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8))) return false
     // 延续2月份平稳向好趋势, 扭转上季度的下滑态势: of which time the trend was.
     if (cueBefore('trend', text, Math.max(0, span.start - 3), span.start) > 0) return false
+    // 在2000年的基础上翻了两番, 接近去年全年赢利水平
+    if (LEVEL.test(text.slice(span.end, span.end + 10))) return false
     switch (last) {
       case '比':
       case '较':
@@ -302,6 +304,14 @@ export class Periods {
   #described(time: TimeExpression, slot: Slot): boolean {
     const { span } = time
     const text = this.#text
+    // 占2023年营业收入的4.7%
+    const behind = text.slice(span.end, slot.figure.from)
+    if (
+      behind.length < 16 &&
+      /^[^，；]+的[约近超]?$/.test(behind) &&
+      /占|相当于|完成|达到/.test(text.slice(slot.start, span.start))
+    )
+      return true
     if (/[是为]$/.test(text.slice(Math.max(0, span.start - 2), span.start)) && time.kind === 'period') {
       return text.slice(span.end, slot.figure.from).includes('，')
     }
@@ -320,6 +330,7 @@ const TOLD_WITHIN = 44
 
 const WHICH = /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/
 /** Behind a time that something else is measured by. */
+const LEVEL = /^(?:的?基础上|的?[\u4e00-\u9fff]{0,4}水平[，。；])/
 const RECORD = /^(?:以?来)?(?:同期)?的?(?:历史)?(?:新[高低]|最[高低大小好多])/
 const OBSERVED = /水位|流量|潮位|气温|浓度|蓄水|雨量|风速|库容/
 

@@ -348,7 +348,9 @@ function holdsQuantity(
   for (let i = a; i < b; i++)
     if ((bits[i] & AGENT) !== 0 || (bits[i] & (METRIC | QUAL | ATTR | CONJ)) === 0) named = true
   if (!named) return false
-  if (cueAt('output', clauses.text, cut) > 0) return true
+  // 新发放贷款|加权平均利率
+  const qualified = b < clauses.items.count && (bits[b] & QUAL) !== 0 && start[b] === cut && size > 2
+  if (qualified || cueAt('output', clauses.text, cut) > 0) return true
   // 债务（转贷）收入: a kind of income.
   if (clauses.bracketed(b - 1) && cueAt('naming', clauses.text, start[b - 1] + 1) === 0) return false
   // 存货周转天数, 优良断面比例: what is measured so has no other holder than its owner.

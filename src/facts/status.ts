@@ -7,6 +7,7 @@ import {
   ACTUAL,
   ADV,
   BA,
+  CONJ,
   DE,
   endsAsAgent,
   FIGURE,
@@ -66,6 +67,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   )
     return
   if ((here & BA) !== 0 && zone.clauses.is(i, '将') && i + 1 < count && zone.clauses.is(i + 1, '其')) return
+  // 将1800万股|质押给银行
+  if (zone.clauses.is(i, '将') && (next & FIGURE) !== 0) return
   // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
   if (zone.clauses.is(i, '将') && isTaken(zone.text, zone.clauses.items.end[i])) return
   // 已争取补助12亿元: what was striven for was got.
@@ -84,6 +87,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     const before = i > 0 ? bits[i - 1] : STOP
     // 规划建设的“源网荷储”项目
     if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
+    // 项目开发、规划审批等事宜: one of a list of nouns.
+    if ((before & CONJ) !== 0 && zone.clauses.is(i, '规划')) return
     // 更新|计划|总经费, 重点研发|计划|共计: the plan's
     const known = (next & METRIC) !== 0 || (next & (ADV | LINK)) === (ADV | LINK)
     if (known && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
