@@ -106,6 +106,8 @@ function furniture(found: Found): Evidence['pieces'] {
     if (kind === 'paragraph' || zone === 'top') listed = false
     else if (kind === 'related') listed ||= zone === 'tail' || spoke(readings[index], toldBit['head-marker'])
     if (meta.pieces.length === 0) continue
+    // 使用时须注明“来源：…”
+    if (kind === 'disclaimer' && readings[index].prose) continue
     if (mute.has(kind) || (zone === 'tail' && kind === 'footer')) continue
     // 2025-12-24,12667| 2025-12-23,12659|: the issues of a paper.
     const days = meta.pieces.filter(({ kind, label }) => kind === 'date' && label === null).length
@@ -664,6 +666,8 @@ function authorsOf(found: Evidence, publisher: Publisher | null): Author[] {
   for (const { start, end, name, role, outlet, author, picture } of people) {
     // A photographer is an author only where nobody else is.
     if (!author && !(picture && !writers)) continue
+    // 图片来源：视觉中国 is whose picture it is.
+    if (picture && role?.endsWith('源')) continue
     // 作者漓江先锋 under the name of the account: it writes by its own name.
     if (name === publisher?.name && name.length > 3) continue
     const known = byName.get(name)

@@ -47,6 +47,11 @@ export const menu: Rule = {
   needs: { flags: Class.space | Class.bar | Class.arrow, first: Class.bracket },
   weigh(reading, { firstProse }, index) {
     const { text, line } = reading
+    // 直播中国 >: a link to a section.
+    if (line.width <= 14 && line.last & Class.arrow && /[^>＞»›][>＞»›]$/u.test(text)) {
+      add(reading, kindIndex.title, -5)
+      return add(reading, kindIndex.other, 3.5)
+    }
     // 【代办各类证件】【正品烟酒批发】
     if (line.first & Class.bracket && /^(?:【[^】]{2,16}】\s*){2,}/u.test(text)) {
       add(reading, kindIndex.title, -6)

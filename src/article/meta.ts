@@ -140,6 +140,9 @@ function readReported(text: string, at: number, stop: number, end: number): Piec
   const m = REPORTED.exec(text.slice(at, stop))
   if (!m || m.index < 3) return null
   const name = text.slice(at, at + m.index)
+  // 更多秦岭新闻网报道 leads to other stories.
+  const button = lexicon().buttons.longest(text, at)
+  if (button && button.length > 1 && isMediaName(name.slice(button.length))) return null
   const supplied = m[0] === '供稿'
   if (!isMediaName(name, !supplied) && !(supplied && isBodyName(name))) return null
   const outlet = { start: at, end: at + m.index, name: publisherName(name) }
@@ -367,6 +370,11 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
   })
   const firm = names.filter((span) => isMediaName(text.slice(span.start, span.end)))
+  // 瀚海农垦报　2020年12月11日　第七版　副刊: of several names the one that ends as papers and sites do.
+  if (firm.length === 0 && names.length > 1)
+    firm.push(
+      ...names.filter(({ start, end }) => lexicon().roleEndings.longest(text, end, start + 2) !== null),
+    )
   const [span] = firm.length > 0 ? firm : names
   if (
     !span ||
