@@ -15,7 +15,7 @@ import { chineseness } from './plausible.js'
 export function unlatinMixed(text: string): MixedLine[] {
   const seen = latinLines(text)
   const gbk = readLines(text, mixedLines(seen.filter(mayBeGbk)), 'gbk')
-  const big5 = readLines(text, mixedLines(seen.filter(mayBeBig5)), 'big5')
+  const big5 = isOfLetters(text) ? readLines(text, mixedLines(seen.filter(mayBeBig5)), 'big5') : []
   return linesOf(text, worthOfPage(big5) > worthOfPage(gbk) ? big5 : gbk)
 }
 
@@ -29,7 +29,7 @@ export interface MixedLine {
 
 /** The same of Big5 whose soft hyphens were dropped: many characters have one, so a page without any was stripped. */
 export function unlatinStripped(text: string): MixedLine[] {
-  if (text.includes('\xad')) return []
+  if (text.includes('\xad') || !isOfLetters(text)) return []
   const lines = latinLines(text)
     .filter(mayBeBig5)
     .map(({ line }) => line)
@@ -37,6 +37,17 @@ export function unlatinStripped(text: string): MixedLine[] {
   const good = reads.filter(({ worth }) => worth >= LEAST)
   const isStripped = good.some(({ counts }) => counts.some((count) => count > 1))
   return isStripped && lengthOf(good) >= SURE ? linesOf(text, reads) : []
+}
+
+/** Whether a page has more letters than Chinese: 辦(bàn)u原)I(y is pinyin between characters that were cut. */
+function isOfLetters(text: string): boolean {
+  let more = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (isHanzi(code)) more--
+    else if (isLatin(code)) more++
+  }
+  return more > 0
 }
 
 interface LineRead {
