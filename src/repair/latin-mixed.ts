@@ -10,12 +10,13 @@ import { chineseness } from './plausible.js'
  * GBK or Big5 read as Latin-1, but what happened to be UTF-8 as that: 证券投资 (D6 A4 C8 AF CD B6 D7 CA) shows as ֤ȯͶ×Ê.
  * Readers that go by UTF-8 and fall back on Latin-1 do this, and tools that mend what looks like UTF-8. A letter of
  * Latin-1 is one byte or two then (û is FB, or C3 BB of 没有): the reading that words like best is taken. Soft hyphens
- * are dropped on the way, half of 经 (BE AD) and the first of all that Big5 has in a row (個 AD D3, 們, 原, 家).
+ * are dropped on the way, half of 经 (BE AD) and the first of all that Big5 has in a row (個 AD D3, 們, 原).
  */
 export function unlatinMixed(text: string): MixedLine[] {
   const seen = latinLines(text)
   const gbk = readLines(text, mixedLines(seen.filter(mayBeGbk)), 'gbk')
-  const big5 = isOfLetters(text) ? readLines(text, mixedLines(seen.filter(mayBeBig5)), 'big5') : []
+  const ofBig5 = mixedLines(seen.filter(mayBeBig5))
+  const big5 = ofBig5.length > 0 && isOfLetters(text) ? readLines(text, ofBig5, 'big5') : []
   return linesOf(text, worthOfPage(big5) > worthOfPage(gbk) ? big5 : gbk)
 }
 
@@ -61,6 +62,7 @@ interface LineRead {
 }
 
 function readLines(text: string, lines: readonly Span[], charset: Charset): LineRead[] {
+  if (lines.length === 0) return []
   const pairs = charsets[charset]()
   return lines.flatMap((line) => {
     const read = readMixed(text, line, pairs)
