@@ -9,7 +9,7 @@ import { slotsOf } from './context.js'
 import { bareYuan, inCurrency } from './currency.js'
 import type { Header } from './header.js'
 import type { Observer } from './holders.js'
-import { Items, overlaysOf, readItems } from './items.js'
+import { endsInList, Items, overlaysOf, readItems } from './items.js'
 import { findFigures } from './mentions.js'
 import { outsideWords } from './mistaken.js'
 import { nameFigure } from './name.js'
@@ -120,10 +120,14 @@ function joinLists(text: string, zones: readonly Zone[]): Zone[] {
   return out
 }
 
+/** Whether the text of a zone ends so that the one below it goes on with its list. */
 function goesOn(text: string, above: Span, below: Span): boolean {
-  const between = text.slice(above.start, below.start).trimEnd()
-  return /[；：]$/.test(between) && above.start + between.length <= above.end
+  let end = below.start
+  while (end > above.start && isBlank(text[end - 1])) end--
+  return end > above.start && end <= above.end && endsInList(text, end)
 }
+
+const isBlank = (char: string): boolean => char === '\n' || char === ' ' || char === '\u3000' || char === '\r'
 
 const STATUS = TARGET | FORECAST | REQUIREMENT | ACTUAL
 
