@@ -63,6 +63,7 @@ export default (): Record<string, string> => ({
     htmlMeta: table('article/html-meta.tsv', ['name', 'kind', 'where']),
     notNames: grouped('article/not-names.tsv', ['term', 'kind'], null),
     sections: words('article/sections.tsv'),
+    feasts: table('article/feasts.tsv', ['term', 'months']),
     columns: grouped('article/columns.tsv', ['term', 'place'], null),
     notPublishers: words('article/not-publishers.tsv'),
     media: outlets('media/media.tsv'),

@@ -141,13 +141,20 @@ const BEHIND_CREDIT = codes('|｜丨 \u3000')
 /** So much of the last paragraph may say where it is from. */
 const LONGEST_ORIGIN = 40
 
+const SENTENCE_ENDS = '。！？”'
+const BULLETS = codes(' \t\u3000●■◆*※|｜')
+
 /** …进一步侦办。 ●来源：岚溪公安: behind the last sentence, without a bracket. */
 function trailingSource(text: string, { start, end }: Line): readonly Piece[] {
-  const from = Math.max(start, end - LONGEST_ORIGIN)
-  const at = text.slice(from, end).search(TRAILING)
-  return at < 0 ? [] : readMeta(text, from + at, end).pieces.filter(({ kind }) => kind === 'source')
+  // 来源：岚溪公安。 may end in a stop itself.
+  let at = end - 1
+  while (at > start && end - at < LONGEST_ORIGIN && !SENTENCE_ENDS.includes(text[at - 1])) at--
+  if (!SENTENCE_ENDS.includes(text[at - 1] ?? ' ')) return []
+  while (at < end && BULLETS.has(text.charCodeAt(at))) at++
+  const label = lexicon().labels.longest(text, at, end)
+  if (label?.value !== 'source' || !'：:'.includes(text[at + label.length] ?? ' ')) return []
+  return readMeta(text, at, end).pieces.filter(({ kind }) => kind === 'source')
 }
-const TRAILING = /(?<=[。！？”][\s●■◆*※|｜]{0,4})(?:文章|稿件|信息|图文)?(?:来源|稿源|转载自|转自|摘自)[：:]/u
 
 /** The `（…）` of credits at the end of the last two paragraphs. */
 function credits({ page, body }: Found): Piece[] {
@@ -189,24 +196,10 @@ const DECK_LINES = 4
 /** Years in prose are looked for in so many lines. */
 const YEAR_LINES = 400
 
-/** 2024年一季度, 2024年1—4月: figures of a year that is under way; 2019年春节. 较2023年一季度 is what they are compared with. */
-const PART_OF_YEAR =
-  /(?<![\d比较与和同])(20\d{2})年(第?一季度|首季|上半年|前[三3]季度|1[-–—~～至到]\d{1,2}月|前\d{1,2}个月|元旦|春节|清明|端午|中秋|国庆)/g
-
-/** The months in which the days of a feast may be. */
-const FEASTS: Readonly<Record<string, string>> = {
-  元旦: '1',
-  春节: '1 2',
-  清明: '4',
-  端午: '5 6',
-  中秋: '9 10',
-  国庆: '10',
-}
-
 /** Figures of a part of the year come out up to three months after it, and in the same year where it ends by September. */
 function justEnded(part: string, month: number): boolean {
-  const feast = FEASTS[part]
-  if (feast) return feast.split(' ').includes(String(month))
+  const months = lexicon().feasts.get(part)
+  if (months) return months.has(String(month))
   const digits = /(\d{1,2})个?月$/.exec(part)
   const last = digits ? Number(digits[1]) : /^前/.test(part) ? 9 : part === '上半年' ? 6 : 3
   return last <= 9 && month > last && month - last <= 3
@@ -230,7 +223,7 @@ function yearOf({ page, decisions, referenceYear }: Found, dates: readonly DateR
     if (decisions[i].block === 'related') continue
     for (const [, year, month] of text.matchAll(/(?<!\d)((?:19|20)\d{2})[年/.-](\d{1,2})(?!\d)(?![年])/g))
       if (near(Number(month))) count(year)
-    for (const [, year, part] of text.matchAll(PART_OF_YEAR))
+    for (const [, year, part] of text.matchAll(lexicon().partOfYear))
       if (dates.some(({ month }) => justEnded(part, month))) count(year)
     // Copyright 2008-2020: the later year is that of the page.
     if (weightOf(reading, kindIndex.footer) > 0 && !prose)

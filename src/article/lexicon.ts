@@ -116,6 +116,10 @@ export interface Lexicon {
   keeperEndings: SuffixTrie<true>
   /** 镇, 人大: where somebody is from who sends a story in. */
   homeEndings: SuffixTrie<true>
+  /** 春节: the months in which its days may be. */
+  feasts: ReadonlyMap<string, ReadonlySet<string>>
+  /** 2024年一季度, 2024年1—4月: figures of a year that is under way; 2019年春节. 较2023年一季度 is what they are compared with. */
+  partOfYear: RegExp
   /** 时政要闻, 港闻: names of sections and columns. */
   sections: Trie<true>
   /** The words of the tables, for a look-up before the search. `writers`: 记者, 通讯员 … */
@@ -226,6 +230,8 @@ class Roles {
 /** A word of the table that takes one in front. */
 const isHead = (role: string): boolean => /^[\u4e00-\u9fff]{2,4}$/u.test(role)
 
+const PARTS = '第?一季度|首季|上半年|前[三3]季度|1[-–—~～至到]\\d{1,2}月|前\\d{1,2}个月'
+
 function decode(): Lexicon {
   const markers = groupsOf(packed.markers)
   const spam = groupsOf(packed.spam)
@@ -245,6 +251,9 @@ function decode(): Lexicon {
     behind.map((end) => front + end),
   )
   const sections = [...wordsOf(packed.sections), ...columns]
+  const feasts = new Map(
+    groupsOf(packed.feasts).map(([name, [months]]) => [name, new Set(months.split(' '))]),
+  )
   const wordsAt = (place: string) => wordsIn(markers, (key) => key.startsWith(`${place} `))
   const trieAt = (place: string) => new Trie(markersAt(markers, place))
   const endingsAt = (place: string) => new SuffixTrie(markersAt(markers, place))
@@ -296,6 +305,8 @@ function decode(): Lexicon {
     keeperEndings: endingsOf(wordsIn(notNames, (kind) => kind === 'keeper')),
     homeEndings: endingsOf(wordsIn(notNames, (kind) => kind === 'home')),
     sections: setOf(sections),
+    feasts,
+    partOfYear: new RegExp(`(?<![\\d比较与和同])(20\\d{2})年(${PARTS}|${[...feasts.keys()].join('|')})`, 'g'),
     media: new Trie(media.map(([name, aliases]) => [[name, ...aliases], name])),
     tailsIn: codes(lastsOf(wordsAt('tail')).join('')),
     endsIn: new Set(lastsOf(wordsAt('end'))),
