@@ -411,7 +411,7 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   if (walked.heads === 1 && proper + plain === 0 && owner?.start === start)
     return owner.rule === 'company-known' && page.isBoundary(end)
   // 涉及数字农业、冷链物流等多个领域: what is listed are trades.
-  if (FIELDS.test(text.slice(end, end + FIELDS_NEAR))) return false
+  if (getCues().tradeList.test(text.slice(end, end + TRADES_NEAR))) return false
   // 新能源|汽车: two trades make no firm.
   if (page.exact(page.lexicon.companies, start, at)) return false
   // 100兆瓦光伏: a unit of measure is no name.
@@ -430,10 +430,8 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
   )
 }
 
-/** The end of a list of trades. */
-const FIELDS =
-  /^(?:[、和及][^，。；：！？\n]{2,30})?等?(?:[0-9]{1,2}|[多几各两三四五六七八九十]|若干|相关)?[大个]{0,2}(?:领域|行业|产业|业态|板块|赛道)/
-const FIELDS_NEAR = 42
+/** How far behind a name the list that it stands in is looked through. */
+const TRADES_NEAR = 42
 
 /** Whether the word before 公司 is a common noun: 陕西省物业公司 names none. */
 function generic(page: Page, at: number, floor: number): boolean {

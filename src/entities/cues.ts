@@ -50,6 +50,8 @@ interface Cues {
   townsAbroad: RegExp
   /** 州的|扎利兹尼奇诺耶, 占领了|波克罗夫斯克: what stands before a town. */
   beforeTowns: RegExp
+  /** 冷链物流|等多个领域, 预制菜、|跨境电商等产业: the end of a list of trades. */
+  tradeList: RegExp
   /** What stands before a verb of investors: 等|联合|领投. */
   listHow: RegExp
 }
@@ -108,6 +110,9 @@ function build(table: readonly string[][]): Cues {
     listClose: new RegExp(
       `^(?:等(?!${any('list-others')})(?:\\d{1,4}|[一二两三四五六七八九十百多数几]{0,4})[余多]?(?:${any('list-many')})?|(?:\\d{1,4}|[二两三四五六七八九十百]{1,3})[余多]?家|${any('list-such')})(?:[\\p{Script=Han}“”]{0,10}?)$`,
       'u',
+    ),
+    tradeList: new RegExp(
+      `^(?:[、和及][^，。；：！？\\n]{2,30})?等?(?:[0-9]{1,2}|[多几各两三四五六七八九十]|若干|相关)?[大个]{0,2}(?:${any('trades')})`,
     ),
     listHow: new RegExp(`^(?:等\\p{Script=Han}{0,6}?)?(?:${any('list-how')})?$`, 'u'),
   }

@@ -3,7 +3,6 @@ import { getCues } from '../cues.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { looseEnd, looseStart, NAME_JOINS, officeBegins, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
-
 import {
   type BodyHit,
   isDigitCode,
