@@ -87,7 +87,7 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     }
   // 8个乡镇|实现整体脱贫
   for (let k = i + 1; k < j; k++) if (clauses.is(k, '实现')) j = k
-  if (j <= i) return null
+  if (j <= i) return headOfRelative(clauses, a, b)
   if (j < b || (bits[j] & FIGURE) !== 0) {
     let k = j
     while (k < b && ((bits[k] & (LINK | ADV | EVERY)) !== 0 || clauses.text[start[k]] === '每')) k++
@@ -117,7 +117,28 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   return j > i ? [i, j] : null
 }
 
-/** 联合|收割机, 扩容|工程; not 参加|施工 of people. */
+/** 16件|不属于受理范围的|案件: the head that a clause of its own stands before. */
+function headOfRelative(clauses: Clauses, a: number, b: number): [number, number] | null {
+  const { bits, start } = clauses.items
+  const verb = a < b && /^[不未没]/.test(clauses.word(a)) ? a + 1 : a
+  if (a === 0 || verb >= b || (bits[verb] & (VERB | FRAME | LINK | NAME)) !== VERB) return null
+  // 3人死亡的事故: who died are no accidents.
+  if (!DIVIDED.includes(clauses.text[start[a] - 1])) return null
+  let de = verb + 1
+  while (de < b && de - a < RELATIVE && (bits[de] & (DE | FIGURE)) === 0) de++
+  if (de >= b || (bits[de] & DE) === 0) return null
+  const end = nounEnd(clauses, de + 1, b)
+  // 被告人|从轻处罚: how they are dealt with is no part of them.
+  for (let k = de + 1; k < end - 1; k++) if (/[人者员]$/.test(clauses.word(k))) return [de + 1, k + 1]
+  return end > de + 1 ? [de + 1, end] : null
+}
+
+/** Measure words that say nothing of what is counted without their noun. */
+const DIVIDED = '名位个件条项家所起份'
+/** Longest clause before the head, as items. */
+const RELATIVE = 10
+
+/** 联合|收割机, 扩容|工程, 抓捕|小组; not 参加|施工 of people. */
 function builds(clauses: Clauses, i: number): boolean {
   const { bits, start, end } = clauses.items
   return (
@@ -126,7 +147,8 @@ function builds(clauses: Clauses, i: number): boolean {
     clauses.size(i) === 2 &&
     !'人名位户家'.includes(clauses.text[start[i] - 1]) &&
     (bits[i + 1] & ~AGENT) === 0 &&
-    cueBefore('works', clauses.text, start[i + 1], end[i + 1]) > 0
+    (cueBefore('works', clauses.text, start[i + 1], end[i + 1]) > 0 ||
+      ('个支'.includes(clauses.text[start[i] - 1]) && /[组队班]$/.test(clauses.word(i + 1))))
   )
 }
 

@@ -2,7 +2,7 @@ import { verbTo } from './behind.js'
 import type { Slot } from './context.js'
 import { qualifies } from './inherit.js'
 import type { Naming } from './naming.js'
-import { isNoun } from './noun.js'
+import { isNoun, phraseEnd } from './noun.js'
 import { cueAt, isCue } from './tables.js'
 import { ADV, BA, DE, LINK, NAME, PREP, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
@@ -165,15 +165,22 @@ export function nameByDeed(zone: ZoneState, named: Naming): void {
 function verbBehind(zone: ZoneState, i: number, slot: Slot): number {
   const { bits } = zone.clauses.items
   const code = slot.figure.unit?.code ?? ''
-  if (code !== '人次' && (code.length !== 1 || !'人名户头只例辆艘'.includes(code))) return -1
+  if (code !== '人次' && (code.length !== 1 || !'人名户头只例辆艘间栋座'.includes(code))) return -1
   let k = i + 1
   while (k < zone.stop && ((bits[k] & (ADV | LINK | PREP)) !== 0 || urgent(zone, k)) && (bits[k] & DE) === 0)
-    k++
+    k = behindCause(zone, k)
   if (k >= zone.stop || (bits[k] & (VERB | NAME)) !== VERB) return -1
   // 其中162例|来自对照组: where they come from befell nobody.
   if (isCue('source-of', zone.clauses.word(k))) return -1
   const at = zone.clauses.items.start[k]
   return cueAt('up', zone.text, at) + cueAt('down', zone.text, at) > 0 ? -1 : k
+}
+
+/** 14人|因风灾|死亡, 12人|在园区|务工: where the words end that tell why or where; those of other words, too. */
+function behindCause({ clauses, stop }: ZoneState, k: number): number {
+  if (!/^(?:因为?|由于|在)$/.test(clauses.word(k))) return k + 1
+  const end = phraseEnd(clauses, k, stop)
+  return end < stop ? Math.max(end, k + 1) : k + 1
 }
 
 /** 5万人紧急|转移安置, 59万人需紧急生活|救助 */

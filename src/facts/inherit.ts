@@ -119,8 +119,12 @@ export function inherit(zone: ZoneState, named: Naming): void {
     zone.page.firms.has(named.subject.end)
   if (!named.metric && !others) {
     // 融资47起，总额31亿元。今年累计197起: of what was counted so before.
+    // 审结涉黑犯罪案件5件|47人: of what is counted right before.
+    const beside = zone.before === i - 1
     const alike =
-      figure.kind === 'count' && unit !== zone.local.unit && !share ? (zone.byUnit.get(unit) ?? null) : null
+      figure.kind === 'count' && unit !== zone.local.unit && !share && !beside
+        ? (zone.byUnit.get(unit) ?? null)
+        : null
     // 增加值下降2.4%，降幅收窄3.1个百分点；1—4月下降1.9%: the fall of the value, not of the fall.
     const grown = verb && rated(zone.text, zone.local.metric) && unit === '%' ? zone.grown : null
     named.metric = alike?.metric ?? grown ?? zone.local.metric

@@ -29,6 +29,9 @@ import {
   VERBNOUN,
 } from './words.js'
 
+/** 每亩, 每公斤 say by what; 每股净资产, as long, is a quantity. */
+const EACH = 5
+
 /** A noun, name or the like at the item. */
 export function isNoun(clauses: Clauses, i: number): boolean {
   const bits = clauses.items.bits[i]
@@ -138,7 +141,7 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
     else if ((here & (LEAD | TIME | QUOTE | ADV | CONJ | LOC | BA)) !== 0 || here === LINK) {
       if ((here & LEAD) !== 0 && clauses.is(i, '其中')) core.part = true
       i++
-    } else if (here === 0 && clauses.isEach(i)) i++
+    } else if (here === 0 && clauses.isEach(i) && clauses.size(i) < EACH) i++
     // 建成|后|产值
     else if (i + 2 < b && (here & VERB) !== 0 && (bits[i + 1] & LOC) !== 0 && clauses.is(i + 1, '后')) i += 2
     else return i
@@ -258,7 +261,7 @@ export function trimEnd(clauses: Clauses, a: number, b: number): number {
     if ((here & (LINK | QUOTE | PREP | LOC | FRAME)) !== 0 || here === ADV || (here & (ADV | VERB)) === ADV)
       b--
     else if (b - 2 >= a && (bits[b - 2] & EVERY) !== 0) b -= 2
-    else if (here === 0 && clauses.isEach(b - 1) && clauses.size(b - 1) < 5) b--
+    else if (here === 0 && clauses.isEach(b - 1) && clauses.size(b - 1) < EACH) b--
     else if ((here & (EVERY | CONJ | BA | STOP)) !== 0) b--
     else break
   }

@@ -141,6 +141,8 @@ export class Periods {
       const apart = monthIndex(period.start) - monthIndex(time.start)
       // 8月末…，比7月末增加930万平方米
       if (atMonthEnd(period) && atMonthEnd(time)) return apart === 1 ? 'mom' : apart === 12 ? 'yoy' : null
+      // 2022年上半年…，较2021年底上升: what the year began with.
+      if (months > 0 && period.start.slice(5, 7) === '01' && apart === 1 && atYearEnd(time)) return 'ytd'
       if (months === 0 || months !== monthsOf(time)) return null
       if (apart === 12) return 'yoy'
       return apart !== months ? null : months === 1 ? 'mom' : months === 3 ? 'qoq' : null
@@ -343,6 +345,9 @@ function monthIndex(iso: string): number {
 
 const atMonthEnd = ({ start, end, text }: TimeExpression): boolean =>
   start !== null && start === end && /月[底末]$/.test(text)
+
+const atYearEnd = ({ start, end, text }: TimeExpression): boolean =>
+  start !== null && start === end && /年[底末]$/.test(text)
 
 /** Whole months of a period; 0 for days and open ends. */
 export function monthsOf({ start, end }: TimeExpression): number {

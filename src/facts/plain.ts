@@ -1,8 +1,9 @@
 import type { Span } from '../text/index.js'
+import { coreOf } from './clause.js'
 import { isNoun, leadEnd, nounEnd, quantityTail } from './noun.js'
 import type { Clauses } from './phrase.js'
 import { type Core, emptyCore, holderOf, splitPhrase } from './split.js'
-import { cueBefore, isCue } from './tables.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
 import {
   CLOSER,
   DE,
@@ -110,6 +111,8 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
       const subject = holderOf(clauses, k + 1, nounEnd(clauses, k + 1, b - 1), core)
       if (subject) return plainOf(false, subject, true)
     }
+  const ranked = rankedIn(clauses, a, b)
+  if (ranked) return plainOf(false, ranked.subject, ranked.strong, ranked.metric)
   // 分产品营业收入（亿元）：…
   if (clauses.is(a, '分') && a + 2 < b && !frame) a += 2
   let i = leadEnd(clauses, a, b, core)
@@ -151,6 +154,20 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return plainOf(frame)
   const acting = j < b || core.strong || goesOn
   return plainOf(frame, acting ? subject : null, core.strong, null, object)
+}
+
+const FOREMOST = /(?:首位|榜首|前列|之首|第[一二三](?:位|名)?|末位)$/
+
+/** 河南接待游客量|居首位: whose quantity is the first, in whatever clause it stands; null where none is. */
+function rankedIn(clauses: Clauses, a: number, b: number): Core | null {
+  const { text, items } = clauses
+  if (!FOREMOST.test(text.slice(items.start[a], items.end[b - 1]))) return null
+  for (let v = b - 1; v > a; v--) {
+    if (cueAt('placed', text, items.start[v]) === 0) continue
+    const core = coreOf(clauses, a, v)
+    return core.metric && (core.quantity || quantityTail(clauses, v - 1)) ? core : null
+  }
+  return null
 }
 
 /** 成交量居各区首位, 成交均价方面: what the figures behind it measure. */

@@ -48,7 +48,8 @@ function sideBySide({ clauses }: ZoneState, core: Core, count: number): Names[] 
 /** 甲、乙双双涨停，分别收在152元、54.8元: the holders that the clause before names. */
 function sharedBefore(zone: ZoneState, core: Core, count: number): Names[] | null {
   const before = zone.passing ?? zone.topic
-  if (!before || core.subject || core.metric || count < 2 || zone.list.length >= count) return null
+  if (!before || core.subject || (core.metric && !core.quantity) || count < 2) return null
+  if (zone.list.length >= count) return null
   const { start, end } = zone.clauses.items
   let to = zone.clause
   while (to > 0 && start[to - 1] >= before.end) to--
@@ -57,7 +58,7 @@ function sharedBefore(zone: ZoneState, core: Core, count: number): Names[] | nul
   if (from >= to || start[from] !== before.start || end[to - 1] < before.end) return null
   const members = membersOf(zone.clauses, from, to)
   if (members.length !== count) return null
-  return members.map(([a, b]) => ({ subject: zone.clauses.span(a, b), metric: null }))
+  return members.map(([a, b]) => ({ subject: zone.clauses.span(a, b), metric: core.metric }))
 }
 
 /** The names of the figures before, for 分别增长 and 增速分别为. */

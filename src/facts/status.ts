@@ -87,6 +87,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     const before = i > 0 ? bits[i - 1] : STOP
     // 规划建设的“源网荷储”项目
     if (i + 2 < count && (next & VERB) !== 0 && (bits[i + 2] & DE) !== 0) return
+    // 规划用地面积51亩, 规划班级规模36班: which size it is.
+    if (zone.clauses.is(i, '规划') && cueAt('planned-size', zone.text, zone.clauses.items.end[i]) > 0) return
     // 项目开发、规划审批等事宜: one of a list of nouns.
     if ((before & CONJ) !== 0 && zone.clauses.is(i, '规划')) return
     // 更新|计划|总经费, 重点研发|计划|共计: the plan's
