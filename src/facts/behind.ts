@@ -28,6 +28,9 @@ const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家�
 /** 5篮板; not 2023级|新生 */
 const COUNTED = /^\d+(?![级届年\d])/
 
+/** What a building or machine is told apart by: 5层, 10吨, 220千伏. */
+const SIZED = /^\d[\d.]*(?:层|万?吨级?|千伏|万?千瓦|兆瓦)$/
+
 /** The noun phrase behind a count: 170个|重点项目. Ends before a quantity that the next figure has. */
 export function nounBehind(clauses: Clauses, a: number, b: number, deep = true): [number, number] | null {
   const { bits, start, end } = clauses.items
@@ -54,6 +57,14 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     )
       i++
   }
+  // 2栋|5层|安置房: how large each is stands before the noun.
+  const sized =
+    i === a &&
+    i + 1 < b &&
+    (bits[i] & FIGURE) !== 0 &&
+    '栋幢座条台'.includes(clauses.text[start[i] - 1]) &&
+    SIZED.test(clauses.word(i))
+  if (sized) i++
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
   // 25分|5篮板|1助攻: what begins with a number counts for itself.
   if (
@@ -67,7 +78,7 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   const lead = i === a && i + 1 < b && isCue('meant-for', clauses.word(i)) && isNoun(clauses, i + 1) ? 1 : 0
   let j = nounEnd(clauses, i + lead, b)
   // 8.7万台|联合|收割机, 11个|扩容|工程: a verb within the name of what is built or sent.
-  if (j === i && i === a && i + 1 < b && builds(clauses, i)) j = nounEnd(clauses, i + 1, b)
+  if (j === i && (i === a || sized) && i + 1 < b && builds(clauses, i)) j = nounEnd(clauses, i + 1, b)
   // 为期两年的|培养|实验: two verbs that name one doing.
   if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
     if ((bits[i + 1] & VERBNOUN) !== 0 && clauses.size(i) === 2 && clauses.size(i + 1) === 2) j = i + 2
@@ -148,7 +159,7 @@ function builds(clauses: Clauses, i: number): boolean {
     !'人名位户家'.includes(clauses.text[start[i] - 1]) &&
     (bits[i + 1] & ~AGENT) === 0 &&
     (cueBefore('works', clauses.text, start[i + 1], end[i + 1]) > 0 ||
-      ('个支'.includes(clauses.text[start[i] - 1]) && /[组队班]$/.test(clauses.word(i + 1))))
+      ('个支处座'.includes(clauses.text[start[i] - 1]) && /[组队班区点站所园]$/.test(clauses.word(i + 1))))
   )
 }
 

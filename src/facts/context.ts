@@ -415,7 +415,7 @@ export function shareBefore(text: string, slot: Slot): Share | null {
   let stop = window.length
   while (stop > 0 && '约近超逾过'.includes(window[stop - 1])) stop--
   if (window[stop - 1] !== '的') return null
-  const whole = /(?:完成|达到|为|相当于|相等于|达|是|不足|不到|超过)([^，。；占的]{2,12})的$/.exec(
+  const whole = /(?:完成|达到|为|相当于|相等于|达|是|不足|不到|超过)([^，。；占的为是]{2,12})的$/.exec(
     window.slice(0, stop),
   )
   if (whole && figure.kind === 'percent') {

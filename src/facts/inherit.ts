@@ -194,6 +194,10 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
   if (named.subject && named.subject === zone.page.topic && named.subject.start > sentenceEnd(zone, i))
     named.subject = null
   if (named.subject) named.subject = firmAlone(zone, pointedTo(zone, named.subject))
+  // 欧元区…，综合采购经理人指数为50.2: an economy has it; 沪指 holds itself.
+  if (named.subject && named.metric && sameSpan(named.subject, named.metric))
+    if (cueBefore('economic-index', zone.text, named.metric.start, named.metric.end) > 0)
+      named.subject = named.inheritable
   // 该|基因: the word alone points to what was named before.
   if (named.subject && sizeOf(named.subject) === 1 && '该此其'.includes(zone.text[named.subject.start]))
     named.subject = named.inheritable
@@ -202,6 +206,8 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
     if (cueBefore('fine', zone.text, named.metric.start, named.metric.end) > 0 || fines(zone, named.metric))
       named.subject = pointedTo(zone, zone.hit)
 }
+
+const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end
 
 /** Who has this figure may have the next ones, too. */
 export function takeTopic(zone: ZoneState, named: Naming): void {

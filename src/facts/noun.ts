@@ -189,6 +189,7 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
         (here & QUOTE) !== 0 ||
         (k < b &&
           (isNoun(clauses, k) ||
+            ((here & DE) !== 0 && modifies(clauses, k, b)) ||
             ((bits[k] & VERBNOUN) !== 0 && (here & CONJ) !== 0) ||
             ((bits[k] & DE) !== 0 && (here & LOC) !== 0)))
       if (!joins) break
@@ -196,6 +197,10 @@ export function nounEnd(clauses: Clauses, i: number, b: number): number {
       continue
     }
     if ((here & QUOTE) !== 0) {
+      j++
+      continue
+    }
+    if (j > i && (bits[j - 1] & DE) !== 0 && modifies(clauses, j, b)) {
       j++
       continue
     }
@@ -235,6 +240,16 @@ function namesProduct(clauses: Clauses, i: number, j: number, b: number): boolea
   if (j <= i || j + 3 !== b || bits[j + 1] !== 0 || clauses.size(j + 1) < 2) return false
   for (let k = i; k < j; k++) if (bits[k] !== 0) return false
   return (bits[j + 2] & (METRIC | VERB)) === METRIC
+}
+
+/** 粮食企业的|烘干|设备: behind 的 a verb of two characters tells what the noun is for. */
+function modifies(clauses: Clauses, i: number, b: number): boolean {
+  return (
+    (clauses.items.bits[i] & (VERB | ADV)) === VERB &&
+    clauses.size(i) === 2 &&
+    i + 1 < b &&
+    isNoun(clauses, i + 1)
+  )
 }
 
 /** Without the links, adverbs and per-phrases right before the figure. */

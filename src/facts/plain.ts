@@ -68,6 +68,10 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
     /^(?:领投|跟投|参投|联合投资|独家投资|追投)$/.test(clauses.word(b - 1))
   )
     return plainOf(false)
+  // 为某公司等单位谋取利益: for whom one acts holds nothing.
+  for (let k = a; k < b - 1 && k < a + 2; k++)
+    if (clauses.is(k, '为') && (bits[k + 1] & NAME) !== 0)
+      return plainOf(false, k > a && (bits[a] & NAME) !== 0 ? clauses.span(a, k) : null, k > a)
   // 按产业|分, 从商品|看; but 客场拿|分 is told of who does.
   const closes = (bits[b - 1] & CLOSER) !== 0 && (clauses.size(b - 1) > 1 || (bits[a] & PREP) !== 0)
   // 单立言告诉|我们

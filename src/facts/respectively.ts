@@ -3,7 +3,7 @@ import type { Slot } from './context.js'
 import { leadEnd, membersOf } from './noun.js'
 import { type Core, emptyCore, splitPhrase } from './split.js'
 import { cueBefore } from './tables.js'
-import { ADV, CONJ, FIGURE, NAME } from './words.js'
+import { ADV, CONJ, DE, FIGURE, NAME } from './words.js'
 import type { Names, ZoneState } from './zone.js'
 
 /** 牛肉21.6万吨、羊肉29.3万吨，分别增长6.2%和9.5%: the k-th figure takes the k-th names. */
@@ -141,6 +141,8 @@ function dealtByWhom(zone: ZoneState, i: number, core: Core, count: number): Nam
   while (to > zone.clause && clauses.items.bits[to - 1] === ADV) to--
   for (let k = zone.clause; k < to - 1; k++) {
     if (!'对自从'.includes(clauses.head(k)) || clauses.size(k) !== 1) continue
+    // 对甲出口的|丙、丁: those behind 的 are no partners.
+    for (let d = k + 1; d < to; d++) if ((clauses.items.bits[d] & DE) !== 0) return null
     const members = membersOf(clauses, k + 1, to)
     if (members.length !== count) return null
     return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))

@@ -138,6 +138,8 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
   const acts = classOf(zone.text, subject.start, subject.end)
   return (
     text.length === 1 ||
+    // 户均年|增收
+    /^(?:[户人亩村]均|每[户人亩村])每?[年月日]$/.test(text) ||
     namesQuantity(text) ||
     // 判处五年有期徒刑以上刑罚的|罪犯
     isCue('sentenced', text.slice(-2)) ||
