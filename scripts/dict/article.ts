@@ -64,6 +64,8 @@ export default (): Record<string, string> => ({
     notNames: grouped('article/not-names.tsv', ['term', 'kind'], null),
     sections: words('article/sections.tsv'),
     feasts: table('article/feasts.tsv', ['term', 'months']),
+    months: table('article/months.tsv', ['term', 'month']),
+    clauses: grouped('article/clauses.tsv', ['term', 'kind'], null),
     columns: grouped('article/columns.tsv', ['term', 'place'], null),
     notPublishers: words('article/not-publishers.tsv'),
     media: outlets('media/media.tsv'),

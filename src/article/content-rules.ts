@@ -1,6 +1,6 @@
-import { codes } from './chars.js'
 import { Class, Pair } from './classes.js'
 import { readCrumbs } from './crumbs.js'
+import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { mayOpenMasthead, readMasthead } from './masthead.js'
 import { isOpen, readMeta, readMetaUnder, withGuess } from './meta.js'
@@ -289,9 +289,6 @@ export const accountCard: Rule = {
   },
 }
 
-const SPEAKERS = codes('问答QA记主嘉地事人直案')
-const SPEAKER = /^(?:问|答|Q|A|记者|主持人|嘉宾|地点|事件|事由|人物|直击|案情|案例)\d{0,2}[：:]\s*(?=.{4})/u
-
 /** 问：为什么选稻草？ — a question or an answer of an interview; 地点：岚溪老碾坊 — what a part of the story tells. */
 export const dialogue: Rule = {
   rule: 'dialogue',
@@ -299,21 +296,13 @@ export const dialogue: Rule = {
   widest: ANY_WIDTH,
   needs: { flags: Class.colon },
   weigh(reading, _page, index) {
-    if (
-      index === 0 ||
-      !SPEAKERS.has(reading.text.charCodeAt(0)) ||
-      !SPEAKER.test(reading.text) ||
-      spoke(reading, toldBit.metadata)
-    )
-      return false
+    if (index === 0 || !lexicon().speaker.test(reading.text) || spoke(reading, toldBit.metadata)) return false
     add(reading, kindIndex.related, -3)
     add(reading, kindIndex.teaser, -3)
     add(reading, kindIndex.title, -3)
     return add(reading, kindIndex.paragraph, reading.prose ? 1.5 : 5)
   },
 }
-
-const NOTED = /(?:通过|公布|发布|施行|修订|修正|批准|印发|化名|节选|删节|摘要|有改动|略|掌声|鼓掌|笑声?)$/u
 
 const isBoxed = ({ text, line, prose }: Reading): boolean =>
   !prose && (line.first & Class.bracket) !== 0 && line.width >= 8 && /^[（(][^（()）]+[）)]$/u.test(text)
@@ -327,7 +316,7 @@ const BOXES_NEAR = 8
 const isScene = (reading: Reading, page: string): boolean =>
   isBoxed(reading) &&
   reading.line.stops === 0 &&
-  !NOTED.test(reading.text.slice(1, -1)) &&
+  !lexicon().noted.test(reading.text.slice(1, -1)) &&
   plainMeta(reading, page).pieces.length === 0
 
 /**
@@ -347,7 +336,7 @@ export const bracketNote: Rule = {
       add(reading, kindIndex.subtitle, -6)
       return add(reading, kindIndex.other, 8)
     }
-    const noted = NOTED.test(reading.text.slice(1, -1))
+    const noted = lexicon().noted.test(reading.text.slice(1, -1))
     const near = readings.slice(Math.max(0, index - BOXES_NEAR), index + BOXES_NEAR + 1)
     if (
       !noted &&

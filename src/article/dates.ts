@@ -1,6 +1,7 @@
 import { isDate, isoDate } from '../text/index.js'
 import { codes, isLatin, skipSpaces } from './chars.js'
 import { Class, classes } from './classes.js'
+import { lexicon } from './lexicon.js'
 
 /** A date as the page writes it. `year` is null where the page leaves it out. */
 export interface DateReading {
@@ -44,18 +45,6 @@ const HAN =
 /** 中华民国一一二年五月十九日 */
 const HAN_MINGUO =
   /(?:中华)?民国([〇○零一二三四五六七八九十百]{2,5})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/y
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-const MONTH = `(${MONTHS.join('|')})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])\\.?`
-const WEEK = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?'
-/** Wed, 05 Jun 2024 08:30:00 +0800 */
-const DAY_MONTH = new RegExp(`${WEEK}(\\d{1,2})(?:st|nd|rd|th)?[ -]${MONTH},?[ -](\\d{4})(?!\\d)`, 'y')
-/** May 19, 2023 */
-const MONTH_DAY = new RegExp(`${WEEK}${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)`, 'y')
-/** Fri May 19 10:22:33 2023 */
-const CTIME = new RegExp(
-  `${WEEK}${MONTH} {1,2}(\\d{1,2}) ((?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?) (?:[A-Z]{3} )?(\\d{4})(?!\\d)`,
-  'y',
-)
 const HAN_MONTH = `(\\d{1,2}|[一二三四五六七八九十]{1,2})${SP}?月`
 /** 07 十月 2018, 25 6 月, 2024: as frameworks of other languages put it */
 const DAY_HAN = new RegExp(`(\\d{1,2})${SP}${HAN_MONTH}${SP}?[,，]?${SP}?((?:19|20)\\d{2})(?!\\d)`, 'y')
@@ -230,29 +219,45 @@ const shapes: readonly Shape[] = [
   },
 ]
 
-const monthOf = (name: string): string => String(MONTHS.indexOf(name) + 1)
+const namedShapes = (): readonly Shape[] => {
+  const { months } = lexicon()
+  const month = `(${[...months.keys()].join('|')})(?![a-z])\\.?`
+  const week = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?'
+  const monthOf = (name: string): string => String(months.get(name))
+  return [
+    // Wed, 05 Jun 2024 08:30:00 +0800
+    {
+      rule: 'day-month-name',
+      digits: '12',
+      pattern: new RegExp(`${week}(\\d{1,2})(?:st|nd|rd|th)?[ -]${month},?[ -](\\d{4})(?!\\d)`, 'y'),
+      read: (m) => parts(Number(m[3]), monthOf(m[2]), m[1]),
+    },
+    // May 19, 2023
+    {
+      rule: 'month-name-day',
+      digits: '0',
+      pattern: new RegExp(`${week}${month} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)`, 'y'),
+      read: (m) => parts(Number(m[3]), monthOf(m[1]), m[2]),
+    },
+    // Fri May 19 10:22:33 2023
+    {
+      rule: 'ctime',
+      digits: '0',
+      pattern: new RegExp(
+        `${week}${month} {1,2}(\\d{1,2}) ((?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?) (?:[A-Z]{3} )?(\\d{4})(?!\\d)`,
+        'y',
+      ),
+      read: (m) => ({ ...parts(Number(m[4]), monthOf(m[1]), m[2]), clock: m[3] }),
+    },
+  ]
+}
 
-/** Those with the month’s English name. */
-const english: readonly Shape[] = [
-  {
-    rule: 'day-month-name',
-    digits: '12',
-    pattern: DAY_MONTH,
-    read: (m) => parts(Number(m[3]), monthOf(m[2]), m[1]),
-  },
-  {
-    rule: 'month-name-day',
-    digits: '0',
-    pattern: MONTH_DAY,
-    read: (m) => parts(Number(m[3]), monthOf(m[1]), m[2]),
-  },
-  {
-    rule: 'ctime',
-    digits: '0',
-    pattern: CTIME,
-    read: (m) => ({ ...parts(Number(m[4]), monthOf(m[1]), m[2]), clock: m[3] }),
-  },
-]
+let made: readonly Shape[] | null = null
+/** Those with the month’s name in Latin letters, of the table of months. */
+const named = (): readonly Shape[] => {
+  made ??= namedShapes()
+  return made
+}
 
 const BETWEEN = codes('-/.年－–月:：')
 const NO_SHAPES: readonly Shape[] = []
@@ -269,9 +274,9 @@ function shapesAt(text: string, at: number): readonly Shape[] {
   const digits = i - at
   if (digits === 0) {
     const code = text.charCodeAt(at)
-    if (isLatin(code)) return english
-    const named = code === 0x6c11 || code === 0x4e2d || text.charCodeAt(at + 4) === 0x5e74
-    return named || text.charCodeAt(at + 1) === 0x6708 || text.charCodeAt(at + 2) === 0x6708
+    if (isLatin(code)) return named()
+    const han = code === 0x6c11 || code === 0x4e2d || text.charCodeAt(at + 4) === 0x5e74
+    return han || text.charCodeAt(at + 1) === 0x6708 || text.charCodeAt(at + 2) === 0x6708
       ? byDigits[0]
       : NO_SHAPES
   }
@@ -280,9 +285,9 @@ function shapesAt(text: string, at: number): readonly Shape[] {
   // 2022 05/19
   if (digits === 4 && traits[ids[text.charCodeAt(i)]] & Class.digit) return byDigits[4]
   const next = text.charCodeAt(i)
-  if (digits < 3 && isLatin(next === 0x2d ? text.charCodeAt(i + 1) : next)) return english
-  const named = traits[ids[next]] & Class.date && traits[ids[text.charCodeAt(at + digits)]] & Class.space
-  return named || BETWEEN.has(next) ? byDigits[digits] : NO_SHAPES
+  if (digits < 3 && isLatin(next === 0x2d ? text.charCodeAt(i + 1) : next)) return named()
+  const apart = traits[ids[next]] & Class.date && traits[ids[text.charCodeAt(at + digits)]] & Class.space
+  return apart || BETWEEN.has(next) ? byDigits[digits] : NO_SHAPES
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

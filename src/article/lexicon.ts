@@ -118,6 +118,12 @@ export interface Lexicon {
   homeEndings: SuffixTrie<true>
   /** 春节: the months in which its days may be. */
   feasts: ReadonlyMap<string, ReadonlySet<string>>
+  /** February, Februari: 2. */
+  months: ReadonlyMap<string, number>
+  /** 问：, 案例2：: what opens a question, an answer, or what a part of the story tells. */
+  speaker: RegExp
+  /** …会议通过, …有删节: what ends so in a bracket is a note. */
+  noted: RegExp
   /** 2024年一季度, 2024年1—4月: figures of a year that is under way; 2019年春节. 较2023年一季度 is what they are compared with. */
   partOfYear: RegExp
   /** 时政要闻, 港闻: names of sections and columns. */
@@ -254,6 +260,10 @@ function decode(): Lexicon {
   const feasts = new Map(
     groupsOf(packed.feasts).map(([name, [months]]) => [name, new Set(months.split(' '))]),
   )
+  const months = new Map(groupsOf(packed.months).map(([name, [month]]) => [name, Number(month)]))
+  const clauses = groupsOf(packed.clauses)
+  const speakers = wordsIn(clauses, (kind) => kind === 'speaker')
+  const notes = wordsIn(clauses, (kind) => kind === 'noted')
   const wordsAt = (place: string) => wordsIn(markers, (key) => key.startsWith(`${place} `))
   const trieAt = (place: string) => new Trie(markersAt(markers, place))
   const endingsAt = (place: string) => new SuffixTrie(markersAt(markers, place))
@@ -306,6 +316,9 @@ function decode(): Lexicon {
     homeEndings: endingsOf(wordsIn(notNames, (kind) => kind === 'home')),
     sections: setOf(sections),
     feasts,
+    months,
+    speaker: new RegExp(`^(?:${speakers.join('|')})\\d{0,2}[：:]\\s*(?=.{4})`, 'u'),
+    noted: new RegExp(`(?:${notes.join('|')})$`, 'u'),
     partOfYear: new RegExp(`(?<![\\d比较与和同])(20\\d{2})年(${PARTS}|${[...feasts.keys()].join('|')})`, 'g'),
     media: new Trie(media.map(([name, aliases]) => [[name, ...aliases], name])),
     tailsIn: codes(lastsOf(wordsAt('tail')).join('')),
