@@ -78,7 +78,8 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   const lead = i === a && i + 1 < b && isCue('meant-for', clauses.word(i)) && isNoun(clauses, i + 1) ? 1 : 0
   let j = nounEnd(clauses, i + lead, b)
   // 8.7万台|联合|收割机, 11个|扩容|工程: a verb within the name of what is built or sent.
-  if (j === i && (i === a || sized) && i + 1 < b && builds(clauses, i)) j = nounEnd(clauses, i + 1, b)
+  if (j === i && (i === a || sized) && i + 1 < b && builds(clauses, i, start[a] - 1))
+    j = nounEnd(clauses, i + 1, b)
   // 为期两年的|培养|实验: two verbs that name one doing.
   if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
     if ((bits[i + 1] & VERBNOUN) !== 0 && clauses.size(i) === 2 && clauses.size(i + 1) === 2) j = i + 2
@@ -96,8 +97,9 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     if ((bits[k] & DE) !== 0) {
       j = k
     }
-  // 8个乡镇|实现整体脱贫
-  for (let k = i + 1; k < j; k++) if (clauses.is(k, '实现')) j = k
+  // 8个乡镇|实现整体脱贫, 42名法官|人均结案145件
+  for (let k = i + 1; k < j; k++)
+    if (clauses.is(k, '实现') || ((bits[j] & FIGURE) !== 0 && clauses.is(k, '人均'))) j = k
   if (j <= i) return headOfRelative(clauses, a, b)
   if (j < b || (bits[j] & FIGURE) !== 0) {
     let k = j
@@ -149,17 +151,17 @@ const DIVIDED = '名位个件条项家所起份'
 /** Longest clause before the head, as items. */
 const RELATIVE = 10
 
-/** 联合|收割机, 扩容|工程, 抓捕|小组; not 参加|施工 of people. */
-function builds(clauses: Clauses, i: number): boolean {
+/** 联合|收割机, 扩容|工程, 抓捕|小组; not 参加|施工 of people. `at`: where the measure word ends. */
+function builds(clauses: Clauses, i: number, at: number): boolean {
   const { bits, start, end } = clauses.items
   return (
     (bits[i] & (VERB | ADV)) !== 0 &&
     (bits[i] & (NAME | LINK | METRIC)) === 0 &&
     clauses.size(i) === 2 &&
-    !'人名位户家'.includes(clauses.text[start[i] - 1]) &&
+    !'人名位户家'.includes(clauses.text[at]) &&
     (bits[i + 1] & ~AGENT) === 0 &&
     (cueBefore('works', clauses.text, start[i + 1], end[i + 1]) > 0 ||
-      ('个支处座'.includes(clauses.text[start[i] - 1]) && /[组队班区点站所园]$/.test(clauses.word(i + 1))))
+      ('个支处座栋幢'.includes(clauses.text[at]) && /[组队班区点站所园房楼]$/.test(clauses.word(i + 1))))
   )
 }
 
