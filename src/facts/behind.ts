@@ -158,9 +158,11 @@ function builds(clauses: Clauses, i: number, at: number): boolean {
     (bits[i] & (VERB | ADV)) !== 0 &&
     (bits[i] & (NAME | LINK | METRIC)) === 0 &&
     clauses.size(i) === 2 &&
-    !'人名位户家'.includes(clauses.text[at]) &&
+    // 28户|搬迁|群众; but 3人死亡
+    (!'人名位户家'.includes(clauses.text[at]) || /^(?:群众|家庭)$/.test(clauses.word(i + 1))) &&
     (bits[i + 1] & ~AGENT) === 0 &&
     (cueBefore('works', clauses.text, start[i + 1], end[i + 1]) > 0 ||
+      /^(?:群众|家庭)$/.test(clauses.word(i + 1)) ||
       ('个支处座栋幢'.includes(clauses.text[at]) && /[组队班区点站所园房楼]$/.test(clauses.word(i + 1))))
   )
 }
