@@ -6,7 +6,8 @@ import { chineseGbk, chineseUtf8 } from './escapes.js'
 /** Text of mails that was never decoded: `=E4=B8=AD=E5=9B=BD`, with lines that end in `=`, and `=?gb2312?B?1tC5+g==?=`. */
 export function unescapeMail(text: string): Edit[] {
   if (!text.includes('=')) return []
-  return [...headerWords(text), ...quotedPrintable(text)].sort((a, b) => a.span.start - b.span.start)
+  const words = headerWords(text)
+  return [...words, ...quotedPrintable(text, words)].sort((a, b) => a.span.start - b.span.start)
 }
 
 const WORDS = /=\?(utf-?8|gb2312|gbk|gb18030|big5)\?([bq])\?([^?\s]{1,400})\?=(?:[ \t\r\n]{1,8}(?==\?))?/gi
@@ -55,10 +56,14 @@ const SOFT = /=[ \t]{0,4}\r?\n/g
 /** So many Chinese characters in a row are no example of how mails are written. */
 const LEAST = 4
 
-function quotedPrintable(text: string): Edit[] {
+/** What stands in `words` is read there: a mail has `=E4` in the words of its head and in its body. */
+function quotedPrintable(text: string, words: readonly Edit[]): Edit[] {
   const edits: Edit[] = []
   let longest = 0
+  let w = 0
   for (const { index, 0: run } of text.matchAll(QUOTED)) {
+    while (w < words.length && words[w].span.end <= index) w++
+    if (w < words.length && words[w].span.start < index + run.length) continue
     const bytes = quoted(run.replace(SOFT, ''))
     const fromUtf8 = chineseUtf8(bytes)
     const insert = fromUtf8 ?? chineseGbk(bytes) ?? ascii(bytes)
