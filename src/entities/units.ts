@@ -367,8 +367,8 @@ function placeBefore(
       return unitHit(page, open, end, level, 'place-quoted')
     }
     if (!isHanCode(code)) break
-    // 茶田镇|至|沱江镇: what joins the ends of a road begins no name.
-    if ('至到'.includes(text[start - 1]) && page.placeEnd.has(start - 1)) break
+    // 茶田镇|至|沱江镇, 陕西|境|清水站: what stands between two places begins no name.
+    if ('至到境'.includes(text[start - 1]) && page.placeEnd.has(start - 1)) break
     const from = page.wordStart(start, floor)
     const bits = page.bits(from, start)
     // 东至县|北部|木塔乡
