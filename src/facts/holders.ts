@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import { numberColumn, type Span } from '../text/index.js'
 import type { Naming } from './naming.js'
 import { nounEnd, quantityTail } from './noun.js'
 import { isAverage, namesQuantity } from './split.js'
@@ -409,8 +409,8 @@ const LONGEST = 512
 function tallyOf(zone: ZoneState): Tally {
   if (zone.tally) return zone.tally
   const { bits, count } = zone.clauses.items
-  const stops = new Uint32Array(count + 1)
-  const figures = new Uint32Array(count + 1)
+  const stops = numberColumn(count + 1)
+  const figures = numberColumn(count + 1)
   for (let k = 0; k < count; k++) {
     stops[k + 1] = stops[k] + ((bits[k] & STOP) !== 0 ? 1 : 0)
     figures[k + 1] = figures[k] + ((bits[k] & (STOP | FIGURE)) === FIGURE ? 1 : 0)

@@ -34,8 +34,8 @@ export interface Whole {
 
 /** How many marks and figures stand before each item of a zone. */
 export interface Tally {
-  stops: Uint32Array
-  figures: Uint32Array
+  stops: Int32Array
+  figures: Int32Array
 }
 
 const NONE: Local = { metric: null, subject: null, quantity: false, unit: '', sentence: -1 }
