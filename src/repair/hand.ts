@@ -4,7 +4,7 @@ import type { Neighbours } from './neighbours.js'
 import { NOTHING } from './ways.js'
 
 /** How many words may end at one place. */
-const WIDTH = 100
+const WIDTH = 32
 /** So many of them are told apart where a pair is known: as many as a mask has bits. */
 const TOLD = 31
 /** By so many low bits of a word's number is known what may stand before it. */

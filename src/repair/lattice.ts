@@ -60,6 +60,12 @@ const AGREES = 1
 const LOOK_AHEAD = 3
 /** Of so many first characters it pays to ask which of them go on with what stands behind them. */
 const TELLING = 6
+/**
+ * Of a list so many characters are tried as words, and as the first of longer ones, those that may be worth most. Where
+ * all bytes of a character are lost thousands are allowed, and what comes later is never right.
+ */
+const MOST_SINGLES = 200 * ITEM_SIZE
+const MOST_FIRSTS = 400 * ITEM_SIZE
 /** The most that the page's own words are thought to add within a word. */
 const WORD_BONUS = nats(4)
 
@@ -292,7 +298,8 @@ export class Lattice implements Give {
     const top = this.#hand.score[0] + price + this.#hand.mostAfter + MOST_FAMILIAR
     const { familiar } = this.#page
     let least = this.#leastAt(place)
-    for (let item = from[list]; item < to[list]; item += ITEM_SIZE) {
+    const stop = Math.min(to[list], from[list] + MOST_SINGLES)
+    for (let item = from[list]; item < stop; item += ITEM_SIZE) {
       const s = items[item + ITEM.simple]
       const end = graph.ends[ends + items[item + ITEM.kind]]
       if (s === SWALLOWED || s === SWALLOWED_FIGURE) {
@@ -328,7 +335,8 @@ export class Lattice implements Give {
     const size = graph.usePool[use].sizeOf(list)
     let isTold = size < TELLING
     let [least, rises] = [this.#leastAt(place), graph.rises]
-    for (let item = from[list]; item < to[list]; item += ITEM_SIZE) {
+    const stop = Math.min(to[list], from[list] + MOST_FIRSTS)
+    for (let item = from[list]; item < stop; item += ITEM_SIZE) {
       const trie = items[item + ITEM.root]
       if (trie === 0) continue
       const second = graph.ends[ends + items[item + ITEM.kind]]
