@@ -1,5 +1,5 @@
 import { addDays, addMonths, type CalendarDate, isoDate, parseIsoDate, toDayNumber } from '../text/index.js'
-import { clockText, readClocks, stamp, withClock } from './clock.js'
+import { about, clockText, partAt, readClocks, stamp, withClock } from './clock.js'
 import { readDate, readNumericDate } from './dates.js'
 import type { Found } from './found.js'
 import { readHours } from './hours.js'
@@ -7,7 +7,7 @@ import { days, type Frame, isTold, type Piece, shiftYears } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readRecurring } from './recurring.js'
 import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
-import { timeWordAt } from './words.js'
+import { zoneAt } from './words.js'
 
 /** What a reader of dates tries, in order. */
 function readPiece(text: string, at: number, frame: Frame): Piece | null {
@@ -48,7 +48,7 @@ function readAsOf(text: string, at: number, frame: Frame): Found | null {
   // 截至4月底，…占计划的64%: whatever is planned, the day is behind; 明年预计…；截至9月底: so it is of no year to come.
   const { sentence, ref } = frame
   const behind = sentence && sentence.from.year > ref.year ? null : sentence
-  const found = readPiece(text, spaces(text, at + word.length), {
+  const found = readPiece(text, zoneAt(text, spaces(text, at + word.length)), {
     ...frame,
     sentence: behind,
     future: () => false,
@@ -185,6 +185,9 @@ function second(text: string, at: number, first: Piece, frame: Frame): Piece | n
   if (!last) return null
   const found = withClock(text, last)
   if (toDayNumber(found.to) < toDayNumber(first.from)) {
+    // 周六至周日 to come: the second is of the week of the first.
+    if (found.rule === 'weekday' && first.rule === 'weekday')
+      return joined(first, { ...found, to: addDays(found.to, 7) })
     if (found.hasYear) return null
     // 5月31日20时至2日8时: the day is of the next month.
     if (found.grain === 'day' && !text.slice(at, found.end).includes('月')) {
@@ -207,7 +210,8 @@ function joined(first: Piece, last: Piece): Piece {
     grain: first.grain === 'day' && last.grain === 'day' ? 'day' : 'month',
     clock: first.clock,
     stop: last.clock,
-    relative: first.relative || last.relative,
+    // 2012年8月至10月: what the second leaves out it has from the first.
+    relative: first.relative || (last.relative && last.hasYear),
     rule: `${first.rule}-range`,
   }
 }
@@ -308,12 +312,10 @@ const NO_CLOCK_BEHIND = '0123456789:：.点时第·百千万亿十/'
 
 /** 9时30分 on its own: of the day last spoken of, else of the reference. */
 function readBareClock(text: string, at: number, frame: Frame): Found | null {
-  const word = timeWordAt(text, at)
-  const part = word?.value.type === 'part' ? word : null
+  const part = partAt(text, at)
   const before = text[at - 1]
   if (part === null && before !== undefined && NO_CLOCK_BEHIND.includes(before)) return null
-  const from = part ? spaces(text, at + part.length) : at
-  const found = readClocks(text, from, part?.value.value ?? null)
+  const found = readClocks(text, part ? about(text, part.end) : at, part?.part ?? null)
   if (!found) return null
   const { first, second, end, days } = found
   const latin = first.colon && first.sure

@@ -10,7 +10,7 @@ export interface Clock {
   hour: number
   minute: number
   second: number | null
-  /** am, pm, noon, night; null where none is said. */
+  /** am, early (before dawn, a.m.), pm, noon, night; null where none is said. */
   part: string | null
   /** A colon stands in it; 8:30 may also be a score. */
   colon: boolean
@@ -21,7 +21,7 @@ export interface Clock {
 /** What makes 早 and 晚 the first half of a word: 早盘, 早餐, 晚宴, 晚会. */
 const THINGS = '盘餐班市场报稻茶宴会饭自'
 
-function partAt(text: string, at: number): { end: number; part: string } | null {
+export function partAt(text: string, at: number): { end: number; part: string } | null {
   const word = timeWordAt(text, at)
   if (word?.value.type === 'part') return { end: at + word.length, part: word.value.value }
   const short = oneOf(text, at, ['早', '晚'])
@@ -34,7 +34,7 @@ function partAt(text: string, at: number): { end: number; part: string } | null 
 function latinPart(text: string, at: number): { end: number; part: string } | null {
   const from = spaces(text, at)
   const char = text[from]
-  const part = char === 'a' || char === 'A' ? 'am' : char === 'p' || char === 'P' ? 'pm' : null
+  const part = char === 'a' || char === 'A' ? 'early' : char === 'p' || char === 'P' ? 'pm' : null
   if (part === null) return null
   let i = skip(text, from + 1, '.')
   if (text[i] !== 'm' && text[i] !== 'M') return null
@@ -61,18 +61,25 @@ const quarters: readonly (readonly [string, number])[] = [
 function minutesAt(text: string, at: number, dot: boolean): Minutes | null {
   for (const [word, minute] of quarters)
     if (text.startsWith(word, at)) return { end: at + word.length, minute, second: null, sure: true }
-  const m = smallNumber(text, spaces(text, at))
-  if (m && m.value < 60 && text[m.end] === '分' && text[m.end + 1] !== '之' && text[m.end + 1] !== '别') {
-    let end = m.end + 1
+  const said = smallNumber(text, about(text, at))
+  if (
+    said &&
+    said.value < 60 &&
+    text[said.end] === '分' &&
+    text[said.end + 1] !== '之' &&
+    text[said.end + 1] !== '别'
+  ) {
+    let end = said.end + 1
     let second: number | null = null
     const s = smallNumber(text, end)
     if (s && s.value < 60 && text[s.end] === '秒') {
       second = s.value
       end = s.end + 1
     }
-    return { end, minute: m.value, second, sure: true }
+    return { end, minute: said.value, second, sure: true }
   }
   if (!dot) return { end: at, minute: 0, second: null, sure: false }
+  const m = smallNumber(text, spaces(text, at))
   if (m && m.length === 2 && m.value < 60) {
     const end = m.chinese ? m.end : at + 2
     if (!/[%度倍成折万亿元米]/.test(text[end] ?? ' '))
@@ -134,7 +141,7 @@ function dayHour(hour: number, part: string | null): number {
     if (hour === 12) return 24
     if (hour >= 5 && hour < 12) return hour + 12
   }
-  if (part === 'am' && hour === 12) return 0
+  if (part === 'early' && hour === 12) return 0
   if (part === 'noon' && hour < 3) return hour + 12
   return hour
 }
@@ -176,11 +183,17 @@ function sharedHours(text: string, at: number, part: string | null): ClockSpan |
   if (!h || h.value > 24 || h.length > 3) return null
   const mark = rangeMark(text, h.end)
   if (!mark) return null
-  const second = readClock(text, mark.end, part)
+  const second = readClock(text, mark.end, carried(part))
   if (!second || second.colon) return null
   const first: Clock = { ...second, hour: dayHour(h.value, part), minute: 0, second: null }
   return first.hour < second.hour ? { end: second.end, first, second, days: 0 } : null
 }
+
+/** What the end of a span takes over from its start: 上午9时至12时 ends at noon, so no 上午. */
+const carried = (part: string | null): string | null => (part === 'am' ? null : part)
+
+/** Past 约 before an hour: 今晨|约6时. */
+export const about = (text: string, at: number): number => spaces(text, skip(text, at, '大约', '约'))
 
 const nextDay = ['次日', '翌日', '第二天', '隔天', '次晨']
 
@@ -199,7 +212,7 @@ export function readClocks(text: string, at: number, part: string | null): Clock
   const second = readClock(
     text,
     part2 ? spaces(text, part2.end) : from,
-    part2?.part ?? (next ? null : first.part),
+    part2?.part ?? (next ? null : carried(first.part)),
   )
   if (!second) return single
   const earlier = second.hour * 60 + second.minute < first.hour * 60 + first.minute
@@ -217,7 +230,7 @@ export interface DayTime {
 export function readDayTime(text: string, at: number, night: boolean): DayTime | null {
   const from = skip(text, spaces(text, at), '的')
   const part = partAt(text, from)
-  const found = readClocks(text, part ? spaces(text, part.end) : from, part?.part ?? (night ? 'night' : null))
+  const found = readClocks(text, about(text, part ? part.end : from), part?.part ?? (night ? 'night' : null))
   if (!found) return part ? { end: part.end, start: '', stop: '', days: 0 } : null
   const start = clockText(found.first)
   return { end: found.end, start, stop: found.second ? clockText(found.second) : start, days: found.days }

@@ -1,7 +1,7 @@
 import { isArabicDigit } from '../segment/numerals.js'
 import { addDays, addMonths, type CalendarDate, isDate, weekday } from '../text/index.js'
 import { readLunar, readNthWeek } from './lunar.js'
-import { readDay, readMonth, readYearPart, withEdge, yearOf } from './months.js'
+import { readDay, readMonth, readYearPart, withEdge, withTenDays, yearOf } from './months.js'
 import { readPart } from './parts.js'
 import { days, type Frame, guessMonth, guessYear, monthSpan, type Piece, piece, yearSpan } from './piece.js'
 import { isNumber, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
@@ -54,6 +54,8 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
   const special = four ? fiscalYear(text, n.end, n.value, n.value) : null
   if (special) return special
   if (text[end] !== '年') {
+    if (four && isListedYear(text, end, n.value))
+      return { end, year: n.value, last: n.value, relative: false, rule: 'year' }
     // 2021—2023年, 2021-2023年
     const mark = four ? rangeMark(text, end) : null
     const m = mark && smallNumber(text, mark.end)
@@ -107,6 +109,23 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
     return { end, year, last: year, relative: false, rule: 'short-year' }
   }
   return null
+}
+
+/** Longest list of years that share one 年. */
+const YEARS = 8
+
+/** 2019|、2020和2021年: whether a list of years, each after or before the last, goes on to its 年. */
+function isListedYear(text: string, end: number, first: number): boolean {
+  let last = first
+  let at = end
+  for (let k = 0; k < YEARS && '、和与及'.includes(text[at] ?? ' '); k++) {
+    const n = smallNumber(text, at + 1)
+    if (n?.length !== 4 || n.chinese || Math.abs(n.value - last) > 20 || n.value === last) return false
+    if (text[n.end] === '年') return true
+    last = n.value
+    at = n.end
+  }
+  return false
 }
 
 /** ○六年|至|一四年: a year of two digits that begins with a zero, or the end of a range that began so. */
@@ -305,18 +324,26 @@ function bareDay(text: string, at: number, frame: Frame): Piece | null {
   const day = readDay(text, at, true)
   if (!day || shirt(text, at, day.end)) return null
   const date = guessMonth(frame, day.day)
-  return date && piece(day.end, date, date, 'day', 'day', { relative: true })
+  if (!date || !isDate(date.year, date.month, day.last)) return null
+  return piece(day.end, date, { ...date, day: day.last }, 'day', 'day', { relative: true })
 }
 
 const statedHeads: Record<string, number> = { 昨: -1, 今: 0, 明: 1, 前: -2 }
 
-/** The end of （13日） or （13） behind 昨日; `at` where none stands. */
-function statedBehind(text: string, at: number): number {
-  if (text[at] !== '（' && text[at] !== '(') return at
+/** （13日）, （13）: a day in brackets behind 昨日, 今, 下周一. */
+function dayTold(text: string, at: number): { end: number; day: number } | null {
+  if (text[at] !== '（' && text[at] !== '(') return null
   const n = smallNumber(text, at + 1)
-  if (!n || n.value < 1 || n.value > 31) return at
+  if (!n || n.value < 1 || n.value > 31) return null
   const end = skip(text, n.end, '日', '号')
-  return text[end] === '）' || text[end] === ')' ? end + 1 : at
+  return text[end] === '）' || text[end] === ')' ? { end: end + 1, day: n.value } : null
+}
+
+/** The date with this day of the month that is nearest to `date`: the one before where no day is near. */
+function nearest(date: CalendarDate, day: number): CalendarDate {
+  for (let by = 0; by <= 15; by++)
+    for (const near of [addDays(date, -by), addDays(date, by)]) if (near.day === day) return near
+  return date
 }
 
 /** 昨（13）日, 今（5）日: the day in brackets is the date; its month is the one nearest to the word. */
@@ -324,12 +351,12 @@ function statedDay(text: string, at: number, frame: Frame): Piece | null {
   if (text[at + 1] !== '（' && text[at + 1] !== '(') return null
   const offset = statedHeads[text[at]]
   if (offset === undefined) return null
-  const n = smallNumber(text, at + 2)
-  if (!n || (text[n.end] !== '）' && text[n.end] !== ')')) return null
-  const end = skip(text, n.end + 1, '日', '天', '晚', '晨', '夜')
-  if (end === n.end + 1 || n.value < 1 || n.value > 31) return null
-  let date = addDays(frame.ref, offset)
-  for (let k = 0; k < 31 && date.day !== n.value; k++) date = addDays(date, -1)
+  const told = dayTold(text, at + 1)
+  if (!told) return null
+  // 昨（13）日, 昨（13）|晚间, 昨（4日）
+  const end = skip(text, told.end, '日', '天')
+  if (end === told.end && text[end - 2] !== '日' && !'晚晨夜'.includes(text[end] ?? ' ')) return null
+  const date = nearest(addDays(frame.ref, offset), told.day)
   return piece(end, date, date, 'day', 'stated-day', { relative: true, hasYear: true })
 }
 
@@ -378,7 +405,7 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
         relative: true,
         hasYear: true,
       })
-      const edged = withEdge(text, found)
+      const edged = withEdge(text, withTenDays(text, found))
       return edged === found ? withDay(text, found, frame) : edged
     }
     case 'day':
@@ -386,10 +413,13 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
       // 清明假期第二天: which day of the holiday.
       if (text[at] === '第' && '期节'.includes(text[at - 1] ?? ' ')) return null
       if (text.startsWith('头条', end) || text[at - 1] === '目') return null
-      const date = addDays(word.value.type === 'day' ? frame.ref : anchor, offset)
+      const counted = word.value.type === 'day-anchor'
+      const date = addDays(counted ? anchor : frame.ref, offset)
       // 昨日（13日）
-      const told = statedBehind(text, end)
-      return piece(told, date, date, 'day', `${word.value.type}-word`, { relative: true, hasYear: true })
+      const told = dayTold(text, end)?.end ?? end
+      // 2012年9月15日…次日凌晨: counted from a day that the text told.
+      const relative = !counted || frame.known || frame.anchor?.grain !== 'day'
+      return piece(told, date, date, 'day', `${word.value.type}-word`, { relative, hasYear: true })
     }
     case 'week': {
       const monday = addDays(frame.ref, 1 - weekday(frame.ref) + offset * 7)
@@ -430,7 +460,10 @@ function readWeekday(text: string, at: number, frame: Frame, monday: CalendarDat
   const base = monday ?? addDays(frame.ref, 1 - weekday(frame.ref))
   let date = addDays(base, day - 1)
   if (monday === null && !frame.whole && day > weekday(frame.ref) && !frame.future()) date = addDays(date, -7)
-  return piece(end, date, date, 'day', 'weekday', { relative: true, hasYear: true })
+  // 下周一（30日）: the day in brackets decides, whatever week was counted.
+  const told = dayTold(text, end)
+  if (told) date = nearest(date, told.day)
+  return piece(told?.end ?? end, date, date, 'day', 'weekday', { relative: true, hasYear: true })
 }
 
 /** Whether a Han character stands before that leads to no time: 曹 of 曹国庆; not 在国庆, 喜迎国庆. */

@@ -8,7 +8,7 @@ import { days, type Frame } from './piece.js'
 import { spaces } from './read.js'
 import { endsSentence, markTable, mayStart } from './starts.js'
 import type { TimeExpression } from './types.js'
-import { zoneBefore } from './words.js'
+import { ZONE, zoneAt, zoneBefore } from './words.js'
 
 export interface TimeOptions {
   /** ISO date that relative times count from. Without it they stay unresolved. */
@@ -18,6 +18,8 @@ export interface TimeOptions {
 const futureWords = [
   '将',
   '预计',
+  '预测',
+  '预报',
   '计划',
   '力争',
   '拟',
@@ -62,6 +64,10 @@ const isClauseEnd = (code: number): boolean => code === 0xff0c || code === 0x2c 
 
 const isAhead = ({ known, anchor, ref }: Frame): boolean =>
   known && anchor !== null && days(ref, anchor.from) > 0
+
+/** 2020年…。突破1998年纪录。12日…: where no reference date is known, an earlier year dates its own sentence alone. */
+const isAside = ({ known, anchor, headed }: Frame): boolean =>
+  !known && anchor?.grain === 'year' && headed !== null && anchor.to.year < headed
 
 /** . , ． */
 const isNumberMark = (code: number): boolean => code === 46 || code === 44 || code === 0xff0e
@@ -129,6 +135,7 @@ class Finder {
         // ； ends no sentence here.
         if (code !== 0xff1b) {
           frame.sentence = null
+          if (isAside(frame)) frame.anchor = null
           // 施工到12月15日止。…25日启用: what is to come dates its sentence alone.
           if (isAhead(frame)) frame.anchor = null
         }
@@ -293,9 +300,6 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
   }
 }
 
-/** Longest name of a time zone in brackets. */
-const ZONE = 8
-
 /** The offset of a zone that is named right before a time of day or in brackets behind it: 北京时间20时, 20:30（北京时间）. */
 function offsetAt(text: string, start: number, end: number): string | null {
   let from = start
@@ -356,9 +360,7 @@ export function parseTime(text: string, options: TimeOptions = {}): TimeExpressi
   const from = text.indexOf(trimmed)
   const frame = { ...frameOf(text, options), whole: true }
   // 北京时间20时30分
-  let at = from
-  for (let size = 1; size <= ZONE && at === from; size++)
-    if (zoneBefore(text, from + size, from)?.length === size) at = spaces(text, from + size)
+  const at = zoneAt(text, from)
   // 周日 in a question means the next as often as the last; the whole string has no words to tell.
   const found = readAny(text, at, frame)
   if (found?.end === from + trimmed.length) {

@@ -40,19 +40,32 @@ const names: readonly (readonly [string, number])[] = [
   ['腊月', 12],
 ]
 
-/** 大年初十: a day of the first month. */
-function readNewYear(text: string, at: number, year: number | null, frame: Frame): Piece | null {
-  const day = readLunarDay(text, at + 2, true)
+/** 大年初十, 年初一: a day of the first month. `at`: of 初; not 年初一些 or 去年初三次. */
+function readNewYear(
+  text: string,
+  at: number,
+  year: number | null,
+  frame: Frame,
+  sure: boolean,
+): Piece | null {
+  const day = readLunarDay(text, at, true)
+  // 年初四至|年初六唱戏: the end of a range is as sure as its start.
+  const told = sure || '至到—-'.includes(text[at - 2] ?? ' ')
+  if (day && !told && !AFTER_NEW_YEAR.includes(text[day.end] ?? '，')) return null
   const date = day && lunarDate(year ?? frame.ref.year, 1, day.day)
   const more = { relative: year === null, hasYear: year !== null }
   return day && date && piece(day.end, date, date, 'day', 'lunar-day', more)
 }
 
+/** What may stand behind 年初三 where it is a day. */
+const AFTER_NEW_YEAR = '，。、；：！？）)（(至到起开晚早上下中凌晨夜当的前后是为—-~'
+
 /** 农历八月十五, 正月初六, 腊月廿三, 五月初五, 闰四月. `year` is the lunar year, null where none is said. */
 export function readLunar(text: string, at: number, year: number | null, frame: Frame): Piece | null {
   const told = oneOf(text, at, ['农历', '阴历', '旧历'])
-  if (!told && !isNumber(text.charCodeAt(at)) && !'大闰正冬腊元'.includes(text[at] ?? ' ')) return null
-  if (text.startsWith('大年初', at)) return readNewYear(text, at, year, frame)
+  if (!told && !isNumber(text.charCodeAt(at)) && !'大年闰正冬腊元'.includes(text[at] ?? ' ')) return null
+  if (text.startsWith('大年初', at)) return readNewYear(text, at + 2, year, frame, true)
+  if (text.startsWith('年初', at)) return readNewYear(text, at + 1, year, frame, false)
   let i = told ? spaces(text, at + told.length) : at
   let said = year
   if (told && year === null) {

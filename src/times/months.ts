@@ -223,7 +223,7 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
   let to = n.value
   if (text[end] !== '月') {
     const mark = rangeMark(text, end)
-    const m = mark ? smallNumber(text, mark.end) : twoMonths(text, end, n.value)
+    const m = mark ? smallNumber(text, mark.end) : twoMonths(text, at, end, n.value)
     if (!m || m.value < 1 || m.value > 12 || text[m.end] !== '月' || m.length > 2) return null
     to = m.value
     end = m.end
@@ -242,19 +242,35 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
     hasYear: year !== null,
   })
   if (to !== n.value) return found
-  const ten = oneOf(text, spaces(text, end), ['上旬', '中旬', '下旬'])
-  if (ten) {
-    const from = ten[0] === '上' ? 1 : ten[0] === '中' ? 11 : 21
-    const last = ten[0] === '上' ? 10 : ten[0] === '中' ? 20 : daysInMonth(y, to)
-    return {
-      ...found,
-      end: end + 2,
-      from: { year: y, month: to, day: from },
-      to: { year: y, month: to, day: last },
-      rule: 'ten-days',
-    }
+  return withEdge(text, withTenDays(text, found))
+}
+
+/** Thirds of a month: first day, last day (31: of the month's own). */
+const thirds: readonly (readonly [string, number, number])[] = [
+  ['上旬', 1, 10],
+  ['中旬', 11, 20],
+  ['下旬', 21, 31],
+  ['上中旬', 1, 20],
+  ['中下旬', 11, 31],
+  ['上、中旬', 1, 20],
+  ['中、下旬', 11, 31],
+]
+
+/** 3月上旬, 6月中下旬, 本月下旬: the third of a month that stands behind it. */
+export function withTenDays(text: string, month: Piece): Piece {
+  const at = spaces(text, month.end)
+  const third = thirds.find(([word]) => text.startsWith(word, at))
+  if (!third) return month
+  const [word, first, last] = third
+  const { from, to } = month
+  return {
+    ...month,
+    end: at + word.length,
+    from: { ...from, day: first },
+    to: { ...to, day: Math.min(last, daysInMonth(to.year, to.month)) },
+    grain: 'day',
+    rule: 'ten-days',
   }
-  return withEdge(text, found)
 }
 
 /** 1—12月 on a page of January that foresees nothing: of the year that is over. */
@@ -264,10 +280,17 @@ function beforeLast(frame: Frame, last: number): number | null {
   return ref.year - 1
 }
 
-/** 其中5、6月份, 7、8月间: the second of two months in a row; not 3、4月15日, where 3、 counts the items of a list. */
-function twoMonths(text: string, end: number, first: number): ReturnType<typeof smallNumber> {
+/**
+ * 其中5、6月份, 7、8月间, 今年|1、2月: the second of two months in a row; not 3、4月15日 or a line's 3、4月, where 3、
+ * counts the items of a list.
+ */
+function twoMonths(text: string, at: number, end: number, first: number): ReturnType<typeof smallNumber> {
   const second = text[end] === '、' ? smallNumber(text, end + 1) : null
-  return second?.value === first + 1 && '份间两'.includes(text[second.end + 1] ?? ' ') ? second : null
+  if (second?.value !== first + 1 || text[second.end] !== '月') return null
+  const next = second.end + 1
+  if ('份间两'.includes(text[next] ?? ' ')) return second
+  const before = text[at - 1] ?? '\n'
+  return isNumber(text.charCodeAt(next)) || '\n。；： '.includes(before) ? null : second
 }
 
 /** 18日, 18号 behind a month, or `bare` behind nothing. */
@@ -281,8 +304,9 @@ export function readDay(
   let { end } = n
   let last = n.value
   if (text[end] !== '日' && text[end] !== '号') {
+    // 22—23日 on its own; 15至20日 is as often a length.
     const mark = rangeMark(text, end)
-    const m = mark && !bare ? smallNumber(text, mark.end) : null
+    const m = mark && !(bare && mark.worded) ? smallNumber(text, mark.end) : null
     if (!m || m.value <= n.value || m.value > 31 || (text[m.end] !== '日' && text[m.end] !== '号'))
       return null
     last = m.value

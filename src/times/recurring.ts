@@ -1,6 +1,7 @@
 import { readDayTime } from './clock.js'
 import { readDate } from './dates.js'
 import type { Found } from './found.js'
+import { readDay } from './months.js'
 import type { Frame } from './piece.js'
 import { oneOf, rangeMark, skip } from './read.js'
 import { readSeason } from './seasons.js'
@@ -37,6 +38,18 @@ const weeks = ['每周', '每星期', '每礼拜', '每个星期', '每个礼拜
 /** Heads that a plain length may follow: 每隔3天, 每半年. */
 const measured = ['每隔', '每']
 
+/** 5日, 5日、15日和25日, 10日至15日: where days of the month end. */
+function readDays(text: string, at: number): number {
+  let end = readDay(text, at, true)?.end ?? at
+  for (let next = end; next > at; ) {
+    const from = '、和及'.includes(text[next] ?? ' ') ? next + 1 : (rangeMark(text, next)?.end ?? next)
+    const day = from > next ? readDay(text, from, true) : null
+    if (!day) break
+    next = end = day.end
+  }
+  return end
+}
+
 /** 每年, 每周一, 每天7时, 每年9月到11月, 每隔3天, 每半年. */
 export function readRecurring(text: string, at: number, frame: Frame): Found | null {
   if (text[at] !== '每') return null
@@ -55,7 +68,10 @@ export function readRecurring(text: string, at: number, frame: Frame): Found | n
         if (to && '一二三四五六日'.includes(text[to] ?? ' ')) end = to + 1
       }
     } else {
-      const inner = readSeason(text, end, null, frame) ?? readDate(text, end, frame)
+      // 每月5日、15日
+      const days = head.endsWith('月') ? readDays(text, end) : end
+      const inner = days > end ? null : (readSeason(text, end, null, frame) ?? readDate(text, end, frame))
+      end = days
       if (inner) {
         end = inner.end
         const mark = rangeMark(text, end)

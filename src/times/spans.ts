@@ -238,6 +238,7 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   if (!head && namesYear(text, at)) return null
   const length =
     readLength(text, from, head === '近' && !/\d/.test(text[from] ?? '')) ??
+    (head ? farthest(text, from) : null) ??
     (frame.whole ? countedDays(text, from) : null)
   if (!length || length.unit === 'hour' || length.unit === 'minute' || length.unit === 'second') return null
   const more = { relative: true, hasYear: true }
@@ -290,7 +291,10 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
 /** Where a length of time, or several in a row, or a range of them ends: 四年六个月, 3~6个月, 六天五晚; null where none stands. */
 export function readLengths(text: string, at: number): number | null {
   const first = readLength(text, at) ?? countedDays(text, at) ?? minutesOfRace(text, at)
-  if (!first) return sharedLength(text, at)
+  if (!first) {
+    const last = farthest(text, at)
+    return last && last.unit !== 'year' ? last.end : null
+  }
   let { end } = first
   for (let k = 0; k < 4; k++) {
     const next = spaces(text, end) === end ? nextLength(text, end) : null
@@ -328,12 +332,12 @@ function smallTail(text: string, at: number): Tail | null {
   return word && !'之别行公'.includes(text[n.end + 1] ?? ' ') ? { end: n.end + 1, count: n.value } : null
 }
 
-/** 3~6个月: the unit stands behind the second number only. */
-function sharedLength(text: string, at: number): number | null {
+/** 3~6个月, 未来|5到10年: the longer of two lengths whose unit stands behind the second number only. */
+function farthest(text: string, at: number): Length | null {
   const numeral = readNumeral(text, at)
   const mark = numeral && rangeMark(text, numeral.end)
   const last = mark && readLength(text, mark.end)
-  return last && last.unit !== 'year' && last.count !== null ? last.end : null
+  return last && last.count !== null ? last : null
 }
 
 /** 90日, 两日: as lengths only above what a month has, or as 两日. */

@@ -95,7 +95,7 @@ enum Behind {
   Slash = 5,
   /** 8:30 */
   Colon = 6,
-  /** 5、6月份 */
+  /** 5、6月份, 2019、2020年 */
   List = 7,
 }
 
@@ -173,7 +173,7 @@ function build(): Tables {
   mark(behind, '-－—–~～至到', Behind.Range)
   mark(behind, '/／', Behind.Slash)
   mark(behind, ':：', Behind.Colon)
-  mark(behind, '、', Behind.List)
+  mark(behind, '、和与及', Behind.List)
   mark(behind, '个', Behind.Measure)
   mark(behind, '多余万萬亿億,.', Behind.More)
   const units = mark(new Uint8Array(65536), '周礼刻分年载月交星工昼天小钟秒—–-－~～至到−﹣', 1)
@@ -249,7 +249,8 @@ function behindOpens(tables: Tables, text: string, at: number, size: number): bo
     case Behind.More:
       return lengthOpens(tables, text, at)
     case Behind.List:
-      return text[at + 2] === '月' || text[at + 3] === '月'
+      // 2019、2020和2021年
+      return size === 4 || text[at + 2] === '月' || text[at + 3] === '月'
     case Behind.Range:
       // 2023-07-01, 2016到2018
       return size === 4 || rangeOpens(tables, text, at)

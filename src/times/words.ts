@@ -16,6 +16,7 @@ import {
   toDayNumber,
   weekday,
 } from '../text/index.js'
+import { spaces } from './read.js'
 
 export type WordType =
   | 'year'
@@ -203,7 +204,7 @@ export function reigns(): Trie<number> {
 }
 
 let zoneTrie: SuffixTrie<string> | null = null
-/** The time zone whose name ends at `end`: 北京时间 → its offset. */
+/** The time zone whose name ends at `end`: 北京时间 → its offset; '' where that moves with the season or is not told. */
 export function zoneBefore(text: string, end: number, from: number): TrieMatch<string> | null {
   zoneTrie ??= new SuffixTrie(
     packedZones.split('\n').map((line) => {
@@ -212,4 +213,14 @@ export function zoneBefore(text: string, end: number, from: number): TrieMatch<s
     }),
   )
   return zoneTrie.longest(text, end, from)
+}
+
+/** Longest name of a time zone. */
+export const ZONE = 8
+
+/** Past the name of a time zone, where one stands: 北京时间|20时, 截至|美东时间|18日. */
+export function zoneAt(text: string, at: number): number {
+  for (let size = 2; size <= ZONE; size++)
+    if (zoneBefore(text, at + size, at)?.length === size) return spaces(text, at + size)
+  return at
 }
