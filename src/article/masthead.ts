@@ -1,3 +1,4 @@
+import type { Span } from '../text/index.js'
 import {
   codes,
   colons,
@@ -37,7 +38,7 @@ const REACH = 110
 
 const OPENERS = codes('【（(〔［[〈<＜「')
 const ACCORDING = /(?:[\u4e00-\u9fff]{2,4}(?:消息|讯)[ \u3000，,]{1,2}据|综合|据|另据|来源[:：])?/y
-const DAY = /(?:(\d{4}) ?年 ?)?(?:(\d{1,2}) ?月 ?)?(\d{1,2}) ?日 ?(?:综合)?/y
+const DAY = /(?:(?:民国 ?)?(\d{2,4}) ?年 ?)?(?:(\d{1,2}) ?月 ?)?(\d{1,2}) ?日 ?(?:综合)?/y
 const WIRE =
   /(?:综合外电报导|综合外电报道|外电报导|综合报导|综合报道|综合消息|综合电|专电|专讯|快讯|通讯|电讯|讯息服务|讯息|讯|电|消息|报导|报道|特稿|专稿)/y
 const CLOSE = /[ \t\u00a0\u3000]*[】）)〕］\]〉>＞」]?[ \t\u00a0\u3000]*[:：]?[ \t\u00a0\u3000]*/y
@@ -128,15 +129,24 @@ interface Day {
   year: number | null
 }
 
+/** 112年 is of the Republic. */
+const yearOf = (year: number): number => (year < 200 ? year + 1911 : year)
+
 function readDay(text: string, at: number): Day {
   const m = isDigit(text.charCodeAt(at)) ? sticky(DAY, text, at) : null
   if (!m) return { end: at, month: null, day: null, year: null }
   return {
     end: at + m[0].length,
-    year: m[1] ? Number(m[1]) : null,
+    year: m[1] ? yearOf(Number(m[1])) : null,
     month: m[2] ? Number(m[2]) : null,
     day: Number(m[3]),
   }
+}
+
+/** 记者王小明台北2023年3月5日电: the day that a byline took with it. `end`: of the byline, where nothing is read. */
+function dayIn(text: string, end: number, byline: Span | null): Day {
+  for (let i = byline?.start ?? end; i < end; i++) if (isDigit(text.charCodeAt(i))) return readDay(text, i)
+  return readDay(text, end)
 }
 
 /** Reporters in a bracket behind the masthead: 本报讯（记者 王倩 通讯员 李敏）. */
@@ -287,7 +297,7 @@ function readWire(text: string, at: number, start: number, limit: number): Masth
   end += sticky(CLOSE, text, end)?.[0].length ?? 0
   const more = bracketPeople(text, end, limit)
   const open = more.people.length > 0 || people.length > 0 ? more : openPeople(text, end, limit)
-  const { month, day: date, year } = stamp?.year ? stamp : day
+  const { month, day: date, year } = stamp?.year ? stamp : day.day === null ? dayIn(text, pos, byline) : day
   const all = [...people, ...open.people].map((person) => ({ ...person, outlet: person.outlet ?? outlet }))
   return { end: Math.min(open.end, limit), outlet, people: all, month, day: date, year }
 }

@@ -30,8 +30,8 @@ import {
 /** Behind the names, in front of 台北报导. */
 const DASHES = codes(`${slashes.chars}|｜@－—-`)
 const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
-const DAY = /(?:\d{1,2}月)?\d{1,2}日/y
-const DAY_NEXT = /^(?:\d{1,2}月)?\d{1,2}日/
+const DAY = /(?:(?:民国)?\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日/y
+const DAY_NEXT = /^(?:(?:民国)?\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日/
 
 /** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
 const REPORT =
@@ -135,7 +135,7 @@ const isOther = (word: string): boolean =>
 /** End of the names inside a run that also holds 报导, 摄 or a dateline: 王小明台北报导 → 王小明. */
 function bareRun(text: string, start: number, end: number): number {
   // 王小明台北19日電: the day stands behind the run.
-  const dated = isDigit(text.charCodeAt(end)) && DAY_NEXT.test(text.slice(end, end + 6))
+  const dated = isDigit(text.charCodeAt(end)) && DAY_NEXT.test(text.slice(end, end + 14))
   for (let k = start + 2; k < end && k <= start + 4; k++) {
     if (opensNext(text, k, end)) return k
     const place = lexicon().datelines.longest(text, k)
@@ -323,10 +323,21 @@ function behindSlash(text: string, at: number, end: number): number {
   return next <= end ? next : -1
 }
 
+/** 陆青禾| 赣州11月8日电: what stands in front of the day and 电 is a place, whatever names look like; -1 where none is. */
+function placedWire(text: string, at: number, end: number): number {
+  const from = skipBlanks(text, at)
+  const day = hanEnd(text, from, end, 6)
+  if (from === at || day - from < 2 || !isDigit(text.charCodeAt(day))) return -1
+  const wire = sticky(DAY, text, day, end)
+  return wire > 0 && text[wire] === '电' ? wire + 1 : -1
+}
+
 /** The words behind the names: ／台北报导, 综合报道, 摄, 文/图. */
 export function readReport(text: string, at: number, end: number): { end: number; role: string | null } {
   const after = roleBehind(text, at, end)
   if (after) return after
+  const wired = placedWire(text, at, end)
+  if (wired > 0) return { end: wired, role: null }
   // 庄启铭池上讯
   const dispatch = isHan(text.charCodeAt(at)) ? sticky(DISPATCH, text, at, end) : -1
   if (dispatch > 0) return { end: dispatch, role: null }
