@@ -124,7 +124,7 @@ function readClock(text: string, at: number, part: string | null): Clock | null 
     }
   }
   const next = text[end] ?? ' '
-  if (mark === '时' && '间期代候任常段速而不刻装尚有隔效光辰序长空局差机尔下'.includes(next)) return null
+  if (mark === '时' && '间期代候任常段速而不刻装尚有隔效光辰序长空局差机尔下次'.includes(next)) return null
   if (mark === '点' && '名位击评数滴心子火燃线赞亮缀面对阵题明'.includes(next)) return null
   const plain = mark === '时' || mark === '点'
   const minutes = plain ? minutesAt(text, end, mark === '点') : { end, minute: 0, second: null, sure: true }
@@ -192,8 +192,8 @@ function sharedHours(text: string, at: number, part: string | null): ClockSpan |
 /** What the end of a span takes over from its start: 上午9时至12时 ends at noon, so no 上午. */
 const carried = (part: string | null): string | null => (part === 'am' ? null : part)
 
-/** Past 约 before an hour: 今晨|约6时. */
-export const about = (text: string, at: number): number => spaces(text, skip(text, at, '大约', '约'))
+/** Past 约 or 近 before an hour: 今晨|约6时, 深夜|近十一时. */
+export const about = (text: string, at: number): number => spaces(text, skip(text, at, '大约', '约', '近'))
 
 const nextDay = ['次日', '翌日', '第二天', '隔天', '次晨']
 

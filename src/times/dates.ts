@@ -319,10 +319,33 @@ const MATCH =
 /** 拘留|10日, 为期|7日 are lengths. */
 const LENGTHENED = new Set(['拘留', '为期', '历时', '羁押', '连续', '示期'])
 
+/** 〔2018〕|23号 is a document, 中街30巷|12号 a house. */
+const isNumbered = (text: string, at: number, end: number): boolean =>
+  text[end - 1] === '号' && '〕］]】）)巷弄街路段道里栋'.includes(text[at - 1] ?? ' ')
+
+/** How many days may share one 日. */
+const DAYS = 6
+
+/** 27|、28日: a day whose 日 stands behind a later one; not at the start of a line, where 1、 counts items. */
+function listedDay(text: string, at: number): { end: number; day: number; last: number } | null {
+  const first = smallNumber(text, at)
+  if (!first || first.chinese || first.value < 1 || '\n。；第'.includes(text[at - 1] ?? '\n')) return null
+  let last = first
+  for (let k = 0; k < DAYS && '、和及'.includes(text[last.end] ?? ' '); k++) {
+    const next = smallNumber(text, last.end + 1)
+    if (!next || next.chinese || next.value <= last.value || next.value > 31) return null
+    // 27、28日|电: what may follow a day alone
+    if (text[next.end] === '日')
+      return readDay(text, last.end + 1, true) && { end: first.end, day: first.value, last: first.value }
+    last = next
+  }
+  return null
+}
+
 function bareDay(text: string, at: number, frame: Frame): Piece | null {
   if (text[at - 1] === '月' || LENGTHENED.has(text.slice(Math.max(0, at - 2), at))) return null
-  const day = readDay(text, at, true)
-  if (!day || shirt(text, at, day.end)) return null
+  const day = readDay(text, at, true) ?? listedDay(text, at)
+  if (!day || shirt(text, at, day.end) || isNumbered(text, at, day.end)) return null
   const date = guessMonth(frame, day.day)
   if (!date || !isDate(date.year, date.month, day.last)) return null
   return piece(day.end, date, { ...date, day: day.last }, 'day', 'day', { relative: true })
@@ -330,19 +353,29 @@ function bareDay(text: string, at: number, frame: Frame): Piece | null {
 
 const statedHeads: Record<string, number> = { 昨: -1, 今: 0, 明: 1, 前: -2 }
 
-/** （13日）, （13）: a day in brackets behind 昨日, 今, 下周一. */
-function dayTold(text: string, at: number): { end: number; day: number } | null {
-  if (text[at] !== '（' && text[at] !== '(') return null
-  const n = smallNumber(text, at + 1)
-  if (!n || n.value < 1 || n.value > 31) return null
-  const end = skip(text, n.end, '日', '号')
-  return text[end] === '）' || text[end] === ')' ? { end: end + 1, day: n.value } : null
+/** A day in brackets, with its month or without. */
+interface DayTold {
+  end: number
+  month: number | null
+  day: number
 }
 
-/** The date with this day of the month that is nearest to `date`: the one before where no day is near. */
-function nearest(date: CalendarDate, day: number): CalendarDate {
+/** （13日）, （13）, （11月12日）: a day in brackets behind 昨日, 今, 下周一. */
+function dayTold(text: string, at: number): DayTold | null {
+  if (text[at] !== '（' && text[at] !== '(') return null
+  const first = smallNumber(text, at + 1)
+  const month = first && text[first.end] === '月' ? first.value : null
+  const n = month === null ? first : smallNumber(text, first!.end + 1)
+  if (!n || n.value < 1 || n.value > 31) return null
+  const end = skip(text, n.end, '日', '号')
+  return text[end] === '）' || text[end] === ')' ? { end: end + 1, month, day: n.value } : null
+}
+
+/** The date so told that is nearest to `date`, within a fortnight or so; else `date`. */
+function nearest(date: CalendarDate, { month, day }: DayTold): CalendarDate {
   for (let by = 0; by <= 15; by++)
-    for (const near of [addDays(date, -by), addDays(date, by)]) if (near.day === day) return near
+    for (const near of [addDays(date, -by), addDays(date, by)])
+      if (near.day === day && (month === null || near.month === month)) return near
   return date
 }
 
@@ -356,7 +389,7 @@ function statedDay(text: string, at: number, frame: Frame): Piece | null {
   // 昨（13）日, 昨（13）|晚间, 昨（4日）
   const end = skip(text, told.end, '日', '天')
   if (end === told.end && text[end - 2] !== '日' && !'晚晨夜'.includes(text[end] ?? ' ')) return null
-  const date = nearest(addDays(frame.ref, offset), told.day)
+  const date = nearest(addDays(frame.ref, offset), told)
   return piece(end, date, date, 'day', 'stated-day', { relative: true, hasYear: true })
 }
 
@@ -412,7 +445,11 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
     case 'day-anchor': {
       // 清明假期第二天: which day of the holiday.
       if (text[at] === '第' && '期节'.includes(text[at - 1] ?? ' ')) return null
-      if (text.startsWith('头条', end) || text[at - 1] === '目') return null
+      if (
+        /^(?:头条|新闻(?!发布|通气)|报(?![道导告到名送考]))/.test(text.slice(end, end + 4)) ||
+        text[at - 1] === '目'
+      )
+        return null
       const counted = word.value.type === 'day-anchor'
       const date = addDays(counted ? anchor : frame.ref, offset)
       // 昨日（13日）
@@ -462,7 +499,11 @@ function readWeekday(text: string, at: number, frame: Frame, monday: CalendarDat
   if (monday === null && !frame.whole && day > weekday(frame.ref) && !frame.future()) date = addDays(date, -7)
   // 下周一（30日）: the day in brackets decides, whatever week was counted.
   const told = dayTold(text, end)
-  if (told) date = nearest(date, told.day)
+  // 下周六日, 周六、日
+  const sunday = index === 5 && !told ? skip(text, skip(text, end, '、'), '日') : end
+  if (index === 5 && text[sunday - 1] === '日' && !isNumber(text.charCodeAt(sunday)))
+    return piece(sunday, date, addDays(date, 1), 'day', 'weekend', { relative: true, hasYear: true })
+  if (told) date = nearest(date, told)
   return piece(told?.end ?? end, date, date, 'day', 'weekday', { relative: true, hasYear: true })
 }
 

@@ -58,7 +58,7 @@ function readNewYear(
 }
 
 /** What may stand behind 年初三 where it is a day. */
-const AFTER_NEW_YEAR = '，。、；：！？）)（(至到起开晚早上下中凌晨夜当的前后是为—-~'
+const AFTER_NEW_YEAR = '，。、；：！？）)（(至到起开晚早上下中凌晨夜当的前后是为在将有各全—-~'
 
 /** 农历八月十五, 正月初六, 腊月廿三, 五月初五, 闰四月. `year` is the lunar year, null where none is said. */
 export function readLunar(text: string, at: number, year: number | null, frame: Frame): Piece | null {
@@ -67,6 +67,9 @@ export function readLunar(text: string, at: number, year: number | null, frame: 
   if (text.startsWith('大年初', at)) return readNewYear(text, at + 2, year, frame, true)
   if (text.startsWith('年初', at)) return readNewYear(text, at + 1, year, frame, false)
   let i = told ? spaces(text, at + told.length) : at
+  // 农历年初一, 农历大年初三
+  const eve = told ? skip(text, skip(text, i, '大'), '年') : i
+  if (eve > i && text[eve] === '初') return readNewYear(text, eve, year, frame, true)
   let said = year
   if (told && year === null) {
     const y = smallNumber(text, i)

@@ -103,7 +103,7 @@ export function readYearPart(text: string, at: number, year: number | null, fram
   if (quarters) return quarters
   const near = year === null ? relativeQuarter(text, at, frame) : null
   if (near) {
-    const [start, stop] = monthSpan(frame.ref.year, near.from * 3 - 2, near.to * 3)
+    const [start, stop] = monthSpan(near.year, near.quarter * 3 - 2, near.quarter * 3)
     return withEdge(
       text,
       piece(near.end, start, stop, 'quarter', 'near-quarter', { relative: true, hasYear: true }),
@@ -325,16 +325,27 @@ export function readDay(
   return { end: end + 1, day: n.value, last }
 }
 
+/** The quarter of this year that governs, where one does. */
+function quarterOf({ governing, ref }: Frame): number | null {
+  if (!governing || governing.from.year !== ref.year || governing.to.year !== ref.year) return null
+  const { from, to } = governing
+  return from.month % 3 === 1 && to.month === from.month + 2 ? (from.month + 2) / 3 : null
+}
+
 /** 上季, 本季度, 下季度: counted from the reference. */
 function relativeQuarter(
   text: string,
   at: number,
   frame: Frame,
-): { end: number; from: number; to: number } | null {
+): { end: number; year: number; quarter: number } | null {
   const head = oneOf(text, at, ['上季', '本季', '上个季', '下季', '下个季', '当季'])
   if (!head || '节'.includes(text[at + head.length] ?? ' ')) return null
-  const now = Math.floor((frame.ref.month - 1) / 3) + 1
+  // 2023年第三季度…，本季度: the one that the page is on.
+  const told = head[0] === '本' ? quarterOf(frame) : null
+  const now = told ?? Math.floor((frame.ref.month - 1) / 3) + 1
   const quarter = now + (head[0] === '上' ? -1 : head[0] === '下' ? 1 : 0)
-  if (quarter < 1 || quarter > 4) return null
-  return { end: skip(text, at + head.length, '度'), from: quarter, to: quarter }
+  const { year } = frame.ref
+  const end = skip(text, at + head.length, '度')
+  if (quarter < 1) return { end, year: year - 1, quarter: 4 }
+  return quarter > 4 ? { end, year: year + 1, quarter: 1 } : { end, year, quarter }
 }

@@ -1,6 +1,14 @@
 import { formatDecimal } from '../segment/decimal.js'
 import { readNumeral, startsNumeral } from '../segment/numerals.js'
-import { addDays, addMonths, type CalendarDate, isDigit, parseIsoDate, weekday } from '../text/index.js'
+import {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  isDigit,
+  isHan,
+  parseIsoDate,
+  weekday,
+} from '../text/index.js'
 import { type Frame, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 
@@ -226,6 +234,9 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   // 公元前221年, 此后两个月, 以前三年: the 前 and 后 belong to the word before.
   if (short && '元此以之最今目日从先往向'.includes(text[at - 1] ?? ' ')) return null
   if (short && (text[from] === '半' || text.startsWith('一', from))) return null
+  // 上船|前3天内: so long before something else.
+  if (head === '前' && isHan(text.charCodeAt(at - 1)) && !'在的比较与和及是从'.includes(text[at - 1]))
+    return null
   if (from < text.length && head === '前' && !'一二两三四五六七八九十0123456789'.includes(text[from]))
     return null
   const pass = oneOf(text, at, ['再过', frame.whole ? '过' : '再过'])

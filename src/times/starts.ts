@@ -249,14 +249,21 @@ function behindOpens(tables: Tables, text: string, at: number, size: number): bo
     case Behind.More:
       return lengthOpens(tables, text, at)
     case Behind.List:
-      // 2019、2020和2021年
-      return size === 4 || text[at + 2] === '月' || text[at + 3] === '月'
+      // 2019、2020和2021年, 5、6月, 27、28和29日
+      return size === 4 || listOpens(text, at)
     case Behind.Range:
       // 2023-07-01, 2016到2018
       return size === 4 || rangeOpens(tables, text, at)
     default:
       return false
   }
+}
+
+/** Behind 、 stands a number, behind it 月, 日 or the next of the list. */
+function listOpens(text: string, at: number): boolean {
+  let i = at + 1
+  while (isArabicDigit(text.charCodeAt(i)) || (i - at < 3 && startsNumeral(text.charCodeAt(i)))) i++
+  return i > at + 1 && i < text.length && '月日、和及'.includes(text[i])
 }
 
 /** The second number of a range has the unit: 1—9月, 3到五年, 一至第三季度; not 15—20人. */
