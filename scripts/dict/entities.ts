@@ -261,7 +261,7 @@ export default function build(): Record<string, string> {
       knownOrganizations: sorted('organizations/wellknown.tsv', ['name', 'category', 'use']),
       innerUnits: rows('organizations/inner-units.tsv', ['suffix', 'of'], null),
       teamCues: rows('organizations/team-cues.tsv', ['word']),
-      placeUnits: rows('divisions/units.tsv', ['unit', 'level', 'strength']),
+      placeUnits: rows('divisions/units.tsv', ['unit', 'level', 'strength', 'own']),
       companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
       tradeNext: rows('companies/trade-next.tsv', ['word']),
       staffedBodies: rows('organizations/staffed.tsv', ['word', 'use']),

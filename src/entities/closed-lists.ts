@@ -1,12 +1,13 @@
+import type { Span } from '../text/index.js'
 import { type ClosingKind, WORD } from './lexicon.js'
-import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
+import { isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
 
 /** What goes on with the kind as one word: 等村|民, 等镇|村干部. */
 const GOES_ON = '民委干庄落级组寨长支里内街办村镇乡区公贤集'
 
 /** How a list ends before its kind: 等7个, 等, 三个. */
 const CLOSE =
-  /^(?:等(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|多|数|几)个)?|(?:[二两三四五六七八九十]|\d{1,2})个)/
+  /^(?:等(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|多|数|几)[个条座])?|(?:[二两三四五六七八九十]|\d{1,2})[个条座])/
 const NUMBERS = '零一二三四五六七八九十'
 
 const SHORTEST = 2
@@ -23,11 +24,7 @@ export function findClosedLists(page: Page): void {
 }
 
 /** A list whose first comma stands at a place of a zone: its places, and where to read on. */
-type ListReader = (
-  page: Page,
-  comma: number,
-  span: { start: number; end: number },
-) => { end: number; hits: PlaceHit[] }
+type ListReader = (page: Page, comma: number, span: Span) => { end: number; hits: PlaceHit[] }
 
 /** Puts in what the lists of a page say, over what was found of the same stretches. */
 export function placesOfLists(page: Page, read: ListReader): void {
@@ -48,15 +45,11 @@ export function placesOfLists(page: Page, read: ListReader): void {
 }
 
 /** A list whose first comma stands at a place, with where to read on. */
-function readList(
-  page: Page,
-  comma: number,
-  span: { start: number; end: number },
-): { end: number; hits: PlaceHit[] } {
+function readList(page: Page, comma: number, span: Span): { end: number; hits: PlaceHit[] } {
   const { text } = page
-  const items: { start: number; end: number }[] = [{ start: firstStart(page, comma, span.start), end: comma }]
+  const items: Span[] = [{ start: firstStart(page, comma, span.start), end: comma }]
   let at = comma
-  let close: { at: number; end: number; kind: ClosingKind } | null = null
+  let close: Close | null = null
   while (!close && items.length < MOST && '、和及'.includes(text[at])) {
     const start = at + 1
     let end = start
@@ -72,14 +65,15 @@ function readList(
   const none = { end: Math.max(comma + 1, at), hits: [] }
   if (!close) return none
   const { kind } = close
+  if (kind.level === 'road' && !areRoutes(page, items)) return none
   const sizes = items.every(({ start, end }) => end - start >= SHORTEST && end - start <= LONGEST)
   const counted = countAt(text, close.at)
   if (!sizes || (counted > 0 && counted !== items.length)) return none
   // 文化、旅游等镇: common words alone need a number.
   const numbered = close.at + 1 < close.end
-  const common = (item: { start: number; end: number }) =>
-    (page.bits(item.start, item.end) & (WORD.noun | WORD.stop)) !== 0
-  if (!numbered && items.every(common)) return none
+  if (!numbered && items.every((item) => isCommon(page, item))) return none
+  // 京昆、|包茂高速: the last has its kind itself.
+  if (close.at === close.end) items.pop()
   const hits: PlaceHit[] = []
   for (const { start, end } of items) {
     const name = text.slice(start, end)
@@ -94,6 +88,26 @@ function readList(
   return { end: close.end, hits }
 }
 
+/**
+ * Whether all items are what roads are called by, two characters that are no common word: 包茂, 京沪; not 桥梁、隧道两条高速,
+ * 312省道、沪蓉高速.
+ */
+function areRoutes(page: Page, items: readonly Span[]): boolean {
+  const { abbreviations, units } = page.lexicon
+  const isShort = ({ start, end }: Span) =>
+    end - start > 1 && [...page.text.slice(start, end)].every((char) => abbreviations.includes(char))
+  return items.every((item, k) => {
+    if (isShort(item)) return true
+    // 走|包茂、沪昆高速: what stands before the first, however it is cut.
+    const at = item.end - 2
+    if (k === 0 && page.isBoundary(at) && isHan(page.text[at])) item.start = at
+    return item.start === at && !isCommon(page, item) && page.exact(units, at, item.end) === undefined
+  })
+}
+
+const isCommon = (page: Page, { start, end }: Span): boolean =>
+  (page.bits(start, end) & (WORD.noun | WORD.stop)) !== 0
+
 /** A kind of the tables calls its own; of 乡镇 the one that the text has beside the name elsewhere. */
 function fullName(text: string, name: string, { suffix }: ClosingKind): string {
   if (suffix !== '') return name.endsWith(suffix) ? name : name + suffix
@@ -102,19 +116,28 @@ function fullName(text: string, name: string, { suffix }: ClosingKind): string {
 }
 
 /** The end of a list at a place: 等7个街道; `end` is where the kind starts. */
-function closeAt({ text, lexicon }: Page, at: number): { at: number; end: number; kind: ClosingKind } | null {
-  const m = CLOSE.exec(text.slice(at, at + 6))
-  if (!m) return null
-  const end = at + m[0].length
+interface Close {
+  at: number
+  end: number
+  kind: ClosingKind
+}
+
+function closeAt({ text, lexicon }: Page, at: number): Close | null {
+  const end = at + (CLOSE.exec(text.slice(at, at + 6))?.[0].length ?? 0)
   const kind = lexicon.closedLists.find(({ word }) => text.startsWith(word, end))
-  if (!kind || (kind.word.length === 1 && GOES_ON.includes(text[end + 1] ?? '。'))) return null
+  if (
+    !kind ||
+    (at === end && kind.level !== 'road') ||
+    (kind.word.length === 1 && GOES_ON.includes(text[end + 1] ?? '。'))
+  )
+    return null
   return { at, end, kind }
 }
 
 /** How many items a list without 等 says it has; 0 for one with it. */
 function countAt(text: string, at: number): number {
-  if (text[at] === '等') return 0
-  const word = text.slice(at, text.indexOf('个', at))
+  if (text[at] === '等' || !CLOSE.test(text.slice(at, at + 6))) return 0
+  const word = /^\d+|^./.exec(text.slice(at, at + 3))?.[0] ?? ''
   if (word === '两') return 2
   return /^\d+$/.test(word) ? Number(word) : NUMBERS.indexOf(word)
 }

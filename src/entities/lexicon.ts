@@ -151,6 +151,8 @@ export interface PlaceUnit {
   level: PlaceLevel
   /** `strong` needs a name alone, `weak` a sign before it too, `station` is a stop of a railway, `never` blocks. */
   strength: 'strong' | 'weak' | 'station' | 'foreign' | 'never'
+  /** Behind its place it has a name of its own: 杭州|西湖景区, but 鄂州花湖机场. */
+  own: boolean
 }
 
 /** Classes of words, as bits. */
@@ -390,9 +392,10 @@ function buildLists(byKey: Map<string, Division>): Lists {
     ),
     units: all.addRows([
       placeUnits,
-      ([, level, strength]): PlaceUnit => ({
+      ([, level, strength, own]): PlaceUnit => ({
         level: level as PlaceLevel,
         strength: strength as PlaceUnit['strength'],
+        own: own === 'y',
       }),
     ]),
     heads: all.addRows([

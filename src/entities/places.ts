@@ -221,7 +221,8 @@ function reasonFor(
   // 中新网|中山|7月10日电: where the report comes from.
   if (form.divisions.length > 0 && DATELINE.test(text.slice(end, end + 10))) return 'place-dateline'
   if (form.how === 'stop') {
-    if (inListOf(page, start, end, form, last)) return 'place-in-list'
+    if (inListOf(page, start, end, form, last) || besideSibling(page, start, end, form, last))
+      return 'place-in-list'
     return page.isBoundary(start) && LIES.test(text.slice(end, end + 2)) ? 'place-short-name' : null
   }
   // 向西北|方向移动, 西南|沿海: a direction, no region.
@@ -262,6 +263,29 @@ function inListOf(
       (other) => other.level === d.level && other.key.slice(0, 2) === d.key.slice(0, 2),
     ),
   )
+}
+
+/** What joins two places of one kind: 赴|长乐、福清, 洋县|和|西乡, 西乡|到|镇巴. */
+const JOINS_PLACES = '、和及与至到—'
+
+/** Whether a word of the list stands beside a division of the same parent that is no such word. */
+function besideSibling(
+  page: Page,
+  start: number,
+  end: number,
+  form: PlaceForm,
+  last: PlaceHit | null,
+): boolean {
+  const { text } = page
+  if (!page.isBoundary(start) || !page.isBoundary(end)) return false
+  const isSibling = (other: PlaceForm | undefined) =>
+    other !== undefined &&
+    other.how !== 'stop' &&
+    form.divisions.some((d) => other.divisions.some((o) => o !== d && o.parent === d.parent))
+  if (last?.end === start - 1 && JOINS_PLACES.includes(text[start - 1]) && isSibling(last.form)) return true
+  if (!JOINS_PLACES.includes(text[end] ?? ' ')) return false
+  const next = page.longest(page.lexicon.places, end + 1)
+  return next !== null && page.isBoundary(end + 1 + next.length) && isSibling(next.value)
 }
 
 const BEARING = /^(?:方向|方|部|侧|风|气流|沿海|海域|面|角|郊|行|转|移|约|\d)/

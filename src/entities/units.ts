@@ -54,7 +54,7 @@ export function findPlacesByGrammar(page: Page): void {
       const doubled = text.startsWith('村村', i) && isOfficeAt(text, i + 1)
       const hit =
         (doubled
-          ? placeBefore(page, i, i + 1, { level: 'village', strength: 'weak' }, span.start, taken)
+          ? placeBefore(page, i, i + 1, { level: 'village', strength: 'weak', own: false }, span.start, taken)
           : null) ??
         (village ? placeBefore(page, end - 1, end, village, span.start, taken) : null) ??
         (endsSideways(page, end - 1) ? sidedRoad(page, end, span.start) : null) ??
@@ -69,6 +69,7 @@ export function findPlacesByGrammar(page: Page): void {
       if (hit?.form.level === 'natural' && goesOn(page, hit, span.end)) continue
       if (hit) {
         if (isListed(page, hit)) hit.rule = 'place-in-list'
+        asDivision(page, hit)
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
         taken.set(text.slice(hit.start, hit.end), hit.rule)
@@ -109,6 +110,22 @@ function isListed({ text, placeEnd }: Page, { start, rule, form }: PlaceHit): bo
   if (rule !== 'place-unit' || form.level !== 'township' || !'、和及'.includes(text[start - 1] ?? ' '))
     return false
   return placeEnd.get(start - 1)?.form.level === 'township'
+}
+
+/**
+ * 洋县 … 绕西乡多跑40公里: what looks like a town is the county whose short name it is where the page has a sibling of it or
+ * its city.
+ */
+function asDivision(page: Page, hit: PlaceHit): void {
+  if (hit.form.level !== 'township' || hit.end - hit.start > 2) return
+  const form = page.exact(page.lexicon.places, hit.start, hit.end)
+  const near = form?.divisions.filter(({ parent }) =>
+    page.places.some((place) => place.form.divisions.some((d) => d === parent || d.parent === parent)),
+  )
+  if (!form || !near || near.length === 0) return
+  const [{ name, level }] = near
+  hit.form = { level, name, divisions: near, how: 'short' }
+  hit.rule = 'place-beside-sibling'
 }
 
 /** How the names of hills end that 山 may follow. */
@@ -310,7 +327,7 @@ function placeBefore(
           return null
         return unitHit(
           page,
-          settlement
+          settlement || unit.own
             ? townStart(page, place, floor)
             : routeStart(page, leftmost(page, start, floor), floor, level),
           end,
@@ -350,7 +367,11 @@ function placeBefore(
       // 湖北|高速|公路: any of its roads, as 湖北公路
       if (place.form.level === 'province' && getCues().anyRoads.has(text.slice(start, end))) return null
       parent = true
-      if (!settlement && shortForm(place)) {
+      if (
+        !settlement &&
+        !(unit.own && hasOwnName(unitAt - start, words - known, level)) &&
+        shortForm(place)
+      ) {
         start = routeStart(page, leftmost(page, place.start, floor), floor, level)
         absorbed = true
       }
@@ -468,6 +489,11 @@ function placeBefore(
   return unitHit(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
 }
 
+/** 肥西|三河古镇, 郑州|圃田收费站, 福州|鼓岭, but 西安城墙景区, 武昌江滩: whether words of no common kind name a place behind another. */
+function hasOwnName(length: number, uncommon: number, level: PlaceForm['level']): boolean {
+  return uncommon > 0 && length >= (level === 'natural' ? 1 : 2)
+}
+
 /** 金山乡|新桥|村: what stands between a town and 村 is a name, unless such villages are called so: 贫困村. */
 function isVillageOfTown(page: Page, start: number, end: number): boolean {
   if (page.placeEnd.get(start)?.form.level !== 'township' || page.isStop(start, end - 1)) return false
@@ -477,7 +503,7 @@ function isVillageOfTown(page: Page, start: number, end: number): boolean {
 /** 受|玉峰启发, 搭上|高升镇, 我县|陈庄乡: a character alone that a name does not begin with after what stands before it. */
 function touchesName(page: Page, at: number, floor: number): boolean {
   const { text } = page
-  if ('受使让令把被将给替凭据按'.includes(text[at])) return true
+  if ('受使让令把被将给替凭据按绕'.includes(text[at])) return true
   const before = text[at - 1] ?? ' '
   if ('县市区镇乡村'.includes(text[at])) return '我本该全'.includes(before)
   if (!'上下进出到入往向'.includes(text[at]) || at === floor) return false

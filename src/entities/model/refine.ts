@@ -255,7 +255,8 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overBodies) if (hit.start < joined.end) dropped.add(hit)
       continue
     }
-    if (overPlaces.some((hit) => isTownAround(hit, span) || isAbbreviationIn(hit, span))) continue
+    if (overPlaces.some((hit) => isTownAround(hit, span) || isAbbreviationIn(hit, span) || isOfList(hit)))
+      continue
     if (overBodies.some((hit) => isUnitOf(page, hit, span))) continue
     if (span.type === 'person') {
       if (overPlaces.some((hit) => holds(hit, span))) continue
@@ -460,12 +461,18 @@ function townAfter(page: Page, parent: PlaceHit, span: ModelSpan): ModelSpan | n
 
 const ABROAD: ReadonlySet<PlaceLevel> = new Set(['country', 'foreign'])
 
-/** Whether listed places side by side fill the span: 上海市|浦东新区, 法国|巴黎, 北京|人民大会堂. */
+const OF_CHAIN: ReadonlySet<string> = new Set([
+  'place-full-name',
+  'place-unit-under-parent',
+  'place-unit-after-place',
+])
+
+/** Whether places side by side fill the span: 上海市|浦东新区, 法国|巴黎, 北京|人民大会堂, 福州|鼓岭旅游度假区. */
 function chains(hits: readonly PlaceHit[], span: ModelSpan): boolean {
   let at = span.start
   for (const { start, end, form, rule } of hits) {
     if (start !== at) return false
-    if (form.divisions.length === 0 && !ABROAD.has(form.level) && rule !== 'place-full-name') return false
+    if (form.divisions.length === 0 && !ABROAD.has(form.level) && !OF_CHAIN.has(rule)) return false
     at = end
   }
   return at === span.end
@@ -491,6 +498,11 @@ function isTownAround({ form, start, end }: PlaceHit, span: ModelSpan): boolean 
 function isAbbreviationIn({ rule, form, start, end }: PlaceHit, span: ModelSpan): boolean {
   const short = rule === 'place-abbreviation' || (form.level === 'region' && end - start === 2)
   return short && (span.end - span.start < 4 || span.start > start || span.end < end)
+}
+
+/** 青银、高邢、德上三条高速: what the end of its list says is a place. */
+function isOfList({ rule }: PlaceHit): boolean {
+  return rule === 'place-closed-list'
 }
 
 const JOINS_LIST = /[、及和与]/
