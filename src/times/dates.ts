@@ -343,7 +343,8 @@ function listedDay(text: string, at: number): { end: number; day: number; last: 
 }
 
 function bareDay(text: string, at: number, frame: Frame): Piece | null {
-  if (text[at - 1] === '月' || LENGTHENED.has(text.slice(Math.max(0, at - 2), at))) return null
+  // 连续第|3日
+  if ('月第'.includes(text[at - 1] ?? ' ') || LENGTHENED.has(text.slice(Math.max(0, at - 2), at))) return null
   const day = readDay(text, at, true) ?? listedDay(text, at)
   if (!day || shirt(text, at, day.end) || isNumbered(text, at, day.end)) return null
   const date = guessMonth(frame, day.day)
@@ -451,12 +452,14 @@ function readRelative(text: string, at: number, frame: Frame): Piece | null {
       )
         return null
       const counted = word.value.type === 'day-anchor'
-      const date = addDays(counted ? anchor : frame.ref, offset)
-      // 昨日（13日）
-      const told = dayTold(text, end)?.end ?? end
+      const day = addDays(counted ? anchor : frame.ref, offset)
+      // 昨日（13日）: the day in brackets decides; 昨|晚间9时
+      const told = dayTold(text, end)
+      const date = told ? nearest(day, told) : day
+      const stop = told?.end ?? (text[end - 1] === '晚' && text[end] === '间' ? end - 1 : end)
       // 2012年9月15日…次日凌晨: counted from a day that the text told.
       const relative = !counted || frame.known || frame.anchor?.grain !== 'day'
-      return piece(told, date, date, 'day', `${word.value.type}-word`, { relative, hasYear: true })
+      return piece(stop, date, date, 'day', `${word.value.type}-word`, { relative, hasYear: true })
     }
     case 'week': {
       const monday = addDays(frame.ref, 1 - weekday(frame.ref) + offset * 7)
@@ -541,7 +544,7 @@ function readHoliday(text: string, at: number, year: number | null, frame: Frame
   if (!quote && !tail && year === null && word.length === 2 && inNameBefore(text, at)) return null
   const { value } = word
   if (value.term === '五一' && !quote && !tail) return null
-  if ('路街乡镇村村桥'.includes(text[end] ?? ' ') || text.startsWith('科技', end)) return null
+  if ('路街乡镇村村桥'.includes(text[end] ?? ' ') || oneOf(text, end, ['科技', '上河'])) return null
   const y =
     year ??
     guessYear(
