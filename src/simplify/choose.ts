@@ -29,7 +29,7 @@ export interface Setting {
 /** What the text reads at a place, each character in its usual form; figures are alike, and so are marks. */
 function usualAt(text: string, at: number, tables: Tables): string {
   const code = text.charCodeAt(at)
-  if (code >= 0x30 && code <= 0x39) return '0'
+  if ((code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)) return '0'
   if (at === text.length || MARKS.includes(text[at])) return '。'
   return formOf(tables, code) || (tables.choices.get(text[at])?.usual ?? text[at])
 }
