@@ -53,3 +53,19 @@ export function stringModule(source: string, strings: Record<string, string>): s
   )
   return `// Built from ${source} by npm run build:dict. Do not edit.\n${lines.join('\n')}\n`
 }
+
+/**
+ * The words of a table by what they are: a line for each kind, which some columns make, and its words behind it by tabs,
+ * so that a reader takes lists apart, not rows.
+ */
+export function grouped(path: string, columns: readonly string[], key?: string | null): string {
+  const [term, ...kinds] = columns
+  const groups = new Map<string, Set<string>>()
+  for (const row of readTsv(path, { key })) {
+    const kind = kinds.map((name) => row[name]).join(' ')
+    const words = groups.get(kind) ?? new Set()
+    if (words.has(row[term])) throw new Error(`dict/${path}: ${row[term]} stands twice as ${kind}`)
+    groups.set(kind, words.add(row[term]))
+  }
+  return pack([...groups].map(([kind, words]) => [kind, ...words]))
+}

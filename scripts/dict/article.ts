@@ -1,25 +1,9 @@
 // dict/article and dict/media → src/generated/article.ts: the tables of the article room.
-import { pack, readTsv, stringModule } from '../dict-tools.js'
+import { grouped, pack, readTsv, stringModule } from '../dict-tools.js'
 
 /** Rows of a table, by the columns that are kept. */
 const table = (path: string, columns: readonly string[]): string =>
   pack(readTsv(path).map((row) => columns.map((name) => row[name])))
-
-/**
- * The words of a table by what they are: a line for each kind, which some columns make, and its words behind it by tabs,
- * so that a reader takes lists apart, not rows.
- */
-function grouped(path: string, columns: readonly string[], key?: string | null): string {
-  const [term, ...kinds] = columns
-  const groups = new Map<string, Set<string>>()
-  for (const row of readTsv(path, { key })) {
-    const kind = kinds.map((name) => row[name]).join(' ')
-    const words = groups.get(kind) ?? new Set()
-    if (words.has(row[term])) throw new Error(`dict/${path}: ${row[term]} stands twice as ${kind}`)
-    groups.set(kind, words.add(row[term]))
-  }
-  return pack([...groups].map(([kind, words]) => [kind, ...words]))
-}
 
 /** The words alone. */
 const words = (path: string): string =>

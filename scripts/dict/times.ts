@@ -1,5 +1,5 @@
-// dict/times → src/generated/times.ts: relative words, holidays, the lunar calendar, time zones.
-import { pack, readTsv, stringModule } from '../dict-tools.js'
+// dict/times → src/generated/times.ts: relative words, holidays, the lunar calendar, time zones, cues.
+import { grouped, pack, readTsv, stringModule } from '../dict-tools.js'
 
 export default (): Record<string, string> => ({
   'times.ts': stringModule('dict/times', {
@@ -8,6 +8,7 @@ export default (): Record<string, string> => ({
     closings: pack(readTsv('times/closings.tsv').map((r) => [r.first, r.last])),
     reigns: pack(readTsv('times/reigns.tsv').map((r) => [r.term, r.first])),
     zones: pack(readTsv('times/zones.tsv').map((r) => [r.term, r.offset])),
+    cues: grouped('times/cues.tsv', ['term', 'type']),
     lunar: pack(readTsv('times/lunar.tsv').map((r) => [r.year, r.first, r.leap, r.months])),
   }),
 })

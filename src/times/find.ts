@@ -8,35 +8,17 @@ import { days, type Frame } from './piece.js'
 import { spaces } from './read.js'
 import { endsSentence, markTable, mayStart } from './starts.js'
 import type { TimeExpression } from './types.js'
-import { ZONE, zoneAt, zoneBefore } from './words.js'
+import { cuesOf, ZONE, zoneAt, zoneBefore } from './words.js'
 
 export interface TimeOptions {
   /** ISO date that relative times count from. Without it they stay unresolved. */
   referenceDate?: string
 }
 
-const futureWords = [
-  '将',
-  '预计',
-  '预测',
-  '预报',
-  '计划',
-  '力争',
-  '拟',
-  '有望',
-  '预期',
-  '争取',
-  '确保',
-  '即将',
-  '届时',
-  '必须',
-  '务必',
-]
-
 let futureTrie: Trie<true> | null = null
 /** Whether a word of plans stands in a stretch. */
 function speaksOfPlans(text: string, from: number, to: number): boolean {
-  futureTrie ??= new Trie(futureWords.map((word) => [word, true] as const))
+  futureTrie ??= new Trie(cuesOf('future').map((word) => [word, true] as const))
   for (let i = from; i < to; i++) {
     const found = futureTrie.longest(text, i, to)
     if (!found) continue
@@ -273,9 +255,12 @@ function clockOf(iso: string): number | null {
   return m && Number(m[1]) * 3600 + Number(m[2]) * 60 + Number(m[3] ?? 0)
 }
 
-/** What pages have that count years from 1912. */
-const OF_TAIWAN =
-  /民国|新台币|立委|立法院|台北|台中|高雄|内政部|嘉义县|嘉义市|屏东县|云林县|彰化县|苗栗县|南投县|花莲县|台东县|宜兰县|澎湖县|新竹[县市]|民进党|农委会|金管会|全台|国银|主计总处|行政院|桃园市|台南市|基隆市|中央气象署|台股/
+let republicCues: RegExp | null = null
+/** Whether a page has what those have that count years from 1912. */
+function isOfRepublic(text: string): boolean {
+  republicCues ??= new RegExp(cuesOf('republic').join('|'))
+  return republicCues.test(text.slice(0, 20000))
+}
 
 function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
   let republic: boolean | null = null
@@ -293,7 +278,7 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
     clock: ref === null ? null : clockOf(referenceDate!),
     whole: false,
     roc: () => {
-      republic ??= OF_TAIWAN.test(text.slice(0, 20000))
+      republic ??= isOfRepublic(text)
       return republic
     },
     future: () => false,

@@ -1,5 +1,6 @@
 import {
   closings as packedClosings,
+  cues as packedCues,
   holidays as packedHolidays,
   lunar as packedLunar,
   reigns as packedReigns,
@@ -57,6 +58,12 @@ function timeWords(): Trie<TimeWord> {
     }),
   )
   return wordTrie
+}
+
+/** Words that tell something of the text around them. */
+export function cuesOf(type: 'future' | 'republic'): string[] {
+  const line = packedCues.split('\n').find((line) => line.startsWith(`${type}\t`))
+  return line ? line.split('\t').slice(1) : []
 }
 
 export interface Holiday {
