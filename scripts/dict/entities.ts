@@ -264,6 +264,7 @@ export default function build(): Record<string, string> {
       placeUnits: rows('divisions/units.tsv', ['unit', 'level', 'strength', 'own']),
       companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
       tradeNext: rows('companies/trade-next.tsv', ['word']),
+      staffTitles: rows('titles/staff.tsv', ['of', 'titles']),
       staffedBodies: rows('organizations/staffed.tsv', ['word', 'use']),
       organizationAliases: rows('organizations/aliases.tsv', ['short', 'full']),
       companyAliases: rows('companies/aliases.tsv', ['short', 'full']),

@@ -95,15 +95,16 @@ function isOver({ text, lexicon }: Page, end: number): boolean {
   return false
 }
 
-/** 市政府原党组成员、副市长: who was the one was the other, unless the second names a body of its own. */
+/** 市政府原党组成员、副市长: who was the one was the other, unless the second names a body of its own that is no department: 组织部. */
 function shareFormer({ text, bodyEnd }: Page, posts: readonly PostHit[]): void {
   for (let k = 1; k < posts.length; k++) {
     const [last, post] = [posts[k - 1], posts[k]]
     if (last.group !== post.group || last.holder !== post.holder || post.status !== 'current') continue
     if (last.status !== 'former' || text.slice(last.end, post.start) !== '、') continue
-    const { organization } = post
+    const { organization, under } = post
     const body = organization && bodyEnd.get(organization.end)
-    if (!body || body.start < post.start || body.start !== organization?.start) post.status = 'former'
+    if (!body || under || body.start < post.start || body.start !== organization?.start)
+      post.status = 'former'
   }
 }
 
@@ -125,26 +126,30 @@ const MEMBER = /(?:代表|委员|会员|院士|成员|组员)$/
 /** 交通运输局党组|成员、副局长: who sits in the group that leads a body is an officer of it. */
 const LEADING = /(?:党组|党委|党工委|班子)$/
 const OFFICE = /^办公[厅室]$/
-/** The offices of a committee itself; 副市长 of 市委常委、副市长 is none of 市委. */
-const OF_PARTY = /(?:书记|常委|秘书长)$/
-/** Titles that name their own body: 省长, 副市长, 校长 behind another body. */
+/** Titles that name their own body: 省长, 副市长 behind another body; 校长 is a school's by the table of staff. */
 const NAMES_BODY = /^(?:常务|代)?副?(?:总统|[省市县区州旗盟镇乡村]长|国王)/
 
 /**
  * The body named before the first of several posts governs those that name none: 市水利局党组书记、局长 is the head of the
  * bureau, 市委常委、宣传部部长 of the city's department.
  */
-function shareBodies({ text, lexicon, bodyEnd, placeStart }: Page, posts: readonly PostHit[]): void {
+function shareBodies(page: Page, posts: readonly PostHit[]): void {
+  const { text, lexicon, bodyEnd, placeStart } = page
   let first: PostHit | null = null
-  for (const [k, post] of posts.entries()) {
-    const last = posts[k - 1]
-    const goes = k > 0 && last.group === post.group && JOINS.has(text.slice(last.end, post.start))
+  let last: PostHit | null = null
+  for (const post of posts) {
+    // 大学校长张民|教授、副校长李明: a rank behind a name is of no body, and parts no list.
+    if (post.holder?.end === post.titleStart && !post.organization) continue
+    const goes = last?.group === post.group && JOINS.has(text.slice(last.end, post.start))
     // 集团有限公司董事长、|党组书记: the group that leads the body just named, though other people were named since:
     // 镇党委书记张民，|党委副书记、镇长李明.
     const group = lexicon.partyGroups.has(text.slice(post.start, post.titleStart))
-    const next = k > 0 && isNextInList(text, last, post)
-    const listed = next && (group || (first?.organization && isOfSame(text, first, last, post, bodyEnd)))
-    if (!listed && (!goes || last.holder !== post.holder)) first = null
+    const listed =
+      last !== null &&
+      (isNextInList(text, last, post)
+        ? group || (first !== null && isOfSame(page, first, last, post))
+        : !goes && first !== null && isOfSitting(page, first, last, post))
+    if (!listed && (!goes || last?.holder !== post.holder)) first = null
     const body = post.organization && bodyEnd.get(post.organization.end)
     const named = body && body.start === post.organization?.start
     if (first?.organization) {
@@ -154,9 +159,7 @@ function shareBodies({ text, lexicon, bodyEnd, placeStart }: Page, posts: readon
       if (
         open &&
         owner &&
-        (group ||
-          (listed && last.holder !== post.holder) ||
-          governs(owner, title, post, text.slice(owner.end - 2, owner.end)))
+        (group || (listed && last?.holder !== post.holder) || governs(page, owner, title, post))
       )
         post.organization = first.organization
       // 市政府副秘书长、办公厅主任: the office of the government just named.
@@ -172,48 +175,120 @@ function shareBodies({ text, lexicon, bodyEnd, placeStart }: Page, posts: readon
       )
         post.under = first.organization
     }
-    const member =
-      MEMBER.test(text.slice(post.titleStart, post.end)) &&
-      !LEADING.test(text.slice(Math.max(0, post.titleStart - 3), post.titleStart))
-    if (named && !post.under && !member) first = post
-    else if (named && !post.under) first = null
+    if (named && !post.under) first = isMember(page, body, post) ? null : post
+    last = post
   }
 }
 
-/** 县教育局局长张民，|副局长李明: whether the names of those who hold a post, or of the last one's holders, end right before another. */
-function isNextInList(text: string, { holder, others }: PostHit, { start }: PostHit): boolean {
-  const ends = (hit: PersonHit | null | undefined) => hit?.end === start - 1
-  return '，、'.includes(text[start - 1]) && (ends(holder) || ends(others.at(-1)))
-}
-
-const OF_CHAMBER = /^(?:主任|主席|秘书长)$/
-
-/** Whether who is named behind an officer of a body is another of the same: 集团董事长张民，|总经理李明; 局长张民，|副局长李明. */
-function isOfSame(
-  text: string,
-  { organization }: PostHit,
-  last: PostHit,
-  post: PostHit,
-  bodyEnd: Page['bodyEnd'],
-): boolean {
-  if (post.organization || last.under || last.organization !== organization) return false
-  const titleOf = (hit: PostHit) => text.slice(hit.titleStart, hit.end).replace(/^副/, '')
-  const owner = bodyEnd.get(organization?.end ?? -1)
-  if (owner?.kind === 'company') return post.head.category === 'executive'
-  // 省人大常委会副主任周然、|秘书长李仁
-  if (owner?.category === 'legislature') return OF_CHAMBER.test(titleOf(post))
+/** 市人大|代表: of the body, and no officer of it; 市委|委员、常委 and 局党组|成员、副局长 are. */
+function isMember({ text }: Page, body: BodyHit, { titleStart, end }: PostHit): boolean {
+  const title = text.slice(titleStart, end)
+  if (!MEMBER.test(title)) return false
   return (
-    last.head.category === post.head.category &&
-    titleOf(last) === titleOf(post) &&
-    !NAMES_BODY.test(titleOf(post))
+    !(body.category === 'party' && OF_PARTY.test(title)) &&
+    !LEADING.test(text.slice(Math.max(0, titleStart - 3), titleStart))
   )
 }
 
-function governs(owner: BodyHit, title: string, { head }: PostHit, kind: string): boolean {
+/** What joins the names of a list to the next office. */
+const NEXT = /^(?:（[^（）\n]{1,16}）|同志|先生|女士)?(?:[，、；和及与]|，?以及|暨)$/
+const LONGEST_NEXT = 22
+
+/** Where the names of those who hold a post end, those before it too. */
+function namesEnd({ holder, others }: PostHit): number {
+  return Math.max(holder?.end ?? -1, others.at(-1)?.end ?? -1)
+}
+
+/** 县教育局局长张民，|副局长李明: whether the names of those who hold a post end right before another. */
+function isNextInList(text: string, last: PostHit, { start }: PostHit): boolean {
+  const end = namesEnd(last)
+  // 张民|教授、副校长李明
+  const rank = end > last.end && start - end <= LONGEST_NEXT ? RANK.exec(text.slice(end, start)) : null
+  const from = end + (rank?.[0].length ?? 0)
+  return end >= last.end && start > from && start - from <= LONGEST_NEXT && NEXT.test(text.slice(from, start))
+}
+
+const RANK = /^(?:教授|院士|研究员|主任医师|博士)/
+
+/** Whether who is named behind an officer of a body is another of the same: 集团董事长张民，|总经理李明; 局长张民，|副局长李明. */
+function isOfSame(page: Page, first: PostHit, last: PostHit, post: PostHit): boolean {
+  const { text, bodyEnd } = page
+  if (post.organization || last.under || last.organization !== first.organization) return false
+  const owner = bodyEnd.get(first.organization?.end ?? -1)
+  if (!owner) return false
+  const title = stemOf(page, post)
+  if (NAMES_BODY.test(title) && !isGovernment(page, owner)) return false
+  // 甲局局长张民、|局长李明: of two heads each has a body of his own.
+  if (
+    !isShared(page, post) &&
+    text.slice(post.titleStart, post.end) === text.slice(first.titleStart, first.end)
+  )
+    return false
+  return (
+    (last.head.category === post.head.category && title === stemOf(page, last)) ||
+    (owner.kind === 'company' && post.head.category === 'executive') ||
+    staffs(page, owner, title)
+  )
+}
+
+function isGovernment({ text }: Page, { end }: BodyHit): boolean {
+  return text.startsWith('政府', end - 2)
+}
+
+const DEPUTY = /^(?:常务|专职|第一)?副/
+
+/** 局长 of 副局长, 常务副局长 */
+function stemOf({ text }: Page, { titleStart, end }: PostHit): string {
+  return text.slice(titleStart, end).replace(DEPUTY, '')
+}
+
+/** Whether bodies of a kind have officers of a title: 大学|副校长, 市人大常委会|秘书长, 公司党委|总经理. */
+function staffs({ text, lexicon: { staff, partyGroups } }: Page, owner: BodyHit, title: string): boolean {
+  if (staff.get(owner.kind === 'company' ? 'company' : owner.category)?.has(title)) return true
+  let name = text.slice(owner.start, owner.end)
+  for (const group of partyGroups) if (name.endsWith(group)) name = name.slice(0, -group.length)
+  return [1, 2, 3].some((length) => staff.get(name.slice(-length))?.has(title))
+}
+
+/** How far from the first officer of a sitting the next may be named, code units. */
+const SITTING = 48
+/** 一行, 来我校: who comes, and who receives them. */
+const VISITS = /一行|[来到赴](?:访|校|院|我)|[本我][省市县区校院司]|会见|访问|考察/
+
+/**
+ * 县人大常委会主任张民主持会议。|副主任李明…: whether another officer of the body whose officer the sentence opens with
+ * goes on the same sitting.
+ */
+function isOfSitting(page: Page, first: PostHit, last: PostHit, post: PostHit): boolean {
+  const { text, bodies } = page
+  const end = Math.max(namesEnd(last), last.end)
+  if (post.start - end > SITTING || post.start <= end || !last.holder || last.holder.start < last.end)
+    return false
+  const gap = text.slice(end, post.start)
+  if (!/[，。；]$/.test(gap) || gap.includes('\n') || /。.*。/.test(gap) || VISITS.test(gap)) return false
+  if (!/[\n。；，由受]$/.test(text.slice(Math.max(0, first.start - 1), first.start) || '\n')) return false
+  const owner = bodyEnd(page, first)
+  const next = bodies[firstBehind(bodies, end)]
+  if (next && next.start < post.start && (next.category === owner?.category || next.kind === 'company'))
+    return false
+  return isOfSame(page, first, last, post)
+}
+
+function bodyEnd(page: Page, { organization }: PostHit): BodyHit | undefined {
+  return page.bodyEnd.get(organization?.end ?? -1)
+}
+
+/** The offices of a committee itself; 副市长 of 市委常委、副市长 is none of 市委. */
+const OF_PARTY = /(?:书记|常委|秘书长|^(?:候补)?委员)$/
+
+/** Whether a body has the further office of who holds one in it: 市水利局党组书记、|局长. */
+function governs(page: Page, owner: BodyHit, title: string, { head }: PostHit): boolean {
   if (head.category !== 'official' && head.category !== 'executive') return false
+  if (owner.category === 'party' && owner.kind !== 'company')
+    return OF_PARTY.test(title) || staffs(page, owner, title.replace(DEPUTY, ''))
   // 县人民政府党组成员、副县长: the head of a 县 is its government's.
-  if ((NAMES_BODY.test(title) && kind !== '政府') || MEMBER.test(title)) return false
-  return owner.category !== 'party' || owner.kind === 'company' || OF_PARTY.test(title)
+  if (NAMES_BODY.test(title) && !isGovernment(page, owner)) return false
+  return !MEMBER.test(title)
 }
 
 /** 1994.03—2001.06, 1990年7月至1994年3月: the years that open a line of a career. */

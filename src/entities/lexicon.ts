@@ -43,6 +43,7 @@ import {
   portCues,
   riverCues,
   staffedBodies,
+  staffTitles,
   surnames,
   teamCues,
   tenureWords,
@@ -228,6 +229,8 @@ export interface Lexicon {
   aliases: ReadonlyMap<string, readonly string[]>
   /** 公司, 有关部门: no names. */
   generic: Set<string>
+  /** By kind of body, or how its name ends: the titles of its officers, without 副. */
+  staff: ReadonlyMap<string, ReadonlySet<string>>
   /** Bodies that are staffed as offices of the state; `within`: a unit of theirs may follow. */
   staffed: { word: string; within: boolean }[]
   /** 营业所, 分行; `placed`: behind a place too. */
@@ -344,6 +347,7 @@ type Lists = Omit<
   | 'officeVerbs'
   | 'aliases'
   | 'staffed'
+  | 'staff'
   | 'firmOffices'
   | 'chambers'
   | 'generic'
@@ -498,6 +502,7 @@ export function getLexicon(): Lexicon {
         full.split(' '),
       ]),
     ),
+    staff: new Map(rows(staffTitles).map(([of, titles]) => [of, new Set(titles.split(' '))])),
     staffed: rows(staffedBodies).map(([word, use]) => ({ word, within: use === 'within' })),
     firmOffices: rows(firmOffices).map(([word, use]) => ({ word, placed: use === 'any' })),
     chambers: chambers.split('\n'),
