@@ -46,6 +46,9 @@ function scaled(a: Pair, exponent: number): Pair {
   return { low, high: a.low === a.high ? low : shift(a.high, exponent) }
 }
 
+/** What may be counted behind 一两 that nobody weighs. */
+const COUNTED = /^(?:[个人家次岁天年月周日位句趟件种台项只所处座倍元块条户亩场批十百千万]|星期|礼拜|小时|分钟|名(?!额))/
+
 /** Reads one numeral from left to right; every method moves `i` on or leaves all as it was. */
 class Reader {
   readonly text: string
@@ -189,6 +192,11 @@ class Reader {
     if (count === 1) {
       const value = this.valueAt(from)
       if (value === 0 && this.any) return false
+      // 一两|个月, 一两百; 一两 of gold is a weight.
+      if (value === 1 && !this.any && this.text[j] === '两' && COUNTED.test(this.text.slice(j + 1, j + 3))) {
+        this.setDigit(pair(1, 2), 1, j + 1)
+        return true
+      }
       this.setDigit(pair(value, value), 1, j)
       return true
     }

@@ -160,7 +160,7 @@ function readRange(text: string, first: Piece, frame: Frame): Piece | null {
       return second(text, at, first, frame)
     const length = text.startsWith('今', at) ? 1 : 2
     return {
-      ...first,
+      ...begun(first, frame),
       end: at + length,
       to: frame.ref,
       grain: 'month',
@@ -216,13 +216,13 @@ function joined(first: Piece, last: Piece): Piece {
   }
 }
 
-const SINCE = ['以来', '起至今', '至今']
+const SINCE = ['以来', '起至今', '至今', '开盘迄今', '起迄今', '迄今']
 
 export const isAfter = (date: CalendarDate, { ref }: Frame): boolean => days(ref, date) > 0
 
 /** 10月以来 on a page of July began last October. */
-function begun(text: string, found: Piece, frame: Frame): Piece {
-  if (found.hasYear || !isAfter(found.from, frame) || !oneOf(text, found.end, SINCE)) return found
+function begun(found: Piece, frame: Frame): Piece {
+  if (found.hasYear || !isAfter(found.from, frame)) return found
   return { ...found, from: shiftYears(found.from, -1), to: shiftYears(found.to, -1) }
 }
 
@@ -274,7 +274,8 @@ function readSpan(text: string, at: number, frame: Frame): Found | null {
     first.rule = 'plan'
   }
   const range = readRange(text, first, frame)
-  const found = begun(text, range ?? first, frame)
+  const read = range ?? first
+  const found = oneOf(text, read.end, SINCE) ? begun(read, frame) : read
   const suffixed = withSuffix(text, found, frame)
   const { from, to, rule, relative } = suffixed
   // 自5月26日至29日止

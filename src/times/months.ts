@@ -230,7 +230,8 @@ export function readMonth(text: string, at: number, year: number | null, frame: 
   }
   end++
   if (text[end] === '份' && text[end + 1] !== '额') end++
-  if ('龄饼亮球嫂薪'.includes(text[end] ?? ' ')) return null
+  // 五月天 is a band, 五月天气 is not.
+  if ('龄饼亮球嫂薪'.includes(text[end] ?? ' ') || (text[end] === '天' && text[end + 1] !== '气')) return null
   // 一月一报告, 一月一次: every month.
   if (n.chinese && n.value === 1 && text[end] === '一') return null
   const y = year ?? (n.value === 1 ? beforeLast(frame, to) : null) ?? guessYear(frame, n.value, 1, false)

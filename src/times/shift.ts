@@ -1,6 +1,7 @@
 import { addDays, addMonths, weekday } from '../text/index.js'
 import { type Frame, monthSpan, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, skip } from './read.js'
+import { readWeekday } from './relative.js'
 
 const said = { relative: true, hasYear: true }
 
@@ -39,11 +40,8 @@ export function readShift(text: string, at: number, frame: Frame): Piece | null 
   if (week && (Math.abs(by) > 1 || counted)) {
     const i = end + week.length
     const monday = addDays(ref, 1 - weekday(ref) + by * 7)
-    const day = '一二三四五六日天'.indexOf(text[i] ?? ' ')
-    if (day >= 0) {
-      const date = addDays(monday, Math.min(day, 6))
-      return piece(i + 1, date, date, 'day', 'weekday', said)
-    }
+    const day = readWeekday(text, end, frame, monday)
+    if (day) return day
     if (text[i] === '末') return piece(i + 1, addDays(monday, 5), addDays(monday, 6), 'day', 'weekend', said)
     return piece(i, monday, addDays(monday, 6), 'week', 'week', said)
   }
