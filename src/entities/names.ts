@@ -49,6 +49,14 @@ export const NAME_JOINS = '和及与'
 /** Surnames that join two names more often than they begin one. */
 const JOINS = '和与及同向'
 
+/** 议员|冀|未来, 商会|冀|政府: in headlines of Hong Kong 冀 is a verb, and a word stands behind it. */
+export function hopesAt(page: Page, at: number): boolean {
+  if (page.text[at] !== '冀') return false
+  if (page.text[at + 1] === '望') return true
+  const end = page.wordEnd(at + 1, at + 6)
+  return end - at > 2 && page.kindOf(at + 1, end) !== 63
+}
+
 /**
  * Guesses at names from `at`, best first: surname and given name, 李某, a transliterated name. Some that score below
  * `least` may be left out.
@@ -65,6 +73,7 @@ export function namesAt(
   if (at >= limit || !isHanCode(text.charCodeAt(at))) return []
   // 5余万元, 3时许: after a figure comes a measure.
   if (at > 0 && (isDigitCode(text.charCodeAt(at - 1)) || text[at - 1] === '余')) return []
+  if (hopesAt(page, at)) return []
   // 董秘|朱旭: a title is no name, though it begins like one.
   const title = page.longest(page.lexicon.heads, at)
   if (title?.value.post && title.length > 1 && page.isBoundary(at + title.length)) {

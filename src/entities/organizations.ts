@@ -136,6 +136,10 @@ function organizationAt(
   if (actsWithin(page, walked.start, end)) return null
   // 9|人医疗队, 这|支医疗队: how many are in it, or it is one of some.
   if (text[walked.start] === '支' && /[这那一两几多每各该首]/.test(text[walked.start - 1] ?? ' ')) return null
+  // 各|大火车站: all that there are, none in particular.
+  if (text[walked.start - 1] === '各' && !walked.anchored) return null
+  // 各省|教育厅
+  if (text[walked.start - 2] === '各' && LEVEL_FIRST.includes(text[walked.start - 1])) return null
   if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
   if (!accept(page, walked, at, suffix, word, core)) return null
   if (NUMEROUS.has(suffix.category) && namesKind(page, walked.start, at)) return null

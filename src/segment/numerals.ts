@@ -47,7 +47,8 @@ function scaled(a: Pair, exponent: number): Pair {
 }
 
 /** What may be counted behind 一两 that nobody weighs. */
-const COUNTED = /^(?:[个人家次岁天年月周日位句趟件种台项只所处座倍元块条户亩场批十百千万]|星期|礼拜|小时|分钟|名(?!额))/
+const COUNTED =
+  /^(?:[个人家次岁天年月周日位句趟件种台项只所处座倍元块条户亩场批十百千万]|星期|礼拜|小时|分钟|名(?!额))/
 
 /** Reads one numeral from left to right; every method moves `i` on or leaves all as it was. */
 class Reader {

@@ -137,7 +137,12 @@ export function readRelative(text: string, at: number, frame: Frame): Piece | nu
 const weekdays = '一二三四五六日天'
 
 /** 周五, 星期一, 礼拜天; in the week of `monday`, else the last one that was (the next, where plans are spoken of). */
-export function readWeekday(text: string, at: number, frame: Frame, monday: CalendarDate | null): Piece | null {
+export function readWeekday(
+  text: string,
+  at: number,
+  frame: Frame,
+  monday: CalendarDate | null,
+): Piece | null {
   const head = oneOf(text, at, ['星期', '礼拜', '周'])
   if (!head) return null
   const index = weekdays.indexOf(text[at + head.length] ?? ' ')

@@ -1,7 +1,7 @@
 import { snap } from '../../text/index.js'
 import { getCues } from '../cues.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
-import { looseEnd, looseStart, NAME_JOINS, officeBegins, saysAt } from '../names.js'
+import { hopesAt, looseEnd, looseStart, NAME_JOINS, officeBegins, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
 import {
   type BodyHit,
@@ -62,8 +62,11 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
         // 李文军|和|茂陵博物馆: what joins two names is none of the second.
         if (trimmed && out.at(-1)?.end === trimmed.start && NAME_JOINS.includes(page.text[trimmed.start]))
           trimmed.start++
-        // 陈姓主管; 黄|对|袁; 布日德嘎查
-        if (trimmed?.type === 'person' && (page.text[trimmed.start + 1] === '姓' || isTwo(page, trimmed)))
+        // 陈姓主管; 黄|对|袁; 议员|冀|未来; 布日德嘎查
+        if (
+          trimmed?.type === 'person' &&
+          (page.text[trimmed.start + 1] === '姓' || isTwo(page, trimmed) || hopesAt(page, trimmed.start))
+        )
           continue
         if (trimmed?.type === 'person' && page.text.startsWith('嘎查', trimmed.end - 2)) continue
         if (!trimmed || inWork(page.text, trimmed.start, span.start) || isGeneric(page, trimmed)) continue
