@@ -355,7 +355,7 @@ function appointedAt(page: Page, at: number): boolean {
 }
 
 /** 扎西次仁, 央金卓玛: names put together from known parts; -1 where there are fewer than two. */
-function partsEnd(page: Page, at: number, limit: number): number {
+export function partsEnd(page: Page, at: number, limit: number): number {
   let end = at
   let parts = 0
   while (end < limit && end - at < 12) {

@@ -231,6 +231,8 @@ function categoryIn(
   if (word === '分院' && /(?:医院|[一二三四五六七八九十]院)/.test(name)) return 'hospital'
   // 湖北省人民检察院|汉江分院
   if (category === 'other' && /(?:法院|检察院)/.test(name)) return 'judicial'
+  // 中国共产党海北藏族自治州|委员会
+  if (category === 'other' && /^(?:中国共产党|中共)/.test(name)) return 'party'
   if (category !== 'government') return category
   if (
     /^(?:中央|[\u4e00-\u9fff]{0,8}[省市县区州旗]委)/.test(name) &&

@@ -3,7 +3,7 @@ import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
 import { UNSCORED, WORD } from './lexicon.js'
-import { follows, type NameGuess, namesAt, saysAt, unspaced } from './names.js'
+import { follows, type NameGuess, namesAt, partsEnd, saysAt, unspaced } from './names.js'
 import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import { dropNamesake, type PostHit } from './posts.js'
 
@@ -383,14 +383,20 @@ export function findCalledNames(page: Page): void {
 
 /** 白乐|桑教授: where a name starts whose last character looks like the surname that a text calls by; −1 for none. */
 function wholeName(page: Page, at: number, floor: number): number {
-  for (const start of [at - 3, at - 2, at - 1]) {
+  for (let start = at - 6; start < at; start++) {
+    // 扎西顿|珠同志, 才|旦同志
+    const parts =
+      partsEnd(page, start, at + 1) === at + 1 ||
+      page.exact(page.lexicon.nameParts, start, at + 1) !== undefined
     // 万俟守|燕先生
-    if (start === at - 3 && page.exact(page.lexicon.doubleSurnames, start, start + 2) === undefined) continue
+    const double = start === at - 3 && page.exact(page.lexicon.doubleSurnames, start, start + 2) !== undefined
+    if (start < at - 2 && !double && !parts) continue
     if (start < floor || !page.isBoundary(start) || overlapsAny(page.persons, start, at)) continue
     if (overlapsAny(page.places, start, at) || overlapsAny(page.bodies, start, at)) continue
     if (start < at - 1 && page.bits(start, at) & (WORD.stop | WORD.noun)) continue
     if (page.bits(start, start + 1) & WORD.leadIn && page.isStop(start, start + 1)) continue
     if (
+      parts ||
       namesAt(page, start, at + 1).some(({ end, score, foreign }) => end === at + 1 && score >= 8 && !foreign)
     )
       return start

@@ -248,7 +248,7 @@ function reasonFor(
   return 'place-short-name'
 }
 
-/** 洛川、|白水|、礼泉等县: a word of the list that has the same parent as the place before it. */
+/** 洛川、|白水|、礼泉等县, 海口、|文昌|、琼海: a word of the list of the level, or of the parent, of the place before it. */
 function inListOf(
   { text }: Page,
   start: number,
@@ -260,7 +260,8 @@ function inListOf(
   if (!/^(?:、|等[\d一二两三四五六七八九十]*个?[省市县区州地])/.test(text.slice(end, end + 5))) return false
   return form.divisions.some((d) =>
     last.form.divisions.some(
-      (other) => other.level === d.level && other.key.slice(0, 2) === d.key.slice(0, 2),
+      (other) =>
+        (other.level === d.level || other.parent === d.parent) && other.key.slice(0, 2) === d.key.slice(0, 2),
     ),
   )
 }

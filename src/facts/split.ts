@@ -269,7 +269,7 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
       core.metric = clauses.span(q + 1, b)
       return
     }
-  if (core.quantity && !(achieved && !agent) && holdsQuantity(clauses, p, m, cut, end[b - 1], agent)) {
+  if (core.quantity && !achieved && holdsQuantity(clauses, p, m, cut, end[b - 1], agent)) {
     core.subject ??= clauses.phrase(start[p], cut)
     core.strong = agent
     core.metric = { start: cut, end: end[b - 1] }

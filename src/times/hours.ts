@@ -29,10 +29,10 @@ function moment(frame: Frame, seconds: number, fine: boolean): Moment {
 
 /**
  * 2小时前, 半小时内, 未来48小时, 过去的50分钟里: counted from the reference where that has a time of day; else
- * they stay lengths.
+ * they stay lengths, but for whole days of hours to come or past.
  */
 export function readHours(text: string, at: number, frame: Frame): Piece | null {
-  if (frame.clock === null || !frame.known) return null
+  if (frame.clock === null || !frame.known) return readDaysOfHours(text, at, frame)
   if (oneOf(text, at, ['上个小时', '上一小时', '上一个小时'])) {
     const end = text.indexOf('小时', at) + 2
     return span(frame, end, -3600, 0, false)
@@ -67,6 +67,19 @@ export function readHours(text: string, at: number, frame: Frame): Piece | null 
   if (tail.endsWith('内')) return span(frame, end, 0, seconds, fine)
   const by = tail.endsWith('前') ? -seconds : seconds
   return span(frame, end, by, by, fine)
+}
+
+/** 未来24小时, 过去72小时 of a page that has a date alone: its day, and so many on or back. */
+function readDaysOfHours(text: string, at: number, frame: Frame): Piece | null {
+  const past = oneOf(text, at, ['过去', '最近', '近'])
+  const head = past ?? oneOf(text, at, ['未来', '今后', '接下来'])
+  const from = head ? spaces(text, skip(text, at + head.length, '的')) : at
+  const length = head ? readLength(text, from) : null
+  const days = length?.unit === 'hour' && !length.half ? (length.count ?? 0) / 24 : 0
+  if (!length || days < 1 || !Number.isInteger(days)) return null
+  const end = skip(text, length.end, '之内', '以内', '以来', '里', '内', '间')
+  const [a, b] = past ? [addDays(frame.ref, -days), frame.ref] : [frame.ref, addDays(frame.ref, days)]
+  return piece(end, a, b, 'day', 'hours', { relative: true, hasYear: true })
 }
 
 function span(frame: Frame, end: number, from: number, to: number, fine: boolean): Piece {

@@ -153,18 +153,34 @@ function bareMonthEdge(text: string, at: number, frame: Frame): Piece | null {
 }
 
 /** The year of 全年 and 年末: said in the sentence, else the one under report (published by April of the next), else this one. */
-export function yearOf(frame: Frame): number {
+function yearOf(frame: Frame): number {
   const { ref, reported, sentence } = frame
   if (!frame.known) return yearTold(frame) ?? ref.year
   return sentence?.from.year ?? (reported === ref.year - 1 && ref.month <= 4 ? reported : ref.year)
 }
 
-/** 全年新增就业1206万人 on a page of February that names no year: the one that is over. */
+/**
+ * 全年新增就业1206万人 on a page of February that names no year: the one that is over. So it is in a bulletin that is
+ * headed by the year before, whenever it comes out.
+ */
 function yearOver(text: string, end: number, frame: Frame): number {
   const { known, ref, reported, sentence } = frame
   const year = yearOf(frame)
-  if (!known || sentence || reported !== null || ref.month > 2 || frame.future()) return year
+  if (!known || sentence || year !== ref.year || frame.future()) return year
+  if (!inBulletin(frame) && (reported !== null || ref.month > 2)) return year
   return '计任目预指'.includes(text[end] ?? ' ') ? year : year - 1
+}
+
+/** Whether the year before the page’s own is what it is about: 2022年…公报, of May 2023, where no other year is told. */
+function inBulletin({ anchor, headed, ref, reported }: Frame): boolean {
+  return reported === ref.year - 1 && headed === reported && anchor?.to.year !== ref.year
+}
+
+/** The year that 上年 goes before: written last, else the one under report. */
+export function yearUnderReport(frame: Frame): number {
+  const { known, paragraph, reported, sentence } = frame
+  const written = sentence?.from.year ?? paragraph?.from.year
+  return written ?? (known && inBulletin(frame) ? reported : null) ?? yearOf(frame)
 }
 
 function wholeYear(text: string, frame: Frame, end: number): Piece {

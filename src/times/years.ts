@@ -1,4 +1,4 @@
-import { yearOf } from './months.js'
+import { yearUnderReport } from './months.js'
 import type { Frame } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { namesYear } from './spans.js'
@@ -19,9 +19,7 @@ export function readYear(text: string, at: number, frame: Frame): Year | null {
   const word = timeWordAt(text, at)
   if (word && (word.value.type === 'year' || word.value.type === 'year-anchor')) {
     const base = word.value.type === 'year' ? frame.ref.year : (frame.anchor?.from.year ?? frame.ref.year)
-    // 上年 goes before the year written last, or before the one that a report of spring is on.
-    const before =
-      text[at] === '上' ? (frame.sentence?.from.year ?? frame.paragraph?.from.year ?? yearOf(frame)) : base
+    const before = text[at] === '上' ? yearUnderReport(frame) : base
     const year = before + Number(word.value.value)
     const end = at + word.length
     const anchor = word.value.type === 'year' ? null : frame.anchor
