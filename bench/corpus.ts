@@ -94,16 +94,17 @@ export function damagedPages(characters: number, seed = 1): string[] {
 
 const gold = new URL('../test/gold/', import.meta.url)
 
+const articles = (ids?: readonly string[]): { raw: string; clean: string }[][] =>
+  (ids ?? readdirSync(gold).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? [])).map(
+    (id) => JSON.parse(readFileSync(new URL(`${id}.json`, gold), 'utf8')).blocks,
+  )
+
 /** The clean text of articles of test/gold: those named, or all. */
-export function goldTexts(
-  ids: readonly string[] = readdirSync(gold)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.slice(0, -'.json'.length)),
-): string[] {
-  return ids.map((id) => {
-    const { blocks } = JSON.parse(readFileSync(new URL(`${id}.json`, gold), 'utf8')) as {
-      blocks: { clean: string }[]
-    }
-    return blocks.map(({ clean }) => clean).join('\n')
-  })
+export function goldTexts(ids?: readonly string[]): string[] {
+  return articles(ids).map((blocks) => blocks.map(({ clean }) => clean).join('\n'))
+}
+
+/** All articles of test/gold as they were scraped: half of them are damaged. */
+export function goldPages(): string[] {
+  return articles().map((blocks) => blocks.map(({ raw }) => raw).join('\n'))
 }
