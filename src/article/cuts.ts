@@ -72,18 +72,21 @@ function closesCrumbs(text: string, start: number, end: number): boolean {
   return /[>＞»›]/u.test(steps) && readCrumbs(steps) !== null
 }
 
-const STAMP = /(?<=[\u4e00-\u9fff”）！？])(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}/u
+const STAMP = /(?<=[\u4e00-\u9fff”）！？][ \t\u00a0\u3000]{0,4})(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}/u
 
-/** 前四个月货物贸易保持增长2023-05-09 10:21 来源：某某网: the line of metadata is glued to the headline. */
+/** 前四个月货物贸易保持增长2023-05-09 10:21 来源：某某网: the line of metadata is glued to the headline, or blanks stand where the break was. */
 function gluedStamp(text: string, start: number, end: number): Span[] {
   const m = STAMP.exec(text.slice(start, end))
   if (!m || m.index < 8) return []
   const at = start + m.index
+  const stop = trimmed(text, start, at)
   // 始于2023-05-09, 截至2023年5月9日
-  if (DATED_FROM.has(text.charCodeAt(at - 1)) || closesBefore(text, start, at)) return []
+  if (DATED_FROM.has(text.charCodeAt(stop - 1)) || closesBefore(text, start, at)) return []
   const { covered, pieces } = readMeta(text, at, end)
-  const stamped = pieces[0]?.date?.clock != null || pieces.some(({ label }) => label === 'source')
-  return covered >= 0.9 && stamped ? [{ start: at, end: at }] : []
+  // 前四个月货物贸易保持增长 2023-05-09 10:21 may be an item of a list.
+  const stamped =
+    (stop === at && pieces[0]?.date?.clock != null) || pieces.some(({ label }) => label === 'source')
+  return covered >= 0.9 && stamped ? [{ start: stop, end: at }] : []
 }
 
 const STAMP_APART = /(?<=\s)(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}/u

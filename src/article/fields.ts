@@ -512,9 +512,17 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
   return out
 }
 
-/** 来源： names the outlet; an outlet alone does too, and who sent the story in only where nothing else does. */
+/** 来源： names the outlet, 发文机关： only where nothing else does; an outlet alone does too, and who sent the story in last. */
 const labelRank = ({ label }: Piece): number =>
-  label === 'source' ? 0 : label === 'poster' ? 2.1 : label === 'supplied' ? 4.5 : 1
+  label === 'source'
+    ? 0
+    : label === 'issuer'
+      ? 0.6
+      : label === 'poster'
+        ? 2.1
+        : label === 'supplied'
+          ? 4.5
+          : 1
 
 /** 明镜新闻网 alone on a line over the page is its banner. */
 const isAlone = ({ meta, line }: Reading): boolean =>
@@ -558,6 +566,12 @@ const isSiteOf = (name: string, page: Page, decisions: readonly Decision[]): boo
     (reading, i) => decisions[i].kind === 'title' && parts(page, reading).some((part) => part === name),
   )
 
+/** The outlet of a reporter as the page’s; null for the letters of a house that no list has: YMG记者. */
+function paperOf(outlet: Outlet | null): string | null {
+  const name = outletName(outlet)
+  return name && /^[A-Z]+$/.test(name) && !lexicon().media.has(name) ? null : name
+}
+
 /** The best that the name of the site may have: it is not looked for where the page says more. */
 const OF_SITE = 5
 
@@ -592,11 +606,11 @@ function publisherOf(found: Evidence): Publisher | null {
       candidates.push({ start, end, name, rank: piece.label === 'source' ? 2 : 3 })
     }
   for (const { outlet } of found.mastheads) {
-    const name = outletName(outlet)
+    const name = paperOf(outlet)
     if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 2.5 })
   }
   for (const { outlet } of found.people) {
-    const name = outletName(outlet)
+    const name = paperOf(outlet)
     if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 4 })
   }
   if (candidates.every(({ rank }) => rank >= OF_SITE)) candidates.push(...siteNames(found))

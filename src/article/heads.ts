@@ -21,7 +21,8 @@ function suits(text: string, value: number, end: number, kind: LabelKind): boole
   if (kind === 'published' || kind === 'updated' || kind === 'written')
     return readDate(text, value, end) !== null
   if (kind === 'count') return (traitsOf(text.charCodeAt(value)) & Class.digit) !== 0
-  const named = kind === 'source' || kind === 'supplied' || kind === 'supplier' || kind === 'poster'
+  const named =
+    kind === 'source' || kind === 'issuer' || kind === 'supplied' || kind === 'supplier' || kind === 'poster'
   return named && !MARKS.has(text.charCodeAt(value)) && !isWordless(text, value, end)
 }
 

@@ -5,7 +5,7 @@ import { readDate } from './dates.js'
 import { behindLabelMark } from './heads.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { isBodyName } from './names.js'
-import { isMediaName, publisherName, readBareOutlet } from './outlets.js'
+import { isMediaName, paperBehind, publisherName, readBareOutlet } from './outlets.js'
 import { readByline, readNamesFirst } from './people.js'
 import { datePiece, isFill, outletPiece, type Piece, piece } from './pieces.js'
 import { roleAt, sticky } from './roles.js'
@@ -110,10 +110,15 @@ function outletEnd(text: string, at: number, end: number): number {
 export function readSource(text: string, at: number, end: number, label: LabelReading): Piece {
   const stop = outletEnd(text, label.value, end)
   const raw = text.slice(label.value, stop)
-  if (raw === '') return piece('source', at, label.value, 'source')
+  if (raw === '') return piece('source', at, label.value, label.kind)
   // ※ 来源:·水木湘江 bbs.example.net signs a post.
   if (raw[0] === '·') return piece('chrome', at, stop, 'count')
-  return outletPiece(at, { start: label.value, end: stop, name: publisherName(raw) }, 'source')
+  // 来源：岚溪新闻网 岚溪日报: of a site and its paper the paper.
+  const next = raw.endsWith('网') ? skipSpaces(text, stop, end) : stop
+  const paper = next > stop ? paperBehind(raw, text.slice(next, hanEnd(text, next, end, 10))) : null
+  if (paper)
+    return outletPiece(at, { start: next, end: next + paper.length, name: publisherName(paper) }, label.kind)
+  return outletPiece(at, { start: label.value, end: stop, name: publisherName(raw) }, label.kind)
 }
 
 /** 发布日期 / 2021-12-28: in a table a label stands on a line of its own, without a colon. */
@@ -148,7 +153,7 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     if (label.colon && FROM_PLACE.test(text.slice(value, end))) return piece('chrome', at, end, kind)
     return (label.colon || isWholeLine(text, at, end)) && value >= end ? piece('date', at, value, kind) : null
   }
-  if (kind === 'source') {
+  if (kind === 'source' || kind === 'issuer') {
     // 刊登于 2019-04-29
     const date = !label.colon && text[value - 1] !== '：' ? readDate(text, value, end) : null
     if (date?.year && date.firm) return datePiece(at, date, 'published')

@@ -8,6 +8,8 @@ export type LabelKind =
   /** 成文日期：when a document was signed, before it was put on the site. */
   | 'written'
   | 'source'
+  /** 发文机关：县水务局 — whose document it is. */
+  | 'issuer'
   /** 供稿：县水务局 — who sent the story in. */
   | 'supplied'
   /** 供稿单位：陌上花开 — the same, and no person. */

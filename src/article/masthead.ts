@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.js'
 import {
+  brackets,
   codes,
   colons,
   dots,
@@ -346,7 +347,12 @@ function readUnlisted(text: string, start: number, limit: number): Masthead | nu
   for (let i = start; i < Math.min(limit, start + BRACKET_REACH); i++) {
     if ('，。；、？！：'.includes(text[i])) return null
     if (!'（('.includes(text[i])) continue
-    const before = text.slice(start, i).trimEnd()
+    const house = boxEnd(text, i, limit)
+    if (house > 0) {
+      i = house
+      continue
+    }
+    const before = text.slice(start, i).replace(HOUSE, '').trimEnd()
     const outlet = unlisted(text, start, before)
     const said = outlet !== null || /(?:[讯电]|消息|报道)$/.test(before)
     const { end, people } = bracketPeople(text, i, limit)
@@ -359,6 +365,13 @@ function readUnlisted(text: string, start: number, limit: number): Masthead | nu
   }
   return null
 }
+
+/** 江城网（江城日报网）讯: where the bracket with the other name of the house closes; -1 where it holds none. */
+function boxEnd(text: string, at: number, limit: number): number {
+  const close = hanEnd(text, at + 1, limit, 14)
+  return brackets.has(text.charCodeAt(close)) && isMediaName(text.slice(at + 1, close), true) ? close : -1
+}
+const HOUSE = /[（(][\u4e00-\u9fff·]{3,14}[）)]/u
 
 const SAID =
   /^[【[〔]?([\u4e00-\u9fff]{3,12}?)(?:(?:\d{1,2}月)?\d{1,2}日)?(?:[专快]?讯|电|消息|报[道导])?[】\]〕]?$/u
@@ -453,8 +466,9 @@ export function readMasthead(text: string, from: number, end: number): Masthead 
   )
 }
 
-/** Behind the bracket of a credit: figures and full stops. */
-const isTail = (code: number): boolean => isDigit(code) || code === 0x3002 || code === 0x2e
+/** Behind the bracket of a credit: figures, full stops and what is left of a quotation. */
+const isTail = (code: number): boolean => isDigit(code) || TAILS.has(code)
+const TAILS = codes('。.“”"」』')
 
 /** What closes a paragraph in brackets: （记者 张三）, （来源：商洛日报）, （编辑：王小明）1120519, （张宏）. */
 export function readCredit(text: string, start: number, end: number): (Meta & { start: number }) | null {

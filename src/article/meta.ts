@@ -17,8 +17,9 @@ import { type DateReading, readDate } from './dates.js'
 import { headsIn } from './heads.js'
 import { OPENED, readAgo, readLabel, readLabelled, readSource } from './labels.js'
 import { lexicon } from './lexicon.js'
-import { isBodyName, readNames } from './names.js'
+import { isBodyName, LATIN_NAME, readNames } from './names.js'
 import {
+  isLatinMedia,
   isMediaName,
   type Outlet,
   publisherName,
@@ -221,6 +222,14 @@ function readNamesOfPiece(text: string, at: number, end: number): Piece | null {
   return names ? bylinePiece(names) : null
 }
 
+/** （Nova News 王倩 报导） */
+function readLatinOutlet(text: string, at: number, end: number): Piece | null {
+  if (!OPENED.has(text.charCodeAt(at - 1))) return null
+  const stop = sticky(LATIN_NAME, text, at, end)
+  const name = text.slice(at, stop)
+  return stop > at && isLatinMedia(name) ? outletPiece(at, { start: at, end: stop, name }, null) : null
+}
+
 function readNamesPiece(text: string, at: number, end: number): Piece | null {
   const names = readNamesFirst(text, at, end)
   return names ? bylinePiece(names) : null
@@ -302,6 +311,7 @@ function readPiece(
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
       ? readNamesPiece(text, at, end)
       : null) ??
+    (bits & Class.half ? readLatinOutlet(text, at, end) : null) ??
     readDesk(text, at, end) ??
     (text[at] === 'h' || text[at] === 'w' ? readAddress(text, at, end) : null) ??
     (ISSUE_FIRSTS.has(text.charCodeAt(at)) || (bits & Class.half && mayBeIssue(text, at, bits))
@@ -343,6 +353,13 @@ export function saysPost(text: string, start: number, end: number): boolean {
   return false
 }
 
+const isUnit = (word: string): boolean => '次人'.includes(word[0]) && countUnits.includes(word.slice(1))
+
+function isTwoNames(text: string, { start, end }: Span): boolean {
+  const { names, end: stop } = readNames(text, start, end, false)
+  return names.length > 1 && stop === end
+}
+
 /** Names of outlets are rarely so long. */
 const HEADLINE_CHARS = 8
 
@@ -365,6 +382,10 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     if (word.includes('的') || isOfButtons(word)) return false
     // 大吉彩票2023-01-31 16:05
     if (isOfSpam(word)) return false
+    // 次浏览: a count without its figure.
+    if (isUnit(word)) return false
+    // 2021-11-27魏清河邹鹤
+    if (span.start === dated.end && isTwoNames(text, span)) return false
     // 国际中心 is a desk.
     if (word.endsWith('中心') && sections.has(word.slice(0, -2))) return false
     return !sections.has(word) && !notPublishers.has(word) && !notNames.has(word)
@@ -410,8 +431,13 @@ export function readMetaUnder(text: string, { start, end }: Span, above: Piece):
 
 /** 2017-08-11 10:22:15林秀禾周庆生, 19:45:10陆明青杨县消防大队: who wrote it, glued to the time, with the body that they are of. */
 function guessWriter(text: string, pieces: readonly Piece[], rest: readonly Span[]): Piece | null {
-  const glued = rest.find(({ start }) =>
-    pieces.some(({ kind, date, end }) => kind === 'date' && date?.clock != null && end === start),
+  const glued = rest.find((span) =>
+    pieces.some(
+      ({ kind, date, end }) =>
+        kind === 'date' &&
+        end === span.start &&
+        (date?.clock != null || (date?.year != null && isTwoNames(text, span))),
+    ),
   )
   if (!glued) return null
   const { start, end } = glued

@@ -16,7 +16,7 @@ import {
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
-import { isMediaName } from './outlets.js'
+import { isLatinMedia, isMediaName } from './outlets.js'
 import {
   behindColon,
   behindSeparator,
@@ -29,7 +29,7 @@ import {
 
 /** Behind the names, in front of 台北报导. */
 const DASHES = codes(`${slashes.chars}|｜@－—-`)
-const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
+export const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3}/y
 const DAY = /(?:(?:民国)?\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日/y
 const DAY_NEXT = /^(?:(?:民国)?\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日/
 
@@ -148,10 +148,12 @@ function bareRun(text: string, start: number, end: number): number {
   return beforeDispatch(text, start, end)
 }
 
-/** 何立夏校园记者陆小满: glued to a name the role of the next one. */
+/** 何立夏校园记者陆小满, 何立夏记者陆小满: glued to a name the role of the next one. */
 function opensNext(text: string, at: number, end: number): boolean {
   const role = roleAt(text, at, end)
-  return role !== null && role.length >= 3 && role.value.kind !== 'picture' && end - at - role.length >= 2
+  if (!role || role.value.kind === 'picture' || end - at - role.length < 2) return false
+  // 王倩采访李敏 tells whom.
+  return role.length >= 3 || ('者辑编'.includes(text[at + 1]) && isSurname(text, at + 2))
 }
 
 /** 庄启铭池上讯, 庄启铭好莱坞报导: behind a whole name any place of two to four characters and 讯; the run’s end elsewhere. */
@@ -170,7 +172,8 @@ const REPORT_FIRSTS = codes('综外现专即联连采报电特整编摄传翻撰
 function readName(text: string, at: number, end: number, loose: boolean): NameReading[] {
   const latin = isLatin(text.charCodeAt(at)) ? sticky(LATIN_NAME, text, at, end) : -1
   // END, HKT: a name has small letters.
-  if (latin > 0 && /[a-z]/.test(text.slice(at, latin)))
+  // Nova News is no person.
+  if (latin > 0 && /[a-z]/.test(text.slice(at, latin)) && !isLatinMedia(text.slice(at, latin)))
     return [{ start: at, end: latin, name: text.slice(at, latin) }]
   const whole = hanEnd(text, at, end, 16)
   if (whole === at) return []

@@ -24,6 +24,10 @@ export function isMediaName(name: string, firm = false): boolean {
   return (firm ? firmEndings : mediaEndings).longest(name, name.length, 1) !== null
 }
 
+/** News, Times, Nova Daily: Latin words that end as names of outlets do. */
+export const isLatinMedia = (name: string): boolean =>
+  lexicon().mediaEndings.longest(name, name.length, 0) !== null
+
 const CHANNEL_FIRSTS = codes('海客官微电新融网')
 const CHANNEL =
   /(?:海外版|客户端|官方微博|微信公众号|微博|电子版|新媒体|融媒体|网站|网(?=专?[讯电]|记者|[】）〕]))/y
@@ -60,13 +64,16 @@ export function readOutletBefore(text: string, at: number, before: number): Outl
 export function readOutletBeforeRole(text: string, at: number, before: number): Outlet | null {
   const outlet = readOutletBefore(text, at, before)
   if (outlet || before - at < 3 || before - at > 10) return outlet
+  const name = text.slice(at, before)
+  // YMG记者: a house by its letters.
+  if (/^[A-Z]{3,6}$/.test(name)) return { start: at, end: before, name }
   if (hanEnd(text, at, before, 10) < before) return null
   // 合作社记者: of three characters only papers and accounts, 明镜报, 淮上号.
   const named =
     before - at === 3
       ? '报号'.includes(text[before - 1])
       : lexicon().roleEndings.longest(text, before, at + 1) !== null
-  return named ? { start: at, end: before, name: text.slice(at, before) } : null
+  return named ? { start: at, end: before, name } : null
 }
 
 const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g
@@ -98,7 +105,8 @@ export function publisherName(raw: string): string | null {
   // sp20240907 is a number of the site’s own.
   if (name.length < 2 || name.length > 30 || notPublishers.has(name) || isSerial(raw)) return null
   // 大吉彩票 sells something, 岚溪之窗首页 leads somewhere.
-  if (isOfSpam(name) || name.endsWith('首页')) return null
+  // 中院课题组 writes and publishes nothing.
+  if (isOfSpam(name) || name.endsWith('首页') || name.endsWith('组')) return null
   return plain || /[\p{L}_]/u.test(name) ? name : null
 }
 
@@ -154,10 +162,11 @@ function bareName(raw: string): string {
 }
 
 /** 人民网－人民日报: the paper whose stories its site gives back; null for 秦岭日报-秦岭网, 人民网-陕西频道. */
-function paperBehind(site: string, behind: string): string | null {
+export function paperBehind(site: string, behind: string): string | null {
+  if (!site.endsWith('网')) return null
   const paper = behind.replace(QUOTES, '')
   const printed = /[报刊社]$/u.test(paper) && isMediaName(paper, true)
-  return printed && site.endsWith('网') ? paper : null
+  return printed ? paper : null
 }
 
 /** 渤海晚报·渤海一点: of a paper and its app side by side the paper. */

@@ -352,6 +352,8 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   const by = isLatin(text.charCodeAt(at)) ? sticky(BY, text, at, end) : -1
   const { names, end: stop } = readNames(text, by < 0 ? at : by, end, false)
   if (names.length === 0 || names.length > 6) return null
+  // （宣讯）: a dispatch of 宣.
+  if (/^[（(].讯[）)]$/u.test(text.slice(at - 1, stop + 1))) return null
   const next = skipSpaces(text, stop, end)
   if (names.length === 1 && next > stop && opensLine(text, at) && isPost(text, next, end))
     return { start: at, end, people: plainPeople(names, false), open: null }

@@ -1,8 +1,11 @@
 import {
   type Codes,
   codes,
+  dots,
   hanEnd,
+  isDigit,
   isHan,
+  isLatin,
   isSpace,
   skipBlanks,
   skipSpaces,
@@ -125,10 +128,11 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
   if (quoted) return quoted
   const second = behindJoint(text, at, limit)
   if (second > at) {
-    const role = readRole(text, second, limit)
+    const role = readRole(text, second, limit) ?? behindUnit(text, second, limit)
     // Of a paper and its site the paper.
     const paper = { start: at, end: second - 1, name: text.slice(at, second - 1) }
-    if (role?.outlet) return { ...role, outlet: isMediaName(paper.name, true) ? paper : role.outlet }
+    const first = isMediaName(paper.name, true) || !isMediaName(role?.outlet?.name ?? paper.name)
+    if (role?.outlet) return { ...role, outlet: first ? paper : role.outlet }
   }
   let outlet = readKnownOutlet(text, at, limit)
   let pos = outlet ? skipSpaces(text, outlet.end, limit) : at
@@ -137,15 +141,18 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
   if (!hit) {
     outlet = null
     const { ids, traits } = classes()
-    const run = hanEnd(text, at, limit, 18)
+    const run = unitEnd(text, at, limit, 18)
     for (let k = at + 3; k < run && !hit; k++) {
       if (!(traits[ids[text.charCodeAt(k)]] & Class.writer)) continue
       const inner = roleAt(text, afterStation(text, k, limit), limit)
+      // 新春走基层报道组记者王倩: the group is whom the reporter is with.
+      if (inner && isGroup(text, k + inner.length) && roleAt(text, k + inner.length, limit)) continue
       if (inner?.value.kind === 'writer' && inner.length > 1)
         outlet =
           readOutletBeforeRole(text, at, k) ??
           boxedOutlet(text, at, k) ??
           reportingOutlet(text, at, k, k + inner.length)
+      if (inner?.value.kind === 'editor') outlet = outletOfEditor(text, at, k)
       if (outlet) {
         pos = afterStation(text, k, limit)
         hit = inner
@@ -199,11 +206,55 @@ export function readFronted(text: string, at: number, end: number, bare = false)
   return null
 }
 
-/** （荆川台记者 席海波 报道）: right behind a bracket whatever stands in front of 记者 is an outlet. */
+/** Han, letters, figures and dots from `at` on, no figure in front: 农村大众, YMG全媒体. */
+function unitEnd(text: string, at: number, end: number, most: number): number {
+  const limit = Math.min(end, at + most)
+  if (!isHan(text.charCodeAt(at)) && !isLatin(text.charCodeAt(at))) return at
+  let i = at + 1
+  while (i < limit) {
+    const code = text.charCodeAt(i)
+    if (!isHan(code) && !isLatin(code) && !isDigit(code) && !dots.has(code)) break
+    i++
+  }
+  return i
+}
+
+const isGroup = (text: string, end: number): boolean => '组团站'.includes(text[end - 1])
+
+/** 【华声报编辑王倩台北报导】: a paper in front of 编辑, which other words stand in front of too. */
+function outletOfEditor(text: string, at: number, before: number): Outlet | null {
+  if (!text.startsWith('编辑', before)) return null
+  if (BOXES.includes(text[at - 1] ?? ' ')) return readOutletBeforeRole(text, at, before)
+  const name = text.slice(at, before)
+  return isMediaName(name, true) ? { start: at, end: before, name } : null
+}
+const BOXES = '（([【〔'
+
+/** What a unit has no part of: 本组稿件由记者…, 右二为记者…. */
+const CLAUSE = /[的由是为在被对据系了]/u
+
+/** （荆川台记者 席海波 报道）, （新春走基层报道组记者王倩）: right behind a bracket whatever stands in front of 记者 is an outlet. */
 function boxedOutlet(text: string, at: number, before: number): Outlet | null {
-  if (!'（([【〔'.includes(text[at - 1] ?? ' ') || before - at < 3 || before - at > 8) return null
-  if (hanEnd(text, at, before, 8) < before) return null
-  return { start: at, end: before, name: text.slice(at, before) }
+  if (!BOXES.includes(text[at - 1] ?? ' ') || before - at < 3 || before - at > LONGEST_UNIT) return null
+  const name = text.slice(at, before)
+  return unitEnd(text, at, before, LONGEST_UNIT) < before || CLAUSE.test(name)
+    ? null
+    : { start: at, end: before, name }
+}
+const LONGEST_UNIT = 16
+
+/** 秦岭网、岭学习记者: behind another outlet whatever stands in front of 记者 is one. */
+function behindUnit(text: string, at: number, limit: number): RoleReading | null {
+  const outlet = outletInFront(text, at, limit)
+  const hit = outlet && roleAt(text, outlet.end, limit)
+  return hit
+    ? {
+        end: outlet.end + hit.length,
+        word: text.slice(outlet.end, outlet.end + hit.length),
+        role: hit.value,
+        outlet,
+      }
+    : null
 }
 
 const REPORTING =
