@@ -14,6 +14,8 @@ export function numberedRoad(
   let from = at
   while (from > floor && at - from < 6 && isDigitCode(text.charCodeAt(from - 1))) from--
   if (from < at) {
+    // 乘12|路: a line of buses.
+    if (end - at === 1 && text[at] === '路') return null
     while (from > floor && isLatinCode(text.charCodeAt(from - 1)) && at - from < 7) from--
     return at - from >= 2 ? unitHit(page, from, end, 'road', 'place-numbered-road') : null
   }

@@ -1,7 +1,9 @@
+import { compare, shift } from '../segment/decimal.js'
 import { readNumeral, startsNumeral } from '../segment/numerals.js'
 import type { Span } from '../text/index.js'
+import { sharedScales } from './amounts.js'
 import { addBounds } from './bounds.js'
-import { type Figure, figure, range, toValue } from './figure.js'
+import { type Figure, figure, point, range, toValue } from './figure.js'
 import { applyHeader, type Header, headerAt } from './header.js'
 import { counts, endsBare, inWord } from './mistaken.js'
 import { addCurrency, addPay, readSigned, symbols } from './money.js'
@@ -10,6 +12,7 @@ import { readMixed, readQuantity } from './quantity.js'
 import { readRank, readRatio, readToll, readWord } from './special.js'
 import { isCue } from './tables.js'
 import { readTerm, type Term } from './terms.js'
+import type { Quantity } from './types.js'
 
 /** 零 */
 const ZERO = 0x96f6
@@ -130,6 +133,7 @@ class MentionFinder {
       if (term.kind !== 'money' && term.kind !== 'measure' && term.kind !== 'percent') break
       found.kind = term.kind
       found.unit = { ...term.unit }
+      found.quantity = this.scaled(found, term, limit)
       found.bare = false
       return
     }
@@ -138,6 +142,16 @@ class MentionFinder {
     found.kind = 'money'
     found.unit = { system: 'ISO4217', code: 'CNY', text: '元' }
     found.bare = false
+  }
+
+  /** 12.3、45.6和7.8亿元: the 亿 is said once too; 5000、1万元: it is not, for who would say 5000万. */
+  scaled({ quantity, start }: Figure, last: Term, limit: number): Quantity {
+    const { text, clause } = this
+    const exponent = sharedScales(text, last.start, last.amount.end).at(-1) ?? 0
+    const own = exponent < 4 || quantity.form !== 'point' ? null : readTerm(text, start, limit, clause)
+    if (!own || sharedScales(text, own.start, own.amount.end).length > 0) return quantity
+    const up = shift(own.low, exponent)
+    return compare(up, shift(last.low, 2)) <= 0 ? point(up) : quantity
   }
 
   /** 范围为10到20, 介于10到20. */

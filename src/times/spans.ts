@@ -222,6 +222,8 @@ function moveBy(date: CalendarDate, { count, unit, half }: Length, sign: 1 | -1)
 
 const pastHeads = ['最近', '过去', '近', '此前', '前', '上']
 const comingHeads = ['未来', '今后', '接下来', '后']
+/** Behind one of them 5日 is five days, elsewhere the 5th. */
+const daysWith = new Set(['最近', '过去', '近', '未来', '今后', '接下来'])
 
 /** 近三年, 过去五年, 三年来, 5天前, 两个月后, 未来三年. */
 export function readAround(text: string, at: number, frame: Frame): Piece | null {
@@ -247,10 +249,12 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   }
   // 2010年之后, 07年以后 speak of years by name.
   if (!head && namesYear(text, at)) return null
+  // 将近|10日
+  const behindWord = daysWith.has(head ?? '') && !(head === '近' && '将临附接'.includes(text[at - 1] ?? ' '))
   const length =
     readLength(text, from, head === '近' && !/\d/.test(text[from] ?? '')) ??
     (head ? farthest(text, from) : null) ??
-    (frame.whole ? countedDays(text, from) : null)
+    (behindWord || frame.whole ? countedDays(text, from, behindWord) : null)
   if (!length || length.unit === 'hour' || length.unit === 'minute' || length.unit === 'second') return null
   const more = { relative: true, hasYear: true }
   if (short && head === '前' && length?.unit === 'month') return null
@@ -352,10 +356,10 @@ function farthest(text: string, at: number): Length | null {
 }
 
 /** 90日, 两日: as lengths only above what a month has, or as 两日. */
-function countedDays(text: string, at: number): Length | null {
+function countedDays(text: string, at: number, any = false): Length | null {
   const n = smallNumber(text, at)
   if (!n || text[n.end] !== '日' || '元均本报游'.includes(text[n.end + 1] ?? ' ')) return null
-  return n.value > 31 || text[at] === '两'
+  return any || n.value > 31 || text[at] === '两'
     ? { end: n.end + 1, count: n.value, unit: 'day', half: false }
     : null
 }
