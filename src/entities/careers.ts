@@ -162,14 +162,20 @@ function shareBodies(page: Page, posts: readonly PostHit[]): void {
         (group || (listed && last?.holder !== post.holder) || governs(page, owner, title, post))
       )
         post.organization = first.organization
-      // 市政府副秘书长、办公厅主任: the office of the government just named.
-      else if (!named && owner && OFFICE.test(text.slice(post.start, post.titleStart)))
+      // 市政府副秘书长、办公厅主任; 法院副院长、审判委员会委员: a part of the body just named.
+      else if (
+        !named &&
+        owner &&
+        ((goes && post.unit) || OFFICE.test(text.slice(post.start, post.titleStart)))
+      )
         post.under = first.organization
       // 宣传部, 政法委: departments that every committee has.
       else if (
         (body?.rule === 'organization-self' || body?.rule === 'organization-dept') &&
         named &&
-        owner?.category === 'party' &&
+        owner &&
+        (owner.category === 'party' ||
+          lexicon.partyGroups.has(text.slice(first.organization.end, first.titleStart))) &&
         !LEVELS.includes(text[body.start]) &&
         !placeStart.has(body.start)
       )

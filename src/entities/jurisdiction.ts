@@ -18,10 +18,37 @@ export function jurisdictionOf(page: Page, scope: Scope, span: Span): Division |
     : page.text.startsWith('自治区', span.start)
       ? '自治区'
       : page.text[span.start]
-  best ??= divisionByWord(page, scope, word, span.start)
+  best ??= divisionByWord(page, scope, word, span.start) ?? ofZone(page, span) ?? aboveTown(page, scope, span)
   if (best) return best
   const m = /^(?:原|前|代理?|副|常务|[时现候新]任|挂职)*([省市县区州旗盟])长/.exec(
     page.text.slice(span.start, span.end),
   )
   return m ? divisionByWord(page, scope, m[1], span.start) : null
+}
+
+/** 西安|高新区管委会, 赤峰|高新技术产业开发区: a zone is of the city that it is called after. */
+const ZONE = /^(?:国家级?)?(?:高新|经开|经济|综合|综保|保税|工业|产业)/
+const LONGEST_ZONE = 4
+
+function ofZone({ text, lexicon }: Page, { start, end }: Span): Division | null {
+  const city = lexicon.places.longest(text, start)
+  if (!city || city.length >= end - start || city.value.divisions.length !== 1) return null
+  const at = start + city.length
+  return ZONE.test(text.slice(at, at + LONGEST_ZONE)) ? city.value.divisions[0] : null
+}
+
+/**
+ * 陬市镇|党委, 村|党支部: what is over a town or a village that has no code here, the only county that the article names or
+ * else the one named last in the sentence.
+ */
+function aboveTown(page: Page, scope: Scope, { start, end }: Span): Division | null {
+  const { text } = page
+  let town = /^[镇乡村]/.test(text.slice(start, end))
+  for (let at = start + 1; at <= end && !town; at++) {
+    const hit = page.placeEnd.get(at)
+    town = hit !== undefined && hit.start >= start && ['township', 'village'].includes(hit.form.level)
+  }
+  if (!town) return null
+  const counties = scope.main.filter(({ level }) => level === 'county')
+  return counties.length === 1 ? counties[0] : null
 }

@@ -477,12 +477,14 @@ const SENT = /驻.{1,10}(?:大使|公使|领事|参赞|武官|代表|特派员)$
 const GOVERNS = new Set(['government', 'party', 'legislature', 'judicial', 'military'])
 
 function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
-  const { start, end, titleStart, status } = post
+  const { start, end, titleStart, status, unit } = post
   const raw = page.text.slice(titleStart, end)
   const title = raw.replace(/(?!^)(?:候选人|人选)$/, '')
   const body = post.organization
   const organization =
-    body && page.bodyEnd.get(body.end)?.start === body.start ? page.text.slice(body.start, body.end) : null
+    body && (unit || page.bodyEnd.get(body.end)?.start === body.start)
+      ? page.text.slice(body.start, body.end)
+      : null
   // 山东能源集团党委书记: who leads the party of a firm governs no place.
   const inFirm = body && page.bodyEnd.get(body.end)?.kind === 'company'
   // 驻肯尼亚大使 governs nothing there.

@@ -14,6 +14,8 @@ export interface PostHit {
   status: PostStatus
   /** The body before the title. */
   organization: { start: number; end: number } | null
+  /** Whether that is a part of a body, which has no record of its own: 政治部|主任. */
+  unit: boolean
   /** The committee whose department the post heads: 市委 of 市委常委、宣传部部长. */
   under: { start: number; end: number } | null
   holder: PersonHit | null
@@ -96,6 +98,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     }
   }
   const organization = organizationBefore(page, start, floor)
+  const unit = organization?.end === start && !page.bodyEnd.has(start)
   if (organization) {
     // 市政府|原党组|成员
     if (status === 'current' && '原前'.includes(text[organization.end]) && organization.end < start)
@@ -132,6 +135,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     head,
     status,
     organization,
+    unit,
     under: null,
     holder: null,
     others: [],
@@ -211,9 +215,10 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   // 副检察长、|检察委员会|委员: a part of the body that was named.
   for (const length of [5, 3])
     if (at - length >= floor && page.exact(lexicon.innerUnits, at - length, at))
-      return { start: at - length, end: at - length }
+      return { start: at - length, end: at }
   const marked = markedWard(page, at, floor)
-  if (marked >= 0) return { start: marked, end: marked }
+  // 该委|医政科: of a body that is called by a pronoun.
+  if (marked >= 0) return { start: marked, end: '该本我'.includes(page.text[marked]) ? marked : at }
   // 北京|大学党委|常委: the party of a body, however the text was cut.
   if (/党[委组]$/.test(page.text.slice(at - 2, at)))
     // 湖南广播电视台|前|党委|委员
@@ -240,9 +245,9 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
 }
 
 const WARD =
-  /^\p{Script=Han}{1,10}(?:科|病区|门诊|中心|实验室|检查室|研究室|教研室|办公室|处|股|庭|组|院区|分部|研究部|事业部|业务部)$/u
+  /^\p{Script=Han}{1,10}(?:科|病区|门诊|中心|实验室|检查室|监察室|调查室|研究室|教研室|办公室|处|股|庭|组|院区|分部|研究部|事业部|业务部)$/u
 /** 新闻和对外宣传科 is one; 局长和县教育科 and 和宣传科 are none. */
-const NO_WARD = /^[和与]|对(?![外口])|[的在由从向将被把长]/
+const NO_WARD = /^[和与]|对(?![外口])|[的在由从向将被把长任为]/
 
 /** 协和医院|感染内科|主任, 市纪委监委|第三监督检查室|主任: the body whose department a title heads. */
 function wardOwner(page: Page, at: number, floor: number): PostHit['organization'] {
@@ -257,11 +262,12 @@ function wardOwner(page: Page, at: number, floor: number): PostHit['organization
   return null
 }
 
-const MARKED_WARD = /(?<=^|[、，；。：（\n])\p{Script=Han}{2,9}(?:[科部处室股组]|中心)$/u
+const MARKED_WARD =
+  /(?<=^|[、，；。：（\n])(?:\p{Script=Han}{2,9}(?:[科部处室股组]|中心|委员会|执行局|办事处)|管委会|理事会|执行局|校务会)$/u
 
 /** 、|研究与交流部|主任: where a department starts that a mark stands before; -1 for none. */
 function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor: number): number {
-  const from = Math.max(floor, at - 12)
+  const from = Math.max(floor, at - 16)
   const ward = MARKED_WARD.exec(text.slice(from, at))?.[0]
   if (!ward || NO_WARD.test(ward)) return -1
   for (let end = at - ward.length + 1; end < at; end++) if (bodyEnd.has(end) || placeEnd.has(end)) return -1
