@@ -71,7 +71,8 @@ export function readNumericDate(text: string, at: number): Piece | null {
   const mark = text[y.end]
   if (mark === undefined || !'-/.．／－'.includes(mark)) return null
   const m = smallNumber(text, y.end + 1)
-  if (!m || m.chinese || m.length > 2 || !'-/.．／－'.includes(text[m.end] ?? ' ')) return null
+  // 10/1/2017-11/2/2017 has two marks.
+  if (!m || m.chinese || m.length > 2 || text[m.end] !== mark) return null
   const d = smallNumber(text, m.end + 1)
   if (!d || d.chinese || d.length > 2 || !isDate(y.value, m.value, d.value)) return null
   const date = { year: y.value, month: m.value, day: d.value }
