@@ -134,7 +134,7 @@ const NAMES_BODY = /^(?:常务|代)?副?(?:总统|[省市县区州旗盟镇乡�
  * bureau, 市委常委、宣传部部长 of the city's department.
  */
 function shareBodies(page: Page, posts: readonly PostHit[]): void {
-  const { text, lexicon, bodyEnd, placeStart } = page
+  const { text, lexicon, bodyEnd } = page
   let first: PostHit | null = null
   let last: PostHit | null = null
   for (const post of posts) {
@@ -144,14 +144,15 @@ function shareBodies(page: Page, posts: readonly PostHit[]): void {
     // 集团有限公司董事长、|党组书记: the group that leads the body just named, though other people were named since:
     // 镇党委书记张民，|党委副书记、镇长李明.
     const group = lexicon.partyGroups.has(text.slice(post.start, post.titleStart))
+    const body = post.organization && bodyEnd.get(post.organization.end)
+    const named = body && body.start === post.organization?.start
+    const part = named && first !== null && isPartOf(page, first, body)
     const listed =
       last !== null &&
       (isNextInList(text, last, post)
-        ? group || (first !== null && isOfSame(page, first, last, post))
+        ? group || part || (first !== null && isOfSame(page, first, last, post))
         : !goes && first !== null && isOfSitting(page, first, last, post))
     if (!listed && (!goes || last?.holder !== post.holder)) first = null
-    const body = post.organization && bodyEnd.get(post.organization.end)
-    const named = body && body.start === post.organization?.start
     if (first?.organization) {
       const owner = bodyEnd.get(first.organization.end)
       const title = text.slice(post.titleStart, post.end)
@@ -169,21 +170,29 @@ function shareBodies(page: Page, posts: readonly PostHit[]): void {
         ((goes && post.unit) || OFFICE.test(text.slice(post.start, post.titleStart)))
       )
         post.under = first.organization
-      // 宣传部, 政法委: departments that every committee has.
-      else if (
-        (body?.rule === 'organization-self' || body?.rule === 'organization-dept') &&
-        named &&
-        owner &&
-        (owner.category === 'party' ||
-          lexicon.partyGroups.has(text.slice(first.organization.end, first.titleStart))) &&
-        !LEVELS.includes(text[body.start]) &&
-        !placeStart.has(body.start)
-      )
-        post.under = first.organization
+      else if (part) post.under = first.organization
     }
     if (named && !post.under) first = isMember(page, body, post) ? null : post
     last = post
   }
+}
+
+/** Bodies with a party committee of their own, whose departments are called as everywhere. */
+const LED: ReadonlySet<BodyHit['category']> = new Set(['school', 'hospital', 'institute'])
+
+/** Whether a department that every committee has, 宣传部 or 纪委, is that of the body named first. */
+function isPartOf(page: Page, first: PostHit, { start, rule }: BodyHit): boolean {
+  const { text, lexicon, placeStart } = page
+  const owner = bodyOf(page, first)
+  if (!owner || !first.organization || !(rule === 'organization-self' || rule === 'organization-dept'))
+    return false
+  if (LEVELS.includes(text[start]) || placeStart.has(start)) return false
+  return (
+    owner.category === 'party' ||
+    owner.kind === 'company' ||
+    LED.has(owner.category) ||
+    lexicon.partyGroups.has(text.slice(first.organization.end, first.titleStart))
+  )
 }
 
 /** 市人大|代表: of the body, and no officer of it; 市委|委员、常委 and 局党组|成员、副局长 are. */
@@ -216,12 +225,18 @@ function isNextInList(text: string, last: PostHit, { start }: PostHit): boolean 
 
 const RANK = /^(?:教授|院士|研究员|主任医师|博士)/
 
+/** 公司董事长张民、工会|主席李明: whether the office named last is of the body of the first, or of a part of it. */
+function isOfOne({ organization }: PostHit, last: PostHit, owner: BodyHit): boolean {
+  if (last.organization === organization || last.under === organization) return true
+  // 市委常委、副市长张民，秘书长李明: of the committee or of the government.
+  return !last.organization && (owner.kind === 'company' || LED.has(owner.category))
+}
+
 /** Whether who is named behind an officer of a body is another of the same: 集团董事长张民，|总经理李明; 局长张民，|副局长李明. */
 function isOfSame(page: Page, first: PostHit, last: PostHit, post: PostHit): boolean {
-  const { text, bodyEnd } = page
-  if (post.organization || last.under || last.organization !== first.organization) return false
-  const owner = bodyEnd.get(first.organization?.end ?? -1)
-  if (!owner) return false
+  const { text } = page
+  const owner = bodyOf(page, first)
+  if (!owner || post.organization || !isOfOne(first, last, owner)) return false
   const title = stemOf(page, post)
   if (NAMES_BODY.test(title) && !isGovernment(page, owner)) return false
   // 甲局局长张民、|局长李明: of two heads each has a body of his own.
@@ -273,14 +288,14 @@ function isOfSitting(page: Page, first: PostHit, last: PostHit, post: PostHit): 
   const gap = text.slice(end, post.start)
   if (!/[，。；]$/.test(gap) || gap.includes('\n') || /。.*。/.test(gap) || VISITS.test(gap)) return false
   if (!/[\n。；，由受]$/.test(text.slice(Math.max(0, first.start - 1), first.start) || '\n')) return false
-  const owner = bodyEnd(page, first)
+  const owner = bodyOf(page, first)
   const next = bodies[firstBehind(bodies, end)]
   if (next && next.start < post.start && (next.category === owner?.category || next.kind === 'company'))
     return false
   return isOfSame(page, first, last, post)
 }
 
-function bodyEnd(page: Page, { organization }: PostHit): BodyHit | undefined {
+function bodyOf(page: Page, { organization }: PostHit): BodyHit | undefined {
   return page.bodyEnd.get(organization?.end ?? -1)
 }
 

@@ -479,7 +479,7 @@ const GOVERNS = new Set(['government', 'party', 'legislature', 'judicial', 'mili
 function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
   const { start, end, titleStart, status, unit } = post
   const raw = page.text.slice(titleStart, end)
-  const title = raw.replace(/(?!^)(?:候选人|人选)$/, '')
+  const title = raw.replace(/(?!^)(?:候选人|(?:提名)?人选)$/, '')
   const body = post.organization
   const organization =
     body && (unit || page.bodyEnd.get(body.end)?.start === body.start)

@@ -123,7 +123,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
         start -= word.length
       }
   }
-  const proposed = ['候选人', '人选'].find((word) => text.startsWith(word, end))
+  const proposed = ['候选人', '人选', '提名人选'].find((word) => text.startsWith(word, end))
   if (proposed) {
     status = 'designate'
     end += proposed.length
