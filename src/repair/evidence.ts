@@ -44,6 +44,7 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
     traditional.repeatedKinds >= 4 ||
     unfailing
   if (few && annotated - traditional.all > 0.25 * traditional.all) return false
+  if (oneScript && missed.size === 0 && isSmallest(found) && traditionalOnly > 0.2 * hanzi) return true
   const kinds = hanzi <= HEADLINE ? 2 : 3
   const enough =
     traditional.kinds >= kinds && traditional.sum >= 1.2 * kinds && traditional.sum + others.sum >= kinds
@@ -59,6 +60,21 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   // Everyday characters of a Simplified copy: only repetition without fail tells them from a lesson.
   return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
 }
+
+/**
+ * A table that has two or three characters of a page: 全國(guó)股份制銀行, 國(guó)際, 我們(men). Writers gloss no everyday
+ * character within a sentence, least of all the same one again.
+ */
+function isSmallest({ types, annotated }: Tally): boolean {
+  if (annotated < 3 || types.size === annotated) return false
+  const { frequency, simplified } = languageModel()
+  for (const { code, count, running, main } of types.values())
+    if (!main || running < count || frequency[simplified[code]] < FREQUENT) return false
+  return true
+}
+
+/** Log probability in running text of the commonest nine hundred characters. */
+const FREQUENT = -8.2
 
 /**
  * Brackets without tones strewn over a page: 電(dian)風扇本身的(de)原(yuan)因. Writers mark tones, and gloss no 的 or 是.

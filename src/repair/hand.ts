@@ -3,10 +3,8 @@ import { CLASSES, type Model } from './model.js'
 import type { Neighbours } from './neighbours.js'
 import { NOTHING } from './ways.js'
 
-/** How many words may end at one place. */
+/** How many words may end at one place: as many as a mask has bits. */
 const WIDTH = 32
-/** So many of them are told apart where a pair is known: as many as a mask has bits. */
-const TOLD = 31
 /** By so many low bits of a word's number is known what may stand before it. */
 const BUCKETS = 1 << 12
 /** From so many characters on it pays to gather what follows the words before them. */
@@ -29,7 +27,7 @@ export class Hand {
   readonly before = new Int32Array(WIDTH)
   /** By the low bits of a word's number: the best score with which a state at hand has a pair with such a word. */
   readonly #paired = new Int32Array(BUCKETS)
-  /** Which of the first states have one, as bits. */
+  /** Which of the states have one, as bits. */
   readonly #pairedBy = new Int32Array(BUCKETS)
   readonly #pairedAt = new Int32Array(BUCKETS)
   /** By the low bits of a first character: the best score of a longer word with it that a state has a pair with. */
@@ -95,7 +93,7 @@ export class Hand {
       const follow = score + Math.max(bestFollow[this.tag[i]], bestStandIn[id])
       if (follow > this.bestFollow) this.bestFollow = follow
       if (!this.#isGathered) continue
-      const bit = i < TOLD ? 1 << i : 0
+      const bit = 1 << i
       for (let pair = pairStart[id]; pair < pairStart[id + 1]; pair++) {
         const bucket = pairTail[pair] % BUCKETS
         const sum = score + pairWorth[pair]
@@ -117,7 +115,7 @@ export class Hand {
     }
   }
 
-  /** Which of the states may have a pair with a word, as bits; those beyond the bits may always. */
+  /** Which of the states may have a pair with a word, as bits. */
   pairedBy(id: number): number {
     if (!this.#isGathered) return -1
     const bucket = id % BUCKETS
@@ -126,7 +124,7 @@ export class Hand {
 
   /** The score of a state with what it is worth that a word follows; `by`: `pairedBy` of that word, whose `bestTo` was asked before. */
   with(i: number, id: number, tag: number, by: number): number {
-    if (i < TOLD && (by & (1 << i)) === 0) return this.#followed[tag * WIDTH + i]
+    if ((by & (1 << i)) === 0) return this.#followed[tag * WIDTH + i]
     return this.score[i] + this.#model.joined(this.id[i], this.tag[i], id, tag)
   }
 

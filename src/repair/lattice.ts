@@ -62,7 +62,7 @@ const LOOK_AHEAD = 3
 const TELLING = 6
 /**
  * Of a list so many characters are tried as words, and as the first of longer ones, those that may be worth most. Where
- * all bytes of a character are lost thousands are allowed, and what comes later is never right.
+ * all bytes of a character are lost thousands are allowed, and what comes later is hardly ever right.
  */
 const MOST_SINGLES = 200 * ITEM_SIZE
 const MOST_FIRSTS = 400 * ITEM_SIZE

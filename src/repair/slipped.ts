@@ -29,9 +29,14 @@ export function unslip(text: string): StageResult {
     known.set(key, list)
     return list
   }
-  for (const run of runs) fixRun(text, run, listOf, lattice, out)
+  // Without pairs for private use scrapers may have dropped them: of 地产管 (B5D8 B2FA B9DC) read across, FAB9 is one, and
+  // what is left looks like other characters.
+  const isWhole = PRIVATE_USE.test(text)
+  for (const run of runs) fixRun(text, run, isWhole, listOf, lattice, out)
   return out
 }
+
+const PRIVATE_USE = /[\ue000-\uf8ff]/
 
 /** Words tell the same twice over. */
 const FLAT = 0.8
@@ -180,6 +185,7 @@ const LEAST_CHANCE = 0.66
 function fixRun(
   text: string,
   { start, end, slots, isSure }: Run,
+  isWhole: boolean,
   listOf: (slot: Slot) => ListNumber,
   lattice: Lattice,
   out: StageResult,
@@ -204,7 +210,7 @@ function fixRun(
     const span = { start: slot.start, end: slot.end }
     if (slot.code > 0) {
       const insert = String.fromCharCode(slot.code)
-      out.edits.push({ span, insert, rules: [RULE], certainty: isSure ? 'exact' : 'inferred' })
+      out.edits.push({ span, insert, rules: [RULE], certainty: isSure && isWhole ? 'exact' : 'inferred' })
       continue
     }
     const guess = guesses.get(before + i)

@@ -75,6 +75,11 @@ describe('repair', () => {
     expect(doc.source.slice(start, end)).toBe(mojibake[kind]('农业局'))
   })
 
+  it('calls nothing exact of GBK in pieces that may have lost pairs for private use', () => {
+    const input = '市里昨天�倏嵋椋芯颗┎废酆投÷蟛ブ值淖急腹ぷ鳎蟾飨刈ソ舭才拧�'
+    for (const { certainty } of mend(input).edits) expect(certainty).toBe('inferred')
+  })
+
   it('tells what the bytes of UTF-8 read as GBK still say from what words fill in', () => {
     const { edits } = mend(mojibake['utf8-as-gbk']('县委书记在会上强调，要进一步加强领导'))
     const sure = edits.filter(({ certainty }) => certainty === 'exact').map(({ insert }) => insert)
