@@ -158,6 +158,25 @@ export function byTrailList(trail: number): ListNumber {
   return shared(key, candidates().byTrail[trail], () => trail)
 }
 
+/** Those whose first byte ended a pair for private use that began with `row`, and whose second began another. */
+export function cutOffAfterList(row: number): ListNumber {
+  const key = (6 << 16) | row
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const found: number[] = []
+  for (let lead = 0x81; lead < 0xff; lead++) if (isUserPair((row << 8) | lead)) found.push(...cutOff(lead))
+  return shared(key, found, rowOf)
+}
+
+/** Those with that second byte whose first ended a pair for private use that began with `row`. */
+export function missingList(row: number, trail: number): ListNumber {
+  const key = (7 << 16) | (row << 8) | trail
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const found = candidates().byTrail[trail].filter((pair) => isUserPair((row << 8) | (pair >> 8)))
+  return shared(key, found, () => trail)
+}
+
 /** So many characters are tried where nothing is left, and where besides it is doubtful how bytes were lost. */
 const MOST_FREE = 200
 const MOST_DOUBTFUL = 60

@@ -3,9 +3,11 @@ import {
   byTrailList,
   candidates,
   cutOff,
+  cutOffAfterList,
   cutOffList,
   freeList,
   freeSet,
+  missingList,
   partnerList,
   rowOf,
   traditionalPairs,
@@ -210,14 +212,16 @@ function mayMiss({ page, items }: Search, place: Place): boolean {
 
 /** The second byte was the first of a pair that went missing. */
 function takeCutOff(search: Search, between: Between, give: Give): void {
-  const { lead, middle, to } = between
+  const { lead, last, middle, to } = between
   if (lead.value >= 0 && !leadFits(search, between, lead.value)) return
-  const { known, strict } = search
-  if (lead.value >= 0 && !middle) {
-    give.many(cutOffList(lead.value), to, PRICE_MISSING, BARE | APART)
+  // 算，全市: of A3AC C8AB CAD0 the pairs ACC8 and ABCA went missing, one after the other.
+  if (!middle) {
+    if (lead.value >= 0) give.many(cutOffList(lead.value), to, PRICE_MISSING, BARE | APART)
+    else give.many(cutOffAfterList(last), to, PRICE_MISSING, LIKELY | BARE | APART)
     return
   }
-  const isCut = middle !== null && strict === 2
+  const { known, strict } = search
+  const isCut = strict === 2
   const bytes = bytesKey(between)
   const key = keyOf(search, CUT_OFF, middle, null)
   const cutKey = keyOf(search, CUT_OFF_CUT, middle, null)
@@ -230,8 +234,7 @@ function takeCutOff(search: Search, between: Between, give: Give): void {
     list = known.add(key, bytes, whole)
     if (isCut) known.add(cutKey, bytes, cut)
   }
-  // 算，全市: of A3AC C8AB CAD0 the pairs ACC8 and ABCA went missing, one after the other.
-  give.many(list, to, PRICE_MISSING, middle ? BARE : LIKELY | BARE | APART)
+  give.many(list, to, PRICE_MISSING, BARE)
   if (isCut) give.many(known.find(cutKey, bytes), to, PRICE_MISSING + PRICE_CUT, 0)
 }
 
@@ -277,7 +280,7 @@ function takePair(search: Search, from: Place, lead: ByteRead, last: number, giv
     const between: Between = { lead, trail, last, middle: middle.reading, end: end.reading, to: end.place }
     if (middle.reading || end.reading) takePinned(search, between, give)
     else if (lead.value >= 0) takeByLead(search, between, give)
-    else if (trail.value >= 0) takeByTrail(search, between, give)
+    else if (trail.value >= 0) takeByTrail(between, give)
     else if (lead.partner >= 0) takeFree(search, between, give)
   }
 }
@@ -317,7 +320,7 @@ function untabledLead(search: Search, { lead, last }: Between): number {
 }
 
 /** Kinds of lists of the page's own. */
-const [MISSING, FREE, CUT_OFF, CUT_OFF_CUT, PINNED, PINNED_CUT] = [0, 1, 2, 3, 4, 5]
+const [FREE, CUT_OFF, CUT_OFF_CUT, PINNED, PINNED_CUT] = [0, 1, 2, 3, 4]
 
 /** Of a list of the page's own: its kind, how strictly it was made, the readings within and after its characters. */
 function keyOf({ strict }: Search, kind: number, middle: Reading | null, end: Reading | null): number {
@@ -353,7 +356,7 @@ function takeByLead(search: Search, between: Between, give: Give): void {
 }
 
 /** The first byte is lost. */
-function takeByTrail(search: Search, between: Between, give: Give): void {
+function takeByTrail(between: Between, give: Give): void {
   const { lead, trail, last, to } = between
   const price = lead.price + trail.price
   if (lead.partner >= 0) {
@@ -364,17 +367,7 @@ function takeByTrail(search: Search, between: Between, give: Give): void {
     give.many(byTrailList(trail.value), to, price, BARE | APART | ACROSS)
     return
   }
-  const { known } = search
-  const key = keyOf(search, MISSING, null, null)
-  const bytes = ((last + 1) << 8) | trail.value
-  let list = known.find(key, bytes)
-  if (list === NO_LIST) {
-    const found = new Found()
-    for (const pair of candidates().byTrail[trail.value])
-      if (leadFits(search, between, pair >> 8) && agrees(search, pair, null)) found.add(pair, trail.value)
-    list = known.add(key, bytes, found)
-  }
-  give.many(list, to, price, BARE | APART)
+  give.many(missingList(last, trail.value), to, price, BARE | APART)
 }
 
 /** By `script` of a character: a Simplified form in a Traditional copy is odd, and the other way round. */
