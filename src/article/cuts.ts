@@ -170,13 +170,17 @@ function closesBefore(text: string, start: number, end: number): boolean {
 }
 
 const PICTURES = /^(?:!?\[\]\([^)\s]{0,120}\)\s*)+/u
-export const SHORTEST_TOLD = 40
+const SHORTEST_TOLD = 40
+/** With a day in front a caption is no shorter. */
+export const CAPTIONED = 20
 
 /** 2023-04-06近日，…, date 2023-04-06 渡口停航。…, ![](…) 新华社…: where the first paragraph begins behind the day or the pictures that were before it; `start` without them. */
 function behindLeading(text: string, start: number, end: number): number {
-  if (end - start < SHORTEST_TOLD || !closesBefore(text, start, end)) return start
+  if (!closesBefore(text, start, end)) return start
   const label = lexicon().labels.longest(text, start)
   const dated = label && isDay(label.value) ? label.length : 0
+  // date 2023-04-06 ▲渡口停航。: a word in front of the day leaves no doubt in a short line.
+  if (end - start < (dated > 0 ? CAPTIONED : SHORTEST_TOLD)) return start
   let at = start + dated
   while (dated > 0 && (colons.has(text.charCodeAt(at)) || isSpace(text.charCodeAt(at)))) at++
   const date = readDate(text, at, end)
@@ -184,7 +188,7 @@ function behindLeading(text: string, start: number, end: number): number {
   if (date?.year && date.start === at && (dated > 0 || text[at + 4] === '-')) {
     const told = skipSpaces(text, date.end, end)
     const next = text.charCodeAt(told)
-    return isHan(next) || openers.has(next) ? told : start
+    return isHan(next) || openers.has(next) || (dated > 0 && '▲▼△'.includes(text[told])) ? told : start
   }
   const m = PICTURES.exec(text.slice(start, Math.min(end, start + HEAD_REACH)))
   return m ? start + m[0].length : start

@@ -2,13 +2,13 @@ import type { Span } from '../text/index.js'
 import { isBreak, isSpace } from './chars.js'
 import { Bit, Class, type Classes, classes, mayBegin, Pair, pairAt, pairsAt, wordAlone } from './classes.js'
 import {
+  CAPTIONED,
   CUT_FROM,
   cutsOf,
   lostIn,
   merged,
   SHORTEST_PAIR,
   SHORTEST_SIGNED,
-  SHORTEST_TOLD,
   trimmed,
   WIDEST_LABELLED,
 } from './cuts.js'
@@ -179,7 +179,7 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   const length = line.end - start
   if (lexicon().tailsIn.has(text.charCodeAt(line.end - 1))) return true
   // 2023-04-06近日，…, date 2023-04-06 近日，…
-  if (length >= SHORTEST_TOLD && words & Pair.date) {
+  if (length >= CAPTIONED && words & Pair.date) {
     if (line.first & Class.digit && text.charCodeAt(start + 4) === 0x2d) return true
     if (line.opening & Pair.label) return true
   }

@@ -276,6 +276,7 @@ function mayBeIssue(text: string, at: number, bits: number): boolean {
 
 const isSmall = (text: string, at: number): boolean => text.charCodeAt(at) > 0x5a
 
+const ADDRESS_FIRSTS = codes('hwc')
 const ISSUE_FIRSTS = codes('总第版封头早午晚周')
 
 /** 总第604期, 第3版, A04: where in a paper the story stands. */
@@ -313,7 +314,7 @@ function readPiece(
       : null) ??
     (bits & Class.half ? readLatinOutlet(text, at, end) : null) ??
     readDesk(text, at, end) ??
-    (text[at] === 'h' || text[at] === 'w' ? readAddress(text, at, end) : null) ??
+    (ADDRESS_FIRSTS.has(text.charCodeAt(at)) ? readAddress(text, at, end) : null) ??
     (ISSUE_FIRSTS.has(text.charCodeAt(at)) || (bits & Class.half && mayBeIssue(text, at, bits))
       ? readIssue(text, at, end)
       : null)

@@ -4,9 +4,12 @@ import { type Outlet, publisherName } from './outlets.js'
 import { outletPiece, type Piece, piece } from './pieces.js'
 import { isSurname, sticky } from './roles.js'
 
-const ADDRESS = /(?:https?:\/\/|www\.)[\w./?=&%#:~-]+/y
+const ADDRESS = /(?:https?:\/\/|www\.)[\w./?=&%#:~-]+|[a-z]+_\d+\.s?html?(?: \d{1,2} \/enpproperty-->)?/y
 
-/** http://www.example.cn 2024年09月22日 16:27 某某财经: the site’s address in front of the day, not glued to a headline. */
+/**
+ * http://www.example.cn 2024年09月22日 16:27 某某财经: the site’s address in front of the day, not glued to a headline;
+ * 2024-02-20 1 1 岚溪日报 c_107519.html 1 /enpproperty-->: the page of a digital paper behind its name.
+ */
 export function readAddress(text: string, at: number, end: number): Piece | null {
   const before = text.charCodeAt(at - 1)
   if (at > 0 && !isSpace(before) && !isBreak(before)) return null
