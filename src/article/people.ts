@@ -127,10 +127,10 @@ export function readByline(text: string, at: number, end: number): Byline | null
   if (!role) return null
   const marked = behindColon(text, role.end, end)
   const colon = marked < 0 ? behindComma(text, at, role, end) : marked
-  // 影像｜最后的渡工 is a headline behind the name of its column.
+  // 影像｜最后的渡工, 【图】古城夜色美 are headlines behind the name of their column.
+  const behind = text[skipSpaces(text, role.end, end)] ?? ' '
   const loosely =
-    colon >= 0 &&
-    (role.role.kind !== 'picture' || /[:：】]/.test(text[skipSpaces(text, role.end, end)] ?? ' '))
+    colon >= 0 && (role.role.kind !== 'picture' || (role.word.length > 1 ? /[:：】]/ : /[:：]/).test(behind))
   const lost = colon < 0 && role.word.length > 1 ? behindLost(text, role.end, end) : -1
   const namesAt = lost > 0 ? lost : skipSpaces(text, colon < 0 ? role.end : colon, end)
   // 文静 writes nothing: a role of one character wants a colon, a slash or an end.

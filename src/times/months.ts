@@ -1,6 +1,7 @@
 import { daysInMonth } from '../text/index.js'
 import { type Frame, guessYear, monthSpan, type Piece, piece, yearTold } from './piece.js'
 import { isNumber, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { isNumberedThing } from './words.js'
 
 /** Edges of a month, a quarter, a year: which days are meant. */
 type Edge = 'start' | 'end' | 'middle'
@@ -333,7 +334,8 @@ export function readDay(
   if (bare && next !== undefined) {
     if (
       text[end] === '号' &&
-      '线楼机院门店坑车厂房船地馆井桥文隧台令公高区库一选种仓站码技厅包'.includes(next)
+      ('线楼机院门店坑车厂房船地馆井桥文隧台令区库一选种仓站码技厅包'.includes(next) ||
+        isNumberedThing(text, end + 1))
     )
       return null
     if (text[end] === '日' && '元均本产内游期系币美语韩式圆程用常照记子'.includes(next)) return null

@@ -61,9 +61,17 @@ function timeWords(): Trie<TimeWord> {
 }
 
 /** Words that tell something of the text around them. */
-export function cuesOf(type: 'future' | 'republic'): string[] {
+export function cuesOf(type: 'future' | 'numbered' | 'republic'): string[] {
   const line = packedCues.split('\n').find((line) => line.startsWith(`${type}\t`))
   return line ? line.split('\t').slice(1) : []
+}
+
+let numbered: ReadonlySet<string> | null = null
+/** 3号|泊位: whether what stands at `at` is one of several that have numbers. */
+export function isNumberedThing(text: string, at: number): boolean {
+  numbered ??= new Set(cuesOf('numbered'))
+  for (let length = 1; length <= 3; length++) if (numbered.has(text.slice(at, at + length))) return true
+  return false
 }
 
 export interface Holiday {
