@@ -29,7 +29,10 @@ const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家�
 const COUNTED = /^\d+(?![级届年\d])/
 
 /** What a building or machine is told apart by: 5层, 10吨, 220千伏. */
-const SIZED = /^\d[\d.]*(?:层|万?吨级?|千伏|万?千瓦|兆瓦)$/
+const isSize = (word: string): boolean => {
+  const number = /^\d[\d.]*/.exec(word)
+  return number !== null && isCue('size-unit', word.slice(number[0].length))
+}
 
 /** The noun phrase behind a count: 170个|重点项目. Ends before a quantity that the next figure has. */
 export function nounBehind(clauses: Clauses, a: number, b: number, deep = true): [number, number] | null {
@@ -62,8 +65,8 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     i === a &&
     i + 1 < b &&
     (bits[i] & FIGURE) !== 0 &&
-    '栋幢座条台'.includes(clauses.text[start[i] - 1]) &&
-    SIZED.test(clauses.word(i))
+    isCue('sized-measure', clauses.text.charAt(start[i] - 1)) &&
+    isSize(clauses.word(i))
   if (sized) i++
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
   // 25分|5篮板|1助攻: what begins with a number counts for itself.
@@ -136,7 +139,7 @@ function headOfRelative(clauses: Clauses, a: number, b: number): [number, number
   const verb = a < b && /^[不未没]/.test(clauses.word(a)) ? a + 1 : a
   if (a === 0 || verb >= b || (bits[verb] & (VERB | FRAME | LINK | NAME)) !== VERB) return null
   // 3人死亡的事故: who died are no accidents.
-  if (!DIVIDED.includes(clauses.text[start[a] - 1])) return null
+  if (!isCue('noun-measure', clauses.text.charAt(start[a] - 1))) return null
   let de = verb + 1
   while (de < b && de - a < RELATIVE && (bits[de] & (DE | FIGURE)) === 0) de++
   if (de >= b || (bits[de] & DE) === 0) return null
@@ -146,25 +149,20 @@ function headOfRelative(clauses: Clauses, a: number, b: number): [number, number
   return end > de + 1 ? [de + 1, end] : null
 }
 
-/** Measure words that say nothing of what is counted without their noun. */
-const DIVIDED = '名位个件条项家所起份'
 /** Longest clause before the head, as items. */
 const RELATIVE = 10
 
 /** 联合|收割机, 扩容|工程, 抓捕|小组; not 参加|施工 of people. `at`: where the measure word ends. */
 function builds(clauses: Clauses, i: number, at: number): boolean {
-  const { bits, start, end } = clauses.items
-  return (
-    (bits[i] & (VERB | ADV)) !== 0 &&
-    (bits[i] & (NAME | LINK | METRIC)) === 0 &&
-    clauses.size(i) === 2 &&
-    // 28户|搬迁|群众; but 3人死亡
-    (!'人名位户家'.includes(clauses.text[at]) || /^(?:群众|家庭)$/.test(clauses.word(i + 1))) &&
-    (bits[i + 1] & ~AGENT) === 0 &&
-    (cueBefore('works', clauses.text, start[i + 1], end[i + 1]) > 0 ||
-      /^(?:群众|家庭)$/.test(clauses.word(i + 1)) ||
-      ('个支处座栋幢'.includes(clauses.text[at]) && /[组队班区点站所园房楼]$/.test(clauses.word(i + 1))))
-  )
+  const { text, items } = clauses
+  const { bits, start, end } = items
+  if ((bits[i] & (VERB | ADV)) === 0 || (bits[i] & (NAME | LINK | METRIC)) !== 0) return false
+  if (clauses.size(i) !== 2 || (bits[i + 1] & ~AGENT) !== 0) return false
+  // 28户|搬迁|群众; but 3人死亡
+  if (isCue('dwellers', clauses.word(i + 1))) return true
+  if (isCue('people-measure', text.charAt(at))) return false
+  const ends = (type: string) => cueBefore(type, text, start[i + 1], end[i + 1]) > 0
+  return ends('works') || (isCue('works-measure', text.charAt(at)) && ends('works-tail'))
 }
 
 /** 价格, 单价, 均价: what a thing is bought and sold at. */

@@ -12,7 +12,6 @@ const TRADING = /盘中|收盘|开盘|早盘|午后|尾盘|收报|股价/
 const SCENE = /(?:^|[。\n])(?:从|按)?环比(?:来)?看，/
 /** A verb of change and nothing else. */
 const NOUNLESS = /^(?:[提升增回加放扩收减下][高升加速快大缓窄缩少降落]|加快|回落|回升)了?$/
-const BOTH = /同比?[、和与]环比((?:均|分别|各)[^，。；]*)$/
 const RUN = /^连[跌涨升挫阴阳降增]$/
 
 /** 同比, 环比 before a figure: 同比 is said once for a paragraph, 环比 speaks of its own clause. */
@@ -91,8 +90,8 @@ export function changeOf(
   const { figure } = slot
   let change = { ...verb.change }
   // 同、环比分别下降2%和3.8%: over both, in turn.
-  const both = BOTH.exec(text.slice(slot.clause, figure.from))
-  if (both) return { ...change, base: /[0-9]/.test(both[1]) ? 'mom' : 'yoy' }
+  const both = overBoth(text.slice(slot.clause, figure.from))
+  if (both !== null) return { ...change, base: /[0-9]/.test(both) ? 'mom' : 'yoy' }
   if (change.base === 'other' || (change.base === 'mom' && isQuarter(period)))
     change = { ...change, base: zone.page.periods.base(slot, period) ?? change.base }
   // 比2023年增加54公斤，增长1%: over that year, too.
@@ -117,6 +116,14 @@ export function changeOf(
   if (figure.unit?.code === 'pp' && /拉动|[上下]拉|影响/.test(text.slice(slot.clause, figure.from)))
     return { ...change, base: null }
   return change
+}
+
+/** 同、环比|分别下降: what stands behind both bases up to the figure; null where they are not told together. */
+function overBoth(said: string): string | null {
+  const at = said.lastIndexOf('环比')
+  const joint = at > 1 && /(?:同|同比)[、和与]$/.test(said.slice(Math.max(0, at - 3), at))
+  const rest = said.slice(at + 2)
+  return joint && /^(?:均|分别|各)[^，。；]*$/.test(rest) ? rest : null
 }
 
 /** 连跌|3日 tells for how long, no change by 3. */

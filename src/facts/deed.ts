@@ -178,14 +178,13 @@ function verbBehind(zone: ZoneState, i: number, slot: Slot): number {
 
 /** 14人|因风灾|死亡, 12人|在园区|务工: where the words end that tell why or where; those of other words, too. */
 function behindCause({ clauses, stop }: ZoneState, k: number): number {
-  if (!/^(?:因为?|由于|在)$/.test(clauses.word(k))) return k + 1
+  if (!isCue('circumstance', clauses.word(k))) return k + 1
   const end = phraseEnd(clauses, k, stop)
   return end < stop ? Math.max(end, k + 1) : k + 1
 }
 
 /** 5万人紧急|转移安置, 59万人需紧急生活|救助 */
-const urgent = ({ clauses }: ZoneState, k: number): boolean =>
-  /^(?:紧急|应急|过渡|生活)$/.test(clauses.word(k))
+const urgent = ({ clauses }: ZoneState, k: number): boolean => isCue('urgency', clauses.word(k))
 
 /** Where what befell them ends: 死亡|失踪, 转移|安置, up to the mark. */
 function fateEnd({ clauses, stop }: ZoneState, fate: number): number {

@@ -160,12 +160,10 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   return plainOf(frame, acting ? subject : null, core.strong, null, object)
 }
 
-const FOREMOST = /(?:首位|榜首|前列|之首|第[一二三](?:位|名)?|末位)$/
-
 /** 河南接待游客量|居首位: whose quantity is the first, in whatever clause it stands; null where none is. */
 function rankedIn(clauses: Clauses, a: number, b: number): Core | null {
   const { text, items } = clauses
-  if (!FOREMOST.test(text.slice(items.start[a], items.end[b - 1]))) return null
+  if (cueBefore('foremost', text, items.start[a], items.end[b - 1]) === 0) return null
   for (let v = b - 1; v > a; v--) {
     if (cueAt('placed', text, items.start[v]) === 0) continue
     const core = coreOf(clauses, a, v)

@@ -139,7 +139,7 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
   return (
     text.length === 1 ||
     // 户均年|增收
-    /^(?:[户人亩村]均|每[户人亩村])每?[年月日]$/.test(text) ||
+    /^每?[年月日]$/.test(text.slice(cueAt('per-head', text, 0))) ||
     namesQuantity(text) ||
     // 判处五年有期徒刑以上刑罚的|罪犯
     isCue('sentenced', text.slice(-2)) ||
