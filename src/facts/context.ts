@@ -395,6 +395,12 @@ export function shareBefore(text: string, slot: Slot): Share | null {
     const of = { start: start + at + 1, end: start + at + 1 + end }
     return { start: start + at, of: end > 0 ? of : null }
   }
+  // 在总投资中占比35%
+  const within = /在([^，。；在中]{2,16})中的?占比(?:约?为|达到?|约|近|超)?$/.exec(window)
+  if (within) {
+    const from = start + within.index + 1
+    return { start: start + window.lastIndexOf('占'), of: { start: from, end: from + within[1].length } }
+  }
   // 占公路总里程484.65万公里的|3.5%, 完成考核目标61亿元的|117%: the whole and how large it is.
   if (window === '的' && figure.kind === 'percent') {
     const sized = /(?:占(?!比|地|领|据|用)|完成|达到)([^，。；占]{2,16})$/.exec(

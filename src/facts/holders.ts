@@ -6,12 +6,15 @@ import { hollow } from './subject.js'
 import { cueAt, cueBefore, holderWeights, isCue } from './tables.js'
 import {
   ADV,
+  AGENT,
   ATTR,
   CONJ,
+  classOf,
   DE,
   endsAsAgent,
   FIGURE,
   FRAME,
+  HOLDER,
   LEAD,
   LINK,
   METRIC,
@@ -279,6 +282,9 @@ function holdingHead(zone: ZoneState, metric: Span): Span | null {
   const word = zone.text.slice(head.start, head.end)
   // 空气质量优良天数|比率: what is counted or measured itself.
   if (isAverage(word) || isCue('carried', word) || '率额量值数'.includes(word[word.length - 1])) return null
+  // 教育|支出, 财政总|收入: what it is spent on or which income it is.
+  if (!endsAsAgent(word) && (classOf(zone.text, head.start, head.end) & (NAME | HOLDER | AGENT)) === 0)
+    if (cueAt('outlay', zone.text, head.end) > 0 || isCue('income-kind', word)) return null
   return word.length < 3 && '单吨亩户每均人'.includes(word[0]) ? null : head
 }
 
