@@ -450,9 +450,9 @@ function bytesKey({ lead, trail, last }: Between): number {
   return (first << 9) | second
 }
 
-const anyTrail: readonly number[] = Array.from({ length: 0xfe - 0x80 }, (_, i) => 0x81 + i)
+const anyTrail: readonly number[] = Array.from({ length: 0xff - 0x80 }, (_, i) => 0x80 + i)
 
-/** Second bytes above 0x80 with which a first one (−1: not known) may make a character that has a reading (null: any). */
+/** Second bytes from 0x80 on with which a first one (−1: not known) may make a character that has a reading (null: any). */
 function trailsOf({ strict }: Search, lead: number, reading: Reading | null): readonly number[] {
   if (strict === 0 || lead < 0 || reading === null) return anyTrail
   const key = (reading.base << 8) | lead
