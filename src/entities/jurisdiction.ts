@@ -38,8 +38,8 @@ function ofZone({ text, lexicon }: Page, { start, end }: Span): Division | null 
 }
 
 /**
- * 陬市镇|党委, 村|党支部: what is over a town or a village that has no code here, the only county that the article names or
- * else the one named last in the sentence.
+ * 陬市镇|党委, 村|党支部: what is over a town or a village that has no code here, where the article names one county
+ * alone.
  */
 function aboveTown(page: Page, scope: Scope, { start, end }: Span): Division | null {
   const { text } = page
