@@ -47,6 +47,9 @@ const AMBIGUOUS = 9
 /** What grammar is right about whatever the model says: a legal form, a place under its parent. */
 const FIRM = 0.95
 
+/** No name is longer, code units: a run of digits may look like one, and all that follows is looked through for it. */
+const LONGEST_NAME = 64
+
 /** The model's names in a page's zones, in order. */
 export function readModelSpans(page: Page, model: Model): ModelSpan[] {
   const out: ModelSpan[] = []
@@ -69,7 +72,13 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
         )
           continue
         if (trimmed?.type === 'person' && page.text.startsWith('嘎查', trimmed.end - 2)) continue
-        if (!trimmed || inWork(page.text, trimmed.start, span.start) || isGeneric(page, trimmed)) continue
+        if (
+          !trimmed ||
+          trimmed.end - trimmed.start > LONGEST_NAME ||
+          inWork(page.text, trimmed.start, span.start) ||
+          isGeneric(page, trimmed)
+        )
+          continue
         if (isLatin(page.text, trimmed) && trimmed.margin < LEAST_LATIN[trimmed.type]) continue
         if (!isAmongLatin(page.text, trimmed, span)) out.push(trimmed)
       }
