@@ -326,7 +326,7 @@ export function findCompanies(page: Page): void {
       const mode = name === 'legal' || name === 'trade' ? name : 'firm'
       const walked = walkLeft(page, i, span.start, mode, 0, name !== 'works')
       if (!accept(page, walked, i, end, match.value)) continue
-      if (name === 'legal') walked.start = quotedStart(page, walked.start, span.start)
+      if (name === 'legal') walked.start = behindSite(page, quotedStart(page, walked.start, span.start), i)
       const branch = name === 'branch' || (name === 'type' && startsWithLegal(page, walked.start, i))
       const score =
         name === 'legal'
@@ -342,6 +342,20 @@ export function findCompanies(page: Page): void {
       i = end - 1
     }
   }
+}
+
+/** 在宁波市北仑区|海天国际有限公司: two divisions in full behind 在 say where the firm is, and are none of its name. */
+function behindSite({ placeEnd, placeStart, text }: Page, start: number, end: number): number {
+  if (text[start - 1] !== '在' && !text.startsWith('位于', start - 2)) return start
+  let at = start
+  let count = 0
+  for (let to = placeStart.get(at); to !== undefined && to < end - 1; to = placeStart.get(at)) {
+    const form = placeEnd.get(to)?.form
+    if (form?.how !== 'full' || form.divisions.length === 0) break
+    at = to
+    count++
+  }
+  return count > 1 ? at : start
 }
 
 /** 统一|投顾, 大众|保险: where a firm begins that is known by a common word, right before its trade; -1 for none. */

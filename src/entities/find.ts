@@ -12,6 +12,7 @@ import { findDivisionLists } from './division-lists.js'
 import { findDotted } from './dotted.js'
 import { findFirmLists } from './firm-lists.js'
 import { findFirmsByRole } from './firm-roles.js'
+import { findGauges } from './gauges.js'
 import { WORD } from './lexicon.js'
 import { findNamesAgain, findShortForms, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
@@ -40,6 +41,7 @@ import { dropFalseTownships, dropNamesInTownships, findTownships } from './towns
 import { townshipList } from './townships/names.js'
 import type { Townships } from './townships/table.js'
 import {
+  dropBodiesInVillages,
   dropFirmsInNames,
   dropNamesInBodies,
   dropNamesOfPlaces,
@@ -88,6 +90,7 @@ function readPlacesAndBodies(
   dropFalseTownships(page, list, townships)
   findClosedLists(page)
   findDivisionLists(page)
+  findGauges(page)
   findAbbreviations(page)
   findDotted(page)
   findKnown(page)
@@ -133,6 +136,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   const short = page.places.filter(({ rule }) => rule === 'place-abbreviation')
   trimModelHits(page)
   findVillagesOfTowns(page)
+  dropBodiesInVillages(page)
   joinBranches(page)
   dropShips(page)
   joinUnits(page)

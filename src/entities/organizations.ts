@@ -103,7 +103,7 @@ function organizationAt(
   if (!endsHere(page, at, end, byLevel, word, suffix)) return null
   if (end - at === 1 && !isHanCode(text.charCodeAt(at - 1))) return null
   // 控股签|署: the end of a verb.
-  if (end - at === 1 && isEndOfVerb(page, at, end)) return null
+  if (end - at === 1 && isEndOfWord(page, at, end)) return null
   // 青藏高原东部
   if (word === '部' && '东西南北中'.includes(text[at - 1])) return null
   // Firms of lawyers and accountants are among the companies.
@@ -208,10 +208,11 @@ function hasBrand({ name, category }: OrganizationSuffix): boolean {
 
 const BRANDED = new Set(['school', 'association', 'hospital', 'team'])
 
-/** 签署, 布局: whether a suffix of one character ends a verb of the word list. */
-function isEndOfVerb(page: Page, at: number, end: number): boolean {
+/** 签署, 布局, 全部: whether a suffix of one character ends a verb of the word list, or what stands before names. */
+function isEndOfWord(page: Page, at: number, end: number): boolean {
   const start = page.wordStart(at, Math.max(0, at - 3))
   if (page.isBoundary(at)) return false
+  if (page.ownBits(start, end) & WORD.leadIn) return true
   const kind = page.kindOf(start, end)
   return kind !== 63 && wordKinds[kind & 15] === 'verb'
 }

@@ -268,6 +268,7 @@ function inListOf(
 
 /** What joins two places of one kind: 赴|长乐、福清, 洋县|和|西乡, 西乡|到|镇巴. */
 const JOINS_PLACES = '、和及与至到—'
+const WAY = '至到—'
 
 /** Whether a word of the list stands beside a division of the same parent that is no such word. */
 function besideSibling(
@@ -279,14 +280,23 @@ function besideSibling(
 ): boolean {
   const { text } = page
   if (!page.isBoundary(start) || !page.isBoundary(end)) return false
-  const isSibling = (other: PlaceForm | undefined) =>
-    other !== undefined &&
+  const isSibling = (other: PlaceForm, joint: string) =>
     other.how !== 'stop' &&
-    form.divisions.some((d) => other.divisions.some((o) => o !== d && o.parent === d.parent))
-  if (last?.end === start - 1 && JOINS_PLACES.includes(text[start - 1]) && isSibling(last.form)) return true
-  if (!JOINS_PLACES.includes(text[end] ?? ' ')) return false
+    form.divisions.some((d) =>
+      other.divisions.some(
+        (o) =>
+          o !== d &&
+          // 石棉|至|泸定: a way may lead to any county of the province.
+          (o.parent === d.parent ||
+            (WAY.includes(joint) && o.level === d.level && o.key.slice(0, 2) === d.key.slice(0, 2))),
+      ),
+    )
+  const before = text[start - 1] ?? ' '
+  if (last?.end === start - 1 && JOINS_PLACES.includes(before) && isSibling(last.form, before)) return true
+  const behind = text[end] ?? ' '
+  if (!JOINS_PLACES.includes(behind)) return false
   const next = page.longest(page.lexicon.places, end + 1)
-  return next !== null && page.isBoundary(end + 1 + next.length) && isSibling(next.value)
+  return next !== null && page.isBoundary(end + 1 + next.length) && isSibling(next.value, behind)
 }
 
 const BEARING = /^(?:方向|方|部|侧|风|气流|沿海|海域|面|角|郊|行|转|移|约|\d)/

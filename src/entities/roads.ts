@@ -1,3 +1,4 @@
+import type { Span } from '../text/index.js'
 import { WORD } from './lexicon.js'
 import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit } from './page.js'
 import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
@@ -7,7 +8,7 @@ export function numberedRoad(
   page: Page,
   at: number,
   end: number,
-  { start: floor, end: limit }: { start: number; end: number },
+  { start: floor, end: limit }: Span,
 ): PlaceHit | null {
   const { text } = page
   if (page.exact(page.lexicon.units, at, end)?.level !== 'road') return null
@@ -33,21 +34,64 @@ export function numberedRoad(
 /** 国道二一二线 */
 const CHINESE = '〇零一二三四五六七八九'
 
-/** 台9线, 台61甲线, 屏153线: the roads of Taiwan by number, those of a county by its first character. */
-export function islandRoads(page: Page, { start, end }: { start: number; end: number }): PlaceHit[] {
+/** 台9线, 台61甲线, 屏153线, 云158乙公路: the roads of Taiwan by number, those of a county by its first character. */
+const ISLAND = /[台北桃竹苗中投彰云嘉南高屏宜花东澎]\d{1,3}[甲乙丙]?(?:线|公路)/g
+/** G317线, S211线 */
+const LETTERED = /(?<![A-Za-z\d])[GSXY]\d{1,4}线/g
+/** G350|烂水湾段, S27|高速: by three figures alone where a road goes on. */
+const BARE = /(?<![A-Za-z\d])[GS]\d{3}(?=[\u4e00-\u9fff]{0,8}(?:路段|段|隧道|沿线|[东西南北]向))/g
+
+/** Roads by their numbers, wherever their words end. */
+export function linesByNumber(page: Page, { start, end }: Span): PlaceHit[] {
   const line = page.text.slice(start, end)
+  if (!/\d/.test(line)) return []
+  return [ISLAND, LETTERED, BARE].flatMap((pattern) =>
+    [...line.matchAll(pattern)].map(({ index, 0: name }) =>
+      unitHit(page, start + index, start + index + name.length, 'road', 'place-numbered-road'),
+    ),
+  )
+}
+
+/** Where a road of Hong Kong may end: 塘尾道, 漆咸道南, 荃锦公路. */
+const STREET_END =
+  /(?:公路|[道路街里径])[东南西北]?(?=[，。、；）（往近与及和至的一对交方位段上发有亦也撞附之转]|$)/g
+/** What ends like one and is none. */
+const NO_STREET_THERE =
+  /(?:行人路|行车[道路]|单车径|马路|道路|车道|隧道|街道|通道|走道|支路|报道|公里|[这那哪心家]里)/
+const BEFORE_STREET = '沿近往在于、及与和至入出经由，。（；'
+
+/**
+ * On a page that names a district of Hong Kong, whose roads are called 道 as often as 路: 驶至近塘尾道撞栏, 沿荃锦公路往荃湾.
+ */
+export function streetsOfHongKong(page: Page, { start, end }: Span): PlaceHit[] {
+  if (!page.places.some(isInHongKong)) return []
+  const { text } = page
   const out: PlaceHit[] = []
-  for (let at = line.indexOf('线'); at >= 0; at = line.indexOf('线', at + 1)) {
-    let from = '甲乙丙'.includes(line[at - 1] ?? ' ') ? at - 1 : at
-    const digits = from
-    while (from > 0 && digits - from < 3 && isDigitCode(line.charCodeAt(from - 1))) from--
-    if (from < digits && from > 0 && ISLAND.includes(line[from - 1]))
-      out.push(unitHit(page, start + from - 1, start + at + 1, 'road', 'place-numbered-road'))
+  for (const { index, 0: unit } of text.slice(start, end).matchAll(STREET_END)) {
+    const to = start + index + unit.length
+    const from = streetStart(page, start + index, start)
+    if (from < 0 || page.placeStart.get(from) === to || NO_STREET_THERE.test(text.slice(from, to))) continue
+    if (!(page.bits(from, to) & (WORD.noun | WORD.stop)))
+      out.push(unitHit(page, from, to, 'road', 'place-street-of-hong-kong'))
   }
   return out
 }
 
-const ISLAND = '台北桃竹苗中投彰云嘉南高屏宜花东澎'
+/** Two to four characters before the unit, behind a place (荃湾|和宜合道) or else what stands before roads; -1 for none. */
+function streetStart(page: Page, unitAt: number, floor: number): number {
+  let found = -1
+  for (let at = unitAt - 2; at >= Math.max(floor, unitAt - 4) && plainName(page, at + 1, unitAt); at--) {
+    if (page.placeEnd.has(at)) return at
+    const opens = at === floor || BEFORE_STREET.includes(page.text[at - 1])
+    if (found < 0 && opens && plainName(page, at, at + 1)) found = at
+  }
+  return found
+}
+
+/** A district, or a quarter of the tables. */
+function isInHongKong({ form }: PlaceHit): boolean {
+  return form.divisions.some(({ key }) => key.startsWith('81') && !key.endsWith('0000'))
+}
 
 /** 中山东一路, 人民中二路: a name, a direction, a number. */
 export function compassRoad(page: Page, end: number, floor: number): PlaceHit | null {

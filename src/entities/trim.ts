@@ -8,6 +8,7 @@ import {
   type BodyHit,
   firstBehind,
   isHanCode,
+  overlapping,
   overlapsAny,
   type Page,
   type PlaceHit,
@@ -224,6 +225,17 @@ function isBranch({ lexicon, text }: Page, whole: BodyHit, part: BodyHit): boole
 
 const COURT = /(?:分院|法庭)$/
 const BRANCH = /(?:[总支大中]队|分[局行院校]|支行|分公司)$/
+
+/** 北大|留村, 武大|门村: a known body at the head of a village's name is none there. */
+export function dropBodiesInVillages(page: Page): void {
+  const villages = page.places.filter(({ form }) => form.level === 'village' || form.level === 'township')
+  if (villages.length === 0) return
+  page.bodies = page.bodies.filter(
+    ({ rule, start, end }) =>
+      !rule.endsWith('-known') ||
+      !overlapping(villages, { start, end }).some((hit) => hit.start <= start && hit.end > end),
+  )
+}
 
 /** What the model's names may not be: begin with a mark or a preposition, or be common words alone. */
 export function trimModelHits(page: Page): void {

@@ -3,7 +3,15 @@ import { getCues } from './cues.js'
 import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
 import { follows, namesAt } from './names.js'
 import { isHanCode, type Page, type PlaceHit, setPlaces } from './page.js'
-import { compassRoad, countedRoad, endsSideways, islandRoads, numberedRoad, sidedRoad } from './roads.js'
+import {
+  compassRoad,
+  countedRoad,
+  endsSideways,
+  linesByNumber,
+  numberedRoad,
+  sidedRoad,
+  streetsOfHongKong,
+} from './roads.js'
 import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
 import { beforeLevels, SAID } from './walk.js'
 
@@ -16,7 +24,7 @@ export function findPlacesByGrammar(page: Page): void {
     page.places.filter(({ rule }) => rule === 'place-under-parent').map(({ start }) => start),
   )
   for (const { span } of page.zones) {
-    added.push(...islandRoads(page, span))
+    added.push(...linesByNumber(page, span), ...streetsOfHongKong(page, span))
     for (
       let i = page.next(lexicon.units, span.start, span.end);
       i < span.end;
@@ -284,6 +292,7 @@ function placeBefore(
   let words = inWord ? 1 : 0
   let peoples = 0
   let known = 0
+  let common = 0
   let parent = false
   let absorbed = false
   let reach = settlement ? 5 : strength === 'strong' ? 10 : 6
@@ -369,7 +378,7 @@ function placeBefore(
       parent = true
       if (
         !settlement &&
-        !(unit.own && hasOwnName(unitAt - start, words - known, level)) &&
+        !(unit.own && hasOwnName(unitAt - start, words - common, level)) &&
         shortForm(place)
       ) {
         start = routeStart(page, leftmost(page, place.start, floor), floor, level)
@@ -420,6 +429,8 @@ function placeBefore(
       peoples += start - from
     }
     if (bits & (WORD.noun | WORD.stop | WORD.inner)) known++
+    // 鼓岭: one character is a verb by chance.
+    if (bits & (start - from > 1 ? WORD.noun | WORD.stop | WORD.inner : WORD.noun)) common++
     if (unitAt - from > reach) break
     start = from
     words++
@@ -430,7 +441,7 @@ function placeBefore(
     start++
   const name = text.slice(start, end)
   // 山东|调整多地县（市、区）委书记
-  if (getCues().severalPlaces.test(name)) return null
+  if (getCues().severalPlaces.test(name) || COUNTED.test(name)) return null
   // 光伏|电站, 风电|产业园: a trade is no name.
   if (strength !== 'strong' && !addressed && page.exact(page.lexicon.companies, start, unitAt)) return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
@@ -477,6 +488,8 @@ function placeBefore(
   if (level === 'natural' && isNameAfterTitle(page, start, end, floor)) return null
   if (namesake) return unitHit(page, start, end, level, 'place-namesake')
   if (addressed) return unitHit(page, start, end, level, 'place-addressed-road')
+  // 格巧高速公路: a road by its two ends is one whatever else reads the text.
+  if (route && length === 2 && common < words) return unitHit(page, start, end, level, 'place-route')
   if (strength === 'strong') return length <= 8 ? unitHit(page, start, end, level, 'place-unit') : null
   if (length - peoples > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
@@ -488,6 +501,9 @@ function placeBefore(
     return unitHit(page, start, end, level, 'place-settlement')
   return unitHit(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
 }
+
+/** 三市一县, 两镇三村: how many there are. */
+const COUNTED = /^[一两三四五六七八九十][省市县区旗镇乡村][一两三四五六七八九十][省市县区旗镇乡村]$/
 
 /** 肥西|三河古镇, 郑州|圃田收费站, 福州|鼓岭, but 西安城墙景区, 武昌江滩: whether words of no common kind name a place behind another. */
 function hasOwnName(length: number, uncommon: number, level: PlaceForm['level']): boolean {
@@ -503,7 +519,7 @@ function isVillageOfTown(page: Page, start: number, end: number): boolean {
 /** 受|玉峰启发, 搭上|高升镇, 我县|陈庄乡: a character alone that a name does not begin with after what stands before it. */
 function touchesName(page: Page, at: number, floor: number): boolean {
   const { text } = page
-  if ('受使让令把被将给替凭据按绕'.includes(text[at])) return true
+  if ('受使让令把被将给替凭据按绕近赴'.includes(text[at])) return true
   const before = text[at - 1] ?? ' '
   if ('县市区镇乡村'.includes(text[at])) return '我本该全'.includes(before)
   if (!'上下进出到入往向'.includes(text[at]) || at === floor) return false
@@ -643,16 +659,20 @@ function routeStart(page: Page, start: number, floor: number, level: PlaceForm['
   if ('至到—'.includes(text[at - 1] ?? ' ')) {
     const from = page.placeEnd.get(at - 1)
     if (from && from.start >= floor) return from.start
+    // 紫云至|望谟高速公路: a common word too, but no end of a road.
+    for (let size = 2; size < 4; size++)
+      if (at - 1 - size >= floor && page.isBoundary(at - 1 - size))
+        if (page.exact(lexicon.places, at - 1 - size, at - 1)) return at - 1 - size
   }
   return at
 }
 
-/** 宁波舟山港, 泉州晋江国际机场: short names before a short name go on. */
+/** 宁波舟山港, 泉州晋江国际机场: the short name of a city before a short name goes on; not 湖北|大冶高新区. */
 function leftmost(page: Page, start: number, floor: number): number {
   const before = page.placeEnd.get(start)
-  return before && before.start >= floor && before.form.how === 'short' && start - before.start === 2
-    ? before.start
-    : start
+  if (!before || before.start < floor || before.form.how !== 'short' || start - before.start !== 2)
+    return start
+  return before.form.level === 'province' ? start : before.start
 }
 
 /** 汉江、池河、任河: before or after another of its kind in a list. */

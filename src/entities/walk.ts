@@ -470,6 +470,10 @@ function kindOf(
     return JOINING.has(word) ? null : 'plain'
   // 企业|管理|有限公司
   if (bits & WORD.leadIn && !((page.exact(lexicon.words, start, right) ?? 0) & WORD.inner)) return null
+  // 良洞村|充分发挥|党支部: one word of the list that ends in a verb.
+  if (mode === 'organization' && length === 4 && endsInVerb(page, start, end)) return null
+  // 在罗田县|投资|建设|九震智造轴承有限公司: two verbs and a name of its own behind them.
+  if (mode !== 'organization' && parts.at(-1)?.kind === 'proper' && actsTwice(page, start, end)) return null
   if (word.endsWith('届') && mode === 'organization') return 'plain'
   // 临沧村镇银行|控股|鄂州银行
   if (parts.length > 0 && page.exact(lexicon.firmVerbs, start, end) === 'between')
@@ -492,6 +496,23 @@ function kindOf(
   // 大自然|种苗|有限公司: what a firm deals in is no name of it.
   if (mode === 'legal' && page.exact(lexicon.companies, start, end)) return 'plain'
   return bits & WORD.noun ? 'plain' : 'proper'
+}
+
+/** 充分发挥, 积极支持; not 人民调解, 文化旅游. */
+function endsInVerb(page: Page, start: number, end: number): boolean {
+  return (
+    (page.ownBits(start, end) & (WORD.inner | WORD.department)) === 0 &&
+    (page.bits(end - 2, end) & (WORD.stop | WORD.inner | WORD.department)) === WORD.stop &&
+    isVerb(page, end - 2, end)
+  )
+}
+
+const acts = (page: Page, start: number, end: number): boolean =>
+  end - start === 2 && (page.bits(start, end) & WORD.stop) !== 0 && isVerb(page, start, end)
+
+/** 投资|建设: whether a word and the one before it are verbs. */
+function actsTwice(page: Page, start: number, end: number): boolean {
+  return acts(page, start, end) && start > 1 && acts(page, page.wordStart(start, 0), start)
 }
 
 /** Whether nothing stands before a place in its clause but a word that no name has. */

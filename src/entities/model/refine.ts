@@ -267,11 +267,16 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of overBodies) if (hit.start < joined.end) dropped.add(hit)
       continue
     }
-    if (overPlaces.some((hit) => isTownAround(hit, span) || isAbbreviationIn(hit, span) || isOfList(hit)))
+    if (
+      overPlaces.some(
+        (hit) =>
+          isTownAround(hit, span) || isAbbreviationIn(hit, span) || isOfList(hit) || isZoneAround(hit, span),
+      )
+    )
       continue
     if (overBodies.some((hit) => isUnitOf(page, hit, span))) continue
     if (span.type === 'person') {
-      if (overPlaces.some((hit) => holds(hit, span))) continue
+      if (overPlaces.some((hit) => holds(hit, span) || isNamedDivision(page, hit, span))) continue
       // 白台村、双泉村和|高口村: one of a list of villages is none.
       if (isAmongVillages(page, span)) {
         places.push(placeOf(page, span))
@@ -279,7 +284,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       }
       if (isForeignTown(page, span, places.at(-1))) {
         for (const hit of overPlaces) dropped.add(hit)
-        places.push(placeAbroad(page, span))
+        places.push(placeOf(page, span, 'foreign'))
         continue
       }
       if (span.margin < SURE) continue
@@ -425,6 +430,12 @@ function holds(hit: PlaceHit, span: ModelSpan): boolean {
   return hit.rule === 'place-unit-under-parent' && hit.start < span.start && hit.end === span.end
 }
 
+/** 陆丰|市: a division by its full name, or one that the page names so elsewhere, is nobody. */
+function isNamedDivision(page: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
+  if (form.divisions.length === 0 || start > span.start || end < span.end) return false
+  return form.how === 'full' || page.namesInFull(form)
+}
+
 /** What stands behind the name of a division and is none of it: 德州市|约120公里. */
 const BESIDE = '东南西北约近等城'
 
@@ -508,13 +519,18 @@ function isTownAround({ form, start, end }: PlaceHit, span: ModelSpan): boolean 
 
 /** 沪|苏|浙|皖, and 川渝 of a list: sure, unless the model sees a longer name that has all of it. */
 function isAbbreviationIn({ rule, form, start, end }: PlaceHit, span: ModelSpan): boolean {
-  const short = rule === 'place-abbreviation' || (form.level === 'region' && end - start === 2)
+  const short = rule === 'place-abbreviation' || (form.level === 'region' && end - start < 4)
   return short && (span.end - span.start < 4 || span.start > start || span.end < end)
 }
 
-/** 青银、高邢、德上三条高速: what the end of its list says is a place. */
+/** 青银、高邢、德上三条高速, 曹县梁堤头143毫米: what the end of its list, a figure behind it says is a place. */
 function isOfList({ rule }: PlaceHit): boolean {
-  return rule === 'place-closed-list'
+  return rule === 'place-closed-list' || rule === 'place-gauge'
+}
+
+/** 长春汽车|经济技术开发区: no firm is the head of a zone's name. */
+function isZoneAround({ form, rule, start, end }: PlaceHit, span: ModelSpan): boolean {
+  return form.level === 'region' && rule.startsWith('place-unit') && start <= span.start && end > span.end
 }
 
 const JOINS_LIST = /[、及和与]/
@@ -550,16 +566,6 @@ function isForeignTown(page: Page, { start, end }: ModelSpan, last: PlaceHit | u
   return (
     beforeTowns.test(text.slice(Math.max(0, start - 4), start)) || townsAbroad.test(text.slice(start, end))
   )
-}
-
-function placeAbroad({ text }: Page, { start, end }: ModelSpan): PlaceHit {
-  const form = {
-    level: 'foreign' as const,
-    name: text.slice(start, end),
-    divisions: [],
-    how: 'full' as const,
-  }
-  return { start, end, form, rule: 'model-place' }
 }
 
 function isCommonWord(page: Page, { start, end }: ModelSpan): boolean {
@@ -611,17 +617,13 @@ const LEVEL_BY_END: readonly (readonly [RegExp, PlaceLevel])[] = [
   [/[站桥场馆园寺塔宫厦港楼院坝库]$|酒店$|小区$/, 'facility'],
 ]
 
-function placeOf(page: Page, { start, end, margin }: ModelSpan): PlaceHit {
+/** A place of the model; of the level that it is known to be of, else by the lists or how it ends. */
+function placeOf(page: Page, { start, end, margin }: ModelSpan, known?: PlaceLevel): PlaceHit {
   const name = page.text.slice(start, end)
-  const listed = page.exact(page.lexicon.places, start, end)
-  const level = LEVEL_BY_END.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
-  const form = listed ?? {
-    level,
-    name,
-    divisions: [],
-    how: margin > 6 ? ('full' as const) : ('short' as const),
-  }
-  return { start, end, form, rule: 'model-place' }
+  const listed = known ? undefined : page.exact(page.lexicon.places, start, end)
+  const level = known ?? LEVEL_BY_END.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
+  const how = known || margin > 6 ? 'full' : 'short'
+  return { start, end, form: listed ?? { level, name, divisions: [], how }, rule: 'model-place' }
 }
 
 function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
@@ -733,7 +735,8 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (overlapsAny(page.bodies, span.start, span.end)) continue
     // 阿曼|总统访问
     const [place] = overlapping(page.places, span)
-    if (place && (holds(place, span) || place.rule === 'place-steppe')) continue
+    if (place && (holds(place, span) || isNamedDivision(page, place, span) || place.rule === 'place-steppe'))
+      continue
     if (
       place &&
       same(place, span) &&
