@@ -64,7 +64,6 @@ const BEFORE_STREET = '沿近往在于、及与和至入出经由，。（；'
  * On a page that names a district of Hong Kong, whose roads are called 道 as often as 路: 驶至近塘尾道撞栏, 沿荃锦公路往荃湾.
  */
 export function streetsOfHongKong(page: Page, { start, end }: Span): PlaceHit[] {
-  if (!page.places.some(isInHongKong)) return []
   const { text } = page
   const out: PlaceHit[] = []
   for (const { index, 0: unit } of text.slice(start, end).matchAll(STREET_END)) {
@@ -89,7 +88,7 @@ function streetStart(page: Page, unitAt: number, floor: number): number {
 }
 
 /** A district, or a quarter of the tables. */
-function isInHongKong({ form }: PlaceHit): boolean {
+export function isInHongKong({ form }: PlaceHit): boolean {
   return form.divisions.some(({ key }) => key.startsWith('81') && !key.endsWith('0000'))
 }
 

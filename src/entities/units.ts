@@ -1,12 +1,13 @@
 import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
-import { type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
+import { type Division, type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
 import { follows, namesAt } from './names.js'
 import { isHanCode, type Page, type PlaceHit, setPlaces } from './page.js'
 import {
   compassRoad,
   countedRoad,
   endsSideways,
+  isInHongKong,
   linesByNumber,
   numberedRoad,
   sidedRoad,
@@ -23,8 +24,10 @@ export function findPlacesByGrammar(page: Page): void {
   const children = new Set(
     page.places.filter(({ rule }) => rule === 'place-under-parent').map(({ start }) => start),
   )
+  const inHongKong = page.places.some(isInHongKong)
+  const named = namedAround(page)
   for (const { span } of page.zones) {
-    added.push(...linesByNumber(page, span), ...streetsOfHongKong(page, span))
+    added.push(...linesByNumber(page, span), ...(inHongKong ? streetsOfHongKong(page, span) : []))
     for (
       let i = page.next(lexicon.units, span.start, span.end);
       i < span.end;
@@ -77,7 +80,7 @@ export function findPlacesByGrammar(page: Page): void {
       if (hit?.form.level === 'natural' && goesOn(page, hit, span.end)) continue
       if (hit) {
         if (isListed(page, hit)) hit.rule = 'place-in-list'
-        asDivision(page, hit)
+        asDivision(page, hit, named)
         added.push(hit)
         page.placeEnd.set(hit.end, hit)
         taken.set(text.slice(hit.start, hit.end), hit.rule)
@@ -120,16 +123,22 @@ function isListed({ text, placeEnd }: Page, { start, rule, form }: PlaceHit): bo
   return placeEnd.get(start - 1)?.form.level === 'township'
 }
 
+/** The divisions that the page names, and those right above them. */
+function namedAround({ places }: Page): ReadonlySet<Division | null> {
+  const named = new Set<Division | null>()
+  for (const { form } of places)
+    for (const division of form.divisions) named.add(division).add(division.parent)
+  return named
+}
+
 /**
  * 洋县 … 绕西乡多跑40公里: what looks like a town is the county whose short name it is where the page has a sibling of it or
  * its city.
  */
-function asDivision(page: Page, hit: PlaceHit): void {
+function asDivision(page: Page, hit: PlaceHit, named: ReadonlySet<Division | null>): void {
   if (hit.form.level !== 'township' || hit.end - hit.start > 2) return
   const form = page.exact(page.lexicon.places, hit.start, hit.end)
-  const near = form?.divisions.filter(({ parent }) =>
-    page.places.some((place) => place.form.divisions.some((d) => d === parent || d.parent === parent)),
-  )
+  const near = form?.divisions.filter(({ parent }) => named.has(parent))
   if (!form || !near || near.length === 0) return
   const [{ name, level }] = near
   hit.form = { level, name, divisions: near, how: 'short' }
