@@ -1,4 +1,5 @@
 import { wordKinds } from '../segment/index.js'
+import { indexIn } from '../text/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, meanOdds, saysAt } from './names.js'
 import { isHanCode, isLatinCode, type Page } from './page.js'
@@ -30,8 +31,8 @@ export function findDotted(page: Page): void {
 
 /** Whether a stretch has a name with points and a verb after it: 亚历山大·武契奇|会见代表团 is no body. */
 export function actsWithin(page: Page, start: number, end: number): boolean {
-  const dot = page.text.indexOf('·', start)
-  if (dot < 0 || dot >= end) return false
+  const dot = indexIn(page.text, 0xb7, start, end)
+  if (dot < 0) return false
   for (let at = start; at < dot; at++) {
     const to = page.dotted.get(at)
     if (to !== undefined && to < end && (saysAt(page, to) || page.isStop(to, page.wordEnd(to, end))))

@@ -31,12 +31,20 @@ const REACH = 18
 export function findFirmLists(page: Page): void {
   const { text } = page
   const found: BodyHit[] = []
-  for (const { span } of page.zones)
-    for (let i = text.indexOf('、', span.start); i >= 0 && i < span.end; ) {
+  const commaFrom = (at: number): number => {
+    const comma = text.indexOf('、', at)
+    return comma < 0 ? text.length : comma
+  }
+  // Kept from zone to zone: text without a comma is looked through once.
+  let i = 0
+  for (const { span } of page.zones) {
+    if (i < span.start) i = commaFrom(span.start)
+    while (i < span.end) {
       const items = readItems(page, i, span)
       found.push(...firmsAmong(page, items, span))
-      i = text.indexOf('、', Math.max(i + 1, items[items.length - 1].start))
+      i = commaFrom(Math.max(i + 1, items[items.length - 1].start))
     }
+  }
   putBodies(page, found)
 }
 

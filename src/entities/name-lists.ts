@@ -1,3 +1,4 @@
+import { indexIn } from '../text/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, NAME_JOINS, saysAt } from './names.js'
 import {
@@ -119,8 +120,8 @@ function itemsAround(text: string, comma: number, { start: floor, end: limit }: 
       items.push({ start: from, end: i })
       from = i + 1
     } else if (text[i] === '（') {
-      const close = text.indexOf('）', i)
-      if (close < 0 || close - i > GLOSS || close >= limit) break
+      const close = indexIn(text, 0xff09, i, Math.min(limit, i + GLOSS + 1))
+      if (close < 0) break
       // 米雪莲（女）、
       if (!marks.includes(text[close + 1] ?? '。')) {
         i = close

@@ -1,3 +1,4 @@
+import { indexIn } from '../text/index.js'
 import { type PlaceForm, WORD } from './lexicon.js'
 import { namesAt } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
@@ -20,7 +21,7 @@ export function findWards(page: Page): void {
   const found: PlaceHit[] = []
   const all = (take: (start: number, name: string) => void) => {
     for (const { span } of page.zones)
-      for (let at = text.indexOf('里', span.start); at >= 0 && at < span.end; at = text.indexOf('里', at + 1))
+      for (let at = wardIn(text, span.start, span.end); at >= 0; at = wardIn(text, at + 1, span.end))
         if (at - 2 >= span.start && (isName(page, at - 2) || names.has(text.slice(at - 2, at))))
           take(at - 2, text.slice(at - 2, at))
   }
@@ -40,12 +41,15 @@ export function findWards(page: Page): void {
   setPlaces(page, [...page.places.filter((hit) => !overlapsAny(found, hit.start, hit.end)), ...found])
 }
 
+/** The next 里 of a stretch. */
+const wardIn = (text: string, from: number, end: number): number => indexIn(text, 0x91cc, from, end)
+
 /** The names before 里 that a head, his office or the people of the ward stand behind. */
 function wardsWithHeads(page: Page): Set<string> {
   const { text } = page
   const out = new Set<string>()
   for (const { span } of page.zones)
-    for (let at = text.indexOf('里', span.start); at >= 0 && at < span.end; at = text.indexOf('里', at + 1)) {
+    for (let at = wardIn(text, span.start, span.end); at >= 0; at = wardIn(text, at + 1, span.end)) {
       // 七股区|顶山里、西寮里
       if (at - 2 >= span.start && AFTER_WARD.test(text.slice(at + 1, at + 3)))
         if (isIsland(page.placeEnd.get(at - 2))) out.add(text.slice(at - 2, at))

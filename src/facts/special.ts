@@ -1,5 +1,6 @@
 import { add, compare, type Decimal, decimal, formatDecimal, multiply } from '../segment/decimal.js'
 import { isArabicDigit, readNumeral } from '../segment/numerals.js'
+import { indexIn } from '../text/index.js'
 import { type Amount, readAmount, spaces, spelled } from './amounts.js'
 import { type Figure, figure, percentUnit, point, range, ratio, toValue } from './figure.js'
 import { cueBefore, units } from './tables.js'
@@ -150,8 +151,8 @@ function doubling(text: string, at: number): Figure | null {
 /** 数以万计, 数以百万计. */
 function countless(text: string, at: number): Figure | null {
   if (!text.startsWith('数以', at)) return null
-  const end = text.indexOf('计', at + 3)
-  if (end < 0 || end > at + 6) return null
+  const end = indexIn(text, 0x8ba1, at + 3, at + 7)
+  if (end < 0) return null
   const scales: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 }
   let exponent = 0
   for (const char of text.slice(at + 2, end)) {

@@ -17,3 +17,9 @@ export function isLatin(code: number): boolean {
 export function isLineBreak(code: number): boolean {
   return code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029
 }
+
+/** Where a code unit first stands in a stretch, −1 where it does not: `indexOf` would read on to the end of the text. */
+export function indexIn(text: string, code: number, from: number, end: number): number {
+  for (let at = from; at < end; at++) if (text.charCodeAt(at) === code) return at
+  return -1
+}
