@@ -153,7 +153,10 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
           boxedOutlet(text, at, k) ??
           reportingOutlet(text, at, k, k + inner.length)
       if (inner?.value.kind === 'editor') outlet = outletOfEditor(text, at, k)
-      if (outlet) {
+      // （文中人物为化名通讯员王倩）: a clause in front of the role is no outlet.
+      const told = inner?.value.kind === 'writer' && inner.length > 1 && isBoxedClause(text, at, k)
+      if (outlet || told) {
+        if (told) outlet = null
         pos = afterStation(text, k, limit)
         hit = inner
       }
@@ -163,9 +166,10 @@ export function readRole(text: string, at: number, end: number): RoleReading | n
     if (!hit && run < limit && isSpace(text.charCodeAt(run))) {
       const next = skipSpaces(text, run, limit)
       const role = roleAt(text, next, limit)
-      const media =
-        role?.value.kind === 'writer' && role.length > 1 ? readOutletBeforeRole(text, at, run) : null
-      if (media) {
+      const writes = role?.value.kind === 'writer' && role.length > 1
+      const told = writes && isBoxedClause(text, at, run)
+      const media = writes && !told ? readOutletBeforeRole(text, at, run) : null
+      if (media || told) {
         outlet = media
         pos = next
         hit = role
@@ -232,6 +236,13 @@ const BOXES = '（([【〔'
 
 /** What a unit has no part of: 本组稿件由记者…, 右二为记者…. */
 const CLAUSE = /[的由是为在被对据系了]/u
+
+/** （文中人物为化名| 通讯员 王倩）, （本组图片由|记者王倩摄）: right behind a bracket a clause; （右二为|记者王倩） says who is seen. */
+const isBoxedClause = (text: string, at: number, end: number): boolean =>
+  BOXES.includes(text[at - 1] ?? ' ') &&
+  end - at <= LONGEST_UNIT &&
+  text[end - 1] !== '为' &&
+  CLAUSE.test(text.slice(at, end))
 
 /** （荆川台记者 席海波 报道）, （新春走基层报道组记者王倩）: right behind a bracket whatever stands in front of 记者 is an outlet. */
 function boxedOutlet(text: string, at: number, before: number): Outlet | null {
