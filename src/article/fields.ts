@@ -513,16 +513,13 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
 }
 
 /** 来源： names the outlet, 发文机关： only where nothing else does; an outlet alone does too, and who sent the story in last. */
-const labelRank = ({ label }: Piece): number =>
-  label === 'source'
-    ? 0
-    : label === 'issuer'
-      ? 0.6
-      : label === 'poster'
-        ? 2.1
-        : label === 'supplied'
-          ? 4.5
-          : 1
+const LABEL_RANKS = new Map<Piece['label'], number>([
+  ['source', 0],
+  ['issuer', 0.6],
+  ['poster', 2.1],
+  ['supplied', 4.5],
+])
+const labelRank = ({ label }: Piece): number => LABEL_RANKS.get(label) ?? 1
 
 /** 明镜新闻网 alone on a line over the page is its banner. */
 const isAlone = ({ meta, line }: Reading): boolean =>
