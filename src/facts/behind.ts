@@ -1,6 +1,7 @@
 import type { Span } from '../text/index.js'
 import { isNoun, leadEnd, nounEnd, quantityTail, withoutAverages } from './noun.js'
 import type { Clauses } from './phrase.js'
+import { isPredicate, predicateFrom } from './reading.js'
 import { emptyCore } from './split.js'
 import { cueBefore, isCue } from './tables.js'
 import {
@@ -137,7 +138,8 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
 function headOfRelative(clauses: Clauses, a: number, b: number): [number, number] | null {
   const { bits, start } = clauses.items
   const verb = a < b && /^[不未没]/.test(clauses.word(a)) ? a + 1 : a
-  if (a === 0 || verb >= b || (bits[verb] & (VERB | FRAME | LINK | NAME)) !== VERB) return null
+  if (a === 0 || verb >= b || !isPredicate(clauses, verb, b) || (bits[verb] & (FRAME | LINK)) !== 0)
+    return null
   // 3人死亡的事故: who died are no accidents.
   if (!isCue('noun-measure', clauses.text.charAt(start[a] - 1))) return null
   let de = verb + 1
@@ -173,9 +175,8 @@ export function isPrice(clauses: Clauses, i: number): boolean {
 /** 以每吨1.2万元的价格收购|茶青: what is bought or sold behind the price that ends at an item. */
 export function goodsBehind(clauses: Clauses, a: number, b: number): Span | null {
   const { bits } = clauses.items
-  let k = a
-  while (k < b && k < a + 4 && ((bits[k] & VERB) === 0 || isNoun(clauses, k))) k++
-  if (k >= b || (bits[k] & (VERB | FRAME)) !== VERB) return null
+  const k = predicateFrom(clauses, a, Math.min(b, a + 5))
+  if (k < 0 || (bits[k] & FRAME) !== 0) return null
   const from = leadEnd(clauses, k + 1, b, emptyCore(k + 1))
   const to = nounEnd(clauses, from, b)
   return to > from && (bits[from] & (NAME | HOLDER)) === 0 ? clauses.span(from, to) : null

@@ -2,8 +2,8 @@ import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { imposedOn } from './clause.js'
 import type { Slot } from './context.js'
-import { isNoun } from './noun.js'
 import { divides, objectOf, readPlain } from './plain.js'
+import { predicateFrom } from './reading.js'
 import { speaksForItself, tells } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import { ADV, END, FIGURE, LEAD, LINK, METRIC, PERSON, STOP, TIME, VERB } from './words.js'
@@ -159,8 +159,11 @@ function setsScene({ clauses, clause, text }: ZoneState, i: number): boolean {
   for (let k = clause; k < i; k++) if ((bits[k] & PERSON) !== 0) return false
   const words = text.slice(start[clause], end[i - 1])
   if (/(?:期间|现场|的同时|[雨灾害风震动案役情]中)$/.test(words)) return true
-  for (let k = clause; k < i; k++) if ((bits[k] & VERB) !== 0 && !isNoun(clauses, k)) return false
-  return i - clause > 1 && cueBefore('post', words.replace(/等职务?$/, '')) > 0
+  return (
+    predicateFrom(clauses, clause, i) < 0 &&
+    i - clause > 1 &&
+    cueBefore('post', words.replace(/等职务?$/, '')) > 0
+  )
 }
 
 /** A bracket opens at the item. */

@@ -1,28 +1,15 @@
 import type { Span } from '../text/index.js'
-import {
-  forWhom,
-  insideNoun,
-  isNoun,
-  leadEnd,
-  membersOf,
-  nounEnd,
-  phraseEnd,
-  quantityTail,
-  trimEnd,
-} from './noun.js'
+import { isNoun, leadEnd, membersOf, nounEnd, quantityTail, trimEnd } from './noun.js'
 import type { Clauses } from './phrase.js'
+import { readingOf, relativeIn } from './reading.js'
 import { type Core, emptyCore, holderOf, namesEnd, namesQuantity, personIn, splitPhrase } from './split.js'
 import { cueBefore, isCue } from './tables.js'
 import {
   ADV,
   AGENT,
   ATTR,
-  BA,
-  CONJ,
   DE,
-  EVERY,
   endsAsAgent,
-  FIGURE,
   FRAME,
   HOLDER,
   LEAD,
@@ -32,10 +19,7 @@ import {
   NAME,
   PERSON,
   PREP,
-  QUAL,
-  QUOTE,
   SAY,
-  STOP,
   TIME,
   VERB,
 } from './words.js'
@@ -191,21 +175,7 @@ function isIndustry(clauses: Clauses, a: number, b: number): boolean {
 /** What is left of the words once those that tell whose saying it is are off: 位于肥西县的|储能项目|装机. */
 function readRest(clauses: Clauses, i: number, b: number, core: Core): void {
   const { bits } = clauses.items
-  // 位于肥西县的|储能项目: what follows the last 的 behind a verb is the head.
-  let relative = -1
-  for (let d = b - 2; d > i; d--) {
-    if ((bits[d] & DE) === 0) continue
-    for (let v = d - 1; v >= i; v--)
-      if (
-        ((bits[v] & (VERB | BA)) !== 0 && !isNoun(clauses, v)) ||
-        (bits[v] & FIGURE) !== 0 ||
-        ((bits[v] & (PREP | ADV)) === PREP && v > i)
-      ) {
-        relative = d
-        break
-      }
-    break
-  }
+  const relative = relativeIn(clauses, i, b)
   if (i < b && (bits[i] & DE) !== 0) i++
   // 报告期内公司投入…: a time or place that no name makes a holder.
   for (let l = i + 1; l < b - 1 && l < i + 3 && relative < 0; l++)
@@ -272,153 +242,76 @@ function actsByMeans(clauses: Clauses, i: number, b: number, core: Core): boolea
 }
 
 /** A noun phrase, and maybe a verb with its object: 全市|完成|投资, 辣椒、番茄等|蔬菜|种植面积. */
-function readClause(clauses: Clauses, i: number, b: number, core: Core): boolean {
+function readClause(clauses: Clauses, a: number, b: number, core: Core): void {
   const { bits } = clauses.items
-  let j = nounEnd(clauses, i, b)
-  // 辣椒、番茄等|蔬菜
-  if (j > i && j + 1 < b && clauses.is(j, '等')) {
-    // 开发区、旅游区等|其他|区域
-    const others = isCue('other', clauses.word(j + 1))
-    const kind = others ? j + 2 : j + 1
-    if (kind < b && isNoun(clauses, kind) && (others || (bits[j - 1] & NAME) === 0)) {
-      i = j + 1
-      j = nounEnd(clauses, kind, b)
-    }
+  const { from, to, said, verb, earlier, object, end } = readingOf(clauses, a, b)
+  core.from = from
+  core.to = to
+  if (said >= b) {
+    if (to > from) splitPhrase(clauses, from, to, core)
+    return
   }
-  core.from = i
-  core.to = j
-  let k = j
-  while (k < b) {
-    const here = bits[k]
-    if ((here & NAME) !== 0) break
-    // 市场|到2030年|有望突破500亿元
-    if (k + 1 < b && (bits[k + 1] & TIME) !== 0 && clauses.is(k, '到')) {
-      k += 2
-      continue
-    }
-    // 泰勒斯上赛季|为|莫雷伦斯|出场31次
-    const whom = clauses.is(k, '为') ? forWhom(clauses, k, b) : -1
-    if (whom > 0) {
-      k = whom
-      continue
-    }
-    if ((here & PREP) !== 0 && (here & (BA | VERB)) === 0) {
-      const end = phraseEnd(clauses, k, b)
-      // 县长|因|受贿|逾300万元
-      if (end === b && end > k + 1 && clauses.is(k, '因')) {
-        core.subject ??= j > i ? holderOf(clauses, i, j, core) : null
-        core.metric = clauses.span(k + 1, b)
-        core.verb = true
-        return true
-      }
-      // 华辰科技|向|灾区|捐款300万元: the last word before the figure is what is done.
-      if (end === b && end > k + 2 && clauses.is(k, '向') && bits[b - 1] === 0 && clauses.size(b - 1) > 1) {
-        core.subject ??= j > i ? holderOf(clauses, i, j, core) : null
-        core.metric = clauses.span(b - 1, b)
-        core.verb = true
-        return true
-      }
-      k = end > k + 1 && end <= b ? end : k + 1
-    } else if (
-      (here & (ADV | LINK | LEAD | TIME | QUOTE | BA | LOC | CONJ | EVERY | QUAL | STOP)) !== 0 &&
-      (here & (VERB | QUAL | HOLDER | AGENT)) === 0
-    )
-      k++
-    else break
-  }
-  if (k >= b) {
-    if (j <= i) return false
-    splitPhrase(clauses, i, j, core)
-    return true
-  }
-  // A verb, or a second noun phrase behind adverbs: 全乡|现有|茶园.
-  let last = -1
-  for (let v = k; v < b; v++)
-    if ((bits[v] & VERB) !== 0 && !isNoun(clauses, v) && !(v + 1 < b && insideNoun(clauses, v, b))) last = v
   core.verb = true
-  let from = last >= 0 ? last + 1 : k
-  while (from < b && !isNoun(clauses, from) && (bits[from] & VERB) === 0) from++
-  const next = from
-  let stop = from < b ? nounEnd(clauses, from, b) : b
-  // 建有…实验室等|科研平台: the kind, not the ones named of it.
-  while (stop > from && stop + 1 < b && clauses.is(stop, '等') && isNoun(clauses, stop + 1)) {
-    from = stop + 1
-    stop = nounEnd(clauses, from, b)
-  }
-  const told =
-    stop > from &&
-    stop < b &&
-    (bits[stop] & LINK) !== 0 &&
-    clauses.size(stop) > 1 &&
-    (bits[b - 1] & (METRIC | VERB)) === METRIC
-  // 集团投资物业|录得|公允价值亏损: the quantity, not whose it is.
-  if (told) from = stop + 1
-  else if (stop > from) b = stop
-  const object = from < b ? clauses.span(from, b) : null
+  const done = object < end ? clauses.span(object, end) : null
   // 集团在义乌的|分拨中心|面积
-  const of = from > j && last < 0 && (bits[from - 1] & DE) !== 0
-  if (object && from < b && ((bits[from] & (NAME | HOLDER)) !== 0 || of) && from + 1 < b) {
+  const of = object > to && verb < 0 && (bits[object - 1] & DE) !== 0
+  if (object + 1 < end && ((bits[object] & (NAME | HOLDER)) !== 0 || of)) {
     // 预计全市居民消费价格: the object has its own holder.
     const inner: Core = { ...core, subject: null, metric: null }
-    splitPhrase(clauses, from, b, inner)
+    splitPhrase(clauses, object, end, inner)
     // 国家局调派甘肃、青海等地队伍: who acts keeps what he does.
-    const acted = j > i && last >= 0 && (bits[last] & FRAME) === 0
+    const acted = to > from && verb >= 0 && (bits[verb] & FRAME) === 0
     if (inner.subject && inner.metric && !acted) {
       core.subject = inner.subject
       core.strong = inner.strong
       core.metric = inner.metric
       core.quantity = inner.quantity
-      return true
+      return
     }
   }
-  const subject = j > i ? holderOf(clauses, i, j, core) : null
-  core.object = object !== null
-  if (object) {
-    const size = cueBefore('metric', clauses.text, object.start, object.end)
-    core.quantity = size > 0 || quantityTail(clauses, b - 1)
-    const whole = last >= 0 && object.end - object.start <= 2
-    core.metric = whole ? clauses.span(last, b) : object
-    if (last === next - 1 && (bits[from] & METRIC) === 0 && isCue('traded', clauses.word(last))) {
-      core.metric = clauses.span(next === from ? last : from, b)
-      core.goods = object
+  const subject = to > from ? holderOf(clauses, from, to, core) : null
+  core.object = done !== null
+  if (done) {
+    core.quantity =
+      cueBefore('metric', clauses.text, done.start, done.end) > 0 || quantityTail(clauses, end - 1)
+    core.metric = verb >= 0 && done.end - done.start <= 2 ? clauses.span(verb, end) : done
+    if (verb >= 0 && (bits[object] & METRIC) === 0 && isCue('traded', clauses.word(verb))) {
+      core.metric = clauses.span(object === verb + 1 ? verb : object, end)
+      core.goods = done
     }
     // 城镇|登记|失业率, 农作物|受灾|面积: no one acts here.
-    if (subject && !core.strong && core.quantity && core.subject === null && last === k && k === j) {
-      core.metric = clauses.span(i, b)
+    if (subject && !core.strong && core.quantity && core.subject === null && verb === to) {
+      core.metric = clauses.span(from, end)
       core.bare = false
-      return true
+      return
     }
-    // 企业数量|…: the object may hold a holder of its own (兑现|惠企资金 does not).
-  } else if (last >= 0 && j > i && ((bits[j - 1] & METRIC) !== 0 || quantityTail(clauses, j - 1))) {
+  } else if (verb >= 0 && to > from && ((bits[to - 1] & METRIC) !== 0 || quantityTail(clauses, to - 1))) {
     // 股价|报, 失业率|升至
-    splitPhrase(clauses, i, j, core)
-    return true
-  } else if (last > k && (bits[last - 1] & METRIC) !== 0 && (bits[last - 1] & (VERB | ATTR)) === 0) {
+    splitPhrase(clauses, from, to, core)
+    return
+  } else if (verb > said && (bits[verb - 1] & METRIC) !== 0 && (bits[verb - 1] & (VERB | ATTR)) === 0) {
     // 公司|今天|股价|收在: a quantity with its own verb.
-    let first = last - 1
-    while (first > k && isNoun(clauses, first - 1) && (bits[first - 1] & (NAME | HOLDER)) === 0) first--
-    core.metric = clauses.span(first, last)
+    let first = verb - 1
+    while (first > said && isNoun(clauses, first - 1) && (bits[first - 1] & (NAME | HOLDER)) === 0) first--
+    core.metric = clauses.span(first, verb)
     core.quantity = true
-  } else if (last > i + 1 && isCue('achieved', clauses.word(i))) {
+  } else if (verb > from + 1 && isCue('achieved', clauses.word(from))) {
     // 完成|土地|征收: whoever completes it is not named here.
-    core.metric = clauses.span(i + 1, last + 1)
-    return true
-  } else if (last >= 0) {
+    core.metric = clauses.span(from + 1, verb + 1)
+    return
+  } else if (verb >= 0) {
     // 保障|航班|起降
-    let first = last
-    for (let v = k; v < last; v++) if ((bits[v] & VERB) !== 0 && !isNoun(clauses, v)) first = v
-    core.metric = first < last - 1 ? clauses.span(first + 1, last + 1) : clauses.span(last, last + 1)
+    core.metric = clauses.span(earlier >= 0 && earlier < verb - 1 ? earlier + 1 : verb, verb + 1)
     // 股东|杭州启微…|减持402万股: a name acts.
     // 领队被停赛4场: who is banned, not what is counted.
-    const suffers = last > i && clauses.is(last - 1, '被')
-    const named = (bits[i] & (NAME | HOLDER)) !== 0 || endsInName(clauses, i, j)
+    const suffers = verb > from && clauses.is(verb - 1, '被')
+    const named = (bits[from] & (NAME | HOLDER)) !== 0 || endsInName(clauses, from, to)
     if (subject && core.subject === null && !named && !suffers) {
       core.doer = subject
-      return true
+      return
     }
   }
-  if (subject && core.subject === null) core.subject = subject
-  return true
+  core.subject ??= subject
 }
 
 /** Whether a phrase ends in a name, a bracket behind it or not. */

@@ -2,7 +2,8 @@ import { verbTo } from './behind.js'
 import type { Slot } from './context.js'
 import { qualifies } from './inherit.js'
 import type { Naming } from './naming.js'
-import { isNoun, phraseEnd } from './noun.js'
+import { phraseEnd } from './noun.js'
+import { predicateFrom } from './reading.js'
 import { cueAt, isCue } from './tables.js'
 import { ADV, BA, DE, LINK, NAME, PREP, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
@@ -28,9 +29,8 @@ export function nameByDeal(zone: ZoneState, named: Naming): void {
     }
   // 以12.6亿元中标…: the verb behind says what for.
   if (!named.metric) {
-    let k = i + 1
-    while (k < zone.stop && (bits[k] & (VERB | DE)) === 0) k++
-    if (k < zone.stop && (bits[k] & VERB) !== 0) named.metric = zone.clauses.span(k, k + 1)
+    const done = predicateFrom(zone.clauses, i + 1, zone.stop)
+    if (done >= 0) named.metric = zone.clauses.span(done, done + 1)
   }
 }
 
@@ -59,10 +59,9 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
   const open = isUndone(zone.text, figure.to) && !named.quantity
   const often = unit === '次' && !noun && !named.metric
   if ((open || often) && !verb && again < 0) {
-    let k = i + 1
-    while (k < zone.stop && k < i + 3 && (zone.clauses.items.bits[k] & VERB) === 0) k++
-    if (k < zone.stop && (zone.clauses.items.bits[k] & (VERB | NAME)) === VERB) {
-      named.metric = zone.clauses.span(k, k + 1)
+    const done = predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + 4))
+    if (done >= 0) {
+      named.metric = zone.clauses.span(done, done + 1)
       named.quantity = false
       return
     }
@@ -90,14 +89,13 @@ export function nameByDisposal(zone: ZoneState, named: Naming): void {
   const { i, core, noun } = named
   const { bits } = zone.clauses.items
   if (i === 0 || noun || (bits[i - 1] & BA) === 0) return
-  let k = i + 1
-  while (k < zone.stop && k < i + 4 && (bits[k] & (VERB | NAME)) === 0) k++
-  if (k >= zone.stop || (bits[k] & (VERB | NAME)) !== VERB) return
+  const done = predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + 5))
+  if (done < 0) return
   if (core.bare && core.metric && !named.subject) {
     named.subject = core.metric
     named.own = true
   }
-  named.metric = zone.clauses.span(k, k + 1)
+  named.metric = zone.clauses.span(done, done + 1)
   named.quantity = false
 }
 
@@ -196,8 +194,5 @@ function fateEnd({ clauses, stop }: ZoneState, fate: number): number {
 
 /** What some of those counted do: 41个大类中28个|实现增长, 87户人家中有61户在园区|务工. */
 function among(zone: ZoneState, i: number): number {
-  const { bits, count } = zone.clauses.items
-  for (let k = i + 1; k < zone.stop && k < i + 6 && k < count; k++)
-    if ((bits[k] & (VERB | NAME | LINK | PREP)) === VERB && !isNoun(zone.clauses, k)) return k
-  return -1
+  return predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + 6))
 }

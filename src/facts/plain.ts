@@ -2,11 +2,11 @@ import type { Span } from '../text/index.js'
 import { coreOf } from './clause.js'
 import { isNoun, leadEnd, nounEnd, quantityTail } from './noun.js'
 import type { Clauses } from './phrase.js'
+import { isPredicate, readingOf, relativeIn } from './reading.js'
 import { type Core, emptyCore, holderOf, splitPhrase } from './split.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import {
   CLOSER,
-  DE,
   END,
   endsAsAgent,
   FRAME,
@@ -119,29 +119,23 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   if (ranked) return plainOf(false, ranked.subject, ranked.strong, ranked.metric)
   // 分产品营业收入（亿元）：…
   if (clauses.is(a, '分') && a + 2 < b && !frame) a += 2
-  let i = leadEnd(clauses, a, b, core)
-  let j = nounEnd(clauses, i, b)
+  let { from: i, to: j } = readingOf(clauses, leadEnd(clauses, a, b, core), b)
   // 赵某在任县长期间, 赵某在未获许可的情况下: who acts stands in front.
   const acts = j > i && j < b && (bits[j - 1] & NAME) !== 0 && (bits[j] & PREP) !== 0
   if (acts && (bits[b - 1] & FRAME) === 0) frame = false
   // 工业增加值|按可比价格计算: what is reckoned so is told behind it.
   if (frame && j > i && j < b && clauses.is(j, '按') && (bits[j - 1] & METRIC) !== 0) frame = false
-  for (let d = b - 2; d > a && !acts; d--)
-    if ((bits[d] & DE) !== 0) {
-      let verb = false
-      for (let v = a; v < d; v++) if ((bits[v] & VERB) !== 0 && !isNoun(clauses, v)) verb = true
-      if (!verb) break
-      // 位于…的学校, 县里引进的公司投资…; but 分局打掉一个…的团伙 is the office's.
-      const start = leadEnd(clauses, d + 1, b, core)
-      const end = nounEnd(clauses, start, b)
-      // 柏青带领的小组: the verb before 的 has no other object.
-      const led = (bits[d - 1] & (VERB | METRIC)) === VERB && !isNoun(clauses, d - 1)
-      if (end > start && (j <= i || end < b || led)) {
-        i = start
-        j = end
-      }
-      break
+  const relative = acts ? -1 : relativeIn(clauses, a, b)
+  if (relative > 0) {
+    // 位于…的学校, 县里引进的公司投资…; but 分局打掉一个…的团伙 is the office's.
+    const start = leadEnd(clauses, relative + 1, b, core)
+    const end = nounEnd(clauses, start, b)
+    // 柏青带领的小组: the verb before 的 has no other object.
+    if (end > start && (j <= i || end < b || isPredicate(clauses, relative - 1, relative))) {
+      i = start
+      j = end
     }
+  }
   const object = frame ? null : objectOf(clauses, a, b)
   if (j <= i) return plainOf(frame, null, false, null, object)
   // 影片方面
