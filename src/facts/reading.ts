@@ -39,7 +39,7 @@ export function predicateFrom(clauses: Clauses, a: number, b: number): number {
 }
 
 /** The last of them; -1 for none. */
-export function predicateBefore(clauses: Clauses, a: number, b: number): number {
+function predicateBefore(clauses: Clauses, a: number, b: number): number {
   for (let v = b - 1; v >= a; v--) if (isPredicate(clauses, v, b)) return v
   return -1
 }
