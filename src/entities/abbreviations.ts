@@ -131,7 +131,8 @@ function runAt(page: Page, start: number, end: number, limit: number): Found | n
     for (const kind of IN_PAIRS) {
       const found: Found = { end: to, kind, step: 1 }
       const uses = usesOf(page, start, to, kind)
-      if (!uses || uses.has('alone')) continue
+      // 安保|合作: of rarer ones alone there is no pair.
+      if (!uses || uses.has('alone') || (uses.size === 1 && uses.has('pair'))) continue
       if (cueAfter(page, listOfRuns(page, to, limit, kind), kind, true)) return found
       if (!page.isBoundary(to) || uses.has('weak') || uses.has('pair')) continue
       if (to - start > 2) return found
@@ -185,6 +186,9 @@ function goesOn(page: Page, at: number, limit: number): boolean {
   return !page.isStop(at, page.wordEnd(at, Math.min(limit, at + 4)))
 }
 
+/** What stands right before the rarer ones: 访|塞, 驻|卢. */
+const VISITS = '访赴抵驻援'
+
 /** One short name beside what makes it sure. */
 function singleAt(page: Page, at: number, floor: number, limit: number): Found | null {
   // 5月6日国务院
@@ -196,12 +200,11 @@ function singleAt(page: Page, at: number, floor: number, limit: number): Found |
     const followed = page.isBoundary(at) && at + 1 < limit && cueAfter(page, at + 1, kind)
     const found: Found = { end: at + 1, kind, step: 1 }
     if (forms.every(({ use }) => use === 'pair')) {
-      // 挪威 … 挪方: rarer ones where the page has the whole name before.
-      if (
-        followed &&
+      // 挪威 … 挪方, 塞内加尔 … 访|塞: rarer ones where the page has the whole name before.
+      const met = () =>
         page.places.some(({ start, form }) => start < at && forms.some((f) => f.name === form.name))
-      )
-        return found
+      const gone = closed && at > floor && VISITS.includes(page.text[at - 1]) && page.isBoundary(at - 1)
+      if ((followed || gone) && met()) return found
       continue
     }
     if (followed || (closed && cueBefore(page, at, floor, kind)) || insideWord(page, at, floor, kind))
@@ -229,11 +232,22 @@ function listAt(page: Page, start: number, floor: number, limit: number): Found 
       end = at + 1
       if (text[end] !== '、') break
     }
+    // 李泽|湘、|甘洁: what touches other characters on both sides is of names.
+    if (end - start === 3 && touches(page, start, floor) && isHanCode(text.charCodeAt(end))) {
+      const behind = TOTALS.includes(text[end]) || page.bits(end, page.wordEnd(end, limit)) & WORD.stop
+      if (!behind && page.longest(page.lexicon.abbreviationCues, end) === null) continue
+    }
     // 老、中、青: the list goes on with what is no country.
     if (end - start > 2 && !(text[end] === '、' && alone(end + 1) && isHanCode(text.charCodeAt(end + 1))))
       return { end, kind, step: 2 }
   }
   return null
+}
+
+/** Whether a character that is no verb or preposition stands right before a place, as a word of its own. */
+function touches(page: Page, at: number, floor: number): boolean {
+  if (at === floor || !isHanCode(page.text.charCodeAt(at - 1))) return false
+  return page.isBoundary(at - 1) && !(page.bits(at - 1, at) & (WORD.stop | WORD.leadIn))
 }
 
 /** The names of the page's places, as they stand and in full: they decide which 巴 is meant. */

@@ -326,7 +326,12 @@ export function findCompanies(page: Page): void {
       const mode = name === 'legal' || name === 'trade' ? name : 'firm'
       const walked = walkLeft(page, i, span.start, mode, 0, name !== 'works')
       if (!accept(page, walked, i, end, match.value)) continue
-      if (name === 'legal') walked.start = behindSite(page, quotedStart(page, walked.start, span.start), i)
+      if (name === 'legal')
+        walked.start = behindSite(
+          page,
+          wholeBrand(page, quotedStart(page, walked.start, span.start), i, span.start),
+          i,
+        )
       const branch = name === 'branch' || (name === 'type' && startsWithLegal(page, walked.start, i))
       const score =
         name === 'legal'
@@ -342,6 +347,18 @@ export function findCompanies(page: Page): void {
       i = end - 1
     }
   }
+}
+
+/** 修身|堂|控股有限公司: of one character alone no firm's name is made; the word before it is of the name, too. */
+function wholeBrand(page: Page, start: number, at: number, floor: number): number {
+  const { text, lexicon } = page
+  const core = text.slice(start, at).replace(/(?:集团|控股|实业|投资)*$/, '')
+  if (core.length !== 1 || start === floor || page.placeEnd.has(start) || page.bodyEnd.has(start))
+    return start
+  const from = page.wordStart(start, floor)
+  if (start - from !== 2 || !isHanCode(text.charCodeAt(from)) || isHanCode(text.charCodeAt(from - 1)))
+    return start
+  return page.bits(from, start) & WORD.leadIn || page.exact(lexicon.firmVerbs, from, start) ? start : from
 }
 
 /** 在宁波市北仑区|海天国际有限公司: two divisions in full behind 在 say where the firm is, and are none of its name. */
@@ -456,8 +473,10 @@ function generic(page: Page, at: number, floor: number): boolean {
 function tradeGoesOn(page: Page, end: number): boolean {
   const { text } = page
   if (!isHanCode(text.charCodeAt(end))) return false
-  // 灵枢科技|创始人
+  // 灵枢科技|创始人, 长信科技|年产1100万片
   if (page.titleAt(end)?.value.post) return false
+  const role = page.longest(page.lexicon.firmRoles, end)?.value
+  if (role === 'after' || role === 'both') return false
   for (let length = 1; length <= 3; length++)
     if (page.ownBits(end, end + length) & WORD.tradeNext) return true
   return (page.bits(end, page.wordEnd(end, Math.min(text.length, end + 4))) & WORD.noun) !== 0

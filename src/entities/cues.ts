@@ -54,6 +54,22 @@ interface Cues {
   tradeList: RegExp
   /** What stands before a verb of investors: 等|联合|领投. */
   listHow: RegExp
+  /** 武夷山|游客量, 洪湖|水位: behind the name of a sight that a county is called after. */
+  sightBehind: RegExp
+  /** 九寨沟|等16个知名景区: how a list of sights is closed. */
+  sightList: RegExp
+  /** 登上|井冈山 */
+  climb: RegExp
+  /** 塘尾|道, 荃锦|公路|西: how the roads of Hong Kong end, with their side. */
+  streetEnd: RegExp
+  /** 沿荃锦公路|往荃湾 */
+  streetNext: RegExp
+  /** 沿|荃锦公路 */
+  beforeStreet: RegExp
+  /** 行人路, 隧道: end like roads and have no name. */
+  noStreet: RegExp
+  /** 公交|三路 */
+  noCount: RegExp
 }
 
 let cues: Cues | null = null
@@ -115,5 +131,13 @@ function build(table: readonly string[][]): Cues {
       `^(?:[、和及][^，。；：！？\\n]{2,30})?等?(?:[0-9]{1,2}|[多几各两三四五六七八九十]|若干|相关)?[大个]{0,2}(?:${any('trades')})`,
     ),
     listHow: new RegExp(`^(?:等\\p{Script=Han}{0,6}?)?(?:${any('list-how')})?$`, 'u'),
+    sightBehind: new RegExp(`^(?:${any('sight-behind')})`),
+    sightList: new RegExp(`^[^，。；：！？、\\n]{0,10}?(?:${any('sight-list')})`),
+    climb: new RegExp(`(?:${any('climb')})$`),
+    streetEnd: new RegExp(`(?:${any('street-end')})[东南西北]?`, 'g'),
+    streetNext: new RegExp(`^(?:[，。、；（）–—-]|${any('street-next')}|$)`),
+    beforeStreet: new RegExp(`(?:[，。（；、–—-]|${any('before-street')})$`),
+    noStreet: new RegExp(any('no-street')),
+    noCount: new RegExp(`(?:${any('no-count')})$`),
   }
 }

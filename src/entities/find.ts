@@ -36,6 +36,7 @@ import { findListedPlaces } from './places.js'
 import { findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
 import { findSides } from './sides.js'
+import { findSights } from './sights.js'
 import { decideTownships } from './townships/decide.js'
 import { dropFalseTownships, dropNamesInTownships, findTownships } from './townships/find.js'
 import { townshipList } from './townships/names.js'
@@ -183,6 +184,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   // 陆川, 黄石生: who is called as a place says nothing of where.
   setPlaces(page, outsideOf(page.places, page.persons))
   yield
+  findSights(page)
   const own = findOwn(page, dictionaries)
   const scope = decideScope(page, publisher, doc)
   if (townships) decideTownships(page, scope, townships)

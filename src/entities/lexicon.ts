@@ -74,6 +74,8 @@ export interface PlaceForm {
   divisions: Division[]
   /** A short name: needs word boundaries. `stop`: a common word too, needs its parent beside it. */
   how: 'full' | 'short' | 'stop'
+  /** What else the short name of a division is: the mountain 武夷山, the lake 洪湖. */
+  sight?: PlaceLevel
 }
 
 /** What a one-character name stands for. */

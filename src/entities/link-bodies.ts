@@ -415,8 +415,10 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
     // 灵初智能, 野萃: names that one place of the text tells.
     if (hit.rule === 'company-quoted' || hit.rule === 'company-funded') entries.set(name, hit)
     const brand = bare.slice(0, 2)
-    const kind = hit.legalForm === null ? null : brandKind(page, brand)
-    if (kind) brands.set(brand, { hit, bare, own: kind === 'coined' })
+    const kind = brandKind(page, brand)
+    // 酷芯微 of 酷芯微电子: of a name without its legal form only a coined brand speaks.
+    if (kind && (hit.legalForm !== null || (kind === 'coined' && bare.length > 4 && !brands.has(brand))))
+      brands.set(brand, { hit, bare, own: kind === 'coined' })
   }
   for (const [short, full] of shorts) {
     const hit = byName.get(full)

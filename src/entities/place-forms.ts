@@ -93,6 +93,10 @@ function addForm(
   }
 }
 
+/** 武夷山, 洪湖, but no 平遥: what is called by its kind, and where people live besides. */
+const isSight = (name: string, level: string): level is 'natural' =>
+  level === 'natural' && /[山湖江河溪沟堰]$/.test(name)
+
 /** Places under all their forms. */
 export function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm> {
   const forms = new Map<string, PlaceForm>()
@@ -124,7 +128,11 @@ export function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm
     const how = form.length > 3 || (level === 'country' && form.length > 2) ? 'full' : 'short'
     if (form !== '' && !forms.has(form)) forms.set(form, { level, name, divisions: [], how })
   }
-  for (const [name, level] of rows(regions)) other(name, level as PlaceLevel)
+  for (const [name, level] of rows(regions)) {
+    const division = forms.get(name)
+    if (division && division.how !== 'full' && isSight(name, level)) division.sight = level
+    other(name, level as PlaceLevel)
+  }
   for (const [name, capital, , aliases] of rows(countries)) {
     other(name, 'country')
     for (const form of ['共和国', '王国', '联邦']) other(name, 'country', name + form)

@@ -3,7 +3,7 @@ import { getCues } from './cues.js'
 import { isUnder, type PlaceForm, WORD } from './lexicon.js'
 import { isDigitCode, isHan, type Page, type PlaceHit } from './page.js'
 import type { PlaceLevel } from './types.js'
-import { JOINING } from './walk.js'
+import { beforeLevels, JOINING, LEVELS } from './walk.js'
 
 /** Places of the tables: longest form at each character, checked against word ends. */
 export function findListedPlaces(page: Page): void {
@@ -65,9 +65,14 @@ function overlapsChild(page: Page, entry: number, at: number, end: number): bool
 
 /** 武汉|市区, 南昌|市场, 兴国|县城: the unit of a full name begins a word of its own, and the short name stands. */
 function overlapsWord(page: Page, end: number, { how, divisions }: PlaceForm): boolean {
-  if (how !== 'full' || divisions.length === 0 || page.isBoundary(end) || !page.isBoundary(end - 1))
-    return false
-  return UNIT_WORDS.has(page.text.slice(end - 1, end + 1))
+  if (how !== 'full' || divisions.length === 0) return false
+  const word = page.text.slice(end - 1, end + 1)
+  // 莆田|市区, cut as 莆田市|区; not 莆田市|区两级
+  if (word === '市区' && page.isBoundary(end) && page.isBoundary(end + 1))
+    return (
+      beforeLevels(page.text, end - 1, end + 1) === end + 1 && !LEVELS.includes(page.text[end + 1] ?? ' ')
+    )
+  return !page.isBoundary(end) && page.isBoundary(end - 1) && UNIT_WORDS.has(word)
 }
 
 const UNIT_WORDS: ReadonlySet<string> = new Set([
@@ -235,7 +240,8 @@ function reasonFor(
     // 商州区长 cut as 商州|区长 is fine; 和平原 is not; 湖|南岳|阳 is 湖南岳阳.
     if (form.level === 'province' && childAt(page, end, form)) return 'place-short-name'
     if (form.level === 'prefecture' && page.isBoundary(start))
-      if (AFTER_CITY.test(text.slice(end, page.wordEnd(start, text.length)))) return 'place-in-word'
+      if (text.startsWith('市区', end) || AFTER_CITY.test(text.slice(end, page.wordEnd(start, text.length))))
+        return 'place-in-word'
     return sure && headsWord(page, start, end, form) ? 'place-in-word' : null
   }
   if (

@@ -1,4 +1,5 @@
 import type { Span } from '../text/index.js'
+import { getCues } from './cues.js'
 import { WORD } from './lexicon.js'
 import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit } from './page.js'
 import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
@@ -28,8 +29,13 @@ export function numberedRoad(
   while (to < limit && to - end < 6 && (isDigitCode(text.charCodeAt(to)) || CHINESE.includes(text[to]))) to++
   const closed = to < limit && (text[to] === '线' || text[to] === '号')
   if (to === end || (to - end < 2 && !closed)) return null
-  return unitHit(page, at, closed ? to + 1 : to, 'road', 'place-numbered-road')
+  const last = closed ? to + 1 : to
+  const newer = NEWER.exec(text.slice(last, Math.min(limit, last + 6)))?.[0].length ?? 0
+  return unitHit(page, at, last + newer, 'road', 'place-numbered-road')
 }
+
+/** 国道109|新线高速公路 */
+const NEWER = /^(?:新线|复线)(?:高速公路|高速|公路)?/
 
 /** 国道二一二线 */
 const CHINESE = '〇零一二三四五六七八九'
@@ -52,24 +58,20 @@ export function linesByNumber(page: Page, { start, end }: Span): PlaceHit[] {
   )
 }
 
-/** Where a road of Hong Kong may end: 塘尾道, 漆咸道南, 荃锦公路. */
-const STREET_END =
-  /(?:公路|[道路街里径])[东南西北]?(?=[，。、；）（往近与及和至的一对交方位段上发有亦也撞附之转]|$)/g
-/** What ends like one and is none. */
-const NO_STREET_THERE =
-  /(?:行人路|行车[道路]|单车径|马路|道路|车道|隧道|街道|通道|走道|支路|报道|公里|[这那哪心家]里)/
-const BEFORE_STREET = '沿近往在于、及与和至入出经由，。（；'
-
 /**
  * On a page that names a district of Hong Kong, whose roads are called 道 as often as 路: 驶至近塘尾道撞栏, 沿荃锦公路往荃湾.
  */
 export function streetsOfHongKong(page: Page, { start, end }: Span): PlaceHit[] {
   const { text } = page
+  const { streetEnd, streetNext, noStreet } = getCues()
   const out: PlaceHit[] = []
-  for (const { index, 0: unit } of text.slice(start, end).matchAll(STREET_END)) {
+  for (const { index, 0: unit } of text.slice(start, end).matchAll(streetEnd)) {
     const to = start + index + unit.length
+    // 青山公路|荃湾段
+    if (!page.longest(page.lexicon.places, to) && !streetNext.test(text.slice(to, Math.min(end, to + 2))))
+      continue
     const from = streetStart(page, start + index, start)
-    if (from < 0 || page.placeStart.get(from) === to || NO_STREET_THERE.test(text.slice(from, to))) continue
+    if (from < 0 || page.placeStart.get(from) === to || noStreet.test(text.slice(from, to))) continue
     if (!(page.bits(from, to) & (WORD.noun | WORD.stop)))
       out.push(unitHit(page, from, to, 'road', 'place-street-of-hong-kong'))
   }
@@ -81,7 +83,7 @@ function streetStart(page: Page, unitAt: number, floor: number): number {
   let found = -1
   for (let at = unitAt - 2; at >= Math.max(floor, unitAt - 4) && plainName(page, at + 1, unitAt); at--) {
     if (page.placeEnd.has(at)) return at
-    const opens = at === floor || BEFORE_STREET.includes(page.text[at - 1])
+    const opens = at === floor || getCues().beforeStreet.test(page.text.slice(Math.max(floor, at - 2), at))
     if (found < 0 && opens && plainName(page, at, at + 1)) found = at
   }
   return found
@@ -102,9 +104,6 @@ export function compassRoad(page: Page, end: number, floor: number): PlaceHit | 
   return signBefore(page, start, floor) ? unitHit(page, start, end, 'road', 'place-numbered-road') : null
 }
 
-/** 公交|三路 is a bus; 分|三路 are three ways. */
-const NO_STREET = /(?:公交|电车|专线|分为?|兵|分成|大军|队伍)$/
-
 /** 光谷三路, 高新二路: a street by its number, behind a name of its own. */
 export function countedRoad(page: Page, end: number, floor: number): PlaceHit | null {
   const { text } = page
@@ -114,7 +113,12 @@ export function countedRoad(page: Page, end: number, floor: number): PlaceHit | 
   if (isHanCode(text.charCodeAt(end)) && !'与和至到口段上的交附旁也将已'.includes(text[end])) return null
   const start = page.wordStart(at, floor)
   const length = at - start
-  if (length < 2 || length > 3 || !isHanCode(text.charCodeAt(start)) || NO_STREET.test(text.slice(start, at)))
+  if (
+    length < 2 ||
+    length > 3 ||
+    !isHanCode(text.charCodeAt(start)) ||
+    getCues().noCount.test(text.slice(start, at))
+  )
     return null
   if (page.bits(start, at) & (WORD.stop | WORD.leadIn)) return null
   return signBefore(page, start, floor) ? unitHit(page, start, end, 'road', 'place-numbered-road') : null

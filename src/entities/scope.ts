@@ -72,7 +72,7 @@ export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): 
       const pick =
         full.length === 1
           ? full[0]
-          : (choose(hit.form.divisions, above, weight) ??
+          : (choose(above ? hit.form.divisions : topmost(hit), above, weight) ??
             ofName(page, hit) ??
             bySide(doc, hit, weight) ??
             largest(hit))
@@ -103,6 +103,12 @@ function isElsewhere(named: Division, weight: ReadonlyMap<Division, number>): bo
 function placesIn(page: Page, name: string): Division | null {
   const match = page.lexicon.places.longest(name, 0)
   return match && match.value.divisions.length === 1 ? match.value.divisions[0] : null
+}
+
+/** 吉安 beside 井冈山 is the city, and neither its own 吉安县 nor the 吉安乡 of the island. */
+function topmost({ form: { divisions, how } }: PlaceHit): readonly Division[] {
+  if (how === 'full') return divisions
+  return divisions.filter((d) => !divisions.some((other) => other !== d && isUnder(d, other)))
 }
 
 function choose(

@@ -24,6 +24,7 @@ const FIRM = new Set([
   'place-route',
   'place-numbered-road',
   'place-addressed-road',
+  'place-road-word',
   'place-unit-after-place',
   'place-unit-with-place',
   'place-foreign-area',
@@ -349,7 +350,8 @@ function fromModel({ rule }: { rule: string }): boolean {
 function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   const { text } = page
   let { start } = hit
-  const end = hit.end - partyTail(page, hit) - codeTail(page, hit) - actTail(page, hit)
+  const end =
+    hit.end - partyTail(page, hit) - codeTail(page, hit) - actTail(page, hit) - adverbTail(page, hit)
   while (start < end && ' 　“”"「」、，'.includes(text[start])) start++
   // 川普|(Donald Trump): how somebody is called where he is from.
   if (FOREIGN_NAME.test(text.slice(start, end)) && '（('.includes(text[start - 1] ?? ' ')) return null
@@ -411,6 +413,13 @@ function actTail({ text }: Page, { start, end }: BodyHit): number {
     /(?:决策部署|工作部署|安排部署|部署要求|工作要求)$/.exec(text.slice(Math.max(start, end - 8), end))?.[0]
       .length ?? 0
   )
+}
+
+/** 1 where an adverb ends what the model takes for a name: 江州电子|仍|将继续持有. */
+function adverbTail({ text }: Page, { start, end }: BodyHit): number {
+  return end - start > 3 && '仍亦均拟将已则'.includes(text[end - 1]) && isHanCode(text.charCodeAt(end))
+    ? 1
+    : 0
 }
 
 /** Length of （002636）, （www.example.com）: the code or the address of a firm is no part of its name. */

@@ -36,6 +36,7 @@ export function findPlacesByGrammar(page: Page): void {
       const match = page.longest(lexicon.units, i)
       if (!match) continue
       const end = i + match.length
+      if (match.value.strength === 'never' && isWithinName(page, i, end, span.start)) continue
       // 普洱|镇沅: a county begins with the unit.
       if (end > span.end || children.has(i)) continue
       // 凉亭乡|赛|山村, 维西县|塔|城镇: right after a town or county a common word may be the end of a name.
@@ -90,6 +91,13 @@ export function findPlacesByGrammar(page: Page): void {
     }
   }
   merge(page, added)
+}
+
+/** 六|一路: whether what is no unit is the end of a road's name that is one word and no common one. */
+function isWithinName(page: Page, at: number, end: number, floor: number): boolean {
+  if (page.isBoundary(at) || !'路街'.includes(page.text[end - 1])) return false
+  const start = page.wordStart(at, floor)
+  return page.wordEnd(start, end + 1) === end && !(page.bits(start, end) & (WORD.noun | WORD.stop))
 }
 
 /** 与|鲇鱼须|镇|镇长: two or three characters between a preposition and a town that has an office. */
@@ -184,16 +192,18 @@ const SURE_NAME = 14
  * -1 for none. A shorter name that stands alone is left to the rest.
  */
 function seenBefore(
-  { text }: Page,
+  page: Page,
   end: number,
   floor: number,
   { level, strength }: PlaceUnit,
   taken: ReadonlyMap<string, string>,
 ): number {
+  const { text } = page
   if (strength !== 'never' && level !== 'village' && level !== 'township') return -1
-  if (!'村镇乡'.includes(text[end - 1]) || !isOfficeAt(text, end)) return -1
+  if (!'村镇乡'.includes(text[end - 1])) return -1
+  const sure = isOfficeAt(text, end)
   for (let start = Math.max(floor, end - 6); start <= end - 3; start++)
-    if (taken.has(text.slice(start, end))) return start
+    if (taken.has(text.slice(start, end)) && (sure || page.isBoundary(start))) return start
   return -1
 }
 
@@ -508,6 +518,8 @@ function placeBefore(
   // 高红村: one word of the list that is no common one.
   if (whole && settlement && length > 1 && page.wordEnd(start, end) === end)
     return unitHit(page, start, end, level, 'place-settlement')
+  // 六一路
+  if (whole && level === 'road' && length > 1) return unitHit(page, start, end, level, 'place-road-word')
   return unitHit(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
 }
 
@@ -528,7 +540,7 @@ function isVillageOfTown(page: Page, start: number, end: number): boolean {
 /** 受|玉峰启发, 搭上|高升镇, 我县|陈庄乡: a character alone that a name does not begin with after what stands before it. */
 function touchesName(page: Page, at: number, floor: number): boolean {
   const { text } = page
-  if ('受使让令把被将给替凭据按绕近赴'.includes(text[at])) return true
+  if ('受使让令把被将给替凭据按绕近赴沿'.includes(text[at])) return true
   const before = text[at - 1] ?? ' '
   if ('县市区镇乡村'.includes(text[at])) return '我本该全'.includes(before)
   if (!'上下进出到入往向'.includes(text[at]) || at === floor) return false

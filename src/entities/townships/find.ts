@@ -44,13 +44,16 @@ export function dropFalseTownships(page: Page, list: TownshipList, table: Townsh
 export function findTownships(page: Page, list: TownshipList, table: Townships | null): void {
   const near = nearOf(page)
   const found: PlaceHit[] = []
+  const seen = new Set<string>()
   for (const { span } of page.zones)
     for (let i = span.start + 1; i < span.end; i++) {
       const end = unitEnd(page.text, i)
       if (end < 0 || end > span.end) continue
-      const hit = townshipAt(page, list, table, near, end, Math.max(span.start, found.at(-1)?.end ?? 0))
+      const floor = Math.max(span.start, found.at(-1)?.end ?? 0)
+      const hit = townshipAt(page, list, table, near, end, floor, seen)
       if (!hit || goesOn(page.text, list, hit) || cutsListed(page, hit)) continue
       found.push(hit)
+      seen.add(hit.form.name)
       page.placeEnd.set(hit.end, hit)
       i = hit.end - 1
     }
@@ -90,6 +93,7 @@ function townshipAt(
   near: ReadonlySet<Division>,
   end: number,
   floor: number,
+  seen: ReadonlySet<string>,
 ): PlaceHit | null {
   const { text } = page
   const exact = list.endingAt(text, end, floor)
@@ -99,11 +103,18 @@ function townshipAt(
   for (const { start, rows } of matches) {
     const above = page.placeEnd.get(start)?.form.divisions ?? []
     if (above.length === 0) continue
-    if (table ? rows.some((row) => isBelow(table.division(row), above)) : settled)
+    // 富裕县|忠厚乡|农乐村, cut as 乡农
+    if (
+      table
+        ? rows.some((row) => isBelow(table.division(row), above))
+        : settled || VILLAGE_AHEAD.test(text.slice(end, end + 5))
+    )
       return make(text, start, end, UNDER_PARENT)
   }
-  if (!settled) return null
   for (const { start, rows } of matches) {
+    // 西合营镇 … 西合营镇|南大坪村, cut as 镇南
+    if (!settled && !(seen.has(text.slice(start, end)) && VILLAGE_AHEAD.test(text.slice(end, end + 5))))
+      continue
     if (!isHanCode(text.charCodeAt(start))) continue
     const fit = table ? bestFit(table, rows, near) : near.size > 0 ? 1 : 0
     // 棣花镇、|商镇: a name of one character only behind a mark, and of the county that the page is about.
@@ -114,6 +125,9 @@ function townshipAt(
   }
   return null
 }
+
+/** What stands between a township and 村 is a village's name, unless it goes on from the unit: 乡|镇村干部. */
+const VILLAGE_AHEAD = /^[^镇乡村街、，。的等各\s][\u4e00-\u9fff]{1,2}?村/
 
 /** 金龙镇|街道: the name of another unit is longer. */
 function goesOn(text: string, list: TownshipList, { start, end }: PlaceHit): boolean {
