@@ -8,7 +8,7 @@ export default (): Record<string, string> => ({
     closings: pack(readTsv('times/closings.tsv').map((r) => [r.first, r.last])),
     reigns: pack(readTsv('times/reigns.tsv').map((r) => [r.term, r.first])),
     zones: pack(readTsv('times/zones.tsv').map((r) => [r.term, r.offset])),
-    cues: grouped('times/cues.tsv', ['term', 'type']),
+    cues: grouped('times/cues.tsv', ['term', 'type'], null),
     lunar: pack(readTsv('times/lunar.tsv').map((r) => [r.year, r.first, r.leap, r.months])),
   }),
 })

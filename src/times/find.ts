@@ -255,15 +255,17 @@ function clockOf(iso: string): number | null {
   return m && Number(m[1]) * 3600 + Number(m[2]) * 60 + Number(m[3] ?? 0)
 }
 
-let republicCues: RegExp | null = null
-/** Whether a page has what those have that count years from 1912. */
-function isOfRepublic(text: string): boolean {
-  republicCues ??= new RegExp(cuesOf('republic').join('|'))
-  return republicCues.test(text.slice(0, 20000))
+const republicCues = new Map<string, RegExp>()
+/** Whether a page has what those have that count years from 1912. `type`: of the cues. */
+function isOfRepublic(text: string, type: 'republic' | 'republic-own'): boolean {
+  const cues = republicCues.get(type) ?? new RegExp(cuesOf(type).join('|'))
+  republicCues.set(type, cues)
+  return cues.test(text.slice(0, 20000))
 }
 
 function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
   let republic: boolean | null = null
+  let own: boolean | null = null
   const ref = referenceDate === undefined ? null : parseIsoDate(referenceDate)
   return {
     // A stand-in lets relative expressions be read; what was counted from it is thrown away.
@@ -277,9 +279,10 @@ function frameOf(text: string, { referenceDate }: TimeOptions): Frame {
     governing: null,
     clock: ref === null ? null : clockOf(referenceDate!),
     whole: false,
-    roc: () => {
-      republic ??= isOfRepublic(text)
-      return republic
+    roc: (short = false) => {
+      if (short) own ??= isOfRepublic(text, 'republic-own')
+      else republic ??= isOfRepublic(text, 'republic')
+      return (short ? own : republic) ?? false
     },
     future: () => false,
   }

@@ -1,7 +1,7 @@
 import { addDays, weekday as dayOfWeek, daysInMonth } from '../text/index.js'
 import { days as daysBetween, type Frame, type Piece, piece } from './piece.js'
 import { isNumber, oneOf, skip, smallNumber, spaces } from './read.js'
-import { lunarDate, lunarMonthDays } from './words.js'
+import { cuesOf, lunarDate, lunarMonthDays } from './words.js'
 
 interface LunarDay {
   end: number
@@ -51,14 +51,18 @@ function readNewYear(
   const day = readLunarDay(text, at, true)
   // 年初四至|年初六唱戏: the end of a range is as sure as its start.
   const told = sure || '至到—-'.includes(text[at - 2] ?? ' ')
-  if (day && !told && !AFTER_NEW_YEAR.includes(text[day.end] ?? '，')) return null
+  if (day && !told && !follows(text[day.end] ?? '，')) return null
   const date = day && lunarDate(year ?? frame.ref.year, 1, day.day)
   const more = { relative: year === null, hasYear: year !== null }
   return day && date && piece(day.end, date, date, 'day', 'lunar-day', more)
 }
 
+let behind: ReadonlySet<string> | null = null
 /** What may stand behind 年初三 where it is a day. */
-const AFTER_NEW_YEAR = '，。、；：！？）)（(至到起开晚早上下中凌晨夜当的前后是为在将有各全—-~'
+function follows(char: string): boolean {
+  behind ??= new Set(cuesOf('behind-new-year'))
+  return behind.has(char)
+}
 
 /** 农历八月十五, 正月初六, 腊月廿三, 五月初五, 闰四月. `year` is the lunar year, null where none is said. */
 export function readLunar(text: string, at: number, year: number | null, frame: Frame): Piece | null {

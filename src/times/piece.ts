@@ -41,8 +41,8 @@ export interface Frame {
   headed: number | null
   /** The last period that can govern figures: what 同期 means. */
   governing: { from: CalendarDate; to: CalendarDate } | null
-  /** 112年 is a year of the Republic. */
-  roc: () => boolean
+  /** 112年 is a year of the Republic; `own`: 87年, too. */
+  roc: (own?: boolean) => boolean
   /** Words that speak of what is to come stand near: 将, 预计, 计划. */
   future: () => boolean
 }

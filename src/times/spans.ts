@@ -11,6 +11,7 @@ import {
 } from '../text/index.js'
 import { type Frame, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { namesRepublic, namesYear } from './years.js'
 
 const planDigits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
 
@@ -248,7 +249,7 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
     return date && piece(wait.end, date, date, 'day', 'days-away', { relative: true, hasYear: true })
   }
   // 2010年之后, 07年以后 speak of years by name.
-  if (!head && namesYear(text, at)) return null
+  if (!head && (namesYear(text, at) || namesRepublic(text, at, frame))) return null
   // 将近|10日
   const behindWord = daysWith.has(head ?? '') && !(head === '近' && '将临附接'.includes(text[at - 1] ?? ' '))
   const length =
@@ -446,14 +447,4 @@ export function readEra(text: string, at: number): Piece | null {
     return piece(at + word.length, date, date, 'day', 'era', { hasYear: true })
   }
   return null
-}
-
-/** 2010年, 07年: four digits of a year, or two that begin with zero. */
-export function namesYear(text: string, at: number): boolean {
-  const n = smallNumber(text, at)
-  if (!n || text[n.end] !== '年') return false
-  if (n.length === 4) return n.value >= 1000 && n.value <= 2199
-  if (n.length !== 2 || /[十廿卅百]/.test(text.slice(at, at + 2))) return false
-  // 九八年; 七八年 may be seven or eight of them.
-  return n.value < 10 || (n.chinese && n.value % 10 !== Math.floor(n.value / 10) + 1)
 }

@@ -61,7 +61,9 @@ function timeWords(): Trie<TimeWord> {
 }
 
 /** Words that tell something of the text around them. */
-export function cuesOf(type: 'future' | 'numbered' | 'republic'): string[] {
+export function cuesOf(
+  type: 'future' | 'numbered' | 'republic' | 'republic-own' | 'behind-new-year',
+): string[] {
   const line = packedCues.split('\n').find((line) => line.startsWith(`${type}\t`))
   return line ? line.split('\t').slice(1) : []
 }

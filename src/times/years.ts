@@ -1,7 +1,6 @@
 import { yearUnderReport } from './months.js'
 import type { Frame } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
-import { namesYear } from './spans.js'
 import { holidayWords, reigns, timeWordAt } from './words.js'
 
 /** A year as read, or the years of a range. */
@@ -92,6 +91,10 @@ function numericYear(text: string, at: number, frame: Frame): Year | null {
       relative: false,
       rule: 'republic-year',
     }
+  if (namesRepublic(text, at, frame)) {
+    const year = n.value + 1911
+    return { end: skip(text, end, '度'), year, last: year, relative: false, rule: 'republic-year' }
+  }
   const short = follows || zeroLed(text, at) || namesYear(text, at) || (frame.whole && n.value >= 20)
   if (n.length === 2 && short) {
     const century = Math.floor(frame.ref.year / 100) * 100
@@ -134,6 +137,31 @@ function isSpan(text: string, at: number, end: number): boolean {
     /^(?:的?历史|老|来|传统|岁月)/.test(text.slice(end, end + 3))
   )
 }
+
+/** 2010年, 07年: four digits of a year, or two that begin with zero. */
+export function namesYear(text: string, at: number): boolean {
+  const n = smallNumber(text, at)
+  if (!n || text[n.end] !== '年') return false
+  if (n.length === 4) return n.value >= 1000 && n.value <= 2199
+  if (n.length !== 2 || /[十廿卅百]/.test(text.slice(at, at + 2))) return false
+  // 九八年; 七八年 may be seven or eight of them.
+  return n.value < 10 || (n.chinese && n.value % 10 !== Math.floor(n.value / 10) + 1)
+}
+
+/** 自87年起, 94年度 on a page of Taiwan: two digits that name a year of the Republic, not so many years. */
+export function namesRepublic(text: string, at: number, frame: Frame): boolean {
+  const n = smallNumber(text, at)
+  if (n?.length !== 2 || n.chinese || n.value < REPUBLIC || text[n.end] !== '年' || !frame.roc(true))
+    return false
+  const end = n.end + 1
+  const led = at === 0 || /[，。、；：（(《“自于在从至到与和及或\s]/.test(text[at - 1])
+  return (
+    !isSpan(text, at, end) && (led || dateFollows(text, end)) && !/^[代级次]/.test(text.slice(end, end + 1))
+  )
+}
+
+/** The first year of the Republic that pages name in two digits: 1971. Fewer years are as often how long something took. */
+const REPUBLIC = 60
 
 /** 2022财年 as the calendar has it; 2021—2022学年 is read by its first September in `withinYear`. */
 function fiscalYear(text: string, at: number, first: number, last: number): Year | null {
