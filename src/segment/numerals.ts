@@ -1,3 +1,4 @@
+import { pairs as packedPairs } from '../generated/numerals.js'
 import { add, type Decimal, decimal, ofDigits, shift, ZERO } from './decimal.js'
 import { chars, isArabicDigit, isPrefix, Kind, lonelyFormal, readLiteral, startsNumeral } from './digits.js'
 
@@ -46,9 +47,17 @@ function scaled(a: Pair, exponent: number): Pair {
   return { low, high: a.low === a.high ? low : shift(a.high, exponent) }
 }
 
-/** What may be counted behind 一两 that nobody weighs. */
-const COUNTED =
-  /^(?:[个人家次岁天年月周日位句趟件种台项只所处座倍元块条户亩场批十百千万]|星期|礼拜|小时|分钟|名(?!额))/
+let pairs: ReadonlyMap<string, boolean> | null = null
+/** Whether what stands behind 一两 is counted and not weighed: 一两|个月. */
+function isCounted(text: string, at: number): boolean {
+  pairs ??= new Map(
+    packedPairs.split('\n').flatMap((line) => {
+      const [type, ...terms] = line.split('\t')
+      return terms.map((term) => [term, type === 'counted'] as const)
+    }),
+  )
+  return pairs.get(text.slice(at, at + 2)) ?? pairs.get(text[at] ?? '') ?? false
+}
 
 /** Reads one numeral from left to right; every method moves `i` on or leaves all as it was. */
 class Reader {
@@ -194,7 +203,7 @@ class Reader {
       const value = this.valueAt(from)
       if (value === 0 && this.any) return false
       // 一两|个月, 一两百; 一两 of gold is a weight.
-      if (value === 1 && !this.any && this.text[j] === '两' && COUNTED.test(this.text.slice(j + 1, j + 3))) {
+      if (value === 1 && !this.any && this.text[j] === '两' && isCounted(this.text, j + 1)) {
         this.setDigit(pair(1, 2), 1, j + 1)
         return true
       }
