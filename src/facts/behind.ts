@@ -84,6 +84,12 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   // 8.7万台|联合|收割机, 11个|扩容|工程: a verb within the name of what is built or sent.
   if (j === i && (i === a || sized) && i + 1 < b && builds(clauses, i, start[a] - 1))
     j = nounEnd(clauses, i + 1, b)
+  // 2869个|扶贫攻坚造林专业|合作社: what it does stands within its name.
+  if (i === a && j > i && j < b && (bits[j] & VERBNOUN) !== 0 && bits[j - 1] === 0) {
+    let k = j + 1
+    while (k < b && (bits[k] & ~(VERB | VERBNOUN)) === 0 && clauses.size(k) > 1) k++
+    if (k < b && k > j + 1 && bits[k] === AGENT) j = k + 1
+  }
   // 为期两年的|培养|实验: two verbs that name one doing.
   if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
     if ((bits[i + 1] & VERBNOUN) !== 0 && clauses.size(i) === 2 && clauses.size(i + 1) === 2) j = i + 2
@@ -116,7 +122,12 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
       while (m > i + 1 && m < j && (bits[m - 1] & QUAL) !== 0) m--
       if (m > i) j = m
       // 核载7人|实载8人: the quantity of the next figure alone.
-      else if (j === i + 1 && i === a && size > 1 && k === j && k < b && (bits[k + 1] & DE) === 0) return null
+      else if (j === i + 1 && i === a && size > 1 && k === j && k < b && (bits[k + 1] & DE) === 0)
+        // 12个|篮板6次助攻
+        return isCue('noun-measure', clauses.text.charAt(start[a] - 1)) &&
+          !isCue('people-measure', clauses.text.charAt(start[a] - 1))
+          ? [i, j]
+          : null
     }
   }
   if (

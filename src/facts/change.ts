@@ -112,6 +112,10 @@ export function changeOf(
   // 比7月末增加930万平方米。其中，住宅增加590万平方米
   if (change.base === null && change.mode === 'by' && zone.part && !base && zone.moved?.mode === 'by')
     change = { ...change, base: zone.moved.base }
+  // 环比分别上升9.2%、|下降3%: what is joined is told over the same time.
+  if (change.base === null && !base && zone.before >= 0 && zone.moved && change.mode === zone.moved.mode)
+    if ('、和及'.includes(text[zone.clauses.items.end[zone.before]]) && zone.status !== 'target')
+      change = { ...change, base: zone.moved.base }
   // 拉动投资增长2.9个百分点 is no growth over a year before.
   if (figure.unit?.code === 'pp' && /拉动|[上下]拉|影响/.test(text.slice(slot.clause, figure.from)))
     return { ...change, base: null }
@@ -160,10 +164,20 @@ function fromTo(zone: ZoneState, k: number): Verb | null {
   return { change: { direction: b > a ? 'up' : 'down', base: null, mode: 'to' }, start: last.to }
 }
 
-/** 分别增长6.2%和9.5%: the verb of the first counts for those joined to it. */
+/** 分别增长6.2%和9.5%, 分别增长16%和1.3倍: the verb of the first counts for those joined to it. */
 function sharedVerb(zone: ZoneState, k: number): Verb | null {
-  return zone.verb && joined(zone, k) ? { change: zone.verb.change, start: zone.slots[k].figure.from } : null
+  if (!zone.verb || k === 0 || zone.before < 0) return null
+  const [{ figure }, last] = [zone.slots[k], zone.slots[k - 1].figure]
+  const { change } = zone.verb
+  const start = figure.from
+  if (joined(zone, k)) return { change, start }
+  const [times, before] = [timesOver(figure), timesOver(last)]
+  const grown = (times && last.kind === 'percent') || (before && figure.kind === 'percent')
+  if (!grown || change.mode === 'to' || !joins(zone.text, last.to, start)) return null
+  return { change: { ...change, mode: times ? 'times' : 'by' }, start }
 }
+
+const timesOver = ({ unit }: Figure): boolean => unit?.code === '倍'
 
 /** Whether 和 or 、 alone joins a figure to the one before. */
 export function joined(zone: ZoneState, k: number): boolean {

@@ -20,7 +20,8 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.outside !== null && i < zone.clauses.items.count && zone.text[zone.clauses.items.start[i]] === '）'
   const wired = zone.before < 0 && isDateline(zone, i)
   if (wired) zone.wired = i
-  if (zone.before < 0 && i > zone.clause && !between && !aside && !wired && !tells(zone, i)) {
+  const label = labelled(zone, i)
+  if (zone.before < 0 && i > zone.clause && !between && !aside && !wired && !label && !tells(zone, i)) {
     const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i, opens(zone, i))
     zone.object = object
     zone.acting = subject ?? zone.acting
@@ -146,6 +147,17 @@ function surveys(zone: ZoneState, subject: Span, i: number): boolean {
     zone.text.slice(subject.end, start[i]),
   )
 }
+
+/** 法定代表人：|卢建川: what a list tells of whom it began with, and the label that it stands behind. */
+function labelled({ clauses, clause, text }: ZoneState, i: number): boolean {
+  const { start, end, count } = clauses.items
+  if (i >= count || i <= clause) return false
+  const at = start[clause]
+  if (COLONS.includes(text[at - 1] ?? ' ')) return cueBefore('label', text, Math.max(0, at - 9), at - 1) > 0
+  return COLONS.includes(text[start[i]]) && cueBefore('label', text, at, end[i - 1]) === end[i - 1] - at
+}
+
+const COLONS = '：:'
 
 /** 新华社北京9月11日电: who reports from where holds no figure. */
 function isDateline({ clauses, clause }: ZoneState, i: number): boolean {

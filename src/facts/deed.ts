@@ -1,3 +1,4 @@
+import type { Span } from '../text/index.js'
 import { verbTo } from './behind.js'
 import type { Slot } from './context.js'
 import { qualifies } from './inherit.js'
@@ -5,7 +6,7 @@ import type { Naming } from './naming.js'
 import { phraseEnd } from './noun.js'
 import { predicateFrom } from './reading.js'
 import { cueAt, isCue } from './tables.js'
-import { ADV, BA, DE, LINK, NAME, PREP, VERB } from './words.js'
+import { ADV, BA, DE, endsAsAgent, LINK, NAME, PREP, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
 
 /** What is done for a price: 业主|以1200万元|买入, 以12.6亿元|中标. */
@@ -29,7 +30,7 @@ export function nameByDeal(zone: ZoneState, named: Naming): void {
     }
   // 以12.6亿元中标…: the verb behind says what for.
   if (!named.metric) {
-    const done = predicateFrom(zone.clauses, i + 1, zone.stop)
+    const done = predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + 24))
     if (done >= 0) named.metric = zone.clauses.span(done, done + 1)
   }
 }
@@ -69,6 +70,20 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
   // 冲锋舟18艘赶赴现场 in a list are sent like what stands before them.
   const listed = !first && core.bare && zone.clauses.is(from, '、')
   const fate = countable && !verb && !noun && again < 0 && !listed ? verbBehind(zone, i, slot) : -1
+  // 判处二人|有期徒刑: what they got is not counted.
+  if (
+    noun &&
+    core.verb &&
+    core.metric &&
+    (unit === '人' || unit === '名') &&
+    isCue('sentenced', textOf(zone, noun).slice(-2))
+  ) {
+    named.metric = core.metric
+    return
+  }
+  // 派出172人|赶赴灾区: they were sent.
+  const sent = fate >= 0 && core.verb && named.metric && isCue('sends', textOf(zone, named.metric))
+  if (sent) return
   if (fate >= 0 && (!named.metric || !core.object || core.bare)) {
     if (core.bare && core.metric && !named.subject) {
       named.subject = core.metric
@@ -122,6 +137,8 @@ export function nameByVerb(zone: ZoneState, named: Naming): void {
   }
 }
 
+const textOf = ({ text }: ZoneState, { start, end }: Span): string => text.slice(start, end)
+
 /** What the verb itself says the change is of: 玉米|减产一成, 为牧民|增收1200万元. */
 export function nameByDeed(zone: ZoneState, named: Naming): void {
   const { figure, verb, core } = named
@@ -148,7 +165,9 @@ export function nameByDeed(zone: ZoneState, named: Naming): void {
         return
       }
     if (!whose && (bare || core.verb || !core.metric) && isCue('deed', deed)) {
-      if (bare && !core.subject) {
+      // 带动|种植户|增收7800万元: who gains.
+      const gains = core.verb && core.object && core.metric && endsAsAgent(textOf(zone, core.metric))
+      if ((bare && !core.subject) || gains) {
         named.subject = core.metric
         named.own = true
       }

@@ -102,8 +102,11 @@ export function inherit(zone: ZoneState, named: Naming): void {
     named.rule = 'bracketed'
     return
   }
-  // 户均|增收6300元
-  if (verb && named.metric && qualifies(zone, named.metric)) named.metric = zone.clauses.span(from, i)
+  // 户均|增收6300元; 日均|环比增长3.2%: of the same quantity.
+  if (verb && named.metric && qualifies(zone, named.metric)) {
+    const deed = isCue('deed', zone.text.slice(figure.from - 2, figure.from))
+    named.metric = deed || !zone.local.metric ? zone.clauses.span(from, i) : null
+  }
   // 股价升4%，报67.8元: the price again.
   if (named.metric && zone.local.quantity && !named.own && unit !== '%')
     if (isCue('quoted', zone.text.slice(named.metric.start, named.metric.end))) named.metric = null

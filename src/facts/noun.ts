@@ -134,7 +134,7 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
         let k = b
         while (k > i + 1 && clauses.items.start[k - 1] >= cut) k--
         // 因受贿|逾300万元
-        if (size === 0 && (clauses.is(i, '对') || clauses.is(i, '因'))) core.metric = clauses.span(i + 1, b)
+        if (size === 0 && /^[对因]$|^通过$/.test(clauses.word(i))) core.metric = clauses.span(i + 1, b)
         return size > 0 && k > i + 1 ? k : b
       } else i = Math.max(i + 1, end)
     } else if (clauses.is(i, '为') && forWhom(clauses, i, b) > 0) i = forWhom(clauses, i, b)

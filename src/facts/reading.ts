@@ -21,6 +21,7 @@ import {
   STOP,
   TIME,
   VERB,
+  VERBNOUN,
 } from './words.js'
 
 /** Whether the verb at an item is done there: it is no name, no noun (完成|投资|3亿元) and no first part of one (发电|厂). */
@@ -79,7 +80,8 @@ export interface Reading {
 /** Reads the items from a noun phrase (or a verb) on up to b. */
 export function readingOf(clauses: Clauses, a: number, b: number): Reading {
   const { bits } = clauses.items
-  const [from, to] = topicOf(clauses, a, b)
+  const [from, next] = topicOf(clauses, a, b)
+  const to = objectAgain(clauses, from, next, b)
   const reading: Reading = { from, to, said: to, verb: -1, earlier: -1, object: b, end: b }
   const said = saidFrom(clauses, to, b, reading)
   reading.said = said
@@ -106,6 +108,21 @@ export function readingOf(clauses: Clauses, a: number, b: number): Reading {
   reading.object = told ? end + 1 : object
   if (end > object && !told) reading.end = end
   return reading
+}
+
+/** 发布|地质灾害预警信息: behind the verb that has it for its object a verb of the noun is no other; where the phrase ends. */
+function objectAgain(clauses: Clauses, from: number, to: number, b: number): number {
+  const { bits } = clauses.items
+  const within =
+    from > 0 &&
+    to > from &&
+    to + 1 < b &&
+    (bits[from - 1] & (VERB | NAME)) === VERB &&
+    bits[to - 1] === 0 &&
+    (bits[to] & VERBNOUN) !== 0
+  if (!within) return to
+  const end = nounEnd(clauses, to + 1, b)
+  return end === b ? b : to
 }
 
 /** The noun phrase that the items begin with; of 辣椒、番茄等|蔬菜 the kind. */
@@ -139,6 +156,8 @@ function saidFrom(clauses: Clauses, a: number, b: number, reading: Reading): num
     }
     if ((here & PREP) !== 0 && (here & (BA | VERB)) === 0) {
       const end = phraseEnd(clauses, k, b)
+      // 船闸|通过|货物3130万吨: nothing else is done.
+      if (end === b && end > k + 1 && clauses.is(k, '通过')) break
       // 县长|因|受贿|逾300万元
       if (end === b && end > k + 1 && clauses.is(k, '因')) reading.object = k + 1
       // 华辰科技|向|灾区|捐款300万元: the last word before the figure is what is done.

@@ -167,8 +167,11 @@ function dealtByName(zone: ZoneState, core: Core, count: number): Names[] | null
     return parts.map(({ metric, subject }) => ({ metric, subject: subject ?? parts[0].subject }))
   // 其中采矿业、制造业分别增长…: of what the figure before was of.
   const shared = last.subject ? last.metric : core.quantity ? core.metric : null
-  return members.map(([a, b], k) => ({
-    subject: k === count - 1 && last.subject ? last.subject : clauses.span(a, b),
-    metric: shared,
-  }))
+  const spans = members.map(([a, b]) => clauses.span(a, b))
+  const tail = spans[count - 1]
+  // 甲药、乙药|销售收入: the last one stands before what all have.
+  if (tail && shared && shared.start > tail.start && shared.end === tail.end)
+    spans[count - 1] = { start: tail.start, end: shared.start }
+  if (last.subject) spans[count - 1] = last.subject
+  return spans.map((subject) => ({ subject, metric: shared }))
 }

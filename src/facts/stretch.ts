@@ -2,6 +2,7 @@ import { runs } from './change.js'
 import { coreOf } from './clause.js'
 import type { Share, Slot, Verb } from './context.js'
 import { singledOut, trimEnd } from './noun.js'
+import { isPredicate } from './reading.js'
 import { type Core, splitAgain } from './split.js'
 import { hollow, referred } from './subject.js'
 import { isCue } from './tables.js'
@@ -61,7 +62,9 @@ export function stretchBefore(
   while (by > a && (items.bits[by] & (NAME | HOLDER)) !== 0 && (items.bits[by] & (VERB | FIGURE)) === 0) by--
   // 已为846户科技型企业授信41.3亿元; but 数量为846户 tells how many.
   const forThem = by === i - 1 && by >= a && zone.clauses.is(by, '为') && actsBehind(zone, i)
-  zone.taken = forThem || (by >= a && by < i && (items.bits[by] & (PREP | ADV)) === PREP)
+  // 对总部在当地的5家平台|立案
+  const against = first && isAgainst(zone, a, i)
+  zone.taken = forThem || against || (by >= a && by < i && (items.bits[by] & (PREP | ADV)) === PREP)
   // 处分处级干部17人 behind 纪检监察机关共立案…: a word that only looks like a noun takes nothing from who acts.
   const { from, to } = core
   if (core.subject && core.verb && !core.strong && zone.told && to - from === 1 && to < b)
@@ -103,6 +106,18 @@ function actsBehind(zone: ZoneState, i: number): boolean {
   while (k < zone.stop && (bits[k] & FIGURE) === 0) k++
   return k < zone.stop
 }
+
+/** Whether 对 takes what stands up to an item: no verb is done behind it. */
+function isAgainst({ clauses }: ZoneState, a: number, i: number): boolean {
+  for (let k = i - 1; k >= a && i - k < AGAINST; k--) {
+    if (clauses.is(k, '对')) return true
+    if (isPredicate(clauses, k, i)) return false
+  }
+  return false
+}
+
+/** Most items between the two. */
+const AGAINST = 12
 
 /** 扣除不可比因素后|增长2.1%, 还原口径后|增长3.4%: what was taken off names no quantity. */
 function netOf({ clauses }: ZoneState, a: number, b: number): boolean {

@@ -2,7 +2,7 @@ import type { Span } from '../text/index.js'
 import { shareCodeEnd } from './items.js'
 import { nounEnd } from './noun.js'
 import { namesQuantity } from './split.js'
-import { cueAt, cueBefore, isCue } from './tables.js'
+import { cueAt, cueBefore, cueWords, isCue } from './tables.js'
 import { AGENT, classOf, END, FIGURE, FRAME, HOLDER, NAME, PERSON, QUOTE, SAY, STOP, VERB } from './words.js'
 import { isName, type ZoneState } from './zone.js'
 
@@ -148,9 +148,6 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
   )
 }
 
-/** Divisions by size. */
-const LEVELS = '国省市县镇村'
-
 /** 12个县 divide their city; 乙县 does not divide 甲县. */
 export function divides(zone: ZoneState, subject: Span, holder: Span): boolean {
   const last = zone.text[subject.end - 1]
@@ -158,7 +155,8 @@ export function divides(zone: ZoneState, subject: Span, holder: Span): boolean {
   if (cueBefore('no-district', zone.text, subject.start, subject.end) > 0) return false
   const whole = zone.text[holder.end - 1]
   // 屏东县损失…及高雄市损失…: a city is no part of a county.
-  const [part, of] = [LEVELS.indexOf(last), LEVELS.indexOf(whole)]
+  const levels = cueWords('division')
+  const [part, of] = [levels.indexOf(last), levels.indexOf(whole)]
   if (part >= 0 && of >= 0 && part < of) return false
-  return '县市区镇乡村国省州）'.includes(last) && last !== whole
+  return isCue('division-end', last) && last !== whole
 }
