@@ -113,6 +113,7 @@ const tables = [
   'entities',
   'facts',
   'model',
+  'numerals',
   'repair-characters',
   'simplify',
   'simplify-phrases',
