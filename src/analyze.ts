@@ -1,6 +1,6 @@
 import {
   type ArticleOptions,
-  findStructure,
+  findStructureInStages,
   type HtmlHint,
   lineZones,
   readHtml,
@@ -78,9 +78,10 @@ export function* roomByRoom(input: Input, options: AnalyzeOptions, dictionaries:
   let prepared = yield* prepareInStages(input, options, options.format === 'html' ? markup : undefined)
   yield
   prepared = applyStage(prepared, reflow)
+  yield
   const { doc, encoding } = prepared
   const { text } = doc
-  const { issues: structureIssues, ...structure } = findStructure(
+  const { issues: structureIssues, ...structure } = yield* findStructureInStages(
     doc,
     options,
     hints.map((hint) => ({ ...hint, span: doc.toText(hint.span) })),
@@ -115,6 +116,7 @@ export function* roomByRoom(input: Input, options: AnalyzeOptions, dictionaries:
     referenceDate,
     observe: dictionaries.observe,
   })
+  yield
   const facts = besideLost(read, lost, doubtful)
   const found = doc.issuesToSource([...structureIssues, ...entityIssues, ...factIssues])
   return {

@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import type { Span, Stages } from '../text/index.js'
 import { Class, Pair, traitsOf } from './classes.js'
 import { isStamp, placed, skipNotices, TOP_LINES, topical } from './headlines.js'
 import { applyHints } from './hints.js'
@@ -225,12 +225,14 @@ function isNotice({ line, text }: Reading): boolean {
 const SURE_NOTICE = 9
 
 /** Reads every line and lets every rule speak. `breaks`: where lines ended before their breaks were lost. */
-export function readPage(source: string, hints: readonly HtmlHint[], breaks: readonly Span[]): Page {
+export function* readPage(source: string, hints: readonly HtmlHint[], breaks: readonly Span[]): Stages<Page> {
   // Joined, not added: a sum of strings is a tree of them, and slower to read.
   const text = [source, BORDER].join('')
   const lines = splitLines(text, breaks)
+  yield
   const weights = startWeights(lines.length)
   const readings = lines.map((line, i) => readingOf(text, line, weights, i * KINDS))
+  yield
   findTwins(readings)
   const page: Page = {
     text,
@@ -245,7 +247,9 @@ export function readPage(source: string, hints: readonly HtmlHint[], breaks: rea
       page.prose++
       if (!isNotice(readings[i])) page.firstProse = i
     }
+  yield
   speak(page)
+  yield
   skipNotices(page)
   enclose(page)
   tabulate(page)

@@ -1,5 +1,5 @@
 export { type HtmlHint, readHtml } from './html.js'
 export { reflow } from './reflow.js'
-export { type ArticleOptions, findStructure } from './structure.js'
+export { type ArticleOptions, findStructure, findStructureInStages } from './structure.js'
 export * from './types.js'
 export { lineZones, zonesOf } from './zones.js'

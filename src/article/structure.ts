@@ -1,5 +1,5 @@
-import type { Doc, Issue, Span } from '../text/index.js'
-import { parseIsoDate } from '../text/index.js'
+import type { Doc, Issue, Span, Stages } from '../text/index.js'
+import { finish, parseIsoDate } from '../text/index.js'
 import { lostBreaks } from './breaks.js'
 import { codes, skeleton, skipBlanks } from './chars.js'
 import { Class } from './classes.js'
@@ -284,7 +284,17 @@ export function findStructure(
   options: ArticleOptions = {},
   hints: readonly HtmlHint[] = [],
 ): Structure {
-  const page = readPage(doc.text, hints, lostBreaks(doc))
+  return finish(findStructureInStages(doc, options, hints))
+}
+
+/** The same in stages, so that several pages may take each one behind the other. */
+export function* findStructureInStages(
+  doc: Doc,
+  options: ArticleOptions = {},
+  hints: readonly HtmlHint[] = [],
+): Stages<Structure> {
+  const page = yield* readPage(doc.text, hints, lostBreaks(doc))
+  yield
   const decided = dropNotices(page, titleOriginal(page, titleBriefs(page, decide(page))))
   const title = titleIndex(page, decided)
   const decisions = titleEchoes(page, decided, title)
@@ -296,6 +306,7 @@ export function findStructure(
   const subtitle = decisions.findIndex(({ kind }) => kind === 'subtitle')
   const stories = storyStarts(decisions)
   const first = stories.length < 2 ? body : body.filter((i) => i < stories[1])
+  yield
   const fields = fieldsOf({
     doc,
     page,
@@ -304,6 +315,7 @@ export function findStructure(
     title,
     referenceYear: parseIsoDate(options.referenceDate ?? '')?.year ?? null,
   })
+  yield
   const whole = { start: 0, end: doc.text.length }
   const { publishedAt, publisher, authors, section } = fields
   return {

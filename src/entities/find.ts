@@ -75,35 +75,77 @@ export interface EntityInput {
 /** A bare text, line by line, with the places and bodies that grammar finds: what the model is trained on. */
 export function readPage(text: string): Page {
   const page = new Page(text, lineZones(text), cutText(text, {}, {}))
-  readPlacesAndBodies(page)
+  finish(readPlacesAndBodies(page))
   return page
 }
 
-function readPlacesAndBodies(
+type Pass = (page: Page) => void
+
+/** Each pass is a stage of its own. */
+function* inTurn(page: Page, passes: readonly Pass[]): Stages<void> {
+  for (const pass of passes) {
+    pass(page)
+    yield
+  }
+}
+
+/** What grammar and the lists find, behind the townships. */
+const grammar: readonly Pass[] = [
+  findClosedLists,
+  findDivisionLists,
+  findGauges,
+  findAbbreviations,
+  findDotted,
+  findKnown,
+  findCompanies,
+  findQuotedFirms,
+  findFunded,
+  findListed,
+  findOrganizations,
+  findPapers,
+]
+
+function* readPlacesAndBodies(
   page: Page,
   publisher: Publisher | null = null,
   townships: Townships | null = null,
-): void {
+): Stages<void> {
   findListedPlaces(page)
   const list = townships ?? townshipList
   findTownships(page, list, townships)
+  yield
   findPlacesByGrammar(page)
   dropFalseTownships(page, list, townships)
-  findClosedLists(page)
-  findDivisionLists(page)
-  findGauges(page)
-  findAbbreviations(page)
-  findDotted(page)
-  findKnown(page)
-  findCompanies(page)
-  findQuotedFirms(page)
-  findFunded(page)
-  findListed(page)
-  findOrganizations(page)
-  findPapers(page)
+  yield
+  yield* inTurn(page, grammar)
   if (publisher) findPublisher(page, publisher.name)
   settleBodies(page)
+  yield
 }
+
+/** What the model has found is trimmed, and what it leads to is found. */
+const extended: readonly Pass[] = [
+  trimModelHits,
+  findVillagesOfTowns,
+  dropBodiesInVillages,
+  joinBranches,
+  dropShips,
+  joinUnits,
+  findWards,
+  findFirmLists,
+  findFirmsByRole,
+  findNotices,
+  findSides,
+]
+
+/** Of what claims one place in the text the less sure goes. */
+const fitted: readonly Pass[] = [
+  dropNamesInBodies,
+  dropTitles,
+  dropNamesOfPlaces,
+  dropStorms,
+  dropNamesInTownships,
+]
 
 /** Where titles and roles stand in a bare text, with somebody who holds them or not. */
 export function findTitles(text: string): Span[] {
@@ -126,37 +168,32 @@ export function findEntities(input: EntityInput): Found {
 export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   const { doc, zones, words, publisher, authors, dictionaries, townships = null } = input
   const page = new Page(doc.text, zones, words, dictionaries.titles)
-  readPlacesAndBodies(page, publisher, townships)
   yield
+  yield* readPlacesAndBodies(page, publisher, townships)
   const { model = entityModel() } = input
   const spans = model ? readModelSpans(page, model) : []
   yield
-  const grammar = page.places
+  const byGrammar = page.places
   refinePlacesAndBodies(page, spans)
-  restoreFirmPlaces(page, grammar)
+  restoreFirmPlaces(page, byGrammar)
   const short = page.places.filter(({ rule }) => rule === 'place-abbreviation')
-  trimModelHits(page)
-  findVillagesOfTowns(page)
-  dropBodiesInVillages(page)
-  joinBranches(page)
-  dropShips(page)
-  joinUnits(page)
-  findWards(page)
-  findFirmLists(page)
-  findFirmsByRole(page)
-  findNotices(page)
-  findSides(page)
+  yield
+  yield* inTurn(page, extended)
   // Before the posts: 皖江薄膜|董事长.
   const shorts = findShortNames(page)
   findBodiesAgain(page, shorts)
   yield
   const posts = findPosts(page)
+  yield
   nameHolders(page, posts)
   findAppointed(page, posts)
   findLives(page)
+  yield
   findKnownPersons(page)
   findBareNames(page, posts)
+  yield
   findCalledNames(page)
+  yield
   if (model) refinePersons(page, outsideOf(spans, short))
   // A surname alone is no name, nor is a drug: 恩诺|沙星, 阿奇|霉素.
   page.persons = page.persons.filter(
@@ -165,19 +202,19 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
       !((page.ownBits(hit.end - 2, hit.end) | page.ownBits(hit.end, hit.end + 2)) & WORD.substance) &&
       !isPrize(page, hit),
   )
+  yield
   closeNameLists(page)
   findBylineNames(page, posts)
   joinOtherNames(page)
   keepAuthors(page, authors)
+  yield
   findNamesAgain(page, posts)
+  yield
   tieByVerb(page, posts)
   dropFirmsInNames(page)
   findShortForms(page, posts)
-  dropNamesInBodies(page)
-  dropTitles(page)
-  dropNamesOfPlaces(page)
-  dropStorms(page)
-  dropNamesInTownships(page)
+  yield
+  yield* inTurn(page, fitted)
   page.bodies = page.bodies.filter(
     (hit) => !hit.rule.startsWith('model-') || !overlapsAny(page.persons, hit.start, hit.end),
   )
@@ -188,11 +225,13 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   const own = findOwn(page, dictionaries)
   const scope = decideScope(page, publisher, doc)
   if (townships) decideTownships(page, scope, townships)
-  const entities: Entity[] = [
-    ...linkPlaces(doc, page, scope, posts),
-    ...linkPersons(doc, page, scope, posts, authors),
-    ...linkBodies(doc, page, scope, shorts),
-  ]
+  yield
+  const places = linkPlaces(doc, page, scope, posts)
+  yield
+  const persons = linkPersons(doc, page, scope, posts, authors)
+  yield
+  const entities: Entity[] = [...places, ...persons, ...linkBodies(doc, page, scope, shorts)]
+  yield
   return { entities: numbered(own(doc, onePerSpan(entities))), issues: [] }
 }
 
