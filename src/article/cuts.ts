@@ -217,6 +217,33 @@ function stampEnd(text: string, at: number, end: number): number {
   return stop
 }
 
+/** 来源：某报 2021-07-10 09:20 柞岭县…, 某报 2021-07-10 柞岭县…: where the first paragraph begins behind the line of metadata; 0 without it. */
+function behindStamp(text: string, start: number, end: number): number {
+  if (end - start < SHORTEST_STAMPED) return 0
+  const traits = traitsOf(text.charCodeAt(start))
+  if (!(traits & (Class.meta | Class.date)) && !isApart(text, start)) return 0
+  const stop = stampEnd(text, start, end)
+  const told = skipSpaces(text, stop, end)
+  const next = text.charCodeAt(told)
+  // 某报 2021年7月10日 刊文指出，…
+  if (stop === start || end - told < SHORTEST_TOLD || REPORTS.has(next)) return 0
+  // 来源：某报 2021-07-10 作者：王倩?记者…
+  if (traitsOf(next) & Class.meta && readMeta(text, told, told + FIRST_LABEL).covered > 0) return 0
+  return (isHan(next) || openers.has(next)) && closesBefore(text, told, end) ? told : 0
+}
+const SHORTEST_STAMPED = 52
+
+/** A name of an outlet, and blanks and a figure behind it. */
+function isApart(text: string, start: number): boolean {
+  let i = start
+  while (i < start + LONGEST_OUTLET && isHan(text.charCodeAt(i))) i++
+  const next = skipSpaces(text, i, i + LONGEST_OUTLET)
+  return i - start > 2 && next > i && isDigit(text.charCodeAt(next))
+}
+const LONGEST_OUTLET = 12
+const REPORTS = codes('刊报发的载讯电')
+const FIRST_LABEL = 8
+
 /** 首页 > 新闻 > 正文 老渡口夜航重开: where the headline begins behind the steps of a breadcrumb; `start` without them. */
 function behindCrumbs(text: string, start: number, end: number): number {
   const m = /^.*[>＞»›→][ \t\u00a0\u3000]*[^ \t\u00a0\u3000>＞»›→]{1,10}(?=[ \t\u00a0\u3000]+\S{5})/u.exec(
@@ -250,7 +277,7 @@ function headCuts(text: string, start: number, end: number): Span[] {
 
 /** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
 export function cutsOf(text: string, start: number, end: number, indent: number, first: boolean): Span[] {
-  const told = first ? behindLeading(text, start, end) : start
+  const told = first ? behindStamp(text, start, end) || behindLeading(text, start, end) : start
   if (told > start)
     return [{ start: trimmed(text, start, told), end: told }, ...pieceCuts(text, told, end, indent, 2)]
   const head = first ? headCuts(text, start, end) : []

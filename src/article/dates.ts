@@ -73,7 +73,8 @@ const ZONE = new RegExp(
 
 const DIGITS = '〇一二三四五六七八九'
 
-function hanNumber(word: string): number {
+/** 二十一: of numerals below a hundred. */
+export function hanNumber(word: string): number {
   const [tens, ones] = word.includes('十') ? word.split('十') : ['', word]
   const digit = (s: string, none: number) => (s === '' ? none : DIGITS.indexOf(s))
   return word.includes('十') ? digit(tens, 1) * 10 + digit(ones, 0) : digit(ones, 0)

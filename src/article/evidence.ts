@@ -1,6 +1,6 @@
 import type { Span, Stages } from '../text/index.js'
 import { Class, Pair, traitsOf } from './classes.js'
-import { isStamp, placed, skipNotices, TOP_LINES, topical } from './headlines.js'
+import { isStamp, placed, skipNotices, skipShow, TOP_LINES, topical } from './headlines.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import { lexicon } from './lexicon.js'
@@ -8,7 +8,6 @@ import { splitLines } from './lines.js'
 import type { Piece } from './pieces.js'
 import {
   add,
-  findTwins,
   KINDS,
   kindIndex,
   type Page,
@@ -20,6 +19,7 @@ import {
   weightOf,
 } from './reading.js'
 import { speak } from './rules.js'
+import { findTwins } from './twins.js'
 
 /** Marks of what is no part of a list inside the story. */
 const marks =
@@ -251,6 +251,7 @@ export function* readPage(source: string, hints: readonly HtmlHint[], breaks: re
   speak(page)
   yield
   skipNotices(page)
+  skipShow(page)
   enclose(page)
   tabulate(page)
   headed(page)

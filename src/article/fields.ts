@@ -1,6 +1,7 @@
 import type { Doc, Span } from '../text/index.js'
 import { codes, hanEnd, isHan, skeleton, skipSpaces } from './chars.js'
 import { Class } from './classes.js'
+import { hanDay } from './dateline.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
 import { type LabelKind, lexicon } from './lexicon.js'
@@ -336,7 +337,18 @@ function datelineOf({ text }: Page, { masthead, line }: Reading): DateReading | 
     if (code < 0x30 || code > 0x39) continue
     return readDate(text, i, masthead.end)
   }
-  return null
+  return hanDateline(text, line.start, masthead)
+}
+
+/** 中新社北京五月十二日电 */
+function hanDateline(
+  text: string,
+  from: number,
+  { outlet, end, month, day, year }: Masthead,
+): DateReading | null {
+  const found = hanDay(text, outlet?.end ?? from, end)
+  if (!found || month === null || day === null) return null
+  return { start: found.start, end: found.end, year, month, day, firm: false, clock: null, zone: null }
 }
 
 const RELEASED = /^[（(][\u4e00-\u9fff]{2,6}[，,·\s—-]{1,3}(?=(?:19|20)\d{2}年)/u

@@ -70,6 +70,47 @@ export function skipNotices(page: Page): void {
 }
 const NOTICES = toldBit['start-marker'] | toldBit['any-marker'] | toldBit['spam-list']
 
+/** One sentence under a picture is no longer. */
+const WIDEST_SHOWN = 60
+/** Between the metadata and the story. */
+const STORY_LINES = 6
+
+/** The headline right over the first line of days and sources, below the first prose, and the story right below; -1 where there is none. */
+function stampedBelow({ readings, firstProse }: Page): number {
+  for (let i = 0; i < readings.length - 2 && i < TOP_LINES; i++) {
+    const { meta } = readings[i + 1]
+    if (!spoke(readings[i + 1], toldBit.metadata) || !meta.pieces.some(isStamp)) continue
+    if (i < firstProse || !isPlain(readings[i])) return -1
+    return readings.slice(i + 2, i + 2 + STORY_LINES).some(({ prose }) => prose) ? i : -1
+  }
+  return -1
+}
+
+/** 新桥通车 / 新桥全长三里。 / 老街点灯 / …: pictures of other stories over the headline and its day, each with a sentence: the story begins below. */
+export function skipShow(page: Page): void {
+  const { readings, firstProse } = page
+  const headline = stampedBelow(page)
+  if (headline < 0) return
+  const shown = readings.slice(0, headline)
+  if (
+    !shown.every(
+      ({ prose, line, masthead }) => !prose || (line.stops === 1 && line.width <= WIDEST_SHOWN && !masthead),
+    )
+  )
+    return
+  for (const reading of shown) {
+    const plain = isPlain(reading)
+    if (!plain && !reading.prose) continue
+    add(reading, kindIndex.title, -SHOWN)
+    add(reading, kindIndex.paragraph, -SHOWN)
+    add(reading, kindIndex.teaser, -SHOWN)
+    add(reading, kindIndex.other, SHOWN)
+  }
+  while (page.firstProse < headline || !readings[page.firstProse].prose) page.firstProse++
+  page.prose -= readings.slice(firstProse, headline).filter(({ prose }) => prose).length
+}
+const SHOWN = 9
+
 /** So much of the story tells what it is about. */
 const TOPIC_CHARS = 700
 const TOPIC_BITS = 1 << 14

@@ -92,6 +92,8 @@ export interface Lexicon {
     pose: Trie<Marker>
     /** 社评: behind the outlet in a bracket that opens the story. */
     column: Trie<Marker>
+    /** 组图：: opens the headline of a story in pictures. */
+    show: Trie<Marker>
     /** 又讯: goes on with the story above. */
     again: Trie<Marker>
   }
@@ -301,6 +303,7 @@ function decode(): Lexicon {
       lead: endingsAt('lead'),
       pose: trieAt('pose'),
       column: trieAt('column'),
+      show: trieAt('show'),
       again: trieAt('again'),
     },
     buttons: new Trie(byKind(buttons, (kind) => kind === 'strong')),

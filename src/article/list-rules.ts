@@ -3,7 +3,8 @@ import { Class, classes, isPlainHan } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { datePiece, NO_REST } from './pieces.js'
-import { add, kindIndex, openingDay, type Page, type Reading, type Rule, spoke, toldBit } from './reading.js'
+import { add, kindIndex, type Page, type Reading, type Rule, spoke, toldBit } from './reading.js'
+import { openingDay } from './title-end.js'
 
 /** 情　况　通　报 */
 export const isSpacedOut = (text: string): boolean =>
@@ -68,7 +69,9 @@ export const menu: Rule = {
     // 今日要闻 | 上一篇 | 下一篇
     const { sections, crumbs, markers } = lexicon()
     const paging =
-      items.length > 1 && items.length < 4 && items.some((item) => markers.start.longest(item, 0))
+      items.length > 1 &&
+      items.length < 4 &&
+      items.some((item) => markers.start.longest(item, 0)?.value.kind === 'related')
     // 首页 政务公开 办事服务
     const listed =
       items.length === 3 &&

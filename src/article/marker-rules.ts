@@ -27,8 +27,11 @@ export const startMarker: Rule = {
   prose: true,
   widest: ANY_WIDTH,
   needs: { opening: Pair.start },
-  weigh(reading, { text }) {
+  weigh(reading, { text, firstProse }, index) {
     const { markers } = lexicon()
+    // 组图：老渡口夜航重开 over the story is its headline.
+    const show = index < firstProse && reading.headline ? markers.show.longest(reading.text, 0) : null
+    if (show) return add(reading, kindIndex.title, show.value.weight)
     const bullet = reading.line.first & Class.bullet ? (BULLETS.exec(reading.text)?.[0].length ?? 0) : 0
     let found = false
     for (const at of bullet > 0 ? [reading.line.start, reading.line.start + bullet] : [reading.line.start]) {

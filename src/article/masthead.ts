@@ -1,4 +1,3 @@
-import type { Span } from '../text/index.js'
 import {
   brackets,
   codes,
@@ -13,6 +12,7 @@ import {
   skipSpaces,
 } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
+import { type Day, dayIn, hanDay, LOCAL, match, placeEnd, readDay, WIRE } from './dateline.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { readMeta } from './meta.js'
@@ -39,15 +39,7 @@ const REACH = 110
 
 const OPENERS = codes('【（(〔［[〈<＜「')
 const ACCORDING = /(?:[\u4e00-\u9fff]{2,4}(?:消息|讯)[ \u3000，,]{1,2}据|综合|据|另据|来源[:：])?/y
-const DAY = /(?:(?:民国 ?)?(\d{2,4}) ?年 ?)?(?:(\d{1,2}) ?月 ?)?(\d{1,2}) ?日 ?(?:综合)?/y
-const WIRE =
-  /(?:综合外电报导|综合外电报道|外电报导|综合报导|综合报道|综合消息|综合电|专电|专讯|快讯|通讯|电讯|讯息服务|讯息|讯|电|消息|报导|报道|特稿|专稿)/y
 const CLOSE = /[ \t\u00a0\u3000]*[】）)〕］\]〉>＞」]?[ \t\u00a0\u3000]*[:：]?[ \t\u00a0\u3000]*/y
-
-function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at
-  return pattern.exec(text)
-}
 
 const BEHIND_OUTLET = ['讯', '专讯', '消息', '记者', '报道', '报导']
 const BEHIND_FIRSTS = new Set(BEHIND_OUTLET.map((word) => word.charCodeAt(0)))
@@ -78,21 +70,18 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
   for (let i = at + 3; i < stop && i <= at + 9; i++) {
     if (!(traitsOf(text.charCodeAt(i - 1)) & Class.mediaEnd) || !isMediaName(text.slice(at, i), true))
       continue
-    const place = sticky(LOCAL, text, i)
+    const place = match(LOCAL, text, i)
     if (place && i + place[0].length < stop) return { start: at, end: i, name: text.slice(at, i) }
   }
   // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.
   const known =
     /[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|新闻(?!网))(?=[\u4e00-\u9fff]{0,6}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:[电讯]|消息|报[道导]))/y
-  const m = isDigit(text.charCodeAt(stop)) ? sticky(known, text, at) : null
-  const found = m ?? (text.slice(at, stop).includes('讯') ? sticky(REPORTED, text, at) : null)
+  const m = isDigit(text.charCodeAt(stop)) ? match(known, text, at) : null
+  const found = m ?? (text.slice(at, stop).includes('讯') ? match(REPORTED, text, at) : null)
   return found && at + found[0].length <= limit
     ? { start: at, end: at + found[0].length, name: found[0] }
     : null
 }
-
-/** 本报柞岭讯（记者王倩）: a place right before 讯 and the bracket of its reporters. */
-const LOCAL = /[\u4e00-\u9fff]{2,5}?(?=(?:专讯|讯|电)[ \t\u00a0\u3000]*[（(【：:])/y
 
 const behindOutlet = (outlet: Outlet & { behind?: number }): number => outlet.behind ?? outlet.end
 
@@ -110,44 +99,6 @@ function outletPair(text: string, at: number, limit: number): (Outlet & { behind
   const name = text.slice(at, stop)
   if (!isMediaName(name) || !isMediaName(text.slice(next, last - 1))) return null
   return { start: at, end: stop, name, behind: last - 1 }
-}
-
-/** Place of the dateline, up to six characters, when a day follows. */
-function placeEnd(text: string, at: number, limit: number): number {
-  const stop = hanEnd(text, at, limit, 8)
-  const run = skipBlanks(text, stop)
-  const day = run > at && isDigit(text.charCodeAt(run)) ? sticky(DAY, text, run) : null
-  // 柞岭 4 月 18 日电, but not 讯 4月18日，…
-  if (day && (run === stop || sticky(WIRE, text, run + day[0].length))) return run
-  const local = sticky(LOCAL, text, at)
-  return local && at + local[0].length <= limit ? at + local[0].length : at
-}
-
-interface Day {
-  end: number
-  month: number | null
-  day: number | null
-  year: number | null
-}
-
-/** 112年 is of the Republic. */
-const yearOf = (year: number): number => (year < 200 ? year + 1911 : year)
-
-function readDay(text: string, at: number): Day {
-  const m = isDigit(text.charCodeAt(at)) ? sticky(DAY, text, at) : null
-  if (!m) return { end: at, month: null, day: null, year: null }
-  return {
-    end: at + m[0].length,
-    year: m[1] ? yearOf(Number(m[1])) : null,
-    month: m[2] ? Number(m[2]) : null,
-    day: Number(m[3]),
-  }
-}
-
-/** 记者王小明台北2023年3月5日电: the day that a byline took with it. `end`: of the byline, where nothing is read. */
-function dayIn(text: string, end: number, byline: Span | null): Day {
-  for (let i = byline?.start ?? end; i < end; i++) if (isDigit(text.charCodeAt(i))) return readDay(text, i)
-  return readDay(text, end)
 }
 
 /** Reporters in a bracket behind the masthead: 本报讯（记者 王倩 通讯员 李敏）. */
@@ -195,14 +146,14 @@ function openPeople(text: string, at: number, limit: number): { end: number; peo
   const byline = readByline(text, start, limit)
   if (!byline || byline.people.length === 0) return { end: at, people: [] }
   const closed = /[ \t\u00a0\u3000]*(?:报道|报导)?[ \t\u00a0\u3000]*(?:[:：）)】\]]|[ \t\u00a0\u3000]|\n)/y
-  return sticky(closed, text, byline.end) ? byline : { end: at, people: [] }
+  return match(closed, text, byline.end) ? byline : { end: at, people: [] }
 }
 
 const QUOTED = /[《“"「]([^《》“”"「」]{2,14})[》”"」]((?:官方)?(?:微信|微博|公众号|公号|视频号|客户端)*)/y
 
 /** 《秦岭晚报》讯, 据“秦岭发布”微信公众号消息: an outlet in quotation marks, and where they end. */
 function quotedOutlet(text: string, at: number): (Outlet & { behind: number }) | null {
-  const m = sticky(QUOTED, text, at)
+  const m = match(QUOTED, text, at)
   if (!m || (m[2] === '' && !isMediaName(m[1]))) return null
   return { start: at + 1, end: at + 1 + m[1].length, name: m[1], behind: at + m[0].length }
 }
@@ -237,7 +188,7 @@ const BOXED =
 
 /** 【华声报8月31日报导】（中央社记者王小明台北31日电）: whoever reports in such a bracket is an outlet, and whom it took it from. */
 function boxedReport(text: string, start: number, at: number, limit: number): Masthead | null {
-  const m = at === start + 1 ? sticky(BOXED, text, at) : null
+  const m = at === start + 1 ? match(BOXED, text, at) : null
   const end = m ? at + m[0].length : limit
   if (!m || end >= limit) return null
   const outlet = { start: at, end: at + m[1].length, name: m[1] }
@@ -248,7 +199,7 @@ function boxedReport(text: string, start: number, at: number, limit: number): Ma
   return {
     end: inner.end,
     outlet,
-    people: inner.people.map((person) => ({ ...person, outlet: person.outlet ?? outlet })),
+    people: lent(inner.people, outlet),
     month: m[3] ? Number(m[3]) : null,
     day: Number(m[4]),
     year: m[2] ? Number(m[2]) : null,
@@ -259,7 +210,7 @@ const PLACED = /[\u4e00-\u9fff]{2,6}(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?[讯
 
 /** （金宝30日讯）: papers overseas leave their own name out. */
 function placedWire(text: string, start: number, at: number, limit: number): Masthead | null {
-  const m = at === start + 1 ? sticky(PLACED, text, at) : null
+  const m = at === start + 1 ? match(PLACED, text, at) : null
   if (!m || at + m[0].length > limit) return null
   const month = m[1] ? Number(m[1]) : null
   return { end: at + m[0].length, outlet: null, people: [], month, day: Number(m[2]), year: null }
@@ -267,7 +218,7 @@ function placedWire(text: string, start: number, at: number, limit: number): Mas
 
 /** Outlet, place, day and 讯 or 电, with the reporters behind. */
 function readWire(text: string, at: number, start: number, limit: number): Masthead | null {
-  let pos = at + (sticky(ACCORDING, text, at)?.[0].length ?? 0)
+  let pos = at + (match(ACCORDING, text, at)?.[0].length ?? 0)
   const quoted = '《“"「'.includes(text[pos]) ? quotedOutlet(text, pos) : null
   const outlet =
     quoted ??
@@ -284,9 +235,8 @@ function readWire(text: string, at: number, start: number, limit: number): Masth
   const byline = readByline(text, pos, limit)
   if (byline && byline.people.length > 0) pos = byline.end
   const people = byline?.people ?? []
-  const place = placeEnd(text, pos, limit)
-  const day = readDay(text, place)
-  const wire = sticky(WIRE, text, day.end)
+  const day = hanDay(text, pos, limit) ?? readDay(text, placeEnd(text, pos, limit))
+  const wire = match(WIRE, text, day.end)
   const reported =
     byline !== null && people.length > 0 && /报导|报道|电/.test(text.slice(byline.start, byline.end))
   if (!wire && !reported)
@@ -295,11 +245,11 @@ function readWire(text: string, at: number, start: number, limit: number): Masth
   // 中央社讯息服务20100714 14:32:56
   const stamp = wire && isDigit(text.charCodeAt(end)) ? readDate(text, end, limit) : null
   if (stamp?.year) end = stamp.end
-  end += sticky(CLOSE, text, end)?.[0].length ?? 0
+  end += match(CLOSE, text, end)?.[0].length ?? 0
   const more = bracketPeople(text, end, limit)
   const open = more.people.length > 0 || people.length > 0 ? more : openPeople(text, end, limit)
   const { month, day: date, year } = stamp?.year ? stamp : day.day === null ? dayIn(text, pos, byline) : day
-  const all = [...people, ...open.people].map((person) => ({ ...person, outlet: person.outlet ?? outlet }))
+  const all = lent([...people, ...open.people], outlet)
   return { end: Math.min(open.end, limit), outlet, people: all, month, day: date, year }
 }
 
@@ -313,7 +263,7 @@ function bracketed(
   const inside = bracketPeople(text, day.end, limit)
   if (inside.people.length === 0 || inside.people.some(({ role }) => role === null)) return null
   const { month, day: date, year } = day
-  const all = inside.people.map((person) => ({ ...person, outlet: person.outlet ?? outlet }))
+  const all = lent(inside.people, outlet)
   return { end: inside.end, outlet, people: all, month, day: date, year }
 }
 
@@ -325,7 +275,7 @@ function readReporters(text: string, at: number, start: number, limit: number): 
   const byline = readByline(text, at, limit)
   if (!byline || byline.people.length === 0) return null
   const bracketed = at > start
-  const close = sticky(/[ \t\u00a0\u3000]*(?:报道|报导)?[】）)〕］\]〉>＞」]/y, text, byline.end)
+  const close = match(/[ \t\u00a0\u3000]*(?:报道|报导)?[】）)〕］\]〉>＞」]/y, text, byline.end)
   // 记者 王倩 通讯员 李敏　　入夏以来: a wide space does what a bracket would.
   const wide = bracketed ? null : wideByline(text, at, limit)
   if (wide) return wide
@@ -361,10 +311,13 @@ function readUnlisted(text: string, start: number, limit: number): Masthead | nu
     if (!said && !people.every(({ author }) => author)) return null
     const digit = before.search(/\d/)
     const { month, day, year } = readDay(text, digit < 0 ? i : start + digit)
-    return { end, outlet, people, month, day, year }
+    return { end, outlet, people: lent(people, outlet), month, day, year }
   }
   return null
 }
+
+const lent = (people: readonly PersonReading[], outlet: Outlet | null): PersonReading[] =>
+  people.map((person) => ({ ...person, outlet: person.outlet ?? outlet }))
 
 /** 江城网（江城日报网）讯: where the bracket with the other name of the house closes; -1 where it holds none. */
 function boxEnd(text: string, at: number, limit: number): number {
@@ -380,12 +333,23 @@ const SAID =
 function unlisted(text: string, start: number, before: string): Outlet | null {
   const said = SAID.exec(before)?.[1] ?? ''
   // 江城观察长沙10月12日电
-  const name = [0, 2, 3, 4]
-    .map((place) => said.slice(0, said.length - place))
-    .find((part) => isMediaName(part))
+  const name =
+    [0, 2, 3, 4].map((place) => said.slice(0, said.length - place)).find((part) => isMediaName(part)) ??
+    (WIRED_DAY.test(before) && mayReport(said) ? said : undefined)
   if (name === undefined) return null
   const at = text.indexOf(name, start)
   return { start: at, end: at + name.length, name }
+}
+
+/** 东方体坛11月6日讯: with its day in front of 讯 the name may be any. */
+const WIRED_DAY = /[\u4e00-\u9fff](?:\d{1,2}月)?\d{1,2}日[专快]?讯[】\]〕]?$/u
+const SHORTEST_NAME = 4
+
+/** 柞岭县5月19日讯 is from a place. */
+function mayReport(name: string): boolean {
+  const { datelines, homeEndings } = lexicon()
+  const placed = datelines.longest(name, 0) !== null || homeEndings.longest(name, name.length, 1) !== null
+  return name.length >= SHORTEST_NAME && !placed
 }
 
 /** Reporters in front of a wide space stand within so many characters. */
@@ -418,7 +382,7 @@ function wideByline(text: string, at: number, limit: number): Masthead | null {
 const LENGTH = /\d{2}:\d{2}[ \t\u00a0\u3000]*(?=[\u4e00-\u9fff])/y
 
 const behindLength = (text: string, start: number): number =>
-  text[start + 2] === ':' ? start + (sticky(LENGTH, text, start)?.[0].length ?? 0) : start
+  text[start + 2] === ':' ? start + (match(LENGTH, text, start)?.[0].length ?? 0) : start
 
 /** Behind the bracket that a masthead may open with, and blanks. */
 const opened = (text: string, start: number): number =>

@@ -61,7 +61,7 @@ function readByPiece(text: string, at: number, end: number): Piece | null {
 /** 作者：县农业农村局: a body that writes may publish what it wrote; 审核：县农业农村局 is none of its business. */
 function readBodyBy(text: string, at: number, end: number): Piece | null {
   const role = lexicon().roles.longest(text, at)
-  if (!role || role.length < 2 || !(role.value.kind === 'writer' || role.value.kind === 'staff')) return null
+  if (!role || role.length < 2 || role.value.kind === 'editor') return null
   const colon = skipSpaces(text, at + role.length, end)
   if (!colons.has(text.charCodeAt(colon))) return null
   const start = skipSpaces(text, colon + 1, end)
@@ -69,10 +69,15 @@ function readBodyBy(text: string, at: number, end: number): Piece | null {
   if (stop - start < 3 || (stop < end && !isFill(text.charCodeAt(stop)))) return null
   const name = text.slice(start, stop)
   if (role.value.kind === 'staff') return piece('byline', at, stop)
+  // 视频摄制：江城日报视频部
+  if (role.value.kind === 'picture')
+    return isBodyName(name) || DESK.test(name) ? piece('byline', at, stop) : null
   return isBodyName(name) && !isMediaName(name)
     ? outletPiece(at, { start, end: stop, name: publisherName(name) }, 'supplied')
     : null
 }
+
+const DESK = /(?:部|社|报|网|台)$/u
 
 /** 2022-05-19 08:30 發布, 5/19 09:10 更新: what the day is of stands behind it. */
 const DAY_WORDS = codes('发出刊更修')

@@ -221,7 +221,8 @@ function overHeadline(readings: readonly Reading[], index: number, page: string)
   // 省农业科学院召开冬小麦品种展示会 is a headline.
   if (!next || readings[index].text.endsWith('会') || isLabelled(next, page)) return false
   for (let i = index + 1; i < readings.length - 1 && i <= index + 3; i++) {
-    const { headline, line } = readings[i]
+    const { headline, line, prose } = readings[i]
+    if (prose) return false
     if (headline && line.width >= 10 && isLabelled(readings[i + 1], page)) return true
   }
   return false
@@ -255,7 +256,9 @@ export const siteLine = voting({
   holds(reading, { text, readings }, index) {
     if (reading.text.length > 20) return false
     if (!isBodyName(reading.text) && !(index < 2 && isMediaName(reading.text))) return false
-    const below = readings.slice(index + 1, index + 4)
+    const near = readings.slice(index + 1, index + 4)
+    const story = near.findIndex(({ prose, headline }) => prose && !headline)
+    const below = story < 0 ? near : near.slice(0, story)
     // 中共云岭县纪委 / 关于六起典型问题的通报
     const about = below[0]?.headline && below[0].text.startsWith('关于')
     if (

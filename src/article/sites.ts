@@ -15,7 +15,7 @@ interface SiteName {
   suffix: boolean
 }
 
-const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|\d{1,4}|(?:\d{4}年)?第?[A-Z]?\d{1,4}[期版号])$/iu
+const ISSUE = /^(?:(?:Issue|Vol\.?|No\.?)\d*|[1-9]\d{0,3}|(?:\d{4}年)?第?[A-Z]?\d{1,4}[期版号])$/iu
 
 /** 星洲网 Sin Chew Daily: the same name in English. */
 const LATIN = /^[A-Za-z][A-Za-z.&’'-]*$/u
@@ -61,7 +61,8 @@ export function bannerName(text: string): string | null {
   if (beside[0] === '') beside.shift()
   // 华夏时报中文网 国际纵览: beside a name that ends as sites do any short word will do.
   const sited = name.endsWith('网') && isMediaName(name) && beside.length === 1 && beside[0].length <= 4
-  return sited || beside.every(isBeside) ? name : null
+  // 老渡口夜航重开 0: how many have commented.
+  return sited || (beside[0] !== '0' && beside.every(isBeside)) ? name : null
 }
 
 const isIdeograph = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff

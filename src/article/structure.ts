@@ -11,7 +11,9 @@ import type { HtmlHint } from './html.js'
 import { lexicon } from './lexicon.js'
 import { creditStart } from './masthead.js'
 import type { PieceKind } from './pieces.js'
-import { isCutOff, openingDay, type Page, type Reading, spoke, toldBit } from './reading.js'
+import { kindIndex, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
+import { openingDay } from './title-end.js'
+import { isCutOff } from './twins.js'
 import type { Block, BlockKind, Structure } from './types.js'
 
 export interface ArticleOptions {
@@ -80,6 +82,9 @@ function titleIndex({ readings }: Page, decisions: readonly Decision[]): number 
   return first
 }
 
+/** 我的股票|某网 over the page, 发布：2024-03-08, and twice the headline: what speaks for it by so much more. */
+const FAR_ABOVE = 6
+
 /** So many lines that are none lie between the programmes of a station and the headline. */
 const APART = 3
 
@@ -89,17 +94,23 @@ const APART = 3
  */
 function twinBelow(readings: Page['readings'], decisions: readonly Decision[], at: number): number | null {
   let between = 0
+  let stamped = false
+  const least = weightOf(readings[at], kindIndex.title) + FAR_ABOVE
   const above = [readings[at].text]
   for (let i = at + 1; i < decisions.length && decisions[i].zone === 'head'; i++) {
     const { kind, block } = decisions[i]
     const { text, twin } = readings[i]
     if (kind === 'title' && twin && !isCutOff(readings[i])) {
+      if (stamped) return weightOf(readings[i], kindIndex.title) >= least ? i : null
       if (!readings[at].twin || (between >= APART && !above.some((other) => text.includes(other)))) return i
       above.push(text)
       continue
     }
-    // The day stands under the headline.
-    if (furniture.has(block)) break
+    // The day stands under the headline, unless that of a menu.
+    if (furniture.has(block)) {
+      if (readings[at].twin) break
+      stamped = true
+    }
     if (block === 'other' || block === 'related') between++
   }
   return null
