@@ -27,7 +27,7 @@ import {
 const SOMEBODY = /(?:[者户民工员客商师生人]|学生|群众|家庭|家属|职工|市民)$/
 
 /** 5篮板; not 2023级|新生 */
-const COUNTED = /^\d+(?![级届年\d])/
+const COUNTED = /^\d+(?![级届年\dA-Z])/
 
 /** What a building or machine is told apart by: 5层, 10吨, 220千伏. */
 const isSize = (word: string): boolean => {
@@ -85,9 +85,9 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   if (j === i && (i === a || sized) && i + 1 < b && builds(clauses, i, start[a] - 1))
     j = nounEnd(clauses, i + 1, b)
   // 2869个|扶贫攻坚造林专业|合作社: what it does stands within its name.
-  if (i === a && j > i && j < b && (bits[j] & VERBNOUN) !== 0 && bits[j - 1] === 0) {
+  if (i === a && j > i && j < b && (bits[j] & (VERBNOUN | METRIC | ATTR)) !== 0 && bits[j - 1] === 0) {
     let k = j + 1
-    while (k < b && (bits[k] & ~(VERB | VERBNOUN)) === 0 && clauses.size(k) > 1) k++
+    while (k < b && (bits[k] & ~(VERB | VERBNOUN | METRIC | ATTR)) === 0 && clauses.size(k) > 1) k++
     if (k < b && k > j + 1 && bits[k] === AGENT) j = k + 1
   }
   // 为期两年的|培养|实验: two verbs that name one doing.
@@ -121,6 +121,8 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
       if (size > 0) while (m > i && start[m - 1] >= cut) m--
       while (m > i + 1 && m < j && (bits[m - 1] & QUAL) !== 0) m--
       if (m > i) j = m
+      // 5家公司|研发费用占比超过20%
+      if (m > i && m < k) while (j > i + 1 && (bits[j - 1] & (METRIC | VERB)) === METRIC) j--
       // 核载7人|实载8人: the quantity of the next figure alone.
       else if (j === i + 1 && i === a && size > 1 && k === j && k < b && (bits[k + 1] & DE) === 0)
         // 12个|篮板6次助攻

@@ -275,7 +275,14 @@ function readClause(clauses: Clauses, a: number, b: number, core: Core): void {
     core.quantity =
       cueBefore('metric', clauses.text, done.start, done.end) > 0 || quantityTail(clauses, end - 1)
     core.metric = verb >= 0 && done.end - done.start <= 2 ? clauses.span(verb, end) : done
-    if (verb >= 0 && (bits[object] & METRIC) === 0 && isCue('traded', clauses.word(verb))) {
+    const traded = verb >= 0 && (bits[object] & METRIC) === 0 && isCue('traded', clauses.word(verb))
+    if (traded && core.quantity && subject && verb === to) {
+      // 集成电路|进口总金额: what is traded has it.
+      core.subject ??= subject
+      core.metric = clauses.span(verb, end)
+      return
+    }
+    if (traded) {
       core.metric = clauses.span(object === verb + 1 ? verb : object, end)
       core.goods = done
     }

@@ -35,6 +35,9 @@ function rangeMark(text: string, at: number): { length: number; and: boolean } |
   }
 }
 
+/** What a price or an index does. */
+const MOVES = '升跌涨挫扬泻'
+
 interface Ends {
   low: Decimal
   high: Decimal
@@ -84,6 +87,9 @@ export function readEnds(text: string, first: Term, limit: number, floor: number
   else low = sameScale(text, first, second)
   const high = second.high ?? second.low
   if (compare(low, high) > 0) return null
+  // 跌175点至23,552点: by how much, and to what.
+  const moved = first.unit && kind !== 'percent' && MOVES.includes(text[first.start - 1] ?? ' ')
+  if (moved && compare(multiply(low, decimal(10)), high) < 0) return null
   return { low, high, highOpen: second.amount.open, end, unit, kind, more: second.more }
 }
 

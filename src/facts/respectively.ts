@@ -2,7 +2,7 @@ import type { Span } from '../text/index.js'
 import type { Slot } from './context.js'
 import { leadEnd, membersOf } from './noun.js'
 import { type Core, emptyCore, splitPhrase } from './split.js'
-import { cueBefore } from './tables.js'
+import { cueBefore, isCue } from './tables.js'
 import { ADV, CONJ, DE, FIGURE, NAME } from './words.js'
 import type { Names, ZoneState } from './zone.js'
 
@@ -63,10 +63,13 @@ function sharedBefore(zone: ZoneState, core: Core, count: number): Names[] | nul
 
 /** The names of the figures before, for 分别增长 and 增速分别为. */
 function recalled(zone: ZoneState, core: Core, count: number): Names[] {
+  // 两项指标|分别增长22%和23%: those told before they were counted.
+  const told = ({ metric }: Names) => metric && isCue('those', zone.text.slice(metric.start, metric.end))
+  const list = zone.list.filter((names) => !told(names))
   // 甲、乙分别增长6.2%和9.5%，分别高出平均1.1个和4.4个百分点
-  const last = zone.dealtOut.length === count ? zone.dealtOut : zone.list.slice(-count)
+  const last = zone.dealtOut.length === count ? zone.dealtOut : list.slice(-count)
   if (core.subject || last.length < count) return []
-  if (!core.metric || core.doer) return last
+  if (!core.metric || core.doer || told(core)) return last
   return last.map(({ subject }) => ({ subject, metric: core.metric }))
 }
 

@@ -102,6 +102,8 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     // 国家专项|计划|160人, 公布招生|计划| 新增…: the name of a plan.
     if (zone.clauses.is(i, '计划') && i > 0 && isNameOfPlan(zone, i, next)) return
     if (zone.clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
+    // 完成下降4%的改善目标；…: what ends a clause sets nothing for the next.
+    if (zone.clauses.is(i, '目标') && i + 1 < count && '；;'.includes(zone.clauses.head(i + 1))) return
     if (EXPECTED_LOSS.test(zone.text.slice(zone.clauses.items.start[i], zone.clauses.items.start[i] + 4)))
       return
   } else if (zone.clauses.is(i, '应') && '占收付届到'.includes(zone.text[zone.clauses.items.end[i]] ?? ' '))

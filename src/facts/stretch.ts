@@ -130,21 +130,27 @@ function netOf({ clauses }: ZoneState, a: number, b: number): boolean {
 }
 
 /** The name of a quantity at its extreme: 最大雨量, 单日最高客流. */
-const PEAK = /(?:单[日站]|极端)?(?:最[大高低小长短多强])[^，。；、]{1,10}$/
+const PEAK = /((?:单[日站]|极端)?(?:最[大高低小长短多强])[^，。；、]{1,10})$/
+
+/** 受损面积|最多: a quantity, and that who follows has the most of it. */
+const MOST_OF = /([^，。；、]{2,12})最[多大高长重]$/
 
 /** 最大雨量为三墩站的|246.5毫米: the quantity stands before 为, who has it behind. */
 function reachedAt(zone: ZoneState, a: number, b: number, { figure }: Slot, core: Core): void {
   const { clauses } = zone
   const { bits } = clauses.items
-  if (b - a < 4 || (bits[b - 1] & DE) === 0 || figure.kind === 'percent' || figure.kind === 'ratio') return
+  if (b - a < 4 || figure.kind === 'percent' || figure.kind === 'ratio') return
+  // 受损面积最多为|洋香瓜|2.9公顷
+  const of = (bits[b - 1] & DE) !== 0
   let is = b - 2
   while (is > a && !clauses.is(is, '为') && !clauses.is(is, '是')) is--
   if (is <= a || (bits[is + 1] & (TIME | VERB)) !== 0) return
   const { start } = clauses.items
-  const name = PEAK.exec(zone.text.slice(start[a], start[is]))
+  const before = zone.text.slice(start[a], start[is])
+  const name = of ? PEAK.exec(before) : MOST_OF.exec(before)
   if (!name) return
-  core.metric = { start: start[a] + name.index, end: start[is] }
-  core.subject = clauses.span(is + 1, b - 1)
+  core.metric = { start: start[a] + name.index, end: start[a] + name.index + name[1].length }
+  core.subject = clauses.span(is + 1, of ? b - 1 : b)
   core.quantity = true
   core.bare = false
   core.strong = false
