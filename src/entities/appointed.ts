@@ -36,6 +36,7 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     if (post.holder || !post.head.post || post.start <= floor) continue
     freeName(page, post, floor)
     const before = (word: string) => text.startsWith(word, post.start - word.length)
+    if (findRemoved(page, post, floor, posts[lastOfGroup(posts, k)].end)) continue
     const open = openVerb(page, post.start)
     const verb = open ?? VERBS.find(before)
     const last = posts[lastOfGroup(posts, k)].end
@@ -50,6 +51,25 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     page.persons.push(personHit(start, end, null, 'person-appointed', 30))
   }
 }
+
+/** 免去汤文、王立、|买国军: a list of whom a clause removes, up to the office. */
+const REMOVED =
+  /(?:免去|免除|罢免|撤销)(?:\p{Script=Han}{2,4}、){1,6}(?:\p{Script=Han}{2,4}(?:和|及|与))?(\p{Script=Han}{2,4})$/u
+
+/** The last of a list before the office that it loses, which a rare surname does not tell: 买银朋|市政府副市长职务. */
+function findRemoved(page: Page, post: PostHit, floor: number, last: number): boolean {
+  const { text } = page
+  if (!text.startsWith('职务', last) && !text.startsWith('的职务', last)) return false
+  const end = nameEnd(text, post.start, floor)
+  const name = REMOVED.exec(text.slice(Math.max(floor, end - LISTED), end))?.[1]
+  const start = end - (name?.length ?? 0)
+  if (!name || page.bits(start, end) !== 0) return false
+  if (overlapping(page.persons, { start, end }).length > 0 || !dropNamesakes(page, start, end)) return false
+  page.persons.push(personHit(start, end, null, 'person-appointed', 30))
+  return true
+}
+/** How far back the clause of a list may begin, code units. */
+const LISTED = 48
 
 /** What stands between the subject and the body of an office that opens a clause. */
 const TAKES = /^(?:为|任|代理|担任|当选为|兼任)/

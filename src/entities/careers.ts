@@ -4,7 +4,7 @@ import type { OfficeVerb } from './lexicon.js'
 import { NAME_JOINS } from './names.js'
 import { type BodyHit, firstBehind, isHan, type Page, type PersonHit } from './page.js'
 import { OTHER_NAME_RULE } from './people.js'
-import { JOINS, lastOfGroup, type PostHit, verbAt, verbBefore } from './posts.js'
+import { JOINS, lastOfGroup, markedWard, type PostHit, verbAt, verbBefore } from './posts.js'
 import type { PostStatus } from './types.js'
 
 /** How far back the holder of a post may stand, UTF-16 code units. */
@@ -356,7 +356,9 @@ function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[])
   const byEnd = new Map(persons.map((hit) => [hit.end, hit]))
   for (const [k, post] of posts.entries()) {
     // 副市长郑昭新|代表|卢秀兰: a verb between two names.
-    if (byEnd.has(post.titleStart) && actsAs(page, post)) {
+    const acts = actsAs(page, post)
+    const behind = acts && k > 0 && posts[k - 1].end === post.titleStart && byEnd.has(posts[k - 1].titleStart)
+    if (acts && (behind || byEnd.has(post.titleStart))) {
       post.holder = null
       continue
     }
@@ -367,6 +369,7 @@ function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[])
       post.holder = before
       post.start = post.titleStart
       post.organization = bodyBefore(page, before)
+      post.unit = !page.bodyEnd.has(before.start)
       continue
     }
     const holder = post.holder ?? byStart.get(post.end) ?? null
@@ -376,15 +379,23 @@ function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[])
 }
 
 /** 东海县委|宋波|书记: the body whose post stands behind a name that touches it. */
-function bodyBefore({ bodyEnd }: Page, { start }: PersonHit): PostHit['organization'] {
-  const body = bodyEnd.get(start)
-  return body ? { start: body.start, end: body.end } : null
+function bodyBefore(page: Page, { start }: PersonHit): PostHit['organization'] {
+  const body = page.bodyEnd.get(start)
+  if (body) return { start: body.start, end: body.end }
+  // 、|交通处|黄志处长
+  const ward = markedWard(page, start, 0)
+  return ward < 0 ? null : { start: ward, end: start }
 }
 
 /** Whether several may hold a post at a time: 副市长, 委员, 教授, 校长助理. */
-function isShared({ text }: Page, { titleStart, end, head }: PostHit): boolean {
-  return head.post && (head.many === true || text[titleStart] === '副' || text.startsWith('助理', end - 2))
+function isShared({ text, lexicon }: Page, { titleStart, end, head }: PostHit): boolean {
+  if (!head.post) return false
+  if (head.many === true || text[titleStart] === '副' || text.startsWith('助理', end - 2)) return true
+  // 校友会|常务副会长
+  const deputy = DEPUTY_OF.exec(text.slice(titleStart, end))
+  return deputy !== null && lexicon.civicHeads.has(deputy[1])
 }
+const DEPUTY_OF = /^(?:常务|执行|名誉|荣誉)副?(.+)$/
 
 /** 何朝晖、顾峰分别|担任, 二人先前分别|代理: of several offices each has the one in his turn. */
 const IN_TURN = /^[^。；\n]{0,12}。?[^。；，\n]{0,6}分别$/
@@ -501,12 +512,15 @@ function tieOf(
   if (last && last.end === post.titleStart && !actsAs(page, post)) {
     post.start = post.titleStart
     post.organization = bodyBefore(page, last)
+    post.unit = !page.bodyEnd.has(last.start)
     return { holder: last, status: post.status }
   }
   // 证券事务代表为尹蓓, 委员则包括林亿、张森; 当选为副主席的还有沈莹
   const between = next && next.start > post.end ? text.slice(post.end, next.start) : ''
   if (next && NAMES.test(between) && (between.length < 2 || isShared(page, post)))
     return { holder: next, status: post.status }
+  // 李超担任主席，|成员|包括政务司司长陈国: others are named.
+  if (text.startsWith('包括', post.end)) return null
   // 当选为县长的刘洋, 不再担任市长职务的孔勇, 担任校长的是|院士韩才
   const relative = next && RELATIVE.exec(text.slice(end, next.start))
   const from = relative ? end + relative[0].length : -1
@@ -525,7 +539,9 @@ function tieOf(
   const counted = COUNTED.exec(text.slice(last.end, post.titleStart))
   if (counted && isShared(page, post)) {
     post.start = Math.max(post.start, last.end + counted[1].length)
-    return { holder: last, status: post.status }
+    // 等五名同志|辞去|副县长职务
+    const given = verbOf(page, post, floor)
+    return { holder: last, status: given?.reach === 'sentence' ? given.status : post.status }
   }
   // 免去虢正贵同志|州委书记职务
   if (removes(text, last, post, floor) && /^(?:同志)?$/.test(text.slice(last.end, post.start)))
@@ -589,8 +605,13 @@ function isSubject({ text }: Page, { start }: PersonHit, floor: number): boolean
   return start === floor || '。；\n　 '.includes(text[start - 1])
 }
 
+/** Others before somebody whom a clause removes. */
+const REMOVED = /(?:免去|撤销|免除|罢免)[^，。；、\n]{2,20}(?:、[^，。；、\n]{2,20}){0,6}、$/
+
 /** 免去金国良的, 免去其, 撤销其: whether the clause takes the post away. */
 function removes(text: string, last: PersonHit, post: PostHit, floor: number): boolean {
+  // 免去张文、王立、|买国军市政府副市长职务; 免去张嘉的政务司司长、|李超|的保安局局长职务
+  if (REMOVED.test(text.slice(Math.max(floor, last.start - SENTENCE), last.start))) return true
   for (const at of [last.start, post.start - 1])
     for (const word of ['免去', '撤销', '免除', '罢免'])
       if (at - word.length >= floor && text.startsWith(word, at - word.length)) return true
@@ -601,7 +622,7 @@ function removes(text: string, last: PersonHit, post: PostHit, floor: number): b
 const COUNTED =
   /^(等(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位人](?:同志)?(?:当选为?|担任|任|为)?)\p{Script=Han}{0,16}$/u
 /** What names those who hold an office behind it. */
-const NAMES = /^”?(?:为|是|(?:的?还|则|主要)?(?:有|为|是|包括)：?)$/
+const NAMES = /^”?(?:为|是|：|(?:的?还|则|主要)?(?:有|为|是|包括)：?)$/
 /** What ties whom it is said of to an office behind it. */
 const RELATIVE = /^(?:一职|职务)?的是?/
 

@@ -273,7 +273,8 @@ function wholeName(page: Page, start: number, end: number): boolean {
   // 外交部|长: the minister's title begins with the ministry's last character.
   if (text[end] === '长' && page.isBoundary(start)) return true
   // 民众党|立委, cut as 党立委: a title behind a name leaves it whole.
-  const titled = end - start > 2 && (page.longest(page.lexicon.heads, end)?.length ?? 0) > 1
+  // 马华|总会长, cut as 华总: so does a long one.
+  const titled = (page.longest(page.lexicon.heads, end)?.length ?? 0) > (end - start > 2 ? 1 : 2)
   return page.isBoundary(start) && (page.isBoundary(end) || titled)
 }
 

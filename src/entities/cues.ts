@@ -34,6 +34,8 @@ interface Cues {
   beforeMinistry: ReadonlySet<string>
   /** 董事会, 监事会: who heads one is an officer of its body. */
   boards: ReadonlySet<string>
+  /** 海关|关长: bodies of which a place has one, without their place. */
+  bareBodies: RegExp
   aliasIntros: readonly string[]
   calledSides: readonly string[]
   /** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
@@ -107,6 +109,7 @@ function build(table: readonly string[][]): Cues {
     noShip: new RegExp(`^(?:${any('no-ship')})`),
     beforeMinistry: new Set(words('before-ministry')),
     boards: new Set(words('board')),
+    bareBodies: new RegExp(`(?:${any('bare-body')})$`),
     aliasIntros: words('alias-intro'),
     calledSides: words('called-side'),
     result: new RegExp(

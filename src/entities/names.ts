@@ -17,7 +17,13 @@ export function follows(page: Page, at: number): boolean {
   if (convictedAt(page.text, at)) return true
   // 姚檀栋|院士
   const head = page.longest(page.lexicon.heads, at)
-  return head?.value.post === true && head.length > 1 && page.isBoundary(at)
+  if (head) return head.value.post && head.length > 1 && page.isBoundary(at)
+  // 王扬智|副秘书长
+  const deputy =
+    page.text[at] === '副' && !NAME_JOINS.includes(page.text[at - 1])
+      ? page.longest(page.lexicon.heads, at + 1)
+      : null
+  return deputy?.value.post === true && deputy.length > 1 && page.isBoundary(at)
 }
 
 /** 谌孝和|19日在厦门会见: 和 before a figure or a mark joins no two names. */

@@ -405,7 +405,7 @@ function wholeName(page: Page, at: number, floor: number): number {
 }
 
 /** Surnames that stand before titles as other words: 任书记, 原主任, 时任局长, 党总书记. */
-const NO_SURNAMES = '任原代时党于和向同后由应从连师车班双单干总'
+const NO_SURNAMES = '任原代时党于和向同后由应从连师车班双单干总暨'
 
 /** 陈科长, 江总书记: where the office that a surname stands before ends; 0 for none. */
 function officeAfter(page: Page, at: number, limit: number): number {

@@ -1,7 +1,7 @@
 import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
 import { type Head, type OfficeVerb, WORD } from './lexicon.js'
-import { follows, type NameGuess, namesAt, officeBegins, saysAt, titleBegins } from './names.js'
+import { follows, meanOdds, type NameGuess, namesAt, officeBegins, saysAt, titleBegins } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
 import type { PostStatus } from './types.js'
 
@@ -98,6 +98,12 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     }
   }
   const organization = organizationBefore(page, start, floor)
+  // 和田市|前|市委书记: whose committee it is.
+  const of =
+    organization &&
+    '原前'.includes(text[organization.start - 1] ?? ' ') &&
+    LEVEL.test(text[organization.start])
+  const owner = of ? page.placeEnd.get(organization.start - 1) : undefined
   const unit = organization?.end === start && !page.bodyEnd.has(start)
   if (organization) {
     // 市政府|原党组|成员
@@ -128,6 +134,7 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     status = 'designate'
     end += proposed.length
   }
+  if (owner && owner.start >= floor && start === owner.end) start = owner.start
   return {
     start,
     end,
@@ -141,6 +148,20 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
     others: [],
     group: -1,
   }
+}
+
+const LEVEL = /[省市县区州旗]/
+
+const LONGEST_BARE = 4
+
+/** Whether a place, a mark, or a word that is no part of a name stands before a body. */
+function opensPost(page: Page, at: number, floor: number): boolean {
+  if (at <= floor || page.placeEnd.has(at) || !isHanCode(page.text.charCodeAt(at - 1))) return true
+  const from = page.wordStart(at, floor)
+  return (
+    (page.bits(from, at) & (WORD.stop | WORD.leadIn | WORD.follow)) !== 0 ||
+    '和由'.includes(page.text[at - 1])
+  )
 }
 
 /** 县（市、区）|委书记: a level of government that leaves others open. */
@@ -226,6 +247,13 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
       const party = page.bodyEnd.get(from)
       if (party && party.start >= floor) return { start: party.start, end: from }
     }
+  const bare =
+    getCues().bareBodies.exec(page.text.slice(Math.max(floor, at - LONGEST_BARE), at))?.[0].length ?? 0
+  // 八角|海关 of the tail of a name is none.
+  if (bare > 0 && page.isBoundary(at - bare) && opensPost(page, at - bare, floor)) {
+    const local = page.placeEnd.get(at - bare)
+    return { start: local && local.start >= floor ? local.start : at - bare, end: at }
+  }
   let start = at
   while (start > floor && at - start < 12) {
     const owner = page.bodyEnd.get(start)
@@ -237,7 +265,8 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
     const from = page.wordStart(start, floor)
     const word = page.text.slice(from, start)
     // 司徒健|代行|董事会秘书职责; 发言人|暨|财务长
-    if (lexicon.officeVerbs.has(word) || word === '暨' || word === '兼') break
+    // 国民党|籍|议长: what one belongs to, and heads not.
+    if (lexicon.officeVerbs.has(word) || '暨兼籍裔'.includes(word)) break
     if (!/^[\p{Script=Han}A-Za-z]+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
     start = from
   }
@@ -266,7 +295,7 @@ const MARKED_WARD =
   /(?<=^|[、，；。：（\n])(?:\p{Script=Han}{2,9}(?:[科部处室股组]|中心|委员会|执行局|办事处)|管委会|理事会|执行局|校务会)$/u
 
 /** 、|研究与交流部|主任: where a department starts that a mark stands before; -1 for none. */
-function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor: number): number {
+export function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor: number): number {
   const from = Math.max(floor, at - 16)
   const ward = MARKED_WARD.exec(text.slice(from, at))?.[0]
   if (!ward || NO_WARD.test(ward)) return -1
@@ -280,6 +309,9 @@ export const JOINS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及'
 /** What brackets say of an office, and what joins it to the next. */
 const GLOSSED = /^（[^（）\n]{1,16}）(?:、|，|，?兼|和|及)$/
 
+/** 16名|, 多位新任|: how many there are of whom a title names. */
+const COUNTED = /(?:\d|[一二两三四五六七八九十多数几])[名位](?:[新现前历]任)?$/
+
 /** Whether two posts are of one person: side by side, or with the field of the second between them. */
 function joins(page: Page, last: PostHit, next: PostHit): boolean {
   const { text } = page
@@ -287,6 +319,10 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
   // 大学校长（副部长级）、|党委副书记
   if (gap > 3 && text[last.end] === '（' && GLOSSED.test(text.slice(last.end, next.start))) return true
   if (gap < 0 || gap > 16) return false
+  // 迎来16名新任议员，|商会总会长卢大成: several of them, and somebody.
+  if (COUNTED.test(text.slice(Math.max(0, last.start - 6), last.start))) return false
+  // 任主席，|成员|包括政务司司长陈国: others are named.
+  if (text.startsWith('包括', next.end)) return false
   // 有关单位负责人，|总经理张秋生: those who are not named, and another.
   if (text[last.end] === '，' && text.startsWith('负责人', last.end - 3)) return false
   if (JOINS.has(text.slice(last.end, next.start))) return true
@@ -294,6 +330,8 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
   if (text[last.end] !== '、') return false
   // 医院原院长、86岁的|儿科专家骆怀仁
   const age = /^、\d{2,3}岁的?/.exec(text.slice(last.end, last.end + 7))
+  // 免去张嘉的政务司司长、|李超的|保安局局长职务: of another.
+  if (!age && '的为'.includes(text[next.start - 1])) return false
   for (let i = last.end + (age?.[0].length ?? 1); i < next.start; i++)
     if (!isHanCode(text.charCodeAt(i))) return false
   return true
@@ -353,7 +391,11 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
     post.group = first
     // 副市长郑照新|代表|卢秀燕出席: who has a name before it acts for the next.
     const before = page.persons.at(-1)
-    if (before?.end === post.titleStart && text.startsWith('代表', post.titleStart)) continue
+    if (
+      text.startsWith('代表', post.titleStart) &&
+      (before?.end === post.titleStart || isNamed(page, posts[k - 1], post))
+    )
+      continue
     const holder = nameAfter(page, post, zones[zone].span.end)
     if (!holder) continue
     // 由警务处处长晋升为保安局局长，|原副处长萧泽颐接任: what somebody became, and another.
@@ -370,6 +412,22 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
   }
 }
 
+/** 林富田|副县长|代表: whether the office before a title has its name before it. */
+function isNamed(page: Page, last: PostHit | undefined, { titleStart }: PostHit): boolean {
+  if (last?.end !== titleStart || last.organization || !last.head.post) return false
+  return [3, 2].some((length) => {
+    const start = last.titleStart - length
+    return (
+      start >= 0 &&
+      page.isBoundary(start) &&
+      namesAt(page, start, last.titleStart).some(
+        ({ end, score, foreign }) => end === last.titleStart && score >= SURE && !foreign,
+      )
+    )
+  })
+}
+const SURE = 14
+
 /** 记者|Karl Brandt: a name in letters of two words or three, before Chinese. */
 const LATIN_NAME = /^[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}(?=[\p{Script=Han}，、。（])/u
 const LONGEST_LATIN = 40
@@ -380,7 +438,8 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   // “劳动部长”|许铭春
   let at = post.end + (page.text[post.end] === '”' && page.text[post.start - 1] === '“' ? 1 : 0)
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
-  at += getCues().honours.exec(page.text.slice(at, at + LONGEST_HONOUR))?.[0].length ?? 0
+  const honour = getCues().honours.exec(page.text.slice(at, at + LONGEST_HONOUR))?.[0].length ?? 0
+  at += honour
   // 张吉福任平谷区委书记 |齐静任怀柔区委书记
   if (at > post.end && isGiven(page, post)) return null
   // 由县长|任总链长
@@ -388,7 +447,7 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   const latin = LATIN_NAME.exec(page.text.slice(at, Math.min(limit, at + LONGEST_LATIN)))
   if (latin) return personHit(at, at + latin[0].length, post.head.category, 'person-after-title', LATIN_SCORE)
   const guesses = namesAt(page, at, limit)
-  const first = wholeName(page, at, guesses)
+  const first = slotName(page, at, limit, honour > 0, guesses) ?? wholeName(page, at, guesses)
   const likely = first !== undefined && first.score >= neededAfter(page, post, first.end)
   const best = likely ? first : guesses.find(({ end }) => isWordAsName(page, post, end))
   if (!best) return null
@@ -399,6 +458,68 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   // 儿童|呼吸科|主任: a department before its head.
   if ('科部室处'.includes(page.text[best.end - 1]) && page.titleAt(best.end)) return null
   return personHit(at, best.end, post.head.category, 'person-after-title', likely ? best.score : 16)
+}
+
+/** Longest name that fills its place, code units. */
+const LONGEST_SLOT = 10
+
+/**
+ * 州委书记|才让当智，, 主席|拿督|胡欣依斯迈、, 国防部长|贾克瑟别科夫|邀请: what fills the place of a name up to a mark or to what people
+ * do, where a part of it, an honour, or its characters tell that it is of no surname and given name.
+ */
+function slotName(
+  page: Page,
+  at: number,
+  limit: number,
+  honoured: boolean,
+  guesses: readonly NameGuess[],
+): NameGuess | undefined {
+  const end = slotEnd(page, at, limit)
+  if (end - at < 3 || guesses.some((guess) => guess.end >= end && guess.score > 0)) return undefined
+  // 局长|的拉特里夫
+  let part = page.longest(page.lexicon.nameParts, at) !== null
+  if (!part && !honoured && page.ownBits(at, at + 1) & (WORD.stop | WORD.leadIn | WORD.follow))
+    return undefined
+  for (let i = at; i < end && !part; i++) {
+    const known = page.longest(page.lexicon.nameParts, i)
+    part = known !== null && known.length > 1 && i + known.length <= end
+  }
+  const foreign = end - at > 3 && meanOdds(page, at, end) >= OF_FOREIGN
+  return part || honoured || foreign ? { end, score: 40, foreign: true } : undefined
+}
+/** How much likelier in transliterations than elsewhere the characters of one are, on average, quarter bits. */
+const OF_FOREIGN = 6
+
+/** Where what stands at a place ends at a mark or before a verb, without a word of the list in it; `at` for nowhere. */
+function slotEnd(page: Page, at: number, limit: number): number {
+  const { text } = page
+  for (let end = at; end - at <= LONGEST_SLOT; end++) {
+    if (end >= limit || isMark(page, end) || text[end] === '（') return end
+    if (!isHanCode(text.charCodeAt(end))) return at
+    if (end - at > 1 && page.isBoundary(end) && (officeBegins(page, end) || endsSlot(page, end))) return end
+    if (page.isBoundary(end) && page.isBoundary(page.wordEnd(end, limit)) && isPlain(page, end, limit))
+      return at
+    if (page.placeStart.has(end) || page.titleAt(end)) return at
+  }
+  return at
+}
+
+/** What stands alone behind a name and is hardly a part of one. */
+const BEHIND_NAMES = '和与及等未已曾将也则均亦向被把于'
+
+/** 出席, 宣布, 和|: what follows a name with more than one character, or joins it to the next. */
+function endsSlot(page: Page, at: number): boolean {
+  if (BEHIND_NAMES.includes(page.text[at]) || page.ownBits(at, at + 1) & WORD.say) return true
+  const end = page.wordEnd(at, page.text.length)
+  return (
+    end - at > 1 && (saysAt(page, at) || page.isStop(at, end) || (page.bits(at, end) & WORD.honorific) !== 0)
+  )
+}
+
+/** Whether a word of two characters or more stands at a place that is no name. */
+function isPlain(page: Page, at: number, limit: number): boolean {
+  const end = page.wordEnd(at, limit)
+  return end - at > 1 && (page.bits(at, end) & (WORD.stop | WORD.noun | WORD.leadIn | WORD.inner)) !== 0
 }
 
 /** 书记张|美光、: a firm that is called as somebody is makes way for the name. False where another body is in the way. */
@@ -469,6 +590,11 @@ function wholeName(page: Page, at: number, guesses: readonly NameGuess[]): NameG
     const whole = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)
     if (whole) return { ...whole, score: Math.max(whole.score, best.score - 8) }
   }
+  // 副院长沈德|和，: nor before a mark.
+  if (best.end - at === 2 && text[best.end] === '和' && isMark(page, best.end + 1)) {
+    const whole = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)
+    if (whole) return { ...whole, score: Math.max(whole.score, best.score - 8) }
+  }
   if (best.end - at !== 2 || ALONE.includes(text[best.end] ?? '，')) return best
   if (!isHanCode(text.charCodeAt(best.end))) return best
   const longer = guesses.find(({ end, foreign }) => end === best.end + 1 && !foreign)
@@ -486,6 +612,13 @@ function wholeName(page: Page, at: number, guesses: readonly NameGuess[]): NameG
   )
     return { ...longer, score: Math.max(longer.score, best.score - 8) }
   return best
+}
+
+/** Whether a mark that opens nothing stands at a place. */
+function isMark({ text, lexicon }: Page, at: number): boolean {
+  return (
+    at >= text.length || (!'“《（0123456789'.includes(text[at]) && lexicon.ends[text.charCodeAt(at)] === 1)
+  )
 }
 
 /** Whether a character that is no word of a sentence, and may end a given name, stands before a place where somebody acts. */
