@@ -74,6 +74,22 @@ describe(`the contract, on any page (seed ${seed})`, () => {
     )
   })
 
+  it('1: a span of the text lies within what its place in the source became', () => {
+    fc.assert(
+      fc.property(anyPage, anyOptions, fc.nat(7919), (page, options, step) => {
+        const { text, toSource, toText } = normalize(page, options)
+        for (let k = 0; k < 40; k++) {
+          const start = (k * step) % (text.length + 1)
+          const end = Math.min(text.length, start + (k % 5))
+          const back = toText(toSource({ start, end }))
+          expect(back.start).toBeLessThanOrEqual(start)
+          expect(back.end).toBeGreaterThanOrEqual(end)
+        }
+      }),
+      runs(100),
+    )
+  })
+
   it('3: what normalize gives, it leaves alone', () => {
     fc.assert(
       fc.property(anyPage, (page) => {

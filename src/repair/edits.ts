@@ -9,6 +9,25 @@ export function removal(start: number, end: number): Edit {
   return { span: { start, end }, insert: '', rules: ['repair/pinyin'], certainty: 'exact' }
 }
 
+/**
+ * Adds an edit behind all others. One that takes nothing out goes with what stands before it: which of two spans what is put
+ * in between them belongs to could not be told (把u for �).
+ */
+export function put(text: string, edits: Edit[], edit: Edit): void {
+  const { start, end } = edit.span
+  const last = edits.at(-1)
+  if (start < end || start === 0) edits.push(edit)
+  else if (last === undefined || last.span.end < start)
+    edits.push({ ...edit, span: { start: start - 1, end }, insert: text[start - 1] + edit.insert })
+  else
+    edits[edits.length - 1] = {
+      span: last.span,
+      insert: last.insert + edit.insert,
+      rules: [...new Set([...last.rules, ...edit.rules])].sort(),
+      certainty: last.certainty === 'inferred' ? 'inferred' : edit.certainty,
+    }
+}
+
 export function lostIssue(start: number, end: number): Issue {
   return {
     code: 'bytes-lost',
@@ -100,8 +119,11 @@ function signOf(items: readonly Item[], { from, to }: Step): number {
 /** What a character rests on: bytes that are all there, a reading in brackets, or a guess. */
 type Grounds = 'bytes' | 'reading' | 'guess'
 
-function groundsOf(items: readonly Item[], { from, to, code }: Step): Grounds {
-  if (code === SWALLOWED || code === SWALLOWED_FIGURE) return 'guess'
+const isSwallowed = ({ code }: Step): boolean => code === SWALLOWED || code === SWALLOWED_FIGURE
+
+function groundsOf(items: readonly Item[], step: Step): Grounds {
+  const { from, to } = step
+  if (isSwallowed(step)) return 'guess'
   if (isMissing(items, from) || isMissing(items, to)) return 'guess'
   let grounds: Grounds = 'bytes'
   for (let i = from >> 2; i <= (to - 1) >> 2; i++) {
@@ -212,9 +234,7 @@ function writeKnown(
   span: Edit['span'],
   out: StageResult,
 ): void {
-  const within = (at: number) => Math.min(span.end, Math.max(span.start, at))
-  // A character that ends within an item takes the whole of it: the next begins after it.
-  const cut = (place: Place) => ((place & 3) === 0 ? items[(place >> 2) - 1].end : items[place >> 2].end)
+  const ends = endsOf(items, characters, span)
   let start = span.start
   for (let i = 0; i < characters.length; ) {
     const { rule, certainty } = characters[i]
@@ -225,10 +245,28 @@ function writeKnown(
       if (other.rule !== rule || other.certainty !== certainty || (next > i && rule === GUESSED)) break
       insert += other.insert
     }
-    const end = next === characters.length ? span.end : within(cut(characters[next - 1].step.to))
+    const end = ends[next - 1]
     if (insert !== text.slice(start, end))
-      out.edits.push({ span: { start, end }, insert, rules: [rule], certainty })
+      put(text, out.edits, { span: { start, end }, insert, rules: [rule], certainty })
     start = end
     i = next
   }
+}
+
+/** Where characters end in the source: each has a place of its own there, if the span is long enough. */
+function endsOf(items: readonly Item[], characters: readonly Character[], span: Edit['span']): number[] {
+  const ends = characters.map(({ step }, i) => {
+    const { to } = step
+    const next = characters[i + 1]?.step
+    // One sign stands for the end of a character and what was swallowed with it: it is the latter's.
+    if (next !== undefined && isSwallowed(next)) return items[next.from >> 2].start
+    // A character that ends within an item takes the whole of it: the next begins after it.
+    return (to & 3) === 0 ? items[(to >> 2) - 1].end : items[to >> 2].end
+  })
+  let most = span.end
+  for (let i = ends.length - 1; i >= 0; i--) {
+    ends[i] = i === ends.length - 1 ? most : Math.max(span.start, Math.min(ends[i], most))
+    most = ends[i] - 1
+  }
+  return ends
 }

@@ -1,5 +1,5 @@
 import type { StageResult } from '../text/index.js'
-import { lostIssue } from './edits.js'
+import { lostIssue, put } from './edits.js'
 import { swallowed, swallowedFigure } from './swallowed.js'
 import type { Bytes } from './utf8-layer.js'
 import { LOST, type Place, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
@@ -54,15 +54,17 @@ export function writeRegion(written: Written, region: readonly Read[], out: Stag
       next++
     }
     let stop = next === characters.length ? end : Math.min(end, bytes.cut(characters[next - 1].read.to))
-    // The sign of a lost character and of the ASCII byte that went with it stands for the latter, if that is not known.
+    // One sign stands for the end of a character and the ASCII byte that went with it: the latter's, if more of the former shows.
     const swallow = characters[next]
-    if (known && swallow?.known === false && (swallow.read.from & 3) === 3)
-      stop = bytes.cut(swallow.read.from & ~3)
+    if (known && swallow !== undefined && (swallow.read.from & 3) === 3) {
+      const sign = bytes.cut(swallow.read.from & ~3)
+      if (sign > start || !swallow.known) stop = sign
+    }
     let insert = ''
     for (let at = i; at < next; at++) insert += characters[at].insert
     if (!known) writeLost(text, start, stop, rule, out)
     else if (text.slice(start, stop) !== insert)
-      out.edits.push({
+      put(text, out.edits, {
         span: { start, end: stop },
         insert,
         rules: [isWhole ? rule : `${rule}-lost`],
@@ -93,7 +95,7 @@ function writeLost(text: string, start: number, end: number, rule: string, out: 
   const sign = /[?\ufffd]/.exec(text.slice(start, end))
   const remove = (from: number, to: number, insert: string) => {
     if (to > from || insert !== '')
-      out.edits.push({
+      put(text, out.edits, {
         span: { start: from, end: to },
         insert,
         rules: [`${rule}-lost`],
