@@ -1,6 +1,7 @@
 import type { Certainty, Edit, Issue, StageResult } from '../text/index.js'
+import { isBadSign } from './brackets.js'
 import type { Step } from './chances.js'
-import type { Item } from './items.js'
+import { type Item, shows } from './items.js'
 import { isOnlyWay } from './proof.js'
 import { swallowed, swallowedFigure } from './swallowed.js'
 import { LOST, type Place, type Search, SWALLOWED, SWALLOWED_FIGURE } from './ways.js'
@@ -10,22 +11,22 @@ export function removal(start: number, end: number): Edit {
 }
 
 /**
- * Adds an edit behind all others. One that takes nothing out goes with what stands before it: which of two spans what is put
- * in between them belongs to could not be told (把u for �).
+ * Adds an edit behind all others. One that takes nothing out goes with what stands before it (把u for �), as no other place
+ * is its own; but not with a sign that stays for what is not known.
  */
 export function put(text: string, edits: Edit[], edit: Edit): void {
   const { start, end } = edit.span
   const last = edits.at(-1)
-  if (start < end || start === 0) edits.push(edit)
-  else if (last === undefined || last.span.end < start)
-    edits.push({ ...edit, span: { start: start - 1, end }, insert: text[start - 1] + edit.insert })
-  else
+  if (start < end) edits.push(edit)
+  else if (last?.span.end === start)
     edits[edits.length - 1] = {
       span: last.span,
       insert: last.insert + edit.insert,
       rules: [...new Set([...last.rules, ...edit.rules])].sort(),
       certainty: last.certainty === 'inferred' ? 'inferred' : edit.certainty,
     }
+  else if (start === 0 || isBadSign(text.charCodeAt(start - 1))) edits.push(edit)
+  else edits.push({ ...edit, span: { start: start - 1, end }, insert: text[start - 1] + edit.insert })
 }
 
 export function lostIssue(start: number, end: number): Issue {
@@ -64,7 +65,7 @@ function writeRegion(
   const { items } = found
   const [first, last] = [region[0].from >> 2, (region[region.length - 1].to >> 2) - 1]
   const span = { start: items[first].start, end: items[last].end }
-  if (region.length === 1 && first === last && text.charCodeAt(span.start) === region[0].code) return
+  if (region.length === 1 && first === last && shows(text.charCodeAt(span.start), region[0].code)) return
   const item = items[first]
   const plain = item.kind === 'pair' || item.kind === 'byte'
   if (region.length === 1 && last === first + 1 && plain && item.code === region[0].code) {

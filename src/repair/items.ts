@@ -15,6 +15,24 @@ export type Item =
   | { kind: 'bad'; lone: boolean; browser: boolean; start: number; end: number }
   | { kind: 'bracket'; reading: Reading; start: number; end: number }
 
+const MARK = 0x21
+/** A3 A1. */
+const WIDE_MARK = 0xff01
+
+/**
+ * Whether ! was ！, made narrow after the damage, and is half of two marks read across: the first byte of 。” (A1A3 A1B1) is
+ * lost, and ?! stands before a character with B1. Quotation marks and brackets are A1B0 to A1BF.
+ */
+export function isSlippedMark(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== MARK || !isBadSign(text.charCodeAt(at - 1))) return false
+  const lead = gbk().pairOf[text.charCodeAt(at + 1)] >> 8
+  return lead >= 0xb0 && lead <= 0xbf
+}
+
+/** Whether a code unit of the text shows a character, be it in the other width. */
+export const shows = (unit: number, code: number): boolean =>
+  unit === code || (unit === MARK && code === WIDE_MARK)
+
 /**
  * Reads a stretch into items. `brackets` are those of the page, `at` the first that starts in the stretch.
  * @throws never; a character that GBK lacks must not be in the stretch (see `stretchEnd`).
@@ -42,6 +60,8 @@ export function readItems(
     const code = text.charCodeAt(i)
     if (code === 0x3f || code === 0xfffd)
       items.push({ kind: 'bad', lone: false, browser: code === 0xfffd, start: i, end: i + 1 })
+    else if (isSlippedMark(text, i))
+      items.push({ kind: 'pair', code: WIDE_MARK, pair: pairOf[WIDE_MARK], start: i, end: i + 1 })
     else if (code < 0x80) items.push({ kind: 'byte', code, start: i, end: i + 1 })
     else if (code === 0x20ac) items.push({ kind: 'byte', code: 0x80, start: i, end: i + 1 })
     else items.push({ kind: 'pair', code, pair: pairOf[code], start: i, end: i + 1 })

@@ -4,7 +4,7 @@ import type { Step } from './chances.js'
 import { isMissing, leastChanceOf, lostIssue, removal, writeSteps } from './edits.js'
 import { isInjected, noteCodes, PageNotes, sameFigure } from './evidence.js'
 import { gbk, isUserPair } from './gbk.js'
-import { type Item, readItems } from './items.js'
+import { type Item, isSlippedMark, readItems } from './items.js'
 import { Lattice, type Ways } from './lattice.js'
 import { PageLists } from './lists.js'
 import { languageModel } from './model.js'
@@ -12,6 +12,7 @@ import { CharacterPool } from './pool.js'
 import { fitness, readingKey } from './readings.js'
 import {
   type Give,
+  LOST,
   type PageEvidence,
   type Place,
   type Search,
@@ -193,6 +194,7 @@ function cutStretches(text: string, brackets: readonly Bracket[]): Stretch[] {
     }
     const code = text.charCodeAt(i)
     if (isBadSign(code)) sound = sound < 0 ? i : sound
+    else if (isSlippedMark(text, i)) continue
     else if (code < 0x40 || (code >= 0x80 && pairOf[code] === 0 && code !== 0x20ac)) close(i, i + 1)
   }
   close(text.length, text.length)
@@ -262,7 +264,14 @@ function mendStretch(
       continue
     }
     if (end <= at) end = hopelessFrom(items, at)
-    const steps = at < end ? searchFrom(found, at, end, before, lattice) : null
+    const all = at < end ? searchFrom(found, at, end, before, lattice) : null
+    const steps = all && untilLost(items, all)
+    if (steps?.length === 0) {
+      // What follows is read as if no byte were lost here: ?！本 would be 。”, but for the bracket behind it.
+      items[at] = { kind: 'byte', code: QUESTION_MARK, start: item.start, end: item.end }
+      parts.push({ issue: lostIssue(item.start, item.end) })
+      continue
+    }
     if (!steps) {
       let next = at + 1
       while (at === end && items[next]?.kind === 'bad') next++
@@ -278,6 +287,20 @@ function mendStretch(
   }
   if (after < 0x40) sure.push(after)
   return sure
+}
+
+const QUESTION_MARK = 0x3f
+
+/** The steps up to a sign that may be a question mark of the page, from which on no way leads on. */
+function untilLost(items: readonly Item[], steps: readonly Step[]): readonly Step[] {
+  let first = 0
+  for (const [i, { from, code }] of steps.entries()) {
+    if ((from & 3) === 0) first = i
+    if (code !== LOST) continue
+    const item = items[steps[first].from >> 2]
+    return item.kind === 'bad' && !item.lone ? steps.slice(0, first) : steps
+  }
+  return steps
 }
 
 /** Chance of a character by which a lost pair may be told. */
