@@ -4,7 +4,7 @@ import type { Slot } from './context.js'
 import { qualifies } from './inherit.js'
 import type { Naming } from './naming.js'
 import { phraseEnd } from './noun.js'
-import { predicateFrom } from './reading.js'
+import { isPredicate, predicateFrom } from './reading.js'
 import { cueAt, isCue } from './tables.js'
 import { ADV, BA, DE, endsAsAgent, LINK, NAME, PREP, VERB } from './words.js'
 import type { ZoneState } from './zone.js'
@@ -70,16 +70,21 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
   // 冲锋舟18艘赶赴现场 in a list are sent like what stands before them.
   const listed = !first && core.bare && zone.clauses.is(from, '、')
   const fate = countable && !verb && !noun && again < 0 && !listed ? verbBehind(zone, i, slot) : -1
-  // 判处二人|有期徒刑: what they got is not counted.
+  // 判处二人|有期徒刑, 判处159名|罪犯|有期徒刑: what they got is not counted.
+  const { behind } = named
   if (
     noun &&
-    core.verb &&
-    core.metric &&
+    behind &&
+    i > 0 &&
     (unit === '人' || unit === '名') &&
     isCue('sentenced', textOf(zone, noun).slice(-2))
   ) {
-    named.metric = core.metric
-    return
+    const whom = zone.clauses.span(behind[0], behind[1] - 1)
+    if (whom || isPredicate(zone.clauses, i - 1, i)) {
+      named.metric = whom ?? zone.clauses.span(i - 1, i)
+      named.quantity = false
+      return
+    }
   }
   // 派出172人|赶赴灾区: they were sent.
   const sent = fate >= 0 && core.verb && named.metric && isCue('sends', textOf(zone, named.metric))

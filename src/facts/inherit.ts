@@ -5,7 +5,7 @@ import { isNoun } from './noun.js'
 import { pointedTo } from './pointed.js'
 import { dealtTo } from './respectively.js'
 import { type Core, emptyCore, splitPhrase } from './split.js'
-import { divides, firmAlone, priced } from './subject.js'
+import { divides, firmAlone, priced, reckoned } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import { CONJ, classOf, FIGURE, HOLDER, METRIC, NAME, PERSON, QUAL, QUOTE } from './words.js'
 import { holds, isName, itemAt, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
@@ -193,6 +193,7 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
   if (named.metric && cueBefore('target-price', zone.text, named.metric.start, named.metric.end) > 0) {
     named.subject = priced(zone, i, named.subject)
   }
+  if (named.subject && zone.status === 'forecast') named.subject = reckoned(zone, named.subject)
   // What the article speaks of from here on holds nothing that stands before.
   if (named.subject && named.subject === zone.page.topic && named.subject.start > sentenceEnd(zone, i))
     named.subject = null

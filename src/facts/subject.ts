@@ -4,7 +4,7 @@ import { nounEnd } from './noun.js'
 import { namesQuantity } from './split.js'
 import { cueAt, cueBefore, cueWords, isCue } from './tables.js'
 import { AGENT, classOf, END, FIGURE, FRAME, HOLDER, NAME, PERSON, QUOTE, SAY, STOP, VERB } from './words.js'
-import { isName, type ZoneState } from './zone.js'
+import { isName, itemAt, type ZoneState } from './zone.js'
 
 /** Most items of a sentence that are looked through for a name. */
 const SENTENCE = 40
@@ -114,6 +114,23 @@ export function priced(zone: ZoneState, i: number, subject: Span | null): Span |
   const setter = SETS.test(next) && only - zone.sentenceStart < 3
   if (!setter) return zone.clauses.span(only, only + 1)
   return headed && headed.end !== end[only] ? headed : null
+}
+
+/** 瑞银预计收入增长5%: the firm that is spoken of, not the house that reckons; null where none is named. */
+export function reckoned(zone: ZoneState, subject: Span): Span | null {
+  const { end } = zone.clauses.items
+  const rates = (span: Span): boolean => cueBefore('rater', zone.text, span.start, span.end) > 0
+  if (!zone.page.firms.has(subject.end) || !rates(subject)) return subject
+  for (
+    let k = itemAt(zone, subject.start) - 1, from = k;
+    k > zone.sentenceStart && from - k < SENTENCE;
+    k--
+  ) {
+    const span = zone.clauses.span(k, k + 1)
+    if (span && zone.page.firms.has(end[k]) && !rates(span)) return span
+  }
+  const { topic } = zone.page
+  return topic && zone.page.firms.has(topic.end) && !rates(topic) ? topic : null
 }
 
 /** 法人：第四季营收…: who says so, before a colon. */
