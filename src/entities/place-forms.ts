@@ -95,7 +95,7 @@ function addForm(
 
 /** 武夷山, 洪湖, but no 平遥: what is called by its kind, and where people live besides. */
 const isSight = (name: string, level: string): level is 'natural' =>
-  level === 'natural' && /[山湖江河溪沟堰]$/.test(name)
+  level === 'natural' && /[山湖江河溪沟堰海]$/.test(name)
 
 /** Places under all their forms. */
 export function buildPlaces(byKey: Map<string, Division>): Map<string, PlaceForm> {

@@ -41,7 +41,8 @@ const NEWER = /^(?:新线|复线)(?:高速公路|高速|公路)?/
 const CHINESE = '〇零一二三四五六七八九'
 
 /** 台9线, 台61甲线, 屏153线, 云158乙公路: the roads of Taiwan by number, those of a county by its first character. */
-const ISLAND = /[台北桃竹苗中投彰云嘉南高屏宜花东澎]\d{1,3}[甲乙丙]?(?:线|公路)/g
+const ISLAND =
+  /[台北桃竹苗中投彰云嘉南高屏宜花东澎]\d{1,3}[甲乙丙]?(?:线|公路)|台[一二三四五六七八九十]{1,3}[甲乙丙]?线/g
 /** G317线, S211线 */
 const LETTERED = /(?<![A-Za-z\d])[GSXY]\d{1,4}线/g
 /** G350|烂水湾段, S27|高速: by three figures alone where a road goes on. */
@@ -50,7 +51,7 @@ const BARE = /(?<![A-Za-z\d])[GS]\d{3}(?=[\u4e00-\u9fff]{0,8}(?:路段|段|隧�
 /** Roads by their numbers, wherever their words end. */
 export function linesByNumber(page: Page, { start, end }: Span): PlaceHit[] {
   const line = page.text.slice(start, end)
-  if (!/\d/.test(line)) return []
+  if (!/[\d线]/.test(line)) return []
   return [ISLAND, LETTERED, BARE].flatMap((pattern) =>
     [...line.matchAll(pattern)].map(({ index, 0: name }) =>
       unitHit(page, start + index, start + index + name.length, 'road', 'place-numbered-road'),

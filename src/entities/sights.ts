@@ -12,6 +12,7 @@ const JOINS = /^(?:、|和|与|及|以及)$/
 export function findSights(page: Page): void {
   const { places } = page
   if (!places.some(({ form }) => form.sight)) return
+  const provinces = provincesOf(page)
   const sights = new Set<string>()
   const full = new Set<string>()
   for (const { form } of places)
@@ -24,7 +25,10 @@ export function findSights(page: Page): void {
     const beside = list.some(({ form }) => form.divisions.length === 0 && isSight(form.level))
     const all = list.every(({ form }) => form.sight || form.divisions.length === 0)
     for (const hit of list)
-      if (hit.form.sight && (((closed || beside) && all) || speaksOfSight(page, hit))) {
+      if (
+        hit.form.sight &&
+        (((closed || beside) && all) || speaksOfSight(page, hit) || isSea(page, hit, provinces))
+      ) {
         sights.add(page.text.slice(hit.start, hit.end))
         become(page, hit)
       }
@@ -36,6 +40,19 @@ export function findSights(page: Page): void {
 }
 
 const isSight = (level: string): boolean => level === 'natural' || level === 'facility'
+
+/** The provinces that divisions of the page are of, but for what may be a sight. */
+function provincesOf({ places }: Page): ReadonlySet<string> {
+  const provinces = new Set<string>()
+  for (const { form } of places)
+    if (!form.sight) for (const { key } of form.divisions) provinces.add(key.slice(0, 2))
+  return provinces
+}
+
+/** 南海, the sea, on a page that names nothing else of the province that 南海区 is of. */
+function isSea({ text }: Page, { end, form }: PlaceHit, provinces: ReadonlySet<string>): boolean {
+  return text[end - 1] === '海' && !form.divisions.some(({ key }) => provinces.has(key.slice(0, 2)))
+}
 
 /** 登上|井冈山, 武夷山|游客量, but no 牡丹江|游客: towns are called after rivers. */
 function speaksOfSight({ text }: Page, { start, end }: PlaceHit): boolean {

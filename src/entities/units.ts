@@ -80,6 +80,7 @@ export function findPlacesByGrammar(page: Page): void {
       // 青峰|山: the hill's name goes on with the next unit.
       if (hit?.form.level === 'natural' && goesOn(page, hit, span.end)) continue
       if (hit) {
+        if (hit.form.level === 'road') withSection(page, hit, span.end)
         if (isListed(page, hit)) hit.rule = 'place-in-list'
         asDivision(page, hit, named)
         added.push(hit)
@@ -91,6 +92,19 @@ export function findPlacesByGrammar(page: Page): void {
     }
   }
   merge(page, added)
+}
+
+/** 永贞路|一段: the section of a road is of its name. */
+function withSection({ text }: Page, hit: PlaceHit, limit: number): void {
+  if (
+    hit.end + 2 > limit ||
+    !'路街道'.includes(text[hit.end - 1]) ||
+    !/^[一二三四五六七八九]段/.test(text.slice(hit.end, hit.end + 2))
+  )
+    return
+  hit.end += 2
+  hit.form = { ...hit.form, name: text.slice(hit.start, hit.end) }
+  hit.rule = 'place-addressed-road'
 }
 
 /** 六|一路: whether what is no unit is the end of a road's name that is one word and no common one. */
@@ -144,13 +158,18 @@ function namedAround({ places }: Page): ReadonlySet<Division | null> {
  * its city.
  */
 function asDivision(page: Page, hit: PlaceHit, named: ReadonlySet<Division | null>): void {
-  if (hit.form.level !== 'township' || hit.end - hit.start > 2) return
+  const { level } = hit.form
+  if ((level !== 'township' && level !== 'natural') || hit.end - hit.start > 2) return
   const form = page.exact(page.lexicon.places, hit.start, hit.end)
-  const near = form?.divisions.filter(({ parent }) => named.has(parent))
-  if (!form || !near || near.length === 0) return
-  const [{ name, level }] = near
-  hit.form = { level, name, divisions: near, how: 'short' }
-  hit.rule = 'place-beside-sibling'
+  if (!form || form.divisions.length === 0 || page.text.startsWith('先生', hit.end)) return
+  const near = form.divisions.filter(({ parent }) => named.has(parent))
+  // 进驻|中山: 山 is no unit where a city is called so, though its name is a word besides.
+  const city = level === 'natural' && form.divisions.some((division) => division.level === 'prefecture')
+  const own = near.length > 0 ? near : city ? form.divisions : []
+  if (own.length === 0) return
+  const [{ name, level: rank }] = own
+  hit.form = { level: rank, name, divisions: [...own], how: 'short' }
+  hit.rule = near.length > 0 ? 'place-beside-sibling' : 'place-short-name'
 }
 
 /** How the names of hills end that 山 may follow. */
@@ -250,6 +269,20 @@ export function isOfficeAt(text: string, at: number): boolean {
   return OFFICES.some((word) => text.startsWith(word, at))
 }
 
+/** A unit of the table and where it stands. */
+interface UnitAt extends PlaceUnit {
+  at: number
+  end: number
+  /** Where the zone begins. */
+  floor: number
+  /** A county, a town, a village: called after what is before it, whatever that is. */
+  settlement: boolean
+  /** 文化|路中|段, 工业|大道66号: what follows the unit of a road makes it one. */
+  addressed: boolean
+  /** 京港澳|高速: a road by its two ends. */
+  route: boolean
+}
+
 function placeBefore(
   page: Page,
   unitAt: number,
@@ -261,266 +294,302 @@ function placeBefore(
   const { text } = page
   const { level, strength } = unit
   if (strength === 'never' || unitAt === floor) return null
-  const settlement = level === 'township' || level === 'village' || level === 'county'
   if (strength === 'foreign') return foreignArea(page, unitAt, end, floor)
   if (STEPPE.has(text.slice(unitAt, end))) return steppePlace(page, unitAt, end, floor)
-  // 南阳市|县乡|三级
-  if (settlement && beforeLevels(text, 0, end) < end) return null
-  // 浙江: the unit is the end of a listed place.
-  const listed = page.placeEnd.get(end)
-  if (listed && listed.start < unitAt) return null
-  // 代县长, 副镇长: the office of one who acts or assists.
-  if (settlement && text[end] === '长' && '代副'.includes(text[unitAt - 1]))
-    if (page.isBoundary(unitAt - 1) || text.startsWith('常务', unitAt - 3)) return null
-  // 拟任|县委书记
-  if (level === 'county' && page.lexicon.officeVerbs.has(text.slice(unitAt - 2, unitAt))) return null
-  // 淇县人民政府|县长: no county is called after a body.
-  if (level === 'county')
-    for (const size of [2, 4])
-      if (page.exact(page.lexicon.organizations, Math.max(floor, unitAt - size), unitAt)) return null
-  // 钟南山、李兰娟: everyone knows who that is.
-  if (level === 'natural' && page.exact(page.lexicon.persons, end - 3, end)) return null
-  // 孟海峰，男，汉族: described as a person.
-  if (level === 'natural' && /^[，（][男女][，）]/.test(text.slice(end, end + 3))) return null
-  // 巢湖|全湖, 全河: all of it is no other place.
-  if (level === 'natural' && text[unitAt - 1] === '全' && end - unitAt === 1) return null
-  // 文化|路中|段, 工业|大道66号
-  const addressed = level === 'road' && ADDRESS.test(text.slice(end, end + 12))
-  if (
-    !page.isBoundary(end) &&
-    !addressed &&
-    !(level === 'natural' && WATER.test(text.slice(end, end + 2))) &&
-    !(settlement && (isOfficeAt(text, end) || rightAfterParent(page, unitAt)))
-  )
-    return null
+  const known: UnitAt = {
+    ...unit,
+    at: unitAt,
+    end,
+    floor,
+    settlement: level === 'township' || level === 'village' || level === 'county',
+    addressed: level === 'road' && ADDRESS.test(text.slice(end, end + 12)),
+    route: level === 'road' && ROUTE.includes(text[end - 1]),
+  }
+  if (isNoUnit(page, known) || !endsWord(page, known)) return null
   // 永丰街道|府前街|1号
-  if (addressed) {
+  if (known.addressed) {
     const from = endOfParent(page, unitAt)
     if (from > floor) return unitHit(page, from, end, level, 'place-addressed-road')
   }
   // 乡村, 江山: the unit is the end of a common word.
   const token = page.wordStart(unitAt + 1, floor)
-  const inWord = token < unitAt
-  if (inWord && end - token < 3 && page.bits(token, end) & (WORD.noun | WORD.stop)) {
+  if (token < unitAt && end - token < 3 && page.bits(token, end) & (WORD.noun | WORD.stop)) {
     // 虞城县张|集镇: right after a county the town's name is what stands between.
-    const from = settlement ? endOfParent(page, unitAt) : -1
+    const from = known.settlement ? endOfParent(page, unitAt) : -1
     return from > floor && from < token ? unitHit(page, from, end, level, 'place-unit-under-parent') : null
   }
-  // 悬空寺: one word of the list, no common one.
-  let start = inWord ? token : unitAt
-  let words = inWord ? 1 : 0
-  let peoples = 0
-  let known = 0
-  let common = 0
-  let parent = false
-  let absorbed = false
+  const place = token < unitAt ? undefined : page.placeEnd.get(unitAt)
+  if (place && place.start >= floor) return placeAfter(page, known, place)
+  const name = nameBefore(page, known, token)
+  if (!name || 'rule' in name) return name
+  return judge(page, known, name, taken)
+}
+
+/** Whether the unit is none by what stands around it: 南阳市|县乡|三级, 代|县长, 钟南|山. */
+function isNoUnit(page: Page, { level, settlement, at, end, floor }: UnitAt): boolean {
+  const { text, lexicon } = page
+  // 浙江: the unit is the end of a listed place.
+  const listed = page.placeEnd.get(end)
+  if (listed && listed.start < at) return true
+  if (settlement) {
+    // 南阳市|县乡|三级
+    if (beforeLevels(text, 0, end) < end) return true
+    // 代县长, 副镇长: the office of one who acts or assists.
+    if (text[end] === '长' && '代副'.includes(text[at - 1]))
+      if (page.isBoundary(at - 1) || text.startsWith('常务', at - 3)) return true
+  }
+  if (level === 'county') {
+    // 拟任|县委书记
+    if (lexicon.officeVerbs.has(text.slice(at - 2, at))) return true
+    // 淇县人民政府|县长: no county is called after a body.
+    return [2, 4].some((size) => page.exact(lexicon.organizations, Math.max(floor, at - size), at))
+  }
+  if (level !== 'natural') return false
+  // 钟南山、李兰娟: everyone knows who that is; 孟海峰，男，汉族: described as a person; 巢湖|全湖: all of it is no other place.
+  return (
+    page.exact(lexicon.persons, end - 3, end) !== undefined ||
+    /^[，（][男女][，）]/.test(text.slice(end, end + 3)) ||
+    (text[at - 1] === '全' && end - at === 1)
+  )
+}
+
+/** Whether a name may end with the unit: at the end of a word, or before what makes it sure. */
+function endsWord(page: Page, { level, settlement, addressed, at, end }: UnitAt): boolean {
+  return (
+    page.isBoundary(end) ||
+    addressed ||
+    (level === 'natural' && WATER.test(page.text.slice(end, end + 2))) ||
+    (settlement && (isOfficeAt(page.text, end) || rightAfterParent(page, at)))
+  )
+}
+
+/** 鄂州|机场, 妙峰山|镇: a unit right behind a place is called after it. */
+function placeAfter(page: Page, unit: UnitAt, place: PlaceHit): PlaceHit | null {
+  const { level, strength, settlement, at, end, floor } = unit
+  const { how, divisions, level: above } = place.form
+  // 沙河|子镇 is cut elsewhere; 南阳|镇 begins with the place.
+  if (how === 'full' && divisions.length > 0 && (settlement || strength === 'weak')) return null
+  if (settlement && divisions.length === 0 && above !== 'natural') {
+    // 浆洗街|街道
+    const street = strength === 'strong' && (above === 'road' || above === 'village')
+    // 薛村|乡; 南召县|太庙|乡
+    const called =
+      level === 'township' &&
+      above !== 'township' &&
+      (above === 'village' || isCounty(page.placeEnd.get(place.start)))
+    // 钓鱼台|村: a village that is called as a sight is.
+    const namesake = level === 'village' && above === 'facility' && how === 'short'
+    return street || called || namesake
+      ? unitHit(page, place.start, end, level, 'place-unit-after-place')
+      : null
+  }
+  if (level === 'natural' && strength === 'weak' && divisions.length === 0) return null
+  if (above === 'country') return null
+  const first = routeStart(page, leftmost(page, place.start, floor), floor, level)
+  // 珠海市|高速公路, 云南|公路: any of its roads
+  if ((how === 'full' || above === 'province') && getCues().anyRoads.has(page.text.slice(at, end)))
+    if (first === place.start) return null
+  const start = settlement || unit.own ? townStart(page, place, floor) : first
+  return unitHit(page, start, end, level, 'place-unit-after-place')
+}
+
+/** What stands before a unit and may be its name. */
+interface Name {
+  start: number
+  /** Words of it, and those among them that are common ones. */
+  words: number
+  common: number
+  /** Common words of more than one character: 鼓岭, one character is a verb by chance. */
+  plain: number
+  /** Characters of peoples: 王岗坪|彝族藏族|乡. */
+  peoples: number
+  /** Whether a place stands before the name, and whether the name begins with it. */
+  parent: boolean
+  absorbed: boolean
+  /** 悬空寺: one word of the list with the unit, no common one. */
+  whole: boolean
+}
+
+/** Walks left from a unit over the words that its name may have; a place where that is sure at once, null where there is none. */
+function nameBefore(page: Page, unit: UnitAt, token: number): Name | PlaceHit | null {
+  const { text } = page
+  const { level, strength, settlement, at, end, floor } = unit
+  const inWord = token < at
+  const name: Name = {
+    start: inWord ? token : at,
+    words: inWord ? 1 : 0,
+    common: 0,
+    plain: 0,
+    peoples: 0,
+    parent: false,
+    absorbed: false,
+    whole: false,
+  }
   let reach = settlement ? 5 : strength === 'strong' ? 10 : 6
-  const route = level === 'road' && ROUTE.includes(text[end - 1])
-  while (start > floor && unitAt - start < reach) {
+  while (name.start > floor && at - name.start < reach) {
+    const { start } = name
     const place = page.placeEnd.get(start)
     if (place && place.start >= floor) {
-      if (start === unitAt) {
-        // 沙河|子镇 is cut elsewhere; 鄂州|机场, 南阳|镇 begin with the place.
-        if (
-          place.form.how === 'full' &&
-          place.form.divisions.length > 0 &&
-          (settlement || strength === 'weak')
-        )
-          return null
-        // 松树沟|村, 妙峰山|镇, 浆洗街|街道: the town is called after the hill, the street.
-        if (settlement && place.form.divisions.length === 0 && place.form.level !== 'natural') {
-          const street =
-            unit.strength === 'strong' && (place.form.level === 'road' || place.form.level === 'village')
-          // 薛村|乡; 南召县|太庙|乡
-          const called =
-            level === 'township' &&
-            place.form.level !== 'township' &&
-            (place.form.level === 'village' || isCounty(page.placeEnd.get(place.start)))
-          // 钓鱼台|村: a village that is called as a sight is.
-          const namesake =
-            level === 'village' && place.form.level === 'facility' && place.form.how === 'short'
-          return street || called || namesake
-            ? unitHit(page, place.start, end, level, 'place-unit-after-place')
-            : null
-        }
-        if (level === 'natural' && strength === 'weak' && place.form.divisions.length === 0) return null
-        start = place.start
-        if (place.form.level === 'country') return null
-        // 珠海市|高速公路, 云南|公路: any of its roads
-        if (
-          (place.form.how === 'full' || place.form.level === 'province') &&
-          getCues().anyRoads.has(text.slice(unitAt, end)) &&
-          routeStart(page, leftmost(page, start, floor), floor, level) === start
-        )
-          return null
-        return unitHit(
-          page,
-          settlement || unit.own
-            ? townStart(page, place, floor)
-            : routeStart(page, leftmost(page, start, floor), floor, level),
-          end,
-          level,
-          'place-unit-after-place',
-        )
-      }
-      // 沙河|子|镇: a river is no parent of a town.
-      if (
-        settlement &&
-        place.form.divisions.length === 0 &&
-        place.form.level === 'natural' &&
-        start - place.start < 4
-      ) {
-        start = place.start
-        words++
-        continue
-      }
-      // 沙河|子|镇, 平湖|岭|村: of one character between them the town's name begins with the place's.
-      if (
-        settlement &&
-        level !== 'county' &&
-        place.form.how === 'short' &&
-        place.form.divisions.length > 0 &&
-        unitAt - start === 1 &&
-        !(page.bits(start, unitAt) & (WORD.stop | WORD.leadIn))
-      ) {
-        start = place.start
-        words++
+      if (goesOnWith(page, unit, place, start)) {
+        name.start = place.start
+        name.words++
         continue
       }
       // 石门|回族|乡: the peoples alone are no name.
-      if (peoples > 0 && peoples === unitAt - start && place.form.how !== 'full')
+      if (name.peoples > 0 && name.peoples === at - start && place.form.how !== 'full')
         return unitHit(page, place.start, end, level, 'place-unit-after-place')
       // 中国|新开工高速公路
       if (!settlement && place.form.level === 'country') break
       // 湖北|高速|公路: any of its roads, as 湖北公路
       if (place.form.level === 'province' && getCues().anyRoads.has(text.slice(start, end))) return null
-      parent = true
-      if (
-        !settlement &&
-        !(unit.own && hasOwnName(unitAt - start, words - common, level)) &&
-        shortForm(place)
-      ) {
-        start = routeStart(page, leftmost(page, place.start, floor), floor, level)
-        absorbed = true
+      name.parent = true
+      const own = unit.own && hasOwnName(at - start, name.words - name.plain, level)
+      if (!settlement && !own && shortForm(place)) {
+        name.start = routeStart(page, leftmost(page, place.start, floor), floor, level)
+        name.absorbed = true
       }
       break
     }
     const code = text.charCodeAt(start - 1)
-    if (code === 0x201d && start === unitAt) {
-      const open = text.lastIndexOf('“', start - 2)
-      if (open < floor || start - open > 10) return null
+    if (code === 0x201d && start === at) {
       // “这次很关键。”县里: what somebody says is no name.
-      if (SAID.includes(text[start - 2])) break
-      // “50后”|县委书记
-      if (settlement && /\d/.test(text.slice(open, start))) return null
-      return unitHit(page, open, end, level, 'place-quoted')
+      return SAID.includes(text[start - 2]) ? null : quotedPlace(page, unit)
     }
     if (!isHanCode(code)) break
-    // 茶田镇|至|沱江镇, 陕西|境|清水站: what stands between two places begins no name.
-    if ('至到境'.includes(text[start - 1]) && page.placeEnd.has(start - 1)) break
     const from = page.wordStart(start, floor)
-    const bits = page.bits(from, start)
-    // 东至县|北部|木塔乡
-    if (settlement && start < unitAt && text[start - 1] === '部' && '东南西北中'.includes(text[start - 2]))
-      break
-    if (settlement && insideTown(page, start, unitAt, floor)) {
+    if (settlement && insideTown(page, start, at, floor)) {
       // 沙河子镇|任家后|村: everything up to the town is the village's name.
-      start--
-      words++
+      name.start--
+      name.words++
       continue
     }
-    if (bits & WORD.leadIn || (start - from === 1 && '方商者'.includes(text[from]))) break
-    if (start < unitAt && start - from === 1 && touchesName(page, from, floor)) break
-    // 乡内|掌潭村, but 翔安区|内厝镇
-    if (
-      text[start - 1] === '内' &&
-      '省市县区州镇乡村'.includes(text[start - 2]) &&
-      !page.placeEnd.has(start - 1)
-    )
-      break
-    if (start - from > 1 && bits & WORD.stop && !(bits & WORD.inner)) break
-    if (start - from > 1 && endsName(text.slice(from, start), page.kindOf(from, start), level)) break
-    // 建设|瑞梅铁路, but 建设路.
-    if (route && start < unitAt && start - from > 1 && bits & WORD.inner) break
+    if (endsBefore(page, unit, from, start)) break
+    const size = start - from
     // 王岗坪彝族藏族乡: the peoples of a town come on top of its name.
     if (settlement && text[start - 1] === '族') {
-      reach += start - from
-      peoples += start - from
+      reach += size
+      name.peoples += size
     }
-    if (bits & (WORD.noun | WORD.stop | WORD.inner)) known++
-    // 鼓岭: one character is a verb by chance.
-    if (bits & (start - from > 1 ? WORD.noun | WORD.stop | WORD.inner : WORD.noun)) common++
-    if (unitAt - from > reach) break
-    start = from
-    words++
+    const bits = page.bits(from, start)
+    if (at - from <= reach) {
+      if (bits & (WORD.noun | WORD.stop | WORD.inner)) name.common++
+      if (bits & (size > 1 ? WORD.noun | WORD.stop | WORD.inner : WORD.noun)) name.plain++
+    } else break
+    name.start = from
+    name.words++
   }
-  if (words === 0) return null
+  if (name.words === 0) return null
   // ，但|丁寨乡的路: what opens a clause is cut with the name's first character.
-  if (start < unitAt - 1 && OPENS_CLAUSE.includes(text[start]) && MARKS.includes(text[start - 1] ?? '。'))
-    start++
+  if (
+    name.start < at - 1 &&
+    OPENS_CLAUSE.includes(text[name.start]) &&
+    MARKS.includes(text[name.start - 1] ?? '。')
+  )
+    name.start++
+  name.whole = inWord && token === name.start
+  return name
+}
+
+/** 沙河|子|镇: a river is no parent of a town; 平湖|岭|村: of one character between them the town's name begins with the place's. */
+function goesOnWith(page: Page, { level, settlement, at }: UnitAt, place: PlaceHit, start: number): boolean {
+  if (!settlement) return false
+  const { how, divisions, level: above } = place.form
+  if (divisions.length === 0) return above === 'natural' && start - place.start < 4
+  const one = level !== 'county' && how === 'short' && at - start === 1
+  return one && !(page.bits(start, at) & (WORD.stop | WORD.leadIn))
+}
+
+/** “八一”|水库, but “50后”|县委书记 */
+function quotedPlace(page: Page, { level, settlement, at, end, floor }: UnitAt): PlaceHit | null {
+  const open = page.text.lastIndexOf('“', at - 2)
+  if (open < floor || at - open > 10 || (settlement && /\d/.test(page.text.slice(open, at)))) return null
+  return unitHit(page, open, end, level, 'place-quoted')
+}
+
+/** Whether a word before a unit is none of its name. */
+function endsBefore(page: Page, unit: UnitAt, from: number, start: number): boolean {
+  const { text } = page
+  const { level, settlement, route, at, floor } = unit
+  const bits = page.bits(from, start)
+  const size = start - from
+  // 茶田镇|至|沱江镇, 陕西|境|清水站: what stands between two places begins no name.
+  if ('至到境'.includes(text[start - 1]) && page.placeEnd.has(start - 1)) return true
+  // 东至县|北部|木塔乡
+  if (settlement && start < at && text[start - 1] === '部' && '东南西北中'.includes(text[start - 2]))
+    return true
+  if (bits & WORD.leadIn || (size === 1 && '方商者'.includes(text[from]))) return true
+  if (start < at && size === 1 && touchesName(page, from, floor)) return true
+  // 乡内|掌潭村, but 翔安区|内厝镇
+  if (
+    text[start - 1] === '内' &&
+    '省市县区州镇乡村'.includes(text[start - 2]) &&
+    !page.placeEnd.has(start - 1)
+  )
+    return true
+  if (size === 1) return false
+  if (bits & WORD.stop && !(bits & WORD.inner)) return true
+  if (endsName(text.slice(from, start), page.kindOf(from, start), level)) return true
+  // 建设|瑞梅铁路, but 建设路.
+  return route && start < at && (bits & WORD.inner) !== 0
+}
+
+/** Whether a name and its unit are a place, by how common the words are and what stands around them. */
+function judge(page: Page, unit: UnitAt, found: Name, taken: ReadonlyMap<string, string>): PlaceHit | null {
+  const { text } = page
+  const { level, strength, settlement, addressed, at, end, floor } = unit
+  const { start, words, peoples, parent, absorbed, whole } = found
+  const hit = (rule: string) => unitHit(page, start, end, level, rule)
   const name = text.slice(start, end)
   // 山东|调整多地县（市、区）委书记
   if (getCues().severalPlaces.test(name) || COUNTED.test(name)) return null
   // 光伏|电站, 风电|产业园: a trade is no name.
-  if (strength !== 'strong' && !addressed && page.exact(page.lexicon.companies, start, unitAt)) return null
+  if (strength !== 'strong' && !addressed && page.exact(page.lexicon.companies, start, at)) return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
   const seen = taken.get(name)
   // 新开工高速公路, twice: what is no more than a word before a unit stays that.
-  if (seen) return unitHit(page, start, end, level, seen === 'place-unit' ? seen : 'place-seen-before')
-  const length = unitAt - start
+  if (seen) return hit(seen === 'place-unit' ? seen : 'place-seen-before')
+  const length = at - start
   const inList = level === 'natural' && inListOf(page, start, level, end)
-  const namesake = strength === 'strong' && page.lexicon.namesakes.has(text.slice(start, unitAt))
-  // Every word is a common one: 重点|项目|园区; 红旗|水库 is named so all the same.
-  if (
-    known >= words &&
-    peoples === 0 &&
-    !namesake &&
-    !absorbed &&
-    !inList &&
-    !(level === 'township' && length >= 2 && (parent || signBefore(page, start, floor))) &&
-    !(level === 'village' && length === 2 && isVillageOfTown(page, start, end)) &&
-    !(addressed && length === 2)
-  )
-    return null
-  // 悬空寺 is one word that is no common one; 直放站 says nothing of a place.
-  const whole = inWord && token === start
+  const namesake = strength === 'strong' && page.lexicon.namesakes.has(text.slice(start, at))
+  const named =
+    found.common < words ||
+    peoples > 0 ||
+    // 红旗|水库
+    namesake ||
+    absorbed ||
+    inList ||
+    (level === 'township' && length >= 2 && (parent || signBefore(page, start, floor))) ||
+    (level === 'village' && length === 2 && isVillageOfTown(page, start, end)) ||
+    (addressed && length === 2)
+  // 重点|项目|园区: every word is a common one.
+  if (!named) return null
   // 淇河: a character of no word.
   if (length === 1 && !(whole || (settlement && parent)))
-    if (level !== 'natural' || !(inList || (!page.bits(start, unitAt) && signBefore(page, start, floor))))
+    if (level !== 'natural' || !(inList || (!page.bits(start, at) && signBefore(page, start, floor))))
       return null
-  if (parent)
-    return unitHit(
-      page,
-      start,
-      end,
-      level,
-      addressed && !absorbed
-        ? 'place-addressed-road'
-        : !absorbed
-          ? 'place-unit-under-parent'
-          : level === 'road'
-            ? 'place-route'
-            : level === 'facility' || level === 'region'
-              ? 'place-unit-with-place'
-              : 'place-unit-under-parent',
-    )
+  if (parent) return hit(ruleUnder(unit, absorbed))
   if (level === 'natural' && isNameAfterTitle(page, start, end, floor)) return null
-  if (namesake) return unitHit(page, start, end, level, 'place-namesake')
-  if (addressed) return unitHit(page, start, end, level, 'place-addressed-road')
+  if (namesake) return hit('place-namesake')
+  if (addressed) return hit('place-addressed-road')
   // 格巧高速公路: a road by its two ends is one whatever else reads the text.
-  if (route && length === 2 && common < words) return unitHit(page, start, end, level, 'place-route')
-  if (strength === 'strong') return length <= 8 ? unitHit(page, start, end, level, 'place-unit') : null
+  if (unit.route && length === 2 && found.plain < words) return hit('place-route')
+  if (strength === 'strong') return length <= 8 ? hit('place-unit') : null
   if (length - peoples > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
-  if (strength === 'station' && !absorbed && (end - unitAt === 1 || !signBefore(page, start, floor)))
-    return null
+  if (strength === 'station' && !absorbed && (end - at === 1 || !signBefore(page, start, floor))) return null
   if (!whole && peoples === 0 && !signBefore(page, start, floor)) return null
   // 高红村: one word of the list that is no common one.
-  if (whole && settlement && length > 1 && page.wordEnd(start, end) === end)
-    return unitHit(page, start, end, level, 'place-settlement')
+  if (whole && settlement && length > 1 && page.wordEnd(start, end) === end) return hit('place-settlement')
   // 六一路
-  if (whole && level === 'road' && length > 1) return unitHit(page, start, end, level, 'place-road-word')
-  return unitHit(page, start, end, level, peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
+  if (whole && level === 'road' && length > 1) return hit('place-road-word')
+  return hit(peoples > 0 ? 'place-town-of-peoples' : 'place-unit')
+}
+
+/** What a name behind a place is; `absorbed`: with the place in it, as 鄂州花湖|机场. */
+function ruleUnder({ level, addressed }: UnitAt, absorbed: boolean): string {
+  if (!absorbed) return addressed ? 'place-addressed-road' : 'place-unit-under-parent'
+  if (level === 'road') return 'place-route'
+  return level === 'facility' || level === 'region' ? 'place-unit-with-place' : 'place-unit-under-parent'
 }
 
 /** 三市一县, 两镇三村: how many there are. */
