@@ -37,8 +37,10 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     freeName(page, post, floor)
     const before = (word: string) => text.startsWith(word, post.start - word.length)
     if (findRemoved(page, post, floor, posts[lastOfGroup(posts, k)].end)) continue
-    const open = openVerb(page, post.start)
-    const verb = open ?? VERBS.find(before)
+    // 孙立成|不再担任|校长, not 担任
+    const given = VERBS.find(before)
+    const open = given?.startsWith('不再') ? undefined : openVerb(page, post.start)
+    const verb = open ?? given
     const last = posts[lastOfGroup(posts, k)].end
     if (!verb || (verb === '的' && !text.startsWith('职务', last))) continue
     const end = nameEnd(text, post.start - verb.length, floor)

@@ -391,10 +391,20 @@ function bodyBefore(page: Page, { start }: PersonHit): PostHit['organization'] {
 function isShared({ text, lexicon }: Page, { titleStart, end, head }: PostHit): boolean {
   if (!head.post) return false
   if (head.many === true || text[titleStart] === '副' || text.startsWith('助理', end - 2)) return true
+  if (
+    COUNTS.test(text.slice(end, end + 3)) &&
+    SEVERAL.test(text.slice(Math.max(0, titleStart - LONGEST_COUNTED), titleStart))
+  )
+    return true
   // 校友会|常务副会长
   const deputy = DEPUTY_OF.exec(text.slice(titleStart, end))
   return deputy !== null && lexicon.civicHeads.has(deputy[1])
 }
+/** 其他3名华裔内阁|部长, 历任|县长: offices of several. */
+const SEVERAL = /(?:历任|(?:\d|[二两三四五六七八九十多几])[名位]\p{Script=Han}{0,6})$/u
+const LONGEST_COUNTED = 8
+/** What stands between such an office and the names of its holders. */
+const COUNTS = /^(?:分别)?[为是有：]/
 const DEPUTY_OF = /^(?:常务|执行|名誉|荣誉)副?(.+)$/
 
 /** 何朝晖、顾峰分别|担任, 二人先前分别|代理: of several offices each has the one in his turn. */
@@ -579,9 +589,13 @@ function tieOf(
         return null
       if (before.includes('。') && !/^[，。（]/.test(before) && !goesOn(before)) return null
   }
-  const status = verb.status === 'current' && PROPOSED.test(before) ? 'designate' : verb.status
-  return { holder: last, status }
+  if (verb.status !== 'current') return { holder: last, status: verb.status }
+  if (ONCE.test(before.slice(0, -verb.word.length))) return { holder: last, status: 'former' }
+  return { holder: last, status: PROPOSED.test(before) ? 'designate' : 'current' }
 }
+
+/** 曾在地方|担任: what says of a verb that the office is held no more. */
+const ONCE = /曾(?:经|先后)?(?:[在于][^，。；、]{1,8})?$/
 
 /** 拟由他|任, 将|出任: what says of a verb that the office is not held yet. */
 const PROPOSED = /拟[^。，；]{0,14}$|将\p{Script=Han}{2,3}$/u
@@ -622,7 +636,7 @@ function removes(text: string, last: PersonHit, post: PostHit, floor: number): b
 const COUNTED =
   /^(等(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位人](?:同志)?(?:当选为?|担任|任|为)?)\p{Script=Han}{0,16}$/u
 /** What names those who hold an office behind it. */
-const NAMES = /^”?(?:为|是|：|(?:的?还|则|主要)?(?:有|为|是|包括)：?)$/
+const NAMES = /^”?(?:(?:分别)?(?:为|是)：?|：|(?:的?还|则|主要)?(?:有|为|是|包括)：?)$/
 /** What ties whom it is said of to an office behind it. */
 const RELATIVE = /^(?:一职|职务)?的是?/
 

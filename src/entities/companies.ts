@@ -274,7 +274,9 @@ function wholeName(page: Page, start: number, end: number): boolean {
   if (text[end] === '长' && page.isBoundary(start)) return true
   // 民众党|立委, cut as 党立委: a title behind a name leaves it whole.
   // 马华|总会长, cut as 华总: so does a long one.
-  const titled = (page.longest(page.lexicon.heads, end)?.length ?? 0) > (end - start > 2 ? 1 : 2)
+  const modifier = page.longest(page.lexicon.modifiers, end)?.length ?? 0
+  const title = modifier + (page.longest(page.lexicon.heads, end + modifier)?.length ?? -modifier)
+  const titled = title > (end - start > 2 ? 1 : 2)
   return page.isBoundary(start) && (page.isBoundary(end) || titled)
 }
 

@@ -33,7 +33,7 @@ import {
   keepAuthors,
 } from './people.js'
 import { findListedPlaces } from './places.js'
-import { findPosts, nameHolders } from './posts.js'
+import { findHonoured, findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
 import { findSides } from './sides.js'
 import { findSights } from './sights.js'
@@ -187,6 +187,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   yield
   nameHolders(page, posts)
   findAppointed(page, posts)
+  findHonoured(page)
   findLives(page)
   yield
   findKnownPersons(page)

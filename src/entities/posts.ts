@@ -300,7 +300,8 @@ export function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor:
   const ward = MARKED_WARD.exec(text.slice(from, at))?.[0]
   if (!ward || NO_WARD.test(ward)) return -1
   for (let end = at - ward.length + 1; end < at; end++) if (bodyEnd.has(end) || placeEnd.has(end)) return -1
-  return at - ward.length
+  // 前|妇女组|主席
+  return at - ward.length + ('原前'.includes(ward[0]) ? 1 : 0)
 }
 
 /** What stands between two offices of one person. */
@@ -412,6 +413,30 @@ export function nameHolders(page: Page, posts: PostHit[]): void {
   }
 }
 
+/** 包括|拿督斯里|沙菲益阿达、: who is called by an honour without an office before it. */
+export function findHonoured(page: Page): void {
+  const { honours } = getCues()
+  const found: PersonHit[] = []
+  for (const { span } of page.zones)
+    for (let i = span.start; i < span.end; i++) {
+      if (page.text[i] !== '拿' && page.text[i] !== '丹') continue
+      const length = honours.exec(page.text.slice(i, i + LONGEST_HONOUR))?.[0].length ?? 0
+      if (length === 0) continue
+      const at = i + length
+      const guesses = namesAt(page, at, span.end)
+      const best = slotName(page, at, span.end, true, guesses) ?? wholeName(page, at, guesses)
+      if (
+        best &&
+        best.score >= 0 &&
+        !overlapsAny(page.persons, at, best.end) &&
+        !overlapsAny(page.bodies, at, best.end)
+      )
+        found.push(personHit(at, best.end, null, 'person-introduced', best.score))
+      i = at - 1
+    }
+  if (found.length > 0) page.persons = [...page.persons, ...found].sort((a, b) => a.start - b.start)
+}
+
 /** 林富田|副县长|代表: whether the office before a title has its name before it. */
 function isNamed(page: Page, last: PostHit | undefined, { titleStart }: PostHit): boolean {
   if (last?.end !== titleStart || last.organization || !last.head.post) return false
@@ -505,7 +530,7 @@ function slotEnd(page: Page, at: number, limit: number): number {
 }
 
 /** What stands alone behind a name and is hardly a part of one. */
-const BEHIND_NAMES = '和与及等未已曾将也则均亦向被把于'
+const BEHIND_NAMES = '和与及等未已曾将也则均亦向被把于作到赴'
 
 /** 出席, 宣布, 和|: what follows a name with more than one character, or joins it to the next. */
 function endsSlot(page: Page, at: number): boolean {
