@@ -134,6 +134,14 @@ const isOther = (word: string): boolean =>
 
 /** End of the names inside a run that also holds 报导, 摄 or a dateline: 王小明台北报导 → 王小明. */
 function bareRun(text: string, start: number, end: number): number {
+  // 昂晓云文/图
+  if (
+    end - start > 2 &&
+    text[end - 1] === '文' &&
+    slashes.has(text.charCodeAt(end)) &&
+    '图摄'.includes(text[end + 1])
+  )
+    return end - 1
   // 王小明台北19日電: the day stands behind the run.
   const dated = isDigit(text.charCodeAt(end)) && DAY_NEXT.test(text.slice(end, end + 14))
   for (let k = start + 2; k < end && k <= start + 4; k++) {
@@ -172,7 +180,8 @@ const REPORT_FIRSTS = codes('综外现专即联连采报电特整编摄传翻撰
 function readName(text: string, at: number, end: number, loose: boolean): NameReading[] {
   const latin = isLatin(text.charCodeAt(at)) ? sticky(LATIN_NAME, text, at, end) : -1
   // END, HKT: a name has small letters.
-  // Nova News is no person.
+  // Nova News and Nova 新闻 are no persons.
+  if (latin > 0 && text.startsWith('新闻', skipSpaces(text, latin, end))) return []
   if (latin > 0 && /[a-z]/.test(text.slice(at, latin)) && !isLatinMedia(text.slice(at, latin)))
     return [{ start: at, end: latin, name: text.slice(at, latin) }]
   const whole = hanEnd(text, at, end, 16)
