@@ -347,13 +347,27 @@ export function baseSet(text: string, { sentence, figure }: Slot): Change['base'
 
 const YEAR = /^(\d{4})年/
 
-/** Whether 未 or 没有 stands right before the figure. */
+/** Whether 未 or 没有 denies the figure: 没有12人到场, 未发生1起事故, 没有收到8万元赔偿. */
 export function isNegated(text: string, { figure, start }: Slot): boolean {
-  let end = figure.from
-  const from = Math.max(start, end - 6)
-  while (end > from && '达到有出现发生完成'.includes(text[end - 1])) end--
-  return cueBefore('status:negated', text, from, end) > 0
+  const before = text.slice(Math.max(start, figure.from - 8), figure.from)
+  let end = before.length
+  const is = (type: string, to: number) => cueBefore(type, before, 0, to) > 0
+  while (!is('status:negated', end)) {
+    if (end === 0 || !'达到有出现发生完成'.includes(before[end - 1])) break
+    end--
+  }
+  if (is('status:negated', end)) return true
+  // 已经三天|没有回家 is how long, and 没有回家|3天 too; of 未通过12家 the twelve are those that did not pass.
+  if (figure.kind === 'duration' || figure.kind === 'age') return false
+  for (end = before.length - 1; end >= before.length - 4 && end > 0; end--) {
+    if (!DEED.test(before[end])) return false
+    if (is('denied', end)) return true
+  }
+  return false
 }
+
+/** What a verb of one word is written with: none of what joins, compares or begins another predicate. */
+const DEED = /^[^的比按在以为因而但就和与及或是将\P{Script=Han}]$/u
 
 /** 下降3.4个百分点，至27.5%: where the change led. */
 export function ledTo(text: string, { figure, clause, start }: Slot, last: Verb | null): Verb | null {
