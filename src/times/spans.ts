@@ -236,6 +236,8 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   const short = head?.length === 1 && head !== '近'
   // 公元前221年, 此后两个月, 以前三年: the 前 and 后 belong to the word before.
   if (short && '元此以之最今目日从先往向'.includes(text[at - 1] ?? ' ')) return null
+  // 灾|后两周, 婚|后两年: so long after something else.
+  if (head === '后' && '灾震术婚产战赛会饭课雨雪病伤死案售酒'.includes(text[at - 1] ?? ' ')) return null
   if (short && (text[from] === '半' || text.startsWith('一', from))) return null
   // 上船|前3天内: so long before something else.
   if (head === '前' && isHan(text.charCodeAt(at - 1)) && !'在的比较与和及是从'.includes(text[at - 1]))
