@@ -39,6 +39,8 @@ function suffixAt(page: Page, at: number): TrieMatch<OrganizationSuffix> | null 
     const before = page.exact(page.lexicon.organizations, at, at + match.length - 1)
     if (before) return { length: match.length - 1, value: before }
   }
+  // 科技大|学校|长江立成: a university before its head.
+  if (match?.length === 2 && page.text.startsWith('大学校长', at - 1)) return null
   if (match?.length !== 3 || !page.text.startsWith('学校长', at + 1)) return match
   return { length: 2, value: page.exact(page.lexicon.organizations, at, at + 2) ?? match.value }
 }
@@ -317,6 +319,7 @@ function endsHere(
 ): boolean {
   const next = page.text[end]
   if (next === '员' && /^[省市区县州旗地]委$/.test(word)) return false
+  if (word === '大学' && page.text.startsWith('校长', end)) return true
   // 李沧区|书院|路: the road is called after it; 医院|路口, 交易所|路演 are something else.
   if ((next === '路' || next === '街') && page.isBoundary(end) && page.isBoundary(end + 1)) return false
   if (page.isBoundary(end)) return !(end - at === 1 && page.bits(end - 1, end) & WORD.leadIn)
