@@ -90,7 +90,7 @@ export const flags = {
   explain: { help: 'list every edit: place, rule, before → after, exact or inferred' },
   'reference-date': {
     value: 'DATE',
-    help: 'what 今年 and 上月 count from (2022-05-19); else the page’s own date',
+    help: 'what 今年 and 上月 count from (2022-05-19); else the page’s date; for times, facts: none',
   },
   dict: { value: 'FILE', help: 'your own places, companies, organizations, titles, words (JSON or TSV)' },
   townships: { help: 'codes of townships too, by their table' },
