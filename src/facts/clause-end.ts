@@ -6,7 +6,7 @@ import { divides, objectOf, readPlain } from './plain.js'
 import { predicateFrom } from './reading.js'
 import { speaksForItself, tells } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
-import { ADV, END, FIGURE, LEAD, LINK, METRIC, PERSON, STOP, TIME, VERB } from './words.js'
+import { ADV, END, FIGURE, LEAD, LINK, METRIC, NAME, PERSON, STOP, TIME, VERB } from './words.js'
 import { forgetSubject, setTopic, type ZoneState } from './zone.js'
 
 /** Spaces and marks that a clause may begin with. */
@@ -40,7 +40,7 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
     if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
     if (metric) zone.local = { ...zone.local, metric, subject, quantity: true }
-    const scene = setsScene(zone, i)
+    const scene = setsScene(zone, i) || attends(zone, i)
     if (scene) {
       // What was told before goes on.
     } else if (
@@ -176,6 +176,18 @@ function setsScene({ clauses, clause, text }: ZoneState, i: number): boolean {
     i - clause > 1 &&
     cueBefore('post', words.replace(/等职务?$/, '')) > 0
   )
+}
+
+/** 县长马晓东致辞，县政协主席刘桂兰等出席: officials who attend have none of what is told next; 队员王立新参加比赛 may. */
+function attends({ clauses, clause, sentenceStart, text }: ZoneState, i: number): boolean {
+  const { bits, start } = clauses.items
+  let official = false
+  for (let k = clause; k < i; k++)
+    if ((bits[k] & (NAME | PERSON)) === (NAME | PERSON))
+      official ||= cueBefore('post', text, start[clause], start[k]) > 0
+  if (!official) return false
+  for (let k = i - 1; k > clause && k >= i - 3; k--) if (isCue('attending', clauses.word(k))) return true
+  return clause - 1 > sentenceStart && predicateFrom(clauses, clause, i) < 0
 }
 
 /** A bracket opens at the item. */
