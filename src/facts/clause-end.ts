@@ -181,12 +181,15 @@ function setsScene({ clauses, clause, text }: ZoneState, i: number): boolean {
 /** 县长马晓东致辞，县政协主席刘桂兰等出席: officials who attend have none of what is told next; 队员王立新参加比赛 may. */
 function attends({ clauses, clause, sentenceStart, text }: ZoneState, i: number): boolean {
   const { bits, start } = clauses.items
-  let official = false
-  for (let k = clause; k < i; k++)
-    if ((bits[k] & (NAME | PERSON)) === (NAME | PERSON))
-      official ||= cueBefore('post', text, start[clause], start[k]) > 0
-  if (!official) return false
-  for (let k = i - 1; k > clause && k >= i - 3; k--) if (isCue('attending', clauses.word(k))) return true
+  let official = -1
+  for (let k = clause; k < i && official < 0; k++)
+    if (
+      (bits[k] & (NAME | PERSON)) === (NAME | PERSON) &&
+      cueBefore('post', text, start[clause], start[k]) > 0
+    )
+      official = k
+  if (official < 0) return false
+  for (let k = official + 1; k < i; k++) if (isCue('attending', clauses.word(k))) return true
   return clause - 1 > sentenceStart && predicateFrom(clauses, clause, i) < 0
 }
 
