@@ -389,12 +389,15 @@ function knownByWord(page: Page, at: number, end: number, floor: number): number
 
 /** 国网陕西省电力有限公司|商洛供电公司: whether a firm with its legal form stands at the head of the name. */
 function startsWithLegal(page: Page, start: number, at: number): boolean {
-  for (let end = at; end > start; end--) {
+  for (let end = Math.min(at, start + LONGEST_FIRM); end > start; end--) {
     const body = page.bodyEnd.get(end)
     if (body && body.start === start && body.legalForm !== null) return true
   }
   return false
 }
+
+/** Longest name of a firm at the head of another's, code units. */
+const LONGEST_FIRM = 64
 
 /** Kinds of words for places where people work or sell. */
 const PLANTS = new Set(['plant', 'shop', 'works'])

@@ -151,6 +151,8 @@ function readPost(page: Page, at: number, end: number, head: Head, floor: number
 }
 
 const LEVEL = /[省市县区州旗]/
+/** Places one behind the other that say where: a province, a city, a county, a town, a village, and some to spare. */
+const MOST_LEVELS = 8
 
 const LONGEST_BARE = 4
 
@@ -221,8 +223,11 @@ function organizationBefore(page: Page, at: number, floor: number): PostHit['org
   const place = page.placeEnd.get(at) ?? page.placeEnd.get(at + 1)
   if (place && place.start >= floor && place.start < at) {
     let start = place.start
-    for (let p = page.placeEnd.get(start); p && p.start >= floor; p = page.placeEnd.get(start))
+    let levels = 0
+    for (let p = page.placeEnd.get(start); p && p.start >= floor; p = page.placeEnd.get(start)) {
+      if (levels++ > MOST_LEVELS) break
       start = p.start
+    }
     return { start: senderStart(page, start, floor), end: place.start }
   }
   // 华菱药业（603299）董事长

@@ -61,9 +61,11 @@ const NATIONAL = new Set([
 const AUTONOMOUS = new Set(['自治区', '自治州', '自治县', '自治旗'])
 /** Where a place ends that levels at once stand behind: 巴中市|县两级, 南阳市|县乡三级. */
 export function beforeLevels(text: string, start: number, end: number): number {
+  // Asked first: a text of levels alone would be walked back from each of them.
+  if (!getCues().severalLevels.test(text.slice(end, end + 2))) return end
   let to = end
   while (to > start + 2 && LEVELS.includes(text[to - 1]) && LEVELS.includes(text[to - 2])) to--
-  return to < end && getCues().severalLevels.test(text.slice(end, end + 2)) ? to : end
+  return to
 }
 
 /** Verbs between two bodies. */
