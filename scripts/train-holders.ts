@@ -199,9 +199,19 @@ const read = (weights: Float64Array) => [
 ]
 // Whom a figure is given to, the next may inherit: learned from what the rules leave, and from where what is learned leads.
 const ruled = read(new Float64Array(CELLS))
-const examples = [...ruled, ...read(learn(ruled.filter(isLearned)))]
-const seen = examples.filter(isLearned)
+const led = read(learn(ruled.filter(isLearned)))
+const seen = [...ruled, ...led].filter(isLearned)
+/** What the weights make of pages that they are not learned from, each subject once. */
+function report(weights: Float64Array): void {
+  const left = led.filter((one) => !isLearned(one))
+  const [known, passages] = [false, true].map((passage) =>
+    left.filter(({ article }) => isPassage(article) === passage),
+  )
+  console.log(`left out: ${count(weights, known)}`)
+  console.log(`passages that no rule was made for: ${count(weights, passages)}`)
+}
 if (values.hold) {
+  report(learn(seen))
   const articles = [...new Set(seen.map(({ article }) => article))]
   for (let part = 0; part < 5; part++) {
     const out = new Set(articles.filter((_, k) => k % 5 === part))
@@ -216,15 +226,7 @@ if (values.hold) {
 } else {
   const weights = learn(seen)
   console.log(`learned from: ${count(weights, seen)}`)
-  const left = examples.filter((one) => !isLearned(one))
-  const fresh = left.filter(({ article }) => isPassage(article))
-  console.log(
-    `left out: ${count(
-      weights,
-      left.filter(({ article }) => !isPassage(article)),
-    )}`,
-  )
-  console.log(`passages that no rule was made for: ${count(weights, fresh)}`)
+  report(weights)
   const rows = Array.from(weights, (weight, cell) => [cellName(cell), weight.toFixed(2)] as const)
     .filter(([, weight]) => Number(weight) !== 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
