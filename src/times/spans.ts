@@ -11,6 +11,7 @@ import {
 } from '../text/index.js'
 import { type Frame, type Piece, piece, yearSpan } from './piece.js'
 import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { cuesOf } from './words.js'
 import { namesRepublic, namesYear } from './years.js'
 
 const planDigits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
@@ -237,7 +238,7 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
   // 公元前221年, 此后两个月, 以前三年: the 前 and 后 belong to the word before.
   if (short && '元此以之最今目日从先往向'.includes(text[at - 1] ?? ' ')) return null
   // 灾|后两周, 婚|后两年: so long after something else.
-  if (head === '后' && '灾震术婚产战赛会饭课雨雪病伤死案售酒'.includes(text[at - 1] ?? ' ')) return null
+  if (head === '后' && at > 0 && isEvent(text[at - 1])) return null
   if (short && (text[from] === '半' || text.startsWith('一', from))) return null
   // 上船|前3天内: so long before something else.
   if (head === '前' && isHan(text.charCodeAt(at - 1)) && !'在的比较与和及是从'.includes(text[at - 1]))
@@ -449,4 +450,11 @@ export function readEra(text: string, at: number): Piece | null {
     return piece(at + word.length, date, date, 'day', 'era', { hasYear: true })
   }
   return null
+}
+
+let events: ReadonlySet<string> | null = null
+/** Whether a character names what may have happened: 灾|后, 婚|后. */
+function isEvent(char: string): boolean {
+  events ??= new Set(cuesOf('event'))
+  return events.has(char)
 }

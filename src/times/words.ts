@@ -62,7 +62,7 @@ function timeWords(): Trie<TimeWord> {
 
 /** Words that tell something of the text around them. */
 export function cuesOf(
-  type: 'future' | 'numbered' | 'republic' | 'republic-own' | 'behind-new-year',
+  type: 'future' | 'numbered' | 'republic' | 'republic-own' | 'behind-new-year' | 'event',
 ): string[] {
   const line = packedCues.split('\n').find((line) => line.startsWith(`${type}\t`))
   return line ? line.split('\t').slice(1) : []
