@@ -240,6 +240,7 @@ export default function build(): Record<string, string> {
       chambers: rows('organizations/chambers.tsv', ['name']),
       civicHeads: rows('titles/civic.tsv', ['head']),
       partyGroups: rows('titles/groups.tsv', ['group']),
+      officeCues: rows('titles/cues.tsv', ['term', 'type'], null),
       tenureWords: rows('titles/tenure.tsv', ['term', 'part']),
       calledBy: readTsv('names/called.tsv')
         .map(({ word }) => word)

@@ -186,9 +186,6 @@ function goesOn(page: Page, at: number, limit: number): boolean {
   return !page.isStop(at, page.wordEnd(at, Math.min(limit, at + 4)))
 }
 
-/** What stands right before the rarer ones: 访|塞, 驻|卢. */
-const VISITS = '访赴抵驻援'
-
 /** One short name beside what makes it sure. */
 function singleAt(page: Page, at: number, floor: number, limit: number): Found | null {
   // 5月6日国务院
@@ -203,7 +200,8 @@ function singleAt(page: Page, at: number, floor: number, limit: number): Found |
       // 挪威 … 挪方, 塞内加尔 … 访|塞: rarer ones where the page has the whole name before.
       const met = () =>
         page.places.some(({ start, form }) => start < at && forms.some((f) => f.name === form.name))
-      const gone = closed && at > floor && VISITS.includes(page.text[at - 1]) && page.isBoundary(at - 1)
+      const before = closed && at > floor ? page.exact(page.lexicon.abbreviationCues, at - 1, at) : undefined
+      const gone = ((before ?? 0) & CUE.beforeRare) !== 0 && page.isBoundary(at - 1)
       if ((followed || gone) && met()) return found
       continue
     }

@@ -3,9 +3,7 @@ import { type Author, lineZones, type Publisher, type Zone } from '../article/in
 import { cutText, type Dictionaries, type Words } from '../segment/index.js'
 import { type Doc, finish, type Issue, type Span, type Stages } from '../text/index.js'
 import { findAbbreviations } from './abbreviations.js'
-import { findAppointed } from './appointed.js'
 import { findShortNames, settleBodies } from './bodies.js'
-import { tieByVerb } from './careers.js'
 import { findClosedLists } from './closed-lists.js'
 import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms } from './companies.js'
 import { findDivisionLists } from './division-lists.js'
@@ -33,6 +31,8 @@ import {
   keepAuthors,
 } from './people.js'
 import { findListedPlaces } from './places.js'
+import { findAppointed } from './posts/appointed.js'
+import { tieByVerb } from './posts/careers.js'
 import { findHonoured, findPosts, nameHolders } from './posts.js'
 import { decideScope } from './scope.js'
 import { findSides } from './sides.js'

@@ -99,6 +99,8 @@ export const CUE = {
   afterProvinces: 32,
   /** 俄|拟增兵: a verb or adverb that makes a country sure where a clause begins. */
   opens: 64,
+  /** 访|塞: before those that `use` calls `pair`. */
+  beforeRare: 128,
 } as const
 
 export interface Head {
@@ -476,6 +478,7 @@ function buildAbbreviationCues(): Map<string, number> {
       after: country ? CUE.afterCountry : CUE.afterProvince,
       'after pair': country ? CUE.afterCountries : CUE.afterProvinces,
       before: country ? CUE.beforeCountry : CUE.beforeProvince,
+      'before rare': CUE.beforeRare,
       opens: CUE.opens,
     }
     out.set(cue, (out.get(cue) ?? 0) | bits[side as keyof typeof bits])

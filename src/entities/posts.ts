@@ -3,6 +3,7 @@ import { getCues } from './cues.js'
 import { type Head, type OfficeVerb, WORD } from './lexicon.js'
 import { follows, meanOdds, type NameGuess, namesAt, officeBegins, saysAt, titleBegins } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
+import { getOfficeCues } from './posts/cues.js'
 import type { PostStatus } from './types.js'
 
 /** A post in the text, not yet tied to its holder's record. */
@@ -309,9 +310,6 @@ export function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor:
   return at - ward.length + ('原前'.includes(ward[0]) ? 1 : 0)
 }
 
-/** What stands between two offices of one person. */
-export const JOINS = new Set(['', '、', '，', '兼', '、兼', '，兼', '及', '和', '暨', '、原', '兼任'])
-
 /** What brackets say of an office, and what joins it to the next. */
 const GLOSSED = /^（[^（）\n]{1,16}）(?:、|，|，?兼|和|及)$/
 
@@ -331,7 +329,7 @@ function joins(page: Page, last: PostHit, next: PostHit): boolean {
   if (text.startsWith('包括', next.end)) return false
   // 有关单位负责人，|总经理张秋生: those who are not named, and another.
   if (text[last.end] === '，' && text.startsWith('负责人', last.end - 3)) return false
-  if (JOINS.has(text.slice(last.end, next.start))) return true
+  if (getOfficeCues().joins.has(text.slice(last.end, next.start))) return true
   // 该校教授、国家小麦|育种|专家毕淑贞
   if (text[last.end] !== '、') return false
   // 医院原院长、86岁的|儿科专家骆怀仁

@@ -1,14 +1,11 @@
-import { UNSCORED, WORD } from './lexicon.js'
-import { namesAt } from './names.js'
-import { isHan, overlapping, type Page, personHit } from './page.js'
-import { lastOfGroup, type PostHit } from './posts.js'
+import { UNSCORED, WORD } from '../lexicon.js'
+import { namesAt } from '../names.js'
+import { isHan, overlapping, type Page, personHit } from '../page.js'
+import { lastOfGroup, type PostHit } from '../posts.js'
+import { getOfficeCues } from './cues.js'
+import { lastRemoved } from './removal.js'
 
-/** What may stand between a name and the verb of an appointment: 同志, 先生, （女，哈尼族）. */
-const GLOSS = /(?:同志|先生|女士|（[^（）\n]{1,16}）)$/
-
-/** What ties a name to the post that it gets or loses: 接受何力同志|辞去|市长职务. */
-const VERBS = ['为', '的', '申请辞去', '辞去', '不再担任', '不再兼任']
-/** The same where the name opens its clause: 高一成|当选|县长, 黄俊新|升任|局长; undefined where none stands there. */
+/** The verb that ties a name to an office where the name opens its clause: 高一成|当选|县长, 黄俊新|升任|局长; undefined where none stands there. */
 function openVerb({ text, lexicon }: Page, at: number): string | undefined {
   for (const length of [3, 2, 1]) {
     const word = text.slice(at - length, at)
@@ -38,7 +35,7 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
     const before = (word: string) => text.startsWith(word, post.start - word.length)
     if (findRemoved(page, post, floor, posts[lastOfGroup(posts, k)].end)) continue
     // 孙立成|不再担任|校长, not 担任
-    const given = VERBS.find(before)
+    const given = getOfficeCues().ties.find(before)
     const open = given?.startsWith('不再') ? undefined : openVerb(page, post.start)
     const verb = open ?? given
     const last = posts[lastOfGroup(posts, k)].end
@@ -54,27 +51,19 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
   }
 }
 
-/** 免去汤文、王立、|买国军: a list of whom a clause removes, up to the office. */
-const REMOVED =
-  /(?:免去|免除|罢免|撤销)(?:\p{Script=Han}{2,4}、){1,6}(?:\p{Script=Han}{2,4}(?:和|及|与))?(\p{Script=Han}{2,4})$/u
-
 /** The last of a list before the office that it loses, which a rare surname does not tell: 买银朋|市政府副市长职务. */
 function findRemoved(page: Page, post: PostHit, floor: number, last: number): boolean {
   const { text } = page
   if (!text.startsWith('职务', last) && !text.startsWith('的职务', last)) return false
   const end = nameEnd(text, post.start, floor)
-  const name = REMOVED.exec(text.slice(Math.max(floor, end - LISTED), end))?.[1]
+  const name = lastRemoved(text, end, floor)
   const start = end - (name?.length ?? 0)
   if (!name || page.bits(start, end) !== 0) return false
   if (overlapping(page.persons, { start, end }).length > 0 || !dropNamesakes(page, start, end)) return false
   page.persons.push(personHit(start, end, null, 'person-appointed', 30))
   return true
 }
-/** How far back the clause of a list may begin, code units. */
-const LISTED = 48
 
-/** What stands between the subject and the body of an office that opens a clause. */
-const TAKES = /^(?:为|任|代理|担任|当选为|兼任)/
 /** What authorities that are called by their level begin with: 县|监委. */
 export const LEVELS = '省市县区州旗盟镇乡'
 
@@ -85,7 +74,7 @@ function freeSubject(page: Page, post: PostHit, floor: number): void {
   if (!body || (body.start !== floor && !'：；，。\n　 '.includes(text[body.start - 1]))) return
   for (const length of [3, 2, 4]) {
     const end = body.start + length
-    const verb = TAKES.exec(text.slice(end, end + 3))?.[0]
+    const verb = getOfficeCues().takes.exec(text.slice(end, end + 3))?.[0]
     if (!verb || !isName(page, body.start, end)) continue
     const start = end + verb.length
     if (start >= body.end - 1 || !(LEVELS.includes(text[start]) || page.placeStart.has(start))) continue
@@ -133,7 +122,7 @@ function freeName(page: Page, post: PostHit, floor: number): void {
 }
 
 function nameEnd(text: string, at: number, floor: number): number {
-  const gloss = GLOSS.exec(text.slice(Math.max(floor, at - REACH), at))
+  const gloss = getOfficeCues().gloss.exec(text.slice(Math.max(floor, at - REACH), at))
   return gloss ? at - gloss[0].length : at
 }
 
@@ -164,8 +153,7 @@ function appointsBefore({ text, lexicon }: Page, at: number, floor: number): boo
   for (let length = 4; length >= 1; length--) {
     if (at - length < floor) continue
     const word = text.slice(at - length, at)
-    if (['免去', '免除', '罢免', '撤销', '接受', '同意'].includes(word)) return true
-    if ((lexicon.words.get(word) ?? 0) & WORD.appoint) return true
+    if (getOfficeCues().namesLoser.has(word) || (lexicon.words.get(word) ?? 0) & WORD.appoint) return true
   }
   return false
 }

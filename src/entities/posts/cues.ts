@@ -1,0 +1,81 @@
+import { officeCues } from '../../generated/entities.js'
+import { rows } from '../packed.js'
+
+/** What stands beside offices and names and tells whose they are: dict/titles/cues.tsv. */
+interface OfficeCues {
+  /** 免去, 撤销: take an office away from whom they name. */
+  removes: readonly string[]
+  /** Those, and 接受, 同意: behind them stands the name of whom an office is taken or given back. */
+  namesLoser: ReadonlySet<string>
+  /** 免去汤文、王立、|买国军: a list of whom a clause removes, up to its last name. */
+  removedList: RegExp
+  /** 免去张文、王立、: a list of whom a clause removes, but for its last name. */
+  removedOthers: RegExp
+  /** 为, 的, 辞去: between a name and the office that it gets or loses, the longest first. */
+  ties: readonly string[]
+  /** 为, 任, 当选为: between a name and the body of its office. */
+  takes: RegExp
+  /** 代表, 主管: titles that are verbs too. */
+  acts: ReadonlySet<string>
+  /** 代表, 委员: a title of who belongs to a body and is no officer of it. */
+  member: RegExp
+  /** 党组, 班子: before such a title they make an officer. */
+  leads: RegExp
+  /** 书记, 常委: the offices of a committee itself; 副市长 of 市委常委、副市长 is none of 市委. */
+  ofParty: RegExp
+  /** 办公厅, 办公室 */
+  innerOffices: ReadonlySet<string>
+  /** 同志, 先生, （女，哈尼族）: what a name has behind it. */
+  gloss: RegExp
+  /** 教授, 院士 */
+  rank: RegExp
+  /** What stands between two offices of one person. */
+  joins: ReadonlySet<string>
+  /** What joins the names of those who hold an office to the next one. */
+  next: RegExp
+  /** 一行, 来我校 */
+  visit: RegExp
+  /** 同年, 2006年, 他: how a later sentence tells of the same person still. */
+  goesOn: RegExp
+}
+
+let cues: OfficeCues | null = null
+
+/** The table, as what is asked of a text. Immutable, made at the first call. */
+export function getOfficeCues(): OfficeCues {
+  cues ??= build(rows(officeCues))
+  return cues
+}
+
+function build(table: readonly string[][]): OfficeCues {
+  const words = (type: string): string[] =>
+    table
+      .filter(([, is]) => is === type)
+      .map(([term]) => term)
+      .sort((a, b) => b.length - a.length)
+  const any = (type: string): string => words(type).join('|')
+  const glossed = `（[^（）\\n]{1,16}）|${any('courtesy')}`
+  const han = '\\p{Script=Han}'
+  return {
+    removes: words('removes'),
+    namesLoser: new Set([...words('removes'), ...words('accepts')]),
+    removedList: new RegExp(
+      `(?:${any('removes')})(?:${han}{2,4}、){1,6}(?:${han}{2,4}(?:和|及|与))?(${han}{2,4})$`,
+      'u',
+    ),
+    removedOthers: new RegExp(`(?:${any('removes')})[^，。；、\\n]{2,20}(?:、[^，。；、\\n]{2,20}){0,6}、$`),
+    ties: words('tie'),
+    takes: new RegExp(`^(?:${any('takes')})`),
+    acts: new Set(words('acts')),
+    member: new RegExp(`(?:${any('member')})$`),
+    leads: new RegExp(`(?:${any('leads')})$`),
+    ofParty: new RegExp(`(?:${any('of-party')}|^(?:候补)?委员)$`),
+    innerOffices: new Set(words('inner-office')),
+    gloss: new RegExp(`(?:${glossed})$`),
+    rank: new RegExp(`^(?:${any('rank')})`),
+    joins: new Set(['', ...words('join')]),
+    next: new RegExp(`^(?:${glossed})?(?:${any('next')})$`),
+    visit: new RegExp(any('visit')),
+    goesOn: new RegExp(`^(?:(?:自|从|到|至)?(?:19|20)\\d\\d年|${any('goes-on')}|[他她](?!们))`),
+  }
+}
