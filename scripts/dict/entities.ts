@@ -234,7 +234,7 @@ export default function build(): Record<string, string> {
       heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
       foreignOffices: rows('titles/foreign.tsv', ['head']),
       officeVerbs: rows('titles/verbs.tsv', ['verb', 'status', 'reach', 'rises']),
-      modifiers: rows('titles/modifiers.tsv', ['term', 'effect']),
+      modifiers: rows('titles/modifiers.tsv', ['term', 'effect', 'body']),
       organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
       leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),
       chambers: rows('organizations/chambers.tsv', ['name']),

@@ -194,6 +194,8 @@ export interface Lexicon {
   units: WordList<PlaceUnit>
   heads: WordList<Head>
   modifiers: WordList<string>
+  /** 时任, 原: those that stand before the body of an office too. */
+  bodyModifiers: readonly { word: string; effect: string }[]
   organizations: WordList<OrganizationSuffix>
   companies: WordList<CompanySuffix>
   known: WordList<Known>
@@ -365,6 +367,7 @@ type Lists = Omit<
   | 'foreign'
   | 'brandCharacters'
   | 'civicHeads'
+  | 'bodyModifiers'
   | 'partyGroups'
   | 'tenureWords'
   | 'calledBy'
@@ -525,6 +528,9 @@ export function getLexicon(): Lexicon {
     given: scoresOf(nameCharacters, 3),
     foreign: scoresOf(foreignCharacters, 1),
     brandCharacters: new Set(brandCharacters),
+    bodyModifiers: rows(modifiers).flatMap(([word, effect, body]) =>
+      body === 'y' ? [{ word, effect }] : [],
+    ),
     civicHeads: new Set(civicHeads.split('\n')),
     partyGroups: new Set(partyGroups.split('\n')),
     tenureWords: new Map(rows(tenureWords).map(([word, part]) => [word, part as 'way' | 'end'])),

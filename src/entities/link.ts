@@ -15,7 +15,7 @@ import {
 } from './page.js'
 import { pageWords } from './page-words.js'
 import { isPrize } from './people.js'
-import type { PostHit } from './posts.js'
+import type { PostHit } from './posts/hit.js'
 import type { Scope } from './scope.js'
 import type { Person, Place, Post } from './types.js'
 

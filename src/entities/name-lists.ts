@@ -10,7 +10,7 @@ import {
   type PersonHit,
   personHit,
 } from './page.js'
-import type { PostHit } from './posts.js'
+import type { PostHit } from './posts/hit.js'
 
 interface Item {
   start: number

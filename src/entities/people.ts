@@ -5,7 +5,8 @@ import { getCues } from './cues.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, partsEnd, saysAt, unspaced } from './names.js'
 import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
-import { dropNamesake, type PostHit } from './posts.js'
+import type { PostHit } from './posts/hit.js'
+import { dropNamesake } from './posts/namesakes.js'
 
 /** What the words around a guess say for it, and how high it must score then. */
 interface Reason {

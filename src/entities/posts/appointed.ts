@@ -1,8 +1,8 @@
 import { UNSCORED, WORD } from '../lexicon.js'
 import { namesAt } from '../names.js'
 import { isHan, overlapping, type Page, personHit } from '../page.js'
-import { lastOfGroup, type PostHit } from '../posts.js'
 import { getOfficeCues } from './cues.js'
+import { lastOfGroup, type PostHit } from './hit.js'
 import { lastRemoved } from './removal.js'
 
 /** The verb that ties a name to an office where the name opens its clause: 高一成|当选|县长, 黄俊新|升任|局长; undefined where none stands there. */

@@ -1,11 +1,12 @@
 import type { Page, PersonHit } from '../page.js'
 import { OTHER_NAME_RULE } from '../people.js'
-import { lastOfGroup, type PostHit } from '../posts.js'
+import { lastOfGroup, type PostHit } from './hit.js'
 import { careerLines, type Life } from './lives.js'
 import { referBack, shareFormer, succeed } from './refer.js'
 import { shareInLists, shareOut } from './several.js'
-import { askOf, type Tie, tieOf, verbOf } from './ties.js'
+import { askOf, type Tie, tieOf } from './ties.js'
 import { tieByTouch } from './touch.js'
+import { verbOf } from './verbs.js'
 import { shareBodies } from './whose-body.js'
 
 /** Gives posts without a name after them to the person whom a verb ties to them: 任命何蓓为绵阳市副市长. */

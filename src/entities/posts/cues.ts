@@ -37,6 +37,24 @@ interface OfficeCues {
   visit: RegExp
   /** 同年, 2006年, 他: how a later sentence tells of the same person still. */
   goesOn: RegExp
+  /** 县长|助理: the longest first. */
+  assistants: readonly string[]
+  /** 县长|候选人 */
+  proposed: readonly string[]
+  /** 新任|驻…大使 */
+  sent: RegExp
+  /** 感染内科, 第三监督检查室: a department, behind its body. */
+  ward: RegExp
+  /** The same behind a mark: 、|研究与交流部. */
+  markedWard: RegExp
+  /** 和, 已: what stands alone behind a name and is hardly a part of one. */
+  behindName: ReadonlySet<string>
+  /** 说, 等, 摄: characters that may stand alone between a name and a mark. */
+  alone: ReadonlySet<string>
+  /** 率|队, 在|现场 */
+  actsFor: ReadonlySet<string>
+  /** 面 of 方面, 层 of 高层: last characters of common words that look like a name behind a title. */
+  wordEnds: ReadonlySet<string>
 }
 
 let cues: OfficeCues | null = null
@@ -77,5 +95,17 @@ function build(table: readonly string[][]): OfficeCues {
     next: new RegExp(`^(?:${glossed})?(?:${any('next')})$`),
     visit: new RegExp(any('visit')),
     goesOn: new RegExp(`^(?:(?:自|从|到|至)?(?:19|20)\\d\\d年|${any('goes-on')}|[他她](?!们))`),
+    assistants: words('assistant'),
+    proposed: words('proposed'),
+    sent: new RegExp(`(?:${any('sent')})$`),
+    ward: new RegExp(`^${han}{1,10}(?:${any('ward')})$`, 'u'),
+    markedWard: new RegExp(
+      `(?<=^|[、，；。：（\n])(?:${han}{2,9}(?:${any('marked-ward')})|${any('lone-ward')})$`,
+      'u',
+    ),
+    behindName: new Set(words('behind-name')),
+    alone: new Set(words('alone')),
+    actsFor: new Set(words('acts-for')),
+    wordEnds: new Set(words('word-end')),
   }
 }

@@ -1,5 +1,5 @@
 import { firstBehind, type Page } from '../page.js'
-import type { PostHit } from '../posts.js'
+import type { PostHit } from './hit.js'
 
 /** 该局|局长, 该校|校长: the body just named. */
 const THAT = /该\p{Script=Han}{0,3}?(\p{Script=Han})$/u

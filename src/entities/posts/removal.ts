@@ -1,6 +1,6 @@
 import type { PersonHit } from '../page.js'
-import type { PostHit } from '../posts.js'
 import { getOfficeCues } from './cues.js'
+import type { PostHit } from './hit.js'
 
 /** How far back the list of those who are removed may begin, code units. */
 const LISTED = 48

@@ -1,6 +1,7 @@
 import { NAME_JOINS } from '../names.js'
 import type { Page, PersonHit } from '../page.js'
-import { type PostHit, verbBefore } from '../posts.js'
+import type { PostHit } from './hit.js'
+import { verbBefore } from './verbs.js'
 
 /** How far before their offices a list of names may end, code units. */
 const SENTENCE = 90

@@ -1,12 +1,13 @@
 import { getCues } from '../cues.js'
 import type { OfficeVerb } from '../lexicon.js'
 import { isHan, type Page, type PersonHit } from '../page.js'
-import { lastOfGroup, type PostHit, verbAt, verbBefore } from '../posts.js'
 import type { PostStatus } from '../types.js'
 import { getOfficeCues } from './cues.js'
+import { lastOfGroup, type PostHit } from './hit.js'
 import { removes } from './removal.js'
 import { isShared, namesHolders } from './several.js'
 import { actsAs, takeBodyBefore } from './touch.js'
+import { verbAt, verbOf } from './verbs.js'
 
 /** How far back the holder of a post may stand, code units: in a sentence, in the story of a career. */
 const SENTENCE = 90
@@ -203,28 +204,6 @@ function pronounBefore(between: string, verb: string): boolean {
 /** Whether a person opens its line or its sentence: whom the next one calls 他. */
 function isSubject({ text }: Page, { start }: PersonHit, floor: number): boolean {
   return start === floor || '。；\n　 '.includes(text[start - 1])
-}
-
-/** 担任|第九届|校学术委员会主任委员 */
-const SESSION = /第[一二三四五六七八九十百]{1,4}届$|(?:新一|首|本)届$/
-
-/** The verb that gives a post: before it, the start of its own modifiers (提名为县长候选人), before 国有企业. */
-export function verbOf(page: Page, post: PostHit, floor: number): OfficeVerb | null {
-  const { text, lexicon } = page
-  const session = SESSION.exec(text.slice(Math.max(floor, post.start - 6), post.start))
-  const verb = verbBefore(page, post.start - (session?.[0].length ?? 0), floor)
-  if (verb) return verb
-  for (let length = 4; length >= 2; length--) {
-    const word = text.slice(post.start, post.start + length)
-    const own = post.start + length <= post.titleStart ? lexicon.officeVerbs.get(word) : undefined
-    if (own) return own
-  }
-  if (post.organization) return null
-  for (let at = post.start - 1; at > floor && post.start - at < 9 && isHan(text[at]); at--) {
-    const far = page.isBoundary(at) ? verbBefore(page, at, floor) : null
-    if (far && far.word.length > 1 && far.reach === 'sentence') return far
-  }
-  return null
 }
 
 /** 诸葛家明，男，…，正高级工程师，现任…: a rank between commas is of whom the sentence describes. */

@@ -1,6 +1,7 @@
 import { isHan, type Page, type PersonHit } from '../page.js'
-import { markedWard, type PostHit } from '../posts.js'
+import { markedWard } from './body-before.js'
 import { getOfficeCues } from './cues.js'
+import type { PostHit } from './hit.js'
 
 /** Gives posts the name right after them that only the model, or a list, has found: 车间主任水建军. */
 export function tieByTouch(page: Page, persons: readonly PersonHit[], posts: PostHit[]): void {
@@ -31,11 +32,11 @@ export function tieByTouch(page: Page, persons: readonly PersonHit[], posts: Pos
 /** 东海县委|宋波|书记: a post behind a name that touches it is of the body that stands before the name. */
 export function takeBodyBefore(page: Page, post: PostHit, holder: PersonHit): void {
   post.start = post.titleStart
-  post.organization = bodyBefore(page, holder)
+  post.organization = bodyOfTouched(page, holder)
   post.unit = !page.bodyEnd.has(holder.start)
 }
 
-function bodyBefore(page: Page, { start }: PersonHit): PostHit['organization'] {
+function bodyOfTouched(page: Page, { start }: PersonHit): PostHit['organization'] {
   const body = page.bodyEnd.get(start)
   if (body) return { start: body.start, end: body.end }
   // 、|交通处|黄志处长

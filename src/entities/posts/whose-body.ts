@@ -1,7 +1,7 @@
 import { type BodyHit, firstBehind, type Page } from '../page.js'
-import type { PostHit } from '../posts.js'
 import { LEVELS } from './appointed.js'
 import { getOfficeCues } from './cues.js'
+import type { PostHit } from './hit.js'
 import { isShared } from './several.js'
 
 /** Titles that name their own body: 省长, 副市长 behind another body; 校长 is a school's by the table of staff. */
