@@ -187,14 +187,6 @@ function endsForeign(page: Page, start: number, end: number): boolean {
 /** Most characters of a name that only its code tells to be one of a firm. */
 const LISTED_NAME = 8
 
-/** 晶圆厂|力积电（6770）, 航运股|万海: what stands before a listed firm and says what it is. */
-const DESCRIBES =
-  /(?:[厂股商者头业家店]|公司|集团|龙头|双雄|三雄|大型|老牌|指数|成分股|蓝筹|概念|运营|巨擘|族群)$/
-
-/** 热线（12345）, 编号（0012）: what has a number that is no share's. */
-const NUMBERED_THINGS =
-  /(?:热线|电话|专线|分机|邮编|编码|编号|代码|代号|密码|型号|学号|案号|车号|车次|号码|传真|票|年|号|线|路|站|楼|室|班|车)$/
-
 /** 力积电（6770）, 小米集团-W（1810.HK）: firms that no table knows by the code of their share behind the name. */
 export function findListed(page: Page): void {
   const { text } = page
@@ -238,7 +230,7 @@ function listedStart(page: Page, end: number, floor: number, exchange: boolean):
     const from = page.wordStart(start, floor)
     const bits = page.bits(from, start)
     const word = text.slice(from, start)
-    if (start < tail && (DESCRIBES.test(word) || page.placeEnd.has(start))) break
+    if (start < tail && (getCues().describes.test(word) || page.placeEnd.has(start))) break
     if (bits & WORD.leadIn || (start - from === 1 && bits & WORD.stop) || tail - from > LISTED_NAME) break
     // 今天|友达, 买进|友达: a verb or time before the name; 先进 within one.
     if (bits & WORD.stop && !(bits & (WORD.noun | WORD.inner))) break
@@ -246,7 +238,7 @@ function listedStart(page: Page, end: number, floor: number, exchange: boolean):
     start = from
   }
   const name = text.slice(start, tail)
-  if (name.length < 2 || NUMBERED_THINGS.test(name)) return -1
+  if (name.length < 2 || getCues().numbered.test(name)) return -1
   return proper || exchange ? start : -1
 }
 

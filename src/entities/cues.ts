@@ -72,6 +72,20 @@ interface Cues {
   noStreet: RegExp
   /** 公交|三路 */
   noCount: RegExp
+  /** 凉亭乡|党委, 泰丰县|委: what may follow the name of a town or county within one word. */
+  townGoesOn: readonly string[]
+  /** 扎进|石岭村, 县城|石岭村; 十大|湿地, 百里|大沙河: words that no name of a place goes on with. */
+  outsideName: RegExp
+  /** 向西北|移动 */
+  bearing: RegExp
+  /** 晶圆厂|力积电（6770）, 航运股|万海: what stands before a listed firm and says what it is. */
+  describes: RegExp
+  /** 热线（12345）, 编号（0012）: what has a number that is no share's. */
+  numbered: RegExp
+  /** 江州电子|仍|将继续持有 */
+  adverbEnds: ReadonlySet<string>
+  /** 省政府|决策部署: what a body does, and no part of its name. */
+  actEnd: RegExp
 }
 
 let cues: Cues | null = null
@@ -142,5 +156,14 @@ function build(table: readonly string[][]): Cues {
     beforeStreet: new RegExp(`(?:[，。（；、–—-]|${any('before-street')})$`),
     noStreet: new RegExp(any('no-street')),
     noCount: new RegExp(`(?:${any('no-count')})$`),
+    townGoesOn: words('town-goes-on'),
+    outsideName: new RegExp(
+      `[进上到出入往向]$|^[一二三四五六七八九十百千万几两数][大亩条座个处片]$|^[百千万]里$|^(?:${any('outside')})$`,
+    ),
+    bearing: new RegExp(`^(?:${any('bearing')}|\\d)`),
+    describes: new RegExp(`(?:${any('describes')})$`),
+    numbered: new RegExp(`(?:${any('numbered')})$`),
+    adverbEnds: new Set(words('adverb-end')),
+    actEnd: new RegExp(`(?:${any('act-end')})$`),
   }
 }

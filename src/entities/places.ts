@@ -305,10 +305,8 @@ function besideSibling(
   return next !== null && page.isBoundary(end + 1 + next.length) && isSibling(next.value, behind)
 }
 
-const BEARING = /^(?:方向|方|部|侧|风|气流|沿海|海域|面|角|郊|行|转|移|约|\d)/
-
 /** 向西北|移动, 东南|方向: whether a side of the compass is where something lies or goes, no region. */
 export function isDirection({ text }: Page, start: number, end: number): boolean {
   if (!COMPASS.test(text.slice(start, end))) return false
-  return BEARING.test(text.slice(end, end + 2)) || (start > 0 && '偏向'.includes(text[start - 1]))
+  return getCues().bearing.test(text.slice(end, end + 2)) || (start > 0 && '偏向'.includes(text[start - 1]))
 }

@@ -409,17 +409,12 @@ function officeHead(page: Page, start: number, end: number): number {
 
 /** Length of 决策部署 in 省政府决策部署: what a body has decided is no part of its name. */
 function actTail({ text }: Page, { start, end }: BodyHit): number {
-  return (
-    /(?:决策部署|工作部署|安排部署|部署要求|工作要求)$/.exec(text.slice(Math.max(start, end - 8), end))?.[0]
-      .length ?? 0
-  )
+  return getCues().actEnd.exec(text.slice(Math.max(start, end - 8), end))?.[0].length ?? 0
 }
 
 /** 1 where an adverb ends what the model takes for a name: 江州电子|仍|将继续持有. */
 function adverbTail({ text }: Page, { start, end }: BodyHit): number {
-  return end - start > 3 && '仍亦均拟将已则'.includes(text[end - 1]) && isHanCode(text.charCodeAt(end))
-    ? 1
-    : 0
+  return end - start > 3 && getCues().adverbEnds.has(text[end - 1]) && isHanCode(text.charCodeAt(end)) ? 1 : 0
 }
 
 /** Length of （002636）, （www.example.com）: the code or the address of a firm is no part of its name. */

@@ -244,29 +244,9 @@ function townBefore(page: Page, at: number, floor: number): boolean {
   return false
 }
 
-/** What may follow a town's or county's name within one word: 凉亭乡党委, 泰丰县委. */
-const OFFICES = [
-  '党',
-  '政府',
-  '人民政府',
-  '人大',
-  '长',
-  '村民',
-  '村支',
-  '村委',
-  '派出所',
-  '中学',
-  '小学',
-  '委',
-  '纪委',
-  '政协',
-  '公安',
-  '法院',
-]
-
 /** Whether what follows a town's name makes it sure: 沙河子镇|党委. */
 export function isOfficeAt(text: string, at: number): boolean {
-  return OFFICES.some((word) => text.startsWith(word, at))
+  return getCues().townGoesOn.some((word) => text.startsWith(word, at))
 }
 
 /** A unit of the table and where it stands. */
@@ -393,14 +373,16 @@ function placeAfter(page: Page, unit: UnitAt, place: PlaceHit): PlaceHit | null 
   return unitHit(page, start, end, level, 'place-unit-after-place')
 }
 
+/** Classes of common words. */
+const COMMON = WORD.noun | WORD.stop | WORD.inner
+
 /** What stands before a unit and may be its name. */
 interface Name {
   start: number
-  /** Words of it, and those among them that are common ones. */
-  words: number
-  common: number
-  /** Common words of more than one character: 鼓岭, one character is a verb by chance. */
-  plain: number
+  /** How many words of it are of no class of common ones. */
+  unlisted: number
+  /** The same where a single character is common as a noun alone, for it is a verb by chance: 鼓|岭. */
+  distinct: number
   /** Characters of peoples: 王岗坪|彝族藏族|乡. */
   peoples: number
   /** Whether a place stands before the name, and whether the name begins with it. */
@@ -417,9 +399,8 @@ function nameBefore(page: Page, unit: UnitAt, token: number): Name | PlaceHit | 
   const inWord = token < at
   const name: Name = {
     start: inWord ? token : at,
-    words: inWord ? 1 : 0,
-    common: 0,
-    plain: 0,
+    unlisted: inWord ? 1 : 0,
+    distinct: inWord ? 1 : 0,
     peoples: 0,
     parent: false,
     absorbed: false,
@@ -432,7 +413,8 @@ function nameBefore(page: Page, unit: UnitAt, token: number): Name | PlaceHit | 
     if (place && place.start >= floor) {
       if (goesOnWith(page, unit, place, start)) {
         name.start = place.start
-        name.words++
+        name.unlisted++
+        name.distinct++
         continue
       }
       // 石门|回族|乡: the peoples alone are no name.
@@ -443,7 +425,7 @@ function nameBefore(page: Page, unit: UnitAt, token: number): Name | PlaceHit | 
       // 湖北|高速|公路: any of its roads, as 湖北公路
       if (place.form.level === 'province' && getCues().anyRoads.has(text.slice(start, end))) return null
       name.parent = true
-      const own = unit.own && hasOwnName(at - start, name.words - name.plain, level)
+      const own = unit.own && hasOwnName(at - start, name.distinct, level)
       if (!settlement && !own && shortForm(place)) {
         name.start = routeStart(page, leftmost(page, place.start, floor), floor, level)
         name.absorbed = true
@@ -460,7 +442,8 @@ function nameBefore(page: Page, unit: UnitAt, token: number): Name | PlaceHit | 
     if (settlement && insideTown(page, start, at, floor)) {
       // 沙河子镇|任家后|村: everything up to the town is the village's name.
       name.start--
-      name.words++
+      name.unlisted++
+      name.distinct++
       continue
     }
     if (endsBefore(page, unit, from, start)) break
@@ -470,15 +453,13 @@ function nameBefore(page: Page, unit: UnitAt, token: number): Name | PlaceHit | 
       reach += size
       name.peoples += size
     }
+    if (at - from > reach) break
     const bits = page.bits(from, start)
-    if (at - from <= reach) {
-      if (bits & (WORD.noun | WORD.stop | WORD.inner)) name.common++
-      if (bits & (size > 1 ? WORD.noun | WORD.stop | WORD.inner : WORD.noun)) name.plain++
-    } else break
+    if (!(bits & COMMON)) name.unlisted++
+    if (!(bits & (size > 1 ? COMMON : WORD.noun))) name.distinct++
     name.start = from
-    name.words++
   }
-  if (name.words === 0) return null
+  if (name.start === at) return null
   // ，但|丁寨乡的路: what opens a clause is cut with the name's first character.
   if (
     name.start < at - 1 &&
@@ -537,7 +518,7 @@ function endsBefore(page: Page, unit: UnitAt, from: number, start: number): bool
 function judge(page: Page, unit: UnitAt, found: Name, taken: ReadonlyMap<string, string>): PlaceHit | null {
   const { text } = page
   const { level, strength, settlement, addressed, at, end, floor } = unit
-  const { start, words, peoples, parent, absorbed, whole } = found
+  const { start, peoples, parent, absorbed, whole } = found
   const hit = (rule: string) => unitHit(page, start, end, level, rule)
   const name = text.slice(start, end)
   // 山东|调整多地县（市、区）委书记
@@ -552,7 +533,7 @@ function judge(page: Page, unit: UnitAt, found: Name, taken: ReadonlyMap<string,
   const inList = level === 'natural' && inListOf(page, start, level, end)
   const namesake = strength === 'strong' && page.lexicon.namesakes.has(text.slice(start, at))
   const named =
-    found.common < words ||
+    found.unlisted > 0 ||
     peoples > 0 ||
     // 红旗|水库
     namesake ||
@@ -572,7 +553,7 @@ function judge(page: Page, unit: UnitAt, found: Name, taken: ReadonlyMap<string,
   if (namesake) return hit('place-namesake')
   if (addressed) return hit('place-addressed-road')
   // 格巧高速公路: a road by its two ends is one whatever else reads the text.
-  if (unit.route && length === 2 && found.plain < words) return hit('place-route')
+  if (unit.route && length === 2 && found.distinct > 0) return hit('place-route')
   if (strength === 'strong') return length <= 8 ? hit('place-unit') : null
   if (length - peoples > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
@@ -596,8 +577,8 @@ function ruleUnder({ level, addressed }: UnitAt, absorbed: boolean): string {
 const COUNTED = /^[一两三四五六七八九十][省市县区旗镇乡村][一两三四五六七八九十][省市县区旗镇乡村]$/
 
 /** 肥西|三河古镇, 郑州|圃田收费站, 福州|鼓岭, but 西安城墙景区, 武昌江滩: whether words of no common kind name a place behind another. */
-function hasOwnName(length: number, uncommon: number, level: PlaceForm['level']): boolean {
-  return uncommon > 0 && length >= (level === 'natural' ? 1 : 2)
+function hasOwnName(length: number, distinct: number, level: PlaceForm['level']): boolean {
+  return distinct > 0 && length >= (level === 'natural' ? 1 : 2)
 }
 
 /** 金山乡|新桥|村: what stands between a town and 村 is a name, unless such villages are called so: 贫困村. */
@@ -617,13 +598,10 @@ function touchesName(page: Page, at: number, floor: number): boolean {
   return isHanCode(text.charCodeAt(from)) && wordKinds[page.kindOf(from, at) & 15] === 'verb'
 }
 
-/** 扎进|石岭村, 搭上|顺河镇; 十大|湿地, 百里|大沙河; 西部|大沙河: words that no name of a place goes on with. */
-const ENDS_NAME =
-  /[进上到出入往向]$|^[一二三四五六七八九十百千万几两数][大亩条座个处片]$|^[百千万]里$|^(?:县城|市区|城区|水域|境内|辖区|附近|世界|全国)$/
-
+/** 扎进|石岭村, 搭上|顺河镇; 西部|大沙河: whether no name of a place goes on with a word. */
 function endsName(word: string, kind: number, level: PlaceForm['level']): boolean {
   if (level === 'natural' && /^[东西南北中]部$/.test(word)) return true
-  if (!ENDS_NAME.test(word)) return false
+  if (!getCues().outsideName.test(word)) return false
   return !/[进上到出入往向]$/.test(word) || wordKinds[kind & 15] === 'verb'
 }
 
