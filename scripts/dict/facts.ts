@@ -44,7 +44,9 @@ export default function build(): Record<string, string> {
     'facts.ts': stringModule('dict/units, dict/facts and the word list of @node-rs/jieba', {
       units: pack(units),
       cues: pack([
-        ...readTsv('facts/cues.tsv', { key: null }).map((r) => [r.term, r.type]),
+        ...readTsv('facts/cues.tsv', { key: null }).map(({ term, type, rank }) =>
+          rank ? [term, type, rank] : [term, type],
+        ),
         ...cut.map(({ term }) => [term, 'cut']),
       ]),
       comparators: pack(readTsv('units/comparators.tsv').map((r) => [r.term, r.type])),

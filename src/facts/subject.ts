@@ -2,7 +2,7 @@ import type { Span } from '../text/index.js'
 import { shareCodeEnd } from './items.js'
 import { nounEnd } from './noun.js'
 import { namesQuantity } from './split.js'
-import { cueAt, cueBefore, cueWords, isCue } from './tables.js'
+import { cueAt, cueBefore, isCue, rankOf } from './tables.js'
 import { AGENT, classOf, END, FIGURE, FRAME, HOLDER, NAME, PERSON, QUOTE, SAY, STOP, VERB } from './words.js'
 import { isName, itemAt, type ZoneState } from './zone.js'
 
@@ -172,8 +172,7 @@ export function divides(zone: ZoneState, subject: Span, holder: Span): boolean {
   if (cueBefore('no-district', zone.text, subject.start, subject.end) > 0) return false
   const whole = zone.text[holder.end - 1]
   // 屏东县损失…及高雄市损失…: a city is no part of a county.
-  const levels = cueWords('division')
-  const [part, of] = [levels.indexOf(last), levels.indexOf(whole)]
-  if (part >= 0 && of >= 0 && part < of) return false
+  const [part, of] = [rankOf(last), rankOf(whole)]
+  if (part !== undefined && of !== undefined && part < of) return false
   return isCue('division-end', last) && last !== whole
 }

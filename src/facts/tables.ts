@@ -40,6 +40,18 @@ export function cueWords(type: string): readonly string[] {
   return cueLists.get(type) ?? []
 }
 
+let ranks: Map<string, number> | null = null
+/** How high a division stands whose name a character ends: 国 at 1, 省 at 2; undefined where it ends none. */
+export function rankOf(character: string): number | undefined {
+  ranks ??= new Map(
+    packedCues
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .flatMap(([word, type, rank]) => (type === 'division' ? [[word, Number(rank)] as const] : [])),
+  )
+  return ranks.get(character)
+}
+
 /** Row, column and weight of what speaks for and against one who may have a figure. */
 export function holderWeights(): string[][] {
   return packedHolders.split('\n').map((line) => line.split('\t'))
