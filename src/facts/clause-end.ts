@@ -22,7 +22,13 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
   if (wired) zone.wired = i
   const label = labelled(zone, i)
   if (zone.before < 0 && i > zone.clause && !between && !aside && !wired && !label && !tells(zone, i)) {
-    const { frame, subject, strong, metric, object } = readPlain(zone.clauses, zone.clause, i, opens(zone, i))
+    const to = beforeComparison(zone, i)
+    const { frame, subject, strong, metric, object } = readPlain(
+      zone.clauses,
+      zone.clause,
+      to,
+      opens(zone, i),
+    )
     zone.object = object
     zone.acting = subject ?? zone.acting
     const hit = imposedOn(zone.clauses, zone.clause, i)
@@ -121,6 +127,13 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
       forgetSubject(zone)
     }
   }
+}
+
+/** 粮食产量|与上年同期相比，增长6%: where what the clause is compared with begins; its end if nothing is. */
+function beforeComparison({ clauses, clause }: ZoneState, i: number): number {
+  if (i - clause < 3 || !isCue('compared', clauses.word(i - 1))) return i
+  for (let k = i - 2; k > clause && i - k < 8; k--) if (isCue('comparing', clauses.word(k))) return k
+  return i
 }
 
 /** 另外，|参加|社会救助5.4万起: a clause that begins with a verb is told of who acted before ；. */

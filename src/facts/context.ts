@@ -172,7 +172,9 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   // 产量会|低8%
   const will = /[会要可能将]$/.test(before.slice(0, -1)) && figure.kind === 'percent'
   const apart = text[start - 1] === '）' && comparedBefore(text, slot)
-  const compared = apart || COMPARED.test(before)
+  // 与上年同期相比，|多1.5万吨
+  const opposed = size === before.length && /[比较]，$/.test(text.slice(Math.max(0, start - 2), start))
+  const compared = apart || opposed || COMPARED.test(before)
   if (/^[多高少低快]$/.test(word) && !will && !compared && text[end] !== '了') return null
   const mode =
     to || leadsTo(word.at(-1)) || /^(?:跌破|站上|重上)$/.test(word)

@@ -67,8 +67,9 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   )
     return
   if ((here & BA) !== 0 && zone.clauses.is(i, '将') && i + 1 < count && zone.clauses.is(i + 1, '其')) return
-  // 将1800万股|质押给银行
-  if (zone.clauses.is(i, '将') && (next & FIGURE) !== 0) return
+  // 将1800万股|质押给银行; 将|突破20万吨 does what its bound says.
+  const bare = (next & FIGURE) !== 0 && cueAt('reach', zone.text, zone.clauses.items.start[i + 1]) === 0
+  if (zone.clauses.is(i, '将') && bare) return
   // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
   if (zone.clauses.is(i, '将') && isTaken(zone.text, zone.clauses.items.end[i])) return
   // 已争取补助12亿元: what was striven for was got.
@@ -91,16 +92,18 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
     if (zone.clauses.is(i, '规划') && cueAt('planned-size', zone.text, zone.clauses.items.end[i]) > 0) return
     // 项目开发、规划审批等事宜: one of a list of nouns.
     if ((before & CONJ) !== 0 && zone.clauses.is(i, '规划')) return
-    // 更新|计划|总经费, 重点研发|计划|共计: the plan's
+    // 更新|计划|总经费, 重点研发|计划|共计: the plan's; 亩产|预计|达到 is no plan.
     const known = (next & METRIC) !== 0 || (next & (ADV | LINK)) === (ADV | LINK)
-    if (known && (next & VERB) === 0 && (before & (VERB | STOP | ADV)) === VERB) return
+    const planned = known && (next & VERB) === 0 && (before & (VERB | STOP | ADV | METRIC)) === VERB
+    if (planned) return
     const noun = (here & QUAL) !== 0 && (before & (QUAL | LOC)) !== 0 && (before & ADV) === 0
     // 质量|提升|计划|建设: what a noun and a verb name.
     const named = (here & QUAL) !== 0 && before === VERB && i > 1 && bits[i - 2] === 0
     if (named && zone.clauses.size(i - 2) > 1) return
     if (noun && !'后前时'.includes(zone.text[zone.clauses.items.start[i] - 1])) return
     // 国家专项|计划|160人, 公布招生|计划| 新增…: the name of a plan.
-    if (zone.clauses.is(i, '计划') && i > 0 && isNameOfPlan(zone, i, next)) return
+    if (zone.clauses.is(i, '计划') && i > 0 && (bare || (next & STOP) !== 0) && isNameOfPlan(zone, i, next))
+      return
     if (zone.clauses.is(i, '目标') && (next & (LINK | FIGURE | STOP)) === 0) return
     // 完成下降4%的改善目标；…: what ends a clause sets nothing for the next.
     if (zone.clauses.is(i, '目标') && i + 1 < count && '；;'.includes(zone.clauses.head(i + 1))) return
