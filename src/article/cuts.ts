@@ -6,6 +6,7 @@ import { readDate } from './dates.js'
 import { endingOf } from './endings.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import { readMeta } from './meta.js'
+import { readNames } from './names.js'
 
 /** Runs of spaces after a sentence cut only lines longer than this: short ones are headlines and labels. */
 export const CUT_FROM = 60
@@ -42,7 +43,8 @@ function labelCuts(text: string, start: number, end: number): Span[] {
     const at = skipSpaces(text, i + 1, end)
     // A headline may be a question: its mark stays. Steps and metadata are none.
     if (closesMeta(text, from, i) || (!long && closesCrumbs(text, from, i))) cuts.push({ start: i, end: at })
-    else if (!long && opensMeta(text, at, end)) cuts.push({ start: at, end: at })
+    else if (!long && opensMeta(text, at, end) && !namesGoOn(text, from, i, at, end))
+      cuts.push({ start: at, end: at })
   }
   return cuts
 }
@@ -360,6 +362,7 @@ export function lostIn(text: string, start: number, end: number, breaks: readonl
     const next = skipSpaces(text, cut.end, end)
     if (next >= end) break
     if (cut.end > cut.start && !mayEndLine(text, from, cut.start) && !isAccount(text, next, end)) continue
+    if (cut.end > cut.start && namesGoOn(text, from, cut.start, next, end)) continue
     cuts.push({ start: cut.start, end: next })
     from = next
   }
@@ -369,6 +372,15 @@ export function lostIn(text: string, start: number, end: number, breaks: readonl
 /** 原创 临江二中 2023-10-28 18:00 */
 const isAccount = (text: string, at: number, end: number): boolean =>
   text.startsWith('原创 ', at) && readMeta(text, at, end).pieces.some(({ date }) => date?.firm)
+
+/** 作者：孙立人?郭靖?杨康: the mark stands for the blank between two names. */
+function namesGoOn(text: string, from: number, stop: number, next: number, end: number): boolean {
+  if (!(traitsOf(text.charCodeAt(from)) & (Class.meta | Class.bracket))) return false
+  const last = readMeta(text, from, stop).pieces.at(-1)
+  if (last?.kind !== 'byline' || last.end !== stop) return false
+  const [name] = readNames(text, next, end, false).names
+  return name !== undefined && !isHan(text.charCodeAt(name.end))
+}
 
 /** A headline or a label: no sentence, at most one comma, and not 某报10月17日报道 before its story. */
 function mayEndLine(text: string, start: number, end: number): boolean {

@@ -11,7 +11,7 @@ import { POST_REACH, readMeta, saysPost } from './meta.js'
 import { isBodyName } from './names.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
 import type { PersonReading } from './people.js'
-import type { Piece } from './pieces.js'
+import { outletPiece, type Piece } from './pieces.js'
 import { kindIndex, type LineKind, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
 import {
   aboutName,
@@ -142,6 +142,10 @@ const BEHIND_CREDIT = codes('|｜丨 \u3000')
 /** So much of the last paragraph may say where it is from. */
 const LONGEST_ORIGIN = 40
 
+/** A name without a colon in front. */
+const SHORTEST_NAMED = 3
+const LONGEST_NAMED = 8
+
 const SENTENCE_ENDS = '。！？”'
 const BULLETS = codes(' \t\u3000●■◆*※|｜')
 
@@ -153,7 +157,14 @@ function trailingSource(text: string, { start, end }: Line): readonly Piece[] {
   if (!SENTENCE_ENDS.includes(text[at - 1] ?? ' ')) return []
   while (at < end && BULLETS.has(text.charCodeAt(at))) at++
   const label = lexicon().labels.longest(text, at, end)
-  if (label?.value !== 'source' || !'：:'.includes(text[at + label.length] ?? ' ')) return []
+  if (label?.value !== 'source') return []
+  const from = at + label.length
+  // …再上新台阶。来源岚溪发布
+  if (!'：:'.includes(text[from] ?? ' ')) {
+    if (end - from < SHORTEST_NAMED || hanEnd(text, from, end, LONGEST_NAMED) < end) return []
+    const name = publisherName(text.slice(from, end))
+    return [outletPiece(at, { start: from, end, name }, 'source')]
+  }
   return readMeta(text, at, end).pieces.filter(({ kind }) => kind === 'source')
 }
 

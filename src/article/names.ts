@@ -149,9 +149,11 @@ function bareRun(text: string, start: number, end: number): number {
     const place = lexicon().datelines.longest(text, k)
     if (reportEnd(text, k, end) === end) return k
     if (!place) continue
-    const county = '县市'.includes(text[k + place.length] ?? ' ') ? 1 : 0
-    if (dated && k + place.length + county === end) return k
-    if (reportEnd(text, k + place.length + county, end) === end) return k
+    // 孙立人美国华盛顿报导
+    const city = k + place.length + (lexicon().datelines.longest(text, k + place.length)?.length ?? 0)
+    const county = '县市'.includes(text[city] ?? ' ') ? 1 : 0
+    if (dated && city + county === end) return k
+    if (reportEnd(text, city + county, end) === end) return k
   }
   return beforeDispatch(text, start, end)
 }
