@@ -1,5 +1,7 @@
 import type { Span, Stages } from '../text/index.js'
+import { skeleton } from './chars.js'
 import { Class, Pair, traitsOf } from './classes.js'
+import { isDay } from './content-rules.js'
 import { isStamp, placed, skipNotices, skipShow, TOP_LINES, topical } from './headlines.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
@@ -142,6 +144,72 @@ function headed({ readings }: Page): void {
   }
 }
 
+/** 新闻推荐 below the story, and what it lists twice: no headline of this page. */
+function listedTwins({ readings, firstProse }: Page): void {
+  const head = readings.findIndex((reading, i) => i > firstProse && spoke(reading, toldBit['head-marker']))
+  if (head < 0) return
+  const own = new Set<string>()
+  for (const [i, reading] of readings.slice(0, TOP_LINES).entries()) {
+    if (!reading.twin) continue
+    const name = skeleton(reading.text.slice(0, reading.titleEnd - reading.line.start))
+    if (i < head) own.add(name)
+    else if (!own.has(name)) {
+      reading.twin = false
+      add(reading, kindIndex.title, -TWIN)
+    }
+  }
+}
+/** What a twin was given. */
+const TWIN = 5
+
+/** So many lines below a signature are looked at for the document that is handed out. */
+const DOCUMENT_REACH = 8
+const DOCUMENT_PART = /^(?:第?[一1][章节、.．]|[（(]一[）)]|[一二]、)/u
+
+/** 县水务局 / 2023年1月16日 / 岚溪河道管理办法 / 第一章 总则: behind a signature the document that the notice hands out. */
+function attached({ text, readings }: Page): void {
+  for (let i = 0; i < readings.length - 3; i++) {
+    if (!spoke(readings[i], toldBit.signature) || !isDay(readings[i + 1], text)) continue
+    const below = readings.slice(i + 2, i + 2 + DOCUMENT_REACH)
+    const part = below.findIndex((reading) => DOCUMENT_PART.test(reading.text))
+    if (part < 0 || !below.slice(part).some(({ prose }) => prose) || below.slice(0, part).some(isList))
+      continue
+    add(readings[i], kindIndex.signer, HANDED_OUT)
+    add(readings[i + 1], kindIndex.signed, HANDED_OUT)
+    // 联系电话：0914-1995 over the signature
+    for (let j = i - 1; j > i - DOCUMENT_REACH && j >= 0 && !readings[j].prose; j--) {
+      add(readings[j], kindIndex.title, -6)
+      add(readings[j], kindIndex.other, 4)
+    }
+    for (const reading of below.slice(0, part + 2)) if (reading.headline) add(reading, kindIndex.heading, 3)
+  }
+}
+const HANDED_OUT = 12
+const isList = (reading: Reading): boolean => (reading.spoke & marks) !== 0
+
+/** （来源：某网）: where a story was taken from, in a bracket of its own. */
+const isBoxedSource = ({ line, meta, prose }: Reading): boolean =>
+  !prose &&
+  (line.first & Class.bracket) !== 0 &&
+  meta.pieces.length > 0 &&
+  meta.pieces.every(({ kind }) => kind === 'source' || kind === 'byline') &&
+  meta.pieces[0].label === 'source'
+
+/** Stories one below another, each closed by its source in a bracket: what stands below that is the headline of the next. */
+function digested({ readings }: Page): void {
+  const ends: number[] = []
+  for (let i = 1; i < readings.length; i++)
+    if (isBoxedSource(readings[i]) && readings[i - 1].prose) ends.push(i)
+  const opens = (i: number) => readings[i + 1]?.headline === true && readings[i + 2]?.prose === true
+  if (ends.length < 2 || !ends.some(opens)) return
+  for (const i of ends) {
+    if (!opens(i)) continue
+    add(readings[i], kindIndex.signer, CLOSES_STORY)
+    add(readings[i + 1], kindIndex.heading, 2)
+  }
+}
+const CLOSES_STORY = 22
+
 /** — 完 —, ✨ END ✨: the word alone, whatever stands around it. */
 function endsStory(text: string): boolean {
   if (text.length > 16) return false
@@ -255,6 +323,9 @@ export function* readPage(source: string, hints: readonly HtmlHint[], breaks: re
   enclose(page)
   tabulate(page)
   headed(page)
+  listedTwins(page)
+  attached(page)
+  digested(page)
   ended(page)
   placed(page)
   headless(page)

@@ -179,6 +179,7 @@ function sharedWith(topic: readonly number[], text: string, end: number): number
 /** A line above the story that may be its headline, and how much it shares with the story. */
 interface Rival {
   reading: Reading
+  index: number
   shared: number
   /** How many lines of days and sources stand above it. */
   side: number
@@ -194,7 +195,7 @@ function rivalsOf(page: Page): Rival[] {
     const reading = readings[i]
     if (spoke(reading, toldBit.metadata) && reading.meta.pieces.some(isStamp)) side++
     if (!isPlain(reading) || reading.line.han < SHORTEST_COLUMN) continue
-    rivals.push({ reading, shared: 0, side })
+    rivals.push({ reading, index: i, shared: 0, side })
     if (reading.line.han >= SHORTEST_TOPIC) long++
     if (reading.line.han >= SURE_CHARS) telling = true
   }
@@ -233,6 +234,7 @@ export function topical(page: Page): void {
     (best, rival) => (isSure(rival) && rival.shared > (best?.shared ?? 0) ? rival : best),
     null,
   )
+  if (sure) overStamp(page, rivals)
   const compared = rivals.filter(({ reading }) => reading.line.han >= SHORTEST_TOPIC).length > 1
   for (const rival of rivals) {
     const { reading, shared } = rival
@@ -248,6 +250,26 @@ export function topical(page: Page): void {
   }
 }
 const MOST_LOSS = 1
+
+/**
+ * 老碾坊重开 / 2022-05-19 来源：秦岭晚报 / 揭牌仪式昨日举行 / 县领导出席: where the line over the day and the source tells the
+ * story, those between them and the story are decks and headings.
+ */
+function overStamp({ readings }: Page, rivals: readonly Rival[]): void {
+  const stamped = rivals.find((rival) => isSure(rival) && isWholeStamp(readings[rival.index + 1]))
+  if (!stamped) return
+  for (const { reading, side } of rivals)
+    if (side > stamped.side && !reading.twin) add(reading, kindIndex.title, -UNDER_STAMP)
+}
+const UNDER_STAMP = 3
+
+/** A whole day with its hour or its source. */
+function isWholeStamp(below: Reading): boolean {
+  if (!spoke(below, toldBit.metadata)) return false
+  const { pieces } = below.meta
+  const day = pieces.find(({ kind, date }) => kind === 'date' && date?.firm && date.year !== null)
+  return day !== undefined && (day.date?.clock != null || pieces.some(({ kind }) => kind === 'source'))
+}
 
 /** 一条江，三十六个码头，和最后一位摆渡人 */
 const isDeck = ({ line }: Reading): boolean =>

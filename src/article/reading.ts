@@ -126,6 +126,7 @@ export const ruleNames = [
   'breadcrumb',
   'metadata',
   'key-values',
+  'link-line',
   'document-number',
   'paper-page',
   'bare-figure',

@@ -83,6 +83,16 @@ export const cutOff: Rule = {
   },
 }
 
+/** 岚溪网分类新闻查询>>: what ends so leads elsewhere. */
+export const linkLine = voting({
+  rule: 'link-line',
+  prose: false,
+  widest: 40,
+  needs: { last: Class.arrow },
+  votes: { title: -4, heading: -5, subtitle: -4, paragraph: -3, related: 2, other: 4 },
+  holds: ({ text, crumbs }) => crumbs === null && /\S[ \u3000]?(?:>>|＞＞|»|>)$/u.test(text),
+})
+
 /** First words of a subtitle: ——系列报道之五 */
 export const dashed = voting({
   rule: 'dashed',
@@ -298,7 +308,12 @@ export const handleLine = voting({
   votes: { title: -6, byline: -4, other: 6 },
   holds(reading) {
     const hit = lexicon().markers.handle.longest(reading.text, 0)
-    return hit !== null && ACCOUNT.test(reading.text.slice(hit.length))
+    if (hit === null || !ACCOUNT.test(reading.text.slice(hit.length))) return false
+    // The account beside the day is nobody who writes for a paper.
+    const { pieces } = reading.meta
+    if (pieces.length > 1)
+      reading.meta = { ...reading.meta, pieces: pieces.filter(({ kind }) => kind !== 'byline') }
+    return true
   },
 })
 
@@ -311,7 +326,10 @@ export const spacedHeadline: Rule = {
   above: true,
   needs: { flags: Class.space },
   weigh(reading) {
-    return isSpacedOut(reading.text) && add(reading, kindIndex.title, 3.5)
+    if (!isSpacedOut(reading.text)) return false
+    // 搜　索
+    if (isOfButtons(reading.text.replace(/\s/gu, ''))) return add(reading, kindIndex.other, 4)
+    return add(reading, kindIndex.title, 3.5)
   },
 }
 

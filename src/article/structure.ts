@@ -195,13 +195,11 @@ function contentText(reading: Reading): string {
 
 const ADDRESS = /https?:\/\/|www\./u
 
-/** A heading over a paragraph that opens as a story does: 本报讯. */
+/** A heading over a paragraph that opens as a story does: 本报讯; or below （来源：某网）, which closed the story above. */
 function isBrief(page: Page, decisions: readonly Decision[], i: number): boolean {
-  return (
-    decisions[i].kind === 'heading' &&
-    decisions[i + 1]?.kind === 'paragraph' &&
-    page.readings[i + 1].masthead !== null
-  )
+  if (decisions[i].kind !== 'heading' || decisions[i + 1]?.kind !== 'paragraph') return false
+  const above = decisions[i - 1]?.kind === 'signer' ? page.readings[i - 1].line.first : 0
+  return (above & Class.bracket) !== 0 || page.readings[i + 1].masthead !== null
 }
 
 const BRIEF: Decision = { kind: 'title', zone: 'body', block: 'title' }
