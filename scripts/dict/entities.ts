@@ -169,7 +169,12 @@ export default function build(): Record<string, string> {
   const rows = (path: string, columns: string[], key?: string | null) =>
     pack(readTsv(path, { key }).map((row) => columns.map((c) => row[c])))
   /** Long lists come sorted, so that their trie is made fast. */
-  const sorted = (path: string, columns: string[]) => rows(path, columns).split('\n').sort().join('\n')
+  const sorted = (path: string, columns: string[]) => joined([path], columns)
+  const joined = (paths: string[], columns: string[]) =>
+    paths
+      .flatMap((path) => rows(path, columns).split('\n'))
+      .sort()
+      .join('\n')
   const { rows: today, former } = divisionTables()
   const known = new Set(today.map(([code]) => code))
   const aliases = readTsv('divisions/aliases.tsv', { key: null })
@@ -280,7 +285,7 @@ export default function build(): Record<string, string> {
       brandCharacters: readTsv('companies/brand-characters.tsv')
         .map(({ character }) => character)
         .join(''),
-      knownCompanies: sorted('companies/wellknown.tsv', ['name', 'use']),
+      knownCompanies: joined(['companies/wellknown.tsv', 'companies/listed.tsv'], ['name', 'use']),
     }),
   }
 }

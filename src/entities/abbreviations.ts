@@ -14,6 +14,7 @@ export function findAbbreviations(page: Page): void {
   const { abbreviated } = lexicon
   const added: PlaceHit[] = []
   let named: ReadonlySet<string> | null = null
+  let towns: ReadonlySet<string> | null = null
   for (const { span } of zones)
     for (
       let i = page.next(lexicon.abbreviatedAt, span.start, span.end);
@@ -23,7 +24,8 @@ export function findAbbreviations(page: Page): void {
       let end = i + 1
       while (end < span.end && end - i < LONGEST_RUN && abbreviated.has(text.charCodeAt(end))) end++
       // 访华|比赛: a name alone before what only looks like one.
-      const pair = end - i > 1 ? runAt(page, i, end, span.end) : null
+      if (end - i > 1) towns ??= headsOfTowns(page)
+      const pair = end - i > 1 && !towns?.has(text.slice(i, i + 2)) ? runAt(page, i, end, span.end) : null
       const run =
         pair ?? (end - i === 1 || page.isBoundary(i + 1) ? singleAt(page, i, span.start, span.end) : null)
       const found = run && isFree(page, i, run.end) ? run : listAt(page, i, span.start, span.end)
@@ -40,6 +42,13 @@ export function findAbbreviations(page: Page): void {
       i = found.end - 1
     }
   if (added.length > 0) setPlaces(page, [...page.places, ...added])
+}
+
+/** 中泰街道 … 中泰|竹笛展示馆: the pairs that names of towns of the page begin with. */
+function headsOfTowns({ places }: Page): ReadonlySet<string> {
+  const heads = new Set<string>()
+  for (const { form } of places) if (form.level === 'township') heads.add(form.name.slice(0, 2))
+  return heads
 }
 
 /** Whether no place stands over a run, but for one that the run goes on from: 京津|渝. */

@@ -13,7 +13,7 @@ const NUMBERS = '零一二三四五六七八九十'
 const SHORTEST = 2
 const LONGEST = 4
 /** Most items that are read. */
-const MOST = 12
+const MOST = 40
 
 /**
  * Places that a list names without their kind, which stands once at its end: 柳林、石桥、东关等7个街道, 枣园、河口、姚店等

@@ -216,7 +216,10 @@ class Forms {
     for (const other of this.#heads.get(`${kind} ${head}`) ?? []) {
       const long = other.names[0]
       if (long.length <= name.length || other === found || !isSubsequence(name, long)) continue
-      if (kind === 'company' && name.length === 2 && other.hit.legalForm === null) continue
+      if (!sameNumbers(name, long)) continue
+      // 达诚, of 达诚控股 too
+      if (kind === 'company' && name.length === 2 && other.hit.legalForm === null && stripForm(long) !== name)
+        continue
       // 新泰市委 is no short form of 新泰市|汶南镇|党委, nor 山东省委 of 山东省委|教育工委.
       if (kind === 'organization' && (long.startsWith(name) || (TOWNSHIP.test(long) && !TOWNSHIP.test(name))))
         continue
@@ -228,6 +231,13 @@ class Forms {
   }
 }
 
+/** 中铁一局 is no short form of 中铁十一局: where a name has numbers, a longer one has the same. */
+function sameNumbers(name: string, long: string): boolean {
+  const numbers = name.match(NUMBERS)
+  return !numbers || numbers.join() === long.match(NUMBERS)?.join()
+}
+
+const NUMBERS = /[\d一二三四五六七八九十]+/g
 const LEVELS = '省市县区州旗'
 const STANDING = /常委会|常务委员会/
 const COMMITTEE = /[省市县区州旗盟]委$/

@@ -142,7 +142,8 @@ function organizationAt(
   if (text[walked.start - 1] === '各' && !walked.anchored) return null
   // 各省|教育厅
   if (text[walked.start - 2] === '各' && LEVEL_FIRST.includes(text[walked.start - 1])) return null
-  if ('人名'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
+  // R1|线建设项目部: the line is called by its number.
+  if ('人名线'.includes(text[walked.start]) && isDigitCode(text.charCodeAt(walked.start - 1))) return null
   if (!accept(page, walked, at, suffix, word, core)) return null
   if (NUMEROUS.has(suffix.category) && namesKind(page, walked.start, at)) return null
   if (namesNone(text.slice(walked.start, end))) return null
@@ -187,7 +188,7 @@ export function beginsAt(page: Page, start: number, at: number): boolean {
 }
 
 /** Bodies of which a place has many. */
-const NUMEROUS = new Set(['school', 'hospital', 'association', 'team'])
+const NUMEROUS = new Set(['school', 'hospital', 'association', 'team', 'institute'])
 
 /** 西安市|民办|幼儿园: whether behind the places at the head of a stretch only words follow that say of what kind bodies are. */
 export function namesKind(page: Page, start: number, end: number): boolean {

@@ -48,15 +48,31 @@ const LETTERED = /(?<![A-Za-z\d])[GSXY]\d{1,4}线/g
 /** G350|烂水湾段, S27|高速: by three figures alone where a road goes on. */
 const BARE = /(?<![A-Za-z\d])[GS]\d{3}(?=[\u4e00-\u9fff]{0,8}(?:路段|段|隧道|沿线|[东西南北]向))/g
 
+/** 地铁2号线, 轨道交通十二号线 */
+const METRO = /(?:地铁|轻轨|轨道交通|城轨|捷运|有轨电车)(?:\d{1,2}|[一二三四五六七八九十]{1,3})号线/g
+
+/** 长沙|地铁2号线: a line of a city's railways is called by the city, too. */
+function metroLine(page: Page, start: number, end: number, floor: number): PlaceHit {
+  const city = page.placeEnd.get(start)
+  const from = city && city.start >= floor && city.form.divisions.length > 0 ? city.start : start
+  return unitHit(page, from, end, 'road', 'place-metro-line')
+}
+
 /** Roads by their numbers, wherever their words end. */
 export function linesByNumber(page: Page, { start, end }: Span): PlaceHit[] {
   const line = page.text.slice(start, end)
   if (!/[\d线]/.test(line)) return []
-  return [ISLAND, LETTERED, BARE].flatMap((pattern) =>
+  const metro = line.includes('号线')
+    ? [...line.matchAll(METRO)].map(({ index, 0: name }) =>
+        metroLine(page, start + index, start + index + name.length, start),
+      )
+    : []
+  const roads = [ISLAND, LETTERED, BARE].flatMap((pattern) =>
     [...line.matchAll(pattern)].map(({ index, 0: name }) =>
       unitHit(page, start + index, start + index + name.length, 'road', 'place-numbered-road'),
     ),
   )
+  return [...metro, ...roads]
 }
 
 /**

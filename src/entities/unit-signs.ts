@@ -3,7 +3,7 @@ import { isDigitCode, isHanCode, type Page, type PlaceHit } from './page.js'
 
 /** What follows the name of a street though it is of common words: 人民路|与解放路交叉口, 和平街|12号. */
 export const ADDRESS =
-  /^(?:\d{1,4}号|[与和][\u4e00-\u9fff]{1,4}[路街道](?:交叉|交汇|路口|十字)|[东西南北中]段|(?:路|街)口|口(?=[发与及和近处附旁对前内的，。、]|$)|沿线|两侧|十字|交叉口|交汇处)/
+  /^(?:\d{1,4}号|[与和][\u4e00-\u9fff]{1,4}[路街道](?:交叉|交汇|路口|十字)|[东西南北中]段|(?:路|街)口|口(?![岸碑味径子腹])|沿线|两侧|十字|交叉口|交汇处)/
 
 /** Characters that names of places by grammar do not have. */
 export const NEVER_IN_NAMES = '的和与在个各每某全本该位名等及有是'

@@ -1,6 +1,6 @@
 import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
-import { type Division, type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
+import { type Division, isUnder, type PlaceForm, type PlaceUnit, WORD } from './lexicon.js'
 import { follows, namesAt } from './names.js'
 import { isHanCode, type Page, type PlaceHit, setPlaces } from './page.js'
 import {
@@ -235,6 +235,9 @@ const ROUTE = '铁速'
 /** 汶|河水|位上涨 */
 const WATER = /^水[位质面域系量]/
 
+/** 山|下, 河|畔: what is below or beside a hill or river. */
+const SHORE = /[下脚麓畔边岸]/
+
 /** Whether a town ends one to three characters before a place. */
 function townBefore(page: Page, at: number, floor: number): boolean {
   for (let i = at - 1; i >= Math.max(floor, at - 3); i--)
@@ -287,7 +290,7 @@ function placeBefore(
   }
   if (isNoUnit(page, known) || !endsWord(page, known)) return null
   // 永丰街道|府前街|1号
-  if (known.addressed) {
+  if (known.addressed && !page.placeEnd.has(unitAt)) {
     const from = endOfParent(page, unitAt)
     if (from > floor) return unitHit(page, from, end, level, 'place-addressed-road')
   }
@@ -339,6 +342,8 @@ function endsWord(page: Page, { level, settlement, addressed, at, end }: UnitAt)
     page.isBoundary(end) ||
     addressed ||
     (level === 'natural' && WATER.test(page.text.slice(end, end + 2))) ||
+    // 武功|山下, 沙溪|河畔
+    (level === 'natural' && page.isBoundary(at) && SHORE.test(page.text.slice(end, end + 1))) ||
     (settlement && (isOfficeAt(page.text, end) || rightAfterParent(page, at)))
   )
 }
@@ -365,6 +370,8 @@ function placeAfter(page: Page, unit: UnitAt, place: PlaceHit): PlaceHit | null 
   }
   if (level === 'natural' && strength === 'weak' && divisions.length === 0) return null
   if (above === 'country') return null
+  // 四通镇|高速路口: no motorway is called after a town alone.
+  if (unit.route && above === 'township') return null
   const first = routeStart(page, leftmost(page, place.start, floor), floor, level)
   // 珠海市|高速公路, 云南|公路: any of its roads
   if ((how === 'full' || above === 'province') && getCues().anyRoads.has(page.text.slice(at, end)))
@@ -525,6 +532,8 @@ function judge(page: Page, unit: UnitAt, found: Name, taken: ReadonlyMap<string,
   if (getCues().severalPlaces.test(name) || COUNTED.test(name)) return null
   // 光伏|电站, 风电|产业园: a trade is no name.
   if (strength !== 'strong' && !addressed && page.exact(page.lexicon.companies, start, at)) return null
+  // 高速|路口
+  if (level === 'road' && page.exact(page.lexicon.units, start, at)?.level === 'road') return null
   if (end - start < 3 && page.bits(start, end) & (WORD.noun | WORD.stop)) return null
   const seen = taken.get(name)
   // 新开工高速公路, twice: what is no more than a word before a unit stays that.
@@ -710,7 +719,7 @@ function townStart(page: Page, place: PlaceHit, floor: number): number {
 }
 
 /** Before a town's name and none of it: 县|石林镇, 原|石林镇. */
-const NOT_OF_TOWNS = '省市县区州旗乡镇村原老该全各某每我本过着了的一'
+const NOT_OF_TOWNS = '线号省市县区州旗乡镇村原老该全各某每我本过着了的一'
 
 /** 贵阳至南宁|高速铁路, 京|港澳|高速: a line is called by both its ends. */
 function routeStart(page: Page, start: number, floor: number, level: PlaceForm['level']): number {
@@ -740,8 +749,14 @@ function leftmost(page: Page, start: number, floor: number): number {
   const before = page.placeEnd.get(start)
   if (!before || before.start < floor || before.form.how !== 'short' || start - before.start !== 2)
     return start
-  return before.form.level === 'province' ? start : before.start
+  if (before.form.level !== 'province') return before.start
+  // 北京|大兴|机场: a city that is a province has its districts in the names of its airports and stations.
+  const [city] = before.form.divisions
+  const own = page.longest(page.lexicon.places, start)?.value.divisions ?? []
+  return isCityProvince(city) && own.some((division) => isUnder(division, city)) ? before.start : start
 }
+
+const isCityProvince = ({ name, level }: Division): boolean => level === 'province' && name.endsWith('市')
 
 /** 汉江、池河、任河: before or after another of its kind in a list. */
 function inListOf({ text, placeEnd }: Page, start: number, level: PlaceForm['level'], end: number): boolean {

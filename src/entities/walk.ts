@@ -106,7 +106,15 @@ export function walkLeft(
   core = 0,
   branded = true,
 ): Walked {
-  return withPlace(page, decide(partsBefore(page, from, floor, mode, core, branded), from, mode), floor)
+  const parts = partsBefore(page, from, floor, mode, core, branded)
+  // 江岳市|稀土|国家|实验室: a laboratory of the state has its place and its field before 国家.
+  const beyond = page.text.startsWith('国家', from - 2) && isOfScience(page, from)
+  return withPlace(page, decide(parts, from, mode, beyond), floor)
+}
+
+function isOfScience(page: Page, at: number): boolean {
+  const suffix = page.longest(page.lexicon.organizations, at)?.value
+  return suffix?.category === 'institute' && suffix.name === 'named'
 }
 
 /** 定|西航|兴集团: the place whose last character begins a word of the name, however the text was cut. */
@@ -370,13 +378,13 @@ function sessionStart(text: string, at: number, floor: number): number {
 
 /** 国网|泉州供电公司: the name of a firm of its own before the rest, by length; 0 for none. */
 function brandBefore(page: Page, at: number, floor: number): number {
-  for (let length = 4; length >= 2; length--)
-    if (
-      at - length >= floor &&
-      page.isBoundary(at - length) &&
-      page.exact(page.lexicon.known, at - length, at)?.kind === 'company'
-    )
+  for (let length = 4; length >= 2; length--) {
+    if (at - length < floor || !page.isBoundary(at - length)) continue
+    const known = page.exact(page.lexicon.known, at - length, at)
+    // 强劲|交通|（集团）有限公司: what the firm does, though 交通 is short for a bank.
+    if (known?.kind === 'company' && (known.sure || !(page.bits(at - length, at) & WORD.department)))
       return length
+  }
   return 0
 }
 
@@ -450,6 +458,9 @@ function kindOf(
     return 'proper'
   }
   if (NATIONAL.has(word)) return 'national'
+  // 长兴县|大力|推进茶叶合作社: how something is done is in no name of a body.
+  if (mode === 'organization' && parts.length > 0 && wordKinds[page.kindOf(start, end) & 15] === 'adverb')
+    return null
   // 天长|农商银行 where the text has 天长市 too.
   const form = page.exact(lexicon.places, start, end)
   // 焦作市|图书馆, where the rules of places have taken both for one
@@ -469,7 +480,8 @@ function kindOf(
   if (parts.length === 0 && ZONES.has(word) && text[end] === '管' && mode === 'organization') return 'level'
   // 公安局|会同|交警大队 joins, whatever else the word may be.
   if (mode === 'organization' && parts.length === 0 && bits & WORD.leadIn && bits & WORD.noun)
-    return JOINING.has(word) ? null : 'plain'
+    // 辖区|派出所, 当地|医院 name none.
+    return JOINING.has(word) || lexicon.bodyKinds.has(word) ? null : 'plain'
   // 企业|管理|有限公司
   if (bits & WORD.leadIn && !((page.exact(lexicon.words, start, right) ?? 0) & WORD.inner)) return null
   // 良洞村|充分发挥|党支部: one word of the list that ends in a verb.
@@ -556,7 +568,8 @@ function placeBeyond(parts: readonly Part[], from: number): number {
   return -1
 }
 
-function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
+/** `beyondState`: a name goes on left of 国家. */
+function decide(parts: readonly Part[], from: number, mode: Mode, beyondState: boolean): Walked {
   const walked: Walked = { start: from, anchored: false, placed: false, proper: 0, plain: 0, heads: 0 }
   let anchor = -1
   let leftmostProper = -1
@@ -571,7 +584,9 @@ function decide(parts: readonly Part[], from: number, mode: Mode): Walked {
       // 宏谷|越南|有限公司: a place alone before the legal form makes no firm.
       else if (mode === 'legal' && anchor === 0 && i < 3 && kind === 'proper') headless = i
       else {
-        const beyond = mode === 'legal' && parts[anchor].kind === 'place' ? placeBeyond(parts, i) : -1
+        const reaches =
+          parts[anchor].kind === 'national' ? beyondState : mode === 'legal' && parts[anchor].kind === 'place'
+        const beyond = reaches ? placeBeyond(parts, i) : -1
         if (beyond < 0) break
         anchor = beyond
         i = beyond

@@ -103,6 +103,10 @@ function townshipAt(
   for (const { start, rows } of matches) {
     const above = page.placeEnd.get(start)?.form.divisions ?? []
     if (above.length === 0) continue
+    // 杭州市|余杭区|中泰街道: a county in full heads no township's name.
+    const head = page.longest(page.lexicon.places, start)
+    if (head && start + head.length < end && page.placeEnd.get(start + head.length)?.form.how === 'full')
+      continue
     // 富裕县|忠厚乡|农乐村, cut as 乡农
     if (
       table
