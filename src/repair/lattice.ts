@@ -558,6 +558,7 @@ export class Lattice implements Give {
     const { neighbours, lineEnds } = this.#page
     const end = code === LINE_BREAK && lineEnds ? lineEnds.worth(char) : null
     if (end !== null) return end
+    if (code === LINE_BREAK && char === LINE_BREAK && lineEnds?.hasEmpty) return EMPTY_LINE
     const worth = joined(
       graph.stateId[state],
       graph.stateTag[state],
@@ -593,3 +594,5 @@ const FIGURE = 0x30
 const LINE_BREAK = 0x0a
 /** Of a line that ends without a mark. */
 const PRICE_BREAK = nats(-3)
+/** What it is worth that an empty line follows, where such lines part the paragraphs of the page. */
+const EMPTY_LINE = nats(2)

@@ -12,7 +12,7 @@ const USUAL = new Map<number, number>([
 /** What it is worth that a line ends after a character, beyond chance. */
 const BEYOND = 3.5
 
-/** A figure or letter follows a comma more seldom. */
+/** A figure or letter follows a comma more seldom; and empty lines that are fewer part nothing. */
 const OFTEN = 0.08
 
 /** What is usual is believed as if the page had shown it so often. */
@@ -25,6 +25,8 @@ const LINE_BREAK = 0x0a
 export class LineEnds {
   readonly #all = new Map<number, number>()
   readonly #ends = new Map<number, number>()
+  #lines = 0
+  #empty = 0
 
   /** Notes the mark at a place, if one stands there; a comma of half width is one of full width. */
   note(text: string, at: number): void {
@@ -33,6 +35,19 @@ export class LineEnds {
     if (!USUAL.has(code)) return
     this.#all.set(code, (this.#all.get(code) ?? 0) + 1)
     if (text.charCodeAt(at + 1) === LINE_BREAK) this.#ends.set(code, (this.#ends.get(code) ?? 0) + 1)
+  }
+
+  /** Counts the lines of a page, and the empty ones among them. */
+  noteLines(text: string): void {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      this.#lines++
+      if (text.charCodeAt(at + 1) === LINE_BREAK) this.#empty++
+    }
+  }
+
+  /** Whether empty lines part paragraphs of the page: then what was swallowed at the end of a line is mostly one. */
+  get hasEmpty(): boolean {
+    return this.#empty > OFTEN * this.#lines
   }
 
   /** What it is worth that a line ends after a mark; null where no mark stands. */

@@ -102,6 +102,7 @@ function lookAt(text: string, brackets: readonly Bracket[]): Told {
   const stretches = cutStretches(text, brackets)
   const notes = new PageNotes()
   for (const { start, sound, at } of stretches) notes.note(text, start, sound, brackets, at)
+  notes.page.lineEnds?.noteLines(text)
   return { stretches, page: notes.finish(), lists: new PageLists(new CharacterPool()) }
 }
 

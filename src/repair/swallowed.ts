@@ -21,6 +21,7 @@ export function swallowed(
   if (at >= text.length) return ''
   const next = text[at]
   if (/^(?:\/?[a-z][a-z0-9]*>)/i.test(text.slice(at, at + 12))) return '<'
+  if (next === '\n' && lineEnds?.hasEmpty) return '\n'
   // 达到?.2亿元: what stands before is then no mark, whatever it was taken for.
   if (/^[.%]/.test(next)) return '?'
   if (/[。！？”；：…]$/.test(before)) return '\n'
