@@ -293,7 +293,7 @@ export class PageNotes {
     this.page = {
       annotated: new Uint16Array(0x10000),
       bare: new Uint8Array(0x10000),
-      prices: { simplified: 0, traditional: 0, wide: 0, untabled: 0 },
+      prices: { simplified: 0, traditional: 0, wide: 0, mark: 0, untabled: 0 },
       neighbours: new Neighbours(),
       familiar: new Uint16Array(0x10000),
       lineEnds: new LineEnds(),
@@ -361,6 +361,7 @@ export class PageNotes {
       simplified: price(s, t + s),
       traditional: price(t, t + s),
       wide: this.#wide > 0 ? 0 : PRICE_WIDE,
+      mark: 0,
       untabled: 0,
     }
     this.page.prices.untabled = this.#priceUntabled()

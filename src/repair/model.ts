@@ -11,7 +11,7 @@ import { NO_LEVEL, ranked, STAND_INS, WORTH, type WordColumns } from './packed.j
 export interface Model {
   /** Traditional code unit → Simplified; others → themselves. */
   simplified: Uint16Array
-  /** 1: Traditional alone; 2: Simplified alone; 3: Simplified, but good Traditional too (面); 4: digits and letters of full width; 0: none of these. */
+  /** 1: Traditional alone; 2: Simplified alone; 3: Simplified, but good Traditional too (面); 4: digits and letters of full width; 5: ：；？ and the like; 0: none of these. */
   script: Uint8Array
   /** Log probability of a code unit as a word of its own, never −∞. */
   single: Float32Array
@@ -110,7 +110,8 @@ function loadScripts(): Pick<Model, 'simplified' | 'script'> {
     if (script[s] === 0) script[s] = 2
   }
   for (let i = 0; i < both.length; i++) script[both.charCodeAt(i)] = 3
-  script.fill(4, 0xff10, 0xff5b)
+  // Between figures and letters lie ：；？＠, which Chinese text has where it has no letter of full width.
+  script.fill(4, 0xff10, 0xff5b).fill(5, 0xff1a, 0xff21).fill(0, 0xff3b, 0xff41)
   return { simplified, script }
 }
 

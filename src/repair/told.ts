@@ -8,6 +8,8 @@ import type { Give, PageEvidence, Place, Strictness } from './ways.js'
 /** What a character costs that the script of the page does not have. */
 const PRICE_SCRIPT = nats(5)
 const PRICE_WIDE = nats(5)
+/** Where little of a mark is left it is a full stop or a comma, nearly always. */
+const PRICE_MARK = nats(5)
 
 /** What the characters that surely stand in the runs of a page (0: one that is lost) tell of what is lost elsewhere. */
 export function evidenceOf(runs: Iterable<Iterable<number>>): PageEvidence {
@@ -31,6 +33,7 @@ export function evidenceOf(runs: Iterable<Iterable<number>>): PageEvidence {
     simplified: isSimplified ? 0 : PRICE_SCRIPT,
     traditional: isSimplified ? PRICE_SCRIPT : 0,
     wide: PRICE_WIDE,
+    mark: PRICE_MARK,
     untabled: 0,
   }
   return {

@@ -28,10 +28,10 @@ export interface PageEvidence {
   /** By byte pair: 1 where it stands without a bracket in an undamaged part. */
   bare: Uint8Array
   /**
-   * What it costs to take a character that only Simplified, or only Traditional, text has, a wide digit, or a pair of
-   * `isUntabled`; nothing where there is no table.
+   * What it costs to take a character that only Simplified, or only Traditional, text has, a wide digit or letter, a mark
+   * such as ：, or a pair of `isUntabled`; nothing where there is no table.
    */
-  prices: { simplified: number; traditional: number; wide: number; untabled: number }
+  prices: { simplified: number; traditional: number; wide: number; mark: number; untabled: number }
   /** Which characters (Simplified code units) stand side by side in undamaged parts. */
   neighbours: Neighbours
   /** By Simplified code unit: how much likelier it is as a word of this page than of others, up to `MOST_FAMILIAR`. */
@@ -372,8 +372,8 @@ function takeByTrail(between: Between, give: Give): void {
 
 /** By `script` of a character: a Simplified form in a Traditional copy is odd, and the other way round. */
 export function scriptPrices({ prices }: PageEvidence): Int32Array {
-  const { traditional, simplified, wide } = prices
-  return Int32Array.of(0, traditional, simplified, Math.round(simplified / 10), wide)
+  const { traditional, simplified, wide, mark } = prices
+  return Int32Array.of(0, traditional, simplified, Math.round(simplified / 10), wide, mark)
 }
 
 /** Nothing is left, but for what the neighbours exclude: everyday characters, and those of the page. */

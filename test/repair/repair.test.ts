@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { repair } from '../../src/repair/index.js'
+import { languageModel } from '../../src/repair/model.js'
 import { swallowed } from '../../src/repair/swallowed.js'
 import { Doc } from '../../src/text/index.js'
 import { type Case, runCases } from '../support/cases.js'
@@ -73,6 +74,12 @@ describe('repair', () => {
     const at = page.indexOf('农业局')
     const { start, end } = doc.toSource({ start: at, end: at + 3 })
     expect(doc.source.slice(start, end)).toBe(mojibake[kind]('农业局'))
+  })
+
+  it('takes no mark for a letter of full width: a page with ： may have none of these', () => {
+    const { script } = languageModel()
+    const kinds = [...'：；？ＡｚＺ９'].map((char) => script[char.charCodeAt(0)])
+    expect(kinds).toEqual([5, 5, 5, 4, 4, 4, 4])
   })
 
   it('calls nothing exact of GBK in pieces that may have lost pairs for private use', () => {
