@@ -1,5 +1,5 @@
 import { comparators as packedComparators, cues as packedCues } from '../generated/facts.js'
-import { SuffixTrie, Trie } from '../text/index.js'
+import { CharacterSet, SuffixTrie, Trie } from '../text/index.js'
 import { spaces } from './amounts.js'
 import { type Figure, range } from './figure.js'
 import { isCue } from './tables.js'
@@ -114,6 +114,8 @@ function spacedBound(text: string, end: number, floor: number): Bound | null {
 }
 
 const BEFORE_VERB = new Set(['至少', '至多', '起码'])
+/** What these and 最多 end in. */
+const verbBounds = new CharacterSet('少多码')
 /** 最多|可乘坐40人, 最多|报名外援5名; 最多的一天 tells which. */
 const MAY = /^(?:可以?|只?能|允许|限|[报容接招录派带选买领借住坐])[^的]*$/
 
@@ -124,6 +126,7 @@ function distantBound(text: string, at: number, floor: number): Bound | null {
   for (let i = at - 1; i > from; i--) {
     const code = text.charCodeAt(i - 1)
     if (code < 0x4e00 || code > 0x9fff) break
+    if (!share && !verbBounds.has(code)) continue
     const found = tables().before.longest(text, i, from)
     if (!found || found.length < 2 || found.value === 'unbound') continue
     const words = text.slice(i - found.length, i)

@@ -1,6 +1,6 @@
-import type { Span } from '../text/index.js'
+import { lastIn, type Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
-import { baseIn, baseSet, changeBefore, ledTo, type Slot, type Verb } from './context.js'
+import { baseIn, baseSet, changeBefore, comparedAt, ledTo, type Slot, type Verb } from './context.js'
 import type { Figure } from './figure.js'
 import { monthsOf } from './period.js'
 import { cueAt, isCue } from './tables.js'
@@ -42,7 +42,7 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
   const { figure } = slot
   // 同比 holds for rates to the end of the paragraph, for amounts to the end of its sentence.
   const rate = figure.kind === 'percent' || figure.kind === 'ratio'
-  const set = baseSet(text, slot)
+  const set = comparesIn(zone) ? baseSet(text, slot) : null
   // 今年10月与去年10月比较，甲上升8.4%。其次为乙（上升0.7%）
   if (set === 'yoy') {
     zone.base = set
@@ -77,6 +77,13 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
   return verb
 }
 
+/** Whether a clause of the zone compares what others tell, which is looked for once: 与上年同期相比，… */
+function comparesIn(zone: ZoneState): boolean {
+  const { start, end, count } = zone.clauses.items
+  zone.compares ??= comparedAt(zone.text, start[0], end[count - 1]) >= 0
+  return zone.compares
+}
+
 /** The change as it is told of its metric: over which period, or over none. `base`: what stands before the figure. */
 export function changeOf(
   zone: ZoneState,
@@ -90,7 +97,7 @@ export function changeOf(
   const { figure } = slot
   let change = { ...verb.change }
   // 同、环比分别下降2%和3.8%: over both, in turn.
-  const both = overBoth(text.slice(slot.clause, figure.from))
+  const both = overBoth(text, slot.clause, figure.from)
   if (both !== null) return { ...change, base: /[0-9]/.test(both) ? 'mom' : 'yoy' }
   if (change.base === 'other' || (change.base === 'mom' && isQuarter(period)))
     change = { ...change, base: zone.page.periods.base(slot, period) ?? change.base }
@@ -122,11 +129,16 @@ export function changeOf(
   return change
 }
 
+/** 环 */
+const RING = 0x73af
+
 /** 同、环比|分别下降: what stands behind both bases up to the figure; null where they are not told together. */
-function overBoth(said: string): string | null {
-  const at = said.lastIndexOf('环比')
-  const joint = at > 1 && /(?:同|同比)[、和与]$/.test(said.slice(Math.max(0, at - 3), at))
-  const rest = said.slice(at + 2)
+function overBoth(text: string, from: number, to: number): string | null {
+  let at = lastIn(text, RING, from, to - 1)
+  while (at >= 0 && text[at + 1] !== '比') at = lastIn(text, RING, from, at)
+  if (at < from + 2) return null
+  const joint = /(?:同|同比)[、和与]$/.test(text.slice(Math.max(from, at - 3), at))
+  const rest = text.slice(at + 2, to)
   return joint && /^(?:均|分别|各)[^，。；]*$/.test(rest) ? rest : null
 }
 

@@ -7,7 +7,7 @@ import { predicateFrom } from './reading.js'
 import { speaksForItself, tells } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import { ADV, END, FIGURE, LEAD, LINK, METRIC, NAME, PERSON, STOP, TIME, VERB } from './words.js'
-import { forgetSubject, setTopic, type ZoneState } from './zone.js'
+import { forgetSubject, localOf, setTopic, type ZoneState } from './zone.js'
 
 /** Spaces and marks that a clause may begin with. */
 const LEADING = new Set(Array.from(' \t\n\r\u3000\u00a0“”、', (char) => char.charCodeAt(0)))
@@ -40,12 +40,12 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
       const size = i - zone.clause > 2 ? cueBefore('metric', zone.text, start[i - 2], end[i - 2]) : 0
       if (size > 1) {
         zone.page.grew = { start: end[i - 2] - size, end: end[i - 2] }
-        zone.local = { ...zone.local, metric: zone.page.grew, subject: null, quantity: true }
+        nameLast(zone, zone.page.grew, null)
       }
     }
     if (reports(zone.text, zone.clauses.items.start[zone.clause])) zone.page.periods.report()
     if (i - zone.clause === 1 && zone.clauses.is(zone.clause, '其中')) zone.part = true
-    if (metric) zone.local = { ...zone.local, metric, subject, quantity: true }
+    if (metric) nameLast(zone, metric, subject)
     const scene = setsScene(zone, i) || attends(zone, i)
     if (scene) {
       // What was told before goes on.
@@ -55,7 +55,9 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
       (!frame || (speaksForItself(zone, subject) && !surveys(zone, subject, i)))
     ) {
       setTopic(zone, subject)
-      if (!metric && !frame && zone.local.subject) zone.local = { ...zone.local, subject: null }
+      const { local } = zone
+      if (!metric && !frame && local.subject)
+        zone.local = localOf(local.metric, null, local.quantity, local.unit, local.sentence, local.outer)
     }
     // 夏粮再获丰收，总产达…
     else if (subject && !frame && (here & END) === 0) zone.passing = subject
@@ -77,7 +79,10 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
   zone.dealt = 0
   const mark = i < zone.clauses.items.count ? zone.text[zone.clauses.items.start[i]] : '。'
   // 综合产值超95亿元 今年经济预期增长6%: what a space parts in a headline is not of the same quantity.
-  if (mark === ' ' || mark === '\u3000') zone.local = { ...zone.local, quantity: false, unit: '' }
+  if (mark === ' ' || mark === '\u3000') {
+    const { metric, subject, sentence, outer } = zone.local
+    zone.local = localOf(metric, subject, false, '', sentence, outer)
+  }
   // 香港4913例（出院4582例，死亡99例），澳门46例: what a bracket tells it leaves there.
   if (mark === '（') zone.outside ??= zone.local
   else if (mark === '）' || (here & END) !== 0) {
@@ -115,7 +120,10 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
       zone.status = 'actual'
     // …1.43亿吨，其中集装箱489万标箱；防城港完成1.21亿吨: of the whole again.
     const yields = cueAt('yield', zone.text, zone.clauses.items.end[i]) > 0
-    if (zone.part && zone.whole && !yields) zone.local = { ...zone.whole, sentence: zone.local.sentence }
+    if (zone.part && zone.whole && !yields) {
+      const { metric, subject, quantity, unit, outer } = zone.whole
+      zone.local = localOf(metric, subject, quantity, unit, zone.local.sentence, outer)
+    }
     zone.projects = null
     zone.object = null
     zone.whole = null
@@ -134,6 +142,12 @@ function beforeComparison({ clauses, clause }: ZoneState, i: number): number {
   if (i - clause < 3 || !isCue('compared', clauses.word(i - 1))) return i
   for (let k = i - 2; k > clause && i - k < 8; k--) if (isCue('comparing', clauses.word(k))) return k
   return i
+}
+
+/** What a clause without figures measures is the quantity of the figures behind it. */
+function nameLast(zone: ZoneState, metric: Span, subject: Span | null): void {
+  const { unit, sentence, outer } = zone.local
+  zone.local = localOf(metric, subject, true, unit, sentence, outer)
 }
 
 /** 另外，|参加|社会救助5.4万起: a clause that begins with a verb is told of who acted before ；. */

@@ -2,7 +2,17 @@ import type { Span } from '../text/index.js'
 import { isNoun, leadEnd, membersOf, nounEnd, quantityTail, trimEnd } from './noun.js'
 import type { Clauses } from './phrase.js'
 import { readingOf, relativeIn } from './reading.js'
-import { type Core, emptyCore, holderOf, namesEnd, namesQuantity, personIn, splitPhrase } from './split.js'
+import {
+  type Core,
+  copyOf,
+  emptyCore,
+  holderOf,
+  namesEnd,
+  namesQuantity,
+  personIn,
+  splitPhrase,
+  unnamed,
+} from './split.js'
 import { cueBefore, isCue } from './tables.js'
 import {
   ADV,
@@ -49,7 +59,7 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
   }
   for (let s = b - 1; s >= a; s--)
     if ((bits[s] & (VERB | ADV)) !== 0 && clauses.size(s) < 3 && causes(clauses, a, s)) {
-      const start = leadEnd(clauses, a, s, { ...core })
+      const start = leadEnd(clauses, a, s, copyOf(core))
       if (start < s - 1 && ((bits[start] & (NAME | HOLDER)) !== 0 || endsAsAgent(clauses.word(start)))) {
         teller = clauses.span(start, Math.max(start + 1, namesEnd(clauses, start, s)))
         told = true
@@ -80,7 +90,7 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
   // 市里要求各企业…, 公司预计收入…: whoever says so holds it only where nobody else does.
   for (let s = i; s < b - 1; s++) {
     if ((bits[s] & FRAME) === 0 || (bits[s] & (VERB | ADV)) === 0) continue
-    const outer: Core = { ...core }
+    const outer = copyOf(core)
     const start = leadEnd(clauses, i, s, outer)
     const end = nounEnd(clauses, start, s)
     if (end > start) {
@@ -208,7 +218,8 @@ function readRest(clauses: Clauses, i: number, b: number, core: Core): void {
     if (core.verb && actsByMeans(clauses, i, relative, core)) return
     if (core.verb || core.subject) return
     // 督促3家民宿退还多收的|房费: a mere object; who does it stands in front.
-    const outer: Core = { ...core, metric: null }
+    const outer = copyOf(core)
+    outer.metric = null
     const start = leadEnd(clauses, i, relative, outer)
     const end = nounEnd(clauses, start, relative)
     if (end > start) {
@@ -228,7 +239,7 @@ function readRest(clauses: Clauses, i: number, b: number, core: Core): void {
 /** 呼某通过其控制的公司|转移赃款: who acts stands before his means. */
 function actsByMeans(clauses: Clauses, i: number, b: number, core: Core): boolean {
   const { bits } = clauses.items
-  const start = leadEnd(clauses, i, b, { ...core })
+  const start = leadEnd(clauses, i, b, copyOf(core))
   const end = nounEnd(clauses, start, b)
   if (
     end <= start ||
@@ -257,7 +268,7 @@ function readClause(clauses: Clauses, a: number, b: number, core: Core): void {
   const of = object > to && verb < 0 && (bits[object - 1] & DE) !== 0
   if (object + 1 < end && ((bits[object] & (NAME | HOLDER)) !== 0 || of)) {
     // 预计全市居民消费价格: the object has its own holder.
-    const inner: Core = { ...core, subject: null, metric: null }
+    const inner = unnamed(core)
     splitPhrase(clauses, object, end, inner)
     // 国家局调派甘肃、青海等地队伍: who acts keeps what he does.
     const acted = to > from && verb >= 0 && (bits[verb] & FRAME) === 0

@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import { CharacterSet, isHan, lastIn, type Span } from '../text/index.js'
 import type { Figure } from './figure.js'
 import { endsInList, sameBelowEnd } from './items.js'
 import { bases, cueBefore, startsOf } from './tables.js'
@@ -98,12 +98,14 @@ const perUnits = new Set([
   ...'斤吨亩人股户间坪升桶件个辆台套度秒天日月年',
 ])
 
+const softens = new CharacterSet('了约近超逾将达各均再又也')
+
 /** Length of the word between a verb of change and its figure that ends at `end`; 0 where none does. */
 function softSize(text: string, from: number, end: number): number {
   if (end <= from) return 0
   for (let every = end - 2; every >= from && every >= end - 5; every--)
     if (text[every] === '每' && perUnits.has(text.slice(every + 1, end))) return end - every
-  if ('了约近超逾将达各均再又也'.includes(text[end - 1])) return 1
+  if (softens.at(text, end - 1)) return 1
   const pair = end - 2 >= from && (text.startsWith('分别', end - 2) || text.startsWith('达到', end - 2))
   return pair ? 2 : 0
 }
@@ -166,35 +168,34 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   // 播放量12亿次, 排放量3万吨: the name of a quantity that ends like one.
   if (word === '放量' && /[播投排存发释]放量$/.test(before)) return null
   // 低于万分之一 is a bound.
-  if (/^[高低快慢]于$/.test(word)) return null
+  if (size === 2 && word[1] === '于' && /^[高低快慢]/.test(word)) return null
+  const inside = end - 2 >= window
   // 起降4128架次, 至少, 最高
-  if (word.length === 1 && /[最起迫空新很许至不海跳起]$/.test(before.slice(0, -1))) return null
-  // 产量会|低8%
-  const will = /[会要可能将]$/.test(before.slice(0, -1)) && figure.kind === 'percent'
+  if (size === 1 && inside && noChange.at(text, end - 2)) return null
   const apart = text[start - 1] === '）' && comparedBefore(text, slot)
-  // 与上年同期相比，|多1.5万吨
-  const opposed = size === before.length && /[比较]，$/.test(text.slice(Math.max(0, start - 2), start))
-  const compared = apart || opposed || COMPARED.test(before)
-  if (/^[多高少低快]$/.test(word) && !will && !compared && text[end] !== '了') return null
+  if (size === 1 && amounts.at(word, 0) && text[end] !== '了') {
+    // 产量会|低8%
+    const will = figure.kind === 'percent' && inside && '会要可能将'.includes(text[end - 2])
+    // 与上年同期相比，|多1.5万吨
+    const opposed = before.length === 1 && /[比较]，$/.test(text.slice(Math.max(0, start - 2), start))
+    if (!will && !apart && !opposed && !COMPARED.test(before)) return null
+  }
   const mode =
-    to || leadsTo(word.at(-1)) || /^(?:跌破|站上|重上)$/.test(word)
+    to || leadsTo(word.at(-1)) || word === '跌破' || word === '站上' || word === '重上'
       ? 'to'
       : figure.unit?.code === '倍'
         ? 'times'
         : 'by'
   const head = before.slice(0, -size)
-  // 两年平均|增长6%: over no one year.
-  const averaged = /(?:年平均|[年逐]均|复合)$/.test(head)
   const own = baseIn(before)
   let verbStart = end - size
-  const compare = /(?:同比|环比|按[年月季]|(?:(?<![占可])比(?![重例率])|较)[^，。；]{0,10})$/.exec(head)
+  const compare = comparing.within(head, 0, head.length) ? COMPARE.exec(head) : null
   // 案件1079.9万件，与上年同期的案件数量相比|上升26.9%: what it is compared with names no quantity of its own.
   const besides = '比较'.includes(text[verbStart - 1])
   const beside = besides ? BESIDE.exec(text.slice(Math.max(start, verbStart - 48), verbStart)) : null
   if (beside ?? compare) verbStart -= (beside ?? compare)?.[0].length ?? 0
   // 由上涨0.2%转为|下降0.1%
-  const turned = /(?:转为|转而|改为|变为)$/.exec(head)
-  if (turned) verbStart -= turned[0].length
+  if (turns.at(head, head.length - 1) && TURNED.test(head)) verbStart -= 2
   return {
     change: {
       direction,
@@ -204,7 +205,8 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
         (apart || (compare && /比|较/.test(compare[0]) && !/同比|环比/.test(compare[0]))
           ? 'other'
           : // What is risen to is a level: it inherits no base.
-            mode === 'to' || averaged
+            // 两年平均|增长6%: nor is that over one year.
+            mode === 'to' || /(?:年平均|[年逐]均|复合)$/.test(head)
             ? null
             : base),
       mode,
@@ -213,6 +215,15 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   }
 }
 
+/** 起|降4128架次, 至|少, 最|高: words that end like a verb of change. */
+const noChange = new CharacterSet('最起迫空新很许至不海跳')
+/** What is more or less than something else, and by itself no change. */
+const amounts = new CharacterSet('多高少低快')
+const TURNED = /(?:转为|转而|改为|变为)$/
+const turns = new CharacterSet('为而')
+const COMPARE = /(?:同比|环比|按[年月季]|(?:(?<![占可])比(?![重例率])|较)[^，。；]{0,10})$/
+/** One of these stands in whatever that finds. */
+const comparing = new CharacterSet('比较按')
 const BESIDE = /[与同跟]([^，。；]{2,40}?)相?(?:对比|比较?)$/
 const COMPARED = /(?<!占)比(?!重|例)|较|按[年月季]/
 
@@ -223,11 +234,15 @@ function comparedBefore(text: string, { sentence, start }: Slot): boolean {
   return /[比较][^，；]*$/.test(before)
 }
 
+/** What 高于, 高出, 领先 and 落后 end in. */
+const beyonds = new CharacterSet('于出先后')
+
 /** 高出全县平均水平1200多元, 低于上年同期5.9个百分点: a gap to another level. */
 function gapBefore(text: string, { figure, start }: Slot): Verb | null {
   const level = text[start - 1] === '）' && start === figure.from ? bracketed(text, start) : null
-  const before = level ?? text.slice(Math.max(start, figure.from - 30), figure.from)
-  if (!/[于出先后]/.test(before)) return null
+  const from = Math.max(start, figure.from - 30)
+  if (level === null && !beyonds.within(text, from, figure.from)) return null
+  const before = level ?? text.slice(from, figure.from)
   const gap = /(高出|高于|快于|超出|多于|领先(?!指数|指标)|低于|慢于|少于|落后)([^，；的]{2,20})$/.exec(
     before,
   )
@@ -243,8 +258,13 @@ function bracketed(text: string, start: number): string | null {
   return open < 0 || start - open > 12 ? null : text.slice(Math.max(0, open - 30), open)
 }
 
+/** What stands between a level and how far beyond it something is. */
+const SOFT = ['还有', '仅', '约', '只有', '还差', '尚有', '达']
+const softEnds = new CharacterSet('有仅约差达')
+
 /** 超警戒水位1.2米, 低于汛限水位0.5米, 超时序进度3个百分点: how far beyond a level that is set. */
 function beyond(text: string, { figure, start: from }: Slot): Verb | null {
+  if (figure.kind === 'count' || figure.kind === 'rank') return null
   let end = figure.from
   let start = from
   // 超过警戒水位（180.5米）|1.96米
@@ -252,10 +272,10 @@ function beyond(text: string, { figure, start: from }: Slot): Verb | null {
     end = text.lastIndexOf('（', start)
     start = Math.max(0, end - 12)
   }
-  for (const soft of ['还有', '仅', '约', '只有', '还差', '尚有', '达'])
-    if (text.startsWith(soft, end - soft.length)) end -= soft.length
+  if (softEnds.at(text, end - 1))
+    for (const soft of SOFT) if (text.startsWith(soft, end - soft.length)) end -= soft.length
   const size = cueBefore('level', text, start, end)
-  if (size === 0 || figure.kind === 'count' || figure.kind === 'rank') return null
+  if (size === 0) return null
   const level = end - size
   const verb = /(?:超[过出]?|[高低]于|[高低]出|距离?)$/.exec(text.slice(Math.max(start, level - 2), level))
   // 距警戒水位1.2米 is below it.
@@ -300,9 +320,11 @@ function adjusted(text: string, { figure, start }: Slot, base: Change['base']): 
 /** How far before its figure the verb of an adjustment may stand. */
 const ADJUSTED = 24
 
+const deals = new CharacterSet('卖赚收挣花用缴赔产发招打派亏')
+
 /** 比去年多卖了2元, 按年多赚11.8%: more or less of something done. */
 function doneMore(before: string, end: number, base: Change['base']): Verb | null {
-  if (!'卖赚收挣花用缴赔产发招打派亏'.includes(before.at(-1) ?? ' ')) return null
+  if (!deals.at(before, before.length - 1)) return null
   const done = /([比较][^，；]{1,8}|按[年月季])?([多少])[卖赚收挣花用缴赔产发招打派亏]$/.exec(before)
   if (!done) return null
   const own = baseIn(before)
@@ -316,13 +338,15 @@ function doneMore(before: string, end: number, base: Change['base']): Verb | nul
   }
 }
 
+const isPeriod = (char: string): boolean => char === '年' || char === '月' || char === '季'
+
 /** The base that a stretch names, the last one where it names several. */
 export function baseIn(text: string, from = 0, end = text.length): Change['base'] {
   const cues = bases()
   for (let at = cues.lastStart(text, from, end); at >= 0; at = cues.lastStart(text, from, at)) {
     // 2019年增长, 当月增长 are no 年增, 月增; 户均年增收2万元 is what a year brings.
     if (
-      /^[年月季]$/.test(text[at]) &&
+      isPeriod(text[at]) &&
       (/[0-9去今明上当全本每一二三四首]/.test(text[at - 1] ?? '') ||
         /^(?:增[长收产效值]|减[排产负亏])/.test(text.slice(at + 1, at + 3)))
     )
@@ -334,17 +358,31 @@ export function baseIn(text: string, from = 0, end = text.length): Change['base'
 
 /** 与上月相比，A减少1.8%，B增加3.4%; 今年10月与去年10月比较，…: the base that a clause sets for its sentence. */
 export function baseSet(text: string, { sentence, figure }: Slot): Change['base'] {
-  const before = text.slice(Math.max(sentence, figure.from - 120), figure.from)
-  const end = Math.max(before.lastIndexOf('比，'), before.lastIndexOf('比较，'))
+  const from = Math.max(sentence, figure.from - 120)
+  const end = comparedAt(text, from, figure.from)
   if (end < 0) return null
-  const said = /[与和同跟]([^，。；]{2,16}?)相?$/.exec(before.slice(0, end))
+  const said = /[与和同跟]([^，。；]{2,16}?)相?$/.exec(text.slice(from, end))
   if (!said) return null
   const named = baseIn(`比${said[1]}`)
   if (named) return named
   // 2023年11月与2022年11月比较, 与2022年同期比较，2023年首11个月…
   const year = YEAR.exec(said[1])
   const next = year ? `${Number(year[1]) + 1}年` : null
-  return next && /^(?:\d{1,2}月|同[期月])/.test(said[1].slice(5)) && before.includes(next) ? 'yoy' : 'other'
+  return next &&
+    /^(?:\d{1,2}月|同[期月])/.test(said[1].slice(5)) &&
+    text.slice(from, figure.from).includes(next)
+    ? 'yoy'
+    : 'other'
+}
+
+/** Where the last 比 of 相比， or 比较， stands in a stretch; -1 where none does. */
+export function comparedAt(text: string, from: number, to: number): number {
+  for (let at = to - 1; at > from; at--) {
+    if (text.charCodeAt(at) !== 0xff0c) continue
+    if (text[at - 1] === '比') return at - 1
+    if (text[at - 1] === '较' && at - 2 >= from && text[at - 2] === '比') return at - 2
+  }
+  return -1
 }
 
 const YEAR = /^(\d{4})年/
@@ -362,20 +400,23 @@ export function isNegated(text: string, { figure, start }: Slot): boolean {
   // 已经三天|没有回家 is how long, and 没有回家|3天 too; of 未通过12家 the twelve are those that did not pass.
   if (figure.kind === 'duration' || figure.kind === 'age') return false
   for (end = before.length - 1; end >= before.length - 4 && end > 0; end--) {
-    if (!DEED.test(before[end])) return false
+    if (!isOfDeed(before[end])) return false
     if (is('denied', end)) return true
   }
   return false
 }
 
-/** What a verb of one word is written with: none of what joins, compares or begins another predicate. */
-const DEED = /^[^的比按在以为因而但就和与及或是将\P{Script=Han}]$/u
+/** What joins, compares or begins another predicate. */
+const NO_DEED = '的比按在以为因而但就和与及或是将'
+
+/** Whether a verb of one word may be written with a character. */
+const isOfDeed = (char: string): boolean => isHan(char.charCodeAt(0)) && !NO_DEED.includes(char)
 
 /** 下降3.4个百分点，至27.5%: where the change led. */
 export function ledTo(text: string, { figure, clause, start }: Slot, last: Verb | null): Verb | null {
   if (!last || last.change.mode === 'to') return null
   // 下行2个基点报1.74%: right behind the change.
-  const near = start > clause && LED.test(text.slice(start, figure.from))
+  const near = start > clause && figure.from - start <= 4 && LED.test(text.slice(start, figure.from))
   // 均下调25个基点，|分别至1.25%和1.3%
   const apart =
     figure.from - clause <= 4 && /^(?:分别|各)?(?:[降升]?至|达)$/.test(text.slice(clause, figure.from))
@@ -394,13 +435,19 @@ export interface Share {
   of: Span | null
 }
 
+/** 占 */
+const OF = 0x5360
+const PLANNED = /完成((?:年初|年度|全年|调整|预期|既定)(?:的?(?:预算|任务|目标|计划)数?))$/
+/** What that ends in. */
+const plans = new CharacterSet('算务标划数')
+
 /** 占年度投资任务的25.2%, 占比24.4%, 完成年度任务的92.2%. */
 export function shareBefore(text: string, slot: Slot): Share | null {
   const { figure, start } = slot
   if (figure.kind !== 'percent' && figure.kind !== 'ratio') return null
   if (figure.unit?.code === 'pp') return null
   const window = text.slice(start, figure.from)
-  const at = window.lastIndexOf('占')
+  const at = lastIn(window, OF, 0, window.length)
   if (at >= 0 && !/^(?:比|地(?!区|方)|领|据|有率|率|用)/.test(window.slice(at + 1))) {
     const whole = window
       .slice(at + 1)
@@ -412,10 +459,10 @@ export function shareBefore(text: string, slot: Slot): Share | null {
     return { start: start + at, of: end > 0 ? of : null }
   }
   // 在总投资中占比35%
-  const within = /在([^，。；在中]{2,16})中的?占比(?:约?为|达到?|约|近|超)?$/.exec(window)
+  const within = at < 0 ? null : /在([^，。；在中]{2,16})中的?占比(?:约?为|达到?|约|近|超)?$/.exec(window)
   if (within) {
     const from = start + within.index + 1
-    return { start: start + window.lastIndexOf('占'), of: { start: from, end: from + within[1].length } }
+    return { start: start + at, of: { start: from, end: from + within[1].length } }
   }
   // 占公路总里程484.65万公里的|3.5%, 完成考核目标61亿元的|117%: the whole and how large it is.
   if (window === '的' && figure.kind === 'percent') {
@@ -429,7 +476,7 @@ export function shareBefore(text: string, slot: Slot): Share | null {
     }
   }
   // 完成年初预算36.7%
-  const done = /完成((?:年初|年度|全年|调整|预期|既定)(?:的?(?:预算|任务|目标|计划)数?))$/.exec(window)
+  const done = plans.at(text, figure.from - 1) ? PLANNED.exec(window) : null
   if (done && figure.kind === 'percent') {
     const from = start + done.index
     return { start: from, of: { start: figure.from - done[1].length, end: figure.from } }
@@ -449,10 +496,8 @@ export function shareBefore(text: string, slot: Slot): Share | null {
 
 /** 线上收入占总营收的比重|升至22.3%: what the share that changes is of. */
 export function shareChanged(text: string, { start }: Slot, verb: Verb): Share | null {
-  const before = text.slice(Math.max(start, verb.start - 40), verb.start)
-  const at = before.lastIndexOf('占')
-  const whole = at < 0 ? null : /^占(.{2,24}?)的?(?:比重|比例)$/.exec(before.slice(at))
+  const from = lastIn(text, OF, Math.max(start, verb.start - 40), verb.start)
+  const whole = from < 0 ? null : /^占(.{2,24}?)的?(?:比重|比例)$/.exec(text.slice(from, verb.start))
   if (!whole) return null
-  const from = verb.start - before.length + at
   return { start: from, of: { start: from + 1, end: from + 1 + whole[1].length } }
 }

@@ -17,7 +17,7 @@ const ALIKE = /[（(]([\u4e00-\u9fff]{2,3})[，,、‧·;；]? ?下同[）)]/
 
 /** Whose 元 a bare 元 is: pages of Taiwan and Hong Kong say so by their own words. */
 export function bareYuan({ source, text }: Doc): Unit | null {
-  const said = ALIKE.exec(text.slice(0, 20_000))
+  const said = text.includes('下同') ? ALIKE.exec(text.slice(0, 20_000)) : null
   const named = said ? currencyEndingAt(said[1], said[1].length, 0) : null
   if (named) return [HKD, TWD].find(({ code }) => code === named.unit.code) ?? null
   // Only Traditional pages: a mainland page that mentions 新台币 still counts in its own 元.

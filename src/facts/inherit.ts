@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import { indexIn, type Span } from '../text/index.js'
 import { rated } from './change.js'
 import type { Naming } from './naming.js'
 import { isNoun } from './noun.js'
@@ -8,10 +8,19 @@ import { type Core, emptyCore, splitPhrase } from './split.js'
 import { divides, firmAlone, priced, reckoned } from './subject.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import { CONJ, classOf, FIGURE, HOLDER, METRIC, NAME, PERSON, QUAL, QUOTE } from './words.js'
-import { holds, isName, itemAt, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
+import { holds, isName, itemAt, localOf, overlaps, sentenceEnd, setTopic, type ZoneState } from './zone.js'
 
 /** 外资|卖超|富邦金 */
 const TRADED = /^([\u4e00-\u9fff]{0,6}?)[买卖]超./
+
+/** … where it stands in a name at all, before which no more than a few characters tell who. */
+function tradedIn(text: string, { start, end }: Span): RegExpExecArray | null {
+  const at = indexIn(text, OVER, start + 1, Math.min(end, start + 8))
+  return at < 0 ? null : TRADED.exec(text.slice(start, end))
+}
+
+/** 超 */
+const OVER = 0x8d85
 
 /** 要走, 得花: what a time is spent on. */
 const FRAGMENT = /.[要得需须能可才就只仅]?[走跑花用等坐开飞骑爬耗排]$/
@@ -21,7 +30,7 @@ function goesOn(zone: ZoneState, { i, first, figure, slot, unit }: Naming): bool
   const { local, text, clauses, before } = zone
   if (!local.metric) return false
   // 收受财物折合人民币2860万元 is no sum of another currency once more.
-  if (figure.kind === 'money' && /^[A-Z]{3}$/.test(local.unit) && local.unit !== unit)
+  if (figure.kind === 'money' && local.unit !== unit && /^[A-Z]{3}$/.test(local.unit))
     if (cueBefore('converted', text, slot.clause, figure.from) > 0) return true
   return !first && isCue('becomes', text.slice(clauses.items.end[before], clauses.items.start[i]))
 }
@@ -242,12 +251,15 @@ const fines = ({ text }: ZoneState, { start, end }: Span): boolean =>
   cueBefore('penalty', text, start, end) > 0
 
 /** A name without the end of a quotation that it begins in: 科技创新2030”|重大项目经费. */
-function unquoted(zone: ZoneState, name: Span): Span {
-  const text = zone.text.slice(name.start, name.end)
-  const close = text.indexOf('”')
-  if (close < 0 || close === text.length - 1 || text.lastIndexOf('“', close) >= 0) return name
-  return { start: name.start + close + 1, end: name.end }
+function unquoted({ text }: ZoneState, name: Span): Span {
+  const close = indexIn(text, CLOSE, name.start, name.end)
+  if (close < 0 || close === name.end - 1 || indexIn(text, OPEN, name.start, close) >= 0) return name
+  return { start: close + 1, end: name.end }
 }
+
+/** “ and ” */
+const OPEN = 0x201c
+const CLOSE = 0x201d
 
 /** 甲股份有限公司（以下简称“公司”）|无限售条件流通股: the stock, not whose it is. */
 function withoutFirm(zone: ZoneState, metric: Span): Span {
@@ -265,7 +277,7 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
   // 造成2死58伤
   if (figure.rule === 'toll') named.metric = { start: figure.end - 1, end: figure.end }
   // 外资|卖超|富邦金4821张: of whom is told, the quantity is what was sold.
-  const traded = named.metric && TRADED.exec(zone.text.slice(named.metric.start, named.metric.end))
+  const traded = named.metric && tradedIn(zone.text, named.metric)
   if (named.metric && traded) {
     const start = named.metric.start + traded[1].length
     if (traded[1].length > 1) named.subject = { start: named.metric.start, end: start }
@@ -315,19 +327,18 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
     core.strong &&
     figure.kind === 'count' &&
     rule === 'named'
-  zone.local = {
+  const outer =
+    named.outer === undefined && rule === 'parallel' && zone.part && !core.strong
+      ? zone.local.subject
+      : named.outer
+  zone.local = localOf(
     metric,
-    subject: counted ? metric : aside ? zone.holder : subject,
+    counted ? metric : aside ? zone.holder : subject,
     quantity,
-    unit: verb || share ? zone.local.unit : unit,
-    sentence: named.slot.sentence,
-    outer:
-      named.outer !== undefined
-        ? named.outer
-        : rule === 'parallel' && zone.part && !core.strong
-          ? zone.local.subject
-          : undefined,
-  }
+    verb || share ? zone.local.unit : unit,
+    named.slot.sentence,
+    outer,
+  )
   if (!verb && rule !== 'bracketed' && zone.list.length < 64) zone.list.push({ metric, subject })
   if (figure.kind === 'count' && metric && cueBefore('project', zone.text, metric.start, metric.end) > 0)
     zone.projects = metric

@@ -62,16 +62,17 @@ class MentionFinder {
   points(term: Term, at: number, limit: number): void {
     let last = this.out.at(-1)
     const { end } = term
+    if (!last || this.text[end] !== '点' || end >= limit) return
     // 指数高开26点，涨0.1%，报23043点
     const quoted = isCue('quoted', this.text.slice(this.clause, at))
-    if (quoted && last?.kind === 'percent' && this.clause - last.to === 1) last = this.out.at(-2)
-    if (quoted && last?.unit?.code === '点' && this.text[end] === '点' && end < limit && at - last.to < 20) {
+    if (quoted && last.kind === 'percent' && this.clause - last.to === 1) last = this.out.at(-2)
+    if (quoted && last?.unit?.code === '点' && at - last.to < 20) {
       term.unit = last.unit
       term.kind = last.kind
       term.end = end + 1
       return
     }
-    if (last?.unit?.code !== '点' || this.text[end] !== '点' || end >= limit || at - last.to > 6) return
+    if (last?.unit?.code !== '点' || at - last.to > 6) return
     if (!MOVES.test(this.text.slice(last.to, at))) return
     term.unit = last.unit
     term.kind = last.kind

@@ -37,7 +37,7 @@ export interface Naming {
   /** The metric is the name of a quantity. */
   quantity: boolean
   /** Who has the projects that the figure is of. */
-  outer?: Span | null
+  outer: Span | null | undefined
   rule: string
 }
 
@@ -91,6 +91,7 @@ export function beginNaming(
     subject,
     own: subject !== null,
     quantity,
+    outer: undefined,
     rule: 'named',
   }
 }

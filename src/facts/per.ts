@@ -1,3 +1,4 @@
+import { lastIn } from '../text/index.js'
 import type { Figure } from './figure.js'
 import { units } from './tables.js'
 
@@ -8,13 +9,6 @@ export function addSpeed(text: string, found: Figure, floor: number): void {
   if (!/[时航车]速|每小时/.test(before)) return
   found.unit = { system: 'UCUM', code: 'km/h', text: found.unit.text }
   found.per = null
-}
-
-/** The last place in `from`..`to` where a code unit stands; -1 where none does. */
-function lastOf(text: string, code: number, from: number, to: number): number {
-  let i = to - 1
-  while (i >= from && text.charCodeAt(i) !== code) i--
-  return i >= from ? i : -1
 }
 
 /** 一 */
@@ -48,13 +42,13 @@ export function addPer(text: string, found: Figure, floor: number): void {
   }
   const start = Math.max(floor, from - 10)
   // 一斤1块4, 一亩800元: the price of one.
-  const one = found.kind === 'money' ? lastOf(text, ONE, start, from) : -1
+  const one = found.kind === 'money' ? lastIn(text, ONE, start, from) : -1
   const priced = one < 0 ? null : units().longest(text, one + 1, from)
   if (priced && one + 1 + priced.length === from && priced.value.kind === 'measure') {
     found.per = priced.value.unit
     return
   }
-  const every = lastOf(text, EVERY, start, from)
+  const every = lastIn(text, EVERY, start, from)
   const match = every < 0 ? null : units().longest(text, every + 1, from)
   if (match && match.value.kind !== 'stop') found.per = match.value.unit
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import type { Slot } from './context.js'
 import { leadEnd, membersOf } from './noun.js'
-import { type Core, emptyCore, splitPhrase } from './split.js'
+import { type Core, emptyCore, splitPhrase, unnamed } from './split.js'
 import { cueBefore, isCue } from './tables.js'
 import { ADV, CONJ, DE, FIGURE, NAME } from './words.js'
 import type { Names, ZoneState } from './zone.js'
@@ -161,7 +161,9 @@ function dealtByName(zone: ZoneState, core: Core, count: number): Names[] | null
   if (members.length !== count) return null
   if (core.verb) return members.map(([a, b]) => ({ subject: clauses.span(a, b), metric: core.metric }))
   const parts = members.map(([a, b]) => {
-    const part: Core = { ...core, subject: null, metric: null, quantity: false, bare: false }
+    const part = unnamed(core)
+    part.quantity = false
+    part.bare = false
     splitPhrase(clauses, a, b, part)
     return part
   })

@@ -65,6 +65,33 @@ export function emptyCore(at: number): Core {
   }
 }
 
+/** For a reading of its own: what it finds need not hold. */
+export function copyOf(core: Core): Core {
+  return {
+    subject: core.subject,
+    strong: core.strong,
+    metric: core.metric,
+    quantity: core.quantity,
+    bare: core.bare,
+    doer: core.doer,
+    goods: core.goods,
+    object: core.object,
+    verb: core.verb,
+    part: core.part,
+    by: core.by,
+    from: core.from,
+    to: core.to,
+  }
+}
+
+/** … of which neither who nor what is known. */
+export function unnamed(core: Core): Core {
+  const copy = copyOf(core)
+  copy.subject = null
+  copy.metric = null
+  return copy
+}
+
 /** The noun phrase of a subject; strong where it is a name or acts. */
 export function holderOf(clauses: Clauses, a: number, b: number, core: Core): Span | null {
   const { bits } = clauses.items
@@ -183,7 +210,8 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
         splitPhrase(clauses, d + 1, b, core)
         return
       }
-      const inner: Core = { ...core, subject: null, metric: null, bare: false }
+      const inner = unnamed(core)
+      inner.bare = false
       splitPhrase(clauses, d + 1, b, inner)
       // 企业的烘干设备|日处理量, 共和县的光伏产业园|占地; but 全县的茶叶总产量 is the county's.
       if (inner.subject && inner.metric && (inner.strong || (bits[a] & (NAME | HOLDER)) === 0)) {

@@ -1,3 +1,4 @@
+import { CharacterSet } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { isNegated, type Slot } from './context.js'
 import { isNoun } from './noun.js'
@@ -28,6 +29,10 @@ import type { ZoneState } from './zone.js'
 
 /** 预期信贷损失: a term of banks. */
 const EXPECTED_LOSS = /^预期信[贷用]/
+/** What 而上年, 上年 and 去年 begin with. */
+const yearBefore = new CharacterSet('而上去')
+/** What the next begins with. */
+const doneBegins = new CharacterSet('份，累实共完')
 const DONE = /^(?:份|，)?(?:累计|实际|共)?(?:完成|实现)/
 const AIM = /^的[\p{Script=Han}]{0,4}目标/u
 const REACHED = /已|超额|完成|实现|达成|突破|超过|高于|低于/
@@ -73,7 +78,13 @@ export function noteStatus(zone: ZoneState, i: number, here: number): void {
   // 将涉及15个部门的246个事项纳入窗口: 将 is 把 there, too.
   if (zone.clauses.is(i, '将') && isTaken(zone.text, zone.clauses.items.end[i])) return
   // 已争取补助12亿元: what was striven for was got.
-  if ((here & TARGET) !== 0 && i > 0 && /^(?:已|比|较|占|原|按)$/.test(zone.clauses.word(i - 1))) return
+  if (
+    (here & TARGET) !== 0 &&
+    i > 0 &&
+    zone.clauses.size(i - 1) === 1 &&
+    '已比较占原按'.includes(zone.clauses.head(i - 1))
+  )
+    return
   // 业绩胜预期, 远低于预期: what was expected is told of what came.
   if ((here & FORECAST) !== 0 && i > 0 && isCue('met', zone.clauses.word(i - 1))) return
   // 按照有关规定作出…的处罚
@@ -176,12 +187,15 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
   if (zone.text[figure.to] === '已' && !'达超占'.includes(zone.text[figure.to + 1] ?? ' ')) return 'actual'
   // 预计净利润…，上年同期盈利8300万元: what was a year ago is told.
   if (
-    '而上去'.includes(zone.text[slot.clause]) &&
+    yearBefore.at(zone.text, slot.clause) &&
     /^(?:而)?(?:上年|去年)(?:同期)?(?!起|以来|的?计划)/.test(zone.text.slice(slot.clause, slot.clause + 6))
   )
     return 'actual'
   // 今年将释出…；股价17日上涨3.4%, 1—6月累计完成…: a time behind us, in a clause of its own.
-  const done = period !== null && DONE.test(zone.text.slice(period.span.end, figure.from))
+  const done =
+    period !== null &&
+    doneBegins.at(zone.text, period.span.end) &&
+    DONE.test(zone.text.slice(period.span.end, figure.from))
   if (
     period?.end &&
     (period.kind === 'date' || done) &&

@@ -1,3 +1,4 @@
+import { CharacterSet } from '../text/index.js'
 import { runs } from './change.js'
 import { coreOf } from './clause.js'
 import type { Share, Slot, Verb } from './context.js'
@@ -11,6 +12,12 @@ import { holds, overlaps, type ZoneState } from './zone.js'
 
 /** 以阿里山乡218.5毫米|最多 */
 const MOST = /^(?:或[^，。；]{2,10}[%元])?为?(?:较为?[多大高严]|最[多高大重强严长]|居冠|居首|居多)/
+
+/** What that begins with. */
+const mostBegins = new CharacterSet('或为较最居')
+
+const isMost = (text: string, at: number): boolean =>
+  mostBegins.at(text, at) && MOST.test(text.slice(at, at + 18))
 
 /** The words before a figure and what they say. `from`: the item that they begin with. */
 export function stretchBefore(
@@ -26,7 +33,7 @@ export function stretchBefore(
   const a = first ? zone.clause : behindCounted(zone, zone.before + 1, i)
   const end = stretchEnd(zone, a, i, slot, share?.start ?? verb?.start ?? figure.from)
   const b = verb && netOf(zone, a, end) ? a : end
-  const single = MOST.test(zone.text.slice(figure.to, figure.to + 18)) ? singledOut(zone.clauses, a, b) : -1
+  const single = isMost(zone.text, figure.to) ? singledOut(zone.clauses, a, b) : -1
   const core = coreOf(zone.clauses, a, single > a ? single : b)
   if (single >= a) {
     core.subject = zone.clauses.span(single + 1, b)
@@ -216,9 +223,13 @@ function goesOn(zone: ZoneState): boolean {
   return zone.text[zone.clauses.items.start[zone.clause] - 1] === '，'
 }
 
+/** What the next ends in. */
+const recoversTo = new CharacterSet('至到前期平的')
+
 /** 旅客量已恢复至疫情前|约七成: where the words begin that tell of what it is so much again. */
 function recovered({ clauses, text }: ZoneState, a: number, i: number): number | null {
   const { start } = clauses.items
+  if (!recoversTo.at(text, start[i] - 1)) return null
   const said = /(?:已|均|仅|基本)*(?:分别)?恢复[至到](?:[^，。；0-9]{0,8}(?:前|同期|水平))?的?$/.exec(
     text.slice(start[a], start[i]),
   )

@@ -20,8 +20,20 @@ interface Local extends Names {
   unit: string
   /** Where its sentence starts. */
   sentence: number
-  /** Who has the whole that it is a part of: a further quantity is that one's again. */
-  outer?: Span | null
+  /** Who has the whole that it is a part of: a further quantity is that one's again. Undefined where it is no part. */
+  outer: Span | null | undefined
+}
+
+/** One shape for all of them: they are made anew with nearly every clause. */
+export function localOf(
+  metric: Span | null,
+  subject: Span | null,
+  quantity: boolean,
+  unit: string,
+  sentence: number,
+  outer: Span | null | undefined,
+): Local {
+  return { metric, subject, quantity, unit, sentence, outer }
 }
 
 /** An amount that later ones may be parts of. */
@@ -38,7 +50,7 @@ export interface Tally {
   figures: Int32Array
 }
 
-const NONE: Local = { metric: null, subject: null, quantity: false, unit: '', sentence: -1 }
+const NONE = localOf(null, null, false, '', -1, undefined)
 
 /** What the figures of one zone leave to those behind them. Items are numbered as in `clauses.items`. */
 export class ZoneState {
@@ -131,6 +143,8 @@ export class ZoneState {
   /** What those who may have its figures are. */
   readonly kinds = new Map<number, Kind>()
   tally: Tally | null = null
+  /** A clause of it sets what others compare with; null where nobody has looked yet. */
+  compares: boolean | null = null
 
   /** Who first acts in the zone. */
   headline: Span | null = null
@@ -201,8 +215,8 @@ export function setTopic(zone: ZoneState, span: Span): void {
 
 /** The next sentence is of somebody else. */
 export function forgetSubject(zone: ZoneState): void {
-  if (zone.local.subject || zone.local.outer !== undefined)
-    zone.local = { ...zone.local, subject: null, outer: undefined }
+  const { metric, subject, quantity, unit, sentence, outer } = zone.local
+  if (subject || outer !== undefined) zone.local = localOf(metric, null, quantity, unit, sentence, undefined)
 }
 
 /** Whether two stretches share a character. */

@@ -23,3 +23,62 @@ export function indexIn(text: string, code: number, from: number, end: number): 
   for (let at = from; at < end; at++) if (text.charCodeAt(at) === code) return at
   return -1
 }
+
+/** … and where it last stands: `lastIndexOf` leaves the compiled code. */
+export function lastIn(text: string, code: number, from: number, end: number): number {
+  for (let at = end - 1; at >= from; at--) if (text.charCodeAt(at) === code) return at
+  return -1
+}
+
+/**
+ * Some characters, for who asks at many places whether one of them stands there: `includes` makes a string of the place
+ * first and leaves the compiled code. A number takes it to its one cell, as none of them shares its cell with another.
+ */
+export class CharacterSet {
+  #cells = new Int32Array(0)
+  #factor = 0
+  #shift = 0
+
+  constructor(chars: string) {
+    let bits = 1
+    while (1 << bits < 2 * chars.length) bits++
+    for (
+      let factor = 0x9e3779b1;
+      !this.#fill(chars, bits, factor);
+      factor = Math.imul(factor, 0x85ebca6b) | 1
+    )
+      if (factor % 8 === 1) bits++
+  }
+
+  #fill(chars: string, bits: number, factor: number): boolean {
+    this.#cells = new Int32Array(1 << bits).fill(-1)
+    this.#factor = factor
+    this.#shift = 32 - bits
+    for (let i = 0; i < chars.length; i++) {
+      const code = chars.charCodeAt(i)
+      const cell = this.#cellOf(code)
+      if (this.#cells[cell] !== -1 && this.#cells[cell] !== code) return false
+      this.#cells[cell] = code
+    }
+    return true
+  }
+
+  #cellOf(code: number): number {
+    return Math.imul(code, this.#factor) >>> this.#shift
+  }
+
+  has(code: number): boolean {
+    return this.#cells[this.#cellOf(code)] === code
+  }
+
+  /** Whether one of them stands at a place of a text; false outside it. */
+  at(text: string, place: number): boolean {
+    return this.has(text.charCodeAt(place))
+  }
+
+  /** Whether one of them stands anywhere in a stretch. */
+  within(text: string, from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (this.has(text.charCodeAt(at))) return true
+    return false
+  }
+}
