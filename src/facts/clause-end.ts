@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import { CharacterSet, type Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { imposedOn } from './clause.js'
 import type { Slot } from './context.js'
@@ -180,11 +180,11 @@ function labelled({ clauses, clause, text }: ZoneState, i: number): boolean {
   const { start, end, count } = clauses.items
   if (i >= count || i <= clause) return false
   const at = start[clause]
-  if (COLONS.includes(text[at - 1] ?? ' ')) return cueBefore('label', text, Math.max(0, at - 9), at - 1) > 0
-  return COLONS.includes(text[start[i]]) && cueBefore('label', text, at, end[i - 1]) === end[i - 1] - at
+  if (isColon(text, at - 1)) return cueBefore('label', text, Math.max(0, at - 9), at - 1) > 0
+  return isColon(text, start[i]) && cueBefore('label', text, at, end[i - 1]) === end[i - 1] - at
 }
 
-const COLONS = '：:'
+const isColon = (text: string, at: number): boolean => text[at] === '：' || text[at] === ':'
 
 /** 新华社北京9月11日电: who reports from where holds no figure. */
 function isDateline({ clauses, clause }: ZoneState, i: number): boolean {
@@ -192,12 +192,16 @@ function isDateline({ clauses, clause }: ZoneState, i: number): boolean {
   return i - clause > 2 && (bits[i - 2] & TIME) !== 0 && isCue('wired', clauses.word(i - 1))
 }
 
+const SCENE = /(?:期间|现场|的同时|[雨灾害风震动案役情]中)$/
+/** What that ends in. */
+const sceneEnds = new CharacterSet('间场时中')
+
 /** 此轮暴雨中, 任县长期间, 高密市委书记、副市长等职务期间: when it was; 东平县委副书记、县长: a post, no one who acts. */
 function setsScene({ clauses, clause, text }: ZoneState, i: number): boolean {
   const { bits, start, end } = clauses.items
   for (let k = clause; k < i; k++) if ((bits[k] & PERSON) !== 0) return false
   const words = text.slice(start[clause], end[i - 1])
-  if (/(?:期间|现场|的同时|[雨灾害风震动案役情]中)$/.test(words)) return true
+  if (sceneEnds.at(text, end[i - 1] - 1) && SCENE.test(words)) return true
   return (
     predicateFrom(clauses, clause, i) < 0 &&
     i - clause > 1 &&

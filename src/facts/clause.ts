@@ -174,7 +174,7 @@ function sentencedIn(clauses: Clauses, a: number, b: number): Span | null {
 
 /** 煤炭开采和洗选业, 电力、热力生产和供应业: a branch of industry, though its name has verbs in it. */
 function isIndustry(clauses: Clauses, a: number, b: number): boolean {
-  if (b - a < 2 || b - a > 16 || !clauses.word(b - 1).endsWith('业')) return false
+  if (b - a < 2 || b - a > 16 || clauses.text[clauses.items.end[b - 1] - 1] !== '业') return false
   const name = clauses.text.slice(clauses.items.start[a], clauses.items.end[b - 1])
   return (
     /^[\u4e00-\u9fff]{2,10}(?:[、和及][\u4e00-\u9fff]{2,10}){1,5}业$/.test(name) &&

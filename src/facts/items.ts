@@ -1,5 +1,5 @@
 import { isArabicDigit } from '../segment/numerals.js'
-import { numberColumn, type Span } from '../text/index.js'
+import { CharacterSet, numberColumn, type Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import type { Figure } from './figure.js'
 import { cueAt, cueBefore } from './tables.js'
@@ -322,9 +322,11 @@ function parts(text: string, start: number, stop: number): boolean {
   return (first & HOLDER) !== 0 && (classOf(text, start + 2, stop) & (HOLDER | AGENT)) === AGENT
 }
 
+const changesTo = new CharacterSet('了至到约近超逾达')
+
 /** Where a verb of change begins that a word ends in before a figure: 人口减少|3万人; -1 for nowhere. */
 function changeIn(text: string, start: number, stop: number, counted: boolean): number {
-  if (stop - start < 4 || !(counted || '了至到约近超逾达'.includes(text[stop] ?? ' '))) return -1
+  if (stop - start < 4 || !(counted || changesTo.at(text, stop))) return -1
   const size = Math.max(cueBefore('up', text, start, stop), cueBefore('down', text, start, stop))
   return size === 2 ? stop - size : -1
 }
@@ -349,7 +351,9 @@ const doneSo = (text: string, start: number): boolean =>
   (classOf(text, start, start + 2) & (ADV | LINK)) === ADV &&
   (classOf(text, start + 2, start + 4) & VERB) !== 0
 
-const SUFFIX = '者员户民工客商方厂店校院馆站港场园区队点'
+const suffixes = new CharacterSet('者员户民工客商方厂店校院馆站港场园区队点')
+/** 立案|数, 开工|率 */
+const namesAmount = new CharacterSet('数率量额值费价度期')
 
 /** Words that the segmenter cut: 种植|户, and unknown names in which a single character looks like a verb. */
 function join(text: string, items: Items): void {
@@ -374,7 +378,7 @@ function join(text: string, items: Items): void {
     }
     if (single && out > 0 && end[last] === start[i]) {
       const before = bits[last]
-      if ((before & VERB) !== 0 && end[last] - start[last] === 2 && SUFFIX.includes(text[start[i]])) {
+      if ((before & VERB) !== 0 && end[last] - start[last] === 2 && suffixes.at(text, start[i])) {
         end[last] = end[i]
         bits[last] = AGENT
         continue
@@ -382,7 +386,7 @@ function join(text: string, items: Items): void {
       // 引|江|补|汉|工程: no one-character verb stands between one-character nouns.
       // 立案|数, 开工|率: names of quantities that no table has.
       const word = before & (STOP | FIGURE | NAME | ADV | PREP | DE | TIME | LEAD)
-      if (end[last] - start[last] > 1 && word === 0 && '数率量额值费价度期'.includes(text[start[i]])) {
+      if (end[last] - start[last] > 1 && word === 0 && namesAmount.at(text, start[i])) {
         end[last] = end[i]
         bits[last] = METRIC
         continue

@@ -1,3 +1,4 @@
+import { CharacterSet } from '../text/index.js'
 import type { Clauses } from './phrase.js'
 import type { Core } from './split.js'
 import { cueBefore, isCue } from './tables.js'
@@ -289,11 +290,11 @@ export function insideNoun(clauses: Clauses, v: number, b: number): boolean {
   return (bits[v] & VERBNOUN) !== 0 && v + 1 < b && (bits[v + 1] & AGENT) !== 0
 }
 
+const quantityEnds = new CharacterSet('率额量值费价数比度力租款金薪期')
+
 /** The last character names a quantity: 绿化|率, 成交|额. */
 export function quantityTail(clauses: Clauses, i: number): boolean {
-  return (
-    clauses.size(i) > 1 && '率额量值费价数比度力租款金薪期'.includes(clauses.text[clauses.items.end[i] - 1])
-  )
+  return clauses.size(i) > 1 && quantityEnds.at(clauses.text, clauses.items.end[i] - 1)
 }
 
 /** 冷链中心|日均, 农户|户均: how the figure is taken is no part of who has it. */

@@ -102,6 +102,7 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   for (let k = a + 1; k < b - 1; k++)
     if (
       (clauses.is(k, '为') || clauses.is(k, '是')) &&
+      clauses.size(k - 1) === 2 &&
       /^(?:主要|首先|其次|依次)$/.test(clauses.word(k - 1))
     ) {
       const end = nounEnd(clauses, k + 1, b)

@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import { CharacterSet, type Span } from '../text/index.js'
 import { isNoun, quantityTail, withoutAverages } from './noun.js'
 import type { Clauses } from './phrase.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
@@ -157,6 +157,8 @@ export function personIn(clauses: Clauses, a: number, b: number): number {
   return who
 }
 
+const houses = new CharacterSet('馆院校厂站场园库')
+
 /** Cuts a noun phrase into its holder and the quantity: 新材料产业集群|产值, 全市|居民消费价格. */
 export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core): void {
   const { bits, start, end } = clauses.items
@@ -250,7 +252,7 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     for (let q = p + 1; q < b; q++) {
       if ((bits[q] & (QUAL | ATTR)) === 0 || end[q] - start[q] < 2) continue
       const head = clauses.word(q - 1)
-      if (!endsAsAgent(head) && !/[”》]$/.test(head)) continue
+      if (!endsAsAgent(head) && !head.endsWith('”') && !head.endsWith('》')) continue
       m = q
       cut = start[q]
       core.quantity = true
@@ -305,7 +307,8 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   }
   for (let q = p; q < b - 1 && !isAverage(clauses.word(p)); q++)
     if (
-      /.[馆院校厂站场园库]$/.test(clauses.word(q)) &&
+      clauses.size(q) > 1 &&
+      houses.at(clauses.text, end[q] - 1) &&
       isNoun(clauses, q + 1) &&
       (bits[b - 1] & AGENT) === 0
     ) {
@@ -346,7 +349,11 @@ export const namesQuantity = (phrase: string): boolean =>
   (isCue('metric', phrase.slice(2)) && (classOf(phrase, 0, 2) & QUAL) !== 0)
 
 /** 人均住房建筑面积: an average of all holds nothing. */
-export const isAverage = (word: string): boolean => /^(?:[人户亩日月年]均|[单首][日周月季])/.test(word)
+export const isAverage = (word: string): boolean =>
+  averages.at(word, 0) && /^(?:[人户亩日月年]均|[单首][日周月季])/.test(word)
+
+/** What these begin with. */
+const averages = new CharacterSet('人户亩日月年单首')
 
 /** More than qualifiers: 工业机器人 holds a 收入, 机收 and 财政 only say which 率 or 收入. */
 function holdsQuantity(

@@ -4,7 +4,7 @@ import { readDate, readNumericDate } from './dates.js'
 import type { Found } from './found.js'
 import { readHours } from './hours.js'
 import { days, type Frame, isTold, type Piece, shiftYears } from './piece.js'
-import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { Choice, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { readRecurring } from './recurring.js'
 import { readAround, readCentury, readEra, readLengths, readPlan } from './spans.js'
 import { zoneAt } from './words.js'
@@ -24,10 +24,10 @@ function readPiece(text: string, at: number, frame: Frame): Piece | null {
 }
 
 /** 截至, 截止 … : the state on a day. */
-const asOfWords = ['截至目前', '截至发稿', '截至记者发稿时', '截至到', '截止到', '截至', '截止']
+const asOfWords = new Choice('截至目前', '截至发稿', '截至记者发稿时', '截至到', '截止到', '截至', '截止')
 
 function readAsOf(text: string, at: number, frame: Frame): Found | null {
-  const word = oneOf(text, at, asOfWords)
+  const word = asOfWords.at(text, at)
   if (!word) return null
   if (word.length > 3 && !word.endsWith('到')) {
     const day = isoDate(frame.ref)
@@ -96,7 +96,7 @@ function yearEnded(text: string, at: number): { end: number; months: number } | 
   return { end: n.end + 2, months: n.value }
 }
 
-const samePeriodWords = ['去年同期', '上年同期', '前一年同期', '前年同期', '上一年同期', '同期']
+const samePeriodWords = new Choice('去年同期', '上年同期', '前一年同期', '前年同期', '上一年同期', '同期')
 
 /** 同期, 上年同期, 2019年同期: the governing period, moved to that year. */
 function readSamePeriod(text: string, at: number, frame: Frame): Found | null {
@@ -104,7 +104,7 @@ function readSamePeriod(text: string, at: number, frame: Frame): Found | null {
   let end = at
   let target: number | null = null
   let relative = false
-  const word = '去上前同'.includes(text[at]) ? oneOf(text, at, samePeriodWords) : null
+  const word = samePeriodWords.at(text, at)
   if (word) {
     end += word.length
     years = word === '同期' ? 0 : word.startsWith('前年') ? 2 : 1
@@ -216,7 +216,9 @@ function joined(first: Piece, last: Piece): Piece {
   }
 }
 
-const SINCE = ['以来', '起至今', '至今', '开盘迄今', '起迄今', '迄今']
+const SINCE = new Choice('以来', '起至今', '至今', '开盘迄今', '起迄今', '迄今')
+const BEGINNING = new Choice('起', '开始')
+const AROUND = new Choice('前后', '左右', '期间', '以前', '之前', '以后', '之后', '前', '后')
 
 export const isAfter = (date: CalendarDate, { ref }: Frame): boolean => days(ref, date) > 0
 
@@ -241,7 +243,7 @@ function withSuffix(
     rule: found.rule,
     relative: found.relative && !isTold(frame, found),
   }
-  const since = oneOf(text, found.end, SINCE)
+  const since = SINCE.at(text, found.end)
   if (since)
     return {
       ...plain,
@@ -251,10 +253,10 @@ function withSuffix(
       rule: `${found.rule}-since`,
       relative: true,
     }
-  const start = oneOf(text, found.end, ['起', '开始'])
+  const start = BEGINNING.at(text, found.end)
   if (start && toDayNumber(found.from) <= toDayNumber(frame.ref) && start === '起' && frame.known)
     return { ...plain, end: found.end + 1, rule: `${found.rule}-from` }
-  const around = oneOf(text, found.end, ['前后', '左右', '期间', '以前', '之前', '以后', '之后', '前', '后'])
+  const around = AROUND.at(text, found.end)
   if (
     around &&
     !'半期三两四五六七八九十往来面所列提夕不十后者续期台备勤院门缀卫锋程景'.includes(
@@ -266,7 +268,7 @@ function withSuffix(
 }
 
 function readSpan(text: string, at: number, frame: Frame): Found | null {
-  const head = oneOf(text, at, ['从', '自']) ? 1 : 0
+  const head = text[at] === '从' || text[at] === '自' ? 1 : 0
   const first = readPiece(text, at + head, frame)
   if (!first) return null
   if (first.rule === 'plan-name' && head === 0) {
@@ -275,7 +277,7 @@ function readSpan(text: string, at: number, frame: Frame): Found | null {
   }
   const range = readRange(text, first, frame)
   const read = range ?? first
-  const found = oneOf(text, read.end, SINCE) ? begun(read, frame) : read
+  const found = SINCE.at(text, read.end) ? begun(read, frame) : read
   const suffixed = withSuffix(text, found, frame)
   const { from, to, rule, relative } = suffixed
   // 自5月26日至29日止

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, isoDate } from '../text/index.js'
 import type { Piece } from './piece.js'
-import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { Choice, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { timeWordAt } from './words.js'
 
 /** One time of day as read. */
@@ -92,11 +92,13 @@ function minutesAt(text: string, at: number, dot: boolean): Minutes | null {
   return { end: at, minute: 0, second: null, sure: false }
 }
 
+const hourMarks = new Choice('点钟', '时整', '点整', '点多钟', '点多', '时', '点', ':', '：')
+
 /** 下午3时30分, 8点半, 15:20:33. `part`: of the day, said before. */
 function readClock(text: string, at: number, part: string | null): Clock | null {
   const h = smallNumber(text, at)
   if (!h || h.length > 2 + (h.chinese ? 1 : 0) || h.value > 24) return null
-  const mark = oneOf(text, h.end, ['点钟', '时整', '点整', '点多钟', '点多', '时', '点', ':', '：'])
+  const mark = hourMarks.at(text, h.end)
   if (!mark) return null
   let end = h.end + mark.length
   if (mark === ':' || mark === '：') {

@@ -1,6 +1,6 @@
 import type { Zone } from '../article/index.js'
 import { isArabicDigit } from '../segment/numerals.js'
-import { Doc, isLatin, parseIsoDate, type Span, Trie, toDayNumber } from '../text/index.js'
+import { Doc, isDigit, isLatin, parseIsoDate, type Span, Trie, toDayNumber } from '../text/index.js'
 import { isAfter, readAny } from './any.js'
 import { readFigures } from './figures.js'
 import type { Found } from './found.js'
@@ -326,9 +326,14 @@ function record(doc: Doc, found: Found): TimeExpression {
   }
 }
 
+function isDigits(text: string, end: number): boolean {
+  for (let i = 0; i < end; i++) if (!isDigit(text.charCodeAt(i))) return false
+  return true
+}
+
 /** ISO 8601 has four digits for the year: 明年 of 9999 has no date, nor has 去年 of the year 1. */
 function inCalendar(date: string | null): string | null {
-  return date !== null && !/^(?!0000)\d{4}-/.test(date) ? null : date
+  return date !== null && (date[4] !== '-' || date.startsWith('0000') || !isDigits(date, 4)) ? null : date
 }
 
 /**

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../text/index.js'
 import { type Frame, type Piece, piece } from './piece.js'
-import { oneOf, skip, spaces } from './read.js'
+import { Choice, oneOf, skip, spaces } from './read.js'
 import { type Length, readLength } from './spans.js'
 
 const pastHeads = ['过去', '最近', '近', '此前', '之前', '前']
@@ -69,10 +69,13 @@ export function readHours(text: string, at: number, frame: Frame): Piece | null 
   return span(frame, end, by, by, fine)
 }
 
+const pastDays = new Choice('过去', '最近', '近')
+const comingDays = new Choice('未来', '今后', '接下来')
+
 /** 未来24小时, 过去72小时 of a page that has a date alone: its day, and so many on or back. */
 function readDaysOfHours(text: string, at: number, frame: Frame): Piece | null {
-  const past = oneOf(text, at, ['过去', '最近', '近'])
-  const head = past ?? oneOf(text, at, ['未来', '今后', '接下来'])
+  const past = pastDays.at(text, at)
+  const head = past ?? comingDays.at(text, at)
   const from = head ? spaces(text, skip(text, at + head.length, '的')) : at
   const length = head ? readLength(text, from) : null
   const days = length?.unit === 'hour' && !length.half ? (length.count ?? 0) / 24 : 0

@@ -1,5 +1,6 @@
 import { formatDecimal } from '../segment/decimal.js'
 import { isArabicDigit, readNumeral } from '../segment/numerals.js'
+import { CharacterSet } from '../text/index.js'
 
 /** A small whole number at a place. */
 export interface SmallNumber {
@@ -119,6 +120,22 @@ export function oneOf(text: string, at: number, words: readonly string[]): strin
   for (let i = 0; i < words.length; i++)
     if (words[i].charCodeAt(0) === code && text.startsWith(words[i], at)) return words[i]
   return null
+}
+
+/** Words of which one may stand at many places: most are turned away by the character there. */
+export class Choice {
+  readonly #words: readonly string[]
+  readonly #starts: CharacterSet
+
+  constructor(...words: string[]) {
+    this.#words = words
+    this.#starts = new CharacterSet(words.map((word) => word[0]).join(''))
+  }
+
+  /** The first of them that stands at `at`, else null. */
+  at(text: string, at: number): string | null {
+    return this.#starts.at(text, at) ? oneOf(text, at, this.#words) : null
+  }
 }
 
 /** Skips one of the words if it is there. */

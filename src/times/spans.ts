@@ -4,13 +4,14 @@ import {
   addDays,
   addMonths,
   type CalendarDate,
+  CharacterSet,
   isDigit,
   isHan,
   parseIsoDate,
   weekday,
 } from '../text/index.js'
 import { type Frame, type Piece, piece, yearSpan } from './piece.js'
-import { oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
+import { Choice, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
 import { cuesOf } from './words.js'
 import { namesRepublic, namesYear } from './years.js'
 
@@ -104,6 +105,8 @@ const units: readonly (readonly [string, Length['unit']])[] = [
   ['秒', 'second'],
 ]
 
+const unitStarts = new CharacterSet(units.map(([word]) => word[0]).join(''))
+
 interface Count {
   end: number
   /** Null where it is vague, broken or large. */
@@ -167,6 +170,7 @@ export function readLength(text: string, at: number, bareMonth = false): Length 
     return { end: end + 1 + next.length, count, unit, half }
   }
   const first = text.charCodeAt(end)
+  if (!unitStarts.has(first)) return null
   for (let k = 0; k < units.length; k++) {
     const [word, unit] = units[k]
     if (word.charCodeAt(0) !== first || !text.startsWith(word, end)) continue
@@ -222,15 +226,16 @@ function moveBy(date: CalendarDate, { count, unit, half }: Length, sign: 1 | -1)
   return days === null ? null : addDays(date, sign * days)
 }
 
-const pastHeads = ['最近', '过去', '近', '此前', '前', '上']
-const comingHeads = ['未来', '今后', '接下来', '后']
+const pastHeads = new Choice('最近', '过去', '近', '此前', '前', '上')
+const comingHeads = new Choice('未来', '今后', '接下来', '后')
+const awayTails = new Choice('以来', '来', '之前', '以前', '前', '之后', '以后', '后')
 /** Behind one of them 5日 is five days, elsewhere the 5th. */
 const daysWith = new Set(['最近', '过去', '近', '未来', '今后', '接下来'])
 
 /** 近三年, 过去五年, 三年来, 5天前, 两个月后, 未来三年. */
 export function readAround(text: string, at: number, frame: Frame): Piece | null {
-  const past = oneOf(text, at, pastHeads)
-  const coming = past ? null : oneOf(text, at, comingHeads)
+  const past = pastHeads.at(text, at)
+  const coming = past ? null : comingHeads.at(text, at)
   const head = past ?? coming
   const from = head ? spaces(text, skip(text, at + head.length, '的')) : at
   // 上半年 and 前一年 are others' words; 上2个月, 前1周, 后1年 count back and on.
@@ -288,7 +293,7 @@ export function readAround(text: string, at: number, frame: Frame): Piece | null
     const [a, b] = yearSpan(frame.ref.year - ago)
     return piece(length.end, a, b, 'year', 'short-year', more)
   }
-  const tail = oneOf(text, length.end, ['以来', '来', '之前', '以前', '前', '之后', '以后', '后'])
+  const tail = awayTails.at(text, length.end)
   if (!tail) return null
   const end = length.end + tail.length
   if (tail === '来' || tail === '以来') {
