@@ -18,6 +18,14 @@ const WIDEST_ECHO = 110
 
 /** 水轮转了起来。 水轮转了起来。: what stands twice in its line; null elsewhere. */
 function twofold(text: string): string | null {
+  // Its first character stands in its middle again.
+  const [first, middle] = [text.charCodeAt(0), text.length >>> 1]
+  if (
+    first !== text.charCodeAt(middle) &&
+    first !== text.charCodeAt(middle + 1) &&
+    first !== text.charCodeAt(middle + 2)
+  )
+    return null
   const half = text.slice(0, text.length / 2).trim()
   return half.length >= 4 && text.endsWith(half) && text.length - 2 * half.length <= 2 ? half : null
 }
@@ -33,7 +41,8 @@ const isPaired = (readings: readonly Reading[], at: number): boolean =>
 const isCredited = (text: string, below: string | undefined): boolean =>
   below !== undefined &&
   text.length >= SHORTEST_CREDITED &&
-  below.startsWith(`${text} `) &&
+  below.charCodeAt(text.length) === 0x20 &&
+  below.startsWith(text) &&
   below.length - text.length <= LONGEST_CREDIT &&
   !/[。！？，]/u.test(below.slice(text.length))
 const SHORTEST_CREDITED = 10
@@ -61,7 +70,7 @@ export const echo: Rule = {
     if (headline || line.width < 6 || line.width > WIDEST_ECHO) return false
     const half = twofold(text)
     if (half) echoed.add(half)
-    else if (!echoed.has(text)) {
+    else if (echoed.size === 0 || !echoed.has(text)) {
       if (!isTwice(readings, index)) return false
       echoed.add(text)
     }
@@ -134,6 +143,9 @@ export const posed = voting({
   },
 })
 
+/** One of these is in all of them. */
+const namesPicture = (text: string): boolean => text.includes('图') || text.includes('照片')
+
 const PICTURED =
   /(?:(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:]|[。！？”] ?(?:图片?|照片)[：:／/][ ]?)[^，。]{2,40}$|[。！？] ?[^，。！？：]{2,24}(?:图片|截图|照片)$/u
 
@@ -145,7 +157,8 @@ export const pictured: Rule = {
   needs: { shape: Shape.foreign, flags: Class.colon | Class.bar, last: Class.markEnd },
   weigh(reading, { readings }, index) {
     const { text, line } = reading
-    const credited = line.han > 0 ? line.width <= 90 && PICTURED.test(text) : line.width >= 20
+    const credited =
+      line.han > 0 ? line.width <= 90 && namesPicture(text) && PICTURED.test(text) : line.width >= 20
     if (!credited || (line.han === 0 && !PICTURED.test(readings[index + 1]?.text ?? ''))) return false
     for (const kind of HEADLINES) add(reading, kind, -4)
     return add(reading, kindIndex.caption, 10)

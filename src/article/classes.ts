@@ -72,7 +72,7 @@ export const Class = {
 } as const
 
 /** Which bit of `Class` some are. */
-export const Bit = { han: 0, stop: 1, comma: 2, half: 3, bar: 8, word: 20 } as const
+export const Bit = { han: 0, half: 3, bar: 8, word: 20 } as const
 
 /** What two characters may begin, as bits: so few pairs begin a marker that most lines are turned away. */
 export const Pair = {
@@ -109,15 +109,37 @@ export interface Classes {
   ids: Uint8Array
   /** Bits of `Class` by class. */
   traits: Int32Array
-  /** Bits of `Pair` by `pairAt`; two pairs may share a place, so that a bit says maybe. */
+  /** Bits of `Pair` by `pairAt`. */
   pairs: Uint16Array
+  /** The pair that has a place; `SHARED` where several do, so that their bits say maybe. */
+  owners: Int32Array
   /** A bit for each of them that is not 0, so few bytes that they stay next to the processor. */
   filled: Int32Array
   /** Bits of `Pair` of words of one character, by class: 文, ©. */
   singles: Uint16Array
+  /** By class what it adds to the counts of a line: Han in the lower `COUNT_BITS`, stops and commas above them. */
+  counts: Int32Array
 }
 
+/** So many bits has each count of `Classes.counts`: of a line no more characters are counted than they hold. */
+export const COUNT_BITS = 10
+
 export const pairAt = (first: number, second: number) => (first * 181 + second) & 0xffff
+
+const SHARED = 0
+const keyOf = (first: number, second: number): number => (first << 16) | second
+
+/** Bits of `Pair` of two characters at their place. */
+export const pairWord = (
+  pairs: Uint16Array,
+  owners: Int32Array,
+  place: number,
+  first: number,
+  second: number,
+): number => {
+  const owner = owners[place]
+  return owner === SHARED || owner === keyOf(first, second) ? pairs[place] : 0
+}
 
 /** What readers do with a page, as its counters name it: 阅读 1287. */
 export const countUnits = packedCounters.split('\n')
@@ -150,6 +172,7 @@ const firsts = (words: readonly string[]): string[] => words.map((word) => word[
 function build(): Classes {
   const of = new Int32Array(65_536)
   const pairs = new Uint16Array(65_536)
+  const owners = new Int32Array(65_536)
   const singles = new Uint16Array(65_536)
   const filled = new Int32Array(2048)
   /** Those that are not as their stretch is. */
@@ -164,6 +187,8 @@ function build(): Classes {
   }
   const beginPair = (first: number, second: number, bit: number) => {
     const place = pairAt(first, second)
+    const key = keyOf(first, second)
+    owners[place] = pairs[place] === 0 || owners[place] === key ? key : SHARED
     pairs[place] |= bit
     filled[place >>> 5] |= 1 << (place & 31)
   }
@@ -264,7 +289,13 @@ function build(): Classes {
     if (plain < to) ids.fill(idOf(plain), from, to)
   }
   for (const code of own) ids[code] = idOf(code)
-  return { ids, traits, pairs, filled, singles: ones }
+  const counts = traits.map(
+    (bits) =>
+      (bits & Class.han ? 1 : 0) |
+      (bits & Class.stop ? 1 << COUNT_BITS : 0) |
+      (bits & Class.comma ? 1 << (2 * COUNT_BITS) : 0),
+  )
+  return { ids, traits, pairs, owners, filled, singles: ones, counts }
 }
 
 let built: Classes | undefined
@@ -281,14 +312,14 @@ export const mayBegin = (filled: Int32Array, bits: number, single: number, place
 
 /** Bits of `Pair` of the word that may begin at `at`. 文 is a role before a mark, not in 文化. */
 export function pairsAt(table: Classes, text: string, at: number): number {
-  const { ids, traits, pairs, filled, singles } = table
+  const { ids, traits, pairs, owners, filled, singles } = table
   const code = text.charCodeAt(at)
   const id = ids[code]
   const next = text.charCodeAt(at + 1)
   const place = pairAt(code, next)
   const single = singles[id]
   if (mayBegin(filled, traits[id], single, place) === 0) return 0
-  return pairs[place] | wordAlone(single, traits[ids[next]])
+  return pairWord(pairs, owners, place, code, next) | wordAlone(single, traits[ids[next]])
 }
 
 /** Han, but no 丨 between two words. */

@@ -3,7 +3,7 @@ import { readCrumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { mayOpenMasthead, readMasthead } from './masthead.js'
-import { isOpen, readMeta, readMetaUnder, withGuess } from './meta.js'
+import { isOpen, readCovered, readMeta, readMetaUnder, withGuess } from './meta.js'
 import { isBodyName } from './names.js'
 import { readOrigin } from './origins.js'
 import { publisherName } from './outlets.js'
@@ -91,7 +91,7 @@ function opensStamped(reading: Reading, text: string): boolean {
   if (!(line.pairs & Pair.label) || !(line.pairs & Pair.date) || !(line.first & Class.meta)) return false
   const cut = BEHIND_STAMP.exec(reading.text)
   if (!cut) return false
-  const meta = readMeta(text, line.start, line.start + cut.index)
+  const meta = readCovered(text, line.start, line.start + cut.index, 0.68)
   const [first] = meta.pieces
   if (meta.covered < 0.68 || first.label === null || !meta.pieces.some(({ date }) => date?.firm)) return false
   reading.meta = meta
@@ -296,7 +296,9 @@ export const dialogue: Rule = {
   widest: ANY_WIDTH,
   needs: { flags: Class.colon },
   weigh(reading, _page, index) {
-    if (index === 0 || !lexicon().speaker.test(reading.text) || spoke(reading, toldBit.metadata)) return false
+    const { speaker, speakersIn } = lexicon()
+    if (index === 0 || !speakersIn.has(reading.text.charCodeAt(0))) return false
+    if (!speaker.test(reading.text) || spoke(reading, toldBit.metadata)) return false
     add(reading, kindIndex.related, -3)
     add(reading, kindIndex.teaser, -3)
     add(reading, kindIndex.title, -3)

@@ -5,7 +5,7 @@ import { readCrumbs } from './crumbs.js'
 import { readDate } from './dates.js'
 import { endingOf } from './endings.js'
 import { type LabelKind, lexicon } from './lexicon.js'
-import { readMeta } from './meta.js'
+import { readCovered, readMeta } from './meta.js'
 import { readNames } from './names.js'
 
 /** Runs of spaces after a sentence cut only lines longer than this: short ones are headlines and labels. */
@@ -57,14 +57,14 @@ function opensMeta(text: string, at: number, end: number): boolean {
   // 最低工资标准?2023年01月04日: the whole date, not the year of a question.
   if (readDate(text, at, end)?.year) return true
   // 首批试乘市民点赞?上游新闻记者 覃梦 2023-12-18
-  const { covered, pieces } = readMeta(text, at, end)
+  const { covered, pieces } = readCovered(text, at, end, 0.9)
   return covered >= 0.9 && pieces.some(({ people }) => people.some(({ role }) => role !== null))
 }
 
 /** 来源：法治日报 2023-02-17 作者：鲁明?记者从县公安局获悉… */
 function closesMeta(text: string, start: number, end: number): boolean {
   if (!(traitsOf(text.charCodeAt(start)) & (Class.meta | Class.date))) return false
-  const { covered, pieces } = readMeta(text, start, end)
+  const { covered, pieces } = readCovered(text, start, end, 0.9)
   return covered >= 0.9 && pieces.length > 1 && pieces.some(({ date }) => date?.year)
 }
 
@@ -74,7 +74,9 @@ function closesCrumbs(text: string, start: number, end: number): boolean {
   return /[>＞»›]/u.test(steps) && readCrumbs(steps) !== null
 }
 
-const STAMP = /(?<=[\u4e00-\u9fff”）！？][ \t\u00a0\u3000]{0,4})(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}/u
+/** What stands in front is looked at behind the year’s first digits: few places have them. */
+const STAMP =
+  /(?:19|20)(?<=[\u4e00-\u9fff”）！？][ \t\u00a0\u3000]{0,4}(?:19|20))\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}/u
 
 /** 前四个月货物贸易保持增长2023-05-09 10:21 来源：某某网: the line of metadata is glued to the headline, or blanks stand where the break was. */
 function gluedStamp(text: string, start: number, end: number): Span[] {
@@ -84,7 +86,7 @@ function gluedStamp(text: string, start: number, end: number): Span[] {
   const stop = trimmed(text, start, at)
   // 始于2023-05-09, 截至2023年5月9日
   if (DATED_FROM.has(text.charCodeAt(stop - 1)) || closesBefore(text, start, at)) return []
-  const { covered, pieces } = readMeta(text, at, end)
+  const { covered, pieces } = readCovered(text, at, end, 0.9)
   // 前四个月货物贸易保持增长 2023-05-09 10:21 may be an item of a list.
   const stamped =
     (stop === at && pieces[0]?.date?.clock != null) || pieces.some(({ label }) => label === 'source')
@@ -155,7 +157,7 @@ function gluedCredit(text: string, start: number, end: number): number {
   while (at > end - LONGEST_GLUED && !SENTENCE_ENDS.has(text.charCodeAt(at))) at--
   at = skipSpaces(text, at + 1, end)
   if (at <= end - LONGEST_GLUED || end - at < SHORTEST_GLUED || !closesBefore(text, start, at)) return -1
-  const { covered, pieces } = readMeta(text, at, end)
+  const { covered, pieces } = readCovered(text, at, end, 0.9)
   const says = pieces.some(
     ({ label, people }) => label === 'source' || people.some(({ role }) => role !== null),
   )
@@ -210,7 +212,7 @@ function stampEnd(text: string, at: number, end: number): number {
     while (to < end && !isSpace(text.charCodeAt(to))) to++
     // 新华社西安5月19日电 opens the story.
     if (to - at > LONGEST_META * 2 || /[电讯]/.test(text[to - 1])) break
-    const { pieces, covered } = readMeta(text, at, to)
+    const { pieces, covered } = readCovered(text, at, to, 0.9)
     const dated = pieces.some(({ date }) => date?.year)
     const more = pieces.length > 1 || pieces[0]?.date?.clock != null || pieces[0]?.label === 'published'
     if (covered >= 0.9 && dated && more) stop = to
@@ -277,15 +279,23 @@ function headCuts(text: string, start: number, end: number): Span[] {
   return []
 }
 
-/** Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. */
-export function cutsOf(text: string, start: number, end: number, indent: number, first: boolean): Span[] {
+/**
+ * Where a physical line holds two paragraphs: a run of wide space behind the end of a sentence. `all`: the bits of `Class`
+ * of its characters, so that each way of cutting is tried where its marks are.
+ */
+export function cutsOf(
+  text: string,
+  { start, end, indent }: { start: number; end: number; indent: number },
+  all: number,
+  first: boolean,
+): Span[] {
   const told = first ? behindStamp(text, start, end) || behindLeading(text, start, end) : start
   if (told > start)
-    return [{ start: trimmed(text, start, told), end: told }, ...pieceCuts(text, told, end, indent, 2)]
+    return [{ start: trimmed(text, start, told), end: told }, ...pieceCuts(text, told, end, indent, all, 2)]
   const head = first ? headCuts(text, start, end) : []
   const body = head.at(-1)?.end
-  if (body !== undefined) return [...head, ...pieceCuts(text, body, end, indent, 1)]
-  return pieceCuts(text, start, end, indent, 2)
+  if (body !== undefined) return [...head, ...pieceCuts(text, body, end, indent, all, 1)]
+  return pieceCuts(text, start, end, indent, all, 2)
 }
 
 /** A caption in front of the first paragraph is no longer, and its credit no longer than this. */
@@ -303,28 +313,33 @@ function closesCaption(text: string, start: number, end: number): boolean {
 }
 
 /** `least`: so many blanks behind the end of a sentence are a lost break. */
-function pieceCuts(text: string, start: number, end: number, indent: number, least: number): Span[] {
+function pieceCuts(
+  text: string,
+  start: number,
+  end: number,
+  indent: number,
+  all: number,
+  least: number,
+): Span[] {
   const button = gluedButton(text, start, end)
   if (button > 0)
     return [
-      ...pieceCuts(text, start, trimmed(text, start, button), indent, least),
+      ...pieceCuts(text, start, trimmed(text, start, button), indent, all, least),
       { start: button, end: button },
     ]
   const credit = gluedCredit(text, start, end)
   if (credit > 0)
     return [
-      ...pieceCuts(text, start, trimmed(text, start, credit), indent, least),
+      ...pieceCuts(text, start, trimmed(text, start, credit), indent, all, least),
       { start: credit, end: credit },
     ]
-  const cuts = labelCuts(text, start, end)
+  const cuts = all & Class.question ? labelCuts(text, start, end) : []
   const short = end - start < CUT_FROM
-  if (cuts.length === 0 && end - start <= WIDEST_LABELLED)
-    cuts.push(
-      ...gluedStamp(text, start, end),
-      ...crumbsStamp(text, start, end),
-      ...crumbsTitle(text, start, end),
-    )
-  if (cuts.length > 0 || (short && indent !== 4)) return cuts
+  if (cuts.length === 0 && end - start <= WIDEST_LABELLED) {
+    if (all & Class.digit) cuts.push(...gluedStamp(text, start, end))
+    if (all & Class.arrow) cuts.push(...crumbsStamp(text, start, end), ...crumbsTitle(text, start, end))
+  }
+  if (cuts.length > 0 || (short && indent !== 4) || !(all & Class.space)) return cuts
   for (let i = start; i < end; i++) {
     if (!isSpace(text.charCodeAt(i))) continue
     let width = 0

@@ -126,6 +126,8 @@ export interface Lexicon {
   months: ReadonlyMap<string, number>
   /** 问：, 案例2：: what opens a question, an answer, or what a part of the story tells. */
   speaker: RegExp
+  /** Their first characters. */
+  speakersIn: Codes
   /** …会议通过, …有删节: what ends so in a bracket is a note. */
   noted: RegExp
   /** 2024年一季度, 2024年1—4月: figures of a year that is under way; 2019年春节. 较2023年一季度 is what they are compared with. */
@@ -159,6 +161,8 @@ export interface Lexicon {
   endsIn: ReadonlySet<string>
   /** Those of the buttons glued to the end of a paragraph. */
   tailsIn: Codes
+  /** First characters of what stands beside the day of a post. */
+  postsIn: Codes
   /** Any name of an outlet → its usual name. */
   media: Trie<string>
 }
@@ -323,10 +327,16 @@ function decode(): Lexicon {
     feasts,
     months,
     speaker: new RegExp(`^(?:${speakers.join('|')})\\d{0,2}[：:]\\s*(?=.{4})`, 'u'),
+    speakersIn: codes(speakers.map((word) => word[0]).join('')),
     noted: new RegExp(`(?:${notes.join('|')})$`, 'u'),
     partOfYear: new RegExp(`(?<![\\d比较与和同])(20\\d{2})年(${PARTS}|${[...feasts.keys()].join('|')})`, 'g'),
     media: new Trie(media.map(([name, aliases]) => [[name, ...aliases], name])),
     tailsIn: codes(lastsOf(wordsAt('tail')).join('')),
+    postsIn: codes(
+      wordsAt('post')
+        .map((word) => word[0])
+        .join(''),
+    ),
     endsIn: new Set(lastsOf(wordsAt('end'))),
     words: {
       any: wordsAt('any'),

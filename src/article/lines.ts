@@ -1,6 +1,18 @@
 import type { Span } from '../text/index.js'
 import { isBreak, isSpace } from './chars.js'
-import { Bit, Class, type Classes, classes, mayBegin, Pair, pairAt, pairsAt, wordAlone } from './classes.js'
+import {
+  Bit,
+  Class,
+  type Classes,
+  COUNT_BITS,
+  classes,
+  mayBegin,
+  Pair,
+  pairAt,
+  pairsAt,
+  pairWord,
+  wordAlone,
+} from './classes.js'
 import {
   CAPTIONED,
   CUT_FROM,
@@ -88,23 +100,27 @@ function blank(from: number, start: number, indent: number, gap: number, cut: bo
   }
 }
 
+/** Blanks behind a line may be more: they are no part of these counts. */
+const MOST_COUNTED = (1 << COUNT_BITS) - 1
+
 /** The words of mastheads, and those that may stand anywhere among the first. */
 const WIRED = Pair.writer | Pair.wire
 const MAST = WIRED | Pair.outlet | Pair.role
 
-/** Measures the line from its start on, up to a line break or `limit`; says whether it may be cut. */
-function scan(text: string, line: Line, limit: number, table: Classes): boolean {
-  const { ids, traits, pairs, filled, singles } = table
+/**
+ * Measures the line from its start on, up to a line break or `limit`. Where it may be cut, the bits of `Class` of all its
+ * characters, those too that the measures skip; 0 elsewhere.
+ */
+function scan(text: string, line: Line, limit: number, table: Classes): number {
+  const { ids, traits, pairs, owners, filled, singles, counts } = table
   const { start } = line
   const headEnd = start + HEAD
   const wordsEnd = start + FIRST_WORDS
   const outletEnd = start + OUTLET_REACH
   let stop = limit
+  let sum = 0
   let half = 0
-  let han = 0
-  let stops = 0
   let periods = 0
-  let marks = 0
   let flags = 0
   let words = 0
   let skipped = 0
@@ -113,6 +129,7 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   let spam: number[] | null = null
   let roles: number[] | null = null
   let i = start
+  let next = text.charCodeAt(start)
   // What a character is is counted and gathered without asking: a branch for each would be guessed wrong too often.
   for (; i < stop; i++) {
     if (i === headEnd) {
@@ -123,22 +140,21 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
       }
       i = Math.max(i, trimmed(text, i, stop) - TAIL)
       if (i >= stop) break
+      next = text.charCodeAt(i)
     }
-    const code = text.charCodeAt(i)
+    const code = next
     const id = ids[code]
     const bits = traits[id]
     if (bits & Class.break) break
     flags |= bits
-    han += (bits >>> Bit.han) & 1
+    sum += counts[id]
     half += (bits >>> Bit.half) & 1
-    stops += (bits >>> Bit.stop) & 1
-    marks += (bits >>> Bit.comma) & 1
     if (code === 0x3002) periods++
-    const next = text.charCodeAt(i + 1)
+    next = text.charCodeAt(i + 1)
     const place = pairAt(code, next)
     const single = singles[id]
     if (mayBegin(filled, bits, single, place) === 0) continue
-    const word = pairs[place] | wordAlone(single, traits[ids[next]])
+    const word = pairWord(pairs, owners, place, code, next) | wordAlone(single, traits[ids[next]])
     words |= word
     opens |= word & (i < outletEnd ? MAST : i < wordsEnd ? WIRED : 0)
     if (word & Pair.any) {
@@ -156,10 +172,10 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   }
   line.to = i
   line.end = trimmed(text, start, i)
-  line.stops = stops
+  line.stops = (sum >>> COUNT_BITS) & MOST_COUNTED
   line.periods = periods
-  line.commas = marks
-  line.han = han
+  line.commas = sum >>> (2 * COUNT_BITS)
+  line.han = sum & MOST_COUNTED
   line.flags = flags
   line.pairs = words
   line.markers = markers
@@ -176,29 +192,36 @@ function scan(text: string, line: Line, limit: number, table: Classes): boolean 
   const bare = (line.first & (Class.letter | Class.bar)) === Class.letter
   line.opening = bare ? words & pairsAt(table, text, start) : words
   line.ending = endingOf(text, start, line.end)
-  const length = line.end - start
-  if (lexicon().tailsIn.has(text.charCodeAt(line.end - 1))) return true
+  return mayBeCut(text, line, flags | skipped) ? flags | skipped : 0
+}
+
+/** `all`: the bits of `Class` of its characters. */
+function mayBeCut(text: string, line: Line, all: number): boolean {
+  const { start, end, flags, first, pairs } = line
+  const length = end - start
+  if (lexicon().tailsIn.has(text.charCodeAt(end - 1))) return true
   // 2023-04-06近日，…, date 2023-04-06 近日，…
-  if (length >= CAPTIONED && words & Pair.date) {
-    if (line.first & Class.digit && text.charCodeAt(start + 4) === 0x2d) return true
+  if (length >= CAPTIONED && pairs & Pair.date) {
+    if (first & Class.digit && text.charCodeAt(start + 4) === 0x2d) return true
     if (line.opening & Pair.label) return true
   }
   if (flags & Class.arrow && length <= WIDEST_LABELLED) return true
-  if (flags & Class.question && (length <= WIDEST_LABELLED || line.first & (Class.meta | Class.date)))
-    return true
-  if (length <= WIDEST_LABELLED && han >= 10 && words & Pair.date && flags & Class.colon) return true
+  if (flags & Class.question && (length <= WIDEST_LABELLED || first & (Class.meta | Class.date))) return true
+  if (length <= WIDEST_LABELLED && line.han >= 10 && pairs & Pair.date && flags & Class.colon) return true
   if (
-    periods > 0 &&
+    line.periods > 0 &&
     length >= SHORTEST_SIGNED &&
-    words & (Pair.label | Pair.role) &&
+    pairs & (Pair.label | Pair.role) &&
     line.last & Class.letter
   )
     return true
-  if (((flags | skipped) & Class.space) === 0) return false
+  if ((all & Class.space) === 0) return false
   return length >= CUT_FROM || (line.indent === 4 && length >= SHORTEST_PAIR)
 }
 
 const isFullStop = (code: number): boolean => code === 0x3002 || code === 0x2e
+
+const NO_CUTS: readonly Span[] = []
 
 /** The pieces of a line that holds several paragraphs. */
 function pushPieces(table: Classes, text: string, lines: Line[], whole: Line, cuts: readonly Span[]): void {
@@ -230,12 +253,12 @@ export function splitLines(text: string, breaks: readonly Span[] = []): Line[] {
     let stop = start
     if (start < text.length && !isBreak(text.charCodeAt(start))) {
       const line = blank(at, start, indent, gap, false)
-      const mayCut = scan(text, line, text.length, table)
+      const cutBy = scan(text, line, text.length, table)
       stop = line.to
       while (k < breaks.length && breaks[k].start < start) k++
       const lost =
-        k < breaks.length && breaks[k].start < line.end ? lostIn(text, start, line.end, breaks, k) : []
-      const cuts = merged(mayCut ? cutsOf(text, start, line.end, indent, lines.length < 4) : [], lost)
+        k < breaks.length && breaks[k].start < line.end ? lostIn(text, start, line.end, breaks, k) : NO_CUTS
+      const cuts = merged(cutBy === 0 ? NO_CUTS : cutsOf(text, line, cutBy, lines.length < 4), lost)
       if (cuts.length === 0) lines.push(line)
       else pushPieces(table, text, lines, line, cuts)
       gap = 0

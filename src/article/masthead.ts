@@ -15,7 +15,7 @@ import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { type Day, dayIn, hanDay, LOCAL, match, placeEnd, readDay, WIRE } from './dateline.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
-import { readMeta } from './meta.js'
+import { readCovered, readMeta } from './meta.js'
 import { readNames } from './names.js'
 import { readOrigin } from './origins.js'
 import { isMediaName, type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
@@ -108,7 +108,7 @@ function bracketPeople(text: string, at: number, limit: number): InBracket {
   if (!'（(【['.includes(text[open] ?? ' ')) return nobody
   for (let i = open + 1; i < limit; i++) {
     if (!'）)】]'.includes(text[i])) continue
-    const { pieces, covered } = readMeta(text, open + 1, i)
+    const { pieces, covered } = readCovered(text, open + 1, i, 0.7)
     if (covered < 0.7) return namesIn(text, open + 1, i) ?? nobody
     const people = pieces.flatMap((piece) => piece.people)
     const outlet = pieces.find(({ kind }) => kind === 'source')?.outlet ?? null
@@ -139,7 +139,7 @@ function openPeople(text: string, at: number, limit: number): { end: number; peo
   const start = skipSpaces(text, at, limit)
   const colon = indexOfAny(text, colons, start, Math.min(limit, start + COLON_REACH))
   if (colon > start) {
-    const { pieces, covered } = readMeta(text, start, colon)
+    const { pieces, covered } = readCovered(text, start, colon, 0.9)
     const people = pieces.flatMap((piece) => piece.people)
     if (covered >= 0.9 && people.some(({ role }) => role !== null)) return { end: colon + 1, people }
   }
@@ -365,7 +365,7 @@ function wideByline(text: string, at: number, limit: number): Masthead | null {
     if (code === 0xff0c || code === 0x3002) return null
   }
   if (stop >= last || stop - at < 4) return null
-  const { pieces, covered } = readMeta(text, at, stop)
+  const { pieces, covered } = readCovered(text, at, stop, 0.9)
   const people = pieces.flatMap((piece) => piece.people)
   if (covered < 0.9 || people.length === 0 || people.some(({ role }) => role === null)) return null
   return {
@@ -448,7 +448,7 @@ export function readCredit(text: string, start: number, end: number): (Meta & { 
     if (!(traitsOf(text.charCodeAt(i)) & Class.fill)) continue
     if ('）)】]。'.includes(text[i])) return null
     if (!'（(【[〔'.includes(text[i])) continue
-    const meta = readMeta(text, i, end)
+    const meta = readCovered(text, i, end, 0.75)
     return meta.covered >= 0.75 ? { ...meta, start: i } : readOriginCredit(text, i, end)
   }
   return null
@@ -472,7 +472,7 @@ export function creditStart(text: string, start: number, end: number): number {
   for (let i = end - 2; i > Math.max(start + 2, end - 30); i--) {
     if (!isSpace(text.charCodeAt(i)) && text[i] !== '。') continue
     const at = skipSpaces(text, i + 1, end)
-    const { pieces, covered } = readMeta(text, at, end)
+    const { pieces, covered } = readCovered(text, at, end, 0.9)
     const credit = covered >= 0.9 && pieces.some(({ people }) => people.some(({ role }) => role !== null))
     if (credit) best = at
     if (text[i] === '。') break

@@ -4,6 +4,7 @@ import {
   codes,
   colons,
   hanEnd,
+  indexOfAny,
   isBreak,
   isDigit,
   isHan,
@@ -176,11 +177,13 @@ function mayBeOutlet(text: string, at: number, stop: number, last: number): bool
   if ((next & (Class.letter | Class.han)) === Class.letter || text.charCodeAt(at) === 0x636e) return true
   if ((pairsAt(table, text, at) & Pair.outlet) !== 0 || stop - at > 15) return true
   // 北岭晚报·北岭一点
-  return text.slice(at, stop).includes('·')
+  return indexOfAny(text, MIDDLE_DOT, at, stop) >= 0
 }
 
-function readOutletPiece(text: string, at: number, end: number): Piece | null {
-  const stop = hanEnd(text, at, end, 18)
+const MIDDLE_DOT = codes('·')
+
+/** `stop`: where its run of Han ends. */
+function readOutletPiece(text: string, at: number, stop: number, end: number): Piece | null {
   const last = text.charCodeAt(stop - 1)
   if (!mayBeOutlet(text, at, stop, last)) return null
   const reported = readWired(text, at, end) ?? (REPORTS.has(last) ? readReported(text, at, stop, end) : null)
@@ -291,6 +294,9 @@ function readIssue(text: string, at: number, end: number): Piece | null {
   return m && at + m[0].length <= end ? piece('chrome', at, at + m[0].length) : null
 }
 
+/** So much of a run of Han is looked at for a name. */
+const LONGEST_RUN = 18
+
 /** What may begin with a character, the readers in order. `role`: where one may stand next. */
 function readPiece(
   text: string,
@@ -301,6 +307,8 @@ function readPiece(
   head: boolean,
 ): Piece | null {
   const bits = traitsOf(text.charCodeAt(at))
+  // What the readers of names begin with: Han up to a blank, a slash or a mark.
+  const run = hanEnd(text, at, end, LONGEST_RUN)
   const worded = head || (bits & Class.meta) !== 0
   const apart = worded && isSpace(text.charCodeAt(at + 1))
   return (
@@ -311,14 +319,14 @@ function readPiece(
     (apart || (role < end && role < at + ROLE_REACH && (worded || words & Pair.writer))
       ? readByPiece(text, at, end)
       : null) ??
-    readNamesOfPiece(text, at, end) ??
+    (isSpace(text.charCodeAt(run)) ? readNamesOfPiece(text, at, end) : null) ??
     (words & Pair.date ? readJournal(text, at, end) : null) ??
-    readOutletPiece(text, at, end) ??
+    readOutletPiece(text, at, run, end) ??
     (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
       ? readNamesPiece(text, at, end)
       : null) ??
     (bits & Class.half ? readLatinOutlet(text, at, end) : null) ??
-    readDesk(text, at, end) ??
+    (run > at && slashes.has(text.charCodeAt(skipBlanks(text, run))) ? readDesk(text, at, end) : null) ??
     (ADDRESS_FIRSTS.has(text.charCodeAt(at)) ? readAddress(text, at, end) : null) ??
     (ISSUE_FIRSTS.has(text.charCodeAt(at)) || (bits & Class.half && mayBeIssue(text, at, bits))
       ? readIssue(text, at, end)
@@ -353,9 +361,12 @@ export const POST_REACH = 40
 
 /** 发表于 2022-3-4 10:20 | 只看该作者: the name beside the day is that of whoever posts in a forum. */
 export function saysPost(text: string, start: number, end: number): boolean {
-  const { post } = lexicon().markers
-  for (let i = start; i < end && i < text.length && !isBreak(text.charCodeAt(i)); i++)
-    if (post.longest(text, i)) return true
+  const { markers, postsIn } = lexicon()
+  for (let i = start; i < end && i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (isBreak(code)) return false
+    if (postsIn.has(code) && markers.post.longest(text, i)) return true
+  }
   return false
 }
 
@@ -471,8 +482,20 @@ export function withGuess(text: string, { start, end }: Span, meta: Meta): Meta 
 
 /** Reads a stretch as metadata. `words`: those in it, where they are known. */
 export function readMeta(text: string, start: number, end: number, words?: Words): Meta {
-  if (end - start > LONGEST) return noMeta
-  return readPieces(text, start, end, words ?? wordsIn(text, start, end))
+  return readCovered(text, start, end, MOSTLY, words)
+}
+
+/** Less of a stretch must be metadata for it to be read to its end. */
+const MOSTLY = 0.4
+/** The one name that is found to be an outlet once all else is read is no longer. */
+const LATE = 8
+
+/** The same for who has no use for it unless a share of it is covered: it is read no further than that can be. */
+export function readCovered(text: string, start: number, end: number, least: number, words?: Words): Meta {
+  const all = end - start
+  if (all > LONGEST) return noMeta
+  const most = least > MOSTLY ? Math.min(all * 0.6, all * (1 - least) + LATE) : all * 0.6
+  return readPieces(text, start, end, words ?? wordsIn(text, start, end), most)
 }
 
 const isUnnamed = ({ kind, people }: Piece): boolean =>
@@ -601,7 +624,8 @@ function holdsWriter(text: string, end: number, roles: readonly number[]): boole
 
 const NO_ROLES: readonly number[] = []
 
-function readPieces(text: string, start: number, end: number, known: Words): Meta {
+/** `most`: of so many characters that are none the stretch is no metadata. */
+function readPieces(text: string, start: number, end: number, known: Words, most: number): Meta {
   const pieces: Piece[] = []
   const rest: Span[] = []
   if (text[start] === '原') pieces.push(...readAccount(text, start, end))
@@ -659,7 +683,7 @@ function readPieces(text: string, start: number, end: number, known: Words): Met
       colons.has(text.charCodeAt(at))
     if (!around) rest.push({ start: from, end: at })
     // Mostly text: no line of metadata, no need to look further.
-    if (loose > (end - start) * 0.6) return { pieces: [], covered: 0, rest }
+    if (loose > most) return { pieces: [], covered: 0, rest }
   }
   const outlet = loose > 0 ? outletInFront(text, start, end, pieces, rest) : null
   if (outlet) {

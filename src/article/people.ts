@@ -285,9 +285,10 @@ const LONGEST_HOME = 8
 /** （柞岭县委宣传部 王倩）: who they are with stands before the names. */
 export function readNamesOf(text: string, at: number, end: number): Byline | null {
   const stop = hanEnd(text, at, end, 16)
+  if (!isSpace(text.charCodeAt(stop))) return null
   // （党办 王倩）
   const office = lexicon().notPublishers.has(text.slice(at, stop))
-  if ((stop - at < 3 && !office) || !isSpace(text.charCodeAt(stop))) return null
+  if (stop - at < 3 && !office) return null
   // （柞岭镇 王倩） is with a place, which publishes nothing.
   const body = !office && isBodyName(text.slice(at, stop))
   const home = stop - at <= LONGEST_HOME && lexicon().homeEndings.longest(text, stop, at + 1) !== null

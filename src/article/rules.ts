@@ -168,6 +168,10 @@ const called = (table: Int32Array, word: number, half: number): number =>
   table[(512 + ((word >>> 16) & 255)) * 2 + half] |
   table[(768 + (word >>> 24)) * 2 + half]
 
+/** The same of a word of 16 bits. */
+const calledLow = (table: Int32Array, word: number, half: number): number =>
+  table[(word & 255) * 2 + half] | table[(256 + (word >>> 8)) * 2 + half]
+
 /** The rules that have something to say about a line, by what its characters are. */
 function due(
   { line, shape, twin, prose, headline }: Reading,
@@ -180,9 +184,9 @@ function due(
     called(byFlags, line.flags, half) |
     called(byFirst, line.first, half) |
     called(byLast, line.last, half) |
-    called(byPairs, line.pairs, half) |
-    called(byOpening, line.opening, half) |
-    called(byShape, twin ? shape | Shape.twin : shape, half)
+    calledLow(byPairs, line.pairs, half) |
+    calledLow(byOpening, line.opening, half) |
+    calledLow(byShape, twin ? shape | Shape.twin : shape, half)
   if (above & goneOn) set |= goingOn[half]
   set &= byPlace[place * 2 + half]
   set &= byWidth[Math.min(WIDEST, Math.ceil(line.width)) * 2 + half]

@@ -145,7 +145,7 @@ function contentOf({ text, line, titleEnd }: Reading): Span {
       end: line.start + Math.max(label, text.slice(0, -1).trimEnd().length),
     }
   // …提升http://www.example.cn 2007年07月31日 00:20 某网
-  const address = text.search(ADDRESS)
+  const address = line.flags & Class.half ? text.search(ADDRESS) : -1
   const end =
     address > label ? Math.min(titleEnd, line.start + text.slice(0, address).trimEnd().length) : titleEnd
   return { start: line.start + label, end: Math.max(end, line.start + label) }

@@ -59,7 +59,9 @@ const OPENING_DAY =
   /^(?:(?:date|发布时间|发布日期|日期|时间)[：:]?[ \u3000]*)?(?:[（([【]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]】]?[ \u3000]+(?=\S{6})|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?=[\u4e00-\u9fff“《]{6}))/u
 
 /** 2023-11-07 洋记者逛博览会: where the headline begins behind the day; 0 without one. */
-export const openingDay = (text: string): number => OPENING_DAY.exec(text)?.[0].length ?? 0
+export const openingDay = (text: string): number =>
+  OPENING_FIRSTS.has(text.charCodeAt(0)) ? (OPENING_DAY.exec(text)?.[0].length ?? 0) : 0
+const OPENING_FIRSTS = codes('d发日时（([【12')
 
 const STAMP =
   /(?:[ \t\u00a0\u3000]+|(?<=[）)》”】])|(?<=[\u4e00-\u9fff])(?<![于在至到从自和与是为、])(?=\d{4}))(?:[（(]\d{1,2}:\d{2}[）)]|[（([]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?)?[）)\]]?)$/u
