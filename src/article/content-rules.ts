@@ -1,4 +1,4 @@
-import { Class, Pair } from './classes.js'
+import { Class, Pair, wordsIn } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
@@ -91,7 +91,11 @@ function opensStamped(reading: Reading, text: string): boolean {
   if (!(line.pairs & Pair.label) || !(line.pairs & Pair.date) || !(line.first & Class.meta)) return false
   const cut = BEHIND_STAMP.exec(reading.text)
   if (!cut) return false
-  const meta = readCovered(text, line.start, line.start + cut.index, 0.68)
+  // The label and the day stand in front of the notice.
+  const end = line.start + cut.index
+  const words = wordsIn(text, line.start, end)
+  if (!(words.pairs & Pair.label) || !(words.pairs & Pair.date)) return false
+  const meta = readCovered(text, line.start, end, 0.68, words)
   const [first] = meta.pieces
   if (meta.covered < 0.68 || first.label === null || !meta.pieces.some(({ date }) => date?.firm)) return false
   reading.meta = meta

@@ -282,7 +282,6 @@ function emit(reading: Reading, out: number[], active: number[], seats: number[]
     low |= statesOf[kind * 2]
     high |= statesOf[kind * 2 + 1]
   }
-  for (let i = 0; i < S; i++) seats[i] = -1
   let n = 0
   for (let part = 0; part < 2; part++)
     for (let bits = part === 0 ? low : high; bits !== 0; bits &= bits - 1) {
@@ -298,7 +297,8 @@ function emit(reading: Reading, out: number[], active: number[], seats: number[]
       out[s] = sees
       const group = groups[s]
       const seat = seats[group]
-      if (seat < 0) {
+      // What an earlier line left there is the seat of another group, or none of this line.
+      if (seat >= n || groups[active[seat]] !== group) {
         seats[group] = n
         active[n++] = s
       } else if (sees > out[active[seat]]) active[seat] = s

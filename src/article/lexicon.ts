@@ -161,6 +161,8 @@ export interface Lexicon {
   endsIn: ReadonlySet<string>
   /** Those of the buttons glued to the end of a paragraph. */
   tailsIn: Codes
+  /** First characters of what a site says of itself. */
+  ownsIn: Codes
   /** First characters of what stands beside the day of a post. */
   postsIn: Codes
   /** Any name of an outlet → its usual name. */
@@ -190,6 +192,8 @@ const anyCase = (words: readonly string[]): string[] =>
   words.flatMap((word) =>
     /^[a-z]/.test(word) ? [word, word[0].toUpperCase() + word.slice(1), word.toUpperCase()] : [word],
   )
+
+const firstsOf = (words: readonly string[]): string => words.map((word) => word[0]).join('')
 
 const setOf = (words: readonly string[]): Trie<true> => new Trie([[words, true]])
 
@@ -327,16 +331,13 @@ function decode(): Lexicon {
     feasts,
     months,
     speaker: new RegExp(`^(?:${speakers.join('|')})\\d{0,2}[：:]\\s*(?=.{4})`, 'u'),
-    speakersIn: codes(speakers.map((word) => word[0]).join('')),
+    speakersIn: codes(firstsOf(speakers)),
     noted: new RegExp(`(?:${notes.join('|')})$`, 'u'),
     partOfYear: new RegExp(`(?<![\\d比较与和同])(20\\d{2})年(${PARTS}|${[...feasts.keys()].join('|')})`, 'g'),
     media: new Trie(media.map(([name, aliases]) => [[name, ...aliases], name])),
     tailsIn: codes(lastsOf(wordsAt('tail')).join('')),
-    postsIn: codes(
-      wordsAt('post')
-        .map((word) => word[0])
-        .join(''),
-    ),
+    ownsIn: codes(firstsOf(wordsAt('own'))),
+    postsIn: codes(firstsOf(wordsAt('post'))),
     endsIn: new Set(lastsOf(wordsAt('end'))),
     words: {
       any: wordsAt('any'),

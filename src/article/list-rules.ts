@@ -1,4 +1,4 @@
-import { codes, isHan, skipSpaces } from './chars.js'
+import { codes, isDigit, isHan, skipSpaces } from './chars.js'
 import { Class, classes, isPlainHan } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
@@ -28,6 +28,22 @@ function hasOneItem(text: string): boolean {
   return !apart
 }
 const BETWEEN = codes('|｜丨·/')
+
+/** What stands between the blanks and marks of a menu. */
+function itemsOf(text: string): string[] {
+  const items: string[] = []
+  let start = 0
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && !PARTING.has(text.charCodeAt(i))) continue
+    if (i > start) items.push(text.slice(start, i))
+    start = i + 1
+  }
+  return items
+}
+/** All that is white, and the marks. */
+const PARTING = codes(
+  ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff|｜丨·/',
+)
 
 /** A day beside a name. */
 const isNamedDay = ({ meta }: Reading): boolean =>
@@ -64,7 +80,7 @@ export const menu: Rule = {
     if (spoke(reading, toldBit.metadata) && reading.meta.covered >= 0.9 && isNamedDay(reading)) return false
     // 2024/11/08 18:32: figures lead nowhere.
     if (hasOneItem(text) || isSpacedOut(text) || (line.han === 0 && !/\p{L}/u.test(text))) return false
-    const items = text.split(/[\s|｜丨·/]+/u).filter((item) => item !== '')
+    const items = itemsOf(text)
     if (isUneven(items) && firstProse === index + 1 && !(line.flags & Class.bar)) return false
     // 今日要闻 | 上一篇 | 下一篇
     const { sections, crumbs, markers } = lexicon()
@@ -89,7 +105,15 @@ const DATED_ITEM =
   /(?:[\s[［(（【）)》”】]|^)(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2})?[\])）】］]?$/u
 
 const LED_ITEM = /^[[［(（]?(?:\d{4}[-/.])?\d{1,2}[-/]\d{1,2}[\])）］]?\s/u
-const isDatedItem = (text: string): boolean => DATED_ITEM.test(text) || LED_ITEM.test(text)
+const isDatedItem = (text: string): boolean => endsDated(text) || LED_ITEM.test(text)
+
+/** A day at the end: one of its last characters is a figure. */
+function endsDated(text: string): boolean {
+  const at = text.length - 1
+  const figured =
+    isDigit(text.charCodeAt(at)) || isDigit(text.charCodeAt(at - 1)) || isDigit(text.charCodeAt(at - 2))
+  return figured && DATED_ITEM.test(text)
+}
 
 /** Behind blanks and a bracket. */
 function skipOpening(text: string, at: number, end: number): number {
@@ -129,7 +153,7 @@ export const listItem: Rule = {
     if (line.width > 70 || line.ending === 'stop') return false
     const listed = (line.first & Class.bullet) !== 0 && /^[•·●■◆▪▶►]/u.test(text)
     if (!listed && !(line.flags & Class.digit)) return false
-    const dated = (line.last & (Class.digit | Class.fill) || text.endsWith('日')) && DATED_ITEM.test(text)
+    const dated = (line.last & (Class.digit | Class.fill) || text.endsWith('日')) && endsDated(text)
     const led =
       (line.first & (Class.digit | Class.bracket) && LED_ITEM.test(text)) ||
       (index < page.firstProse && openingDay(text) > 0)

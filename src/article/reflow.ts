@@ -71,6 +71,17 @@ function widthOf(text: string, { start, end }: Row): number {
 
 const isOpen = ({ ending }: Row) => ending === 'none' || ending === 'comma'
 
+/** No width without two lines that end in the middle of a sentence: few pages have them. */
+function mayBeCut(text: string, rows: readonly Row[]): boolean {
+  let open = 0
+  for (let i = 0; i + 1 < rows.length && open < 2; i++) {
+    if (!isOpen(rows[i])) continue
+    const width = columns(text, rows[i])
+    if (width >= NARROWEST && width <= WIDEST) open++
+  }
+  return open > 1
+}
+
 /**
  * The width that a page’s lines were cut at: that of most lines which end in the middle of a sentence, if
  * hardly any line is wider. Null for a page with one line a paragraph.
@@ -79,7 +90,6 @@ function wrapWidth(text: string, rows: readonly Row[], widths: readonly number[]
   const open: number[] = []
   for (let i = 0; i + 1 < rows.length; i++)
     if (isOpen(rows[i]) && widths[i] >= NARROWEST && widths[i] <= WIDEST) open.push(i)
-  if (open.length < 2) return null
   open.sort((a, b) => widths[a] - widths[b])
   let [first, last] = [0, 0]
   for (let from = 0, to = 0; to < open.length; to++) {
@@ -196,11 +206,9 @@ function readsOn(rows: readonly Row[], widths: readonly number[], width: number)
 /** Takes out line breaks that cut a paragraph in the middle. */
 export function reflow({ text }: Doc): StageResult {
   const rows = rowsOf(text)
-  let open = 0
-  for (const row of rows) if (isOpen(row) && row.end - row.start <= WIDEST) open++
-  // No width without two lines that end in the middle of a sentence.
-  const widths = open < 2 ? [] : rows.map((row) => columns(text, row))
-  const most = open < 2 ? null : wrapWidth(text, rows, widths)
+  const cut = mayBeCut(text, rows)
+  const widths = cut ? rows.map((row) => columns(text, row)) : []
+  const most = cut ? wrapWidth(text, rows, widths) : null
   const width = most !== null && readsOn(rows, widths, most) ? most : null
   const edits: Edit[] = []
   const story = width === null ? 0 : firstIndented(rows, widths, width)

@@ -79,7 +79,8 @@ export interface OwnName {
 
 /** ★全岛财经台提醒您, 本文为《秦岭晚报》原创: where the name begins and ends in a line that speaks of the site. */
 export function ownName(text: string): OwnName | null {
-  const { own, of } = lexicon().markers
+  const { markers, ownsIn } = lexicon()
+  const { own, of } = markers
   let start = 0
   while (start < text.length && !isIdeograph(text.charCodeAt(start))) start++
   const front = of.longest(text, start)?.length ?? 0
@@ -87,7 +88,11 @@ export function ownName(text: string): OwnName | null {
   const quoted = front > 0 && text[start] === '《' ? 1 : 0
   start += quoted
   for (let end = start + 2; end + quoted < text.length && end <= start + LONGEST_OWN; end++)
-    if (own.longest(text, end + quoted) && (quoted === 0 || text[end] === '》')) {
+    if (
+      ownsIn.has(text.charCodeAt(end + quoted)) &&
+      own.longest(text, end + quoted) &&
+      (quoted === 0 || text[end] === '》')
+    ) {
       const name = text.slice(start, end)
       if (mayBeSite(name) || lexicon().media.has(name)) return { start, end, framed: front > 0 }
     }
