@@ -112,6 +112,13 @@ export function isLetter(code: number): boolean {
   )
 }
 
+/** Whether a letter of any script stands in a text: most begin with one that needs no table of scripts. */
+export function hasLetter(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return (code >= 0x4e00 && code <= 0x9fff) || isLatin(code) || LETTER.test(text)
+}
+const LETTER = /\p{L}/u
+
 /** Letters, digits and Han alone: what two writings of one headline share. */
 export function skeleton(text: string): string {
   let out = ''

@@ -1,4 +1,5 @@
 import { type Codes, codes, isSpace } from './chars.js'
+import { Class, classes } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isMediaName } from './outlets.js'
 
@@ -88,18 +89,21 @@ function unboxed(line: string): string {
  */
 export function readCrumbs(raw: string, sure = false): Crumbs | null {
   if (raw.length > 140) return null
+  const { ids, traits } = classes()
   // 首页 / 新闻中心？/ 集团要闻: a lost byte stands for the space between two steps.
-  const whole = /[?？]/.test(raw) ? raw.replace(/[?？](?=\s*[/>›»＞|｜])/gu, ' ') : raw
+  let bits = 0
+  for (let i = 0; i < raw.length; i++) bits |= traits[ids[raw.charCodeAt(i)]]
+  const whole = bits & Class.question ? raw.replace(/[?？](?=\s*[/>›»＞|｜])/gu, ' ') : raw
   let line = unboxed(whole)
-  const label = /[：:]/.test(line) ? LABEL.exec(line) : null
+  const label = bits & Class.colon ? LABEL.exec(line) : null
   const named = label !== null && isLabel(label[0].replace(/[：:\s]+$/u, ''))
   if (named) line = line.slice(label[0].length)
   else if (isLabel(/^\S*/u.exec(line)?.[0] ?? '')) line = line.replace(/^\S+\s*/u, '')
   if (line === '') return named ? { sections: [], weight: 5 } : null
-  if (/[。！？]/.test(line)) return null
-  const arrowed = ARROWED.test(line)
+  if (bits & Class.stop && /[。！？]/.test(line)) return null
+  const arrowed = (bits & (Class.arrow | Class.colon)) !== 0 && ARROWED.test(line)
   // 秦岭晚报 2022-05-19 第6版
-  if (!arrowed && !named && !sure && /\d/.test(line)) return null
+  if (!arrowed && !named && !sure && bits & Class.digit && /\d/.test(line)) return null
   const items = arrowed ? arrowSteps(line) : looseSteps(line)
   if (items.length > MOST_STEPS) return null
   const crumbs = crumbsOf(line, items, arrowed, named || sure)

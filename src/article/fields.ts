@@ -1,5 +1,5 @@
 import type { Doc, Span } from '../text/index.js'
-import { codes, hanEnd, isHan, skeleton, skipSpaces } from './chars.js'
+import { codes, hanEnd, hasLetter, isHan, skeleton, skipSpaces } from './chars.js'
 import { Class } from './classes.js'
 import { hanDay } from './dateline.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
@@ -427,7 +427,7 @@ function parts({ text }: Page, { titleEnd, line }: Reading): string[] {
   return text
     .slice(titleEnd, line.end)
     .split(/[_|｜丨\-–—\s]+/u)
-    .filter((part) => /\p{L}/u.test(part))
+    .filter(hasLetter)
 }
 
 /**

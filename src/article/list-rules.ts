@@ -1,4 +1,4 @@
-import { codes, isDigit, isHan, skipSpaces } from './chars.js'
+import { codes, hasLetter, isDigit, isHan, skipSpaces } from './chars.js'
 import { Class, classes, isPlainHan } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
@@ -79,7 +79,7 @@ export const menu: Rule = {
     // 王倩 2020/05/21 18:09 点击 213 次
     if (spoke(reading, toldBit.metadata) && reading.meta.covered >= 0.9 && isNamedDay(reading)) return false
     // 2024/11/08 18:32: figures lead nowhere.
-    if (hasOneItem(text) || isSpacedOut(text) || (line.han === 0 && !/\p{L}/u.test(text))) return false
+    if (hasOneItem(text) || isSpacedOut(text) || (line.han === 0 && !hasLetter(text))) return false
     const items = itemsOf(text)
     if (isUneven(items) && firstProse === index + 1 && !(line.flags & Class.bar)) return false
     // 今日要闻 | 上一篇 | 下一篇

@@ -238,6 +238,8 @@ export const wordsOver = voting({
   needs: { flags: Class.space },
   votes: { title: -5, other: 3 },
   holds(reading, { text, readings }, index) {
+    const blank = reading.text.indexOf(' ')
+    if (blank < 2 || blank > 5) return false
     if (!/^[\u4e00-\u9fff]{2,5}(?: [\u4e00-\u9fff]{2,5}){1,2}$/u.test(reading.text)) return false
     // 古窑复烧 青瓷重光 below the menus is a headline over its second line.
     if (index > 0 && !isMediaName(readings[index - 1].text)) return false

@@ -1,4 +1,4 @@
-import { codes, dots, hanEnd, indexOfAny, isDigit, isHan, isLatin, skipSpaces } from './chars.js'
+import { codes, dots, hanEnd, hasLetter, indexOfAny, isDigit, isHan, isLatin, skipSpaces } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isOfSpam } from './spam.js'
@@ -107,7 +107,7 @@ export function publisherName(raw: string): string | null {
   // 大吉彩票 sells something, 岚溪之窗首页 leads somewhere.
   // 中院课题组 writes and publishes nothing.
   if (isOfSpam(name) || name.endsWith('首页') || name.endsWith('组')) return null
-  return plain || /[\p{L}_]/u.test(name) ? name : null
+  return plain || hasLetter(name) || name.includes('_') ? name : null
 }
 
 const SERIAL = /^[A-Za-z]{0,4}\d{5,}$/
