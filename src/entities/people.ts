@@ -151,16 +151,22 @@ export function findKnownPersons(page: Page): void {
 export function keepAuthors(page: Page, authors: readonly Author[]): void {
   // 青岩网4月9日讯（记者 …）: the outlet of the byline is nobody.
   const outlets = new Set(authors.map(({ outlet }) => outlet))
-  page.persons = page.persons.filter(({ start, end }) => !outlets.has(page.text.slice(start, end)))
   const within = (hit: PersonHit) =>
     authors.find(
       ({ span }) =>
         span.start <= hit.start && span.end >= hit.end && span.end - span.start > hit.end - hit.start,
     )
-  page.persons = page.persons.map((hit) => {
+  // A list that grows: what `map` gives is of another kind once it is compiled, and then all that was made for the first
+  // kind is thrown away.
+  const persons: PersonHit[] = []
+  for (const hit of page.persons) {
+    if (outlets.has(page.text.slice(hit.start, hit.end))) continue
     const author = within(hit)
-    return author ? personHit(author.span.start, author.span.end, hit.category, 'person-author', 40) : hit
-  })
+    persons.push(
+      author ? personHit(author.span.start, author.span.end, hit.category, 'person-author', 40) : hit,
+    )
+  }
+  page.persons = persons
 }
 
 /** Mean of the characters of a transliteration, quarter bits. */
