@@ -57,7 +57,7 @@ import {
   trimModelHits,
 } from './trim.js'
 import type { Entity } from './types.js'
-import { findPlacesByGrammar } from './units.js'
+import { findPlacesByGrammar } from './units/find.js'
 import { findWards } from './wards.js'
 
 export interface EntityInput {

@@ -17,7 +17,7 @@ import {
 } from './page.js'
 import { isDirection } from './places.js'
 import { unitHit } from './unit-signs.js'
-import { isMayor } from './units.js'
+import { isMayor } from './units/false-places.js'
 
 /** Grammar that knows a name's whole extent: a road by its number or its ends, a river's basin, a foreign area. */
 const FIRM = new Set([

@@ -1,6 +1,6 @@
 import { type Division, isUnder, WORD } from '../lexicon.js'
 import { firstBehind, isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from '../page.js'
-import { isOfficeAt } from '../units.js'
+import { isOfficeAt } from '../units/towns.js'
 import { PARTICLES, type TownshipList } from './names.js'
 import type { Townships } from './table.js'
 
