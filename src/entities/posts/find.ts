@@ -46,15 +46,17 @@ function readPost(page: Page, at: number, titleEnd: number, head: Head, floor: n
   // 总干事|助理, 县长|助理
   const called = titleEnd + lengthAt(text, titleEnd, getOfficeCues().assistants)
   if (isNoTitle(page, at, called, head)) return null
-  const modified = modifiersBefore(page, at, floor)
-  const organization = bodyBefore(page, modified.start, floor)
+  const { start, titleStart, status } = modifiersBefore(page, at, floor)
+  const organization = bodyBefore(page, start, floor)
   const proposed = lengthAt(text, called, getOfficeCues().proposed)
   const post: PostHit = {
-    ...modified,
+    start,
     end: called + proposed,
+    titleStart,
     head,
+    status,
     organization,
-    unit: organization?.end === modified.start && !page.bodyEnd.has(modified.start),
+    unit: organization?.end === start && !page.bodyEnd.has(start),
     under: null,
     holder: null,
     others: [],
