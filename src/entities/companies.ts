@@ -137,6 +137,9 @@ function amongTeams(page: Page, start: number, end: number, zone: Span): boolean
   return false
 }
 
+/** 瑞声|同|舜宇 */
+const JOINTS = '、和及与同'
+
 /** Longest list of names that is looked through. */
 const LIST = 12
 
@@ -151,14 +154,14 @@ function amongFirms(page: Page, start: number, end: number): boolean {
     if (!known.sure) loose++
     return known
   }
-  for (let at = end, n = 0; text[at] === '、' && n < LIST; n++) {
+  for (let at = end, n = 0; JOINTS.includes(text[at] ?? ' ') && n < LIST; n++) {
     const next = page.longest(lexicon.known, at + 1)
     const known = next ? firm(at + 1, at + 1 + next.length) : null
     if (!next || !known) break
     if (known.sure) return true
     at += 1 + next.length
   }
-  for (let at = start, n = 0; text[at - 1] === '、' && n < LIST; n++) {
+  for (let at = start, n = 0; at > 0 && JOINTS.includes(text[at - 1]) && n < LIST; n++) {
     let from = at - 2
     while (from > at - 8 && from > 0 && isHanCode(text.charCodeAt(from - 1))) from--
     while (from < at - 2 && page.exact(lexicon.known, from, at - 1)?.kind !== 'company') from++

@@ -49,9 +49,7 @@ function isCapital({ level, key }: Division): boolean {
 export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): Scope {
   const of = new Map<PlaceHit, Division>()
   const weight = new Map<Division, number>()
-  const add = (d: Division | null, w: number) => {
-    for (let x = d; x; x = x.parent) weight.set(x, (weight.get(x) ?? 0) + w)
-  }
+  const add = (d: Division | null, w: number) => count(weight, d, w)
   const named = publisher ? placesIn(page, publisher.name) : null
   if (named) add(named, PUBLISHER)
   let before: PlaceHit | null = null
@@ -62,6 +60,7 @@ export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): 
     of.set(hit, d)
     add(d, 1)
   }
+  const near = withNames(page, weight)
   const inFull = new Set([...of].filter(([{ form }]) => form.how === 'full').map(([, d]) => d))
   let last: PlaceHit | null = null
   for (const hit of page.places) {
@@ -72,13 +71,14 @@ export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): 
       const pick =
         full.length === 1
           ? full[0]
-          : (choose(above ? hit.form.divisions : topmost(hit), above, weight) ??
+          : (choose(above ? hit.form.divisions : topmost(hit), above, near) ??
             ofName(page, hit) ??
             bySide(doc, hit, weight) ??
             largest(hit))
       if (pick) {
         of.set(hit, pick)
         add(pick, 1)
+        count(near, pick)
       }
     }
     last = hit
@@ -87,6 +87,24 @@ export function decideScope(page: Page, publisher: Publisher | null, doc: Doc): 
     for (let x: Division | null = named; x; x = x.parent) weight.delete(x)
   const main = [...weight].sort((a, b) => b[1] - a[1]).map(([d]) => d)
   return { of, main, weight, undecided: new Map() }
+}
+
+function count(weight: Map<Division, number>, division: Division | null, by = 1): void {
+  for (let x = division; x; x = x.parent) weight.set(x, (weight.get(x) ?? 0) + by)
+}
+
+/** 徐州|鼓楼高新区, 防城港|至东兴铁路: the divisions that names of zones, roads and bodies begin with count beside those of the page. */
+function withNames(page: Page, weight: ReadonlyMap<Division, number>): Map<Division, number> {
+  const near = new Map(weight)
+  const { places } = page.lexicon
+  const heads = (start: number, end: number) => {
+    const match = page.longest(places, start)
+    if (!match || start + match.length >= end || match.value.how === 'stop') return
+    if (match.value.divisions.length === 1) count(near, match.value.divisions[0])
+  }
+  for (const { start, end, form } of page.places) if (form.divisions.length === 0) heads(start, end)
+  for (const { start, end } of page.bodies) heads(start, end)
+  return near
 }
 
 /**
