@@ -146,8 +146,7 @@ export const posed = voting({
 /** One of these is in all of them. */
 const namesPicture = (text: string): boolean => text.includes('图') || text.includes('照片')
 
-const PICTURED =
-  /(?:(?:^|[\u4e00-\u9fff”）)] ?)(?:图片来源|图片提供|图源)[：:]|[。！？”] ?(?:图片?|照片)[：:／/][ ]?)[^，。]{2,40}$|[。！？] ?[^，。！？：]{2,24}(?:图片|截图|照片)$/u
+const creditsPicture = (text: string): boolean => lexicon().pictured.test(text)
 
 /** 山头起火。“渔港报料区”图片, 新车装船图片来源： dpa, Neuwagen werden verladen. over 图片来源： dpa: what a picture shows, and whose it is. */
 export const pictured: Rule = {
@@ -158,8 +157,8 @@ export const pictured: Rule = {
   weigh(reading, { readings }, index) {
     const { text, line } = reading
     const credited =
-      line.han > 0 ? line.width <= 90 && namesPicture(text) && PICTURED.test(text) : line.width >= 20
-    if (!credited || (line.han === 0 && !PICTURED.test(readings[index + 1]?.text ?? ''))) return false
+      line.han > 0 ? line.width <= 90 && namesPicture(text) && creditsPicture(text) : line.width >= 20
+    if (!credited || (line.han === 0 && !creditsPicture(readings[index + 1]?.text ?? ''))) return false
     for (const kind of HEADLINES) add(reading, kind, -4)
     return add(reading, kindIndex.caption, 10)
   },

@@ -241,9 +241,6 @@ export const authorNote: Rule = {
   },
 }
 
-/** Behind the comma no credit of the picture: 题图来自：视觉中国. */
-const PICTURED = /[，,；;]?[ \u3000]?[\u4e00-\u9fff]{0,4}图(?:片|源)?(?:来自|来源|源自)?[：:|｜]/u
-
 /** 本文原刊于《城南调查》第五十二期, 以下文章来源于岭南疾控 ，作者岭南疾控, and below it the card of that account. */
 export const accountCard: Rule = {
   rule: 'account-card',
@@ -263,7 +260,7 @@ export const accountCard: Rule = {
       }
       const source = outletPiece(line.start, outlet, 'source')
       // …（ID：qinling），作者：王倩，题图来自：…
-      const picture = text.slice(end).search(PICTURED)
+      const picture = text.slice(end).search(lexicon().pictureFrom)
       const to = picture < 0 ? line.end : line.start + end + picture
       const by = text.indexOf('作者', end)
       const more = readMeta(page, line.start + (by < 0 ? end : by), to).pieces.filter(

@@ -130,6 +130,18 @@ export interface Lexicon {
   speakersIn: Codes
   /** …会议通过, …有删节: what ends so in a bracket is a note. */
   noted: RegExp
+  /** …车站。图片来源：岭南社, …起火。“渔港报料区”图片: what a picture shows, and whose it is. */
+  pictured: RegExp
+  /** ，题图来自：: where the credit of the picture begins. */
+  pictureFrom: RegExp
+  /** Sticky. 来自 微博网页版: where or from which device a post was written. */
+  postedFrom: RegExp
+  /** 更多岛屿日报报导: over links; the name. */
+  more: RegExp
+  /** 更多, 换一批: behind the words over a list of stories. */
+  goesOn: RegExp
+  /** 2023-11-07 洋记者逛博览会, 日期：2023-11-07 洋记者…: the day in front of a headline. */
+  openingDay: RegExp
   /** 2024年一季度, 2024年1—4月: figures of a year that is under way; 2019年春节. 较2023年一季度 is what they are compared with. */
   partOfYear: RegExp
   /** 时政要闻, 港闻: names of sections and columns. */
@@ -250,6 +262,9 @@ const isHead = (role: string): boolean => /^[\u4e00-\u9fff]{2,4}$/u.test(role)
 
 const PARTS = '第?一季度|首季|上半年|前[三3]季度|1[-–—~～至到]\\d{1,2}月|前\\d{1,2}个月'
 
+const OPENING_DAY =
+  '(?:[（([【]?(?:19|20)\\d{2}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?[）)\\]】]?[ \\u3000]+(?=\\S{6})|(?:19|20)\\d{2}-\\d{1,2}-\\d{1,2}(?=[\\u4e00-\\u9fff“《]{6}))'
+
 function decode(): Lexicon {
   const markers = groupsOf(packed.markers)
   const spam = groupsOf(packed.spam)
@@ -274,8 +289,7 @@ function decode(): Lexicon {
   )
   const months = new Map(groupsOf(packed.months).map(([name, [month]]) => [name, Number(month)]))
   const clauses = groupsOf(packed.clauses)
-  const speakers = wordsIn(clauses, (kind) => kind === 'speaker')
-  const notes = wordsIn(clauses, (kind) => kind === 'noted')
+  const either = (kind: string) => `(?:${wordsIn(clauses, (other) => other === kind).join('|')})`
   const wordsAt = (place: string) => wordsIn(markers, (key) => key.startsWith(`${place} `))
   const trieAt = (place: string) => new Trie(markersAt(markers, place))
   const endingsAt = (place: string) => new SuffixTrie(markersAt(markers, place))
@@ -330,9 +344,27 @@ function decode(): Lexicon {
     sections: setOf(sections),
     feasts,
     months,
-    speaker: new RegExp(`^(?:${speakers.join('|')})\\d{0,2}[：:]\\s*(?=.{4})`, 'u'),
-    speakersIn: codes(firstsOf(speakers)),
-    noted: new RegExp(`(?:${notes.join('|')})$`, 'u'),
+    speaker: new RegExp(`^${either('speaker')}\\d{0,2}[：:]\\s*(?=.{4})`, 'u'),
+    speakersIn: codes(firstsOf(wordsIn(clauses, (kind) => kind === 'speaker'))),
+    noted: new RegExp(`${either('noted')}$`, 'u'),
+    pictured: new RegExp(
+      `(?:(?:^|[\\u4e00-\\u9fff”）)] ?)${either('credited')}[：:]|[。！？”] ?${either('picture')}[：:／/][ ]?)[^，。]{2,40}$|[。！？] ?[^，。！？：]{2,24}${either('shown')}$`,
+      'u',
+    ),
+    pictureFrom: new RegExp(
+      `[，,；;]?[ \\u3000]?[\\u4e00-\\u9fff]{0,4}${either('image')}${either('taken')}?[：:|｜]`,
+      'u',
+    ),
+    postedFrom: new RegExp(
+      `[ ·\\u3000]{1,3}${either('posted')}[ \\u3000]?[\\u4e00-\\u9fffA-Za-z]{2,10}(?![\\u4e00-\\u9fff])`,
+      'y',
+    ),
+    more: new RegExp(
+      `^${either('more')}[ ]?([\\u4e00-\\u9fffA-Za-z0-9]{2,12}?)[ ]?的?(?:相关)?${either('told')}[：:]?$`,
+      'u',
+    ),
+    goesOn: new RegExp(`^${either('next')}`, 'u'),
+    openingDay: new RegExp(`^(?:${either('day')}[：:]?[ \\u3000]*)?${OPENING_DAY}`, 'u'),
     partOfYear: new RegExp(`(?<![\\d比较与和同])(20\\d{2})年(${PARTS}|${[...feasts.keys()].join('|')})`, 'g'),
     media: new Trie(media.map(([name, aliases]) => [[name, ...aliases], name])),
     tailsIn: codes(lastsOf(wordsAt('tail')).join('')),

@@ -69,7 +69,7 @@ export const headMarker: Rule = {
     const rest = text.slice(at + hit.length, line.end).replace(/^[\s】\]）)」》>〉：:>»…+·|｜丨\-—=]*/u, '')
     // 相关内容如下： leads on to the text.
     if (rest.startsWith('如下')) return false
-    if (rest.length > 3 && !/^(?:MORE|More|more|更多|>>|换一[批换])/u.test(rest)) {
+    if (rest.length > 3 && !lexicon().goesOn.test(rest)) {
       // 其他人也在看：退休夫妇骑行川藏线 may stand inside the story.
       if (!'：:》|｜'.includes(text[at + hit.length])) return false
       relate(reading, hit.value.weight)

@@ -84,10 +84,6 @@ const DESK = /(?:部|社|报|网|台)$/u
 const DAY_WORDS = codes('发出刊更修')
 const BEHIND_DAY = /[ \t\u00a0\u3000]{0,2}(?:(发[布表佈]|出版|刊[登出])|更新|修[改订])(?![\u4e00-\u9fff:：])/y
 
-/** Where or from which device a post was written. */
-const FROM =
-  /[ ·\u3000]{1,3}(?:来自|发[布表]于|IP属地[：:]?)[ \u3000]?[\u4e00-\u9fffA-Za-z]{2,10}(?![\u4e00-\u9fff])/y
-
 const UNTIL = /[ \t\u00a0\u3000]?[-–—~～至][ \t\u00a0\u3000]?(?=[\dA-Z])/y
 
 /** 10 Apr 2016 - 3 Mar 2019: from one day to another, and no day of publication; -1 where no second day stands. */
@@ -104,10 +100,9 @@ function readDatePiece(text: string, at: number, end: number): Piece | null {
   if (!date) return null
   const until = rangeEnd(text, date, end)
   if (until > 0) return piece('chrome', at, until, 'count')
-  FROM.lastIndex = date.end
   // 2022-06-27 23:18 来自 微博网页版: the day of a post.
-  if (date.clock !== null && FROM.test(text) && FROM.lastIndex <= end)
-    return { ...datePiece(at, date, 'published'), end: FROM.lastIndex }
+  const posted = date.clock === null ? -1 : sticky(lexicon().postedFrom, text, date.end, end)
+  if (posted > 0) return { ...datePiece(at, date, 'published'), end: posted }
   const said = DAY_WORDS.has(text.charCodeAt(skipBlanks(text, date.end)))
   BEHIND_DAY.lastIndex = date.end
   const m = said ? BEHIND_DAY.exec(text) : null

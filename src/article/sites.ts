@@ -99,12 +99,9 @@ export function ownName(text: string): OwnName | null {
   return null
 }
 
-const MORE =
-  /^(?:(?:看|阅读|查看)?更多|More)[ ]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)[ ]?(?:的?(?:相关)?(?:报[道导]|新闻|文章|内容))[：:]?$/u
-
 /** 更多岛屿日报报导 over links to other stories: the name of the site, where it begins and ends. */
 export function moreOf(text: string): { start: number; end: number } | null {
-  const name = text.length <= LONGEST_BANNER ? MORE.exec(text)?.[1] : undefined
+  const name = text.length <= LONGEST_BANNER ? lexicon().more.exec(text)?.[1] : undefined
   if (name === undefined || !isMediaName(name)) return null
   const start = text.indexOf(name)
   return { start, end: start + name.length }

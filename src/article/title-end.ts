@@ -55,12 +55,9 @@ function boxAt(text: string): number {
   return text.slice(0, open).trimEnd().length
 }
 
-const OPENING_DAY =
-  /^(?:(?:date|发布时间|发布日期|日期|时间)[：:]?[ \u3000]*)?(?:[（([【]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]】]?[ \u3000]+(?=\S{6})|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?=[\u4e00-\u9fff“《]{6}))/u
-
 /** 2023-11-07 洋记者逛博览会: where the headline begins behind the day; 0 without one. */
 export const openingDay = (text: string): number =>
-  OPENING_FIRSTS.has(text.charCodeAt(0)) ? (OPENING_DAY.exec(text)?.[0].length ?? 0) : 0
+  OPENING_FIRSTS.has(text.charCodeAt(0)) ? (lexicon().openingDay.exec(text)?.[0].length ?? 0) : 0
 const OPENING_FIRSTS = codes('d发日时（([【12')
 
 const STAMP =
