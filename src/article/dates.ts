@@ -48,8 +48,8 @@ const HAN_MINGUO =
 const HAN_MONTH = `(\\d{1,2}|[一二三四五六七八九十]{1,2})${SP}?月`
 /** 07 十月 2018, 25 6 月, 2024: as frameworks of other languages put it */
 const DAY_HAN = new RegExp(`(\\d{1,2})${SP}${HAN_MONTH}${SP}?[,，]?${SP}?((?:19|20)\\d{2})(?!\\d)`, 'y')
-/** 6 月 25, 2024, 十月 7, 2018 */
-const HAN_DAY = new RegExp(`${HAN_MONTH}${SP}?(\\d{1,2})[,，]${SP}?((?:19|20)\\d{2})(?!\\d)`, 'y')
+/** 6 月 25, 2024, 十月 7, 2018, 2月. 10, 2022 */
+const HAN_DAY = new RegExp(`${HAN_MONTH}[.]?${SP}?(\\d{1,2})[,，]${SP}?((?:19|20)\\d{2})(?!\\d)`, 'y')
 const WEEKDAY_FIRSTS = codes('（(星周礼')
 const WEEKDAY = new RegExp(
   `${SP}{0,3}[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?|${SP}{0,3}[（(][一二三四五六日][）)]`,

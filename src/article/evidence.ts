@@ -2,7 +2,7 @@ import type { Span, Stages } from '../text/index.js'
 import { skeleton } from './chars.js'
 import { Class, Pair, traitsOf } from './classes.js'
 import { isDay } from './content-rules.js'
-import { isStamp, placed, skipNotices, skipShow, TOP_LINES, topical } from './headlines.js'
+import { isStamp, placed, shownUnder, skipNotices, skipShow, TOP_LINES, topical } from './headlines.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
 import { lexicon } from './lexicon.js'
@@ -328,6 +328,7 @@ export function* readPage(source: string, hints: readonly HtmlHint[], breaks: re
   digested(page)
   ended(page)
   placed(page)
+  shownUnder(page)
   headless(page)
   siblings(page)
   summed(page)

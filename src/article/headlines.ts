@@ -47,6 +47,19 @@ export function placed(page: Page): void {
   }
 }
 
+/** 志愿者扫雪 / 老人送茶 / 孩子堆雪人 / 街口清路: so many lines between the day and the story say what its pictures show; none is a deck. */
+export function shownUnder({ readings, firstProse }: Page): void {
+  let from = Math.min(firstProse, TOP_LINES) - 1
+  while (from >= 0 && !(spoke(readings[from], toldBit.metadata) && readings[from].meta.pieces.some(isStamp)))
+    from--
+  if (from < 0) return
+  const lines = readings.slice(from + 1, firstProse).filter((reading) => isPlain(reading) && !reading.twin)
+  if (lines.filter(({ line }) => line.han >= SHORTEST_SHOWN).length < SHOWN_UNDER) return
+  for (const reading of lines) add(reading, kindIndex.subtitle, -3)
+}
+const SHORTEST_SHOWN = 4
+const SHOWN_UNDER = 4
+
 const UNDER_CRUMBS = 1.5
 const OVER_STAMP = 1.5
 const NAMES_SITE = 3

@@ -113,6 +113,8 @@ export function readSource(text: string, at: number, end: number, label: LabelRe
   if (raw === '') return piece('source', at, label.value, label.kind)
   // ※ 来源:·水木湘江 bbs.example.net signs a post.
   if (raw[0] === '·') return piece('chrome', at, stop, 'count')
+  // 来自：安徽 says where whoever posts is.
+  if (lexicon().datelines.has(raw)) return piece('chrome', at, stop, 'count')
   // 来源：岚溪新闻网 岚溪日报: of a site and its paper the paper.
   const next = raw.endsWith('网') ? skipSpaces(text, stop, end) : stop
   const paper = next > stop ? paperBehind(raw, text.slice(next, hanEnd(text, next, end, 10))) : null

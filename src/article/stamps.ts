@@ -79,10 +79,10 @@ export function readReleased(text: string, at: number, outlet: Outlet, end: numb
   return out
 }
 
-const LOST_MARKS = codes('nNlLuU')
-const LOST_MARK = /[nNlLuU](?=[ \u3000]?(?:本报|本刊|本网|记者|通讯员|特约))/y
+const LOST_MARKS = codes('nNlLuU?？')
+const LOST_MARK = /(?:[nNlLuU]|[?？]{1,3})(?=[ \u3000]?(?:本报|本刊|本网|记者|通讯员|特约))/y
 
-/** N本报记者 王倩: the square before a byline is a letter where its typeface was lost; behind it, or `at`. */
+/** N本报记者 王倩, ??本报记者 王倩: the square before a byline is a letter where its typeface was lost, a mark where its bytes were; behind it, or `at`. */
 export function behindLostMark(text: string, at: number, end: number): number {
   if (!LOST_MARKS.has(text.charCodeAt(at))) return at
   const stop = sticky(LOST_MARK, text, at, end)
