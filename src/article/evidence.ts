@@ -210,6 +210,30 @@ function digested({ readings }: Page): void {
 }
 const CLOSES_STORY = 22
 
+/** So many stories a list gives whole at least. */
+const WHOLE_STORIES = 2
+
+/** 其他人也在看 / 老渡口夜航重开 / 夜航上周重开。 / 秋茶开秤 / 茶厂开始收茶。: a list below the story that gives a headline and a paragraph of each, up to the end. */
+function paired({ readings, firstProse }: Page): void {
+  const head = readings.findIndex((reading, i) => i > firstProse && spoke(reading, toldBit['head-marker']))
+  if (head < 0) return
+  let last = head
+  let pairs = 0
+  for (let i = head + 1; i < readings.length; i++) {
+    if (!readings[i].prose) continue
+    if (i === last + 1) return
+    if (readings[i - 1].headline) pairs++
+    last = i
+  }
+  if (pairs < WHOLE_STORIES) return
+  for (const reading of readings.slice(head + 1, last + 1)) {
+    add(reading, kindIndex.paragraph, -4)
+    add(reading, kindIndex.heading, -3)
+    add(reading, kindIndex.title, -3)
+    add(reading, reading.prose ? kindIndex.teaser : kindIndex.related, 3)
+  }
+}
+
 /** — 完 —, ✨ END ✨: the word alone, whatever stands around it. */
 function endsStory(text: string): boolean {
   if (text.length > 16) return false
@@ -324,6 +348,7 @@ export function* readPage(source: string, hints: readonly HtmlHint[], breaks: re
   tabulate(page)
   headed(page)
   listedTwins(page)
+  paired(page)
   attached(page)
   digested(page)
   ended(page)

@@ -52,7 +52,8 @@ export function shownUnder({ readings, firstProse }: Page): void {
   let from = Math.min(firstProse, TOP_LINES) - 1
   while (from >= 0 && !(spoke(readings[from], toldBit.metadata) && readings[from].meta.pieces.some(isStamp)))
     from--
-  if (from < 0) return
+  // The headline stands right over the day.
+  if (from < 1 || !isPlain(readings[from - 1])) return
   const lines = readings.slice(from + 1, firstProse).filter((reading) => isPlain(reading) && !reading.twin)
   if (lines.filter(({ line }) => line.han >= SHORTEST_SHOWN).length < SHOWN_UNDER) return
   for (const reading of lines) add(reading, kindIndex.subtitle, -3)
