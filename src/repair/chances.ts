@@ -2,6 +2,9 @@ import { type Graph, MARGIN } from './graph.js'
 import { languageModel } from './model.js'
 import { NOTHING, type Place } from './ways.js'
 
+/** ” */
+export const CLOSING = 0x201d
+
 /** A character of the best reading. */
 export interface Step {
   code: number
@@ -11,6 +14,8 @@ export interface Step {
   last: number
   /** How likely it is, all readings of the bytes together being 1. */
   chance: number
+  /** The same of a quotation mark ” in its place, where it is another character. */
+  closing: number
 }
 
 /** The characters of the best way to a state. */
@@ -24,6 +29,7 @@ export function bestPath(graph: Graph, end: number): Step[] {
         to: graph.nodePlace[graph.stepTo[step]],
         last: graph.nodeLast[graph.stepFrom[step]],
         chance: 0,
+        closing: 0,
       })
   path.reverse()
   for (let i = 1; i < path.length; i++) path[i - 1].to = path[i].from
@@ -132,7 +138,9 @@ function shareOut(
       const at = graph.fromOf(step) - first
       const own = at < 0 ? undefined : byPlace[at]
       // Where the next one begins is another question: 增加 stands before a swallowed figure or none.
-      if (own !== undefined && simplified[own.code] === simplified[stepCode[step]]) own.chance += share
+      if (own === undefined) continue
+      if (simplified[own.code] === simplified[stepCode[step]]) own.chance += share
+      else if (stepCode[step] === CLOSING) own.closing += share
     }
   }
 }

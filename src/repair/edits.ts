@@ -1,6 +1,6 @@
 import type { Certainty, Edit, Issue, StageResult } from '../text/index.js'
 import { isBadSign } from './brackets.js'
-import type { Step } from './chances.js'
+import { CLOSING, type Step } from './chances.js'
 import { type Item, shows } from './items.js'
 import { isOnlyWay } from './proof.js'
 import { swallowed, swallowedFigure } from './swallowed.js'
@@ -193,8 +193,49 @@ function isQuoteOpen(text: string, at: number): boolean {
   return before.lastIndexOf('“') > Math.max(before.lastIndexOf('”'), before.lastIndexOf('\n'))
 }
 
+/**
+ * Whether a full stop at a line's end is rather the quotation mark that closes the line's last one: “逆行者?, with which the
+ * line break is gone. `start`: up to there, where the region begins, the text is whole.
+ */
+function isClosing(text: string, start: number, region: readonly Step[], at: number): boolean {
+  const { code, closing } = region[at]
+  if (code !== STOP || closing < LEAST_OF_LAST) return false
+  const before = text.slice(Math.max(0, start - LONGEST_QUOTE), start)
+  const open = before.lastIndexOf('“')
+  if (open < 0 || /[\n”?\ufffd]/.test(before.slice(open))) return false
+  return region.slice(0, at).every((step) => !isSwallowed(step) && step.code !== CLOSING)
+}
+
+const STOP = 0x3002
+
+/** Whether a line ends at a place, or what stood there was swallowed. */
+function endsLine(text: string, at: number, next: Step | undefined): boolean {
+  return next === undefined ? text[at] === '\n' : next.code === SWALLOWED
+}
+
+/** The least chance of such a mark. */
+const LEAST_OF_LAST = 0.02
+
 /** Least chance of what bytes tell: where they may be parted in another way, 把u or 釀製, words chose that. */
 const LEAST_FRAMED = 0.97
+
+/** What is written for a step of a region, of which `before` was written last. */
+function insertOf(
+  text: string,
+  { items, page: { lineEnds } }: Search,
+  region: readonly Step[],
+  at: number,
+  before: string,
+  isGuess: boolean,
+): string {
+  const { code, chance, to } = region[at]
+  const end = items[(to - 1) >> 2].end
+  if (code === SWALLOWED) return swallowed(text, end, before, lineEnds, chance)
+  if (code === SWALLOWED_FIGURE) return swallowedFigure(text, end, before)
+  const start = items[region[0].from >> 2].start
+  if (isGuess && endsLine(text, end, region[at + 1]) && isClosing(text, start, region, at)) return '”'
+  return String.fromCharCode(code)
+}
 
 function readCharacters(
   text: string,
@@ -213,12 +254,7 @@ function readCharacters(
     const certainty: Certainty =
       isFirm && ((grounds[i] === 'bytes' && !found.page.drops) || only) ? 'exact' : 'inferred'
     const end = items[(step.to - 1) >> 2].end
-    const insert =
-      step.code === SWALLOWED
-        ? swallowed(text, end, before, found.page.lineEnds)
-        : step.code === SWALLOWED_FIGURE
-          ? swallowedFigure(text, end, before)
-          : String.fromCharCode(step.code)
+    const insert = insertOf(text, found, region, i, before, grounds[i] === 'guess')
     const least = insert === '”' && isQuoteOpen(text, end) ? LEAST_OF_CLOSING : leastChance
     const doubtful = grounds[i] === 'guess' && (step.chance < least || insert === '?')
     before = insert

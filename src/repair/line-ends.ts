@@ -1,3 +1,4 @@
+import { isHanzi } from './gbk.js'
 import { nats } from './model.js'
 
 /** The share of each mark, in most pages, after which a line ends, as powers of e. */
@@ -27,6 +28,7 @@ export class LineEnds {
   readonly #ends = new Map<number, number>()
   #lines = 0
   #empty = 0
+  #spaces = 0
 
   /** Notes the mark at a place, if one stands there; a comma of half width is one of full width. */
   note(text: string, at: number): void {
@@ -37,8 +39,10 @@ export class LineEnds {
     if (text.charCodeAt(at + 1) === LINE_BREAK) this.#ends.set(code, (this.#ends.get(code) ?? 0) + 1)
   }
 
-  /** Counts the lines of a page, and the empty ones among them. */
+  /** Counts the lines of a page, the empty ones among them, and the spaces within Chinese text. */
   noteLines(text: string): void {
+    for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
+      if (isHanzi(text.charCodeAt(at - 1)) && isHanzi(text.charCodeAt(at + 1))) this.#spaces++
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
       this.#lines++
       if (text.charCodeAt(at + 1) === LINE_BREAK) this.#empty++
@@ -48,6 +52,11 @@ export class LineEnds {
   /** Whether empty lines part paragraphs of the page: then what was swallowed at the end of a line is mostly one. */
   get hasEmpty(): boolean {
     return this.#empty > OFTEN * this.#lines
+  }
+
+  /** Whether there are lines, and few spaces within: then what was swallowed between two Chinese characters broke the line. */
+  get hasLines(): boolean {
+    return this.#lines > 2 * this.#spaces
   }
 
   /** What it is worth that a line ends after a mark; null where no mark stands. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { repair } from '../../src/repair/index.js'
+import { LineEnds } from '../../src/repair/line-ends.js'
 import { languageModel } from '../../src/repair/model.js'
 import { swallowed } from '../../src/repair/swallowed.js'
 import { Doc } from '../../src/text/index.js'
@@ -74,6 +75,17 @@ describe('repair', () => {
     const at = page.indexOf('农业局')
     const { start, end } = doc.toSource({ start: at, end: at + 3 })
     expect(doc.source.slice(start, end)).toBe(mojibake[kind]('农业局'))
+  })
+
+  it('takes what was likely no figure between two characters for a line break, where spaces are few', () => {
+    const [lines, spaces] = ['新村\n老街\n桥头\n', '新村 老街 桥头\n'].map((text) => {
+      const ends = new LineEnds()
+      ends.noteLines(text)
+      return ends
+    })
+    const text = '村口搭起戏台?葛家村'
+    const of = (ends: LineEnds, chance: number) => swallowed(text, 7, '台', ends, chance)
+    expect([of(lines, 0.9), of(lines, 0.5), of(spaces, 0.9)]).toEqual(['\n', '?', '?'])
   })
 
   it('takes no mark for a letter of full width: a page with ： may have none of these', () => {
