@@ -7,12 +7,11 @@ import {
   CharacterSet,
   isDigit,
   isHan,
-  parseIsoDate,
   weekday,
 } from '../text/index.js'
 import { type Frame, type Piece, piece, yearSpan } from './piece.js'
 import { Choice, oneOf, rangeMark, skip, smallNumber, spaces } from './read.js'
-import { cuesOf } from './words.js'
+import { cuesOf, eras, partsOfYears } from './words.js'
 import { namesRepublic, namesYear } from './years.js'
 
 const planDigits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
@@ -403,58 +402,37 @@ export function readCentury(text: string, at: number, frame: Frame): Piece | nul
     }
   }
   if (century === null) return null
-  return piece(
-    skip(text, i, '初', '末'),
-    { year: century * 100, month: 1, day: 1 },
-    { year: century * 100 + 99, month: 12, day: 31 },
-    'century',
-    'century',
-    { hasYear: true, relative: word !== null },
-  )
+  const part = partOf(text, i, 100)
+  const [from] = yearSpan(century * 100 + part.first)
+  const [, to] = yearSpan(century * 100 + part.last)
+  return piece(i + part.length, from, to, 'century', 'century', { hasYear: true, relative: word !== null })
 }
 
-const decadeParts: readonly (readonly [string, number, number])[] = [
-  ['初期', 0, 2],
-  ['初', 0, 2],
-  ['前期', 0, 2],
-  ['早期', 0, 2],
-  ['中期', 4, 6],
-  ['中叶', 4, 6],
-  ['末期', 7, 9],
-  ['后期', 7, 9],
-  ['末', 7, 9],
-]
+/** The part of ten or a hundred years that a word behind them names; both years count from their first. */
+function partOf(text: string, end: number, years: 10 | 100): { length: number; first: number; last: number } {
+  const part = partsOfYears().longest(text, end)
+  if (!part) return { length: 0, first: 0, last: years - 1 }
+  const [first, last] = part.value[years === 10 ? 'decade' : 'century']
+  return { length: part.length, first, last }
+}
 
 /** 90年代初 are its first three years, 90年代末 its last. */
 function decade(text: string, end: number, year: number): Piece {
-  const part = decadeParts.find(([word]) => text.startsWith(word, end))
-  const [from] = yearSpan(year + (part?.[1] ?? 0))
-  const [, to] = yearSpan(year + (part?.[2] ?? 9))
-  return piece(end + (part?.[0].length ?? 0), from, to, 'decade', 'decade', { hasYear: true })
+  const part = partOf(text, end, 10)
+  const [from] = yearSpan(year + part.first)
+  const [, to] = yearSpan(year + part.last)
+  return piece(end + part.length, from, to, 'decade', 'decade', { hasYear: true })
 }
 
-/** Days that history gives a name: …以来 counts from them. */
-const eras: readonly (readonly [string, string])[] = [
-  ['党的十八大', '2012-11-08'],
-  ['十八大', '2012-11-08'],
-  ['党的十九大', '2017-10-18'],
-  ['十九大', '2017-10-18'],
-  ['党的二十大', '2022-10-16'],
-  ['二十大', '2022-10-16'],
-  ['改革开放', '1978-12-18'],
-  ['新中国成立', '1949-10-01'],
-]
-
-/** 党的十八大以来, 改革开放以来. */
+/** 党的十八大以来, 改革开放以来; 抗日战争时期 is how long it was. */
 export function readEra(text: string, at: number): Piece | null {
-  if (!'党十二改新'.includes(text[at] ?? ' ')) return null
-  for (const [word, iso] of eras) {
-    if (!text.startsWith(word, at)) continue
-    if (!text.startsWith('以来', at + word.length)) return null
-    const date = parseIsoDate(iso)!
-    return piece(at + word.length, date, date, 'day', 'era', { hasYear: true })
-  }
-  return null
+  const era = eras().longest(text, at)
+  if (!era) return null
+  const end = at + era.length
+  const { from, to } = era.value
+  if (text.startsWith('以来', end)) return piece(end, from, from, 'day', 'era', { hasYear: true })
+  const tail = to && oneOf(text, end, ['时期', '期间'])
+  return tail ? piece(end + tail.length, from, to, 'year', 'era', { hasYear: true }) : null
 }
 
 let events: ReadonlySet<string> | null = null

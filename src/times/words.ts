@@ -1,8 +1,10 @@
 import {
   closings as packedClosings,
   cues as packedCues,
+  eras as packedEras,
   holidays as packedHolidays,
   lunar as packedLunar,
+  parts as packedParts,
   reigns as packedReigns,
   words as packedWords,
   zones as packedZones,
@@ -194,7 +196,7 @@ export function holidayDate(holiday: Holiday, year: number): CalendarDate | null
 
 /** All words of the tables. */
 export function tableWords(): string[] {
-  return [packedWords, packedHolidays, packedReigns]
+  return [packedWords, packedHolidays, packedReigns, packedEras]
     .flatMap((packed) => packed.split('\n'))
     .map((line) => line.slice(0, line.indexOf('\t')))
 }
@@ -204,7 +206,8 @@ export function tableWordAt(text: string, at: number): boolean {
   return (
     timeWordAt(text, at) !== null ||
     holidayWords().longest(text, at) !== null ||
-    reigns().longest(text, at) !== null
+    reigns().longest(text, at) !== null ||
+    eras().longest(text, at) !== null
   )
 }
 
@@ -218,6 +221,40 @@ export function reigns(): Trie<number> {
     }),
   )
   return reignTrie
+}
+
+interface Era {
+  from: CalendarDate
+  /** null where it goes on. */
+  to: CalendarDate | null
+}
+
+let eraTrie: Trie<Era> | null = null
+/** Events and times that history gives a name → their days: 改革开放, 抗日战争. */
+export function eras(): Trie<Era> {
+  eraTrie ??= new Trie(
+    packedEras.split('\n').map((line) => {
+      const [term, first, last] = line.split('\t')
+      return [term, { from: parseIsoDate(first)!, to: last ? parseIsoDate(last)! : null }] as const
+    }),
+  )
+  return eraTrie
+}
+
+/** First and last year, counted from the first of the ten or the hundred. */
+type Years = readonly [first: number, last: number]
+
+let partTrie: Trie<{ decade: Years; century: Years }> | null = null
+/** 初期, 中叶, 末: parts of ten and of a hundred years. */
+export function partsOfYears(): Trie<{ decade: Years; century: Years }> {
+  partTrie ??= new Trie(
+    packedParts.split('\n').map((line) => {
+      const [term, ...years] = line.split('\t')
+      const [a, b, c, d] = years.map(Number)
+      return [term, { decade: [a, b], century: [c, d] }] as const
+    }),
+  )
+  return partTrie
 }
 
 let zoneTrie: SuffixTrie<string> | null = null
