@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import type { Division } from './lexicon.js'
+import { codeOf, type Division } from './lexicon.js'
 import type { Page } from './page.js'
 import { divisionByWord, type Scope } from './scope.js'
 
@@ -25,6 +25,25 @@ export function jurisdictionOf(page: Page, scope: Scope, span: Span): Division |
   )
   return m ? divisionByWord(page, scope, m[1], span.start) : null
 }
+
+/** What a record says of a place of authority. */
+export interface Area {
+  name: string
+  code: string | null
+}
+
+/** The record of a division, or of the place without a code that the name itself holds: 石桥镇|党委书记. */
+export function areaOf(page: Page, division: Division | null | undefined, span: Span): Area | null {
+  if (division) return { name: division.name, code: codeOf(division) }
+  for (let end = span.end; end > span.start; end--) {
+    const hit = page.placeEnd.get(end)
+    if (hit && hit.start >= span.start && GOVERNED.has(hit.form.level) && hit.form.how !== 'short')
+      return { name: page.text.slice(hit.start, end), code: null }
+  }
+  return null
+}
+
+const GOVERNED: ReadonlySet<string> = new Set(['province', 'prefecture', 'county', 'township', 'village'])
 
 /** 西安|高新区管委会, 赤峰|高新技术产业开发区: a zone is of the city that it is called after. */
 const ZONE = /^(?:国家级?)?(?:高新|经开|经济|综合|综保|保税|工业|产业)/

@@ -2,8 +2,8 @@ import { wordKindOf, wordKinds } from '../segment/index.js'
 import type { Doc } from '../text/index.js'
 import { isSubsequence } from './bodies.js'
 import { addRule, type Draft, disjoint, draft, finish, note } from './draft.js'
-import { jurisdictionOf } from './jurisdiction.js'
-import { codeOf, isUnder } from './lexicon.js'
+import { areaOf, jurisdictionOf } from './jurisdiction.js'
+import { isUnder } from './lexicon.js'
 import { stockCodeAt } from './listing.js'
 import { type BodyHit, firstBehind, isHanCode, type Page } from './page.js'
 import { pageWords } from './page-words.js'
@@ -64,7 +64,7 @@ export function linkBodies(
       rules,
       kind: 'organization',
       category: hit.category,
-      jurisdiction: jurisdiction && { name: jurisdiction.name, code: codeOf(jurisdiction) },
+      jurisdiction: areaOf(page, jurisdiction, hit),
     }
   })
 }

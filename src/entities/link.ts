@@ -1,7 +1,7 @@
 import type { Author } from '../article/index.js'
 import type { Doc, Span } from '../text/index.js'
 import { type Draft, disjoint, draft, finish, note } from './draft.js'
-import { jurisdictionOf } from './jurisdiction.js'
+import { areaOf, jurisdictionOf } from './jurisdiction.js'
 import { codeOf, type Division, pathOf } from './lexicon.js'
 import { follows, unspaced } from './names.js'
 import {
@@ -489,12 +489,12 @@ function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
   const inFirm = body && page.bodyEnd.get(body.end)?.kind === 'company'
   // 驻肯尼亚大使 governs nothing there.
   const isSent = SENT.test(page.text.slice(start, end))
-  const of =
-    post.head.category === 'official' && !inFirm && !isSent
-      ? ((body && body.end <= start ? jurisdictionOf(page, scope, body) : null) ??
-        jurisdictionOf(page, scope, { start: body && body.end > start ? body.start : start, end }) ??
-        (post.under && jurisdictionOf(page, scope, post.under)))
-      : null
+  const governs = post.head.category === 'official' && !inFirm && !isSent
+  const of = governs
+    ? ((body && body.end <= start ? jurisdictionOf(page, scope, body) : null) ??
+      jurisdictionOf(page, scope, { start: body && body.end > start ? body.start : start, end }) ??
+      (post.under && jurisdictionOf(page, scope, post.under)))
+    : null
   const { text, span, sourceSpan } = doc.mention({ start, end })
   return {
     text,
@@ -502,7 +502,7 @@ function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
     sourceSpan,
     title,
     organization,
-    jurisdiction: of && { name: of.name, code: codeOf(of) },
+    jurisdiction: governs ? areaOf(page, of, { start, end }) : null,
     status,
   }
 }

@@ -436,6 +436,13 @@ function isNamedDivision(page: Page, { form, start, end }: PlaceHit, span: Model
   return form.how === 'full' || page.namesInFull(form)
 }
 
+/** 原|丹凤|县长: somebody's former office there, nobody called so. */
+function isFormerOf(page: Page, { start, end }: ModelSpan): boolean {
+  if (page.text[start] !== '原' || end - start < 3) return false
+  const place = page.exact(page.lexicon.places, start + 1, end)
+  return place !== undefined && place.divisions.length > 0 && page.titleAt(end) !== null
+}
+
 /** What stands behind the name of a division and is none of it: 德州市|约120公里. */
 const BESIDE = '东南西北约近等城'
 
@@ -715,7 +722,7 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
       continue
     // 书记|任设区|市副市长
     if (page.lexicon.genericPlaces.has(page.text.slice(span.end - 2, span.end + 1))) continue
-    if (isQuarter(page, span.end)) continue
+    if (isQuarter(page, span.end) || isFormerOf(page, span)) continue
     // 2|米多深: behind a figure stands its measure.
     if (/\d|[元％%]$/.test(page.text.slice(Math.max(0, span.start - 1), span.end))) continue
     // 荣休|教授, 呼吸科|主任: what stands before a title.
