@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import { isDigit, type Span } from '../text/index.js'
 import { isNoun, leadEnd, nounEnd, quantityTail, withoutAverages } from './noun.js'
 import type { Clauses } from './phrase.js'
 import { isPredicate, predicateFrom } from './reading.js'
@@ -100,6 +100,7 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
       if ((bits[k] & AGENT) !== 0 && k + 1 > j && k - i < 12) j = k + 1
     }
   }
+  j = beforeNextCount(clauses, i, j, b)
   // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.
   if (j < b && j - 2 >= i && (bits[j] & VERB) !== 0 && bits[j - 1] === 0 && (bits[j - 2] & AGENT) !== 0)
     if ('班组队团员者工民师生户部警'.includes(clauses.text[end[j - 2] - 1])) j--
@@ -145,6 +146,18 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   }
   j = withoutAverages(clauses, i, j)
   return j > i ? [i, j] : null
+}
+
+/** 3200个|就业机会、|年产值逾120亿元: where a list stops whose last part the next figure counts, or a bare number. */
+function beforeNextCount(clauses: Clauses, i: number, j: number, b: number): number {
+  const { bits, start } = clauses.items
+  const isNumber = (k: number) => isDigit(clauses.text.charCodeAt(start[k]))
+  let next = i + 1
+  while (next < j && !isNumber(next)) next++
+  if (next === j) while (next < b && (bits[next] & (LINK | ADV)) !== 0) next++
+  if (next >= j && !(next <= b && (bits[next] & FIGURE) !== 0)) return j
+  for (let k = Math.min(next, j) - 1; k > i; k--) if (clauses.is(k, '、')) return k
+  return j
 }
 
 /** 16件|不属于受理范围的|案件: the head that a clause of its own stands before. */

@@ -20,7 +20,7 @@ import { partOf, shareOf, softened } from './share.js'
 import { isDone, noteStatus, standing } from './status.js'
 import { hear } from './subject.js'
 import { isCue } from './tables.js'
-import type { Fact, Phrase } from './types.js'
+import type { Fact, FactStatus, Phrase } from './types.js'
 import {
   ACTUAL,
   END,
@@ -169,6 +169,7 @@ function readFigure(zone: ZoneState, i: number, k: number): void {
   const change = verb ? changeOf(zone, slot, verb, base, period, metric) : null
   zone.moved = change
   const mention = doc.mention({ start: figure.start, end: figure.end })
+  const status = standing(zone, slot, period)
   const last = facts.at(-1)
   facts.push({
     id,
@@ -180,16 +181,21 @@ function readFigure(zone: ZoneState, i: number, k: number): void {
     unit: figure.unit,
     per: figure.per,
     approx: figure.approx ?? (share ? softened(zone.text, share.start) : null),
-    status: standing(zone, slot, period),
+    status,
     metric: phraseOf(doc, metric, last?.metric),
     subject: phraseOf(doc, subject, last?.subject),
-    period,
+    period: outlives(status, period, slot.sentence) ? null : period,
     change,
     shareOf: phraseOf(doc, share?.of ?? null, null),
     partOf: part,
     rule: verb ? 'change' : share ? 'share' : rule,
     confidence: metric ? (subject ? 0.9 : 0.85) : 0.7,
   })
+}
+
+/** 截至6月末订单21亿元。…拟投资6亿元: what is to come is not as of the day that an earlier sentence told. */
+function outlives(status: FactStatus, period: TimeExpression | null, sentence: number): boolean {
+  return period?.asOf === true && status !== 'actual' && status !== 'negated' && period.span.end <= sentence
 }
 
 /** A stretch as a record has it; that of the figure before where it is the same. */
