@@ -323,7 +323,10 @@ export function* readPage(source: string, hints: readonly HtmlHint[], breaks: re
   const lines = splitLines(text, breaks)
   yield
   const weights = startWeights(lines.length)
-  const readings = lines.map((line, i) => readingOf(text, line, weights, i * KINDS))
+  // A list that grows, not `map`: that one's is of another kind once it is compiled, and then all code is thrown away
+  // that was made for the first kind.
+  const readings: Reading[] = []
+  for (let i = 0; i < lines.length; i++) readings.push(readingOf(text, lines[i], weights, i * KINDS))
   yield
   findTwins(readings)
   const page: Page = {

@@ -155,12 +155,13 @@ const UNIT_REACH = 7
 /** 招商银行|信用卡中心, 中国羽毛球队|教练组: a part that touches its body is one body with it. */
 export function joinUnits(page: Page): void {
   let changed = false
-  const bodies = page.bodies.map((hit, i) => {
+  const bodies: BodyHit[] = []
+  for (let i = 0; i < page.bodies.length; i++) {
+    const hit = page.bodies[i]
     const end = Math.max(unitEnd(page, hit, page.bodies[i + 1]), facultyEnd(page, hit), officeEnd(page, hit))
-    if (end < 0) return hit
-    changed = true
-    return { ...hit, end }
-  })
+    bodies.push(end < 0 ? hit : { ...hit, end })
+    if (end >= 0) changed = true
+  }
   if (!changed) return
   page.bodies = bodies.filter((hit, i) => i === 0 || hit.start >= bodies[i - 1].end)
   page.bodyEnd.clear()
