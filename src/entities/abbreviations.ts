@@ -74,8 +74,12 @@ function formsAt({ text, lexicon }: Page, at: number): readonly AbbreviatedPlace
   return lexicon.abbreviated.get(text.charCodeAt(at)) ?? []
 }
 
-const has = (page: Page, at: number, kind: Kind): boolean =>
-  formsAt(page, at).some((form) => form.kind === kind)
+/** Those of one kind; undefined for none. */
+function formsAs({ text, lexicon }: Page, at: number, kind: Kind): readonly AbbreviatedPlace[] | undefined {
+  return lexicon.abbreviatedAs[kind].get(text.charCodeAt(at))
+}
+
+const has = (page: Page, at: number, kind: Kind): boolean => formsAs(page, at, kind) !== undefined
 
 /** Whether a word that makes a short name, or a pair of them, sure starts at a place, and ends a word. */
 function cueAfter(page: Page, at: number, kind: Kind, pair = false): boolean {
@@ -170,9 +174,9 @@ function isWord(page: Page, start: number, end: number): boolean {
 function usesOf(page: Page, start: number, end: number, kind: Kind): Set<string> | null {
   const uses = new Set<string>()
   for (let at = start; at < end; at++) {
-    const form = formsAt(page, at).find((f) => f.kind === kind)
-    if (!form) return null
-    uses.add(form.use)
+    const forms = formsAs(page, at, kind)
+    if (!forms) return null
+    uses.add(forms[0].use)
   }
   return uses
 }
@@ -201,8 +205,8 @@ function singleAt(page: Page, at: number, floor: number, limit: number): Found |
   if (at > floor && (isDigitCode(page.text.charCodeAt(at - 1)) || endsDate(page, at))) return null
   const closed = page.isBoundary(at + 1)
   for (const kind of KINDS) {
-    const forms = formsAt(page, at).filter((form) => form.kind === kind)
-    if (forms.length === 0) continue
+    const forms = formsAs(page, at, kind)
+    if (!forms) continue
     const followed = page.isBoundary(at) && at + 1 < limit && cueAfter(page, at + 1, kind)
     const found: Found = { end: at + 1, kind, step: 1 }
     if (forms.every(({ use }) => use === 'pair')) {
@@ -271,7 +275,7 @@ function hitAt(
   named: ReadonlySet<string>,
   alone: boolean,
 ): PlaceHit | null {
-  const forms = formsAt(page, at).filter((form) => form.kind === kind)
+  const forms = formsAs(page, at, kind) ?? []
   // 来澳: Macao where the page names it, and not Australia.
   const { name } =
     forms.find((form) => named.has(form.name)) ??

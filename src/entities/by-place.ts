@@ -6,6 +6,8 @@ export class ByPlace<T> {
   readonly #index: Int32Array
   readonly #places: number[] = []
   readonly #things: T[] = []
+  /** Of both: what is behind it is of before they were cleared. */
+  #count = 0
 
   /** For places up to `last`. */
   constructor(last: number) {
@@ -28,8 +30,9 @@ export class ByPlace<T> {
       this.#things[index - 1] = thing
       return
     }
-    this.#places.push(at)
-    this.#index[at] = this.#things.push(thing)
+    this.#places[this.#count] = at
+    this.#things[this.#count] = thing
+    this.#index[at] = ++this.#count
   }
 
   delete(at: number): void {
@@ -37,13 +40,12 @@ export class ByPlace<T> {
   }
 
   clear(): void {
-    for (const at of this.#places) this.#index[at] = 0
-    this.#places.length = 0
-    this.#things.length = 0
+    for (let k = 0; k < this.#count; k++) this.#index[this.#places[k]] = 0
+    this.#count = 0
   }
 
   /** As they were first set. */
   values(): T[] {
-    return this.#things.filter((_, i) => this.#index[this.#places[i]] === i + 1)
+    return this.#things.filter((_, i) => i < this.#count && this.#index[this.#places[i]] === i + 1)
   }
 }

@@ -8,6 +8,8 @@ const GOES_ON = '民委干庄落级组寨长支里内街办村镇乡区公贤集
 /** How a list ends before its kind: 等7个, 等, 三个. */
 const CLOSE =
   /^(?:等(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|多|数|几)[个条座])?|(?:[二两三四五六七八九十]|\d{1,2})[个条座])/
+/** What it begins with. */
+const OPENS_CLOSE: ReadonlySet<string> = new Set('等二两三四五六七八九十0123456789')
 const NUMBERS = '零一二三四五六七八九十'
 
 const SHORTEST = 2
@@ -123,8 +125,8 @@ interface Close {
 }
 
 function closeAt({ text, lexicon }: Page, at: number): Close | null {
-  const end = at + (CLOSE.exec(text.slice(at, at + 6))?.[0].length ?? 0)
-  const kind = lexicon.closedLists.find(({ word }) => text.startsWith(word, end))
+  const end = at + (OPENS_CLOSE.has(text[at]) ? (CLOSE.exec(text.slice(at, at + 6))?.[0].length ?? 0) : 0)
+  const kind = lexicon.closedLists.get(text[end])?.find(({ word }) => text.startsWith(word, end))
   if (
     !kind ||
     (at === end && kind.level !== 'road') ||

@@ -29,7 +29,8 @@ export function findKnown(page: Page): void {
       // 罗马 may still be the city, 苹果 the fruit.
       const score = sure ? 0.93 : 0.9
       const start = category === 'government' ? ownerStart(page, i, end) : abroad(page, i)
-      addBody(page, { kind, start, end, category, legalForm: null, rule: `${kind}-known`, score })
+      const rule = kind === 'company' ? 'company-known' : 'organization-known'
+      addBody(page, { kind, start, end, category, legalForm: null, rule, score })
       i = end - 1
     }
   }
@@ -312,7 +313,7 @@ export function findCompanies(page: Page): void {
       }
       for (const tail of ['（有限合伙）', '(有限合伙)', '（普通合伙）', '（特殊普通合伙）'])
         if (text.startsWith(tail, end) && end + tail.length <= span.end) end += tail.length
-      const { name, form } = match.value
+      const { name, form, rule } = match.value
       // 部|分行|政区划
       if (name === 'brand' || (name === 'branch' && !page.isBoundary(i) && !page.isBoundary(end))) continue
       const owner = name === 'trade' ? knownByWord(page, i, end, span.start) : -1
@@ -341,7 +342,7 @@ export function findCompanies(page: Page): void {
               : PLANTS.has(name) && walked.placed
                 ? 0.9
                 : 0.87
-      addBody(page, company(walked.start, end, form || null, `company-${name}`, score))
+      addBody(page, company(walked.start, end, form || null, rule, score))
       i = end - 1
     }
   }

@@ -125,6 +125,8 @@ export interface OrganizationSuffix {
   category: OrganizationCategory
   /** `self`: a name by itself (国务院, 市委); `place`: needs a place or a level word; `named`, `dept`, `body`: needs a name. */
   name: string
+  /** By which what ends with it is found. */
+  rule: string
 }
 
 export interface CompanySuffix {
@@ -134,6 +136,7 @@ export interface CompanySuffix {
    * of its own choice; `reject`
    */
   name: string
+  rule: string
 }
 
 /** The kind that closes a list of places. */
@@ -230,7 +233,7 @@ export interface Lexicon {
   /** Names that the model is told of: 1 + their type. */
   listed: WordList<number>
   byKey: Map<string, Division>
-  officeVerbs: Map<string, OfficeVerb>
+  officeVerbs: WordList<OfficeVerb>
   /** What a firm of a short name is called in full: 新地 is 新鸿基地产. */
   aliases: ReadonlyMap<string, readonly string[]>
   /** 公司, 有关部门: no names. */
@@ -245,8 +248,8 @@ export interface Lexicon {
   chambers: readonly string[]
   /** 森林公园, 高速公路: no names. */
   genericPlaces: Set<string>
-  /** Kinds that close a list of places: 柳林、石桥等7个|街道. Longer ones first. */
-  closedLists: readonly ClosingKind[]
+  /** Kinds that close a list of places: 柳林、石桥等7个|街道. By their first character, longer ones first. */
+  closedLists: ReadonlyMap<string, readonly ClosingKind[]>
   /** 红旗, 七一: common words that reservoirs and bridges are named after. */
   namesakes: Set<string>
   /** Quarter bits: how much likelier a surname than text; `UNSCORED` where a character is none. */
@@ -259,8 +262,9 @@ export interface Lexicon {
   doubleSurnames: WordList<number>
   /** 京, 津, 冀 … */
   abbreviations: string
-  /** One-character names by code unit, the likeliest first. */
+  /** One-character names by code unit, the likeliest first; then those of each kind. */
   abbreviated: ReadonlyMap<number, readonly AbbreviatedPlace[]>
+  abbreviatedAs: Readonly<Record<AbbreviatedPlace['kind'], Lexicon['abbreviated']>>
   /** Their characters. */
   abbreviatedAt: WordList<true>
   /** Bits of `CUE`. */
@@ -350,7 +354,6 @@ const LISTED = ['per', 'loc', 'org', 'com']
 type Lists = Omit<
   Lexicon,
   | 'byKey'
-  | 'officeVerbs'
   | 'aliases'
   | 'staffed'
   | 'staff'
@@ -363,6 +366,7 @@ type Lists = Omit<
   | 'surnames'
   | 'abbreviations'
   | 'abbreviated'
+  | 'abbreviatedAs'
   | 'given'
   | 'foreign'
   | 'brandCharacters'
@@ -418,11 +422,24 @@ function buildLists(byKey: Map<string, Division>): Lists {
       }),
     ]),
     modifiers: all.addRows([modifiers, ([, effect]) => effect]),
+    officeVerbs: all.addRows([
+      officeVerbs,
+      ([word, status, reach, rises]): OfficeVerb => ({
+        word,
+        status: status as PostStatus,
+        reach: reach as OfficeVerb['reach'],
+        rises: rises === 'y',
+      }),
+    ]),
     organizations: all.addRows([
       organizationSuffixes,
-      ([, category, name]) => ({ category: category as OrganizationCategory, name }),
+      ([, category, name]) => ({
+        category: category as OrganizationCategory,
+        name,
+        rule: `organization-${name}`,
+      }),
     ]),
-    companies: all.addRows([companySuffixes, ([, form, name]) => ({ form, name })]),
+    companies: all.addRows([companySuffixes, ([, form, name]) => ({ form, name, rule: `company-${name}` })]),
     known: all.addRows<Known>(
       [knownCompanies, ([, use]) => ({ kind: 'company', category: 'other', sure: use === 'sure' })],
       [
@@ -456,13 +473,25 @@ function buildLists(byKey: Map<string, Division>): Lists {
   return lists
 }
 
-function buildAbbreviated(): Map<number, AbbreviatedPlace[]> {
+/** Of one kind, or all. */
+function buildAbbreviated(only?: AbbreviatedPlace['kind']): Map<number, AbbreviatedPlace[]> {
   const out = new Map<number, AbbreviatedPlace[]>()
   for (const [char, name, kind, use] of rows(placeAbbreviations)) {
+    if (only !== undefined && kind !== only) continue
     const code = char.charCodeAt(0)
     const forms = out.get(code) ?? []
     forms.push({ name, kind: kind as AbbreviatedPlace['kind'], use: (use ?? '') as AbbreviatedPlace['use'] })
     out.set(code, forms)
+  }
+  return out
+}
+
+function buildClosedLists(): Map<string, ClosingKind[]> {
+  const out = new Map<string, ClosingKind[]>()
+  for (const [word, level, suffix] of rows(closedLists)) {
+    const kinds = out.get(word[0]) ?? []
+    kinds.push({ word, level: level as PlaceLevel, suffix })
+    out.set(word[0], kinds)
   }
   return out
 }
@@ -498,12 +527,6 @@ export function getLexicon(): Lexicon {
   lexicon = {
     ...buildLists(byKey),
     byKey,
-    officeVerbs: new Map(
-      rows(officeVerbs).map(([word, status, reach, rises]) => [
-        word,
-        { word, status: status as PostStatus, reach: reach as OfficeVerb['reach'], rises: rises === 'y' },
-      ]),
-    ),
     aliases: new Map(
       [...rows(companyAliases), ...rows(organizationAliases)].map(([short, full]) => [
         short,
@@ -516,15 +539,16 @@ export function getLexicon(): Lexicon {
     chambers: chambers.split('\n'),
     generic: new Set(rows(genericBodies).map(([word]) => word)),
     genericPlaces: new Set(rows(genericPlaces).map(([word]) => word)),
-    closedLists: rows(closedLists).map(([word, level, suffix]) => ({
-      word,
-      level: level as PlaceLevel,
-      suffix,
-    })),
+    closedLists: buildClosedLists(),
     namesakes: new Set(namesakes.split(' ')),
     surnames: buildSurnames(),
     abbreviations,
     abbreviated: buildAbbreviated(),
+    abbreviatedAs: {
+      country: buildAbbreviated('country'),
+      province: buildAbbreviated('province'),
+      city: buildAbbreviated('city'),
+    },
     given: scoresOf(nameCharacters, 3),
     foreign: scoresOf(foreignCharacters, 1),
     brandCharacters: new Set(brandCharacters),

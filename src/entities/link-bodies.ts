@@ -30,12 +30,12 @@ export function linkBodies(
   scope: Scope,
   shorts: ReadonlyMap<string, string>,
 ): (Company | Organization)[] {
-  const byText = new Map<string, BodyGroup>()
+  const groups: BodyGroup[] = []
+  const byText = { company: new Map<string, BodyGroup>(), organization: new Map<string, BodyGroup>() }
   for (const hit of page.bodies) {
     const text = page.text.slice(hit.start, hit.end)
     if (page.lexicon.generic.has(text)) continue
-    const key = `${hit.kind} ${text}`
-    let group = byText.get(key)
+    let group = byText[hit.kind].get(text)
     if (!group) {
       group = {
         draft: draft(),
@@ -44,12 +44,13 @@ export function linkBodies(
         jurisdiction: hit.kind === 'organization' ? jurisdictionOf(page, scope, hit) : null,
         stockCode: null,
       }
-      byText.set(key, group)
+      byText[hit.kind].set(text, group)
+      groups.push(group)
     }
     if (hit.kind === 'company') group.stockCode ??= stockCodeAt(page.text, hit.start, hit.end)
     note(group.draft, hit, hit.rule, confidenceOf(hit))
   }
-  return joinForms(page, [...byText.values()], shorts).map((group) => {
+  return joinForms(page, groups, shorts).map((group) => {
     const { draft: d, hit, names, jurisdiction, stockCode } = group
     const { mentions, confidence, rules } = finish(doc, d)
     const { legalForm } = hit
@@ -79,7 +80,13 @@ class Forms {
     organization: new Map<string, BodyGroup | null>(),
   }
   readonly #cores = new Map<string, BodyGroup | null>()
-  readonly #heads = new Map<string, BodyGroup[]>()
+  /** By what a short form may begin with: two characters, or one and the last: 榆…院. */
+  readonly #heads = {
+    company: new Map<string, BodyGroup[]>(),
+    organization: new Map<string, BodyGroup[]>(),
+  }
+  /** By an area and a character. */
+  readonly #ofAreas = new Map<string, BodyGroup[]>()
 
   add(page: Page, group: BodyGroup): void {
     const [name] = group.names
@@ -89,14 +96,15 @@ class Forms {
     if (congress !== null) put(this.#tails, congress, group)
     const tails = this.#tailsOf[kind]
     for (let i = 1; i < name.length - 1 && name.length <= 40; i++) {
-      const tail = name.slice(i)
+      const length = name.length - i
       if (kind === 'organization') {
-        const byLevel = LEVELS.includes(tail[0])
+        const byLevel = LEVELS.includes(name[i])
         // 水务局 of 桃园市政府水务局
-        if (tail.length < 4 && !byLevel && !name.startsWith('政府', i - 2)) continue
-        if (byLevel && group.jurisdiction) put(this.#tails, `${tail}@${group.jurisdiction.key}`, group)
-      } else if (tail.length < 3) continue
-      put(tails, tail, group)
+        if (length < 4 && !byLevel && !name.startsWith('政府', i - 2)) continue
+        if (byLevel && group.jurisdiction)
+          put(this.#tails, `${name.slice(i)}@${group.jurisdiction.key}`, group)
+      } else if (length < 3) continue
+      put(tails, name.slice(i), group)
     }
     const bare = bareName(page, group.hit)
     if (kind === 'company') for (const core of coresOf(page, name, bare)) put(this.#cores, core, group)
@@ -106,21 +114,16 @@ class Forms {
       const core = teamCore(page, group.hit)
       if (core) put(this.#cores, `team ${core}`, group)
     }
-    // What a short form may begin with.
-    const heads = [`${kind} ${name.slice(0, 2)}`]
-    if (bare.slice(0, 2) !== name.slice(0, 2)) heads.push(`${kind} ${bare.slice(0, 2)}`)
-    if (kind === 'organization') {
-      // 中科院地球环境研究所 of 中国科学院地球环境研究所, 榆林中院 of 陕西省|榆林市中级人民法院
-      const firsts = [...name].filter((_, i) => LEVELS.includes(name[i - 1] ?? ' '))
-      const last = name[name.length - 1]
-      for (const first of new Set([name[0], ...firsts])) heads.push(`${kind} ${first}…${last}`)
-      if (group.jurisdiction)
-        for (const first of new Set(firsts)) heads.push(`${group.jurisdiction.key} ${first}`)
-    }
-    for (const head of heads) {
-      const list = this.#heads.get(head)
-      if (!list) this.#heads.set(head, [group])
-      else if (list.length < 8) list.push(group)
+    const heads = this.#heads[kind]
+    file(heads, name.slice(0, 2), group)
+    if (!bare.startsWith(name.slice(0, 2))) file(heads, bare.slice(0, 2), group)
+    if (kind === 'company') return
+    // 中科院地球环境研究所 of 中国科学院地球环境研究所, 榆林中院 of 陕西省|榆林市中级人民法院
+    const last = name[name.length - 1]
+    file(heads, `${name[0]}…${last}`, group)
+    for (const first of behindLevels(name)) {
+      if (first !== name[0]) file(heads, `${first}…${last}`, group)
+      if (group.jurisdiction) file(this.#ofAreas, `${group.jurisdiction.key} ${first}`, group)
     }
   }
 
@@ -180,7 +183,7 @@ class Forms {
     const short = group.names[0].slice(1)
     if (short.length < 3) return null
     let found: BodyGroup | null = null
-    for (const other of this.#heads.get(`${area} ${short[0]}`) ?? []) {
+    for (const other of this.#ofAreas.get(`${area} ${short[0]}`) ?? []) {
       const long = other.names[0]
       const ends = [short[short.length - 1], SAME_ENDS[short[short.length - 1]]]
       if (long.length <= short.length + 2 || !ends.includes(long[long.length - 1])) continue
@@ -213,7 +216,7 @@ class Forms {
     const [name] = group.names
     const { kind } = group.hit
     let found: BodyGroup | null = null
-    for (const other of this.#heads.get(`${kind} ${head}`) ?? []) {
+    for (const other of this.#heads[kind].get(head) ?? []) {
       const long = other.names[0]
       if (long.length <= name.length || other === found || !isSubsequence(name, long)) continue
       if (!sameNumbers(name, long)) continue
@@ -252,6 +255,23 @@ function congressOf({ names: [name], jurisdiction, hit }: BodyGroup): string | n
   if (!jurisdiction || hit.kind !== 'organization' || !name.includes('大')) return null
   const body = /(?:人民代表大会|人大)(常务委员会|常委会)?$/.exec(name)
   return body && `${body[1] ? 'committee' : 'congress'} of ${jurisdiction.key}`
+}
+
+/** 榆 of 陕西省|榆林市中级人民法院: what stands behind a level in a name, each once. */
+function behindLevels(name: string): string[] {
+  const out: string[] = []
+  for (let i = 1; i < name.length; i++)
+    if (LEVELS.includes(name[i - 1]) && !out.includes(name[i])) out.push(name[i])
+  return out
+}
+
+/** Most bodies that one head is looked up for. */
+const MOST_OF_HEAD = 8
+
+function file(heads: Map<string, BodyGroup[]>, head: string, group: BodyGroup): void {
+  const list = heads.get(head)
+  if (!list) heads.set(head, [group])
+  else if (list.length < MOST_OF_HEAD) list.push(group)
 }
 
 function put(map: Map<string, BodyGroup | null>, key: string, group: BodyGroup): void {
@@ -450,7 +470,14 @@ export function findBodiesAgain(page: Page, shorts: ReadonlyMap<string, string>)
       // 力旺 of two characters may stand within other words.
       const whole = match && (match.length > 2 || (page.isBoundary(i) && page.isBoundary(i + match.length)))
       if (match && whole) {
-        found.push(again(match.value, i, i + match.length, `${match.value.kind}-again`))
+        found.push(
+          again(
+            match.value,
+            i,
+            i + match.length,
+            match.value.kind === 'company' ? 'company-again' : 'organization-again',
+          ),
+        )
         i += match.length - 1
         continue
       }

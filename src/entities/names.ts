@@ -101,7 +101,7 @@ export function namesAt(
     out.push(foreign)
     // 迪亚斯-卡内尔
     const more = page.text[foreign.end] === '-' ? transliterated(page, foreign.end + 1, limit) : null
-    if (more) out.push({ ...more, score: more.score + 20 })
+    if (more) out.push({ end: more.end, score: more.score + 20, foreign: true })
   }
   for (let i = 1; i < out.length; i++) {
     // A handful, nearly sorted: put in one by one.
@@ -326,7 +326,7 @@ export function officeBegins(page: Page, at: number): boolean {
   const { text, lexicon } = page
   const acting = text[at] === '代' && text[at + 1] === '理'
   // 李忠|升任淮南市副市长
-  const rises = text[at + 1] === '任' && lexicon.officeVerbs.has(text.slice(at, at + 2))
+  const rises = text[at + 1] === '任' && page.exact(lexicon.officeVerbs, at, at + 2) !== undefined
   if (!acting && !rises && text[at] !== '任' && text[at] !== '兼') return false
   const next = at + (acting || rises ? 2 : 1)
   if ('省市县区州镇乡'.includes(text[next] ?? ' ') || page.placeStart.has(next)) return true
@@ -485,9 +485,11 @@ export function meanOdds({ text, lexicon }: Page, start: number, end: number): n
 
 /** A name as it is called: 张 宏 without its space, Tom Brown with it. */
 export function unspaced(name: string): string {
+  if (!SPACE.test(name)) return name
   return name.replace(/\s+/g, (space, at: number) =>
     LATIN_SIDES.test(`${name[at - 1]}${name[at + space.length]}`) ? ' ' : '',
   )
 }
 
+const SPACE = /\s/
 const LATIN_SIDES = /^[A-Za-z\u00c0-\u024f.’'][A-Za-z\u00c0-\u024f]$/

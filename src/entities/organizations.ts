@@ -169,7 +169,7 @@ function organizationAt(
     // 武警陕西|总队
     category: categoryIn(page.lexicon, text.slice(walked.start, at), word, suffix),
     legalForm: null,
-    rule: `organization-${suffix.name}`,
+    rule: suffix.rule,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
 }
@@ -178,9 +178,8 @@ function organizationAt(
 export function beginsAt(page: Page, start: number, at: number): boolean {
   if (start >= at || page.placeStart.has(start)) return false
   const from = page.wordStart(at, start)
-  const word = page.text.slice(from, at)
   const { modifiers, officeVerbs } = page.lexicon
-  if (page.exact(modifiers, from, at) !== undefined || officeVerbs.has(word)) return true
+  if (page.exact(modifiers, from, at) !== undefined || page.exact(officeVerbs, from, at)) return true
   const kind = page.kindOf(from, at)
   return (
     kind !== 63 && wordKinds[kind & 15] === 'verb' && !(page.bits(from, at) & (WORD.inner | WORD.department))

@@ -60,7 +60,7 @@ export class Page {
   readonly #wordEnds: Int32Array
   /** What the word list says of the word that starts at a place. */
   readonly #wordKinds: Uint8Array
-  /** `bits` of each word, once asked for: -1 before. */
+  /** 1 + `bits` of each word, once asked for: 0 before. */
   readonly #wordBits: Int32Array
   /** By place: the chain of the gazetteer that starts there. */
   readonly #chains: Int32Array
@@ -93,7 +93,7 @@ export class Page {
     this.zones = zones
     this.#starts = byteColumn(text.length + 1)
     this.#wordEnds = numberColumn(text.length + 1)
-    this.#wordBits = numberColumn(text.length + 1).fill(-1)
+    this.#wordBits = numberColumn(text.length + 1)
     this.#wordKinds = byteColumn(text.length)
     this.placeEnd = new ByPlace(text.length)
     this.placeStart = new ByPlace(text.length)
@@ -181,11 +181,10 @@ export class Page {
   /** Classes of a stretch taken as one word: bits of `WORD`. */
   bits(start: number, end: number): number {
     if (this.#wordEnds[start] !== end) return this.#bitsOf(start, end)
-    let bits = this.#wordBits[start]
-    if (bits < 0) {
-      bits = this.#bitsOf(start, end)
-      this.#wordBits[start] = bits
-    }
+    const known = this.#wordBits[start]
+    if (known > 0) return known - 1
+    const bits = this.#bitsOf(start, end)
+    this.#wordBits[start] = bits + 1
     return bits
   }
 
@@ -263,15 +262,17 @@ export function firstFrom(hits: readonly { start: number }[], at: number): numbe
   return lo
 }
 
+const NONE: readonly never[] = []
+
 /** Those of sorted, disjoint hits that overlap a span. */
 export function overlapping<T extends { start: number; end: number }>(
   hits: readonly T[],
   span: { start: number; end: number },
-): T[] {
+): readonly T[] {
   const first = firstBehind(hits, span.start)
   let last = first
   while (last < hits.length && hits[last].start < span.end) last++
-  return hits.slice(first, last)
+  return last > first ? hits.slice(first, last) : NONE
 }
 
 /** Those that overlap none of the sorted, disjoint ones that are taken. */
@@ -294,9 +295,14 @@ export function overlapsAny(
   return first < hits.length && hits[first].start < end
 }
 
+function isInOrder(hits: readonly { start: number }[]): boolean {
+  for (let i = 1; i < hits.length; i++) if (hits[i - 1].start > hits[i].start) return false
+  return true
+}
+
 /** Sets the places of a page, in order, with the tables of their starts and ends. */
 export function setPlaces(page: Page, places: PlaceHit[]): void {
-  page.places = places.sort((a, b) => a.start - b.start)
+  page.places = isInOrder(places) ? places : places.sort((a, b) => a.start - b.start)
   page.placeEnd.clear()
   page.placeStart.clear()
   for (const hit of places) {

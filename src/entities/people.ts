@@ -371,7 +371,11 @@ export function joinOtherNames(page: Page): void {
 export function findCalledNames(page: Page): void {
   const out: PersonHit[] = []
   for (const { span } of page.zones)
-    for (let i = span.start; i + 1 < span.end; i++) {
+    for (
+      let i = nextCalled(page, span.start, span.end);
+      i + 1 < span.end;
+      i = nextCalled(page, i + 1, span.end)
+    ) {
       if (!page.isBoundary(i) || !mayCall(page, i)) continue
       const called = calledEnd(page, i, span.end)
       if (called < 0) continue
@@ -428,6 +432,15 @@ function officeAfter(page: Page, at: number, limit: number): number {
 
 /** 老, 小: what stands before the surname of whom one knows. */
 const isFamiliar = (code: number): boolean => code === 0x8001 || code === 0x5c0f
+
+/** The first place from one on, up to `end`, with a surname, 老 or 小. */
+function nextCalled(page: Page, at: number, end: number): number {
+  const { text, lexicon } = page
+  const surnames = lexicon.surnamesAt.bit | lexicon.doubleSurnames.bit
+  let i = at
+  while (i < end && (page.listsAt(i) & surnames) === 0 && !isFamiliar(text.charCodeAt(i))) i++
+  return i
+}
 
 /** Whether somebody may be called by what starts at a place: most places are turned away here. */
 function mayCall(page: Page, at: number): boolean {

@@ -58,10 +58,16 @@ function metroLine(page: Page, start: number, end: number, floor: number): Place
   return unitHit(page, from, end, 'road', 'place-metro-line')
 }
 
+/** How each of them begins, or ends. */
+const OPENS_NUMBER = /[台北桃竹苗中投彰云嘉南高屏宜花东澎GSXY]\d|台[一二三四五六七八九十]|号线/
+
+/** Whether a text has what a road by its number begins or ends with: most have none. */
+export const mayNumberLines = (text: string): boolean => OPENS_NUMBER.test(text)
+
 /** Roads by their numbers, wherever their words end. */
 export function linesByNumber(page: Page, { start, end }: Span): PlaceHit[] {
   const line = page.text.slice(start, end)
-  if (!/[\d线]/.test(line)) return []
+  if (!mayNumberLines(line)) return []
   const metro = line.includes('号线')
     ? [...line.matchAll(METRO)].map(({ index, 0: name }) =>
         metroLine(page, start + index, start + index + name.length, start),

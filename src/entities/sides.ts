@@ -27,9 +27,10 @@ export function findSides(page: Page): void {
       if (right) found.push(right)
     }
   }
-  for (const { end } of page.places) {
+  const words = getCues().calledSides.filter((word) => page.text.includes(word))
+  for (const { end } of words.length > 0 ? page.places : []) {
     // 葡萄牙|球队|莫雷伦斯: behind what calls it one of a country, a foreign name is a club's.
-    const called = getCues().calledSides.find((word) => page.text.startsWith(word, end))
+    const called = words.find((word) => page.text.startsWith(word, end))
     const club = called ? clubBehind(page, end + called.length) : null
     if (club) found.push(club)
   }

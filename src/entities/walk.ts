@@ -123,7 +123,10 @@ function withPlace(page: Page, walked: Walked, floor: number): Walked {
   if (at < floor || !page.isBoundary(at) || page.bits(at, at + 1) & WORD.leadIn) return walked
   const form = page.exact(page.lexicon.places, at, at + 2)
   if (form?.how !== 'short' || form.divisions.length === 0) return walked
-  return { ...walked, start: at, anchored: true, placed: true }
+  walked.start = at
+  walked.anchored = true
+  walked.placed = true
+  return walked
 }
 
 function partsBefore(

@@ -55,6 +55,7 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
   const out: ModelSpan[] = []
   model.decoder ??= new Decoder(model, CHUNK)
   const { decoder } = model
+  const works = page.text.includes('《')
   for (const { span } of page.zones)
     for (let from = span.start; from < span.end; ) {
       const to = chunkEnd(page.text, from, span.end)
@@ -75,7 +76,7 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
         if (
           !trimmed ||
           trimmed.end - trimmed.start > LONGEST_NAME ||
-          inWork(page.text, trimmed.start, span.start) ||
+          (works && inWork(page.text, trimmed.start, span.start)) ||
           isGeneric(page, trimmed)
         )
           continue
@@ -155,6 +156,7 @@ const CLOSING = '）)”'
 
 /** （云鹏）, of which a name has one bracket alone. */
 function isUnpaired(text: string, at: number, start: number, end: number): boolean {
+  if (isHanCode(text.charCodeAt(at))) return false
   const within = (marks: string, i: number) => text.slice(start, end).includes(marks[i])
   const [opens, closes] = [OPENING.indexOf(text[at]), CLOSING.indexOf(text[at])]
   return (opens >= 0 && !within(CLOSING, opens)) || (closes >= 0 && !within(OPENING, closes))
@@ -246,18 +248,27 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
   const bodies: BodyHit[] = []
   const places: PlaceHit[] = []
   const dropped = new Set<BodyHit | PlaceHit>()
-  for (const hit of [...page.bodies, ...page.places])
-    if (WEAK.has(hit.rule) && !overlapsAny(spans, hit.start, hit.end)) dropped.add(hit)
+  for (const hits of [page.bodies, page.places])
+    for (const hit of hits)
+      if (WEAK.has(hit.rule) && !overlapsAny(spans, hit.start, hit.end)) dropped.add(hit)
   for (const span of spans) {
     if (span.type === 'title') {
       if (span.margin >= LEAST.title) page.titles.set(span.start, span.end)
       continue
     }
-    const overBodies = overlapping(page.bodies, span).filter((hit) => !dropped.has(hit))
+    const over = overlapping(page.bodies, span)
+    const overBodies = dropped.size > 0 ? over.filter((hit) => !dropped.has(hit)) : over
     const overPlaces = overlapping(page.places, span)
     if (isHolderOfAccount(page, span)) {
       for (const hit of overBodies) dropped.add(hit)
-      bodies.push(bodyOf(page, { ...span, end: span.end - BANK.length }))
+      bodies.push(
+        bodyOf(page, {
+          start: span.start,
+          end: span.end - BANK.length,
+          type: span.type,
+          margin: span.margin,
+        }),
+      )
       continue
     }
     if (overBodies.some((hit) => same(hit, span) || firm(hit, span, page))) continue

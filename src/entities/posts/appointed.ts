@@ -6,11 +6,11 @@ import { lastOfGroup, type PostHit } from './hit.js'
 import { lastRemoved } from './removal.js'
 
 /** The verb that ties a name to an office where the name opens its clause: 高一成|当选|县长, 黄俊新|升任|局长; undefined where none stands there. */
-function openVerb({ text, lexicon }: Page, at: number): string | undefined {
-  for (const length of [3, 2, 1]) {
-    const word = text.slice(at - length, at)
-    const verb = lexicon.officeVerbs.get(word)
-    if (verb?.status === 'current' && verb.reach === 'sentence' && /任$|^当选/.test(word)) return word
+function openVerb(page: Page, at: number): string | undefined {
+  for (let length = 3; length >= 1; length--) {
+    const verb = page.exact(page.lexicon.officeVerbs, at - length, at)
+    if (verb?.status === 'current' && verb.reach === 'sentence' && /任$|^当选/.test(verb.word))
+      return verb.word
   }
   return undefined
 }

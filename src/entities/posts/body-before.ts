@@ -150,7 +150,7 @@ function ownerOfField(page: Page, at: number, floor: number): Body {
     const word = text.slice(from, start)
     // 司徒健|代行|董事会秘书职责; 发言人|暨|财务长
     // 国民党|籍|议长: what one belongs to, and heads not.
-    if (lexicon.officeVerbs.has(word) || '暨兼籍裔'.includes(word)) break
+    if (page.exact(lexicon.officeVerbs, from, start) || '暨兼籍裔'.includes(word)) break
     if (!/^[\p{Script=Han}A-Za-z]+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
     start = from
   }

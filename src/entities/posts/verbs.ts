@@ -10,7 +10,7 @@ export function verbBefore(page: Page, at: number, floor: number): OfficeVerb | 
   const { text, lexicon } = page
   const end = text[at - 1] === '“' ? at - 1 : at
   for (let size = Math.min(LONGEST_VERB, end - floor); size >= 1; size--) {
-    const verb = lexicon.officeVerbs.get(text.slice(end - size, end))
+    const verb = page.exact(lexicon.officeVerbs, end - size, end)
     if (verb && (size > 1 || !isSaidOfOffice(page, end))) return verb
   }
   return null
@@ -23,12 +23,8 @@ function isSaidOfOffice(page: Page, end: number): boolean {
 }
 
 /** The longest one that starts at a place. */
-export function verbAt({ text, lexicon }: Page, at: number): OfficeVerb | null {
-  for (let size = LONGEST_VERB; size >= 1; size--) {
-    const verb = lexicon.officeVerbs.get(text.slice(at, at + size))
-    if (verb) return verb
-  }
-  return null
+export function verbAt(page: Page, at: number): OfficeVerb | null {
+  return page.longest(page.lexicon.officeVerbs, at)?.value ?? null
 }
 
 /** 任|北京平谷区委书记: whether a verb that gives somebody an office stands before a post. */
@@ -41,13 +37,13 @@ const SESSION = /第[一二三四五六七八九十百]{1,4}届$|(?:新一|首|�
 
 /** The verb that gives a post: before it, the start of its own modifiers (提名为县长候选人), before 国有企业. */
 export function verbOf(page: Page, post: PostHit, floor: number): OfficeVerb | null {
-  const { text, lexicon } = page
+  const { text } = page
   const session = SESSION.exec(text.slice(Math.max(floor, post.start - 6), post.start))
   const verb = verbBefore(page, post.start - (session?.[0].length ?? 0), floor)
   if (verb) return verb
   for (let length = 4; length >= 2; length--) {
-    const word = text.slice(post.start, post.start + length)
-    const own = post.start + length <= post.titleStart ? lexicon.officeVerbs.get(word) : undefined
+    const end = post.start + length
+    const own = end <= post.titleStart ? page.exact(page.lexicon.officeVerbs, post.start, end) : undefined
     if (own) return own
   }
   if (post.organization) return null

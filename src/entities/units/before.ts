@@ -27,7 +27,9 @@ export function placeBefore(
   if (strength === 'foreign') return foreignArea(page, unitAt, end, floor)
   if (STEPPE.has(text.slice(unitAt, end))) return steppePlace(page, unitAt, end, floor)
   const known: UnitAt = {
-    ...unit,
+    level,
+    strength,
+    own: unit.own,
     at: unitAt,
     end,
     floor,
@@ -70,7 +72,7 @@ function isNoUnit(page: Page, { level, settlement, at, end, floor }: UnitAt): bo
   }
   if (level === 'county') {
     // 拟任|县委书记
-    if (lexicon.officeVerbs.has(text.slice(at - 2, at))) return true
+    if (page.exact(lexicon.officeVerbs, at - 2, at)) return true
     // 淇县人民政府|县长: no county is called after a body.
     return [2, 4].some((size) => page.exact(lexicon.organizations, Math.max(floor, at - size), at))
   }

@@ -8,6 +8,7 @@ import {
   endsSideways,
   isInHongKong,
   linesByNumber,
+  mayNumberLines,
   numberedRoad,
   sidedRoad,
   streetsOfHongKong,
@@ -27,9 +28,11 @@ export function findPlacesByGrammar(page: Page): void {
     page.places.filter(({ rule }) => rule === 'place-under-parent').map(({ start }) => start),
   )
   const inHongKong = page.places.some(isInHongKong)
+  const byNumber = mayNumberLines(text)
   const named = namedAround(page)
   for (const { span } of page.zones) {
-    added.push(...linesByNumber(page, span), ...(inHongKong ? streetsOfHongKong(page, span) : []))
+    if (byNumber) added.push(...linesByNumber(page, span))
+    if (inHongKong) added.push(...streetsOfHongKong(page, span))
     for (
       let i = page.next(lexicon.units, span.start, span.end);
       i < span.end;
