@@ -96,6 +96,8 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
     zone.sentenceStart = i
     zone.object = null
     zone.projects = null
+    zone.things = null
+    zone.counts = null
     zone.list = []
     zone.hit = null
     zone.dealtOut = []

@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.js'
 import { isNoun, leadEnd, membersOf, nounEnd, quantityTail, trimEnd } from './noun.js'
 import type { Clauses } from './phrase.js'
-import { readingOf, relativeIn } from './reading.js'
+import { isPredicate, readingOf, relativeIn } from './reading.js'
 import {
   type Core,
   copyOf,
@@ -111,7 +111,8 @@ export function coreOf(clauses: Clauses, a: number, b: number): Core {
   }
   // 原分行行长助理桂某被禁止从业: whatever the words before his name look like.
   const who = personIn(clauses, i, b)
-  if (who > i && who + 1 < b && (bits[who + 1] & (PREP | VERB)) !== 0 && (bits[who - 1] & PREP) === 0) i = who
+  const acts = who > i && who + 1 < b && (bits[who + 1] & (PREP | VERB)) !== 0 && (bits[who - 1] & PREP) === 0
+  if (acts && !isMeans(clauses, i, who)) i = who
   readRest(clauses, i, b, core)
   if (whom) {
     core.subject = whom
@@ -154,6 +155,13 @@ function causes(clauses: Clauses, a: number, i: number): boolean {
   // 大桥|使|通行时间缩短, but 哇|让|抽水蓄能电站 is a name.
   const plain = (clauses.items.bits[i] & VERB) === 0
   return i === a ? !plain : plain ? clauses.size(i - 1) > 1 : clauses.word(i - 1) !== '被'
+}
+
+/** 伙同其妻|周某|收受财物: a person with whom or through whom it is done. */
+function isMeans(clauses: Clauses, a: number, who: number): boolean {
+  for (let k = who - 1; k >= a && !isPredicate(clauses, k, who); k--)
+    if (isCue('means', clauses.word(k))) return true
+  return false
 }
 
 /** 对被告人涂某以受贿罪判处…, 郝某因单位行贿罪被法院判处…: who is sentenced, not the court. */

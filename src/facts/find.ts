@@ -64,6 +64,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
     firms: firmsOf(entities),
     passing: passingOf(entities),
     told: null,
+    person: null,
     grew: null,
     base: null,
     periods: new Periods(doc.text, referenceDate ?? null),
@@ -95,6 +96,7 @@ export function findFacts({ doc, zones, times, entities, wordEnds, referenceDate
       readItems(items, doc.text, span, wordEnds, w, overlaysOf(doc.text, figures, dated, named))
       const zone = new ZoneState(page, new Clauses(doc.text, items), slotsOf(doc.text, span, figures))
       readZone(zone)
+      if (zone.person >= 0) page.person = zone.clauses.span(zone.person, zone.person + 1)
       const { headline } = zone
       const begins = kind !== 'title' && headline?.start === items.start[0] && page.firms.has(headline.end)
       page.told = begins ? headline : null

@@ -55,6 +55,8 @@ const SOURCES = [
   'name-in',
   'name-before',
   'name-first',
+  'self',
+  'counted',
 ] as const
 type Source = (typeof SOURCES)[number]
 const NUMBER = Object.fromEntries(SOURCES.map((name, k) => [name, k])) as Record<Source, number>
@@ -132,6 +134,16 @@ const CONTEXT = [
   'first',
   'later',
   'quantity-of',
+  'rule-named',
+  'rule-counted',
+  'rule-inherited',
+  'rule-parallel',
+  'rule-other',
+  'own',
+  'strong',
+  'bare',
+  'verb',
+  'object',
 ] as const
 
 /** The columns of the table of weights; its rows are sources, places and `any`. */
@@ -297,7 +309,8 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
   const found = new Candidates(zone)
   found.add(named.subject, 'rules')
   if (named.own) found.add(named.subject, 'own')
-  if (named.metric && named.rule !== 'counted') found.add(holdingHead(zone, named.metric), 'head')
+  const head = named.metric && named.rule !== 'counted' ? holdingHead(zone, named.metric) : null
+  found.add(head, 'head')
   found.add(local.subject, 'last')
   found.add(zone.passing, 'passing')
   found.add(zone.object, 'object')
@@ -320,6 +333,16 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
     if (metric.end - metric.start < LONG) found.add(holdingHead(zone, metric), 'last-head')
     if (!local.quantity && cueBefore('metric', text, metric.start, metric.end) === 0)
       found.add(metric, 'thing')
+  }
+  // Where the rules find nobody, none of these is likelier.
+  if (named.subject) {
+    const { core, share, figure } = named
+    const said = core.metric ?? named.metric
+    const short = said !== null && !head && said.end - said.start < LONG
+    // 招引项目|14个: what is counted is whoever's has them; 费用率|降低2个百分点: a quantity has none.
+    if (short && figure.kind !== 'count' && !core.quantity && (core.bare || share || zone.part))
+      if (!hollow(zone, said)) found.add(said, 'self')
+    found.add(zone.things, 'counted')
   }
   let before = false
   const from = Math.max(zone.sentenceStart, zone.wired, named.i - BACK)
@@ -454,6 +477,12 @@ const SAID = Object.fromEntries(CONTEXT.map((name) => [name, column(name)])) as 
   (typeof CONTEXT)[number],
   number
 >
+const RULES: Record<string, number | undefined> = {
+  named: SAID['rule-named'],
+  counted: SAID['rule-counted'],
+  inherited: SAID['rule-inherited'],
+  parallel: SAID['rule-parallel'],
+}
 const LEAD_MARKS = '^，；。、：（） '
 
 /** Columns of what the figure itself is. */
@@ -468,6 +497,13 @@ function contextOf(zone: ZoneState, named: Naming): number[] {
   ]
   if (zone.part) context.push(SAID.part)
   if (named.quantity) context.push(SAID['quantity-of'])
+  const { core, rule, own } = named
+  context.push(RULES[rule] ?? SAID['rule-other'])
+  if (own) context.push(SAID.own)
+  if (core.strong) context.push(SAID.strong)
+  if (core.bare) context.push(SAID.bare)
+  if (core.verb) context.push(SAID.verb)
+  if (core.object) context.push(SAID.object)
   return context
 }
 
@@ -477,6 +513,8 @@ export type Observer = (
   context: readonly number[],
   candidates: readonly Candidate[],
   rules: Span | null,
+  named: Naming,
+  zone: ZoneState,
 ) => Float64Array
 
 /**
@@ -491,7 +529,7 @@ export function weighHolders(zone: ZoneState, named: Naming): void {
   if (candidates.length < 2 && !observe) return
   for (const candidate of candidates) stand(zone, named, candidate)
   const context = contextOf(zone, named)
-  const table = observe?.(named.figure, context, candidates, named.subject) ?? weightTable()
+  const table = observe?.(named.figure, context, candidates, named.subject, named, zone) ?? weightTable()
   let best: Candidate | null = null
   let most = Number.NEGATIVE_INFINITY
   for (const candidate of candidates) {

@@ -147,6 +147,9 @@ export function inherit(zone: ZoneState, named: Naming): void {
     // 藏品12.6万件，其中珍贵文物3.2万件，年接待观众180万人次: of whoever has the whole.
     named.subject = first && zone.local.outer !== undefined ? zone.local.outer : inheritable
     if (named.subject && overlaps(named.metric, named.subject)) named.subject = zone.topic
+    // 查获金条3根，价值41万元: of what was counted right before.
+    if (first && figure.kind === 'money' && isWorth(zone, named.metric) && zone.counts)
+      named.subject = zone.counts
     // 建设了…冷链物流中心，库容1.2万立方米: a size is that of the thing just named.
     if (
       zone.object &&
@@ -219,6 +222,8 @@ export function tidySubject(zone: ZoneState, named: Naming): void {
     if (cueBefore('fine', zone.text, named.metric.start, named.metric.end) > 0 || fines(zone, named.metric))
       named.subject = pointedTo(zone, zone.hit)
 }
+
+const isWorth = ({ text }: ZoneState, { start, end }: Span): boolean => isCue('worth', text.slice(start, end))
 
 const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end
 
@@ -342,6 +347,8 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
   if (!verb && rule !== 'bracketed' && zone.list.length < 64) zone.list.push({ metric, subject })
   if (figure.kind === 'count' && metric && cueBefore('project', zone.text, metric.start, metric.end) > 0)
     zone.projects = metric
+  zone.counts = figure.kind === 'count' && !quantity ? metric : null
+  if (zone.counts && rule !== 'inherited') zone.things ??= metric
   if (figure.kind === 'count' && rule !== 'inherited') zone.byUnit.set(unit, { metric, subject })
   if (!rated(zone.text, metric)) zone.grown = metric
   if (verb && quantity && unit === '%' && !rated(zone.text, metric)) zone.page.grew = metric

@@ -151,8 +151,11 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
 
 /** 累计为|小微企业|减费让利: where the verb behind those stands for whom it is done; -1 for none. */
 export function forWhom(clauses: Clauses, i: number, b: number): number {
-  const end = nounEnd(clauses, i + 1, b)
-  return end > i + 1 && end < b && (clauses.items.bits[end] & (VERB | LINK)) === VERB ? end : -1
+  const { bits } = clauses.items
+  // 为|区内|企业|减免税款
+  const from = i + 2 < b && bits[i + 1] === LEAD ? i + 2 : i + 1
+  const end = nounEnd(clauses, from, b)
+  return end > from && end < b && (bits[end] & (VERB | LINK)) === VERB ? end : -1
 }
 
 /** Where the 的 behind a noun phrase stands: 对中小企业|的|补助; -1 for nowhere. */

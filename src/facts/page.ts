@@ -26,6 +26,8 @@ export interface Page {
   passing: ReadonlySet<number>
   /** The firm that the paragraph before begins with: 三阳…。\n累计上半年毛利率21.5%. */
   told: Span | null
+  /** The last person named: 他 of the next paragraph. */
+  person: Span | null
   /** The last quantity that was said to grow: 分行业看 speaks of it, in a further paragraph too. */
   grew: Span | null
   /** 比去年同期（下同）: what growth is over, where nothing else is said. */

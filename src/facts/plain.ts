@@ -7,9 +7,12 @@ import { type Core, emptyCore, holderOf, splitPhrase } from './split.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import {
   CLOSER,
+  DE,
   END,
   endsAsAgent,
   FRAME,
+  HOLDER,
+  LOC,
   METRIC,
   NAME,
   PERSON,
@@ -109,6 +112,15 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
       const subject = end === b ? holderOf(clauses, k + 1, end, core) : null
       if (subject) return plainOf(false, subject, true)
     }
+  // 最受关注的是|溪桥地块: what is told next is its.
+  for (let k = a + 1; k < b - 1; k++)
+    if (clauses.is(k, '是') && (bits[k - 1] & DE) !== 0 && isNoun(clauses, k + 1)) {
+      const end = nounEnd(clauses, k + 1, b)
+      const subject = end === b ? holderOf(clauses, k + 1, end, core) : null
+      if (subject) return plainOf(false, subject, true)
+    }
+  // 存在的主要问题是，资金缺口达…: what is told behind the comma is no problem's.
+  if (clauses.is(b - 1, '是')) return plainOf(true)
   // 以香蕉最多, 以制造业为主
   const singled = cueBefore('singled', clauses.text, clauses.items.start[a], clauses.items.end[b - 1]) > 0
   for (let k = a; k < b - 1 && singled; k++)
@@ -122,7 +134,8 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   if (clauses.is(a, '分') && a + 2 < b && !frame) a += 2
   let { from: i, to: j } = readingOf(clauses, leadEnd(clauses, a, b, core), b)
   // 赵某在任县长期间, 赵某在未获许可的情况下: who acts stands in front.
-  const acts = j > i && j < b && (bits[j - 1] & NAME) !== 0 && (bits[j] & PREP) !== 0
+  const acts =
+    j > i && j < b && (bits[j - 1] & NAME) !== 0 && (bits[j] & PREP) !== 0 && !ownsBehind(clauses, j, b)
   if (acts && (bits[b - 1] & FRAME) === 0) frame = false
   // 工业增加值|按可比价格计算: what is reckoned so is told behind it.
   if (frame && j > i && j < b && clauses.is(j, '按') && (bits[j - 1] & METRIC) !== 0) frame = false
@@ -149,10 +162,31 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
     if (at) return plainOf(frame, at, true, metric)
     return plainOf(frame, measured.subject, measured.strong, metric)
   }
+  // 二级市场上，…, 资产质量上，…: where, not who.
+  if (j === b - 1 && (bits[j] & LOC) !== 0 && !namesAny(clauses, i, j)) return plainOf(frame)
   const subject = holderOf(clauses, i, j, core)
   for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return plainOf(frame)
+  // 乡村振兴全面推进，投入资金…: what goes on well puts nothing in.
+  if (j < b && !core.strong && isCue('advances', clauses.word(b - 1))) return plainOf(frame)
   const acting = j < b || core.strong || goesOn
   return plainOf(frame, acting ? subject : null, core.strong, null, object)
+}
+
+/** 公司|在越南的|二期工厂|投产: not who is named acts, but what it has elsewhere; but 赵某|在公司的食堂吃饭 does. */
+function ownsBehind(clauses: Clauses, at: number, b: number): boolean {
+  const { bits } = clauses.items
+  if ((bits[at - 1] & PERSON) !== 0 || !clauses.is(at, '在')) return false
+  let de = at + 1
+  while (de < b && (bits[de] & NAME) !== 0) de++
+  if (de === at + 1 || de >= b || (bits[de] & DE) === 0) return false
+  const end = nounEnd(clauses, de + 1, b)
+  return end > de + 1 && end < b && endsAsAgent(clauses.word(end - 1))
+}
+
+/** A name or 全县 stands among the items. */
+function namesAny({ items }: Clauses, a: number, b: number): boolean {
+  for (let k = a; k < b; k++) if ((items.bits[k] & (NAME | HOLDER)) !== 0) return true
+  return false
 }
 
 /** 河南接待游客量|居首位: whose quantity is the first, in whatever clause it stands; null where none is. */

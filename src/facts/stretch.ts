@@ -5,7 +5,7 @@ import type { Share, Slot, Verb } from './context.js'
 import { singledOut, trimEnd } from './noun.js'
 import { isPredicate } from './reading.js'
 import { type Core, splitAgain } from './split.js'
-import { hollow, referred } from './subject.js'
+import { hollow, placesOnly, referred } from './subject.js'
 import { isCue } from './tables.js'
 import { ADV, CONJ, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB, VERBNOUN } from './words.js'
 import { holds, overlaps, type ZoneState } from './zone.js'
@@ -199,6 +199,11 @@ function standFor(zone: ZoneState, b: number, core: Core): void {
 
 /** A subject that holds nothing is the quantity, or part of its name. */
 function dropHollow(zone: ZoneState, core: Core): void {
+  if (core.subject && placesOnly(zone, core.subject)) {
+    core.subject = null
+    core.strong = false
+  }
+  if (core.doer && hollow(zone, core.doer)) core.doer = null
   if (core.subject && hollow(zone, core.subject)) {
     // 科研经费累计到账58亿元: the money holds nothing, it is what came in.
     const { start, end } = core.subject

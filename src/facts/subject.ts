@@ -2,8 +2,23 @@ import type { Span } from '../text/index.js'
 import { shareCodeEnd } from './items.js'
 import { nounEnd } from './noun.js'
 import { namesQuantity } from './split.js'
-import { cueAt, cueBefore, isCue, rankOf } from './tables.js'
-import { AGENT, classOf, END, FIGURE, FRAME, HOLDER, NAME, PERSON, QUOTE, SAY, STOP, VERB } from './words.js'
+import { cueAt, cueBefore, isCue, rankOf, units } from './tables.js'
+import {
+  AGENT,
+  classOf,
+  END,
+  endsAsAgent,
+  FIGURE,
+  FRAME,
+  HOLDER,
+  LOC,
+  NAME,
+  PERSON,
+  QUOTE,
+  SAY,
+  STOP,
+  VERB,
+} from './words.js'
 import { isName, itemAt, type ZoneState } from './zone.js'
 
 /** Most items of a sentence that are looked through for a name. */
@@ -37,7 +52,9 @@ export function referred(zone: ZoneState, i: number): Span | null {
   if (word[1] === '们' && speaks && who >= from)
     for (let k = who - 1; k >= from; k--) if ((bits[k] & NAME) !== 0) return zone.clauses.span(k, k + 1)
   if (who >= 0) return zone.clauses.span(who, who + 1)
-  return say > from ? zone.clauses.span(from, nounEnd(zone.clauses, from, say)) : null
+  if (say > from) return zone.clauses.span(from, nounEnd(zone.clauses, from, say))
+  // 杨国祥守着水文站。\n他的月工资有6800元: of the paragraph before.
+  return '他她'.includes(word) ? zone.page.person : null
 }
 
 /** “8月份完成产值1.62亿元。”天康集团副总裁方以恒说: who speaks for a firm tells what is the firm's. */
@@ -152,6 +169,8 @@ export function speaksForItself(zone: ZoneState, subject: Span): boolean {
 export function hollow(zone: ZoneState, subject: Span): boolean {
   const text = zone.text.slice(subject.start, subject.end)
   if (isName(zone, subject)) return false
+  // 一斤|只卖30元: how much is sold; 一期 is a thing.
+  if (text[0] === '一' && units().get(text.slice(1))?.kind === 'measure') return true
   const acts = classOf(zone.text, subject.start, subject.end)
   return (
     text.length === 1 ||
@@ -175,4 +194,14 @@ export function divides(zone: ZoneState, subject: Span, holder: Span): boolean {
   const [part, of] = [rankOf(last), rankOf(whole)]
   if (part !== undefined && of !== undefined && part < of) return false
   return isCue('division-end', last) && last !== whole
+}
+
+/** 二级市场|上, 走廊|里: where something is, no one who has it; a name and one that acts may (全省|范围内, 站|内). */
+export function placesOnly(zone: ZoneState, { start, end }: Span): boolean {
+  const { items } = zone.clauses
+  const at = itemAt(zone, end)
+  if (at >= items.count || items.start[at] !== end || (items.bits[at] & LOC) === 0) return false
+  const from = itemAt(zone, start)
+  for (let k = from; k < at; k++) if ((items.bits[k] & (NAME | HOLDER)) !== 0) return false
+  return zone.text[end] === '上' || !endsAsAgent(zone.text.slice(start, end))
 }

@@ -78,6 +78,10 @@ export class ZoneState {
   object: Span | null = null
   /** Projects that the sentence counted: 总投资 behind them is theirs. */
   projects: Span | null = null
+  /** What the sentence counted first: 重点项目 of 重点项目86个，其中续建项目31个，总投资…. */
+  things: Span | null = null
+  /** What the figure before counted. */
+  counts: Span | null = null
   /** The sentence has said who acts. */
   told = false
   /** Behind 其中: its amounts are parts. */
