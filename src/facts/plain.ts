@@ -134,8 +134,7 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   if (clauses.is(a, '分') && a + 2 < b && !frame) a += 2
   let { from: i, to: j } = readingOf(clauses, leadEnd(clauses, a, b, core), b)
   // 赵某在任县长期间, 赵某在未获许可的情况下: who acts stands in front.
-  const acts =
-    j > i && j < b && (bits[j - 1] & NAME) !== 0 && (bits[j] & PREP) !== 0 && !ownsBehind(clauses, j, b)
+  const acts = j > i && j < b && (bits[j - 1] & NAME) !== 0 && (bits[j] & PREP) !== 0
   if (acts && (bits[b - 1] & FRAME) === 0) frame = false
   // 工业增加值|按可比价格计算: what is reckoned so is told behind it.
   if (frame && j > i && j < b && clauses.is(j, '按') && (bits[j - 1] & METRIC) !== 0) frame = false
@@ -170,17 +169,6 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   if (j < b && !core.strong && isCue('advances', clauses.word(b - 1))) return plainOf(frame)
   const acting = j < b || core.strong || goesOn
   return plainOf(frame, acting ? subject : null, core.strong, null, object)
-}
-
-/** 公司|在越南的|二期工厂|投产: not who is named acts, but what it has elsewhere; but 赵某|在公司的食堂吃饭 does. */
-function ownsBehind(clauses: Clauses, at: number, b: number): boolean {
-  const { bits } = clauses.items
-  if ((bits[at - 1] & PERSON) !== 0 || !clauses.is(at, '在')) return false
-  let de = at + 1
-  while (de < b && (bits[de] & NAME) !== 0) de++
-  if (de === at + 1 || de >= b || (bits[de] & DE) === 0) return false
-  const end = nounEnd(clauses, de + 1, b)
-  return end > de + 1 && end < b && endsAsAgent(clauses.word(end - 1))
 }
 
 /** A name or 全县 stands among the items. */
