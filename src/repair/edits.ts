@@ -88,17 +88,19 @@ function writeRegion(
     while (next < characters.length && characters[next].known === known) next++
     if (known) {
       const sign = next < characters.length ? signOf(items, characters[next].step) : last + 1
-      const end = sign > last ? span.end : items[sign].start
+      const end = sign > last ? span.end : Math.max(start, items[sign].start)
       writeKnown(text, items, characters.slice(i, next), { start, end }, out)
       start = end
     } else {
       // One sign for all that cannot be told: what else stands there goes, here or with the next edit.
-      const { kind, start: from, end: to } = items[signOf(items, characters[i].step)]
+      const { kind, start: at, end: to } = items[signOf(items, characters[i].step)]
+      // Two that cannot be told may rest on one sign, what is known between them on none: ？，？ for 級?lì)ラL(o).
+      const from = Math.max(at, Math.min(start, to))
       if (start < from) out.edits.push(dropped(start, from))
       // Where pairs went missing no sign stands: 说炙担杏腥 for 说，全市有.
-      if (kind !== 'bad') out.edits.push({ ...dropped(from, to), insert: '？' })
-      out.issues.push(lostIssue(from, to))
-      start = to
+      if (kind !== 'bad') put(text, out.edits, { ...dropped(from, to), insert: '？' })
+      out.issues.push(lostIssue(at, to))
+      start = Math.max(start, to)
       if (next === characters.length && start < span.end) out.edits.push(dropped(start, span.end))
     }
     i = next
