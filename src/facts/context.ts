@@ -110,12 +110,17 @@ function softSize(text: string, from: number, end: number): number {
   return pair ? 2 : 0
 }
 
-/** Where the words end that a time in front of a figure follows: 增至|2023年的|52万元. `end` where none stands there. */
+const LED_TO_TIME =
+  /(?:\d{4}年(?=\D)|[今去前]年(?=[^年]))?(?:\d{4}年|[今去前]年|年|\d{1,2}月份?|[上下]半年|[一二三四]季度)[底末]?$/
+
+/**
+ * Where the words end that a time in front of a figure follows: 增至|2023年的|52万元, 回落至|今年9月的|8.7%. `end` where none
+ * stands there.
+ */
 function ledAt(text: string, from: number, end: number): number {
   const named = cueBefore('moment', text, from, end - 1)
-  const year =
-    named > 0 ? null : /\d{4}年(?:[底末]|年[底末])?$/.exec(text.slice(Math.max(from, end - 9), end - 1))
-  const at = end - 1 - (year ? year[0].length : named)
+  const time = named > 0 ? null : LED_TO_TIME.exec(text.slice(Math.max(from, end - 14), end - 1))
+  const at = end - 1 - (time ? time[0].length : named)
   return at < end - 1 && leadsTo(text[at - 1]) ? at : end
 }
 

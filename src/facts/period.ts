@@ -285,7 +285,12 @@ export class Periods {
   #adjoins(time: TimeExpression, slot: Slot): boolean {
     const { end, start } = time.span
     const between = this.#text.slice(end, slot.figure.from)
-    return between === '的' && /[由从比较于]$|修正后$/.test(this.#text.slice(Math.max(0, start - 3), start))
+    return (
+      between === '的' &&
+      /[由从比较于]$|[降升增减落涨跌高低][至到]$|修正后$/.test(
+        this.#text.slice(Math.max(0, start - 3), start),
+      )
+    )
   }
 
   /** 由上月上涨0.2%转为…: what it was is of the time that it comes from. */

@@ -163,6 +163,8 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   }
   // 二级市场上，…, 资产质量上，…: where, not who.
   if (j === b - 1 && (bits[j] & LOC) !== 0 && !namesAny(clauses, i, j)) return plainOf(frame)
+  // 海螺沟管理局|附近|发生滑坡: what is nearby had no part in it.
+  if (j > i && j < b && isCue('beside', clauses.word(j))) return plainOf(frame)
   const subject = holderOf(clauses, i, j, core)
   for (let n = i; n < j; n++) if (frame && (bits[n] & PERSON) !== 0) return plainOf(frame)
   // 乡村振兴全面推进，投入资金…: what goes on well puts nothing in.
