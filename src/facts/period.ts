@@ -210,6 +210,8 @@ export class Periods {
     if (kind === 'duration' || kind === 'recurring' || moment) return false
     if (kind === 'date' && !time.asOf && this.#tells(span.end)) return false
     const text = this.#text
+    // 本报成都7月21日|电: when it was sent in; what is told may have been the day before.
+    if (kind === 'date' && cueAt('wired', text, span.end) > 0) return false
     const last = text[span.start - 1]
     const next = text[span.end]
     // 创近8个月新高, 为2015年以来最高: over which time something is the highest.
