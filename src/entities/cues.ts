@@ -1,5 +1,5 @@
 import { bodyCues } from '../generated/entities.js'
-import { rows } from './packed.js'
+import { rows, wordsOf } from './packed.js'
 
 /** What stands beside names and tells what they are: dict/organizations/cues.tsv. */
 interface Cues {
@@ -97,11 +97,7 @@ export function getCues(): Cues {
 }
 
 function build(table: readonly string[][]): Cues {
-  const words = (type: string): string[] =>
-    table
-      .filter(([, is]) => is === type)
-      .map(([term]) => term)
-      .sort((a, b) => b.length - a.length)
+  const words = wordsOf(table)
   const any = (type: string): string => words(type).join('|')
   const around = new Map<string, string[]>()
   for (const [before, type, behind] of table)

@@ -1,5 +1,5 @@
 import { officeCues } from '../../generated/entities.js'
-import { rows } from '../packed.js'
+import { rows, wordsOf } from '../packed.js'
 
 /** What stands beside offices and names and tells whose they are: dict/titles/cues.tsv. */
 interface OfficeCues {
@@ -66,11 +66,7 @@ export function getOfficeCues(): OfficeCues {
 }
 
 function build(table: readonly string[][]): OfficeCues {
-  const words = (type: string): string[] =>
-    table
-      .filter(([, is]) => is === type)
-      .map(([term]) => term)
-      .sort((a, b) => b.length - a.length)
+  const words = wordsOf(table)
   const any = (type: string): string => words(type).join('|')
   const glossed = `（[^（）\\n]{1,16}）|${any('courtesy')}`
   const han = '\\p{Script=Han}'
