@@ -22,10 +22,16 @@ export interface PostHit {
   group: number
 }
 
-/** The last of the posts of one person: 副院长、审判委员会委员、|审判员. */
+/**
+ * The last of the posts of one person: 副院长、审判委员会委员、|审判员. These stand side by side, so that steps may double: a text
+ * that repeats an office without end has one group of thousands.
+ */
 export function lastOfGroup(posts: readonly PostHit[], at: number): number {
   const { group } = posts[at]
+  if (group < 0) return at
   let last = at
-  while (group >= 0 && posts[last + 1]?.group === group) last++
+  let step = 1
+  for (; posts[last + step]?.group === group; step *= 2) last += step
+  for (; step >= 1; step /= 2) if (posts[last + step]?.group === group) last += step
   return last
 }
