@@ -351,6 +351,7 @@ export function findCompanies(page: Page): void {
 /** 修身|堂|控股有限公司: of one character alone no firm's name is made; the word before it is of the name, too. */
 function wholeBrand(page: Page, start: number, at: number, floor: number): number {
   const { text, lexicon } = page
+  if (at - start > LONGEST_TAIL + 1) return start
   const core = text.slice(start, at).replace(/(?:集团|控股|实业|投资)*$/, '')
   if (core.length !== 1 || start === floor || page.placeEnd.has(start) || page.bodyEnd.has(start))
     return start
@@ -359,6 +360,9 @@ function wholeBrand(page: Page, start: number, at: number, floor: number): numbe
     return start
   return page.bits(from, start) & WORD.leadIn || page.exact(lexicon.firmVerbs, from, start) ? start : from
 }
+
+/** 集团控股实业投资: so much at most stands between a firm's own name and its form. */
+const LONGEST_TAIL = 8
 
 /** 在宁波市北仑区|海天国际有限公司: two divisions in full behind 在 say where the firm is, and are none of its name. */
 function behindSite({ placeEnd, placeStart, text }: Page, start: number, end: number): number {

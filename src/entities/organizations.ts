@@ -90,6 +90,9 @@ function outlet(start: number, end: number, rule: string): BodyHit {
   return { kind: 'organization', start, end, category: 'media', legalForm: null, rule, score: 0.95 }
 }
 
+/** Characters of the longest name. */
+const LONGEST_NAME = 64
+
 function organizationAt(
   page: Page,
   at: number,
@@ -135,6 +138,8 @@ function organizationAt(
   // “50后”|县委书记
   if (suffix.name === 'self' && text[walked.start] === '“') walked.start = at
   if (word.endsWith('馆') && /[使领]事?馆$/.test(word)) walked.start = sender(page, walked.start)
+  // 合作社合作社合作社…: each would begin where the one before does.
+  if (end - walked.start > LONGEST_NAME) return null
   if (actsWithin(page, walked.start, end)) return null
   // 9|人医疗队, 这|支医疗队: how many are in it, or it is one of some.
   if (text[walked.start] === '支' && /[这那一两几多每各该首]/.test(text[walked.start - 1] ?? ' ')) return null
