@@ -297,6 +297,10 @@ describe('6: hostile input', () => {
     '來源:',
     '记者 ',
     '首页 > ',
+    '合作社',
+    '有限公司',
+    '丹凤县长',
+    'CEO',
     'a',
     'a ',
     'http://',
@@ -307,8 +311,8 @@ describe('6: hostile input', () => {
     expectContract(analyze(piece.repeat(Math.ceil(12_000 / piece.length))))
   })
 
-  it('a hundred thousand open brackets', () => {
-    for (const bracket of ['(', '（', '“', '《']) expectContract(analyze(bracket.repeat(100_000)))
+  it('a hundred thousand of what opens something', () => {
+    for (const opening of ['(', '（', '“', '《', '从']) expectContract(analyze(opening.repeat(100_000)))
   })
 
   it('ten megabytes on one line', () => {

@@ -194,7 +194,11 @@ export function mayStart(text: string, at: number): boolean {
   if (kind === Opens.Nothing) return false
   if (isArabicDigit(code)) return numberOpens(tables, text, at)
   if (kind === Opens.Quote) return quoteOpens(text, at + 1)
-  if (kind === Opens.Lead) return mayStart(text, at + 1)
+  if (kind === Opens.Lead) {
+    // 自|从2015年 has two of them; of 从从从… nothing begins.
+    const from = tables.opens[text.charCodeAt(at + 1)] === Opens.Lead ? at + 2 : at + 1
+    return tables.opens[text.charCodeAt(from)] !== Opens.Lead && mayStart(text, from)
+  }
   const next = text.charCodeAt(at + 1)
   const words = tables.words[code]
   const likely = hasBit(tables.likely, likeness(code, next))

@@ -136,6 +136,9 @@ function opensPost(page: Page, at: number, floor: number): boolean {
 /** How far a body may stand before the field of one of its officers, code units. */
 const FIELD = 12
 
+/** Characters of the longest word within a field: Latin letters of any number are one word. */
+const LONGEST_WORD = 32
+
 /** 县医院|儿科|主任: what a title is for, up to a body, or 清湾村|驻村|第一书记 to a village. */
 function ownerOfField(page: Page, at: number, floor: number): Body {
   const { text, lexicon } = page
@@ -147,6 +150,7 @@ function ownerOfField(page: Page, at: number, floor: number): Body {
     if (village && village.start >= floor && village.form.level === 'village')
       return { start: village.start, end: start }
     const from = page.wordStart(start, floor)
+    if (start - from > LONGEST_WORD) break
     const word = text.slice(from, start)
     // 司徒健|代行|董事会秘书职责; 发言人|暨|财务长
     // 国民党|籍|议长: what one belongs to, and heads not.
