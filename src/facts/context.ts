@@ -110,8 +110,7 @@ function softSize(text: string, from: number, end: number): number {
   return pair ? 2 : 0
 }
 
-const LED_TO_TIME =
-  /(?:\d{4}年(?=\D)|[今去前]年(?=[^年]))?(?:\d{4}年|[今去前]年|年|\d{1,2}月份?|[上下]半年|[一二三四]季度)[底末]?$/
+const LED_TO_TIME = /(?:(?:\d{4}|[今去前])年年?)?(?:\d{1,2}月份?|[上下]半年|[一二三四]季度)?[底末]?$/
 
 /**
  * Where the words end that a time in front of a figure follows: 增至|2023年的|52万元, 回落至|今年9月的|8.7%. `end` where none
@@ -122,6 +121,13 @@ function ledAt(text: string, from: number, end: number): number {
   const time = named > 0 ? null : LED_TO_TIME.exec(text.slice(Math.max(from, end - 14), end - 1))
   const at = end - 1 - (time ? time[0].length : named)
   return at < end - 1 && leadsTo(text[at - 1]) ? at : end
+}
+
+/** 降至, 回落到, 增加到: whether a change led to what begins at a place. */
+export function isLedTo(text: string, at: number): boolean {
+  if (at < 2 || !leadsTo(text[at - 1])) return false
+  const from = Math.max(0, at - 8)
+  return cueBefore('up', text, from, at - 1) > 0 || cueBefore('down', text, from, at - 1) > 0
 }
 
 /** Growth, fall or gap said right before a figure: 同比增长, 比上年末净增, 降至. */

@@ -1,7 +1,7 @@
 import { CharacterSet } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { joins } from './change.js'
-import type { Slot } from './context.js'
+import { isLedTo, type Slot } from './context.js'
 import { cueAt, cueBefore } from './tables.js'
 import type { Change } from './types.js'
 
@@ -287,12 +287,10 @@ export class Periods {
   #adjoins(time: TimeExpression, slot: Slot): boolean {
     const { end, start } = time.span
     const between = this.#text.slice(end, slot.figure.from)
-    return (
-      between === '的' &&
-      /[由从比较于]$|[降升增减落涨跌高低][至到]$|修正后$/.test(
-        this.#text.slice(Math.max(0, start - 3), start),
-      )
-    )
+    if (between !== '的') return false
+    // 回落至|今年9月的|8.7%; 增至|2019年的|1.2倍 is only compared with it.
+    if (slot.figure.unit?.code !== '倍' && isLedTo(this.#text, start)) return true
+    return /[由从比较于]$|修正后$/.test(this.#text.slice(Math.max(0, start - 3), start))
   }
 
   /** 由上月上涨0.2%转为…: what it was is of the time that it comes from. */

@@ -179,9 +179,10 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
   if (isNegated(zone.text, slot)) return 'negated'
   // 完成考核|目标|61亿元的117%: the aim is what was reached.
   if (zone.share && zone.status === 'target' && zone.aimedAt > zone.share.start) return 'actual'
-  // 占年度计划|2.6亿元的81.9%: how much was planned.
+  // 占年度计划|2.6亿元的81.9%: how much was planned; 完成年度任务|81.9% is how much of it was done.
   const { figure } = slot
-  if (cueBefore('plan-noun', zone.text, slot.clause, figure.from) > 0) return 'target'
+  const isAmount = figure.kind !== 'percent' && figure.kind !== 'ratio'
+  if (isAmount && cueBefore('plan-noun', zone.text, slot.clause, figure.from) > 0) return 'target'
   // 每周到村|不得少于2次: the bound itself requires.
   const bounded = figure.from < figure.start
   if (bounded && /^(?:不得|必须|须|应)/.test(zone.text.slice(figure.from, figure.start))) return 'requirement'
