@@ -112,6 +112,7 @@ const tables = [
   'article',
   'entities',
   'facts',
+  'lists',
   'model',
   'numerals',
   'repair-characters',

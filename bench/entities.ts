@@ -153,7 +153,8 @@ const HOTEL = /(?:宾馆|饭店|酒店|酒家)$/u
 /** Countries, provinces and cities: their names in two to four characters. */
 const owners = new Set(
   [
-    ...[...getLexicon().byKey.values()]
+    ...getLexicon()
+      .byKey.all()
       .filter(({ level }) => level === 'province' || level === 'prefecture')
       .flatMap(({ name, short }) => [name, short]),
     ...rowsOf('countries/countries.tsv').flatMap(([name, , , aliases]) => [

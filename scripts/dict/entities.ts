@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { areaList } from '@vant/area-data'
+import { Divisions } from '../../src/entities/divisions.js'
 import { pack, readTsv, stringModule } from '../dict-tools.js'
+import { type ListEntries, packLists } from '../gazetteer-format.js'
+import { placeForms } from '../place-forms.js'
 
 const require = createRequire(import.meta.url)
 
@@ -163,18 +166,110 @@ function characterCounts(words: readonly Word[]): { text: Map<string, number>; t
   return { text, total }
 }
 
+type Row = Record<string, string>
+
+/** Words of a table of dict/ and what is packed of each: some of its columns. */
+function entriesOf(path: string, columns: readonly string[], key?: string | null): [string, string][] {
+  const [term, ...rest] = columns
+  return readTsv(path, { key }).map((row) => [row[term], rest.map((column) => row[column]).join('\t')])
+}
+
+/** The same where a word has several rows, or stands in several tables: what all of them say, parted by spaces. */
+function gatheredOf(
+  ...tables: (readonly [path: string, term: string, say: (row: Row) => string])[]
+): [string, string][] {
+  const out = new Map<string, Set<string>>()
+  for (const [path, term, say] of tables)
+    for (const row of readTsv(path, { key: null })) {
+      const said = out.get(row[term]) ?? new Set()
+      for (const word of say(row).split(' ')) if (word !== '') said.add(word)
+      out.set(row[term], said)
+    }
+  return Array.from(out, ([word, said]) => [word, [...said].join(' ')])
+}
+
+/** What `CUE` in src/entities/lexicon.ts calls a cue of one-character names. */
+function cueOf({ side, kind }: Row): string {
+  const country = kind === 'country'
+  const names: Record<string, string> = {
+    after: country ? 'afterCountry' : 'afterProvince',
+    'after pair': country ? 'afterCountries' : 'afterProvinces',
+    before: country ? 'beforeCountry' : 'beforeProvince',
+    'before rare': 'beforeRare',
+    opens: 'opens',
+  }
+  return names[side]
+}
+
+const unlessSure = (use: string): string => (use === 'sure' ? '' : use)
+
+/** The lists that the room looks up in one walk over a text, by their names in `Lexicon`. */
+function wordLists(
+  places: ListEntries,
+  surnames: readonly (readonly [name: string, score: string])[],
+): Record<string, ListEntries> {
+  const marks = (path: string, term: string): [string, string][] => entriesOf(path, [term])
+  const nameCues = readTsv('names/cues.tsv', { key: null })
+  return {
+    places,
+    abbreviationCues: gatheredOf(['divisions/abbreviation-cues.tsv', 'cue', cueOf]),
+    abbreviatedAt: readTsv('divisions/abbreviations.tsv', { key: null }).map(({ char }) => [char, '']),
+    surnamesAt: surnames.flatMap(([name]) => (name.length === 1 ? [[name, ''] as const] : [])),
+    doubleSurnames: surnames.filter(([name]) => name.length > 1),
+    introductions: nameCues.flatMap(({ term, type }) => (type === 'intro' ? [[term, ''] as const] : [])),
+    units: entriesOf('divisions/units.tsv', ['unit', 'level', 'strength', 'own']),
+    heads: entriesOf('titles/heads.tsv', ['head', 'category', 'post']),
+    modifiers: entriesOf('titles/modifiers.tsv', ['term', 'effect']),
+    officeVerbs: entriesOf('titles/verbs.tsv', ['verb', 'status', 'reach', 'rises']),
+    organizations: entriesOf('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
+    companies: entriesOf('companies/suffixes.tsv', ['suffix', 'form', 'name']),
+    // Companies first, and of those that stand twice the surer: what an organisation is called by is more often it.
+    known: [
+      ...['companies/wellknown.tsv', 'companies/listed.tsv']
+        .flatMap((path) => entriesOf(path, ['name', 'use']))
+        .sort(([, use], [, other]) => (use < other ? -1 : use > other ? 1 : 0))
+        .map(([name, use]): [string, string] => [name, unlessSure(use)]),
+      ...readTsv('organizations/wellknown.tsv').map(({ name, category, use }): [string, string] => [
+        name,
+        `${category}\t${unlessSure(use)}`,
+      ]),
+    ],
+    words: gatheredOf(
+      ['organizations/leadins.tsv', 'word', ({ kind }) => (kind === 'single' ? 'leadIn single' : 'leadIn')],
+      ['organizations/inner.tsv', 'word', () => 'inner'],
+      ['organizations/departments.tsv', 'word', () => 'department'],
+      ['companies/trade-next.tsv', 'word', () => 'tradeNext'],
+      ['names/cues.tsv', 'term', ({ type }) => type],
+    ),
+    cues: gatheredOf([
+      'names/cues.tsv',
+      'term',
+      ({ type }) => (type === 'say' || type === 'follow' ? type : ''),
+    ]).filter(([, said]) => said !== ''),
+    riverCues: marks('divisions/river-cues.tsv', 'term'),
+    innerUnits: gatheredOf(['organizations/inner-units.tsv', 'suffix', ({ of }) => of]),
+    teamCues: marks('organizations/team-cues.tsv', 'word'),
+    companyCues: marks('companies/cues.tsv', 'word'),
+    noticeCues: entriesOf('companies/notices.tsv', ['words', 'use']),
+    affiliates: marks('companies/affiliates.tsv', 'word'),
+    firmClosings: entriesOf('companies/closings.tsv', ['word', 'use']),
+    firmRoles: entriesOf('companies/roles.tsv', ['word', 'side']),
+    firmVerbs: entriesOf('companies/verbs.tsv', ['verb', 'use']),
+    bodyKinds: marks('organizations/kinds.tsv', 'word'),
+    brandWords: marks('companies/brand-words.tsv', 'word'),
+    nameParts: marks('names/minority.tsv', 'part'),
+    japanese: marks('names/japanese.tsv', 'surname'),
+    persons: marks('names/wellknown.tsv', 'name'),
+    listed: entriesOf('model/known.tsv', ['term', 'type']),
+  }
+}
+
 export default function build(): Record<string, string> {
   const words = jiebaWords()
   const surnames = readTsv('names/surnames.tsv')
-  const rows = (path: string, columns: string[], key?: string | null) =>
-    pack(readTsv(path, { key }).map((row) => columns.map((c) => row[c])))
-  /** Long lists come sorted, so that their trie is made fast. */
-  const sorted = (path: string, columns: string[]) => joined([path], columns)
-  const joined = (paths: string[], columns: string[]) =>
-    paths
-      .flatMap((path) => rows(path, columns).split('\n'))
-      .sort()
-      .join('\n')
+  const cells = (path: string, columns: string[], key?: string | null) =>
+    readTsv(path, { key }).map((row) => columns.map((c) => row[c]))
+  const rows = (path: string, columns: string[], key?: string | null) => pack(cells(path, columns, key))
   const { rows: today, former } = divisionTables()
   const known = new Set(today.map(([code]) => code))
   const aliases = readTsv('divisions/aliases.tsv', { key: null })
@@ -201,24 +296,30 @@ export default function build(): Record<string, string> {
             Math.round(4 * Math.log2((surnameShare(rank) * total) / ((text.get(surname) ?? 0) + 20)) - 18),
           ),
         )
+  const scored = surnames.map(
+    ({ surname, rank }) => [surname, String(surnameScore(surname, Number(rank)))] as const,
+  )
+  const divisions = pack(today)
+  const places = placeForms({
+    divisions: new Divisions(divisions),
+    aliases: aliases.map(({ alias, code }) => [alias, code]),
+    stops: new Set(readTsv('divisions/stoplist.tsv').map(({ term }) => term)),
+    regions: cells('divisions/regions.tsv', ['term', 'level', 'use']),
+    countries: cells('countries/countries.tsv', ['name', 'capital', 'abbreviation', 'aliases']),
+    isoCountries: iso,
+    cities: cells('countries/cities.tsv', ['name']),
+  })
   return {
+    'lists.ts': stringModule('dict/{divisions,countries,names,titles,organizations,companies,model}', {
+      ...packLists(wordLists(places, scored)),
+    }),
     'entities.ts': stringModule('dict/{divisions,countries,names,titles,organizations,companies}', {
-      divisions: pack(today),
-      divisionAliases: pack(aliases.map(({ alias, code }) => [alias, code])),
-      shortStops: readTsv('divisions/stoplist.tsv')
-        .map(({ term }) => term)
-        .join(' '),
+      divisions,
       closedLists: rows('divisions/closed-lists.tsv', ['term', 'level', 'suffix']),
       namesakes: readTsv('divisions/namesakes.tsv')
         .map(({ term }) => term)
         .join(' '),
-      regions: rows('divisions/regions.tsv', ['term', 'level', 'use']),
-      countries: rows('countries/countries.tsv', ['name', 'capital', 'abbreviation', 'aliases']),
-      isoCountries: pack(iso),
-      cities: sorted('countries/cities.tsv', ['name']),
-      surnames: pack(
-        surnames.map(({ surname, rank }) => [surname, String(surnameScore(surname, Number(rank)))]),
-      ),
+      surnames: pack(scored),
       nameCharacters: nameStatistics(
         words,
         new Set(surnames.map(({ surname }) => surname)),
@@ -227,21 +328,12 @@ export default function build(): Record<string, string> {
         readTsv('names/given.tsv').map(({ character }) => character),
       ),
       foreignCharacters: foreignStatistics(words, text, total),
-      nameParts: rows('names/minority.tsv', ['part']),
-      knownPersons: sorted('names/wellknown.tsv', ['name']),
-      japaneseSurnames: rows('names/japanese.tsv', ['surname']),
       abbreviations: readTsv('divisions/provinces.tsv')
         .map(({ abbreviation }) => abbreviation)
         .join(''),
       placeAbbreviations: rows('divisions/abbreviations.tsv', ['char', 'name', 'kind', 'use'], null),
-      abbreviationCues: rows('divisions/abbreviation-cues.tsv', ['cue', 'side', 'kind'], null),
-      nameCues: rows('names/cues.tsv', ['term', 'type'], null),
-      heads: rows('titles/heads.tsv', ['head', 'category', 'post']),
       foreignOffices: rows('titles/foreign.tsv', ['head']),
-      officeVerbs: rows('titles/verbs.tsv', ['verb', 'status', 'reach', 'rises']),
       modifiers: rows('titles/modifiers.tsv', ['term', 'effect', 'body']),
-      organizationSuffixes: rows('organizations/suffixes.tsv', ['suffix', 'category', 'name']),
-      leadIns: rows('organizations/leadins.tsv', ['word', 'kind']),
       chambers: rows('organizations/chambers.tsv', ['name']),
       civicHeads: rows('titles/civic.tsv', ['head']),
       partyGroups: rows('titles/groups.tsv', ['group']),
@@ -257,35 +349,17 @@ export default function build(): Record<string, string> {
       unbranded: readTsv('companies/unbranded.tsv')
         .map(({ character }) => character)
         .join(''),
-      bodyKinds: rows('organizations/kinds.tsv', ['word']),
       bodyCues: rows('organizations/cues.tsv', ['term', 'type', 'with'], null),
       genericBodies: rows('organizations/generic.tsv', ['word']),
       genericPlaces: rows('divisions/generic.tsv', ['term']),
-      riverCues: rows('divisions/river-cues.tsv', ['term']),
-      innerWords: rows('organizations/inner.tsv', ['word']),
-      departments: rows('organizations/departments.tsv', ['word']),
-      knownOrganizations: sorted('organizations/wellknown.tsv', ['name', 'category', 'use']),
-      innerUnits: rows('organizations/inner-units.tsv', ['suffix', 'of'], null),
-      teamCues: rows('organizations/team-cues.tsv', ['word']),
-      placeUnits: rows('divisions/units.tsv', ['unit', 'level', 'strength', 'own']),
-      companySuffixes: rows('companies/suffixes.tsv', ['suffix', 'form', 'name']),
-      tradeNext: rows('companies/trade-next.tsv', ['word']),
       staffTitles: rows('titles/staff.tsv', ['of', 'titles']),
       staffedBodies: rows('organizations/staffed.tsv', ['word', 'use']),
       organizationAliases: rows('organizations/aliases.tsv', ['short', 'full']),
       companyAliases: rows('companies/aliases.tsv', ['short', 'full']),
-      companyCues: rows('companies/cues.tsv', ['word']),
-      noticeCues: rows('companies/notices.tsv', ['words', 'use']),
-      affiliates: rows('companies/affiliates.tsv', ['word']),
       firmOffices: rows('companies/offices.tsv', ['word', 'use']),
-      firmClosings: rows('companies/closings.tsv', ['word', 'use']),
-      brandWords: rows('companies/brand-words.tsv', ['word']),
-      firmRoles: rows('companies/roles.tsv', ['word', 'side']),
-      firmVerbs: rows('companies/verbs.tsv', ['verb', 'use']),
       brandCharacters: readTsv('companies/brand-characters.tsv')
         .map(({ character }) => character)
         .join(''),
-      knownCompanies: joined(['companies/wellknown.tsv', 'companies/listed.tsv'], ['name', 'use']),
     }),
   }
 }

@@ -1,7 +1,7 @@
-// Tables of the entity model: names that everyone knows, and how likely characters are in transliterated names.
+// Tables of the entity model: how likely characters are in transliterated names.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { pack, readTsv, stringModule } from '../dict-tools.js'
+import { readTsv, stringModule } from '../dict-tools.js'
 
 const require = createRequire(import.meta.url)
 
@@ -38,15 +38,12 @@ function transliteration(foreign: readonly string[]): string {
 }
 
 export default function build(): Record<string, string> {
-  const known = readTsv('model/known.tsv')
   const foreign = [
     ...readTsv('countries/cities.tsv').map(({ name }) => name),
     ...readTsv('model/foreign.tsv').map(({ name }) => name),
   ]
   return {
     'model.ts': stringModule('dict/model, dict/countries', {
-      known: pack(known.map(({ term, type }) => [term, type])),
-
       transliteration: transliteration(foreign),
     }),
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Division, getLexicon, type PlaceForm, UNSCORED, WORD } from '../../src/entities/lexicon.js'
+import type { Division } from '../../src/entities/divisions.js'
+import { getLexicon, type PlaceForm, UNSCORED, WORD } from '../../src/entities/lexicon.js'
 import { cutText, tokensOf } from '../../src/segment/index.js'
 import { readTsv } from '../dict-tools.js'
 import { type Node, textOf } from './notation.js'
@@ -127,7 +128,7 @@ function buildPools(): Pools {
   const foreign = readTsv('model/foreign.tsv')
   const of = (kind: string) => foreign.filter((row) => row.kind === kind).map(({ name }) => name)
   const divisions = new Map<string, string[]>()
-  for (const d of lexicon.byKey.values())
+  for (const d of lexicon.byKey.all())
     for (const [form, name] of [
       ['full', d.name],
       ['short', d.short],

@@ -1,5 +1,6 @@
 import { placesOfLists } from './closed-lists.js'
-import { type Division, isUnder } from './lexicon.js'
+import type { Division } from './divisions.js'
+import { isUnder } from './lexicon.js'
 import { firstBehind, isHanCode, type Page, type PlaceHit } from './page.js'
 
 /** How a list of divisions ends: 等县, 两区, 三省, 等5个市, 等地; what counts them and their kind. */

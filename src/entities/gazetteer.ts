@@ -1,97 +1,105 @@
 import { numberColumn, Steps, type TrieMatch } from '../text/index.js'
 
-/** Words of a list as they were added. */
-interface Part {
-  list: number
-  /** The entry of its first word. */
-  first: number
-  read(word: number): unknown
+/** Lists of words as scripts/gazetteer-format.ts packs them, to be read group by group. */
+export interface PackedLists {
+  /** The names of the lists, parted by spaces. */
+  lists: string
+  /** How many groups of longer words there are, and words in them. */
+  groups: string
+  words: string
+  /** Rows of the words of one code unit, parted by line ends. */
+  singles: string
+  /** A line for each code unit that a group begins with: this, and those that it goes on with. */
+  heads: string
+  /** The rows of each group, parted by line ends, and the groups by carriage returns. */
+  rows: string
 }
+
+/** Stands behind the word of a row, this for the first list, and after it what the list says of the word. */
+export const FIRST_LIST = 0x80
+/** As many code units are taken for the lists. */
+export const MOST_LISTS = 32
 
 /** Bits of a link that say whose list an entry is of. */
 const LIST_BITS = 5
 const LIST = (1 << LIST_BITS) - 1
 
+/** What a list has of a word: the cells of its row behind it, parted by tabs. */
+type Read<T> = (cells: string, word: string) => T
+
 /**
  * Lists of words in one trie: one walk from a place finds the words of all lists that start there, as the first of
- * a chain of entries, the longest word first. Once settled it never says anything else.
+ * a chain of entries, the longest word first. It never says anything else.
  */
 export class Gazetteer {
-  #steps = new Steps([])
+  readonly #names: readonly string[]
+  readonly #reads: Read<unknown>[] = []
+  readonly #steps: Steps
+  /** Where the rows of each group begin. */
+  readonly #starts: Int32Array
+  /** By entry, as far as groups were opened. */
+  readonly #lists: Uint8Array
+  readonly #cells: string[] = ['']
   /**
    * By entry, side by side as they are asked together: a bit for each list that has an entry from here on; the next
    * entry of the chain above the number of its own list. Both are 0 until a place is found where the entry is. Entry 0
    * is none, and in no list.
    */
-  links = new Int32Array(2)
+  readonly links: Int32Array
   /** By entry, once asked for: a page asks for a hundred of many thousands. */
-  #matches: (TrieMatch<unknown> | null)[] = []
-  readonly #parts: Part[] = []
-  #count = 0
-  /** By entry, which are numbered from 1. */
-  readonly #words: string[] = []
+  readonly #matches: (TrieMatch<unknown> | null)[] = [null]
 
-  add<T>(entries: Iterable<readonly [word: string, value: T]>): WordList<T> {
-    const values: T[] = []
-    const part = this.#open(this.#count++, (word) => values[word])
-    for (const [word, value] of entries) {
-      this.#words.push(word)
-      values.push(value)
+  constructor(packed: PackedLists) {
+    this.#names = packed.lists.split(' ')
+    const { heads, rows } = packed
+    const words = Number(packed.words)
+    this.#starts = new Int32Array(Number(packed.groups) + 1)
+    let at = 0
+    for (let group = 1; group < this.#starts.length; group++) {
+      const end = rows.indexOf('\r', at)
+      at = end < 0 ? rows.length + 1 : end + 1
+      this.#starts[group] = at
     }
-    return new WordList(this, part.list)
+    this.#lists = new Uint8Array(packed.singles.length + words + 1)
+    const singles = this.#read(packed.singles, '')
+    const open = (group: number, head: string) =>
+      this.#read(rows.slice(this.#starts[group], this.#starts[group + 1] - 1), head)
+    this.#steps = new Steps(singles, { heads, groups: Number(packed.groups), words, open })
+    this.links = new Int32Array(2 * (singles.length + words) + 2)
   }
 
-  /** A list whose words all have one value. */
-  addAlike<T>(words: readonly string[], value: T): WordList<T> {
-    const part = this.#open(this.#count++, () => value)
-    for (const word of words) this.#words.push(word)
-    return new WordList(this, part.list)
+  /** Takes rows apart, of words that begin with `head`; gives these. */
+  #read(rows: string, head: string): string[] {
+    const words: string[] = []
+    for (let at = 0; at < rows.length; ) {
+      let split = at
+      while ((rows.charCodeAt(split) & -MOST_LISTS) !== FIRST_LIST) split++
+      let end = rows.indexOf('\n', split)
+      if (end < 0) end = rows.length
+      this.#lists[this.#cells.length] = rows.charCodeAt(split) - FIRST_LIST
+      words.push(head + rows.slice(at, split))
+      this.#cells.push(rows.slice(split + 1, end))
+      this.#matches.push(null)
+      at = end + 1
+    }
+    return words
   }
 
-  /** A list of packed rows that begin with their words. A row is read when its value is first asked for. */
-  addRows<T>(...tables: (readonly [packed: string, read: (cells: string[]) => T])[]): WordList<T> {
-    const list = this.#count++
-    for (const [packed, read] of tables) {
-      const rows = packed.split('\n')
-      this.#open(list, (word) => read(rows[word].split('\t')))
-      for (const row of rows) {
-        const end = row.indexOf('\t')
-        this.#words.push(end < 0 ? row : row.slice(0, end))
-      }
-    }
+  /** A list by its name. A row is read when its value is first asked for. */
+  list<T>(name: string, read: Read<T>): WordList<T> {
+    const list = this.#names.indexOf(name)
+    this.#reads[list] = read
     return new WordList(this, list)
-  }
-
-  #open(list: number, read: Part['read']): Part {
-    const part = { list, first: this.#words.length + 1, read }
-    this.#parts.push(part)
-    return part
-  }
-
-  settle(): void {
-    this.#steps = new Steps(this.#words)
-    this.links = new Int32Array(2 * this.#words.length + 2)
-    this.#matches = new Array<null>(this.#words.length + 1).fill(null)
   }
 
   /** Writes the links of a chain. */
   #link(entry: number): void {
     const { links } = this
-    const { nexts, lengths } = this.#steps
-    const { list } = this.#partOf(entry)
-    let next = nexts[entry]
-    // Of a word that comes twice in one list the last stands.
-    while (next > 0 && lengths[next] === lengths[entry] && this.#partOf(next).list === list)
-      next = nexts[next]
+    const list = this.#lists[entry]
+    const next = this.#steps.nexts[entry]
     if (next > 0 && links[2 * next] === 0) this.#link(next)
     links[2 * entry] = links[2 * next] | (1 << list)
     links[2 * entry + 1] = (next << LIST_BITS) | list
-  }
-
-  #partOf(entry: number): Part {
-    let p = this.#parts.length - 1
-    while (this.#parts[p].first > entry) p--
-    return this.#parts[p]
   }
 
   lengthOf(entry: number): number {
@@ -99,12 +107,15 @@ export class Gazetteer {
   }
 
   match(entry: number): TrieMatch<unknown> {
-    return this.#matches[entry] ?? this.#read(entry)
+    return this.#matches[entry] ?? this.#valueOf(entry)
   }
 
-  #read(entry: number): TrieMatch<unknown> {
-    const part = this.#partOf(entry)
-    const match = { length: this.lengthOf(entry), value: part.read(entry - part.first) }
+  #valueOf(entry: number): TrieMatch<unknown> {
+    const read = this.#reads[this.#lists[entry]]
+    const match = {
+      length: this.lengthOf(entry),
+      value: read(this.#cells[entry], this.#steps.wordOf(entry)),
+    }
     this.#matches[entry] = match
     return match
   }

@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.js'
-import { codeOf, type Division } from './lexicon.js'
+import type { Division } from './divisions.js'
+import { codeOf } from './lexicon.js'
 import type { Page } from './page.js'
 import { divisionByWord, type Scope } from './scope.js'
 

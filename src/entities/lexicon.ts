@@ -1,70 +1,35 @@
 import {
-  abbreviationCues,
   abbreviations,
-  affiliates,
-  bodyKinds,
   brandCharacters,
-  brandWords,
   calledBy,
   chambers,
   civicHeads,
   closedLists,
   companyAliases,
-  companyCues,
-  companySuffixes,
-  departments,
-  firmClosings,
+  divisions,
   firmOffices,
-  firmRoles,
-  firmVerbs,
   foreignCharacters,
   genericBodies,
   genericPlaces,
-  heads,
-  innerUnits,
-  innerWords,
-  japaneseSurnames,
-  knownCompanies,
-  knownOrganizations,
-  knownPersons,
-  leadIns,
   modifiers,
   nameCharacters,
-  nameCues,
-  nameParts,
   namesakes,
-  noticeCues,
-  officeVerbs,
   organizationAliases,
-  organizationSuffixes,
   partyGroups,
   placeAbbreviations,
-  placeUnits,
   portCues,
-  riverCues,
   staffedBodies,
   staffTitles,
   surnames,
-  teamCues,
   tenureWords,
-  tradeNext,
   unbranded,
   worldBodies,
 } from '../generated/entities.js'
-import { known as listed } from '../generated/model.js'
+import * as packedLists from '../generated/lists.js'
+import { type Division, Divisions } from './divisions.js'
 import { Gazetteer, type WordList } from './gazetteer.js'
 import { rows } from './packed.js'
-import { buildDivisions, buildPlaces } from './place-forms.js'
 import type { OrganizationCategory, Person, PlaceLevel, PostStatus } from './types.js'
-
-/** A province, prefecture or county. Taiwan's and Hong Kong's parts have keys of their own and no public code. */
-export interface Division {
-  key: string
-  name: string
-  short: string
-  level: 'province' | 'prefecture' | 'county' | 'township'
-  parent: Division | null
-}
 
 /** What a form of a place may stand for. */
 export interface PlaceForm {
@@ -232,7 +197,7 @@ export interface Lexicon {
   persons: WordList<true>
   /** Names that the model is told of: 1 + their type. */
   listed: WordList<number>
-  byKey: Map<string, Division>
+  byKey: Divisions
   officeVerbs: WordList<OfficeVerb>
   /** What a firm of a short name is called in full: 新地 is 新鸿基地产. */
   aliases: ReadonlyMap<string, readonly string[]>
@@ -322,33 +287,6 @@ function buildEnds(): Uint8Array {
   return out
 }
 
-function buildWords(): Map<string, number> {
-  const out = new Map<string, number>()
-  const add = (words: Iterable<string>, bit: number) => {
-    for (const word of words) if (word !== '') out.set(word, (out.get(word) ?? 0) | bit)
-  }
-  const firsts = (packed: string) => rows(packed).map(([word]) => word)
-  add(firsts(leadIns), WORD.leadIn)
-  add(
-    rows(leadIns)
-      .filter(([, kind]) => kind === 'single')
-      .map(([word]) => word),
-    WORD.single,
-  )
-  add(firsts(innerWords), WORD.inner)
-  add(firsts(departments), WORD.department)
-  add(firsts(tradeNext), WORD.tradeNext)
-  for (const [term, type] of rows(nameCues)) add([term], WORD[type as keyof typeof WORD])
-  return out
-}
-
-function buildCues(): Map<string, number> {
-  const out = new Map<string, number>()
-  for (const [term, type] of rows(nameCues))
-    if (type === 'say' || type === 'follow') out.set(term, (out.get(term) ?? 0) | WORD[type])
-  return out
-}
-
 const LISTED = ['per', 'loc', 'org', 'com']
 
 type Lists = Omit<
@@ -381,96 +319,89 @@ type Lists = Omit<
   | 'ends'
 >
 
-function buildLists(byKey: Map<string, Division>): Lists {
-  const all = new Gazetteer()
-  const marks = (packed: string) => all.addAlike(packed.split('\n'), true as const)
-  const placeForms = buildPlaces(byKey)
-  const lists = {
+const bitsOf = (names: string, bits: Readonly<Record<string, number>>): number =>
+  names.split(' ').reduce((sum, name) => sum | bits[name], 0)
+
+/** A form of a place, of what scripts/place-forms.ts packs of it. */
+function readPlace(cells: string, form: string, byKey: Divisions): PlaceForm {
+  const how = ({ f: 'full', s: 'short', c: 'stop' } as const)[cells[0]]
+  const keys = cells.match(/\d+/g)
+  if (!how || !keys) {
+    const [level, name = form] = cells.split('\t') as [PlaceLevel, string?]
+    const whole = form.length > 3 || (level === 'country' && form.length > 2)
+    return { level, name, divisions: [], how: whole ? 'full' : 'short' }
+  }
+  const divisions = keys.map((key) => byKey.get(key)!)
+  const { level, name } = divisions[0]
+  return { level, name, divisions, how, ...(cells.endsWith('*') && { sight: 'natural' }) }
+}
+
+function buildLists(byKey: Divisions): Lists {
+  const all = new Gazetteer(packedLists)
+  const marks = (name: string) => all.list(name, () => true as const)
+  const texts = <T extends string>(name: string) => all.list(name, (cells) => cells as T)
+  const bits = (name: string, of: Readonly<Record<string, number>>) =>
+    all.list(name, (cells) => bitsOf(cells, of))
+  const places = all.list('places', (cells, form) => readPlace(cells, form, byKey))
+  return {
     gazetteer: all,
-    places: all.add(placeForms),
-    placeOf: (name: string) => placeForms.get(name),
-    abbreviationCues: all.add(buildAbbreviationCues()),
-    abbreviatedAt: all.addAlike(
-      rows(placeAbbreviations).map(([char]) => char),
-      true as const,
-    ),
-    surnamesAt: all.addAlike(
-      rows(surnames).flatMap(([name]) => (name.length === 1 ? [name] : [])),
-      true as const,
-    ),
-    doubleSurnames: all.add(
-      rows(surnames).flatMap(([name, score]) => (name.length > 1 ? [[name, Number(score)] as const] : [])),
-    ),
-    introductions: all.addAlike(
-      rows(nameCues).flatMap(([term, type]) => (type === 'intro' ? [term] : [])),
-      true as const,
-    ),
-    units: all.addRows([
-      placeUnits,
-      ([, level, strength, own]): PlaceUnit => ({
-        level: level as PlaceLevel,
-        strength: strength as PlaceUnit['strength'],
-        own: own === 'y',
-      }),
-    ]),
-    heads: all.addRows([
-      heads,
-      ([, category, post]): Head => ({
-        category: category as Head['category'],
-        post: post !== 'n',
-        many: post === 'm',
-      }),
-    ]),
-    modifiers: all.addRows([modifiers, ([, effect]) => effect]),
-    officeVerbs: all.addRows([
-      officeVerbs,
-      ([word, status, reach, rises]): OfficeVerb => ({
+    places,
+    placeOf: (name) => places.get(name),
+    abbreviationCues: bits('abbreviationCues', CUE),
+    abbreviatedAt: marks('abbreviatedAt'),
+    surnamesAt: marks('surnamesAt'),
+    doubleSurnames: all.list('doubleSurnames', Number),
+    introductions: marks('introductions'),
+    units: all.list('units', (cells) => {
+      const [level, strength, own] = cells.split('\t')
+      return { level: level as PlaceLevel, strength: strength as PlaceUnit['strength'], own: own === 'y' }
+    }),
+    heads: all.list('heads', (cells) => {
+      const [category, post] = cells.split('\t')
+      return { category: category as Head['category'], post: post !== 'n', many: post === 'm' }
+    }),
+    modifiers: texts('modifiers'),
+    officeVerbs: all.list('officeVerbs', (cells, word) => {
+      const [status, reach, rises] = cells.split('\t')
+      return {
         word,
         status: status as PostStatus,
         reach: reach as OfficeVerb['reach'],
         rises: rises === 'y',
-      }),
-    ]),
-    organizations: all.addRows([
-      organizationSuffixes,
-      ([, category, name]) => ({
-        category: category as OrganizationCategory,
-        name,
-        rule: `organization-${name}`,
-      }),
-    ]),
-    companies: all.addRows([companySuffixes, ([, form, name]) => ({ form, name, rule: `company-${name}` })]),
-    known: all.addRows<Known>(
-      [knownCompanies, ([, use]) => ({ kind: 'company', category: 'other', sure: use === 'sure' })],
-      [
-        knownOrganizations,
-        ([, category, use]) => ({
-          kind: 'organization',
-          category: category as OrganizationCategory,
-          sure: use === 'sure',
-        }),
-      ],
-    ),
-    words: all.add(buildWords()),
-    cues: all.add(buildCues()),
-    riverCues: marks(riverCues),
-    innerUnits: all.add(buildInnerUnits()),
-    teamCues: marks(teamCues),
-    companyCues: marks(companyCues),
-    noticeCues: all.addRows([noticeCues, ([, use]) => use as 'sure' | 'open']),
-    affiliates: marks(affiliates),
-    firmClosings: all.addRows([firmClosings, ([, use]) => use as 'any' | 'trade']),
-    firmRoles: all.addRows([firmRoles, ([, side]) => side as 'before' | 'after' | 'both']),
-    firmVerbs: all.addRows([firmVerbs, ([, use]) => use as 'between' | 'object' | 'fund']),
-    bodyKinds: marks(bodyKinds),
-    brandWords: marks(brandWords),
-    nameParts: marks(nameParts),
-    japanese: marks(japaneseSurnames),
-    persons: marks(knownPersons),
-    listed: all.addRows([listed, ([, type]) => 1 + LISTED.indexOf(type)]),
+      }
+    }),
+    organizations: all.list('organizations', (cells) => {
+      const [category, name] = cells.split('\t')
+      return { category: category as OrganizationCategory, name, rule: `organization-${name}` }
+    }),
+    companies: all.list('companies', (cells) => {
+      const [form, name] = cells.split('\t')
+      return { form, name, rule: `company-${name}` }
+    }),
+    // 'context' of a company, 'school\t' of an organisation
+    known: all.list('known', (cells) => {
+      const [first, second] = cells.split('\t')
+      if (second === undefined) return { kind: 'company', category: 'other', sure: first === '' }
+      return { kind: 'organization', category: first as OrganizationCategory, sure: second === '' }
+    }),
+    words: bits('words', WORD),
+    cues: bits('cues', WORD),
+    riverCues: marks('riverCues'),
+    innerUnits: all.list('innerUnits', (cells) => new Set(cells.split(' '))),
+    teamCues: marks('teamCues'),
+    companyCues: marks('companyCues'),
+    noticeCues: texts('noticeCues'),
+    affiliates: marks('affiliates'),
+    firmClosings: texts('firmClosings'),
+    firmRoles: texts('firmRoles'),
+    firmVerbs: texts('firmVerbs'),
+    bodyKinds: marks('bodyKinds'),
+    brandWords: marks('brandWords'),
+    nameParts: marks('nameParts'),
+    japanese: marks('japanese'),
+    persons: marks('persons'),
+    listed: all.list('listed', (type) => 1 + LISTED.indexOf(type)),
   }
-  all.settle()
-  return lists
 }
 
 /** Of one kind, or all. */
@@ -496,34 +427,12 @@ function buildClosedLists(): Map<string, ClosingKind[]> {
   return out
 }
 
-function buildInnerUnits(): Map<string, Set<string>> {
-  const out = new Map<string, Set<string>>()
-  for (const [suffix, of] of rows(innerUnits)) out.set(suffix, (out.get(suffix) ?? new Set()).add(of))
-  return out
-}
-
-function buildAbbreviationCues(): Map<string, number> {
-  const out = new Map<string, number>()
-  for (const [cue, side, kind] of rows(abbreviationCues)) {
-    const country = kind === 'country'
-    const bits = {
-      after: country ? CUE.afterCountry : CUE.afterProvince,
-      'after pair': country ? CUE.afterCountries : CUE.afterProvinces,
-      before: country ? CUE.beforeCountry : CUE.beforeProvince,
-      'before rare': CUE.beforeRare,
-      opens: CUE.opens,
-    }
-    out.set(cue, (out.get(cue) ?? 0) | bits[side as keyof typeof bits])
-  }
-  return out
-}
-
 let lexicon: Lexicon | null = null
 
 /** The room's tables, decoded at the first call. Immutable. */
 export function getLexicon(): Lexicon {
   if (lexicon) return lexicon
-  const byKey = buildDivisions()
+  const byKey = new Divisions(divisions)
   lexicon = {
     ...buildLists(byKey),
     byKey,

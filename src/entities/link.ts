@@ -1,8 +1,9 @@
 import type { Author } from '../article/index.js'
 import type { Doc, Span } from '../text/index.js'
+import type { Division } from './divisions.js'
 import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { areaOf, jurisdictionOf } from './jurisdiction.js'
-import { codeOf, type Division, pathOf } from './lexicon.js'
+import { codeOf, pathOf } from './lexicon.js'
 import { follows, unspaced } from './names.js'
 import {
   type BodyHit,

@@ -1,6 +1,7 @@
 import type { Publisher } from '../article/index.js'
 import type { Doc } from '../text/index.js'
-import { type Division, hasOwnCode, isUnder } from './lexicon.js'
+import type { Division } from './divisions.js'
+import { hasOwnCode, isUnder } from './lexicon.js'
 import { firstFrom, type Page, type PlaceHit } from './page.js'
 
 /** What an article is about, as divisions with weights: decides which 鼓楼区 is meant. */

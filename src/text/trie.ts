@@ -70,18 +70,32 @@ const FIRST = 1
 const LAST = 2
 const WORD = 3
 
+const LINE_END = 0x0a
+
 const pairOf = (first: number, second: number): number => (first << 16) | second
+
+/** Words by their first two code units, each group read when a text first has these. */
+export interface WordGroups {
+  /** A line for each first code unit: this, and the second ones of its groups, which are numbered as they stand. */
+  readonly heads: string
+  /** How many groups there are, and how many words in all of them. */
+  readonly groups: number
+  readonly words: number
+  /** The words of a group, in the order of their code units. */
+  open(group: number, head: string): readonly string[]
+}
 
 /**
  * Words as a trie that grows where a text asks for it: until then those that begin with the same two code units only
  * hang together in a list, so that a table of many thousands is there at once, and what pages ask for lies side by side.
- * Words are numbered from 1 as they come; 0 is none.
+ * Words are numbered from 1 as they come, those of groups as these are opened; 0 is none.
  */
 export class Steps {
-  readonly #words: readonly string[]
+  readonly #words: string[]
+  readonly #groups: WordGroups | null
   /** The words of one code unit, the last of those alike. */
   readonly #singles: Numbers | null
-  /** By their first two code units: the node of these, or until it is made the last of the words less than 0. */
+  /** By their first two code units: the node of these, or until it is made the last of the words, or the group, less than 0. */
   readonly #pairs: Numbers
   /** Bits for the pairs, and for the words of one code unit, by hash: most places in a text are turned away by one look. */
   readonly #filter: Int32Array
@@ -95,12 +109,15 @@ export class Steps {
   readonly nexts: Int32Array
   readonly lengths: Int32Array
 
-  constructor(words: readonly string[]) {
-    this.#words = words
-    this.nexts = new Int32Array(words.length + 1)
-    this.lengths = new Int32Array(words.length + 1)
+  /** With `groups` the words before these are of one code unit each. */
+  constructor(words: readonly string[], groups: WordGroups | null = null) {
+    const most = words.length + (groups?.words ?? 0)
+    this.#words = words.slice()
+    this.#groups = groups
+    this.nexts = new Int32Array(most + 1)
+    this.lengths = new Int32Array(most + 1)
     let bits = 5
-    while (1 << bits < 16 * words.length && bits < 18) bits++
+    while (1 << bits < 16 * most && bits < 18) bits++
     this.#filter = new Int32Array(1 << (bits - 5))
     this.#filterShift = 32 - bits
     const singles: number[] = []
@@ -118,9 +135,24 @@ export class Steps {
       if (!this.#mayHave(begin[w])) count++
       this.#admit(begin[w])
     }
-    this.#pairs = new Numbers(count)
+    this.#pairs = new Numbers(count + (groups?.groups ?? 0))
+    if (groups) this.#enterGroups(groups.heads)
     for (let w = 0; w < words.length; w++) if (words[w].length > 1) this.#enter(begin[w], w + 1)
     this.#singles = this.#tableOf(singles)
+  }
+
+  #enterGroups(heads: string): void {
+    let group = 0
+    for (let at = 0; at < heads.length; at++) {
+      const first = heads.charCodeAt(at++)
+      for (; at < heads.length; at++) {
+        const second = heads.charCodeAt(at)
+        if (second === LINE_END) break
+        const pair = pairOf(first, second)
+        this.#admit(pair)
+        this.#pairs.put(this.#pairs.placeOf(pair), pair, -++group)
+      }
+    }
   }
 
   #enter(pair: number, word: number): void {
@@ -220,15 +252,33 @@ export class Steps {
 
   /** Makes the nodes of the words that begin with two code units. */
   #grow(place: number, pair: number, last: number): number {
+    const group = this.#groups === null ? this.#chained(last) : this.#opened(this.#groups, last, pair)
+    const node = this.#add(1)
+    this.#branch(group, 0, group.length, 2, node, this.single(pair >>> 16))
+    this.#pairs.put(place, pair, node)
+    return node
+  }
+
+  /** Numbers of words that hang together, in the order of their code units. */
+  #chained(last: number): number[] {
     const words = this.#words
     const group: number[] = []
     for (let word = last; word > 0; word = this.nexts[word]) group.push(word)
     if (group.length > 1)
       group.sort((a, b) => (words[a - 1] < words[b - 1] ? -1 : words[a - 1] > words[b - 1] ? 1 : a - b))
-    const node = this.#add(1)
-    this.#branch(group, 0, group.length, 2, node, this.single(words[last - 1].charCodeAt(0)))
-    this.#pairs.put(place, pair, node)
-    return node
+    return group
+  }
+
+  #opened(groups: WordGroups, last: number, pair: number): number[] {
+    return groups.open(last - 1, String.fromCharCode(pair >>> 16, pair)).map((word) => {
+      const number = this.#words.push(word)
+      this.lengths[number] = word.length
+      return number
+    })
+  }
+
+  wordOf(number: number): string {
+    return this.#words[number - 1]
   }
 
   /** Nodes side by side; gives the first of them. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { packLists } from '../../scripts/gazetteer-format.js'
 import { Gazetteer } from '../../src/entities/gazetteer.js'
 
 const word = fc.string({ unit: fc.constantFrom('省', '市', '县', '区'), minLength: 1, maxLength: 4 })
@@ -9,9 +10,13 @@ describe('the gazetteer', () => {
   it('property: finds in one walk what a scan of each list finds', () => {
     fc.assert(
       fc.property(fc.array(list, { minLength: 1, maxLength: 4 }), fc.array(word), (entries, parts) => {
-        const gazetteer = new Gazetteer()
-        const lists = entries.map((rows) => gazetteer.add(rows))
-        gazetteer.settle()
+        const packed = packLists(
+          Object.fromEntries(
+            entries.map((rows, k) => [`list${k}`, rows.map(([word, n]) => [word, String(n)])]),
+          ),
+        )
+        const gazetteer = new Gazetteer(packed)
+        const lists = entries.map((_, k) => gazetteer.list(`list${k}`, Number))
         const text = parts.join('')
         const { chains, masks } = gazetteer.scan(text)
         expect(chains[text.length]).toBe(0)
@@ -32,5 +37,31 @@ describe('the gazetteer', () => {
           }
       }),
     )
+  })
+
+  it('gives a row as it was packed', () => {
+    const gazetteer = new Gazetteer(
+      packLists({
+        places: [
+          ['市', 'one'],
+          ['市区', 'two\tof'],
+        ],
+        words: [
+          ['市', ''],
+          ['县城', ''],
+        ],
+      }),
+    )
+    const places = gazetteer.list('places', (cells, word) => `${word}: ${cells}`)
+    const words = gazetteer.list('words', (cells) => cells)
+    expect(places.get('市')).toBe('市: one')
+    expect(places.get('市区')).toBe('市区: two\tof')
+    expect(places.get('县城')).toBeUndefined()
+    expect(words.get('县城')).toBe('')
+  })
+
+  it('holds no more lists than a mask has bits', () => {
+    const lists = Object.fromEntries(Array.from({ length: 33 }, (_, k) => [`list${k}`, []]))
+    expect(() => packLists(lists)).toThrow('more than 32 lists')
   })
 })

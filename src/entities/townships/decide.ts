@@ -1,4 +1,5 @@
-import { type Division, isUnder } from '../lexicon.js'
+import type { Division } from '../divisions.js'
+import { isUnder } from '../lexicon.js'
 import type { Page, PlaceHit } from '../page.js'
 import type { Scope } from '../scope.js'
 import type { Townships } from './table.js'

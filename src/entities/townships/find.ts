@@ -1,4 +1,5 @@
-import { type Division, isUnder, WORD } from '../lexicon.js'
+import type { Division } from '../divisions.js'
+import { isUnder, WORD } from '../lexicon.js'
 import { firstBehind, isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from '../page.js'
 import { isOfficeAt } from '../units/towns.js'
 import { PARTICLES, type TownshipList } from './names.js'

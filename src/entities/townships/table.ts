@@ -1,5 +1,6 @@
 import { ZhengwenError } from '../../text/index.js'
-import { type Division, getLexicon } from '../lexicon.js'
+import type { Division } from '../divisions.js'
+import { getLexicon } from '../lexicon.js'
 import { bareStem } from '../peoples.js'
 import { stepName } from './name-bits.js'
 import { isStreet, type TownshipList, type TownshipMatch, UNITS, unitAt } from './names.js'

@@ -1,4 +1,5 @@
-import type { Division, PlaceUnit } from '../lexicon.js'
+import type { Division } from '../divisions.js'
+import type { PlaceUnit } from '../lexicon.js'
 import type { Page, PlaceHit } from '../page.js'
 import { unitHit } from '../unit-signs.js'
 import { isOfficeAt } from './towns.js'

@@ -1,4 +1,5 @@
-import { type Division, isUnder, type PlaceForm } from '../lexicon.js'
+import type { Division } from '../divisions.js'
+import { isUnder, type PlaceForm } from '../lexicon.js'
 import type { Page, PlaceHit } from '../page.js'
 
 /** 贵阳至南宁|高速铁路, 京|港澳|高速: a line is called by both its ends. */
