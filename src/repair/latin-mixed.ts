@@ -132,8 +132,8 @@ interface Seen {
 
 /** GBK has few second bytes in ASCII. */
 const mayBeGbk = ({ high, alone }: Seen): boolean => high > 1 && alone <= high / 4
-/** Big5 has many, but none without a first byte. */
-const mayBeBig5 = ({ high, ascii, bytes }: Seen): boolean => high > 1 && ascii <= bytes
+/** Big5 has many, but none without a first byte; a letter may be alone: ´樂 for 湛江 (B4EF A6BF), U+F9BF being EF A6 BF in UTF-8. */
+const mayBeBig5 = ({ high, ascii, bytes }: Seen): boolean => (high > 1 || bytes > high + 2) && ascii <= bytes
 
 /** The lines, or parts of them, that were read so: with letters of two bytes, and all others of a page that has enough. */
 function mixedLines(seen: readonly Seen[]): Span[] {

@@ -16,6 +16,9 @@ export interface PairTable {
   alone: number
   /** How far chances are drawn towards each other: the more is lost, the surer words are of themselves. */
   flat: number
+  /** Least chance of a guess that is worth writing down, and the same where decoders lose one byte and not two. */
+  least: number
+  leastOfOne: number
 }
 
 let tables: readonly PairTable[] | null = null
@@ -38,7 +41,17 @@ function gbkTable(): PairTable {
   }
   const isShown = (pair: number, fills: boolean) =>
     pair >> 8 !== VERTICAL && (charOf[pair] !== 0 || (fills && isFilled(pair)))
-  return { name: 'gbk', id: 0, pairOf, isShown, hasEuro: true, alone: -4, flat: 1 }
+  return {
+    name: 'gbk',
+    id: 0,
+    pairOf,
+    isShown,
+    hasEuro: true,
+    alone: -4,
+    flat: 1,
+    least: 0.6,
+    leastOfOne: 0.6,
+  }
 }
 
 /** Which pairs have a code unit of a kind. */
@@ -70,7 +83,17 @@ function big5Table(): PairTable {
   }
   const filled = pairsOf(pairOf, isPrivate)
   const isShown = (pair: number, fills: boolean) => shown[pair] === 1 || (fills && filled[pair] === 1)
-  return { name: 'big5', id: 1, pairOf, isShown, hasEuro: false, alone: -7, flat: 0.28 }
+  return {
+    name: 'big5',
+    id: 1,
+    pairOf,
+    isShown,
+    hasEuro: false,
+    alone: -7,
+    flat: 0.28,
+    least: 0.6,
+    leastOfOne: 0.75,
+  }
 }
 
 const isTrailOfBig5 = (trail: number): boolean => (trail >= 0x40 && trail <= 0x7e) || trail >= 0xa1
@@ -98,6 +121,8 @@ function koreanTable(): PairTable {
     hasEuro: false,
     alone: -6,
     flat: 0.7,
+    least: 0.6,
+    leastOfOne: 0.6,
   }
 }
 

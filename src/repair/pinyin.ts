@@ -42,8 +42,11 @@ export function repairPinyin(
   const brackets = withSpaces(text, found)
   const told = lookAt(text, brackets)
   const once = mendPage(text, brackets, isAgain, told, false)
-  if (once.across === 0 || once.user.size > Math.min(1, once.across / MANY) || PRIVATE_USE.test(text))
-    return written(text, once)
+  if (once.across === 0 || PRIVATE_USE.test(text)) return written(text, once)
+  if (once.user.size > Math.min(1, once.across / MANY))
+    return once.user.size > 1 || once.surest > SURE
+      ? written(text, once)
+      : asBoth(written(text, once), written(text, once, true))
   const again = mendPage(text, brackets, isAgain, told, true)
   const isTelling = once.odd > 0 || once.unread > 0 || once.across >= ENOUGH
   const missing = isTelling ? again.missing : again.sure
@@ -86,6 +89,8 @@ interface Mended {
   across: number
   /** The pairs of the areas for private use that show as lost: then none went missing. */
   user: Set<number>
+  /** The chance of the likeliest of these. */
+  surest: number
   /** How many pairs are taken to have gone missing; behind how many of them a character surely stands. */
   missing: number
   sure: number
@@ -119,7 +124,16 @@ function mendPage(
   const budget = TRIES + TRIES_PER_CHARACTER * text.length
   const lattice = new Lattice(languageModel(), page, budget, FLAT, lists.pool)
   const parts: Part[] = []
-  const mended: Mended = { parts, odd: 0, unread: 0, across: 0, user: new Set(), missing: 0, sure: 0 }
+  const mended: Mended = {
+    parts,
+    odd: 0,
+    unread: 0,
+    across: 0,
+    user: new Set(),
+    surest: 0,
+    missing: 0,
+    sure: 0,
+  }
   for (const stretch of stretches) {
     if (isAgain && !(brackets[stretch.at]?.start < stretch.end)) continue
     if (stretch.sound === stretch.end) removeBrackets(text, stretch, brackets, page, parts)
@@ -333,7 +347,9 @@ function countAcross(
       if (chance > PROBABLE) mended.sure++
     } else if ((to & 3) === 2 && i + 1 < steps.length) {
       const lost = ((pairOf[code] & 0xff) << 8) | (pairOf[steps[i + 1].code] >> 8)
-      if (isUserPair(lost) && chance > PROBABLE && steps[i + 1].chance > PROBABLE) mended.user.add(lost)
+      const both = isUserPair(lost) ? Math.min(chance, steps[i + 1].chance) : 0
+      if (both > PROBABLE) mended.user.add(lost)
+      mended.surest = Math.max(mended.surest, both)
     }
     if (code > SWALLOWED_FIGURE && isOdd(code)) mended.odd++
   }

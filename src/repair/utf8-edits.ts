@@ -20,12 +20,9 @@ interface Character {
   known: boolean
 }
 
-/** Least chance of a guess that is worth writing down. */
-const LEAST_CHANCE = 0.6
-
-/** Whether enough speaks for a character. */
-export const isTold = ({ code, chance, isWhole }: Read): boolean =>
-  isWhole || (chance >= LEAST_CHANCE && code !== LOST)
+/** Whether enough speaks for a character. `least`: chance of a guess that is worth writing down. */
+export const isTold = ({ code, chance, isWhole }: Read, least: number): boolean =>
+  isWhole || (chance >= least && code !== LOST)
 
 /** How a run is written down. */
 export interface Written {
@@ -34,6 +31,8 @@ export interface Written {
   rule: string
   /** Of what was lost nothing shows, so nothing is sure. */
   hides: boolean
+  /** Least chance of a guess that is worth writing down. */
+  least: number
   /** What follows a character of the region. */
   behind(at: number): string
 }
@@ -75,7 +74,7 @@ export function writeRegion(written: Written, region: readonly Read[], out: Stag
   }
 }
 
-function characterOf({ behind }: Written, region: readonly Read[], i: number): Character {
+function characterOf({ behind, least }: Written, region: readonly Read[], i: number): Character {
   const read = region[i]
   const { code, isWhole } = read
   const before = i === 0 || region[i - 1].code <= LOST ? '' : String.fromCodePoint(region[i - 1].code)
@@ -87,7 +86,7 @@ function characterOf({ behind }: Written, region: readonly Read[], i: number): C
         : code === LOST
           ? '?'
           : String.fromCodePoint(code)
-  return { read, insert, known: isTold(read) && (isWhole || insert !== '?') }
+  return { read, insert, known: isTold(read, least) && (isWhole || insert !== '?') }
 }
 
 /** One sign stays for what cannot be told, with what is left of its bytes taken out; where none stood, one is written. */

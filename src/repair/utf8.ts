@@ -350,10 +350,12 @@ const RUN_UP = 4
 function fixRun(text: string, { start, end, bytes, rule }: Run, lattice: Lattice, out: StageResult): void {
   const reads: Read[] = []
   const after = text.slice(end, end + SEEN)
+  const { hides, width, table } = bytes.decoder
+  const least = width === 1 ? table.leastOfOne : table.least
   for (let place = 0; place < bytes.end; ) {
     const plain = plainly(bytes, place)
     // Across a loss that nothing shows, bytes make a rare character as like as not.
-    if (plain && !(bytes.decoder.hides && isOdd(plain.code))) {
+    if (plain && !(hides && isOdd(plain.code))) {
       reads.push(plain)
       place = plain.to
       continue
@@ -372,14 +374,14 @@ function fixRun(text: string, { start, end, bytes, rule }: Run, lattice: Lattice
   let region: Read[] = []
   for (const [i, read] of reads.entries()) {
     region.push(read)
-    if ((!bytes.isCut(read.to) || !isTold(read)) && i + 1 < reads.length) continue
+    if ((!bytes.isCut(read.to) || !isTold(read, least)) && i + 1 < reads.length) continue
     const first = i + 1 - region.length
     const behind = (at: number) =>
       reads
         .slice(first + at + 1, first + at + 1 + SEEN)
         .map(({ code }) => (code <= LOST ? '?' : String.fromCodePoint(code)))
         .join('') + after
-    writeRegion({ text, bytes, rule, hides: bytes.decoder.hides, behind }, region, out)
+    writeRegion({ text, bytes, rule, hides, least, behind }, region, out)
     region = []
   }
 }
