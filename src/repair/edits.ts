@@ -239,6 +239,18 @@ function insertOf(
   return String.fromCharCode(code)
 }
 
+/** So many characters before a swallowed one help to tell it. */
+const SEEN = 24
+
+/** The characters before an item, without brackets. */
+function textBefore(text: string, items: readonly Item[], first: number): string {
+  let before = ''
+  for (let i = first - 1; i >= 0 && before.length < SEEN; i--)
+    if (items[i].kind !== 'bracket') before = text.slice(items[i].start, items[i].end) + before
+  const { start } = items[0]
+  return (text.slice(Math.max(0, start - SEEN + before.length), start) + before).slice(-SEEN)
+}
+
 function readCharacters(
   text: string,
   found: Search,
@@ -249,17 +261,21 @@ function readCharacters(
   const grounds = region.map((step) => groundsOf(items, step))
   const firstGuess = grounds.indexOf('guess')
   const firm = firstGuess < 0 ? region : region.slice(0, firstGuess)
-  const only = firm.length > 0 && isOnlyWay(found, firm)
-  let before = text[items[region[0].from >> 2].start - 1] ?? ''
+  let only: boolean | null = null
+  const isOnly = () => {
+    only ??= isOnlyWay(found, firm)
+    return only
+  }
+  let before = textBefore(text, items, region[0].from >> 2)
   return region.map((step, i) => {
     const isFirm = i < firm.length && step.chance >= LEAST_FRAMED
     const certainty: Certainty =
-      isFirm && ((grounds[i] === 'bytes' && !found.page.drops) || only) ? 'exact' : 'inferred'
+      isFirm && ((grounds[i] === 'bytes' && !found.page.drops) || isOnly()) ? 'exact' : 'inferred'
     const end = items[(step.to - 1) >> 2].end
     const insert = insertOf(text, found, region, i, before, grounds[i] === 'guess')
     const least = insert === '”' && isQuoteOpen(text, end) ? LEAST_OF_CLOSING : leastChance
     const doubtful = grounds[i] === 'guess' && (step.chance < least || insert === '?')
-    before = insert
+    before = (before + insert).slice(-SEEN)
     const rule = grounds[i] === 'guess' ? GUESSED : 'repair/pinyin-misaligned'
     return { step, insert, rule, certainty, known: !doubtful }
   })

@@ -21,17 +21,22 @@ function countWays(found: Search, region: readonly Step[], strict: Strictness, l
   const { single, simplified } = languageModel()
   const search = { ...found, strict }
   let [ways, steps] = [0, 0]
+  const isEnough = () => ways > 1 || steps > MOST_STEPS
   const walk = (place: Place, last: number) => {
     if (place >= goal) {
       ways++
       return
     }
     const one = (code: number, to: Place, nextLast: number) => {
-      if (ways > 1 || steps++ > MOST_STEPS) return
+      if (isEnough()) return
+      steps++
       if (single[simplified[code]] >= least || region.some((step) => step.code === code)) walk(to, nextLast)
     }
     const many = (list: ListNumber, to: Place, _price: number, asks: number) => {
-      eachOf(search, list, asks, last, (code, nextLast) => one(code, to, nextLast))
+      eachOf(search, list, asks, last, (code, nextLast) => {
+        one(code, to, nextLast)
+        return !isEnough()
+      })
     }
     takeCharacters(search, place, last, { one, many })
   }

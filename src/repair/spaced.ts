@@ -40,6 +40,8 @@ interface Bylines {
   surnames: ReadonlySet<string>
   /** A word that names follow, at the end of what it is tried on. */
   before: RegExp
+  /** The same at the start. */
+  first: RegExp
   /** A word that closes a name, at the start. */
   after: RegExp
 }
@@ -52,6 +54,7 @@ function bylineTables(): Bylines {
   tables = {
     surnames: new Set(packedSurnames),
     before: new RegExp(`(?:${before})[)）]?[：:\\s\u3000]{0,3}$`),
+    first: new RegExp(`^(?:${before})`),
     after: new RegExp(`^(?:${after})`),
   }
   return tables
@@ -112,6 +115,15 @@ function followsByline(text: string, at: number): boolean {
     head = shorter
   }
   return false
+}
+
+/** Whether a space stands between two parts of a byline: behind 记者, or 李明 and 通讯员 of 记者 李明 通讯员 王芳. */
+export function partsByline(before: string, after: string): boolean {
+  if (!isHanzi(after.charCodeAt(0))) return false
+  const tables = bylineTables()
+  return (
+    tables.before.test(before) || (tables.first.test(after) && followsByline(`${before} `, before.length + 1))
+  )
 }
 
 /** The last name of a list, or a half of it, with what parts it from the next. */

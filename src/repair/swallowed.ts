@@ -1,5 +1,6 @@
 import type { LineEnds } from './line-ends.js'
 import { LONGEST_WORD, languageModel, NO_WORD, nats, UNIT, UNIT_BITS } from './model.js'
+import { partsByline } from './spaced.js'
 
 /** The first digit of a year can be told; others cannot: `?`. */
 export function swallowedFigure(text: string, at: number, before: string): string {
@@ -9,7 +10,8 @@ export function swallowedFigure(text: string, at: number, before: string): strin
 
 /**
  * What the swallowed ASCII byte was, if no figure, by what stands around it: a line break after the end of a
- * sentence or before what begins lines, a bracket that is closed later, the `<` of a tag. `chance` that it was no figure.
+ * sentence or before what begins lines, a bracket that is closed later, the `<` of a tag, the space of a byline. `before`: what
+ * was read before it, its last characters. `chance` that it was no figure.
  */
 export function swallowed(
   text: string,
@@ -26,16 +28,20 @@ export function swallowed(
   // 达到?.2亿元: what stands before is then no mark, whatever it was taken for.
   if (/^[.%]/.test(next)) return '?'
   if (/[。！？”；：…]$/.test(before)) return '\n'
-  if (before === '，' && lineEnds?.isEnd(COMMA) && !/[0-9.%]/.test(next)) return '\n'
+  if (before.endsWith('，') && lineEnds?.isEnd(COMMA) && !/[0-9.%]/.test(next)) return '\n'
   const figure = swallowedFigure(text, at, before)
   if (figure !== '?' || /[0-9]/.test(next)) return figure
   const line = text.slice(at, at + 60)
   const close = line.search(/[()\n]/)
   if (line[close] === ')' && !/[(?][a-z\u00e0-\u01dc]+$/.test(line.slice(0, close))) return '('
+  if (partsByline(before, text.slice(at, at + LONGEST_BYLINE))) return ' '
   if (/^[\u3000【■●◆▲]/.test(next) || startsLine(text, at)) return '\n'
   if (chance > SURE && lineEnds?.hasLines && /[\u4e00-\u9fa5“《]/.test(next)) return '\n'
   return /[a-z]/i.test(next) ? ' ' : '?'
 }
+
+/** No word of bylines is longer. */
+const LONGEST_BYLINE = 6
 
 /** Chance by which what was no figure is taken for a line break: 探访老城?街坊说. */
 const SURE = 0.6

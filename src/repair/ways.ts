@@ -494,13 +494,13 @@ function pinned(search: Search, between: Between): [whole: Found, cut: Found] {
   return [whole, cut]
 }
 
-/** The characters of a list that agree with the page, after a byte. */
+/** The characters of a list that agree with the page, after a byte, as long as `give` wants more. */
 export function eachOf(
   search: Search,
   list: ListNumber,
   asks: number,
   last: number,
-  give: (code: number, last: number) => void,
+  give: (code: number, last: number) => boolean,
 ): void {
   const pool = list < 0 ? search.known.pool : sharedPool()
   const number = list < 0 ? ofPage(list) : list
@@ -510,6 +510,6 @@ export function eachOf(
     const pair = pairOf[items[item + ITEM.code]]
     if (list >= 0 && !agrees(search, pair, null)) continue
     if ((asks & ACROSS) !== 0 && last >= 0 && !agrees(search, (last << 8) | (pair >> 8), null)) continue
-    give(items[item + ITEM.code], pool.lasts[number][items[item + ITEM.kind]])
+    if (!give(items[item + ITEM.code], pool.lasts[number][items[item + ITEM.kind]])) return
   }
 }
