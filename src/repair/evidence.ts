@@ -44,7 +44,13 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
     traditional.repeatedKinds >= 4 ||
     unfailing
   if (few && annotated - traditional.all > 0.25 * traditional.all) return false
-  if (oneScript && missed.size === 0 && isSmallest(found) && traditionalOnly > 0.2 * hanzi) return true
+  if (
+    oneScript &&
+    missed.size === 0 &&
+    traditionalOnly > 0.2 * hanzi &&
+    (isSmallest(found) || isUnfailing(found))
+  )
+    return true
   const kinds = hanzi <= HEADLINE ? 2 : 3
   const enough =
     traditional.kinds >= kinds && traditional.sum >= 1.2 * kinds && traditional.sum + others.sum >= kinds
@@ -72,6 +78,26 @@ function isSmallest({ types, annotated }: Tally): boolean {
     if (!main || running < count || frequency[simplified[code]] < FREQUENT) return false
   return true
 }
+
+/**
+ * The same where not all of them run on: 億(yì), 鏈(liàn) and 業(yè) a dozen times each in a long page, never without and
+ * never read otherwise. What is rare, or is not read so by itself, may be a writer's: he may gloss a name each time.
+ */
+function isUnfailing({ types }: Tally): boolean {
+  const { frequency, simplified } = languageModel()
+  let [again, kinds] = [0, 0]
+  for (const { code, count, running, main, varies } of types.values()) {
+    if (varies) return false
+    if (!main || running < count / 2 || frequency[simplified[code]] < EVERYDAY) continue
+    again += count - 1
+    kinds++
+  }
+  return kinds >= types.size / 2 && again >= (kinds > 1 ? AGAIN : AGAIN_ALONE)
+}
+
+/** So often everyday characters have their brackets once more; one that is alone. */
+const AGAIN = 3
+const AGAIN_ALONE = 5
 
 /** Log probability in running text of the commonest nine hundred characters. */
 const FREQUENT = -8.2
@@ -109,6 +135,9 @@ interface Type {
   /** Of these, how many stand in running text: a Chinese character or a figure follows. */
   running: number
   main: boolean
+  reading: number
+  /** Whether it is read so here and otherwise there. */
+  varies: boolean
 }
 
 /** So many brackets that swallowed a byte tell all. */
@@ -146,13 +175,25 @@ function tally(text: string, brackets: readonly Bracket[]): Tally {
     if (fitness(code, reading) === 0) continue
     annotated++
     if (reading.tone < 0) toneless++
-    const type = types.get(code) ?? { code, count: 0, running: 0, main: isMainReading(code, reading) }
+    const type = types.get(code) ?? newType(code, reading)
     type.count++
+    if (type.reading !== readingKey(reading)) type.varies = true
     const after = text.charCodeAt(end) === 0x20 ? end + 1 : end
     if (isRunning(text.charCodeAt(after))) type.running++
     types.set(code, type)
   }
   return { swallowed, annotated, toneless, doubled, types }
+}
+
+function newType(code: number, reading: Bracket['reading']): Type {
+  return {
+    code,
+    count: 0,
+    running: 0,
+    main: isMainReading(code, reading),
+    reading: readingKey(reading),
+    varies: false,
+  }
 }
 
 /** Whether a sentence goes on with it: 增(zēng)加, 年增(zēng)7%. */

@@ -2,11 +2,18 @@ import type { LineEnds } from './line-ends.js'
 import { LONGEST_WORD, languageModel, NO_WORD, nats, UNIT, UNIT_BITS } from './model.js'
 import { partsByline } from './spaced.js'
 
-/** The first digit of a year can be told; others cannot: `?`. */
+/** The first digit of a year (?998年, ?023-05-18) can be told, and that of the tenth month and later ones; others cannot: `?`. */
 export function swallowedFigure(text: string, at: number, before: string): string {
-  const year = /^([0-9])[0-9]{2}年/.exec(text.slice(at, at + 4))
-  return year && !/[0-9]$/.test(before) ? (year[1] < '4' ? '2' : '1') : '?'
+  if (/[0-9]$/.test(before)) return '?'
+  const behind = text.slice(at, at + LONGEST_DATE)
+  const year = YEAR.exec(behind)
+  if (year) return year[1] < '4' ? '2' : '1'
+  return MONTH.test(behind) ? '1' : '?'
 }
+
+const YEAR = /^([0-9])[0-9]{2}(?:年|[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9]))/
+const MONTH = /^[012]月/
+const LONGEST_DATE = 10
 
 /**
  * What the swallowed ASCII byte was, if no figure, by what stands around it: a line break after the end of a
