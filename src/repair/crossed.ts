@@ -3,6 +3,7 @@ import { alignedEdits, pairWidth } from './aligned.js'
 import { readBig5 } from './big5.js'
 import { suspectLines } from './gate.js'
 import { gbk } from './gbk.js'
+import { big5Pairs } from './pair-table.js'
 import { chineseness } from './plausible.js'
 
 /** How much better a line must read, as mean log probability of a character. */
@@ -59,9 +60,11 @@ interface Swap {
   rule: string
 }
 
+let big5: Uint16Array | null = null
+
 const swaps = [
   { rule: 'repair/mojibake-big5-as-gbk', table: () => gbk().pairOf, label: 'big5' },
-  { rule: 'repair/mojibake-gbk-as-big5', table: () => big5Pairs(), label: 'gb18030' },
+  { rule: 'repair/mojibake-gbk-as-big5', table: () => (big5 ??= big5Pairs()), label: 'gb18030' },
 ]
 
 function bestSwap(line: string): Swap | null {
@@ -103,20 +106,4 @@ function reread(line: string, pairOf: Uint16Array, label: string): string | null
   } catch {
     return null
   }
-}
-
-let big5: Uint16Array | null = null
-
-function big5Pairs(): Uint16Array {
-  if (big5) return big5
-  big5 = new Uint16Array(0x10000)
-  const decoder = new TextDecoder('big5')
-  for (let lead = 0x81; lead <= 0xfe; lead++)
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail > 0x7e && trail < 0xa1) continue
-      const char = decoder.decode(Uint8Array.of(lead, trail))
-      const code = char.charCodeAt(0)
-      if (char.length === 1 && code !== 0xfffd && big5[code] === 0) big5[code] = (lead << 8) | trail
-    }
-  return big5
 }

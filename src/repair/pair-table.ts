@@ -21,12 +21,15 @@ export interface PairTable {
   leastOfOne: number
 }
 
-let tables: readonly PairTable[] | null = null
+const makers = [gbkTable, big5Table, koreanTable]
+const made: PairTable[] = []
 
-/** GBK, and the charsets of Taiwan's and Korea's Windows, on which others read Chinese. */
-export function pairTables(): readonly PairTable[] {
-  tables ??= [gbkTable(), big5Table(), koreanTable()]
-  return tables
+/** GBK; with `all` the charsets of Taiwan's and Korea's Windows too, on which others read Chinese. */
+export function pairTables(all: boolean): readonly PairTable[] {
+  return makers.slice(0, all ? makers.length : 1).map((make, id) => {
+    made[id] ??= make()
+    return made[id]
+  })
 }
 
 /** The lead byte of ︵ and ︼ (文书， → 鏂囦功︼寣): not every decoder has them, so that 书， may give a sign too. */
@@ -62,6 +65,7 @@ function pairsOf(pairOf: Uint16Array, isWanted: (code: number) => boolean): Uint
 }
 
 const isPrivate = (code: number): boolean => code >= 0xe000 && code < 0xf900
+const isPublic = (code: number): boolean => !isPrivate(code)
 
 /** Rows that Windows' Big5 leaves to its users, and the private-use character of the first pair of each part. */
 const OWN_ROWS = [
@@ -73,7 +77,7 @@ const OWN_ROWS = [
 function big5Table(): PairTable {
   const pairOf = new Uint16Array(0x10000)
   // What platforms have beyond Windows' table differs from one to the other.
-  readRows('big5', [0xa1, 0xf9], isTrailOfBig5, pairOf)
+  readRows('big5', [0xa1, 0xf9], isTrailOfBig5, isPublic, pairOf)
   const shown = pairsOf(pairOf, () => true)
   for (const [from, to, first] of OWN_ROWS) {
     let code: number = first
@@ -96,6 +100,13 @@ function big5Table(): PairTable {
   }
 }
 
+/** Every character that the platform reads in Big5 → its first pair. */
+export function big5Pairs(): Uint16Array {
+  const pairOf = new Uint16Array(0x10000)
+  readRows('big5', [0x81, 0xfe], isTrailOfBig5, () => true, pairOf)
+  return pairOf
+}
+
 const isTrailOfBig5 = (trail: number): boolean => (trail >= 0x40 && trail <= 0x7e) || trail >= 0xa1
 
 const HANGUL_END = 0xd7a4
@@ -103,7 +114,7 @@ const LINE_BREAK = 0x0a
 
 function koreanTable(): PairTable {
   const pairOf = new Uint16Array(0x10000)
-  readRows('euc-kr', [0xa1, 0xfd], (trail) => trail >= 0xa1, pairOf)
+  readRows('euc-kr', [0xa1, 0xfd], (trail) => trail >= 0xa1, isPublic, pairOf)
   // Windows' table has the syllables that the older one lacks, in order; not every platform knows them.
   let code = 0xac00
   for (let lead = 0x81; lead <= 0xc6; lead++)
@@ -130,6 +141,7 @@ function readRows(
   label: string,
   [from, to]: [number, number],
   isTrail: (trail: number) => boolean,
+  isWanted: (code: number) => boolean,
   pairOf: Uint16Array,
 ): void {
   const decoder = new TextDecoder(label)
@@ -147,7 +159,7 @@ function readRows(
     for (let at = 0, second = 1; at < lines.length; second += 3) {
       const end = lines.indexOf('\n', at)
       const code = lines.charCodeAt(at)
-      if (end === at + 1 && code !== 0xfffd && !isPrivate(code) && pairOf[code] === 0)
+      if (end === at + 1 && code !== 0xfffd && isWanted(code) && pairOf[code] === 0)
         pairOf[code] = (lead << 8) | row[second]
       at = end + 1
     }

@@ -29,8 +29,7 @@ import { type Give, LOST, type Place, type Strictness } from './ways.js'
  */
 export function unreadUtf8(text: string): StageResult {
   let most: Suspects | null = null
-  const tables = hasCluster(text) ? pairTables() : pairTables().slice(0, 1)
-  for (const table of tables) {
+  for (const table of pairTables(hasCluster(text))) {
     const found = suspectsIn(text, table)
     if (found.size > (most?.size ?? 0)) most = found
   }
