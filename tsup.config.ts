@@ -1,5 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
 import { defineConfig, type Options } from 'tsup'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -21,8 +23,52 @@ const libraryStaysOutside: Plugin = {
     build.onResolve({ filter: /^\.\.\/repair\/index\.js$/ }, () => ({ path: 'repair', namespace: 'library' }))
     build.onLoad({ filter: /^repair$/, namespace: 'library' }, () => ({
       contents: `import { createRequire } from 'node:module'
-        export const { isOpenEdit, repair, witness } = createRequire(import.meta.url)('./index.cjs').repairRoom`,
+        export const { isOpenEdit, repair, witness } = createRequire(import.meta.url)('./index.cjs').inner.repair`,
     }))
+  },
+}
+
+/** What index.cjs has, as src/inner.node.ts gives it: rooms.cjs takes it from there, so that a process has one copy. */
+const roomsOfNormalize: Plugin = {
+  name: 'rooms-of-normalize',
+  setup(build) {
+    build.onResolve(
+      { filter: /\/(?:text|repair|simplify)\/index\.js$|\/(?:normalize|options)\.js$/ },
+      (found) => ({
+        path: join(found.resolveDir, found.path.replace(/js$/, 'ts')),
+        namespace: 'inner',
+      }),
+    )
+    build.onResolve({ filter: /^\.\/index\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    build.onLoad({ filter: /./, namespace: 'inner' }, ({ path }) => {
+      // Constants, not a namespace: these calls are made for every character of a page.
+      const names = exportsOf(path).join(', ')
+      const room = path.endsWith('/index.ts') ? basename(dirname(path)) : basename(path, '.ts')
+      return { contents: `export const { ${names} } = require('./index.cjs').inner.${room}` }
+    })
+  },
+}
+
+function exportsOf(file: string): string[] {
+  const { metafile } = buildSync({
+    entryPoints: [file],
+    bundle: true,
+    format: 'esm',
+    packages: 'external',
+    write: false,
+    metafile: true,
+    logLevel: 'error',
+  })
+  return Object.values(metafile.outputs)[0].exports
+}
+
+/** For library.node.ts, which reads the other rooms when they are first needed. */
+const roomsStayOutside: Plugin = {
+  name: 'rooms-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/index\.js$/ }, ({ kind }) =>
+      kind === 'require-call' ? { path: './rooms.cjs', external: true } : undefined,
+    )
   },
 }
 
@@ -137,7 +183,13 @@ export const builds: Options[] = [
     ...shared,
     entry: { index: 'src/library.node.ts', townships: 'src/townships.ts' },
     format: ['cjs'],
-    esbuildPlugins: [dataStaysOutside],
+    esbuildPlugins: [dataStaysOutside, roomsStayOutside],
+  },
+  {
+    ...shared,
+    entry: { rooms: 'src/index.ts' },
+    format: ['cjs'],
+    esbuildPlugins: [dataStaysOutside, roomsOfNormalize],
   },
   { ...node, entry: { index: 'src/index.node.ts' }, format: ['esm'] },
   { ...node, entry: { 'data/read': 'src/tables.node.ts' }, format: ['cjs'], shims: true },

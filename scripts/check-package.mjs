@@ -27,6 +27,7 @@ for (const name of [
   'dist/index.js',
   'dist/browser.js',
   'dist/index.cjs',
+  'dist/rooms.cjs',
   'dist/index.d.ts',
   'dist/cli.js',
   'dist/worker.js',
@@ -53,7 +54,7 @@ const script = `import { normalize } from ${JSON.stringify(`${root}dist/index.js
 import { createRequire } from 'node:module'
 import fs from 'node:fs'
 const read = fs.readFileSync
-fs.readFileSync = (path, ...rest) => { if (/words[.]bin|wasm/.test(String(path))) throw new Error('normalize read ' + path); return read(path, ...rest) }
+fs.readFileSync = (path, ...rest) => { if (/words[.]bin|rooms[.]cjs|wasm/.test(String(path))) throw new Error('normalize read ' + path); return read(path, ...rest) }
 normalize('產業鏈(liàn)')
 const loaded = Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes('jieba'))
 if (loaded.length > 0) throw new Error('normalize loaded ' + loaded)`

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 
 /**
  * What `import` gives in Node: the module that `require` gives. A process has one copy of the classes and dictionaries,
- * and loads one file where the modules for browsers are thirty.
+ * and loads one file for `normalize` and one more for the rest, where the modules for browsers are thirty.
  */
 export const {
   analyze,

@@ -6,12 +6,12 @@ import { testPackage } from './support/build.js'
 const required = createRequire(import.meta.url)(`${testPackage}dist/index.cjs`) as Record<string, unknown>
 
 it('import gives in Node what require gives', async () => {
-  const { repairRoom: _, ...calls } = required
+  const { inner: _, ...calls } = required
   expect({ ...(await import(pathToFileURL(`${testPackage}dist/index.js`).href)) }).toEqual(calls)
 })
 
 it('the modules for browsers have the same calls', async () => {
-  const { repairRoom: _, ...calls } = required
+  const { inner: _, ...calls } = required
   const browser = await import(pathToFileURL(`${testPackage}dist/browser.js`).href)
   expect(Object.keys(browser).sort()).toEqual(Object.keys(calls).sort())
 })

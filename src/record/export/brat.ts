@@ -1,5 +1,6 @@
 import type { Article } from '../types.js'
-import { type Annotation, annotationsOf, codePoints, type Label } from './annotations.js'
+import { type Annotation, annotationsOf, codePoints } from './annotations.js'
+import { types } from './brat-types.js'
 
 export interface BratDocument {
   /** What goes into `NAME.txt`. */
@@ -7,26 +8,6 @@ export interface BratDocument {
   /** What goes into `NAME.ann`. */
   ann: string
 }
-
-const types: Record<Label, string> = {
-  place: 'Place',
-  person: 'Person',
-  company: 'Company',
-  organization: 'Organization',
-  post: 'Post',
-  time: 'Time',
-  fact: 'Fact',
-}
-
-/** `annotation.conf` of a collection that holds such documents. */
-export const bratConfiguration = `[entities]
-${Object.values(types).join('\n')}
-[relations]
-Holds\tArg1:Person, Arg2:Post
-PartOf\tArg1:Fact, Arg2:Fact
-[events]
-[attributes]
-`
 
 /** Notes of one line: a line break or a tab would end the annotation. */
 function note({ record }: Annotation): string {

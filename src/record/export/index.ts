@@ -1,4 +1,5 @@
-export { type BratDocument, bratConfiguration, toBrat } from './brat.js'
+export { type BratDocument, toBrat } from './brat.js'
+export { bratConfiguration } from './brat-types.js'
 export { toConll } from './conll.js'
 export { toDoccano } from './doccano.js'
 export { type LabelStudioTask, toLabelStudio } from './label-studio.js'
