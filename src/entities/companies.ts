@@ -2,6 +2,7 @@ import { wordKinds } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { getCues } from './cues.js'
+import { actsAsFirm } from './firm-roles.js'
 import { type CompanySuffix, type Known, UNSCORED, WORD } from './lexicon.js'
 import { hasExchange, stockCodeAt } from './listing.js'
 import { type BodyHit, firstBehind, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
@@ -23,6 +24,8 @@ export function findKnown(page: Page): void {
       if (end > span.end || !wholeName(page, i, end)) continue
       const { kind, category, sure } = match.value
       if (isAppointing(page, i, end) || inDotted(dotted, i, end) || isInHouse(page, i, end)) continue
+      // 地方|金融监管局: that of any place.
+      if (category === 'government' && getCues().ofAnyPlace.test(page.text.slice(i - 2, i))) continue
       // 太保|市: the head of the name of a place.
       if (kind === 'company' && (page.placeStart.get(i) ?? end) > end) continue
       if (isNamedAfter(page, end) || (!sure && !meant(page, match.value, i, end, span))) continue
@@ -104,7 +107,12 @@ function isAppointing(page: Page, start: number, end: number): boolean {
 function meant(page: Page, { kind, category }: Known, start: number, end: number, zone: Span): boolean {
   if (kind === 'company')
     return (
-      stockCodeAt(page.text, start, end) !== null || amongFirms(page, start, end) || spokenOfAsFirm(page, end)
+      stockCodeAt(page.text, start, end) !== null ||
+      amongFirms(page, start, end) ||
+      spokenOfAsFirm(page, end) ||
+      // 机器人 and other trades stand where firms do.
+      (page.exact(page.lexicon.companies, start, end) === undefined &&
+        actsAsFirm(page, { start, end }, undefined))
     )
   return category === 'team' && amongTeams(page, start, end, zone)
 }
@@ -273,7 +281,15 @@ function wholeName(page: Page, start: number, end: number): boolean {
   const modifier = page.longest(page.lexicon.modifiers, end)?.length ?? 0
   const title = modifier + (page.longest(page.lexicon.heads, end + modifier)?.length ?? -modifier)
   const titled = title > (end - start > 2 ? 1 : 2)
-  return page.isBoundary(start) && (page.isBoundary(end) || titled)
+  if (page.isBoundary(start)) return page.isBoundary(end) || titled
+  // 由曼|联, 从小|红书: a preposition that the name was cut to.
+  return (
+    getCues().beforeFirm.has(text[start - 1]) &&
+    page.isBoundary(start - 1) &&
+    page.isBoundary(end) &&
+    (end - start > 2 ||
+      (page.bits(start - 1, page.wordEnd(start - 1, end)) & (WORD.stop | WORD.noun | WORD.leadIn)) === 0)
+  )
 }
 
 /** Whether a surname stands right behind the office of one who leads a firm. */
@@ -324,7 +340,11 @@ export function findCompanies(page: Page): void {
       }
       const mode = name === 'legal' || name === 'trade' ? name : 'firm'
       const walked = walkLeft(page, i, span.start, mode, 0, name !== 'works')
-      if (!accept(page, walked, i, end, match.value)) continue
+      if (!accept(page, walked, i, end, match.value)) {
+        // 各|农商银行: with nothing in front 农商 is no name of a bank either.
+        if (name === 'type' && walked.start === i) i = end - 1
+        continue
+      }
       if (name === 'legal')
         walked.start = behindSite(
           page,
@@ -427,6 +447,8 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
     if (guess && (guess.form.how !== 'full' || guess.form.divisions.length === 0))
       if (isBrand(page, guess.start, at) || page.exact(page.lexicon.brandWords, guess.start, at)) return true
     if (word === '工作室' && placed && plain > 0) return true
+    // 西安|人人乐|超市: a shop of a firm that is known.
+    if (suffix.name === 'shop' && page.bodyEnd.get(at)?.rule === 'company-known') return proper + plain === 0
     return proper > 0 && (placed || length > 1)
   }
   if (suffix.name === 'type') {

@@ -82,6 +82,16 @@ interface Cues {
   describes: RegExp
   /** 热线（12345）, 编号（0012）: what has a number that is no share's. */
   numbered: RegExp
+  /** 濮阳|正|深入贯彻: between a place and what it does. */
+  placeDoes: ReadonlySet<string>
+  /** 地方|金融监管局, 相关|部门: at the head of what is called so anywhere. */
+  ofAnyPlace: RegExp
+  /** 在段杰|的带领下, 在黎芷兰|看来 */
+  guides: RegExp
+  /** 据|云凯公司: no name of a firm begins with one of them. */
+  beforeFirm: ReadonlySet<string>
+  /** 受|中粮集团, 对于|永昕建设股份有限公司: what may stand in front of a name and be read as of it. */
+  fronts: ReadonlySet<string>
   /** 江州电子|仍|将继续持有 */
   adverbEnds: ReadonlySet<string>
   /** 省政府|决策部署: what a body does, and no part of its name. */
@@ -159,6 +169,11 @@ function build(table: readonly string[][]): Cues {
     bearing: new RegExp(`^(?:${any('bearing')}|\\d)`),
     describes: new RegExp(`(?:${any('describes')})$`),
     numbered: new RegExp(`(?:${any('numbered')})$`),
+    placeDoes: new Set(words('place-does')),
+    ofAnyPlace: new RegExp(`^(?:${any('of-any-place')})`),
+    guides: new RegExp(`^(?:的(?:${any('guides')})|看来)`),
+    beforeFirm: new Set(words('before-firm')),
+    fronts: new Set(words('front')),
     adverbEnds: new Set(words('adverb-end')),
     actEnd: new RegExp(`(?:${any('act-end')})$`),
   }

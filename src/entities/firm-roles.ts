@@ -70,7 +70,8 @@ function brandStart(page: Page, at: number, floor: number): number {
   if (place) return place.form.how === 'short' && place.form.divisions.length > 0 ? place.start : -1
   let start = at
   while (start > floor && at - start <= LONGEST && isBrand(page, start - 1, start)) start--
-  if (at - start < SHORTEST || at - start > LONGEST || !page.isBoundary(start)) return -1
+  if (at - start < SHORTEST || at - start > LONGEST) start = coinedStart(page, at, floor)
+  if (start < 0 || !page.isBoundary(start)) return -1
   // 智慧|能源: a common word before a trade tells no firm.
   if (page.wordEnd(start, at) === at && page.bits(start, at) & (WORD.noun | WORD.stop | WORD.leadIn))
     return -1
@@ -82,6 +83,18 @@ function brandStart(page: Page, at: number, floor: number): number {
   return page.bits(from, start) & opens || page.exact(lexicon.firmRoles, from, start) ? start : -1
 }
 
+/** 澜|起|医药, 宛|禾|面粉: where two characters begin that make no word and are none, or a word of no list; -1 for neither. */
+function coinedStart(page: Page, at: number, floor: number): number {
+  const start = at - SHORTEST
+  if (start < floor || !page.isBoundary(start)) return -1
+  for (let i = start; i < at; i++) if (!isHanCode(page.text.charCodeAt(i))) return -1
+  const common = WORD.leadIn | WORD.stop | WORD.noun | WORD.follow | WORD.say | WORD.inner | WORD.department
+  if (page.bits(start, at) & common) return -1
+  if (!page.isBoundary(start + 1)) return page.kindOf(start, at) === 63 ? start : -1
+  for (let i = start; i < at; i++) if (page.bits(i, i + 1) & (WORD.leadIn | WORD.follow | WORD.say)) return -1
+  return start
+}
+
 /** 与|江亚股份|签署协议: what two firms do with each other. */
 const TOGETHER = /^与[^，。；：]{3,24}?(?:签署|签订|签约|达成|合资|共同出资|合作)/
 /** 由|迪亚电子|领投, 由|禾瑞控股|开发: what is done by a firm. */
@@ -89,9 +102,10 @@ const DONE_BY =
   /^(?:等)?(?:独家|联合|共同|负责)?(?:投资|出资|承建|开发|建设|运营|研发|生产|制造|实施|主办|承办|提供|领投|跟投)/
 
 /** Longest word of the table of roles. */
-const ROLE = 6
+const ROLE = 8
 
-function actsAsFirm(page: Page, { start, end }: Name, last: Name | undefined): boolean {
+/** Whether what stands beside a name says that it is one of a firm. */
+export function actsAsFirm(page: Page, { start, end }: Name, last: Name | undefined): boolean {
   if (tellsFirm(page, start, end, last)) return true
   const { text } = page
   const { firmBetween, firmAround, spends } = getCues()

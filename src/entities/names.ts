@@ -14,7 +14,7 @@ export function follows(page: Page, at: number): boolean {
   if (at >= page.text.length || page.lexicon.ends[page.text.charCodeAt(at)] === 1) return true
   const cue = page.longest(page.lexicon.cues, at)
   if (cue) return cue.length > 1 || !joinsNothing(page, at)
-  if (convictedAt(page.text, at)) return true
+  if (convictedAt(page.text, at) || suesAt(page.text, at)) return true
   // 姚檀栋|院士
   const head = page.longest(page.lexicon.heads, at)
   if (head) return head.value.post && head.length > 1 && page.isBoundary(at)
@@ -38,9 +38,20 @@ function convictedAt(text: string, at: number): boolean {
   return '犯因涉'.includes(text[at] ?? ' ') && /^[^，。、；\n]{2,20}罪/.test(text.slice(at + 1, at + 24))
 }
 
+/** 李建|诉被告王秀兰, 孙某|诉红星公司一案: whether somebody goes to law here. */
+function suesAt(text: string, at: number): boolean {
+  return (
+    text[at] === '诉' && /^(?:称|至|被告|[^，。；\n]{2,30}(?:一案|纠纷))/.test(text.slice(at + 1, at + 34))
+  )
+}
+
 /** 赵华|利用职务便利, 裴培发|犯贪污罪: whether what one does begins here with more than two characters. */
-function beginsDeed(page: Page, at: number): boolean {
-  return (page.longest(page.lexicon.cues, at)?.length ?? 0) > 2 || convictedAt(page.text, at)
+export function beginsDeed(page: Page, at: number): boolean {
+  return (
+    (page.longest(page.lexicon.cues, at)?.length ?? 0) > 2 ||
+    convictedAt(page.text, at) ||
+    suesAt(page.text, at)
+  )
 }
 
 /** Whether a verb of saying or doing stands at a place. */
@@ -254,6 +265,9 @@ const ADVERBS = '既便未已曾将也则仍即并还都就再没却亦均皆'
 
 const GOES_ON = '和与及便既由之'
 
+/** What begins with the character behind a name, and is no end of one. */
+const NEVER_LAST = /^(?:[的在是]|正在|曾在|现在|已经|曾经|常常|常年|时常|刚刚)/
+
 /** No more than this do `edges` say for a guess. */
 function mostOfEdges(page: Page, start: number, end: number): number {
   if (!page.isBoundary(end)) return 16
@@ -297,6 +311,8 @@ function edges(page: Page, start: number, end: number): number {
     // 柳萍既|当老板, 阎懋患|了病: the last character begins what the person does.
     else if (goesOn(page, end) || marksVerb(page, end)) score -= 30
   }
+  // 张敏|正在查房, 李建|在这里工作: neither ends with what goes on behind it.
+  if (end - start > 2 && NEVER_LAST.test(page.text.slice(end - 1, end + 1))) score -= 40
   // 王者|荣耀: the last character begins a common word.
   if (!clean) {
     const from = page.wordStart(end, start)

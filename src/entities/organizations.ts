@@ -145,6 +145,8 @@ function organizationAt(
   if (text[walked.start] === '支' && /[这那一两几多每各该首]/.test(text[walked.start - 1] ?? ' ')) return null
   // 各|大火车站: all that there are, none in particular.
   if (text[walked.start - 1] === '各' && !walked.anchored) return null
+  // 地方|金融监管局: that of any place.
+  if (!walked.anchored && isOfAnyPlace(text, walked.start)) return null
   // 各省|教育厅
   if (text[walked.start - 2] === '各' && LEVEL_FIRST.includes(text[walked.start - 1])) return null
   // R1|线建设项目部: the line is called by its number.
@@ -191,6 +193,15 @@ export function beginsAt(page: Page, start: number, at: number): boolean {
   )
 }
 
+/** 地方|金融监管局: what every place has begins at a place, or right behind what says so. */
+function isOfAnyPlace(text: string, start: number): boolean {
+  const { ofAnyPlace } = getCues()
+  return (
+    ofAnyPlace.test(text.slice(start, start + 2)) ||
+    ofAnyPlace.test(text.slice(Math.max(0, start - 2), start))
+  )
+}
+
 /** Bodies of which a place has many. */
 const NUMEROUS = new Set(['school', 'hospital', 'association', 'team', 'institute'])
 
@@ -232,6 +243,8 @@ function categoryIn(
   { category }: OrganizationSuffix,
 ): BodyHit['category'] {
   if (name.startsWith('武警')) return 'military'
+  // 共青团十堰|市委
+  if (name.startsWith('共青团')) return 'association'
   if ((category === 'other' || word.endsWith('委员会')) && isOfChamber(lexicon, name)) return 'legislature'
   // 刑事警察局|侦查|第七大队|第二队
   if (category === 'team' && /(?:警察局|公安局|消防局|大队|支队)/.test(name)) return 'government'
@@ -362,7 +375,7 @@ function placeAround(page: Page, end: number, floor: number): number {
   return start
 }
 
-const PARTIES = ['中共', '民建', '民盟', '民革', '民进', '农工党', '致公党', '九三学社', '台盟']
+const PARTIES = ['中共', '民建', '民盟', '民革', '民进', '农工党', '致公党', '九三学社', '台盟', '共青团']
 
 /** 民建|陕西省委, 中共|商州区委: the party whose committee it is. */
 function withParty({ text }: Page, start: number, floor: number): number {

@@ -239,12 +239,16 @@ function bestAt(
   last: number,
   free: (start: number, end: number) => boolean,
 ): (NameGuess & { reason: Reason | null }) | null {
+  const thing = calledLikeThing(page, at, limit, floor)
+  if (thing && free(at, thing.end)) return thing
   for (const guess of guessesAt(page, at, limit)) {
     if (guess.score < -12) return null
     const marked = page.text[guess.end] === '，' || page.text.startsWith('简历', guess.end)
     if (guess.score < LIKELY && !marked && !reported(page, at, guess.end)) return null
     const reason = reasonFor(page, at, guess, floor, last)
     const enough = reason && guess.score >= reason.needed
+    // 由|银行卡|引起, 对|马拉松|的需求: a preposition introduces things as well.
+    if (reason === INTRODUCED && page.wordStart(at, floor) === at - 1 && isListed(page, at, guess)) continue
     // 白鹭|飞过, 戈壁滩上: nothing but its characters says that a word of the list is a name.
     // What says something after a likely name leaves its last character to nothing else: 周家|宇|说.
     const whole = reason === SAID && guess.score >= REPEATED
@@ -262,6 +266,28 @@ function bestAt(
     return { end, score, foreign, reason: enough ? reason : null }
   }
   return null
+}
+
+/** 村民|高山|告诉记者: a common word that begins with a surname, after a word for people and before a verb of saying. */
+function calledLikeThing(
+  page: Page,
+  at: number,
+  limit: number,
+  floor: number,
+): (NameGuess & { reason: Reason }) | null {
+  const { text, lexicon } = page
+  const end = at + 2
+  if (end > limit || !(lexicon.surnames[text.charCodeAt(at)] >= -20)) return null
+  if (page.wordEnd(at, limit) !== end || !saysAt(page, end) || !introducedAt(page, at, floor)) return null
+  if (page.ownBits(at, end) & (WORD.leadIn | WORD.say | WORD.follow | WORD.honorific)) return null
+  return page.longest(lexicon.heads, at) ? null : { end, score: 16, foreign: false, reason: INTRODUCED }
+}
+
+/** Whether a guess is a word of the list that is no name, or a short transliteration that no table has. */
+function isListed(page: Page, at: number, { end, foreign }: NameGuess): boolean {
+  if (foreign && end - at < 4) return page.exact(page.lexicon.persons, at, end) === undefined
+  const kind = page.wordEnd(at, end) === end && page.isBoundary(end) ? page.kindOf(at, end) : 63
+  return kind !== 63 && wordKinds[kind & 15] !== 'person'
 }
 
 /** Whether a stretch, or all of it but its last character, is a noun of the word list, be it a rare one; `whole`: not but all. */
@@ -291,14 +317,9 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (text[end] === '（' && describes(text, end + 1)) return DESCRIBED
   if (text[end] === '，' && (text[end + 1] === '男' || text[end + 1] === '女') && text[end + 2] === '，')
     return DESCRIBED
-  const after = '等的看'.includes(text[end] ?? ' ') ? text.slice(end, end + 6) : ''
+  const after = '等'.includes(text[end] ?? ' ') ? text.slice(end, end + 6) : ''
   if (/^等(?:\d{1,3}|[一二三四五六七八九十多数几]{1,2})[名位人]/.test(after)) return LISTED
-  if (
-    text[at - 1] === '在' &&
-    page.isBoundary(at - 1) &&
-    /^(?:的(?:带领|陪同|指导|帮助|引领|影响|推动|主持|号召)|看来)/.test(after)
-  )
-    return GUIDES
+  if (guides(page, at, end)) return GUIDES
   // 组 长：杨 强
   if (text[at - 1] === '：' && /\s/.test(text[at + 1]) && /\s/.test(text[end] ?? '\n')) return DESCRIBED
   if (text[end] === '/' || (at > 0 && text[at - 1] === '/')) return LISTED
@@ -307,6 +328,14 @@ function reasonFor(page: Page, at: number, guess: NameGuess, floor: number, last
   if (foreign) return null
   if (saysAt(page, end)) return SAID
   return ALONE
+}
+
+/** 在|段杰|的带领下, 在|黎芷兰|看来: whether somebody leads or thinks whose name fills a stretch. */
+export function guides(page: Page, start: number, end: number): boolean {
+  const { text } = page
+  if (text[start - 1] !== '在' || !'的看'.includes(text[end] ?? ' ') || !page.isBoundary(start - 1))
+    return false
+  return getCues().guides.test(text.slice(end, end + 4))
 }
 
 /** 据|武高汉|介绍: what stands on both sides leaves a person, or one of a few words for people. */

@@ -178,7 +178,10 @@ function partsBefore(
     if (brand > 0) {
       at -= brand
       // 海|旺宏|诚服饰有限公司: characters of a brand that a known name happens to have.
-      const within = mode === 'legal' && (brandGoesOn(page, at, floor) || innerBefore(page, at, floor))
+      const within =
+        mode === 'legal'
+          ? brandGoesOn(page, at, floor) || innerBefore(page, at, floor)
+          : mode === 'firm' && isCoined(page, at, floor)
       parts.push({ start: at, kind: within ? 'proper' : 'body' })
       continue
     }
@@ -257,15 +260,14 @@ function partsBefore(
   return parts
 }
 
-/** No name of a firm begins with one of them. */
-const PREPOSITIONS = '据从由对与被'
-
 /** How many characters of a word stand before the name that it goes on with; 0 where it is of the name itself. */
 function beginsBehind(page: Page, start: number, end: number): number {
   const { lexicon, text } = page
   if (end - start === 2) {
     if (page.exact(lexicon.firmVerbs, start - 1, start + 1) || joinsBefore(page, start)) return 1
-    if (!PREPOSITIONS.includes(text[start])) return 0
+    if (!getCues().beforeFirm.has(text[start])) return 0
+    // 向荣|食品有限公司
+    if (page.exact(lexicon.brandWords, start, end) || isBrand(page, start, end)) return 0
     return page.bits(start, end) & (WORD.noun | WORD.inner | WORD.leadIn) ? 0 : 1
   }
   // 起诉科|颐地产
@@ -295,6 +297,15 @@ function isForeign({ text, lexicon }: Page, start: number, end: number): boolean
 /** 华欧|安源印刷: whether the character before a place goes on with a brand. */
 function brandGoesOn(page: Page, at: number, floor: number): boolean {
   return at > floor && isBrand(page, at - 1, at) && !page.placeEnd.has(at)
+}
+
+/** 中|清|国投实业发展集团: whether two characters that make no word, and nothing before them but a mark, go on with a brand. */
+function isCoined(page: Page, at: number, floor: number): boolean {
+  if (at - 2 < floor || !page.isBoundary(at - 1) || !page.isBoundary(at - 2)) return false
+  if (at - 2 > floor && isHanCode(page.text.charCodeAt(at - 3))) return false
+  const common = WORD.leadIn | WORD.stop | WORD.follow | WORD.say
+  if ((page.bits(at - 2, at - 1) | page.bits(at - 1, at)) & common) return false
+  return isHanCode(page.text.charCodeAt(at - 1)) && isHanCode(page.text.charCodeAt(at - 2))
 }
 
 /** 航空|航天科技 */
@@ -553,9 +564,10 @@ function joinKind(page: Page, start: number, end: number, right: number): PartKi
     if (ended && ended.name !== 'never') return null
   }
   // 课题组|与|自然资源部: another body begins there, and everyone knows it.
-  const known = page.longest(page.lexicon.known, end)
-  if (known?.value.kind === 'organization' && known.length > 3) return null
   const left = page.bits(page.wordStart(start, Math.max(0, start - 4)), start)
+  const known = page.longest(page.lexicon.known, end)
+  // 规划|和|国土资源管理局: a department is no body.
+  if (known?.value.kind === 'organization' && known.length > 3 && !(left & WORD.department)) return null
   const after = page.bits(end, right)
   const inner = WORD.inner | WORD.department
   return left & (inner | WORD.noun) && after & (inner | WORD.noun) && (left | after) & inner ? 'plain' : null

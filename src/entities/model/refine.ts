@@ -1,5 +1,7 @@
+import { wordKinds } from '../../segment/index.js'
 import { snap } from '../../text/index.js'
 import { getCues } from '../cues.js'
+import { actsAsFirm } from '../firm-roles.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
 import { hopesAt, looseEnd, looseStart, NAME_JOINS, officeBegins, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
@@ -16,6 +18,7 @@ import {
   personHit,
   setPlaces,
 } from '../page.js'
+import { guides } from '../people.js'
 import { isTownship } from '../townships/find.js'
 import type { PlaceLevel } from '../types.js'
 import { beforeLevels, LEVELS } from '../walk.js'
@@ -245,12 +248,16 @@ function scoreOf(margin: number): number {
  * margin of their own; what only a weak rule says is left out.
  */
 export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): void {
+  trimFronts(page, spans)
   const bodies: BodyHit[] = []
   const places: PlaceHit[] = []
   const dropped = new Set<BodyHit | PlaceHit>()
   for (const hits of [page.bodies, page.places])
     for (const hit of hits)
-      if (WEAK.has(hit.rule) && !overlapsAny(spans, hit.start, hit.end)) dropped.add(hit)
+      if (WEAK.has(hit.rule) && !overlapsAny(spans, hit.start, hit.end))
+        if (hit.rule !== 'company-trade' || !actsAsFirm(page, hit, undefined))
+          // 灵枢科技|负责人: what stands beside a name may say that it is a firm's.
+          dropped.add(hit)
   for (const span of spans) {
     if (span.type === 'title') {
       if (span.margin >= LEAST.title) page.titles.set(span.start, span.end)
@@ -288,6 +295,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     if (overBodies.some((hit) => isUnitOf(page, hit, span))) continue
     if (span.type === 'person') {
       if (overPlaces.some((hit) => holds(hit, span) || isNamedDivision(page, hit, span))) continue
+      if (overPlaces.some((hit) => isPlaceActing(page, hit, span) || isSightHere(page, hit, span))) continue
       // 白台村、双泉村和|高口村: one of a list of villages is none.
       if (isAmongVillages(page, span)) {
         places.push(placeOf(page, span))
@@ -322,6 +330,12 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
         )
       )
         continue
+      // 在|黄磊|的带领下: who leads is no place, unless grammar knows one there.
+      if (overPlaces.length === 0 && guides(page, span.start, span.end)) {
+        if (beginsWithSurname(page, span))
+          page.persons.push(personHit(span.start, span.end, null, 'person-introduced', 30))
+        continue
+      }
       // 钟南山: whom everyone knows is no hill.
       if (page.exact(page.lexicon.persons, span.start, span.end)) continue
       const least =
@@ -329,7 +343,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
           ? SURE
           : overPlaces.length > 0
             ? MENDS_PLACE
-            : isDivision(page, span)
+            : isDivision(page, span) || isSettlement(page, span)
               ? LEAST_OF_DIVISION
               : LEAST.place
       if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
@@ -348,6 +362,12 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (overPlaces.length > 1 && chains(overPlaces, span)) continue
       if (overPlaces.some((hit) => same(hit, span) && (isSight(hit) || isPort(page, hit) || isCountry(hit))))
         continue
+      // 包括|浙江|在内: a division is a side or a body only where the model is sure of it.
+      if (
+        span.margin < MENDS_PLACE &&
+        overPlaces.some((hit) => same(hit, span) && hit.form.divisions.length > 0)
+      )
+        continue
       if (overBodies.length === 0 && endsAsPlace(page, span)) {
         for (const hit of overPlaces) dropped.add(hit)
         places.push(placeOf(page, span))
@@ -361,6 +381,50 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
   if (bodies.length > 0 || dropped.size > 0) setBodies(page, bodies, dropped)
   if (places.length > 0 || dropped.size > 0)
     setPlaces(page, [...page.places.filter((hit) => !dropped.has(hit)), ...places])
+}
+
+/**
+ * 受|中粮集团, 于|永昕建设股份有限公司, 途经|恒春镇, 保护|开元寺: where grammar and the model agree on the end of a name, and what
+ * the model leaves out in front of it is a word that no name begins with, the name begins behind it.
+ */
+function trimFronts(page: Page, spans: readonly ModelSpan[]): void {
+  // 向|海岳重工: or the other way round.
+  for (const span of spans)
+    if (span.type === 'company' && getCues().fronts.has(page.text[span.start]))
+      if (page.bodyEnd.get(span.end)?.start === span.start + 1) span.start++
+  const trimmed = <Hit extends BodyHit | PlaceHit>(hit: Hit): Hit => {
+    const span = overlapping(spans, hit).at(-1)
+    if (!span || span.type === 'title' || span.type === 'person') return hit
+    // 村豫星蔬菜种植专业合作社 behind 杨庄|村: the last character of the village before it.
+    const [place] = overlapping(spans, hit)
+    if ('kind' in hit && place.type === 'place' && place.start < hit.start && place.end === hit.start + 1)
+      return { ...hit, start: place.end }
+    if (span.end !== hit.end || span.start <= hit.start) return hit
+    if (span.margin < (span.start - hit.start > 1 ? 1 : SURE) || !isFront(page, hit.start, span.start))
+      return hit
+    return { ...hit, start: span.start }
+  }
+  const bodies = page.bodies.map(trimmed)
+  if (bodies.some((hit, i) => hit !== page.bodies[i])) {
+    page.bodies = bodies
+    for (const hit of bodies) page.bodyEnd.set(hit.end, hit)
+  }
+  const places = page.places.map((hit) => (hit.form.divisions.length === 0 ? trimmed(hit) : hit))
+  if (places.some((hit, i) => hit !== page.places[i])) setPlaces(page, places)
+}
+
+/** Whether a stretch is a preposition, the end of one (对|于), or verbs and adverbs (详细|了解). */
+function isFront(page: Page, start: number, end: number): boolean {
+  if (end - start === 1) return getCues().fronts.has(page.text[start])
+  if (!page.isBoundary(start) || !page.isBoundary(end)) return false
+  for (let at = start; at < end; ) {
+    const to = page.wordEnd(at, end)
+    const kind = page.kindOf(at, to)
+    const verb = kind !== 63 && (wordKinds[kind & 15] === 'verb' || wordKinds[kind & 15] === 'adverb')
+    if (!verb || !page.isStop(at, to)) return false
+    at = to
+  }
+  return true
 }
 
 /** 原|保安局, 北京大学|党委: a known body that the model takes with what stands before it and is no place, or with its party. */
@@ -436,6 +500,11 @@ function isSight({ form, rule, start, end }: PlaceHit): boolean {
   )
 }
 
+/** 包括|秦岭|在内: a sight, unless an office stands before it or it speaks. */
+function isSightHere(page: Page, hit: PlaceHit, span: ModelSpan): boolean {
+  return same(hit, span) && isSight(hit) && !saysAt(page, span.end) && !titleEnds(page, span.start)
+}
+
 /** 额济纳旗达来呼布镇: what stands right after its county up to 镇 is one name, though the model cuts it. */
 function holds(hit: PlaceHit, span: ModelSpan): boolean {
   return hit.rule === 'place-unit-under-parent' && hit.start < span.start && hit.end === span.end
@@ -445,6 +514,17 @@ function holds(hit: PlaceHit, span: ModelSpan): boolean {
 function isNamedDivision(page: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
   if (form.divisions.length === 0 || start > span.start || end < span.end) return false
   return form.how === 'full' || page.namesInFull(form)
+}
+
+/** 濮阳|正深入贯彻: a division, and the adverb behind it, are nobody whose surname it is. */
+function isPlaceActing(page: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
+  return (
+    form.divisions.length > 0 &&
+    start === span.start &&
+    end === span.end - 1 &&
+    getCues().placeDoes.has(page.text[end]) &&
+    page.isStop(span.end, page.wordEnd(span.end, Math.min(page.text.length, span.end + 4)))
+  )
 }
 
 /** 原|丹凤|县长: somebody's former office there, nobody called so. */
@@ -488,6 +568,19 @@ function isRoadAround({ rule, start, end }: PlaceHit, span: ModelSpan): boolean 
 function isDivision(page: Page, { start, end }: ModelSpan): boolean {
   const form = page.exact(page.lexicon.places, start, end)
   return form !== undefined && form.how !== 'stop' && form.divisions.length > 0
+}
+
+function beginsWithSurname(page: Page, { start }: ModelSpan): boolean {
+  const { lexicon, text } = page
+  return (
+    lexicon.surnames[text.charCodeAt(start)] > -32 ||
+    page.exact(lexicon.doubleSurnames, start, start + 2) !== undefined
+  )
+}
+
+/** 大湾村, 石新村: a village by what it ends with, of two characters more. */
+function isSettlement({ text }: Page, { start, end }: ModelSpan): boolean {
+  return end - start > 2 && /(?:[镇乡村]|街道|社区)$/.test(text.slice(start, end))
 }
 
 /** From this margin on the name of a division is a place where grammar did not see one. */
@@ -668,10 +761,15 @@ function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
 /** 青海|新能源: a trade at the end speaks for a firm as well. */
 const LEAST_OF_TRADE = 2
 
+const LEAST_OF_VILLAGE = 0.5
+
 function leastOf(page: Page, { start, end, type }: ModelSpan): number {
   if (type === 'company')
     for (let at = start + 2; at < end; at++)
       if (page.exact(page.lexicon.companies, at, end) !== undefined) return LEAST_OF_TRADE
+  // 明星|村党支部: the body of a village, by what it ends with.
+  if (type === 'organization' && page.text.slice(start, end).includes('村') && suffixOf(page, start, end))
+    return LEAST_OF_VILLAGE
   return LEAST[type]
 }
 
@@ -725,12 +823,21 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (read.type === 'title' || read.margin < LEAST[read.type]) continue
     const span = read.type === 'person' ? withoutVerb(page, read) : read
     const over = overlapping(persons, span)
+    if (span.type === 'person' && isLongerOf(page, over, span)) {
+      // The office before it keeps its holder.
+      over[0].start = span.start
+      over[0].end = span.end
+      for (const hit of over.slice(1)) dropped.add(hit)
+      continue
+    }
     if (span.type !== 'person') {
       if (span.margin >= SURE) for (const hit of over) if (guessed(hit)) dropped.add(hit)
       continue
     }
     if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
       continue
+    // 由|永昕|建设: a preposition, unless an office stands before the name.
+    if (page.text[span.start] === '由' && !titleEnds(page, span.start)) continue
     // 书记|任设区|市副市长
     if (page.lexicon.genericPlaces.has(page.text.slice(span.end - 2, span.end + 1))) continue
     if (isQuarter(page, span.end) || isFormerOf(page, span)) continue
@@ -753,6 +860,7 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (overlapsAny(page.bodies, span.start, span.end)) continue
     // 阿曼|总统访问
     const [place] = overlapping(page.places, span)
+    if (place && isPlaceActing(page, place, span)) continue
     if (place && (holds(place, span) || isNamedDivision(page, place, span) || place.rule === 'place-steppe'))
       continue
     if (
@@ -761,6 +869,7 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
       (place.form.level === 'country' ||
         place.form.level === 'foreign' ||
         isTownship(place) ||
+        isSightHere(page, place, span) ||
         isAmongVillages(page, span))
     )
       continue
@@ -773,6 +882,18 @@ export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
     if (hit.rule === 'person-name' && !page.dotted.has(hit.start) && !hasPerson(spans, hit))
       if (!titleEnds(page, hit.start)) dropped.add(hit)
   page.persons = [...persons.filter((hit) => !dropped.has(hit)), ...added].sort((a, b) => a.start - b.start)
+}
+
+/** From this margin on a name that the model reads longer than grammar does is that long. */
+const SURE_OF_WHOLE = 9
+
+/** 张王玉|芬, 令狐冲|之, 阿布都|热西提·阿吉: names that are longer than grammar has them. */
+function isLongerOf(page: Page, over: readonly PersonHit[], span: ModelSpan): boolean {
+  if (over.length === 0 || span.margin < SURE_OF_WHOLE || span.end - span.start < 4) return false
+  if (over.length === 1 && same(over[0], span)) return false
+  if (overlapsAny(page.bodies, span.start, span.end) || overlapsAny(page.places, span.start, span.end))
+    return false
+  return over.every((hit) => hit.start >= span.start && hit.end <= span.end)
 }
 
 function hasPerson(spans: readonly ModelSpan[], hit: PersonHit): boolean {

@@ -1,5 +1,5 @@
 import { WORD } from '../lexicon.js'
-import { meanOdds, type NameGuess, officeBegins, saysAt } from '../names.js'
+import { beginsDeed, meanOdds, type NameGuess, officeBegins, saysAt } from '../names.js'
 import { isHanCode, type Page } from '../page.js'
 import { getOfficeCues } from './cues.js'
 import { isMark } from './whole-name.js'
@@ -40,7 +40,12 @@ function slotEnd(page: Page, at: number, limit: number): number {
   for (let end = at; end - at <= LONGEST_SLOT; end++) {
     if (end >= limit || isMark(page, end) || text[end] === '（') return end
     if (!isHanCode(text.charCodeAt(end))) return at
-    if (end - at > 1 && page.isBoundary(end) && (officeBegins(page, end) || endsSlot(page, end))) return end
+    if (
+      end - at > 1 &&
+      page.isBoundary(end) &&
+      (officeBegins(page, end) || beginsDeed(page, end) || endsSlot(page, end))
+    )
+      return end
     if (page.isBoundary(end) && page.isBoundary(page.wordEnd(end, limit)) && isPlain(page, end, limit))
       return at
     if (page.placeStart.has(end) || page.titleAt(end)) return at
