@@ -1,7 +1,7 @@
 import { entities as packed } from '../generated/repair-characters.js'
 import type { Edit } from '../text/index.js'
 import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
-import { gbk } from './gbk.js'
+import { gbk, isHanzi } from './gbk.js'
 
 let names: Map<string, number> | null = null
 
@@ -120,10 +120,16 @@ export function unescapePercent(text: string): Edit[] {
   return sureOfGbk ? [...edits, ...short].sort((a, b) => a.span.start - b.span.start) : edits
 }
 
+/** So far back an address may begin that has Chinese in it. */
+const REACH = 60
+
 /** Whether the place is inside a web address or a form's data: there percent escapes are at home. */
 function inAddress(text: string, at: number): boolean {
   let start = at
   while (start > 0 && at - start < 200 && /[!-~]/.test(text[start - 1])) start--
+  // 50米/秒, 文/记者: no address is a stroke behind Chinese.
+  if (start === at - 1 && text[start] === '/' && isHanzi(text.charCodeAt(start - 1)))
+    return /(?:\/\/|www\.)/.test(text.slice(Math.max(0, start - REACH), start))
   return /[/=&]|www\./.test(text.slice(start, at))
 }
 
@@ -136,14 +142,16 @@ export function chineseUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Characters of GB2312's everyday rows. */
+/** Characters of GB2312's everyday rows, and few others among them, as in names. */
 export function chineseGbk(bytes: Uint8Array): string | null {
   if (bytes.length % 2 === 1) return null
   const { charOf } = gbk()
-  let text = ''
+  let [text, others] = ['', 0]
   for (let i = 0; i < bytes.length; i += 2) {
-    if (bytes[i] < 0xa1 || bytes[i] > 0xf7 || bytes[i + 1] < 0xa1) return null
+    if (bytes[i] < 0xa1 || bytes[i] > 0xf7 || bytes[i + 1] < 0xa1) others++
     text += String.fromCharCode(charOf[(bytes[i] << 8) | bytes[i + 1]])
   }
-  return text.includes('\0') ? null : text
+  return text.includes('\0') || others * OTHERS > text.length ? null : text
 }
+
+const OTHERS = 4

@@ -152,14 +152,21 @@ function worthOf(code: number): number {
 
 function worthOfUtf8(bytes: Int16Array): Worth {
   const worth = { characters: 0, sum: 0, bad: 0 }
-  for (let i = 0; i + 2 < bytes.length; i++) {
-    const [a, b, c] = [bytes[i], bytes[i + 1], bytes[i + 2]]
+  let high = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const [a, b, c] = [bytes[i], bytes[i + 1] ?? 0, bytes[i + 2] ?? 0]
+    if (a >= 0x80) high++
     if (a < 0xe3 || a > 0xe9 || lengthFrom(b) !== 0 || lengthFrom(c) !== 0) continue
     worth.characters++
     worth.sum += worthOf(((a & 15) << 12) | ((b & 63) << 6) | (c & 63))
   }
+  // A few in a long page of other bytes are chance: it is GBK or Big5.
+  worth.bad = Math.max(0, high - MOST_OTHERS * worth.characters)
   return worth
 }
+
+/** So many bytes there are to each character that is whole, where most of the others lost some. */
+const MOST_OTHERS = 9
 
 function worthOfGbk(bytes: Int16Array): Worth {
   const { charOf } = gbk()
