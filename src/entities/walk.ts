@@ -190,6 +190,8 @@ function partsBefore(
     if (closes) {
       const open = openerBefore(text, at - 1, Math.max(floor, at - 14))
       if (open < 0 || (code === 0x201d && parts.length > 1)) break
+      // 深圳证券交易所（以下简称“深交所”）|创业板上市委员会: what it is called is no part of a name.
+      if (text.slice(open, at).includes('称')) break
       // A gloss of one or two words, no aside: 博世（中国）, 京能（锡林郭勒）.
       if (code !== 0x201d && (at === from ? mode === 'organization' : at - open > 12)) break
       at = open

@@ -358,6 +358,7 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
     } else {
       if (span.margin < (overBodies.length > 0 ? MENDS_BODY : leastOf(page, span))) continue
       if (areApart(page, overBodies) || isOfKnown(page, overBodies, span)) continue
+      if (overBodies.some((hit) => isFirmAround(hit, span) || isKnownFirmIn(page, hit, span))) continue
       // 法国|巴黎
       if (overPlaces.length > 1 && chains(overPlaces, span)) continue
       if (overPlaces.some((hit) => same(hit, span) && (isSight(hit) || isPort(page, hit) || isCountry(hit))))
@@ -404,13 +405,19 @@ function trimFronts(page: Page, spans: readonly ModelSpan[]): void {
       return hit
     return { ...hit, start: span.start }
   }
-  const bodies = page.bodies.map(trimmed)
-  if (bodies.some((hit, i) => hit !== page.bodies[i])) {
-    page.bodies = bodies
-    for (const hit of bodies) page.bodyEnd.set(hit.end, hit)
+  let any = false
+  for (let i = 0; i < page.bodies.length; i++) {
+    const hit = trimmed(page.bodies[i])
+    if (hit === page.bodies[i]) continue
+    page.bodies[i] = hit
+    page.bodyEnd.set(hit.end, hit)
   }
-  const places = page.places.map((hit) => (hit.form.divisions.length === 0 ? trimmed(hit) : hit))
-  if (places.some((hit, i) => hit !== page.places[i])) setPlaces(page, places)
+  const places = page.places.map((hit) => {
+    const short = hit.form.divisions.length === 0 ? trimmed(hit) : hit
+    any ||= short !== hit
+    return short
+  })
+  if (any) setPlaces(page, places)
 }
 
 /** Whether a stretch is a preposition, the end of one (对|于), or verbs and adverbs (详细|了解). */
@@ -434,6 +441,23 @@ function isOfKnown(page: Page, bodies: readonly BodyHit[], { start, end }: Model
     if (hit.end === end) return beginsAt(page, start, hit.start)
     return hit.start === start && hit.end < end && /^党[委组]$/.test(page.text.slice(hit.end, end))
   })
+}
+
+/** 中国铁建|二十五局三公司, 山东发展投资|集团: a firm that grammar reads up to the word for one. */
+function isFirmAround({ rule, start, end }: BodyHit, span: ModelSpan): boolean {
+  return rule === 'company-type' && start === span.start && end > span.end
+}
+
+/** 蜜雪冰城|外, 蜜雪冰城|海外: a firm that everyone knows, and a common word that is no part of a name. */
+function isKnownFirmIn(page: Page, { rule, start, end }: BodyHit, span: ModelSpan): boolean {
+  if (rule !== 'company-known' || start !== span.start || end >= span.end || end - start < 3) return false
+  if (page.exact(page.lexicon.companies, end, span.end) !== undefined) return false
+  const bits = page.bits(end, span.end)
+  return (
+    page.wordEnd(end, span.end) === span.end &&
+    (bits & (WORD.stop | WORD.noun | WORD.leadIn)) !== 0 &&
+    (bits & (WORD.inner | WORD.department)) === 0
+  )
 }
 
 const BANK = '银行'
