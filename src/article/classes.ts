@@ -223,7 +223,7 @@ function build(): Classes {
   mark('>＞»›→⟩\\➤▶▸＼&', Class.arrow)
   mark(`|｜丨_${slashes.chars}-–—·│`, Class.bar)
   mark('讯电导道息者访稿', Class.wire)
-  mark('民中〇○零一二三四五六七八九十星周', Class.date)
+  mark('民中上下〇○零一二三四五六七八九十星周', Class.date)
   // Jan … Dec, Mon … Sun
   mark('JFMASONDTW', Class.date)
   mark('—―─-', Class.dash)

@@ -100,15 +100,19 @@ export function readCrumbs(raw: string, sure = false): Crumbs | null {
   if (named) line = line.slice(label[0].length)
   else if (isLabel(/^\S*/u.exec(line)?.[0] ?? '')) line = line.replace(/^\S+\s*/u, '')
   if (line === '') return named ? { sections: [], weight: 5 } : null
-  if (bits & Class.stop && /[。！？]/.test(line)) return null
   const arrowed = (bits & (Class.arrow | Class.colon)) !== 0 && ARROWED.test(line)
   // 秦岭晚报 2022-05-19 第6版
   if (!arrowed && !named && !sure && bits & Class.digit && /\d/.test(line)) return null
   const items = arrowed ? arrowSteps(line) : looseSteps(line)
+  // 首页 > 资讯 > 荔枝为何便宜？: the last step may be the headline.
+  const sentence = bits & Class.stop && (arrowed ? items.slice(0, -1).join() : line)
+  if (sentence && /[。！？]/.test(sentence)) return null
   if (items.length > MOST_STEPS) return null
   const crumbs = crumbsOf(line, items, arrowed, named || sure)
   // 今日要闻 | 上一篇 | 下一篇 leads to other pages.
-  return crumbs && items.every((item) => !lexicon().markers.start.longest(item, 0)) ? crumbs : null
+  const { markers, crumbs: known } = lexicon()
+  const leads = (item: string) => !known.has(item) && markers.start.longest(item, 0) !== null
+  return crumbs && !items.some(leads) ? crumbs : null
 }
 
 /** 今日读图今日读图: the last step, and glued to it the name of the column. */
@@ -116,6 +120,8 @@ function once(item: string): string {
   const half = item.slice(0, item.length / 2)
   return half.length > 1 && half + half === item ? half : item
 }
+
+const STEPPED = /^[^/／\-–—|｜_·丨\s]+(?:\s*[/／]\s*|\s+[-–—]+\s+|-)[^/／\-–—|｜_·丨\s]/u
 
 const MOST_STEPS = 9
 const LONGEST_STEP = 14
@@ -139,6 +145,9 @@ function crumbsOf(line: string, items: string[], arrowed: boolean, sure: boolean
   if (items.length === 2 && /[|｜丨]/u.test(line) && items.every((item) => known.has(item)))
     return { sections, weight: 5 }
   if (/\d/.test(line)) return null
+  // 网站首页 - 新闻中心 - 部门动态: a menu parts its words by bars or blanks.
+  const stepped = STEPPED.test(line) && items.length >= 3 && items.length <= 5
+  if (stepped && lexicon().crumbs.get(items[0]) === 'home') return { sections, weight: 9 }
   const dashed = /[/／|｜_\-–—·丨]/.test(line)
   if (read.home && read.leaf && items.length >= 2) return { sections, weight: 7 }
   if (read.home && dashed && items.length >= 2 && items.length <= 5) return { sections, weight: 5 }

@@ -58,7 +58,7 @@ const WEEKDAY = new RegExp(
 /** 周日， 2018-10-07 */
 const WEEKDAY_FIRST = new RegExp(`(?:星期|周)[一二三四五六日天][，,]?${SP}{0,2}(?=\\d)`, 'y')
 const CLOCK_FIRST =
-  /(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?: ?([ap]m|[AP]M))?[ \t\u00a0\u3000,，|]{1,3}(?=\d)/y
+  /(?:(上午|中午|下午)[ ]?)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?: ?([ap]m|[AP]M))?[ \t\u00a0\u3000,，|]{1,3}(?=\d)/y
 const ZONE_FIRSTS = codes('HC（北台')
 const ZONE_FIRST =
   /[ \t\u00a0\u3000]{0,3}(?:HKT|CST|（?北京时间）?|（?台北时间）?)[ \t\u00a0\u3000：:]{0,3}(?=\d)/y
@@ -332,23 +332,37 @@ export function readDate(text: string, at: number, end: number): DateReading | n
     const date = readDate(text, at + weekday[0].length, end)
     return date?.year ? { ...date, start: at } : null
   }
+  // 下午1:14 2021/11/19
+  const half = HALVES.has(text.charCodeAt(at)) && text[at + 1] === '午'
+  if (half) return readClockFirst(text, at, end)
   const shapes = shapesAt(text, at)
   if (shapes.length === 0) return null
   const colon = isColon(text.charCodeAt(at + 1)) || isColon(text.charCodeAt(at + 2))
-  const first = colon ? match(CLOCK_FIRST, text, at) : null
-  if (first && Number(first[1]) < 24 && Number(first[2]) < 60) {
-    // 18:45 2024-03-14 HKT
-    const day = at + first[0].length
-    const date = readDay(text, day, end, shapesAt(text, day))
-    if (!date?.firm || date.clock) return null
-    const zone = readZone(text, date.end)
-    const hour = (Number(first[1]) % (first[4] ? 12 : 24)) + (first[4]?.toLowerCase() === 'pm' ? 12 : 0)
-    const clock = `${String(hour).padStart(2, '0')}:${first[2]}${first[3] ? `:${first[3]}` : ''}`
-    const zoned = zone !== null && zone.end <= end
-    return { ...date, start: at, end: zoned ? zone.end : date.end, clock, zone: zoned ? zone.zone : null }
-  }
-  return readDay(text, at, end, shapes)
+  return (colon ? readClockFirst(text, at, end) : null) ?? readDay(text, at, end, shapes)
 }
+
+/** The first of 上午, 中午 and 下午. */
+const HALVES = codes('上中下')
+
+/** 18:45 2024-03-14 HKT: the hour in front of the day. */
+function readClockFirst(text: string, at: number, end: number): DateReading | null {
+  const first = match(CLOCK_FIRST, text, at)
+  if (!first || Number(first[2]) > 23 || Number(first[3]) > 59) return null
+  const day = at + first[0].length
+  const date = readDay(text, day, end, shapesAt(text, day))
+  if (!date?.firm || date.clock) return null
+  const zone = readZone(text, date.end)
+  const late = first[1] === '下午' || first[1] === '中午' || first[5]?.toLowerCase() === 'pm'
+  const told = Number(first[2])
+  const hour = first[5] ? told % 12 : told
+  const half = late && hour < (first[1] === '中午' ? NOON_ENDS : 12) ? 12 : 0
+  const clock = `${String(hour + half).padStart(2, '0')}:${first[3]}${first[4] ? `:${first[4]}` : ''}`
+  const zoned = zone !== null && zone.end <= end
+  return { ...date, start: at, end: zoned ? zone.end : date.end, clock, zone: zoned ? zone.zone : null }
+}
+
+/** 中午1:20 is past noon, 中午11:20 before it. */
+const NOON_ENDS = 3
 
 /** A clock time begins no further behind the day than this: 2022-05-19（星期四） 北京时间 上午 8:30. */
 const CLOCK_REACH = 20

@@ -95,6 +95,9 @@ const credited = new Set<LineKind>(['byline', 'source', 'date'])
 /** A line with more days than these says nothing of the story’s. */
 const MOST_DAYS = 2
 
+/** Of more outlets in a row none is the story’s. */
+const MOST_LINKS = 2
+
 function furniture(found: Found): Evidence['pieces'] {
   const { page, decisions } = found
   const out: Evidence['pieces'] = []
@@ -102,7 +105,7 @@ function furniture(found: Found): Evidence['pieces'] {
   let listed = false
   const { readings } = page
   for (let index = 0; index < readings.length; index++) {
-    const { meta, field } = readings[index]
+    const { meta, field, titleEnd } = readings[index]
     const { kind, zone } = decisions[index]
     if (kind === 'paragraph' || zone === 'top') listed = false
     else if (kind === 'related') listed ||= zone === 'tail' || spoke(readings[index], toldBit['head-marker'])
@@ -112,8 +115,14 @@ function furniture(found: Found): Evidence['pieces'] {
     if (mute.has(kind) || (zone === 'tail' && kind === 'footer')) continue
     // 2025-12-24,12667| 2025-12-23,12659|: the issues of a paper.
     const days = meta.pieces.filter(({ kind, label }) => kind === 'date' && label === null).length
+    // 友情链接 / 新华网 人民网 央视网: outlets in a row are links.
+    const links = meta.pieces.filter(({ kind, label }) => kind === 'source' && label === null).length
     for (const piece of meta.pieces) {
       if (piece.kind === 'date' && days > MOST_DAYS) continue
+      if (piece.kind === 'source' && piece.label === null && links > MOST_LINKS) continue
+      // 标题 - 时政 - 秦岭在线: the site behind the headline comes last.
+      if (piece.kind === 'source' && piece.label === null && kind === 'title' && piece.start >= titleEnd)
+        continue
       // 高清 among the buttons of a player is no author, nor is 沙发 further down.
       const unnamed = piece.kind === 'byline' && piece.people.every(({ role }) => role === null)
       if (unnamed && (kind === 'other' || (zone === 'tail' && !followsStory(found, index)))) continue
@@ -275,8 +284,7 @@ const POSTED = 1.5
 function publishedOf(found: Evidence): PublishedAt | null {
   const { page, decisions, doc } = found
   const candidates: DateCandidate[] = []
-  const story = decisions.findIndex(({ kind }) => kind === 'paragraph')
-  const headline = decisions.findLastIndex(({ kind }, i) => kind === 'title' && i < story)
+  const headline = lastHeadline(found)
   for (const { piece, index, field } of found.pieces) {
     if (!piece.date || piece.kind !== 'date') continue
     const tail = isBehind(decisions[index])
@@ -557,7 +565,7 @@ function isMenuWord({ line, meta }: Reading, piece: Piece): boolean {
 const AMONG_WORDS = 9.3
 
 /** Of an outlet without a label among the words over the page. */
-const BANNER = 4.4
+const BANNER = 4.6
 
 /** 《某头条》APP below the story tells less than an outlet alone over its day. */
 const BELOW = 1.3
@@ -592,11 +600,18 @@ function paperOf(outlet: Outlet | null): string | null {
   return name && /^[A-Z]+$/.test(name) && !lexicon().media.has(name) ? null : name
 }
 
+/** 标题_秦岭在线 / 秦岭在线 / 首页 新闻 / 标题: the headline once more, below what stands over every page of the site; -1 without one. */
+function lastHeadline({ decisions }: Found): number {
+  const story = decisions.findIndex(({ kind }) => kind === 'paragraph')
+  return decisions.findLastIndex(({ kind }, i) => kind === 'title' && i < story)
+}
+
 /** The best that the name of the site may have: it is not looked for where the page says more. */
 const OF_SITE = 5
 
 function publisherOf(found: Evidence): Publisher | null {
   const candidates: PublisherCandidate[] = []
+  const headline = lastHeadline(found)
   for (const { piece, index, field } of found.pieces) {
     if (piece.kind !== 'source' || !piece.outlet?.name) continue
     const { start, end, name } = piece.outlet
@@ -613,7 +628,7 @@ function publisherOf(found: Evidence): Publisher | null {
     // 东网 即时 港澳 over the page is the site’s, 每日东报 under the story the paper’s.
     // A post without a headline: 雪球 over the page.
     const opens = found.title < 0 && index === 0
-    const above = piece.label === null && (zone === 'top' || opens)
+    const above = piece.label === null && (zone === 'top' || opens || (zone === 'head' && index < headline))
     const banner = above && (found.decisions[index].kind === 'other' || isAlone(found.page.readings[index]))
     const own = isMenuWord(found.page.readings[index], piece) ? AMONG_WORDS : banner ? BANNER : rank
     const named = field && found.decisions[index].kind === 'other' ? SITE_TAG : rank

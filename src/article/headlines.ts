@@ -41,6 +41,9 @@ export function placed(page: Page): void {
       add(readings[i], kindIndex.title, -NAMES_SITE)
       add(readings[i], kindIndex.other, NAMES_SITE / 2)
     }
+    // 标题_某网 / 标题 / 为群众送去健康知识 / 2022-05-19: between the headline, which the page has twice, and its day.
+    const untold = weightOf(readings[i], kindIndex.other) < 0 && !readings[i].twin
+    if (stamped && untold && above?.twin && isPlain(above)) add(readings[i], kindIndex.subtitle, UNDER_TWIN)
     // Of two in a row the lower may be a deck.
     const sure = weightOf(readings[i], kindIndex.title) > weightOf(readings[i], kindIndex.other)
     if (stamped && sure && !(above && isPlain(above))) add(readings[i], kindIndex.title, OVER_STAMP)
@@ -62,6 +65,7 @@ const SHORTEST_SHOWN = 4
 const SHOWN_UNDER = 4
 
 const UNDER_CRUMBS = 1.5
+const UNDER_TWIN = 1.5
 const OVER_STAMP = 1.5
 const NAMES_SITE = 3
 const NAMES_STEP = 6
@@ -197,6 +201,8 @@ interface Rival {
   shared: number
   /** How many lines of days and sources stand above it. */
   side: number
+  /** It stands in a list of other stories. */
+  listed: boolean
 }
 
 function rivalsOf(page: Page): Rival[] {
@@ -209,7 +215,7 @@ function rivalsOf(page: Page): Rival[] {
     const reading = readings[i]
     if (spoke(reading, toldBit.metadata) && reading.meta.pieces.some(isStamp)) side++
     if (!isPlain(reading) || reading.line.han < SHORTEST_COLUMN) continue
-    rivals.push({ reading, index: i, shared: 0, side })
+    rivals.push({ reading, index: i, shared: 0, side, listed: false })
     if (reading.line.han >= SHORTEST_TOPIC) long++
     if (reading.line.han >= SURE_CHARS) telling = true
   }
@@ -249,6 +255,7 @@ export function topical(page: Page): void {
     null,
   )
   if (sure) overStamp(page, rivals)
+  listedOver(page, rivals, sure ? Math.max(RELATED, sure.shared * FAR_LESS) : RELATED)
   const compared = rivals.filter(({ reading }) => reading.line.han >= SHORTEST_TOPIC).length > 1
   for (const rival of rivals) {
     const { reading, shared } = rival
@@ -264,6 +271,24 @@ export function topical(page: Page): void {
   }
 }
 const MOST_LOSS = 1
+
+/** 热点推荐 / 全市春季招聘会开幕 / 城北新建公园 over a story of something else: what the list holds leads elsewhere. */
+function listedOver({ readings }: Page, rivals: readonly Rival[], least: number): void {
+  for (let i = 0; i < rivals.length; i++) {
+    const { reading, index, shared } = rivals[i]
+    const above = rivals[i - 1]
+    const listed =
+      spoke(readings[index - 1] ?? reading, toldBit['head-marker']) ||
+      (above?.index === index - 1 && above.listed)
+    if (!listed || shared >= least) continue
+    rivals[i].listed = true
+    add(reading, kindIndex.title, -LISTED)
+    add(reading, kindIndex.related, LISTED / 2)
+  }
+}
+const LISTED = 6
+/** 召开 and 全市 are in many a story. */
+const FAR_LESS = 0.7
 
 /**
  * 老碾坊重开 / 2022-05-19 来源：秦岭晚报 / 揭牌仪式昨日举行 / 县领导出席: where the line over the day and the source tells the

@@ -1,4 +1,4 @@
-import { codes, colons, isHan, skipBlanks, slashes, spacedWord } from './chars.js'
+import { codes, colons, hanEnd, isHan, skipBlanks, slashes, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
@@ -97,13 +97,20 @@ export function headsIn(text: string, start: number, end: number): number[] {
     // 旦增责任编辑：尹一帆 behind 作者： is a name and a role.
     const fronted = value < 0 && i === run && i !== valued ? readFronted(text, i, end, out.length > 0) : null
     if (fronted) value = behindColon(text, fronted.end, end)
-    if (value < 0) continue
+    if (value < 0 || closesOutlet(text, valued, i)) continue
     out.push(i)
     valued = value
     run = value
     i = value - 1
   }
   return out
+}
+
+/** 来源：清江发布 / 2022-05-19: the value of a label ends as outlets do. */
+function closesOutlet(text: string, valued: number, at: number): boolean {
+  if (valued < 0 || valued >= at || !text.startsWith('发布', at)) return false
+  const mark = text[skipBlanks(text, at + 2)] ?? ' '
+  return !'：:'.includes(mark) && hanEnd(text, valued, at, LONGEST_GLUED) === at
 }
 
 const CATEGORY = /[ \t\u00a0\u3000]+[[【][^\]】]{2,4}[\]】]/y

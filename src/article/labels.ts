@@ -1,12 +1,25 @@
 import { splitsPair } from '../text/index.js'
-import { codes, colons, hanEnd, isBreak, isDigit, isHan, isSpace, skipSpaces, spacedWord } from './chars.js'
-import { classes, Pair, pairsAt } from './classes.js'
+import { isOfButtons } from './buttons.js'
+import {
+  closers,
+  codes,
+  colons,
+  hanEnd,
+  isBreak,
+  isDigit,
+  isHan,
+  isSpace,
+  skipSpaces,
+  slashes,
+  spacedWord,
+} from './chars.js'
+import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { behindLabelMark } from './heads.js'
 import { type LabelKind, lexicon } from './lexicon.js'
-import { isBodyName } from './names.js'
+import { isBodyName, readNames } from './names.js'
 import { isMediaName, paperBehind, publisherName, readBareOutlet } from './outlets.js'
-import { readByline, readNamesFirst } from './people.js'
+import { type PersonReading, plainPeople, readByline, readNamesFirst } from './people.js'
 import { datePiece, isFill, outletPiece, type Piece, piece } from './pieces.js'
 import { roleAt, sticky } from './roles.js'
 
@@ -72,6 +85,9 @@ function opensPiece(text: string, at: number, end: number): boolean {
 
 const DASH = /[ \t\u00a0\u3000]+[-–—|｜/>]+[ \t\u00a0\u3000]+/y
 
+/** Whatever label the next piece has. */
+const NAMED = /[\u4e00-\u9fff]{2,6}[：:]/y
+
 /** End of the name behind 来源：: up to two spaces, a mark or the next label; “商洛日报 - 商洛之窗” is one. */
 function outletEnd(text: string, at: number, end: number): number {
   let i = at
@@ -92,12 +108,13 @@ function outletEnd(text: string, at: number, end: number): number {
     if (i > at && OPENED.has(code) && readDate(text, i + 1, end)?.year) break
     if (code === 0x300b && readDate(text, i + 1, end)?.year) return i + 1
     if ((code === 0xff09 || code === 0x29) && !/[（(]/.test(text.slice(at, i))) break
+    if (i > at && slashes.has(code) && closesAtSlash(text, at, i, end)) break
     if (isSpace(code)) {
       DASH.lastIndex = i
       const dash = DASH.exec(text)
       if (dash && i + dash[0].length < end) {
         i += dash[0].length
-        if (opensPiece(text, i, end)) return i - dash[0].length
+        if (opensPiece(text, i, end) || sticky(NAMED, text, i, end) > 0) return i - dash[0].length
         continue
       }
       break
@@ -107,10 +124,43 @@ function outletEnd(text: string, at: number, end: number): number {
   return splitsPair(text, i) ? i - 1 : i
 }
 
+/** 来源：秦岭晚报／听新闻／阅读 120: a slash between the pieces of a line, and none of 秦岭网/秦岭晚报 or 八方社/gh. */
+function closesAtSlash(text: string, at: number, slash: number, end: number): boolean {
+  const next = skipSpaces(text, slash + 1, end)
+  if (next >= end || (traitsOf(text.charCodeAt(next)) & (Class.digit | Class.bracket)) !== 0) return true
+  if (pairsAt(classes(), text, next) & (Pair.label | Pair.role)) return true
+  let stop = next
+  while (stop < end && !isFill(text.charCodeAt(stop))) stop++
+  const behind = text.slice(next, stop)
+  if (isMediaName(behind, true) || !isHan(text.charCodeAt(next))) return false
+  const name = text.slice(at, slash)
+  return isOfButtons(behind) || isMediaName(name) || isBodyName(name)
+}
+
+/** （来源：秦岭晚报/王倩）: whoever wrote for the outlet behind a slash and up to the end; null elsewhere. */
+function readSlashed(
+  text: string,
+  at: number,
+  end: number,
+): { stop: number; people: PersonReading[] } | null {
+  const run = hanEnd(text, at, end, 16)
+  if (!slashes.has(text.charCodeAt(run)) || !isMediaName(text.slice(at, run))) return null
+  const { names, end: stop } = readNames(text, run + 1, end, false)
+  const closed = stop >= end || closers.has(text.charCodeAt(stop))
+  return names.length > 0 && closed ? { stop, people: plainPeople(names, false) } : null
+}
+
 export function readSource(text: string, at: number, end: number, label: LabelReading): Piece {
   const stop = outletEnd(text, label.value, end)
   const raw = text.slice(label.value, stop)
   if (raw === '') return piece('source', at, label.value, label.kind)
+  const slashed = slashes.has(text.charCodeAt(hanEnd(text, label.value, end, 16)))
+  const signed = slashed ? readSlashed(text, label.value, end) : null
+  if (signed) {
+    const outlet = { start: label.value, end: hanEnd(text, label.value, end, 16) }
+    const name = publisherName(text.slice(outlet.start, outlet.end))
+    return { ...outletPiece(at, { ...outlet, name }, label.kind), end: signed.stop, people: signed.people }
+  }
   // ※ 来源:·水木湘江 bbs.example.net signs a post.
   if (raw[0] === '·') return piece('chrome', at, stop, 'count')
   // 来自：安徽 says where whoever posts is.
@@ -161,7 +211,9 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     if (date?.year && date.firm) return datePiece(at, date, 'published')
     // 稿源： 2014-05-30 09:51
     if (label.colon && readDate(text, value, end)?.year) return piece('source', at, value, 'source')
-    const alone = isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end))
+    // 转自“清江发布”微信公众号
+    const quoted = !label.colon && '“"「'.includes(text[value] ?? ' ') && '自于'.includes(text[value - 1])
+    const alone = quoted || (isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end)))
     if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
     // 来源：通讯员 王倩 记者 李敏: who wrote it.
     if (label.colon && roleAt(text, value, end) && readByline(text, value, end)?.people.length)
@@ -191,7 +243,9 @@ function readHanded(text: string, at: number, end: number, label: LabelReading):
   if (boxed) return boxed
   const named = isMediaName(name) || isBodyName(name)
   // 供稿：水务局 王倩
-  const person = readNamesFirst(text, skipSpaces(text, stop, end), end) !== null
+  const next = skipSpaces(text, stop, end)
+  const person =
+    readNamesFirst(text, next, end) !== null || (next > stop && readNames(text, next, end, true).end === end)
   if (named && supplied && person) return null
   if (named) return handed(text, at, label.value, stop, supplied ? 'supplied' : 'poster')
   // 供稿单位：陌上花开, 供稿单位：王倩

@@ -160,7 +160,8 @@ function boxedCredit(text: string, { start, end, last, width }: Line, goesOn: bo
       const credit = text.slice(i + 1, end - 1)
       return (goesOn && namesAgency(credit)) || TAKEN.test(credit)
     }
-    if (hit.value.weight <= 0) return false
+    // （转自某报）, （原创）: words of a button are no credit.
+    if (hit.value.weight <= 0 || hit.value.kind !== 'caption') return false
     // （图/程思远 审核/田伟）: a row of roles signs the story; （示意图／某图库） is one.
     return !/[/／：:]/.test(text.slice(i + 2 + hit.length, end))
   }
@@ -181,6 +182,14 @@ const ILLUSTRATED = /[（(](?:组|多|附|高清)?图(?:片|集)?[）)]$/u
 /** …自撞电线杆。记者王小明／ in front of 翻摄: behind a sentence a name; or nothing: …走势。 新华社发 */
 const SIGNED =
   /[。！][ \u3000]*$|[。！\s][\u4e00-\u9fff]{0,6}(?:记者|特派员|通讯员)[ \u3000]?[\u4e00-\u9fff·]{2,4}[ \u3000]?[/／╱]?[ \u3000]?$/u
+
+/** …文/图）, …图文）: a role of whoever writes in front of the bracket that closes the line. */
+function closesWriter(text: string, end: number): boolean {
+  if (!'）)'.includes(text[end - 1])) return false
+  return [3, 2].some(
+    (length) => lexicon().roles.get(text.slice(end - 1 - length, end - 1))?.kind === 'writer',
+  )
+}
 
 const MOST_STOPS = 2
 /** More paragraphs than a picture’s story has. */
@@ -212,6 +221,8 @@ export const endMarker: Rule = {
     const hit = lexicon().markers.end.longest(text, end, from)
     if (!hit) return false
     const at = end - hit.length
+    // （陈思远 文/图）: who wrote the story took its pictures too.
+    if (prose > 1 && reading.prose && closesWriter(text, end)) return false
     // 乡村振兴专题 over the story
     const { kind, weight } = hit.value
     if (kind === 'chrome') return names(reading, index < firstProse, weight)

@@ -76,12 +76,20 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
   // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.
   const known =
     /[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|新闻(?!网))(?=[\u4e00-\u9fff]{0,6}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:[电讯]|消息|报[道导]))/y
-  const m = isDigit(text.charCodeAt(stop)) ? match(known, text, at) : null
+  const dated = isDigit(text.charCodeAt(stop))
+  const m = dated ? match(known, text, at) : null
+  // 云岭在线柞岭5月19日电
+  if (dated && !m && WIRED.has(text.charCodeAt(readDay(text, stop).end)))
+    for (let i = stop; i >= at + 3 && i >= stop - LONGEST_PLACE; i--)
+      if (isMediaName(text.slice(at, i), true)) return { start: at, end: i, name: text.slice(at, i) }
   const found = m ?? (text.slice(at, stop).includes('讯') ? match(REPORTED, text, at) : null)
   return found && at + found[0].length <= limit
     ? { start: at, end: at + found[0].length, name: found[0] }
     : null
 }
+
+const WIRED = codes('电讯')
+const LONGEST_PLACE = 6
 
 const behindOutlet = (outlet: Outlet & { behind?: number }): number => outlet.behind ?? outlet.end
 

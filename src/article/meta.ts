@@ -1,6 +1,7 @@
 import type { Span } from '../text/index.js'
 import { isOfButtons } from './buttons.js'
 import {
+  closers,
   codes,
   colons,
   hanEnd,
@@ -29,6 +30,7 @@ import {
   readOutletBefore,
 } from './outlets.js'
 import {
+  opensCamera,
   type PersonReading,
   plainPeople,
   readByline,
@@ -121,6 +123,10 @@ const WIRED =
 /** （据新华社电）, （新华社北京5月19日电）: the agency that the story is from. */
 function readWired(text: string, at: number, end: number): Piece | null {
   const from = text.charCodeAt(at) === 0x636e ? at + 1 : at
+  // （据秦岭晚报）
+  const quoted = from > at && OPENED.has(text.charCodeAt(at - 1)) ? readBareOutlet(text, from, end) : null
+  if (quoted?.name && closers.has(text.charCodeAt(quoted.end)))
+    return outletPiece(at, { ...quoted, name: publisherName(quoted.name) }, null)
   const outlet = readKnownOutlet(text, from, end)
   if (!outlet?.name) return null
   const released = readReleased(text, at, outlet, end)
@@ -233,6 +239,13 @@ function readLatinOutlet(text: string, at: number, end: number): Piece | null {
   return stop > at && isLatinMedia(name) ? outletPiece(at, { start: at, end: stop, name }, null) : null
 }
 
+/** 约翰·史密斯 文/图, 买买提江 文/图: names that begin with no surname, in front of the role of a writer. */
+function mayBeForeign(text: string, at: number, run: number): boolean {
+  if (run - at < 3 || run - at > LONGEST_FOREIGN || !isSpace(text.charCodeAt(run))) return false
+  return opensCamera(text, skipBlanks(text, run))
+}
+const LONGEST_FOREIGN = 14
+
 function readNamesPiece(text: string, at: number, end: number): Piece | null {
   const names = readNamesFirst(text, at, end)
   return names ? bylinePiece(names) : null
@@ -314,10 +327,12 @@ function readPiece(
     (apart || (role < end && role < at + ROLE_REACH && (worded || words & Pair.writer))
       ? readByPiece(text, at, end)
       : null) ??
-    (isSpace(text.charCodeAt(run)) ? readNamesOfPiece(text, at, end) : null) ??
+    (isSpace(text.charCodeAt(run)) || '（('.includes(text[run] ?? ' ')
+      ? readNamesOfPiece(text, at, end)
+      : null) ??
     (words & Pair.date ? readJournal(text, at, end) : null) ??
     readOutletPiece(text, at, run, end) ??
-    (bits & Class.surname || (bits & Class.half && !(bits & Class.digit))
+    (bits & Class.surname || (bits & Class.half && !(bits & Class.digit)) || mayBeForeign(text, at, run)
       ? readNamesPiece(text, at, end)
       : null) ??
     (bits & Class.half ? readLatinOutlet(text, at, end) : null) ??

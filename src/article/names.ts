@@ -42,8 +42,12 @@ export const isBodyName = (name: string): boolean => endsAsBody(name, 0, name.le
 
 export function endsAsBody(text: string, start: number, end: number): boolean {
   if (!(traitsOf(text.charCodeAt(end - 1)) & Class.bodyEnd)) return false
+  // 计划投放五百台: a figure in front of a measure.
+  if (COUNTED.has(text.charCodeAt(end - 2))) return false
   return lexicon().bodyEndings.longest(text, end, start + 2) !== null
 }
+/** What figures end with; 五局, 审计三处 count nothing. */
+const COUNTED = codes('百千万亿余多')
 
 const isPlace = (text: string, start: number, end: number) =>
   lexicon().datelines.at(text, start, end) !== undefined && isSurname(text, start)
@@ -147,7 +151,7 @@ function bareRun(text: string, start: number, end: number): number {
   for (let k = start + 2; k < end && k <= start + 4; k++) {
     if (opensNext(text, k, end)) return k
     const place = lexicon().datelines.longest(text, k)
-    if (reportEnd(text, k, end) === end) return k
+    if (reportEnd(text, k, end) === end) return k === start + 4 && isShortName(text, start) ? start + 2 : k
     if (!place) continue
     // 孙立人美国华盛顿报导
     const city = k + place.length + (lexicon().datelines.longest(text, k + place.length)?.length ?? 0)
@@ -170,9 +174,15 @@ function opensNext(text: string, at: number, end: number): boolean {
 function beforeDispatch(text: string, start: number, end: number): number {
   const said = text[end - 1] === '讯' ? 1 : /报[道导]/.test(text.slice(end - 2, end)) ? 2 : 0
   const place = end - said - (start + 3)
-  if (said === 0 || place < 2 || place > 4 || !isSurname(text, start)) return end
+  if (said === 0 || !isSurname(text, start)) return end
+  if (place === 1 && isShortName(text, start)) return start + 2
+  if (place < 2 || place > 4) return end
   return lexicon().self.longest(text, start + 2) || lexicon().self.longest(text, start + 3) ? end : start + 3
 }
+
+/** 王倩|柞岭报导: of four characters two are the place, unless a second name or a long surname is. */
+const isShortName = (text: string, start: number): boolean =>
+  isSurname(text, start) && !isSurname(text, start + 2) && !isSurname(text, start, start + 2)
 
 function reportEnd(text: string, at: number, end: number): number {
   return REPORT_FIRSTS.has(text.charCodeAt(at)) ? sticky(REPORT, text, at, end) : -1
@@ -310,7 +320,8 @@ function labelAt(text: string, at: number, end: number): boolean {
   // 更新时间 is no name, whatever became of its colon.
   if (hit.length > 3) return true
   const after = skipSpaces(text, at + hit.length, end)
-  return after < end && /[:：]/.test(text[after])
+  // 王倩 发布于 2022-05-19
+  return after < end && (/[:：]/.test(text[after]) || readDate(text, after, end)?.firm === true)
 }
 
 /** 王小明（本报记者）: a short bracket behind a name belongs to it. */

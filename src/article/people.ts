@@ -130,7 +130,11 @@ export function readByline(text: string, at: number, end: number): Byline | null
   // 影像｜最后的渡工, 【图】古城夜色美 are headlines behind the name of their column.
   const behind = text[skipSpaces(text, role.end, end)] ?? ' '
   const loosely =
-    colon >= 0 && (role.role.kind !== 'picture' || (role.word.length > 1 ? /[:：】]/ : /[:：]/).test(behind))
+    colon >= 0 &&
+    (role.role.kind !== 'picture' ||
+      (role.word.length > 1 ? /[:：】]/ : /[:：]/).test(behind) ||
+      // （文/王倩 图/巴特尔）
+      (slashes.has(behind.charCodeAt(0)) && !opensLine(text, at)))
   const lost = colon < 0 && role.word.length > 1 ? behindLost(text, role.end, end) : -1
   const namesAt = lost > 0 ? lost : skipSpaces(text, colon < 0 ? role.end : colon, end)
   // 文静 writes nothing: a role of one character wants a colon, a slash or an end.
@@ -142,7 +146,7 @@ export function readByline(text: string, at: number, end: number): Byline | null
   const bodied = colon >= 0 || (namesAt > role.end && role.role.kind === 'writer')
   let found = readNames(text, bodied ? behindBody(text, namesAt, end) : namesAt, end, loosely)
   let report = readReport(text, found.end, end)
-  if (colon < 0 && report.end < end && /[者员生编辑人家笔译]$/u.test(role.word)) {
+  if (colon < 0 && report.end < end && /[者员生编辑人家笔译]$|[/／]/u.test(role.word)) {
     // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
     const loose = readNames(text, namesAt, end, true)
     const closing = readReport(text, loose.end, end)
@@ -279,34 +283,41 @@ function opensReporter(text: string, at: number, end: number): boolean {
 /** So many stand in front of one role. */
 const MOST_OUTLETS = 3
 
+/** What whoever sends a story in did, behind where he is from. */
+const SUPPLIED = '供稿'
+
 /** 柞岭镇, 城关街道: a place is no longer. */
 const LONGEST_HOME = 8
 
 /** （柞岭县委宣传部 王倩）: who they are with stands before the names. */
 export function readNamesOf(text: string, at: number, end: number): Byline | null {
   const stop = hanEnd(text, at, end, 16)
-  if (!isSpace(text.charCodeAt(stop))) return null
+  const boxed = '（('.includes(text[stop] ?? ' ') && text.startsWith(SUPPLIED, stop - SUPPLIED.length)
+  if (!boxed && !isSpace(text.charCodeAt(stop))) return null
   // （党办 王倩）
   const office = lexicon().notPublishers.has(text.slice(at, stop))
   if (stop - at < 3 && !office) return null
+  // （柞岭镇供稿 王倩）
+  const supplied = text.startsWith(SUPPLIED, stop - SUPPLIED.length)
+  const from = supplied ? stop - SUPPLIED.length : stop
   // （柞岭镇 王倩） is with a place, which publishes nothing.
-  const body = !office && isBodyName(text.slice(at, stop))
-  const home = stop - at <= LONGEST_HOME && lexicon().homeEndings.longest(text, stop, at + 1) !== null
+  const body = !office && isBodyName(text.slice(at, from))
+  const home = from - at <= LONGEST_HOME && lexicon().homeEndings.longest(text, from, at + 1) !== null
   if (!body && !home && !office) return null
-  const found = readNames(text, skipSpaces(text, stop, end), end, false)
-  const closed = found.end >= end || '）)】]'.includes(text[found.end])
+  const found = readNames(text, boxed ? stop + 1 : skipSpaces(text, stop, end), end, false)
+  const closed = (!boxed && found.end >= end) || '）)】]'.includes(text[found.end] ?? ' ')
   if (found.names.length === 0 || !closed) return null
-  const outlet = body ? { start: at, end: stop, name: text.slice(at, stop) } : null
+  const outlet = body ? { start: at, end: from, name: text.slice(at, from) } : null
   const people = found.names.map(({ start, end: nameEnd, name }) => ({
     start,
     end: nameEnd,
     name,
-    role: null,
+    role: supplied ? SUPPLIED : null,
     outlet,
     author: true,
     picture: false,
   }))
-  return { start: at, end: found.end, people, open: null }
+  return { start: at, end: boxed ? found.end + 1 : found.end, people, open: null }
 }
 
 /** 王倩 秦岭晚报记者, 王小明 特約記者, 王小明／核稿編輯: what the person is stands behind the name and closes the line. */
@@ -345,13 +356,24 @@ function endsInReport(text: string, at: number, stop: number): boolean {
   return false
 }
 
+/** 文/图, 文·图: who did both signs in front of it, whatever his name begins with. */
+export function opensCamera(text: string, at: number): boolean {
+  const role = text[at] === '文' || text[at] === '图' ? roleAt(text, at, at + 3) : null
+  return role !== null && role.length === 3 && role.value.kind === 'writer' && !isHan(text.charCodeAt(at + 1))
+}
+
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
   // A run this long is a sentence or a headline, or the name and 报导 in one.
   const run = hanEnd(text, at, end, 15)
   if (run - at >= 15 || (run - at > LONGEST_RUN && !endsInReport(text, at, run))) return null
   const by = isLatin(text.charCodeAt(at)) ? sticky(BY, text, at, end) : -1
-  const { names, end: stop } = readNames(text, by < 0 ? at : by, end, false)
+  const strict = readNames(text, by < 0 ? at : by, end, false)
+  const closing =
+    strict.names.length === 0 &&
+    isSpace(text.charCodeAt(run)) &&
+    opensCamera(text, skipSpaces(text, run, end))
+  const { names, end: stop } = closing ? readNames(text, at, run, true) : strict
   if (names.length === 0 || names.length > 6) return null
   // （宣讯）: a dispatch of 宣.
   if (/^[（(].讯[）)]$/u.test(text.slice(at - 1, stop + 1))) return null

@@ -5,7 +5,7 @@ import type { Line } from './lines.js'
 import type { Masthead } from './masthead.js'
 import { readMeta } from './meta.js'
 import { type Meta, noMeta } from './pieces.js'
-import { headlineEnd, shareAt } from './title-end.js'
+import { boxAt, headlineEnd, shareAt } from './title-end.js'
 import type { BlockKind } from './types.js'
 
 /** What a line may be: the kinds of blocks, and those that end up as one of them. `signer`, `signed`: in the middle of a document the body that issues it and the day. */
@@ -139,6 +139,7 @@ export const ruleNames = [
   'cells',
   'tag-items',
   'hashtags',
+  'word-list',
   'latin-credit',
   'kicker',
   'signature',
@@ -332,6 +333,10 @@ const isOneSentence = (text: string, stops: number): boolean =>
 /** “从不后悔。”守碾人的四十年 */
 const QUOTED_STOP = /。[”』」]/u
 
+/** 【荔枝为何便宜？】, 荔枝为何便宜？[复制链接]: without the bracket around it or the button behind. */
+const unboxed = (text: string): string =>
+  text[0] === '【' && text.indexOf('】') === text.length - 1 ? text.slice(1, -1) : text.slice(0, boxAt(text))
+
 /** A question or a cry of so much is a sentence. */
 const LONGEST_ASKED = 46
 
@@ -339,10 +344,11 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
   const long = line.end - line.start > SHORT
   const own = text.slice(line.start, long ? line.start + SHORT : line.end)
   const { width, ending, stops, commas, periods } = line
+  const asked = line.last & Class.fill && ending === 'stop' ? unboxed(own) : own
   const sentence =
     ending === 'stop' &&
     (width >= 15 || commas > 0) &&
-    !(width < LONGEST_ASKED && /[！!？?][”』」]?$/u.test(own) && isOneSentence(own, stops))
+    !(width < LONGEST_ASKED && /[！!？?][”』」]?$/u.test(asked) && isOneSentence(asked, stops))
   // 现将有关事项通知如下：
   const leads = ending === 'colon' && width >= 24 && commas >= 1
   // They said, "We have stars." has its stop between Latin letters.
@@ -358,7 +364,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     width <= 64 &&
     ending !== 'comma' &&
     (ending !== 'colon' || button > 0) &&
-    (ending === 'none' || button > 0 || (width < LONGEST_ASKED && /[！!？?…]["”』」]?$/u.test(own)))
+    (ending === 'none' || button > 0 || (width < LONGEST_ASKED && /[！!？?…]["”』」]?$/u.test(asked)))
   const suffix = button > 0 ? button : prose || width > 90 ? own.length : headlineEnd(own, line)
   const { opens } = line
   const mayBeMeta = prose ? mayBeStamped(line) || isSigned(line) : holdsMeta(line)

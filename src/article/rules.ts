@@ -38,6 +38,7 @@ import {
   spacedHeadline,
   tagItems,
   twin,
+  wordList,
 } from './shape-rules.js'
 
 /** The rules, in the order in which they speak. Each has cases of its own in `test/cases/article`. */
@@ -62,6 +63,7 @@ const rules: readonly Rule[] = [
   cells,
   tagItems,
   hashtags,
+  wordList,
   latinCredit,
   kicker,
   signature,

@@ -461,6 +461,20 @@ export const hashtags = voting({
   },
 })
 
+const WORDS = /^(?:[\u4e00-\u9fffA-Za-z0-9]{2,6}[，,、;；]){3,}[\u4e00-\u9fffA-Za-z0-9]{2,6}$/u
+
+/** 岚溪,民生,要闻,秦岭在线: the page’s keywords over its headline. */
+export const wordList = voting({
+  rule: 'word-list',
+  prose: true,
+  widest: 80,
+  lowest: 8,
+  above: true,
+  needs: { flags: Class.comma },
+  votes: { title: -8, subtitle: -8, paragraph: -6, teaser: -4, other: 6 },
+  holds: ({ text, line }) => line.commas > 2 && line.stops === 0 && WORDS.test(text),
+})
+
 /** 市委常委会召开会议强调 over the headline. */
 export const kicker: Rule = {
   rule: 'kicker',

@@ -85,6 +85,8 @@ function titleIndex({ readings }: Page, decisions: readonly Decision[]): number 
 /** 我的股票|某网 over the page, 发布：2024-03-08, and twice the headline: what speaks for it by so much more. */
 const FAR_ABOVE = 6
 
+const OVER_STORY = new Set(['top', 'head'])
+
 /** So many lines that are none lie between the programmes of a station and the headline. */
 const APART = 3
 
@@ -97,7 +99,7 @@ function twinBelow(readings: Page['readings'], decisions: readonly Decision[], a
   let stamped = false
   const least = weightOf(readings[at], kindIndex.title) + FAR_ABOVE
   const above = [readings[at].text]
-  for (let i = at + 1; i < decisions.length && decisions[i].zone === 'head'; i++) {
+  for (let i = at + 1; i < decisions.length && OVER_STORY.has(decisions[i].zone); i++) {
     const { kind, block } = decisions[i]
     const { text, twin } = readings[i]
     if (kind === 'title' && twin && !isCutOff(readings[i])) {
@@ -114,6 +116,14 @@ function twinBelow(readings: Page['readings'], decisions: readonly Decision[], a
     if (block === 'other' || block === 'related') between++
   }
   return null
+}
+
+/** 标题_秦岭在线 / 城北新建公园 / 标题 / ——见闻: what stands under the last headline goes before what stands over it; -1 without one. */
+function subtitleIndex(decisions: readonly Decision[]): number {
+  const last = decisions.findLastIndex(({ kind, zone }) => kind === 'title' && OVER_STORY.has(zone))
+  const under = decisions.findIndex(({ kind }, i) => kind === 'subtitle' && i > last)
+  if (under >= 0) return under
+  return decisions.findLastIndex(({ kind }) => kind === 'subtitle')
 }
 
 const BULLETS = codes('•●■◆▪▶►·')
@@ -312,7 +322,7 @@ export function* findStructureInStages(
     const { kind } = decisions[i]
     if (kind === 'paragraph' || kind === 'heading') body.push(i)
   }
-  const subtitle = decisions.findIndex(({ kind }) => kind === 'subtitle')
+  const subtitle = subtitleIndex(decisions)
   const stories = storyStarts(decisions)
   const first = stories.length < 2 ? body : body.filter((i) => i < stories[1])
   yield

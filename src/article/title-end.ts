@@ -42,7 +42,7 @@ function suffixAt(text: string): number {
 }
 
 /** Where [复制链接] begins behind the headline; the text’s length where no such button stands there. */
-function boxAt(text: string): number {
+export function boxAt(text: string): number {
   const round = ')）'.includes(text[text.length - 1] ?? ' ')
   if (!round && !']】'.includes(text[text.length - 1] ?? ' ')) return text.length
   // 老渡口的最后一班船（转载）

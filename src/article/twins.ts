@@ -30,13 +30,24 @@ const MARK = /^\s*(?:[-_|｜丨–·:：>＞,，]|—+|[（(【[]|\s{2})/u
 /** 频道--标题 and 频道_标题: the mark behind the channel. */
 const CHANNEL = /(?:--|[_|｜])\s*$/u
 
+/** 标题：老渡口重开, 老渡口重开[复制链接]: without the label and the button. */
+function headlineIn(reading: Reading): { text: string } {
+  const { text, line, titleEnd } = reading
+  if (!reading.headline) return reading
+  if (text[0] === '【' && text.indexOf('】') === text.length - 1) return { text: text.slice(1, -1) }
+  const boxed = line.last & Class.fill ? titleEnd - line.start : text.length
+  return { text: text.slice(ownStart(reading), boxed) }
+}
+
 /**
  * 标题-某某网 over 标题: where another line ends, the headline does; what stands behind a mark is the site. In 频道--标题 what
  * stands before it is: the other line is the headline.
  */
 function shareStart(readings: readonly Reading[]): void {
-  const top = readings.slice(0, TOP)
-  for (const long of top.slice(0, SITE_LINES)) {
+  const top = readings
+    .slice(0, TOP)
+    .map((reading) => ({ ...headlineIn(reading), headline: reading.headline }))
+  for (const long of readings.slice(0, SITE_LINES)) {
     const { line, text, prose } = long
     if (
       prose ||

@@ -44,7 +44,7 @@ export const emptyTally = (): Tally => ({
   places: noCounts(),
 })
 
-const squash = (s: string) =>
+export const squash = (s: string) =>
   s
     .replace(/[\s\u3000]/g, '')
     .replace(/[，,]/g, ',')
@@ -58,7 +58,7 @@ const squash = (s: string) =>
     .replace(/…+|\.{3,}/g, '…')
 
 /** Share of the characters that two texts have in common, as multisets of pairs. */
-function alike(a: string, b: string): number {
+export function alike(a: string, b: string): number {
   const pairs = (s: string) => {
     const counts = new Map<string, number>()
     for (let i = 0; i + 1 < s.length; i++)

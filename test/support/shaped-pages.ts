@@ -1,3 +1,5 @@
+import { type Dice, dice } from './dice.js'
+
 /** A page whose metadata is put together from labels, marks, separators, names and outlets. */
 export interface ShapedPage {
   text: string
@@ -48,30 +50,6 @@ type Label = keyof typeof labels
 const marks = ['：', '：', ':', ': ', '/', '｜', '丨', ' | ', '·', '】']
 const separators = [' ', '  ', '　', '　　', ' | ', '｜', ' · ', ' / ', '\t', ' • ']
 const roles = ['记者', '全媒体记者', '见习记者', '特约记者', '首席记者']
-
-/** The same numbers for the same seed, whatever the platform. */
-function dice(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (state * 1664525 + 1013904223) >>> 0
-    return state / 4294967296
-  }
-  const below = (n: number) => Math.floor(next() * n)
-  return {
-    below,
-    pick: <T>(items: readonly T[]): T => items[below(items.length)],
-    chance: (share: number) => next() < share,
-    shuffled: <T>(items: readonly T[]): T[] => {
-      const out = items.slice()
-      for (let i = out.length - 1; i > 0; i--) {
-        const j = below(i + 1)
-        ;[out[i], out[j]] = [out[j], out[i]]
-      }
-      return out
-    },
-  }
-}
-type Dice = ReturnType<typeof dice>
 
 const two = (n: number) => String(n).padStart(2, '0')
 
