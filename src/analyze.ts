@@ -183,8 +183,8 @@ export function checkText(text: unknown): asserts text is string {
 
 export interface WordOptions extends TimeOptions, SegmentOptions {
   /**
-   * Names are whole words, tagged `place`, `person` …, as in the tokens of `analyze` (default true). Finding them takes
-   * several times as long as cutting.
+   * Names are whole words, tagged `place`, `person` …, as in the tokens of `analyze`, and hold the figures that are
+   * theirs (default true). Finding them takes several times as long as the rest.
    */
   entities?: boolean
 }
@@ -227,14 +227,15 @@ export function timesWith(text: string, options: TimeOptions): TimeExpression[] 
   return findTimes(Doc.of(text), lineZones(text), options)
 }
 
-export function factsWith(text: string, options: TimeOptions & SegmentOptions, dictionaries: Own): Fact[] {
+export function factsWith(text: string, options: WordOptions, dictionaries: Own): Fact[] {
   checkText(text)
   checkOptions(options)
   const doc = Doc.of(text)
   const zones = lineZones(text)
   const times = findTimes(doc, zones, options)
-  const { ends } = cutText(text, dictionaries, options)
+  const words = cutText(text, dictionaries, options)
+  const entities = options.entities !== false ? entitiesOf(doc, zones, words, dictionaries) : []
   const { referenceDate } = options
   const { observe } = dictionaries
-  return findFacts({ doc, zones, times, entities: [], wordEnds: ends, referenceDate, observe }).facts
+  return findFacts({ doc, zones, times, entities, wordEnds: words.ends, referenceDate, observe }).facts
 }

@@ -37,7 +37,7 @@ export interface Analyzer {
   segment(text: string, options?: WordOptions): Token[]
   extractEntities(text: string, options?: SegmentOptions): Entity[]
   extractTimes(text: string, options?: TimeOptions): TimeExpression[]
-  extractFacts(text: string, options?: TimeOptions & SegmentOptions): Fact[]
+  extractFacts(text: string, options?: WordOptions): Fact[]
   analyze(input: Input, options?: AnalyzeOptions): Article
   analyzeAll(pages: Iterable<StreamItem>, options?: AnalyzeOptions): (Article | RecordError)[]
 }

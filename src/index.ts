@@ -80,8 +80,11 @@ export function extractTimes(text: string, options: TimeOptions = {}): TimeExpre
   return timesWith(text, options)
 }
 
-/** Numeric facts. Expects Simplified text: run `normalize` first. */
-export function extractFacts(text: string, options: TimeOptions & SegmentOptions = {}): Fact[] {
+/**
+ * Numeric facts. Expects Simplified text: run `normalize` first. With `entities: false` the text is not searched for
+ * names: several times as fast, but of three facts in ten another subject, or none.
+ */
+export function extractFacts(text: string, options: WordOptions = {}): Fact[] {
   return factsWith(text, options, {})
 }
 

@@ -186,7 +186,7 @@ function readFigure(zone: ZoneState, i: number, k: number): void {
     status,
     metric: phraseOf(doc, metric, last?.metric),
     subject: phraseOf(doc, subject, last?.subject),
-    period: outlives(status, period, slot.sentence) ? null : period,
+    period: outlives(status, period, slot.sentence, zone.page.today) ? null : period,
     change,
     shareOf: phraseOf(doc, share?.of ?? null, null),
     partOf: part,
@@ -195,9 +195,15 @@ function readFigure(zone: ZoneState, i: number, k: number): void {
   })
 }
 
-/** 截至6月末订单21亿元。…拟投资6亿元: what is to come is not as of the day that an earlier sentence told. */
-function outlives(status: FactStatus, period: TimeExpression | null, sentence: number): boolean {
-  return period?.asOf === true && status !== 'actual' && status !== 'negated' && period.span.end <= sentence
+/** 截至6月末订单21亿元。…拟投资6亿元: what is to come is not of a time that is over and that an earlier sentence told. */
+function outlives(
+  status: FactStatus,
+  period: TimeExpression | null,
+  sentence: number,
+  today: string | null,
+): boolean {
+  if (!period || status === 'actual' || status === 'negated' || period.span.end > sentence) return false
+  return period.asOf || (today !== null && period.end !== null && period.end.slice(0, 10) < today)
 }
 
 /** A stretch as a record has it; that of the figure before where it is the same. */

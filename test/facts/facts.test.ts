@@ -11,6 +11,8 @@ interface FactCase extends Case {
    * out and `*` are not asked.
    */
   facts: string[]
+  /** The same where the names of the text are known, if that makes a difference. */
+  linked?: string[]
 }
 
 const quantity = ({ quantity: q }: Fact) =>
@@ -20,10 +22,10 @@ const quantity = ({ quantity: q }: Fact) =>
       ? q.terms.map((t) => t.decimal).join(':')
       : `${q.low?.decimal ?? ''}..${q.high?.decimal ?? ''}`
 
-runCases<FactCase>('facts', ({ text, facts }) => {
-  const got = extractFacts(text, { referenceDate: '2022-05-19' })
-  expect(got.map((fact) => fact.text)).toEqual(facts.map((line) => line.split('|')[0]))
-  for (const [i, line] of facts.entries()) {
+/** What a text gives, told as `lines` tell it: `*` for what they do not ask. */
+function expectFacts(got: readonly Fact[], lines: readonly string[]): void {
+  expect(got.map((fact) => fact.text)).toEqual(lines.map((line) => line.split('|')[0]))
+  for (const [i, line] of lines.entries()) {
     const fact = got[i]
     const have = [
       fact.text,
@@ -40,6 +42,12 @@ runCases<FactCase>('facts', ({ text, facts }) => {
       have.map((_, c) => want[c]),
     )
   }
+}
+
+runCases<FactCase>('facts', ({ text, facts, linked = facts }) => {
+  const referenceDate = '2022-05-19'
+  expectFacts(extractFacts(text, { referenceDate, entities: false }), facts)
+  expectFacts(extractFacts(text, { referenceDate }), linked)
 })
 
 describe('facts', () => {
