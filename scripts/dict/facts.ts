@@ -40,6 +40,7 @@ export default function build(): Record<string, string> {
     ({ term, classes }) =>
       term.length > 1 && !whole.has(term) && /\b(?:agent|qual|verb|attr|noun|lead|link|adv)\b/.test(classes),
   )
+  const fixed = readTsv('facts/indicators.tsv')
   return {
     'facts.ts': stringModule('dict/units, dict/facts and the word list of @node-rs/jieba', {
       units: pack(units),
@@ -48,6 +49,7 @@ export default function build(): Record<string, string> {
           rank ? [term, type, rank] : [term, type],
         ),
         ...cut.map(({ term }) => [term, 'cut']),
+        ...fixed.map(({ term, type }) => [term, `fixed-${type}`]),
       ]),
       comparators: pack(readTsv('units/comparators.tsv').map((r) => [r.term, r.type])),
       context: pack(
@@ -61,7 +63,10 @@ export default function build(): Record<string, string> {
         ]),
       ),
       holders: pack(readTsv('facts/holders.tsv', { key: null }).map((r) => [r.who, r.what, r.weight])),
-      metrics: pack(readTsv('facts/metrics.tsv').map((r) => [r.term])),
+      metrics: pack([
+        ...readTsv('facts/metrics.tsv').map((r) => [r.term]),
+        ...fixed.flatMap((r) => (r.type === 'metric' ? [[r.term]] : [])),
+      ]),
       words: pack(rows.map((r) => [r.term, r.classes])),
       verbs: verbs.join('\n'),
     }),

@@ -176,8 +176,8 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
       gapBefore(text, slot) ?? beyond(text, slot) ?? doneMore(before, end, base) ?? adjusted(text, slot, base)
     )
   const word = before.slice(-size)
-  // 播放量12亿次, 排放量3万吨: the name of a quantity that ends like one.
-  if (word === '放量' && /[播投排存发释]放量$/.test(before)) return null
+  // 播放量12亿次, 排放量为3万吨: the name of a quantity that ends like one.
+  if (word.startsWith('放量') && /[播投排存发释]$/.test(before.slice(0, -size))) return null
   // 低于万分之一 is a bound.
   if (size === 2 && word[1] === '于' && /^[高低快慢]/.test(word)) return null
   const inside = end - 2 >= window
@@ -203,7 +203,9 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const compare = comparing.within(head, 0, head.length) ? COMPARE.exec(head) : null
   // 案件1079.9万件，与上年同期的案件数量相比|上升26.9%: what it is compared with names no quantity of its own.
   const besides = '比较'.includes(text[verbStart - 1])
-  const beside = besides ? BESIDE.exec(text.slice(Math.max(start, verbStart - 48), verbStart)) : null
+  const opposed = besides ? BESIDE.exec(text.slice(Math.max(start, verbStart - 48), verbStart)) : null
+  // 文化旅游体育与传媒支出|同比增长7.7%: nothing is set beside anything.
+  const beside = opposed && RATIO.test(opposed[0]) && !TIMED.test(opposed[1]) ? null : opposed
   if (beside ?? compare) verbStart -= (beside ?? compare)?.[0].length ?? 0
   // 由上涨0.2%转为|下降0.1%
   if (turns.at(head, head.length - 1) && TURNED.test(head)) verbStart -= 2
@@ -236,6 +238,8 @@ const COMPARE = /(?:同比|环比|按[年月季]|(?:(?<![占可])比(?![重例�
 /** One of these stands in whatever that finds. */
 const comparing = new CharacterSet('比较按')
 const BESIDE = /[与同跟]([^，。；]{2,40}?)相?(?:对比|比较?)$/
+const RATIO = /[同环]比$/
+const TIMED = /[年月季期度]/
 const COMPARED = /(?<!占)比(?!重|例)|较|按[年月季]/
 
 /** 比全省（7.7%）和全国（7.0%）分别高…: whether the clause that brackets stand in compares. */

@@ -154,6 +154,10 @@ const isThing = (text: string, start: number, end: number): boolean =>
   (classOf(text, start, end) & ~PREFIX) === 0 &&
   !/[年月日季周期时段度项次批类种个]/.test(text[end - 1])
 
+/** Length of the official name that begins there, of a quantity above 0, of a branch of the economy below; 0 for none. */
+const fixedAt = (text: string, at: number): number =>
+  cueAt('fixed-metric', text, at) || -cueAt('fixed-sector', text, at)
+
 /** A stretch of spaces. Most words are none by their first character. */
 function isBlank(text: string, start: number, end: number): boolean {
   const code = text.charCodeAt(start)
@@ -204,6 +208,15 @@ export function readItems(
       }
       const stop = over ? over.start : Math.min(end, zone.end)
       if (stop <= start) break
+      const fixed = fixedAt(text, start)
+      if (fixed !== 0) {
+        const past = start + Math.abs(fixed)
+        if (past <= zone.end && (o >= overlays.length || overlays[o].start >= past)) {
+          items.push(start, past, fixed > 0 ? METRIC : 0)
+          start = past
+          continue
+        }
+      }
       const single = stop - start === 1 ? text[start] : ''
       const whole = isWhole(text.charCodeAt(start))
       let bits = classOf(text, start, stop)

@@ -90,6 +90,8 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
     if ((here & NAME) !== 0) return i
     // 最大|埋深, 最高|气温: which one is part of the name.
     if (clauses.head(i) === '最' && i + 1 < b && (bits[i + 1] & (METRIC | VERB)) === METRIC) return i
+    // 一般|债券, 平均|降水量
+    if ((here & ADV) !== 0 && isCue('kind-of', clauses.word(i)) && isNoun(clauses, i)) return i
     if ((here & EVERY) !== 0) {
       i++
       if (i < b && /^[0-9万千百十]/.test(clauses.word(i))) i += 2
