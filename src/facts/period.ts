@@ -1,3 +1,4 @@
+import { isArabicDigit } from '../segment/numerals.js'
 import { CharacterSet } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { joins } from './change.js'
@@ -42,7 +43,7 @@ export class Periods {
   open(times: readonly TimeExpression[], headline: boolean, start: number): void {
     this.#times = times
     this.#start = start
-    if (headline) this.#main = times.filter(({ kind }) => kind === 'period')
+    if (headline) this.#main = times.filter((time) => time.kind === 'period' && this.#isTopic(time))
     this.#next = 0
     this.#sentence = -1
     this.#governed = false
@@ -188,6 +189,16 @@ export class Periods {
     return before.lastIndexOf('“') > before.lastIndexOf('”')
   }
 
+  /** 明年度总预算1.2万亿元; but of 总经费533亿元 拼2033年完工 the page is not about that year. */
+  #isTopic({ span, start }: TimeExpression): boolean {
+    if (this.#today === null || start === null || start <= this.#today) return true
+    const before = this.#text[span.start - 1]
+    if (span.start <= this.#start || isBreak(before)) return true
+    for (let at = span.end; at < this.#text.length && !isBreak(this.#text[at]); at++)
+      if (isArabicDigit(this.#text.charCodeAt(at))) return true
+    return false
+  }
+
   /** To come, and not what the whole page is about (明年度总预算). */
   #ahead({ start, end }: TimeExpression): boolean {
     if (this.#today === null || start === null || start <= this.#today) return false
@@ -330,6 +341,9 @@ export class Periods {
     return false
   }
 }
+
+const isBreak = (char: string | undefined): boolean =>
+  char === undefined || ' \u3000\n，。；：！？'.includes(char)
 
 const sentenceEnds = new CharacterSet('。！？；\n')
 

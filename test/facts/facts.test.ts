@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extractFacts, type Fact } from '../../src/index.js'
+import { analyze, extractFacts, type Fact } from '../../src/index.js'
 import { anyText } from '../support/arbitrary.js'
 import { type Case, runCases } from '../support/cases.js'
 
@@ -51,6 +51,15 @@ runCases<FactCase>('facts', ({ text, facts, linked = facts }) => {
 })
 
 describe('facts', () => {
+  it('a year to come that the headline ends in governs nothing, one that its figure is of does', () => {
+    const periods = (headline: string) =>
+      analyze(`${headline}\n2025-03-08\n路线全长11.6公里，设7座车站，总经费533亿元。`)
+        .facts.slice(-3)
+        .map(({ period }) => period?.text ?? null)
+    expect(periods('小港线延伸段动土 总经费533亿元 力拼2033年完工')).toEqual([null, null, null])
+    expect(periods('小港线明年度总预算533亿元')).toEqual(['明年度', '明年度', '明年度'])
+  })
+
   it('property: every fact stands where it says, in any text at all', () => {
     fc.assert(
       fc.property(
