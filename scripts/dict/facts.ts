@@ -49,7 +49,8 @@ export default function build(): Record<string, string> {
           rank ? [term, type, rank] : [term, type],
         ),
         ...cut.map(({ term }) => [term, 'cut']),
-        ...fixed.map(({ term, type }) => [term, `fixed-${type}`]),
+        ...fixed.map(({ term }) => [term, 'fixed']),
+        ...fixed.flatMap(({ term, type }) => (type === 'sector' ? [[term, 'fixed-sector']] : [])),
       ]),
       comparators: pack(readTsv('units/comparators.tsv').map((r) => [r.term, r.type])),
       context: pack(

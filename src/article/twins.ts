@@ -31,12 +31,21 @@ const MARK = /^\s*(?:[-_|｜丨–·:：>＞,，]|—+|[（(【[]|\s{2})/u
 const CHANNEL = /(?:--|[_|｜])\s*$/u
 
 /** 标题：老渡口重开, 老渡口重开[复制链接]: without the label and the button. */
-function headlineIn(reading: Reading): { text: string } {
+function headlineIn(reading: Reading): string {
   const { text, line, titleEnd } = reading
-  if (!reading.headline) return reading
-  if (text[0] === '【' && text.indexOf('】') === text.length - 1) return { text: text.slice(1, -1) }
+  if (text[0] === '【' && text.indexOf('】') === text.length - 1) return text.slice(1, -1)
   const boxed = line.last & Class.fill ? titleEnd - line.start : text.length
-  return { text: text.slice(ownStart(reading), boxed) }
+  return text.slice(ownStart(reading), boxed)
+}
+
+/** Those of the top of a page that are long enough to be known again. */
+function headlinesOf(readings: readonly Reading[]): string[] {
+  const out: string[] = []
+  for (let i = 0; i < readings.length && i < TOP; i++) {
+    const headline = readings[i].headline ? headlineIn(readings[i]) : ''
+    if (headline.length >= SHORTEST_CUT) out.push(headline)
+  }
+  return out
 }
 
 /**
@@ -44,10 +53,9 @@ function headlineIn(reading: Reading): { text: string } {
  * stands before it is: the other line is the headline.
  */
 function shareStart(readings: readonly Reading[]): void {
-  const top = readings
-    .slice(0, TOP)
-    .map((reading) => ({ ...headlineIn(reading), headline: reading.headline }))
-  for (const long of readings.slice(0, SITE_LINES)) {
+  let headlines: string[] | null = null
+  for (let i = 0; i < readings.length && i < SITE_LINES; i++) {
+    const long = readings[i]
     const { line, text, prose } = long
     if (
       prose ||
@@ -56,8 +64,9 @@ function shareStart(readings: readonly Reading[]): void {
       !(line.flags & (Class.bar | Class.space | Class.fill))
     )
       continue
-    for (const { text: short, headline } of top) {
-      if (!headline || short.length < 6 || short.length >= text.length) continue
+    headlines ??= headlinesOf(readings)
+    for (const short of headlines) {
+      if (short.length >= text.length) continue
       if (text.endsWith(short) && CHANNEL.test(text.slice(0, -short.length))) add(long, kindIndex.title, -6)
       if (!text.startsWith(short)) continue
       if (text.length - short.length > 40 || !MARK.test(text.slice(short.length))) continue

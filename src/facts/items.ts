@@ -155,8 +155,10 @@ const isThing = (text: string, start: number, end: number): boolean =>
   !/[年月日季周期时段度项次批类种个]/.test(text[end - 1])
 
 /** Length of the official name that begins there, of a quantity above 0, of a branch of the economy below; 0 for none. */
-const fixedAt = (text: string, at: number): number =>
-  cueAt('fixed-metric', text, at) || -cueAt('fixed-sector', text, at)
+function fixedAt(text: string, at: number): number {
+  const size = cueAt('fixed', text, at)
+  return size === 0 || cueAt('fixed-sector', text, at) === 0 ? size : -size
+}
 
 /** A stretch of spaces. Most words are none by their first character. */
 function isBlank(text: string, start: number, end: number): boolean {
