@@ -194,7 +194,8 @@ export class Periods {
     if (this.#today === null || start === null || start <= this.#today) return true
     const before = this.#text[span.start - 1]
     if (span.start <= this.#start || isBreak(before)) return true
-    for (let at = span.end; at < this.#text.length && !isBreak(this.#text[at]); at++)
+    const stop = Math.min(this.#text.length, span.end + HEADED)
+    for (let at = span.end; at < stop && !isBreak(this.#text[at]); at++)
       if (isArabicDigit(this.#text.charCodeAt(at))) return true
     return false
   }
@@ -341,6 +342,9 @@ export class Periods {
     return false
   }
 }
+
+/** So near behind its year a headline tells the figure of it. */
+const HEADED = 24
 
 const isBreak = (char: string | undefined): boolean =>
   char === undefined || ' \u3000\n，。；：！？'.includes(char)
