@@ -5,7 +5,7 @@ import type { Line } from './lines.js'
 import type { Masthead } from './masthead.js'
 import { readMeta } from './meta.js'
 import { type Meta, noMeta } from './pieces.js'
-import { boxAt, headlineEnd, shareAt } from './title-end.js'
+import { boxAt, headlineEnd, inFrame, shareAt } from './title-end.js'
 import type { BlockKind } from './types.js'
 
 /** What a line may be: the kinds of blocks, and those that end up as one of them. `signer`, `signed`: in the middle of a document the body that issues it and the day. */
@@ -334,8 +334,7 @@ const isOneSentence = (text: string, stops: number): boolean =>
 const QUOTED_STOP = /。[”』」]/u
 
 /** 【荔枝为何便宜？】, 荔枝为何便宜？[复制链接]: without the bracket around it or the button behind. */
-const unboxed = (text: string): string =>
-  text[0] === '【' && text.indexOf('】') === text.length - 1 ? text.slice(1, -1) : text.slice(0, boxAt(text))
+const unboxed = (text: string): string => inFrame(text) ?? text.slice(0, boxAt(text))
 
 /** A question or a cry of so much is a sentence. */
 const LONGEST_ASKED = 46

@@ -113,3 +113,7 @@ export function headlineEnd(text: string, { flags, last }: Line): number {
   if (last & Class.digit) return NO_COMMENT.exec(own)?.index ?? end
   return flags & Class.space ? buttonAt(own) : end
 }
+
+/** 【荔枝为何便宜？】: what a bracket around the whole line holds; null without one. */
+export const inFrame = (text: string): string | null =>
+  text[0] === '【' && text.indexOf('】') === text.length - 1 ? text.slice(1, -1) : null

@@ -3,6 +3,7 @@ import { Class, classes, Pair } from './classes.js'
 import { titleLabel } from './heads.js'
 import { isBodyName } from './names.js'
 import { add, kindIndex, type Reading } from './reading.js'
+import { inFrame } from './title-end.js'
 
 /** Only the top of a page is searched for the headline’s twin. */
 const TOP = 48
@@ -33,9 +34,8 @@ const CHANNEL = /(?:--|[_|｜])\s*$/u
 /** 标题：老渡口重开, 老渡口重开[复制链接]: without the label and the button. */
 function headlineIn(reading: Reading): string {
   const { text, line, titleEnd } = reading
-  if (text[0] === '【' && text.indexOf('】') === text.length - 1) return text.slice(1, -1)
   const boxed = line.last & Class.fill ? titleEnd - line.start : text.length
-  return text.slice(ownStart(reading), boxed)
+  return inFrame(text) ?? text.slice(ownStart(reading), boxed)
 }
 
 /** Those of the top of a page that are long enough to be known again. */
