@@ -82,6 +82,8 @@ interface Cues {
   describes: RegExp
   /** 热线（12345）, 编号（0012）: what has a number that is no share's. */
   numbered: RegExp
+  /** 张敏|正在|查房: with it a sentence goes on behind a name. */
+  behindName: ReadonlySet<string>
   /** 濮阳|正|深入贯彻: between a place and what it does. */
   placeDoes: ReadonlySet<string>
   /** 地方|金融监管局, 相关|部门: at the head of what is called so anywhere. */
@@ -169,6 +171,7 @@ function build(table: readonly string[][]): Cues {
     bearing: new RegExp(`^(?:${any('bearing')}|\\d)`),
     describes: new RegExp(`(?:${any('describes')})$`),
     numbered: new RegExp(`(?:${any('numbered')})$`),
+    behindName: new Set(words('behind-name')),
     placeDoes: new Set(words('place-does')),
     ofAnyPlace: new RegExp(`^(?:${any('of-any-place')})`),
     guides: new RegExp(`^(?:的(?:${any('guides')})|看来)`),

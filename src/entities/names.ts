@@ -1,3 +1,4 @@
+import { getCues } from './cues.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { isDigitCode, isHan, isHanCode, type Page } from './page.js'
 
@@ -265,16 +266,18 @@ const ADVERBS = '既便未已曾将也则仍即并还都就再没却亦均皆'
 
 const GOES_ON = '和与及便既由之'
 
-/** What begins with the character behind a name, and is no end of one. */
-const GO_ON_BEHIND = '的在是正曾现已常时刚'
-const NEVER_LAST = /^(?:[的在是]|正在|曾在|现在|已经|曾经|常常|常年|时常|刚刚)/
-
 /** No more than this do `edges` say for a guess. */
 function mostOfEdges(page: Page, start: number, end: number): number {
   if (!page.isBoundary(end)) return 16
   if (end - start < 3 || !page.isBoundary(start)) return 22
   for (let i = start + 1; i < end; i++) if (page.isBoundary(i)) return 22
   return 36
+}
+
+/** Whether a word of one or two characters begins there with which a sentence goes on behind a name. */
+function goesOnBehind(text: string, at: number): boolean {
+  const { behindName } = getCues()
+  return behindName.has(text[at]) || behindName.has(text.slice(at, at + 2))
 }
 
 /** What the word ends around a guess say about it. */
@@ -313,12 +316,7 @@ function edges(page: Page, start: number, end: number): number {
     else if (goesOn(page, end) || marksVerb(page, end)) score -= 30
   }
   // 张敏|正在查房, 李建|在这里工作: neither ends with what goes on behind it.
-  if (
-    end - start > 2 &&
-    GO_ON_BEHIND.includes(page.text[end - 1]) &&
-    NEVER_LAST.test(page.text.slice(end - 1, end + 1))
-  )
-    score -= 40
+  if (end - start > 2 && goesOnBehind(page.text, end - 1)) score -= 40
   // 王者|荣耀: the last character begins a common word.
   if (!clean) {
     const from = page.wordStart(end, start)
