@@ -4,6 +4,7 @@ import { gbk, isHanzi } from './gbk.js'
 import { LineEnds } from './line-ends.js'
 import { languageModel, nats } from './model.js'
 import { Neighbours } from './neighbours.js'
+import { converterOdds } from './odds.js'
 import { fitness, isMainReading, readingKey } from './readings.js'
 import { MOST_FAMILIAR, type PageEvidence } from './ways.js'
 
@@ -24,6 +25,14 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   if (annotated + swallowed === 0) return false
   const { missed, hanzi, traditionalOnly } = survey(text, types)
   if (annotated <= 0.5 * hanzi && isStrewn(found)) return true
+  if (swallowed === 0 && isSpaced(found, missed)) return true
+  // Of a sentence or two the numbers below tell little: what is likelier does.
+  if (swallowed === 0 && hanzi <= SHORT && traditionalOnly > 0.2 * hanzi) {
+    const marked = [...types.values()].map((type) => ({ ...type, missed: missed.get(type.code) ?? 0 }))
+    const odds = converterOdds(text, marked)
+    if (odds >= CERTAIN) return true
+    if (odds < LIKELY && hanzi > HEADLINE) return false
+  }
   // A table takes in a good part of the Traditional characters; a writer's glosses are few among them.
   // But a writer does not look at the script.
   const { single, frequency, script } = languageModel()
@@ -65,6 +74,33 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   if (regular && annotated <= 0.05 * hanzi) return true
   // Everyday characters of a Simplified copy: only repetition without fail tells them from a lesson.
   return others.repeatedKinds >= 5 && others.sum >= 8 && annotated <= 0.4 * hanzi && others.kinds >= 8
+}
+
+/**
+ * Whether brackets that are kept may be a converter's after all: in 這位新部長說，咱們(men)一起到食堂吃吧 one is too few to tell, but
+ * a writer would hardly gloss an everyday character within a sentence.
+ */
+export function mayBeInjected(text: string, brackets: readonly Bracket[]): boolean {
+  const { types, annotated } = tally(text, brackets)
+  if (annotated === 0) return false
+  const { missed, hanzi } = survey(text, types)
+  if (missed.size > 0 || annotated > 0.5 * hanzi) return false
+  const { frequency, simplified } = languageModel()
+  for (const { code, running, main } of types.values())
+    if (!main || running === 0 || frequency[simplified[code]] < FREQUENT) return false
+  return true
+}
+
+/**
+ * A converter's brackets end in a space, whatever follows: 關(guan) 系, 安全性(xìng) 措施. A writer sets none within a sentence; where
+ * he lists words (龙虾(xiā) 螃蟹(xiè)) his characters are no everyday ones.
+ */
+function isSpaced({ types, annotated, spaced }: Tally, missed: ReadonlyMap<number, number>): boolean {
+  if (spaced < 2 || missed.size > 0 || 2 * spaced <= annotated) return false
+  const { frequency, simplified } = languageModel()
+  for (const { code, main } of types.values())
+    if (!main || frequency[simplified[code]] < FREQUENT) return false
+  return true
 }
 
 /**
@@ -123,6 +159,11 @@ const COMMON = -5.8
 /** Chinese characters of a text so short that little can be told from its numbers. */
 const FEW = 60
 
+/** … and of one whose brackets are weighed by their odds: so many nats tell, and fewer tell against it, but of a headline. */
+const SHORT = 250
+const CERTAIN = 5.5
+const LIKELY = 4
+
 /** So many everyday characters and more brackets, of which none is missing, are no writer's choice. */
 const UNFAILING = 5
 
@@ -151,12 +192,14 @@ interface Tally {
   toneless: number
   /** The same bracket twice in a row. */
   doubled: number
+  /** Within running text, a space behind them. */
+  spaced: number
   types: Map<number, Type>
 }
 
 function tally(text: string, brackets: readonly Bracket[]): Tally {
   const types = new Map<number, Type>()
-  let [swallowed, annotated, toneless, doubled] = [0, 0, 0, 0]
+  let [swallowed, annotated, toneless, doubled, spaced] = [0, 0, 0, 0, 0]
   let [lastEnd, holder, lastReading] = [-1, 0, -1]
   for (const { start, open, end, reading } of brackets) {
     // Of two brackets in a row, both look back at the same character.
@@ -180,9 +223,10 @@ function tally(text: string, brackets: readonly Bracket[]): Tally {
     if (type.reading !== readingKey(reading)) type.varies = true
     const after = text.charCodeAt(end) === 0x20 ? end + 1 : end
     if (isRunning(text.charCodeAt(after))) type.running++
+    if (after > end && isHanzi(text.charCodeAt(after)) && isHanzi(text.charCodeAt(start - 2))) spaced++
     types.set(code, type)
   }
-  return { swallowed, annotated, toneless, doubled, types }
+  return { swallowed, annotated, toneless, doubled, spaced, types }
 }
 
 function newType(code: number, reading: Bracket['reading']): Type {

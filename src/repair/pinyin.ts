@@ -2,7 +2,7 @@ import type { Edit, Issue, StageResult } from '../text/index.js'
 import { type Bracket, findBrackets, isBadSign } from './brackets.js'
 import type { Step } from './chances.js'
 import { isMissing, leastChanceOf, lostIssue, removal, writeSteps } from './edits.js'
-import { isInjected, noteCodes, PageNotes, sameFigure } from './evidence.js'
+import { isInjected, mayBeInjected, noteCodes, PageNotes, sameFigure } from './evidence.js'
 import { gbk, isUserPair } from './gbk.js'
 import { type Item, isSlippedMark, readItems } from './items.js'
 import { Lattice, type Ways } from './lattice.js'
@@ -38,7 +38,8 @@ export function repairPinyin(
   if (mode === 'keep') return none
   const found = findBrackets(text)
   if (found.length === 0) return none
-  if (mode === 'auto' && !isInjected(text, found)) return none
+  if (mode === 'auto' && !isInjected(text, found))
+    return mayBeInjected(text, found) ? { edits: [], issues: [keptIssue(found)] } : none
   const brackets = withSpaces(text, found)
   const told = lookAt(text, brackets)
   const once = mendPage(text, brackets, isAgain, told, false)
@@ -53,6 +54,17 @@ export function repairPinyin(
   if (missing > once.user.size) return written(text, again)
   if (isTelling && again.missing < once.user.size) return written(text, once)
   return asBoth(written(text, once), written(text, once, true))
+}
+
+function keptIssue(brackets: readonly Bracket[]): Issue {
+  const few =
+    brackets.length === 1 ? 'a reading in brackets was' : `${brackets.length} readings in brackets were`
+  return {
+    code: 'pinyin-kept',
+    severity: 'info',
+    span: { start: brackets[0].start, end: brackets[brackets.length - 1].end },
+    message: `${few} kept, too few to tell a converter from a writer: pinyin: 'remove' takes them out`,
+  }
 }
 
 /** What is exact whether pairs went missing or not. */
