@@ -25,7 +25,7 @@ export function isInjected(text: string, brackets: readonly Bracket[]): boolean 
   if (annotated + swallowed === 0) return false
   const { missed, hanzi, traditionalOnly } = survey(text, types)
   if (annotated <= 0.5 * hanzi && isStrewn(found)) return true
-  if (swallowed === 0 && isSpaced(found, missed)) return true
+  if (swallowed === 0 && missed.size === 0 && (isSpaced(found) || isEverydayAgain(found, hanzi))) return true
   // Of a sentence or two the numbers below tell little: what is likelier does.
   if (swallowed === 0 && hanzi <= SHORT && traditionalOnly > 0.2 * hanzi) {
     const marked = [...types.values()].map((type) => ({ ...type, missed: missed.get(type.code) ?? 0 }))
@@ -95,12 +95,29 @@ export function mayBeInjected(text: string, brackets: readonly Bracket[]): boole
  * A converter's brackets end in a space, whatever follows: 關(guan) 系, 安全性(xìng) 措施. A writer sets none within a sentence; where
  * he lists words (龙虾(xiā) 螃蟹(xiè)) his characters are no everyday ones.
  */
-function isSpaced({ types, annotated, spaced }: Tally, missed: ReadonlyMap<number, number>): boolean {
-  if (spaced < 2 || missed.size > 0 || 2 * spaced <= annotated) return false
+function isSpaced({ types, annotated, spaced }: Tally): boolean {
+  if (spaced < 2 || 2 * spaced <= annotated) return false
   const { frequency, simplified } = languageModel()
   for (const { code, main } of types.values())
     if (!main || frequency[simplified[code]] < FREQUENT) return false
   return true
+}
+
+/**
+ * Several of the commonest characters that have their brackets once more within some sentences: 据不(bù)完全统计，…是不(bù)可思议的事;
+ * or one of them in a word that says it twice, 轻(qīng)轻(qīng)一按: a writer would gloss the word.
+ */
+function isEverydayAgain({ types, annotated, twice }: Tally, hanzi: number): boolean {
+  if (annotated > 0.15 * hanzi) return false
+  const { frequency, simplified } = languageModel()
+  let [again, kinds] = [0, 0]
+  for (const { code, count, running, main, varies } of types.values()) {
+    if (!main || varies || running < count) return false
+    if (count === 1 || frequency[simplified[code]] < FREQUENT) continue
+    again += count - 1
+    kinds++
+  }
+  return twice > 0 || again >= (kinds > 1 ? AGAIN : AGAIN_ALONE)
 }
 
 /**
@@ -194,13 +211,16 @@ interface Tally {
   doubled: number
   /** Within running text, a space behind them. */
   spaced: number
+  /** On the same character twice in a row. */
+  twice: number
   types: Map<number, Type>
 }
 
 function tally(text: string, brackets: readonly Bracket[]): Tally {
   const types = new Map<number, Type>()
-  let [swallowed, annotated, toneless, doubled, spaced] = [0, 0, 0, 0, 0]
+  let [swallowed, annotated, toneless, doubled, spaced, twice] = [0, 0, 0, 0, 0, 0]
   let [lastEnd, holder, lastReading] = [-1, 0, -1]
+  let [lastCode, previousEnd] = [0, -1]
   for (const { start, open, end, reading } of brackets) {
     // Of two brackets in a row, both look back at the same character.
     if (start !== lastEnd) holder = start > 0 ? text.charCodeAt(start - 1) : 0
@@ -217,6 +237,8 @@ function tally(text: string, brackets: readonly Bracket[]): Tally {
     const code = start > 0 ? text.charCodeAt(start - 1) : 0
     if (fitness(code, reading) === 0) continue
     annotated++
+    if (code === lastCode && start === previousEnd + 1) twice++
+    ;[lastCode, previousEnd] = [code, end]
     if (reading.tone < 0) toneless++
     const type = types.get(code) ?? newType(code, reading)
     type.count++
@@ -226,7 +248,7 @@ function tally(text: string, brackets: readonly Bracket[]): Tally {
     if (after > end && isHanzi(text.charCodeAt(after)) && isHanzi(text.charCodeAt(start - 2))) spaced++
     types.set(code, type)
   }
-  return { swallowed, annotated, toneless, doubled, spaced, types }
+  return { swallowed, annotated, toneless, doubled, spaced, twice, types }
 }
 
 function newType(code: number, reading: Bracket['reading']): Type {
