@@ -1,6 +1,9 @@
 import { repairData } from '#repair-data'
 import { type Layout, nodeKey, SHIFT, Sieve, SLOTS } from './layout.js'
-import { NO_LEVEL, ranked, STAND_INS, WORTH, type WordColumns } from './packed.js'
+import { STAND_INS } from './packed.js'
+import { CLASSES, FLOOR, NO_WORD, nats, pairKey, type Weights, weighUnit } from './weights.js'
+
+export { CLASSES, NO_WORD, nats, UNIT, UNIT_BITS } from './weights.js'
 
 /**
  * What a stretch of characters is worth: words with their frequencies, what it is worth that one word
@@ -54,43 +57,10 @@ export interface Model {
 
 /** How many code units a word has at most. */
 export const LONGEST_WORD = 4
-/** Score of what is no word, below all others. */
-export const NO_WORD = -(2 ** 30)
-
-/** What is kept of a code unit, all scores in thousandths of a nat. */
-export const UNIT = {
-  /** What it is worth as a word of its own. */
-  score: 0,
-  /** The most that it may be worth so after any other word. */
-  most: 1,
-  /** Its number and class as such a word, for `joined`. */
-  id: 2,
-  tag: 3,
-  /** Its node of the trie, 0 where no longer word starts with it; the best score of these words. */
-  root: 4,
-  word: 5,
-} as const
-export const UNIT_BITS = 3
-
-/** As scores count: in thousandths. */
-export function nats(n: number): number {
-  return Math.round(n * 1000)
-}
-
-export const CLASSES = 128
-const LEVELS = 64
-const FLOOR = -19
 /** Of ASCII: the same on every way to read a page but where a letter is half a character. */
 const ASCII = -6
 /** Of those that news hardly has, but second bytes have: half of 繼 (C0 5E) is no ^. */
 const RARE = -14
-/** What is taken off where nothing is known of two words but their classes. */
-const UNSEEN = -0.5
-/** Nats by which the worth of a class after another is counted. */
-const CLASS_STEP = 0.5
-/** How far known pairs are believed. */
-const BELIEF = 0.9
-
 let model: Model | null = null
 
 export function languageModel(): Model {
@@ -115,39 +85,12 @@ function loadScripts(): Pick<Model, 'simplified' | 'script'> {
   return { simplified, script }
 }
 
-function loadFollows(): Int32Array {
-  const { classes, classSteps } = repairData()
-  const follows = new Int32Array(CLASSES * CLASSES).fill(nats(UNSEEN))
-  for (let i = 0; i < classSteps.length; i++)
-    follows[(1 + Math.floor(i / classes)) * CLASSES + 1 + (i % classes)] += nats(CLASS_STEP * classSteps[i])
-  return follows
-}
-
-/** Words by their code units, from the first on: a node for each beginning, those that go on from one side by side. */
-class Trie {
-  readonly layout: Layout
-  readonly value: Int32Array
-  readonly tag: Uint8Array
-  readonly id: Uint32Array
-  /** By `best` of the layout: the score. */
-  readonly most: Int32Array
-  readonly #known: Sieve
-
-  /** `values`: the score of each level. */
-  constructor(layout: Layout, values: Int32Array) {
-    const size = layout.code.length
-    this.layout = layout
-    this.value = new Int32Array(size).fill(NO_WORD)
-    this.tag = new Uint8Array(size)
-    this.id = new Uint32Array(size)
-    this.most = Int32Array.of(NO_WORD, ...values)
-    this.#known = new Sieve(layout.known)
-  }
-
-  find(node: number, code: number): number {
+/** The node one code unit on from another. */
+function childIn({ known, slots, firstChild, degree, code: codes }: Layout): Model['child'] {
+  const sieve = new Sieve(known)
+  return (node, code) => {
     const key = nodeKey(node, code)
-    if (!this.#known.has(key)) return 0
-    const { slots, firstChild, degree, code: codes } = this.layout
+    if (!sieve.has(key)) return 0
     const first = firstChild[node]
     for (let slot = key >>> SHIFT; slots[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
       const child = slots[slot]
@@ -157,168 +100,40 @@ class Trie {
   }
 }
 
-type Words = Pick<Model, 'single' | 'frequency'> & {
-  trie: Trie
-  singleTag: Uint8Array
-  /** Number of a code unit as a word. */
-  singleId: Uint32Array
-  /** By number, of longer words: the first code unit, the score. */
-  firstOf: Uint16Array
-  scoreOf: Int32Array
-  /** Code units that are words. */
-  singles: number[]
-}
-
-/** Of the nodes that are words. */
-function levelsOf({ levels, count }: WordColumns): Uint8Array {
-  const own = new Uint8Array(count)
-  for (let i = 0, n = 0; i < levels.length; i++) if (levels[i] !== NO_LEVEL) own[n++] = levels[i]
-  return own
-}
-
-function loadWords(): Words {
-  const { words, layout } = repairData()
-  const { codes, depths, levels, tags } = words
-  const { nodeOf } = layout
-  const logs = Float64Array.from({ length: LEVELS }, (_, level) => (level / 1.5) * Math.LN2)
-  const counts = logs.map(Math.exp)
-  const own = levelsOf(words)
-  let total = 0
-  for (let i = 0; i < own.length; i++) total += counts[own[i]]
-  for (let level = 0; level < LEVELS; level++) logs[level] -= Math.log(total)
-  const chances = logs.map(Math.exp)
-  const values = Int32Array.from(logs, nats)
-  const rank = ranked(own)
-  const trie = new Trie(layout, values)
-  const firstOf = new Uint16Array(STAND_INS.length + own.length + 1)
-  const scoreOf = new Int32Array(STAND_INS.length + own.length + 1)
+/** Chances of code units. Only a tenth of all stand in words; every character of a word is one itself. */
+function loadChances({ singles, logs, sums }: Weights): Pick<Model, 'single' | 'frequency'> {
   const single = new Float32Array(0x10000).fill(FLOOR)
   single.fill(ASCII, 0, 0x80)
   for (const sign of '@[\\]^_`{|}~') single[sign.charCodeAt(0)] = RARE
-  const singleTag = new Uint8Array(0x10000)
-  const singleId = new Uint32Array(0x10000)
-  const frequency = new Float32Array(0x10000)
-  const singles: number[] = []
-  const word = new Uint16Array(LONGEST_WORD)
-  for (let i = 0, n = 0; i < codes.length; i++) {
-    const depth = depths[i]
-    word[depth] = codes[i]
-    if (levels[i] === NO_LEVEL) continue
-    const id = STAND_INS.length + rank[n++]
-    for (let k = 0; k <= depth; k++) frequency[word[k]] += chances[levels[i]]
-    if (depth === 0) {
-      singles.push(codes[i])
-      single[codes[i]] = logs[levels[i]]
-      singleTag[codes[i]] = tags[i]
-      singleId[codes[i]] = id
-      continue
-    }
-    const node = nodeOf[i]
-    trie.value[node] = values[levels[i]]
-    trie.tag[node] = tags[i]
-    trie.id[node] = id
-    firstOf[id] = word[0]
-    scoreOf[id] = values[levels[i]]
+  const frequency = new Float32Array(0x10000).fill(FLOOR)
+  for (let i = 0; i < singles.length; i++) {
+    const code = singles[i] & 0xffff
+    single[code] = logs[singles[i] >>> 16]
+    frequency[code] = Math.max(FLOOR, Math.log(sums[code]))
   }
-  // Only a tenth of all code units stand in words; every character of a word is one itself.
-  const found = singles.map((code) => Math.max(FLOOR, Math.log(frequency[code])))
-  frequency.fill(FLOOR)
-  for (const [i, code] of singles.entries()) frequency[code] = found[i]
-  singleTag.fill(singleTag[0xff13], 0x30, 0x3a)
-  const { kinds } = repairData()
-  const [edge, letter] = ['#', '#x'].map((name) => kinds[STAND_INS.indexOf(name)])
-  singleTag[0x0a] = edge
-  singleTag.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
-  return { single, singleTag, singleId, frequency, trie, firstOf, scoreOf, singles }
+  return { single, frequency }
 }
 
-/** Numbers that have no pairs of their own become those of their classes. */
-function replace(id: Uint32Array, tag: Uint8Array, paired: Uint8Array, kindOf: Uint32Array): void {
-  for (let i = 0; i < id.length; i++) if (paired[id[i]] === 0) id[i] = kindOf[tag[i]]
-}
-
-/** Gives words that have no pairs of their own, and figures and letters, the number of their kind. */
-function standIn({ trie, singleId, singleTag, singles }: Words, paired: Uint8Array): void {
-  const { id, tag } = trie
-  const { kinds } = repairData()
-  const none = paired.length - 1
-  const kindOf = new Uint32Array(CLASSES).fill(none)
-  for (const name of ['#nr', '#ns', '#nt', '#m', '#t']) {
-    const kind = STAND_INS.indexOf(name)
-    kindOf[kinds[kind]] = kind
-  }
-  replace(id, tag, paired, kindOf)
-  const own = singles.map((code) => (paired[singleId[code]] === 0 ? kindOf[singleTag[code]] : singleId[code]))
-  singleId.fill(none)
-  for (const [i, code] of singles.entries()) singleId[code] = own[i]
+/** Line ends, figures and letters stand for their kinds, whatever words they are. */
+function standIn(weights: Weights, layout: Layout, kinds: readonly number[], single: Float32Array): void {
+  const { tagOf, idOf } = weights
   const [edge, figure, letter] = ['#', '#m', '#x'].map((name) => STAND_INS.indexOf(name))
-  singleId[0x0a] = edge
-  singleId.fill(figure, 0x30, 0x3a).fill(figure, 0xff10, 0xff1a)
-  singleId.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
+  tagOf.fill(tagOf[0xff13], 0x30, 0x3a)
+  tagOf[0x0a] = kinds[edge]
+  tagOf.fill(kinds[letter], 0x41, 0x5b).fill(kinds[letter], 0x61, 0x7b)
+  idOf[0x0a] = edge
+  idOf.fill(figure, 0x30, 0x3a).fill(figure, 0xff10, 0xff1a)
+  idOf.fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b)
+  for (let unit = 0; unit < 0x80; unit++) weighUnit(weights, layout, unit, nats(single[unit]))
+  for (let unit = 0xff10; unit < 0xff1a; unit++) weighUnit(weights, layout, unit, nats(single[unit]))
 }
-
-function unitsOf(
-  { single, singleId, singleTag, singles, trie }: Words,
-  bestPair: Int32Array,
-  mostFollow: Int32Array,
-): Int32Array {
-  const units = new Int32Array(0x10000 << UNIT_BITS)
-  const row = (unit: number) => {
-    const at = unit << UNIT_BITS
-    const [id, tag, root] = [singleId[unit], singleTag[unit], trie.layout.roots[unit]]
-    units[at + UNIT.score] = nats(single[unit])
-    units[at + UNIT.most] = nats(single[unit]) + Math.max(bestPair[id], mostFollow[tag])
-    units[at + UNIT.id] = id
-    units[at + UNIT.tag] = tag
-    units[at + UNIT.root] = root
-    units[at + UNIT.word] = trie.most[trie.layout.best[root]]
-  }
-  // Nine of ten are no words: their rows are written by copying, the first page waits for it.
-  row(0xffff)
-  units.copyWithin(0, 0xffff << UNIT_BITS)
-  for (let filled = 1 << UNIT_BITS; filled < units.length; filled *= 2) units.copyWithin(filled, 0, filled)
-  for (let unit = 0; unit < 0x80; unit++) row(unit)
-  for (let unit = 0xff10; unit < 0xff1a; unit++) row(unit)
-  for (const unit of singles) row(unit)
-  return units
-}
-
-const pairKey = (head: number, tail: number): number =>
-  (Math.imul(head, 0x9e3779b1) + Math.imul(tail, 0x85ebca6b)) | 0
 
 function load(): Model {
-  const words = loadWords()
-  const follows = loadFollows()
-  // The last is that of what no word is known to stand beside.
-  const size = repairData().words.count + STAND_INS.length + 1
-  const { pairs } = repairData()
-  const count = pairs.length / 3
-  const paired = new Uint8Array(size)
-  const bestPair = new Int32Array(size)
-  const pairStart = new Int32Array(size + 1)
-  const pairTail = new Int32Array(count)
-  const pairWorth = new Int32Array(count)
-  const pairFirst = new Uint16Array(count)
-  const pairMost = new Int32Array(count)
-  const bestStandIn = new Int32Array(size)
-  const known = new Sieve()
-  const gains = Int32Array.from({ length: 16 }, (_, worth) => nats(BELIEF * WORTH * worth))
-  for (let i = 0; i < count; i++) {
-    const head = pairs[3 * i]
-    const tail = pairs[3 * i + 1]
-    const gain = gains[pairs[3 * i + 2]]
-    pairStart[head + 1] = i + 1
-    pairTail[i] = tail
-    pairWorth[i] = gain
-    pairFirst[i] = words.firstOf[tail]
-    pairMost[i] = gain + words.scoreOf[tail]
-    if (tail < STAND_INS.length && gain > bestStandIn[head]) bestStandIn[head] = gain
-    known.add(pairKey(head, tail))
-    paired[head] = paired[tail] = 1
-    if (gain > bestPair[tail]) bestPair[tail] = gain
-  }
-  for (let i = 1; i <= size; i++) if (pairStart[i] === 0) pairStart[i] = pairStart[i - 1]
-  standIn(words, paired)
+  const { weights, layout, kinds } = repairData()
+  const { single, frequency } = loadChances(weights)
+  standIn(weights, layout, kinds, single)
+  const { pairStart, pairTail, pairWorth, follows } = weights
+  const known = new Sieve(weights.paired)
   const joined = (a: number, from: number, b: number, to: number): number => {
     if (known.has(pairKey(a, b))) {
       let [low, high] = [pairStart[a], pairStart[a + 1]]
@@ -331,27 +146,24 @@ function load(): Model {
     }
     return follows[from * CLASSES + to]
   }
-  const mostFollow = new Int32Array(CLASSES).fill(NO_WORD)
-  const bestFollow = new Int32Array(CLASSES).fill(NO_WORD)
-  for (let from = 0; from < CLASSES; from++)
-    for (let to = 0; to < CLASSES; to++) {
-      const worth = follows[from * CLASSES + to]
-      if (worth > mostFollow[to]) mostFollow[to] = worth
-      if (worth > bestFollow[from]) bestFollow[from] = worth
-    }
-  const pairsFound = {
-    ...{ bestPair, pairStart, pairTail, pairWorth, pairFirst, pairMost },
-    ...{ bestStandIn, bestFollow },
-  }
-  const { trie, single, frequency } = words
-  const { value, tag, id, most: mostWord } = trie
-  const { firstChild, code, degree, best } = trie.layout
+  const { value, tag, id, units, mostFollow, bestFollow } = weights
+  const { bestPair, pairFirst, pairMost, bestStandIn } = weights
+  const { firstChild, code, degree, best } = layout
   return {
     ...loadScripts(),
-    ...{ single, frequency, units: unitsOf(words, bestPair, mostFollow) },
-    ...{ firstChild, code, degree, value, tag, id, best, mostWord },
-    child: (node, next) => trie.find(node, next),
-    ...{ joined, follows, mostFollow },
-    ...pairsFound,
+    ...{ single, frequency, units },
+    ...{
+      firstChild,
+      code,
+      degree,
+      value,
+      tag,
+      id,
+      best,
+      mostWord: Int32Array.of(NO_WORD, ...weights.values),
+    },
+    child: childIn(layout),
+    ...{ joined, follows, mostFollow, bestFollow },
+    ...{ bestPair, pairStart, pairTail, pairWorth, pairFirst, pairMost, bestStandIn },
   }
 }

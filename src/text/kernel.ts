@@ -64,4 +64,16 @@ export class Room {
   ints(count: number): Int32Array {
     return new Int32Array(this.buffer, this.take(4 * count), count)
   }
+
+  words(count: number): Uint32Array {
+    return new Uint32Array(this.buffer, this.take(4 * count), count)
+  }
+
+  floats(count: number): Float32Array {
+    return new Float32Array(this.buffer, this.take(4 * count), count)
+  }
+
+  doubles(count: number): Float64Array {
+    return new Float64Array(this.buffer, this.take(8 * count), count)
+  }
 }
