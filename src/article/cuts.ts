@@ -133,11 +133,15 @@ function gluedButton(text: string, start: number, end: number): number {
   const at = end - hit.length
   const before = trimmed(text, start, at)
   return before > start + 8 &&
-    (SENTENCE_ENDS.has(text.charCodeAt(before - 1)) || text.startsWith('..', before - 2))
+    (hit.length >= WHOLE_BUTTON ||
+      SENTENCE_ENDS.has(text.charCodeAt(before - 1)) ||
+      text.startsWith('..', before - 2))
     ? at
     : -1
 }
 const LONGEST_BUTTON = 24
+/** So long a button leaves no doubt whatever it is glued to: 审核：王倩预览时标签不可点. */
+const WHOLE_BUTTON = 8
 const SENTENCE_ENDS = codes('。！？!?”"」』）)…')
 
 /** How far from the end of a paragraph its source or its editor may stand. */
@@ -149,7 +153,8 @@ function gluedCredit(text: string, start: number, end: number): number {
   // …合影。李敏 摄 is a caption.
   if (
     end - start < SHORTEST_SIGNED ||
-    !(traitsOf(last) & Class.letter) ||
+    // …“御寒”能力。 作者：王倩 来源：《秦岭晚报》
+    !(traitsOf(last) & Class.letter || text[end - 1] === '》') ||
     lexicon().markers.end.longest(text, end, end - LONGEST_MARK)?.value.kind === 'caption'
   )
     return -1

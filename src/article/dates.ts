@@ -19,8 +19,9 @@ export interface DateReading {
 }
 
 const SP = '[ \\t\\u00a0\\u3000]'
+/** 2023-04-0609:31: the break between day and hour was lost. */
 const YMD = new RegExp(
-  `(\\d{4})${SP}?[-/.年－–]${SP}?(\\d{1,2})${SP}?[-/.月－–]${SP}?(\\d{1,2})(?!\\d)${SP}?[日号]?`,
+  `(\\d{4})${SP}?[-/.年－–]${SP}?(\\d{1,2})${SP}?[-/.月－–]${SP}?(\\d{1,2})(?!\\d(?!\\d:\\d{2}))${SP}?[日号]?`,
   'y',
 )
 /** ？024-07-15: the first digit of the year was lost. */

@@ -4,6 +4,7 @@ import { Class } from './classes.js'
 import { hanDay } from './dateline.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
+import { titleLabel } from './heads.js'
 import { type LabelKind, lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { creditStart, type Masthead, outletName, readCredit } from './masthead.js'
@@ -121,7 +122,13 @@ function furniture(found: Found): Evidence['pieces'] {
       if (piece.kind === 'date' && days > MOST_DAYS) continue
       if (piece.kind === 'source' && piece.label === null && links > MOST_LINKS) continue
       // 标题 - 时政 - 秦岭在线: the site behind the headline comes last.
-      if (piece.kind === 'source' && piece.label === null && kind === 'title' && piece.start >= titleEnd)
+      // 邀请媒体“走进某某网”: inside the headline a name is one of its words.
+      if (
+        piece.kind === 'source' &&
+        piece.label === null &&
+        kind === 'title' &&
+        (piece.start >= titleEnd || piece.start > readings[index].line.start + 1)
+      )
         continue
       // 高清 among the buttons of a player is no author, nor is 沙发 further down.
       const unnamed = piece.kind === 'byline' && piece.people.every(({ role }) => role === null)
@@ -739,7 +746,9 @@ function sectionOf({ page, decisions, title }: Found, publisher: Publisher | nul
     const { sections, weight } = page.readings[index].crumbs ?? { sections: [], weight: 0 }
     // A menu of sections may stand over the steps that lead to the page.
     if (best && (weight <= best.weight || index > page.firstProse)) continue
-    headline ??= title < 0 ? '' : skeleton(page.readings[title].text.slice(0, 120))
+    // 标题：老渡口夜航重开
+    const shown = title < 0 ? '' : page.readings[title].text
+    headline ??= skeleton(shown.slice(titleLabel(shown)?.end ?? 0, 120))
     const kept = sections.filter((item) => {
       const key = skeleton(item)
       return !(key.length >= 5 && headline && (headline.startsWith(key) || key.startsWith(headline)))

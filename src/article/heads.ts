@@ -2,6 +2,7 @@ import { codes, colons, hanEnd, isHan, skipBlanks, slashes, spacedWord } from '.
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
+import { isMediaName } from './outlets.js'
 import { behindColon, isSurname, readFronted, sticky, WHOLE_ROLE } from './roles.js'
 
 /** What stands between a label and its value besides a colon: 来源｜秦岭晚报, 時間・2022.10.31, 作者/王倩. */
@@ -59,7 +60,9 @@ function valueAt(text: string, at: number, end: number): number {
 /** What stands glued in front of a label, behind another: 张宏编辑：, 岚溪融媒体责任编辑：. */
 const isName = (text: string, start: number, end: number): boolean =>
   end - start >= 2 &&
-  ((end - start <= 4 && isSurname(text, start)) ||
+  // 来源：秦岭晚报人气：1204
+  ((end - start <= LONGEST_GLUED && isMediaName(text.slice(start, end), true)) ||
+    (end - start <= 4 && isSurname(text, start)) ||
     (end - start <= LONGEST_GLUED && (lexicon().roles.longest(text, end)?.length ?? 0) >= WHOLE_ROLE))
 const LONGEST_GLUED = 12
 
@@ -109,6 +112,8 @@ export function headsIn(text: string, start: number, end: number): number[] {
 /** 来源：清江发布 / 2022-05-19: the value of a label ends as outlets do. */
 function closesOutlet(text: string, valued: number, at: number): boolean {
   if (valued < 0 || valued >= at || !text.startsWith('发布', at)) return false
+  // 发布者：何立夏发布时间：2023-10-08
+  if ((lexicon().labels.longest(text, at)?.length ?? 0) > 2) return false
   const mark = text[skipBlanks(text, at + 2)] ?? ' '
   return !'：:'.includes(mark) && hanEnd(text, valued, at, LONGEST_GLUED) === at
 }

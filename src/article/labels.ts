@@ -114,7 +114,9 @@ function outletEnd(text: string, at: number, end: number): number {
       const dash = DASH.exec(text)
       if (dash && i + dash[0].length < end) {
         i += dash[0].length
-        if (opensPiece(text, i, end) || sticky(NAMED, text, i, end) > 0) return i - dash[0].length
+        // 来源：秦岭晚报 | [2019-04-04]
+        const opened = OPENED.has(text.charCodeAt(i)) ? i + 1 : i
+        if (opensPiece(text, opened, end) || sticky(NAMED, text, i, end) > 0) return i - dash[0].length
         continue
       }
       break
@@ -129,6 +131,8 @@ function closesAtSlash(text: string, at: number, slash: number, end: number): bo
   const next = skipSpaces(text, slash + 1, end)
   if (next >= end || (traitsOf(text.charCodeAt(next)) & (Class.digit | Class.bracket)) !== 0) return true
   if (pairsAt(classes(), text, next) & (Pair.label | Pair.role)) return true
+  // 来源：秦岭晚报／Dec 19, 2021
+  if (readDate(text, next, end)?.firm) return true
   let stop = next
   while (stop < end && !isFill(text.charCodeAt(stop))) stop++
   const behind = text.slice(next, stop)
@@ -153,7 +157,9 @@ function readSlashed(
 export function readSource(text: string, at: number, end: number, label: LabelReading): Piece {
   const stop = outletEnd(text, label.value, end)
   const raw = text.slice(label.value, stop)
+  // 来源：用户：, 来源：　转播到腾讯微博: an empty value, and behind it the next label or a button.
   if (raw === '') return piece('source', at, label.value, label.kind)
+  if (colons.has(raw.charCodeAt(raw.length - 1)) || isOfButtons(raw)) return piece('chrome', at, stop)
   const slashed = slashes.has(text.charCodeAt(hanEnd(text, label.value, end, 16)))
   const signed = slashed ? readSlashed(text, label.value, end) : null
   if (signed) {
@@ -235,6 +241,8 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
  */
 function readHanded(text: string, at: number, end: number, label: LabelReading): Piece | null {
   if (!label.colon) return null
+  // 用户：　2022-08-18: nobody is named.
+  if (readDate(text, label.value, end)?.year) return piece('chrome', at, label.value, label.kind)
   const stop = outletEnd(text, label.value, end)
   const name = text.slice(label.value, stop)
   const supplied = label.kind !== 'poster'

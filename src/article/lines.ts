@@ -212,7 +212,7 @@ function mayBeCut(text: string, line: Line, all: number): boolean {
     line.periods > 0 &&
     length >= SHORTEST_SIGNED &&
     pairs & (Pair.label | Pair.role) &&
-    line.last & Class.letter
+    (line.last & Class.letter || text[end - 1] === '》')
   )
     return true
   if ((all & Class.space) === 0) return false

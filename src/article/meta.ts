@@ -5,6 +5,7 @@ import {
   codes,
   colons,
   hanEnd,
+  hasLetter,
   indexOfAny,
   isBreak,
   isDigit,
@@ -207,11 +208,11 @@ function readOutletPiece(text: string, at: number, stop: number, end: number): P
 
 const UNIT = `(?:${countUnits.join('|')})`
 const COUNTED = new RegExp(
-  `[+＋]?\\d[\\d.,]*[ ]?(?:万|亿|[kKwW](?![A-Za-z]))?[+＋]?[ ]?(?:次|人|条|个|位)?(?:已)?${UNIT}(?:量|数)?`,
+  `[+＋]?\\d[\\d,]*(?:\\.\\d+)?[ ]?(?:万|亿|[kKwW](?![A-Za-z]))?[+＋]?[ ]?(?:次|人|条|个|位)?(?:已)?${UNIT}(?:量|数)?`,
   'y',
 )
 const COUNT_OF = new RegExp(
-  `[\\u4e00-\\u9fff]{0,4}?${UNIT}(?:量|数|次数|率)?[ (（:：]{0,2}\\d[\\d.,]*[ ]?(?:万|亿|[kKwW](?![A-Za-z]))?[+＋]?(?:次|人|条)?[)）]?`,
+  `(?:已有|共有|共)\\d[\\d.,]*[ ]?万?(?:人|次|条|位)?${UNIT}|[\\u4e00-\\u9fff]{0,4}?${UNIT}(?:量|数|次数|率)?[ (（:：]{0,2}\\d[\\d.,]*[ ]?(?:万|亿|[kKwW](?![A-Za-z]))?[+＋]?(?:次|人|条)?[)）]?`,
   'y',
 )
 
@@ -263,6 +264,8 @@ function readAccount(text: string, at: number, end: number): Piece[] {
     if (readDate(text, i, end)?.firm) break
     const start = i
     while (i < end && !isSpace(text.charCodeAt(i))) i++
+    // 原创 ︱ 发布日期：2022-12-25
+    if (!hasLetter(text.slice(start, i)) || text.slice(start, i).includes('：')) return []
     tokens.push({ start, end: i })
   }
   const account = tokens.at(-1)
@@ -351,6 +354,8 @@ function readUnder(text: string, at: number, end: number, above: Piece): Piece |
     const byline = readNamesUnder(text, at, end, above.open)
     return byline ? bylinePiece(byline) : null
   }
+  // 来源： / 文/图 何立夏: nothing is said of the source, and who wrote it stands below.
+  if (above.kind === 'source' && readByline(text, at, end)?.people.length) return null
   if (above.kind === 'source')
     return end - at <= 24 ? readSource(text, at, end, { kind: 'source', value: at, colon: true }) : null
   if (above.label === 'title') return piece('title', at, end, 'title')
@@ -602,9 +607,17 @@ const isDesk = (text: string, start: number, end: number): boolean =>
 const isKeeper = (text: string, start: number, end: number): boolean =>
   lexicon().keeperEndings.longest(text, end, start) !== null
 
-/** 江城观察2023-01-31 16:05: a day right behind a name. */
-const isGluedDay = (text: string, at: number, end: number): boolean =>
-  isDigit(text.charCodeAt(at)) && isHan(text.charCodeAt(at - 1)) && readDate(text, at, end)?.year != null
+/** 江城观察2023-01-31 16:05, admin12023-01-31 16:05:23: a day right behind a name, behind a handle with its clock time. */
+function isGluedDay(text: string, at: number, end: number): boolean {
+  if (!isDigit(text.charCodeAt(at))) return false
+  const before = text.charCodeAt(at - 1)
+  if (isHan(before)) return readDate(text, at, end)?.year != null
+  if (!HANDLE_LASTS.has(before) || !CENTURIES.has(text.slice(at, at + 2))) return false
+  const date = readDate(text, at, end)
+  return date !== null && date.year !== null && date.clock !== null
+}
+const HANDLE_LASTS = codes('abcdefghijklmnopqrstuvwxyz0123456789')
+const CENTURIES = new Set(['19', '20'])
 
 const CODED = /[\u4e00-\u9fff]{2,8}[：:][ \u3000]?(?!\d{4}[-/.年])[A-Za-z0-9][\w./%-]*(?![\u4e00-\u9fff])/y
 
@@ -681,7 +694,9 @@ function readPieces(text: string, start: number, end: number, known: Words, most
       continue
     }
     while (at < limit && !isFill(text.charCodeAt(at)) && !(at > from && isGluedDay(text, at, limit))) at++
-    if (isDesk(text, from, at) || isKeeper(text, from, at)) {
+    // （GSM+8 北京时间）: beside the day a word that names no outlet is no text either.
+    const idle = pieces.length > 0 && lexicon().notPublishers.has(text.slice(from, at))
+    if (idle || isDesk(text, from, at) || isKeeper(text, from, at)) {
       pieces.push(piece('chrome', from, at))
       continue
     }

@@ -222,7 +222,8 @@ function overHeadline(readings: readonly Reading[], index: number, page: string)
   if (!next || readings[index].text.endsWith('会') || isLabelled(next, page)) return false
   for (let i = index + 1; i < readings.length - 1 && i <= index + 3; i++) {
     const { headline, line, prose } = readings[i]
-    if (prose) return false
+    // 柞岭变了 渡口活了 / 2018-08-19何立夏陆小满: what stands below is the day, no headline.
+    if (prose || isDated(readings[i], page, false)) return false
     if (headline && line.width >= 10 && isLabelled(readings[i + 1], page)) return true
   }
   return false

@@ -88,6 +88,9 @@ export function publisherName(raw: string): string | null {
   const { media, notPublishers } = lexicon()
   const app = name.endsWith('客户端') ? /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name) : null
   const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
+  // 第一财经综合
+  const told = name.endsWith('综合') ? media.get(name.slice(0, -2)) : undefined
+  if (told) return told
   // 香港01 is no issue of 香港.
   const known = media.get(name) ?? (plain ? undefined : media.get(raw)) ?? whole
   if (known) return known
@@ -151,7 +154,7 @@ function bareName(raw: string): string {
       /(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博|账号|头条号|百家号|视频号|抖音号)$/u,
       '',
     )
-    .replace(/(?:记者|作者|编辑|(?<=[报网社台刊])[全融]媒体|(?<=[报社台网刊端])(?:讯|综合)|电)$/u, '')
+    .replace(/(?:记者|作者|编辑|(?<=[报网社台刊])[全融]媒体|(?<=[报社台网刊端闻])(?:讯|综合)|电)$/u, '')
     .replace(QUOTES, '')
     .replace(/[?？。.]{1,3}$/u, '')
     .trim()

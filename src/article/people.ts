@@ -206,6 +206,9 @@ function peopleWith(names: readonly NameReading[], { word, outlet, role }: RoleR
 
 /** The names of a label that stands alone on the line above: 作者： / 贺敏之 */
 export function readNamesUnder(text: string, at: number, end: number, role: RoleReading): Byline | null {
+  const { head, any } = lexicon().markers
+  // 责任编辑： / 版权所有…, 编辑： / 推荐图文: the label stays empty.
+  if (head.longest(text, at) || any.longest(text, at)) return null
   const { names, end: stop } = readNames(text, at, end, true)
   return names.length > 0 ? { start: at, end: stop, people: peopleWith(names, role), open: null } : null
 }
@@ -362,6 +365,10 @@ export function opensCamera(text: string, at: number): boolean {
   return role !== null && role.length === 3 && role.value.kind === 'writer' && !isHan(text.charCodeAt(at + 1))
 }
 
+/** So many names stand in a row, and in a bracket. */
+const MOST_NAMES = 6
+const MOST_IN_BRACKET = 12
+
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
   // A run this long is a sentence or a headline, or the name and 报导 in one.
@@ -374,7 +381,9 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
     isSpace(text.charCodeAt(run)) &&
     opensCamera(text, skipSpaces(text, run, end))
   const { names, end: stop } = closing ? readNames(text, at, run, true) : strict
-  if (names.length === 0 || names.length > 6) return null
+  // 本网讯（…）: in a bracket a whole troop may stand.
+  const most = '（('.includes(text[at - 1] ?? ' ') ? MOST_IN_BRACKET : MOST_NAMES
+  if (names.length === 0 || names.length > most) return null
   // （宣讯）: a dispatch of 宣.
   if (/^[（(].讯[）)]$/u.test(text.slice(at - 1, stop + 1))) return null
   const next = skipSpaces(text, stop, end)

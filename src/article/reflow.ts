@@ -148,7 +148,14 @@ function cutInBracket(text: string, a: Row, b: Row): boolean {
 function cutMidway(text: string, a: Row, b: Row): boolean {
   if (b.gap > 1) return false
   if (b.gap === 0 && cutInBracket(text, a, b)) return true
-  if (a.ending === 'comma' && b.indent <= a.indent && widthOf(text, a) >= 12 && marksIn(text, a) >= 2)
+  // 　　（记者 王 倩）4月3日下午， / 青原市…: an indent above and none below tell as much as a second comma.
+  const opens = a.indent >= 2 && b.indent === 0
+  if (
+    a.ending === 'comma' &&
+    b.indent <= a.indent &&
+    widthOf(text, a) >= 12 &&
+    (opens || marksIn(text, a) >= 2)
+  )
     // …八十五万元； / 二、被告…: items of a list end so.
     return (
       !'；;'.includes(text[a.end - 1]) &&

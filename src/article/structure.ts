@@ -1,7 +1,7 @@
 import type { Doc, Issue, Span, Stages } from '../text/index.js'
 import { finish, parseIsoDate } from '../text/index.js'
 import { lostBreaks } from './breaks.js'
-import { codes, skeleton, skipBlanks } from './chars.js'
+import { codes, isHan, skeleton, skipBlanks } from './chars.js'
 import { Class } from './classes.js'
 import { type Decision, decide } from './decide.js'
 import { readPage } from './evidence.js'
@@ -185,7 +185,11 @@ function titleEchoes(page: Page, decisions: readonly Decision[], title: number):
   for (let i = 0; i < decisions.length; i++) {
     const { kind, zone } = decisions[i]
     const { prose, masthead } = page.readings[i]
-    const inside = (kind === 'paragraph' || kind === 'heading') && !prose && masthead === null && i > title
+    // 一、对寻衅滋事一般判多久？ under 对寻衅滋事一般判多久 is the first heading of the story.
+    const { line: own, text } = page.readings[i]
+    const counted = (own.first & Class.number) !== 0 && isHan(text.charCodeAt(0))
+    const inside =
+      (kind === 'paragraph' || kind === 'heading') && !prose && !counted && masthead === null && i > title
     if (kind !== 'subtitle' && !inside) continue
     headline ||= skeleton(contentText(page.readings[title]))
     const line = skeleton(contentText(page.readings[i]))

@@ -33,7 +33,9 @@ function suffixAt(text: string): number {
   if (glued || isSaying(rest)) return text.length
   if (/[_|｜丨]/u.test(m[0])) return last.length <= 16 ? m.index : text.length
   // 高原上的“追光者”——某地观察 is a headline with its second half.
-  if (m[0] === '——' && !isMediaName(last, true) && !last.endsWith('网')) return text.length
+  // 征文获奖作品——村里有了公众号
+  if (m[0] === '——' && (last.includes('了') || (!isMediaName(last, true) && !last.endsWith('网'))))
+    return text.length
   const named = isMediaName(last) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12)
   if (!named) return text.length
   // 标题-天气频道-中国天气网: the channel goes with the site.

@@ -38,6 +38,8 @@ interface Filler {
   clock?: number
   section?: string[]
   subtitle?: string
+  /** A credit that is cut from its paragraph. */
+  cut?: boolean
   /** It says whose site the page is on. */
   sited?: boolean
 }
@@ -83,6 +85,7 @@ function someDay({ below }: Dice): { words: Record<string, string>; iso(clock: n
   const day = `${Y}-${two(M)}-${two(D)}`
   const words = {
     Y: String(Y),
+    yy: String(Y).slice(2),
     M: String(M),
     MM: two(M),
     D: String(D),
@@ -149,6 +152,18 @@ const shapes: Record<string, (p: string[], heads: string[]) => [lines: string[],
 
 const plainNames = grids.slots.name.filter(({ name }) => name === 'three' || name === 'two')
 
+const LABELLED = /^[\u4e00-\u9fff]{2,6}[:：]./u
+
+/** The pieces of a line of metadata: without a mark between them only where each says what it is. */
+function joined(pieces: readonly string[], { name, text }: Filler): string[] {
+  if (name === 'glued') return [pieces.join(pieces.every((piece) => LABELLED.test(piece)) ? '' : ' ')]
+  if (name === 'boxed')
+    return [
+      pieces.every((piece) => !/[【[（(]/u.test(piece)) ? `【${pieces.join('】【')}】` : pieces.join(' '),
+    ]
+  return pieces.join(text).split('\n')
+}
+
 /** Puts a page together from what a row has in each slot. */
 export function gridPage(row: Row, seed: number): GridPage {
   const thrown = dice(seed)
@@ -157,8 +172,14 @@ export function gridPage(row: Row, seed: number): GridPage {
   const none = (name: string) => grids.slots[name][0]
   // Of two mastheads there is but one, and an outlet must suit both of those who name it.
   if (source.at === 'lead' && who.at === 'lead') source = none('source')
+  if ((source.cut && who.at === 'credit') || (who.cut && source.at === 'credit')) source = none('source')
   const suits = (kind: string) => [source, who].every(({ kinds }) => !kinds || kinds.includes(kind))
   if (!grids.outlets.some(({ kind }) => suits(kind))) source = none('source')
+  // A bracket that opens a line of its own is none of its paragraph.
+  if (slot.body.name === 'hard breaks') {
+    if (source.at === 'credit') source = none('source')
+    if (who.at === 'credit') who = none('who')
+  }
   const own = who.own
   const outlet = own
     ? { name: own, kind: 'agency' }
@@ -188,15 +209,18 @@ export function gridPage(row: Row, seed: number): GridPage {
     extra: kept.map(([text]) => text),
   }
   const pieces = all((slot.order.keys ?? []).flatMap((key) => meta[key]))
-  const stamp = pieces.join(slot.sep.text).split('\n')
+  const stamp = joined(pieces, slot.sep)
   const byline = who.at === 'line' ? all([who.text ?? '']) : []
   const head = thrown.chance(0.7) ? [...stamp, ...byline] : [...byline, ...stamp]
   const lead = [source, who].flatMap(({ at, text }) => (at === 'lead' ? all([text ?? '']) : [])).join('')
   const credit = [who, source].flatMap(({ at, text }) => (at === 'credit' ? all([text ?? '']) : [])).join('')
   const p = story.p.slice()
   p[0] = lead + p[0]
+  const last = p[p.length - 1]
   p[p.length - 1] += credit
-  const [lines, body] = shapes[slot.body.name](p, story.heads)
+  const [lines, told] = shapes[slot.body.name](p, story.heads)
+  const cut = [source, who].some((filler) => filler.cut === true)
+  const body = cut ? told.map((line) => (line === p[p.length - 1] ? last : line)) : told
   const signed = [source, who].flatMap(({ at, text }) => (at === 'tail' ? all((text ?? '').split('\n')) : []))
   const text = [
     ...all(slot.seo.lines),
