@@ -93,6 +93,8 @@ function followsStory({ page, decisions }: Found, index: number): boolean {
 const MOST_CREDITS = 12
 const credited = new Set<LineKind>(['byline', 'source', 'date'])
 
+const QUOTES = codes('“"「『')
+
 /** A line with more days than these says nothing of the story’s. */
 const MOST_DAYS = 2
 
@@ -122,12 +124,12 @@ function furniture(found: Found): Evidence['pieces'] {
       if (piece.kind === 'date' && days > MOST_DAYS) continue
       if (piece.kind === 'source' && piece.label === null && links > MOST_LINKS) continue
       // 标题 - 时政 - 秦岭在线: the site behind the headline comes last.
-      // 邀请媒体“走进某某网”: inside the headline a name is one of its words.
+      // 邀请媒体“走进某某网”: in quotation marks a name is one of the words of the headline.
       if (
         piece.kind === 'source' &&
         piece.label === null &&
         kind === 'title' &&
-        (piece.start >= titleEnd || piece.start > readings[index].line.start + 1)
+        (piece.start >= titleEnd || QUOTES.has(page.text.charCodeAt(piece.start - 1)))
       )
         continue
       // 高清 among the buttons of a player is no author, nor is 沙发 further down.
