@@ -9,21 +9,52 @@ export interface Gbk {
 let tables: Gbk | null = null
 
 export function gbk(): Gbk {
-  if (tables) return tables
-  const pairOf = new Uint16Array(0x10000)
-  const charOf = new Uint16Array(0x10000)
-  for (let lead = 0x81; lead <= 0xfe; lead++)
-    eachOfRow(lead, (pair, code) => {
-      // Some tables read a second pair as U+3000: the first is the one that pages have.
-      if (pairOf[code] !== 0) return
-      pairOf[code] = pair
-      if (!isPrivate(code) && !isYoung(pair)) charOf[pair] = code
-    })
-  for (const [first, shown, count] of ONCE_PRIVATE)
-    for (let i = 0; i < count; i++) pairOf[shown + i] = first + i
-  tables = { pairOf, charOf }
+  tables ??= load()
   return tables
 }
+
+const FIRST_TRAIL = 0x40
+/** Trails of a lead: up to 0xfe, without 0x7f. */
+const TRAILS = 190
+
+/** In one loop, as a page waits for it. */
+function load(): Gbk {
+  const pairOf = new Uint16Array(0x10000)
+  const charOf = new Uint16Array(0x10000)
+  const row = new Uint8Array(2 * TRAILS)
+  for (let i = 0, trail = FIRST_TRAIL; i < TRAILS; i++, trail++) {
+    if (trail === 0x7f) trail++
+    row[2 * i + 1] = trail
+  }
+  const decoder = new TextDecoder('gb18030')
+  for (let lead = 0x81; lead <= 0xfe; lead++) {
+    for (let i = 0; i < row.length; i += 2) row[i] = lead
+    const chars = decoder.decode(row)
+    for (let i = 0; i < chars.length; i++) {
+      const code = chars.charCodeAt(i)
+      // Some tables read a second pair as U+3000: the first is the one that pages have.
+      if (code === 0xfffd || pairOf[code] !== 0) continue
+      const pair = (lead << 8) | row[2 * i + 1]
+      pairOf[code] = pair
+      if (code < 0xe000 || code > 0xf8ff) charOf[pair] = code
+    }
+  }
+  for (const [first, last] of YOUNG) charOf.fill(0, first, last + 1)
+  for (const [first, shown, count] of ONCE_PRIVATE)
+    for (let i = 0; i < count; i++) pairOf[shown + i] = first + i
+  return { pairOf, charOf }
+}
+
+/** Pairs that GB18030 filled in after CP936, and that platforms read in different ways. */
+const YOUNG: readonly (readonly [first: number, last: number])[] = [
+  [0xa6d9, 0xa6df],
+  [0xa6ec, 0xa6ed],
+  [0xa6f3, 0xa6f3],
+  [0xa8bc, 0xa8bc],
+  [0xa8bf, 0xa8bf],
+  [0xa989, 0xa995],
+  [0xfe00, 0xfeff],
+]
 
 /**
  * What older tables showed for pairs that were filled in later, as private-use characters: first pair, first character,
@@ -46,40 +77,11 @@ const ONCE_PRIVATE: readonly (readonly [pair: number, shown: number, count: numb
   [0xfe92, 0xe856, 15],
 ]
 
-function eachOfRow(lead: number, give: (pair: number, code: number) => void): void {
-  const row: number[] = []
-  for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) row.push(lead, trail)
-  const chars = new TextDecoder('gb18030').decode(Uint8Array.from(row))
-  for (let i = 0; i < chars.length; i++)
-    if (chars.charCodeAt(i) !== 0xfffd) give((lead << 8) | row[2 * i + 1], chars.charCodeAt(i))
-}
-
-function isPrivate(code: number): boolean {
-  return code >= 0xe000 && code <= 0xf8ff
-}
-
 /** Whether a pair lies in the areas that GBK leaves to its users: AAA1–AFFE, F8A1–FEFE, A140–A7A0. */
 export function isUserPair(pair: number): boolean {
   const [lead, trail] = [pair >> 8, pair & 0xff]
   if (trail < 0xa1) return lead >= 0xa1 && lead <= 0xa7 && trail >= 0x40 && trail !== 0x7f
   return ((lead >= 0xaa && lead <= 0xaf) || (lead >= 0xf8 && lead <= 0xfe)) && trail !== 0xff
-}
-
-/** Pairs that GB18030 filled in after CP936, and that platforms read in different ways. */
-function isYoung(pair: number): boolean {
-  const trail = pair & 0xff
-  switch (pair >> 8) {
-    case 0xfe:
-      return true
-    case 0xa8:
-      return trail === 0xbc || trail === 0xbf
-    case 0xa6:
-      return (trail >= 0xd9 && trail <= 0xdf) || (trail >= 0xec && trail <= 0xed) || trail === 0xf3
-    case 0xa9:
-      return trail >= 0x89 && trail <= 0x95
-    default:
-      return false
-  }
 }
 
 export const isHanzi = (code: number): boolean => code >= 0x4e00 && code <= 0x9fa5

@@ -145,23 +145,20 @@ function readRows(
   pairOf: Uint16Array,
 ): void {
   const decoder = new TextDecoder(label)
-  const row = new Uint8Array(3 * 0x100)
+  const trails: number[] = []
+  for (let trail = 0x40; trail <= 0xfe; trail++) if (isTrail(trail)) trails.push(trail)
+  // A line for each pair, a row at once: one by one the first page would wait for it.
+  const row = new Uint8Array(3 * trails.length).fill(LINE_BREAK)
+  for (let i = 0; i < trails.length; i++) row[3 * i + 1] = trails[i]
   for (let lead = from; lead <= to; lead++) {
-    // A line for each pair, a row at once: one by one the first page would wait for it.
-    let size = 0
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (!isTrail(trail)) continue
-      row[size++] = lead
-      row[size++] = trail
-      row[size++] = LINE_BREAK
-    }
-    const lines = decoder.decode(row.subarray(0, size))
-    for (let at = 0, second = 1; at < lines.length; second += 3) {
-      const end = lines.indexOf('\n', at)
+    for (let i = 0; i < row.length; i += 3) row[i] = lead
+    const lines = decoder.decode(row)
+    for (let at = 0, i = 0; at < lines.length; i++) {
       const code = lines.charCodeAt(at)
-      if (end === at + 1 && code !== 0xfffd && isWanted(code) && pairOf[code] === 0)
-        pairOf[code] = (lead << 8) | row[second]
-      at = end + 1
+      const isOne = code !== LINE_BREAK && lines.charCodeAt(at + 1) === LINE_BREAK
+      if (isOne && code !== 0xfffd && pairOf[code] === 0 && isWanted(code))
+        pairOf[code] = (lead << 8) | trails[i]
+      at = isOne ? at + 2 : lines.indexOf('\n', at) + 1
     }
   }
 }
