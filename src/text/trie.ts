@@ -59,6 +59,28 @@ class Numbers {
   get(key: number): number {
     return this.#cells[this.placeOf(key) + 1]
   }
+
+  /**
+   * Hangs the numbers of words of two code units and more together by their keys: the table has the last of them, less than 0, `nexts` for each
+   * the one before it. In one loop, as tables have thousands and the first page waits for them.
+   */
+  chain(keys: Int32Array, lengths: Int32Array, nexts: Int32Array): void {
+    let cells = this.#cells
+    for (let number = 1; number <= keys.length; number++) {
+      if (lengths[number] < 2) continue
+      const key = keys[number - 1]
+      let at = (Math.imul(key, 0x9e3779b1) >>> this.#shift) << 1
+      while (cells[at + 1] !== 0 && cells[at] !== key) at = (at + 2) & (cells.length - 1)
+      const others = cells[at + 1]
+      cells[at] = key
+      cells[at + 1] = -number
+      if (others !== 0) nexts[number] = -others
+      else if (--this.#left === 0) {
+        this.#grow()
+        cells = this.#cells
+      }
+    }
+  }
 }
 
 /** From this many children on a node's are searched by halves. */
@@ -71,6 +93,8 @@ const LAST = 2
 const WORD = 3
 
 const LINE_END = 0x0a
+
+const FILTER_HASH = 0x85ebca6b
 
 const pairOf = (first: number, second: number): number => (first << 16) | second
 
@@ -124,20 +148,31 @@ export class Steps {
     const begin = new Int32Array(words.length)
     // Hardly more pairs than bits: a table that is no larger than it must be stays near the processor.
     let count = 0
+    const filter = this.#filter
+    const shift = this.#filterShift
+    const lengths = this.lengths
+    // Written out, as tables have thousands of words and the first page waits for them.
     for (let w = 0; w < words.length; w++) {
       const word = words[w]
-      this.lengths[w + 1] = word.length
-      if (word.length < 2) {
-        if (word.length === 1) singles.push(w)
+      const { length } = word
+      lengths[w + 1] = length
+      if (length < 2) {
+        if (length === 1) singles.push(w)
         continue
       }
-      begin[w] = pairOf(word.charCodeAt(0), word.charCodeAt(1))
-      if (!this.#mayHave(begin[w])) count++
-      this.#admit(begin[w])
+      const pair = (word.charCodeAt(0) << 16) | word.charCodeAt(1)
+      begin[w] = pair
+      const bit = Math.imul(pair, FILTER_HASH) >>> shift
+      const cell = bit >>> 5
+      const bits = filter[cell]
+      const own = bits | (1 << (bit & 31))
+      if (own === bits) continue
+      filter[cell] = own
+      count++
     }
     this.#pairs = new Numbers(count + (groups?.groups ?? 0))
     if (groups) this.#enterGroups(groups.heads)
-    for (let w = 0; w < words.length; w++) if (words[w].length > 1) this.#enter(begin[w], w + 1)
+    this.#pairs.chain(begin, lengths, this.nexts)
     this.#singles = this.#tableOf(singles)
   }
 
@@ -155,14 +190,6 @@ export class Steps {
     }
   }
 
-  #enter(pair: number, word: number): void {
-    const pairs = this.#pairs
-    const place = pairs.placeOf(pair)
-    const others = pairs.valueAt(place)
-    if (others !== 0) this.nexts[word] = -others
-    pairs.put(place, pair, -word)
-  }
-
   #tableOf(singles: readonly number[]): Numbers | null {
     const words = this.#words
     if (singles.length === 0) return null
@@ -178,7 +205,7 @@ export class Steps {
   }
 
   #bitOf(pair: number): number {
-    return Math.imul(pair, 0x85ebca6b) >>> this.#filterShift
+    return Math.imul(pair, FILTER_HASH) >>> this.#filterShift
   }
 
   #admit(pair: number): void {
