@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { wordBits } from '../../src/facts/word-bits.js'
 import { pack, readTsv, stringModule } from '../dict-tools.js'
 
 /** A verb that news does not use this often in jieba's counts is more often a name or a noun. */
@@ -32,7 +33,6 @@ export default function build(): Record<string, string> {
   for (const { term } of readTsv('units/measure-words.tsv'))
     if (!known.has(term)) units.push([term, 'count', 'count', term])
   const list = wordList()
-  const verbs = verbsOf(list).map((words) => words.join(' '))
   // Words that the segmenter does not know and cuts (专|班): they are put together again.
   const whole = new Set(list.filter(([, count]) => Number(count) >= COMMON).map(([word]) => word))
   const rows = readTsv('facts/words.tsv')
@@ -41,17 +41,31 @@ export default function build(): Record<string, string> {
       term.length > 1 && !whole.has(term) && /\b(?:agent|qual|verb|attr|noun|lead|link|adv)\b/.test(classes),
   )
   const fixed = readTsv('facts/indicators.tsv')
+  const cues = readTsv('facts/cues.tsv', { key: null })
+  const byType = new Map<string, string[]>()
+  const add = (type: string, terms: readonly string[]) =>
+    byType.set(type, [...(byType.get(type) ?? []), ...terms])
+  for (const { term, type } of cues) add(type, [term])
+  const termsOf = (list: Record<string, string>[]) => list.map(({ term }) => term)
+  add('cut', termsOf(cut))
+  add('fixed', termsOf(fixed))
+  add('fixed-sector', termsOf(fixed.filter(({ type }) => type === 'sector')))
+  const metrics = [
+    ...termsOf(readTsv('facts/metrics.tsv')),
+    ...termsOf(fixed.filter(({ type }) => type === 'metric')),
+  ]
+  const bits = wordBits({
+    verbs: verbsOf(list),
+    words: rows.map(({ term, classes }) => [term, classes]),
+    cues: (type) => (type === 'metric' ? metrics : (byType.get(type) ?? [])),
+  })
+  const byBits = new Map<number, string[]>()
+  for (const [word, of] of bits) byBits.set(of, [...(byBits.get(of) ?? []), word])
   return {
     'facts.ts': stringModule('dict/units, dict/facts and the word list of @node-rs/jieba', {
       units: pack(units),
-      cues: pack([
-        ...readTsv('facts/cues.tsv', { key: null }).map(({ term, type, rank }) =>
-          rank ? [term, type, rank] : [term, type],
-        ),
-        ...cut.map(({ term }) => [term, 'cut']),
-        ...fixed.map(({ term }) => [term, 'fixed']),
-        ...fixed.flatMap(({ term, type }) => (type === 'sector' ? [[term, 'fixed-sector']] : [])),
-      ]),
+      cues: pack([...byType].map(([type, terms]) => [type, ...terms])),
+      divisions: pack(cues.flatMap(({ term, type, rank }) => (type === 'division' ? [[term, rank]] : []))),
       comparators: pack(readTsv('units/comparators.tsv').map((r) => [r.term, r.type])),
       context: pack(
         readTsv('units/context.tsv', { key: null }).map((r) => [
@@ -64,12 +78,8 @@ export default function build(): Record<string, string> {
         ]),
       ),
       holders: pack(readTsv('facts/holders.tsv', { key: null }).map((r) => [r.who, r.what, r.weight])),
-      metrics: pack([
-        ...readTsv('facts/metrics.tsv').map((r) => [r.term]),
-        ...fixed.flatMap((r) => (r.type === 'metric' ? [[r.term]] : [])),
-      ]),
-      words: pack(rows.map((r) => [r.term, r.classes])),
-      verbs: verbs.join('\n'),
+      metrics: metrics.join('\n'),
+      words: pack([...byBits].map(([of, words]) => [of.toString(36), ...words.sort()])),
     }),
   }
 }

@@ -1,8 +1,8 @@
-import { comparators as packedComparators, cues as packedCues } from '../generated/facts.js'
+import { comparators as packedComparators } from '../generated/facts.js'
 import { CharacterSet, SuffixTrie, Trie } from '../text/index.js'
 import { spaces } from './amounts.js'
 import { type Figure, range } from './figure.js'
-import { isCue } from './tables.js'
+import { cueWords, isCue } from './tables.js'
 import type { Fact, Quantity, Value } from './types.js'
 
 type Approx = NonNullable<Fact['approx']>
@@ -13,17 +13,8 @@ interface Tables {
   than: Trie<Approx>
 }
 
-const beforeTypes = new Set([
-  'approx:around',
-  'approx:below',
-  'approx:above',
-  'low',
-  'high',
-  'gt',
-  'lt',
-  'eq',
-  'unbound',
-])
+const BEFORE = ['approx:around', 'approx:below', 'approx:above', 'low', 'high', 'gt', 'lt', 'eq', 'unbound']
+const AFTER = ['around', 'above', 'high', 'low']
 
 let built: Tables | null = null
 function tables(): Tables {
@@ -31,13 +22,15 @@ function tables(): Tables {
   const before = new Map<string, string>()
   const after: [string, string][] = []
   const than: [string, Approx][] = []
-  // The comparators come last: where both lists have a word, they say more.
-  for (const line of [...packedCues.split('\n'), ...packedComparators.split('\n')]) {
+  for (const type of BEFORE) for (const word of cueWords(type)) before.set(word, type)
+  for (const type of AFTER) for (const word of cueWords(`suffix:${type}`)) after.push([word, type])
+  // Where both lists have a word, the comparators say more.
+  for (const line of packedComparators.split('\n')) {
     const [term, type] = line.split('\t')
-    if (beforeTypes.has(type)) before.set(term, type)
-    else if (type === 'none') before.delete(term)
+    if (type === 'none') before.delete(term)
     else if (type.startsWith('suffix:')) after.push([term, type.slice(7)])
     else if (type.startsWith('than:')) than.push([term, type.slice(5) as Approx])
+    else before.set(term, type)
   }
   built = { before: new SuffixTrie(before), after: new Trie(after), than: new Trie(than) }
   return built

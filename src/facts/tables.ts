@@ -1,5 +1,6 @@
 import {
   cues as packedCues,
+  divisions as packedDivisions,
   holders as packedHolders,
   metrics as packedMetrics,
   units as packedUnits,
@@ -25,29 +26,31 @@ export function units(): Trie<UnitRow> {
   return unitTrie
 }
 
-let cueLists: Map<string, string[]> | null = null
+let cueLists: Map<string, readonly string[] | string> | null = null
 /** Words of one type of cue; `metric` are names of quantities. */
 export function cueWords(type: string): readonly string[] {
   if (!cueLists) {
     cueLists = new Map([['metric', packedMetrics.split('\n')]])
     for (const line of packedCues.split('\n')) {
-      const [word, is] = line.split('\t')
-      const list = cueLists.get(is)
-      if (list) list.push(word)
-      else cueLists.set(is, [word])
+      const head = line.indexOf('\t')
+      cueLists.set(line.slice(0, head), line.slice(head + 1))
     }
   }
-  return cueLists.get(type) ?? []
+  const list = cueLists.get(type) ?? []
+  if (typeof list !== 'string') return list
+  const words = list.split('\t')
+  cueLists.set(type, words)
+  return words
 }
 
 let ranks: Map<string, number> | null = null
 /** How high a division stands whose name a character ends: 国 at 1, 省 at 2; undefined where it ends none. */
 export function rankOf(character: string): number | undefined {
   ranks ??= new Map(
-    packedCues
-      .split('\n')
-      .map((line) => line.split('\t'))
-      .flatMap(([word, type, rank]) => (type === 'division' ? [[word, Number(rank)] as const] : [])),
+    packedDivisions.split('\n').map((line) => {
+      const [word, rank] = line.split('\t')
+      return [word, Number(rank)]
+    }),
   )
   return ranks.get(character)
 }
@@ -82,7 +85,7 @@ function cueOf(type: string): Cue {
   return cue
 }
 
-const entriesOf = (type: string) => cueWords(type).map((word) => [word, true] as const)
+const entriesOf = (type: string) => [[cueWords(type), true] as const]
 
 /** The cues of a type, for who asks at many places. */
 export function startsOf(type: string): Trie<true> {
@@ -102,11 +105,7 @@ let baseTrie: Trie<Base> | null = null
 /** Bases of comparison by their words: 同比, 较上年末. */
 export function bases(): Trie<Base> {
   baseTrie ??= new Trie(
-    packedCues
-      .split('\n')
-      .map((line) => line.split('\t'))
-      .filter(([, type]) => /^base:(?:yoy|mom|qoq|ytd)$/.test(type))
-      .map(([word, type]) => [word, type.slice(5) as Base] as const),
+    (['yoy', 'mom', 'qoq', 'ytd'] as const).map((base) => [cueWords(`base:${base}`), base] as const),
   )
   return baseTrie
 }
