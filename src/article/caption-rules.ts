@@ -98,7 +98,8 @@ export const credited = voting({
   },
 })
 
-const LATIN_CREDIT = /[\u4e00-\u9fff。！？”）)][ \u3000]+[A-Z][A-Z.'’,&/-]+(?: [A-Z][A-Z.'’,&/-]*){0,9}$/u
+const LATIN_CREDIT =
+  /[\u4e00-\u9fff。！？”）)][ \u3000]+[A-Z][A-Z.'’,&/-]+(?: (?:[A-Z][A-Z.'’,&/-]*|[/–-])){0,9}$/u
 
 /** 居民在领取雨水桶。 ASHLEY REED FOR THE DAILY: a credit in capitals behind Chinese words is a photograph’s. */
 export const latinCredit: Rule = {

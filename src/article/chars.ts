@@ -52,7 +52,7 @@ export const colons = codes('：:')
 export const dots = codes('·•・')
 
 /** A slash, half or full width, and what some papers draw for one: 記者王倩╱台北報導. */
-export const slashes = codes('/／╱∕⁄')
+export const slashes = codes('/／╱∕⁄\\＼')
 
 /** A blank between words: no break, and none of the rare ones. */
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x3000 || code === 0x09 || code === 0xa0

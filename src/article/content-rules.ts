@@ -110,6 +110,19 @@ function opensStamped(reading: Reading, text: string): boolean {
 
 const STAMPS = ['date', 'source', 'byline'] as const
 
+/** So many lines around one are looked at for another of the same speaker. */
+const SPEAKS_NEAR = 8
+const SPEECH = 20
+
+/** 记者：有人担心。 is no name where 记者：…？ asks something near by. */
+function isSpoken({ text, line }: Reading, readings: readonly Reading[], index: number): boolean {
+  if (line.ending !== 'stop' || !lexicon().speaker.test(text)) return false
+  const label = text.slice(0, text.search(/[：:]/u) + 1)
+  return readings
+    .slice(Math.max(0, index - SPEAKS_NEAR), index + SPEAKS_NEAR)
+    .some((other) => other.prose && other.line.width > SPEECH && other.text.startsWith(label))
+}
+
 /** A line that is made of dates, sources and names. */
 export const metadata: Rule = {
   rule: 'metadata',
@@ -121,6 +134,7 @@ export const metadata: Rule = {
     const { line } = reading
     const signed = reading.prose && !isStamped(line)
     if (signed && !isSigned(line)) return opensStamped(reading, text)
+    if (isSpoken(reading, readings, index)) return false
     const before = readings[index - 1]
     const above = before && spoke(before, toldBit.metadata) ? (before.meta.pieces.at(-1) ?? null) : null
     const open = above !== null && isOpen(above)

@@ -130,6 +130,8 @@ function fromBody(a: Decision, b: Decision): number {
   if (b.zone === 'body') {
     if (b.kind === 'paragraph') return a.kind === 'related' ? -3 : 0
     if (b.kind === 'heading') return a.kind === 'heading' ? -1.5 : -1
+    // A picture may stand between the heading and its paragraph.
+    if (b.kind === 'caption' && a.kind === 'heading') return -1
     if (b.kind === 'related' && a.kind === 'related') return -0.5
     return (intoBody[b.kind] ?? 0) + open
   }

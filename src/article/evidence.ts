@@ -222,6 +222,9 @@ function paired({ readings, firstProse }: Page): void {
   for (let i = head + 1; i < readings.length; i++) {
     if (!readings[i].prose) continue
     if (i === last + 1) return
+    // 【秦岭晚报讯】 below more headlines than one: the list stands over the story.
+    const opens = readings[i].masthead !== null && last === head && i > head + WHOLE_STORIES + 1
+    if (opens && !readings.slice(0, head).some(({ masthead }) => masthead)) return
     if (readings[i - 1].headline) pairs++
     last = i
   }
@@ -277,6 +280,30 @@ function siblings({ readings, firstProse }: Page): void {
   add(first, kindIndex.heading, 2.5)
   add(first, kindIndex.title, -2)
 }
+
+/** A heading over the story has so many characters. */
+const SHORTEST_OPENER = 4
+/** 头图｜视觉图库, 3,021 人赞同 */
+const NO_OPENER = Class.colon | Class.bar | Class.digit
+
+/** 蓝绿对峙 right over the story, about which it tells something, where others like it stand between the paragraphs: a heading. */
+function openers({ readings, firstProse }: Page): void {
+  const first = readings[firstProse - 1]
+  if (!first?.headline || first.twin || isFurniture(first) || first.line.han < SHORTEST_OPENER) return
+  if (first.meta.pieces.length > 0 || first.line.flags & NO_OPENER) return
+  if (weightOf(first, kindIndex.title) <= 0) return
+  const above = readings[firstProse - 2]
+  if (!above?.headline || isFurniture(above)) return
+  const to = Math.min(readings.length - 1, firstProse + LIST_LINES)
+  for (let i = firstProse + 1; i < to; i++) {
+    const { headline, line } = readings[i]
+    if (!headline || line.han < SHORTEST_OPENER || !readings[i - 1].prose || !readings[i + 1].prose) continue
+    if (isFurniture(readings[i])) continue
+    add(first, kindIndex.heading, OPENS)
+    return
+  }
+}
+const OPENS = 0.8
 
 const isSummary = (text: string): boolean =>
   text.length <= 6 && lexicon().labels.get(text.replace(/[：:]$/u, '')) === 'summary'
@@ -361,6 +388,7 @@ export function* readPage(source: string, hints: readonly HtmlHint[], breaks: re
   siblings(page)
   summed(page)
   topical(page)
+  openers(page)
   // 记者 王倩 摄 behind the one paragraph of a picture’s story: it is the story.
   const only = page.prose === 1 ? readings[page.firstProse] : undefined
   if (only && only.line.stops > 1) add(only, kindIndex.paragraph, 6)

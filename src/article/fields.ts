@@ -455,6 +455,8 @@ function siteName(page: Page, reading: Reading): string {
   const all = parts(page, reading)
   return (
     all.findLast((part) => part.endsWith('网') && isMediaName(part)) ??
+    // 德国之声 来自德国 介绍德国 | DW
+    all.find((part) => lexicon().media.has(part) && !lexicon().sections.has(part)) ??
     all.findLast((part) => /\p{Script=Han}/u.test(part)) ??
     all.at(-1) ??
     ''
@@ -544,7 +546,7 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
           name: publisherName(banner) ?? banner,
           rank: 7.6,
         })
-      else if (name && !/\s/.test(name) && isMediaName(name) && !said && !/^第|[:：\d]/u.test(name))
+      else if (name && !/\s/.test(name) && isMediaName(name) && !said && !/^第|[:：！!\d]/u.test(name))
         out.push({ start: line.start, end: line.end, name, rank: 6.5 })
       else if (name && isOwned(name)) out.push({ start: line.start, end: line.end, name, rank: 7.5 })
     }
@@ -560,6 +562,15 @@ const LABEL_RANKS = new Map<Piece['label'], number>([
   ['supplied', 4.5],
 ])
 const labelRank = ({ label }: Piece): number => LABEL_RANKS.get(label) ?? 1
+
+/** （路透社、德新社） below the story: the agencies that it draws on, and nobody whose it is. */
+const drawsOn = ({ line, meta }: Reading): boolean =>
+  (line.first & Class.bracket) !== 0 && meta.pieces.filter(({ kind }) => kind === 'source').length > 1
+const DRAWN = 4.2
+
+/** 小满 between the headline and the day may be the account’s name; an outlet in the masthead tells more. */
+const guessed = ({ guess }: Piece, mastheads: Evidence['mastheads']): number =>
+  guess === 'unsure' && mastheads.some(({ outlet }) => paperOf(outlet) !== null) ? 2.7 : 2.2
 
 /** 明镜新闻网 alone on a line over the page is its banner. */
 const isAlone = ({ meta, line }: Reading): boolean =>
@@ -629,11 +640,14 @@ function publisherOf(found: Evidence): Publisher | null {
     // 叨叨姐 beside the day, 执笔/叨叨姐 below
     if (piece.guess && found.people.some((person) => person.name === name && person.role !== null)) continue
     if (piece.guess && (tail || (piece.guess === 'unsure' && zone !== 'head'))) continue
+    const drawn = tail && piece.label === null && drawsOn(found.page.readings[index])
     const rank = field
       ? 1.5
       : piece.guess
-        ? 2.2
-        : labelRank(piece) + (tail ? (piece.label === null ? BELOW : 0.5) : 0)
+        ? guessed(piece, found.mastheads)
+        : drawn
+          ? DRAWN
+          : labelRank(piece) + (tail ? (piece.label === null ? BELOW : 0.5) : 0)
     // 东网 即时 港澳 over the page is the site’s, 每日东报 under the story the paper’s.
     // A post without a headline: 雪球 over the page.
     const opens = found.title < 0 && index === 0

@@ -146,6 +146,11 @@ function namesAgency(credit: string): boolean {
   return slash > 0 && isMediaName(credit.slice(slash + 1).trim(), true)
 }
 
+/** 水手在修缆绳。（岚溪社）: one short sentence and whose picture it is. */
+const ofAgency = (credit: string, width: number): boolean =>
+  width <= WIDEST_SHOWN && isMediaName(credit, true) && lexicon().media.has(credit)
+const WIDEST_SHOWN = 44
+
 /** （岚溪社 何立夏摄） */
 const TAKEN = /^[^，。：:/／]{2,16}[^拍航翻]摄$/u
 
@@ -158,7 +163,7 @@ function boxedCredit(text: string, { start, end, last, width }: Line, goesOn: bo
     const hit = lexicon().markers.box.longest(text, skipBlanks(text, i + 1), end)
     if (hit === null) {
       const credit = text.slice(i + 1, end - 1)
-      return (goesOn && namesAgency(credit)) || TAKEN.test(credit)
+      return (goesOn && namesAgency(credit)) || (goesOn && ofAgency(credit, width)) || TAKEN.test(credit)
     }
     // （转自某报）, （原创）: words of a button are no credit.
     if (hit.value.weight <= 0 || hit.value.kind !== 'caption') return false

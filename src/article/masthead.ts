@@ -10,13 +10,14 @@ import {
   isSpace,
   skipBlanks,
   skipSpaces,
+  slashes,
 } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { type Day, dayIn, hanDay, LOCAL, match, placeEnd, readDay, WIRE } from './dateline.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { readCovered, readMeta } from './meta.js'
-import { readNames } from './names.js'
+import { readNames, readReport } from './names.js'
 import { readOrigin } from './origins.js'
 import { isMediaName, type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
 import { type PersonReading, plainPeople, readByline } from './people.js'
@@ -297,6 +298,41 @@ function readReporters(text: string, at: number, start: number, limit: number): 
   return { end, outlet: byline.people[0].outlet, people: byline.people, month: null, day: null, year: null }
 }
 
+/** 【何立夏 岚溪讯】, 【何立夏 台北】: who reports from where, in a bracket of its own. */
+function readPlaced(text: string, at: number, start: number, limit: number): Masthead | null {
+  if (at === start) return null
+  const { names, end: stop } = readNames(text, at, limit, false)
+  const from = skipBlanks(text, stop)
+  if (names.length === 0 || from === stop) return null
+  const place = lexicon().datelines.longest(text, from)
+  if (!place || names.some(({ name }) => lexicon().datelines.has(name))) return null
+  const close = hanEnd(text, from, limit, LONGEST_BASE)
+  if (!BOX_END.has(text.charCodeAt(close))) return null
+  const people = plainPeople(names, false)
+  return { end: close + 1, outlet: null, people, month: null, day: null, year: null }
+}
+/** 台中东势 */
+const LONGEST_BASE = 8
+
+/** 何立夏／台北报导 in front of the first sentence, without a bracket. */
+function readSlashed(text: string, start: number, limit: number): Masthead | null {
+  const stop = hanEnd(text, start, limit, LONGEST_BASE)
+  if (!slashes.has(text.charCodeAt(skipBlanks(text, stop)))) return null
+  const { names, end: behind } = readNames(text, start, limit, false)
+  const report = names.length > 0 ? readReport(text, behind, limit) : null
+  if (!report || report.end === behind || !isSpace(text.charCodeAt(report.end))) return null
+  if (!/报[道导]$/u.test(text.slice(behind, report.end))) return null
+  const people = plainPeople(names, false)
+  return {
+    end: skipSpaces(text, report.end, limit),
+    outlet: null,
+    people,
+    month: null,
+    day: null,
+    year: null,
+  }
+}
+
 /** So far from its start the bracket opens that says who reports. */
 const BRACKET_REACH = 24
 
@@ -434,6 +470,8 @@ export function readMasthead(text: string, from: number, end: number): Masthead 
   return (
     readWire(text, at, start, limit) ??
     readReporters(text, at, start, limit) ??
+    readPlaced(text, at, start, limit) ??
+    readSlashed(text, start, limit) ??
     readUnlisted(text, start, limit)
   )
 }

@@ -394,9 +394,17 @@ function isTwoNames(text: string, { start, end }: Span): boolean {
 
 /** Names of outlets are rarely so long. */
 const HEADLINE_CHARS = 8
+/** Nor is so much beside them that is no metadata. */
+const HEADLINE_WORDS = 5
 
 /** 穗北交警 2024-05-04 20:11 广东: the one name beside the date that nothing else explains is the outlet. */
-function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span[]): Piece | null {
+/** `left`: so many characters are neither metadata nor set apart as a name. */
+function guessOutlet(
+  text: string,
+  pieces: readonly Piece[],
+  rest: readonly Span[],
+  left: number,
+): Piece | null {
   if (pieces.length === 0) return null
   const dated = pieces.find(({ date, kind }) => kind === 'date' && date?.firm)
   if (!dated || pieces.some(({ kind, outlet }) => kind === 'source' && outlet?.name)) return null
@@ -434,6 +442,9 @@ function guessOutlet(text: string, pieces: readonly Piece[], rest: readonly Span
     (posted && firm.length === 0 && span.end < dated.start) ||
     (firm.length === 0 && names.length > 1)
   )
+    return null
+  // [2023-11-07] 特写：老码头夜航 灯火如昼 is a headline with its day.
+  if (firm.length === 0 && pieces.length === 1 && left - (span.end - span.start) >= HEADLINE_WORDS)
     return null
   const word = text.slice(span.start, span.end)
   // 2023-11-07 洋教练带村里孩子打排球 is a headline with its day.
@@ -488,7 +499,7 @@ function guessWriter(text: string, pieces: readonly Piece[], rest: readonly Span
 /** Reads a line as metadata, the names glued to its date as its writers, the one name beside it as an outlet. */
 export function withGuess(text: string, { start, end }: Span, meta: Meta): Meta {
   const writer = guessWriter(text, meta.pieces, meta.rest)
-  const guess = writer ?? guessOutlet(text, meta.pieces, meta.rest)
+  const guess = writer ?? guessOutlet(text, meta.pieces, meta.rest, (1 - meta.covered) * (end - start))
   if (!guess) return meta
   const pieces = [...meta.pieces, guess].sort((a, b) => a.start - b.start)
   const more = writer || guess.guess === 'sure' ? (guess.end - guess.start) / (end - start) : 0

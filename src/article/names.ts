@@ -185,7 +185,18 @@ const isShortName = (text: string, start: number): boolean =>
   isSurname(text, start) && !isSurname(text, start + 2) && !isSurname(text, start, start + 2)
 
 function reportEnd(text: string, at: number, end: number): number {
-  return REPORT_FIRSTS.has(text.charCodeAt(at)) ? sticky(REPORT, text, at, end) : -1
+  if (!REPORT_FIRSTS.has(text.charCodeAt(at))) return -1
+  const stop = sticky(REPORT, text, at, end)
+  return stop > 0 ? stop : gluedReport(text, at, end)
+}
+
+const GLUED = /(?:综合|外电|现场|专题|即时|联合|连线|采访)*报[导道]/y
+
+/** ／基隆报导联合报: the paper stands right behind; -1 where it does not. */
+function gluedReport(text: string, at: number, end: number): number {
+  const stop = sticky(GLUED, text, at, end)
+  const paper = stop > 0 ? lexicon().media.longest(text, stop) : null
+  return paper && !isHan(text.charCodeAt(stop + paper.length)) ? stop : -1
 }
 const REPORT_FIRSTS = codes('综外现专即联连采报电特整编摄传翻撰供发')
 
@@ -332,7 +343,8 @@ function affiliation(text: string, at: number, end: number): number {
   for (let i = open + 1; i < Math.min(end, open + 24); i++)
     if (text[i] === '）' || text[i] === ')') {
       const inner = text.slice(open + 1, i)
-      return /作者|单位|记者|大学|学院|研究|委员|教授|律师|局|会$/.test(inner) || isMediaName(inner, true)
+      return /作者|单位|记者|评论员|大学|学院|研究|委员|教授|律师|局|会$/.test(inner) ||
+        isMediaName(inner, true)
         ? i + 1
         : at
     }

@@ -407,7 +407,7 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   if (report.end === stop && names.some(({ start }, i) => i > 0 && start === names[i - 1].end)) return null
   return {
     start: at,
-    end: report.end,
+    end: Math.max(report.end, home),
     people: plainPeople(names, isPicture(report.role), report.role),
     open: null,
   }

@@ -127,6 +127,8 @@ export const numbered = voting({
   votes: { title: -3, heading: 2 },
   holds(reading) {
     if (!reading.headline || !(reading.line.first & (Class.number | Class.digit))) return false
+    // 3. Weitere Inhalte leads to another part of the site.
+    if (reading.line.han === 0) return false
     if (
       !/^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:[部条][\s：:]|[章节篇](?:[\s：:]|[\u4e00-\u9fff]{2,12}$))|\d{1,2}[、.．](?!\d))/u.test(
         reading.text,
