@@ -11,6 +11,7 @@ import { allOf, type Meta, outletPiece, type Piece, piece } from './pieces.js'
 import {
   ANY_WIDTH,
   add,
+  HEADLINES,
   isSigned,
   kindIndex,
   plainMeta,
@@ -209,6 +210,8 @@ export const signature: Rule = {
     )
       return false
     const below = readings[index + 1]
+    // 国务院部门网站 / 地方政府网站 are links.
+    if (reading.text.endsWith('网站')) return false
     if (!below || !(isDay(below, text) || (isBodyName(below.text) && readings[index + 2]))) return false
     const { start, end } = line
     reading.meta = allOf([outletPiece(start, { start, end, name: publisherName(reading.text) }, null)])
@@ -221,17 +224,29 @@ export const signature: Rule = {
   },
 }
 
+const WIDEST_NOTE = 110
 const NOTE = /^[（(【[]?(?:本文)?作者(?:简介)?[：:\s]{0,3}([\u4e00-\u9fff·]{2,6}?)?(?:系|为|是|单位|，)/u
 const NEXT_AUTHOR = /[，；、,;]([\u4e00-\u9fff·]{2,4}?)(?:系|为)/gu
+
+/** （1.江州大学 商学院，江州 210000；2.…）: where the authors of a paper work, with the postal code. */
+const AFFILIATED =
+  /^[（(](?:1[.．][ \u3000]?)?[\u4e00-\u9fff·][^。：:]{2,60}[ ,，\u3000][ \u3000]?\d{6}[;；)）]/u
 
 /** （作者端木青系中部大学教授，陆海系该院博士生）: who the author is. */
 export const authorNote: Rule = {
   rule: 'author-note',
   prose: true,
-  widest: 110,
+  widest: 220,
   needs: { first: Class.note | Class.bracket },
   weigh(reading) {
     const { line, text } = reading
+    if (line.first & Class.bracket && AFFILIATED.test(text)) {
+      for (const kind of HEADLINES) add(reading, kind, -8)
+      add(reading, kindIndex.paragraph, -8)
+      add(reading, kindIndex.teaser, -8)
+      return add(reading, kindIndex.other, 10)
+    }
+    if (line.width > WIDEST_NOTE) return false
     const note = NOTE.exec(text)
     // 作者：温如玉，写字，种花。
     // 作者：吴越，小满 are two.

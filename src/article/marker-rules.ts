@@ -216,6 +216,9 @@ export const endMarker: Rule = {
     if (index < firstProse && reading.headline && ILLUSTRATED.test(reading.text)) return false
     const goesOn = line.stops === 1 && readings[index + 1]?.prose === true && index > 0
     if (boxedCredit(text, line, goesOn)) {
+      // …没有忘记当初的诺言。（记者 王倩 摄）: two sentences that close the story are its last paragraph.
+      if (line.stops > 1 && prose > MANY - 1 && index > firstProse && !readings[index + 1]?.prose)
+        return false
       // Of three sentences it is one too, where the story goes on without it.
       add(reading, kindIndex.caption, prose > MANY ? 12 : 9)
       // It stands twice below two pictures.

@@ -115,7 +115,14 @@ function secondName(text: string, start: number, end: number, loose: boolean): n
     if (borne && common && isSurname(text, start + 2)) return start + 2
     return loose ? end : -1
   }
-  if (borne && isSurname(text, start + 3)) return start + 3
+  // 苏生|李荣耀: of the two ways to cut five characters the one whose surname many bear.
+  const other =
+    borne &&
+    length === 5 &&
+    isSurname(text, start + 2) &&
+    (isNoName(text.slice(start + 3, end)) ||
+      (isCommonSurname(text, start + 2) && !isCommonSurname(text, start + 3)))
+  if (borne && isSurname(text, start + 3) && !other) return start + 3
   if (length === 6) return -1
   if (borne && isSurname(text, start + 2)) return start + 2
   // 编辑：木合塔尔江

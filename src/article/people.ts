@@ -182,6 +182,8 @@ export function readByline(text: string, at: number, end: number): Byline | null
     return labelled && namesAt >= end ? { start: at, end: namesAt, people: [], open: role } : null
   }
   const people = peopleWith(found.names, role)
+  const paper = role.outlet ? null : bracketedOutlet(text, people[people.length - 1].end, found.end)
+  if (paper) for (const person of people) person.outlet = paper
   // 新华社记者 王倩 摄: what the reporter made is a picture.
   if (isPicture(report.role))
     for (const person of people) {
@@ -189,6 +191,14 @@ export function readByline(text: string, at: number, end: number): Byline | null
       person.picture = true
     }
   return { start: at, end: report.end, people, open: null }
+}
+
+/** 通讯员 王倩（秦岭日报）: the outlet in the bracket behind the last name; null where none stands there. */
+function bracketedOutlet(text: string, at: number, end: number): Outlet | null {
+  const open = skipSpaces(text, at, end)
+  if (open >= end - 1 || !'（('.includes(text[open])) return null
+  const name = text.slice(open + 1, end - 1)
+  return isMediaName(name, true) ? { start: open + 1, end: end - 1, name } : null
 }
 
 function peopleWith(names: readonly NameReading[], { word, outlet, role }: RoleReading): PersonReading[] {
@@ -253,8 +263,8 @@ function endsAt(text: string, stop: number, end: number): boolean {
   const role = readRole(text, next, end)
   // 王倩、记者李敏
   if (text.slice(stop, next).trim() === '、' && role?.role.kind === 'writer') return true
-  // 王倩 策划 李敏
-  if (role && role.word.length > 1 && role.role.kind !== 'writer') {
+  // 王倩 策划 李敏, （王倩 通讯员 李敏）
+  if (role && role.word.length > 1 && (role.role.kind !== 'writer' || opensBracket(text, stop))) {
     const behind = readByline(text, next, end)
     if (behind && behind.people.length > 0 && closesNames(text, behind.end, end)) return true
   }
@@ -269,6 +279,10 @@ function endsAt(text: string, stop: number, end: number): boolean {
   const date = word - next >= 3 ? readDate(text, skipSpaces(text, word, end), end) : null
   return date !== null && (date.clock !== null || (date.firm && isMediaName(text.slice(next, word))))
 }
+
+/** Whether the name that ends at `stop` stands behind a bracket. */
+const opensBracket = (text: string, stop: number): boolean =>
+  [2, 3, 4].some((length) => '（('.includes(text[stop - length - 1] ?? ' '))
 
 /** 秦岭晚报记者, 秦岭晚报 秦岭网 记者 */
 function opensReporter(text: string, at: number, end: number): boolean {
@@ -404,7 +418,10 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   // Most Viewed, WeChat: Latin words are names behind By, or beside another.
   if (by < 0 && report.end === stop && names.every(({ name }) => !isHan(name.charCodeAt(0)))) return null
   // 邵长河简历: two names in a row without a mark or 报导 are more often something else.
-  if (report.end === stop && names.some(({ start }, i) => i > 0 && start === names[i - 1].end)) return null
+  // （苏生李荣耀） fills a bracket.
+  const boxed = most === MOST_IN_BRACKET && '）)'.includes(text[stop] ?? ' ')
+  if (!boxed && report.end === stop && names.some(({ start }, i) => i > 0 && start === names[i - 1].end))
+    return null
   return {
     start: at,
     end: Math.max(report.end, home),
