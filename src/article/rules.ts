@@ -121,8 +121,10 @@ function calledBy(word: keyof Needs): Int32Array {
   })
   for (let at = 0; at < out.length; at += 2) {
     const value = (at >> 1) & 255
-    const [rest, lowest] = [value & (value - 1), value & -value].map((part) => at + 2 * (part - value))
-    for (let half = 0; half < 2; half++) out[at + half] = out[rest + half] | out[lowest + half]
+    const rest = at + 2 * ((value & (value - 1)) - value)
+    const lowest = at + 2 * ((value & -value) - value)
+    out[at] = out[rest] | out[lowest]
+    out[at + 1] = out[rest + 1] | out[lowest + 1]
   }
   return out
 }

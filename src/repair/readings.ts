@@ -30,17 +30,16 @@ function load(): Tables {
   const { readings: packed, syllables } = repairData()
   const names = syllables.split(' ')
   const bases = new Map(names.map((base, i) => [base, i]))
-  const rows = packed.split(' ')
-  const start = new Uint16Array(rows.length + 1)
+  const start = new Uint16Array(packed.length + 2)
   const list = new Uint16Array(packed.length >> 1)
-  let n = 0
-  for (let i = 0; i < rows.length; i++) {
-    start[i] = n
-    for (let j = 0; j < rows[i].length; j += 2)
-      list[n++] = digit(rows[i].charCodeAt(j)) * DIGITS + digit(rows[i].charCodeAt(j + 1))
+  let [row, n] = [0, 0]
+  for (let i = 0; i < packed.length; i++) {
+    const code = packed.charCodeAt(i)
+    if (code === 0x20) start[++row] = n
+    else list[n++] = digit(code) * DIGITS + digit(packed.charCodeAt(++i))
   }
-  start[rows.length] = n
-  tables = { names, bases, start, list }
+  start[++row] = n
+  tables = { names, bases, start: start.slice(0, row + 1), list }
   return tables
 }
 

@@ -99,8 +99,10 @@ function readNumbers(packed: string, from = 0): number[] {
   const out: number[] = []
   let value = 0
   let sign = 1
-  for (let i = from; i < packed.length && packed[i] !== '|'; i++) {
+  for (let i = from; i < packed.length; i++) {
     const code = packed.charCodeAt(i)
+    // |
+    if (code === 0x7c) break
     if (code === 0x2c) {
       out.push(sign * value)
       value = 0

@@ -1,5 +1,7 @@
+import { nameCharacters, surnames as packedSurnames } from '../../generated/entities.js'
 import { transliteration } from '../../generated/model.js'
 import { getLexicon, UNSCORED } from '../lexicon.js'
+import { rows } from '../packed.js'
 
 const FIRST_HAN = 0x4e00
 const LAST_HAN = 0x9fff
@@ -42,16 +44,23 @@ export function getTraits(): Int8Array {
   out[FOREIGN] = -12
   for (let filled = TRAITS; filled < out.length; filled *= 2) out.copyWithin(filled, 0, filled)
   const plain = 1 + (1 << 4) + (1 << 2) + 1
-  for (let code = FIRST_HAN; code <= LAST_HAN; code++) out[TRAITS * code + GIVEN_MARK] = plain
-  for (let code = 0; code < 1 << 16; code++) {
+  const [first, end] = [TRAITS * FIRST_HAN, TRAITS * (LAST_HAN + 1)]
+  out[first + GIVEN_MARK] = plain
+  for (let filled = TRAITS; filled < end - first; filled *= 2)
+    out.copyWithin(first + filled, first, first + Math.min(filled, end - first - filled))
+  for (let i = 0; i < nameCharacters.length; i += 4) {
+    const code = nameCharacters.charCodeAt(i)
     const at = TRAITS * code
-    if (given[3 * code] !== UNSCORED) {
-      out[at + FIRST] = given[3 * code]
-      out[at + SECOND] = given[3 * code + 1]
-      out[at + ONLY] = given[3 * code + 2]
-      if (isHanCode(code)) out[at + GIVEN_MARK] = markOf(code)
-    }
-    if (surnames[code] === UNSCORED) continue
+    if (given[3 * code] === UNSCORED) continue
+    out[at + FIRST] = given[3 * code]
+    out[at + SECOND] = given[3 * code + 1]
+    out[at + ONLY] = given[3 * code + 2]
+    if (isHanCode(code)) out[at + GIVEN_MARK] = markOf(code)
+  }
+  for (const [name] of rows(packedSurnames)) {
+    const code = name.charCodeAt(0)
+    if (name.length > 1 || surnames[code] === UNSCORED) continue
+    const at = TRAITS * code
     const surname = 64 + surnames[code]
     out[at + SURNAME] = surname
     out[at + SURNAME_MARK] = 1 + Math.max(0, (surname - 28) >> 3)
