@@ -43,6 +43,17 @@ class Numbers {
     if (isNew && --this.#left === 0) this.#grow()
   }
 
+  /** Gives a key that has none yet its value. */
+  add(key: number, value: number): void {
+    const cells = this.#cells
+    const mask = cells.length - 1
+    let at = (Math.imul(key, 0x9e3779b1) >>> this.#shift) << 1
+    while (cells[at + 1] !== 0) at = (at + 2) & mask
+    cells[at] = key
+    cells[at + 1] = value
+    if (--this.#left === 0) this.#grow()
+  }
+
   #grow(): void {
     const cells = this.#cells
     this.#cells = new Int32Array(2 * cells.length)
@@ -177,15 +188,20 @@ export class Steps {
   }
 
   #enterGroups(heads: string): void {
+    const pairs = this.#pairs
+    const filter = this.#filter
+    const shift = this.#filterShift
     let group = 0
+    let first = 0
     for (let at = 0; at < heads.length; at++) {
-      const first = heads.charCodeAt(at++)
-      for (; at < heads.length; at++) {
-        const second = heads.charCodeAt(at)
-        if (second === LINE_END) break
-        const pair = pairOf(first, second)
-        this.#admit(pair)
-        this.#pairs.put(this.#pairs.placeOf(pair), pair, -++group)
+      const code = heads.charCodeAt(at)
+      if (first === 0) first = code
+      else if (code === LINE_END) first = 0
+      else {
+        const pair = (first << 16) | code
+        const bit = Math.imul(pair, FILTER_HASH) >>> shift
+        filter[bit >>> 5] |= 1 << (bit & 31)
+        pairs.add(pair, -++group)
       }
     }
   }
