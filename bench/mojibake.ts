@@ -91,7 +91,7 @@ export function mojibakeTable(pages: readonly string[]): void {
 }
 
 /** Traditional text, as far as Big5 has its characters. */
-function inBig5(text: string): string {
+export function inBig5(text: string): string {
   const convert = Converter({ from: 'cn', to: 'tw' })
   return Array.from(convert(text))
     .filter((char) => char < '\x80' || big5Table().has(char))

@@ -11,6 +11,7 @@ import { goldTexts } from './corpus.js'
 import { diff, size } from './diff.js'
 import { mend, share, touches, units } from './mended.js'
 import { mojibakeTable } from './mojibake.js'
+import { shortTable } from './short.js'
 import { optionsOf, variantNames } from './variants.js'
 
 const shared = new URL('../../shared/data/ner/', import.meta.url)
@@ -170,6 +171,7 @@ else {
   damageTable('sentences of CLUENER', pagesOf(cluener))
 }
 mojibakeTable(own)
+shortTable(cluener.length > 0 ? cluener : own.flatMap((page) => page.split('\n')))
 cleanTable(msra.length === 0 ? own : [...own, ...pagesOf(cluener), ...cluener, ...msra])
 const text = msra.length === 0 ? own.flatMap((page) => page.split('\n')) : msra
 const long = text.filter((line) => line.length > 20)

@@ -1,5 +1,6 @@
 import { radicals as packed } from '../generated/repair-characters.js'
 import type { Edit, Issue, StageResult } from '../text/index.js'
+import { isAmongBytes } from './byte-runs.js'
 import { classes, SEES } from './gate.js'
 import { isHanzi } from './gbk.js'
 import { languageModel, NO_WORD, UNIT, UNIT_BITS } from './model.js'
@@ -16,6 +17,9 @@ function radicalTable(): Map<number, string> {
 function edit(start: number, end: number, insert: string, rule: string): Edit {
   return { span: { start, end }, insert, rules: [`repair/${rule}`], certainty: 'exact' }
 }
+
+/** No keyboard has U+0080 to U+009F: what byte stood there is not known. */
+const isByte = (code: number): boolean => code >= 0x80 && code < 0xa0
 
 /** Beside a Chinese character, or at the edge of nothing but such. */
 function besideHanzi(text: string, at: number): boolean {
@@ -59,9 +63,21 @@ const space: Mend = (_text, _at, code) =>
 
 /** 豈 (U+F900) → 豈: one character encoded twice. Twelve of the block are no doubles, and NFC knows. */
 const compatibility: Mend = (text, at, code) => {
-  if (code >= 0xf900 && code <= 0xfaff) return changed(text[at], text[at].normalize('NFC'), 'compatibility')
-  return null
+  if (code < 0xf900 || code > 0xfaff || isBesideBytes(text, at)) return null
+  return changed(text[at], text[at].normalize('NFC'), 'compatibility')
 }
+
+/** Near Korean letters, or beside letters that single bytes show as, it is what is left of bytes: 掠딀 was 届. */
+function isBesideBytes(text: string, at: number): boolean {
+  for (let i = at - NEAR; i <= at + NEAR; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0xac00 && code <= 0xd7a3) return true
+    if (code >= 0xa0 && code < 0x300 && code !== 0xb7 && Math.abs(i - at) === 1) return true
+  }
+  return false
+}
+
+const NEAR = 4
 
 /** ⼈ for 人, which PDF and font tools leave. A radical by itself, or a list of them, as in a lesson, stays. */
 const radical: Mend = (text, at, code) => {
@@ -118,6 +134,8 @@ function changed(before: string, after: string, rule: string): [string, string] 
 
 const mends: readonly Mend[] = [control, zeroWidth, space, compatibility, radical, halfwidth, fullwidth]
 
+const SOFT_HYPHEN = 0xad
+
 /** Mends single characters; reports private-use ones, which only their font could read. */
 export function mendCharacters(text: string): StageResult {
   const edits: Edit[] = []
@@ -126,10 +144,12 @@ export function mendCharacters(text: string): StageResult {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if ((classOf[code] & SEES.odd) === 0 && code !== 0xfffd) continue
+    if (code >= 0x80 && code <= SOFT_HYPHEN && isAmongBytes(text, i)) continue
     for (const mend of mends) {
       const found = mend(text, i, code)
       if (!found) continue
-      edits.push(edit(i, i + 1, ...found))
+      const change = edit(i, i + 1, ...found)
+      edits.push(isByte(code) ? { ...change, certainty: 'inferred' } : change)
       break
     }
     if (code >= 0xe000 && code <= 0xf8ff)

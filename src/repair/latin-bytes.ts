@@ -30,6 +30,37 @@ export function byteOfLatin9(code: number): number {
   return code < 0x100 ? code : (latin9.get(code) ?? -1)
 }
 
+/** Marks that Windows-1252 has for bytes of 80 to 9F, and that good Chinese text has not: ‹ † ™. */
+const WINDOWS_ALONE = '‚ƒ„†‡ˆ‰‹˜™›'
+
+/**
+ * How the letters are to be read that stand for one byte in Windows-1252 and for another in Latin-9 (Ÿ, œ, €): by
+ * Latin-9 where a page has controls which Windows-1252 shows, null where nothing tells.
+ */
+export function withLetters(text: string): 'windows' | 'latin9' | null {
+  let [windows, controls, letters] = [0, 0, 0]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x80 || code > LAST) continue
+    if (code < 0xa0) {
+      if (!UNDEFINED.includes(code)) controls++
+    } else if (latin9.has(code)) letters++
+    else if (isWindows(code) && (WINDOWS_ALONE.includes(text[i]) || isBesideLetter(text, i))) windows++
+  }
+  if (windows > 0 && windows >= controls) return 'windows'
+  if (controls > 0) return 'latin9'
+  return letters > 0 ? null : 'windows'
+}
+
+/** “ and – of æ–‡ are bytes. */
+function isBesideLetter(text: string, at: number): boolean {
+  const isHigh = (code: number) => code >= 0xa0 && code < 0x100
+  return isHigh(text.charCodeAt(at - 1)) && isHigh(text.charCodeAt(at + 1))
+}
+
+/** Bytes that Windows-1252 leaves to controls. */
+const UNDEFINED = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
+
 /** A charset of single bytes: what it shows for 80 to FF. */
 export interface LetterCharset {
   /** As rules name it. */

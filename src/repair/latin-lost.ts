@@ -49,7 +49,7 @@ export function unlatinLost(
   }
   for (const { span, slots } of told) {
     out.runs.push(span)
-    fixRun(text, { ...span, slots, name: charset.name }, listOf, lattice, out)
+    fixRun(text, { ...span, slots, ...charset }, listOf, lattice, out)
   }
   return out
 }
@@ -111,6 +111,8 @@ function latinLines(text: string, byteOf: LetterCharset['byteOf']): Span[] {
 interface Charset extends LetterCharset {
   /** Whether no-break spaces (A0) became plain ones. */
   spaces: boolean
+  /** Whether it is told from its kin. */
+  isSure: boolean
 }
 
 const NO_BREAK_SPACE = 0xa0
@@ -125,22 +127,39 @@ const charsets = {
   latin1: { name: 'latin1', byteOf, hides: isControl },
 } as const
 
-/** Windows-1252 has marks (‚ ™ —) where Latin-9 has none but the letters of both (ž, Œ). */
+/** Windows-1252 has marks (‚ ™ —) where Latin-9 has none but the letters of both (ž, Œ): what reads better tells. */
 function charsetOf(text: string, lines: readonly Span[], other: LetterCharset | null): Charset {
   const lengthAt = (at: number) => lengthFrom((other?.byteOf ?? byteOf)(text.charCodeAt(at)))
-  let [marks, letters, spaces] = [0, 0, other === null || other.byteOf(NO_BREAK_SPACE) === NO_BREAK_SPACE]
+  let [isWide, spaces] = [false, other === null || other.byteOf(NO_BREAK_SPACE) === NO_BREAK_SPACE]
   for (const { start, end } of lines)
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i)
       if (code === NO_BREAK_SPACE && lengthAt(i - 1) !== 1) spaces = false
-      if (!isWindows(code)) continue
-      if (byteOfLatin9(code) >= 0) letters++
-      else if (text.charCodeAt(i - 1) < 0x800 || text.charCodeAt(i + 1) < 0x800) marks++
+      if (isWindows(code)) isWide = true
     }
-  const found =
-    other ?? (marks > letters / 2 ? charsets.windows : letters > 0 ? charsets.latin9 : charsets.latin1)
-  return { ...found, spaces }
+  const as = (charset: LetterCharset, isSure: boolean) => ({ ...charset, spaces, isSure })
+  if (other) return as(other, true)
+  if (!isWide) return as(charsets.latin1, true)
+  const [windows, latin9] = [charsets.windows, charsets.latin9].map((charset) =>
+    worthOf(text, lines, as(charset, true)),
+  )
+  return as(windows >= latin9 ? charsets.windows : charsets.latin9, Math.abs(windows - latin9) >= CLEAR)
 }
+
+/** How much likelier than middling characters what a charset makes whole is, in nats. */
+function worthOf(text: string, lines: readonly Span[], charset: Charset): number {
+  const { single, simplified } = languageModel()
+  let worth = 0
+  for (const line of lines)
+    for (const { code, isOwn } of slotsOf(text, line, charset))
+      if (!isOwn && code >= 0x3000 && code < 0x10000) worth += single[simplified[code]] - MIDDLING
+  return worth
+}
+
+/** Log probability of a character that is neither usual nor rare. */
+const MIDDLING = -11.5
+/** So many nats tell one charset from the other. */
+const CLEAR = 8
 
 function slotsOf(text: string, { start, end }: Span, { byteOf, spaces }: Charset): Slot[] {
   const slots: Slot[] = []
@@ -254,9 +273,17 @@ const isApart = ({ bytes, tail }: Slot, code: number): boolean =>
 /** What good text has too, as well as Windows-1252 for a byte: 收成” may be 收戔. */
 const MARK = /[“”‘’—…]/
 
+/** Whether Windows-1252 and Latin-9 read a slot otherwise. */
+function hasLetterOfBoth(text: string, { start, end }: Span): boolean {
+  for (let i = start; i < end; i++)
+    if (byteOf(text.charCodeAt(i)) !== byteOfLatin9(text.charCodeAt(i))) return true
+  return false
+}
+
 interface Run extends Span {
   slots: readonly Slot[]
   name: string
+  isSure: boolean
 }
 
 /** The characters of a run. */
@@ -295,7 +322,7 @@ class Slots implements Row {
 
 function fixRun(
   text: string,
-  { start, end, slots, name }: Run,
+  { start, end, slots, name, isSure }: Run,
   listOf: (slot: Slot) => ListNumber,
   lattice: Lattice,
   out: StageResult,
@@ -303,6 +330,8 @@ function fixRun(
   const guesses = guessesIn(lattice, new Slots(text, start, end, slots, listOf))
   const rule = `repair/mojibake-utf8-as-${name}`
   const hasOwn = slots.some(({ isOwn, code }) => isOwn && code >= 0x3000)
+  const isDoubtful = (text: string, slot: Slot) =>
+    (hasOwn && MARK.test(text[slot.end - 1])) || (!isSure && hasLetterOfBoth(text, slot))
   for (const [i, slot] of slots.entries()) {
     const span = { start: slot.start, end: slot.end }
     if (slot.code > 0) {
@@ -312,7 +341,7 @@ function fixRun(
           span,
           insert,
           rules: [rule],
-          certainty: MARK.test(text[slot.end - 1]) && hasOwn ? 'inferred' : 'exact',
+          certainty: isDoubtful(text, slot) ? 'inferred' : 'exact',
         })
       continue
     }

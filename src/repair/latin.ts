@@ -2,7 +2,7 @@ import type { Certainty, Edit, Span, StageResult } from '../text/index.js'
 import { alignedEdits, pairWidth, utf8Width } from './aligned.js'
 import { readBig5 } from './big5.js'
 import { gbk } from './gbk.js'
-import { byteOf, type LetterCharset } from './latin-bytes.js'
+import { byteOf, byteOfLatin9, type LetterCharset, withLetters } from './latin-bytes.js'
 import { unlatinLost } from './latin-lost.js'
 import { type Charset, type MixedLine, unlatinMixed, unlatinStripped } from './latin-mixed.js'
 import { otherCharsetOf } from './letters.js'
@@ -22,10 +22,13 @@ export function unlatin(text: string): StageResult {
   const isKnown = other !== null || lost.runs.length > 0
   const mixed = isKnown ? [] : unlatinMixed(text)
   const runs = latinRuns(text, other).filter(outside([...lost.runs, ...mixed.map(({ line }) => line)]))
-  const certainty = mixed.length === 0 ? 'exact' : 'inferred'
+  const letters = withLetters(text)
+  const latin9 = other === null && letters === 'latin9'
+  const isTold = mixed.length === 0 && lost.runs.length === 0 && (other !== null || letters !== null)
+  const certainty = isTold ? 'exact' : 'inferred'
   const first: Found = { edits: [...lost.edits], certainty, counts: new Map() }
   addLines(mixed, first)
-  let rest = runs.filter((run) => !fixRun(text, run, { other, charset: null }, true, first))
+  let rest = runs.filter((run) => !fixRun(text, run, { other, latin9, charset: null }, true, first))
   if (!isKnown && runs.length > 0 && !first.counts.has('gbk')) {
     const stripped = unlatinStripped(text)
     if (stripped.length > 0) {
@@ -39,7 +42,7 @@ export function unlatin(text: string): StageResult {
   }
   // 记者 邬子轩: names alone read like nothing, but on a page of GBK bytes they are GBK too.
   const charset = [...first.counts].sort((a, b) => b[1] - a[1]).find(([, count]) => count >= SURE)?.[0]
-  for (const run of rest) fixRun(text, run, { other, charset: charset ?? null }, false, first)
+  for (const run of rest) fixRun(text, run, { other, latin9, charset: charset ?? null }, false, first)
   return { edits: first.edits.sort((a, b) => a.span.start - b.span.start), issues: lost.issues }
 }
 
@@ -65,6 +68,8 @@ const SURE = 12
 interface Known {
   /** The charset that they were read in, if it is neither Latin-1 nor Windows-1252. */
   other: LetterCharset | null
+  /** Whether the letters that Latin-9 has too are its own. */
+  latin9: boolean
   /** What the page's other runs were. */
   charset: Charset | null
 }
@@ -135,9 +140,17 @@ function fixRun(text: string, { start, end }: Span, known: Known, onlyChinese: b
     // What still looks like bytes waits for what the rest of the page tells.
     if (onlyChinese && !/[^\0-\u2fff]/.test(insert)) continue
     const rules = found.rules.sort()
-    const reading = { start, end: stop, insert, from: () => 1, rules, certainty: out.certainty }
+    const isHalf = stop < end || STILL_BYTES.test(insert)
+    const certainty = isHalf ? 'inferred' : out.certainty
+    const reading = { start, end: stop, insert, from: () => 1, rules, certainty }
     const to = (_: number, at: number) => widths[at]
-    for (const edit of alignedEdits(text, { ...reading, to })) out.edits.push(edit)
+    const isShifted = rules.some((rule) => rule.includes('big5')) && !text.includes(SOFT_HYPHEN)
+    let rowEnd = start
+    for (const edit of alignedEdits(text, { ...reading, to })) {
+      if (isShifted && edit.span.end > rowEnd) rowEnd = endOfRow(text, edit.span.end)
+      const isDoubtful = isShifted && text.charCodeAt(rowEnd) >= 0x40
+      out.edits.push(isDoubtful ? { ...edit, certainty: 'inferred' } : edit)
+    }
     for (const name of ['gbk', 'big5'] as const)
       if (rules.some((rule) => rule.includes(name)))
         out.counts.set(name, (out.counts.get(name) ?? 0) + insert.length)
@@ -146,10 +159,25 @@ function fixRun(text: string, { start, end }: Span, known: Known, onlyChinese: b
   return false
 }
 
+/** A reading that itself looks like bytes: one more decoder was wrong. */
+const STILL_BYTES = /[\x80-\xff]{2}/
+
+const SOFT_HYPHEN = '\xad'
+
+/**
+ * Where ASCII ends a row of bytes. If it may be a second byte (40 and above) and soft hyphens were dropped, all behind one
+ * is read across: 他們將 (A54C ADCC B14E) without it is 他戔N.
+ */
+function endOfRow(text: string, at: number): number {
+  let end = at
+  while (text.charCodeAt(end) >= 0x80) end++
+  return end
+}
+
 /** The best reading of a run, through at most `depth` wrong decoders. */
 function read(run: string, depth: number, known: Known): Reading | null {
-  const { other, charset } = known
-  const byteIn = other?.byteOf ?? byteOf
+  const { other, latin9, charset } = known
+  const byteIn = other?.byteOf ?? (latin9 ? byteOfLatin9 : byteOf)
   if (depth === 0) return null
   const bytes = new Uint8Array(run.length)
   let wide = false
@@ -159,9 +187,10 @@ function read(run: string, depth: number, known: Known): Reading | null {
     if (run.charCodeAt(i) > 0xff) wide = true
     bytes[i] = byte
   }
-  const as = other?.name ?? (wide ? 'cp1252' : 'latin1')
+  const as = other?.name ?? (wide && !latin9 ? 'cp1252' : 'latin1')
   const utf8 = decodeStrictly('utf-8', bytes)
-  if (utf8 !== null) {
+  // 谁知 (CBAD D6AA) is ˭֪ in UTF-8.
+  if (utf8 !== null && !(isOddScript(utf8) && (charset !== null || utf8.length < MANY_ODD))) {
     const rules = [`repair/mojibake-utf8-as-${as}`]
     const widths = widthsOf(utf8, utf8Width)
     const deeper = read(utf8, depth - 1, known)
@@ -184,6 +213,11 @@ function read(run: string, depth: number, known: Known): Reading | null {
   }
   return best
 }
+
+/** Letters of scripts that Chinese pages do not quote: modifiers, accents alone, Armenian to Syriac. */
+const isOddScript = (text: string): boolean => /[\u02b0-\u036f\u0530-\u07ff]/.test(text)
+/** So long a text may be in one. */
+const MANY_ODD = 12
 
 /** Mean log probability of the Chinese characters: everyday text has −7 to −9. */
 const LEAST = -10.6

@@ -19,23 +19,12 @@ export function otherCharsetOf(text: string): LetterCharset | null {
   )
 }
 
-/** The charsets to try. Where Windows-1252 has all letters and reads well, those that have all of them, too: few or none. */
+/** The charsets to try. Where Windows-1252 has all letters, those that have all of them, too: few or none. */
 function rivals(letters: Letters): readonly LetterCharset[] {
-  const all = otherCharsets()
   const own = letters.kinds.filter(isLetter)
   const hasAll = (byteIn: LetterCharset['byteOf']) => own.every((code) => byteIn(code) >= 0)
-  if (!hasAll(byteOf)) return all
-  const bytes = bytesOf(letters, byteOf)
-  const reads = isWhole(worthOfUtf8(bytes), 3 / bytes.length) || isWhole(worthOfGbk(bytes), 2 / bytes.length)
-  return reads ? all.filter((charset) => hasAll(charset.byteOf)) : all
+  return hasAll(byteOf) ? otherCharsets().filter((charset) => hasAll(charset.byteOf)) : otherCharsets()
 }
-
-/** Whether a reading leaves next to nothing out, and is no rubbish. `share`: that of one character of all letters. */
-function isWhole({ characters, sum }: Worth, share: number): boolean {
-  return characters * share >= WHOLE && sum >= characters
-}
-
-const WHOLE = 0.85
 
 /** Whether GBK keeps its pairs: a byte that shows as nothing shifts all that follow it. */
 function showsPairs({ hides }: LetterCharset): boolean {

@@ -1,5 +1,6 @@
 import { assertRepairData } from '#repair-data'
 import { Doc, type Edit, type Issue, type Span, type StageResult } from '../text/index.js'
+import { byteLines } from './byte-runs.js'
 import { mendCharacters } from './characters.js'
 import { uncross } from './crossed.js'
 import { dropCutTags } from './cut-tags.js'
@@ -63,8 +64,10 @@ export function repair(doc: Doc, options: RepairOptions = {}): StageResult {
     else if (sub !== before) issues = merged(issues, found)
     if (sub === before) break
   }
-  if ((look(sub.text) & SEES.sentinel) !== 0)
-    issues.push(...sub.issuesToSource(unreadLines(sub.text).map(unreadIssue)))
+  const left = look(sub.text)
+  const unread = (left & SEES.sentinel) !== 0 ? unreadLines(sub.text) : []
+  if ((left & SEES.latin) !== 0) unread.push(...byteLines(sub.text))
+  issues.push(...sub.issuesToSource(unread.map(unreadIssue)))
   return { edits: sub.edits, issues }
 }
 

@@ -66,9 +66,16 @@ const GAIN = 2.5
 /** The least that a character of a short run may be worth: it is an everyday one. */
 const COMMON = -8.5
 
+/** Pieces are long: of a text with as many signs of lost bytes as this, something else was lost. */
+const SIGNS = 3
+const LEAST_PIECE = 16
+
 function slippedRuns(text: string): Run[] {
   const { pairOf } = gbk()
   const runs: Run[] = []
+  let signs = 0
+  for (let i = 0; i < text.length; i++) if (isBadSign(text.charCodeAt(i))) signs++
+  if (signs >= SIGNS && signs * LEAST_PIECE > text.length) return runs
   for (let i = 0; i < text.length; i++) {
     if (!isBadSign(text.charCodeAt(i))) continue
     let end = i + 1
