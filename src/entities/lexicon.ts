@@ -82,8 +82,8 @@ export interface OfficeVerb {
   status: PostStatus
   /** `near`: the person touches the verb; `removal`: 免去…的; `touch`: a bracket; else within the sentence. */
   reach: 'sentence' | 'near' | 'removal' | 'touch'
-  /** Whether one leaves an office for another: 由县长|调任局长, but not 由县长|担任组长. */
-  rises: boolean
+  /** Whether one leaves an office for another: 由县长|调任局长, but not 由县长|担任组长; `touch`: if 由 touches the name, 出任. */
+  rises: 'y' | 'touch' | null
 }
 
 export interface OrganizationSuffix {
@@ -367,7 +367,7 @@ function buildLists(byKey: Divisions): Lists {
         word,
         status: status as PostStatus,
         reach: reach as OfficeVerb['reach'],
-        rises: rises === 'y',
+        rises: rises === 'y' || rises === 'touch' ? rises : null,
       }
     }),
     organizations: all.list('organizations', (cells) => {

@@ -31,7 +31,8 @@ export function follows(page: Page, at: number): boolean {
 function joinsNothing({ text, lexicon }: Page, at: number): boolean {
   if (!'和与及同跟'.includes(text[at])) return false
   const next = text[at + 1] ?? '。'
-  return !'“《（'.includes(next) && lexicon.ends[next.charCodeAt(0)] === 1
+  // 刘家和|等领导: what somebody is joined with is named before 等.
+  return next === '等' || (!'“《（'.includes(next) && lexicon.ends[next.charCodeAt(0)] === 1)
 }
 
 /** 卓伟|犯受贿罪, 卓伟|因受贿罪: whether a crime is named that somebody has committed. */
@@ -315,6 +316,8 @@ function edges(page: Page, start: number, end: number): number {
     // 柳萍既|当老板, 阎懋患|了病: the last character begins what the person does.
     else if (goesOn(page, end) || marksVerb(page, end)) score -= 30
   }
+  // 免去李建国、林若川|的副校长职务
+  if (page.text[end - 1] === '的') score -= 60
   // 张敏|正在查房, 李建|在这里工作: neither ends with what goes on behind it.
   if (end - start > 2 && goesOnBehind(page.text, end - 1)) score -= 40
   // 王者|荣耀: the last character begins a common word.
@@ -464,7 +467,7 @@ export function looseEnd(page: Page, start: number, end: number): number {
   if (end - start < 3) return end
   // 王文|慰问退役军人, but 段立通|报道
   const two = saysAt(page, end - 1) && !page.isBoundary(end) && !saysAt(page, end)
-  if (two || beginsDeed(page, end - 1)) return end - 1
+  if (two || last === '的' || beginsDeed(page, end - 1)) return end - 1
   if (!page.isBoundary(end - 1)) return end
   if (last === '为' && (titleBegins(page, end) || page.placeStart.has(end))) return end - 1
   // 苏伟和|攻关小组, 柳萍既|当老板: a joiner or an adverb goes on with what follows.

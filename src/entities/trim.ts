@@ -37,7 +37,7 @@ const FIRM = new Set([
 
 /** 京港澳高速, 卢沟桥枢纽, 让胡路区: the tables know the whole name. */
 function named({ rule, form, start, end }: PlaceHit): boolean {
-  if (end - start < 4 || form.how !== 'full') return false
+  if (end - start < 3 || form.how !== 'full') return false
   return rule === 'place-full-name' || (rule === 'place-under-parent' && form.divisions.length > 0)
 }
 

@@ -55,7 +55,8 @@ export function findAppointed(page: Page, posts: readonly PostHit[]): void {
 function findRemoved(page: Page, post: PostHit, floor: number, last: number): boolean {
   const { text } = page
   if (!text.startsWith('职务', last) && !text.startsWith('的职务', last)) return false
-  const end = nameEnd(text, post.start, floor)
+  // 免去张文、王立|的|副校长职务
+  const end = nameEnd(text, post.start - (text[post.start - 1] === '的' ? 1 : 0), floor)
   const name = lastRemoved(text, end, floor)
   const start = end - (name?.length ?? 0)
   if (!name || page.bits(start, end) !== 0) return false

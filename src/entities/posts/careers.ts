@@ -4,6 +4,7 @@ import { lastOfGroup, type PostHit } from './hit.js'
 import { careerLines, type Life } from './lives.js'
 import { referBack, shareFormer, succeed } from './refer.js'
 import { shareInLists, shareOut } from './several.js'
+import { isOver } from './tenure.js'
 import { askOf, type Tie, tieOf } from './ties.js'
 import { tieByTouch } from './touch.js'
 import { verbOf } from './verbs.js'
@@ -68,15 +69,4 @@ function tieByLife(page: Page, post: PostHit, floor: number, life: Life): Tie | 
   if (!life.told) return life
   const verb = verbOf(page, post, floor)
   return verb?.reach === 'sentence' ? { holder: life.holder, status: verb.status } : null
-}
-
-/** 利用担任县长|的职务便利, 担任局长、书记等职务|期间: whether what follows tells of offices that were held then. */
-function isOver({ text, lexicon }: Page, end: number): boolean {
-  for (let at = end; at < end + 8; ) {
-    const size = lexicon.tenureWords.has(text.slice(at, at + 2)) ? 2 : 1
-    const part = lexicon.tenureWords.get(text.slice(at, at + size))
-    if (part !== 'way') return part === 'end'
-    at += size
-  }
-  return false
 }

@@ -81,11 +81,13 @@ function isNoTitle(page: Page, at: number, end: number, head: Head): boolean {
   if (text[end] === '记' && text[end - 1] === '书') return true
   // 中国科协|书记|处书记
   if ((text[end] === '处' && text[end - 1] === '记') || text.startsWith('席团', end - 1)) return true
-  // 战略委员|会主任委员: the committee is no member.
-  if (text[end] === '会' && text[end - 1] === '员' && !page.isBoundary(end)) return true
+  // 战略委员|会主任委员, 薪酬董事|会: the committee is no member.
+  if (text[end] === '会' && '员事'.includes(text[end - 1]) && !page.isBoundary(end)) return true
   if (insideBody(page, at, end) || getCues().ofRank.test(text.slice(end, end + 2))) return true
   // 党总|支书|记: the body's last character begins no title where another one starts behind it.
-  const next = page.bodyEnd.has(at + 1) && page.isBoundary(at + 1) ? page.titleAt(at + 1) : null
+  // 人|大校|长: nor does a character of another word.
+  const shared = page.isBoundary(at + 1) && (page.bodyEnd.has(at + 1) || !page.isBoundary(end))
+  const next = shared ? page.titleAt(at + 1) : null
   return next !== null && at + 1 + next.length > end
 }
 

@@ -5,6 +5,13 @@ import type { PostHit } from './hit.js'
 /** What brackets say of an office, and what joins it to the next. */
 const GLOSSED = /^（[^（）\n]{1,16}）(?:、|，|，?兼|和|及)$/
 
+/** Whether nothing but what joins them stands between two offices, and what brackets say of the first: 校长（副部长级）、|书记. */
+export function isJoined({ text }: Page, last: PostHit, next: PostHit): boolean {
+  const gap = text.slice(last.end, next.start)
+  return getOfficeCues().joins.has(gap) || (gap.length < LONGEST_GLOSS && GLOSSED.test(gap))
+}
+const LONGEST_GLOSS = 22
+
 /** 16名|, 多位新任|: how many there are of whom a title names. */
 const COUNTED = /(?:\d|[一二两三四五六七八九十多数几])[名位](?:[新现前历]任)?$/
 
@@ -12,8 +19,7 @@ const COUNTED = /(?:\d|[一二两三四五六七八九十多数几])[名位](?:[
 export function isOfOnePerson(page: Page, last: PostHit, next: PostHit): boolean {
   const { text } = page
   const gap = next.start - last.end
-  // 大学校长（副部长级）、|党委副书记
-  if (gap > 3 && text[last.end] === '（' && GLOSSED.test(text.slice(last.end, next.start))) return true
+  if (text[last.end] === '（' && isJoined(page, last, next)) return true
   if (gap < 0 || gap > 16) return false
   // 迎来16名新任议员，|商会总会长卢大成: several of them, and somebody.
   if (COUNTED.test(text.slice(Math.max(0, last.start - 6), last.start))) return false

@@ -5,6 +5,7 @@ import type { PostHit } from './hit.js'
 import { honourAt } from './honoured.js'
 import { dropNamesake, isWordAsName } from './namesakes.js'
 import { slotName } from './slots.js'
+import { isOver } from './tenure.js'
 import { isGiven, verbAt } from './verbs.js'
 import { actsAt, wholeName } from './whole-name.js'
 
@@ -68,6 +69,8 @@ function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
   const honour = honourAt(page, at)
   at += honour
+  // 从副市长|任上|调任市委副书记
+  if (isOver(page, post.end)) return null
   // 张吉福任平谷区委书记 |齐静任怀柔区委书记
   if (at > post.end && isGiven(page, post)) return null
   // 由县长|任总链长

@@ -6,6 +6,7 @@ import { getOfficeCues } from './cues.js'
 import { lastOfGroup, type PostHit } from './hit.js'
 import { removes } from './removal.js'
 import { isShared, namesHolders } from './several.js'
+import { isTenure } from './tenure.js'
 import { actsAs, takeBodyBefore } from './touch.js'
 import { verbAt, verbOf } from './verbs.js'
 
@@ -89,11 +90,22 @@ const RELATIVE = /^(?:一职|职务)?的是?/
 
 /** 邓炳强由|警务处处长|晋升为保安局局长; 董事长由总经理米建新接任 */
 function tieByHanding(page: Page, { post, end, last, next }: Asked): Tie | null {
-  if (last && page.text[post.start - 1] === '由' && verbAt(page, end)?.rises)
+  if (last && page.text[post.start - 1] === '由' && risesTo(page, last, post, end))
     return { holder: last, status: 'former' }
   const status = next && handedTo(page, post, next)
   return status ? { holder: next, status } : null
 }
+
+/**
+ * 由警务处处长|晋升为: whether a verb behind an office says that who held it rose. What others may do as well does so behind the
+ * name alone: 张民|由副校长|出任|校长, but 领导小组由副县长出任组长.
+ */
+function risesTo({ text, lexicon }: Page, last: PersonHit, post: PostHit, end: number): boolean {
+  const rises = lexicon.officeVerbs.longest(text, end)?.value.rises
+  return rises === 'y' || (rises === 'touch' && AT_ONCE.test(text.slice(last.end, post.start - 1)))
+}
+/** What may stand between somebody and what he was before: 张民（女）|，|2016年|由副校长出任校长. */
+const AT_ONCE = /^(?:（[^（）\n]{1,12}）)?，?(?:(?:于|在)?[\d年月日]{1,11})?，?$/
 
 /** How an office is handed on: 董事长|由, 院长一职|则由, 副院长|将由. */
 const HANDS = /^(?:一职|职务)?([则将均拟也])?由/
@@ -122,6 +134,9 @@ function tieToLast(page: Page, { post, end, floor }: Asked, last: PersonHit): Ti
   if (removed && /^(?:同志)?$/.test(text.slice(last.end, post.start)))
     return { holder: last, status: 'former' }
   const verb = verbOf(page, post, floor)
+  // 张民在|县委副书记、县长|期间
+  if (!verb && isTenure(page, post.start, end) && post.start - last.end < SENTENCE)
+    if (!/[。；]/.test(text.slice(last.end, post.start))) return { holder: last, status: 'former' }
   if (!verb) return isApposed(page, post, last) ? { holder: last, status: 'current' } : null
   const before = text.slice(last.end, post.start)
   // 提名赫卡比为其就任总统|后的驻以大使: when it is to be, and of another.

@@ -1,6 +1,7 @@
 import { type BodyHit, firstBehind, type Page } from '../page.js'
 import { LEVELS } from './appointed.js'
 import { getOfficeCues } from './cues.js'
+import { isJoined } from './groups.js'
 import type { PostHit } from './hit.js'
 import { isShared } from './several.js'
 
@@ -12,7 +13,7 @@ const NAMES_BODY = /^(?:常务|代)?副?(?:总统|[省市县区州旗盟镇乡�
  * bureau, 市委常委、宣传部部长 of the city's department.
  */
 export function shareBodies(page: Page, posts: readonly PostHit[]): void {
-  const { text, bodyEnd } = page
+  const { bodyEnd } = page
   let first: PostHit | null = null
   let last: PostHit | null = null
   for (const post of posts) {
@@ -20,7 +21,7 @@ export function shareBodies(page: Page, posts: readonly PostHit[]): void {
     if (post.holder?.end === post.titleStart && !post.organization) continue
     const body = post.organization && bodyEnd.get(post.organization.end)
     const own = body && body.start === post.organization?.start ? body : null
-    const joined = last?.group === post.group && getOfficeCues().joins.has(text.slice(last.end, post.start))
+    const joined = last?.group === post.group && isJoined(page, last, post)
     const listed = first !== null && last !== null && isListed(page, first, last, post, own)
     if (!listed && (!joined || last?.holder !== post.holder)) first = null
     if (first) takeBody(page, first, post, own, { joined, others: listed && last?.holder !== post.holder })
