@@ -1,6 +1,7 @@
 import { compare, shift } from '../segment/decimal.js'
+import { chars } from '../segment/digits.js'
 import { readNumeral, startsNumeral } from '../segment/numerals.js'
-import type { Span } from '../text/index.js'
+import { type Span, toldOf } from '../text/index.js'
 import { sharedScales } from './amounts.js'
 import { addBounds } from './bounds.js'
 import { type Figure, figure, point, range, toValue } from './figure.js'
@@ -277,7 +278,7 @@ let starts: Uint8Array | null = null
 function startTable(): Uint8Array {
   if (starts) return starts
   starts = new Uint8Array(65536)
-  for (let code = 0; code < 65536; code++) if (startsNumeral(code)) starts[code] = 1
+  for (const code of toldOf(chars().kind)) starts[code] = 1
   for (const char of `${firstOf}-－−零负`) starts[char.charCodeAt(0)] = 1
   for (const [word] of symbols) starts[word.charCodeAt(0)] |= 2
   return starts
@@ -291,8 +292,7 @@ let marks: Int32Array | null = null
 function markTable(): Int32Array {
   if (marks) return marks
   marks = new Int32Array(2048)
-  const table = startTable()
-  for (let code = 0; code < table.length; code++) if (table[code] !== 0) marks[code >>> 5] |= 1 << (code & 31)
+  for (const code of toldOf(startTable())) marks[code >>> 5] |= 1 << (code & 31)
   for (let i = 0; i < AROUND.length; i++)
     marks[AROUND.charCodeAt(i) >>> 5] |= 1 << (AROUND.charCodeAt(i) & 31)
   return marks

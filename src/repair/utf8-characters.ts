@@ -252,7 +252,8 @@ let everydayCodes: readonly number[] | null = null
 export function everyday(): readonly number[] {
   if (everydayCodes) return everydayCodes
   const found: number[] = []
-  for (let code = 0x800; code < 0x10000; code++) if (isEveryday(code)) found.push(code)
+  const { frequency, simplified } = languageModel()
+  for (let code = 0x800; code < 0x10000; code++) if (frequency[simplified[code]] > LEAST) found.push(code)
   everydayCodes = found
   return found
 }

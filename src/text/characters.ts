@@ -30,6 +30,17 @@ export function lastIn(text: string, code: number, from: number, end: number): n
   return -1
 }
 
+/** The code units of which a table of all says something, four looked at at once: nine of ten it says nothing of. */
+export function toldOf(table: Uint8Array): number[] {
+  const found: number[] = []
+  const fours = new Uint32Array(table.buffer, table.byteOffset, table.length >> 2)
+  for (let i = 0; i < fours.length; i++) {
+    if (fours[i] === 0) continue
+    for (let code = 4 * i; code < 4 * i + 4; code++) if (table[code] !== 0) found.push(code)
+  }
+  return found
+}
+
 /**
  * Some characters, for who asks at many places whether one of them stands there: `includes` makes a string of the place
  * first and leaves the compiled code. A number takes it to its one cell, as none of them shares its cell with another.

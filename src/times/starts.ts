@@ -1,4 +1,5 @@
 import { isArabicDigit, startsNumeral } from '../segment/numerals.js'
+import { toldOf } from '../text/index.js'
 import { holidayWords, tableWordAt, tableWords, YESTERDAY } from './words.js'
 
 /**
@@ -131,6 +132,8 @@ function setBit(bits: Int32Array, at: number): void {
 /** 。！？； */
 export const endsSentence = (code: number): boolean =>
   code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b
+/** All of these. */
+const SENTENCE_ENDS = [0x3002, 0xff01, 0xff1f, 0xff1b]
 
 function build(): Tables {
   const mark = (table: Uint8Array, chars: Iterable<string>, value: number): Uint8Array => {
@@ -177,8 +180,8 @@ function build(): Tables {
   const counts = mark(new Uint8Array(65536), '年多季月交星礼工小钟半', 1)
   const chinese = mark(new Uint8Array(65536), '零〇○一二三四五六七八九十廿卅两几百千万', 1)
   const marks = new Int32Array(2048)
-  for (let code = 0; code < 65536; code++)
-    if (opens[code] !== Opens.Nothing || endsSentence(code)) setBit(marks, code)
+  for (const code of toldOf(opens)) setBit(marks, code)
+  for (const code of SENTENCE_ENDS) setBit(marks, code)
   built = { opens, marks, likely, words, behind, units, counts, chinese, pairs }
   return built
 }
