@@ -21,6 +21,9 @@ function relate(reading: Reading, weight: number): void {
 
 const BULLETS = /^[•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→\-–—》>]\s*/u
 
+/** 图2, 图 3 */
+const FIGURED = /^图[ \u3000]?\d/u
+
 /** Markers at the start of the line, behind a bullet as well. */
 export const startMarker: Rule = {
   rule: 'start-marker',
@@ -42,6 +45,8 @@ export const startMarker: Rule = {
       if (kind === 'caption') {
         // 图为 opens a caption, not a paragraph of 200 characters.
         add(reading, kindIndex.caption, reading.line.width <= 130 ? weight + 3 : weight - 4)
+        // 图2主产省价格走势 is no headline.
+        if (FIGURED.test(reading.text)) add(reading, kindIndex.title, -4)
       } else if (kind === 'related') relate(reading, weight)
       else if (kind === 'chrome') {
         // 原标题：… above the headline repeats it.

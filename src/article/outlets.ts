@@ -88,6 +88,9 @@ export function publisherName(raw: string): string | null {
   const { media, notPublishers } = lexicon()
   const app = name.endsWith('客户端') ? /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name) : null
   const whole = app ? (media.get(name.replace(/客户端$/u, '')) ?? media.get(app[1])) : undefined
+  // 秦岭新闻网岚溪频道
+  const channel = name.endsWith('频道') ? /^(.{2,8}网)[\u4e00-\u9fff]{2,4}频道$/u.exec(name)?.[1] : undefined
+  if (channel && isMediaName(channel, true)) return media.get(channel) ?? channel
   // 第一财经综合
   const told = name.endsWith('综合') ? media.get(name.slice(0, -2)) : undefined
   if (told) return told
