@@ -130,6 +130,25 @@ function weighLinks(readings: readonly Reading[], linked: Float64Array, story: L
     if (readings[i].spoke & OPENS_LIST && weightOf(readings[i], kindIndex.related) > LISTED)
       add(readings[i], kindIndex.aside, ASIDE)
 }
+/** 延伸阅读 / a link / a link, and below them two paragraphs in a row: the story goes on, though it is all that the page holds. */
+function weighLists(readings: readonly Reading[], linked: Float64Array): void {
+  const isLink = (i: number) =>
+    readings[i] !== undefined &&
+    !readings[i].field &&
+    linked[i] >= LINKED * (readings[i].line.end - readings[i].line.start)
+  const isTold = (i: number) => readings[i]?.prose === true && !isLink(i)
+  for (let i = 0; i < readings.length; i++) {
+    if (!(readings[i].spoke & OPENS_LIST) || weightOf(readings[i], kindIndex.related) <= LISTED) continue
+    let end = i + 1
+    while (isLink(end) && !readings[end].prose) end++
+    if (end === i + 1 || !isTold(i - 1) || !isTold(end) || !isTold(end + 1)) continue
+    for (const reading of readings.slice(i, end)) {
+      add(reading, kindIndex.aside, ASIDE)
+      add(reading, kindIndex.heading, -4)
+    }
+  }
+}
+
 /** 相关文章 and its links stand inside the story, which goes on below them. */
 const ASIDE = 18
 const OPENS_LIST = toldBit['head-marker'] | toldBit['start-marker']
@@ -225,6 +244,7 @@ export function applyHints(page: Page, hints: readonly HtmlHint[]): void {
     }
   }
   weighLinks(readings, linked, { from: story.from, to: lastTold(readings, story) })
+  weighLists(readings, linked)
 }
 
 /** Index of the last paragraph among the lines of the story; their first where the story is the whole page. */
