@@ -249,10 +249,24 @@ function listedStart(page: Page, end: number, floor: number, exchange: boolean):
     if (!(bits & WORD.noun)) proper = true
     start = from
   }
+  if (exchange && tail - start < 3) start = openedStart(page, start, tail, floor)
   const name = text.slice(start, tail)
   if (name.length < 2 || getCues().numbered.test(name)) return -1
   return proper || exchange ? start : -1
 }
+
+/** 石|大胜|华（603026.SH）: all back to where the line or a mark opens it; for two characters or more if single ones stand before. */
+function openedStart(page: Page, start: number, tail: number, floor: number): number {
+  const apart = tail - start > 1
+  let at = start
+  while (at > floor && tail - at <= OPENED && isHanCode(page.text.charCodeAt(at - 1))) {
+    if (apart && !page.isBoundary(at - 1)) return start
+    at--
+  }
+  return tail - at > 2 && tail - at <= OPENED ? at : start
+}
+/** Most characters of the short name of a share. */
+const OPENED = 4
 
 function wholeName(page: Page, start: number, end: number): boolean {
   const { text } = page

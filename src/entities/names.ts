@@ -411,8 +411,9 @@ function japaneseNames(page: Page, first: number, limit: number, out: NameGuess[
       page.bits(first, end) & (WORD.stop | WORD.leadIn)
     )
       continue
-    // 上川阳子|说
+    // 上川阳子|说, 池田太|表示
     if (size === 3 && page.ownBits(end - 1, end) & (WORD.say | WORD.follow)) continue
+    if (size === 3 && saysAt(page, end - 2)) continue
     // 铃木|汽车, but 河野|太郎
     if (page.bits(first, end) & WORD.noun && size > 1 && !'郎子美介夫彦'.includes(page.text[end - 1]))
       continue

@@ -157,7 +157,14 @@ function withBody(
   floor: number,
 ): void {
   const { text, lexicon } = page
-  if (post.status === 'current' && '原前'.includes(text[end]) && end < post.start) post.status = 'former'
+  // 市政府|原|党组成员, but 原州区|区长
+  if (
+    post.status === 'current' &&
+    '原前'.includes(text[end]) &&
+    end < post.start &&
+    !page.placeStart.has(end)
+  )
+    post.status = 'former'
   // 和田市|前|市委书记: whose committee it is.
   const of = '原前'.includes(text[start - 1] ?? ' ') && LEVEL.test(text[start])
   const owner = of ? page.placeEnd.get(start - 1) : undefined

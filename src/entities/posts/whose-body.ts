@@ -26,8 +26,17 @@ export function shareBodies(page: Page, posts: readonly PostHit[]): void {
     if (!listed && (!joined || last?.holder !== post.holder)) first = null
     if (first) takeBody(page, first, post, own, { joined, others: listed && last?.holder !== post.holder })
     if (own && !post.under) first = isMember(page, own, post) ? null : post
+    // 县委办公室干事、石桥镇镇长、|党委书记: of the town, not of what was named before it.
+    else if (!own && isTown(page, post)) first = null
     last = post
   }
+}
+
+/** Whether a post is told with a town of its own: 石桥镇|镇长. */
+function isTown({ placeStart, text }: Page, { start, organization, titleStart, end }: PostHit): boolean {
+  if (!organization || organization.start < start || !/[镇乡]长$/.test(text.slice(titleStart, end)))
+    return false
+  return placeStart.has(organization.start)
 }
 
 /** How a post goes on from the one before it: as an office of the same person, as one of another. */

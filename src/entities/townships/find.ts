@@ -204,6 +204,8 @@ function isPerson(page: Page, start: number, end: number, floor: number): boolea
   const { lexicon, text } = page
   if (end - start !== 3 || text[end - 1] === '道' || !(lexicon.surnames[text.charCodeAt(start)] > -16))
     return false
+  // 舒洪镇|和仙都街道
+  if (TOWN_NEXT.test(text.slice(end, end + 9))) return false
   if (text[end] === '长') return true
   if (start === floor || !isHan(text[start - 1])) return page.longest(lexicon.cues, end) !== null
   const from = page.wordStart(start, floor)
@@ -212,6 +214,9 @@ function isPerson(page: Page, start: number, end: number, floor: number): boolea
     lexicon.heads.longest(text, from)?.length === start - from
   )
 }
+
+/** What joins a township to the next one, and that. */
+const TOWN_NEXT = /^[和与及、][\u4e00-\u9fff]{2,6}?(?:[镇乡](?!长)|街道)/
 
 /** What follows a township called without its unit: 商州区沙河子|一带. */
 const AFTER_BARE = /^(?:境内|一带|附近|集镇|街上|等地|的)/
