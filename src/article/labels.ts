@@ -154,12 +154,34 @@ function readSlashed(
   return names.length > 0 && closed ? { stop, people: plainPeople(names, false) } : null
 }
 
+/** Where the label and its colon begin that a value ends with; -1 where it ends with none. */
+function closingLabel(raw: string): number {
+  const end = raw.length - 1
+  if (!colons.has(raw.charCodeAt(end))) return -1
+  const { labels, roles } = lexicon()
+  const length = [4, 3, 2].find((n) => {
+    const word = raw.slice(Math.max(0, end - n), end)
+    return labels.has(word) || roles.get(word) !== undefined
+  })
+  return length === undefined ? -1 : end - length
+}
+
+/** A label and its colon. */
+const LONGEST_LABEL = 5
+
 export function readSource(text: string, at: number, end: number, label: LabelReading): Piece {
   const stop = outletEnd(text, label.value, end)
   const raw = text.slice(label.value, stop)
   // 来源：用户：, 来源：　转播到腾讯微博: an empty value, and behind it the next label or a button.
   if (raw === '') return piece('source', at, label.value, label.kind)
-  if (colons.has(raw.charCodeAt(raw.length - 1)) || isOfButtons(raw)) return piece('chrome', at, stop)
+  const empty = raw.length <= LONGEST_LABEL && colons.has(raw.charCodeAt(raw.length - 1))
+  if (empty || isOfButtons(raw)) return piece('chrome', at, stop)
+  // 秦岭晚报作者：: the break in front of the next label was lost.
+  const closing = closingLabel(raw)
+  if (closing > 0) {
+    const name = publisherName(raw.slice(0, closing))
+    return outletPiece(at, { start: label.value, end: label.value + closing, name }, label.kind)
+  }
   const slashed = slashes.has(text.charCodeAt(hanEnd(text, label.value, end, 16)))
   const signed = slashed ? readSlashed(text, label.value, end) : null
   if (signed) {
