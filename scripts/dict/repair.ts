@@ -122,11 +122,11 @@ function pairsOf(
 }
 
 /** What the most frequent characters look like when read in the wrong charset: what the gate looks for. */
-function sentinels(counts: Word[]): string {
+function sentinels(counts: Word[]): string[] {
   const frequent = counts
     .filter(([word]) => word.length === 1)
     .sort((a, b) => b[1] - a[1])
-    .slice(0, 150)
+    .slice(0, 450)
     .map(([word]) => word)
   const usual = new Set(
     counts.filter(([word, count]) => word.length === 1 && count > 500).map(([word]) => word),
@@ -164,8 +164,23 @@ function sentinels(counts: Word[]): string {
   }
   // ㄛ for ，, ﹝ for 。
   for (const mark of '，。、：；（）') read(gbk.get(mark)!, 'big5')
-  return [...found].sort().join('')
+  return [...found].sort()
 }
+
+/** Sorted characters as the steps from each to the next, in printable ASCII: `~` is `STEP` and no character yet. */
+function inSteps(chars: readonly string[]): string {
+  let [steps, last] = ['', 0]
+  for (const char of chars) {
+    let step = char.charCodeAt(0) - last
+    last += step
+    for (; step >= STEP; step -= STEP) steps += '~'
+    steps += String.fromCharCode(LOWEST + step)
+  }
+  return steps
+}
+
+const LOWEST = 0x20
+const STEP = 0x7e - LOWEST
 
 /** The most frequent characters in both scripts, by which a charset is told. */
 function frequent(counts: Word[]): string {
@@ -241,7 +256,7 @@ export default function build(): Record<string, string | Uint8Array> {
       series: readTsv('repair/series.tsv')
         .map((row) => row.series)
         .join(' '),
-      sentinels: sentinels(list),
+      sentinels: inSteps(sentinels(list)),
       bylines: bylines(),
       surnames: inBothScripts(
         readTsv('names/surnames.tsv')

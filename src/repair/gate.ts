@@ -36,14 +36,31 @@ export function classes(): Uint8Array {
   for (const [from, to] of letterRanges) for (let code = from; code <= to; code++) table[code] |= SEES.latin
   for (const [from, to] of oddRanges) for (let code = from; code <= to; code++) table[code] |= SEES.odd
   for (const char of '\t\n\r') table[char.charCodeAt(0)] = 0
-  for (const char of `${sentinels}锟`) table[char.charCodeAt(0)] |= SEES.sentinel
+  for (const [from, to] of crossedRanges)
+    for (let code = from; code <= to; code++) table[code] |= SEES.sentinel
+  // Each step leads from one of them to the next; `~` is as far as a step goes.
+  let code = 0
+  for (let i = 0; i < sentinels.length; i++) {
+    code += sentinels.charCodeAt(i) - 0x20
+    if (sentinels[i] !== '~') table[code] |= SEES.sentinel
+  }
+  table[LOST] |= SEES.sentinel
   return table
 }
+
+/** 锟, which U+FFFD turns into. */
+const LOST = 0x951f
 
 /** From Latin to Arabic, and Thai. */
 const letterRanges: [number, number][] = [
   [0x100, 0x6ff],
   [0xe00, 0xe5b],
+]
+
+/** What Big5 read as GBK has between rare characters: marks for vertical lines, what GBK leaves to its users. */
+const crossedRanges: [number, number][] = [
+  [0xe000, 0xf8ff],
+  [0xfe30, 0xfe44],
 ]
 
 const oddRanges: [number, number][] = [
