@@ -69,3 +69,28 @@ export function grouped(path: string, columns: readonly string[], key?: string |
   }
   return pack([...groups].map(([kind, words]) => [kind, ...words]))
 }
+
+/**
+ * Sorted code points as the steps from each to the next, one printable ASCII character each: `~` is a step of 94 and no
+ * code point yet. `readSteps` reads it.
+ */
+export function inSteps(codes: readonly number[]): string {
+  let [steps, last] = ['', 0]
+  for (const code of codes) {
+    let step = code - last
+    last = code
+    for (; step >= STEP; step -= STEP) steps += '~'
+    steps += String.fromCharCode(LOWEST + step)
+  }
+  return steps
+}
+
+const LOWEST = 0x20
+const STEP = 0x7e - LOWEST
+
+/** Code points as three digits of base 90, all the first digits before all the second: like stands beside like. */
+export function inPlanes(codes: readonly number[]): string {
+  const digit = (place: number) => (code: number) =>
+    String.fromCharCode(0x21 + (Math.floor(code / 90 ** place) % 90))
+  return [2, 1, 0].map((place) => codes.map(digit(place)).join('')).join('')
+}

@@ -14,7 +14,7 @@ import {
   WORTH,
   type WordColumns,
 } from '../../src/repair/packed.js'
-import { readTsv, stringModule } from '../dict-tools.js'
+import { inSteps, readTsv, stringModule } from '../dict-tools.js'
 import {
   CLASS_STEP,
   countPairs,
@@ -167,21 +167,6 @@ function sentinels(counts: Word[]): string[] {
   return [...found].sort()
 }
 
-/** Sorted characters as the steps from each to the next, in printable ASCII: `~` is `STEP` and no character yet. */
-function inSteps(chars: readonly string[]): string {
-  let [steps, last] = ['', 0]
-  for (const char of chars) {
-    let step = char.charCodeAt(0) - last
-    last += step
-    for (; step >= STEP; step -= STEP) steps += '~'
-    steps += String.fromCharCode(LOWEST + step)
-  }
-  return steps
-}
-
-const LOWEST = 0x20
-const STEP = 0x7e - LOWEST
-
 /** The most frequent characters in both scripts, by which a charset is told. */
 function frequent(counts: Word[]): string {
   const chars = counts
@@ -256,7 +241,7 @@ export default function build(): Record<string, string | Uint8Array> {
       series: readTsv('repair/series.tsv')
         .map((row) => row.series)
         .join(' '),
-      sentinels: inSteps(sentinels(list)),
+      sentinels: inSteps(sentinels(list).map((char) => char.charCodeAt(0))),
       bylines: bylines(),
       surnames: inBothScripts(
         readTsv('names/surnames.tsv')

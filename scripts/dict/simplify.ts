@@ -1,7 +1,7 @@
 // What the simplify room knows: characters, choices between two forms with the words that decide, phrases.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { pack, readTsv, stringModule } from '../dict-tools.js'
+import { inPlanes, inSteps, pack, readTsv, stringModule } from '../dict-tools.js'
 import { characterMap, inBothScripts, openCC, standardCharacters } from './simplify-format.js'
 
 const require = createRequire(import.meta.url)
@@ -152,19 +152,16 @@ function packWords(scores: Map<string, number>): string {
     .join('|')
 }
 
-/** Code points as the gaps between them. */
 function packSet(chars: Iterable<string>): string {
-  const codes = [...chars].map((c) => c.codePointAt(0)!).sort((a, b) => a - b)
-  return codes.map((code, i) => (code - (codes[i - 1] ?? 0)).toString(36)).join(',')
+  return inSteps([...chars].map((c) => c.codePointAt(0)!).sort((a, b) => a - b))
 }
 
-/** Characters and their forms: the gaps between the code points of the first, and how far off the second are. */
+/** Characters and their forms: the steps between the code points of the first, and behind a line break the second. */
 function packPairs(pairs: [string, string][]): string {
   const sorted = pairs
     .map(([from, to]) => [from.codePointAt(0)!, to.codePointAt(0)!] as const)
     .sort(([a], [b]) => a - b)
-  const offsets = sorted.map(([from, to]) => (to - from).toString(36))
-  return `${packSet(pairs.map(([from]) => from))}|${offsets.join(',')}`
+  return `${inSteps(sorted.map(([from]) => from))}\n${inPlanes(sorted.map(([, to]) => to))}`
 }
 
 /** A compatibility ideograph: every runtime knows its character. */

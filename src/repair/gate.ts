@@ -1,4 +1,5 @@
 import { sentinels } from '../generated/repair-characters.js'
+import { readSteps } from '../text/index.js'
 
 /** Kinds of characters that may mean damage, as bits. */
 export const SEES = {
@@ -38,12 +39,10 @@ export function classes(): Uint8Array {
   for (const char of '\t\n\r') table[char.charCodeAt(0)] = 0
   for (const [from, to] of crossedRanges)
     for (let code = from; code <= to; code++) table[code] |= SEES.sentinel
-  // Each step leads from one of them to the next; `~` is as far as a step goes.
-  let code = 0
-  for (let i = 0; i < sentinels.length; i++) {
-    code += sentinels.charCodeAt(i) - 0x20
-    if (sentinels[i] !== '~') table[code] |= SEES.sentinel
-  }
+  const marks = table
+  readSteps(sentinels, sentinels.length, (code) => {
+    marks[code] |= SEES.sentinel
+  })
   table[LOST] |= SEES.sentinel
   return table
 }

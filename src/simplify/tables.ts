@@ -1,4 +1,5 @@
 import { choices as packedChoices, pairs, shared, standard, variants } from '../generated/simplify.js'
+import { codeInPlanes, readSteps } from '../text/index.js'
 
 /** What a code unit is to conversion: bits. */
 export const Kind = {
@@ -94,38 +95,13 @@ function readChoices(): Map<string, Choice> {
   return out
 }
 
-/** Numbers in base 36, parted by commas: one loop, for there are thousands and a page waits for them. */
-function readNumbers(packed: string, from = 0): number[] {
-  const out: number[] = []
-  let value = 0
-  let sign = 1
-  for (let i = from; i < packed.length; i++) {
-    const code = packed.charCodeAt(i)
-    // |
-    if (code === 0x7c) break
-    if (code === 0x2c) {
-      out.push(sign * value)
-      value = 0
-      sign = 1
-    } else if (code === 0x2d) sign = -1
-    else value = value * 36 + (code <= 0x39 ? code - 0x30 : code - 0x57)
-  }
-  out.push(sign * value)
-  return out
-}
-
 function mark(kinds: Uint8Array, from: number, to: number, kind: number): void {
   for (let code = from; code <= to; code++) kinds[code] |= kind
 }
 
 function readPairs(packed: string, take: (from: number, to: number) => void): void {
-  const gaps = readNumbers(packed)
-  const offsets = readNumbers(packed, packed.indexOf('|') + 1)
-  let from = 0
-  for (let i = 0; i < gaps.length; i++) {
-    from += gaps[i]
-    take(from, from + offsets[i])
-  }
+  const end = packed.indexOf('\n')
+  readSteps(packed, end, (from, index) => take(from, codeInPlanes(packed, end + 1, index)))
 }
 
 /** Compatibility ideographs, which look like characters that have a place of their own: 金 → 金. */
@@ -151,12 +127,10 @@ function build(): Tables {
   mark(kinds, 0x4e00, 0x9fff, Kind.outside)
   mark(kinds, 0x3400, 0x4dbf, Kind.outside)
   mark(kinds, 0xf900, 0xfaff, Kind.outside)
-  let code = 0
-  for (const gap of readNumbers(standard)) {
-    code += gap
+  readSteps(standard, standard.length, (code) => {
     if (code > 0xffff) rareStandard.add(code)
     else kinds[code] &= ~Kind.outside
-  }
+  })
   mark(kinds, 0xd840, 0xd8bf, Kind.astral)
   mark(kinds, 0x3041, 0x30fa, Kind.kana)
   readPairs(variants, add)
