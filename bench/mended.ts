@@ -1,7 +1,7 @@
 import { repair } from '../src/repair/index.js'
 import { languageModel } from '../src/repair/model.js'
 import { Doc } from '../src/text/index.js'
-import type { Hunk } from './diff.js'
+import { diff, type Hunk, joined } from './diff.js'
 
 /** Both scripts and both commas alike: conversion is not measured here. */
 export function units(text: string): number[] {
@@ -21,6 +21,15 @@ export function mend(text: string): Doc {
   return doc.edit(
     repair(doc).edits.filter(({ rules }) => rules.some((rule) => rule !== 'repair/spaced-name')),
   )
+}
+
+/** How what repair makes of a damaged text differs from the text: its hunks, and those that stand close together as one. */
+export function compare(damaged: string, text: string) {
+  const mended = mend(damaged)
+  const truth = units(text)
+  const shown = units(mended.text)
+  const hunks = diff(shown, truth)
+  return { mended, truth, hunks, apart: joined(hunks, shown, truth) }
 }
 
 export const share = (part: number, whole: number) =>

@@ -5,8 +5,8 @@ import { repair } from '../src/repair/index.js'
 import { Doc } from '../src/text/index.js'
 import { big5Table } from '../test/support/charset.js'
 import { type Mojibake, mojibake } from '../test/support/mojibake.js'
-import { diff, joined, size } from './diff.js'
-import { mend, share, touches, units } from './mended.js'
+import { diff, size } from './diff.js'
+import { compare, share, touches, units } from './mended.js'
 
 /** ftfy's approach: bytes of Latin-1 or Windows-1252 that are UTF-8, again and again; CJK charsets are out of its scope. */
 function ftfy(text: string): string {
@@ -58,11 +58,7 @@ export function mojibakeTable(pages: readonly string[]): void {
     let [all, raw, theirs, ours] = [0, 0, 0, 0]
     for (const text of texts) {
       const damaged = mojibake[kind](text)
-      const truth = units(text)
-      const mended = mend(damaged)
-      const shown = units(mended.text)
-      const hunks = diff(shown, truth)
-      const apart = joined(hunks, shown, truth)
+      const { mended, truth, hunks, apart } = compare(damaged, text)
       all += truth.length
       raw += size(diff(units(damaged), truth))
       theirs += size(diff(units(ftfy(damaged)), truth))

@@ -2,8 +2,8 @@
 
 import { damagePage } from '../test/support/damage.js'
 import { type Mojibake, mojibake } from '../test/support/mojibake.js'
-import { diff, joined, size } from './diff.js'
-import { mend, share, touches, units } from './mended.js'
+import { size } from './diff.js'
+import { compare, mend, share, touches } from './mended.js'
 import { inBig5 } from './mojibake.js'
 import { optionsOf, variantNames } from './variants.js'
 
@@ -37,12 +37,7 @@ function rightOf(kind: Mojibake, length: number, lines: readonly string[]): stri
       .join('')
       .slice(0, length)
     const text = kind.startsWith('big5') ? inBig5(cut) : cut
-    const damaged = mojibake[kind](text)
-    const mended = mend(damaged)
-    const truth = units(text)
-    const shown = units(mended.text)
-    const hunks = diff(shown, truth)
-    const apart = joined(hunks, shown, truth)
+    const { mended, truth, hunks, apart } = compare(mojibake[kind](text), text)
     all += truth.length
     wrong += Math.min(size(hunks), truth.length)
     for (const { span, certainty } of mended.edits) {

@@ -3,6 +3,7 @@ import { lostIssue } from './edits.js'
 import { byteOf, byteOfLatin9, isWindows, type LetterCharset } from './latin-bytes.js'
 import { Lattice } from './lattice.js'
 import { languageModel } from './model.js'
+import { worthOf } from './plausible.js'
 import type { ListNumber } from './pool.js'
 import { evidenceOf, guessesIn, type Row } from './told.js'
 import { everydayFrom } from './utf8-characters.js'
@@ -141,23 +142,20 @@ function charsetOf(text: string, lines: readonly Span[], other: LetterCharset | 
   if (other) return as(other, true)
   if (!isWide) return as(charsets.latin1, true)
   const [windows, latin9] = [charsets.windows, charsets.latin9].map((charset) =>
-    worthOf(text, lines, as(charset, true)),
+    worthOfLines(text, lines, as(charset, true)),
   )
   return as(windows >= latin9 ? charsets.windows : charsets.latin9, Math.abs(windows - latin9) >= CLEAR)
 }
 
 /** How much likelier than middling characters what a charset makes whole is, in nats. */
-function worthOf(text: string, lines: readonly Span[], charset: Charset): number {
-  const { single, simplified } = languageModel()
+function worthOfLines(text: string, lines: readonly Span[], charset: Charset): number {
   let worth = 0
   for (const line of lines)
     for (const { code, isOwn } of slotsOf(text, line, charset))
-      if (!isOwn && code >= 0x3000 && code < 0x10000) worth += single[simplified[code]] - MIDDLING
+      if (!isOwn && code >= 0x3000 && code < 0x10000) worth += worthOf(code)
   return worth
 }
 
-/** Log probability of a character that is neither usual nor rare. */
-const MIDDLING = -11.5
 /** So many nats tell one charset from the other. */
 const CLEAR = 8
 
@@ -330,7 +328,7 @@ function fixRun(
   const guesses = guessesIn(lattice, new Slots(text, start, end, slots, listOf))
   const rule = `repair/mojibake-utf8-as-${name}`
   const hasOwn = slots.some(({ isOwn, code }) => isOwn && code >= 0x3000)
-  const isDoubtful = (text: string, slot: Slot) =>
+  const isDoubtful = (slot: Slot) =>
     (hasOwn && MARK.test(text[slot.end - 1])) || (!isSure && hasLetterOfBoth(text, slot))
   for (const [i, slot] of slots.entries()) {
     const span = { start: slot.start, end: slot.end }
@@ -341,7 +339,7 @@ function fixRun(
           span,
           insert,
           rules: [rule],
-          certainty: isDoubtful(text, slot) ? 'inferred' : 'exact',
+          certainty: isDoubtful(slot) ? 'inferred' : 'exact',
         })
       continue
     }

@@ -1,6 +1,6 @@
 import { gbk } from './gbk.js'
 import { byteOf, type LetterCharset, otherCharsets } from './latin-bytes.js'
-import { languageModel } from './model.js'
+import { worthOf } from './plausible.js'
 import { lengthFrom } from './utf8-layer.js'
 
 /**
@@ -130,14 +130,6 @@ function best(
 const sumOf = ({ sum, bad }: Worth): number => sum - PRICE_BAD * bad
 
 const PRICE_BAD = 2
-
-/** Log probability of a character that is neither usual nor rare. */
-const MIDDLING = -11.5
-
-function worthOf(code: number): number {
-  const { single, simplified } = languageModel()
-  return single[simplified[code]] - MIDDLING
-}
 
 function worthOfUtf8(bytes: Int16Array): Worth {
   const worth = { characters: 0, sum: 0, bad: 0 }

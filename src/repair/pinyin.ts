@@ -57,13 +57,13 @@ export function repairPinyin(
 }
 
 function keptIssue(brackets: readonly Bracket[]): Issue {
-  const few =
+  const what =
     brackets.length === 1 ? 'a reading in brackets was' : `${brackets.length} readings in brackets were`
   return {
     code: 'pinyin-kept',
     severity: 'info',
     span: { start: brackets[0].start, end: brackets[brackets.length - 1].end },
-    message: `${few} kept, too few to tell a converter from a writer: pinyin: 'remove' takes them out`,
+    message: `${what} kept, too few to tell a converter from a writer: pinyin: 'remove' takes them out`,
   }
 }
 
