@@ -11,7 +11,20 @@ export { CLASSES, NO_WORD, nats, UNIT, UNIT_BITS } from './weights.js'
  * score is that of its best cutting into words, so a candidate that completes a word wins. Traditional
  * characters count as their Simplified ones, which also forgives bad conversion (製度 scores as 制度).
  */
-export interface Model {
+export interface Model
+  extends Pick<
+    Weights,
+    | 'follows'
+    | 'mostFollow'
+    | 'bestPair'
+    | 'pairStart'
+    | 'pairTail'
+    | 'pairWorth'
+    | 'pairFirst'
+    | 'pairMost'
+    | 'bestStandIn'
+    | 'bestFollow'
+  > {
   /** Traditional code unit → Simplified; others → themselves. */
   simplified: Uint16Array
   /** 1: Traditional alone; 2: Simplified alone; 3: Simplified, but good Traditional too (面); 4: digits and letters of full width; 5: ：；？ and the like; 0: none of these. */
@@ -34,22 +47,6 @@ export interface Model {
   id: Uint32Array
   /** What it is worth that one word, by number and class, follows another. */
   joined(id: number, tag: number, nextId: number, nextTag: number): number
-  /** By word class × `CLASSES` + class of the word after it: what that is worth where no more is known. */
-  follows: Int32Array
-  /** By class: the most of these. */
-  mostFollow: Int32Array
-  /** By number: the most that a word known to stand before it is worth. */
-  bestPair: Int32Array
-  /** Numbers of words that follow that of number n, with what that is worth: from `pairStart[n]` to `pairStart[n + 1]`. */
-  pairStart: Int32Array
-  pairTail: Int32Array
-  pairWorth: Int32Array
-  /** Of longer words: the first code unit of the one that follows, and what that is worth with its own score. */
-  pairFirst: Uint16Array
-  pairMost: Int32Array
-  /** By number: the most that a stand-in after it is worth. By class: the most that a class after it is. */
-  bestStandIn: Int32Array
-  bestFollow: Int32Array
   /** By node: the level of the best word that begins so, 0 for none; and by level, what such a word scores. */
   best: Uint8Array
   mostWord: Int32Array

@@ -50,23 +50,28 @@ export interface Weights {
   idOf: Uint32Array
   /** By code unit: the chances of the words that it stands in, summed up. */
   sums: Float32Array
-  /** As in `Model`. */
-  bestPair: Int32Array
-  pairStart: Int32Array
-  pairTail: Int32Array
-  pairWorth: Int32Array
-  pairFirst: Uint16Array
-  pairMost: Int32Array
-  bestStandIn: Int32Array
-  follows: Int32Array
-  mostFollow: Int32Array
-  bestFollow: Int32Array
   units: Int32Array
   /** The bits of a `Sieve` of pairs by `pairKey`. */
   paired: Uint32Array
   /** By level: log probability; the score. */
   logs: Float64Array
   values: Int32Array
+  /** By word class × `CLASSES` + class of the word after it: what that is worth where no more is known. */
+  follows: Int32Array
+  /** By class: the most of these. */
+  mostFollow: Int32Array
+  /** By number: the most that a word known to stand before it is worth. */
+  bestPair: Int32Array
+  /** Numbers of words that follow that of number n, with what that is worth: from `pairStart[n]` to `pairStart[n + 1]`. */
+  pairStart: Int32Array
+  pairTail: Int32Array
+  pairWorth: Int32Array
+  /** Of longer words: the first code unit of the one that follows, and what that is worth with its own score. */
+  pairFirst: Uint16Array
+  pairMost: Int32Array
+  /** By number: the most that a stand-in after it is worth. By class: the most that a class after it is. */
+  bestStandIn: Int32Array
+  bestFollow: Int32Array
 }
 
 /** What a level counts. */
