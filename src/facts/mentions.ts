@@ -140,7 +140,10 @@ class MentionFinder {
       return
     }
     if (!'万亿兆'.includes(text[found.end - 1]) || !/[，。；、）)的\n]/.test(text[found.end] ?? '\n')) return
-    if (!MONEY.test(text.slice(Math.max(clause, found.from - 16), found.from))) return
+    const isMoney =
+      MONEY.test(text.slice(Math.max(clause, found.from - 16), found.from)) ||
+      OF_MONEY.test(text.slice(found.end, found.end + 6))
+    if (!isMoney) return
     found.kind = 'money'
     found.unit = { system: 'ISO4217', code: 'CNY', text: '元' }
     found.bare = false
@@ -259,6 +262,9 @@ const LENT = 6
 /** What is paid or earned, before a number in 万 or 亿. */
 const MONEY =
   /(?:经费|预算|费用?|金额|总额|营收|收入|支出|投资额?|补助款?|分配款|票房|债务|赤字|罚款|税收|税款|资产|市值|[售均楼房总]价)(?:[总合共]计|增至|增到|编列|编到|[为达约逾近超仅共列]|突破|超过|高达|将近|估)*$/
+
+/** … and behind one: 完成了2.6万亿的投资. */
+const OF_MONEY = /^的(?:总?(?:投资|资产|营收|收入|支出|预算|债务|市值)|票房|赤字|税收|补贴)/
 
 /** What an index does between two figures. */
 const MOVES = /^，(?:[大急小微收下上]?[跌升涨挫扬]|收报?|下挫|回升|回落|高见|低见)$/

@@ -175,8 +175,8 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   const size = found.end - start
   // 三年行动计划, 三年攻坚战: a plan's name.
   if (kind === 'duration' && size === 2 && cueAt('campaign', text, found.end) > 0) return false
-  // 外三元生猪: a breed; 33升、19降: how many rose and fell.
-  if (text.startsWith('三元', start) && size === 2 && '外内'.includes(text[start - 1] ?? ' ')) return false
+  // 外三元生猪, 二元母猪: breeds; 33升、19降: how many rose and fell.
+  if (found.unit?.text === '元' && size === 2 && cueAt('breed', text, found.end) > 0) return false
   if (text[found.end - 1] === '升' && /^[、，]\d+[降跌平]/.test(text.slice(found.end, found.end + 6)))
     return false
   // 南口村3组、4组: parts of a village go by number.
@@ -214,9 +214,9 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   return kind !== 'count' || !'新老'.includes(text[start - 1] ?? ' ')
 }
 
-/** 一名, 一条 are articles. 一百 and 一亿 count. */
+/** 一名, 一条 are articles. 一百, 一亿 and 一点四亿 count. */
 function countsOne(text: string, { kind, rule, start, unit }: Figure, plain: boolean, size: number): boolean {
-  if (kind === 'count' && rule === 'number-unit' && size > 1 && !'百千万亿'.includes(text[start + 1]))
+  if (kind === 'count' && rule === 'number-unit' && size > 1 && !'百千万亿点'.includes(text[start + 1]))
     return false
   if (size !== 2) return true
   // 一斤草莓二十块, 一亩地收三千: the one is what the price is of.

@@ -96,7 +96,16 @@ function yearEnded(text: string, at: number): { end: number; months: number } | 
   return { end: n.end + 2, months: n.value }
 }
 
-const samePeriodWords = new Choice('去年同期', '上年同期', '前一年同期', '前年同期', '上一年同期', '同期')
+const samePeriodWords = new Choice(
+  '去年同期',
+  '上年同期',
+  '去年同月',
+  '上年同月',
+  '前一年同期',
+  '前年同期',
+  '上一年同期',
+  '同期',
+)
 
 /** 同期, 上年同期, 2019年同期: the governing period, moved to that year. */
 function readSamePeriod(text: string, at: number, frame: Frame): Found | null {
