@@ -4,7 +4,7 @@ import { Class, traitsOf } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { readDate } from './dates.js'
 import { endingOf } from './endings.js'
-import { type LabelKind, lexicon } from './lexicon.js'
+import { isSource, type LabelKind, lexicon } from './lexicon.js'
 import { readCovered, readMeta } from './meta.js'
 import { readNames } from './names.js'
 
@@ -89,7 +89,7 @@ function gluedStamp(text: string, start: number, end: number): Span[] {
   const { covered, pieces } = readCovered(text, at, end, 0.9)
   // 前四个月货物贸易保持增长 2023-05-09 10:21 may be an item of a list.
   const stamped =
-    (stop === at && pieces[0]?.date?.clock != null) || pieces.some(({ label }) => label === 'source')
+    (stop === at && pieces[0]?.date?.clock != null) || pieces.some(({ label }) => isSource(label))
   return covered >= 0.9 && stamped ? [{ start: stop, end: at }] : []
 }
 
@@ -163,9 +163,7 @@ function gluedCredit(text: string, start: number, end: number): number {
   at = skipSpaces(text, at + 1, end)
   if (at <= end - LONGEST_GLUED || end - at < SHORTEST_GLUED || !closesBefore(text, start, at)) return -1
   const { covered, pieces } = readCovered(text, at, end, 0.9)
-  const says = pieces.some(
-    ({ label, people }) => label === 'source' || people.some(({ role }) => role !== null),
-  )
+  const says = pieces.some(({ label, people }) => isSource(label) || people.some(({ role }) => role !== null))
   return covered >= 0.9 && says ? at : -1
 }
 const SHORTEST_GLUED = 4

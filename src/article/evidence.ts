@@ -5,7 +5,7 @@ import { isDay } from './content-rules.js'
 import { isStamp, placed, shownUnder, skipNotices, skipShow, TOP_LINES, topical } from './headlines.js'
 import { applyHints } from './hints.js'
 import type { HtmlHint } from './html.js'
-import { lexicon } from './lexicon.js'
+import { isSource, lexicon } from './lexicon.js'
 import { splitLines } from './lines.js'
 import type { Piece } from './pieces.js'
 import {
@@ -193,7 +193,7 @@ const isBoxedSource = ({ line, meta, prose }: Reading): boolean =>
   (line.first & Class.bracket) !== 0 &&
   meta.pieces.length > 0 &&
   meta.pieces.every(({ kind }) => kind === 'source' || kind === 'byline') &&
-  meta.pieces[0].label === 'source'
+  isSource(meta.pieces[0].label)
 
 /** Stories one below another, each closed by its source in a bracket: what stands below that is the headline of the next. */
 function digested({ readings }: Page): void {

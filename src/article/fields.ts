@@ -5,7 +5,7 @@ import { hanDay } from './dateline.js'
 import { type DateReading, isoOf, readDate } from './dates.js'
 import type { Decision } from './decide.js'
 import { titleLabel } from './heads.js'
-import { type LabelKind, lexicon } from './lexicon.js'
+import { isSource, type LabelKind, lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { creditStart, type Masthead, outletName, readCredit } from './masthead.js'
 import { POST_REACH, readMeta, saysPost } from './meta.js'
@@ -175,7 +175,7 @@ function trailingSource(text: string, { start, end }: Line): readonly Piece[] {
   if (!SENTENCE_ENDS.includes(text[at - 1] ?? ' ')) return []
   while (at < end && BULLETS.has(text.charCodeAt(at))) at++
   const label = lexicon().labels.longest(text, at, end)
-  if (label?.value !== 'source') return []
+  if (!label || !isSource(label.value)) return []
   const from = at + label.length
   // …再上新台阶。来源岚溪发布
   if (!'：:'.includes(text[from] ?? ' ')) {
@@ -186,9 +186,20 @@ function trailingSource(text: string, { start, end }: Line): readonly Piece[] {
   return readMeta(text, at, end).pieces.filter(({ kind }) => kind === 'source')
 }
 
-/** The `（…）` of credits at the end of the last two paragraphs. */
-function credits({ page, body }: Found): Piece[] {
+/** 图为剪下的羊毛装车待运。 高娃 摄: who took the pictures of a page without a story. */
+function shownBy({ page, decisions }: Found): Piece[] {
   const out: Piece[] = []
+  decisions.forEach(({ kind }, i) => {
+    const { line } = page.readings[i]
+    if (kind === 'caption' && out.length === 0) out.push(...photographers(page.text, line))
+  })
+  return out
+}
+
+/** The `（…）` of credits at the end of the last two paragraphs. */
+function credits(found: Found): Piece[] {
+  const { page, body } = found
+  const out = body.length === 0 ? shownBy(found) : []
   for (let k = Math.max(0, body.length - 2); k < body.length; k++) {
     const { line } = page.readings[body[k]]
     // （王倩）（来源：秦岭晚报）
@@ -557,6 +568,8 @@ function siteNames({ page, decisions, title }: Found): PublisherCandidate[] {
 /** 来源： names the outlet, 发文机关： only where nothing else does; an outlet alone does too, and who sent the story in last. */
 const LABEL_RANKS = new Map<Piece['label'], number>([
   ['source', 0],
+  // 转自：某财经 over 来源：秦岭晚报
+  ['relayed', 0.1],
   ['issuer', 0.6],
   ['poster', 2.1],
   ['supplied', 4.5],
@@ -661,7 +674,7 @@ function publisherOf(found: Evidence): Publisher | null {
   for (const piece of found.credits)
     if (piece.kind === 'source' && piece.outlet?.name) {
       const { start, end, name } = piece.outlet
-      candidates.push({ start, end, name, rank: piece.label === 'source' ? 2 : 3 })
+      candidates.push({ start, end, name, rank: isSource(piece.label) ? 2 : 3 })
     }
   for (const { outlet } of found.mastheads) {
     const name = paperOf(outlet)
@@ -672,11 +685,24 @@ function publisherOf(found: Evidence): Publisher | null {
     if (outlet && name) candidates.push({ start: outlet.start, end: outlet.end, name, rank: 4 })
   }
   if (candidates.every(({ rank }) => rank >= OF_SITE)) candidates.push(...siteNames(found))
+  if (candidates.length === 0) candidates.push(...desksOf(found))
   if (candidates.length > 1) candidates.sort((a, b) => a.rank - b.rank || a.start - b.start)
   if (candidates.length === 0) return null
   const { start, end, name } = candidates[0]
   const { text, span, sourceSpan } = found.doc.mention({ start, end })
   return { text, span, sourceSpan, name }
+}
+
+/** 来源：融媒体中心, and nothing on the page says whose. */
+function desksOf({ pieces, page }: Evidence): PublisherCandidate[] {
+  const out: PublisherCandidate[] = []
+  for (const { piece } of pieces) {
+    if (!isSource(piece.label) || !piece.outlet || piece.outlet.name !== null) continue
+    const { start, end } = piece.outlet
+    const name = page.text.slice(start, end)
+    if (lexicon().desks.has(name)) out.push({ start, end, name, rank: OWNER })
+  }
+  return out
 }
 
 const isWriter = ({ role }: PersonReading): boolean =>
@@ -774,5 +800,15 @@ function sectionOf({ page, decisions, title }: Found, publisher: Publisher | nul
     if (kept.length > 1 && title >= 0 && kept[0] === siteName(page, page.readings[title])) kept.shift()
     if (kept.length > 0) best = { kept, weight }
   }
-  return best?.kept ?? []
+  return best?.kept ?? pageOf({ page, title }).slice(0, 1)
+}
+
+const PAPER_PAGE = /^第?[ \u3000]?[A-Z]{0,2}\d{1,3}[ \u3000]?版[:：][ \u3000]?([\u4e00-\u9fff]{2,6})$/u
+
+/** 第03版：民生 over the headline, where no breadcrumb stands. */
+function pageOf({ page, title }: Pick<Found, 'page' | 'title'>): string[] {
+  return page.readings.slice(0, Math.max(0, title)).flatMap(({ text, line }) => {
+    const m = line.flags & Class.colon ? PAPER_PAGE.exec(text) : null
+    return m ? [m[1]] : []
+  })
 }

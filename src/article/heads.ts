@@ -23,7 +23,12 @@ function suits(text: string, value: number, end: number, kind: LabelKind): boole
     return readDate(text, value, end) !== null
   if (kind === 'count') return (traitsOf(text.charCodeAt(value)) & Class.digit) !== 0
   const named =
-    kind === 'source' || kind === 'issuer' || kind === 'supplied' || kind === 'supplier' || kind === 'poster'
+    kind === 'source' ||
+    kind === 'relayed' ||
+    kind === 'issuer' ||
+    kind === 'supplied' ||
+    kind === 'supplier' ||
+    kind === 'poster'
   return named && !MARKS.has(text.charCodeAt(value)) && !isWordless(text, value, end)
 }
 

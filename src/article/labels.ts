@@ -16,7 +16,7 @@ import {
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { behindLabelMark } from './heads.js'
-import { type LabelKind, lexicon } from './lexicon.js'
+import { isSource, type LabelKind, lexicon } from './lexicon.js'
 import { isBodyName, readNames } from './names.js'
 import { isMediaName, paperBehind, publisherName, readBareOutlet } from './outlets.js'
 import { type PersonReading, plainPeople, readByline, readNamesFirst } from './people.js'
@@ -66,11 +66,12 @@ export function readLabel(text: string, at: number, end: number): LabelReading |
   }
   while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
   // 本文首发于秦岭晚报
-  const joined = hit.value === 'source' && '自于'.includes(text[at + hit.length - 1])
+  const joined = isSource(hit.value) && '自于'.includes(text[at + hit.length - 1])
   if (!colon && !spaced && pos < end && hit.value !== 'today' && !joined) return null
   if (colon) {
     const again = readLabel(text, pos, end)
-    if (again?.colon && again.kind === hit.value) return again
+    if (again?.colon && (again.kind === hit.value || (isSource(again.kind) && isSource(hit.value))))
+      return again
   }
   return { kind: hit.value, value: pos, colon }
 }
@@ -106,6 +107,8 @@ function outletEnd(text: string, at: number, end: number): number {
     if (i > at && (code === 0x3011 || code === 0x5d)) break
     // 秦岭晚报（2022年5月19日 第03版）, 《秦岭晚报》2022年5月19日
     if (i > at && OPENED.has(code) && readDate(text, i + 1, end)?.year) break
+    // 秦岭晚报（记者王倩）
+    if (i > at && OPENED.has(code) && roleAt(text, i + 1, end)?.value.kind === 'writer') break
     if (code === 0x300b && readDate(text, i + 1, end)?.year) return i + 1
     if ((code === 0xff09 || code === 0x29) && !/[（(]/.test(text.slice(at, i))) break
     if (i > at && slashes.has(code) && closesAtSlash(text, at, i, end)) break
@@ -233,12 +236,12 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     if (label.colon && FROM_PLACE.test(text.slice(value, end))) return piece('chrome', at, end, kind)
     return (label.colon || isWholeLine(text, at, end)) && value >= end ? piece('date', at, value, kind) : null
   }
-  if (kind === 'source' || kind === 'issuer') {
+  if (isSource(kind) || kind === 'issuer') {
     // 刊登于 2019-04-29
     const date = !label.colon && text[value - 1] !== '：' ? readDate(text, value, end) : null
     if (date?.year && date.firm) return datePiece(at, date, 'published')
     // 稿源： 2014-05-30 09:51
-    if (label.colon && readDate(text, value, end)?.year) return piece('source', at, value, 'source')
+    if (label.colon && readDate(text, value, end)?.year) return piece('source', at, value, kind)
     // 转自“清江发布”微信公众号
     const quoted = !label.colon && '“"「'.includes(text[value] ?? ' ') && '自于'.includes(text[value - 1])
     const alone = quoted || (isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end)))

@@ -8,6 +8,8 @@ export type LabelKind =
   /** 成文日期：when a document was signed, before it was put on the site. */
   | 'written'
   | 'source'
+  /** 转自：秦岭晚报 — the same, of a page that is a copy. */
+  | 'relayed'
   /** 发文机关：县水务局 — whose document it is. */
   | 'issuer'
   /** 供稿：县水务局 — who sent the story in. */
@@ -27,6 +29,10 @@ export type LabelKind =
   | 'today'
   /** 3小时前, 昨天 21:15: how long ago. */
   | 'relative'
+
+/** 来源：, 转自：: whose story it is. */
+export const isSource = (kind: LabelKind | null): boolean => kind === 'source' || kind === 'relayed'
+
 export type RoleKind = 'writer' | 'editor' | 'picture' | 'staff'
 export type MarkerKind =
   | 'related'
@@ -110,6 +116,10 @@ export interface Lexicon {
   /** Those of any name in front of 记者. */
   roleEndings: SuffixTrie<true>
   notPublishers: Trie<true>
+  /** 融媒体中心: those that are an office of one. */
+  desks: Trie<true>
+  /** 澎湃号: those that are the accounts of a platform. */
+  hosts: Trie<true>
   /** 简历, 了解到: where a name may stand, but none. */
   notNames: Trie<true>
   /** 夏至, 阳光: those that some sign with, behind a label. */
@@ -138,6 +148,8 @@ export interface Lexicon {
   postedFrom: RegExp
   /** 更多岛屿日报报导: over links; the name. */
   more: RegExp
+  /** 302 文章 1.1亿 总阅读: under the name of an account. */
+  card: RegExp
   /** 更多, 换一批: behind the words over a list of stories. */
   goesOn: RegExp
   /** 2023-11-07 洋记者逛博览会, 日期：2023-11-07 洋记者…: the day in front of a headline. */
@@ -273,6 +285,7 @@ function decode(): Lexicon {
   const prefixes = groupsOf(packed.rolePrefixes)
   const endings = groupsOf(packed.mediaSuffixes)
   const notNames = groupsOf(packed.notNames)
+  const notPublishers = groupsOf(packed.notPublishers)
   const buttons = groupsOf(packed.buttons)
   const crumbs = groupsOf(packed.crumbs)
   const media = groupsOf(packed.media)
@@ -335,7 +348,9 @@ function decode(): Lexicon {
     mediaEndings: endingsOf(suffixes),
     firmEndings: endingsOf(wordsIn(endings, (type) => type !== 'role' && type !== 'weak')),
     roleEndings: endingsOf(wordsIn(endings, (type) => type === 'role')),
-    notPublishers: setOf([...wordsOf(packed.notPublishers), ...columns]),
+    notPublishers: setOf([...wordsIn(notPublishers), ...columns]),
+    desks: setOf(wordsIn(notPublishers, (kind) => kind === 'desk')),
+    hosts: setOf(wordsIn(notPublishers, (kind) => kind === 'host')),
     notNames: setOf(wordsIn(notNames, (kind) => kind === 'word' || kind === 'either')),
     penNames: setOf(wordsIn(notNames, (kind) => kind === 'either')),
     bodyEndings: endingsOf(bodies),
@@ -363,6 +378,7 @@ function decode(): Lexicon {
       `^${either('more')}[ ]?([\\u4e00-\\u9fffA-Za-z0-9]{2,12}?)[ ]?的?(?:相关)?${either('told')}[：:]?$`,
       'u',
     ),
+    card: new RegExp(`^\\d[\\d.,]*[万亿]?[ ]?${either('card')}(?:[ \\u3000]|$)`, 'u'),
     goesOn: new RegExp(`^${either('next')}`, 'u'),
     openingDay: new RegExp(`^(?:${either('day')}[：:]?[ \\u3000]*)?${OPENING_DAY}`, 'u'),
     partOfYear: new RegExp(`(?<![\\d比较与和同])(20\\d{2})年(${PARTS}|${[...feasts.keys()].join('|')})`, 'g'),

@@ -19,7 +19,7 @@ import { Class, classes, countUnits, Pair, pairsAt, traitsOf, type Words, wordsI
 import { type DateReading, readDate } from './dates.js'
 import { headsIn } from './heads.js'
 import { OPENED, readAgo, readLabel, readLabelled, readSource } from './labels.js'
-import { lexicon } from './lexicon.js'
+import { isSource, type LabelKind, lexicon } from './lexicon.js'
 import { isBodyName, LATIN_NAME, readNames } from './names.js'
 import {
   isLatinMedia,
@@ -40,6 +40,7 @@ import {
   readNamesUnder,
 } from './people.js'
 import {
+  allOf,
   bylinePiece,
   datePiece,
   isFill,
@@ -65,11 +66,18 @@ function readByPiece(text: string, at: number, end: number): Piece | null {
 /** 作者：县农业农村局: a body that writes may publish what it wrote; 审核：县农业农村局 is none of its business. */
 function readBodyBy(text: string, at: number, end: number): Piece | null {
   const role = lexicon().roles.longest(text, at)
-  if (!role || role.length < 2 || role.value.kind === 'editor') return null
+  if (!role || role.value.kind === 'editor') return null
   const colon = skipSpaces(text, at + role.length, end)
   if (!colons.has(text.charCodeAt(colon))) return null
   const start = skipSpaces(text, colon + 1, end)
   const stop = hanEnd(text, start, end, 20)
+  // 图：受访者提供
+  if (
+    role.value.kind === 'picture' &&
+    lexicon().markers.end.longest(text, stop, start)?.value.kind === 'caption'
+  )
+    return piece('chrome', at, stop)
+  if (role.length < 2) return null
   if (stop - start < 3 || (stop < end && !isFill(text.charCodeAt(stop)))) return null
   const name = text.slice(start, stop)
   if (role.value.kind === 'staff') return piece('byline', at, stop)
@@ -521,7 +529,11 @@ export function readCovered(text: string, start: number, end: number, least: num
   const all = end - start
   if (all > LONGEST) return noMeta
   const most = least > MOSTLY ? Math.min(all * 0.6, all * (1 - least) + LATE) : all * 0.6
-  return readPieces(text, start, end, words ?? wordsIn(text, start, end), most)
+  const known = words ?? wordsIn(text, start, end)
+  return (
+    (known.pairs & Pair.label ? readReversed(text, start, end) : null) ??
+    readPieces(text, start, end, known, most)
+  )
 }
 
 const isUnnamed = ({ kind, people }: Piece): boolean =>
@@ -658,6 +670,47 @@ function holdsWriter(text: string, end: number, roles: readonly number[]): boole
 
 const NO_ROLES: readonly number[] = []
 
+const BARS = codes('|｜丨')
+/** A label behind its bar is no longer. */
+const LABEL_REACH = 8
+const CELLS = /[ \u3000\t]{2,}/u
+
+/** The label that closes a cell behind a bar, and where its value ends; null where none does. */
+function labelBehind(text: string, start: number, end: number): { kind: LabelKind; end: number } | null {
+  for (let i = end - 1; i > start && end - i <= LABEL_REACH; i--) {
+    if (!BARS.has(text.charCodeAt(i))) continue
+    const kind = lexicon().labels.get(text.slice(skipBlanks(text, i + 1), end))
+    return kind === undefined ? null : { kind, end: start + text.slice(start, i).trimEnd().length }
+  }
+  return null
+}
+
+/** 2022-05-19 | 发布时间　　市城管局 | 信息来源: in every cell the label stands behind its value; null elsewhere. */
+function readReversed(text: string, start: number, end: number): Meta | null {
+  if (!labelBehind(text, start, end)) return null
+  const pieces: Piece[] = []
+  let at = start
+  for (const cell of text.slice(start, end).split(CELLS)) {
+    const stop = at + cell.length
+    const label = labelBehind(text, at, stop)
+    if (!label) return null
+    const { kind, end: to } = label
+    const named = isSource(kind) || kind === 'issuer'
+    const date =
+      kind === 'published' || kind === 'updated' || kind === 'written' ? readDate(text, at, to) : null
+    if (!date && !named && kind !== 'count') return null
+    const outlet = { start: at, end: to, name: publisherName(text.slice(at, to)) }
+    const read = date
+      ? datePiece(at, date, kind)
+      : named
+        ? outletPiece(at, outlet, kind)
+        : piece('chrome', at, to, kind)
+    pieces.push({ ...read, end: stop })
+    at = skipBlanks(text, stop)
+  }
+  return allOf(pieces)
+}
+
 /** `most`: of so many characters that are none the stretch is no metadata. */
 function readPieces(text: string, start: number, end: number, known: Words, most: number): Meta {
   const pieces: Piece[] = []
@@ -677,6 +730,13 @@ function readPieces(text: string, start: number, end: number, known: Words, most
     if (quoted && quoted.people.length > 0) {
       pieces.push(bylinePiece(quoted))
       at = quoted.end
+      continue
+    }
+    // 责任编辑：赵荔_NB1201
+    const serial = text[at] === '_' && pieces.length > 0 ? readIssue(text, at + 1, end) : null
+    if (serial) {
+      pieces.push(piece('chrome', at, serial.end))
+      at = serial.end
       continue
     }
     if (isFill(text.charCodeAt(at))) {

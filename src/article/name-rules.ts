@@ -143,7 +143,12 @@ export const accountLine: Rule = {
   above: true,
   weigh(reading, { text, readings }, index) {
     const { line, meta } = reading
-    if (meta.pieces.length > 0 || line.flags & NOT_IN_NAMES || !nearDay(readings, index)) return false
+    if (
+      meta.pieces.length > 0 ||
+      line.flags & NOT_IN_NAMES ||
+      (!nearDay(readings, index) && !/^\d/.test(readings[index + 1]?.text ?? ''))
+    )
+      return false
     const name = accountName(reading.text)
     if (name.length < 2 || name.length > 14) return false
     const media = isMediaName(name)
@@ -160,15 +165,17 @@ export const accountLine: Rule = {
     // 老井_陈家沟的风_个人博客 over 老井: the headline again.
     if (readings.slice(0, index).some((other) => isHeadOf(other, name))) return false
     const posted = !media && opensPost(readings, index)
+    // 河滩读书会 / 302 文章 1.1亿 总阅读, over the headline or under it.
+    const carded = lexicon().card.test(readings[index + 1]?.text ?? '')
     // A name that says nothing of the kind wants the headline right above and the day right below.
-    if (!media && !posted && !underHeadline(readings, index)) return false
+    if (!media && !posted && !carded && !underHeadline(readings, index)) return false
     const [above, below] = [readings[index - 1], stampBelow(readings, index)]
     const dated = below && isDated(below, text, !media, posted)
-    if (!dated && !(media && above && isDated(above, text, false))) return false
+    if (!dated && !carded && !(media && above && isDated(above, text, false))) return false
     if (below && saysPost(text, below.line.start, below.line.end)) return false
     const outlet = { start: line.start, end: line.end, name: publisherName(name) }
     const source = outletPiece(line.start, outlet, null)
-    source.guess = media || posted ? 'sure' : 'unsure'
+    source.guess = media || posted || carded ? 'sure' : 'unsure'
     reading.meta = allOf([source])
     add(reading, kindIndex.title, -4)
     return add(reading, kindIndex.source, media ? 12 : 8)
@@ -178,9 +185,14 @@ export const accountLine: Rule = {
 const FOREIGN_NAME =
   /^[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}(?=(?:\s*[（(][A-Za-z][A-Za-z .'’·-]{2,40}[）)])?$)/u
 
+/** BBC记者 发自特罗姆瑟 */
+const SENT_FROM = /[ \u3000]发自[\u4e00-\u9fff]{2,8}$/u
+
 /** 公司商事记者 under a name: the role that it ends with; null for other lines. */
-function roleOnly({ text, line, headline }: Reading): string | null {
-  if (!headline || line.width > 14 || line.flags & (Class.colon | Class.digit)) return null
+function roleOnly({ text: whole, line, headline }: Reading): string | null {
+  if (!headline || line.width > 20 || line.flags & (Class.colon | Class.digit)) return null
+  const text = whole.replace(SENT_FROM, '')
+  if (text.length > 14) return null
   for (let length = 5; length > 1; length--) {
     const word = text.slice(-length)
     if (word.length === length && lexicon().roles.get(word)?.kind === 'writer') return word
@@ -211,6 +223,10 @@ export const foreignName: Rule = {
     reading.meta = allOf([byline])
     add(reading, kindIndex.title, -5)
     add(reading, kindIndex.subtitle, -4)
+    if (role !== null) {
+      add(below, kindIndex.title, -6)
+      add(below, kindIndex.other, 3)
+    }
     return add(reading, kindIndex.byline, 14)
   },
 }

@@ -382,6 +382,11 @@ export function readReport(text: string, at: number, end: number): { end: number
   if (after) return after
   const wired = placedWire(text, at, end)
   if (wired > 0) return { end: wired, role: null }
+  // 叶宣（综合报道）
+  if ('（('.includes(text[at] ?? ' ') && at < end) {
+    const told = reportEnd(text, at + 1, end)
+    if (told > 0 && '）)'.includes(text[told] ?? ' ')) return { end: told + 1, role: null }
+  }
   // 庄启铭池上讯
   const dispatch = isHan(text.charCodeAt(at)) ? sticky(DISPATCH, text, at, end) : -1
   if (dispatch > 0) return { end: dispatch, role: null }

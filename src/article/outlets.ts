@@ -84,6 +84,8 @@ const QUOTES = /^[《“"「『【[（(]+|[》”"」』】\]）)]+$/g
  */
 export function publisherName(raw: string): string | null {
   const plain = isPlain(raw)
+  // 澎湃新闻·澎湃号·政务
+  if (!plain && raw.includes('·') && raw.split('·').some((part) => lexicon().hosts.has(part))) return null
   const name = plain ? raw : bareName(raw)
   const { media, notPublishers } = lexicon()
   const app = name.endsWith('客户端') ? /^(.{2,12}?)(?:新闻)?客户端$/u.exec(name) : null

@@ -383,6 +383,16 @@ export function opensCamera(text: string, at: number): boolean {
 const MOST_NAMES = 6
 const MOST_IN_BRACKET = 12
 
+/** （王倩 岚溪台）: behind names in a bracket a station or a paper closes it; null elsewhere. */
+function stationBehind(text: string, at: number, end: number): Outlet | null {
+  const start = behindSeparator(text, at, end)
+  const stop = start < 0 ? at : hanEnd(text, start, end, 12)
+  if (stop - start < 3 || stop <= at || (stop < end && !'）)'.includes(text[stop]))) return null
+  return lexicon().roleEndings.longest(text, stop, start + 2) && !isSurname(text, start)
+    ? { start, end: stop, name: text.slice(start, stop) }
+    : null
+}
+
 /** Names without a role in front: 张宏 文/图, 王小明／台北报导, or a line that is nothing but names. */
 export function readNamesFirst(text: string, at: number, end: number): Byline | null {
   // A run this long is a sentence or a headline, or the name and 报导 in one.
@@ -405,6 +415,15 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
     return { start: at, end, people: plainPeople(names, false), open: null }
   const behind = names.length === 1 ? titleBehind(text, stop, end) : null
   if (behind) return { start: at, end, people: peopleWith(names, behind), open: null }
+  const station =
+    opensBracket(text, stop) || '（('.includes(text[at - 1] ?? ' ') ? stationBehind(text, stop, end) : null
+  if (station)
+    return {
+      start: at,
+      end: station.end,
+      people: plainPeople(names, false).map((p) => ({ ...p, outlet: station })),
+      open: null,
+    }
   const report = readReport(text, stop, end)
   // □段树德（庆阳）, 段树德／亚凯迪亚
   const placed = names.length === 1 && opensLine(text, at) && sticky(SLASHED_HOME, text, stop, end) === end
