@@ -693,7 +693,8 @@ function readReversed(text: string, start: number, end: number): Meta | null {
   for (const cell of text.slice(start, end).split(CELLS)) {
     const stop = at + cell.length
     const label = labelBehind(text, at, stop)
-    if (!label) return null
+    // 2023-08-10 21:13 | 点击数：56 | 打印
+    if (!label || indexOfAny(text, BARS, at, label.end) >= 0) return null
     const { kind, end: to } = label
     const named = isSource(kind) || kind === 'issuer'
     const date =
