@@ -156,7 +156,9 @@ export const pictured: Rule = {
   widest: ANY_WIDTH,
   needs: { shape: Shape.foreign, flags: Class.colon | Class.bar, last: Class.markEnd },
   weigh(reading, { readings }, index) {
-    const { text, line } = reading
+    const { text, line, meta } = reading
+    // 作者：王倩，题图来自：岚溪图库
+    if (meta.pieces.some(({ people }) => people.some(({ author }) => author))) return false
     const credited =
       line.han > 0 ? line.width <= 90 && namesPicture(text) && creditsPicture(text) : line.width >= 20
     if (!credited || (line.han === 0 && !creditsPicture(readings[index + 1]?.text ?? ''))) return false

@@ -132,6 +132,9 @@ function furniture(found: Found): Evidence['pieces'] {
         (piece.start >= titleEnd || QUOTES.has(page.text.charCodeAt(piece.start - 1)))
       )
         continue
+      // 柞岭旧码头改建展览馆 明年首季完工: nor are the words of a headline a body and two names.
+      const unnamedTitle = kind === 'title' && piece.kind === 'byline' && piece.start < titleEnd
+      if (unnamedTitle && piece.people.every(({ role, outlet }) => role === null && outlet !== null)) continue
       // 高清 among the buttons of a player is no author, nor is 沙发 further down.
       const unnamed = piece.kind === 'byline' && piece.people.every(({ role }) => role === null)
       if (unnamed && (kind === 'other' || (zone === 'tail' && !followsStory(found, index)))) continue

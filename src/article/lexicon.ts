@@ -367,7 +367,7 @@ function decode(): Lexicon {
       'u',
     ),
     pictureFrom: new RegExp(
-      `[，,；;]?[ \\u3000]?[\\u4e00-\\u9fff]{0,4}${either('image')}${either('taken')}?[：:|｜]`,
+      `[，,；;]?[ \\u3000]?[\\u4e00-\\u9fff]{0,4}${either('image')}(?:${either('taken')}[：:|｜]?|[：:|｜])`,
       'u',
     ),
     postedFrom: new RegExp(

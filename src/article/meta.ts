@@ -650,6 +650,18 @@ function codeEnd(text: string, at: number, end: number): number {
   return CODED.test(text) && CODED.lastIndex <= end ? CODED.lastIndex : at
 }
 
+/** So far behind its first character a picture is named. */
+const PICTURE_REACH = 6
+
+/** Where what says whose a picture is ends, in a line of other credits; `at` where none begins. `stop`: of its run. */
+function pictureEnd(text: string, at: number, stop: number, end: number): number {
+  const named = text.indexOf('图', at)
+  if (named < 0 || named > at + PICTURE_REACH || named >= stop) return at
+  const { pictureFrom, markers } = lexicon()
+  if (text.slice(at, end).search(pictureFrom) === 0) return end
+  return markers.end.longest(text, stop, at)?.value.kind === 'caption' ? stop : at
+}
+
 const NO_HEADS: readonly number[] = []
 
 /** Where what stands in front of a label ends: the blanks, marks and opening brackets before it are none of it. */
@@ -769,6 +781,13 @@ function readPieces(text: string, start: number, end: number, known: Words, most
     // （GSM+8 北京时间）: beside the day a word that names no outlet is no text either.
     const idle = pieces.length > 0 && lexicon().notPublishers.has(text.slice(from, at))
     if (idle || isDesk(text, from, at) || isKeeper(text, from, at)) {
+      pieces.push(piece('chrome', from, at))
+      continue
+    }
+    // 作者：王倩，题图来自：岚溪图库, 文：王倩　图片由受访者提供
+    const pictured = pieces.length > 0 ? pictureEnd(text, from, at, limit) : from
+    if (pictured > from) {
+      at = pictured
       pieces.push(piece('chrome', from, at))
       continue
     }

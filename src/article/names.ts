@@ -413,7 +413,8 @@ export function readReport(text: string, at: number, end: number): { end: number
     return { end: at, role: null }
   // 李敏 摄影 张宏
   if (plain > 0 && pos > at && opensPicture(text, pos, plain, end)) return { end: at, role: null }
-  if (plain > 0) return { end: plain, role: null }
+  // 王倩 李敏 报导 / 高雄市
+  if (plain > 0) return { end: behindPlace(text, plain, end), role: null }
   // 王小明 李大華 / 台中市
   const county = pos > slash && '县市'.includes(text[pos] ?? ' ') ? pos + 1 : pos
   if (pos > slash && slash > at && county === end && slashes.has(text.charCodeAt(skipBlanks(text, at))))
@@ -427,6 +428,17 @@ export function readReport(text: string, at: number, end: number): { end: number
         ? { end: at, role: null }
         : { end: run, role: null }
   return { end: at, role: null }
+}
+
+/** Behind 报导 a slash and where it was made close the line; `at` where they do not. */
+function behindPlace(text: string, at: number, end: number): number {
+  const slash = skipBlanks(text, at)
+  if (slash >= end || !slashes.has(text.charCodeAt(slash))) return at
+  const start = skipBlanks(text, slash + 1)
+  const place = start < end ? lexicon().datelines.longest(text, start) : null
+  if (!place) return at
+  const stop = start + place.length + ('县市'.includes(text[start + place.length] ?? ' ') ? 1 : 0)
+  return stop === end ? stop : at
 }
 
 /** 摄影 and behind a space a name: of the next person. */

@@ -41,6 +41,8 @@ function isBeside(word: string): boolean {
 const LONGEST_BANNER = 40
 const APART = codes(' \u3000|｜')
 
+const LATIN_FIRST = /^[A-Z][A-Za-z.&]{1,9}[ \u3000](?=[\u4e00-\u9fff]{3,10}$)/u
+
 /** 公民电视 新闻, 光明南洋　订阅　登入: the name in front of words that any site has; null for other lines. */
 export function bannerName(text: string): string | null {
   if (text.length > LONGEST_BANNER) return null
@@ -54,6 +56,10 @@ export function bannerName(text: string): string | null {
       .trim()
     return mayBeSite(welcomed) || isMediaName(welcomed) ? welcomed : null
   }
+  // TDM 澳广视新闻
+  const latin = LATIN_FIRST.exec(text)?.[0].length ?? 0
+  if (latin > 0 && lexicon().media.longest(text, latin) && isMediaName(text.slice(latin)))
+    return text.slice(latin)
   const end = indexOfAny(text, APART, 0, LONGEST_SITE + 1)
   const name = text.slice(0, Math.max(0, end))
   if (!mayBeSite(name)) return null

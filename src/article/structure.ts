@@ -301,6 +301,15 @@ function severalArticles(page: Page, stories: readonly number[]): Issue[] {
   ]
 }
 
+const BOXED_TITLE = /^【([^【】]{8,40})】(?=.{10})/u
+
+/** 【地铁末班车延长至零点三十分】五一假期将至，…: the headline of a post or a flash that has no line of its own. */
+function boxedTitle(page: Page, story: number | undefined): Span | null {
+  const reading = story === undefined ? undefined : page.readings[story]
+  const m = reading && reading.masthead === null ? BOXED_TITLE.exec(reading.text) : null
+  return reading && m ? { start: reading.line.start + 1, end: reading.line.start + 1 + m[1].length } : null
+}
+
 /** Finds the parts of the page. Spans, those of the hints too, are in `doc.text`. */
 export function findStructure(
   doc: Doc,
@@ -340,9 +349,10 @@ export function* findStructureInStages(
   })
   yield
   const whole = { start: 0, end: doc.text.length }
+  const mentionOf = (span: Span | null) => span && doc.mention(span)
   const { publishedAt, publisher, authors, section } = fields
   return {
-    title: title < 0 ? null : doc.mention(contentOf(page.readings[title])),
+    title: mentionOf(title < 0 ? boxedTitle(page, body[0]) : contentOf(page.readings[title])),
     subtitle: subtitle < 0 ? null : doc.mention(contentOf(page.readings[subtitle])),
     publishedAt,
     publisher,
