@@ -39,6 +39,29 @@ export function findKnown(page: Page): void {
   }
 }
 
+/** *ST高升, ST海芮: a listed firm whose books are warned of. */
+const WARNED = /(?<![A-Za-z])\*?ST\p{Script=Han}{2,3}/gu
+
+/** Listed firms that the exchange warns of, by the letters before their short names. */
+export function findWarned(page: Page): void {
+  const { text } = page
+  if (!text.includes('ST')) return
+  for (const { 0: name, index } of text.matchAll(WARNED)) {
+    const end = [0, 1].map((less) => index + name.length - less).find((at) => page.isBoundary(at))
+    if (end === undefined || !isHanCode(text.charCodeAt(end - 2))) continue
+    const score = 0.93
+    addBody(page, {
+      kind: 'company',
+      start: index,
+      end,
+      category: 'other',
+      legalForm: null,
+      rule: 'company-warned',
+      score,
+    })
+  }
+}
+
 /** Where the name of a body begins that everyone knows: with its level, its committee or its state. */
 function ownerStart(page: Page, start: number, end: number): number {
   const { text, placeEnd } = page
@@ -268,6 +291,9 @@ function openedStart(page: Page, start: number, tail: number, floor: number): nu
 /** Most characters of the short name of a share. */
 const OPENED = 4
 
+/** The party of a body. */
+const LEADS = /^党[委组]/
+
 function wholeName(page: Page, start: number, end: number): boolean {
   const { text } = page
   const first = text.charCodeAt(start)
@@ -288,6 +314,8 @@ function wholeName(page: Page, start: number, end: number): boolean {
   if (end - start === 2 && isBehindOffice(page, start)) return false
   // 中国电信|业 is the trade.
   if (end - start >= 4) return page.isBoundary(end) || (page.isBoundary(start) && text[end] !== '业')
+  // 教育部|党组: of one word of the list.
+  if (LEADS.test(text.slice(end, end + 2)) && page.isBoundary(start) && page.isBoundary(end + 2)) return true
   // 外交部|长: the minister's title begins with the ministry's last character.
   if (text[end] === '长' && page.isBoundary(start)) return true
   // 民众党|立委, cut as 党立委: a title behind a name leaves it whole.

@@ -11,6 +11,10 @@ interface Cues {
   severalPlaces: RegExp
   /** 两级, 作为: no name has them within. */
   severalLevels: RegExp
+  /** 世界杯|西安站: what is held at one city after the other. */
+  beforeLeg: RegExp
+  /** 三省区 of 江西三省区防指: no body has them within. */
+  severalAreas: RegExp
   /** 诺贝尔|物理学奖: what prizes that are called after somebody are for. */
   prize: RegExp
   becomes: RegExp
@@ -119,6 +123,8 @@ function build(table: readonly string[][]): Cues {
     anyRoads: new Set(words('any-road')),
     severalPlaces: new RegExp(`(?:${any('several-places')})[省市县区]`),
     severalLevels: new RegExp(any('levels')),
+    beforeLeg: new RegExp(`(?:${any('before-leg')})(?:20\\d\\d)?$`),
+    severalAreas: new RegExp(any('areas')),
     prize: new RegExp(`^(?:${any('prize-for')})?奖(?!励)`),
     becomes: new RegExp(any('becomes')),
     standsFor: new RegExp(`^(?:${any('stands-for')})代表$`),

@@ -5,7 +5,7 @@ import { type Doc, finish, type Issue, type Span, type Stages } from '../text/in
 import { findAbbreviations } from './abbreviations.js'
 import { findShortNames, settleBodies } from './bodies.js'
 import { findClosedLists } from './closed-lists.js'
-import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms } from './companies.js'
+import { findCompanies, findFunded, findKnown, findListed, findQuotedFirms, findWarned } from './companies.js'
 import { findDivisionLists } from './division-lists.js'
 import { findDotted } from './dotted.js'
 import { findFirmLists } from './firm-lists.js'
@@ -15,7 +15,7 @@ import { WORD } from './lexicon.js'
 import { findNamesAgain, findShortForms, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
-import { readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
+import { namesRead, readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
 import { closeNameLists, findBylineNames } from './name-lists.js'
 import { findNotices } from './notices.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
@@ -103,6 +103,7 @@ const grammar: readonly Pass[] = [
   findQuotedFirms,
   findFunded,
   findListed,
+  findWarned,
   findOrganizations,
   findPapers,
 ]
@@ -187,7 +188,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   yield
   const posts = findPosts(page)
   yield
-  nameHolders(page, posts)
+  nameHolders(page, posts, namesRead(spans))
   findAppointed(page, posts)
   findHonoured(page)
   findLives(page)

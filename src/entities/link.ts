@@ -16,6 +16,7 @@ import {
 } from './page.js'
 import { pageWords } from './page-words.js'
 import { isPrize } from './people.js'
+import { getOfficeCues } from './posts/cues.js'
 import type { PostHit } from './posts/hit.js'
 import type { Scope } from './scope.js'
 import type { Person, Place, Post } from './types.js'
@@ -480,7 +481,7 @@ const GOVERNS = new Set(['government', 'party', 'legislature', 'judicial', 'mili
 function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
   const { start, end, titleStart, status, unit } = post
   const raw = page.text.slice(titleStart, end)
-  const title = raw.replace(/(?!^)(?:候选人|(?:提名)?人选)$/, '')
+  const title = raw.replace(getOfficeCues().notYet, '')
   const body = post.organization
   const organization =
     body && (unit || page.bodyEnd.get(body.end)?.start === body.start)

@@ -5,6 +5,7 @@ import { getCues } from './cues.js'
 import { actsWithin } from './dotted.js'
 import { type Lexicon, type OrganizationSuffix, WORD } from './lexicon.js'
 import { type BodyHit, isDigitCode, isHanCode, type Page } from './page.js'
+import { getOfficeCues } from './posts/cues.js'
 import { type Walked, walkLeft, ZONES } from './walk.js'
 
 const LEVEL_FIRST = '省市区县州旗镇乡'
@@ -187,6 +188,8 @@ export function beginsAt(page: Page, start: number, at: number): boolean {
   const from = page.wordStart(at, start)
   const { modifiers, officeVerbs } = page.lexicon
   if (page.exact(modifiers, from, at) !== undefined || page.exact(officeVerbs, from, at)) return true
+  // 指挥|警政署
+  if (from === start && getOfficeCues().acts.has(page.text.slice(from, at))) return true
   const kind = page.kindOf(from, at)
   return (
     kind !== 63 && wordKinds[kind & 15] === 'verb' && !(page.bits(from, at) & (WORD.inner | WORD.department))
@@ -275,7 +278,7 @@ function isOfChamber({ chambers }: Lexicon, name: string): boolean {
 const SEVERAL = /[省市县区]（[省市县区旗州、]+）/
 
 /** 县（市、区）委, 10省（市）消防总队, 商河县三级政府: bodies of several places at once. */
-export const namesNone = (name: string): boolean => SEVERAL.test(name) || getCues().severalLevels.test(name)
+export const namesNone = (name: string): boolean => SEVERAL.test(name) || getCues().severalLevels.test(name) || getCues().severalAreas.test(name)
 
 /** Whether an authority that is called by its level ends right before one of another branch: 市委|市政府, 县委|县政府. */
 function isOtherAuthority({ bodyEnd }: Page, at: number, suffix: OrganizationSuffix): boolean {
@@ -337,6 +340,9 @@ function endsHere(
 ): boolean {
   const next = page.text[end]
   if (next === '员' && /^[省市区县州旗地]委$/.test(word)) return false
+  // 马华|总会长: the head's title begins where the suffix does.
+  if (next === '长' && word.length > 1 && page.titleAt(end - 1)?.length === 2)
+    if (page.exact(page.lexicon.modifiers, at, end - 1) !== undefined) return false
   if (word === '大学' && page.text.startsWith('校长', end)) return true
   // 李沧区|书院|路: the road is called after it; 医院|路口, 交易所|路演 are something else.
   if ((next === '路' || next === '街') && page.isBoundary(end) && page.isBoundary(end + 1)) return false
@@ -437,6 +443,8 @@ function accept(
           length <= 8 &&
           !/[支大总分部军球车排舰船商乐团]$/.test(page.text.slice(walked.start, at))
         )
+      // 第83|集团军, 第三|作战区
+      if (suffix.category === 'military' && ORDINAL.test(page.text.slice(walked.start, at))) return true
       // 县|人民|医院, 省|供销社.
       if (!placed && proper === 0)
         return (
@@ -450,6 +458,9 @@ function accept(
       return length >= 2 && proper <= 4 && (placed || plain < 3)
   }
 }
+
+/** 第83, 第三 */
+const ORDINAL = /^第(?:\d{1,3}|[一二三四五六七八九十]{1,3})$/
 
 /** 园区|管委会, 开发区|管委会: the zone at hand, as 县 is in 县医院. */
 function governs({ text }: Page, start: number, at: number): boolean {

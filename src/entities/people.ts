@@ -284,7 +284,7 @@ function calledLikeThing(
 }
 
 /** Whether a guess is a word of the list that is no name, or a short transliteration that no table has. */
-function isListed(page: Page, at: number, { end, foreign }: NameGuess): boolean {
+export function isListed(page: Page, at: number, { end, foreign }: NameGuess): boolean {
   if (foreign && end - at < 4) return page.exact(page.lexicon.persons, at, end) === undefined
   const kind = page.wordEnd(at, end) === end && page.isBoundary(end) ? page.kindOf(at, end) : 63
   return kind !== 63 && wordKinds[kind & 15] !== 'person'

@@ -72,6 +72,10 @@ function overlapsWord(page: Page, end: number, { how, divisions }: PlaceForm): b
     return (
       beforeLevels(page.text, end - 1, end + 1) === end + 1 && !LEVELS.includes(page.text[end + 1] ?? ' ')
     )
+  // 海东市|民和县, cut as 市民|和县
+  const next = page.longest(page.lexicon.places, end)
+  if (next?.value.how === 'full' && next.value.divisions.some((d) => divisions.some((a) => isUnder(d, a))))
+    return false
   return !page.isBoundary(end) && page.isBoundary(end - 1) && UNIT_WORDS.has(word)
 }
 

@@ -218,6 +218,9 @@ const ENDS: Record<string, RegExp> = {
 /** How near a place must stand to say what 省 means in 河北省委书记、省长. */
 const NEAR = 40
 
+/** Places by grammar that have a government. */
+const LEVELLED: ReadonlySet<string> = new Set(['province', 'prefecture', 'county'])
+
 /** Which division 市 or 县 means in 市委, 县公安局: that just named, else the article's own or the one above it. */
 export function divisionByWord(page: Page, scope: Scope, word: string, at: number): Division | null {
   if (word === '镇' || word === '乡') return townshipBefore(page, scope, at)
@@ -233,7 +236,12 @@ export function divisionByWord(page: Page, scope: Scope, word: string, at: numbe
   const { places } = page
   for (let i = firstFrom(places, at) - 1; i >= 0 && at - places[i].end < NEAR; i--) {
     const d = scope.of.get(places[i])
-    if (!d || page.text.slice(places[i].end, at).includes('。')) break
+    if (page.text.slice(places[i].end, at).includes('。')) break
+    // 青泽县委常委、|副县长: of a county without a code.
+    if (!d && LEVELLED.has(places[i].form.level) && page.text[places[i].end - 1] === word) return null
+    if (!d) break
+    // 会理县委副书记、|县长: of what is 会理市 now.
+    if (d.level === level && page.text[places[i].end - 1] === word) return d
     for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x
   }
   for (const d of scope.main) for (let x: Division | null = d; x; x = x.parent) if (fits(x, d)) return x

@@ -117,12 +117,16 @@ export function joinBranches(page: Page): void {
   for (const hit of out) page.bodyEnd.set(hit.end, hit)
 }
 
+/** 阳西|渔98123”轮, 岭|渔运03126号: the rest of the name of a boat that is registered at a place. */
+const VESSEL = /^\p{Script=Han}{0,2}[渔货油驳拖]\p{Script=Han}?\d{2,6}[”"]?(?:轮|号|船|艇|渔船|货船)/u
+
 /** 运城|舰舰长: a ship that is called after a place. */
 export function dropShips(page: Page): void {
   const { places, text } = page
   const kept = places.filter(
     ({ rule, end }) =>
-      rule !== 'place-short-name' || text[end] !== '舰' || getCues().noShip.test(text.slice(end, end + 2)),
+      rule !== 'place-short-name' ||
+      !(text[end] === '舰' ? !getCues().noShip.test(text.slice(end, end + 2)) : VESSEL.test(text.slice(end, end + 16))),
   )
   if (kept.length < places.length) setPlaces(page, kept)
 }

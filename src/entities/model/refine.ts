@@ -839,6 +839,16 @@ function isQuarter({ text, lexicon }: Page, end: number): boolean {
 }
 
 /** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
+/** Where the names end that the model is sure of, by where they start. */
+export function namesRead(spans: readonly ModelSpan[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>()
+  for (const { type, start, end, margin } of spans)
+    if (type === 'person' && margin >= SURE_OF_END) ends.set(start, end)
+  return ends
+}
+/** From this margin on the model knows better than grammar where a name ends. */
+const SURE_OF_END = 9
+
 export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
   const persons = [...page.persons].sort((a, b) => a.start - b.start)
   const dropped = new Set<PersonHit>()

@@ -10,6 +10,7 @@ type Body = PostHit['organization']
 export function bodyBefore(page: Page, at: number, floor: number): Body {
   return (
     touchingBody(page, at, floor) ??
+    boardCommittee(page, at, floor) ??
     placeBefore(page, at, floor) ??
     listedFirm(page, at, floor) ??
     wardOwner(page, at, floor) ??
@@ -28,6 +29,14 @@ function touchingBody({ bodyEnd }: Page, at: number, floor: number): Body {
   const shared = bodyEnd.get(at + 1)
   return shared && shared.start >= floor && shared.start < at ? { start: shared.start, end: at + 1 } : null
 }
+
+/** 董事会战略委员会|委员, 及|薪酬与考核委员会|主任委员: a committee of a board, whatever stands before it. */
+function boardCommittee({ text }: Page, at: number, floor: number): Body {
+  if (!text.startsWith('委员会', at - 3)) return null
+  const committee = getOfficeCues().boardCommittee.exec(text.slice(Math.max(floor, at - LONGEST_COMMITTEE), at))
+  return committee && { start: at - committee[0].length, end: at }
+}
+const LONGEST_COMMITTEE = 24
 
 /** Places one behind the other that say where: a province, a city, a county, a town, a village, and some to spare. */
 const MOST_LEVELS = 8
@@ -155,6 +164,8 @@ function ownerOfField(page: Page, at: number, floor: number): Body {
     // 司徒健|代行|董事会秘书职责; 发言人|暨|财务长
     // 国民党|籍|议长: what one belongs to, and heads not.
     if (page.exact(lexicon.officeVerbs, from, start) || '暨兼籍裔'.includes(word)) break
+    // 县委|常委|副县长: another office of the same person.
+    if (getOfficeCues().ofParty.test(word)) break
     if (!/^[\p{Script=Han}A-Za-z]+$/u.test(word) || page.bits(from, start) & (WORD.stop | WORD.leadIn)) break
     start = from
   }

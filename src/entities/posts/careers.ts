@@ -2,7 +2,7 @@ import type { Page, PersonHit } from '../page.js'
 import { OTHER_NAME_RULE } from '../people.js'
 import { lastOfGroup, type PostHit } from './hit.js'
 import { careerLines, type Life } from './lives.js'
-import { referBack, shareFormer, succeed } from './refer.js'
+import { handOn, referBack, shareFormer, succeed } from './refer.js'
 import { shareInLists, shareOut } from './several.js'
 import { isOver } from './tenure.js'
 import { askOf, type Tie, tieOf } from './ties.js'
@@ -18,6 +18,7 @@ export function tieByVerb(page: Page, posts: PostHit[]): void {
     .sort((a, b) => a.start - b.start)
   tieByTouch(page, persons, posts)
   tieGroups(page, persons, posts)
+  handOn(page, persons, posts)
   const inTurn = shareOut(page, persons, posts)
   succeed(page, posts)
   shareInLists(

@@ -41,12 +41,16 @@ interface OfficeCues {
   assistants: readonly string[]
   /** 县长|候选人 */
   proposed: readonly string[]
+  /** The same at the end of a title. */
+  notYet: RegExp
   /** 新任|驻…大使 */
   sent: RegExp
   /** 感染内科, 第三监督检查室: a department, behind its body. */
   ward: RegExp
   /** The same behind a mark: 、|研究与交流部. */
   markedWard: RegExp
+  /** 董事会战略委员会, 薪酬与考核委员会 */
+  boardCommittee: RegExp
   /** 和, 已: what stands alone behind a name and is hardly a part of one. */
   behindName: ReadonlySet<string>
   /** 说, 等, 摄: characters that may stand alone between a name and a mark. */
@@ -93,11 +97,15 @@ function build(table: readonly string[][]): OfficeCues {
     goesOn: new RegExp(`^(?:(?:自|从|到|至)?(?:19|20)\\d\\d年|${any('goes-on')}|[他她](?!们))`),
     assistants: words('assistant'),
     proposed: words('proposed'),
+    notYet: new RegExp(`(?!^)(?:${any('proposed')})$`),
     sent: new RegExp(`(?:${any('sent')})$`),
     ward: new RegExp(`^${han}{1,10}(?:${any('ward')})$`, 'u'),
     markedWard: new RegExp(
       `(?<=^|[、，；。：（\n])(?:${han}{2,9}(?:${any('marked-ward')})|${any('lone-ward')})$`,
       'u',
+    ),
+    boardCommittee: new RegExp(
+      `(?:[董监]事会)?(?:${any('board-duty')})(?:[与和及、]?(?:${any('board-duty')}))*委员会$`,
     ),
     behindName: new Set(words('behind-name')),
     alone: new Set(words('alone')),

@@ -1,4 +1,4 @@
-import { firstBehind, type Page } from '../page.js'
+import { firstBehind, type Page, type PersonHit } from '../page.js'
 import type { PostHit } from './hit.js'
 
 /** 该局|局长, 该校|校长: the body just named. */
@@ -31,6 +31,27 @@ export function shareFormer({ text, bodyEnd }: Page, posts: readonly PostHit[]):
     const body = organization && bodyEnd.get(organization.end)
     if (!body || under || body.start < post.start || body.start !== organization?.start)
       post.status = 'former'
+  }
+}
+
+/** How the office that somebody loses goes on to another: 职务，由|张某接任。 */
+const GIVEN_ON = /^(?:一职|职务)?，(?:现|已|将|拟|改)?由$/
+/** What may stand between 由 and the end of the name, code units. */
+const LONGEST_OFFICE = 32
+const TAKES_OVER = /^(?:接任|继任|接替|接棒)(?=[，。；\n]|$)/
+
+/** 免去李某的县长职务，由副书记张某接任: whom the clause names behind 由 has the office that it takes from another. */
+export function handOn({ text }: Page, persons: readonly PersonHit[], posts: PostHit[]): void {
+  for (let k = posts.length - 1; k >= 0; k--) {
+    const post = posts[k]
+    if (!post.head.post || (post.holder && post.status !== 'former')) continue
+    const by = text.slice(post.end, post.end + 6).indexOf('由')
+    if (by < 0 || !GIVEN_ON.test(text.slice(post.end, post.end + by + 1))) continue
+    const from = post.end + by + 1
+    const next = persons.find(({ start }) => start >= from)
+    if (!next || next.end - from > LONGEST_OFFICE || !TAKES_OVER.test(text.slice(next.end, next.end + 3))) continue
+    if (/[，。；\n]/.test(text.slice(from, next.start))) continue
+    posts.splice(k + 1, 0, { ...post, holder: next, status: 'current', others: [], group: -1 })
   }
 }
 

@@ -35,9 +35,16 @@ export function isGiven(page: Page, { start }: PostHit): boolean {
 /** 担任|第九届|校学术委员会主任委员 */
 const SESSION = /第[一二三四五六七八九十百]{1,4}届$|(?:新一|首|本)届$/
 
+/** 任过|6年的|副校长 */
+const TERM = /(?:\d{1,2}|[一二两三四五六七八九十几多]{1,3})[个来多余]?(?:年|届|任)[多余]?的?$/
+const LONGEST_TERM = 7
+
 /** The verb that gives a post: before it, the start of its own modifiers (提名为县长候选人), before 国有企业. */
 export function verbOf(page: Page, post: PostHit, floor: number): OfficeVerb | null {
   const { text } = page
+  const term = TERM.exec(text.slice(Math.max(floor, post.start - LONGEST_TERM), post.start))
+  const held = term && verbBefore(page, post.start - term[0].length, floor)
+  if (held && held.reach === 'sentence') return held
   const session = SESSION.exec(text.slice(Math.max(floor, post.start - 6), post.start))
   const verb = verbBefore(page, post.start - (session?.[0].length ?? 0), floor)
   if (verb) return verb
@@ -46,7 +53,8 @@ export function verbOf(page: Page, post: PostHit, floor: number): OfficeVerb | n
     const own = end <= post.titleStart ? page.exact(page.lexicon.officeVerbs, post.start, end) : undefined
     if (own) return own
   }
-  if (post.organization) return null
+  // 辞去|公司|战略委员会主任委员: a part of a body has no record of its own, and what stands before it may be the verb's.
+  if (post.organization && !post.unit) return null
   for (let at = post.start - 1; at > floor && post.start - at < 9 && isHan(text[at]); at--) {
     const far = page.isBoundary(at) ? verbBefore(page, at, floor) : null
     if (far && far.word.length > 1 && far.reach === 'sentence') return far

@@ -97,7 +97,8 @@ function isPartOf(page: Page, first: PostHit, { start, rule }: BodyHit): boolean
 function isMember({ text }: Page, body: BodyHit, { titleStart, end }: PostHit): boolean {
   const title = text.slice(titleStart, end)
   const { member, ofParty, leads } = getOfficeCues()
-  if (!member.test(title)) return false
+  // 法院审判委员会委员、|审判员
+  if (!member.test(title) || body.category === 'judicial') return false
   return (
     !(body.category === 'party' && ofParty.test(title)) &&
     !leads.test(text.slice(Math.max(0, titleStart - 3), titleStart))

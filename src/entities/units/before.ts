@@ -1,6 +1,6 @@
 import { getCues } from '../cues.js'
 import { type PlaceUnit, WORD } from '../lexicon.js'
-import type { Page, PlaceHit } from '../page.js'
+import { isHanCode, type Page, type PlaceHit } from '../page.js'
 import { ADDRESS, unitHit } from '../unit-signs.js'
 import { beforeLevels } from '../walk.js'
 import { foreignArea, STEPPE, steppePlace } from './abroad.js'
@@ -38,6 +38,8 @@ export function placeBefore(
     route: level === 'road' && ROUTE.includes(text[end - 1]),
   }
   if (isNoUnit(page, known) || !endsWord(page, known)) return null
+  const item = itemStart(page, known)
+  if (item >= 0) return unitHit(page, item, end, level, 'place-in-list')
   // 永丰街道|府前街|1号
   if (known.addressed && !page.placeEnd.has(unitAt)) {
     const from = endOfParent(page, unitAt)
@@ -56,6 +58,35 @@ export function placeBefore(
   if (!name || 'rule' in name) return name
   return judge(page, known, name, taken)
 }
+
+/** Longest name of a stop or a village in a list, code units. */
+const LONGEST_ITEM = 4
+
+/**
+ * 滁州站、|定远|站、徐州东站; ，|大进|村、东富村: where the name of a stop starts that stands in a list beside one that is called after
+ * a listed place, of a village beside one of as many characters; -1 for none. Its own characters may be a common word.
+ */
+function itemStart({ text, placeEnd, placeStart }: Page, { level, strength, at, end, floor }: UnitAt): number {
+  const village = level === 'village' && strength !== 'strong' && end - at === 1
+  if (!village && strength !== 'station') return -1
+  let start = at
+  while (start > floor && at - start <= LONGEST_ITEM && isHanCode(text.charCodeAt(start - 1))) start--
+  const length = at - start
+  if (length < 2 || length > LONGEST_ITEM || (start > floor && !LIST_MARKS.includes(text[start - 1]))) return -1
+  if (village) {
+    if (length !== 2) return -1
+    const next = text[end] === '、' && text[end + 3] === text[at] && PARTS.includes(text[end + 4] ?? '。')
+    const last = text[start - 1] === '、' && placeEnd.get(start - 1)?.form.level === level
+    return next || last ? start : -1
+  }
+  if (placeEnd.has(at)) return -1
+  if (text[start - 1] === '、' && placeEnd.has(start - 1) && text[start - 2] === '站') return start
+  const next = text[end] === '、' ? placeStart.get(end + 1) : undefined
+  return next !== undefined && STOP.test(text.slice(next, next + 2)) ? start : -1
+}
+const LIST_MARKS = '、，。；：\n'
+const PARTS = '、，。；和及与等的'
+const STOP = /^[东西南北]?站/
 
 /** Whether the unit is none by what stands around it: 南阳市|县乡|三级, 代|县长, 钟南|山. */
 function isNoUnit(page: Page, { level, settlement, at, end, floor }: UnitAt): boolean {
@@ -106,6 +137,9 @@ function placeAfter(page: Page, unit: UnitAt, place: PlaceHit): PlaceHit | null 
   const { how, divisions, level: above } = place.form
   // 沙河|子镇 is cut elsewhere; 南阳|镇 begins with the place.
   if (how === 'full' && divisions.length > 0 && (settlement || strength === 'weak')) return null
+  // 世界杯|西安|站
+  if (strength === 'station' && getCues().beforeLeg.test(page.text.slice(Math.max(floor, place.start - 4), place.start)))
+    return null
   if (settlement && divisions.length === 0 && above !== 'natural') {
     // 浆洗街|街道
     const street = strength === 'strong' && (above === 'road' || above === 'village')

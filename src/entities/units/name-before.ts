@@ -88,6 +88,8 @@ function takeWord(page: Page, { settlement, at }: UnitAt, name: Name, from: numb
 function nameUnder(page: Page, unit: UnitAt, name: Name, place: PlaceHit): Name | PlaceHit | null {
   const { level, settlement, at, end, floor } = unit
   const { start } = name
+  // 台中|地检署|吴升|峰: a body stands between the place and what looks like a unit.
+  if (holdsCourt(page, start, at)) return null
   // 石门|回族|乡: the peoples alone are no name.
   if (name.peoples > 0 && name.peoples === at - start && place.form.how !== 'full')
     return unitHit(page, place.start, end, level, 'place-unit-after-place')
@@ -103,6 +105,14 @@ function nameUnder(page: Page, unit: UnitAt, name: Name, place: PlaceHit): Name 
   }
   return name
 }
+
+/** Whether a name opens with a word for an authority of two characters or more, and goes on behind it. */
+function holdsCourt(page: Page, start: number, at: number): boolean {
+  const suffix = page.longest(page.lexicon.organizations, start)
+  if (!suffix || suffix.length < 3 || start + suffix.length >= at) return false
+  return AUTHORITIES.has(suffix.value.category) && suffix.value.name !== 'never'
+}
+const AUTHORITIES: ReadonlySet<string> = new Set(['judicial', 'government', 'party', 'legislature'])
 
 /** 沙河|子|镇: a river is no parent of a town; 平湖|岭|村: of one character between them the town's name begins with the place's. */
 function goesOnWith(page: Page, { level, settlement, at }: UnitAt, place: PlaceHit, start: number): boolean {

@@ -71,9 +71,14 @@ export function insideTown(page: Page, at: number, unitAt: number, floor: number
   return false
 }
 
+/** How many houses a village had once. */
+const HOUSES = /^[二三四五六七八九十百]家$/
+
 function plainHan(page: Page, start: number, end: number): boolean {
   for (let i = start; i < end; i++)
     if (!isHanCode(page.text.charCodeAt(i)) || NEVER_IN_NAMES.includes(page.text[i])) return false
+  // 下洼镇|六家|村
+  if (page.text[end] === '村' && end - start === 2 && HOUSES.test(page.text.slice(start, end))) return true
   // 商州区|贫困|村 and 示范|村 are no names; 固城, of 固城镇, is no common noun though the word list has it.
   const bits =
     end - start === 2 && getCues().townEnds.includes(page.text[end - 1])
