@@ -497,7 +497,7 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
     // 在美上市公司, 北京公司: a place alone makes no firm.
     if (word === '公司')
       return placed
-        ? proper + plain > 0 && length > 2 && !generic(page, at, start)
+        ? isBranchOf(page, start, at) || (proper + plain > 0 && length > 2 && !generic(page, at, start))
         : proper > 0 && length >= 2
     if (word.endsWith('银行') || word.endsWith('联社') || word === '信用社')
       return (placed || (proper > 0 && plain === 0)) && length <= 10 && page.isBoundary(end)
@@ -529,6 +529,13 @@ function accept(page: Page, walked: Walked, at: number, end: number, suffix: Com
     page.isBoundary(end) &&
     !tradeGoesOn(page, end)
   )
+}
+
+/** 中国电信|海南|公司: a firm that everyone knows, and nothing but a place behind it. */
+function isBranchOf({ bodyEnd, placeEnd }: Page, start: number, at: number): boolean {
+  const place = placeEnd.get(at)
+  const firm = place && bodyEnd.get(place.start)
+  return firm?.start === start && firm.rule === 'company-known'
 }
 
 /** How far behind a name the list that it stands in is looked through. */

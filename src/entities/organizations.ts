@@ -278,7 +278,8 @@ function isOfChamber({ chambers }: Lexicon, name: string): boolean {
 const SEVERAL = /[省市县区]（[省市县区旗州、]+）/
 
 /** 县（市、区）委, 10省（市）消防总队, 商河县三级政府: bodies of several places at once. */
-export const namesNone = (name: string): boolean => SEVERAL.test(name) || getCues().severalLevels.test(name) || getCues().severalAreas.test(name)
+export const namesNone = (name: string): boolean =>
+  SEVERAL.test(name) || getCues().severalLevels.test(name) || getCues().severalAreas.test(name)
 
 /** Whether an authority that is called by its level ends right before one of another branch: 市委|市政府, 县委|县政府. */
 function isOtherAuthority({ bodyEnd }: Page, at: number, suffix: OrganizationSuffix): boolean {

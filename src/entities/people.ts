@@ -249,6 +249,8 @@ function bestAt(
     const enough = reason && guess.score >= reason.needed
     // 由|银行卡|引起, 对|马拉松|的需求: a preposition introduces things as well.
     if (reason === INTRODUCED && page.wordStart(at, floor) === at - 1 && isListed(page, at, guess)) continue
+    // 女子|马拉松|项目
+    if (reason === INTRODUCED && isSport(page, at, guess)) continue
     // 白鹭|飞过, 戈壁滩上: nothing but its characters says that a word of the list is a name.
     // What says something after a likely name leaves its last character to nothing else: 周家|宇|说.
     const whole = reason === SAID && guess.score >= REPEATED
@@ -283,8 +285,14 @@ function calledLikeThing(
   return page.longest(lexicon.heads, at) ? null : { end, score: 16, foreign: false, reason: INTRODUCED }
 }
 
+/** 女子|马拉松, 男子|马拉松: whether what looks like a transliteration is a word that names of bodies have. */
+export function isSport(page: Page, at: number, { end, foreign }: NameGuess): boolean {
+  const word = Math.max(end, page.wordEnd(at, page.text.length))
+  return (foreign || end < word) && (page.ownBits(at, word) & (WORD.inner | WORD.department)) !== 0
+}
+
 /** Whether a guess is a word of the list that is no name, or a short transliteration that no table has. */
-export function isListed(page: Page, at: number, { end, foreign }: NameGuess): boolean {
+function isListed(page: Page, at: number, { end, foreign }: NameGuess): boolean {
   if (foreign && end - at < 4) return page.exact(page.lexicon.persons, at, end) === undefined
   const kind = page.wordEnd(at, end) === end && page.isBoundary(end) ? page.kindOf(at, end) : 63
   return kind !== 63 && wordKinds[kind & 15] !== 'person'

@@ -126,7 +126,9 @@ export function dropShips(page: Page): void {
   const kept = places.filter(
     ({ rule, end }) =>
       rule !== 'place-short-name' ||
-      !(text[end] === '舰' ? !getCues().noShip.test(text.slice(end, end + 2)) : VESSEL.test(text.slice(end, end + 16))),
+      !(text[end] === '舰'
+        ? !getCues().noShip.test(text.slice(end, end + 2))
+        : VESSEL.test(text.slice(end, end + 16))),
   )
   if (kept.length < places.length) setPlaces(page, kept)
 }

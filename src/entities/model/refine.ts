@@ -178,6 +178,9 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   while (end > start && (isLoose(text, end - 1) || isUnpaired(text, end - 1, start, end))) end--
   const place = span.type === 'place'
   if (place) end = beforeLevels(text, start, end)
+  // 世界杯|西安|站
+  if (place && text[end - 1] === '站' && getCues().beforeLeg.test(text.slice(Math.max(0, start - 4), start)))
+    end--
   if (span.type === 'organization' || span.type === 'company') end = outletEnd(text, start, end)
   if (
     end - start > (place ? 2 : 3) &&
@@ -319,6 +322,11 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
         )
           dropped.add(hit)
     } else if (span.type === 'place') {
+      // 西安国际|港站: a body that the tables happen to have within a place.
+      if (span.margin >= MENDS_PLACE && overPlaces.some((hit) => same(hit, span)))
+        for (const hit of overBodies)
+          if (hit.rule === 'organization-known' && hit.start === span.start && hit.end < span.end)
+            dropped.add(hit)
       if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
       if (
         overPlaces.some(
@@ -356,7 +364,13 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       for (const hit of [...overBodies, ...overPlaces]) if (!town || hit !== parent) dropped.add(hit)
       places.push(placeOf(page, town ?? span))
     } else {
-      if (span.margin < (overBodies.length > 0 ? MENDS_BODY : leastOf(page, span))) continue
+      const least =
+        overBodies.length === 0
+          ? leastOf(page, span)
+          : overBodies.length === 1 && isHeadless(page, overBodies[0], span)
+            ? LEAST.company
+            : MENDS_BODY
+      if (span.margin < least) continue
       if (areApart(page, overBodies) || isOfKnown(page, overBodies, span)) continue
       if (overBodies.some((hit) => isFirmAround(hit, span) || isKnownFirmIn(page, hit, span))) continue
       // 法国|巴黎
@@ -479,6 +493,14 @@ function isHolderOfAccount({ text, bodies }: Page, { start, end, type }: ModelSp
 function isUnitOf(page: Page, { rule, start, end }: BodyHit, span: ModelSpan): boolean {
   if (end !== span.end || start >= span.start || !rule.startsWith('organization')) return false
   return suffixOf(page, start, span.start) !== null
+}
+
+/** 江特|电动车公司: a firm that grammar has by one word before 公司, where the model has more in front of it. */
+function isHeadless(page: Page, { rule, start, end }: BodyHit, span: ModelSpan): boolean {
+  if (rule !== 'company-type' || span.type !== 'company' || end !== span.end || start <= span.start)
+    return false
+  const suffix = page.wordEnd(start, end)
+  return page.exact(page.lexicon.companies, suffix, end) !== undefined
 }
 
 /** Rules that the model must not be silent on. */

@@ -33,7 +33,9 @@ function touchingBody({ bodyEnd }: Page, at: number, floor: number): Body {
 /** 董事会战略委员会|委员, 及|薪酬与考核委员会|主任委员: a committee of a board, whatever stands before it. */
 function boardCommittee({ text }: Page, at: number, floor: number): Body {
   if (!text.startsWith('委员会', at - 3)) return null
-  const committee = getOfficeCues().boardCommittee.exec(text.slice(Math.max(floor, at - LONGEST_COMMITTEE), at))
+  const committee = getOfficeCues().boardCommittee.exec(
+    text.slice(Math.max(floor, at - LONGEST_COMMITTEE), at),
+  )
   return committee && { start: at - committee[0].length, end: at }
 }
 const LONGEST_COMMITTEE = 24

@@ -1,6 +1,6 @@
 import { follows, type NameGuess, namesAt, officeBegins, saysAt, titleBegins } from '../names.js'
 import { type Page, type PersonHit, personHit } from '../page.js'
-import { isListed } from '../people.js'
+import { isSport } from '../people.js'
 import { isOfOnePerson } from './groups.js'
 import type { PostHit } from './hit.js'
 import { honourAt } from './honoured.js'
@@ -89,7 +89,7 @@ function nameAfter(
   const best = likely ? first : guesses.find(({ end }) => isWordAsName(page, post, end))
   if (!best) return null
   // 女子|马拉松
-  if (!post.head.post && isListed(page, at, best)) return null
+  if (isSport(page, at, best)) return null
   if (page.bodies.length > 0 && !dropNamesake(page, at, best.end)) return null
   if (endsInTitle(page, at, best.end)) return null
   // 宜宾市|长宁县（…）: a county whose name begins as an office ends.

@@ -49,7 +49,8 @@ export function handOn({ text }: Page, persons: readonly PersonHit[], posts: Pos
     if (by < 0 || !GIVEN_ON.test(text.slice(post.end, post.end + by + 1))) continue
     const from = post.end + by + 1
     const next = persons.find(({ start }) => start >= from)
-    if (!next || next.end - from > LONGEST_OFFICE || !TAKES_OVER.test(text.slice(next.end, next.end + 3))) continue
+    if (!next || next.end - from > LONGEST_OFFICE || !TAKES_OVER.test(text.slice(next.end, next.end + 3)))
+      continue
     if (/[，。；\n]/.test(text.slice(from, next.start))) continue
     posts.splice(k + 1, 0, { ...post, holder: next, status: 'current', others: [], group: -1 })
   }

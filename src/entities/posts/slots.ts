@@ -40,6 +40,9 @@ function slotEnd(page: Page, at: number, limit: number): number {
   for (let end = at; end - at <= LONGEST_SLOT; end++) {
     if (end >= limit || isMark(page, end) || text[end] === '（') return end
     if (!isHanCode(text.charCodeAt(end))) return at
+    // 万玛才旦|之子
+    if (end - at > 1 && text[end] === '之' && (page.longest(page.lexicon.cues, end)?.length ?? 0) > 1)
+      return end
     if (
       end - at > 1 &&
       page.isBoundary(end) &&

@@ -66,13 +66,17 @@ const LONGEST_ITEM = 4
  * 滁州站、|定远|站、徐州东站; ，|大进|村、东富村: where the name of a stop starts that stands in a list beside one that is called after
  * a listed place, of a village beside one of as many characters; -1 for none. Its own characters may be a common word.
  */
-function itemStart({ text, placeEnd, placeStart }: Page, { level, strength, at, end, floor }: UnitAt): number {
+function itemStart(
+  { text, placeEnd, placeStart }: Page,
+  { level, strength, at, end, floor }: UnitAt,
+): number {
   const village = level === 'village' && strength !== 'strong' && end - at === 1
   if (!village && strength !== 'station') return -1
   let start = at
   while (start > floor && at - start <= LONGEST_ITEM && isHanCode(text.charCodeAt(start - 1))) start--
   const length = at - start
-  if (length < 2 || length > LONGEST_ITEM || (start > floor && !LIST_MARKS.includes(text[start - 1]))) return -1
+  if (length < 2 || length > LONGEST_ITEM || (start > floor && !LIST_MARKS.includes(text[start - 1])))
+    return -1
   if (village) {
     if (length !== 2) return -1
     const next = text[end] === '、' && text[end + 3] === text[at] && PARTS.includes(text[end + 4] ?? '。')
@@ -138,7 +142,10 @@ function placeAfter(page: Page, unit: UnitAt, place: PlaceHit): PlaceHit | null 
   // 沙河|子镇 is cut elsewhere; 南阳|镇 begins with the place.
   if (how === 'full' && divisions.length > 0 && (settlement || strength === 'weak')) return null
   // 世界杯|西安|站
-  if (strength === 'station' && getCues().beforeLeg.test(page.text.slice(Math.max(floor, place.start - 4), place.start)))
+  if (
+    strength === 'station' &&
+    getCues().beforeLeg.test(page.text.slice(Math.max(floor, place.start - 4), place.start))
+  )
     return null
   if (settlement && divisions.length === 0 && above !== 'natural') {
     // 浆洗街|街道

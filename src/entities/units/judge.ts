@@ -51,7 +51,9 @@ export function judge(
   if (addressed) return hit('place-addressed-road')
   // 格巧高速公路: a road by its two ends is one whatever else reads the text.
   if (unit.route && length === 2 && found.distinct > 0) return hit('place-route')
-  if (strength === 'strong') return length <= 8 ? hit('place-unit') : null
+  // 格氏栲|自然保护区: what so long a word ends is a place whatever else reads the text.
+  if (strength === 'strong')
+    return length <= 8 ? hit(unit.own && end - at > 3 ? 'place-long-unit' : 'place-unit') : null
   if (length - peoples > 4) return null
   // 直放站 is no stop: one has a place in its name, a direction, or a sign before it.
   if (strength === 'station' && !absorbed && (end - at === 1 || !signBefore(page, start, floor))) return null
