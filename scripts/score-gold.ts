@@ -1,6 +1,6 @@
 // `npm run score -- dev|heldout|fresh [the scorer's own options]`: the scorer of ../shared/gold over one part of
-// the gold articles. `passages-dev`, `passages-heldout` (…-h) and `passages-unseen` (…-u1, -2 …-u2) are the parts of test/gold/facts:
-// short articles annotated for facts alone. Without ../shared there is nothing to run.
+// the gold articles. `passages-dev`, `passages-heldout` (…-h) and `passages-unseen` (…-u1, -2 …-u2, -3 …-u3) are the parts of
+// test/gold/facts: short articles annotated for facts alone. Without ../shared there is nothing to run.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,6 +17,7 @@ split['passages-dev'] = passages.filter((id) => !/-(h|u\d)$/.test(id))
 split['passages-heldout'] = passages.filter((id) => id.endsWith('-h'))
 split['passages-unseen'] = passages.filter((id) => id.endsWith('-u1'))
 split['passages-unseen-2'] = passages.filter((id) => id.endsWith('-u2'))
+split['passages-unseen-3'] = passages.filter((id) => id.endsWith('-u3'))
 if (!half || !split[half]) throw new Error(`which part? ${Object.keys(split).join(' or ')}`)
 
 function goldOf(id: string): string {

@@ -100,6 +100,13 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
       if ((bits[k] & AGENT) !== 0 && k + 1 > j && k - i < 12) j = k + 1
     }
   }
+  // 燃气等|各类|管道: the kind, not the one named of it.
+  if (j > i && j < b && clauses.is(j, '等')) {
+    let k = j + 1
+    while (k < b && (bits[k] & (QUAL | EVERY)) !== 0 && (bits[k] & VERB) === 0) k++
+    const kind = nounEnd(clauses, k, b)
+    if (kind > k) j = kind
+  }
   j = beforeNextCount(clauses, i, j, b)
   // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.
   if (j < b && j - 2 >= i && (bits[j] & VERB) !== 0 && bits[j - 1] === 0 && (bits[j - 2] & AGENT) !== 0)

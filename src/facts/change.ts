@@ -1,9 +1,9 @@
-import { lastIn, type Span } from '../text/index.js'
+import { isHan, lastIn, type Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { baseIn, baseSet, changeBefore, comparedAt, ledTo, type Slot, type Verb } from './context.js'
 import type { Figure } from './figure.js'
 import { monthsOf } from './period.js'
-import { cueAt, isCue } from './tables.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
 import type { Change } from './types.js'
 import type { ZoneState } from './zone.js'
 
@@ -60,10 +60,13 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
     zone.slots[k - 1].figure.unit?.code === '%' &&
     slot.clause - zone.slots[k - 1].figure.to === 1
   const verb =
+    changeBehind(text, slot, base ?? inherited) ??
     changeBefore(
       text,
       slot,
-      base ?? (ofRate && NOUNLESS.test(text.slice(slot.clause, figure.from)) ? null : inherited),
+      base ??
+        levelBefore(zone, k) ??
+        (ofRate && NOUNLESS.test(text.slice(slot.clause, figure.from)) ? null : inherited),
     ) ??
     fromTo(zone, k) ??
     sharedVerb(zone, k) ??
@@ -75,6 +78,36 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
     if (zone.status === 'target' || TRADING.test(text.slice(slot.clause, figure.from)))
       verb.change = { ...verb.change, base: null }
   return verb
+}
+
+/** 录得|12.4%|的按年升幅: a change that the noun behind its figure names. */
+function changeBehind(text: string, { figure, start }: Slot, base: Change['base']): Verb | null {
+  const { kind, unit, to } = figure
+  if (text[to] !== '的' || (kind !== 'percent' && unit?.code !== '倍')) return null
+  const before = cueBefore('scores', text, start, figure.from - (text[figure.from - 1] === '了' ? 1 : 0))
+  if (before === 0) return null
+  for (let at = to + 1; at < to + 6; at++) {
+    const up = cueAt('rise', text, at)
+    const size = Math.max(up, cueAt('fall', text, at))
+    if (size === 0) continue
+    // 3.1%的增长目标: no growth is told.
+    if (isHan(text.charCodeAt(at + size)) && !'和与及并且而'.includes(text[at + size])) return null
+    const mode = unit?.code === '倍' ? 'times' : 'by'
+    return {
+      change: { direction: up > 0 ? 'up' : 'down', base: baseIn(text, to, at) ?? base, mode },
+      start: figure.from - before - (text[figure.from - 1] === '了' ? 1 : 0),
+    }
+  }
+  return null
+}
+
+/** 较5月的14宗|增加近八成: the base that the level before the figure is of. */
+function levelBefore({ slots, text }: ZoneState, k: number): Change['base'] {
+  if (k === 0) return null
+  const [last, { clause, start }] = [slots[k - 1].figure, slots[k]]
+  if (start !== last.to || last.from <= clause) return null
+  const said = /[比较]([^，。；]{1,12})的$/.exec(text.slice(Math.max(clause, last.from - 16), last.from))
+  return said ? (baseIn(`比${said[1]}`) ?? 'other') : null
 }
 
 /** Whether a clause of the zone compares what others tell, which is looked for once: 与上年同期相比，… */

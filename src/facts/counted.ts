@@ -27,6 +27,11 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.quantity = true
     named.rule = 'counted'
   } else if (noun && size > 0) {
+    // 甲公司以82亿元的营收规模|居首: who stands before 以.
+    if (!named.subject && core.bare && named.metric && zone.text[figure.from - 1] === '以') {
+      named.subject = named.metric
+      named.own = true
+    }
     // 以每瓶300元至500元的价格, 支应蓝线1615亿元的工程费
     if (!named.subject && named.metric && !named.quantity && core.verb && size < noun.end - noun.start) {
       named.subject = named.metric
@@ -217,6 +222,8 @@ function takesUp(zone: ZoneState, { core, metric, verb, unit, figure, slot }: Na
   const name = nameOf(zone, metric)
   if (figure.kind === 'count' && name.length > 2 && nameOf(zone, zone.local.metric).endsWith(name.slice(-2)))
     return false
+  // 乙码头以9.2万标箱居次: as who stands before 以 above it.
+  if (zone.text[figure.from - 1] === '以') return unit === last
   if (figure.kind === 'count' && !zone.part)
     return core.strong && quantity && unit === last && core.to - core.from === 1
   if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last

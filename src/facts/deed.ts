@@ -3,22 +3,31 @@ import { verbTo } from './behind.js'
 import type { Slot } from './context.js'
 import { qualifies } from './inherit.js'
 import type { Naming } from './naming.js'
-import { phraseEnd } from './noun.js'
+import { nounEnd, phraseEnd } from './noun.js'
 import { isPredicate, predicateFrom } from './reading.js'
-import { cueAt, isCue } from './tables.js'
+import { cueAt, cueBefore, isCue } from './tables.js'
 import { ADV, BA, DE, endsAsAgent, LINK, NAME, PREP, VERB } from './words.js'
-import type { ZoneState } from './zone.js'
+import { overlaps, type ZoneState } from './zone.js'
 
 /** What is done for a price: 业主|以1200万元|买入, 以12.6亿元|中标. */
 export function nameByDeal(zone: ZoneState, named: Naming): void {
   const { i, figure, core, noun } = named
-  if (figure.kind !== 'money' || zone.text[figure.from - 1] !== '以') return
+  if (figure.kind !== 'money') return
   const { bits } = zone.clauses.items
+  // 以自有资金2亿元|回购股份: what the funds are for.
+  if (isPaidFrom(zone, named)) {
+    const done = predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + 6))
+    if (done >= 0)
+      named.metric = zone.clauses.span(done, Math.max(done + 1, nounEnd(zone.clauses, done + 1, zone.stop)))
+    return
+  }
+  if (zone.text[figure.from - 1] !== '以') return
   // 《甲》以27.18亿元票房领跑
   if (core.bare && noun && named.metric === core.metric && !named.subject) {
     named.subject = named.metric
     named.own = true
     named.metric = noun
+    named.quantity = cueBefore('metric', zone.text, noun.start, noun.end) > 0
   }
   // 业主以1200万元买入: who acts, then what he did.
   const bare = core.bare && core.strong && !named.own && named.metric === core.metric
@@ -33,6 +42,14 @@ export function nameByDeal(zone: ZoneState, named: Naming): void {
     const done = predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + 24))
     if (done >= 0) named.metric = zone.clauses.span(done, done + 1)
   }
+}
+
+/** 以|自有资金|2亿元: whether what the money comes from stands before it. */
+function isPaidFrom({ clauses }: ZoneState, { i, from }: Naming): boolean {
+  let k = i - 1
+  while (k > from && i - k < 4 && !clauses.is(k, '以')) k--
+  if (k < from || !clauses.is(k, '以') || k === i - 1) return false
+  return isCue('funds', clauses.text.slice(clauses.items.end[k], clauses.items.end[i - 1]))
 }
 
 /** 5120万元|尚未归还: whether 未 stands at a place, or behind what says that it is so yet. */
@@ -60,7 +77,9 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
   const open = isUndone(zone.text, figure.to) && !named.quantity
   const often = unit === '次' && !noun && !named.metric
   if ((open || often) && !verb && again < 0) {
-    const done = predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + 4))
+    // 先后187次|将公司资金3246万元|转入…: what was done stands behind what it was done with.
+    const reach = (zone.clauses.items.bits[i + 1] & BA) !== 0 ? 12 : 4
+    const done = predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + reach))
     if (done >= 0) {
       named.metric = zone.clauses.span(done, done + 1)
       named.quantity = false
@@ -108,7 +127,11 @@ export function nameByFate(zone: ZoneState, named: Naming): void {
 export function nameByDisposal(zone: ZoneState, named: Naming): void {
   const { i, core, noun } = named
   const { bits } = zone.clauses.items
-  if (i === 0 || noun || (bits[i - 1] & BA) === 0) return
+  if (i === 0 || noun) return
+  if ((bits[i - 1] & BA) === 0) {
+    takenBy(zone, named)
+    return
+  }
   const done = predicateFrom(zone.clauses, i + 1, Math.min(zone.stop, i + 5))
   if (done < 0) return
   if (core.bare && core.metric && !named.subject) {
@@ -117,6 +140,27 @@ export function nameByDisposal(zone: ZoneState, named: Naming): void {
   }
   named.metric = zone.clauses.span(done, done + 1)
   named.quantity = false
+}
+
+/** 俞某|将公司资金共计3246万元|转入账户: what stands behind 将 holds nothing, who does it has it. */
+function takenBy({ clauses, stop }: ZoneState, named: Naming): void {
+  const { i, from, figure, core } = named
+  if (figure.kind !== 'money' || named.rule !== 'named' || !named.metric) return
+  const { bits } = clauses.items
+  let ba = i - 2
+  while (ba > from && i - ba < 8 && (bits[ba] & BA) === 0) ba--
+  if (ba < from || (bits[ba] & BA) === 0) return
+  const end = nounEnd(clauses, ba + 1, i)
+  if (end <= ba + 1) return
+  for (let k = end; k < i; k++) if ((bits[k] & (ADV | LINK)) === 0) return
+  if (predicateFrom(clauses, i + 1, Math.min(stop, i + 4)) < 0) return
+  named.metric = clauses.span(ba + 1, end)
+  named.quantity = false
+  if (named.subject && named.metric && overlaps(named.subject, named.metric)) {
+    named.subject = null
+    named.own = false
+    core.strong = false
+  }
 }
 
 /** Money is for what was done, not to whom: 赔偿|消费者2100元. */
@@ -156,14 +200,14 @@ export function nameByDeed(zone: ZoneState, named: Naming): void {
     const deed = zone.text.slice(figure.from - 2, figure.from)
     const bare = core.bare && core.metric
     const whose = core.metric !== null && qualifies(zone, core.metric)
-    // 税收收入6.6亿元，增收1亿元: the revenue grew.
+    // 税收收入6.6亿元，增收1亿元: the revenue grew; 粮食总产量152万吨，增产1.1%: the output.
     const last = zone.local.metric
     if (
-      /(?:[，、]|[同环]比)[增减][收支]$/.test(zone.text.slice(figure.from - 4, figure.from)) &&
+      /(?:[，、]|[同环]比)[增减][收支产]$/.test(zone.text.slice(figure.from - 4, figure.from)) &&
       last &&
       zone.local.sentence === named.slot.sentence
     )
-      if (zone.text.startsWith(deed[1] === '收' ? '收入' : '支出', last.end - 2)) {
+      if (isOfDeed(zone.text, deed[1], last.end)) {
         named.metric = null
         named.subject = null
         named.own = false
@@ -181,6 +225,12 @@ export function nameByDeed(zone: ZoneState, named: Naming): void {
       named.rule = 'named'
     }
   }
+}
+
+/** 增|收|: of an income; 减|支: of a spending; 增|产: of an output. */
+function isOfDeed(text: string, deed: string, end: number): boolean {
+  if (deed === '产') return text[end - 1] === '产' || text.startsWith('产量', end - 2)
+  return text.startsWith(deed === '收' ? '收入' : '支出', end - 2)
 }
 
 /** The verb behind a count of people or homes: 3人受伤, 42万户一度停电. */

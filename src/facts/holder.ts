@@ -1,6 +1,7 @@
 import type { Verb } from './context.js'
 import type { Figure } from './figure.js'
 import type { Naming } from './naming.js'
+import { nounEnd } from './noun.js'
 import { isAverage } from './split.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import { FIGURE, NAME, PERSON, STOP, VERB } from './words.js'
@@ -26,6 +27,17 @@ export function holdByNoun(zone: ZoneState, named: Naming): void {
     named.subject = named.metric
     named.own = true
   }
+}
+
+/** 案件受理费50元|由被告负担: who bears it. */
+export function holdByBearer(zone: ZoneState, named: Naming): void {
+  const { clauses, stop } = zone
+  const { i, figure } = named
+  if (figure.kind !== 'money' || i + 2 >= stop || !clauses.is(i + 1, '由')) return
+  const end = nounEnd(clauses, i + 2, stop)
+  if (end <= i + 2 || end >= stop || !isCue('bears', clauses.word(end))) return
+  named.subject = clauses.span(i + 2, end)
+  named.own = true
 }
 
 /** 沪指, 科技指数|收复3300点 */

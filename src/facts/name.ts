@@ -1,7 +1,7 @@
 import type { Share, Slot, Verb } from './context.js'
 import { nameByNoun } from './counted.js'
 import { nameByDeal, nameByDeed, nameByDisposal, nameByFate, nameByVerb } from './deed.js'
-import { holdByAge, holdByNoun } from './holder.js'
+import { holdByAge, holdByBearer, holdByNoun } from './holder.js'
 import { weighHolders } from './holders.js'
 import { inherit, remember, takeDealt, takeTopic, tidyMetric, tidySubject } from './inherit.js'
 import { beginNaming } from './naming.js'
@@ -23,6 +23,7 @@ export function nameFigure(
   nameByVerb(zone, named)
   holdByNoun(zone, named)
   holdByAge(zone, named)
+  holdByBearer(zone, named)
   nameByDeed(zone, named)
   inherit(zone, named)
   const dealt = takeDealt(zone, named)

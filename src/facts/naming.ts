@@ -59,7 +59,10 @@ export function beginNaming(
   const total = first && metric !== null && zone.text[metric.start] === '总' && zone.passing !== null
   const inheritable =
     zone.holder ?? (total ? null : zone.local.subject) ?? zone.passing ?? zone.voice ?? zone.topic
-  const behind = verb || share ? null : nounBehind(clauses, i + 1, zone.stop)
+  // 增加了850个|停车位: what was added, where nothing was compared.
+  const added =
+    figure.kind === 'count' && verb?.change.mode === 'by' && verb.change.base === null && !quantity
+  const behind = (verb && !added) || share ? null : nounBehind(clauses, i + 1, zone.stop)
   // 1000万人次以上的|机场: the bound has taken 的.
   const attribute =
     behind !== null &&

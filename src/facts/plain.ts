@@ -52,6 +52,8 @@ export function divides({ text, items }: Clauses, a: number, b: number): boolean
   )
 }
 
+const NUMBER = /^\d[\d,.]*$/
+
 /**
  * A clause without figures that names its source (…数据显示) or tells who acts. `goesOn`: it does behind the bracket that
  * ends this stretch: 各类建筑物|（包括居住建筑）发生火灾7.2万起.
@@ -59,6 +61,8 @@ export function divides({ text, items }: Clauses, a: number, b: number): boolean
 export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false): Plain {
   const { bits } = clauses.items
   const core = emptyCore(a)
+  // 年末常住人口|766579，: a number of nothing says how many there are.
+  if (b - 1 > a && NUMBER.test(clauses.word(b - 1))) b--
   while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
   // 营业收入（亿元）
   while (b - 1 > a && clauses.bracketed(b - 1)) b--
@@ -105,8 +109,9 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   for (let k = a + 1; k < b - 1; k++)
     if (
       (clauses.is(k, '为') || clauses.is(k, '是')) &&
-      clauses.size(k - 1) === 2 &&
-      /^(?:主要|首先|其次|依次)$/.test(clauses.word(k - 1))
+      ((clauses.size(k - 1) === 2 && /^(?:主要|首先|其次|依次)$/.test(clauses.word(k - 1))) ||
+        // 第二中标候选人为|乙集团有限公司
+        ((bits[k + 1] & NAME) !== 0 && cueBefore('role', clauses.text, 0, clauses.items.end[k - 1]) > 0))
     ) {
       const end = nounEnd(clauses, k + 1, b)
       const subject = end === b ? holderOf(clauses, k + 1, end, core) : null
@@ -152,7 +157,7 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   const object = frame ? null : objectOf(clauses, a, b)
   if (j <= i) return plainOf(frame, null, false, null, object)
   // 影片方面
-  if (j < b && clauses.is(j, '方面') && (bits[j - 1] & METRIC) === 0) return plainOf(frame)
+  if (j < b && clauses.is(b - 1, '方面') && (bits[b - 2] & METRIC) === 0) return plainOf(frame)
   const measured = frame ? null : measuredIn(clauses, i, j, b)
   if (measured) {
     // 最大降雨量出现在长滩镇: it is the town's.

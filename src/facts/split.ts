@@ -261,7 +261,8 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   }
   // 净资产收益|率: the table cuts a word.
   if (m > p && start[m] !== cut && !endsAsAgent(clauses.text.slice(start[m - 1], cut))) cut = start[--m]
-  while (m > p && start[m] === cut && (bits[m - 1] & (QUAL | ATTR)) !== 0) cut = start[--m]
+  while (m > p && start[m] === cut && ((bits[m - 1] & (QUAL | ATTR)) !== 0 || isByTime(clauses, m - 1, p)))
+    cut = start[--m]
   // 净利润|同比|增长率
   if (m > p + 1 && start[m] === cut && isCue('rate', clauses.text.slice(cut, end[b - 1])))
     if (isCue('over', clauses.word(m - 1)) && (bits[m - 2] & METRIC) !== 0) {
@@ -331,6 +332,10 @@ export function splitAgain(clauses: Clauses, core: Core): void {
   while (core.metric && to < clauses.items.count && end[to] <= core.metric.end) to++
   if (to > from + 1) splitPhrase(clauses, from, to, core)
 }
+
+/** 水厂|日|供水能力: by what time the quantity is taken. */
+const isByTime = (clauses: Clauses, i: number, p: number): boolean =>
+  i > p && clauses.size(i) === 1 && '日年月'.includes(clauses.head(i))
 
 /** A word before a quantity that says what is carried, or when: 旅客, 单日. */
 const carries = ({ text, items }: Clauses, i: number, cut: number, end: number): boolean =>
