@@ -107,6 +107,9 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     const kind = nounEnd(clauses, k, b)
     if (kind > k) j = kind
   }
+  // 31个|省（自治区、直辖市）|报告病例235例: the next figure counts what stands behind the bracket.
+  if (j < b && (bits[j] & FIGURE) !== 0)
+    for (let k = i + 1; k < j - 1; k++) if (clauses.bracketed(k)) j = k + 1
   j = beforeNextCount(clauses, i, j, b)
   // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.
   if (j < b && j - 2 >= i && (bits[j] & VERB) !== 0 && bits[j - 1] === 0 && (bits[j - 2] & AGENT) !== 0)
@@ -122,7 +125,9 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   if (j < b || (bits[j] & FIGURE) !== 0) {
     let k = j
     while (k < b && ((bits[k] & (LINK | ADV | EVERY)) !== 0 || clauses.text[start[k]] === '每')) k++
-    if (k >= b || (bits[k] & FIGURE) !== 0) {
+    // 以3.2亿元|的票房收入|居首: nothing else is measured.
+    const alone = k >= b && (bits[a] & DE) !== 0
+    if ((k >= b && !alone) || (k < b && (bits[k] & FIGURE) !== 0)) {
       const size = cueBefore('metric', clauses.text, start[i], end[j - 1])
       const cut = end[j - 1] - size
       let m = j

@@ -65,7 +65,9 @@ export function closeClause(zone: ZoneState, i: number, here: number): void {
   // 建起两层教学楼，建筑面积…
   if (zone.before >= 0 && zone.counted)
     zone.object =
-      cueBefore('works', zone.text, zone.counted.start, zone.counted.end) > 0 ? zone.counted : null
+      !zone.parts && cueBefore('works', zone.text, zone.counted.start, zone.counted.end) > 0
+        ? zone.counted
+        : null
   else if (zone.before >= 0) zone.object = objectOf(zone.clauses, zone.before + 1, i)
   zone.object ??= zone.projects
   if (zone.asked && i > zone.clause && zone.status === 'requirement') zone.status = 'actual'

@@ -19,8 +19,15 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
   const yields = cueBefore('capacity', zone.text, figure.from - 3, figure.from)
   // 红利基金以18.6%的收益率居首
   const led = figure.kind === 'percent' && zone.text[figure.from - 1] === '以'
+  // 以3.2亿元的票房收入领跑: what stands so behind 以 is a quantity, whatever its name.
+  const measured =
+    zone.text[figure.from - 1] === '以' && cueBefore('metric', zone.text, noun?.start, noun?.end) > 1
   const size =
-    noun && attribute && (described || led || figure.kind === 'measure') ? quantityName(zone, noun) : 0
+    noun && attribute && (described || led || measured || figure.kind === 'measure')
+      ? measured
+        ? noun.end - noun.start
+        : quantityName(zone, noun)
+      : 0
   if (noun && attribute && figure.kind === 'duration' && zone.text.startsWith('为期', figure.from - 2)) {
     // 签订为期三年的|供货协议
     named.metric = noun

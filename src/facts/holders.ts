@@ -331,7 +331,9 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
   const { metric } = local
   if (metric) {
     if (metric.end - metric.start < LONG) found.add(holdingHead(zone, metric), 'last-head')
-    if (!local.quantity && cueBefore('metric', text, metric.start, metric.end) === 0)
+    // 设7座车站，总经费533亿元: the whole is none of theirs.
+    const whole = zone.parts && named.metric !== null && text[named.metric.start] === '总'
+    if (!local.quantity && !whole && cueBefore('metric', text, metric.start, metric.end) === 0)
       found.add(metric, 'thing')
   }
   // Where the rules find nobody, none of these is likelier.
@@ -342,7 +344,8 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
     // 招引项目|14个: what is counted is whoever's has them; 费用率|降低2个百分点: a quantity has none.
     if (short && figure.kind !== 'count' && !core.quantity && (core.bare || share || zone.part))
       if (!hollow(zone, said)) found.add(said, 'self')
-    found.add(zone.things, 'counted')
+    if (!zone.parts || text[named.metric?.start ?? named.figure.from] !== '总')
+      found.add(zone.things, 'counted')
   }
   let before = false
   const from = Math.max(zone.sentenceStart, zone.wired, named.i - BACK)

@@ -344,7 +344,7 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
     metric,
     counted ? metric : aside ? zone.holder : subject,
     quantity,
-    verb || share ? zone.local.unit : unit,
+    verb || share || figure.kind === 'rank' ? zone.local.unit : unit,
     named.slot.sentence,
     outer,
   )
@@ -352,6 +352,8 @@ export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
   if (figure.kind === 'count' && metric && cueBefore('project', zone.text, metric.start, metric.end) > 0)
     zone.projects = metric
   zone.counts = figure.kind === 'count' && !quantity ? metric : null
+  const { clauses } = zone
+  zone.parts = zone.counts !== null && named.i > 0 && isCue('has-parts', clauses.word(named.i - 1))
   if (zone.counts && rule !== 'inherited') zone.things ??= metric
   if (figure.kind === 'count' && rule !== 'inherited') zone.byUnit.set(unit, { metric, subject })
   if (!rated(zone.text, metric)) zone.grown = metric

@@ -247,6 +247,8 @@ class MentionFinder {
       if (code !== 45 && !startsNumeral(code)) return null
     }
     if (i > zone.start && inWord(this.text, i)) return null
+    // 正|负3个百分点: either way.
+    if (this.text[i] === '负' && this.text[i - 1] === '正') return null
     // 四年零三个月: the 零 joins, it counts nothing.
     if (code === ZERO && '一二三四五六七八九两'.includes(this.text[i + 1] ?? ' ')) return null
     return this.read(i, limit)

@@ -12,7 +12,7 @@ export function inWord(text: string, at: number): boolean {
     case '_':
     case '#':
       return true
-    // 图3, 图例2, 表2, 附件4 are names; 病例3例, 比例5%, 代表3人 count.
+    // 图3, 图例2, 表2, 附件4 are names; 病例3例, 比例5%, 代表3人, 手表4块 count.
     case '图':
       return isDigit(text.charCodeAt(at))
     case '例':
@@ -20,7 +20,7 @@ export function inWord(text: string, at: number): boolean {
     case '件':
       return text[at - 2] === '附' && isDigit(text.charCodeAt(at))
     case '表':
-      return text[at - 2] !== '代' && isDigit(text.charCodeAt(at))
+      return !'代手钟怀腕'.includes(text[at - 2] ?? ' ') && isDigit(text.charCodeAt(at))
     case '.':
       // 每亩拥有动力？.55千瓦: the damage took what stood before the point.
       return '.?？'.includes(text[at - 2] ?? ' ') || isWordCode(text.charCodeAt(at - 2))

@@ -57,8 +57,14 @@ export function beginNaming(
   const { metric, subject, quantity } = core
   // 配套储能87.5万千瓦，总投资189亿元: a total is of what the sentence is about.
   const total = first && metric !== null && zone.text[metric.start] === '总' && zone.passing !== null
+  // 受灾村委会148个，|受灾村民小组1905个: what was counted has none of what is counted next.
+  const beside =
+    figure.kind === 'count' &&
+    core.bare &&
+    zone.local.subject !== null &&
+    zone.local.subject === zone.local.metric
   const inheritable =
-    zone.holder ?? (total ? null : zone.local.subject) ?? zone.passing ?? zone.voice ?? zone.topic
+    zone.holder ?? (total || beside ? null : zone.local.subject) ?? zone.passing ?? zone.voice ?? zone.topic
   // 增加了850个|停车位: what was added, where nothing was compared.
   const added =
     figure.kind === 'count' && verb?.change.mode === 'by' && verb.change.base === null && !quantity

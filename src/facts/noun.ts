@@ -139,8 +139,8 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
         // 因受贿|逾300万元
         if (size === 0 && /^[对因]$|^通过$/.test(clauses.word(i))) core.metric = clauses.span(i + 1, b)
         // 按|年利率|3.45%: the quantity alone.
-        const alone = size > 0 && k === i + 1 && isCue('by-rule', clauses.word(i))
-        return (size > 0 && k > i + 1) || alone ? k : b
+        if (size > 0 && b === i + 2 && isCue('by-rule', clauses.word(i))) return i + 1
+        return size > 0 && k > i + 1 ? k : b
       } else i = Math.max(i + 1, end)
     } else if (clauses.is(i, '为') && forWhom(clauses, i, b) > 0) i = forWhom(clauses, i, b)
     else if ((here & (LEAD | TIME | QUOTE | ADV | CONJ | LOC | BA)) !== 0 || here === LINK) {

@@ -229,8 +229,7 @@ export class Periods {
     // 创近8个月新高, 为2015年以来最高: over which time something is the highest.
     // 今年第3号台风, 今年首场降雪: which one of the year.
     if (whichBegins.at(text, span.end) && WHICH.test(text.slice(span.end, span.end + 6))) return false
-    if ('创为是得'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8)))
-      return false
+    if ('创为是得'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8))) return false
     // 延续2月份平稳向好趋势, 扭转上季度的下滑态势: of which time the trend was.
     if (cueBefore('trend', text, Math.max(0, span.start - 3), span.start) > 0) return false
     // 在2000年的基础上翻了两番, 接近去年全年赢利水平

@@ -261,8 +261,7 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   }
   // 净资产收益|率: the table cuts a word.
   if (m > p && start[m] !== cut && !endsAsAgent(clauses.text.slice(start[m - 1], cut))) cut = start[--m]
-  while (m > p && start[m] === cut && ((bits[m - 1] & (QUAL | ATTR)) !== 0 || isByTime(clauses, m - 1, p)))
-    cut = start[--m]
+  while (m > p && start[m] === cut && (bits[m - 1] & (QUAL | ATTR)) !== 0) cut = start[--m]
   // 净利润|同比|增长率
   if (m > p + 1 && start[m] === cut && isCue('rate', clauses.text.slice(cut, end[b - 1])))
     if (isCue('over', clauses.word(m - 1)) && (bits[m - 2] & METRIC) !== 0) {
@@ -273,6 +272,7 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   while (m > p + 1 && start[m] === cut && carries(clauses, m - 1, cut, end[b - 1])) cut = start[--m]
   // 基础养老金|最低|标准
   while (m > p + 1 && start[m] === cut && (bits[m - 1] & (METRIC | VERB)) === METRIC) cut = start[--m]
+  if (m > p + 1 && start[m] === cut && isByTime(clauses, m - 1)) cut = start[--m]
   const inner = Math.max(p, m - 1)
   const agent =
     core.quantity &&
@@ -334,8 +334,8 @@ export function splitAgain(clauses: Clauses, core: Core): void {
 }
 
 /** 水厂|日|供水能力: by what time the quantity is taken. */
-const isByTime = (clauses: Clauses, i: number, p: number): boolean =>
-  i > p && clauses.size(i) === 1 && '日年月'.includes(clauses.head(i))
+const isByTime = (clauses: Clauses, i: number): boolean =>
+  clauses.size(i) === 1 && '日年月'.includes(clauses.head(i))
 
 /** A word before a quantity that says what is carried, or when: 旅客, 单日. */
 const carries = ({ text, items }: Clauses, i: number, cut: number, end: number): boolean =>

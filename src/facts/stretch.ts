@@ -100,6 +100,12 @@ export function stretchBefore(
 function behindCounted({ clauses, counted }: ZoneState, a: number, i: number): number {
   const { start, end, bits } = clauses.items
   if (!counted || i <= a || start[a] !== counted.start) return a
+  // 31个|省（自治区、直辖市）|报告病例235例
+  if (clauses.text[counted.end - 1] === '）') {
+    let k = a
+    while (k < i && end[k] < counted.end) k++
+    if (k + 1 < i && end[k] === counted.end) return k + 1
+  }
   // 60个|村委会|387个村民小组; not 28种|蔬菜均价每公斤|5元
   if (end[i - 1] === counted.end) return clauses.text.slice(counted.start, counted.end).includes('每') ? a : i
   return i - a > 1 && end[i - 2] === counted.end && (bits[i - 1] & CONJ) !== 0 ? i : a

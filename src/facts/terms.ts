@@ -65,6 +65,16 @@ const latin = /[A-Za-z]/
 /** What kind of fact a unit makes: of 万元 money. */
 export const kindOf = (row: string): FactKind | null => kinds[row] ?? null
 
+/** Whether what makes a unit one stands on its side of it: right beside it for `prev` and `next`. */
+function stands(side: string, cue: string, before: string, after: string): boolean {
+  if (side === 'next') return after.startsWith(cue)
+  if (side === 'before') return before.includes(cue)
+  // 手表|4块
+  return side === 'prev'
+    ? /^\d+$/.test(before.slice(before.lastIndexOf(cue) + cue.length)) && before.includes(cue)
+    : after.includes(cue)
+}
+
 const WIND_SPEED = /^[（(，、]?[约或]?\d{1,2}(?:\.\d)?(?:[-–—~～至到]\d{1,2}(?:\.\d)?)?(?:米\/秒|米每秒|m\/s)/
 
 /** The unit at a place behind a number; null where there is none or the word there is another (年级, 家庭). */
@@ -81,8 +91,7 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
     const after = text.slice(stop, stop + 11)
     // 30日|内
     for (const { side, cue, row } of depends.value)
-      if (side === 'next' ? after.startsWith(cue) : (side === 'before' ? before : after).includes(cue))
-        return { row, end: stop }
+      if (stands(side, cue, before, after)) return { row, end: stop }
   }
   // 12～13级（35～40米/秒）, 14级、42米/秒: how strong a wind is, said in both measures.
   if (char === '级' && match?.length === 1 && i < limit && WIND_SPEED.test(text.slice(i + 1, i + 16))) {

@@ -82,6 +82,8 @@ export class ZoneState {
   things: Span | null = null
   /** What the figure before counted. */
   counts: Span | null = null
+  /** 设7座车站: what was counted last are parts of what is told of. */
+  parts = false
   /** The sentence has said who acts. */
   told = false
   /** Behind 其中: its amounts are parts. */

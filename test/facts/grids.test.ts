@@ -39,6 +39,7 @@ describe('grids: whatever stands in the slots, the facts are told alike', () => 
           text: fact.text,
           status: fact.status,
           metric: fact.metric?.text,
+          subject: fact.subject?.text,
           base: fact.change?.base,
           direction: fact.change?.direction,
         }))
