@@ -1,4 +1,4 @@
-import { compare, shift } from '../segment/decimal.js'
+import { add, compare, decimal, ofDigits, shift } from '../segment/decimal.js'
 import { chars } from '../segment/digits.js'
 import { readNumeral, startsNumeral } from '../segment/numerals.js'
 import { type Span, toldOf } from '../text/index.js'
@@ -173,13 +173,14 @@ class MentionFinder {
 
   take(figure: Figure): void {
     const last = this.out.at(-1)
-    // 4小时28分, 2小时零5分, 58分12秒: minutes, no points.
+    // 4小时28分, 2小时零5分, 58分12秒: minutes, no points; one length.
     const joint = last && this.text[last.to] === '零' ? last.to + 1 : last?.to
     if (last && joint === figure.from) {
       if (last.kind === 'duration' && figure.unit?.code === '分') asMinutes(figure)
       else if (last.unit?.code === '分' && figure.unit?.code === 's') asMinutes(last)
     }
-    const joined = last && this.joined(last, figure)
+    const length = last && joint === figure.from ? lengthOf(last, figure) : null
+    const joined = length ?? (last && this.joined(last, figure))
     if (joined) this.out[this.out.length - 1] = joined
     else this.out.push(figure)
   }
@@ -270,6 +271,28 @@ const OF_MONEY = /^的(?:总?(?:投资|资产|营收|收入|支出|预算|债务
 
 /** What an index does between two figures. */
 const MOVES = /^，(?:[大急小微收下上]?[跌升涨挫扬]|收报?|下挫|回升|回落|高见|低见)$/
+
+/** How many of the next smaller unit make one. */
+const SMALLER: Record<string, [unit: string, count: number] | undefined> = {
+  a: ['mo', 12],
+  d: ['h', 24],
+  h: ['min', 60],
+  min: ['s', 60],
+}
+
+/** 三年|六个月, 1小时|50分, 3分|54秒21: one length, in the smaller unit; null where they are two. */
+function lengthOf(whole: Figure, rest: Figure): Figure | null {
+  if (whole.kind !== 'duration' || rest.kind !== 'duration' || whole.per || rest.per) return null
+  if (whole.quantity.form !== 'point' || rest.quantity.form !== 'point') return null
+  if (whole.to !== whole.end || rest.approx) return null
+  const [unit, count] = SMALLER[whole.unit?.code ?? ''] ?? []
+  const [many, few] = [whole.quantity.value, rest.quantity.value]
+  if (!count || rest.unit?.code !== unit || !Number.isSafeInteger(many.number) || few.number >= count)
+    return null
+  const [digits, fraction = ''] = few.decimal.split('.')
+  const sum = add(decimal(many.number * count), ofDigits(digits, fraction))
+  return { ...whole, end: rest.end, to: rest.to, quantity: point(sum), unit: rest.unit }
+}
 
 function asMinutes(figure: Figure): void {
   figure.kind = 'duration'

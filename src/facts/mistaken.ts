@@ -131,7 +131,7 @@ function countsDivisions(text: string, { start, end }: Figure): boolean {
 
 /**
  * Figures without those that a longer word of the lexicon begins with: 零部|件, 三轮|车, 五笔|输入. Both are sorted. A numeral
- * of Arabic digits is no part of a word.
+ * of Arabic digits is no part of a word, but its unit may be one of the word behind (8部门).
  */
 export function outsideWords(
   text: string,
@@ -140,8 +140,18 @@ export function outsideWords(
   w: number,
 ): Figure[] {
   let k = w
-  return figures.filter(({ start, end, kind }) => {
-    if (kind !== 'count' || end - start !== 2) return true
+  return figures.filter(({ start, end, kind, unit }) => {
+    if (kind !== 'count') return true
+    // 24|名|人力, but 8|部门.
+    if (
+      unit?.text.length === 1 &&
+      text[end - 1] === unit.text &&
+      units().longest(text, end - 1)?.value.kind === 'stop'
+    ) {
+      while (k < ends.length && ends[k] < end) k++
+      return ends[k] === end
+    }
+    if (end - start !== 2) return true
     if (!SPELLED.includes(text[start]) || SORTAL.includes(text[end - 1])) return true
     while (k < ends.length && ends[k] < start) k++
     const begins = start === 0 || ends[k] === start

@@ -1,6 +1,6 @@
 import { lastIn } from '../text/index.js'
 import type { Figure } from './figure.js'
-import { units } from './tables.js'
+import { isUnit, units } from './tables.js'
 
 /** 时速350公里, 每小时120公里. */
 export function addSpeed(text: string, found: Figure, floor: number): void {
@@ -23,7 +23,7 @@ export function addPer(text: string, found: Figure, floor: number): void {
   const slash = text[end] === '/'
   if (slash || text[end] === '每') {
     const match = units().longest(text, end + 1)
-    if (match && match.value.kind !== 'stop' && (slash || found.kind === 'money')) {
+    if (match && isUnit(match.value) && (slash || found.kind === 'money')) {
       found.per = match.value.unit
       found.to = end + 1 + match.length
       return
@@ -33,7 +33,7 @@ export function addPer(text: string, found: Figure, floor: number): void {
   if (text[end] === '每' && (found.kind === 'measure' || found.kind === 'count')) {
     const time = /^每(?:秒钟?|分钟|小时|天|日|月|年)(?=[，。；、）)]|的|$)/.exec(text.slice(end, end + 6))
     const match = time && units().longest(text, end + 1)
-    const named = match && match.value.kind !== 'stop' ? match.value.unit : null
+    const named = match && isUnit(match.value) ? match.value.unit : null
     if (time && named) {
       found.per = named
       found.to = end + time[0].length
@@ -50,5 +50,5 @@ export function addPer(text: string, found: Figure, floor: number): void {
   }
   const every = lastIn(text, EVERY, start, from)
   const match = every < 0 ? null : units().longest(text, every + 1, from)
-  if (match && match.value.kind !== 'stop') found.per = match.value.unit
+  if (match && isUnit(match.value)) found.per = match.value.unit
 }

@@ -9,10 +9,16 @@ import { SuffixTrie, Trie } from '../text/index.js'
 import type { Unit } from './types.js'
 
 export interface UnitRow {
-  /** money, measure, count, percent, permille, ratio, age, duration; stop: no unit at all (年级). */
+  /**
+   * money, measure, count, percent, permille, ratio, age, duration; stop: no unit at all (年级); first: its first
+   * character is one (台|风机).
+   */
   kind: string
   unit: Unit
 }
+
+/** Whether a row of the table is a unit as it stands. */
+export const isUnit = ({ kind }: UnitRow): boolean => kind !== 'stop' && kind !== 'first'
 
 let unitTrie: Trie<UnitRow> | null = null
 /** Units by what they are written as: dict/units. */

@@ -1,10 +1,10 @@
 import { context as packedContext, units as packedUnits } from '../generated/facts.js'
 import { add, type Decimal, decimal, negate, shift } from '../segment/decimal.js'
 import { readNumeral } from '../segment/numerals.js'
-import { SuffixTrie, Trie } from '../text/index.js'
+import { isDigit, SuffixTrie, Trie } from '../text/index.js'
 import { type Amount, readAmount, spaces, spelled } from './amounts.js'
 import { percentUnit } from './figure.js'
-import { type UnitRow, units } from './tables.js'
+import { isUnit, type UnitRow, units } from './tables.js'
 import type { FactKind, Unit } from './types.js'
 
 /** A number with its unit, if it has one: 35.7亿元, 三吨半, 百分之五, 15. */
@@ -98,7 +98,8 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
     const row = depends?.value.find(({ row }) => row.kind === 'measure')?.row
     if (row) return { row, end: i + 1 }
   }
-  if (!match || match.value.kind === 'stop' || i + match.length > limit) return null
+  if (!match || i + match.length > limit) return null
+  if (!isUnit(match.value)) return firstOf(text, i, match.value.kind === 'first')
   const end = i + match.length
   // 内湖区301栋|次之
   if (text[end] === '之' && match.length > 1 && text[end - 1] === '次') {
@@ -111,6 +112,16 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
   // 一两个, 三两天: 两 is the number there.
   if (char === '两' && match.length === 1 && units().longest(text, end)) return null
   return { row: match.value, end }
+}
+
+/**
+ * 台 of 安装12台风机, 人 of 3人均为男性. Behind Arabic digits that of 24名人力, too, if words part there: `outsideWords`
+ * asks them.
+ */
+function firstOf(text: string, at: number, sure: boolean): UnitMatch | null {
+  if (!sure && !isDigit(text.charCodeAt(at - 1))) return null
+  const first = units().longest(text, at, at + 1)
+  return first && (sure || first.value.kind === 'count') ? { row: first.value, end: at + 1 } : null
 }
 
 /** 半 behind a unit: 一吨半, 三年半. Not 半径, 半导体, 半年. */
