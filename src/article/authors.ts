@@ -1,3 +1,4 @@
+import { hanEnd } from './chars.js'
 import { lexicon } from './lexicon.js'
 import { outletName } from './masthead.js'
 import { isMediaName, publisherName } from './outlets.js'
@@ -10,14 +11,21 @@ import type { Author, Publisher } from './types.js'
 const isWriter = ({ role }: PersonReading): boolean =>
   role !== null && lexicon().roles.get(role)?.kind === 'writer'
 
+const LONGEST_WORD = 5
+
+const hasOnlyHan = (text: string): boolean => hanEnd(text, 0, text.length, text.length) === text.length
+
 /** 解读 between 数据 and 首页, word by word over the headline, or a step of the breadcrumb: no name. */
 function isMenuItem({ page, decisions }: Found, index: number): boolean {
-  if (isStep(page, page.readings[index].text)) return true
+  const { text } = page.readings[index]
+  if (isStep(page, text)) return true
+  // ■ 王倩, 国际中心／王倩报导 is more than a word.
+  if (text.length > LONGEST_WORD || !hasOnlyHan(text)) return false
   const isWord = (i: number) =>
     i >= 0 &&
     decisions[i]?.kind === 'other' &&
     decisions[i].zone === 'top' &&
-    page.readings[i].text.length <= 5
+    page.readings[i].text.length <= LONGEST_WORD
   return decisions[index].zone === 'top' && (isWord(index - 1) || isWord(index + 1))
 }
 

@@ -1,10 +1,11 @@
 import type { Span } from '../text/index.js'
-import { codes, colons, isDigit, isHan, isSpace, slashes } from './chars.js'
+import { closers, codes, colons, indexOfAny, isDigit, isHan, isSpace, slashes } from './chars.js'
 import { Pair, type Words, wordsIn } from './classes.js'
 import { readDate } from './dates.js'
 import { headsIn } from './heads.js'
 import { readLabel, readSource } from './labels.js'
 import { lexicon } from './lexicon.js'
+import { isBodyName } from './names.js'
 import { readByline, readNamesUnder } from './people.js'
 import { bylinePiece, datePiece, isFill, type Meta, NO_REST, noMeta, type Piece, piece } from './pieces.js'
 import { holdsWriter, readAccount, readIssue, readPiece } from './readers.js'
@@ -90,6 +91,15 @@ const isDesk = (text: string, start: number, end: number): boolean =>
 /** 2022-05-19 08:30 · 财经领域创作者: what the keeper of an account is. */
 const isKeeper = (text: string, start: number, end: number): boolean =>
   lexicon().keeperEndings.longest(text, end, start) !== null
+
+/** 通讯员：王倩 岚溪县供电公司, （作者王倩 单位：岚溪县委党校）: where who writes works closes the line. */
+function isHouse(text: string, start: number, end: number, pieces: readonly Piece[]): boolean {
+  const last = pieces.at(-1)
+  if (last?.kind !== 'byline' || last.people.length === 0 || pieces.some(({ date }) => date !== null))
+    return false
+  const colon = indexOfAny(text, colons, start, end)
+  return isBodyName(text.slice(colon < 0 ? start : colon + 1, end))
+}
 
 /** 江城观察2023-01-31 16:05, admin12023-01-31 16:05:23: a day right behind a name, behind a handle with its clock time. */
 function isGluedDay(text: string, at: number, end: number): boolean {
@@ -196,7 +206,13 @@ function readPieces(text: string, start: number, end: number, known: Words, most
     while (at < limit && !isFill(text.charCodeAt(at)) && !(at > from && isGluedDay(text, at, limit))) at++
     // （GSM+8 北京时间）: beside the day a word that names no outlet is no text either.
     const idle = pieces.length > 0 && lexicon().notPublishers.has(text.slice(from, at))
-    if (idle || isDesk(text, from, at) || isKeeper(text, from, at)) {
+    const closes = at >= end || (at + 1 === end && closers.has(text.charCodeAt(at)))
+    if (
+      idle ||
+      isDesk(text, from, at) ||
+      isKeeper(text, from, at) ||
+      (closes && isHouse(text, from, at, pieces))
+    ) {
       pieces.push(piece('chrome', from, at))
       continue
     }

@@ -35,7 +35,7 @@ const DAY_NEXT = /^(?:(?:民国)?\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日/
 
 /** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
 const REPORT =
-  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|摄影报[道导]|摄影|摄|传真|翻摄|撰文|供稿|采写|发自[ \u3000]?[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
+  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|外电|摄影报[道导]|摄影|摄|传真|翻摄|撰文|供稿|采写|发自[ \u3000]?[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
 
 /** Whether a string ends as bodies do: 小麦所, 县委宣传部. */
 export const isBodyName = (name: string): boolean => endsAsBody(name, 0, name.length)

@@ -62,11 +62,22 @@ function behindBody(text: string, at: number, end: number): number {
   const next = skipSpaces(text, stop, end)
   if (next <= stop || next >= end) return at
   // 文｜财新 严思诚
-  if (lexicon().media.at(text, at, stop) && !isSurname(text, at)) return next
+  const media = lexicon().media.at(text, at, stop) !== undefined || isPaper(text, at, stop)
+  if (media && !isSurname(text, at)) return next
   if (stop - at < 3) return at
   // 民一庭 尤静
   const whole = lexicon().bodyEndings.longest(text, stop, at)?.length === stop - at
   return whole || endsAsBody(text, at, stop) ? next : at
+}
+
+/** 岚溪财经: four characters and more that end as names in front of 记者 do. */
+const isPaper = (text: string, start: number, end: number): boolean =>
+  end - start >= 4 && lexicon().roleEndings.longest(text, end, start + 2) !== null
+
+/** 文｜岚溪财经 王倩: the paper between a role and the names; null where none stands there. */
+function outletOf(text: string, at: number, from: number): Outlet | null {
+  const stop = from > at ? hanEnd(text, at, from, 16) : at
+  return isPaper(text, at, stop) ? { start: at, end: stop, name: text.slice(at, stop) } : null
 }
 
 /** 摄, 供图, 图: 摄影报道 is written as well. */
@@ -144,7 +155,8 @@ export function readByline(text: string, at: number, end: number): Byline | null
   if (boxed) return boxed
   // 通讯员 市公安局 李敏: where the writer is from stands between.
   const bodied = colon >= 0 || (namesAt > role.end && role.role.kind === 'writer')
-  let found = readNames(text, bodied ? behindBody(text, namesAt, end) : namesAt, end, loosely)
+  const from = bodied ? behindBody(text, namesAt, end) : namesAt
+  let found = readNames(text, from, end, loosely)
   let report = readReport(text, found.end, end)
   if (colon < 0 && report.end < end && /[者员生编辑人家笔译]$|[/／]/u.test(role.word)) {
     // 记者 檀溪 次仁 to the very end, or up to 报道: rare surnames and names without one will do.
@@ -182,7 +194,9 @@ export function readByline(text: string, at: number, end: number): Byline | null
     return labelled && namesAt >= end ? { start: at, end: namesAt, people: [], open: role } : null
   }
   const people = peopleWith(found.names, role)
-  const paper = role.outlet ? null : bracketedOutlet(text, people[people.length - 1].end, found.end)
+  const paper = role.outlet
+    ? null
+    : (bracketedOutlet(text, people[people.length - 1].end, found.end) ?? outletOf(text, namesAt, from))
   if (paper) for (const person of people) person.outlet = paper
   // 新华社记者 王倩 摄: what the reporter made is a picture.
   if (isPicture(report.role))
@@ -257,6 +271,12 @@ function endsAt(text: string, stop: number, end: number): boolean {
   if (stop + 1 === end && '）)】]'.includes(text[stop])) return true
   const apart = behindSeparator(text, stop, end)
   const next = apart < 0 ? stop : apart
+  // 王倩 李敏《秦岭晚报》（2022年05月19日 第 07 版）
+  if (text[next] === '《' || text[stop] === '《') {
+    const open = text[stop] === '《' ? stop : next
+    const shut = hanEnd(text, open + 1, end, 14)
+    if (text[shut] === '》' && isMediaName(text.slice(open + 1, shut), true)) return true
+  }
   if (next - stop < 1) return false
   // 王雅涵 秦岭晚报记者 李敏: the next one’s role, and his paper.
   if (opensReporter(text, next, end)) return true
@@ -411,7 +431,9 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   // （宣讯）: a dispatch of 宣.
   if (/^[（(].讯[）)]$/u.test(text.slice(at - 1, stop + 1))) return null
   const next = skipSpaces(text, stop, end)
-  if (names.length === 1 && next > stop && opensLine(text, at) && isPost(text, next, end))
+  // 王小明／秦岭大学教授
+  const post = slashes.has(text.charCodeAt(next)) ? skipSpaces(text, next + 1, end) : next
+  if (names.length === 1 && post > stop && opensLine(text, at) && isPost(text, post, end))
     return { start: at, end, people: plainPeople(names, false), open: null }
   const behind = names.length === 1 ? titleBehind(text, stop, end) : null
   if (behind) return { start: at, end, people: peopleWith(names, behind), open: null }
