@@ -203,6 +203,9 @@ function goesOn(page: Page, at: number, limit: number): boolean {
 function singleAt(page: Page, at: number, floor: number, limit: number): Found | null {
   // 5月6日国务院
   if (at > floor && (isDigitCode(page.text.charCodeAt(at - 1)) || endsDate(page, at))) return null
+  // 对|华为
+  const known = page.longest(page.lexicon.known, at)
+  if (known?.value.sure && known.value.kind === 'company') return null
   const closed = page.isBoundary(at + 1)
   for (const kind of KINDS) {
     const forms = formsAs(page, at, kind)

@@ -47,8 +47,9 @@ export function findWarned(page: Page): void {
   const { text } = page
   if (!text.includes('ST')) return
   for (const { 0: name, index } of text.matchAll(WARNED)) {
-    const end = [0, 1].map((less) => index + name.length - less).find((at) => page.isBoundary(at))
-    if (end === undefined || !isHanCode(text.charCodeAt(end - 2))) continue
+    const first = index + name.lastIndexOf('T') + 1
+    const end = [first + 2, first + 3].find((at) => at <= index + name.length && page.isBoundary(at))
+    if (end === undefined) continue
     const score = 0.93
     addBody(page, {
       kind: 'company',

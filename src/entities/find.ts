@@ -15,7 +15,7 @@ import { WORD } from './lexicon.js'
 import { findNamesAgain, findShortForms, linkPersons, linkPlaces } from './link.js'
 import { findBodiesAgain, linkBodies } from './link-bodies.js'
 import type { Model } from './model/decode.js'
-import { namesRead, readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
+import { readModelSpans, refinePersons, refinePlacesAndBodies } from './model/refine.js'
 import { closeNameLists, findBylineNames } from './name-lists.js'
 import { findNotices } from './notices.js'
 import { findOrganizations, findPapers, findPublisher } from './organizations.js'
@@ -188,7 +188,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   yield
   const posts = findPosts(page)
   yield
-  nameHolders(page, posts, namesRead(spans))
+  nameHolders(page, posts)
   findAppointed(page, posts)
   findHonoured(page)
   findLives(page)

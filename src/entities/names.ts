@@ -432,7 +432,8 @@ function transliterated(page: Page, at: number, limit: number): NameGuess | null
   const most = Math.min(limit, at + 8)
   for (let i = at; i < most; i++) {
     const odds = lexicon.foreign[text.charCodeAt(i)]
-    if (odds < -14) break
+    // 赛|法兰克福站
+    if (odds < -14 || (i > at && (page.placeStart.get(i) ?? 0) > i + 2)) break
     if (i > at && page.isBoundary(i)) {
       const end = page.wordEnd(i, Math.min(text.length, i + 4))
       if (end - i > 1 && page.bits(i, end) & (WORD.stop | WORD.noun | WORD.leadIn)) break
@@ -468,7 +469,7 @@ export function looseEnd(page: Page, start: number, end: number): number {
   if (end - start < 3) return end
   // 王文|慰问退役军人, but 段立通|报道
   const two = saysAt(page, end - 1) && !page.isBoundary(end) && !saysAt(page, end)
-  if (two || last === '的' || beginsDeed(page, end - 1)) return end - 1
+  if (two || last === '的' || beginsDeed(page, end - 1) || goesOnBehind(page.text, end - 1)) return end - 1
   if (!page.isBoundary(end - 1)) return end
   if (last === '为' && (titleBegins(page, end) || page.placeStart.has(end))) return end - 1
   // 苏伟和|攻关小组, 柳萍既|当老板: a joiner or an adverb goes on with what follows.

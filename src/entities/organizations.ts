@@ -188,6 +188,8 @@ export function beginsAt(page: Page, start: number, at: number): boolean {
   const from = page.wordStart(at, start)
   const { modifiers, officeVerbs } = page.lexicon
   if (page.exact(modifiers, from, at) !== undefined || page.exact(officeVerbs, from, at)) return true
+  // 与|警政署, 对|惩教署
+  if (from === start && at - from === 1 && getCues().fronts.has(page.text[from])) return true
   // 指挥|警政署
   if (from === start && getOfficeCues().acts.has(page.text.slice(from, at))) return true
   const kind = page.kindOf(from, at)

@@ -95,9 +95,18 @@ export function dropStorms(page: Page): void {
   const storms = new Set<string>()
   for (const { start, end } of page.persons)
     if (STORM.test(page.text.slice(Math.max(0, start - 4), start))) storms.add(page.text.slice(start, end))
+  // “桦|加沙”
+  const kept = page.places.filter(
+    ({ start }) => !STORM_NAME.test(page.text.slice(Math.max(0, start - LONGEST_STORM), start)),
+  )
+  if (kept.length < page.places.length) setPlaces(page, kept)
   if (storms.size > 0)
     page.persons = page.persons.filter(({ start, end }) => !storms.has(page.text.slice(start, end)))
 }
+
+/** Within the quoted name of a storm. */
+const STORM_NAME = /(?:台风|飓风|热带风暴)[“「"]\p{Script=Han}{0,3}$/u
+const LONGEST_STORM = 9
 
 const STORM = /(?:台风|飓风|热带风暴)[“「"]?$/
 
@@ -118,7 +127,7 @@ export function joinBranches(page: Page): void {
 }
 
 /** 阳西|渔98123”轮, 岭|渔运03126号: the rest of the name of a boat that is registered at a place. */
-const VESSEL = /^\p{Script=Han}{0,2}[渔货油驳拖]\p{Script=Han}?\d{2,6}[”"]?(?:轮|号|船|艇|渔船|货船)/u
+const VESSEL = /^\p{Script=Han}{0,2}[渔货油驳拖救]\p{Script=Han}?\d{2,6}[”"]?(?:轮|号|船|艇|渔船|货船)/u
 
 /** 运城|舰舰长: a ship that is called after a place. */
 export function dropShips(page: Page): void {
@@ -226,6 +235,9 @@ function isBranch({ lexicon, text }: Page, whole: BodyHit, part: BodyHit): boole
   if (part.rule === 'company-branch') return whole.kind === 'company'
   if (whole.kind === 'company' && (whole.legalForm !== null || (fromModel(part) && part.kind === 'company')))
     if (lexicon.firmOffices.some(({ word }) => name.endsWith(word))) return true
+  // 卫福部|健保署: the agency of a ministry.
+  if (whole.category === 'government' && part.category === 'government' && part.kind === whole.kind)
+    if (text[whole.end - 1] === '部' && text[part.end - 1] === '署') return true
   // 甘肃省人民检察院|兰州铁路运输分院, 商州区人民法院|杨斜人民法庭
   if (whole.category === 'judicial' && COURT.test(name)) return true
   return (fromModel(whole) || whole.kind === 'organization') && fromModel(part) && BRANCH.test(name)

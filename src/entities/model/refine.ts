@@ -861,16 +861,6 @@ function isQuarter({ text, lexicon }: Page, end: number): boolean {
 }
 
 /** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
-/** Where the names end that the model is sure of, by where they start. */
-export function namesRead(spans: readonly ModelSpan[]): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>()
-  for (const { type, start, end, margin } of spans)
-    if (type === 'person' && margin >= SURE_OF_END) ends.set(start, end)
-  return ends
-}
-/** From this margin on the model knows better than grammar where a name ends. */
-const SURE_OF_END = 9
-
 export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
   const persons = [...page.persons].sort((a, b) => a.start - b.start)
   const dropped = new Set<PersonHit>()
@@ -945,11 +935,24 @@ const SURE_OF_WHOLE = 9
 
 /** 张王玉|芬, 令狐冲|之, 阿布都|热西提·阿吉: names that are longer than grammar has them. */
 function isLongerOf(page: Page, over: readonly PersonHit[], span: ModelSpan): boolean {
-  if (over.length === 0 || span.margin < SURE_OF_WHOLE || span.end - span.start < 4) return false
+  if (over.length === 0 || span.margin < SURE_OF_WHOLE) return false
+  if (span.end - span.start < 4 && !isOneMore(page, over, span)) return false
   if (over.length === 1 && same(over[0], span)) return false
   if (overlapsAny(page.bodies, span.start, span.end) || overlapsAny(page.places, span.start, span.end))
     return false
   return over.every((hit) => hit.start >= span.start && hit.end <= span.end)
+}
+
+/** 吴朝|家|在会上: one character more than grammar has, before a word. */
+function isOneMore(page: Page, over: readonly PersonHit[], { start, end }: ModelSpan): boolean {
+  const [hit] = over
+  return (
+    over.length === 1 &&
+    hit.start === start &&
+    hit.end === end - 1 &&
+    end - start === 3 &&
+    page.isBoundary(end)
+  )
 }
 
 function hasPerson(spans: readonly ModelSpan[], hit: PersonHit): boolean {

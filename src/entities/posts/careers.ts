@@ -1,5 +1,6 @@
 import type { Page, PersonHit } from '../page.js'
 import { OTHER_NAME_RULE } from '../people.js'
+import { getOfficeCues } from './cues.js'
 import { lastOfGroup, type PostHit } from './hit.js'
 import { careerLines, type Life } from './lives.js'
 import { handOn, referBack, shareFormer, succeed } from './refer.js'
@@ -47,7 +48,8 @@ function tieGroups(page: Page, persons: readonly PersonHit[], posts: PostHit[]):
       group = post.group
       const { start: floor, end: limit } = zones[zone].span
       while (p < persons.length && persons[p].end <= post.titleStart) p++
-      const last = p > 0 && persons[p - 1].start >= floor ? persons[p - 1] : null
+      const named = p > 0 && persons[p - 1].start >= floor ? persons[p - 1] : null
+      const last = named && p > 1 ? successor(page, persons[p - 2], named, floor) : named
       const next = p < persons.length && persons[p].start < limit ? persons[p] : null
       // 李若|平曾任县长: what looked like the body of an office was the end of a name.
       if (last && last.end > post.start && !ofBody) {
@@ -64,6 +66,14 @@ function tieGroups(page: Page, persons: readonly PersonHit[], posts: PostHit[]):
         tie.status === 'current' && isOver(page, posts[lastOfGroup(posts, k)].end) ? 'former' : tie.status
   }
 }
+
+/** 丁若兰接替|周大同任县长: who takes the office of whom a clause names last. */
+function successor({ text }: Page, before: PersonHit, last: PersonHit, floor: number): PersonHit {
+  if (before.start < floor || last.start - before.end > LONGEST_SUCCESSION) return last
+  return getOfficeCues().succeeds.test(text.slice(before.end, last.start)) ? before : last
+}
+/** 昨日正式|接替, code units. */
+const LONGEST_SUCCESSION = 16
 
 /** 2006年，任|市长: an office of a paragraph that goes on about somebody; null where that is told and no verb gives it. */
 function tieByLife(page: Page, post: PostHit, floor: number, life: Life): Tie | null {

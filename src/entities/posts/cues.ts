@@ -49,6 +49,8 @@ interface OfficeCues {
   ward: RegExp
   /** The same behind a mark: 、|研究与交流部. */
   markedWard: RegExp
+  /** 丁若兰|接替|周大同任县长: behind who takes an office, before who had it. */
+  succeeds: RegExp
   /** 董事会战略委员会, 薪酬与考核委员会 */
   boardCommittee: RegExp
   /** 和, 已: what stands alone behind a name and is hardly a part of one. */
@@ -104,6 +106,7 @@ function build(table: readonly string[][]): OfficeCues {
       `(?<=^|[、，；。：（\n])(?:${han}{2,9}(?:${any('marked-ward')})|${any('lone-ward')})$`,
       'u',
     ),
+    succeeds: new RegExp(`^[^。；\\n]{0,12}?(?:${any('succeeds')})$`),
     boardCommittee: new RegExp(
       `(?:[董监]事会)?(?:${any('board-duty')})(?:[与和及、]?(?:${any('board-duty')}))*委员会$`,
     ),

@@ -1,4 +1,4 @@
-import { follows, type NameGuess, namesAt, officeBegins, saysAt, titleBegins } from '../names.js'
+import { follows, namesAt, officeBegins, saysAt, titleBegins } from '../names.js'
 import { type Page, type PersonHit, personHit } from '../page.js'
 import { isSport } from '../people.js'
 import { isOfOnePerson } from './groups.js'
@@ -11,7 +11,7 @@ import { isGiven, verbAt } from './verbs.js'
 import { actsAt, wholeName } from './whole-name.js'
 
 /** Gives posts the name that follows them: 市委常委、商州区委书记张国瑜. */
-export function nameHolders(page: Page, posts: PostHit[], read: ReadonlyMap<number, number>): void {
+export function nameHolders(page: Page, posts: PostHit[]): void {
   const { zones, text } = page
   let zone = 0
   let first = 0
@@ -27,7 +27,7 @@ export function nameHolders(page: Page, posts: PostHit[], read: ReadonlyMap<numb
       (before?.end === post.titleStart || isNamed(page, posts[k - 1], post))
     )
       continue
-    const holder = nameAfter(page, post, zones[zone].span.end, read)
+    const holder = nameAfter(page, post, zones[zone].span.end)
     if (!holder) continue
     // 由警务处处长晋升为保安局局长，|原副处长萧泽颐接任: what somebody became, and another.
     // 廖莱担任交通部长、|总会长魏祥担任…: another who takes an office himself.
@@ -64,12 +64,7 @@ const LATIN_NAME = /^[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}(?=[\p{Script=
 const LONGEST_LATIN = 40
 const LATIN_SCORE = 30
 
-function nameAfter(
-  page: Page,
-  post: PostHit,
-  limit: number,
-  read: ReadonlyMap<number, number>,
-): PersonHit | null {
+function nameAfter(page: Page, post: PostHit, limit: number): PersonHit | null {
   // “劳动部长”|许铭春
   let at = post.end + (page.text[post.end] === '”' && page.text[post.start - 1] === '“' ? 1 : 0)
   while (at < limit && /[\s]/.test(page.text[at]) && at - post.end < 2) at++
@@ -84,7 +79,7 @@ function nameAfter(
   const latin = LATIN_NAME.exec(page.text.slice(at, Math.min(limit, at + LONGEST_LATIN)))
   if (latin) return personHit(at, at + latin[0].length, post.head.category, 'person-after-title', LATIN_SCORE)
   const guesses = namesAt(page, at, limit)
-  const first = slotName(page, at, limit, honour > 0, guesses) ?? nameRead(page, at, guesses, read)
+  const first = slotName(page, at, limit, honour > 0, guesses) ?? wholeName(page, at, guesses)
   const likely = first !== undefined && first.score >= neededAfter(page, post, first.end)
   const best = likely ? first : guesses.find(({ end }) => isWordAsName(page, post, end))
   if (!best) return null
@@ -97,20 +92,6 @@ function nameAfter(
   // 儿童|呼吸科|主任: a department before its head.
   if ('科部室处'.includes(page.text[best.end - 1]) && page.titleAt(best.end)) return null
   return personHit(at, best.end, post.head.category, 'person-after-title', likely ? best.score : 16)
-}
-
-/** 董事长吴朝|家|在会上: a name of two characters goes on by one where the model is sure of it and a word ends there. */
-function nameRead(
-  page: Page,
-  at: number,
-  guesses: readonly NameGuess[],
-  read: ReadonlyMap<number, number>,
-): NameGuess | undefined {
-  const best = wholeName(page, at, guesses)
-  const end = read.get(at)
-  if (!best || best.foreign || best.end - at > 2 || end !== best.end + 1 || !page.isBoundary(end)) return best
-  const other = guesses.find((guess) => guess.end === end && !guess.foreign)
-  return other ? { ...other, score: Math.max(other.score, best.score) } : best
 }
 
 /** 干部|科科长: another title reaches to the end of what looks like a name. */

@@ -221,12 +221,16 @@ function isSubject({ text }: Page, { start }: PersonHit, floor: number): boolean
   return start === floor || '。；\n　 '.includes(text[start - 1])
 }
 
+/** 林若川，项目经理|，1965年生 */
+const BORN = /^，(?:[男女]，|\d{4}年)/
+
 /** 诸葛家明，男，…，正高级工程师，现任…: a rank between commas is of whom the sentence describes. */
 function isApposed({ text }: Page, post: PostHit, last: PersonHit): boolean {
   if (text[post.start - 1] !== '，' || !'，。；'.includes(text[post.end])) return false
   // 林若川，缙云县委书记，1965年生: who opens a sentence, and a whole office right behind.
   const opens = last.start === 0 || '。；！？\n：'.includes(text[last.start - 1])
-  if (opens && last.end === post.start - 1 && post.organization !== null) return true
+  if (opens && last.end === post.start - 1)
+    if (post.organization !== null || BORN.test(text.slice(post.end, post.end + 6))) return true
   const described = /^(?:，[男女]，|（[男女]|，\d{4}年)/.test(text.slice(last.end, last.end + 6))
   return described && !/[。；]/.test(text.slice(last.end, post.start)) && post.start - last.end < SENTENCE
 }

@@ -31,7 +31,8 @@ function endsLonger(page: Page, best: NameGuess, longer: NameGuess): boolean {
   const last = text[best.end]
   // 秘书长李仁|和|出席会议, 副院长沈德|和，: what joins two names stands before no verb and no mark.
   if (last === '和') return actsAt(page, longer.end) || isMark(page, longer.end)
-  if (getOfficeCues().alone.has(last) || !isHanCode(text.charCodeAt(best.end))) return false
+  const { alone, behindName } = getOfficeCues()
+  if (alone.has(last) || behindName.has(last) || !isHanCode(text.charCodeAt(best.end))) return false
   if (REPORTS.test(text.slice(longer.end, longer.end + 4))) return true
   const marked = !best.foreign && longer.end < text.length && isMark(page, longer.end)
   return (
