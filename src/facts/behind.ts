@@ -110,6 +110,8 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   // 31个|省（自治区、直辖市）|报告病例235例: the next figure counts what stands behind the bracket.
   if (j < b && (bits[j] & FIGURE) !== 0)
     for (let k = i + 1; k < j - 1; k++) if (clauses.bracketed(k)) j = k + 1
+  // 126个|乡镇（街道）|报告|发生洪涝: what they tell is not counted.
+  if (j - 1 > i && j < b && (bits[j] & VERB) !== 0 && isCue('reporting', clauses.word(j - 1))) j--
   j = beforeNextCount(clauses, i, j, b)
   // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.
   if (j < b && j - 2 >= i && (bits[j] & VERB) !== 0 && bits[j - 1] === 0 && (bits[j - 2] & AGENT) !== 0)

@@ -50,8 +50,13 @@ export function verbOf(zone: ZoneState, k: number, base: Change['base']): Verb |
   }
   // 从环比看，价格由上月上涨0.2%转为下降0.1%: the words tell the month themselves.
   const turned = zone.base === 'mom' && text.slice(slot.clause, figure.from).includes('由上')
+  // 比上年减少862公顷。其中，粮食减少193公顷
+  const ofWhole = zone.part && text.startsWith('其中', slot.sentence)
   const inherited =
-    set ?? ((rate || zone.baseSentence === slot.sentence) && !turned ? (zone.base ?? zone.page.base) : null)
+    set ??
+    ((rate || zone.baseSentence === slot.sentence || ofWhole) && !turned
+      ? (zone.base ?? zone.page.base)
+      : null)
   // 制造业同比增长11.9%，|提高0.6个百分点: the rate of growth itself went up, over the month before if at all.
   const ofRate =
     figure.unit?.code === 'pp' &&

@@ -359,10 +359,10 @@ const isPeriod = (char: string): boolean => char === '年' || char === '月' || 
 export function baseIn(text: string, from = 0, end = text.length): Change['base'] {
   const cues = bases()
   for (let at = cues.lastStart(text, from, end); at >= 0; at = cues.lastStart(text, from, at)) {
-    // 2019年增长, 当月增长 are no 年增, 月增; 户均年增收2万元 is what a year brings.
+    // 2019年增长, 当月增长, 上年同月跌 are no 年增, 月增, 月跌; 户均年增收2万元 is what a year brings.
     if (
       isPeriod(text[at]) &&
-      (/[0-9去今明上当全本每一二三四首]/.test(text[at - 1] ?? '') ||
+      (/[0-9去今明上当全本每同一二三四首]/.test(text[at - 1] ?? '') ||
         /^(?:增[长收产效值]|减[排产负亏])/.test(text.slice(at + 1, at + 3)))
     )
       continue

@@ -148,7 +148,9 @@ const isBranch = ({ text }: ZoneState, { metric, figure }: Naming): boolean =>
 function nameByDoer(zone: ZoneState, named: Naming, doer: Span): void {
   const { figure, core, noun, attribute } = named
   // 古城景区接待42万人次: who receives them is not counted so; 保障航班起降4516架次 counts flights.
-  const receives = core.strong && !noun && named.metric !== null && named.unit === '人次'
+  const { metric } = named
+  const receives =
+    core.strong && !noun && metric !== null && (named.unit === '人次' || metric.end - metric.start > 3)
   if (receives) {
     named.subject = doer
     named.own = true
@@ -230,7 +232,8 @@ function takesUp(zone: ZoneState, { core, metric, verb, unit, figure, slot }: Na
   if (figure.kind === 'count' && name.length > 2 && nameOf(zone, zone.local.metric).endsWith(name.slice(-2)))
     return false
   // 乙码头以9.2万标箱居次: as who stands before 以 above it.
-  if (zone.text[figure.from - 1] === '以') return unit === last
+  if (zone.text[figure.from - 1] === '以' || cueBefore('records', zone.text, slot.start, figure.from) > 0)
+    return unit === last
   if (figure.kind === 'count' && !zone.part)
     return core.strong && quantity && unit === last && core.to - core.from === 1
   if (core.strong && (unit === 'CNY' || unit === '%')) return unit === last

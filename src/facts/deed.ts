@@ -6,7 +6,7 @@ import type { Naming } from './naming.js'
 import { nounEnd, phraseEnd } from './noun.js'
 import { isPredicate, predicateFrom } from './reading.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
-import { ADV, BA, DE, endsAsAgent, LINK, NAME, PREP, VERB } from './words.js'
+import { ADV, BA, CONJ, DE, endsAsAgent, FIGURE, LINK, NAME, PREP, VERB } from './words.js'
 import { overlaps, type ZoneState } from './zone.js'
 
 /** What is done for a price: 业主|以1200万元|买入, 以12.6亿元|中标. */
@@ -142,6 +142,20 @@ export function nameByDisposal(zone: ZoneState, named: Naming): void {
   named.quantity = false
 }
 
+/** 2100万元|用于网络赌博: what some of it is for. */
+export function nameByUse({ clauses, part, stop }: ZoneState, named: Naming): void {
+  const { i, core, figure } = named
+  if (!part || figure.kind !== 'money' || core.metric || i + 2 >= stop) return
+  if (!isCue('used-for', clauses.word(i + 1))) return
+  let end = i + 2
+  while (end < stop && end - i < USE && (clauses.items.bits[end] & (FIGURE | CONJ)) === 0) end++
+  named.metric = clauses.span(i + 1, end)
+  named.quantity = false
+}
+
+/** Most items of what it is used for. */
+const USE = 6
+
 /** 俞某|将公司资金共计3246万元|转入账户: what stands behind 将 holds nothing, who does it has it. */
 function takenBy({ clauses, stop }: ZoneState, named: Naming): void {
   const { i, from, figure, core } = named
@@ -156,6 +170,7 @@ function takenBy({ clauses, stop }: ZoneState, named: Naming): void {
   if (predicateFrom(clauses, i + 1, Math.min(stop, i + 4)) < 0) return
   named.metric = clauses.span(ba + 1, end)
   named.quantity = false
+  named.rule = 'taken'
   if (named.subject && named.metric && overlaps(named.subject, named.metric)) {
     named.subject = null
     named.own = false

@@ -309,7 +309,10 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
   const found = new Candidates(zone)
   found.add(named.subject, 'rules')
   if (named.own) found.add(named.subject, 'own')
-  const head = named.metric && named.rule !== 'counted' ? holdingHead(zone, named.metric) : null
+  const head =
+    named.metric && named.rule !== 'counted' && named.rule !== 'taken'
+      ? holdingHead(zone, named.metric)
+      : null
   found.add(head, 'head')
   found.add(local.subject, 'last')
   found.add(zone.passing, 'passing')

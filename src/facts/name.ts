@@ -1,6 +1,6 @@
 import type { Share, Slot, Verb } from './context.js'
 import { nameByNoun } from './counted.js'
-import { nameByDeal, nameByDeed, nameByDisposal, nameByFate, nameByVerb } from './deed.js'
+import { nameByDeal, nameByDeed, nameByDisposal, nameByFate, nameByUse, nameByVerb } from './deed.js'
 import { holdByAge, holdByBearer, holdByNoun } from './holder.js'
 import { weighHolders } from './holders.js'
 import { inherit, remember, takeDealt, takeTopic, tidyMetric, tidySubject } from './inherit.js'
@@ -20,6 +20,7 @@ export function nameFigure(
   nameByDeal(zone, named)
   nameByFate(zone, named)
   nameByDisposal(zone, named)
+  nameByUse(zone, named)
   nameByVerb(zone, named)
   holdByNoun(zone, named)
   holdByAge(zone, named)

@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.js'
+import { isDigit, type Span } from '../text/index.js'
 import { coreOf } from './clause.js'
 import { isNoun, leadEnd, nounEnd, quantityTail } from './noun.js'
 import type { Clauses } from './phrase.js'
@@ -62,7 +62,12 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   const { bits } = clauses.items
   const core = emptyCore(a)
   // 年末常住人口|766579，: a number of nothing says how many there are.
-  if (b - 1 > a && NUMBER.test(clauses.word(b - 1))) b--
+  if (
+    b - 1 > a &&
+    isDigit(clauses.text.charCodeAt(clauses.items.start[b - 1])) &&
+    NUMBER.test(clauses.word(b - 1))
+  )
+    b--
   while (b > a && (bits[b - 1] & (STOP | END | QUOTE)) !== 0) b--
   // 营业收入（亿元）
   while (b - 1 > a && clauses.bracketed(b - 1)) b--

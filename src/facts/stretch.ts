@@ -8,7 +8,7 @@ import { type Core, splitAgain } from './split.js'
 import { hollow, placesOnly, referred } from './subject.js'
 import { isCue } from './tables.js'
 import { ADV, CONJ, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB, VERBNOUN } from './words.js'
-import { holds, overlaps, type ZoneState } from './zone.js'
+import { holds, overlaps, setTopic, type ZoneState } from './zone.js'
 
 /** 以阿里山乡218.5毫米|最多 */
 const MOST = /^(?:或[^，。；]{2,10}[%元])?为?(?:较为?[多大高严]|最[多高大重强严长]|居冠|居首|居多)/
@@ -159,16 +159,24 @@ function reachedAt(zone: ZoneState, a: number, b: number, { figure }: Slot, core
   while (is > a && !clauses.is(is, '为') && !clauses.is(is, '是')) is--
   if (is <= a || (bits[is + 1] & (TIME | VERB)) !== 0) return
   const { start } = clauses.items
-  const before = zone.text.slice(start[a], start[is])
-  const name = of ? PEAK.exec(before) : MOST_OF.exec(before)
+  // 全县|过程雨量最大为…: whose the whole is.
+  let whole = a
+  while (whole < is && (bits[whole] & (NAME | HOLDER)) !== 0) whole++
+  const before = zone.text.slice(start[whole], start[is])
+  const name = (of ? PEAK.exec(before) : null) ?? MOST_OF.exec(before)
   if (!name) return
-  core.metric = { start: start[a] + name.index, end: start[a] + name.index + name[1].length }
+  const from = start[whole] + name.index
+  core.metric = { start: from, end: from + name[1].length }
+  const holder = clauses.span(a, whole)
+  if (holder) setTopic(zone, holder)
   core.subject = clauses.span(is + 1, of ? b - 1 : b)
   core.quantity = true
   core.bare = false
   core.strong = false
   core.verb = true
   core.doer = null
+  // What is told next is the whole's again.
+  core.by = true
 }
 
 /** Where the words end that name a figure, as an item. `cut`: where the words of its change or share begin. */
