@@ -51,6 +51,7 @@ export default (): Record<string, string> => ({
     months: table('article/months.tsv', ['term', 'month']),
     clauses: grouped('article/clauses.tsv', ['term', 'kind'], null),
     columns: grouped('article/columns.tsv', ['term', 'place'], null),
+    reports: grouped('article/reports.tsv', ['term', 'place'], null),
     notPublishers: grouped('article/not-publishers.tsv', ['term', 'kind'], null),
     media: outlets('media/media.tsv'),
   }),

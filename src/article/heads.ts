@@ -114,12 +114,17 @@ export function headsIn(text: string, start: number, end: number): number[] {
   return out
 }
 
+/** 发布 is a label, and an ending of outlets. */
+const ENDING = 2
+
 /** 来源：清江发布 / 2022-05-19: the value of a label ends as outlets do. */
 function closesOutlet(text: string, valued: number, at: number): boolean {
-  if (valued < 0 || valued >= at || !text.startsWith('发布', at)) return false
+  if (valued < 0 || valued >= at) return false
   // 发布者：何立夏发布时间：2023-10-08
-  if ((lexicon().labels.longest(text, at)?.length ?? 0) > 2) return false
-  const mark = text[skipBlanks(text, at + 2)] ?? ' '
+  const length = lexicon().labels.longest(text, at)?.length ?? 0
+  if (length !== ENDING || lexicon().mediaEndings.longest(text, at + length, at)?.length !== length)
+    return false
+  const mark = text[skipBlanks(text, at + length)] ?? ' '
   return !'：:'.includes(mark) && hanEnd(text, valued, at, LONGEST_GLUED) === at
 }
 

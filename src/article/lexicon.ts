@@ -146,6 +146,13 @@ export interface Lexicon {
   pictureFrom: RegExp
   /** Sticky. 来自 微博网页版: where or from which device a post was written. */
   postedFrom: RegExp
+  /** Sticky. 综合报导, 摄, 发自柞岭: what closes a byline behind the names. */
+  report: RegExp
+  /** Sticky. 综合报导: the part in front of a paper that is glued to it. */
+  gluedReport: RegExp
+  /** First and last characters of both. */
+  reportsIn: Codes
+  reportsEnd: Codes
   /** 更多岛屿日报报导: over links; the name. */
   more: RegExp
   /** 302 文章 1.1亿 总阅读: under the name of an account. */
@@ -303,6 +310,10 @@ function decode(): Lexicon {
   const months = new Map(groupsOf(packed.months).map(([name, [month]]) => [name, Number(month)]))
   const clauses = groupsOf(packed.clauses)
   const either = (kind: string) => `(?:${wordsIn(clauses, (other) => other === kind).join('|')})`
+  const reports = groupsOf(packed.reports)
+  const reported = (place: string) => wordsIn(reports, (other) => other === place)
+  const closing = [...reported('told'), ...reported('close')]
+  const fronts = `(?:${reported('front').join('|')})*`
   const wordsAt = (place: string) => wordsIn(markers, (key) => key.startsWith(`${place} `))
   const trieAt = (place: string) => new Trie(markersAt(markers, place))
   const endingsAt = (place: string) => new SuffixTrie(markersAt(markers, place))
@@ -374,6 +385,13 @@ function decode(): Lexicon {
       `[ ·\\u3000]{1,3}${either('posted')}[ \\u3000]?[\\u4e00-\\u9fffA-Za-z]{2,10}(?![\\u4e00-\\u9fff])`,
       'y',
     ),
+    report: new RegExp(
+      `${fronts}(?:${closing.join('|')}|(?:${reported('from').join('|')})[ \\u3000]?[\\u4e00-\\u9fff]{2,6})(?![\\u4e00-\\u9fff])`,
+      'y',
+    ),
+    gluedReport: new RegExp(`${fronts}(?:${reported('told').join('|')})`, 'y'),
+    reportsIn: codes(firstsOf(wordsIn(reports))),
+    reportsEnd: codes(lastsOf(closing).join('')),
     more: new RegExp(
       `^${either('more')}[ ]?([\\u4e00-\\u9fffA-Za-z0-9]{2,12}?)[ ]?的?(?:相关)?${either('told')}[：:]?$`,
       'u',

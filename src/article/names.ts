@@ -33,10 +33,6 @@ export const LATIN_NAME = /[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20
 const DAY = /(?:(?:民国)?\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日/y
 const DAY_NEXT = /^(?:(?:民国)?\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日/
 
-/** What closes a byline behind the names: 台北报导, 综合报道, 摄. */
-const REPORT =
-  /(?:综合|外电|现场|专题|即时|联合|连线|采访)*(?:报导|报道|电|专电|专访|特稿|特写|整理|编译|外电|摄影报[道导]|摄影|摄|传真|翻摄|撰文|供稿|采写|发自[ \u3000]?[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff])/y
-
 /** Whether a string ends as bodies do: 小麦所, 县委宣传部. */
 export const isBodyName = (name: string): boolean => endsAsBody(name, 0, name.length)
 
@@ -192,20 +188,18 @@ const isShortName = (text: string, start: number): boolean =>
   isSurname(text, start) && !isSurname(text, start + 2) && !isSurname(text, start, start + 2)
 
 function reportEnd(text: string, at: number, end: number): number {
-  if (!REPORT_FIRSTS.has(text.charCodeAt(at))) return -1
-  const stop = sticky(REPORT, text, at, end)
+  const { reportsIn, report } = lexicon()
+  if (!reportsIn.has(text.charCodeAt(at))) return -1
+  const stop = sticky(report, text, at, end)
   return stop > 0 ? stop : gluedReport(text, at, end)
 }
 
-const GLUED = /(?:综合|外电|现场|专题|即时|联合|连线|采访)*报[导道]/y
-
 /** ／基隆报导联合报: the paper stands right behind; -1 where it does not. */
 function gluedReport(text: string, at: number, end: number): number {
-  const stop = sticky(GLUED, text, at, end)
+  const stop = sticky(lexicon().gluedReport, text, at, end)
   const paper = stop > 0 ? lexicon().media.longest(text, stop) : null
   return paper && !isHan(text.charCodeAt(stop + paper.length)) ? stop : -1
 }
-const REPORT_FIRSTS = codes('综外现专即联连采报电特整编摄传翻撰供发')
 
 function readName(text: string, at: number, end: number, loose: boolean): NameReading[] {
   const latin = isLatin(text.charCodeAt(at)) ? sticky(LATIN_NAME, text, at, end) : -1

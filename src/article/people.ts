@@ -1,15 +1,4 @@
-import {
-  brackets,
-  codes,
-  hanEnd,
-  isBreak,
-  isDigit,
-  isHan,
-  isLatin,
-  isSpace,
-  skipSpaces,
-  slashes,
-} from './chars.js'
+import { brackets, hanEnd, isBreak, isDigit, isHan, isLatin, isSpace, skipSpaces, slashes } from './chars.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import { endsAsBody, isBodyName, type NameReading, readNames, readReport, standsAlone } from './names.js'
@@ -320,8 +309,10 @@ function opensReporter(text: string, at: number, end: number): boolean {
 /** So many stand in front of one role. */
 const MOST_OUTLETS = 3
 
-/** What whoever sends a story in did, behind where he is from. */
-const SUPPLIED = '供稿'
+/** 柞岭镇供稿: how long the label of who sends a story in is that ends there; 0 without one. */
+const suppliedEnd = (text: string, end: number): number =>
+  lexicon().labels.at(text, end - SUPPLIED, end) === 'supplied' ? SUPPLIED : 0
+const SUPPLIED = 2
 
 /** 柞岭镇, 城关街道: a place is no longer. */
 const LONGEST_HOME = 8
@@ -329,14 +320,13 @@ const LONGEST_HOME = 8
 /** （柞岭县委宣传部 王倩）: who they are with stands before the names. */
 export function readNamesOf(text: string, at: number, end: number): Byline | null {
   const stop = hanEnd(text, at, end, 16)
-  const boxed = '（('.includes(text[stop] ?? ' ') && text.startsWith(SUPPLIED, stop - SUPPLIED.length)
+  const boxed = '（('.includes(text[stop] ?? ' ') && suppliedEnd(text, stop) > 0
   if (!boxed && !isSpace(text.charCodeAt(stop))) return null
   // （党办 王倩）
   const office = lexicon().notPublishers.has(text.slice(at, stop))
   if (stop - at < 3 && !office) return null
   // （柞岭镇供稿 王倩）
-  const supplied = text.startsWith(SUPPLIED, stop - SUPPLIED.length)
-  const from = supplied ? stop - SUPPLIED.length : stop
+  const from = stop - suppliedEnd(text, stop)
   // （柞岭镇 王倩） is with a place, which publishes nothing.
   const body = !office && isBodyName(text.slice(at, from))
   const home = from - at <= LONGEST_HOME && lexicon().homeEndings.longest(text, from, at + 1) !== null
@@ -349,7 +339,7 @@ export function readNamesOf(text: string, at: number, end: number): Byline | nul
     start,
     end: nameEnd,
     name,
-    role: supplied ? SUPPLIED : null,
+    role: from < stop ? text.slice(from, stop) : null,
     outlet,
     author: true,
     picture: false,
@@ -380,12 +370,15 @@ function homeEnd(text: string, at: number, end: number): number {
 
 /** Two names of three characters, and 等. */
 const LONGEST_RUN = 7
-/** Last characters of what closes a byline. */
-const REPORT_LASTS = codes('导道电访稿写理译影摄文讯')
 
 /** 王小明台北报导, 王小明台北19日电, 王倩李敏发自西安, 让-皮埃尔·杜邦: a run longer than names alone. */
 function endsInReport(text: string, at: number, stop: number): boolean {
-  if (REPORT_LASTS.has(text.charCodeAt(stop - 1)) || isDigit(text.charCodeAt(stop))) return true
+  if (
+    lexicon().reportsEnd.has(text.charCodeAt(stop - 1)) ||
+    text[stop - 1] === '讯' ||
+    isDigit(text.charCodeAt(stop))
+  )
+    return true
   for (let i = at + 1; i < stop; i++) {
     const code = text.charCodeAt(i)
     if (!isHan(code) || (code === 0x53d1 && text.charCodeAt(i + 1) === 0x81ea)) return true
