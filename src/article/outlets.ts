@@ -94,7 +94,7 @@ export function publisherName(raw: string): string | null {
   const channel = name.endsWith('频道') ? /^(.{2,8}网)[\u4e00-\u9fff]{2,4}频道$/u.exec(name)?.[1] : undefined
   if (channel && isMediaName(channel, true)) return media.get(channel) ?? channel
   // 第一财经综合
-  const told = name.length > 4 && notPublishers.has(name.slice(-2)) ? media.get(name.slice(0, -2)) : undefined
+  const told = name.endsWith('综合') ? media.get(name.slice(0, -2)) : undefined
   if (told) return told
   // 香港01 is no issue of 香港.
   const known = media.get(name) ?? (plain ? undefined : media.get(raw)) ?? whole

@@ -242,7 +242,16 @@ export const POST =
 
 /** 方慧賢　民間房屋關注組召集人: who the author is, up to the end of the line. */
 function isPost(text: string, at: number, end: number): boolean {
-  return end - at <= 20 && hanEnd(text, at, end, 20) === end && POST.test(text.slice(at, end))
+  const stop = hanEnd(text, at, end, 20)
+  const home = stop < end ? homeEnd(text, stop, end) : end
+  return home === end && POST.test(text.slice(at, stop))
+}
+
+/** 联合报／ 王小明／渔会理事（基隆市）: a name behind a slash. */
+function behindSlashed(text: string, at: number): boolean {
+  let i = at - 1
+  while (i > 0 && isSpace(text.charCodeAt(i))) i--
+  return i > 0 && slashes.has(text.charCodeAt(i))
 }
 
 /** Whether the line of the name that ends at `stop` begins with a day. */
@@ -426,7 +435,12 @@ export function readNamesFirst(text: string, at: number, end: number): Byline | 
   const next = skipSpaces(text, stop, end)
   // 王小明／秦岭大学教授
   const post = slashes.has(text.charCodeAt(next)) ? skipSpaces(text, next + 1, end) : next
-  if (names.length === 1 && post > stop && opensLine(text, at) && isPost(text, post, end))
+  if (
+    names.length === 1 &&
+    post > stop &&
+    (opensLine(text, at) || behindSlashed(text, at)) &&
+    isPost(text, post, end)
+  )
     return { start: at, end, people: plainPeople(names, false), open: null }
   const behind = names.length === 1 ? titleBehind(text, stop, end) : null
   if (behind) return { start: at, end, people: peopleWith(names, behind), open: null }

@@ -338,16 +338,20 @@ const unboxed = (text: string): string => inFrame(text) ?? text.slice(0, boxAt(t
 
 /** A question or a cry of so much is a sentence. */
 const LONGEST_ASKED = 46
+/** Or so many commas. */
+const MOST_CLAUSES = 3
 
 export function readingOf(text: string, line: Line, weights: number[], at: number): Reading {
   const long = line.end - line.start > SHORT
   const own = text.slice(line.start, long ? line.start + SHORT : line.end)
   const { width, ending, stops, commas, periods } = line
   const asked = line.last & Class.fill && ending === 'stop' ? unboxed(own) : own
+  // 每逢假日，渔港停满游览车，人们排队吃海鲜，却很少有人问：今天出港的船有几艘？ has too many clauses for a headline.
+  const asks = width < LONGEST_ASKED && commas < MOST_CLAUSES
   const sentence =
     ending === 'stop' &&
     (width >= 15 || commas > 0) &&
-    !(width < LONGEST_ASKED && /[！!？?][”』」]?$/u.test(asked) && isOneSentence(asked, stops))
+    !(asks && /[！!？?][”』」]?$/u.test(asked) && isOneSentence(asked, stops))
   // 现将有关事项通知如下：
   const leads = ending === 'colon' && width >= 24 && commas >= 1
   // They said, "We have stars." has its stop between Latin letters.
@@ -363,7 +367,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
     width <= 64 &&
     ending !== 'comma' &&
     (ending !== 'colon' || button > 0) &&
-    (ending === 'none' || button > 0 || (width < LONGEST_ASKED && /[！!？?…]["”』」]?$/u.test(asked)))
+    (ending === 'none' || button > 0 || (asks && /[！!？?…]["”』」]?$/u.test(asked)))
   const suffix = button > 0 ? button : prose || width > 90 ? own.length : headlineEnd(own, line)
   const { opens } = line
   const mayBeMeta = prose ? mayBeStamped(line) || isSigned(line) : holdsMeta(line)

@@ -4,12 +4,15 @@ import { Class } from './classes.js'
 import type { Decision } from './decide.js'
 import { isSource, lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
-import { creditStart, type Masthead, readCredit } from './masthead.js'
+import { creditStart, type Masthead, readCredit, readMasthead } from './masthead.js'
 import { readMeta } from './meta.js'
 import { publisherName } from './outlets.js'
 import type { PersonReading } from './people.js'
 import { outletPiece, type Piece } from './pieces.js'
-import { type LineKind, type Page, spoke, toldBit } from './reading.js'
+import { type LineKind, type Page, type Reading, spoke, toldBit } from './reading.js'
+
+/** 【地铁末班车延长至零点三十分】 in front of what it says. */
+export const BOXED_TITLE = /^【([^【】]{8,40})】(?=.{10})/u
 
 /** Everything the fields are chosen from, once the lines have their kinds. */
 export interface Found {
@@ -179,11 +182,18 @@ export function credits(found: Found): Piece[] {
   return out
 }
 
+/** 【地铁末班车延长至零点三十分】秦岭晚报讯 …: the masthead of a flash stands behind its headline. */
+function behindHeadline({ text }: Page, { text: own, line }: Reading): Masthead | null {
+  const boxed = BOXED_TITLE.exec(own)?.[0].length ?? 0
+  return boxed > 0 ? readMasthead(text, line.start + boxed, line.end) : null
+}
+
 /** Mastheads of the first paragraphs, below a deck and captions too: a second one opens another story, unless it says 又讯, which goes on with this one. */
 export function mastheads({ page, body }: Found): Masthead[] {
   const out: Masthead[] = []
   for (const [k, at] of body.entries()) {
-    const { masthead, line } = page.readings[at]
+    const { line } = page.readings[at]
+    const masthead = page.readings[at].masthead ?? (k === 0 ? behindHeadline(page, page.readings[at]) : null)
     // 据法新社报道，… in the second paragraph says whom it quotes.
     const quoted = k === 1 && page.text[line.start] === '据'
     const opens = k < 2 || (k < DECK_LINES && out.length === 0 && line.first & Class.bracket)

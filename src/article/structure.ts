@@ -12,6 +12,7 @@ import { lexicon } from './lexicon.js'
 import { creditStart } from './masthead.js'
 import type { PieceKind } from './pieces.js'
 import { kindIndex, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
+import { BOXED_TITLE } from './sayings.js'
 import { openingDay } from './title-end.js'
 import { isCutOff } from './twins.js'
 import type { Block, BlockKind, Structure } from './types.js'
@@ -300,8 +301,6 @@ function severalArticles(page: Page, stories: readonly number[]): Issue[] {
     },
   ]
 }
-
-const BOXED_TITLE = /^【([^【】]{8,40})】(?=.{10})/u
 
 /** 【地铁末班车延长至零点三十分】五一假期将至，…: the headline of a post or a flash that has no line of its own. */
 function boxedTitle(page: Page, story: number | undefined): Span | null {
