@@ -211,6 +211,11 @@ function namesOf(attributes: Record<string, string>): string {
 }
 
 /** Who wrote it, where it is from and when: each is a piece of its own. */
+/** <h1><span><b>… */
+const HEADLINE_DEPTH = 3
+const DASH_REACH = 24
+const DASHED = /^(?:\s|&nbsp;|　)*(?:—|―|─|--|&mdash;)/
+
 const isStamp = ({ kind }: Saying): boolean => kind === 'date' || kind === 'source' || kind === 'byline'
 
 const isCentred = (name: string, { align, style }: Record<string, string>): boolean =>
@@ -348,7 +353,10 @@ class Reader {
     }
     const flow = tables().tags.get(name)?.flow ?? 'inline'
     if (name === 'br' || name === 'hr') {
-      this.#break()
+      // <h1>老渡口重开夜航<br>两岸居民回来了</h1> is one headline, its subtitle behind a dash another line.
+      if (name === 'br' && this.#inHeadline() && !DASHED.test(this.#source.slice(end, end + DASH_REACH)))
+        this.#writer.space()
+      else this.#break()
       return
     }
     if (name === 'script' && attributes.type === 'application/ld+json') this.#linkedData = end
@@ -411,6 +419,11 @@ class Reader {
     // 秦岭晚报</a><a>参与互动, <span class="date">10-08</span><span class="time">12:00: each is a word of its own.
     else if (this.#closed === 'piece' || (this.#closed === 'any' && hints.some(isStamp))) this.#writer.space()
     if (flow !== 'inline') this.#closed = 'none'
+  }
+
+  /** Whether one of the innermost elements is the headline. */
+  #inHeadline(): boolean {
+    return this.#open.slice(-HEADLINE_DEPTH).some(({ name }) => name === 'h1')
   }
 
   #break(): void {

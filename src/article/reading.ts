@@ -347,7 +347,7 @@ export function readingOf(text: string, line: Line, weights: number[], at: numbe
   const { width, ending, stops, commas, periods } = line
   const asked = line.last & Class.fill && ending === 'stop' ? unboxed(own) : own
   // 每逢假日，渔港停满游览车，人们排队吃海鲜，却很少有人问：今天出港的船有几艘？ has too many clauses for a headline.
-  const asks = width < LONGEST_ASKED && commas < MOST_CLAUSES
+  const asks = width < LONGEST_ASKED && (commas < MOST_CLAUSES || ending === 'ellipsis')
   const sentence =
     ending === 'stop' &&
     (width >= 15 || commas > 0) &&
