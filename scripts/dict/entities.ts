@@ -339,6 +339,7 @@ export default function build(): Record<string, string> {
       partyGroups: rows('titles/groups.tsv', ['group']),
       officeCues: rows('titles/cues.tsv', ['term', 'type'], null),
       tenureWords: rows('titles/tenure.tsv', ['term', 'part']),
+      nameEdges: rows('names/edges.tsv', ['class', 'characters'], null),
       calledBy: readTsv('names/called.tsv')
         .map(({ word }) => word)
         .join(''),

@@ -2,6 +2,7 @@ import { wordKinds } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { getCues } from './cues.js'
+import { getEdges } from './edges.js'
 import { actsAsFirm } from './firm-roles.js'
 import { type CompanySuffix, type Known, UNSCORED, WORD } from './lexicon.js'
 import { hasExchange, stockCodeAt } from './listing.js'
@@ -156,13 +157,13 @@ function spokenOfAsFirm(page: Page, end: number): boolean {
 /** How far from a club's name its sport is looked for, code units. */
 const NEAR = 24
 
-/** What stands before the name of a city where one goes or is: 在米兰, 飞往罗马. */
-const WHEREABOUTS = '在往到赴抵于离去回至'
-
 /** 罗马客场战平拉齐奥: a word of sport near, and no journey. */
 function amongTeams(page: Page, start: number, end: number, zone: Span): boolean {
   const { text, lexicon } = page
-  if (WHEREABOUTS.includes(text[start - 1] ?? ' ') || '市省州城机火大国'.includes(text[end] ?? ' '))
+  if (
+    getEdges().whereabouts.includes(text[start - 1] ?? ' ') ||
+    '市省州城机火大国'.includes(text[end] ?? ' ')
+  )
     return false
   const last = Math.min(zone.end, end + NEAR)
   for (let at = Math.max(zone.start, start - NEAR); at < last; at++)

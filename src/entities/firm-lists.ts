@@ -1,5 +1,6 @@
 import { getCues } from './cues.js'
 import { disjoint } from './draft.js'
+import { getEdges } from './edges.js'
 import { WORD } from './lexicon.js'
 import {
   type BodyHit,
@@ -183,9 +184,6 @@ function firmsAmong(page: Page, items: readonly Item[], span: Item): BodyHit[] {
   return out
 }
 
-/** Last characters of what names kinds of firms: 商户, 小店. */
-const KINDS = '户厂商店者型类'
-
 /** 英诺天使、江苏高投|跟投: whether a verb of investors stands at a place. */
 function fundsAt(page: Page, at: number): boolean {
   const { text, lexicon } = page
@@ -234,7 +232,7 @@ function nameOf(page: Page, start: number, end: number): 'common' | 'made' | 'pr
   const { lexicon } = page
   if (!page.isBoundary(start) || page.exact(lexicon.companies, start, end)) return 'common'
   // 中金资本|旗下|基金
-  if (isClosing(page, start, end) || KINDS.includes(page.text[end - 1])) return 'common'
+  if (isClosing(page, start, end) || getEdges().endsKind.includes(page.text[end - 1])) return 'common'
   if (page.text.slice(start, end).includes('旗下')) return 'common'
   let words = 0
   for (let at = start; at < end; words++) {
@@ -253,10 +251,8 @@ function nameOf(page: Page, start: number, end: number): 'common' | 'made' | 'pr
 export function isLoose(page: Page, at: number, limit: number): boolean {
   const { text } = page
   if (at + 2 > limit || page.wordEnd(at, limit) > at + 1 || page.wordEnd(at + 1, limit) > at + 2) return false
-  return !LOOSE_WORDS.includes(text[at]) && isHanCode(text.charCodeAt(at + 1))
+  return !getEdges().neverInFirms.includes(text[at]) && isHanCode(text.charCodeAt(at + 1))
 }
-
-const LOOSE_WORDS = '限规的了在是有不也都就还被把将从对由让给为于这那此该本其各每某'
 
 /** 德铭|照明, 博川|泵业: what a firm deals in ends its name. */
 function isMade(page: Page, start: number, end: number): boolean {

@@ -1,6 +1,7 @@
+import { getEdges } from './edges.js'
 import { WORD } from './lexicon.js'
 import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
-import { NEVER_IN_NAMES, unitHit } from './unit-signs.js'
+import { unitHit } from './unit-signs.js'
 
 const SHORTEST = 2
 const LONGEST = 5
@@ -34,7 +35,7 @@ export function findGauges(page: Page): void {
 
 /** No 市区, 平均雨量, 最大. */
 function isName(page: Page, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (NEVER_IN_NAMES.includes(page.text[at])) return false
+  for (let at = start; at < end; at++) if (getEdges().neverInPlaces.includes(page.text[at])) return false
   for (let at = start; at < end; ) {
     const to = page.wordEnd(at, end)
     const long = to - at > 1

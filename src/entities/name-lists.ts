@@ -1,6 +1,7 @@
 import { indexIn } from '../text/index.js'
+import { getEdges } from './edges.js'
 import { UNSCORED, WORD } from './lexicon.js'
-import { follows, NAME_JOINS, saysAt } from './names.js'
+import { follows, saysAt } from './names.js'
 import {
   type BodyHit,
   isHanCode,
@@ -131,7 +132,7 @@ function itemsAround(text: string, comma: number, { start: floor, end: limit }: 
       from = close + 2
       i = close + 1
     } else if (text[i] === '等' && i - from > 1) break
-    else if (NAME_JOINS.includes(text[i]) && i - from > 1 && i - from < 5 && items.length > 0) {
+    else if (getEdges().joinsNames.includes(text[i]) && i - from > 1 && i - from < 5 && items.length > 0) {
       items.push({ start: from, end: i })
       from = i + 1
     }

@@ -1,4 +1,5 @@
 import { getCues } from './cues.js'
+import { getEdges } from './edges.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { isDigitCode, isHan, isHanCode, type Page } from './page.js'
 
@@ -21,7 +22,7 @@ export function follows(page: Page, at: number): boolean {
   if (head) return head.value.post && head.length > 1 && page.isBoundary(at)
   // 王扬智|副秘书长
   const deputy =
-    page.text[at] === '副' && !NAME_JOINS.includes(page.text[at - 1])
+    page.text[at] === '副' && !getEdges().joinsNames.includes(page.text[at - 1])
       ? page.longest(page.lexicon.heads, at + 1)
       : null
   return deputy?.value.post === true && deputy.length > 1 && page.isBoundary(at)
@@ -62,12 +63,6 @@ export function saysAt(page: Page, at: number): boolean {
   return match !== null && (match.value & WORD.say) !== 0
 }
 
-/** What joins two names: 张民|和|李明. */
-export const NAME_JOINS = '和及与'
-
-/** Surnames that join two names more often than they begin one. */
-const JOINS = '和与及同向'
-
 /** 议员|冀|未来, 商会|冀|政府: in headlines of Hong Kong 冀 is a verb, and a word stands behind it. */
 export function hopesAt(page: Page, at: number): boolean {
   if (page.text[at] !== '冀') return false
@@ -100,7 +95,7 @@ export function namesAt(
     if (!(next & (WORD.stop | WORD.say | WORD.follow))) return []
   }
   // 总理|和普京: the name begins behind the joiner.
-  if (JOINS.includes(text[at]) && page.longest(page.lexicon.persons, at + 1)) return []
+  if (getEdges().beforeKnown.includes(text[at]) && page.longest(page.lexicon.persons, at + 1)) return []
   const out = chineseNames(page, at, limit, least)
   const known = page.longest(page.lexicon.persons, at)
   if (known && at + known.length <= limit && page.isBoundary(at + known.length))
@@ -259,14 +254,6 @@ function isVerbAfter(page: Page, at: number): boolean {
   )
 }
 
-/** Last characters of places: 卢沟桥 is no person. */
-const PLACE_ENDS = '桥山河湖村镇县市区路街岛站寺沟湾港江岭店庄屯州城乡省峰川海'
-
-/** 司徒健|未减持, 程敬|已到任: adverbs that hardly end a given name of two characters. */
-const ADVERBS = '既便未已曾将也则仍即并还都就再没却亦均皆'
-
-const GOES_ON = '和与及便既由之'
-
 /** No more than this do `edges` say for a guess. */
 function mostOfEdges(page: Page, start: number, end: number): number {
   if (!page.isBoundary(end)) return 16
@@ -298,7 +285,7 @@ function edges(page: Page, start: number, end: number): number {
   // 高兴地|说: what may follow a name is none.
   if (bits & (WORD.stop | WORD.noun | WORD.leadIn | WORD.inner | WORD.say | WORD.follow)) score -= 32
   else if (inside === 0 && clean && page.isBoundary(start))
-    score += end - start > 2 ? (PLACE_ENDS.includes(page.text[end - 1]) ? -16 : 14) : -4
+    score += end - start > 2 ? (getEdges().endsPlace.includes(page.text[end - 1]) ? -16 : 14) : -4
   // 于田县, 由苏州: a place that starts inside is no given name.
   for (let i = start + 1; i < end; i++) {
     const place = page.placeStart.get(i)
@@ -312,7 +299,7 @@ function edges(page: Page, start: number, end: number): number {
   if (end - start > 2 && (officeBegins(page, end - 1) || beginsDeed(page, end - 1))) score -= 60
   if (end - start > 2 && clean && page.isBoundary(end - 1)) {
     const last = page.text[end - 1]
-    if (ADVERBS.includes(last)) score -= 40
+    if (getEdges().adverb.includes(last)) score -= 40
     // 柳萍既|当老板, 阎懋患|了病: the last character begins what the person does.
     else if (goesOn(page, end) || marksVerb(page, end)) score -= 30
   }
@@ -336,7 +323,7 @@ function edges(page: Page, start: number, end: number): number {
 
 /** 柳萍|既当老板, 王怡|之走: whether a joiner or an adverb right before a place goes on with what follows. */
 function goesOn(page: Page, end: number): boolean {
-  return GOES_ON.includes(page.text[end - 1]) && isHan(page.text[end]) && !follows(page, end)
+  return getEdges().goesOn.includes(page.text[end - 1]) && isHan(page.text[end]) && !follows(page, end)
 }
 
 /** 患|了癌症, 笑|着说: whether a particle of verbs stands at a place. */
@@ -365,7 +352,7 @@ function isLast(page: Page, at: number, marked = true): boolean {
     marked &&
     isHan(page.text[at]) &&
     page.isBoundary(at + 1) &&
-    !ADVERBS.includes(page.text[at]) &&
+    !getEdges().adverb.includes(page.text[at]) &&
     (joinsNothing(page, at) || !(page.ownBits(at, at + 1) & (WORD.say | WORD.follow | WORD.leadIn))) &&
     (given(page, at, 1) ?? 0) > 3 &&
     follows(page, at + 1)
@@ -474,14 +461,14 @@ export function looseEnd(page: Page, start: number, end: number): number {
   if (last === '为' && (titleBegins(page, end) || page.placeStart.has(end))) return end - 1
   // 苏伟和|攻关小组, 柳萍既|当老板: a joiner or an adverb goes on with what follows.
   if (goesOn(page, end) || marksVerb(page, end)) return end - 1
-  return ADVERBS.includes(last) && page.isStop(end, page.wordEnd(end, end + 4)) ? end - 1 : end
+  return getEdges().adverb.includes(last) && page.isStop(end, page.wordEnd(end, end + 4)) ? end - 1 : end
 }
 
 /** Where a name that the model read begins: not with 但, 对, 派 before three characters of a transliteration; 但|吕老. */
 export function looseStart(page: Page, start: number, end: number): number {
   const { text, lexicon } = page
   if (end - start < 3 || !page.isBoundary(start + 1)) return start
-  if (CONJUNCTIONS.includes(text[start]))
+  if (getEdges().conjunction.includes(text[start]))
     if (meanOdds(page, start + 1, end) >= 8 || lexicon.surnames[text.charCodeAt(start + 1)] > 0)
       return start + 1
   // 让|翁芳负责
@@ -491,15 +478,11 @@ export function looseStart(page: Page, start: number, end: number): number {
     lexicon.surnames[text.charCodeAt(start + 1)] > -8
   )
     return start + 1
-  if (end - start < 4 || !BEFORE_FOREIGN.includes(text[start])) return start
+  if (end - start < 4 || !getEdges().beforeForeign.includes(text[start])) return start
   for (let at = start + 1; at < end; at++)
     if (text[at] !== '·' && lexicon.foreign[text.charCodeAt(at)] < 4) return start
   return start + 1
 }
-
-const CONJUNCTIONS = '但却而'
-
-const BEFORE_FOREIGN = '但对向被由让把和与及同为判派请经将'
 
 /** How much likelier the characters of a stretch are in transliterations than elsewhere, on average. */
 export function meanOdds({ text, lexicon }: Page, start: number, end: number): number {

@@ -2,6 +2,7 @@ import type { Author } from '../article/index.js'
 import { foreignOffices } from '../generated/entities.js'
 import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
+import { getEdges } from './edges.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, type NameGuess, namesAt, partsEnd, saysAt, unspaced } from './names.js'
 import { firstBehind, isHan, overlapsAny, type Page, type PersonHit, personHit } from './page.js'
@@ -452,13 +453,10 @@ function wholeName(page: Page, at: number, floor: number): number {
   return -1
 }
 
-/** Surnames that stand before titles as other words: 任书记, 原主任, 时任局长, 党总书记. */
-const NO_SURNAMES = '任原代时党于和向同后由应从连师车班双单干总暨'
-
 /** 陈科长, 江总书记: where the office that a surname stands before ends; 0 for none. */
 function officeAfter(page: Page, at: number, limit: number): number {
   const { text, lexicon } = page
-  if (lexicon.surnames[text.charCodeAt(at)] <= -8 || NO_SURNAMES.includes(text[at])) return 0
+  if (lexicon.surnames[text.charCodeAt(at)] <= -8 || getEdges().noSurname.includes(text[at])) return 0
   const whole = page.wordEnd(at, limit)
   const from = text[at + 1] === '副' ? at + 2 : at + 1
   const head = page.longest(lexicon.heads, from)
@@ -495,7 +493,7 @@ function mayCall(page: Page, at: number): boolean {
 function calledEnd(page: Page, at: number, limit: number): number {
   const { text, lexicon } = page
   // 程女士, 谈阿姨: an address makes rare surnames sure too.
-  if (lexicon.surnames[text.charCodeAt(at)] > -32 && !NO_SURNAMES.includes(text[at])) {
+  if (lexicon.surnames[text.charCodeAt(at)] > -32 && !getEdges().noSurname.includes(text[at])) {
     for (const length of [2, 3]) {
       const end = at + 1 + length
       if (end <= limit && page.isBoundary(end)) if (page.ownBits(at + 1, end) & WORD.honorific) return end

@@ -1,5 +1,6 @@
 import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
+import { getEdges } from './edges.js'
 import { isUnder, type PlaceForm, WORD } from './lexicon.js'
 import { isDigitCode, isHan, type Page, type PlaceHit } from './page.js'
 import type { PlaceLevel } from './types.js'
@@ -122,14 +123,8 @@ const SURE_LEVELS: ReadonlySet<PlaceLevel> = new Set(['country', 'province', 're
 
 const FIGURES = '0123456789一二三四五六七八九十百千万亿两几多数余'
 
-/** What goes on a place in one word of the list as it would behind it: 法国|人, 中国|队, 北京|城. */
-const AFTER_PLACE = '人籍产队军方城话水'
-
 /** 西北农林科技大学, 东北部: a side of a country heads names and other words alike. */
 const COMPASS = /^[东西][南北]$/
-
-/** What a country or a division heads whatever the list calls the word: 缅甸|人, 克罗地亚|队. */
-const PEOPLE = '人籍队产'
 
 /** 中国|香港, 法国|巴黎, 北京|人民大会堂: two places in one word of the list, whose second is no common one. */
 function holdsPlace(page: Page, end: number, to: number, level: PlaceLevel): boolean {
@@ -155,13 +150,14 @@ function headsWord(page: Page, start: number, end: number, { level }: PlaceForm)
   // 展览中|非物质文化遗产: the place lies across two words.
   if (to < end) return false
   if (page.exact(page.lexicon.known, start, to) !== undefined) return false
-  if (holdsPlace(page, end, to, level) || (to - end === 1 && PEOPLE.includes(page.text[end]))) return true
+  if (holdsPlace(page, end, to, level) || (to - end === 1 && getEdges().ofPlace.includes(page.text[end])))
+    return true
   // 法国政府 is found by its suffix, from the place on; 华山医院 is no hospital of the hill.
   const body = to - end > 1 && page.exact(page.lexicon.organizations, end, to) !== undefined
   if (body) return level !== 'natural'
   const kind = page.kindOf(start, to)
   if (NAMES.has(wordKinds[kind & 15]) && !(kind & RARE && isCommon(page, end, to))) return false
-  if (to - end === 1) return AFTER_PLACE.includes(page.text[end])
+  if (to - end === 1) return getEdges().goesWithPlace.includes(page.text[end])
   const rest = page.kindOf(end, to)
   return rest !== UNLISTED && !NAMES.has(wordKinds[rest & 15])
 }

@@ -1,8 +1,9 @@
 import type { Span } from '../text/index.js'
 import { getCues } from './cues.js'
+import { getEdges } from './edges.js'
 import { WORD } from './lexicon.js'
 import { isDigitCode, isHanCode, isLatinCode, type Page, type PlaceHit } from './page.js'
-import { ADDRESS, NEVER_IN_NAMES, shortForm, signBefore, unitHit } from './unit-signs.js'
+import { ADDRESS, shortForm, signBefore, unitHit } from './unit-signs.js'
 
 /** 国道318线, 国道3号, 312省道, G65高速. */
 export function numberedRoad(
@@ -177,15 +178,13 @@ export function endsSideways({ placeEnd, text }: Page, at: number): boolean {
   )
 }
 
-const NEVER_IN_ROADS = '路街从沿往向走经由至到过左右'
-
 /** Whether it may name a road: ideographs, no 丝绸之路|南路, no word that only joins others. */
 function plainName({ text }: Page, start: number, end: number): boolean {
   for (let i = start; i < end; i++)
     if (
       !isHanCode(text.charCodeAt(i)) ||
-      NEVER_IN_NAMES.includes(text[i]) ||
-      NEVER_IN_ROADS.includes(text[i])
+      getEdges().neverInPlaces.includes(text[i]) ||
+      getEdges().neverInRoads.includes(text[i])
     )
       return false
   return true

@@ -5,9 +5,6 @@ import { isDigitCode, isHanCode, type Page, type PlaceHit } from './page.js'
 export const ADDRESS =
   /^(?:\d{1,4}号|[与和][\u4e00-\u9fff]{1,4}[路街道](?:交叉|交汇|路口|十字)|[东西南北中]段|(?:路|街)口|口(?![岸碑味径子腹])|沿线|两侧|十字|交叉口|交汇处)/
 
-/** Characters that names of places by grammar do not have. */
-export const NEVER_IN_NAMES = '的和与在个各每某全本该位名等及有是'
-
 /** 鄂州, 雨花: a listed place under its short name goes into the name of a building or a road. */
 export function shortForm(place: PlaceHit): boolean {
   const { form, start, end } = place

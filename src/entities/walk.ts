@@ -1,5 +1,6 @@
 import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
+import { getEdges } from './edges.js'
 import { WORD } from './lexicon.js'
 import { type BodyHit, isDigitCode, isHanCode, isLatinCode, type Page } from './page.js'
 
@@ -82,9 +83,6 @@ export const ZONES = new Set([
   '保税区',
   '示范区',
 ])
-/** Before 有 as a verb. */
-const THERE = '的还也都只就仅没里内中上下'
-const ROLE_ENDS = '方者商员户人师'
 const JOINS = '和与及暨'
 
 /**
@@ -445,7 +443,7 @@ function kindOf(
     if ('方商者'.includes(word) && isHanCode(text.charCodeAt(start - 1)) && !page.placeEnd.has(start))
       return null
     // 落户的|有|江苏鸿达机械有限公司, 园区内|有: what there is; 有色, 有研 head names.
-    if (word === '有' && THERE.includes(text[start - 1] ?? ' ')) return null
+    if (word === '有' && getEdges().thereIs.includes(text[start - 1] ?? ' ')) return null
     if (LEVELS.includes(word)) {
       if (parts.length > 0 || !'镇乡村'.includes(word)) return 'level'
       return isHanCode(text.charCodeAt(start - 1)) ? 'proper' : 'level'
@@ -517,7 +515,7 @@ function kindOf(
     return mode === 'legal' && parts.every(({ kind }) => kind === 'plain' || kind === 'gloss')
       ? 'plain'
       : null
-  if (ROLE_ENDS.includes(word[length - 1]) && (length > 2 || bits & WORD.noun)) return null
+  if (getEdges().endsRole.includes(word[length - 1]) && (length > 2 || bits & WORD.noun)) return null
   if ('年月日时的了于着过'.includes(word[length - 1]) && !(bits & WORD.noun)) return null
   const head = page.exact(lexicon.heads, start, end)
   // 山阳县|法官|庙…: after a place a title may be a name.

@@ -1,9 +1,10 @@
 import { wordKinds } from '../../segment/index.js'
 import { snap } from '../../text/index.js'
 import { getCues } from '../cues.js'
+import { getEdges } from '../edges.js'
 import { actsAsFirm } from '../firm-roles.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
-import { hopesAt, looseEnd, looseStart, NAME_JOINS, officeBegins, saysAt } from '../names.js'
+import { hopesAt, looseEnd, looseStart, officeBegins, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
 import {
   type BodyHit,
@@ -67,7 +68,11 @@ export function readModelSpans(page: Page, model: Model): ModelSpan[] {
         if (trimmed && isNameOfParts(page, trimmed)) trimmed.type = 'person'
         if (trimmed) asStock(page.text, trimmed)
         // 李文军|和|茂陵博物馆: what joins two names is none of the second.
-        if (trimmed && out.at(-1)?.end === trimmed.start && NAME_JOINS.includes(page.text[trimmed.start]))
+        if (
+          trimmed &&
+          out.at(-1)?.end === trimmed.start &&
+          getEdges().joinsNames.includes(page.text[trimmed.start])
+        )
           trimmed.start++
         // 陈姓主管; 黄|对|袁; 议员|冀|未来; 布日德嘎查
         if (
@@ -165,10 +170,6 @@ function isUnpaired(text: string, at: number, start: number, end: number): boole
   return (opens >= 0 && !within(CLOSING, opens)) || (closes >= 0 && !within(OPENING, closes))
 }
 
-/** What touches the front of a name and is none of it. */
-const EDGE_WORD = '在经由从向对与和将把被据'
-const PLACE_EDGE = '在经由从向对与和将把被据使受让令沿至于个'
-
 /** A name without spaces and marks at its ends, nor the preposition before it; null where nothing is left. */
 function trim(page: Page, span: ModelSpan): ModelSpan | null {
   const { text } = page
@@ -185,7 +186,7 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   if (
     end - start > (place ? 2 : 3) &&
     page.isBoundary(start + 1) &&
-    (place ? PLACE_EDGE : EDGE_WORD).includes(text[start])
+    (place ? getEdges().beforePlace : getEdges().beforeName).includes(text[start])
   ) {
     // 经泰丰县委, but 和平, 对外经贸大学: the preposition is a word of its own, and the rest begins another.
     if (page.isStop(start, start + 1)) start++
@@ -312,7 +313,10 @@ export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): 
       if (span.margin < SURE) continue
       // 李文军和|茂陵博物馆: a body never begins with somebody and another.
       for (const hit of overBodies)
-        if (hit.score < 0.8 || (hit.start === span.start && NAME_JOINS.includes(page.text[span.end])))
+        if (
+          hit.score < 0.8 ||
+          (hit.start === span.start && getEdges().joinsNames.includes(page.text[span.end]))
+        )
           dropped.add(hit)
       // 许泽山|说: a hill by its last character alone is whom the model reads there.
       for (const hit of overPlaces)
@@ -580,12 +584,14 @@ function isFormerOf(page: Page, { start, end }: ModelSpan): boolean {
   return place !== undefined && place.divisions.length > 0 && page.titleAt(end) !== null
 }
 
-/** What stands behind the name of a division and is none of it: 德州市|约120公里. */
-const BESIDE = '东南西北约近等城'
-
 /** 东山县|南偏东方向: on which side of a division something lies is no part of its name. */
 function isSideOf({ text }: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
-  return form.how === 'full' && start === span.start && end === span.end - 1 && BESIDE.includes(text[end])
+  return (
+    form.how === 'full' &&
+    start === span.start &&
+    end === span.end - 1 &&
+    getEdges().besidePlace.includes(text[end])
+  )
 }
 
 /** 嘉义县|长: the full name of a division is not cut to its short one. */

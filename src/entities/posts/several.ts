@@ -1,4 +1,4 @@
-import { NAME_JOINS } from '../names.js'
+import { getEdges } from '../edges.js'
 import type { Page, PersonHit } from '../page.js'
 import type { PostHit } from './hit.js'
 import { verbBefore } from './verbs.js'
@@ -102,6 +102,6 @@ export function shareInLists(page: Page, persons: readonly PersonHit[], posts: r
 /** 贡保扎西（藏族）、米雪莲: with nothing but a gloss and what joins between. */
 function isJoined({ text }: Page, before: PersonHit, at: number): boolean {
   const gap = at - before.end
-  if (gap === 1) return text[before.end] === '、' || NAME_JOINS.includes(text[before.end])
+  if (gap === 1) return text[before.end] === '、' || getEdges().joinsNames.includes(text[before.end])
   return gap > 1 && gap < 20 && /^（[^（）\n]{1,16}）[、和及与]$/.test(text.slice(before.end, at))
 }

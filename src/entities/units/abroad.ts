@@ -1,6 +1,7 @@
+import { getEdges } from '../edges.js'
 import { WORD } from '../lexicon.js'
 import { isHanCode, type Page, type PlaceHit } from '../page.js'
-import { NEVER_IN_NAMES, unitHit } from '../unit-signs.js'
+import { unitHit } from '../unit-signs.js'
 
 /** 北哈萨克斯坦州, 东阿塞拜疆省, 扎波罗热州: a foreign name, a direction before it. */
 export function foreignArea(page: Page, unitAt: number, end: number, floor: number): PlaceHit | null {
@@ -40,7 +41,10 @@ export function steppePlace(page: Page, unitAt: number, end: number, floor: numb
     const from = page.wordStart(start, floor)
     const bits = page.bits(from, start)
     if (unitAt - from > STEPPE_NAME || !isHanCode(text.charCodeAt(from))) break
-    if (NEVER_IN_NAMES.includes(text[start - 1]) || (start - from > 1 && bits & (WORD.leadIn | WORD.stop)))
+    if (
+      getEdges().neverInPlaces.includes(text[start - 1]) ||
+      (start - from > 1 && bits & (WORD.leadIn | WORD.stop))
+    )
       break
     if (!(bits & (WORD.noun | WORD.stop))) proper = true
     start = from

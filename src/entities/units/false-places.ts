@@ -1,3 +1,4 @@
+import { getEdges } from '../edges.js'
 import { follows, namesAt } from '../names.js'
 import type { Page, PlaceHit } from '../page.js'
 
@@ -32,11 +33,9 @@ function beginsWithTitle(page: Page, { start, end, form }: PlaceHit): boolean {
   return head?.value.post === true && head.length > 1 && end - start - head.length >= 2
 }
 
-/** How the names of hills end that 山 may follow. */
-const TOPS = '峰岭岩岗坡坪顶尖崖泉台'
-
 /** 青峰|山风景区: whether a hill's or river's name goes on to 山, 河 or 湖, behind which a word begins or a unit stands. */
 function goesOn(page: Page, { end }: PlaceHit, limit: number): boolean {
-  if (end >= limit || !'山河湖'.includes(page.text[end]) || !TOPS.includes(page.text[end - 1])) return false
+  if (end >= limit || !'山河湖'.includes(page.text[end]) || !getEdges().endsHill.includes(page.text[end - 1]))
+    return false
   return page.isBoundary(end + 1) || page.longest(page.lexicon.units, end + 1) !== null
 }

@@ -1,7 +1,8 @@
 import { getCues } from '../cues.js'
+import { getEdges } from '../edges.js'
 import { type PlaceUnit, WORD } from '../lexicon.js'
 import { isHanCode, type Page, type PlaceHit } from '../page.js'
-import { NEVER_IN_NAMES, unitHit } from '../unit-signs.js'
+import { unitHit } from '../unit-signs.js'
 
 /** Whether a town ends one to three characters before a place. */
 export function townBefore(page: Page, at: number, floor: number): boolean {
@@ -76,7 +77,7 @@ const HOUSES = /^[二三四五六七八九十百]家$/
 
 function plainHan(page: Page, start: number, end: number): boolean {
   for (let i = start; i < end; i++)
-    if (!isHanCode(page.text.charCodeAt(i)) || NEVER_IN_NAMES.includes(page.text[i])) return false
+    if (!isHanCode(page.text.charCodeAt(i)) || getEdges().neverInPlaces.includes(page.text[i])) return false
   // 下洼镇|六家|村
   if (page.text[end] === '村' && end - start === 2 && HOUSES.test(page.text.slice(start, end))) return true
   // 商州区|贫困|村 and 示范|村 are no names; 固城, of 固城镇, is no common noun though the word list has it.
@@ -97,9 +98,7 @@ export function townStart(page: Page, place: PlaceHit, floor: number): number {
     return start
   if (!(page.bits(page.wordStart(at, floor), at) & WORD.leadIn) && isHanCode(text.charCodeAt(at - 1)))
     return start
-  if (NOT_OF_TOWNS.includes(text[at]) || page.bits(at, start) & (WORD.leadIn | WORD.stop)) return start
+  if (getEdges().beforeTown.includes(text[at]) || page.bits(at, start) & (WORD.leadIn | WORD.stop))
+    return start
   return at
 }
-
-/** Before a town's name and none of it: 县|石林镇, 原|石林镇. */
-const NOT_OF_TOWNS = '线号省市县区州旗乡镇村原老该全各某每我本过着了的一'
