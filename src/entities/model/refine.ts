@@ -4,7 +4,7 @@ import { getCues } from '../cues.js'
 import { getEdges } from '../edges.js'
 import { actsAsFirm } from '../firm-roles.js'
 import { type OrganizationSuffix, WORD } from '../lexicon.js'
-import { hopesAt, looseEnd, looseStart, officeBegins, saysAt } from '../names.js'
+import { hopesAt, looseEnd, looseStart, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
 import {
   type BodyHit,
@@ -14,13 +14,11 @@ import {
   overlapping,
   overlapsAny,
   type Page,
-  type PersonHit,
   type PlaceHit,
   personHit,
   setPlaces,
 } from '../page.js'
 import { guides } from '../people.js'
-import { isTownship } from '../townships/find.js'
 import type { PlaceLevel } from '../types.js'
 import { beforeLevels, LEVELS } from '../walk.js'
 import { Decoder, type Model } from './decode.js'
@@ -30,7 +28,7 @@ import type { ModelSpan } from './tags.js'
 const CHUNK = 2048
 
 /** From this margin on, in nats, a name that grammar does not know is taken. */
-const LEAST: Record<ModelSpan['type'], number> = {
+export const LEAST: Record<ModelSpan['type'], number> = {
   person: 1,
   place: 4,
   organization: 2,
@@ -43,7 +41,7 @@ const MENDS_PLACE = 6
 const MENDS_BODY = 6
 
 /** From this margin on the model's ends win over those of grammar. */
-const SURE = 3
+export const SURE = 3
 
 /** From this margin on a word that is also a common one is a place: 合作, 朝阳. */
 const AMBIGUOUS = 9
@@ -242,7 +240,7 @@ function chunkEnd(text: string, from: number, end: number): number {
 }
 
 /** Confidence of a margin: 0.71 at 3, 0.82 at 8, 0.92 at 20, as often as held-out passages were right. */
-function scoreOf(margin: number): number {
+export function scoreOf(margin: number): number {
   return 0.95 - 0.35 * Math.exp(-margin / 8)
 }
 
@@ -253,153 +251,179 @@ function scoreOf(margin: number): number {
  */
 export function refinePlacesAndBodies(page: Page, spans: readonly ModelSpan[]): void {
   trimFronts(page, spans)
-  const bodies: BodyHit[] = []
-  const places: PlaceHit[] = []
-  const dropped = new Set<BodyHit | PlaceHit>()
-  for (const hits of [page.bodies, page.places])
-    for (const hit of hits)
-      if (WEAK.has(hit.rule) && !overlapsAny(spans, hit.start, hit.end))
-        if (hit.rule !== 'company-trade' || !actsAsFirm(page, hit, undefined))
-          // 灵枢科技|负责人: what stands beside a name may say that it is a firm's.
-          dropped.add(hit)
+  const refined: Refined = { bodies: [], places: [], dropped: weakHits(page, spans) }
   for (const span of spans) {
     if (span.type === 'title') {
       if (span.margin >= LEAST.title) page.titles.set(span.start, span.end)
       continue
     }
-    const over = overlapping(page.bodies, span)
-    const overBodies = dropped.size > 0 ? over.filter((hit) => !dropped.has(hit)) : over
-    const overPlaces = overlapping(page.places, span)
-    if (isHolderOfAccount(page, span)) {
-      for (const hit of overBodies) dropped.add(hit)
-      bodies.push(
-        bodyOf(page, {
-          start: span.start,
-          end: span.end - BANK.length,
-          type: span.type,
-          margin: span.margin,
-        }),
-      )
-      continue
-    }
-    if (overBodies.some((hit) => same(hit, span) || firm(hit, span, page))) continue
-    const joined = span.type === 'organization' ? joinedBody(page, overBodies, span) : null
-    if (joined) {
-      bodies.push(bodyOf(page, joined))
-      for (const hit of overBodies) if (hit.start < joined.end) dropped.add(hit)
-      continue
-    }
-    if (
-      overPlaces.some(
-        (hit) =>
-          isTownAround(hit, span) || isAbbreviationIn(hit, span) || isOfList(hit) || isZoneAround(hit, span),
-      )
-    )
-      continue
-    if (overBodies.some((hit) => isUnitOf(page, hit, span))) continue
-    if (span.type === 'person') {
-      if (overPlaces.some((hit) => holds(hit, span) || isNamedDivision(page, hit, span))) continue
-      if (overPlaces.some((hit) => isPlaceActing(page, hit, span) || isSightHere(page, hit, span))) continue
-      // 白台村、双泉村和|高口村: one of a list of villages is none.
-      if (isAmongVillages(page, span)) {
-        places.push(placeOf(page, span))
-        continue
-      }
-      if (isForeignTown(page, span, places.at(-1))) {
-        for (const hit of overPlaces) dropped.add(hit)
-        places.push(placeOf(page, span, 'foreign'))
-        continue
-      }
-      if (span.margin < SURE) continue
-      // 李文军和|茂陵博物馆: a body never begins with somebody and another.
-      for (const hit of overBodies)
-        if (
-          hit.score < 0.8 ||
-          (hit.start === span.start && getEdges().joinsNames.includes(page.text[span.end]))
-        )
-          dropped.add(hit)
-      // 许泽山|说: a hill by its last character alone is whom the model reads there.
-      for (const hit of overPlaces)
-        if (
-          (hit.form.how !== 'full' && !(hit.form.level === 'country' && same(hit, span))) ||
-          (WEAK.has(hit.rule) && same(hit, span))
-        )
-          dropped.add(hit)
-    } else if (span.type === 'place') {
-      // 西安国际|港站: a body that the tables happen to have within a place.
-      if (span.margin >= MENDS_PLACE && overPlaces.some((hit) => same(hit, span)))
-        for (const hit of overBodies)
-          if (hit.rule === 'organization-known' && hit.start === span.start && hit.end < span.end)
-            dropped.add(hit)
-      if (overPlaces.some((hit) => same(hit, span) || holds(hit, span)) || chains(overPlaces, span)) continue
-      if (
-        overPlaces.some(
-          (hit) =>
-            isDivisionAround(hit, span) ||
-            isRoadAround(hit, span) ||
-            isSideOf(page, hit, span) ||
-            isCityOf(page, hit, span),
-        )
-      )
-        continue
-      // 在|黄磊|的带领下: who leads is no place, unless grammar knows one there.
-      if (overPlaces.length === 0 && guides(page, span.start, span.end)) {
-        if (beginsWithSurname(page, span))
-          page.persons.push(personHit(span.start, span.end, null, 'person-introduced', 30))
-        continue
-      }
-      // 钟南山: whom everyone knows is no hill.
-      if (page.exact(page.lexicon.persons, span.start, span.end)) continue
-      const least =
-        overBodies.length > 0
-          ? SURE
-          : overPlaces.length > 0
-            ? MENDS_PLACE
-            : isDivision(page, span) || isSettlement(page, span)
-              ? LEAST_OF_DIVISION
-              : LEAST.place
-      if (span.margin < least || (span.margin < AMBIGUOUS && isCommonWord(page, span))) continue
-      // 8月21日|本港银行
-      if ('日月年'.includes(page.text[span.start]) && isDigitCode(page.text.charCodeAt(span.start - 1)))
-        continue
-      const [parent] = overPlaces
-      // 维西县|塔城镇: the model's one name is a county and its town.
-      const town = parent && overBodies.length === 0 ? townAfter(page, parent, span) : null
-      for (const hit of [...overBodies, ...overPlaces]) if (!town || hit !== parent) dropped.add(hit)
-      places.push(placeOf(page, town ?? span))
-    } else {
-      const least =
-        overBodies.length === 0
-          ? leastOf(page, span)
-          : overBodies.length === 1 && isHeadless(page, overBodies[0], span)
-            ? LEAST.company
-            : MENDS_BODY
-      if (span.margin < least) continue
-      if (areApart(page, overBodies) || isOfKnown(page, overBodies, span)) continue
-      if (overBodies.some((hit) => isFirmAround(hit, span) || isKnownFirmIn(page, hit, span))) continue
-      // 法国|巴黎
-      if (overPlaces.length > 1 && chains(overPlaces, span)) continue
-      if (overPlaces.some((hit) => same(hit, span) && (isSight(hit) || isPort(page, hit) || isCountry(hit))))
-        continue
-      // 包括|浙江|在内: a division is a side or a body only where the model is sure of it.
-      if (
-        span.margin < MENDS_PLACE &&
-        overPlaces.some((hit) => same(hit, span) && hit.form.divisions.length > 0)
-      )
-        continue
-      if (overBodies.length === 0 && endsAsPlace(page, span)) {
-        for (const hit of overPlaces) dropped.add(hit)
-        places.push(placeOf(page, span))
-        continue
-      }
-      for (const hit of overBodies) dropped.add(hit)
-      for (const hit of overPlaces) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
-      bodies.push(bodyOf(page, span))
-    }
+    const over = overHits(page, span, refined)
+    if (isSettled(page, span, over, refined)) continue
+    if (span.type === 'person') takePerson(page, span, over, refined)
+    else if (span.type === 'place') takePlace(page, span, over, refined)
+    else takeBody(page, span, over, refined)
   }
+  const { bodies, places, dropped } = refined
   if (bodies.length > 0 || dropped.size > 0) setBodies(page, bodies, dropped)
   if (places.length > 0 || dropped.size > 0)
     setPlaces(page, [...page.places.filter((hit) => !dropped.has(hit)), ...places])
+}
+
+/** What the model adds to the hits of grammar, and which of these make way. */
+interface Refined {
+  bodies: BodyHit[]
+  places: PlaceHit[]
+  dropped: Set<BodyHit | PlaceHit>
+}
+
+/** The hits of grammar that lie over a name of the model. */
+interface Over {
+  bodies: readonly BodyHit[]
+  places: readonly PlaceHit[]
+}
+
+function overHits(page: Page, span: ModelSpan, { dropped }: Refined): Over {
+  const bodies = overlapping(page.bodies, span)
+  return {
+    bodies: dropped.size > 0 ? bodies.filter((hit) => !dropped.has(hit)) : bodies,
+    places: overlapping(page.places, span),
+  }
+}
+
+/** What only a weak rule says and the model is silent on. */
+function weakHits(page: Page, spans: readonly ModelSpan[]): Refined['dropped'] {
+  const weak: Refined['dropped'] = new Set()
+  for (const hits of [page.bodies, page.places])
+    for (const hit of hits)
+      if (WEAK.has(hit.rule) && !overlapsAny(spans, hit.start, hit.end))
+        if (hit.rule !== 'company-trade' || !actsAsFirm(page, hit, undefined))
+          // 灵枢科技|负责人: what stands beside a name may say that it is a firm's.
+          weak.add(hit)
+  return weak
+}
+
+/** Whether grammar is right about a stretch whatever the model takes it for, or the two together give a body. */
+function isSettled(page: Page, span: ModelSpan, over: Over, { bodies, dropped }: Refined): boolean {
+  if (isHolderOfAccount(page, span)) {
+    for (const hit of over.bodies) dropped.add(hit)
+    bodies.push(bodyOf(page, { ...span, end: span.end - BANK.length }))
+    return true
+  }
+  if (over.bodies.some((hit) => same(hit, span) || firm(hit, span, page))) return true
+  const joined = span.type === 'organization' ? joinedBody(page, over.bodies, span) : null
+  if (joined) {
+    bodies.push(bodyOf(page, joined))
+    for (const hit of over.bodies) if (hit.start < joined.end) dropped.add(hit)
+    return true
+  }
+  return (
+    over.places.some(
+      (hit) =>
+        isTownAround(hit, span) || isAbbreviationIn(hit, span) || isOfList(hit) || isZoneAround(hit, span),
+    ) || over.bodies.some((hit) => isUnitOf(page, hit, span))
+  )
+}
+
+/** Where the model reads somebody, bodies and places that only look like some make way; some names are of places all the same. */
+function takePerson(page: Page, span: ModelSpan, over: Over, { places, dropped }: Refined): void {
+  if (over.places.some((hit) => holds(hit, span) || isNamedDivision(page, hit, span))) return
+  if (over.places.some((hit) => isPlaceActing(page, hit, span) || isSightHere(page, hit, span))) return
+  // 白台村、双泉村和|高口村: one of a list of villages is none.
+  if (isAmongVillages(page, span)) {
+    places.push(placeOf(page, span))
+    return
+  }
+  if (isForeignTown(page, span, places.at(-1))) {
+    for (const hit of over.places) dropped.add(hit)
+    places.push(placeOf(page, span, 'foreign'))
+    return
+  }
+  if (span.margin < SURE) return
+  // 李文军和|茂陵博物馆: a body never begins with somebody and another.
+  const { joinsNames } = getEdges()
+  for (const hit of over.bodies)
+    if (hit.score < 0.8 || (hit.start === span.start && joinsNames.includes(page.text[span.end])))
+      dropped.add(hit)
+  // 许泽山|说: a hill by its last character alone is whom the model reads there.
+  for (const hit of over.places)
+    if (
+      (hit.form.how !== 'full' && !(hit.form.level === 'country' && same(hit, span))) ||
+      (WEAK.has(hit.rule) && same(hit, span))
+    )
+      dropped.add(hit)
+}
+
+/** A place of the model in place of what grammar has there, where the model is sure enough. */
+function takePlace(page: Page, span: ModelSpan, over: Over, { places, dropped }: Refined): void {
+  // 西安国际|港站: a body that the tables happen to have within a place.
+  if (span.margin >= MENDS_PLACE && over.places.some((hit) => same(hit, span)))
+    for (const hit of over.bodies)
+      if (hit.rule === 'organization-known' && hit.start === span.start && hit.end < span.end)
+        dropped.add(hit)
+  if (over.places.some((hit) => same(hit, span) || holds(hit, span)) || chains(over.places, span)) return
+  if (
+    over.places.some(
+      (hit) =>
+        isDivisionAround(hit, span) ||
+        isRoadAround(hit, span) ||
+        isSideOf(page, hit, span) ||
+        isCityOf(page, hit, span),
+    )
+  )
+    return
+  // 在|黄磊|的带领下: who leads is no place, unless grammar knows one there.
+  if (over.places.length === 0 && guides(page, span.start, span.end)) {
+    if (beginsWithSurname(page, span))
+      page.persons.push(personHit(span.start, span.end, null, 'person-introduced', 30))
+    return
+  }
+  // 钟南山: whom everyone knows is no hill.
+  if (page.exact(page.lexicon.persons, span.start, span.end)) return
+  if (span.margin < leastOfPlace(page, span, over)) return
+  if (span.margin < AMBIGUOUS && isCommonWord(page, span)) return
+  // 8月21日|本港银行
+  if ('日月年'.includes(page.text[span.start]) && isDigitCode(page.text.charCodeAt(span.start - 1))) return
+  const [parent] = over.places
+  // 维西县|塔城镇: the model's one name is a county and its town.
+  const town = parent && over.bodies.length === 0 ? townAfter(page, parent, span) : null
+  for (const hit of [...over.bodies, ...over.places]) if (!town || hit !== parent) dropped.add(hit)
+  places.push(placeOf(page, town ?? span))
+}
+
+function leastOfPlace(page: Page, span: ModelSpan, over: Over): number {
+  if (over.bodies.length > 0) return SURE
+  if (over.places.length > 0) return MENDS_PLACE
+  return isDivision(page, span) || isSettlement(page, span) ? LEAST_OF_DIVISION : LEAST.place
+}
+
+/** A body of the model in place of what grammar has there, where the model is sure enough. */
+function takeBody(page: Page, span: ModelSpan, over: Over, { bodies, places, dropped }: Refined): void {
+  if (span.margin < leastOfBody(page, span, over.bodies)) return
+  if (areApart(page, over.bodies) || isOfKnown(page, over.bodies, span)) return
+  if (over.bodies.some((hit) => isFirmAround(hit, span) || isKnownFirmIn(page, hit, span))) return
+  // 法国|巴黎
+  if (over.places.length > 1 && chains(over.places, span)) return
+  if (over.places.some((hit) => same(hit, span) && (isSight(hit) || isPort(page, hit) || isCountry(hit))))
+    return
+  // 包括|浙江|在内: a division is a side or a body only where the model is sure of it.
+  if (
+    span.margin < MENDS_PLACE &&
+    over.places.some((hit) => same(hit, span) && hit.form.divisions.length > 0)
+  )
+    return
+  if (over.bodies.length === 0 && endsAsPlace(page, span)) {
+    for (const hit of over.places) dropped.add(hit)
+    places.push(placeOf(page, span))
+    return
+  }
+  for (const hit of over.bodies) dropped.add(hit)
+  for (const hit of over.places) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
+  bodies.push(bodyOf(page, span))
+}
+
+function leastOfBody(page: Page, span: ModelSpan, over: readonly BodyHit[]): number {
+  if (over.length === 0) return leastOf(page, span)
+  return over.length === 1 && isHeadless(page, over[0], span) ? LEAST.company : MENDS_BODY
 }
 
 /**
@@ -510,7 +534,7 @@ function isHeadless(page: Page, { rule, start, end }: BodyHit, span: ModelSpan):
 /** Rules that the model must not be silent on. */
 const WEAK = new Set(['company-trade', 'place-unit'])
 
-function same(hit: { start: number; end: number }, span: ModelSpan): boolean {
+export function same(hit: { start: number; end: number }, span: ModelSpan): boolean {
   return hit.start === span.start && hit.end === span.end
 }
 
@@ -551,23 +575,23 @@ function isSight({ form, rule, start, end }: PlaceHit): boolean {
 }
 
 /** 包括|秦岭|在内: a sight, unless an office stands before it or it speaks. */
-function isSightHere(page: Page, hit: PlaceHit, span: ModelSpan): boolean {
+export function isSightHere(page: Page, hit: PlaceHit, span: ModelSpan): boolean {
   return same(hit, span) && isSight(hit) && !saysAt(page, span.end) && !titleEnds(page, span.start)
 }
 
 /** 额济纳旗达来呼布镇: what stands right after its county up to 镇 is one name, though the model cuts it. */
-function holds(hit: PlaceHit, span: ModelSpan): boolean {
+export function holds(hit: PlaceHit, span: ModelSpan): boolean {
   return hit.rule === 'place-unit-under-parent' && hit.start < span.start && hit.end === span.end
 }
 
 /** 陆丰|市: a division by its full name, or one that the page names so elsewhere, is nobody. */
-function isNamedDivision(page: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
+export function isNamedDivision(page: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
   if (form.divisions.length === 0 || start > span.start || end < span.end) return false
   return form.how === 'full' || page.namesInFull(form)
 }
 
 /** 濮阳|正深入贯彻: a division, and the adverb behind it, are nobody whose surname it is. */
-function isPlaceActing(page: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
+export function isPlaceActing(page: Page, { form, start, end }: PlaceHit, span: ModelSpan): boolean {
   return (
     form.divisions.length > 0 &&
     start === span.start &&
@@ -575,13 +599,6 @@ function isPlaceActing(page: Page, { form, start, end }: PlaceHit, span: ModelSp
     getCues().placeDoes.has(page.text[end]) &&
     page.isStop(span.end, page.wordEnd(span.end, Math.min(page.text.length, span.end + 4)))
   )
-}
-
-/** 原|丹凤|县长: somebody's former office there, nobody called so. */
-function isFormerOf(page: Page, { start, end }: ModelSpan): boolean {
-  if (page.text[start] !== '原' || end - start < 3) return false
-  const place = page.exact(page.lexicon.places, start + 1, end)
-  return place !== undefined && place.divisions.length > 0 && page.titleAt(end) !== null
 }
 
 /** 东山县|南偏东方向: on which side of a division something lies is no part of its name. */
@@ -699,7 +716,10 @@ function isZoneAround({ form, rule, start, end }: PlaceHit, span: ModelSpan): bo
 const JOINS_LIST = /[、及和与]/
 
 /** Whether a stretch ends as a place does that stands in a list right beside it. */
-function isAmongVillages({ text, places, placeEnd, placeStart }: Page, { start, end }: ModelSpan): boolean {
+export function isAmongVillages(
+  { text, places, placeEnd, placeStart }: Page,
+  { start, end }: ModelSpan,
+): boolean {
   const unit = text[end - 1]
   // 池河、任河, where the page has another river
   if ('河溪'.includes(unit) && end - start < 4 && JOINS_LIST.test(text[start - 1] + (text[end] ?? '')))
@@ -842,149 +862,9 @@ function setBodies(page: Page, added: readonly BodyHit[], dropped: ReadonlySet<B
   for (const hit of page.bodies) page.bodyEnd.set(hit.end, hit)
 }
 
-/** 李忠|于1993年起任, 李忠|升任副市长: a name without the word that goes on behind it. */
-function withoutVerb(page: Page, span: ModelSpan): ModelSpan {
-  const { text } = page
-  const last = span.end - 1
-  const dated = text[last] === '于' && isDigitCode(text.charCodeAt(span.end))
-  // 邹军|致欢迎辞
-  const greets =
-    text[last] === '致' && /^(?:欢迎|开幕|闭幕|答谢|祝酒|贺)?[辞词]/.test(text.slice(span.end, span.end + 3))
-  return last - span.start > 1 && (dated || greets || officeBegins(page, last))
-    ? { ...span, end: last }
-    : span
-}
-
-/** 华易春之|都小区, 世融嘉城|小区: where a quarter or a building is called so. */
-function isQuarter({ text, lexicon }: Page, end: number): boolean {
-  for (const at of [end, end + 1]) {
-    const unit = lexicon.units.longest(text, at)
-    if (unit && unit.length > 1 && unit.value.level === 'facility' && unit.value.strength !== 'never')
-      return true
-    if (!isHanCode(text.charCodeAt(at))) return false
-  }
-  return false
-}
-
-/** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
-export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
-  const persons = [...page.persons].sort((a, b) => a.start - b.start)
-  const dropped = new Set<PersonHit>()
-  const added: PersonHit[] = []
-  for (const read of spans) {
-    if (read.type === 'title' || read.margin < LEAST[read.type]) continue
-    const span = read.type === 'person' ? withoutVerb(page, read) : read
-    const over = overlapping(persons, span)
-    if (span.type === 'person' && isLongerOf(page, over, span)) {
-      // The office before it keeps its holder.
-      over[0].start = span.start
-      over[0].end = span.end
-      for (const hit of over.slice(1)) dropped.add(hit)
-      continue
-    }
-    if (span.type !== 'person') {
-      if (span.margin >= SURE) for (const hit of over) if (guessed(hit)) dropped.add(hit)
-      continue
-    }
-    if (over.some((hit) => same(hit, span) || !guessed(hit) || page.dotted.get(hit.start) === hit.end))
-      continue
-    // 由|永昕|建设: a preposition, unless an office stands before the name.
-    if (page.text[span.start] === '由' && !titleEnds(page, span.start)) continue
-    // 书记|任设区|市副市长
-    if (page.lexicon.genericPlaces.has(page.text.slice(span.end - 2, span.end + 1))) continue
-    if (isQuarter(page, span.end) || isFormerOf(page, span)) continue
-    // 2|米多深: behind a figure stands its measure.
-    if (/\d|[元％%]$/.test(page.text.slice(Math.max(0, span.start - 1), span.end))) continue
-    // 荣休|教授, 呼吸科|主任: what stands before a title.
-    if (page.exact(page.lexicon.modifiers, span.start, span.end) || isWard(page, span)) continue
-    // 唐山舰; 郑、刘|二位
-    if (/舰$|[二两三几]位$/.test(page.text.slice(span.start, span.end))) continue
-    // 由县|（市、区）委书记; 拿督斯|里魏若祥
-    if (page.text.startsWith('（市', span.end)) continue
-    if (getCues().honours.test(page.text.slice(span.start, span.start + 4))) continue
-    // 马克思|主义
-    if (page.text.startsWith('主义', span.end)) continue
-    // 高兴地|说: how one speaks.
-    if (page.text[span.end - 1] === '地' && saysAt(page, span.end)) continue
-    // 央金卓玛: names of four characters and more are put together by grammar from parts that it knows.
-    if (over.some((hit) => hit.end - hit.start > 3 && hit.start <= span.start && hit.end >= span.end))
-      continue
-    if (overlapsAny(page.bodies, span.start, span.end)) continue
-    // 阿曼|总统访问
-    const [place] = overlapping(page.places, span)
-    if (place && isPlaceActing(page, place, span)) continue
-    if (place && (holds(place, span) || isNamedDivision(page, place, span) || place.rule === 'place-steppe'))
-      continue
-    if (
-      place &&
-      same(place, span) &&
-      (place.form.level === 'country' ||
-        place.form.level === 'foreign' ||
-        isTownship(place) ||
-        isSightHere(page, place, span) ||
-        isAmongVillages(page, span))
-    )
-      continue
-    if (over.length > 0 && span.margin < SURE) continue
-    for (const hit of over) dropped.add(hit)
-    added.push(personHit(span.start, span.end, null, 'model-person', 100 * (scoreOf(span.margin) - 0.6)))
-  }
-  // 玉兰树, 黄土坡: a name by its characters alone, of which the model sees nothing.
-  for (const hit of persons)
-    if (hit.rule === 'person-name' && !page.dotted.has(hit.start) && !hasPerson(spans, hit))
-      if (!titleEnds(page, hit.start)) dropped.add(hit)
-  page.persons = [...persons.filter((hit) => !dropped.has(hit)), ...added].sort((a, b) => a.start - b.start)
-}
-
-/** From this margin on a name that the model reads longer than grammar does is that long. */
-const SURE_OF_WHOLE = 9
-
-/** 张王玉|芬, 令狐冲|之, 阿布都|热西提·阿吉: names that are longer than grammar has them. */
-function isLongerOf(page: Page, over: readonly PersonHit[], span: ModelSpan): boolean {
-  if (over.length === 0 || span.margin < SURE_OF_WHOLE) return false
-  if (span.end - span.start < 4 && !isOneMore(page, over, span)) return false
-  if (over.length === 1 && same(over[0], span)) return false
-  if (overlapsAny(page.bodies, span.start, span.end) || overlapsAny(page.places, span.start, span.end))
-    return false
-  return over.every((hit) => hit.start >= span.start && hit.end <= span.end)
-}
-
-/** 吴朝|家|在会上: one character more than grammar has, before a word. */
-function isOneMore(page: Page, over: readonly PersonHit[], { start, end }: ModelSpan): boolean {
-  const [hit] = over
-  return (
-    over.length === 1 &&
-    hit.start === start &&
-    hit.end === end - 1 &&
-    end - start === 3 &&
-    page.isBoundary(end)
-  )
-}
-
-function hasPerson(spans: readonly ModelSpan[], hit: PersonHit): boolean {
-  return overlapping(spans, hit).some(({ type }) => type === 'person')
-}
-
 /** 辅警|黎明: a title right before. */
-function titleEnds(page: Page, at: number): boolean {
+export function titleEnds(page: Page, at: number): boolean {
   for (let from = Math.max(0, at - 4); from < at - 1; from++)
     if (page.exact(page.lexicon.heads, from, at) !== undefined) return true
   return false
-}
-
-/** 呼吸科|主任, 护理部|主任: a department before the title of its head. */
-function isWard(page: Page, { start, end }: ModelSpan): boolean {
-  return end - start > 2 && '科部室处'.includes(page.text[end - 1]) && page.titleAt(end) !== null
-}
-
-const GUESSES = new Set([
-  'person-name',
-  'person-says',
-  'person-described',
-  'person-in-list',
-  'person-repeated',
-])
-
-function guessed({ rule }: PersonHit): boolean {
-  return GUESSES.has(rule)
 }
