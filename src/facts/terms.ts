@@ -115,11 +115,11 @@ export function unitAt(text: string, at: number, limit: number, floor: number): 
 }
 
 /**
- * 台 of 安装12台风机, 人 of 3人均为男性. Behind Arabic digits that of 24名人力, too, if words part there: `outsideWords`
- * asks them.
+ * 台 of 安装12台风机, 人 of 3人均为男性. That of 24名人力, 两名人员, 百余名人士, too, if words part there: `outsideWords` asks them;
+ * other numerals in characters are rather part of a word (百分之, 三部分).
  */
 function firstOf(text: string, at: number, sure: boolean): UnitMatch | null {
-  if (!sure && !isDigit(text.charCodeAt(at - 1))) return null
+  if (!sure && !isDigit(text.charCodeAt(at - 1)) && !'两多余'.includes(text[at - 1] ?? ' ')) return null
   const first = units().longest(text, at, at + 1)
   return first && (sure || first.value.kind === 'count') ? { row: first.value, end: at + 1 } : null
 }
