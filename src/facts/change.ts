@@ -154,8 +154,10 @@ export function changeOf(
     /^(?:股价|股份|[^，]{0,4}指数?$)/.test(text.slice(metric.start, metric.end))
   )
     return { ...change, base: null }
-  // 比7月末增加930万平方米。其中，住宅增加590万平方米
-  if (change.base === null && change.mode === 'by' && zone.part && !base && zone.moved?.mode === 'by')
+  // 比7月末增加930万平方米。其中，住宅增加590万平方米; not 降幅较一季度收窄1.9个百分点；其中工业投资增长14.8%.
+  const ofRate = figure.unit?.code !== 'pp' && zone.page.facts.at(-1)?.unit?.code === 'pp'
+  const part = zone.part && !ofRate && zone.moved?.mode === 'by'
+  if (change.base === null && change.mode === 'by' && part && !base && zone.moved)
     change = { ...change, base: zone.moved.base }
   // 环比分别上升9.2%、|下降3%: what is joined is told over the same time.
   if (change.base === null && !base && zone.before >= 0 && zone.moved && change.mode === zone.moved.mode)

@@ -46,10 +46,12 @@ function isTaken(text: string, from: number): boolean {
   return false
 }
 
-/** 建成后年产值可达…: what will then be is told, not planned. */
+/** 建成后年产值可达…: what will then be is told, not planned; but 预计建成后 foresees it. */
 export function isDone(zone: ZoneState, i: number): boolean {
-  const { end } = zone.clauses.items
-  return zone.text[end[i] - 1] === '后' && cueBefore('done', zone.text, end[i] - 5, end[i]) > 0
+  const { bits, end } = zone.clauses.items
+  if (zone.text[end[i] - 1] !== '后' || cueBefore('done', zone.text, end[i] - 5, end[i]) === 0) return false
+  for (let k = i - 1; k >= 0 && (bits[k] & STOP) === 0; k--) if ((bits[k] & FORECAST) !== 0) return false
+  return true
 }
 
 /** 力争, 预计 or 要求 holds for what follows in its sentence; a plan that is a noun (年度计划的) does not. */
