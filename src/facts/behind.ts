@@ -35,6 +35,16 @@ const isSize = (word: string): boolean => {
   return number !== null && isCue('size-unit', word.slice(number[0].length))
 }
 
+/** Where the noun begins behind what says how large each is: 2个|20万吨级|集装箱泊位. */
+function ratedEnd({ text, items }: Clauses, at: number, b: number): number {
+  if (at >= b || !isDigit(text.charCodeAt(items.start[at]))) return at
+  const rate = /^\d[\d.]*([^\d，。；、]{1,4}级)/.exec(text.slice(items.start[at], items.start[at] + 14))
+  if (!rate || !isCue('size-unit', rate[1])) return at
+  let k = at
+  while (k < b && items.start[k] < items.start[at] + rate[0].length) k++
+  return k < b ? k : at
+}
+
 /** The noun phrase behind a count: 170个|重点项目. Ends before a quantity that the next figure has. */
 export function nounBehind(clauses: Clauses, a: number, b: number, deep = true): [number, number] | null {
   const { bits, start, end } = clauses.items
@@ -69,6 +79,7 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     isCue('sized-measure', clauses.text.charAt(start[i] - 1)) &&
     isSize(clauses.word(i))
   if (sized) i++
+  else if (i === a) i = ratedEnd(clauses, i, b)
   while (i < b && ((bits[i] & QUOTE) !== 0 || clauses.bracketed(i))) i++
   // 25分|5篮板|1助攻: what begins with a number counts for itself.
   if (

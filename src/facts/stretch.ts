@@ -6,7 +6,7 @@ import { singledOut, trimEnd } from './noun.js'
 import { isPredicate } from './reading.js'
 import { type Core, splitAgain } from './split.js'
 import { hollow, placesOnly, referred } from './subject.js'
-import { isCue } from './tables.js'
+import { cueAt, isCue } from './tables.js'
 import { ADV, CONJ, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB, VERBNOUN } from './words.js'
 import { holds, overlaps, setTopic, type ZoneState } from './zone.js'
 
@@ -39,6 +39,7 @@ export function stretchBefore(
     core.subject = zone.clauses.span(single + 1, b)
     core.strong = false
   }
+  if (!core.quantity && b > a && cueAt('runner-up', zone.text, figure.to) > 0) comesSecond(zone, a, b, core)
   reachedAt(zone, a, b, slot, core)
   if (zone.pronoun >= a) standFor(zone, b, core)
   const holding = core.quantity && core.subject !== null
@@ -94,6 +95,16 @@ export function stretchBefore(
     core.subject = null
   }
   return { from: a, core }
+}
+
+/** 累积雨量以甲站812毫米最多，|竹崎乡奋起湖站|653.5毫米居次: who comes second has the quantity of the first. */
+function comesSecond({ clauses }: ZoneState, a: number, b: number, core: Core): void {
+  const to = trimEnd(clauses, a, b)
+  if (to <= a) return
+  core.subject = clauses.span(a, to)
+  core.metric = null
+  core.bare = false
+  core.doer = null
 }
 
 /** 出动4个|中队、|64名官兵: what the figure before counted says nothing of this one. */

@@ -179,6 +179,8 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
     namesQuantity(text) ||
     // 判处五年有期徒刑以上刑罚的|罪犯
     isCue('sentenced', text.slice(-2)) ||
+    // 平均|价格, 单户|授信: how it is taken.
+    isCue('no-holder', text) ||
     isCue('rate', text) ||
     (acts & (VERB | AGENT | HOLDER)) === VERB
   )
