@@ -9,6 +9,7 @@ const BARS = codes('|｜丨')
 /** A label behind its bar is no longer. */
 const LABEL_REACH = 8
 
+const COUNT = /^\d{1,8}$/
 const CELLS = /[ \u3000\t]{2,}/u
 
 /** The label that closes a cell behind a bar, and where its value ends; null where none does. */
@@ -32,10 +33,13 @@ export function readReversed(text: string, start: number, end: number): Meta | n
     // 2023-08-10 21:13 | 点击数：56 | 打印
     if (!label || indexOfAny(text, BARS, at, label.end) >= 0) return null
     const { kind, end: to } = label
-    const named = isSource(kind) || kind === 'issuer'
+    // 2022-05-19 10:20 | 来源 / 秦岭晚报: its value is on the next line.
+    const named = (isSource(kind) || kind === 'issuer') && readDate(text, at, to) === null
     const date =
       kind === 'published' || kind === 'updated' || kind === 'written' ? readDate(text, at, to) : null
-    if (!date && !named && kind !== 'count') return null
+    // 2022-05-19 | 我要评论: a button is no label, and the day none of its values.
+    const counted = kind === 'count' && COUNT.test(text.slice(at, to))
+    if (!date && !named && !counted) return null
     const outlet = { start: at, end: to, name: publisherName(text.slice(at, to)) }
     const read = date
       ? datePiece(at, date, kind)
