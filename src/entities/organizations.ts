@@ -155,6 +155,8 @@ function organizationAt(
   if (!accept(page, walked, at, suffix, word, core)) return null
   if (NUMEROUS.has(suffix.category) && namesKind(page, walked.start, at)) return null
   if (namesNone(text.slice(walked.start, end))) return null
+  // 副县长金|海军
+  if (suffix.category === 'military' && opensWithOffice(page, walked.start, at)) return null
   // 国网青海省电力公司|调度中心: a part of a firm is the firm's.
   if (INNER.test(word) && beginsWithFirm(page, walked.start, at)) return null
   // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
@@ -180,6 +182,13 @@ function organizationAt(
     rule: suffix.rule,
     score: walked.placed ? 0.93 : walked.anchored || suffix.name === 'self' ? 0.88 : 0.78,
   }
+}
+
+/** 副县长|金海军: whether an office stands at the head of a stretch, with what modifies it or without. */
+function opensWithOffice(page: Page, start: number, at: number): boolean {
+  const modifier = page.longest(page.lexicon.modifiers, start)?.length ?? 0
+  const title = page.titleAt(start + modifier)
+  return title?.value.post === true && title.length > 1 && start + modifier + title.length <= at
 }
 
 /** 安排|运输署, 出任|保安局, 原|保安局: whether a verb or what is said of an office parts a known body from what stands before it. */

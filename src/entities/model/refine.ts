@@ -177,6 +177,8 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   while (end > start && (isLoose(text, end - 1) || isUnpaired(text, end - 1, start, end))) end--
   const place = span.type === 'place'
   if (place) end = beforeLevels(text, start, end)
+  // 龙溪卡村|村主任
+  if (place && text.startsWith('村村', end - 2)) end--
   // 世界杯|西安|站
   if (place && text[end - 1] === '站' && getCues().beforeLeg.test(text.slice(Math.max(0, start - 4), start)))
     end--
