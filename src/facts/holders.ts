@@ -32,8 +32,9 @@ import { itemAt, overlaps, type Tally, type ZoneState } from './zone.js'
 /**
  * Where one who may have a figure was found. `rules`: by the rules up to inherit.ts, `own` where they read it in the
  * figure's own clause; `head`: what the metric's phrase begins with (首套房 of 首套房最低首付比例), `last-head`: the same of
- * the figure before; `last`: who had that one; `thing`: what it counted; `clause`: who acts in the clause before;
- * `name-in`, `name-before`, `name-first`: names in the clause, before it, and at the head of the sentence.
+ * the figure before; `last`: who had that one; `thing`: what it counted; `acting`: who acts in the clause before;
+ * `page-topic`: who the page is about; `name-in`, `name-before`, `name-first`: names in the clause, before it, and at
+ * the head of the sentence.
  */
 const SOURCES = [
   'rules',
@@ -48,8 +49,8 @@ const SOURCES = [
   'holder',
   'topic',
   'voice',
-  'page',
-  'clause',
+  'page-topic',
+  'acting',
   'doer',
   'goods',
   'name-in',
@@ -320,8 +321,8 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
   found.add(zone.holder, 'holder')
   found.add(zone.topic, 'topic')
   found.add(zone.voice, 'voice')
-  found.add(zone.page.topic, 'page')
-  found.add(zone.acting, 'clause')
+  found.add(zone.page.topic, 'page-topic')
+  found.add(zone.acting, 'acting')
   found.add(named.core.doer, 'doer')
   found.add(named.core.goods, 'goods')
   if (named.first && zone.clause < named.i) {
