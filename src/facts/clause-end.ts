@@ -1,7 +1,8 @@
-import { CharacterSet, type Span } from '../text/index.js'
+import type { Span } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { imposedOn } from './clause.js'
 import type { Slot } from './context.js'
+import { Guarded } from './guarded.js'
 import { divides, objectOf, readPlain } from './plain.js'
 import { predicateFrom } from './reading.js'
 import { speaksForItself, tells } from './subject.js'
@@ -196,16 +197,14 @@ function isDateline({ clauses, clause }: ZoneState, i: number): boolean {
   return i - clause > 2 && (bits[i - 2] & TIME) !== 0 && isCue('wired', clauses.word(i - 1))
 }
 
-const SCENE = /(?:期间|现场|的同时|[雨灾害风震动案役情]中)$/
-/** What that ends in. */
-const sceneEnds = new CharacterSet('间场时中')
+const SCENE = new Guarded('last', '间场时中', /(?:期间|现场|的同时|[雨灾害风震动案役情]中)$/)
 
 /** 此轮暴雨中, 任县长期间, 高密市委书记、副市长等职务期间: when it was; 东平县委副书记、县长: a post, no one who acts. */
 function setsScene({ clauses, clause, text }: ZoneState, i: number): boolean {
   const { bits, start, end } = clauses.items
   for (let k = clause; k < i; k++) if ((bits[k] & PERSON) !== 0) return false
   const words = text.slice(start[clause], end[i - 1])
-  if (sceneEnds.at(text, end[i - 1] - 1) && SCENE.test(words)) return true
+  if (SCENE.find(text, start[clause], end[i - 1])) return true
   return (
     predicateFrom(clauses, clause, i) < 0 &&
     i - clause > 1 &&

@@ -1,5 +1,6 @@
 import { CharacterSet, isHan, lastIn, type Span } from '../text/index.js'
 import type { Figure } from './figure.js'
+import { Guarded } from './guarded.js'
 import { endsInList, sameBelowEnd } from './items.js'
 import { bases, cueBefore, startsOf } from './tables.js'
 import type { Change } from './types.js'
@@ -208,7 +209,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
   const beside = opposed && RATIO.test(opposed[0]) && !TIMED.test(opposed[1]) ? null : opposed
   if (beside ?? compare) verbStart -= (beside ?? compare)?.[0].length ?? 0
   // 由上涨0.2%转为|下降0.1%
-  if (turns.at(head, head.length - 1) && TURNED.test(head)) verbStart -= 2
+  if (TURNED.find(head, 0, head.length)) verbStart -= 2
   return {
     change: {
       direction,
@@ -232,8 +233,7 @@ export function changeBefore(text: string, slot: Slot, base: Change['base']): Ve
 const noChange = new CharacterSet('最起迫空新很许至不海跳')
 /** What is more or less than something else, and by itself no change. */
 const amounts = new CharacterSet('多高少低快')
-const TURNED = /(?:转为|转而|改为|变为)$/
-const turns = new CharacterSet('为而')
+const TURNED = new Guarded('last', '为而', /(?:转为|转而|改为|变为)$/)
 const COMPARE = /(?:同比|环比|按[年月季]|(?:(?<![占可])比(?![重例率])|较)[^，。；]{0,10})$/
 /** One of these stands in whatever that finds. */
 const comparing = new CharacterSet('比较按')
@@ -273,10 +273,6 @@ function bracketed(text: string, start: number): string | null {
   return open < 0 || start - open > 12 ? null : text.slice(Math.max(0, open - 30), open)
 }
 
-/** What stands between a level and how far beyond it something is. */
-const SOFT = ['还有', '仅', '约', '只有', '还差', '尚有', '达']
-const softEnds = new CharacterSet('有仅约差达')
-
 /** 超警戒水位1.2米, 低于汛限水位0.5米, 超时序进度3个百分点: how far beyond a level that is set. */
 function beyond(text: string, { figure, start: from }: Slot): Verb | null {
   if (figure.kind === 'count' || figure.kind === 'rank') return null
@@ -287,8 +283,9 @@ function beyond(text: string, { figure, start: from }: Slot): Verb | null {
     end = text.lastIndexOf('（', start)
     start = Math.max(0, end - 12)
   }
-  if (softEnds.at(text, end - 1))
-    for (const soft of SOFT) if (text.startsWith(soft, end - soft.length)) end -= soft.length
+  // 距汛限水位|还有约|0.5米
+  for (let soft = cueBefore('soft', text, start, end); soft > 0; soft = cueBefore('soft', text, start, end))
+    end -= soft
   const size = cueBefore('level', text, start, end)
   if (size === 0) return null
   const level = end - size
@@ -335,12 +332,15 @@ function adjusted(text: string, { figure, start }: Slot, base: Change['base']): 
 /** How far before its figure the verb of an adjustment may stand. */
 const ADJUSTED = 24
 
-const deals = new CharacterSet('卖赚收挣花用缴赔产发招打派亏')
+const MORE_DONE = new Guarded(
+  'last',
+  '卖赚收挣花用缴赔产发招打派亏',
+  /([比较][^，；]{1,8}|按[年月季])?([多少])[卖赚收挣花用缴赔产发招打派亏]$/,
+)
 
 /** 比去年多卖了2元, 按年多赚11.8%: more or less of something done. */
 function doneMore(before: string, end: number, base: Change['base']): Verb | null {
-  if (!deals.at(before, before.length - 1)) return null
-  const done = /([比较][^，；]{1,8}|按[年月季])?([多少])[卖赚收挣花用缴赔产发招打派亏]$/.exec(before)
+  const done = MORE_DONE.find(before, 0, before.length)
   if (!done) return null
   const own = baseIn(before)
   return {
@@ -452,9 +452,11 @@ export interface Share {
 
 /** 占 */
 const OF = 0x5360
-const PLANNED = /完成((?:年初|年度|全年|调整|预期|既定)(?:的?(?:预算|任务|目标|计划)数?))$/
-/** What that ends in. */
-const plans = new CharacterSet('算务标划数')
+const PLANNED = new Guarded(
+  'last',
+  '算务标划数',
+  /完成((?:年初|年度|全年|调整|预期|既定)(?:的?(?:预算|任务|目标|计划)数?))$/,
+)
 
 /** 占年度投资任务的25.2%, 占比24.4%, 完成年度任务的92.2%. */
 export function shareBefore(text: string, slot: Slot): Share | null {
@@ -491,7 +493,7 @@ export function shareBefore(text: string, slot: Slot): Share | null {
     }
   }
   // 完成年初预算36.7%
-  const done = plans.at(text, figure.from - 1) ? PLANNED.exec(window) : null
+  const done = PLANNED.find(text, start, figure.from)
   if (done && figure.kind === 'percent') {
     const from = start + done.index
     return { start: from, of: { start: figure.from - done[1].length, end: figure.from } }

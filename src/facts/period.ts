@@ -3,6 +3,7 @@ import { CharacterSet } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { joins } from './change.js'
 import { isLedTo, type Slot } from './context.js'
+import { Guarded } from './guarded.js'
 import { cueAt, cueBefore } from './tables.js'
 import type { Change } from './types.js'
 
@@ -122,10 +123,7 @@ export class Periods {
       // 经查，2012年，…: how it once began is told in its paragraph alone.
       if (sentenceEnds.at(this.#text, i)) return cueAt('looks-back', this.#text, i + 1) === 0
       if (n >= HEAD)
-        return (
-          toldEnds.at(this.#text, span.start - 1) &&
-          TOLD_FIRST.test(`\n${this.#text.slice(Math.max(0, span.start - TOLD_WITHIN), span.start)}`)
-        )
+        return TOLD_FIRST.find(this.#text, Math.max(0, span.start - TOLD_WITHIN), span.start) !== null
     }
     return cueAt('looks-back', this.#text, 0) === 0
   }
@@ -228,13 +226,12 @@ export class Periods {
     const next = text[span.end]
     // 创近8个月新高, 为2015年以来最高: over which time something is the highest.
     // 今年第3号台风, 今年首场降雪: which one of the year.
-    if (whichBegins.at(text, span.end) && WHICH.test(text.slice(span.end, span.end + 6))) return false
+    if (WHICH.find(text, span.end, span.end + 6)) return false
     if ('创为是得'.includes(last ?? ' ') && RECORD.test(text.slice(span.end, span.end + 8))) return false
     // 延续2月份平稳向好趋势, 扭转上季度的下滑态势: of which time the trend was.
     if (cueBefore('trend', text, Math.max(0, span.start - 3), span.start) > 0) return false
     // 在2000年的基础上翻了两番, 接近去年全年赢利水平
-    if (levels.within(text, span.end, span.end + 7) && LEVEL.test(text.slice(span.end, span.end + 10)))
-      return false
+    if (LEVEL.find(text, span.end, span.end + 10)) return false
     switch (last) {
       case '比':
       case '较':
@@ -354,20 +351,21 @@ const sentenceEnds = new CharacterSet('。！？；\n')
 const HEAD = 10
 
 /** 市住建局数据显示，|10月1日至7日，…; 7月15日，市统计局发布数据，初步核算，|上半年…: behind a clause that names the source. */
-const TOLD_FIRST =
-  /[。！？\n](?:[0-9年月日]{2,11}，)?[^。！？\n，]{2,24}(?:数据|统计|消息|通报|公布|发布|披露|介绍|透露|显示|获悉|了解到)，(?:经?初步[核测]算，)?(?:今年)?$/
-/** What it ends in. */
-const toldEnds = new CharacterSet('，年')
+const TOLD_FIRST = new Guarded(
+  'last',
+  '，年',
+  /(?:^|[。！？\n])(?:[0-9年月日]{2,11}，)?[^。！？\n，]{2,24}(?:数据|统计|消息|通报|公布|发布|披露|介绍|透露|显示|获悉|了解到)，(?:经?初步[核测]算，)?(?:今年)?$/,
+)
 /** How far back such a clause begins. */
 const TOLD_WITHIN = 44
 
-const WHICH = /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/
-/** What that begins with. */
-const whichBegins = new CharacterSet('以的第首')
+const WHICH = new Guarded(
+  'first',
+  '以的第首',
+  /^(?:以来)?的?(?:第[0-9一二三四五六七八九十]|首[个场次轮批座条家例])/,
+)
 /** Behind a time that something else is measured by. */
-const LEVEL = /^(?:的?基础上|的?[\u4e00-\u9fff]{0,4}水平[，。；])/
-/** What stands in that. */
-const levels = new CharacterSet('础平')
+const LEVEL = new Guarded('within', '础平', /^(?:的?基础上|的?[\u4e00-\u9fff]{0,4}水平[，。；])/)
 const RECORD = /^(?:以?来)?(?:同期)?的?(?:历史)?(?:新[高低]|最[高低大小好多])/
 const OBSERVED = /水位|流量|潮位|气温|浓度|蓄水|雨量|风速|库容/
 

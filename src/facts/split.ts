@@ -1,4 +1,5 @@
 import { CharacterSet, type Span } from '../text/index.js'
+import { Guarded } from './guarded.js'
 import { isNoun, quantityTail, withoutAverages } from './noun.js'
 import type { Clauses } from './phrase.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
@@ -354,11 +355,9 @@ export const namesQuantity = (phrase: string): boolean =>
   (isCue('metric', phrase.slice(2)) && (classOf(phrase, 0, 2) & QUAL) !== 0)
 
 /** 人均住房建筑面积: an average of all holds nothing. */
-export const isAverage = (word: string): boolean =>
-  averages.at(word, 0) && /^(?:[人户亩日月年]均|[单首][日周月季])/.test(word)
+export const isAverage = (word: string): boolean => AVERAGE.find(word, 0, word.length) !== null
 
-/** What these begin with. */
-const averages = new CharacterSet('人户亩日月年单首')
+const AVERAGE = new Guarded('first', '人户亩日月年单首', /^(?:[人户亩日月年]均|[单首][日周月季])/)
 
 /** More than qualifiers: 工业机器人 holds a 收入, 机收 and 财政 only say which 率 or 收入. */
 function holdsQuantity(

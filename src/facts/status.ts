@@ -1,6 +1,6 @@
-import { CharacterSet } from '../text/index.js'
 import type { TimeExpression } from '../times/index.js'
 import { isNegated, type Slot } from './context.js'
+import { Guarded } from './guarded.js'
 import { isNoun } from './noun.js'
 import { cueAt, cueBefore, isCue } from './tables.js'
 import type { FactStatus } from './types.js'
@@ -29,11 +29,8 @@ import type { ZoneState } from './zone.js'
 
 /** 预期信贷损失: a term of banks. */
 const EXPECTED_LOSS = /^预期信[贷用]/
-/** What 而上年, 上年 and 去年 begin with. */
-const yearBefore = new CharacterSet('而上去')
-/** What the next begins with. */
-const doneBegins = new CharacterSet('份，累实共完')
-const DONE = /^(?:份|，)?(?:累计|实际|共)?(?:完成|实现)/
+const YEAR_BEFORE = new Guarded('first', '而上去', /^(?:而)?(?:上年|去年)(?:同期)?(?!起|以来|的?计划)/)
+const DONE = new Guarded('first', '份，累实共完', /^(?:份|，)?(?:累计|实际|共)?(?:完成|实现)/)
 const AIM = /^的[\p{Script=Han}]{0,4}目标/u
 const REACHED = /已|超额|完成|实现|达成|突破|超过|高于|低于/
 
@@ -191,16 +188,9 @@ export function standing(zone: ZoneState, slot: Slot, period: TimeExpression | n
   // 经费8600万元|已提报: whatever was foreseen before it.
   if (zone.text[figure.to] === '已' && !'达超占'.includes(zone.text[figure.to + 1] ?? ' ')) return 'actual'
   // 预计净利润…，上年同期盈利8300万元: what was a year ago is told.
-  if (
-    yearBefore.at(zone.text, slot.clause) &&
-    /^(?:而)?(?:上年|去年)(?:同期)?(?!起|以来|的?计划)/.test(zone.text.slice(slot.clause, slot.clause + 6))
-  )
-    return 'actual'
+  if (YEAR_BEFORE.find(zone.text, slot.clause, slot.clause + 6)) return 'actual'
   // 今年将释出…；股价17日上涨3.4%, 1—6月累计完成…: a time behind us, in a clause of its own.
-  const done =
-    period !== null &&
-    doneBegins.at(zone.text, period.span.end) &&
-    DONE.test(zone.text.slice(period.span.end, figure.from))
+  const done = period !== null && DONE.find(zone.text, period.span.end, figure.from) !== null
   if (
     period?.end &&
     (period.kind === 'date' || done) &&

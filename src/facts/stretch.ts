@@ -1,7 +1,7 @@
-import { CharacterSet } from '../text/index.js'
 import { runs } from './change.js'
 import { coreOf } from './clause.js'
 import type { Share, Slot, Verb } from './context.js'
+import { Guarded } from './guarded.js'
 import { singledOut, trimEnd } from './noun.js'
 import { isPredicate } from './reading.js'
 import { type Core, splitAgain } from './split.js'
@@ -11,13 +11,13 @@ import { ADV, CONJ, DE, FIGURE, HOLDER, LINK, NAME, PREP, TIME, VERB, VERBNOUN }
 import { holds, overlaps, setTopic, type ZoneState } from './zone.js'
 
 /** 以阿里山乡218.5毫米|最多 */
-const MOST = /^(?:或[^，。；]{2,10}[%元])?为?(?:较为?[多大高严]|最[多高大重强严长]|居冠|居首|居多)/
+const MOST = new Guarded(
+  'first',
+  '或为较最居',
+  /^(?:或[^，。；]{2,10}[%元])?为?(?:较为?[多大高严]|最[多高大重强严长]|居冠|居首|居多)/,
+)
 
-/** What that begins with. */
-const mostBegins = new CharacterSet('或为较最居')
-
-const isMost = (text: string, at: number): boolean =>
-  mostBegins.at(text, at) && MOST.test(text.slice(at, at + 18))
+const isMost = (text: string, at: number): boolean => MOST.find(text, at, at + 18) !== null
 
 /** The words before a figure and what they say. `from`: the item that they begin with. */
 export function stretchBefore(
@@ -253,16 +253,16 @@ function goesOn(zone: ZoneState): boolean {
   return zone.text[zone.clauses.items.start[zone.clause] - 1] === '，'
 }
 
-/** What the next ends in. */
-const recoversTo = new CharacterSet('至到前期平的')
+const RECOVERED = new Guarded(
+  'last',
+  '至到前期平的',
+  /(?:已|均|仅|基本)*(?:分别)?恢复[至到](?:[^，。；0-9]{0,8}(?:前|同期|水平))?的?$/,
+)
 
 /** 旅客量已恢复至疫情前|约七成: where the words begin that tell of what it is so much again. */
 function recovered({ clauses, text }: ZoneState, a: number, i: number): number | null {
   const { start } = clauses.items
-  if (!recoversTo.at(text, start[i] - 1)) return null
-  const said = /(?:已|均|仅|基本)*(?:分别)?恢复[至到](?:[^，。；0-9]{0,8}(?:前|同期|水平))?的?$/.exec(
-    text.slice(start[a], start[i]),
-  )
+  const said = RECOVERED.find(text, start[a], start[i])
   if (!said) return null
   let b = i
   while (b > a && start[b - 1] >= start[a] + said.index) b--
