@@ -128,8 +128,7 @@ const PICTURE_REACH = 6
 
 /** Where what says whose a picture is ends, in a line of other credits; `at` where none begins. `stop`: of its run. */
 function pictureEnd(text: string, at: number, stop: number, end: number): number {
-  const named = text.indexOf('图', at)
-  if (named < 0 || named > at + PICTURE_REACH || named >= stop) return at
+  if (!text.slice(at, Math.min(stop, at + PICTURE_REACH)).includes('图')) return at
   const { pictureFrom, markers } = lexicon()
   if (text.slice(at, end).search(pictureFrom) === 0) return end
   return markers.end.longest(text, stop, at)?.value.kind === 'caption' ? stop : at
