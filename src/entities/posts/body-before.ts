@@ -104,11 +104,17 @@ function markedUnit(page: Page, at: number, floor: number): Body {
 }
 
 /** 、|研究与交流部|主任: where a department starts that a mark stands before; -1 for none. */
-export function markedWard({ text, bodyEnd, placeEnd }: Page, at: number, floor: number): number {
+export function markedWard(page: Page, at: number, floor: number): number {
+  const { text, bodyEnd, placeEnd } = page
   const from = Math.max(floor, at - 16)
   const ward = getOfficeCues().markedWard.exec(text.slice(from, at))?.[0]
   if (!ward || NO_WARD.test(ward)) return -1
   for (let end = at - ward.length + 1; end < at; end++) if (bodyEnd.has(end) || placeEnd.has(end)) return -1
+  // 他|指示|教育处|处长: what he does to its head is no part of it.
+  for (let end = at - 2; end > at - ward.length + 1; end--) {
+    const start = page.isBoundary(end) ? page.wordStart(end, floor) : end
+    if (end - start > 1 && (page.bits(start, end) & WORD.leadIn) !== 0) return end
+  }
   // 前|妇女组|主席
   return at - ward.length + ('原前'.includes(ward[0]) ? 1 : 0)
 }

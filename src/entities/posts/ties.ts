@@ -224,13 +224,19 @@ function isSubject({ text }: Page, { start }: PersonHit, floor: number): boolean
 /** 林若川，项目经理|，1965年生 */
 const BORN = /^，(?:[男女]，|\d{4}年)/
 
+/** Behind a name, that somebody is described: ，男，…; （女，…; ，1965年生; ，46岁，…; （46岁，…. */
+const DESCRIBED = /^(?:[，（][男女]，|，\d{4}年|[，（](?:现年|今年)?\d{1,3}岁，)/
+
 /** 诸葛家明，男，…，正高级工程师，现任…: a rank between commas is of whom the sentence describes. */
 function isApposed({ text }: Page, post: PostHit, last: PersonHit): boolean {
-  if (text[post.start - 1] !== '，' || !'，。；'.includes(text[post.end])) return false
+  const behind = text[post.end]
+  if (text[post.start - 1] !== '，' || !'，。；）'.includes(behind)) return false
+  // 何伟（46岁，县财政局局长）
+  if (behind === '）' && text[last.end] !== '（') return false
   // 林若川，缙云县委书记，1965年生: who opens a sentence, and a whole office right behind.
   const opens = last.start === 0 || '。；！？\n：'.includes(text[last.start - 1])
   if (opens && last.end === post.start - 1)
     if (post.organization !== null || BORN.test(text.slice(post.end, post.end + 6))) return true
-  const described = /^(?:，[男女]，|（[男女]|，\d{4}年)/.test(text.slice(last.end, last.end + 6))
+  const described = DESCRIBED.test(text.slice(last.end, last.end + 8))
   return described && !/[。；]/.test(text.slice(last.end, post.start)) && post.start - last.end < SENTENCE
 }
