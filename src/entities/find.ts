@@ -37,6 +37,7 @@ import { tieByVerb } from './posts/careers.js'
 import { findPosts } from './posts/find.js'
 import { nameHolders } from './posts/holders.js'
 import { findHonoured } from './posts/honoured.js'
+import { noteLeaving } from './posts/leaving.js'
 import { decideScope } from './scope.js'
 import { findSides } from './sides.js'
 import { findSights } from './sights.js'
@@ -216,6 +217,7 @@ export function* findEntitiesInStages(input: EntityInput): Stages<Found> {
   findNamesAgain(page, posts)
   yield
   tieByVerb(page, posts)
+  noteLeaving(page, posts)
   dropFirmsInNames(page)
   findShortForms(page, posts)
   yield

@@ -27,6 +27,8 @@ interface OfficeCues {
   innerOffices: ReadonlySet<string>
   /** 同志, 先生, （女，哈尼族）: what a name has behind it. */
   gloss: RegExp
+  /** The same at the start of what stands behind a name. */
+  glossBehind: RegExp
   /** 教授, 院士 */
   rank: RegExp
   /** What stands between two offices of one person. */
@@ -53,6 +55,16 @@ interface OfficeCues {
   succeeds: RegExp
   /** 董事会战略委员会, 薪酬与考核委员会 */
   boardCommittee: RegExp
+  /** 辞职, 被免职: who does so has no office any more; the longest first. */
+  leaves: readonly string[]
+  /** 辞去, 被免去: the office stands behind; the longest first. */
+  givesUp: readonly string[]
+  /** 一切职务 */
+  wholly: RegExp
+  /** 已于3月5日, 申请: what may stand before those. */
+  leavingWhen: RegExp
+  /** 离任|审计, 退休|前 */
+  notLeaving: ReadonlySet<string>
   /** 和, 已: what stands alone behind a name and is hardly a part of one. */
   behindName: ReadonlySet<string>
   /** 说, 等, 摄: characters that may stand alone between a name and a mark. */
@@ -92,6 +104,7 @@ function build(table: readonly string[][]): OfficeCues {
     ofParty: new RegExp(`(?:${any('of-party')}|^(?:候补)?委员)$`),
     innerOffices: new Set(words('inner-office')),
     gloss: new RegExp(`(?:${glossed})$`),
+    glossBehind: new RegExp(`^(?:${glossed})`),
     rank: new RegExp(`^(?:${any('rank')})`),
     joins: new Set(['', ...words('join')]),
     next: new RegExp(`^(?:${glossed})?(?:${any('next')})$`),
@@ -110,6 +123,11 @@ function build(table: readonly string[][]): OfficeCues {
     boardCommittee: new RegExp(
       `(?:[董监]事会)?(?:${any('board-duty')})(?:[与和及、]?(?:${any('board-duty')}))*委员会$`,
     ),
+    leaves: words('leaves'),
+    givesUp: words('gives-up'),
+    wholly: new RegExp(any('wholly')),
+    leavingWhen: new RegExp(`^(?:${any('leaving-when')}|于?[\\d年月日]{2,11}){1,3}`),
+    notLeaving: new Set(words('not-leaving')),
     behindName: new Set(words('behind-name')),
     alone: new Set(words('alone')),
     actsFor: new Set(words('acts-for')),
