@@ -280,6 +280,17 @@ function withoutFirm(zone: ZoneState, metric: Span): Span {
   return start < metric.end ? { start, end: metric.end } : metric
 }
 
+/** 无|收获面积: what there is nothing of is not what there is. */
+function withoutNone({ clauses }: ZoneState, metric: Span): Span {
+  const { start, end, count } = clauses.items
+  const { text } = clauses
+  if (text[metric.start - 1] !== '无') return metric
+  for (let k = 0; k < count && start[k] < metric.start; k++)
+    if (end[k] === metric.start && start[k] === metric.start - 1)
+      return { start: metric.start - 1, end: metric.end }
+  return metric
+}
+
 /** The metric as it is called: 死 of 造成2死58伤, 卖超 of 外资|卖超. */
 export function tidyMetric(zone: ZoneState, named: Naming): void {
   const { figure } = named
@@ -309,6 +320,7 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
   )
     if (zone.text.slice(metric.start, metric.end).includes('、')) named.metric = null
   if (named.metric) named.metric = withoutFirm(zone, named.metric)
+  if (named.metric) named.metric = withoutNone(zone, named.metric)
   // 科技创新2030”|重大项目经费: what the quotation began with is out of the name.
   if (named.metric) named.metric = unquoted(zone, named.metric)
   if (named.subject) named.subject = unquoted(zone, named.subject)
