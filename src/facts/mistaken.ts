@@ -164,6 +164,8 @@ export function outsideWords(
 const SORTAL = '条层家间栋座套名位只头个张户'
 const SPELLED = '零一二两三四五六七八九十百千万'
 
+const YEAR = /^(?:19|20)\d\d年$/
+
 /** 村|3组, 3组、|4组: whether a village, or a number of its parts, stands right before. */
 function isVillagePart(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 24), start)
@@ -178,6 +180,8 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
     return false
   // 两年|平均增长6%: over how long the average is.
   if (kind === 'duration' && AVERAGED.test(text.slice(found.end, found.end + 3))) return false
+  // 《2021年全省公报》: a year, where no time is read either.
+  if (kind === 'duration' && YEAR.test(text.slice(start, found.end))) return false
   // 这两天: when it was, not how long it took.
   if (kind === 'duration' && '这那'.includes(text[start - 1] ?? ' ')) return false
   // 3纳米制程: a grade of the craft.
