@@ -214,7 +214,7 @@ function namesOf(attributes: Record<string, string>): string {
 /** <h1><span><b>… */
 const HEADLINE_DEPTH = 3
 const DASH_REACH = 24
-const DASHED = /^(?:\s|&nbsp;|　)*(?:—|―|─|--|&mdash;)/
+const DASHED = /^(?:\s|&nbsp;)*(?:—|―|─|--|&mdash;)/
 
 const isStamp = ({ kind }: Saying): boolean => kind === 'date' || kind === 'source' || kind === 'byline'
 

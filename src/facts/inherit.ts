@@ -281,14 +281,12 @@ function withoutFirm(zone: ZoneState, metric: Span): Span {
 }
 
 /** 无|收获面积: what there is nothing of is not what there is. */
-function withoutNone({ clauses }: ZoneState, metric: Span): Span {
-  const { start, end, count } = clauses.items
-  const { text } = clauses
-  if (text[metric.start - 1] !== '无') return metric
-  for (let k = 0; k < count && start[k] < metric.start; k++)
-    if (end[k] === metric.start && start[k] === metric.start - 1)
-      return { start: metric.start - 1, end: metric.end }
-  return metric
+function withoutNone(zone: ZoneState, metric: Span): Span {
+  const at = metric.start - 1
+  if (zone.text[at] !== '无') return metric
+  const { start, end, count } = zone.clauses.items
+  const k = itemAt(zone, at)
+  return k < count && start[k] === at && end[k] === metric.start ? { start: at, end: metric.end } : metric
 }
 
 /** The metric as it is called: 死 of 造成2死58伤, 卖超 of 外资|卖超. */

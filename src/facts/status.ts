@@ -47,9 +47,12 @@ function isTaken(text: string, from: number): boolean {
 export function isDone(zone: ZoneState, i: number): boolean {
   const { bits, end } = zone.clauses.items
   if (zone.text[end[i] - 1] !== '后' || cueBefore('done', zone.text, end[i] - 5, end[i]) === 0) return false
-  for (let k = i - 1; k >= 0 && (bits[k] & STOP) === 0; k--) if ((bits[k] & FORECAST) !== 0) return false
+  for (let k = i - 1; k >= 0 && i - k < FORESEEN && (bits[k] & STOP) === 0; k--)
+    if ((bits[k] & FORECAST) !== 0) return false
   return true
 }
+/** Most items from 预计 to what will then be done. */
+const FORESEEN = 12
 
 /** 力争, 预计 or 要求 holds for what follows in its sentence; a plan that is a noun (年度计划的) does not. */
 export function noteStatus(zone: ZoneState, i: number, here: number): void {

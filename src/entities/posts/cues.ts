@@ -59,6 +59,8 @@ interface OfficeCues {
   leaves: readonly string[]
   /** 辞去, 被免去: the office stands behind; the longest first. */
   givesUp: readonly string[]
+  /** Either of them. */
+  goes: RegExp
   /** 一切职务 */
   wholly: RegExp
   /** 已于3月5日, 申请: what may stand before those. */
@@ -125,6 +127,7 @@ function build(table: readonly string[][]): OfficeCues {
     ),
     leaves: words('leaves'),
     givesUp: words('gives-up'),
+    goes: new RegExp(`^(?:${any('leaves')}|${any('gives-up')})`),
     wholly: new RegExp(any('wholly')),
     leavingWhen: new RegExp(`^(?:${any('leaving-when')}|于?[\\d年月日]{2,11}){1,3}`),
     notLeaving: new Set(words('not-leaving')),

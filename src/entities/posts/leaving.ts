@@ -40,12 +40,12 @@ function verbBehind(text: string, end: number): number {
 
 /** 因个人原因|辞职, 因工作变动，|辞任 */
 function whyEnd(text: string, from: number): number {
-  const { leaves, givesUp, leavingWhen } = getOfficeCues()
+  const { goes, leavingWhen } = getOfficeCues()
   for (let at = from + 2; at < from + REASON; at++) {
     if (text[at] === '，') return at + 1
     if (text[at] === '。' || text[at] === '；' || at >= text.length) return from
-    const when = leavingWhen.exec(text.slice(at, at + REASON))?.[0].length ?? 0
-    if (when > 0 || [...leaves, ...givesUp].some((word) => text.startsWith(word, at))) return at
+    const rest = text.slice(at, at + REASON)
+    if (leavingWhen.test(rest) || goes.test(rest)) return at
   }
   return from
 }
