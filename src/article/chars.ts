@@ -47,7 +47,10 @@ export const brackets = codes('）)】〕］]')
 export const openers = codes('“‘「『（(【《〈[〔［')
 /** Ends a clause; a paragraph does not end in one, and a line that starts with one was cut. */
 export const commas = codes('，、,；;')
-export const colons = codes('：:')
+/** ∶ is drawn for one: 作者∶王倩. */
+export const colons = codes('：:∶')
+/** Bars between a label and its value, or between two names: 作者︱王倩, 来源∣秦岭晚报. */
+export const bars = codes('|｜丨│┃︱∣▏▕')
 /** Between the parts of a foreign name, and of two names of one house. */
 export const dots = codes('·•・')
 
@@ -73,7 +76,7 @@ export function skipSpaces(text: string, at: number, end: number): number {
   return at
 }
 
-const ENDS_WORD = codes(`：:｜|丨│${slashes.chars}】·・`)
+const ENDS_WORD = codes(`${colons.chars}${bars.chars}${slashes.chars}】·・`)
 
 /** 编　　辑： — a word of two to four characters spaced out to a column's width, a colon or bar behind it. */
 export function spacedWord(text: string, at: number, end: number): { word: string; end: number } | null {

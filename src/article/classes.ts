@@ -1,5 +1,6 @@
 import { counters as packedCounters } from '../generated/article.js'
 import {
+  bars,
   closers,
   colons,
   commas,
@@ -144,7 +145,7 @@ export const pairWord = (
 /** What readers do with a page, as its counters name it: 阅读 1287. */
 export const countUnits = packedCounters.split('\n')
 
-const SEPARATORS = `${slashes.chars}|｜丨│·•,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎▏❚┃◇□▲>-—–~.。:：`
+const SEPARATORS = `${slashes.chars}${bars.chars}${colons.chars}·•,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎❚◇□▲>-—–~.。`
 const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'
 
 /** Stretches of characters of one kind, which need not be asked one by one when the first page comes. */
@@ -221,7 +222,7 @@ function build(): Classes {
   mark(SEPARATORS, Class.fill)
   mark(BULLETS, Class.bullet)
   mark('>＞»›→⟩\\➤▶▸＼&', Class.arrow)
-  mark(`|｜丨_${slashes.chars}-–—·│`, Class.bar)
+  mark(`${bars.chars}_${slashes.chars}-–—·`, Class.bar)
   mark('讯电导道息者访稿', Class.wire)
   mark('民中上下〇○零一二三四五六七八九十星周', Class.date)
   // Jan … Dec, Mon … Sun

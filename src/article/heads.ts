@@ -1,4 +1,4 @@
-import { codes, colons, hanEnd, isHan, skipBlanks, slashes, spacedWord } from './chars.js'
+import { bars, codes, colons, hanEnd, isHan, skipBlanks, slashes, spacedWord } from './chars.js'
 import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readDate } from './dates.js'
 import { type LabelKind, lexicon } from './lexicon.js'
@@ -6,7 +6,7 @@ import { isMediaName } from './outlets.js'
 import { behindColon, isSurname, readFronted, sticky, WHOLE_ROLE } from './roles.js'
 
 /** What stands between a label and its value besides a colon: 来源｜秦岭晚报, 時間・2022.10.31, 作者/王倩. */
-const MARKS = codes(`${slashes.chars}|｜丨│┃·•・`)
+const MARKS = codes(`${slashes.chars}${bars.chars}·•・`)
 
 /** The value may not be another label: 图片 | 视频 | 评论 are the words of a menu. */
 const isWordless = (text: string, at: number, end: number): boolean => {
@@ -72,7 +72,7 @@ const isName = (text: string, start: number, end: number): boolean =>
 const LONGEST_GLUED = 12
 
 /** What ends a head: a colon or another mark. */
-const ENDS = codes(`${MARKS.chars}：:】▏▕︱＿_＝=-‧．┃`)
+const ENDS = codes(`${MARKS.chars}${colons.chars}】＿_＝=-—‧．`)
 
 const JOINTS = codes(`${slashes.chars}、&`)
 

@@ -120,6 +120,8 @@ function outletEnd(text: string, at: number, end: number): number {
         // 来源：秦岭晚报 | [2019-04-04]
         const opened = OPENED.has(text.charCodeAt(i)) ? i + 1 : i
         if (opensPiece(text, opened, end) || sticky(NAMED, text, i, end) > 0) return i - dash[0].length
+        // 来源：秦岭晚报 | 王倩 | 2022-05-19
+        if (isWriterBehind(text, at, i - dash[0].length, i, end)) return i - dash[0].length
         continue
       }
       break
@@ -127,6 +129,13 @@ function outletEnd(text: string, at: number, end: number): number {
     i++
   }
   return splitsPair(text, i) ? i - 1 : i
+}
+
+/** Behind the bar that follows an outlet a name and nothing else; 秦岭晚报 - 秦岭之窗 goes on. */
+function isWriterBehind(text: string, at: number, stop: number, next: number, end: number): boolean {
+  if (!(traitsOf(text.charCodeAt(next)) & Class.surname) || !isMediaName(text.slice(at, stop))) return false
+  const behind = readNames(text, next, end, false)
+  return behind.names.length > 0 && (behind.end >= end || isFill(text.charCodeAt(behind.end)))
 }
 
 /** 来源：秦岭晚报／听新闻／阅读 120: a slash between the pieces of a line, and none of 秦岭网/秦岭晚报 or 八方社/gh. */
@@ -234,7 +243,13 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     if (clock && value + clock[0].length <= end) return piece('chrome', at, value + clock[0].length, kind)
     // 发布于：陕西省
     if (label.colon && FROM_PLACE.test(text.slice(value, end))) return piece('chrome', at, end, kind)
-    return (label.colon || isWholeLine(text, at, end)) && value >= end ? piece('date', at, value, kind) : null
+    if (value >= end) return label.colon || isWholeLine(text, at, end) ? piece('date', at, value, kind) : null
+    // 发布：市教育局
+    const stop = hanEnd(text, value, end, 18)
+    const name = label.colon && stop - value > 2 ? text.slice(value, stop) : ''
+    return isMediaName(name) || isBodyName(name)
+      ? readSource(text, at, end, { ...label, kind: 'poster' })
+      : null
   }
   if (isSource(kind) || kind === 'issuer') {
     // 刊登于 2019-04-29
@@ -245,7 +260,8 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     // 转自“清江发布”微信公众号
     const quoted = !label.colon && '“"「'.includes(text[value] ?? ' ') && '自于'.includes(text[value - 1])
     const alone = quoted || (isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end)))
-    if (!label.colon && !alone && !readBareOutlet(text, value, end)) return null
+    const body = !label.colon && !alone && isBodyName(text.slice(value, hanEnd(text, value, end, 18)))
+    if (!label.colon && !alone && !body && !readBareOutlet(text, value, end)) return null
     // 来源：通讯员 王倩 记者 李敏: who wrote it.
     if (label.colon && roleAt(text, value, end) && readByline(text, value, end)?.people.length)
       return piece('chrome', at, value)
@@ -268,6 +284,9 @@ function readHanded(text: string, at: number, end: number, label: LabelReading):
   if (!label.colon) return null
   // 用户：　2022-08-18: nobody is named.
   if (readDate(text, label.value, end)?.year) return piece('chrome', at, label.value, label.kind)
+  // 供稿单位： over the line that names it.
+  if (label.value >= end && label.kind === 'supplier' && isWholeLine(text, at, end))
+    return piece('source', at, label.value, label.kind)
   const stop = outletEnd(text, label.value, end)
   const name = text.slice(label.value, stop)
   const supplied = label.kind !== 'poster'

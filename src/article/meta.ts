@@ -26,7 +26,9 @@ function readUnder(text: string, at: number, end: number, above: Piece): Piece |
   // 来源： / 文/图 何立夏: nothing is said of the source, and who wrote it stands below.
   if (above.kind === 'source' && readByline(text, at, end)?.people.length) return null
   if (above.kind === 'source')
-    return end - at <= 24 ? readSource(text, at, end, { kind: 'source', value: at, colon: true }) : null
+    return end - at <= 24
+      ? readSource(text, at, end, { kind: above.label ?? 'source', value: at, colon: true })
+      : null
   if (above.label === 'title') return piece('title', at, end, 'title')
   const date = readDate(text, at, end)
   return date ? datePiece(at, date, above.label) : null

@@ -45,6 +45,10 @@ export function endsAsBody(text: string, start: number, end: number): boolean {
 /** What figures end with; 五局, 审计三处 count nothing. */
 const COUNTED = codes('百千万亿余多')
 
+/** 石桥镇, 青原区: where people live. */
+export const isHomeName = (name: string): boolean =>
+  name.length > 2 && lexicon().homeEndings.longest(name, name.length, 2) !== null
+
 const isPlace = (text: string, start: number, end: number) =>
   lexicon().datelines.at(text, start, end) !== undefined && isSurname(text, start)
 
@@ -72,6 +76,8 @@ export interface NameReading {
   name: string
 }
 
+const NO_NAMES: NameReading[] = []
+
 /** A run of Han characters as one or several names: 王倩, 欧阳修文, 王小明李大华. Empty where it is none. */
 function splitRun(text: string, start: number, end: number, loose: boolean): NameReading[] {
   // 王倩、李敏等 are two; 公司金融部 is nobody.
@@ -86,13 +92,31 @@ function splitRun(text: string, start: number, end: number, loose: boolean): Nam
   )
 }
 
+/** 王倩和李敏, 巴特尔与乌云塔娜: where the word between two names stands; -1 where none does. */
+function joinedAt(text: string, start: number, end: number, loose: boolean): number {
+  if (end - start < 5) return -1
+  const most = Math.min(end - 2, start + (loose ? LONGEST_NAME : 4) + 1)
+  for (let i = start + 2; i < most; i++) {
+    if (!JOINING.has(text.charCodeAt(i))) continue
+    // 李和平 is one.
+    if (isSurname(text, i + 1) ? isSurname(text, start) || loose : loose && end - i > 3) return i
+  }
+  return -1
+}
+const JOINING = codes('和与及')
+/** 阿卜杜拉 */
+const LONGEST_NAME = 5
+
 function runNames(text: string, start: number, end: number, loose: boolean): NameReading[] {
+  const joint = joinedAt(text, start, end, loose)
+  const joined = joint < 0 ? NO_NAMES : runNames(text, start, joint, loose)
+  const behind = joined.length > 0 ? runNames(text, joint + 1, end, loose) : NO_NAMES
+  if (behind.length > 0) return [...joined, ...behind]
   const cut = secondName(text, start, end, loose)
   if (cut < 0) return NO_NAMES
   const first = { start, end: cut, name: text.slice(start, cut) }
   return cut === end ? [first] : [first, { start: cut, end, name: text.slice(cut, end) }]
 }
-const NO_NAMES: NameReading[] = []
 
 /** Where the second name of a run begins; its end where it is one name, -1 where it is none. */
 function secondName(text: string, start: number, end: number, loose: boolean): number {
@@ -345,7 +369,9 @@ function affiliation(text: string, at: number, end: number): number {
     if (text[i] === '）' || text[i] === ')') {
       const inner = text.slice(open + 1, i)
       return /作者|单位|记者|评论员|大学|学院|研究|委员|教授|律师|局|会$/.test(inner) ||
-        isMediaName(inner, true)
+        isMediaName(inner, true) ||
+        isBodyName(inner) ||
+        isHomeName(inner)
         ? i + 1
         : at
     }

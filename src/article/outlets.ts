@@ -108,6 +108,9 @@ export function publisherName(raw: string): string | null {
       : /^[\u4e00-\u9fff]{2,8}(?=[A-Za-z.]+$)/u.exec(name)?.[0]
   const housed = house === undefined ? undefined : media.get(house)
   if (housed) return housed
+  // 秦岭晚报网站, 秦岭晚报等
+  if (house !== undefined && name.endsWith('网站') && isMediaName(house, true)) return house
+  if (name.endsWith('等') && isMediaName(name.slice(0, -1), true)) return publisherName(name.slice(0, -1))
   // 潮头新闻客户端 is 潮头新闻.
   if (app && name.endsWith('新闻客户端')) return name.slice(0, -3)
   // sp20240907 is a number of the site’s own.
@@ -130,8 +133,9 @@ function isPlain(name: string): boolean {
 }
 
 const TRIMMED_FIRSTS = codes('据综转摘来选源首原本')
-const TRIMMED_LASTS = codes('版号信博者辑讯电〇社报合体')
-const TRIMMED = /(?:(?<=[报网社台刊])[全融]媒体|[版号信博者辑讯电〇]|综合|报社|[数电][字子]报)$/u
+const TRIMMED_LASTS = codes('版号信博者辑讯电〇社报合体网站')
+const TRIMMED =
+  /(?:(?<=[报网社台刊])[全融]媒体|[版号信博者辑讯〇]|(?<!广)电|综合|报社|官网|官方网站|[数电][字子]报)$/u
 
 /** What is left of 《商洛日报》2022年5月19日第3版, 商洛日报 - 商洛之窗, 据商洛日报微信公众号. */
 function bareName(raw: string): string {
@@ -156,10 +160,13 @@ function bareName(raw: string): string {
       tail.endsWith('报社') ? '报' : '',
     )
     .replace(
-      /(?:官方)?(?:微信公众号|微信公号|公众号|官方微博|微信|微博|账号|头条号|百家号|视频号|抖音号)$/u,
+      /(?:官方)?(?:官方网站|官网|微信公众号|微信公号|公众号|官方微博|微信|微博|账号|头条号|百家号|视频号|抖音号|A[Pp]{2})$/u,
       '',
     )
-    .replace(/(?:记者|作者|编辑|(?<=[报网社台刊])[全融]媒体|(?<=[报社台网刊端闻])(?:讯|综合)|电)$/u, '')
+    .replace(
+      /(?:记者|作者|编辑|(?<=[报网社台刊])[全融]媒体|(?<=[报社台网刊端闻])(?:讯|综合)|(?<!广)电)$/u,
+      '',
+    )
     .replace(QUOTES, '')
     .replace(/[?？。.]{1,3}$/u, '')
     .trim()

@@ -1,7 +1,15 @@
 import { brackets, hanEnd, isBreak, isDigit, isHan, isLatin, isSpace, skipSpaces, slashes } from './chars.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
-import { endsAsBody, isBodyName, type NameReading, readNames, readReport, standsAlone } from './names.js'
+import {
+  endsAsBody,
+  isBodyName,
+  isHomeName,
+  type NameReading,
+  readNames,
+  readReport,
+  standsAlone,
+} from './names.js'
 import { isMediaName, type Outlet, readBareOutlet } from './outlets.js'
 import {
   behindColon,
@@ -56,7 +64,7 @@ function behindBody(text: string, at: number, end: number): number {
   if (stop - at < 3) return at
   // 民一庭 尤静
   const whole = lexicon().bodyEndings.longest(text, stop, at)?.length === stop - at
-  return whole || endsAsBody(text, at, stop) ? next : at
+  return whole || endsAsBody(text, at, stop) || isHomeName(text.slice(at, stop)) ? next : at
 }
 
 /** 岚溪财经: four characters and more that end as names in front of 记者 do. */
@@ -291,7 +299,9 @@ function endsAt(text: string, stop: number, end: number): boolean {
   if (known && known.end === end && (/[·•|｜丨/／╱]/.test(text.slice(stop, next)) || isDayBefore(text, stop)))
     return true
   const behind = known ? behindSeparator(text, known.end, end) : -1
-  if (readDate(text, behind > 0 ? behind : (known?.end ?? next), end)?.firm) return true
+  const day = behind > 0 ? behind : (known?.end ?? next)
+  // 王倩 [2022-05-19]
+  if (readDate(text, '[【（('.includes(text[day] ?? ' ') ? day + 1 : day, end)?.firm) return true
   // 公羊羽 晋北观察 2021-09-02 06:58: whatever name stands before a day and its clock time.
   const word = hanEnd(text, next, end, 12)
   const date = word - next >= 3 ? readDate(text, skipSpaces(text, word, end), end) : null

@@ -1,6 +1,8 @@
 import {
+  bars,
   type Codes,
   codes,
+  colons,
   dots,
   hanEnd,
   isDigit,
@@ -24,9 +26,9 @@ export interface RoleReading {
 }
 
 /** Between two names, blanks around it: 王倩、李敏, 王倩 和 李敏. A lost byte stands where a space was. */
-const SEPARATORS = codes(`${slashes.chars}?？、，,；;&＆|｜丨│和与及▪·・`)
+const SEPARATORS = codes(`${slashes.chars}${bars.chars}?？、，,；;&＆和与及▪·・`)
 /** Between a role and its names: 记者：王倩, 文／王倩. */
-const COLONS = codes(`${slashes.chars}:：|｜丨│┃▏▕︱＿_】＝=-·・‧．`)
+const COLONS = codes(`${slashes.chars}${colons.chars}${bars.chars}＿_】＝=-—·・‧．`)
 export function sticky(pattern: RegExp, text: string, at: number, end: number): number {
   pattern.lastIndex = at
   return pattern.test(text) && pattern.lastIndex <= end ? pattern.lastIndex : -1
@@ -43,9 +45,8 @@ function behindMark(text: string, at: number, end: number, marks: Codes): number
 export function behindColon(text: string, at: number, end: number): number {
   const value = behindMark(text, at, end, COLONS)
   // 编辑：| 王倩 |: cells of a table.
-  return value > 0 && value < end && BARS.has(text.charCodeAt(value)) ? skipBlanks(text, value + 1) : value
+  return value > 0 && value < end && bars.has(text.charCodeAt(value)) ? skipBlanks(text, value + 1) : value
 }
-const BARS = codes('|｜丨│')
 
 /** The same of what stands between names, where blanks alone will do. */
 export function behindSeparator(text: string, at: number, end: number): number {
@@ -118,10 +119,22 @@ function behindQuoted(text: string, at: number, limit: number): RoleReading | nu
   return { ...role, outlet: { start: at + 1, end: at + 1 + m[1].length, name: m[1] } }
 }
 
+/** 通 讯 员　王倩, 记　者张宏: a role of who writes, spaced out, and no mark behind it; null elsewhere. */
+function spacedRole(text: string, at: number, end: number): { word: string; end: number } | null {
+  if (!(traitsOf(text.charCodeAt(at)) & Class.writer) || !isSpace(text.charCodeAt(at + 1))) return null
+  let word = text[at]
+  for (let i = skipBlanks(text, at + 1); i < end && word.length < 4; i = skipBlanks(text, i + 1)) {
+    word += text[i]
+    if (lexicon().roles.get(word)?.kind === 'writer') return { word, end: i + 1 }
+    if (!isSpace(text.charCodeAt(i + 1))) return null
+  }
+  return null
+}
+
 /** A role word with the outlet in front of it: 记者, 本报通讯员, 新华社记者, 某区融媒体中心 记者, 文／记者. */
 export function readRole(text: string, at: number, end: number): RoleReading | null {
   const limit = Math.min(end, at + ROLE_REACH)
-  const spaced = spacedWord(text, at, limit)
+  const spaced = spacedWord(text, at, limit) ?? spacedRole(text, at, limit)
   const wide = spaced && lexicon().roles.get(spaced.word)
   if (spaced && wide) return { end: spaced.end, word: spaced.word, role: wide, outlet: null }
   const quoted = behindQuoted(text, at, limit)
