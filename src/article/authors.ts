@@ -74,6 +74,8 @@ export function authorsOf(found: Evidence, publisher: Publisher | null): Author[
     const known = byName.get(name)
     // 原创 白雪 above, 作者：白雪 below: the one that says more wins.
     if (known && (role === null || (known.role !== null && known.role !== '作者'))) continue
+    // 作者：尤静 above, 文章作者 / 尤静 below
+    if (known?.role === '作者' && role?.endsWith('作者')) continue
     // 作者：尤静 above and 责任编辑：尤静 below: who wrote it.
     if (known?.role === '作者' && lexicon().roles.get(role ?? '')?.kind === 'editor') continue
     const { text, span, sourceSpan } = found.doc.mention({ start, end })

@@ -145,7 +145,7 @@ export const pairWord = (
 /** What readers do with a page, as its counters name it: 阅读 1287. */
 export const countUnits = packedCounters.split('\n')
 
-const SEPARATORS = `${slashes.chars}${bars.chars}${colons.chars}·•,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎❚◇□▲>-—–~.。`
+const SEPARATORS = `${slashes.chars}${bars.chars}${colons.chars}·•,，;；、■□●◆▪※◎○★☆►▶☉⊙▌▍▎❚◇□▲*＊>-—–~.。`
 const BULLETS = '•·●○■□◆◇▪▶►▷➤※★☆*＊✦◎⊙→-–—》>'
 
 /** Stretches of characters of one kind, which need not be asked one by one when the first page comes. */

@@ -206,6 +206,8 @@ const SHORTEST_PAGE = 100
 const HEAD_REACH = 160
 const MOST_WORDS = 14
 
+const OPENS_STORY = /[电讯](?:$|[（(])/u
+
 /** Where metadata that begins at `at` ends, word by word, with a day and more than it; `at` where none stands. */
 function stampEnd(text: string, at: number, end: number): number {
   let stop = at
@@ -213,8 +215,8 @@ function stampEnd(text: string, at: number, end: number): number {
   for (let k = 0; k < MOST_WORDS && word < end; k++) {
     let to = word
     while (to < end && !isSpace(text.charCodeAt(to))) to++
-    // 新华社西安5月19日电 opens the story.
-    if (to - at > LONGEST_META * 2 || /[电讯]/.test(text[to - 1])) break
+    // 新华社西安5月19日电, 秦岭晚报2023年5月19日讯（记者 王倩） open the story.
+    if (to - at > LONGEST_META * 2 || OPENS_STORY.test(text.slice(word, to))) break
     const { pieces, covered } = readCovered(text, at, to, 0.9)
     const dated = pieces.some(({ date }) => date?.year)
     const more = pieces.length > 1 || pieces[0]?.date?.clock != null || pieces[0]?.label === 'published'

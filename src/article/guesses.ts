@@ -51,13 +51,13 @@ function guessOutlet(
   if (saysPost(text, pieces[0].start, pieces[pieces.length - 1].end + POST_REACH)) return null
   // 六水手 发表于 2021-2-9 20:06
   const posted = text.startsWith('发表于', dated.start)
-  const { sections, notPublishers, notNames } = lexicon()
+  const { sections, notPublishers, notNames, beside } = lexicon()
   const names = rest.filter((span) => {
     const word = text.slice(span.start, span.end)
     if (word.length < 3 || word.length > 12 || !/^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]*$/u.test(word))
       return false
-    // 总第604期, 第3版
-    if (/^(?:总?第|农历|阴历|旧历|星期|更新|发布|即时)|(?:更新|发布时|栏目|专栏)$/u.test(word)) return false
+    // 总第604期, 第3版, 中港台时间
+    if (beside.front.longest(word, 0) || beside.end.longest(word, word.length, 0)) return false
     // 来自 社会 1970-01-01 08:00 的文章
     if (word.includes('的') || isOfButtons(word)) return false
     // 大吉彩票2023-01-31 16:05

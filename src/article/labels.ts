@@ -66,7 +66,9 @@ export function readLabel(text: string, at: number, end: number): LabelReading |
   }
   while (colon && pos < end && (colons.has(text.charCodeAt(pos)) || isSpace(text.charCodeAt(pos)))) pos++
   // 本文首发于秦岭晚报
-  const joined = isSource(hit.value) && '自于'.includes(text[at + hit.length - 1])
+  // 原载《秦岭晚报》
+  const joined =
+    isSource(hit.value) && ('自于'.includes(text[at + hit.length - 1]) || (text[pos] === '《' && pos < end))
   if (!colon && !spaced && pos < end && hit.value !== 'today' && !joined) return null
   if (colon) {
     const again = readLabel(text, pos, end)
@@ -258,7 +260,9 @@ export function readLabelled(text: string, at: number, end: number): Piece | nul
     // 稿源： 2014-05-30 09:51
     if (label.colon && readDate(text, value, end)?.year) return piece('source', at, value, kind)
     // 转自“清江发布”微信公众号
-    const quoted = !label.colon && '“"「'.includes(text[value] ?? ' ') && '自于'.includes(text[value - 1])
+    const quoted =
+      !label.colon &&
+      (text[value] === '《' || ('“"「'.includes(text[value] ?? ' ') && '自于'.includes(text[value - 1])))
     const alone = quoted || (isWholeLine(text, at, end) && (value >= end || saysFrom(text, at, value, end)))
     const body = !label.colon && !alone && isBodyName(text.slice(value, hanEnd(text, value, end, 18)))
     if (!label.colon && !alone && !body && !readBareOutlet(text, value, end)) return null

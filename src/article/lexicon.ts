@@ -116,6 +116,8 @@ export interface Lexicon {
   /** Those of any name in front of 记者. */
   roleEndings: SuffixTrie<true>
   notPublishers: Trie<true>
+  /** 总第…, …时间: how words beside a day begin and end that name no outlet. */
+  beside: { front: Trie<true>; end: SuffixTrie<true> }
   /** 融媒体中心: those that are an office of one. */
   desks: Trie<true>
   /** 澎湃号: those that are the accounts of a platform. */
@@ -130,6 +132,8 @@ export interface Lexicon {
   keeperEndings: SuffixTrie<true>
   /** 镇, 人大: where somebody is from who sends a story in. */
   homeEndings: SuffixTrie<true>
+  /** 教授: what ends so says what somebody is. */
+  postEndings: SuffixTrie<true>
   /** 春节: the months in which its days may be. */
   feasts: ReadonlyMap<string, ReadonlySet<string>>
   /** February, Februari: 2. */
@@ -359,7 +363,14 @@ function decode(): Lexicon {
     mediaEndings: endingsOf(suffixes),
     firmEndings: endingsOf(wordsIn(endings, (type) => type !== 'role' && type !== 'weak')),
     roleEndings: endingsOf(wordsIn(endings, (type) => type === 'role')),
-    notPublishers: setOf([...wordsIn(notPublishers), ...columns]),
+    notPublishers: setOf([
+      ...wordsIn(notPublishers, (kind) => kind !== 'front' && kind !== 'end'),
+      ...columns,
+    ]),
+    beside: {
+      front: setOf(wordsIn(notPublishers, (kind) => kind === 'front')),
+      end: endingsOf(wordsIn(notPublishers, (kind) => kind === 'end')),
+    },
     desks: setOf(wordsIn(notPublishers, (kind) => kind === 'desk')),
     hosts: setOf(wordsIn(notPublishers, (kind) => kind === 'host')),
     notNames: setOf(wordsIn(notNames, (kind) => kind === 'word' || kind === 'either')),
@@ -367,6 +378,7 @@ function decode(): Lexicon {
     bodyEndings: endingsOf(bodies),
     keeperEndings: endingsOf(wordsIn(notNames, (kind) => kind === 'keeper')),
     homeEndings: endingsOf(wordsIn(notNames, (kind) => kind === 'home')),
+    postEndings: endingsOf(wordsIn(notNames, (kind) => kind === 'post')),
     sections: setOf(sections),
     feasts,
     months,

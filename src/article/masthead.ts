@@ -20,7 +20,7 @@ import { readCovered, readMeta } from './meta.js'
 import { readNames, readReport } from './names.js'
 import { readOrigin } from './origins.js'
 import { isMediaName, type Outlet, publisherName, readKnownOutlet, readOutletBefore } from './outlets.js'
-import { type PersonReading, plainPeople, readByline } from './people.js'
+import { type Byline, type PersonReading, plainPeople, readByline } from './people.js'
 import { allOf, type Meta, outletPiece } from './pieces.js'
 import { isSurname } from './roles.js'
 
@@ -47,7 +47,7 @@ const BEHIND_FIRSTS = new Set(BEHIND_OUTLET.map((word) => word.charCodeAt(0)))
 
 /** 阳光讯（记者 …: whatever stands there is an outlet. */
 const REPORTED =
-  /[\u4e00-\u9fff]{2,8}?(?=讯[ \t\u00a0\u3000]*[（(](?:本报|见习|实习|特约|首席)?(?:记者|通讯员))/y
+  /[\u4e00-\u9fff]{2,8}?(?=[专快]?讯[ \t\u00a0\u3000]*[（(](?:本报|见习|实习|特约|首席)?(?:记者|通讯员))/y
 
 /** 明镜报专讯, 滇东报讯: a paper that no list has and whose name is short. */
 function readPaper(text: string, at: number, before: number): Outlet | null {
@@ -76,7 +76,7 @@ function outletByEnding(text: string, at: number, limit: number): Outlet | null 
   }
   // With a place and a day behind it the name may be any agency's: 某通讯社北京5月19日电.
   const known =
-    /[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|新闻(?!网))(?=[\u4e00-\u9fff]{0,6}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:[电讯]|消息|报[道导]))/y
+    /[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|新闻(?!网))(?=[\u4e00-\u9fff]{0,6}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:[\u4e00-\u9fff]{2,4}?[电讯](?=[（(])|[电讯]|消息|报[道导]))/y
   const dated = isDigit(text.charCodeAt(stop))
   const m = dated ? match(known, text, at) : null
   // 云岭在线柞岭5月19日电
@@ -143,6 +143,19 @@ interface InBracket {
 /** Reporters without a bracket stand in front of a colon within so many characters. */
 const COLON_REACH = 48
 
+/** 记者 王倩 通讯员 李敏: bylines in a row, a space between them; null where none stands. */
+function bylinesIn(text: string, at: number, limit: number): Byline | null {
+  const first = readByline(text, at, limit)
+  if (!first || first.people.length === 0) return null
+  let all = first
+  for (;;) {
+    const next = skipSpaces(text, all.end, limit)
+    const byline = next > all.end ? readByline(text, next, limit) : null
+    if (!byline || byline.people.length === 0 || byline.people.some(({ role }) => role === null)) return all
+    all = { ...byline, start: first.start, people: [...all.people, ...byline.people] }
+  }
+}
+
 /** 本报讯 记者王倩报道：, 秦岭晚报讯 李敏、全媒体记者王倩摄影报道： — reporters without a bracket. */
 function openPeople(text: string, at: number, limit: number): { end: number; people: PersonReading[] } {
   const start = skipSpaces(text, at, limit)
@@ -152,8 +165,8 @@ function openPeople(text: string, at: number, limit: number): { end: number; peo
     const people = pieces.flatMap((piece) => piece.people)
     if (covered >= 0.9 && people.some(({ role }) => role !== null)) return { end: colon + 1, people }
   }
-  const byline = readByline(text, start, limit)
-  if (!byline || byline.people.length === 0) return { end: at, people: [] }
+  const byline = bylinesIn(text, start, limit)
+  if (!byline) return { end: at, people: [] }
   const closed = /[ \t\u00a0\u3000]*(?:报道|报导)?[ \t\u00a0\u3000]*(?:[:：）)】\]]|[ \t\u00a0\u3000]|\n)/y
   return match(closed, text, byline.end) ? byline : { end: at, people: [] }
 }
@@ -245,12 +258,14 @@ function readWire(text: string, at: number, start: number, limit: number): Masth
   if (byline && byline.people.length > 0) pos = byline.end
   const people = byline?.people ?? []
   const day = hanDay(text, pos, limit) ?? readDay(text, placeEnd(text, pos, limit))
-  const wire = match(WIRE, text, day.end)
+  // 秦岭晚报5月19日柞岭讯（记者 王倩）
+  const placed = day.day === null ? null : match(LOCAL, text, day.end)
+  const wire = match(WIRE, text, day.end + (placed?.[0].length ?? 0))
   const reported =
     byline !== null && people.length > 0 && /报导|报道|电/.test(text.slice(byline.start, byline.end))
   if (!wire && !reported)
     return boxedOutlet(text, start, at, outlet) ?? bracketed(text, { outlet, people, day }, limit)
-  let end = wire ? day.end + wire[0].length : day.end
+  let end = wire ? wire.index + wire[0].length : day.end
   // 中央社讯息服务20100714 14:32:56
   const stamp = wire && isDigit(text.charCodeAt(end)) ? readDate(text, end, limit) : null
   if (stamp?.year) end = stamp.end
@@ -281,8 +296,8 @@ function readReporters(text: string, at: number, start: number, limit: number): 
   // 【秦岭晚报 记者 王倩 实习记者 李敏】
   const inside = bracketPeople(text, start, limit)
   if (inside.people.length > 0) return { ...inside, month: null, day: null, year: null }
-  const byline = readByline(text, at, limit)
-  if (!byline || byline.people.length === 0) return null
+  const byline = bylinesIn(text, at, limit)
+  if (!byline) return null
   const bracketed = at > start
   const close = match(/[ \t\u00a0\u3000]*(?:报道|报导)?[】）)〕］\]〉>＞」]/y, text, byline.end)
   // 记者 王倩 通讯员 李敏　　入夏以来: a wide space does what a bracket would.
@@ -318,6 +333,8 @@ const LONGEST_BASE = 8
 function readSlashed(text: string, start: number, limit: number): Masthead | null {
   const stop = hanEnd(text, start, limit, LONGEST_BASE)
   if (!slashes.has(text.charCodeAt(skipBlanks(text, stop)))) return null
+  const told = reportedBy(text, start, stop, limit)
+  if (told) return told
   const { names, end: behind } = readNames(text, start, limit, false)
   const report = names.length > 0 ? readReport(text, behind, limit) : null
   if (!report || report.end === behind || !isSpace(text.charCodeAt(report.end))) return null
@@ -332,6 +349,29 @@ function readSlashed(text: string, start: number, limit: number): Masthead | nul
     year: null,
   }
 }
+
+/** 岚溪新闻／综合报导　…: an outlet in place of the reporter. */
+function reportedBy(text: string, start: number, stop: number, limit: number): Masthead | null {
+  if (!isMediaName(text.slice(start, stop))) return null
+  const { end } = readReport(text, stop, limit)
+  if (end === stop || !isSpace(text.charCodeAt(end)) || !/报[道导]$/u.test(text.slice(stop, end))) return null
+  const outlet = { start, end: stop, name: text.slice(start, stop) }
+  return { end: skipSpaces(text, end, limit), outlet, people: [], month: null, day: null, year: null }
+}
+
+const TOLD = /综合(?:外电)?报[道导][ \t\u00a0\u3000]+/y
+
+/** 秦岭晚报综合报道 …: an outlet that put its story together, in front of a blank. */
+function readTold(text: string, start: number, limit: number): Masthead | null {
+  const stop = hanEnd(text, start, limit, LONGEST_TOLD)
+  const at = text.lastIndexOf('综合', stop - 3)
+  const told = at > start + 2 ? match(TOLD, text, at) : null
+  if (!told || !isMediaName(text.slice(start, at))) return null
+  const outlet = { start, end: at, name: text.slice(start, at) }
+  return { end: at + told[0].length, outlet, people: [], month: null, day: null, year: null }
+}
+/** A name, and 综合外电报道 behind it. */
+const LONGEST_TOLD = 18
 
 /** So far from its start the bracket opens that says who reports. */
 const BRACKET_REACH = 24
@@ -472,6 +512,7 @@ export function readMasthead(text: string, from: number, end: number): Masthead 
     readReporters(text, at, start, limit) ??
     readPlaced(text, at, start, limit) ??
     readSlashed(text, start, limit) ??
+    readTold(text, start, limit) ??
     readUnlisted(text, start, limit)
   )
 }

@@ -1,13 +1,24 @@
 import type { Span } from '../text/index.js'
-import { closers, codes, colons, indexOfAny, isDigit, isHan, isSpace, slashes } from './chars.js'
+import { bars, closers, codes, colons, indexOfAny, isDigit, isHan, isSpace, slashes } from './chars.js'
 import { Pair, type Words, wordsIn } from './classes.js'
 import { readDate } from './dates.js'
 import { headsIn } from './heads.js'
 import { readLabel, readSource } from './labels.js'
 import { lexicon } from './lexicon.js'
 import { isBodyName } from './names.js'
+import { publisherName } from './outlets.js'
 import { readByline, readNamesUnder } from './people.js'
-import { bylinePiece, datePiece, isFill, type Meta, NO_REST, noMeta, type Piece, piece } from './pieces.js'
+import {
+  bylinePiece,
+  datePiece,
+  isFill,
+  type Meta,
+  NO_REST,
+  noMeta,
+  outletPiece,
+  type Piece,
+  piece,
+} from './pieces.js'
 import { holdsWriter, readAccount, readIssue, readPiece } from './readers.js'
 import { readReversed } from './reversed.js'
 import { lendOutlet, outletInFront, shareCamera, shareOutlet } from './sharing.js'
@@ -215,6 +226,12 @@ function readPieces(text: string, start: number, end: number, known: Words, most
       (closes && isHouse(text, from, at, pieces))
     ) {
       pieces.push(piece('chrome', from, at))
+      continue
+    }
+    // （岚溪市纪委监委||责任编辑 王倩）
+    if (pieces.length === 0 && bars.has(text.charCodeAt(at)) && isBodyName(text.slice(from, at))) {
+      const outlet = { start: from, end: at, name: publisherName(text.slice(from, at)) }
+      pieces.push(outletPiece(from, outlet, 'supplied'))
       continue
     }
     // 作者：王倩，题图来自：岚溪图库, 文：王倩　图片由受访者提供

@@ -40,7 +40,12 @@ export function endsAsBody(text: string, start: number, end: number): boolean {
   if (!(traitsOf(text.charCodeAt(end - 1)) & Class.bodyEnd)) return false
   // 计划投放五百台: a figure in front of a measure.
   if (COUNTED.has(text.charCodeAt(end - 2))) return false
-  return lexicon().bodyEndings.longest(text, end, start + 2) !== null
+  const { bodyEndings } = lexicon()
+  // 县妇联 is one of the endings.
+  return (
+    bodyEndings.longest(text, end, start + 2) !== null ||
+    (end - start > 2 && bodyEndings.longest(text, end, start)?.length === end - start)
+  )
 }
 /** What figures end with; 五局, 审计三处 count nothing. */
 const COUNTED = codes('百千万亿余多')
@@ -48,6 +53,10 @@ const COUNTED = codes('百千万亿余多')
 /** 石桥镇, 青原区: where people live. */
 export const isHomeName = (name: string): boolean =>
   name.length > 2 && lexicon().homeEndings.longest(name, name.length, 2) !== null
+
+/** 秦岭大学教授, 昆虫学硕士: what somebody is. */
+export const isPostName = (name: string): boolean =>
+  name.length > 1 && lexicon().postEndings.longest(name, name.length, 0) !== null
 
 const isPlace = (text: string, start: number, end: number) =>
   lexicon().datelines.at(text, start, end) !== undefined && isSurname(text, start)
@@ -332,6 +341,12 @@ export function readNames(
     stop = bracket
     // 黄美玲／苗栗即时报导: what follows is no second name.
     if (next < 0 || readReport(text, stop, end).end > stop) break
+    // 作者：温小暖 昆虫学硕士
+    const post = isSpace(text.charCodeAt(stop)) ? hanEnd(text, next, end, 14) : next
+    if (post - next > 3 && isPostName(text.slice(next, post))) {
+      stop = post
+      break
+    }
     pos = next
   }
   return { names, end: stop }

@@ -1,10 +1,22 @@
-import { brackets, hanEnd, isBreak, isDigit, isHan, isLatin, isSpace, skipSpaces, slashes } from './chars.js'
+import {
+  brackets,
+  colons,
+  hanEnd,
+  isBreak,
+  isDigit,
+  isHan,
+  isLatin,
+  isSpace,
+  skipSpaces,
+  slashes,
+} from './chars.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
 import {
   endsAsBody,
   isBodyName,
   isHomeName,
+  isPostName,
   type NameReading,
   readNames,
   readReport,
@@ -244,15 +256,11 @@ export const plainPeople = (
 ): PersonReading[] =>
   names.map(({ start, end, name }) => ({ start, end, name, role, outlet: null, author: !picture, picture }))
 
-/** What a person who writes for a paper may be. */
-export const POST =
-  /(?:召集人|负责人|创办人|主持人|发言人|教授|主任|会长|理事|研究员|研究生|作家|诗人|律师|医生|医师|议员|主席|总监|院长|博士|学者|委员|校长|顾问|秘书长|总干事|干事|分析师|经济学家|讲师|导师|社工|会员)$/u
-
 /** 方慧賢　民間房屋關注組召集人: who the author is, up to the end of the line. */
 function isPost(text: string, at: number, end: number): boolean {
   const stop = hanEnd(text, at, end, 20)
   const home = stop < end ? homeEnd(text, stop, end) : end
-  return home === end && POST.test(text.slice(at, stop))
+  return home === end && isPostName(text.slice(at, stop))
 }
 
 /** 联合报／ 王小明／渔会理事（基隆市）: a name behind a slash. */
@@ -340,7 +348,9 @@ const LONGEST_HOME = 8
 export function readNamesOf(text: string, at: number, end: number): Byline | null {
   const stop = hanEnd(text, at, end, 16)
   const boxed = '（('.includes(text[stop] ?? ' ') && suppliedEnd(text, stop) > 0
-  if (!boxed && !isSpace(text.charCodeAt(stop))) return null
+  // （石桥镇：王倩）
+  const colon = '（('.includes(text[at - 1] ?? ' ') && colons.has(text.charCodeAt(stop))
+  if (!boxed && !colon && !isSpace(text.charCodeAt(stop))) return null
   // （党办 王倩）
   const office = lexicon().notPublishers.has(text.slice(at, stop))
   if (stop - at < 3 && !office) return null
@@ -350,7 +360,7 @@ export function readNamesOf(text: string, at: number, end: number): Byline | nul
   const body = !office && isBodyName(text.slice(at, from))
   const home = from - at <= LONGEST_HOME && lexicon().homeEndings.longest(text, from, at + 1) !== null
   if (!body && !home && !office) return null
-  const found = readNames(text, boxed ? stop + 1 : skipSpaces(text, stop, end), end, false)
+  const found = readNames(text, boxed || colon ? stop + 1 : skipSpaces(text, stop, end), end, false)
   const closed = (!boxed && found.end >= end) || '）)】]'.includes(text[found.end] ?? ' ')
   if (found.names.length === 0 || !closed) return null
   const outlet = body ? { start: at, end: from, name: text.slice(at, from) } : null

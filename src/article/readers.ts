@@ -319,7 +319,7 @@ export function readPiece(
     (apart || (role < end && role < at + ROLE_REACH && (worded || words & Pair.writer))
       ? readByPiece(text, at, end)
       : null) ??
-    (isSpace(text.charCodeAt(run)) || '（('.includes(text[run] ?? ' ')
+    (isSpace(text.charCodeAt(run)) || '（(：:'.includes(text[run] ?? ' ')
       ? readNamesOfPiece(text, at, end)
       : null) ??
     (words & Pair.date ? readJournal(text, at, end) : null) ??

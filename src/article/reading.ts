@@ -142,6 +142,8 @@ export const ruleNames = [
   'word-list',
   'latin-credit',
   'kicker',
+  'standfirst',
+  'points',
   'signature',
   'author-note',
   'bracket-note',

@@ -119,13 +119,14 @@ function behindQuoted(text: string, at: number, limit: number): RoleReading | nu
   return { ...role, outlet: { start: at + 1, end: at + 1 + m[1].length, name: m[1] } }
 }
 
-/** 通 讯 员　王倩, 记　者张宏: a role of who writes, spaced out, and no mark behind it; null elsewhere. */
+/** 通 讯 员　王倩, 记　者张宏, 编　辑　李敏: a role of who writes or edits, spaced out, no mark behind it; null elsewhere. */
 function spacedRole(text: string, at: number, end: number): { word: string; end: number } | null {
-  if (!(traitsOf(text.charCodeAt(at)) & Class.writer) || !isSpace(text.charCodeAt(at + 1))) return null
+  if (!isSpace(text.charCodeAt(at + 1)) || !(traitsOf(text.charCodeAt(at)) & Class.meta)) return null
   let word = text[at]
   for (let i = skipBlanks(text, at + 1); i < end && word.length < 4; i = skipBlanks(text, i + 1)) {
     word += text[i]
-    if (lexicon().roles.get(word)?.kind === 'writer') return { word, end: i + 1 }
+    const kind = lexicon().roles.get(word)?.kind
+    if (kind === 'writer' || kind === 'editor') return { word, end: i + 1 }
     if (!isSpace(text.charCodeAt(i + 1))) return null
   }
   return null

@@ -3,13 +3,15 @@ import { colons, indexOfAny } from './chars.js'
 import { Class, Pair } from './classes.js'
 import { lexicon } from './lexicon.js'
 import { isSpacedOut } from './list-rules.js'
+import { mayOpenMasthead, readMasthead } from './masthead.js'
+import { isPostName } from './names.js'
 import { isMediaName } from './outlets.js'
-import { POST } from './people.js'
 import {
   ANY_WIDTH,
   add,
   HEADLINES,
   kindIndex,
+  plainMeta,
   type Reading,
   type Rule,
   Shape,
@@ -171,7 +173,7 @@ const GUEST = /^[\u4e00-\u9fff]{2,5}[：:]\s*([\u4e00-\u9fff]{2,4})\s+\S/u
 /** 专家：程立群 江州市第一人民医院主任医师: who speaks, with the post held; 专家：高峰总体平稳 is a headline. */
 function isGuest(text: string): boolean {
   const name = GUEST.exec(text)?.[1]
-  return name !== undefined && lexicon().surnames.longest(name, 0) !== null && POST.test(text)
+  return name !== undefined && lexicon().surnames.longest(name, 0) !== null && isPostName(text)
 }
 
 /** 证券代码：600999 证券简称：海岳新材: names of things with their values, side by side. */
@@ -546,3 +548,51 @@ export const outletLine: Rule = {
     return true
   },
 }
+
+const isWriting = (role: string | null): boolean =>
+  role !== null && lexicon().roles.get(role)?.kind === 'writer'
+
+/** So many lines below the byline are looked at for the story. */
+const STORY_NEAR = 2
+
+/** 一块屏一个月四十九元。 between the day and 文｜王倩: what the story is about, and none of it. */
+export const standfirst = voting({
+  rule: 'standfirst',
+  prose: true,
+  widest: 40,
+  lowest: 14,
+  needs: { last: Class.stop },
+  votes: { paragraph: -8, caption: -4, heading: -4, other: 8 },
+  holds({ line }, { text, readings }, index) {
+    const [above, below] = [readings[index - 1], readings[index + 1]]
+    if (!above || !below || line.stops > 1 || !spoke(above, toldBit.metadata)) return false
+    if (!readings.slice(index + 2, index + 2 + STORY_NEAR).some(({ prose }) => prose)) return false
+    const { pieces, covered } = plainMeta(below, text)
+    // （记者 王倩） in brackets closes a story of one sentence.
+    if (covered < 0.9 || below.line.first & Class.bracket) return false
+    return pieces.some(({ people }) => people.some(({ role }) => isWriting(role)))
+  },
+})
+
+/** ① … ⑳ */
+const isCircled = ({ text }: Reading): boolean => text.charCodeAt(0) >= 0x2460 && text.charCodeAt(0) <= 0x2473
+
+const MOST_POINTS = 9
+
+/** ①三家厂商减产； ②…。 over 财联社6月3日讯: the points of a story in front of its masthead. */
+export const points = voting({
+  rule: 'points',
+  prose: true,
+  widest: 130,
+  lowest: 20,
+  votes: { paragraph: -10, caption: -10, heading: -6, title: -4, subtitle: -4, other: 8 },
+  holds(reading, { text, readings }, index) {
+    if (!isCircled(reading)) return false
+    let next = index + 1
+    while (next < readings.length && next < index + MOST_POINTS && isCircled(readings[next])) next++
+    const below = readings[next]
+    if (!below) return false
+    const { start, end } = below.line
+    return mayOpenMasthead(text, start, end) && readMasthead(text, start, end) !== null
+  },
+})
