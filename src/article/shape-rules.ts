@@ -563,9 +563,11 @@ export const standfirst = voting({
   lowest: 14,
   needs: { last: Class.stop },
   votes: { paragraph: -8, caption: -4, heading: -4, other: 8 },
-  holds({ line }, { text, readings }, index) {
+  holds({ line, headline }, { text, readings }, index) {
     const [above, below] = [readings[index - 1], readings[index + 1]]
     if (!above || !below || line.stops > 1 || !spoke(above, toldBit.metadata)) return false
+    // 为什么靠窗的位总留给成绩好的人？ is the headline under its day.
+    if (headline || line.ending !== 'stop') return false
     if (!readings.slice(index + 2, index + 2 + STORY_NEAR).some(({ prose }) => prose)) return false
     const { pieces, covered } = plainMeta(below, text)
     // （记者 王倩） in brackets closes a story of one sentence.
