@@ -19,6 +19,7 @@ import {
   PERSON,
   QUAL,
   QUOTE,
+  STOP,
   VERB,
   VERBNOUN,
 } from './words.js'
@@ -101,6 +102,9 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     while (k < b && (bits[k] & ~(VERB | VERBNOUN | METRIC | ATTR)) === 0 && clauses.size(k) > 1) k++
     if (k < b && k > j + 1 && bits[k] === AGENT) j = k + 1
   }
+  // 11.8万宗|申请, 36起|投诉: what is handed in goes by the name of the doing.
+  if (j === i && i === a && i < b && isCue('filed', clauses.word(i)) && '宗件起份项条例'.includes(clauses.text[start[a] - 1]))
+    if (i + 1 >= b || (bits[i + 1] & (STOP | LINK)) !== 0) j = i + 1
   // 为期两年的|培养|实验: two verbs that name one doing.
   if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
     if ((bits[i + 1] & VERBNOUN) !== 0 && clauses.size(i) === 2 && clauses.size(i + 1) === 2) j = i + 2

@@ -337,7 +337,7 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
     if (metric.end - metric.start < LONG) found.add(holdingHead(zone, metric), 'last-head')
     // 设7座车站，总经费533亿元: the whole is none of theirs.
     const whole = zone.parts && named.metric !== null && text[named.metric.start] === '总'
-    if (!local.quantity && !whole && cueBefore('metric', text, metric.start, metric.end) === 0)
+    if (!local.quantity && !whole && !hollow(zone, metric) && cueBefore('metric', text, metric.start, metric.end) === 0)
       found.add(metric, 'thing')
   }
   // Where the rules find nobody, none of these is likelier.
@@ -355,6 +355,8 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
   const from = Math.max(zone.sentenceStart, zone.wired, named.i - BACK)
   for (let k = named.i - 1; k > from; k--) {
     if ((bits[k] & NAME) === 0) continue
+    // 涉港澳台案件: a name within what is counted has none of it.
+    if (named.metric && clauses.items.start[k] > named.metric.start && k >= zone.clause) continue
     if (k >= zone.clause) found.add(clauses.span(k, k + 1), 'name-in')
     else if (!before) found.add(clauses.span(k, k + 1), 'name-before')
     else if (k - 1 === zone.sentenceStart || (bits[k - 1] & (STOP | TIME | LEAD)) !== 0)

@@ -1,5 +1,6 @@
 import { indexIn, type Span } from '../text/index.js'
 import { rated } from './change.js'
+import { Guarded } from './guarded.js'
 import type { Naming } from './naming.js'
 import { isNoun } from './noun.js'
 import { pointedTo } from './pointed.js'
@@ -289,9 +290,22 @@ function withoutNone(zone: ZoneState, metric: Span): Span {
   return k < count && start[k] === at && end[k] === metric.start ? { start: at, end: metric.end } : metric
 }
 
+const HIGHEST = new Guarded('last', '的', /([^，。；、的]{2,10})最[高低多少大小长]的$/)
+
+/** What 一起 or 一户 is the highest in; the metric itself where it is another. */
+function ofHighest({ text }: ZoneState, metric: Span): Span {
+  if (text[metric.start] !== '一' || metric.end - metric.start > 2) return metric
+  const found = HIGHEST.find(text, Math.max(0, metric.start - 16), metric.start)
+  if (!found || cueBefore('metric', found[1]) === 0) return metric
+  const end = metric.start - (found[0].length - found[1].length)
+  return { start: end - found[1].length, end }
+}
+
 /** The metric as it is called: 死 of 造成2死58伤, 卖超 of 外资|卖超. */
 export function tidyMetric(zone: ZoneState, named: Naming): void {
   const { figure } = named
+  // 判赔金额最高的|一起|达1200万元: the quantity that is the highest.
+  if (named.metric) named.metric = ofHighest(zone, named.metric)
   // 造成2死58伤
   if (figure.rule === 'toll') named.metric = { start: figure.end - 1, end: figure.end }
   // 外资|卖超|富邦金4821张: of whom is told, the quantity is what was sold.

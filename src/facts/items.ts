@@ -11,6 +11,7 @@ import {
   endsAsAgent,
   FIGURE,
   HOLDER,
+  isWord,
   LEAD,
   LINK,
   METRIC,
@@ -230,7 +231,9 @@ export function readItems(
         const joined = joinedEnd(text, ends, t, start, stop)
         if (joined > stop && (o >= overlays.length || overlays[o].start >= joined)) {
           const known = classOf(text, start, joined) & ~PREFIX
-          items.push(start, joined, whole ? HOLDER : known === 0 ? METRIC : known)
+          // 全社会 says how far, 海铁联运 what it is; 全台 holds.
+          const plain = known !== 0 || isWord(text, start, joined)
+          items.push(start, joined, plain ? known : whole ? HOLDER : METRIC)
           break
         }
         // 该|大队, 该|产业园: what acts is a holder by itself.

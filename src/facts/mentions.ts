@@ -11,7 +11,7 @@ import { addCurrency, addPay, readSigned, symbols } from './money.js'
 import { addPer, addSpeed } from './per.js'
 import { readMixed, readQuantity } from './quantity.js'
 import { readRank, readRatio, readToll, readWord } from './special.js'
-import { isCue } from './tables.js'
+import { cueAt, isCue } from './tables.js'
 import { readTerm, type Term } from './terms.js'
 import type { Quantity } from './types.js'
 
@@ -67,6 +67,14 @@ class MentionFinder {
     // 指数高开26点，涨0.1%，报23043点
     const quoted = isCue('quoted', this.text.slice(this.clause, at))
     if (quoted && last.kind === 'percent' && this.clause - last.to === 1) last = this.out.at(-2)
+    // 国企指数升1.6%，报8,432点
+    const moved = this.out.at(-1)
+    if (quoted && moved?.kind === 'percent' && this.clause - moved.to === 1 && this.ofIndex(moved)) {
+      term.unit = { system: 'zh', code: '点', text: '点' }
+      term.kind = 'measure'
+      term.end = end + 1
+      return
+    }
     if (quoted && last?.unit?.code === '点' && at - last.to < 20) {
       term.unit = last.unit
       term.kind = last.kind
@@ -78,6 +86,14 @@ class MentionFinder {
     term.unit = last.unit
     term.kind = last.kind
     term.end = end + 1
+  }
+
+  /** Whether the clause of a figure begins with the name of an index. */
+  ofIndex({ from }: Figure): boolean {
+    const { text } = this
+    let at = from
+    while (at > 0 && from - at < INDEX && !'，。；\n'.includes(text[at - 1])) at--
+    return cueAt('index', text, at) > 0
   }
 
   /** 上百家, 上千人次, 成百上千名: at least that many. Undefined where the word is another. */
@@ -259,6 +275,9 @@ class MentionFinder {
 /** A noun goes on right behind. */
 const names = (text: string, at: number): boolean =>
   text[at - 1] !== '的' && /[^的\P{Script=Han}]/u.test(text[at] ?? ' ')
+
+/** Longest clause between the name of an index and how it moved. */
+const INDEX = 16
 
 /** Most numbers before the one that has their unit. */
 const LENT = 6

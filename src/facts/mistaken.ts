@@ -228,6 +228,9 @@ export function counts(text: string, found: Figure, plain: boolean): boolean {
   return kind !== 'count' || !'新老'.includes(text[start - 1] ?? ' ')
 }
 
+/** 一年|八个月, 一年|零三个月 */
+const MONTHS = /^零?[一二三四五六七八九十\d]{1,2}个月/
+
 /** 一名, 一条 are articles. 一百, 一亿 and 一点四亿 count. */
 function countsOne(text: string, { kind, rule, start, unit }: Figure, plain: boolean, size: number): boolean {
   if (kind === 'count' && rule === 'number-unit' && size > 1 && !'百千万亿点'.includes(text[start + 1]))
@@ -243,6 +246,7 @@ function countsOne(text: string, { kind, rule, start, unit }: Figure, plain: boo
   return (
     kind !== 'duration' ||
     !'年周天'.includes(text[start + 1]) ||
+    MONTHS.test(text.slice(start + 2, start + 7)) ||
     '刑期限满达约课息假产工长间'.includes(text[start - 1] ?? ' ')
   )
 }

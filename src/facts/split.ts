@@ -188,6 +188,12 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
     core.quantity = true
     return
   }
+  // 国企指数, 恒生科技指数: an index is one name, whatever it begins with.
+  if (b - a > 1 && isIndex(clauses, a, b)) {
+    core.metric = clauses.span(a, b)
+    core.quantity = true
+    return
+  }
   let p = a
   let run = a
   while (p < b) {
@@ -324,6 +330,10 @@ export function splitPhrase(clauses: Clauses, a: number, b: number, core: Core):
   core.bare = !core.quantity
   core.strong = core.bare && ((bits[b - 1] & AGENT) !== 0 || endsAsAgent(clauses.word(b - 1)))
 }
+
+const isIndex = ({ text, items }: Clauses, a: number, b: number): boolean =>
+  text[items.end[b - 1] - 1] === '数' &&
+  cueAt('index', text, items.start[a]) === items.end[b - 1] - items.start[a]
 
 /** Cuts the metric of a core once more, as one noun phrase. */
 export function splitAgain(clauses: Clauses, core: Core): void {

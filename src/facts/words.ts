@@ -27,6 +27,12 @@ export function classOf(text: string, start: number, end: number): number {
   return table.at(text, start, end) ?? 0
 }
 
+/** Whether the tables know the word between two places, if only as a noun. */
+export function isWord(text: string, start: number, end: number): boolean {
+  table ??= build()
+  return table.at(text, start, end) !== undefined
+}
+
 /** Whether a noun ends like one that acts: 化工|企业, 种植|户. */
 export function endsAsAgent(word: string): boolean {
   table ??= build()
