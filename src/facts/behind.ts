@@ -14,6 +14,7 @@ import {
   FRAME,
   HOLDER,
   LINK,
+  LOC,
   METRIC,
   NAME,
   PERSON,
@@ -103,7 +104,13 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
     if (k < b && k > j + 1 && bits[k] === AGENT) j = k + 1
   }
   // 11.8万宗|申请, 36起|投诉: what is handed in goes by the name of the doing.
-  if (j === i && i === a && i < b && isCue('filed', clauses.word(i)) && '宗件起份项条例'.includes(clauses.text[start[a] - 1]))
+  if (
+    j === i &&
+    i === a &&
+    i < b &&
+    isCue('filed', clauses.word(i)) &&
+    '宗件起份项条例'.includes(clauses.text[start[a] - 1])
+  )
     if (i + 1 >= b || (bits[i + 1] & (STOP | LINK)) !== 0) j = i + 1
   // 为期两年的|培养|实验: two verbs that name one doing.
   if (i > a && j === i && i + 1 < b && (bits[a] & DE) !== 0 && (bits[i] & bits[i + 1] & VERB) !== 0)
@@ -131,8 +138,9 @@ export function nounBehind(clauses: Clauses, a: number, b: number, deep = true):
   // 28名|干部|驻村|帮扶, 12个工作|专班|强力|推进: how people act is not counted.
   if (j < b && j - 2 >= i && (bits[j] & VERB) !== 0 && bits[j - 1] === 0 && (bits[j - 2] & AGENT) !== 0)
     if ('班组队团员者工民师生户部警'.includes(clauses.text[end[j - 2] - 1])) j--
+  // 70个|大中城市|中，…: among whom.
   for (let k = j - 1; k > i; k--)
-    if ((bits[k] & DE) !== 0) {
+    if ((bits[k] & DE) !== 0 || (clauses.is(k, '中') && (bits[k] & LOC) !== 0)) {
       j = k
     }
   // 8个乡镇|实现整体脱贫, 42名法官|人均结案145件

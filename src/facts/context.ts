@@ -82,7 +82,7 @@ export interface Verb {
 /** 升至, 增加到 */
 const leadsTo = (char: string | undefined): boolean => char === '至' || char === '到' || char === '为'
 /** 涨至每吨59万元 */
-const perUnits = new Set([
+export const perUnits = new Set([
   '公斤',
   '平米',
   '千克',

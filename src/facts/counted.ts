@@ -33,6 +33,15 @@ export function nameByNoun(zone: ZoneState, named: Naming): void {
     named.metric = noun
     named.quantity = true
     named.rule = 'counted'
+  } else if (noun && figure.kind === 'duration' && isCue('lasting', zone.text.slice(noun.start, noun.end))) {
+    // 古镇|有600多年|历史
+    if (!named.subject && core.bare && named.metric) {
+      named.subject = named.metric
+      named.own = true
+    }
+    named.metric = noun
+    named.quantity = true
+    named.rule = 'counted'
   } else if (noun && size > 0) {
     // 甲公司以82亿元的营收规模|居首: who stands before 以.
     if (!named.subject && core.bare && named.metric && zone.text[figure.from - 1] === '以') {

@@ -337,7 +337,12 @@ function candidatesOf(zone: ZoneState, named: Naming): Candidate[] {
     if (metric.end - metric.start < LONG) found.add(holdingHead(zone, metric), 'last-head')
     // 设7座车站，总经费533亿元: the whole is none of theirs.
     const whole = zone.parts && named.metric !== null && text[named.metric.start] === '总'
-    if (!local.quantity && !whole && !hollow(zone, metric) && cueBefore('metric', text, metric.start, metric.end) === 0)
+    if (
+      !local.quantity &&
+      !whole &&
+      !hollow(zone, metric) &&
+      cueBefore('metric', text, metric.start, metric.end) === 0
+    )
       found.add(metric, 'thing')
   }
   // Where the rules find nobody, none of these is likelier.

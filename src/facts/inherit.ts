@@ -93,12 +93,32 @@ function beforeBracket(
   return core
 }
 
+const LEVEL = new Guarded('last', '的', /(?:[高低多少快慢]于|超过|不及|优于|逊于)[^，。；的]{2,14}的$/)
+
+/** 远高于修订预算的|约36亿元 */
+const isLevel = ({ text }: ZoneState, { figure, slot }: Naming): boolean =>
+  LEVEL.find(text, Math.max(slot.clause, figure.from - 20), figure.from) !== null
+
 /** What a figure does not say itself is as in those before it. */
 export function inherit(zone: ZoneState, named: Naming): void {
   const { figure, verb, share, unit, i, first, from, inheritable } = named
   if (goesOn(zone, named)) {
     named.metric = null
     named.own = false
+  }
+  // 失业率升至4.3%，高于市场预期的|4.1%: what it is set beside is of the same quantity.
+  if (first && zone.local.metric && unit === zone.local.unit && isLevel(zone, named)) {
+    named.metric = zone.local.metric
+    named.subject = zone.local.subject
+    named.quantity = zone.local.quantity
+    named.own = false
+    named.rule = 'inherited'
+    return
+  }
+  const { lenders } = zone
+  if (lenders && named.metric && !named.own && zone.text.startsWith('各项', named.metric.start)) {
+    named.subject = lenders
+    named.own = true
   }
   const owner = bracketed(zone, named)
   if (owner) {
@@ -271,6 +291,13 @@ function unquoted({ text }: ZoneState, name: Span): Span {
 const OPEN = 0x201c
 const CLOSE = 0x201d
 
+/** 农业损失|估计8745万元 */
+function withoutGuess({ text }: ZoneState, metric: Span): Span {
+  const { start, end } = metric
+  const guess = '计估'.includes(text[end - 1]) ? cueBefore('estimate', text, start, end) : 0
+  return guess > 0 && guess < end - start ? { start, end: end - guess } : metric
+}
+
 /** 甲股份有限公司（以下简称“公司”）|无限售条件流通股: the stock, not whose it is. */
 function withoutFirm(zone: ZoneState, metric: Span): Span {
   const { items } = zone.clauses
@@ -331,6 +358,7 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
     metric.end === figure.from - 1
   )
     if (zone.text.slice(metric.start, metric.end).includes('、')) named.metric = null
+  if (named.metric) named.metric = withoutGuess(zone, named.metric)
   if (named.metric) named.metric = withoutFirm(zone, named.metric)
   if (named.metric) named.metric = withoutNone(zone, named.metric)
   // 科技创新2030”|重大项目经费: what the quotation began with is out of the name.
@@ -348,6 +376,13 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
 /** Leaves the names to the figures behind. `aside`: who has this figure has none of those. */
 export function remember(zone: ZoneState, named: Naming, aside: boolean): void {
   const { figure, verb, share, unit, first, core, noun, metric, subject, own, rule, quantity } = named
+  if (
+    metric &&
+    subject &&
+    zone.text[metric.end - 1] === '额' &&
+    zone.text.slice(metric.start, metric.end).includes('各项')
+  )
+    zone.lenders = subject
   // 占公路总里程484.65万公里的|3.5%: how large the whole is leaves nothing.
   if (sizesWhole(zone, named)) return
   // 制造业项目23个，总投资178亿元: the projects' own.

@@ -1,4 +1,5 @@
 import { CharacterSet } from '../text/index.js'
+import { perUnits } from './context.js'
 import type { Clauses } from './phrase.js'
 import type { Core } from './split.js'
 import { cueBefore, isCue } from './tables.js'
@@ -95,6 +96,14 @@ export function leadEnd(clauses: Clauses, i: number, b: number, core: Core): num
     if ((here & EVERY) !== 0) {
       i++
       if (i < b && /^[0-9万千百十]/.test(clauses.word(i))) i += 2
+      // 每|台|最高补助
+      else if (
+        i + 1 < b &&
+        clauses.size(i) === 1 &&
+        perUnits.has(clauses.word(i)) &&
+        (bits[i + 1] & (QUAL | ADV)) !== 0
+      )
+        i++
       // 每|棚|成本
       else if (i + 1 < b && clauses.size(i) === 1 && (bits[i + 1] & METRIC) !== 0) i++
       else if (i < b && clauses.items.end[i] - clauses.items.start[i] === 1 && !isNoun(clauses, i)) i++

@@ -164,7 +164,13 @@ export function readPlain(clauses: Clauses, a: number, b: number, goesOn = false
   // 影片方面
   if (j < b && clauses.is(b - 1, '方面') && (bits[b - 2] & METRIC) === 0) return plainOf(frame)
   // 最大降雨点位于|长滩镇，达…: the rain is the town's.
-  if (!frame && j < b && i > a && clauses.head(i - 1) === '最' && clauses.text[clauses.items.end[j - 1] - 1] === '点') {
+  if (
+    !frame &&
+    j < b &&
+    i > a &&
+    clauses.head(i - 1) === '最' &&
+    clauses.text[clauses.items.end[j - 1] - 1] === '点'
+  ) {
     const at = placeOf(clauses, j, b)
     if (at) return plainOf(frame, at, true)
   }

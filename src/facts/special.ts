@@ -172,9 +172,11 @@ const HURT = /^人?受?轻?重?伤/
  */
 export function readToll(text: string, at: number, amount: Amount): Figure | null {
   const fate = text[amount.end]
+  if (!amount.high && (fate === '男' || fate === '女' || fate === '金' || fate === '银' || fate === '铜'))
+    return paired(text, at, amount)
   if (amount.high || (fate !== '死' && fate !== '伤')) return null
   const before = text[at - 1] ?? ' '
-  const paired =
+  const both =
     fate === '死'
       ? HURT.test(
           text.slice(
@@ -182,10 +184,30 @@ export function readToll(text: string, at: number, amount: Amount): Figure | nul
           ),
         )
       : before === '死' && /[\d一二三四五六七八九十百千]/.test(text[at - 2] ?? ' ')
-  if (!paired && !((before === '致' || before === '成' || before === '酿') && endsWord(text, amount.end + 1)))
+  if (!both && !((before === '致' || before === '成' || before === '酿') && endsWord(text, amount.end + 1)))
     return null
   const unit: Unit = { system: 'count', code: '人', text: fate }
   return figure(at, amount.end + 1, 'count', point(amount.low), unit, 'toll')
+}
+
+/** What stands in pairs: 23男|14女, 83金|64银|71铜. */
+const PAIRS: Record<string, string | undefined> = { 男: '女', 女: '男', 金: '银铜', 银: '金铜', 铜: '金银' }
+
+/** 拘捕23男14女, 夺得5金2银: people and medals by kind, each beside another kind. */
+function paired(text: string, at: number, { end, low, numeral }: Amount): Figure | null {
+  if (numeral.script !== 'arabic' && !'一二两三四五六七八九十'.includes(text[at])) return null
+  const kind = text[end]
+  const others = PAIRS[kind] ?? ''
+  const next = text[end + 1] === '、' ? end + 2 : end + 1
+  const second = readAmount(text, next)
+  const ahead = second !== null && others.includes(text[second.end] ?? ' ')
+  const before = text[at - 1] === '、' ? at - 2 : at - 1
+  const behind =
+    others.includes(text[before] ?? ' ') && /[\d一二两三四五六七八九十百]/.test(text[before - 1] ?? ' ')
+  if (!ahead && !behind) return null
+  const people = kind === '男' || kind === '女'
+  const unit: Unit = { system: 'count', code: people ? '人' : '枚', text: kind }
+  return figure(at, end + 1, 'count', point(low), unit, 'toll')
 }
 
 const endsWord = (text: string, at: number): boolean => !/[\p{L}\p{N}]/u.test(text[at] ?? ' ')

@@ -179,6 +179,11 @@ export function hollow(zone: ZoneState, subject: Span): boolean {
     namesQuantity(text) ||
     // 判处五年有期徒刑以上刑罚的|罪犯
     isCue('sentenced', text.slice(-2)) ||
+    // 最高|可判监7年
+    (text[0] === '最' &&
+      '高低多少大小'.includes(text[1]) &&
+      text.length > 2 &&
+      (classOf(text, 2, text.length) & AGENT) === 0) ||
     // 平均|价格, 单户|授信: how it is taken.
     isCue('no-holder', text) ||
     isCue('rate', text) ||

@@ -74,6 +74,8 @@ export class ZoneState {
   passing: Span | null = null
   /** Who acts in the last clause of the sentence that has no figures. */
   acting: Span | null = null
+  /** Who has 各项存款: 各项贷款 are theirs, too. */
+  lenders: Span | null = null
   /** The thing that the clause before ended in: 冷链物流中心 of 建设了…. */
   object: Span | null = null
   /** Projects that the sentence counted: 总投资 behind them is theirs. */

@@ -138,11 +138,19 @@ function isSpan(text: string, at: number, end: number): boolean {
   )
 }
 
+const LASTING = /^的?(?:悠久)?(?:历史|树龄)/
+
 /** 2010年, 07年: four digits of a year, or two that begin with zero. */
 export function namesYear(text: string, at: number): boolean {
   const n = smallNumber(text, at)
   if (!n || text[n.end] !== '年') return false
-  if (n.length === 4) return n.value >= 1000 && n.value <= 2199
+  // 1200年历史: how long, not when.
+  if (n.length === 4)
+    return (
+      n.value >= 1000 &&
+      n.value <= 2199 &&
+      !(n.value < 1900 && LASTING.test(text.slice(n.end + 1, n.end + 6)))
+    )
   if (n.length !== 2 || /[十廿卅百]/.test(text.slice(at, at + 2))) return false
   // 九八年; 七八年 may be seven or eight of them.
   return n.value < 10 || (n.chinese && n.value % 10 !== Math.floor(n.value / 10) + 1)
