@@ -2,6 +2,7 @@ import { codes, hasLetter, isDigit, isHan, skipSpaces } from './chars.js'
 import { Class, classes, isPlainHan } from './classes.js'
 import { readDate } from './dates.js'
 import { lexicon } from './lexicon.js'
+import { isMediaName } from './outlets.js'
 import { datePiece, NO_REST } from './pieces.js'
 import { add, kindIndex, type Page, type Reading, type Rule, spoke, toldBit } from './reading.js'
 import { openingDay } from './title-end.js'
@@ -82,6 +83,8 @@ export const menu: Rule = {
     if (hasOneItem(text) || isSpacedOut(text) || (line.han === 0 && !hasLetter(text))) return false
     const items = itemsOf(text)
     if (isUneven(items) && firstProse === index + 1 && !(line.flags & Class.bar)) return false
+    // 六千亩坡地变梯田 四个村通了路 | 社会 | 秦岭在线
+    if (reading.titleEnd < line.end && isUneven(items) && isMediaName(items[items.length - 1])) return false
     // 今日要闻 | 上一篇 | 下一篇
     const { sections, crumbs, markers } = lexicon()
     const paging =

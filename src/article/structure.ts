@@ -13,7 +13,7 @@ import { creditStart } from './masthead.js'
 import type { PieceKind } from './pieces.js'
 import { kindIndex, type Page, type Reading, spoke, toldBit, weightOf } from './reading.js'
 import { BOXED_TITLE } from './sayings.js'
-import { openingDay } from './title-end.js'
+import { openingDay, siteFront } from './title-end.js'
 import { isCutOff } from './twins.js'
 import type { Block, BlockKind, Structure } from './types.js'
 
@@ -140,7 +140,7 @@ function openingEnd(text: string): number {
 
 function contentOf({ text, line, titleEnd }: Reading): Span {
   const titled = titleLabel(text)
-  const label = titled?.end ?? (openingEnd(text) || openingDay(text))
+  const label = titled?.end ?? (openingEnd(text) || openingDay(text) || siteFront(text))
   // 【老街蜡烛店重开】 and nothing else
   if (
     label === 0 &&

@@ -5,7 +5,8 @@ import { lexicon } from './lexicon.js'
 import type { Line } from './lines.js'
 import { isMediaName } from './outlets.js'
 
-const SUFFIX = /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)|——(?=[^—]{2,14}$)/gu
+const SUFFIX =
+  /\s*[_|｜丨]\s*|\s+[-–—]+\s+|\s*-+\s*(?=[^-]{2,14}$)|——(?=[^—]{2,14}$)|(?<=[^—])—(?=[^—]{2,14}$)/gu
 /** One of these is in all of them. */
 const MARKS = codes('_|｜丨-–—')
 
@@ -20,6 +21,9 @@ function suffixAt(text: string): number {
   while (from > 0 && isSpace(text.charCodeAt(from - 1))) from--
   SUFFIX.lastIndex = from
   const m = SUFFIX.exec(text)
+  // 消费观察 | 荔枝为何便宜？ | 秦岭在线
+  const front = m ? columnEnd(text, m) : 0
+  if (front > 0) return front + suffixAt(text.slice(front))
   // 老井_陈家沟的风_个人博客: a short headline wants two names behind it.
   if (!m || m.index < (text.indexOf('_', m.index + m[0].length) > 0 ? 2 : 5)) return text.length
   const rest = text.slice(m.index + m[0].length)
@@ -36,11 +40,37 @@ function suffixAt(text: string): number {
   // 征文获奖作品——村里有了公众号
   if (m[0] === '——' && (last.includes('了') || (!isMediaName(last, true) && !last.endsWith('网'))))
     return text.length
-  const named = isMediaName(last) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12)
+  // 标题—新闻—秦岭网
+  if (m[0] === '—' && !isMediaName(last, true) && !last.endsWith('网')) return text.length
+  const named = isMediaName(nameOf(last)) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12)
+  // 标题-秦岭在线-看见每一天
+  const site = named ? null : /(?:-+|——)([^-—\s]{3,10})$/u.exec(text.slice(0, m.index))
+  if (site && site.index >= 6 && isMediaName(site[1], true)) return site.index
   if (!named) return text.length
   // 标题-天气频道-中国天气网: the channel goes with the site.
-  const channel = /(?:-+|——)[^-—\s]{2,8}$/u.exec(text.slice(0, m.index))
+  const channel = /(?:-+|——?)[^-—\s]{2,8}$/u.exec(text.slice(0, m.index))
   return channel && channel.index >= 6 ? channel.index : m.index
+}
+
+/** 秦岭在线 xinwen, 上游新闻 汇聚向上的力量: the name in front of what a site says of itself. */
+const nameOf = (site: string): string => site.split(/[\s：:]/u)[0]
+
+/** A column or the name of a site in front of a headline is no longer. */
+const LONGEST_FRONT = 14
+
+/** Where the headline begins behind the column in front of its bar; 0 where none stands there. */
+function columnEnd(text: string, { 0: mark, index }: RegExpExecArray): number {
+  if (!/[|｜丨]/u.test(mark) || index > LONGEST_FRONT) return 0
+  const behind = text.slice(index + mark.length).split(/[_|｜丨]/u)
+  const headline = behind[0].trim()
+  if (headline.length < SHORTEST_STAMPED || headline.length <= index) return 0
+  return isMediaName(nameOf(headline)) || lexicon().sections.has(headline) ? 0 : index + mark.length
+}
+
+/** 秦岭在线-老渡口重开夜航: where the headline begins behind the name of its site; 0 without one. */
+export function siteFront(text: string): number {
+  const m = /^([^\s_|｜丨\-–—]{3,10})(?:\s*[-–—_|｜丨]+\s*)(?=.{8})/u.exec(text)
+  return m && isMediaName(m[1], true) ? m[0].length : 0
 }
 
 /** Where [复制链接] begins behind the headline; the text’s length where no such button stands there. */
@@ -51,6 +81,14 @@ export function boxAt(text: string): number {
   const open = round
     ? Math.max(text.lastIndexOf('('), text.lastIndexOf('（'))
     : Math.max(text.lastIndexOf('['), text.lastIndexOf('【'))
+  // 老渡口重开夜航 【秦岭在线】
+  if (
+    !round &&
+    open > 5 &&
+    text.length - open <= LONGEST_FRONT &&
+    isMediaName(text.slice(open + 1, -1), true)
+  )
+    return text.slice(0, open).trimEnd().length
   if (open < 5 || text.length - open > 8) return text.length
   const hit = lexicon().markers.box.longest(text, open + 1)
   if (hit?.value.kind !== 'chrome') return text.length
@@ -81,14 +119,20 @@ const STARS = /[ \u3000]*(?:[*＊★☆]{3,}|(?<=[\u4e00-\u9fff）”])[*＊]{1,
 /** Such a button has so many characters. */
 const SHORTEST_BUTTON = 4
 const LONGEST_BUTTON = 6
+/** And such a name of a site. */
+const LONGEST_NAME = 10
 
 /** Where 下载公告 begins behind a headline; the text’s length where no such button stands there. */
 function buttonAt(text: string): number {
   let at = text.length
-  while (at > 0 && isHan(text.charCodeAt(at - 1)) && text.length - at <= LONGEST_BUTTON) at--
+  while (at > 0 && isHan(text.charCodeAt(at - 1)) && text.length - at <= LONGEST_NAME) at--
   const length = text.length - at
-  if (length < SHORTEST_BUTTON || length > LONGEST_BUTTON || !isSpace(text.charCodeAt(at - 1)))
-    return text.length
+  if (length < SHORTEST_BUTTON || !isSpace(text.charCodeAt(at - 1))) return text.length
+  // 老渡口重开夜航 秦岭在线
+  const name = at > LONGEST_BUTTON ? text.slice(at) : ''
+  if (lexicon().media.has(name) || (/(?:网|在线)$/u.test(name) && isMediaName(name, true)))
+    return text.slice(0, at).trimEnd().length
+  if (length > LONGEST_BUTTON) return text.length
   const end = text.slice(0, at).trimEnd().length
   return end >= SHORTEST_STAMPED && isOfButtons(text.slice(at)) ? end : text.length
 }
