@@ -99,7 +99,8 @@ export function publisherName(raw: string): string | null {
   // 香港01 is no issue of 香港.
   const known = media.get(name) ?? (plain ? undefined : media.get(raw)) ?? whole
   if (known) return known
-  if (app && isMediaName(app[1], true)) return app[1]
+  // 掌上柞岭客户端; 冀云客户端 goes by its whole name.
+  if (app && (isMediaName(app[1], true) || app[1].length > 3)) return app[1]
   // 香港电台网站, 新头壳newtalk
   const house = name.endsWith('网站')
     ? name.slice(0, -2)

@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import { hanEnd, hasLetter, isHan, skipSpaces } from './chars.js'
+import { codes, hanEnd, hasLetter, indexOfAny, isHan, skipSpaces } from './chars.js'
 import { Class } from './classes.js'
 import type { Decision } from './decide.js'
 import { lexicon } from './lexicon.js'
@@ -8,7 +8,15 @@ import { isBodyName } from './names.js'
 import { isMediaName, type Outlet, publisherName, readBareOutlet } from './outlets.js'
 import { type Page, type Reading, spoke, toldBit } from './reading.js'
 import type { Found } from './sayings.js'
-import { aboutName, bannerName, mayBeSite, moreOf, siteNames as namesOfSite, ownName } from './sites.js'
+import {
+  aboutName,
+  bannerName,
+  isStep,
+  mayBeSite,
+  moreOf,
+  siteNames as namesOfSite,
+  ownName,
+} from './sites.js'
 
 export interface PublisherCandidate extends Span {
   name: string
@@ -172,10 +180,21 @@ export function siteNames({ page, decisions, title }: Found): PublisherCandidate
       else if (name && !/\s/.test(name) && isMediaName(name) && !said && !/^第|[:：！!\d]/u.test(name))
         out.push({ start: line.start, end: line.end, name, rank: 6.5 })
       else if (name && isOwned(name)) out.push({ start: line.start, end: line.end, name, rank: 7.5 })
+      // 柞岭县人民法院 over the page, and nobody else is named.
+      else if (index === 0 && name && isSeat(name) && !isStep(page, name))
+        out.push({ start: line.start, end: line.end, name, rank: OWNER })
     }
   }
   return out
 }
+
+/** 柞岭县人民法院: a body with the place that it is of; 综合办公室 may be anybody’s. */
+function isSeat(name: string): boolean {
+  const placed = indexOfAny(name, DIVISIONS, 1, Math.min(name.length - 2, LONGEST_PLACE))
+  return placed > 0 && hanEnd(name, 0, name.length, name.length) === name.length && isBodyName(name)
+}
+const DIVISIONS = codes('省市县区州盟旗镇乡')
+const LONGEST_PLACE = 7
 
 /** Whether the name stands behind a headline. */
 export const isSiteOf = (name: string, page: Page, decisions: readonly Decision[]): boolean =>

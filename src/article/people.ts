@@ -84,9 +84,11 @@ const isPaper = (text: string, start: number, end: number): boolean =>
   end - start >= 4 && lexicon().roleEndings.longest(text, end, start + 2) !== null
 
 /** 文｜岚溪财经 王倩: the paper between a role and the names; null where none stands there. */
-function outletOf(text: string, at: number, from: number): Outlet | null {
+function outletOf(text: string, at: number, from: number, { word }: RoleReading): Outlet | null {
   const stop = from > at ? hanEnd(text, at, from, 16) : at
-  return isPaper(text, at, stop) ? { start: at, end: stop, name: text.slice(at, stop) } : null
+  // 供稿：汽车工程系 王倩
+  const supplies = lexicon().labels.get(word) === 'supplied' && endsAsBody(text, at, stop)
+  return supplies || isPaper(text, at, stop) ? { start: at, end: stop, name: text.slice(at, stop) } : null
 }
 
 /** 摄, 供图, 图: 摄影报道 is written as well. */
@@ -205,7 +207,7 @@ export function readByline(text: string, at: number, end: number): Byline | null
   const people = peopleWith(found.names, role)
   const paper = role.outlet
     ? null
-    : (bracketedOutlet(text, people[people.length - 1].end, found.end) ?? outletOf(text, namesAt, from))
+    : (bracketedOutlet(text, people[people.length - 1].end, found.end) ?? outletOf(text, namesAt, from, role))
   if (paper) for (const person of people) person.outlet = paper
   // 新华社记者 王倩 摄: what the reporter made is a picture.
   if (isPicture(report.role))
