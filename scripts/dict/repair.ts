@@ -14,6 +14,7 @@ import {
   WORTH,
   type WordColumns,
 } from '../../src/repair/packed.js'
+import { levelCounts } from '../../src/repair/weights.js'
 import { inSteps, readTsv, stringModule } from '../dict-tools.js'
 import {
   CLASS_STEP,
@@ -210,7 +211,6 @@ function encoder(label: string): Map<string, Uint8Array> {
 function model(list: Word[]): Uint8Array {
   const classes = wordClasses()
   const kinds = STAND_INS.map((name) => classes.of(name, ''))
-  const head = JSON.stringify({ ...scripts(), kinds, classes: classes.size, ...readings() })
   const writer = new Writer()
   const words = codeWords(
     writer,
@@ -218,6 +218,9 @@ function model(list: Word[]): Uint8Array {
       .map(([text, count, tag]): PackedWord => ({ text, level: levelOf(count), tag: classes.of(text, tag) }))
       .sort((a, b) => (a.text < b.text ? -1 : 1)),
   )
+  const counts = levelCounts()
+  const counted = words.levels.reduce((sum, level) => (level === NO_LEVEL ? sum : sum + counts[level]), 0)
+  const head = JSON.stringify({ ...scripts(), kinds, classes: classes.size, counted, ...readings() })
   codePairs(writer, words.count + STAND_INS.length, pairsOf(list, words, classes))
   codeClasses(writer, classes.size, classes.steps)
   return Buffer.concat([Buffer.from(`${head}\n`), writer.end()])

@@ -3,7 +3,7 @@ import { Kernel, memoryOf, Room } from '../text/kernel.js'
 import { Reader } from './coder.js'
 import { type Layout, layOut, SIEVE, SLOTS } from './layout.js'
 import { kernel } from './lists-kernel.js'
-import { codeClasses, codePairs, codeWords, STAND_INS } from './packed.js'
+import { codeClasses, codePairs, codeWords, type PackedWord, readSingles, STAND_INS } from './packed.js'
 import {
   CLASS_STEP,
   CLASSES,
@@ -31,19 +31,26 @@ export interface RepairData {
   /** The word class of each stand-in. */
   kinds: number[]
   syllables: string
-  layout: Layout
-  weights: Weights
+  /** What the levels of all words count. */
+  counted: number
+  /** What all words are worth. */
+  lists(): Lists
+  /** The words of one character, for pages that are asked no more: they are read without the others. */
+  singles(): PackedWord[]
   /** Readings of U+4E00 and on, parted by spaces: for each two digits of base 90, `base × 5 + tone`. */
   readings: string
 }
 
 /** What stands in `repair.bin` as JSON. */
-interface Strings extends Omit<RepairData, 'layout' | 'weights'> {
+interface Strings extends Omit<RepairData, 'lists' | 'singles'> {
   /** How many word classes there are. */
   classes: number
 }
 
-type Lists = Pick<RepairData, 'layout' | 'weights'>
+interface Lists {
+  layout: Layout
+  weights: Weights
+}
 
 function read(packed: Uint8Array, { classes, kinds }: Strings): Lists {
   const reader = new Reader(packed)
@@ -140,9 +147,8 @@ function unpack(packed: Uint8Array, { classes, kinds }: Strings): Lists | null {
   scores.set(worth.scores)
   gains.set(pairGains())
   kindOf.set(standInsOf(kinds, numbers - 1))
-  const { logs } = worth
   const weights = weighIn(weigher, columns, { size, nodes, numbers, pairs, pairCount, classes, steps })
-  return { layout, weights: { ...weights, logs, values } }
+  return { layout, weights: { ...weights, values } }
 }
 
 /** Columns with room for the most there may be. */
@@ -185,7 +191,7 @@ function weighIn(
   weigher: Weigher,
   columns: ReturnType<typeof weightColumns>,
   { size, nodes, numbers, pairs, pairCount, classes, steps }: Read,
-): Omit<Weights, 'logs' | 'values'> {
+): Omit<Weights, 'values'> {
   const { value, tag, id, firstOf, scoreOf, singles, tagOf, idOf, sums, ranks, known, bestPair } = columns
   const { pairStart, pairTail, pairWorth, pairFirst, pairMost, bestStandIn, paired } = columns
   const { follows, mostFollow, bestFollow, units } = columns
@@ -223,8 +229,14 @@ export function readRepairData(bytes: Uint8Array, plain = false): RepairData {
   try {
     const end = bytes.indexOf(0x0a)
     const strings: Strings = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))
+    if (!(strings.counted > 0)) throw new Error('no list of words')
     const packed = bytes.subarray(end + 1)
-    return { ...strings, ...((plain ? null : unpack(packed, strings)) ?? read(packed, strings)) }
+    let lists: Lists | null = null
+    return {
+      ...strings,
+      lists: () => (lists ??= (plain ? null : unpack(packed, strings)) ?? read(packed, strings)),
+      singles: () => readSingles(new Reader(packed)),
+    }
   } catch {
     // A static host may answer a missing file with its index page and status 200.
     throw new ZhengwenError('engine-not-ready', 'what was loaded is not repair.bin: is it at that address?')

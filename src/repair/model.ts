@@ -1,7 +1,7 @@
 import { repairData } from '#repair-data'
 import { type Layout, nodeKey, SHIFT, Sieve, SLOTS } from './layout.js'
 import { STAND_INS } from './packed.js'
-import { CLASSES, FLOOR, NO_WORD, nats, pairKey, type Weights, weighUnit } from './weights.js'
+import { CLASSES, FLOOR, levelsOf, NO_WORD, nats, pairKey, type Weights, weighUnit } from './weights.js'
 
 export { CLASSES, NO_WORD, nats, UNIT, UNIT_BITS } from './weights.js'
 
@@ -59,27 +59,41 @@ const ASCII = -6
 /** Of those that news hardly has, but second bytes have: half of 繼 (C0 5E) is no ^. */
 const RARE = -14
 let model: Model | null = null
+let chances: Chances | null = null
 
 export function languageModel(): Model {
   model ??= load()
   return model
 }
 
-function loadScripts(): Pick<Model, 'simplified' | 'script'> {
-  const { variants, both } = repairData()
+/** What tells whether a text is everyday Chinese: most pages are clean, and asked no more. */
+export type Chances = Pick<Model, 'simplified' | 'single'>
+
+export function characterChances(): Chances {
+  chances ??= { simplified: loadSimplified(), single: loadSingle() }
+  return chances
+}
+
+function loadSimplified(): Uint16Array {
+  const { variants } = repairData()
   const simplified = new Uint16Array(0x10000)
   for (let i = 0; i < 0x10000; i++) simplified[i] = i
+  for (let i = 0; i < variants.length; i += 2) simplified[variants.charCodeAt(i)] = variants.charCodeAt(i + 1)
+  return simplified
+}
+
+function loadScript(): Uint8Array {
+  const { variants, both } = repairData()
   const script = new Uint8Array(0x10000)
   for (let i = 0; i < variants.length; i += 2) {
     const [t, s] = [variants.charCodeAt(i), variants.charCodeAt(i + 1)]
-    simplified[t] = s
     script[t] = 1
     if (script[s] === 0) script[s] = 2
   }
   for (let i = 0; i < both.length; i++) script[both.charCodeAt(i)] = 3
   // Between figures and letters lie ：；？＠, which Chinese text has where it has no letter of full width.
   script.fill(4, 0xff10, 0xff5b).fill(5, 0xff1a, 0xff21).fill(0, 0xff3b, 0xff41)
-  return { simplified, script }
+  return script
 }
 
 /** The node one code unit on from another. */
@@ -97,18 +111,24 @@ function childIn({ known, slots, firstChild, degree, code: codes }: Layout): Mod
   }
 }
 
-/** Chances of code units. Only a tenth of all stand in words; every character of a word is one itself. */
-function loadChances({ singles, logs, sums }: Weights): Pick<Model, 'single' | 'frequency'> {
+/** Only a tenth of all code units stand in words; every character of a word is one itself. */
+function loadSingle(): Float32Array {
+  const { singles, counted } = repairData()
+  const { logs } = levelsOf(counted)
   const single = new Float32Array(0x10000).fill(FLOOR)
   single.fill(ASCII, 0, 0x80)
   for (const sign of '@[\\]^_`{|}~') single[sign.charCodeAt(0)] = RARE
+  for (const { text, level } of singles()) single[text.charCodeAt(0)] = logs[level]
+  return single
+}
+
+function loadFrequency({ singles, sums }: Weights): Float32Array {
   const frequency = new Float32Array(0x10000).fill(FLOOR)
-  for (let i = 0; i < singles.length; i++) {
-    const code = singles[i] & 0xffff
-    single[code] = logs[singles[i] >>> 16]
+  for (const single of singles) {
+    const code = single & 0xffff
     frequency[code] = Math.max(FLOOR, Math.log(sums[code]))
   }
-  return { single, frequency }
+  return frequency
 }
 
 /** Line ends, figures and letters stand for their kinds, whatever words they are. */
@@ -126,8 +146,9 @@ function standIn(weights: Weights, layout: Layout, kinds: readonly number[], sin
 }
 
 function load(): Model {
-  const { weights, layout, kinds } = repairData()
-  const { single, frequency } = loadChances(weights)
+  const { lists, kinds } = repairData()
+  const { weights, layout } = lists()
+  const { single, simplified } = characterChances()
   standIn(weights, layout, kinds, single)
   const { pairStart, pairTail, pairWorth, follows } = weights
   const known = new Sieve(weights.paired)
@@ -147,8 +168,8 @@ function load(): Model {
   const { bestPair, pairFirst, pairMost, bestStandIn } = weights
   const { firstChild, code, degree, best } = layout
   return {
-    ...loadScripts(),
-    ...{ single, frequency, units },
+    ...{ simplified, script: loadScript() },
+    ...{ single, frequency: loadFrequency(weights), units },
     ...{
       firstChild,
       code,

@@ -89,6 +89,40 @@ const MAGNITUDES = 20
 
 const log2 = (n: number): number => 31 - Math.clz32(n + 1)
 
+interface WordSymbols {
+  levels: Symbols
+  tags: Symbols
+}
+
+const wordSymbols = (coder: Coder): WordSymbols => ({
+  levels: new Symbols(coder, 6, 8 * 64),
+  tags: new Symbols(coder, 7, 4 * 128),
+})
+
+/** Reads, or writes, the words of one character: a list begins with them. */
+function codeSingles(
+  coder: Coder,
+  { levels, tags }: WordSymbols,
+  list: readonly PackedWord[] | null,
+): PackedWord[] {
+  const gaps = new Numbers(coder, 1)
+  const singles: PackedWord[] = []
+  const size = gaps.code(0, list?.length ?? 0)
+  let [code, level, tag] = [0, 0, 0]
+  for (let i = 0; i < size; i++) {
+    code += gaps.code(0, list ? list[i].text.charCodeAt(0) - code : 0)
+    level = levels.code(level, list ? list[i].level : 0)
+    tag = tags.code(tag, list ? list[i].tag : 0)
+    singles.push({ text: String.fromCharCode(code), level, tag })
+  }
+  return singles
+}
+
+/** The words of one character alone, in a twentieth of the time. */
+export function readSingles(coder: Coder): PackedWord[] {
+  return codeSingles(coder, wordSymbols(coder), null)
+}
+
 /**
  * Reads, or writes, a list of words. Every first character is a word itself and they come in the order of
  * their codes; the characters after them are numbered by the frequency of these.
@@ -96,19 +130,10 @@ const log2 = (n: number): number => 31 - Math.clz32(n + 1)
  * @param list what to write; null to read
  */
 export function codeWords(coder: Coder, list: readonly PackedWord[] | null): WordColumns {
-  const firsts = list?.filter(({ text }) => text.length === 1) ?? []
-  const gaps = new Numbers(coder, 1)
-  const levels = new Symbols(coder, 6, 8 * 64)
-  const tags = new Symbols(coder, 7, 4 * 128)
-  const singles: PackedWord[] = []
-  const size = gaps.code(0, firsts.length)
-  let [code, level, tag] = [0, 0, 0]
-  for (let i = 0; i < size; i++) {
-    code += gaps.code(0, list ? firsts[i].text.charCodeAt(0) - code : 0)
-    level = levels.code(level, list ? firsts[i].level : 0)
-    tag = tags.code(tag, list ? firsts[i].tag : 0)
-    singles.push({ text: String.fromCharCode(code), level, tag })
-  }
+  const symbols = wordSymbols(coder)
+  const { levels, tags } = symbols
+  const singles = codeSingles(coder, symbols, list?.filter(({ text }) => text.length === 1) ?? null)
+  const size = singles.length
   const rank = ranked(singles.map((word) => word.level))
   const order: number[] = new Array(size)
   for (let i = 0; i < size; i++) order[rank[i]] = i

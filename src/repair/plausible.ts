@@ -1,18 +1,18 @@
 import { isHanzi } from './gbk.js'
-import { languageModel } from './model.js'
+import { characterChances } from './model.js'
 
 /** Log probability of a character that is neither usual nor rare. */
 const MIDDLING = -11.5
 
 /** By how many nats a character is likelier than a middling one. */
 export function worthOf(code: number): number {
-  const { single, simplified } = languageModel()
+  const { single, simplified } = characterChances()
   return single[simplified[code]] - MIDDLING
 }
 
 /** Mean log probability of a text's Chinese characters; −∞ where it has fewer than two. */
 export function chineseness(text: string): number {
-  const { single, simplified } = languageModel()
+  const { single, simplified } = characterChances()
   let [sum, count] = [0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)

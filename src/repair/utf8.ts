@@ -4,7 +4,7 @@ import { sameFigure } from './evidence.js'
 import { classes, SEES, suspectLines } from './gate.js'
 import { isHanzi } from './gbk.js'
 import { Lattice, type Ways } from './lattice.js'
-import { languageModel } from './model.js'
+import { characterChances, languageModel } from './model.js'
 import { type PairTable, pairTables } from './pair-table.js'
 import { evidenceOf } from './told.js'
 import { type Place8, takeCharacters } from './utf8-characters.js'
@@ -241,7 +241,10 @@ function fitsUtf8(text: string, { start, end }: Span, decoder: Decoder, isWhole:
 /** How much of a run must be odd as it stands. */
 const ODD = 0.4
 
-const isOdd = (code: number): boolean => languageModel().single[languageModel().simplified[code]] < -12.5
+function isOdd(code: number): boolean {
+  const { single, simplified } = characterChances()
+  return single[simplified[code]] < -12.5
+}
 
 const isHangul = (code: number): boolean => code >= 0xac00 && code < 0xd7a4
 

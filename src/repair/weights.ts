@@ -53,8 +53,7 @@ export interface Weights {
   units: Int32Array
   /** The bits of a `Sieve` of pairs by `pairKey`. */
   paired: Uint32Array
-  /** By level: log probability; the score. */
-  logs: Float64Array
+  /** By level: the score. */
   values: Int32Array
   /** By word class × `CLASSES` + class of the word after it: what that is worth where no more is known. */
   follows: Int32Array
@@ -146,9 +145,9 @@ export function weigh(lists: Lists): Weights {
     if (idOf[unit] === 0) idOf[unit] = size - 1
     else if (known[idOf[unit]] === 0) idOf[unit] = kindOf[tagOf[unit]]
   const ofClasses = weighClasses(classSteps, classes)
-  const { logs, values, scores } = levels
+  const { values, scores } = levels
   const found = { ...ofWords, ...ofPairs, ...ofClasses, units: new Int32Array(0x10000 << UNIT_BITS) }
-  const weights = { ...found, logs, values }
+  const weights = { ...found, values }
   for (let unit = 0; unit < 0x10000; unit++) weighUnit(weights, layout, unit, nats(FLOOR))
   for (const single of weights.singles) weighUnit(weights, layout, single & 0xffff, scores[single >>> 16])
   return weights

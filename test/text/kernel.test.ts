@@ -29,7 +29,13 @@ describe('unpacking without WebAssembly gives the same', () => {
 
   it('of what repair knows', () => {
     const bytes = bytesOf('repair.bin')
-    expect(readRepairData(bytes)).toEqual(readRepairData(bytes, true))
+    expect(readRepairData(bytes).lists()).toEqual(readRepairData(bytes, true).lists())
+  })
+
+  it('of the words of one character, which are read by themselves', () => {
+    const { lists, singles } = readRepairData(bytesOf('repair.bin'))
+    const all = singles().map(({ text, level }) => (level << 16) | text.charCodeAt(0))
+    expect(new Set(all)).toEqual(new Set(lists().weights.singles))
   })
 
   it('and takes nothing else', () => {
