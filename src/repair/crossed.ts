@@ -13,7 +13,7 @@ const LEAST = -10.6
 /** Big5 read as GBK (いゅ for 中文) and GBK read as Big5: a line that reads well after the swap and not before. */
 export function uncross(text: string): Edit[] {
   const lines = suspectLines(text).flatMap((line) => {
-    const swap = bestSwap(text.slice(line.start, line.end))
+    const swap = bestSwap(text, line.start, line.end)
     return swap === null ? quotesOf(text, line) : [{ line, swap }]
   })
   const counts = new Map<string, number>()
@@ -43,9 +43,10 @@ export function uncross(text: string): Edit[] {
 function quotesOf(text: string, line: Span): { line: Span; swap: Swap | null }[] {
   const found: { line: Span; swap: Swap | null }[] = [{ line, swap: null }]
   for (const { index, 0: part } of text.slice(line.start, line.end).matchAll(QUOTED)) {
-    const swap = bestSwap(part)
     const start = line.start + index
-    if (swap !== null) found.push({ line: { start, end: start + part.length }, swap })
+    const end = start + part.length
+    const swap = bestSwap(text, start, end)
+    if (swap !== null) found.push({ line: { start, end }, swap })
   }
   return found.length > 1 ? found.slice(1) : found
 }
@@ -67,10 +68,13 @@ const swaps = [
   { rule: 'repair/mojibake-gbk-as-big5', table: () => (big5 ??= big5Pairs()), label: 'gb18030' },
 ]
 
-function bestSwap(line: string): Swap | null {
-  if ((line.match(/[^\0-\x7f]/g)?.length ?? 0) < 4) return null
-  const now = chineseness(line)
+function bestSwap(page: string, start: number, end: number): Swap | null {
+  let foreign = 0
+  for (let at = start; at < end && foreign < 4; at++) if (page.charCodeAt(at) > 0x7f) foreign++
+  if (foreign < 4) return null
+  const now = chineseness(page, start, end)
   if (now > LEAST - GAIN + 2) return null
+  const line = page.slice(start, end)
   let [best, most]: [Swap | null, number] = [null, Math.max(LEAST, now + GAIN)]
   for (const { rule, table, label } of swaps) {
     const text = reread(line, table(), label)

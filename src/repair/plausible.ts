@@ -10,11 +10,11 @@ export function worthOf(code: number): number {
   return single[simplified[code]] - MIDDLING
 }
 
-/** Mean log probability of a text's Chinese characters; −∞ where it has fewer than two. */
-export function chineseness(text: string): number {
+/** Mean log probability of the Chinese characters in a stretch of a text; −∞ where it has fewer than two. */
+export function chineseness(text: string, start = 0, end = text.length): number {
   const { single, simplified } = characterChances()
   let [sum, count] = [0, 0]
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i)
     if (!isHanzi(code)) {
       // Signs that Chinese text does not use count against it: kana, box drawing, Cyrillic.

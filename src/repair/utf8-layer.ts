@@ -24,7 +24,13 @@ const WAYS: readonly Omit<Decoder, 'table'>[] = [
   { width: 2, swallows: false, hides: true, fills: false },
 ]
 
-export const decodersOf = (table: PairTable): readonly Decoder[] => WAYS.map((way) => ({ ...way, table }))
+const made: (readonly Decoder[])[] = []
+
+/** The ways in which decoders of a charset lose bytes. */
+export function decodersOf(table: PairTable): readonly Decoder[] {
+  made[table.id] ??= WAYS.map((way) => ({ ...way, table }))
+  return made[table.id]
+}
 
 /** The sign of lost bytes. */
 const BAD = -1
