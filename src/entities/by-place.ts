@@ -14,14 +14,14 @@ export class ByPlace<T> {
     this.#index = numberColumn(last + 1)
   }
 
-  /** Nothing is outside the text. */
+  /** Nothing is outside the text: to read beside a table would make compiled code reckon with `undefined`. */
   get(at: number): T | undefined {
-    const index = this.#index[at]
+    const index = at >= 0 && at < this.#index.length ? this.#index[at] : 0
     return index > 0 ? this.#things[index - 1] : undefined
   }
 
   has(at: number): boolean {
-    return this.#index[at] > 0
+    return at >= 0 && at < this.#index.length && this.#index[at] > 0
   }
 
   set(at: number, thing: T): void {

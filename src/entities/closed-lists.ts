@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.js'
-import { type ClosingKind, WORD } from './lexicon.js'
+import { type ClosingKind, placeForm, WORD } from './lexicon.js'
 import { isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
 
 /** What goes on with the kind as one word: 等村|民, 等镇|村干部. */
@@ -83,7 +83,7 @@ function readList(page: Page, comma: number, span: Span): { end: number; hits: P
     hits.push({
       start,
       end,
-      form: { level: kind.level, name: fullName(text, name, kind), divisions: [], how: 'full' },
+      form: placeForm(kind.level, fullName(text, name, kind), [], 'full'),
       rule: 'place-closed-list',
     })
   }

@@ -1,6 +1,6 @@
 import { placesOfLists } from './closed-lists.js'
 import type { Division } from './divisions.js'
-import { isUnder } from './lexicon.js'
+import { isUnder, placeForm } from './lexicon.js'
 import { firstBehind, isHanCode, type Page, type PlaceHit } from './page.js'
 
 /** How a list of divisions ends: 等县, 两区, 三省, 等5个市, 等地; what counts them and their kind. */
@@ -120,7 +120,7 @@ function settle(page: Page, items: readonly Item[], kind: string): PlaceHit[] {
     const own = above === undefined ? divisions : divisions.filter(({ parent }) => parent === above)
     if (vague && kind === '地' && !sharesLevel(own, items)) return []
     const [{ name, level }] = own
-    const form = { level, name, divisions: [...own], how: 'short' as const }
+    const form = placeForm(level, name, [...own], 'short')
     return [{ start, end, form, rule: 'place-in-list' }]
   })
 }

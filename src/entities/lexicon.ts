@@ -43,6 +43,17 @@ export interface PlaceForm {
   sight?: PlaceLevel
 }
 
+/** All forms have one shape, whoever makes them: see `moved`. */
+export function placeForm(
+  level: PlaceLevel,
+  name: string,
+  divisions: Division[],
+  how: PlaceForm['how'],
+  sight?: PlaceLevel,
+): PlaceForm {
+  return { level, name, divisions, how, sight }
+}
+
 /** What a one-character name stands for. */
 export interface AbbreviatedPlace {
   name: string
@@ -329,11 +340,11 @@ function readPlace(cells: string, form: string, byKey: Divisions): PlaceForm {
   if (!how || !keys) {
     const [level, name = form] = cells.split('\t') as [PlaceLevel, string?]
     const whole = form.length > 3 || (level === 'country' && form.length > 2)
-    return { level, name, divisions: [], how: whole ? 'full' : 'short' }
+    return placeForm(level, name, [], whole ? 'full' : 'short')
   }
   const divisions = keys.map((key) => byKey.get(key)!)
   const { level, name } = divisions[0]
-  return { level, name, divisions, how, ...(cells.endsWith('*') && { sight: 'natural' }) }
+  return placeForm(level, name, divisions, how, cells.endsWith('*') ? 'natural' : undefined)
 }
 
 function buildLists(byKey: Divisions): Lists {

@@ -124,7 +124,7 @@ function townsCalled({ places, text }: Page): Map<PlaceHit, PlaceHit> {
   for (const hit of places) {
     const town = hit.form.how === 'short' ? towns.get(text.slice(hit.start, hit.end)) : undefined
     if (!town || hit.form.divisions.some((d) => d.level !== 'county' || full.has(d))) continue
-    out.set(hit, { ...hit, form: town.form })
+    out.set(hit, { start: hit.start, end: hit.end, form: town.form, rule: hit.rule })
   }
   return out
 }

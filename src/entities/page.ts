@@ -50,6 +50,17 @@ export function personHit(
   return { start, end, category, rule, score, name }
 }
 
+/**
+ * The same at another stretch. Not `{ ...hit, start }`: what is copied so has a shape of its own, and the engine compiles
+ * whatever meets it a second time.
+ */
+export function moved<Hit extends PlaceHit | BodyHit>(hit: Hit, start: number, end: number): Hit
+export function moved(hit: PlaceHit | BodyHit, start: number, end: number): PlaceHit | BodyHit {
+  if (!('kind' in hit)) return { start, end, form: hit.form, rule: hit.rule }
+  const { kind, category, legalForm, rule, score } = hit
+  return { kind, start, end, category, legalForm, rule, score }
+}
+
 /** One article as the recognisers see it: text, word ends, what was found so far. */
 export class Page {
   readonly text: string
@@ -127,12 +138,12 @@ export class Page {
 
   /** The longest word of a list at a place, or null. */
   longest<T>(list: WordList<T>, at: number): TrieMatch<T> | null {
-    return (this.#lists[at] & list.bit) === 0 ? null : list.first(this.#chains[at])
+    return (this.listsAt(at) & list.bit) === 0 ? null : list.first(this.#chains[at])
   }
 
   /** The value of a stretch in a list. */
   exact<T>(list: WordList<T>, start: number, end: number): T | undefined {
-    return (this.#lists[start] & list.bit) === 0 ? undefined : list.exact(this.#chains[start], end - start)
+    return (this.listsAt(start) & list.bit) === 0 ? undefined : list.exact(this.#chains[start], end - start)
   }
 
   /** The first place from one on, up to `end`, where a word of a list starts; `end` where there is none. */
@@ -148,9 +159,9 @@ export class Page {
     return i
   }
 
-  /** A bit for each list that has a word at a place: see `bit` of the lists. */
+  /** A bit for each list that has a word at a place, none outside the text: see `bit` of the lists. */
   listsAt(at: number): number {
-    return this.#lists[at]
+    return at >= 0 && at < this.#lists.length ? this.#lists[at] : 0
   }
 
   /** The chain of the words that start at a place. */
@@ -169,7 +180,7 @@ export class Page {
   }
 
   isBoundary(at: number): boolean {
-    return this.#starts[at] === 1
+    return at >= 0 && at < this.#starts.length && this.#starts[at] === 1
   }
 
   /** Where the word, or the part of it before `at`, starts. */

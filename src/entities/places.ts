@@ -1,7 +1,7 @@
 import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
 import { getEdges } from './edges.js'
-import { isUnder, type PlaceForm, WORD } from './lexicon.js'
+import { isUnder, type PlaceForm, placeForm, WORD } from './lexicon.js'
 import { isDigitCode, isHan, type Page, type PlaceHit } from './page.js'
 import type { PlaceLevel } from './types.js'
 import { beforeLevels, JOINING, LEVELS } from './walk.js'
@@ -41,7 +41,7 @@ function acceptAt(page: Page, at: number, limit: number, last: PlaceHit | null):
         return {
           start: at,
           end,
-          form: { level: 'natural', name, divisions: [], how: 'short' },
+          form: placeForm('natural', name, [], 'short'),
           rule: 'place-river',
         }
       }
@@ -104,7 +104,8 @@ function numbered({ text }: Page, at: number, end: number, form: PlaceForm, rule
   if (start === at || start === 0 || !'GSXY'.includes(text[start - 1])) return { start: at, end, form, rule }
   start--
   const name = text.slice(start, end)
-  return { start, end, form: { ...form, name, how: 'full' }, rule: 'place-numbered-road' }
+  const whole = placeForm(form.level, name, form.divisions, 'full', form.sight)
+  return { start, end, form: whole, rule: 'place-numbered-road' }
 }
 
 /** Whether a division of a province starts at a place and ends with a word. */

@@ -1,4 +1,5 @@
 import { getCues } from './cues.js'
+import { placeForm } from './lexicon.js'
 import type { Page, PlaceHit } from './page.js'
 
 /** What joins the items of a list. */
@@ -78,6 +79,6 @@ function listsOf({ places, text }: Page): PlaceHit[][] {
 function become({ text }: Page, hit: PlaceHit): void {
   const { sight } = hit.form
   if (!sight) return
-  hit.form = { level: sight, name: text.slice(hit.start, hit.end), divisions: [], how: 'short' }
+  hit.form = placeForm(sight, text.slice(hit.start, hit.end), [], 'short')
   hit.rule = 'place-sight'
 }

@@ -8,6 +8,7 @@ import {
   type BodyHit,
   firstBehind,
   isHanCode,
+  moved,
   overlapping,
   overlapsAny,
   type Page,
@@ -117,7 +118,9 @@ export function joinBranches(page: Page): void {
     const last = out.at(-1)
     if (last?.end === hit.start && isBranch(page, last, hit)) {
       // 云南电网有限责任公司|昭通供电局
-      out[out.length - 1] = { ...hit, start: last.start, kind: last.kind }
+      const joined = moved(hit, last.start, hit.end)
+      joined.kind = last.kind
+      out[out.length - 1] = joined
     } else out.push(hit)
   }
   if (out.length === page.bodies.length) return
@@ -174,7 +177,7 @@ export function joinUnits(page: Page): void {
   for (let i = 0; i < page.bodies.length; i++) {
     const hit = page.bodies[i]
     const end = Math.max(unitEnd(page, hit, page.bodies[i + 1]), facultyEnd(page, hit), officeEnd(page, hit))
-    bodies.push(end < 0 ? hit : { ...hit, end })
+    bodies.push(end < 0 ? hit : moved(hit, hit.start, end))
     if (end >= 0) changed = true
   }
   if (!changed) return
@@ -319,10 +322,7 @@ function partAtVerb(page: Page, hit: BodyHit): BodyHit[] | null {
   for (let at = hit.start + 4; at < hit.end - 4; at++) {
     const verb = page.longest(lexicon.firmVerbs, at)
     if (verb?.value !== 'between' || !isTrade(hit.start, at) || !isTrade(at + verb.length, hit.end)) continue
-    return [
-      { ...hit, end: at },
-      { ...hit, start: at + verb.length },
-    ]
+    return [moved(hit, hit.start, at), moved(hit, at + verb.length, hit.end)]
   }
   return null
 }
@@ -404,7 +404,7 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
     for (let length = 1; length <= 3; length++)
       if (page.ownBits(end, end + length) & WORD.tradeNext) return null
   }
-  return start === hit.start && end === hit.end ? hit : { ...hit, start, end }
+  return start === hit.start && end === hit.end ? hit : moved(hit, start, end)
 }
 
 const FOREIGN_NAME = /^[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-Z]\.)?(?: [A-ZÀ-Ý][a-zà-ÿ'’-]+){1,3}[)）]?$/

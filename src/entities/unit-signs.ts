@@ -1,4 +1,4 @@
-import { type PlaceForm, WORD } from './lexicon.js'
+import { type PlaceForm, placeForm, WORD } from './lexicon.js'
 import { isDigitCode, isHanCode, type Page, type PlaceHit } from './page.js'
 
 /** What follows the name of a street though it is of common words: 人民路|与解放路交叉口, 和平街|12号. */
@@ -45,7 +45,7 @@ export function unitHit(
   return {
     start,
     end,
-    form: { level, name, divisions: [], how: 'full' },
+    form: placeForm(level, name, [], 'full'),
     rule: start < from ? 'place-numbered-road' : rule,
   }
 }

@@ -1,5 +1,5 @@
 import { indexIn } from '../text/index.js'
-import { type PlaceForm, WORD } from './lexicon.js'
+import { placeForm, WORD } from './lexicon.js'
 import { namesAt } from './names.js'
 import { isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from './page.js'
 
@@ -34,7 +34,7 @@ export function findWards(page: Page): void {
   })
   all((start, name) => {
     if (!names.has(name)) return
-    const form: PlaceForm = { level: 'village', name: `${name}里`, divisions: [], how: 'full' }
+    const form = placeForm('village', `${name}里`, [], 'full')
     found.push({ start, end: start + 3, form, rule: 'place-ward' })
   })
   if (found.length === 0) return

@@ -47,7 +47,10 @@ export const ratio = (...terms: Decimal[]): Quantity => ({ form: 'ratio', terms:
 
 export const percentUnit = (text: string): Unit => ({ system: 'UCUM', code: '%', text })
 
-/** A figure without bounds and per-unit, as the readers give it. */
+/**
+ * A figure without bounds and per-unit, as the readers give it. All are made here: one that is copied by `...` has a
+ * shape of its own, and the engine compiles whatever meets it a second time.
+ */
 export function figure(
   start: number,
   end: number,

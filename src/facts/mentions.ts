@@ -217,7 +217,12 @@ class MentionFinder {
     const quantity = range(low.low, high.high, low.lowOpen, high.highOpen)
     const unit = a.unit ?? b.unit
     const kind = a.unit ? a.kind : b.kind
-    return { ...a, end: b.end, to: b.to, kind, quantity, unit, per: a.per ?? b.per, rule: 'range' }
+    const whole = figure(a.start, b.end, kind, quantity, unit, 'range', a.approx)
+    whole.from = a.from
+    whole.to = b.to
+    whole.per = a.per ?? b.per
+    whole.bare = a.bare
+    return whole
   }
 
   zone(zone: Span, skip: readonly { span: Span }[]): void {
@@ -310,7 +315,11 @@ function lengthOf(whole: Figure, rest: Figure): Figure | null {
     return null
   const [digits, fraction = ''] = few.decimal.split('.')
   const sum = add(decimal(many.number * count), ofDigits(digits, fraction))
-  return { ...whole, end: rest.end, to: rest.to, quantity: point(sum), unit: rest.unit }
+  const length = figure(whole.start, rest.end, whole.kind, point(sum), rest.unit, whole.rule, whole.approx)
+  length.from = whole.from
+  length.to = rest.to
+  length.bare = whole.bare
+  return length
 }
 
 function asMinutes(figure: Figure): void {

@@ -22,7 +22,7 @@ import {
   scoreOf,
   titleEnds,
 } from './refine.js'
-import type { ModelSpan } from './tags.js'
+import { type ModelSpan, resized } from './tags.js'
 
 /** Adds the model's persons where grammar has none, and lets its ends win over guesses. */
 export function refinePersons(page: Page, spans: readonly ModelSpan[]): void {
@@ -160,7 +160,7 @@ function withoutVerb(page: Page, span: ModelSpan): ModelSpan {
   const greets =
     text[last] === '致' && /^(?:欢迎|开幕|闭幕|答谢|祝酒|贺)?[辞词]/.test(text.slice(span.end, span.end + 3))
   return last - span.start > 1 && (dated || greets || officeBegins(page, last))
-    ? { ...span, end: last }
+    ? resized(span, span.start, last)
     : span
 }
 

@@ -3,7 +3,7 @@ import { snap } from '../../text/index.js'
 import { getCues } from '../cues.js'
 import { getEdges } from '../edges.js'
 import { actsAsFirm } from '../firm-roles.js'
-import { type OrganizationSuffix, WORD } from '../lexicon.js'
+import { type OrganizationSuffix, placeForm, WORD } from '../lexicon.js'
 import { hopesAt, looseEnd, looseStart, saysAt } from '../names.js'
 import { beginsAt } from '../organizations.js'
 import {
@@ -11,6 +11,7 @@ import {
   isDigitCode,
   isHanCode,
   isLatinCode,
+  moved,
   overlapping,
   overlapsAny,
   type Page,
@@ -22,7 +23,7 @@ import { guides } from '../people.js'
 import type { PlaceLevel } from '../types.js'
 import { beforeLevels, LEVELS } from '../walk.js'
 import { Decoder, type Model } from './decode.js'
-import type { ModelSpan } from './tags.js'
+import { type ModelSpan, resized } from './tags.js'
 
 /** Longest stretch decoded at once, code units: bounds memory on a 10 MB line. */
 const CHUNK = 2048
@@ -197,7 +198,7 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   }
   if (start === end) return null
   if (!isHanCode(text.charCodeAt(start)) && !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
-  return { start, end, type: span.type, margin: span.margin }
+  return resized(span, start, end)
 }
 
 /** Where the name of an outlet ends whose report or reporter follows: 北青体育|报道, 德国天空体育|记者Florian. */
@@ -308,7 +309,7 @@ function weakHits(page: Page, spans: readonly ModelSpan[]): Refined['dropped'] {
 function isSettled(page: Page, span: ModelSpan, over: Over, { bodies, dropped }: Refined): boolean {
   if (isHolderOfAccount(page, span)) {
     for (const hit of over.bodies) dropped.add(hit)
-    bodies.push(bodyOf(page, { ...span, end: span.end - BANK.length }))
+    bodies.push(bodyOf(page, resized(span, span.start, span.end - BANK.length)))
     return true
   }
   if (over.bodies.some((hit) => same(hit, span) || firm(hit, span, page))) return true
@@ -443,11 +444,11 @@ function trimFronts(page: Page, spans: readonly ModelSpan[]): void {
     // 村豫星蔬菜种植专业合作社 behind 杨庄|村: the last character of the village before it.
     const [place] = overlapping(spans, hit)
     if ('kind' in hit && place.type === 'place' && place.start < hit.start && place.end === hit.start + 1)
-      return { ...hit, start: place.end }
+      return moved(hit, place.end, hit.end)
     if (span.end !== hit.end || span.start <= hit.start) return hit
     if (span.margin < (span.start - hit.start > 1 ? 1 : SURE) || !isFront(page, hit.start, span.start))
       return hit
-    return { ...hit, start: span.start }
+    return moved(hit, span.start, hit.end)
   }
   let any = false
   for (let i = 0; i < page.bodies.length; i++) {
@@ -661,7 +662,7 @@ function townAfter(page: Page, parent: PlaceHit, span: ModelSpan): ModelSpan | n
   const { form, start, end } = parent
   if (start !== span.start || form.how !== 'full' || form.divisions.length === 0) return null
   const rest = page.text.slice(end, span.end)
-  return rest.length > 2 && /(?:[镇乡村]|街道|社区|苏木)$/.test(rest) ? { ...span, start: end } : null
+  return rest.length > 2 && /(?:[镇乡村]|街道|社区|苏木)$/.test(rest) ? resized(span, end, span.end) : null
 }
 
 const ABROAD: ReadonlySet<PlaceLevel> = new Set(['country', 'foreign'])
@@ -764,12 +765,12 @@ const JOINERS = ['联合', '会同', '协同', '携手', '联手']
 function joinedBody(page: Page, over: readonly BodyHit[], span: ModelSpan): ModelSpan | null {
   // 区委政法委|联合|司法局: what follows is no body of its own.
   const first = over.find((hit) => JOINERS.some((word) => page.text.startsWith(word, hit.end)))
-  if (first?.start === span.start && first.end < span.end) return { ...span, end: first.end }
+  if (first?.start === span.start && first.end < span.end) return resized(span, span.start, first.end)
   const second = over.at(-1)
   if (!second || second.start <= span.start || second.end !== span.end) return null
   const joiner = JOINERS.find((word) => page.text.startsWith(word, second.start - word.length))
   const end = joiner ? second.start - joiner.length : 0
-  return end - span.start > 2 && suffixOf(page, span.start, end) ? { ...span, end } : null
+  return end - span.start > 2 && suffixOf(page, span.start, end) ? resized(span, span.start, end) : null
 }
 
 /**
@@ -808,7 +809,7 @@ function placeOf(page: Page, { start, end, margin }: ModelSpan, known?: PlaceLev
   const listed = known ? undefined : page.exact(page.lexicon.places, start, end)
   const level = known ?? LEVEL_BY_END.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
   const how = known || margin > 6 ? 'full' : 'short'
-  return { start, end, form: listed ?? { level, name, divisions: [], how }, rule: 'model-place' }
+  return { start, end, form: listed ?? placeForm(level, name, [], how), rule: 'model-place' }
 }
 
 function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {

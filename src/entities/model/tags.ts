@@ -56,3 +56,8 @@ export interface ModelSpan {
   /** How much more the path with it is worth than the same stretch left outside, in nats. */
   margin: number
 }
+
+/** The same at another stretch: see `moved`. */
+export function resized({ type, margin }: ModelSpan, start: number, end: number): ModelSpan {
+  return { start, end, type, margin }
+}

@@ -1,5 +1,5 @@
 import type { Division } from '../divisions.js'
-import { isUnder, WORD } from '../lexicon.js'
+import { isUnder, placeForm, WORD } from '../lexicon.js'
 import { firstBehind, isHan, isHanCode, overlapsAny, type Page, type PlaceHit, setPlaces } from '../page.js'
 import { isOfficeAt } from '../units/towns.js'
 import { PARTICLES, type TownshipList } from './names.js'
@@ -148,13 +148,7 @@ function cutsListed({ places }: Page, { start, end }: PlaceHit): boolean {
 }
 
 function make(text: string, start: number, end: number, rule: string): PlaceHit {
-  const form = {
-    level: 'township' as const,
-    name: text.slice(start, end),
-    divisions: [],
-    how: 'full' as const,
-  }
-  return { start, end, form, rule }
+  return { start, end, form: placeForm('township', text.slice(start, end), [], 'full'), rule }
 }
 
 function isBelow(division: Division, above: readonly Division[]): boolean {

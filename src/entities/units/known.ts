@@ -1,5 +1,5 @@
 import type { Division } from '../divisions.js'
-import type { PlaceUnit } from '../lexicon.js'
+import { type PlaceUnit, placeForm } from '../lexicon.js'
 import type { Page, PlaceHit } from '../page.js'
 import { unitHit } from '../unit-signs.js'
 import { isOfficeAt } from './towns.js'
@@ -48,6 +48,6 @@ export function asDivision(page: Page, hit: PlaceHit, named: ReadonlySet<Divisio
   const own = near.length > 0 ? near : city ? form.divisions : []
   if (own.length === 0) return
   const [{ name, level: rank }] = own
-  hit.form = { level: rank, name, divisions: [...own], how: 'short' }
+  hit.form = placeForm(rank, name, [...own], 'short')
   hit.rule = near.length > 0 ? 'place-beside-sibling' : 'place-short-name'
 }

@@ -1,5 +1,5 @@
 import type { Division } from '../divisions.js'
-import { isUnder, type PlaceForm } from '../lexicon.js'
+import { isUnder, type PlaceForm, placeForm } from '../lexicon.js'
 import type { Page, PlaceHit } from '../page.js'
 
 /** 贵阳至南宁|高速铁路, 京|港澳|高速: a line is called by both its ends. */
@@ -46,7 +46,8 @@ export function withSection({ text }: Page, hit: PlaceHit, limit: number): void 
   )
     return
   hit.end += 2
-  hit.form = { ...hit.form, name: text.slice(hit.start, hit.end) }
+  const { level, divisions, how, sight } = hit.form
+  hit.form = placeForm(level, text.slice(hit.start, hit.end), divisions, how, sight)
   hit.rule = 'place-addressed-road'
 }
 
