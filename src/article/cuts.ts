@@ -1,12 +1,13 @@
 import type { Span } from '../text/index.js'
 import { codes, colons, commas, isDigit, isHan, isSpace, openers, skipSpaces } from './chars.js'
-import { Class, traitsOf } from './classes.js'
+import { Class, classes, Pair, pairsAt, traitsOf } from './classes.js'
 import { readCrumbs } from './crumbs.js'
 import { readDate } from './dates.js'
 import { endingOf } from './endings.js'
 import { isSource, type LabelKind, lexicon } from './lexicon.js'
 import { readCovered, readMeta } from './meta.js'
 import { readNames } from './names.js'
+import { isMediaName } from './outlets.js'
 
 /** Runs of spaces after a sentence cut only lines longer than this: short ones are headlines and labels. */
 export const CUT_FROM = 60
@@ -91,6 +92,27 @@ function gluedStamp(text: string, start: number, end: number): Span[] {
   const stamped =
     (stop === at && pieces[0]?.date?.clock != null) || pieces.some(({ label }) => isSource(label))
   return covered >= 0.9 && stamped ? [{ start: stop, end: at }] : []
+}
+
+/** Headlines are no shorter, where a label is glued to them. */
+const SHORTEST_LABELLED = 8
+
+/** …“冰灯”亮了来源：某网 | 2022年12月19日: a line of metadata that begins with a label is glued to the headline. */
+function gluedLabel(text: string, start: number, end: number): Span[] {
+  const table = classes()
+  for (let i = start + 1; i < end - 4; i++) {
+    const code = text.charCodeAt(i)
+    // A label in front, or the end of a sentence: no headline.
+    if (colons.has(code) || code === 0x3002) return []
+    if (i < start + SHORTEST_LABELLED || !(pairsAt(table, text, i) & Pair.label)) continue
+    const hit = lexicon().labels.longest(text, i)
+    if (!hit || !colons.has(text.charCodeAt(i + hit.length))) continue
+    if (isSpace(text.charCodeAt(i - 1)) || isMediaName(text.slice(start, i))) return []
+    const { covered, pieces } = readCovered(text, i, end, 0.68)
+    const dated = pieces.some(({ date }) => date?.year)
+    return covered >= 0.68 && dated && pieces.length > 1 ? [{ start: i, end: i }] : []
+  }
+  return []
 }
 
 const STAMP_APART = /(?<=\s)(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}/u
@@ -342,6 +364,8 @@ function pieceCuts(
   const short = end - start < CUT_FROM
   if (cuts.length === 0 && end - start <= WIDEST_LABELLED) {
     if (all & Class.digit) cuts.push(...gluedStamp(text, start, end))
+    if (cuts.length === 0 && all & Class.digit && all & Class.colon)
+      cuts.push(...gluedLabel(text, start, end))
     if (all & Class.arrow) cuts.push(...crumbsStamp(text, start, end), ...crumbsTitle(text, start, end))
   }
   if (cuts.length > 0 || (short && indent !== 4) || !(all & Class.space)) return cuts
