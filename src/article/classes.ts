@@ -44,7 +44,7 @@ export const Class = {
   /** Begins an item of a list: • ► */
   bullet: 1 << 15,
   dash: 1 << 16,
-  /** Begins the number of a heading: 一 第 （ */
+  /** Begins the number of a heading or a point: 一 第 （ ① */
   number: 1 << 17,
   /** Stands between the pieces of a line of metadata: spaces, marks, brackets. */
   fill: 1 << 18,
@@ -228,7 +228,7 @@ function build(): Classes {
   // Jan … Dec, Mon … Sun
   mark('JFMASONDTW', Class.date)
   mark('—―─-', Class.dash)
-  mark('一二三四五六七八九十（(第', Class.number)
+  mark('一二三四五六七八九十（(第①②③④⑤⑥⑦⑧⑨⑩', Class.number)
   mark('（(【[〔［〈<＜「《', Class.bracket)
   const { words, endsIn, writerFirsts } = lexicon()
   begin(words.any, Pair.any)

@@ -364,7 +364,7 @@ const TOLD = /综合(?:外电)?报[道导][ \t\u00a0\u3000]+/y
 /** 秦岭晚报综合报道 …: an outlet that put its story together, in front of a blank. */
 function readTold(text: string, start: number, limit: number): Masthead | null {
   const stop = hanEnd(text, start, limit, LONGEST_TOLD)
-  const at = text.lastIndexOf('综合', stop - 3)
+  const at = start + text.slice(start, stop).lastIndexOf('综合')
   const told = at > start + 2 ? match(TOLD, text, at) : null
   if (!told || !isMediaName(text.slice(start, at))) return null
   const outlet = { start, end: at, name: text.slice(start, at) }

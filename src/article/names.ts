@@ -44,7 +44,7 @@ export function endsAsBody(text: string, start: number, end: number): boolean {
   // 县妇联 is one of the endings.
   return (
     bodyEndings.longest(text, end, start + 2) !== null ||
-    (end - start > 2 && bodyEndings.longest(text, end, start)?.length === end - start)
+    (end - start === 3 && bodyEndings.longest(text, end, start)?.length === end - start)
   )
 }
 /** What figures end with; 五局, 审计三处 count nothing. */

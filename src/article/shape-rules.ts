@@ -576,8 +576,8 @@ export const standfirst = voting({
   },
 })
 
-/** ① … ⑳ */
-const isCircled = ({ text }: Reading): boolean => text.charCodeAt(0) >= 0x2460 && text.charCodeAt(0) <= 0x2473
+/** ① … ⑩ */
+const isCircled = ({ text }: Reading): boolean => text.charCodeAt(0) >= 0x2460 && text.charCodeAt(0) <= 0x2469
 
 const MOST_POINTS = 9
 
@@ -587,6 +587,7 @@ export const points = voting({
   prose: true,
   widest: 130,
   lowest: 20,
+  needs: { first: Class.number },
   votes: { paragraph: -10, caption: -10, heading: -6, title: -4, subtitle: -4, other: 8 },
   holds(reading, { text, readings }, index) {
     if (!isCircled(reading)) return false
