@@ -146,7 +146,7 @@ function meant(page: Page, { kind, category }: Known, start: number, end: number
 function spokenOfAsFirm(page: Page, end: number): boolean {
   const { text } = page
   const time =
-    /^(?:[也则]|[近昨今]日|日前|此前|中期|全年|[上下]半年|[今去昨本上单第前首]|[0-9]{1,2}月|[一二三四]?季)?(?:年|月|天|日|[一二三四]?季)?/.exec(
+    /^(?:[也则]|[近昨今]日|日前|此前|中期|全年|[上下]半年|[今去昨本上单第前首]|[0-9]{1,2}月|[一二三四]?季度?)?(?:年|月|天|日|[一二三四]?季度?)?/.exec(
       text.slice(end, end + 6),
     )
   return [0, time?.[0].length ?? 0].some(
@@ -154,19 +154,34 @@ function spokenOfAsFirm(page: Page, end: number): boolean {
   )
 }
 
+/** Longest ending of a firm's name, code units. */
+const LONGEST_SUFFIX = 12
+
+/** Endings that are words for firms themselves: 文化 and 旅游 name trades. */
+const OF_FIRM: ReadonlySet<string> = new Set(['legal', 'type', 'branch', 'works'])
+
+/** 市水务集团, 第五采油厂: whether what stands behind two characters of a name at the least is a word for a firm. */
+export function endsAsFirm(page: Page, start: number, end: number): boolean {
+  for (let at = Math.max(start + 2, end - LONGEST_SUFFIX); at < end; at++) {
+    const suffix = page.exact(page.lexicon.companies, at, end)
+    if (suffix) return OF_FIRM.has(suffix.name)
+  }
+  return false
+}
+
 /** How far from a club's name its sport is looked for, code units. */
 const NEAR = 24
 
-/** 罗马客场战平拉齐奥: a word of sport near, and no journey. */
-function amongTeams(page: Page, start: number, end: number, zone: Span): boolean {
+/** 罗马客场战平拉齐奥: a word of sport near, within the zone where one is told, and no journey. */
+export function amongTeams(page: Page, start: number, end: number, zone?: Span, reach = NEAR): boolean {
   const { text, lexicon } = page
   if (
     getEdges().whereabouts.includes(text[start - 1] ?? ' ') ||
     '市省州城机火大国'.includes(text[end] ?? ' ')
   )
     return false
-  const last = Math.min(zone.end, end + NEAR)
-  for (let at = Math.max(zone.start, start - NEAR); at < last; at++)
+  const last = Math.min(zone?.end ?? text.length, end + reach)
+  for (let at = Math.max(zone?.start ?? 0, start - reach); at < last; at++)
     if (at < start || at >= end) if (page.longest(lexicon.teamCues, at)) return true
   return false
 }
@@ -611,6 +626,13 @@ export function findQuotedFirms(page: Page): void {
   }
 }
 
-function company(start: number, end: number, legalForm: string | null, rule: string, score: number): BodyHit {
+/** A firm at a stretch, of a legal form where its name has one. */
+export function company(
+  start: number,
+  end: number,
+  legalForm: string | null,
+  rule: string,
+  score: number,
+): BodyHit {
   return { kind: 'company', start, end, category: 'other', legalForm, rule, score }
 }

@@ -42,6 +42,10 @@ interface Cues {
   bareBodies: RegExp
   aliasIntros: readonly string[]
   calledSides: readonly string[]
+  /** What stands before the name of a storm; `quotedStorm` with the mark that opens it. */
+  storms: readonly string[]
+  beforeStorm: RegExp
+  quotedStorm: RegExp
   /** 78比66|战胜, 主场以3:0|横扫: a score, and what the side before it does to the side behind it. */
   result: RegExp
   /** 近日|发布公告, 拟|增资: between a firm and what it does. */
@@ -140,6 +144,9 @@ function build(table: readonly string[][]): Cues {
     bareBodies: new RegExp(`(?:${any('bare-body')})$`),
     aliasIntros: words('alias-intro'),
     calledSides: words('called-side'),
+    storms: [...words('storm'), ...words('quoted-storm')],
+    beforeStorm: new RegExp(`(?:(?:${any('storm')})[“「"]?|(?:${any('quoted-storm')})[“「"])$`),
+    quotedStorm: new RegExp(`(?:${any('storm')}|${any('quoted-storm')})[“「"]`, 'g'),
     result: new RegExp(
       `在?(?:自家)?(?:${any('venue')})?以?\\d{1,3}(?:比|：|:|-)\\d{1,3}(?:的比分)?(?:${any('manner')})?(?:${any('beats')})(?:了|给|于)?`,
       'g',

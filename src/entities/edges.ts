@@ -47,6 +47,8 @@ interface Edges {
   neverInFirms: string
   /** What stands before the name of a city where one goes or is: 飞往|罗马. */
   whereabouts: string
+  /** Units that figures number: 10|团党委. */
+  numberedUnits: string
 }
 
 let edges: Edges | null = null
@@ -83,5 +85,6 @@ function build(): Edges {
     endsKind: of('ends-kind'),
     neverInFirms: of('never-in-firms'),
     whereabouts: of('whereabouts'),
+    numberedUnits: of('numbered-units'),
   }
 }

@@ -1,5 +1,6 @@
 import type { Author } from '../article/index.js'
 import type { Doc, Span } from '../text/index.js'
+import { endsAsFirm } from './companies.js'
 import type { Division } from './divisions.js'
 import { type Draft, disjoint, draft, finish, note } from './draft.js'
 import { areaOf, jurisdictionOf } from './jurisdiction.js'
@@ -429,7 +430,7 @@ function categoryOf(page: Page, { head, organization, titleStart, end }: PostHit
     return category === 'official' && (isCivic(page, titleStart, end) || isOfCare(page, title))
       ? 'other'
       : category
-  if (body.kind === 'company') return category === 'official' ? 'executive' : category
+  if (isInFirm(page, body)) return category === 'official' ? 'executive' : category
   if (category === 'executive' && GOVERNS.has(body.category)) return 'official'
   if (category !== 'official' || GOVERNS.has(body.category)) return category
   const name = page.text.slice(body.start, body.end)
@@ -438,6 +439,18 @@ function categoryOf(page: Page, { head, organization, titleStart, end }: PostHit
   const civic =
     isCivic(page, titleStart, end) || (body.category === 'association' && title.endsWith('秘书长'))
   return civic || PUBLIC.has(body.category) || isOfWorld(page, name) ? 'other' : category
+}
+
+/** A firm, and what is a part of one: 国网铜陵供电公司|项目部. */
+function isInFirm(page: Page, { kind, category, start, end }: BodyHit): boolean {
+  if (kind === 'company') return true
+  // 银行业协会 is of many firms.
+  if (category === 'association') return false
+  for (let at = start + 4; at < end - 1; at++)
+    // 中国人民银行|调查统计司: a bank that governs.
+    if (page.isBoundary(at) && endsAsFirm(page, start, at))
+      return page.exact(page.lexicon.known, start, at)?.kind !== 'organization'
+  return false
 }
 
 /** 校长, and 院长 where a page has hospitals or schools and no court: who heads what is not named. */
@@ -488,7 +501,8 @@ function postRecord(doc: Doc, page: Page, scope: Scope, post: PostHit): Post {
       ? page.text.slice(body.start, body.end)
       : null
   // 山东能源集团党委书记: who leads the party of a firm governs no place.
-  const inFirm = body && page.bodyEnd.get(body.end)?.kind === 'company'
+  const hit = body && page.bodyEnd.get(body.end)
+  const inFirm = hit && isInFirm(page, hit)
   // 驻肯尼亚大使 governs nothing there.
   const isSent = SENT.test(page.text.slice(start, end))
   const governs = post.head.category === 'official' && !inFirm && !isSent

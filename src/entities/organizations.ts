@@ -1,6 +1,7 @@
 import { wordKinds } from '../segment/index.js'
 import type { TrieMatch } from '../text/index.js'
 import { addBody } from './bodies.js'
+import { company, endsAsFirm } from './companies.js'
 import { getCues } from './cues.js'
 import { actsWithin } from './dotted.js'
 import { type Lexicon, type OrganizationSuffix, WORD } from './lexicon.js'
@@ -162,6 +163,11 @@ function organizationAt(
   // 市公安局|党委书记: the post is the bureau's; 凉亭乡党委 is a body of its own.
   const owner = page.bodyEnd.get(at)
   if (suffix.name === 'body' && owner && owner.start === walked.start) return null
+  // 香港|高级警司: what ends as a body does may be an office.
+  if (endsInOffice(page, walked.start, at, end)) return null
+  // 县供电公司|党委书记: the firm's, though nothing else tells of the firm.
+  if (suffix.name === 'body' && page.lexicon.partyGroups.has(word) && endsAsFirm(page, walked.start, at))
+    return company(walked.start, at, null, 'company-type', 0.85)
   // 湖南广播电视台|前|党委: the post is the station's, and over.
   if (suffix.name === 'body' && '原前'.includes(text[at - 1]) && page.bodyEnd.has(at - 1)) return null
   // 安排|运输署, 原|保安局: what no place or body stands at the head of ends where a known name begins.
@@ -322,6 +328,15 @@ function ownerBefore(page: Page, walked: Walked, at: number, word: string): bool
     walked.placed = true
     return true
   }
+  return false
+}
+
+/** Longest office that ends as a body does, code units before that ending. */
+const OFFICE_HEAD = 4
+
+function endsInOffice(page: Page, start: number, at: number, end: number): boolean {
+  for (let from = Math.max(start + 1, at - OFFICE_HEAD); from < at; from++)
+    if (page.exact(page.lexicon.heads, from, end)?.post) return true
   return false
 }
 

@@ -1,4 +1,6 @@
+import type { Span } from '../text/index.js'
 import { aliasIntroAt } from './bodies.js'
+import { endsAsFirm } from './companies.js'
 import { getCues } from './cues.js'
 import { actsWithin } from './dotted.js'
 import { WORD } from './lexicon.js'
@@ -87,29 +89,52 @@ export function dropFirmsInNames(page: Page): void {
     [1, 2].some((more) => names.has(text.slice(start, end + more))),
   )
   if (within.length === 0) return
-  page.bodies = page.bodies.filter((hit) => !within.includes(hit))
-  for (const hit of within) if (page.bodyEnd.get(hit.end) === hit) page.bodyEnd.delete(hit.end)
+  dropBodies(page, within)
 }
 
-/** 台风“杜苏芮”: a storm has a name, and may look like somebody's. */
+function dropBodies(page: Page, dropped: readonly BodyHit[]): void {
+  page.bodies = page.bodies.filter((hit) => !dropped.includes(hit))
+  for (const hit of dropped) if (page.bodyEnd.get(hit.end) === hit) page.bodyEnd.delete(hit.end)
+}
+
+/** 台风“杜苏芮”, 飓风海伦: a storm has a name, and may look like somebody's, a firm's or a town's, there and further on. */
 export function dropStorms(page: Page): void {
-  const storms = new Set<string>()
-  for (const { start, end } of page.persons)
-    if (STORM.test(page.text.slice(Math.max(0, start - 4), start))) storms.add(page.text.slice(start, end))
+  const { text, persons, places } = page
+  const { quotedStorm, storms } = getCues()
+  if (!storms.some((word) => text.includes(word))) return
+  const names = new Set<string>()
+  for (const { index, 0: cue } of text.matchAll(quotedStorm)) {
+    const start = index + cue.length
+    const close = /[”」"]/.exec(text.slice(start, start + LONGEST_STORM + 1))
+    if (close) names.add(text.slice(start, start + close.index))
+  }
+  for (const { start, end } of persons)
+    if (endsWithStorm(text.slice(Math.max(0, start - LONGEST_CUE), start))) names.add(text.slice(start, end))
+  const isStorm = ({ start, end }: Span) => names.has(text.slice(start, end))
+  page.persons = persons.filter((hit) => !isStorm(hit))
+  const bodies = page.bodies.filter((hit) => fromModel(hit) && isStorm(hit))
+  if (bodies.length > 0) dropBodies(page, bodies)
   // “桦|加沙”
-  const kept = page.places.filter(
-    ({ start }) => !STORM_NAME.test(page.text.slice(Math.max(0, start - LONGEST_STORM), start)),
-  )
-  if (kept.length < page.places.length) setPlaces(page, kept)
-  if (storms.size > 0)
-    page.persons = page.persons.filter(({ start, end }) => !storms.has(page.text.slice(start, end)))
+  const kept = places.filter((hit) => !isInStorm(text, hit.start) && !(fromModel(hit) && isStorm(hit)))
+  if (kept.length < places.length) setPlaces(page, kept)
 }
 
-/** Within the quoted name of a storm. */
-const STORM_NAME = /(?:台风|飓风|热带风暴)[“「"]\p{Script=Han}{0,3}$/u
-const LONGEST_STORM = 9
+/** Longest name of a storm, and longest word for one with a quotation mark, code units. */
+const LONGEST_STORM = 5
+const LONGEST_CUE = 6
 
-const STORM = /(?:台风|飓风|热带风暴)[“「"]?$/
+function endsWithStorm(text: string): boolean {
+  return getCues().beforeStorm.test(text)
+}
+
+/** Whether a place stands within the quoted name of a storm. */
+function isInStorm(text: string, start: number): boolean {
+  for (let at = start; at > 0 && start - at <= LONGEST_STORM; at--) {
+    if (/[“「"]/.test(text[at - 1])) return endsWithStorm(text.slice(Math.max(0, at - LONGEST_CUE), at))
+    if (!isHanCode(text.charCodeAt(at - 1))) return false
+  }
+  return false
+}
 
 /** 人保财险|陕西分公司, 武警江西总队|九江支队: a branch that touches what it is a branch of is one body with it. */
 export function joinBranches(page: Page): void {
@@ -369,8 +394,8 @@ function fromModel({ rule }: { rule: string }): boolean {
 function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   const { text } = page
   let { start } = hit
-  const end =
-    hit.end - partyTail(page, hit) - codeTail(page, hit) - actTail(page, hit) - adverbTail(page, hit)
+  const party = partyTail(page, hit)
+  const end = hit.end - party - codeTail(page, hit) - actTail(page, hit) - adverbTail(page, hit)
   while (start < end && ' 　“”"「」、，'.includes(text[start])) start++
   // 川普|(Donald Trump): how somebody is called where he is from.
   if (FOREIGN_NAME.test(text.slice(start, end)) && '（('.includes(text[start - 1] ?? ' ')) return null
@@ -404,7 +429,9 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
     for (let length = 1; length <= 3; length++)
       if (page.ownBits(end, end + length) & WORD.tradeNext) return null
   }
-  return start === hit.start && end === hit.end ? hit : moved(hit, start, end)
+  if (start === hit.start && end === hit.end) return hit
+  const cut = moved(hit, start, end)
+  return party > 0 && endsAsFirm(page, start, end) ? { ...cut, kind: 'company', category: 'other' } : cut
 }
 
 const FOREIGN_NAME = /^[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-Z]\.)?(?: [A-ZÀ-Ý][a-zà-ÿ'’-]+){1,3}[)）]?$/
@@ -448,7 +475,7 @@ function codeTail({ text }: Page, { start, end }: BodyHit): number {
   )
 }
 
-/** Length of 党委 in 市公安局党委, which is the bureau's; 0 for 凉亭乡党委. */
+/** Length of 党委 in 市公安局党委 and 县供电公司党委, which is the bureau's, the firm's; 0 for 凉亭乡党委. */
 function partyTail(page: Page, { start, end, kind }: BodyHit): number {
   const { text, lexicon } = page
   if (kind !== 'organization' || !(text.startsWith('党委', end - 2) || text.startsWith('党组', end - 2)))
@@ -457,7 +484,7 @@ function partyTail(page: Page, { start, end, kind }: BodyHit): number {
     const suffix = page.longest(lexicon.organizations, at)
     if (suffix && at + suffix.length === end - 2 && suffix.value.name !== 'body') return 2
   }
-  return 0
+  return endsAsFirm(page, start, end - 2) ? 2 : 0
 }
 
 /** Whether every word of a stretch is a common one. */

@@ -208,7 +208,11 @@ function partsBefore(
     if (!isHanCode(code) && text[at - 1] !== '·') {
       if (!isDigitCode(code)) break
       const start =
-        at === from && mode === 'organization' ? numberStart(page, at, floor) : ordinalStart(text, at, floor)
+        at === from && mode === 'organization'
+          ? numberStart(page, at, floor)
+          : isNumberedUnit(page, at)
+            ? digitsStart(text, at, floor)
+            : ordinalStart(text, at, floor)
       if (start < 0) break
       at = start
       parts.push({ start: at, kind: 'plain' })
@@ -402,10 +406,20 @@ function brandBefore(page: Page, at: number, floor: number): number {
   return 0
 }
 
-/** 第82 of 第82集团军; -1 for figures that no name has. */
-function ordinalStart(text: string, at: number, floor: number): number {
+/** 10|团党委: whether a unit of an army, or of a corps that farms, is what a figure numbers. */
+function isNumberedUnit(page: Page, at: number): boolean {
+  return getEdges().numberedUnits.includes(page.text[at]) && page.wordEnd(at, page.text.length) === at + 1
+}
+
+function digitsStart(text: string, at: number, floor: number): number {
   let start = at
   while (start > floor && isDigitCode(text.charCodeAt(start - 1)) && at - start < 4) start--
+  return start
+}
+
+/** 第82 of 第82集团军; -1 for figures that no name has. */
+function ordinalStart(text: string, at: number, floor: number): number {
+  const start = digitsStart(text, at, floor)
   return start > floor && text[start - 1] === '第' ? start - 1 : -1
 }
 

@@ -1,5 +1,6 @@
 import { wordKinds } from '../../segment/index.js'
 import { snap } from '../../text/index.js'
+import { amongTeams, endsAsFirm } from '../companies.js'
 import { getCues } from '../cues.js'
 import { getEdges } from '../edges.js'
 import { actsAsFirm } from '../firm-roles.js'
@@ -408,6 +409,9 @@ function takeBody(page: Page, span: ModelSpan, over: Over, { bodies, places, dro
   if (over.places.length > 1 && chains(over.places, span)) return
   if (over.places.some((hit) => same(hit, span) && (isSight(hit) || isPort(page, hit) || isCountry(hit))))
     return
+  // 都灵|遭遇暴雨: a town abroad is its club's name among words of sport alone.
+  const abroad = over.places.some((hit) => same(hit, span) && isAbroad(hit))
+  if (abroad && !amongTeams(page, span.start, span.end, undefined, OF_SPORT)) return
   // 包括|浙江|在内: a division is a side or a body only where the model is sure of it.
   if (
     span.margin < MENDS_PLACE &&
@@ -423,6 +427,9 @@ function takeBody(page: Page, span: ModelSpan, over: Over, { bodies, places, dro
   for (const hit of over.places) if (hit.start < span.start || hit.end > span.end) dropped.add(hit)
   bodies.push(bodyOf(page, span))
 }
+
+/** How far from the name of a town its club's sport is looked for, code units. */
+const OF_SPORT = 96
 
 function leastOfBody(page: Page, span: ModelSpan, over: readonly BodyHit[]): number {
   if (over.length === 0) return leastOf(page, span)
@@ -561,6 +568,11 @@ function endsAsPlace(page: Page, { start, end }: ModelSpan): boolean {
 /** 沙特阿拉伯: a country by its full name is no body. */
 function isCountry({ form, rule }: PlaceHit): boolean {
   return form.level === 'country' && rule === 'place-full-name'
+}
+
+/** 都灵, 俾路支省: what the tables have abroad, in full or as it is called. */
+function isAbroad({ form }: PlaceHit): boolean {
+  return form.level === 'foreign' && form.how !== 'stop'
 }
 
 /** 宁波舟山港: a port by the place before it. */
@@ -822,8 +834,10 @@ function bodyOf(page: Page, { start, end, type, margin }: ModelSpan): BodyHit {
     (suffix?.category === 'association' || suffix?.category === 'team') &&
     suffix.name === 'named' &&
     page.text[end - 1] !== '队'
+  // 市水务集团: a firm by its last word, whatever the model takes it for.
+  const firm = type === 'organization' && !suffix && endsAsFirm(page, start, end)
   return {
-    kind: associated ? 'organization' : (type as BodyHit['kind']),
+    kind: associated ? 'organization' : firm ? 'company' : (type as BodyHit['kind']),
     start,
     end,
     category: (associated || type === 'organization' ? suffix?.category : null) ?? 'other',

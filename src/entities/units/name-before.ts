@@ -1,7 +1,8 @@
 import { wordKinds } from '../../segment/index.js'
 import { getCues } from '../cues.js'
+import { getEdges } from '../edges.js'
 import { type PlaceForm, WORD } from '../lexicon.js'
-import { isHanCode, type Page, type PlaceHit } from '../page.js'
+import { isDigitCode, isHanCode, type Page, type PlaceHit } from '../page.js'
 import { shortForm, unitHit } from '../unit-signs.js'
 import { SAID } from '../walk.js'
 import { leftmost, routeStart } from './routes.js'
@@ -157,11 +158,12 @@ function endsBefore(page: Page, unit: UnitAt, from: number, start: number): bool
   return route && start < at && (bits & WORD.inner) !== 0
 }
 
-/** 受|玉峰启发, 搭上|高升镇, 我县|陈庄乡: a character alone that a name does not begin with after what stands before it. */
+/** 受|玉峰启发, 搭上|高升镇, 143团|花园镇, 我县|陈庄乡: a character alone that a name does not begin with after what stands before it. */
 function touchesName(page: Page, at: number, floor: number): boolean {
   const { text } = page
   if ('受使让令把被将给替凭据按绕近赴沿'.includes(text[at])) return true
   const before = text[at - 1] ?? ' '
+  if (isDigitCode(before.charCodeAt(0)) && getEdges().numberedUnits.includes(text[at])) return true
   if ('县市区镇乡村'.includes(text[at])) return '我本该全'.includes(before)
   if (!'上下进出到入往向'.includes(text[at]) || at === floor) return false
   const from = page.wordStart(at, floor)
