@@ -298,6 +298,17 @@ function withoutGuess({ text }: ZoneState, metric: Span): Span {
   return guess > 0 && guess < end - start ? { start, end: end - guess } : metric
 }
 
+/** 实现|营业收入, 完成|固定资产投资: how a quantity was reached is none of its name; 完成投资 is one of its own. */
+function withoutVerb({ text }: ZoneState, metric: Span): Span {
+  const { start, end } = metric
+  const reached = cueAt('reaches', text, start)
+  const completed = reached > 0 ? 0 : cueAt('completes', text, start)
+  const from = start + reached + completed
+  if (from === start || end - from < (completed > 0 ? 3 : 2)) return metric
+  if (completed > 0 && text.startsWith('投资', from)) return metric
+  return cueBefore('metric', text, from, end) > 0 ? { start: from, end } : metric
+}
+
 /** 甲股份有限公司（以下简称“公司”）|无限售条件流通股: the stock, not whose it is. */
 function withoutFirm(zone: ZoneState, metric: Span): Span {
   const { items } = zone.clauses
@@ -359,6 +370,7 @@ export function tidyMetric(zone: ZoneState, named: Naming): void {
   )
     if (zone.text.slice(metric.start, metric.end).includes('、')) named.metric = null
   if (named.metric) named.metric = withoutGuess(zone, named.metric)
+  if (named.metric) named.metric = withoutVerb(zone, named.metric)
   if (named.metric) named.metric = withoutFirm(zone, named.metric)
   if (named.metric) named.metric = withoutNone(zone, named.metric)
   // 科技创新2030”|重大项目经费: what the quotation began with is out of the name.

@@ -185,6 +185,7 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   if (place && text[end - 1] === '站' && getCues().beforeLeg.test(text.slice(Math.max(0, start - 4), start)))
     end--
   if (span.type === 'organization' || span.type === 'company') end = outletEnd(text, start, end)
+  if (span.type === 'company' && !page.isBoundary(end)) end = tradeEnd(page, start, end)
   if (
     end - start > (place ? 2 : 3) &&
     page.isBoundary(start + 1) &&
@@ -200,6 +201,13 @@ function trim(page: Page, span: ModelSpan): ModelSpan | null {
   if (start === end) return null
   if (!isHanCode(text.charCodeAt(start)) && !/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null
   return resized(span, start, end)
+}
+
+/** 华信科|技: the end of the word for a trade that the model cuts. */
+function tradeEnd(page: Page, start: number, end: number): number {
+  const from = page.wordStart(end, start)
+  const to = page.wordEnd(from, page.text.length)
+  return from > start && page.exact(page.lexicon.companies, from, to) ? to : end
 }
 
 /** Where the name of an outlet ends whose report or reporter follows: 北青体育|报道, 德国天空体育|记者Florian. */
