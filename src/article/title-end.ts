@@ -44,11 +44,11 @@ function suffixAt(text: string): number {
   if (m[0] === '—' && !isMediaName(last, true) && !last.endsWith('网')) return text.length
   const named = isMediaName(nameOf(last)) || (/^\s+[-–—]\s+$/u.test(m[0]) && last.length <= 12)
   // 标题-秦岭在线-看见每一天
-  const site = named ? null : /(?:-+|——)([^-—\s]{3,10})$/u.exec(text.slice(0, m.index))
+  const site = named ? null : /(?:(?<!-)-+|——)([^-—\s]{3,10})$/u.exec(text.slice(0, m.index))
   if (site && site.index >= 6 && isMediaName(site[1], true)) return site.index
   if (!named) return text.length
   // 标题-天气频道-中国天气网: the channel goes with the site.
-  const channel = /(?:-+|——?)[^-—\s]{2,8}$/u.exec(text.slice(0, m.index))
+  const channel = /(?:(?<!-)-+|——?)[^-—\s]{2,8}$/u.exec(text.slice(0, m.index))
   return channel && channel.index >= 6 ? channel.index : m.index
 }
 
