@@ -2,7 +2,7 @@
 // and the cases of facts.
 // npm run train:holders -- --hold: every fifth article in turn left out, and how many of its subjects are right.
 // Articles of the heldout and fresh parts (test/gold-split.json), passages …-h, and of those of test/gold/subjects the last
-// third, whose errors nobody looked at, are not learned from: it says how many of their subjects are right.
+// third are not learned from: it says how many of their subjects are right.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -211,7 +211,7 @@ function report(weights: Float64Array): void {
     left.filter(({ article }) => isPassage(article) === passage),
   )
   console.log(`left out: ${count(weights, known)}`)
-  console.log(`passages whose errors nobody looked at: ${count(weights, passages)}`)
+  console.log(`passages that nothing is learned from: ${count(weights, passages)}`)
 }
 if (values.hold) {
   report(learn(seen))

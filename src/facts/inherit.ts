@@ -294,18 +294,18 @@ const CLOSE = 0x201d
 /** 农业损失|估计8745万元 */
 function withoutGuess({ text }: ZoneState, metric: Span): Span {
   const { start, end } = metric
-  const guess = '计估'.includes(text[end - 1]) ? cueBefore('estimate', text, start, end) : 0
+  const guess = cueBefore('estimate', text, start, end)
   return guess > 0 && guess < end - start ? { start, end: end - guess } : metric
 }
 
 /** 实现|营业收入, 完成|固定资产投资: how a quantity was reached is none of its name; 完成投资 is one of its own. */
 function withoutVerb({ text }: ZoneState, metric: Span): Span {
   const { start, end } = metric
+  if (cueAt('done', text, start) > 0) return metric
   const reached = cueAt('reaches', text, start)
   const completed = reached > 0 ? 0 : cueAt('completes', text, start)
   const from = start + reached + completed
   if (from === start || end - from < (completed > 0 ? 3 : 2)) return metric
-  if (completed > 0 && text.startsWith('投资', from)) return metric
   return cueBefore('metric', text, from, end) > 0 ? { start: from, end } : metric
 }
 
