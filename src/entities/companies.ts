@@ -1,4 +1,3 @@
-import { wordKinds } from '../segment/index.js'
 import type { Span } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { getCues } from './cues.js'
@@ -229,8 +228,8 @@ const FOREIGN = 8
 function endsForeign(page: Page, start: number, end: number): boolean {
   const from = page.wordStart(start, Math.max(0, start - 4))
   if (start - from < 2) return false
-  const kind = page.kindOf(from, start)
-  if (kind !== 63 && wordKinds[kind & 15] !== 'foreign') return false
+  const kind = page.wordKind(from, start)
+  if (kind !== null && kind !== 'foreign') return false
   if (page.placeEnd.has(start)) return false
   for (let i = from; i < end; i++) if (page.lexicon.foreign[page.text.charCodeAt(i)] < FOREIGN) return false
   return true

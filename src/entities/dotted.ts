@@ -1,4 +1,4 @@
-import { wordKinds } from '../segment/index.js'
+import type { WordKind } from '../segment/index.js'
 import { indexIn } from '../text/index.js'
 import { UNSCORED, WORD } from './lexicon.js'
 import { follows, meanOdds, saysAt } from './names.js'
@@ -45,8 +45,8 @@ export function actsWithin(page: Page, start: number, end: number): boolean {
 const PLAIN: ReadonlySet<string> = new Set(['noun', 'verb', 'function', 'adverb', 'time', 'adjective'])
 
 /** Whether the word list has a word, as one that is no name. */
-function isPlain(kind: number): boolean {
-  return kind !== 63 && PLAIN.has(wordKinds[kind & 15])
+function isPlain(kind: WordKind | null): boolean {
+  return kind !== null && PLAIN.has(kind)
 }
 
 /** Whether a word that touches a point goes on with the name. */
@@ -58,7 +58,7 @@ function inName(page: Page, start: number, end: number, touches: boolean): boole
     if (page.exact(lexicon.nameParts, start, end)) return true
     // 路易斯|本赛季|进球数: words that no list has, of characters that transliterations hardly use; 拳手|沙恩·莫斯利.
     if (!(bits & (WORD.stop | WORD.noun)))
-      if (touches || (meanOdds(page, start, end) >= 0 && !isPlain(page.kindOf(start, end)))) return true
+      if (touches || (meanOdds(page, start, end) >= 0 && !isPlain(page.wordKind(start, end)))) return true
     // 卡特, 马丁 stand in word lists too: their characters decide.
     for (let i = start; i < end; i++) if (lexicon.foreign[text.charCodeAt(i)] < 4) return false
     return true

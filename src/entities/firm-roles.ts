@@ -90,7 +90,7 @@ function coinedStart(page: Page, at: number, floor: number): number {
   for (let i = start; i < at; i++) if (!isHanCode(page.text.charCodeAt(i))) return -1
   const common = WORD.leadIn | WORD.stop | WORD.noun | WORD.follow | WORD.say | WORD.inner | WORD.department
   if (page.bits(start, at) & common) return -1
-  if (!page.isBoundary(start + 1)) return page.kindOf(start, at) === 63 ? start : -1
+  if (!page.isBoundary(start + 1)) return page.wordKind(start, at) === null ? start : -1
   for (let i = start; i < at; i++) if (page.bits(i, i + 1) & (WORD.leadIn | WORD.follow | WORD.say)) return -1
   return start
 }

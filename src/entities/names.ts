@@ -68,7 +68,7 @@ export function hopesAt(page: Page, at: number): boolean {
   if (page.text[at] !== '冀') return false
   if (page.text[at + 1] === '望') return true
   const end = page.wordEnd(at + 1, at + 6)
-  return end - at > 2 && page.kindOf(at + 1, end) !== 63
+  return end - at > 2 && page.wordKind(at + 1, end) !== null
 }
 
 /**

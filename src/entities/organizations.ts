@@ -1,4 +1,3 @@
-import { wordKinds } from '../segment/index.js'
 import type { TrieMatch } from '../text/index.js'
 import { addBody } from './bodies.js'
 import { company, endsAsFirm } from './companies.js'
@@ -207,10 +206,7 @@ export function beginsAt(page: Page, start: number, at: number): boolean {
   if (from === start && at - from === 1 && getCues().fronts.has(page.text[from])) return true
   // 指挥|警政署
   if (from === start && getOfficeCues().acts.has(page.text.slice(from, at))) return true
-  const kind = page.kindOf(from, at)
-  return (
-    kind !== 63 && wordKinds[kind & 15] === 'verb' && !(page.bits(from, at) & (WORD.inner | WORD.department))
-  )
+  return page.wordKind(from, at) === 'verb' && !(page.bits(from, at) & (WORD.inner | WORD.department))
 }
 
 /** 地方|金融监管局: what every place has begins at a place, or right behind what says so. */
@@ -251,8 +247,7 @@ function isEndOfWord(page: Page, at: number, end: number): boolean {
   const start = page.wordStart(at, Math.max(0, at - 3))
   if (page.isBoundary(at)) return false
   if (page.ownBits(start, end) & WORD.leadIn) return true
-  const kind = page.kindOf(start, end)
-  return kind !== 63 && wordKinds[kind & 15] === 'verb'
+  return page.wordKind(start, end) === 'verb'
 }
 
 /** What the name before the suffix says of its kind: 武警陕西|总队, 省委|巡视组, 区人民法院|执行局. */

@@ -1,5 +1,5 @@
 import type { Zone } from '../article/index.js'
-import { type Words, wordKindOf, wordKinds } from '../segment/index.js'
+import { type WordKind, type Words, wordKindOf, wordKinds } from '../segment/index.js'
 import { byteColumn, isHan as isHanCode, numberColumn, Trie, type TrieMatch } from '../text/index.js'
 import { ByPlace } from './by-place.js'
 import type { Division } from './divisions.js'
@@ -60,6 +60,9 @@ export function moved(hit: PlaceHit | BodyHit, start: number, end: number): Plac
   const { kind, category, legalForm, rule, score } = hit
   return { kind, start, end, category, legalForm, rule, score }
 }
+
+/** What `kindOf` says of a stretch that the word list does not have. */
+const UNLISTED = 63
 
 /** One article as the recognisers see it: text, word ends, what was found so far. */
 export class Page {
@@ -211,6 +214,12 @@ export class Page {
     return this.#wordEnds[start] === end ? this.#wordKinds[start] : wordKindOf(this.text, start, end)
   }
 
+  /** What kind of word a stretch is by the word list; null where the list has none. */
+  wordKind(start: number, end: number): WordKind | null {
+    const kind = this.kindOf(start, end)
+    return kind === UNLISTED ? null : wordKinds[kind & 15]
+  }
+
   /** What the room's own tables say of a stretch: all of `bits` but `stop` and `noun`. */
   ownBits(start: number, end: number): number {
     return end - start > 8 ? 0 : (this.exact(this.lexicon.words, start, end) ?? 0)
@@ -238,7 +247,7 @@ const CLASSES: readonly number[] = wordKinds.map((kind) => {
 /** What a kind of word says: a common word that ends a name, one that may stand in it, or neither. */
 function classOfKind(text: string, start: number, end: number, kind: number): number {
   // Rare words of the list are as often names (奥凯, 龙源) as not.
-  if (kind === 63 || kind & 16) return 0
+  if (kind === UNLISTED || kind & 16) return 0
   const bits = CLASSES[kind & 15]
   if (bits !== WORD.noun) return bits
   // 一些, 两岸, 几名: figures end a name.

@@ -1,6 +1,5 @@
 import type { Author } from '../article/index.js'
 import { foreignOffices } from '../generated/entities.js'
-import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
 import { getEdges } from './edges.js'
 import { UNSCORED, WORD } from './lexicon.js'
@@ -295,16 +294,15 @@ export function isSport(page: Page, at: number, { end, foreign }: NameGuess): bo
 /** Whether a guess is a word of the list that is no name, or a short transliteration that no table has. */
 function isListed(page: Page, at: number, { end, foreign }: NameGuess): boolean {
   if (foreign && end - at < 4) return page.exact(page.lexicon.persons, at, end) === undefined
-  const kind = page.wordEnd(at, end) === end && page.isBoundary(end) ? page.kindOf(at, end) : 63
-  return kind !== 63 && wordKinds[kind & 15] !== 'person'
+  const kind = page.wordEnd(at, end) === end && page.isBoundary(end) ? page.wordKind(at, end) : null
+  return kind !== null && kind !== 'person'
 }
 
 /** Whether a stretch, or all of it but its last character, is a noun of the word list, be it a rare one; `whole`: not but all. */
-function isThing(page: Page, start: number, end: number, whole: boolean): boolean {
-  for (const to of end - start > 2 && !whole ? [end, end - 1] : [end]) {
-    const kind = page.isBoundary(start) && page.wordEnd(start, end) === to ? page.kindOf(start, to) : 63
-    if (kind !== 63 && wordKinds[kind & 15] === 'noun') return true
-  }
+export function isThing(page: Page, start: number, end: number, whole: boolean): boolean {
+  for (const to of end - start > 2 && !whole ? [end, end - 1] : [end])
+    if (page.isBoundary(start) && page.wordEnd(start, end) === to && page.wordKind(start, to) === 'noun')
+      return true
   return false
 }
 

@@ -135,9 +135,6 @@ function holdsPlace(page: Page, end: number, to: number, level: PlaceLevel): boo
   return wordKinds[page.kindOf(page.wordStart(end, 0), to) & 15] === 'place'
 }
 
-/** What `kindOf` says of a stretch that the word list does not have. */
-const UNLISTED = 63
-
 /** Kinds of words that are names as they stand: 北京大学, 上海浦东, 罗马尼亚. */
 const NAMES: ReadonlySet<string> = new Set(['person', 'foreign', 'organization', 'proper'])
 
@@ -159,8 +156,8 @@ function headsWord(page: Page, start: number, end: number, { level }: PlaceForm)
   const kind = page.kindOf(start, to)
   if (NAMES.has(wordKinds[kind & 15]) && !(kind & RARE && isCommon(page, end, to))) return false
   if (to - end === 1) return getEdges().goesWithPlace.includes(page.text[end])
-  const rest = page.kindOf(end, to)
-  return rest !== UNLISTED && !NAMES.has(wordKinds[rest & 15])
+  const rest = page.wordKind(end, to)
+  return rest !== null && !NAMES.has(rest)
 }
 
 /** The bit of `kindOf` of words that the list has from few texts. */

@@ -109,7 +109,8 @@ export function dropStorms(page: Page): void {
     if (close) names.add(text.slice(start, start + close.index))
   }
   for (const { start, end } of persons)
-    if (endsWithStorm(text.slice(Math.max(0, start - LONGEST_CUE), start))) names.add(text.slice(start, end))
+    if (getCues().beforeStorm.test(text.slice(Math.max(0, start - LONGEST_CUE), start)))
+      names.add(text.slice(start, end))
   const isStorm = ({ start, end }: Span) => names.has(text.slice(start, end))
   page.persons = persons.filter((hit) => !isStorm(hit))
   const bodies = page.bodies.filter((hit) => fromModel(hit) && isStorm(hit))
@@ -123,14 +124,11 @@ export function dropStorms(page: Page): void {
 const LONGEST_STORM = 5
 const LONGEST_CUE = 6
 
-function endsWithStorm(text: string): boolean {
-  return getCues().beforeStorm.test(text)
-}
-
 /** Whether a place stands within the quoted name of a storm. */
 function isInStorm(text: string, start: number): boolean {
   for (let at = start; at > 0 && start - at <= LONGEST_STORM; at--) {
-    if (/[“「"]/.test(text[at - 1])) return endsWithStorm(text.slice(Math.max(0, at - LONGEST_CUE), at))
+    if (/[“「"]/.test(text[at - 1]))
+      return getCues().beforeStorm.test(text.slice(Math.max(0, at - LONGEST_CUE), at))
     if (!isHanCode(text.charCodeAt(at - 1))) return false
   }
   return false
@@ -431,7 +429,11 @@ function trimBody(page: Page, hit: BodyHit): BodyHit | null {
   }
   if (start === hit.start && end === hit.end) return hit
   const cut = moved(hit, start, end)
-  return party > 0 && endsAsFirm(page, start, end) ? { ...cut, kind: 'company', category: 'other' } : cut
+  if (party > 0 && endsAsFirm(page, start, end)) {
+    cut.kind = 'company'
+    cut.category = 'other'
+  }
+  return cut
 }
 
 const FOREIGN_NAME = /^[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-Z]\.)?(?: [A-ZÀ-Ý][a-zà-ÿ'’-]+){1,3}[)）]?$/

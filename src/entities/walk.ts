@@ -1,4 +1,3 @@
-import { wordKinds } from '../segment/index.js'
 import { getCues } from './cues.js'
 import { getEdges } from './edges.js'
 import { WORD } from './lexicon.js'
@@ -373,8 +372,7 @@ function besidePlace(page: Page, start: number, end: number, parts: readonly Par
 }
 
 function isVerb(page: Page, start: number, end: number): boolean {
-  const kind = page.kindOf(start, end)
-  return kind !== 63 && wordKinds[kind & 15] === 'verb'
+  return page.wordKind(start, end) === 'verb'
 }
 
 /** 武警|陕西|总队, 省委|第五|巡视组: bodies of two characters that longer names begin with. */
@@ -487,8 +485,7 @@ function kindOf(
   }
   if (NATIONAL.has(word)) return 'national'
   // 长兴县|大力|推进茶叶合作社: how something is done is in no name of a body.
-  if (mode === 'organization' && parts.length > 0 && wordKinds[page.kindOf(start, end) & 15] === 'adverb')
-    return null
+  if (mode === 'organization' && parts.length > 0 && page.wordKind(start, end) === 'adverb') return null
   // 天长|农商银行 where the text has 天长市 too.
   const form = page.exact(lexicon.places, start, end)
   // 焦作市|图书馆, where the rules of places have taken both for one

@@ -1,4 +1,3 @@
-import { wordKinds } from '../../segment/index.js'
 import { getCues } from '../cues.js'
 import { officeBegins, saysAt } from '../names.js'
 import {
@@ -10,6 +9,7 @@ import {
   type PersonHit,
   personHit,
 } from '../page.js'
+import { isThing } from '../people.js'
 import { isTownship } from '../townships/find.js'
 import {
   holds,
@@ -78,7 +78,9 @@ function isNobody(page: Page, span: ModelSpan): boolean {
   if (/\d|[元％%]$/.test(text.slice(Math.max(0, start - 1), end))) return true
   // 荣休|教授, 呼吸科|主任: what stands before a title.
   if (page.exact(lexicon.modifiers, start, end) || isWard(page, span)) return true
-  if (isThing(page, span)) return true
+  // 哈士奇, 拉尼娜: a noun that the word list has whole, where nobody holds an office or speaks.
+  if (end - start > 2 && isThing(page, start, end, true) && !titleEnds(page, start) && !saysAt(page, end))
+    return true
   // 唐山舰; 郑、刘|二位
   if (/舰$|[二两三几]位$/.test(text.slice(start, end))) return true
   // 由县|（市、区）委书记; 拿督斯|里魏若祥
@@ -88,15 +90,6 @@ function isNobody(page: Page, span: ModelSpan): boolean {
   // 高兴地|说: how one speaks.
   return text[end - 1] === '地' && saysAt(page, end)
 }
-
-/** 哈士奇, 拉尼娜: a noun of three characters and more that the word list has whole, where nobody holds an office or speaks. */
-function isThing(page: Page, { start, end }: ModelSpan): boolean {
-  if (end - start < 3 || page.wordEnd(start, end) !== end) return false
-  const kind = page.kindOf(start, end)
-  return kind !== NO_WORD && wordKinds[kind & 15] === 'noun' && !titleEnds(page, start) && !saysAt(page, end)
-}
-/** What `kindOf` gives for a stretch that is no word of the list. */
-const NO_WORD = 63
 
 /** 阿曼|总统访问: whether grammar has a place where the model reads somebody, and is right. */
 function isPlaceThere(page: Page, span: ModelSpan): boolean {

@@ -1,4 +1,3 @@
-import { wordKinds } from '../../segment/index.js'
 import { snap } from '../../text/index.js'
 import { amongTeams, endsAsFirm } from '../companies.js'
 import { getCues } from '../cues.js'
@@ -486,9 +485,8 @@ function isFront(page: Page, start: number, end: number): boolean {
   if (!page.isBoundary(start) || !page.isBoundary(end)) return false
   for (let at = start; at < end; ) {
     const to = page.wordEnd(at, end)
-    const kind = page.kindOf(at, to)
-    const verb = kind !== 63 && (wordKinds[kind & 15] === 'verb' || wordKinds[kind & 15] === 'adverb')
-    if (!verb || !page.isStop(at, to)) return false
+    const kind = page.wordKind(at, to)
+    if ((kind !== 'verb' && kind !== 'adverb') || !page.isStop(at, to)) return false
     at = to
   }
   return true
